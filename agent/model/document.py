@@ -1,0 +1,128 @@
+"""A file as blocks that know their lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agent.model.span import Span
+
+Format = Literal["markdown", "text", "csv", "xlsx", "docx", "pptx", "pdf", "html"]
+BlockKind = Literal["heading", "paragraph", "item", "table", "fence", "front_matter", "footnote", "html_comment", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: plain text (inline markup removed), its lines, and its place in the grid."""
+
+    text: str
+    line: int
+    end_line: int
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table row, padded to the width of the table; `header` rows stand above the body."""
+
+    cells: tuple[Cell, ...]
+    line: int
+    end_line: int
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One structural piece of a document.
+
+    `text` is plain: inline markup, link targets, list markers and checkboxes are removed and mojibake is repaired, but line
+    breaks are kept, so `text.count("\\n") == end_line - line` and an offset in `text` tells its source line. A fence keeps its
+    content lines verbatim, fence lines as empty ones. A table's `text` is empty; its `rows` hold the grid.
+
+    `section` is the index (in `Document.blocks`) of the heading this block stands under (for a heading: its parent heading),
+    `parent` the index of the list item that encloses it. `depth` is the heading level (1..6) or the nesting of a list item (0..).
+    `checked` is the state of a task-list box. `marker` is the list marker as written ("-", "3.").
+    `bold` are the (start, end) ranges of strong text in `text`: labels are often written so.
+    `info` is the language of a fence ("mermaid", "yaml", ...). `struck` are the (start, end) ranges of ~~struck~~ text.
+    """
+
+    index: int
+    kind: BlockKind
+    line: int
+    end_line: int
+    text: str = ""
+    section: int | None = None
+    parent: int | None = None
+    depth: int = 0
+    marker: str = ""
+    checked: bool | None = None
+    rows: tuple[Row, ...] = ()
+    info: str = ""
+    bold: tuple[tuple[int, int], ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
+
+    def line_at(self, offset: int) -> int:
+        """The source line (1-based) of an offset in `text`."""
+        return self.line + self.text.count("\n", 0, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about the file itself that a reader should know, `line` 0 for the whole file.
+
+    `code` is one of: mojibake, encoding, bom, control, invisible, html_comment, unclosed_fence, truncated, converted, front_matter.
+    """
+
+    code: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read. `raw_lines` are as in the file (or the converted text), `lines` the same lines repaired; both have the same count."""
+
+    path: str
+    format: Format
+    title: str
+    raw_lines: tuple[str, ...]
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    encoding: str = "utf-8"
+    sha256: str = ""
+    locators: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    metadata: tuple[tuple[str, str, int], ...] = field(default=())  # front matter: key, value as text, line
+
+    def span(self, line: int, end_line: int | None = None, text: str = "") -> Span:
+        """The place of `text`, or of whole lines when `text` is empty or does not stand there verbatim (markup, repair)."""
+        last = end_line or line
+        lines = "\n".join(self.raw_lines[line - 1 : last])
+        quote = text if text and text in lines else lines.strip()
+        return Span(self.path, line, last, quote, self.locators[line - 1] if self.locators else "")
+
+    def heading_path(self, block: Block) -> tuple[str, ...]:
+        """Texts of the headings above a block, outermost first; a heading's own text is not included."""
+        path: list[str] = []
+        at = block.section
+        while at is not None:
+            path.append(self.blocks[at].text.replace("\n", " "))
+            at = self.blocks[at].section
+        return tuple(reversed(path))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFailure:
+    """A file that could not be read: why, and what the user can do."""
+
+    path: str
+    reason: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a set of paths, in sorted order."""
+
+    documents: tuple[Document, ...]
+    failures: tuple[ReadFailure, ...] = ()
