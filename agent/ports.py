@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy
 from numpy.typing import NDArray
 
+from agent.model.chunk import Retrieved
+
 Vectors = NDArray[numpy.float32]
 
 
@@ -52,3 +54,9 @@ class VectorStore(Protocol):
     def ids(self) -> list[str]: ...
 
     def close(self) -> None: ...
+
+
+class Search(Protocol):
+    """Hybrid search over chunks, best first. `paths` restricts it to some documents; None searches all."""
+
+    def search(self, query: str, limit: int = 10, paths: Sequence[str] | None = None) -> list[Retrieved]: ...

@@ -47,8 +47,8 @@ class Window:
 
     Relative ones ("months 6-18", "week 3", "T+30", "18+ months") have `unit` ("day", "week", "month", "sprint", "quarter", "year") and
     `first`..`last` as written; their origin is unknown. `precision` is how exact the writing is. `open_ended` is "18+ months",
-    "from Q3", "2027+". `yearless` windows ("Q3", "Oktober", "Janeiro - Março") have `start`/`end` None and `months` (first, last month 1..12)
-    unless the context supplied the year, in which case they are ordinary and `inferred` is True. `text` is as written.
+    "from Q3", "2027+". Windows without a year ("Q3", "Oktober", "Janeiro - Março") have `start`/`end` None and `months` (first, last month,
+    1..12), unless the context supplied the year, in which case they are ordinary and `inferred` is True. `text` is as written.
     """
 
     text: str

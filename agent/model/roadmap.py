@@ -96,7 +96,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A measured or promised figure: `measure` in canonical words ("latency", "uptime"), `name` as written, `value` None when none is given."""
+    """A measured or promised figure: `measure` in canonical words ("latency", "uptime"), `name` as written.
+
+    `value` is None when the document names the metric and gives no number.
+    """
 
     name: str
     measure: str
