@@ -1,0 +1,58 @@
+"""An answer as a person reads it: the answer first, then its computation and the lines it rests on."""
+
+from __future__ import annotations
+
+import re
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from agent.model.answer import Answer, Citation
+from agent.render.page import Page
+from agent.render.terminal import place, printed
+from agent.render.visible import one_line, visible
+
+QUOTE_LINES = 4
+CITED = re.compile(r"\[\d{1,3}\]")
+
+
+def answer_text(answer: Answer, page: Page, *, explain: bool = False) -> str:
+    """The answer, its computation, its citations; with `explain` also the passages that were looked at."""
+    parts: list[RenderableType] = [_words(answer)]
+    if answer.computation is not None:
+        parts += ["", _computation(answer)]
+    if answer.citations:
+        parts += ["", *(_citation(citation, page) for citation in answer.citations)]
+    if answer.retrieved and (explain or not answer.answered):
+        parts += ["", _looked_at(answer, page, explain=explain)]
+    return printed(parts, page)
+
+
+def _words(answer: Answer) -> Text:
+    text = Text(visible(answer.answer.strip()), style="" if answer.answered else "warning")
+    text.highlight_regex(CITED, "place")
+    return text
+
+
+def _computation(answer: Answer) -> Text:
+    assert answer.computation is not None
+    formula = one_line(answer.computation.formula)
+    result = f" = {one_line(answer.computation.expected)}" if answer.computation.expected and "=" not in formula else ""
+    return Text.assemble(("Computed: ", "label"), (formula + result, "number"))
+
+
+def _citation(citation: Citation, page: Page) -> RenderableType:
+    head = Text.assemble((f"[{citation.n}] ", "place"), place(citation.path, citation.line, citation.end_line, page, citation.locator))
+    lines = visible(citation.quote).strip("\n").split("\n")
+    shown = lines[:QUOTE_LINES] + ([f"… {len(lines) - QUOTE_LINES} more lines"] if len(lines) > QUOTE_LINES else [])
+    return Group(head, Padding(Text("\n".join(line.strip() for line in shown), style="quote"), (0, 0, 0, 4)))
+
+
+def _looked_at(answer: Answer, page: Page, *, explain: bool) -> RenderableType:
+    passages = answer.retrieved if explain else answer.retrieved[:5]
+    rows = [
+        Text.assemble("  ", place(passage.path, passage.line, passage.end_line, page), (f"  {passage.score:.2f}", "faint"))
+        for passage in passages
+    ]
+    return Group(Text("Looked at:", style="label"), *rows)

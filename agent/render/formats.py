@@ -1,0 +1,62 @@
+"""A result in the format that was asked for. The renderers are imported when needed: JSON loads no terminal library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from agent.render.page import Page
+
+if TYPE_CHECKING:
+    from agent.model.answer import Answer
+    from agent.model.document import ReadFailure
+    from agent.model.finding import Findings
+    from agent.model.roadmap import Roadmap
+    from agent.rules.base import Rule
+
+FindingsFormat = Literal["text", "json", "sarif", "markdown", "github"]
+
+
+def shown(roadmaps: Sequence[Roadmap], failures: Sequence[ReadFailure], page: Page, *, as_json: bool) -> str:
+    """What `roadmap show` prints."""
+    if as_json:
+        from agent.render.contracts import roadmaps_json
+
+        return roadmaps_json(roadmaps, failures)
+    from agent.render.tree import show_text
+
+    return show_text(roadmaps, page)
+
+
+def answered(answer: Answer, page: Page, *, as_json: bool, explain: bool = False) -> str:
+    """What `roadmap ask` prints."""
+    if as_json:
+        from agent.render.contracts import answer_json
+
+        return answer_json(answer)
+    from agent.render.answer import answer_text
+
+    return answer_text(answer, page, explain=explain)
+
+
+def checked(findings: Findings, format: FindingsFormat, rules: Sequence[Rule], version: str, page: Page) -> str:  # noqa: A002
+    """What `roadmap check` prints."""
+    if format == "json":
+        from agent.render.findings_json import findings_json
+
+        return findings_json(findings)
+    if format == "sarif":
+        from agent.render.findings_sarif import findings_sarif
+
+        return findings_sarif(findings, rules, version)
+    if format == "markdown":
+        from agent.render.findings_markdown import findings_markdown
+
+        return findings_markdown(findings)
+    if format == "github":
+        from agent.render.findings_github import findings_github
+
+        return findings_github(findings)
+    from agent.render.findings_text import findings_text
+
+    return findings_text(findings, colour=page.colour, width=page.width)
