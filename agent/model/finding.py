@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Family = Literal["arithmetic", "roi", "dependency", "schedule", "overlap", "conflict", "status", "metric", "risk", "document"]
 Severity = Literal["error", "warning", "question"]
@@ -50,3 +50,60 @@ class Finding(BaseModel):
     evidence: tuple[Evidence, ...]
     computation: Computation | None = None
     suggestion: str = ""
+
+
+class ReadCounts(BaseModel):
+    """How much of a document became facts."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: int
+    quantities: int
+    metrics: int
+    dependencies: int
+
+
+class UnreadLine(BaseModel):
+    """A line of which something became no fact, and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int
+    reason: str
+
+
+class DocumentAccount(BaseModel):
+    """What was read from one document and what was not."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    lines: int
+    read: ReadCounts
+    unread: tuple[UnreadLine, ...] = ()
+
+
+class SeverityCounts(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    error: int = 0
+    warning: int = 0
+    question: int = 0
+
+
+class Findings(BaseModel):
+    """Everything one run of `check` has to say.
+
+    `suppressed` counts findings silenced by comments in the documents, `baselined` those listed in the baseline file; `stale` are ids
+    of baseline entries that no longer occur.
+    """
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    schema_: str = Field(default="roadmap/findings/1", serialization_alias="schema", validation_alias="schema")
+    documents: tuple[DocumentAccount, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    summary: SeverityCounts = SeverityCounts()
+    suppressed: int = 0
+    baselined: int = 0
+    stale: tuple[str, ...] = ()

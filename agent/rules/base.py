@@ -1,0 +1,56 @@
+"""What a rule is: a small value with one function from a view of the loaded roadmaps to drafts of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from agent.model.document import Document
+from agent.model.finding import Basis, Computation, Family, Severity
+from agent.model.roadmap import Roadmap
+from agent.model.span import Span
+from agent.rules.thresholds import Thresholds
+
+
+@dataclass(frozen=True)
+class View:
+    """One roadmap under examination, the ones loaded beside it, and the settings. Not slotted: readings are cached on it."""
+
+    roadmap: Roadmap
+    others: tuple[Roadmap, ...]
+    today: date
+    thresholds: Thresholds
+
+    @property
+    def document(self) -> Document:
+        return self.roadmap.document
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finding before it has an id.
+
+    `evidence` holds every place that takes part, the place to comment on first. `key` names the thing it is about in words that
+    survive edits elsewhere (an item's key, a label). `severity` replaces the rule's own when the case is weaker or stronger.
+    """
+
+    message: str
+    evidence: tuple[Span, ...]
+    key: str = ""
+    computation: Computation | None = None
+    suggestion: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One claim that a roadmap can break. `page` is its documentation: the docstring of the module that defines it."""
+
+    code: str
+    name: str
+    family: Family
+    severity: Severity
+    basis: Basis
+    find: Callable[[View], Iterable[Draft]]
+    page: str

@@ -1,0 +1,59 @@
+"""The file of findings a team has accepted for now: sorted, so that a merge of two versions reads well."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from agent.errors import SettingsError
+from agent.model.finding import Finding
+
+SCHEMA = "roadmap/baseline/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One accepted finding; rule, path and message only tell a person what the id stands for."""
+
+    id: str
+    rule: str
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Findings that are new, how many were accepted, and the accepted ids that no longer occur."""
+
+    new: tuple[Finding, ...]
+    accepted: int
+    stale: tuple[str, ...]
+
+
+def baseline_of(findings: Iterable[Finding]) -> str:
+    """The text of a baseline file that accepts these findings."""
+    entries = sorted({(f.path, f.rule, f.id, f.message) for f in findings})
+    rows = [{"id": id_, "rule": rule, "path": path, "message": message} for path, rule, id_, message in entries]
+    return json.dumps({"schema": SCHEMA, "findings": rows}, indent=1, ensure_ascii=False) + "\n"
+
+
+def read_baseline(text: str, where: str) -> tuple[Accepted, ...]:
+    """The entries of a baseline file. Raises `SettingsError` when it is none."""
+    remedy = "write it anew with --update-baseline"
+    try:
+        data = json.loads(text)
+    except ValueError:
+        raise SettingsError("the baseline is not JSON", where=where, remedy=remedy) from None
+    rows = data.get("findings") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and isinstance(row.get("id"), str) for row in rows):
+        raise SettingsError(f"the baseline does not follow {SCHEMA}", where=where, remedy=remedy)
+    return tuple(Accepted(row["id"], str(row.get("rule", "")), str(row.get("path", "")), str(row.get("message", ""))) for row in rows)
+
+
+def compare(findings: Iterable[Finding], accepted: Iterable[Accepted]) -> Comparison:
+    """Findings against a baseline."""
+    known = {entry.id for entry in accepted}
+    found = tuple(findings)
+    present = {finding.id for finding in found}
+    return Comparison(tuple(finding for finding in found if finding.id not in known), len(known & present), tuple(sorted(known - present)))

@@ -1,0 +1,81 @@
+"""Two different things carry the same id.
+
+Claim: one id stands in the id column of a table twice with different names, or in two headings of one level with different titles.
+
+Why it matters: a dependency on that id, a ticket or a budget line may mean either of them.
+
+Flagged:
+
+    | ID | Initiative |
+    |---|---|
+    | A1 | Search |
+    | A2 | Billing |
+    | A2 | Reports |
+
+Fine:
+
+    | ID | Initiative |
+    |---|---|
+    | A1 | Search |
+    | A2 | Billing |
+    | A3 | Reports |
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from agent.model.document import Block
+from agent.model.span import Span
+from agent.rules.base import Draft, Rule, View
+
+ID_CELL = re.compile(r"[A-Za-z]{1,12}[-.]?\d{1,4}(?:\.\d{1,3}){0,3}|#\d{1,6}|[A-Z]{2,10}(?:-[A-Z]{1,10}){0,2}-\d{1,5}")
+ID_HEADER = re.compile(r"(?:id|nr\.?|no\.?|#|code|key|ref|kennung|código|codigo|kürzel|n[ºo°]\.?)", re.IGNORECASE)
+LEADING_ID = re.compile(r"^\W{0,4}((?:[A-Z]{1,6}[-.]?\d{1,4}(?:\.\d{1,3}){0,3})|(?:[A-Z]{2,10}-\d{1,5}))\s*[:.)–—-]?\s+(\S.{2,200})$")
+CALENDAR_ID = re.compile(r"[QTH][1-4]|FY\d{2,4}|[A-Z]?\d{4}|V\d+", re.IGNORECASE)
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for block in view.document.blocks:
+        if block.kind == "table":
+            yield from _in_table(view, block)
+    yield from _in_headings(view)
+
+
+def _in_table(view: View, block: Block) -> Iterator[Draft]:
+    header = next((row for row in block.rows if row.header), None)
+    if header is None or len(header.cells) < 2 or not ID_HEADER.fullmatch(header.cells[0].text.strip()):
+        return
+    places: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for row in block.rows:
+        name = row.cells[0].text.strip()
+        if not row.header and ID_CELL.fullmatch(name) and row.cells[1].text.strip():
+            places[name].append((row.cells[1].text.strip().casefold(), view.document.span(row.line, row.end_line)))
+    yield from _drafts(places)
+
+
+def _in_headings(view: View) -> Iterator[Draft]:
+    places: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for block in view.document.blocks:
+        match = LEADING_ID.match(block.text) if block.kind == "heading" else None
+        if match and not CALENDAR_ID.fullmatch(match[1]):
+            places[f"{block.depth}|{match[1]}"].append((match[2].casefold(), view.document.span(block.line, block.end_line)))
+    yield from _drafts(places)
+
+
+def _drafts(places: dict[str, list[tuple[str, Span]]]) -> Iterator[Draft]:
+    for key, found in places.items():
+        if len({title for title, _ in found}) > 1:
+            name = key.rpartition("|")[2]
+            spans = tuple(span for _, span in found)
+            yield Draft(
+                f"the id {name} is given to {len(spans)} different things",
+                spans[-1:] + spans[:-1],
+                key=name,
+                suggestion="give the later one an id of its own and correct what refers to it",
+            )
+
+
+RULE = Rule("RA012", "duplicate-id", "document", "error", "rule", _find, __doc__)

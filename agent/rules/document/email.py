@@ -1,0 +1,45 @@
+"""An e-mail address cannot be right.
+
+Claim: a text that is meant as an address has a blank around the "@", two "@", or no domain.
+
+Why it matters: the contact a reader needs does not work.
+
+Flagged:
+
+    Contact: product @example.com
+
+Fine:
+
+    Contact: product@example.com, on the chat as @product
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.visible import visible_lines
+
+BROKEN_ADDRESS = re.compile(
+    r"(?<![\w.+@/-])[A-Za-z][\w.+-]{1,40}(?:\s@\s?|@\s)[A-Za-z0-9][\w-]{0,40}\.(?:com|org|net|io|dev|ai|eu|de|fr|br|pt|es|it|co|app|edu|gov|jp|cn|ru|uk|info|tech)\b"
+    r"|(?<![\w.+@-])[\w.+-]{1,40}@@[\w.-]{1,60}"
+    r"|(?<![\w.+@-])[\w.+-]{1,40}@[\w-]{1,40}\.\.[\w.-]{1,60}"
+)
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for line in visible_lines(view.document, urls=True):
+        if "@" not in line.text:
+            continue
+        for match in BROKEN_ADDRESS.finditer(line.text):
+            repaired = re.sub(r"\s*@+\s*", "@", match[0]).replace("..", ".")
+            yield Draft(
+                f'"{match[0]}" is no valid e-mail address',
+                (view.document.span(line.number, text=match[0]),),
+                key=match[0],
+                suggestion=f"write {repaired}",
+            )
+
+
+RULE = Rule("RA008", "malformed-email", "document", "warning", "rule", _find, __doc__)

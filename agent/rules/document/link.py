@@ -1,0 +1,70 @@
+"""A link leads to a heading that does not exist.
+
+Claim: an internal link (`#...`) names no heading and no anchor of the document. Spelling of the slug is compared loosely, since
+platforms build slugs differently.
+
+Why it matters: the reader is sent to a part of the plan that was renamed, moved or never written.
+
+Flagged:
+
+    # Plan
+
+    See [the budget](#budget).
+
+    ## Money
+
+Fine:
+
+    # Plan
+
+    See [the budget](#2-budget-2026).
+
+    ## 2. Budget (2026)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from agent.model.document import Document
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.visible import visible_lines
+
+INTERNAL_LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\(<?#([^)\s>\"]{1,200})>?(?:\s+\"[^\"\n]{0,200}\")?\)")
+ANCHOR = re.compile(r"""<[a-z]\w{0,10}\s[^>\n]{0,200}?\b(?:id|name)\s*=\s*["']?([^"'\s>]{1,200})""", re.IGNORECASE)
+EXPLICIT_ID = re.compile(r"\{#([^}\s]{1,100})[^}]{0,100}\}\s*$")
+NUMBERED_COPY = re.compile(r"-\d{1,2}$")
+
+
+def _find(view: View) -> Iterator[Draft]:
+    document = view.document
+    if document.format not in ("markdown", "html"):
+        return
+    known = _anchors(document)
+    for line in visible_lines(document):
+        for match in INTERNAL_LINK.finditer(line.text):
+            target = unquote(match[2])
+            if not ({_loose(target), _loose(NUMBERED_COPY.sub("", target))} & known):
+                yield Draft(
+                    f'the link "{match[1]}" leads to "#{match[2]}", which no heading has',
+                    (document.span(line.number, text=match[0]),),
+                    key=match[2],
+                    suggestion="point it to an existing heading or remove it",
+                )
+
+
+def _anchors(document: Document) -> frozenset[str]:
+    headings = {_loose(EXPLICIT_ID.sub("", block.text)) for block in document.blocks if block.kind == "heading"}
+    named = {_loose(name) for line in document.lines for pattern in (ANCHOR, EXPLICIT_ID) for name in pattern.findall(line)}
+    return frozenset(headings | named | {_loose("top"), _loose("")})
+
+
+def _loose(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in folded if c.isalnum())
+
+
+RULE = Rule("RA004", "broken-link", "document", "warning", "rule", _find, __doc__)

@@ -1,0 +1,62 @@
+"""Markup of a tool or a template was left in the text.
+
+Claim: a line holds tags of a tool call or a chat model, unfilled template markup, a merge conflict marker, or a citation marker
+of a chat tool. Inline code and fences are examples and are left alone.
+
+Why it matters: it is no part of the plan, and it tells readers that nobody read the file before it was published.
+
+Flagged:
+
+    # Plan
+
+    - Search, Q3 2026
+    </function_calls>
+
+Fine:
+
+    # Plan
+
+    - Search, Q3 2026, described with `<parameter>` tags
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.visible import visible_lines
+
+TOOL_TAG = re.compile(
+    r"</?(?:[a-z]{2,8}:)?(?:function_?calls?|tool_?calls?|tool_?use|tool_?results?|invoke|parameter|content|artifact|thinking|scratchpad|system-reminder)"
+    r"\b[^>\n]{0,200}(?:>|$)",
+    re.IGNORECASE,
+)
+CHAT_TOKEN = re.compile(
+    r"<\|[a-z_]{3,20}\|>|\[/?INST\]|:contentReference\[oaicite|【\d+†[^】\n]{0,40}】|\bcite(?:turn|start)\d", re.IGNORECASE
+)
+TEMPLATE = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|<%=?[^%\n]{1,80}%>|\$\{[A-Za-z_][\w.]{0,40}\}")
+CONFLICT_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)")
+LOCAL_PATH = re.compile(r"\b[A-Z]:\\(?:[^\s\\<>\"|?*]+\\){1,12}[^\s<>\"|?*]*|(?<![\w/.])/(?:Users|home)/[A-Za-z][\w.-]*/[^\s)<>\"']+")
+KINDS = (
+    (TOOL_TAG, "markup of a tool call"),
+    (CHAT_TOKEN, "a marker of a chat tool"),
+    (TEMPLATE, "unfilled template markup"),
+    (CONFLICT_MARK, "a merge conflict marker"),
+    (LOCAL_PATH, "a path of somebody's own machine"),
+)
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for line in visible_lines(view.document):
+        for pattern, what in KINDS:
+            if match := pattern.search(line.text):
+                yield Draft(
+                    f'line {line.number} holds {what}: "{match[0].strip()[:60]}"',
+                    (view.document.span(line.number),),
+                    suggestion="delete it, or put it in inline code if it is meant to be shown",
+                )
+                break
+
+
+RULE = Rule("RA002", "leftover-markup", "document", "warning", "rule", _find, __doc__)

@@ -1,0 +1,105 @@
+"""The numbering of headings skips or repeats a number.
+
+Claim: among at least three headings of one parent, numbered with the same word ("Phase 1", "Phase 2", "Phase 4") or with bare
+numbers, a number is missing inside the series or stands twice. Years, quarters, weeks, versions and ranges are no such series.
+
+Why it matters: a phase was dropped or merged in one place only, and references to its number now lead astray.
+
+Flagged:
+
+    ## Phase 1: Build
+    ## Phase 2: Pilot
+    ## Phase 4: Launch
+
+Fine:
+
+    ## Phase 1: Build
+    ## Phase 2: Pilot
+    ## Phase 3: Launch
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.model.document import Block
+from agent.rules.base import Draft, Rule, View
+
+NUMBERED = re.compile(
+    r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<prefix>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})(?P<after>[.):：]?(?=\s|$)|\s*[-–—:：|](?=\s))"
+)
+RANGE = re.compile(r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?\d")
+CALENDAR = re.compile(
+    r"week|month|day|year|quarter|hour|woche|monat|tag|jahr|semana|m[eê]s|mois|semaine|jour|ann|a[nñ]o|dia|trimest|month|sprint|version|release|top|q|v|h",
+    re.IGNORECASE,
+)
+MONTH_NAME = re.compile(
+    r"^(?:jan|feb|f[eé]v|mar|m[äa]r|apr|abr|avr|may|mai|jun|jui|jul|aug|ago|ao[uû]|sep|set|oct|okt|out|nov|dec|dez|d[eé]c|dic)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    block: Block
+    series: tuple[int | None, int, str, str]
+    number: int
+
+    @property
+    def label(self) -> str:
+        word = f"{self.series[2]} " if self.series[2] else ""
+        return f"{word}{self.series[3]}{self.number}"
+
+
+def _find(view: View) -> Iterator[Draft]:
+    series: dict[tuple[int | None, int, str, str], list[Numbered]] = defaultdict(list)
+    for block in view.document.blocks:
+        if block.kind == "heading" and (numbered := _read(block)):
+            series[numbered.series].append(numbered)
+    for members in series.values():
+        yield from _judge(view, members)
+
+
+def _read(block: Block) -> Numbered | None:
+    match = NUMBERED.match(block.text)
+    word = match["word"] if match else None
+    if not match or RANGE.match(block.text) or (word and (CALENDAR.match(word) or MONTH_NAME.match(word))):
+        return None
+    if not word and not match["after"]:
+        return None  # "3 Säulen": a count, not a number of the heading
+    return Numbered(block, (block.section, block.depth, word.casefold() if word else "", match["prefix"]), int(match["number"]))
+
+
+def _judge(view: View, members: list[Numbered]) -> Iterator[Draft]:
+    numbers = [member.number for member in members]
+    if len(members) < 3 or numbers[0] > 1:
+        return
+    for number, count in Counter(numbers).items():
+        if count > 1:
+            same = [member for member in members if member.number == number]
+            yield _draft(view, same[-1:] + same[:-1], f'the heading number "{same[0].label}" stands {count} times', same[0].label)
+    missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers))
+    if missing and numbers == sorted(numbers) and len(missing) <= 2 and len(members) > len(missing) + 1:
+        after = next(m for m in members if m.number > missing[0])
+        before = members[members.index(after) - 1]
+        names = ", ".join(_label(after, n) for n in missing)
+        yield _draft(view, [after, before], f'"{before.label}" is followed by "{after.label}": {names} is missing', after.label)
+
+
+def _label(like: Numbered, number: int) -> str:
+    return Numbered(like.block, like.series, number).label
+
+
+def _draft(view: View, places: list[Numbered], message: str, key: str) -> Draft:
+    return Draft(
+        message,
+        tuple(view.document.span(place.block.line, place.block.end_line) for place in places),
+        key=key,
+        suggestion="restore the missing part, or number the headings anew and check what refers to them",
+    )
+
+
+RULE = Rule("RA006", "heading-numbering", "document", "warning", "rule", _find, __doc__)

@@ -1,0 +1,75 @@
+"""The text breaks off.
+
+Claim: the document ends in the middle of a sentence, in an open bracket or quotation, or on a heading with nothing below; or a
+table row has fewer cells than its header although the others have them all.
+
+Why it matters: what followed is lost, and nobody can tell how much.
+
+Flagged:
+
+    # Plan
+
+    The second phase depends on the outcome of the pilot and
+
+Fine:
+
+    # Plan
+
+    The second phase depends on the outcome of the pilot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.model.document import Block
+from agent.rules.base import Draft, Rule, View
+
+DANGLING = re.compile(
+    r"(?:,|;|\(|\[|…\w|[^\W\d_]-|(?:^|\s)(?:and|or|the|a|an|of|to|for|with|in|by|from|that|which|und|oder|der|die|das|den|mit|für|von|zu|e|ou|de|da|do|para|com|que|y|o|el|la"
+    r"|los|con|et|le|les|des|du|pour|avec|и|или|для|с))$",
+    re.IGNORECASE,
+)
+SHOWN_KINDS = ("heading", "paragraph", "item", "table")
+
+
+def _find(view: View) -> Iterator[Draft]:
+    if view.document.format not in ("markdown", "text"):
+        return
+    yield from _end(view)
+    for block in view.document.blocks:
+        if block.kind == "table":
+            yield from _short_rows(view, block)
+
+
+def _end(view: View) -> Iterator[Draft]:
+    document = view.document
+    blocks = [block for block in document.blocks if block.kind in SHOWN_KINDS]
+    if not blocks or blocks[-1].kind == "table":
+        return
+    last = blocks[-1]
+    if last.kind == "heading" and len(blocks) > 2 and last.depth > 1:
+        reason = f'on the heading "{last.text}" with nothing below it'
+    elif last.kind in ("paragraph", "item") and (DANGLING.search(last.text.rstrip(" *_")) or last.text.count("(") > last.text.count(")")):
+        reason = "in the middle of a sentence"
+    else:
+        return
+    yield Draft(f"the document ends {reason}", (document.span(last.end_line),), suggestion="restore what was cut off")
+
+
+def _short_rows(view: View, block: Block) -> Iterator[Draft]:
+    """Rows that end before the last column, where all others have a cell, without the closing bar that the others have."""
+    body = [row for row in block.rows if not row.header]
+    raw = [view.document.raw_lines[row.line - 1].rstrip() for row in body]
+    if len(body) < 3 or not all(line.startswith("|") for line in (text.lstrip() for text in raw)):
+        return
+    cut = [at for at, text in enumerate(raw) if not text.endswith("|")]
+    if len(cut) == 1 and not body[cut[0]].cells[-1].text:
+        row = body[cut[0]]
+        yield Draft(
+            "a table row breaks off before its last column", (view.document.span(row.line),), suggestion="restore the missing cells"
+        )
+
+
+RULE = Rule("RA009", "truncated-text", "document", "warning", "rule", _find, __doc__)

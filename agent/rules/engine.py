@@ -1,0 +1,133 @@
+"""Runs the rules over loaded roadmaps and accounts for what was read. Pure: the date and every setting are passed in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from agent.errors import SettingsError
+from agent.model.finding import DocumentAccount, Finding, Findings, ReadCounts, SeverityCounts, UnreadLine
+from agent.model.roadmap import Roadmap
+from agent.rules.base import Rule, View
+from agent.rules.baseline import Accepted, compare
+from agent.rules.catalogue import RULES
+from agent.rules.document.directives import directive_findings
+from agent.rules.identity import findings_of
+from agent.rules.suppression import directives, sift
+from agent.rules.thresholds import Thresholds
+
+SEVERITIES = ("error", "warning", "question")
+KNOWN_CODES = frozenset(rule.code for rule in RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Findings that stay and how many comments in the documents silenced."""
+
+    findings: tuple[Finding, ...]
+    suppressed: int
+
+
+def check(
+    roadmaps: Sequence[Roadmap],
+    *,
+    today: date,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    thresholds: Thresholds | None = None,
+    inline_config: bool = True,
+) -> tuple[Finding, ...]:
+    """All findings of the roadmaps, sorted by path, line and rule.
+
+    `select` and `ignore` take rule codes, names, families or prefixes of codes ("RA1"); an empty `select` means all rules.
+    Raises `SettingsError` when one of them names no rule.
+    """
+    return run(roadmaps, today=today, rules=selected(select, ignore), thresholds=thresholds, inline_config=inline_config).findings
+
+
+def examine(
+    roadmaps: Sequence[Roadmap],
+    *,
+    today: date,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    thresholds: Thresholds | None = None,
+    inline_config: bool = True,
+    baseline: Iterable[Accepted] = (),
+) -> Findings:
+    """`check` with the account of what was read, what comments silenced, and what a baseline accepts."""
+    outcome = run(roadmaps, today=today, rules=selected(select, ignore), thresholds=thresholds, inline_config=inline_config)
+    compared = compare(outcome.findings, baseline)
+    counts = Counter(finding.severity for finding in compared.new)
+    return Findings(
+        documents=tuple(account(roadmap) for roadmap in roadmaps),
+        findings=compared.new,
+        summary=SeverityCounts(error=counts["error"], warning=counts["warning"], question=counts["question"]),
+        suppressed=outcome.suppressed,
+        baselined=compared.accepted,
+        stale=compared.stale,
+    )
+
+
+def run(
+    roadmaps: Sequence[Roadmap], *, today: date, rules: Sequence[Rule], thresholds: Thresholds | None = None, inline_config: bool = True
+) -> Outcome:
+    """Run some rules over all roadmaps."""
+    found: list[Finding] = []
+    suppressed = 0
+    codes = {rule.code for rule in rules}
+    for at, roadmap in enumerate(roadmaps):
+        view = View(roadmap, (*roadmaps[:at], *roadmaps[at + 1 :]), today, thresholds or Thresholds())
+        raw = [finding for rule in rules for finding in findings_of(rule, rule.find(view))]
+        if not inline_config:
+            found += raw
+            continue
+        present = directives(roadmap.document)
+        sieve = sift(raw, present)
+        suppressed += len(sieve.silenced)
+        found += sieve.kept
+        found += directive_findings(roadmap.document, present, sieve.used, codes, KNOWN_CODES)
+    return Outcome(tuple(sorted(found, key=_place)), suppressed)
+
+
+def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules that remain, in catalogue order."""
+    chosen = [rule for rule in RULES if not select or any(_names(pattern, rule) for pattern in select)]
+    for pattern in (*select, *ignore):
+        if not any(_names(pattern, rule) for rule in RULES):
+            raise SettingsError(f"no rule or family is called '{pattern}'", remedy="see `roadmap rules`")
+    return tuple(rule for rule in chosen if not any(_names(pattern, rule) for pattern in ignore))
+
+
+def fails(findings: Findings, fail_on: str) -> bool:
+    """Whether there is a finding at or above a severity; "never" is never."""
+    if fail_on == "never":
+        return False
+    if fail_on not in SEVERITIES:
+        raise SettingsError(f"unknown severity '{fail_on}'", remedy="use error, warning, question or never")
+    return any(getattr(findings.summary, severity) for severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+
+
+def account(roadmap: Roadmap) -> DocumentAccount:
+    """What was read from a document and what was not."""
+    return DocumentAccount(
+        path=roadmap.document.path,
+        lines=len(roadmap.document.raw_lines),
+        read=ReadCounts(
+            items=len(roadmap.items),
+            quantities=roadmap.numbers_bound,
+            metrics=len(roadmap.metrics),
+            dependencies=sum(len(item.dependencies) for item in roadmap.items),
+        ),
+        unread=tuple(UnreadLine(line=unread.line, reason=unread.reason) for unread in roadmap.unread),
+    )
+
+
+def _names(pattern: str, rule: Rule) -> bool:
+    return pattern in (rule.name, rule.family) or (pattern.upper().startswith("RA") and rule.code.startswith(pattern.upper()))
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str]:
+    return (finding.path, finding.line, finding.end_line, finding.rule, finding.id)

@@ -1,0 +1,107 @@
+"""The documentation of rules, read from the docstrings of the modules that define them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from agent.errors import SettingsError
+from agent.rules.base import Rule
+from agent.rules.catalogue import RULES
+
+SECTIONS = ("Claim:", "Why it matters:", "Source:", "Flagged:", "Fine:")
+SEVERITY_MEANING = "**error**: cannot both be true. **warning**: very likely wrong or harmful. **question**: a reviewer should ask."
+BASIS_MEANING = "**computed**: arithmetic or dates decide. **rule**: the structure of the text decides."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rule's documentation. `flagged` and `fine` are Markdown; a line `=== name` starts a further document of that name."""
+
+    title: str
+    claim: str
+    why: str
+    source: str
+    flagged: str
+    fine: str
+
+
+@cache
+def page(rule: Rule) -> Page:
+    """The parts of a rule's page."""
+    parts: dict[str, list[str]] = {"": []}
+    current = ""
+    for line in textwrap.dedent(rule.page).splitlines():
+        heading = next((name for name in SECTIONS if line.startswith(name)), None)
+        if heading:
+            current = heading
+            parts[current] = [line[len(heading) :].strip()]
+        else:
+            parts[current].append(line)
+    title, claim, why, source = (" ".join(" ".join(parts.get(name, ())).split()) for name in ("", *SECTIONS[:3]))
+    flagged, fine = (textwrap.dedent("\n".join(parts.get(name, ()))).strip("\n") + "\n" for name in SECTIONS[3:])
+    return Page(title, claim, why, source, flagged, fine)
+
+
+def rule_named(name: str) -> Rule:
+    """The rule of a code or a name. Raises `SettingsError` when there is none."""
+    found = next((rule for rule in RULES if name.casefold() in (rule.code.casefold(), rule.name)), None)
+    if found is None:
+        raise SettingsError(f"no rule is called '{name}'", remedy="see `roadmap rules`")
+    return found
+
+
+def explain(name: str) -> str:
+    """The page of one rule as Markdown: what `roadmap explain` prints."""
+    rule = rule_named(name)
+    return _section(rule, "#")
+
+
+def rule_list(rules: Sequence[Rule] = RULES) -> str:
+    """One line a rule, grouped by family: what `roadmap rules` prints."""
+    lines: list[str] = []
+    width = max((len(rule.name) for rule in rules), default=0)
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        lines.append(family)
+        lines += [f"  {rule.code}  {rule.name.ljust(width)}  {rule.severity.ljust(8)}  {page(rule).title}" for rule in members]
+    return "\n".join(lines) + "\n"
+
+
+def reference() -> str:
+    """The text of `docs/rules.md`."""
+    head = [
+        "<!-- Written by `make docs` from the docstrings in agent/rules; edit those. -->",
+        "# Rules",
+        f"`roadmap check` knows {len(RULES)} rules in {len({rule.family for rule in RULES})} families.",
+        f"Severity: {SEVERITY_MEANING}",
+        f"Basis: {BASIS_MEANING}",
+        "Silence one finding with a comment that names the rule and says why: "
+        "`<!-- roadmap-disable-next-line RA101 -- the reserve is approved separately -->` "
+        "(also `disable-line`, `disable` ... `enable`, `disable-file`).",
+        "| Code | Name | Family | Severity | What it says |\n|---|---|---|---|---|\n"
+        + "\n".join(f"| [{r.code}](#{r.code.lower()}-{r.name}) | {r.name} | {r.family} | {r.severity} | {page(r).title} |" for r in RULES),
+    ]
+    return "\n\n".join((*head, *(_section(rule, "##").rstrip() for rule in RULES))) + "\n"
+
+
+def _section(rule: Rule, level: str) -> str:
+    parts = page(rule)
+    body = [
+        f"{level} {rule.code} {rule.name}",
+        parts.title,
+        f"Family {rule.family}, severity {rule.severity}, basis {rule.basis}.",
+        f"**Claim.** {parts.claim}",
+        f"**Why it matters.** {parts.why}",
+    ]
+    if parts.source:
+        body.append(f"**Source.** {parts.source}")
+    body += [f"Flagged:\n\n{_fenced(parts.flagged)}", f"Fine:\n\n{_fenced(parts.fine)}"]
+    return "\n\n".join(body) + "\n"
+
+
+def _fenced(example: str) -> str:
+    fence = "~~~~" if "```" in example else "```"
+    return f"{fence}markdown\n{example.rstrip()}\n{fence}"
