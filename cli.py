@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from agent import app as use
-from agent.console import OneLineErrors, note, page, standard_input, write
+from agent.console import FOUND, OK, OneLineErrors, leave, note, page, standard_input, write
 from agent.render import formats
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(name="roadmap", cls=OneLineErrors, invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 
+FailOn = Literal["error", "warning", "question", "never"]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.", show_default=False)]
 Include = Annotated[list[str] | None, typer.Option(help="Only files that match this pattern; may be repeated.", metavar="GLOB")]
 Exclude = Annotated[list[str] | None, typer.Option(help="No files that match this pattern; may be repeated.", metavar="GLOB")]
@@ -53,8 +55,70 @@ def show(paths: Paths, as_json: Json = False, include: Include = None, exclude: 
     write(formats.shown(found.roadmaps, found.failures, page(settings.link), as_json=as_json))
 
 
+@app.command()
+def check(
+    paths: Paths,
+    output: Annotated[formats.FindingsFormat, typer.Option("--format", help="How to print the findings.")] = "text",
+    as_json: Json = False,
+    select: Annotated[list[str] | None, typer.Option(help="Only these rules or families; may be repeated.", metavar="RULE")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules or families; may be repeated.", metavar="RULE")] = None,
+    fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 from this severity on.  [default: error]")] = None,
+    baseline: Annotated[str, typer.Option(help="File of findings that are accepted for now.", metavar="FILE", show_default=False)] = "",
+    update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Accept all present findings in that file.")] = False,
+    today: Annotated[datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")] = None,
+    no_inline_config: Annotated[bool, typer.Option("--no-inline-config", help="Ignore comments that silence findings.")] = False,
+    include: Include = None,
+    exclude: Exclude = None,
+) -> None:
+    """Find what cannot be true.
+
+    Sums that do not add up, dates and dependencies that contradict each other, figures stated twice differently, work planned twice.
+
+    \b
+    Example:
+      roadmap check docs/ --fail-on warning
+    """
+    settings = use.settings_here()
+    day = today.date() if today else date.today()
+    options = use.CheckOptions(day, _many(select), _many(ignore), baseline, update_baseline, not no_inline_config, fail_on or "")
+    done = use.check(_sources(paths, include, exclude), options, settings)
+    _warn(done.failures)
+    if done.written:
+        note(f"baseline written: {done.written}")
+    chosen: formats.FindingsFormat = "json" if as_json else output
+    write(formats.checked(done.findings, chosen, use.rule_catalogue(), use.version(), page(settings.link)))
+    leave(FOUND if done.failed else OK)
+
+
+@app.command()
+def rules() -> None:
+    """List the rules of `roadmap check`.
+
+    \b
+    Example:
+      roadmap rules
+    """
+    write(use.list_rules())
+
+
+@app.command()
+def explain(rule: Annotated[str, typer.Argument(help="Code or name of a rule.", metavar="RULE")]) -> None:
+    """Explain one rule, with examples.
+
+    \b
+    Example:
+      roadmap explain RA101
+    """
+    write(use.explain_rule(rule))
+
+
+def _many(values: list[str] | None) -> tuple[str, ...]:
+    """Options that may be repeated may also be written with commas."""
+    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+
+
 def _sources(paths: list[str], include: list[str] | None = None, exclude: list[str] | None = None) -> use.Sources:
-    return use.Sources(tuple(paths), tuple(include or ()), tuple(exclude or ()), standard_input(paths))
+    return use.Sources(tuple(paths), _many(include), _many(exclude), standard_input(paths))
 
 
 def _warn(failures: Sequence[ReadFailure]) -> None:

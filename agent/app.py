@@ -92,13 +92,15 @@ class CheckOptions:
     baseline: str = ""
     update_baseline: bool = False
     inline_config: bool = True
+    fail_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Findings, what could not be read, and the baseline file that was written, if any."""
+    """Findings, whether they fail the run, what could not be read, and the baseline file that was written, if any."""
 
     findings: Findings
+    failed: bool
     failures: tuple[ReadFailure, ...] = ()
     written: str = ""
 
@@ -108,8 +110,8 @@ def check(sources: Sources, options: CheckOptions, settings: Settings) -> Checke
 
     Raises DocumentError when nothing could be read, SettingsError for unknown rules or a broken baseline.
     """
+    from agent.rules import examine, fails, thresholds_from
     from agent.rules.baseline import baseline_of, read_baseline
-    from agent.rules.engine import examine
 
     found = read(sources, settings)
     select, ignore = options.select or settings.check.select, (*settings.check.ignore, *options.ignore)
@@ -121,12 +123,14 @@ def check(sources: Sources, options: CheckOptions, settings: Settings) -> Checke
         today=options.today,
         select=select,
         ignore=ignore,
+        thresholds=thresholds_from(settings.check.thresholds, "check.thresholds"),
         inline_config=options.inline_config and settings.check.inline_config,
         baseline=accepted,
     )
     if options.update_baseline:
         file.write_text(baseline_of(findings.findings), encoding="utf-8")
-    return Checked(findings, found.failures, str(file) if options.update_baseline else "")
+    failed = fails(findings, options.fail_on or settings.check.fail_on) and not options.update_baseline
+    return Checked(findings, failed, found.failures, str(file) if options.update_baseline else "")
 
 
 def _text(file: Path) -> str:
@@ -136,11 +140,25 @@ def _text(file: Path) -> str:
         raise RoadmapError("cannot be read", where=str(file), remedy="write it with --update-baseline") from error
 
 
-def rules() -> tuple[Rule, ...]:
-    """The catalogue."""
+def rule_catalogue() -> tuple[Rule, ...]:
+    """Every rule, in order of code."""
     from agent.rules import RULES
 
     return RULES
+
+
+def list_rules() -> str:
+    """One line a rule, by family."""
+    from agent.rules import rule_list
+
+    return rule_list()
+
+
+def explain_rule(name: str) -> str:
+    """The page of one rule, as Markdown. Raises SettingsError when no rule has that code or name."""
+    from agent.rules import explain
+
+    return explain(name)
 
 
 def version() -> str:

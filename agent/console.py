@@ -78,7 +78,7 @@ def _leave_closed_pipe() -> int:
 
 def write(text: str) -> None:
     """Print a result on stdout as UTF-8, whatever the locale. Bytes of a file name that are no text appear escaped."""
-    data = (text if text.endswith("\n") else f"{text}\n").encode("utf-8", "backslashreplace")
+    data = (text if text.endswith("\n") or not text else f"{text}\n").encode("utf-8", "backslashreplace")
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:  # stdout was replaced by a text-only stream
         sys.stdout.write(data.decode("utf-8"))

@@ -35,7 +35,8 @@ class CheckSettings(BaseModel):
     ignore: Words = ()
     fail_on: FailOn = "error"
     baseline: str = ""
-    inline_config: bool = True
+    inline_config: bool = Field(default=True, description="whether comments in documents may silence findings")
+    thresholds: dict[str, float] = Field(default_factory=dict, description="limits of the rules that judge; see docs/rules.md")
 
 
 class ModelSettings(BaseModel):
