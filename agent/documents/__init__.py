@@ -1,0 +1,9 @@
+"""Files and bytes to documents: decoding, repair, blocks with their lines."""
+
+from __future__ import annotations
+
+from agent.documents.limits import Limits
+from agent.documents.markdown import parse_markdown
+from agent.documents.reading import read_bytes, read_paths
+
+__all__ = ["Limits", "parse_markdown", "read_bytes", "read_paths"]

@@ -13,12 +13,20 @@ BlockKind = Literal["heading", "paragraph", "item", "table", "fence", "front_mat
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell: plain text (inline markup removed), its lines, and its place in the grid."""
+    """One table cell: plain text (inline markup removed), its lines, and its place in the grid.
+
+    A line break in `text` is one the cell shows (`<br>`), not a source line. `bold` and `struck` are ranges of `text`;
+    `references` are the footnote references that stood in it, as (offset, label). A merged cell has its text in its first place
+    and is empty in the others.
+    """
 
     text: str
     line: int
     end_line: int
     locator: str = ""
+    bold: tuple[tuple[int, int], ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
+    references: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class Block:
     `checked` is the state of a task-list box. `marker` is the list marker as written ("-", "3.").
     `bold` are the (start, end) ranges of strong text in `text`: labels are often written so.
     `info` is the language of a fence ("mermaid", "yaml", ...). `struck` are the (start, end) ranges of ~~struck~~ text.
+    `references` are footnote references as (offset in `text`, label): they are not part of `text`. The footnote with that label is
+    the block of kind "footnote" whose `marker` is `[^label]`. A link definition is a footnote too: `marker` `[label]`, its address in `info`.
     """
 
     index: int
@@ -60,6 +70,7 @@ class Block:
     info: str = ""
     bold: tuple[tuple[int, int], ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
+    references: tuple[tuple[int, str], ...] = ()
 
     def line_at(self, offset: int) -> int:
         """The source line (1-based) of an offset in `text`."""

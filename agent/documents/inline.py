@@ -1,0 +1,210 @@
+"""Inline markup to plain text with the ranges of strong and struck text; line breaks are kept one for one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from agent.documents.grammar import inline_tokens
+from agent.documents.html_names import INLINE_OR_BLOCK
+
+Ranges = tuple[tuple[int, int], ...]
+Environment = dict[str, object]
+
+_MARKUP = re.compile(r"[\\`*_~<&\[:]")
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_STRONG_LEFT = re.compile(r"\*\*|__")
+_SHORTCODE = re.compile(
+    r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|construction|warning|rocket|hourglass|hourglass_flowing_sand|"
+    r"red_circle|green_circle|yellow_circle|large_blue_circle|white_circle|calendar|date|tada|no_entry|no_entry_sign):"
+)
+_EMOJI = {
+    "white_check_mark": "✅", "heavy_check_mark": "✔️", "ballot_box_with_check": "☑️", "x": "❌", "construction": "🚧", "warning": "⚠️",
+    "rocket": "🚀", "hourglass": "⌛", "hourglass_flowing_sand": "⏳", "red_circle": "🔴", "green_circle": "🟢", "yellow_circle": "🟡",
+    "large_blue_circle": "🔵", "white_circle": "⚪", "calendar": "📅", "date": "📅", "tada": "🎉", "no_entry": "⛔", "no_entry_sign": "🚫",
+}  # fmt: skip
+_OPENING = {"strong_open": "bold", "s_open": "struck"}
+_CLOSING = {"strong_close": "bold", "s_close": "struck"}
+_HTML_STYLE = {"b": "bold", "strong": "bold", "del": "struck", "s": "struck", "strike": "struck"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Text without markup; `comments` are (text, line offset) of HTML comments that stood inside, `references` (offset, label) of footnotes."""
+
+    text: str
+    bold: Ranges = ()
+    struck: Ranges = ()
+    references: tuple[tuple[int, str], ...] = ()
+    comments: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The text so far, its open styles and finished ranges."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    open: dict[str, list[int]] = field(default_factory=lambda: {"bold": [], "struck": []})
+    ranges: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: {"bold": [], "struck": []})
+    references: list[tuple[int, str]] = field(default_factory=list)
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def begin(self, style: str) -> None:
+        self.open[style].append(self.length)
+
+    def end(self, style: str) -> None:
+        if self.open[style]:
+            start = self.open[style].pop()
+            if start < self.length and not self.open[style]:
+                self.ranges[style].append((start, self.length))
+
+
+def plain(source: str, environment: Environment, *, line_break: str = " ") -> Plain:
+    """The plain form of inline Markdown. As many line breaks come out as went in; `line_break` stands for `<br>`."""
+    if not _MARKUP.search(source):
+        return Plain(_per_line_stripped(source))
+    comments: list[tuple[str, int]] = []
+    if "<!--" in source:
+        source = _without_comments(source, comments)
+    if line_break != " ":
+        source = _BREAK.sub("\u2028", source)
+    result = _rendered(source, environment)
+    if result.text.count("\n") != source.count("\n"):
+        result = _line_by_line(source, environment)
+    if "**" in result.text or "__" in result.text:
+        result = _lenient_strong(result)
+    text = result.text.replace("\u2028", line_break)
+    return Plain(text, result.bold, result.struck, result.references, tuple(comments))
+
+
+def _per_line_stripped(source: str) -> str:
+    return "\n".join(line.strip() for line in source.split("\n")) if "\n" in source else source.strip()
+
+
+def _without_comments(source: str, comments: list[tuple[str, int]]) -> str:
+    def taken(found: re.Match[str]) -> str:
+        comments.append((found[1], source.count("\n", 0, found.start())))
+        return "\n" * found[0].count("\n")
+
+    return _COMMENT.sub(taken, source)
+
+
+def _rendered(source: str, environment: Environment) -> Plain:
+    writer = _Writer()
+    _walk(inline_tokens(source, environment), writer)
+    text = "".join(writer.parts)
+    return Plain(text, tuple(sorted(writer.ranges["bold"])), tuple(sorted(writer.ranges["struck"])), tuple(writer.references))
+
+
+def _walk(tokens: list[Token], writer: _Writer) -> None:
+    for token in tokens:
+        kind = token.type
+        if kind == "text":
+            _write_text(token.content, writer)
+        elif kind in ("softbreak", "hardbreak"):
+            writer.write("\n")
+        elif kind in _OPENING:
+            writer.begin(_OPENING[kind])
+        elif kind in _CLOSING:
+            writer.end(_CLOSING[kind])
+        elif kind == "image":
+            _walk(token.children or [], writer)
+        elif kind == "html_inline":
+            _write_tag(token.content, writer)
+        elif kind == "code_inline":
+            writer.write(token.content)
+        elif kind == "text_special":
+            writer.write(token.content if token.content != "\n" else " ")
+
+
+def _write_text(text: str, writer: _Writer) -> None:
+    if ":" in text:
+        text = _SHORTCODE.sub(lambda found: _EMOJI[found[1]], text)
+    at = 0
+    if "[^" in text:
+        for found in _REFERENCE.finditer(text):
+            writer.write(text[at : found.start()])
+            writer.references.append((writer.length, found[1]))
+            at = found.end()
+    writer.write(text[at:])
+
+
+def _write_tag(tag: str, writer: _Writer) -> None:
+    """A known tag is markup; anything else in angle brackets (`<type>`, `<token>`) is what the author wrote."""
+    found = _TAG_NAME.match(tag)
+    name = found[1].lower() if found else ""
+    if name not in INLINE_OR_BLOCK:
+        writer.write(tag.replace("\n", " "))
+    elif name == "br":
+        writer.write(" ")
+    elif name == "img":
+        alt = re.search(r"""alt\s{0,9}=\s{0,9}["']([^"']*)""", tag)
+        writer.write(alt[1].replace("\n", " ") if alt else "")
+    elif name in _HTML_STYLE:
+        (writer.end if tag.startswith("</") else writer.begin)(_HTML_STYLE[name])
+
+
+def _line_by_line(source: str, environment: Environment) -> Plain:
+    """Each line on its own: for code spans, tags or links that run over a line end, where the library joins lines."""
+    writer = _Writer()
+    for index, line in enumerate(source.split("\n")):
+        if index:
+            writer.write("\n")
+        piece = _rendered(line, environment)
+        for style, ranges in (("bold", piece.bold), ("struck", piece.struck)):
+            writer.ranges[style].extend((start + writer.length, end + writer.length) for start, end in ranges)
+        writer.references.extend((at + writer.length, label) for at, label in piece.references)
+        writer.write(piece.text.replace("\n", " "))
+    return Plain("".join(writer.parts), tuple(writer.ranges["bold"]), tuple(writer.ranges["struck"]), tuple(writer.references))
+
+
+def _lenient_strong(value: Plain) -> Plain:
+    """`**label：**text`, which CommonMark refuses beside CJK punctuation or spaces, is strong as its author meant it."""
+    cuts: list[tuple[int, int]] = []
+    bold = list(value.bold)
+    start = 0
+    for line in value.text.split("\n"):
+        _pair_markers(line, start, cuts, bold)
+        start += len(line) + 1
+    if not cuts:
+        return value
+    return _cut(value, sorted(cuts), bold)
+
+
+def _pair_markers(line: str, start: int, cuts: list[tuple[int, int]], bold: list[tuple[int, int]]) -> None:
+    marks = [found for found in _STRONG_LEFT.finditer(line) if found[0] == "**"]
+    while len(marks) >= 2:
+        opening, closing = marks[0], marks[1]
+        inner = line[opening.end() : closing.start()]
+        if inner.strip() and (inner[0] != " " or inner[-1] != " "):
+            cuts += [(start + opening.start(), start + opening.end()), (start + closing.start(), start + closing.end())]
+            bold.append((start + opening.end(), start + closing.start()))
+            marks = marks[2:]
+        else:
+            marks = marks[1:]
+
+
+def _cut(value: Plain, cuts: list[tuple[int, int]], bold: list[tuple[int, int]]) -> Plain:
+    parts, at = [], 0
+    for start, end in cuts:
+        parts.append(value.text[at:start])
+        at = end
+    parts.append(value.text[at:])
+
+    def moved(offset: int) -> int:
+        return offset - sum(min(end, offset) - start for start, end in cuts if start < offset)
+
+    def moved_all(ranges: tuple[tuple[int, int], ...] | list[tuple[int, int]]) -> Ranges:
+        return tuple(sorted((moved(start), moved(end)) for start, end in ranges if moved(start) < moved(end)))
+
+    references = tuple((moved(at), label) for at, label in value.references)
+    return Plain("".join(parts), moved_all(bold), moved_all(value.struck), references, value.comments)

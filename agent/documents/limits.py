@@ -1,0 +1,23 @@
+"""How much a document may cost to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes, times in seconds. The child limits hold for each office or PDF file, which is read in a process of its own."""
+
+    file_bytes: int = 50 * _MB
+    files: int = 20_000
+    archive_entries: int = 2_000
+    archive_bytes: int = 100 * _MB
+    archive_ratio: int = 100
+    child_seconds: int = 60
+    child_memory: int = 1024 * _MB
+    cells: int = 200_000
+    pages: int = 2_000
+    text_bytes: int = 20 * _MB
