@@ -1,0 +1,81 @@
+"""What keeps the house in order beyond the import contracts: start-up, sizes, names."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted([*(ROOT / "agent").rglob("*.py"), ROOT / "cli.py"])
+HEAVY = ("chromadb", "langchain", "langchain_openai", "langchain_core", "langgraph", "openai", "onnxruntime", "tiktoken", "tokenizers", "torch")
+SAMPLE = "# Plan\n\n## Phase 1 (Q1 2026)\n\n- **Cost**: $1.2M\n- **Depends on**: Phase 0\n"
+LONGEST_FILE, LONGEST_FUNCTION = 400, 60
+
+
+def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder, timeout=60, check=False)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["show", "plan.md"], ["show", "plan.md", "--json"], ["check", "plan.md", "--fail-on", "never"], ["ask", "cost of phase 1", "plan.md"]],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_a_command_that_needs_no_index_loads_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "plan.md").write_text(SAMPLE, encoding="utf-8")
+    code = (
+        f"import sys; sys.argv = ['roadmap', *{arguments!r}]\n"
+        "import cli\n"
+        "try:\n    cli.app()\n"
+        f"except SystemExit as left:\n    sys.stderr.write(f'{{left.code}} ' + ' '.join(m for m in {HEAVY!r} if m in sys.modules))\n"
+    )
+    done = run(code, tmp_path)
+    assert done.stderr.rsplit("\n", 1)[-1].strip() == "0", done.stderr
+
+
+def test_help_loads_no_model_types_and_no_terminal_library(tmp_path: Path) -> None:
+    done = run("import sys, cli; print([m for m in ('pydantic', 'rich', 'numpy', 'yaml', 'markdown_it') if m in sys.modules])", tmp_path)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_lower_layers_do_not_know_the_command_line() -> None:
+    knowing = [file for file in SOURCES if file.name != "cli.py" and "cli" in imported(file)]
+    assert knowing == []
+
+
+def imported(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_file_reads_on_few_screens_and_a_function_at_a_glance(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    long = [node.name for node in functions if (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION]
+    assert long == []
+
+
+def test_no_module_is_named_after_nothing() -> None:
+    vague = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+    assert [file for file in SOURCES if file.stem in vague] == []
+
+
+def test_only_the_console_prints() -> None:
+    printing = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in SOURCES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+    assert printing == []
