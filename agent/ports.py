@@ -43,9 +43,9 @@ class Hit:
 
 
 class VectorStore(Protocol):
-    """Vectors under ids of our own. `add` overwrites; a read after `add` returns sees it."""
+    """Vectors under ids of our own. `add` overwrites; a read after `add` returns sees it. Texts stay in the manifest of the index."""
 
-    def add(self, ids: Sequence[str], vectors: Vectors, documents: Sequence[str]) -> None: ...
+    def add(self, ids: Sequence[str], vectors: Vectors) -> None: ...
 
     def delete(self, ids: Sequence[str]) -> None: ...
 
