@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from agent import app as use
-from agent.console import FOUND, OK, OneLineErrors, leave, note, page, standard_input, write
+from agent.console import FOUND, NOT_ANSWERABLE, OK, OneLineErrors, leave, note, page, standard_input, write
 from agent.render import formats
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ app = typer.Typer(name="roadmap", cls=OneLineErrors, invoke_without_command=True
 
 FailOn = Literal["error", "warning", "question", "never"]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.", show_default=False)]
+OptionalPaths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.", show_default=False)
+]
 Include = Annotated[list[str] | None, typer.Option(help="Only files that match this pattern; may be repeated.", metavar="GLOB")]
 Exclude = Annotated[list[str] | None, typer.Option(help="No files that match this pattern; may be repeated.", metavar="GLOB")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else on stdout.")]
@@ -56,6 +59,40 @@ def show(paths: Paths, as_json: Json = False, include: Include = None, exclude: 
 
 
 @app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to know, in any language of the documents.", show_default=False)] = "",
+    paths: OptionalPaths = None,
+    questions: Annotated[str, typer.Option(help="Answer every line of a JSONL file, in order.", metavar="FILE", show_default=False)] = "",
+    as_json: Json = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Also print the passages that were looked at, with scores.")] = False,
+    include: Include = None,
+    exclude: Exclude = None,
+) -> None:
+    """Answer a question with line citations.
+
+    Without paths the answer comes from the index. Exit code 3 means that the documents do not say. With --questions, each line is
+    {"id": ..., "question": ..., "paths": [...]}, and each answer is one line of JSON.
+
+    \b
+    Examples:
+      roadmap ask "Which items depend on the billing service?" docs/
+      roadmap ask --questions questions.jsonl docs/ --json
+    """
+    settings = use.settings_here()
+    if questions:
+        files = [question, *(paths or ())] if question else list(paths or ())
+        for asked, answer in use.ask_many(use.questions_in(questions), _sources(files, include, exclude), settings):
+            write(formats.answer_line(asked.id, answer))
+        leave(OK)
+    if not question:
+        raise typer.BadParameter("write a question, or name a file with --questions")
+    done = use.ask(question, _sources(paths or [], include, exclude), settings)
+    _warn(done.failures)
+    write(formats.answered(done.answer, page(settings.link), as_json=as_json, explain=explain))
+    leave(OK if done.answer.answered else NOT_ANSWERABLE)
+
+
+@app.command()
 def check(
     paths: Paths,
     output: Annotated[formats.FindingsFormat, typer.Option("--format", help="How to print the findings.")] = "text",
@@ -65,7 +102,9 @@ def check(
     fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 from this severity on.  [default: error]")] = None,
     baseline: Annotated[str, typer.Option(help="File of findings that are accepted for now.", metavar="FILE", show_default=False)] = "",
     update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Accept all present findings in that file.")] = False,
-    today: Annotated[datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")] = None,
+    today: Annotated[
+        datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
+    ] = None,
     no_inline_config: Annotated[bool, typer.Option("--no-inline-config", help="Ignore comments that silence findings.")] = False,
     include: Include = None,
     exclude: Exclude = None,

@@ -5,7 +5,8 @@ Everything heavy is imported inside the functions, so that a command loads only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +16,12 @@ from agent.errors import DocumentError, RoadmapError
 if TYPE_CHECKING:
     from datetime import date
 
-    from agent.model.document import Document, ReadFailure, Reading
+    from agent.library import Library
+    from agent.model.answer import Answer
+    from agent.model.document import ReadFailure
     from agent.model.finding import Findings
     from agent.model.roadmap import Roadmap
+    from agent.questions import Question
     from agent.rules.base import Rule
     from agent.settings import Settings
 
@@ -54,32 +58,64 @@ def read(sources: Sources, settings: Settings) -> Read:
 
     Raises DocumentError when nothing could be read; single failures among others are returned.
     """
-    reading = _documents(sources, settings)
-    return Read(tuple(_extract(document) for document in reading.documents), reading.failures)
+    library = _library(sources, settings)
+    return Read(library.roadmaps(sources.paths), library.failures)
 
 
-def _documents(sources: Sources, settings: Settings) -> Reading:
-    from agent.documents import read_paths
+def _library(sources: Sources, settings: Settings) -> Library:
+    from agent.library import Library
 
-    include, exclude = sources.include or settings.include, (*settings.exclude, *sources.exclude)
-    reading = read_paths(sources.paths, include=include, exclude=exclude, stdin=sources.stdin)
-    if not reading.documents:
-        raise _nothing_read(reading.failures, sources.paths)
-    return reading
+    return Library(sources.include or settings.include, (*settings.exclude, *sources.exclude), sources.stdin)
 
 
-def _nothing_read(failures: Sequence[ReadFailure], paths: Sequence[str]) -> DocumentError:
-    if not failures:
-        return DocumentError("no roadmap found", where=", ".join(paths), remedy="name a Markdown, text, CSV, HTML, office or PDF file")
-    first = failures[0]
-    more = f" ({len(failures) - 1} more could not be read)" if len(failures) > 1 else ""
-    return DocumentError(first.reason + more, where=first.path, remedy=first.remedy)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer, and what could not be read on the way to it."""
+
+    answer: Answer
+    failures: tuple[ReadFailure, ...] = ()
 
 
-def _extract(document: Document) -> Roadmap:
-    from agent.extract import extract
+def ask(question: str, sources: Sources, settings: Settings) -> Asked:
+    """Answer from the sources, or from the index when there are none.
 
-    return extract(document)
+    Raises DocumentError when nothing could be read, StoreError when there is no index to ask.
+    """
+    library = _library(sources, settings)
+    return Asked(_answer(question, library, sources.paths), library.failures)
+
+
+def ask_many(questions: Sequence[Question], sources: Sources, settings: Settings) -> Iterator[tuple[Question, Answer]]:
+    """Answer in order; each document is read once. A question whose documents cannot be read is refused with the reason."""
+    library = _library(sources, settings)
+    for question in questions:
+        paths = sources.paths if question.paths is None else question.paths
+        try:
+            yield question, _answer(question.question, library, paths)
+        except DocumentError as error:
+            yield question, _refusal(question.question, str(error))
+
+
+def _answer(question: str, library: Library, paths: tuple[str, ...]) -> Answer:
+    from agent.answers import answer
+
+    began = time.perf_counter()
+    roadmaps, search = library.roadmaps(paths), library.search(paths)
+    found = answer(question, roadmaps, search=search, findings=None)
+    return found.model_copy(update={"elapsed_ms": round((time.perf_counter() - began) * 1000)})
+
+
+def _refusal(question: str, reason: str) -> Answer:
+    from agent.model.answer import Answer
+
+    return Answer(question=question, answered=False, answer=reason, kind="refusal")
+
+
+def questions_in(file: str) -> tuple[Question, ...]:
+    """The questions of a file, one JSON object a line. Raises RoadmapError naming the line that is none."""
+    from agent.questions import read_questions
+
+    return read_questions(file)
 
 
 @dataclass(frozen=True, slots=True)

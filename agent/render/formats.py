@@ -39,6 +39,13 @@ def answered(answer: Answer, page: Page, *, as_json: bool, explain: bool = False
     return answer_text(answer, page, explain=explain)
 
 
+def answer_line(identity: str | int, answer: Answer) -> str:
+    """One line of what `roadmap ask --questions` prints."""
+    from agent.render.contracts import answer_json
+
+    return answer_json(answer, identity)
+
+
 def checked(findings: Findings, format: FindingsFormat, rules: Sequence[Rule], version: str, page: Page) -> str:  # noqa: A002
     """What `roadmap check` prints."""
     if format == "json":
