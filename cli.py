@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(name="roadmap", cls=OneLineErrors, invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 
+models = typer.Typer(help="Manage the local embedding model.")
+app.add_typer(models, name="models")
+
 FailOn = Literal["error", "warning", "question", "never"]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.", show_default=False)]
 OptionalPaths = Annotated[
@@ -149,6 +152,20 @@ def explain(rule: Annotated[str, typer.Argument(help="Code or name of a rule.", 
       roadmap explain RA101
     """
     write(use.explain_rule(rule))
+
+
+@models.command("pull")
+def models_pull(
+    force: Annotated[bool, typer.Option("--force", help="Provision again what is there already.")] = False, as_json: Json = False
+) -> None:
+    """Provision the local embedder, once.
+
+    \b
+    Example:
+      roadmap models pull
+    """
+    pulled = use.pull_models(use.settings_here(), note, force=force)
+    write(formats.pulled(str(pulled.folder), pulled.source, as_json=as_json))
 
 
 def _many(values: list[str] | None) -> tuple[str, ...]:

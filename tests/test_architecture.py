@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted([*(ROOT / "agent").rglob("*.py"), ROOT / "cli.py"])
-HEAVY = ("chromadb", "langchain", "langchain_openai", "langchain_core", "langgraph", "openai", "onnxruntime", "tiktoken", "tokenizers", "torch")
+HEAVY = (
+    "chromadb",
+    "langchain",
+    "langchain_openai",
+    "langchain_core",
+    "langgraph",
+    "openai",
+    "onnxruntime",
+    "tiktoken",
+    "tokenizers",
+    "torch",
+)
 SAMPLE = "# Plan\n\n## Phase 1 (Q1 2026)\n\n- **Cost**: $1.2M\n- **Depends on**: Phase 0\n"
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 
@@ -22,7 +36,13 @@ def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["show", "plan.md"], ["show", "plan.md", "--json"], ["check", "plan.md", "--fail-on", "never"], ["ask", "cost of phase 1", "plan.md"]],
+    [
+        ["--help"],
+        ["show", "plan.md"],
+        ["show", "plan.md", "--json"],
+        ["check", "plan.md", "--fail-on", "never"],
+        ["ask", "cost of phase 1", "plan.md"],
+    ],
     ids=lambda arguments: " ".join(arguments[:2]),
 )
 def test_a_command_that_needs_no_index_loads_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
@@ -79,3 +99,15 @@ def test_only_the_console_prints() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert printing == []
+
+
+def test_every_imported_package_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["office"]]
+    declared = {re.split(r"[<>=\[; ]", requirement)[0].lower().replace("_", "-") for requirement in wanted}
+    owners = packages_distributions()
+    # Needed once, in a temporary folder, in a process of its own.
+    outside = {"agent", "cli", "onnx", *sys.stdlib_module_names}
+    used = {name for file in SOURCES for name in imported(file)} - outside
+    missing = {name for name in used if not {owner.lower().replace("_", "-") for owner in owners.get(name, [name])} & declared}
+    assert missing == set()

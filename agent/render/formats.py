@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from agent.render.page import Page
+from agent.render.visible import visible
 
 if TYPE_CHECKING:
     from agent.model.answer import Answer
@@ -67,3 +68,12 @@ def checked(findings: Findings, format: FindingsFormat, rules: Sequence[Rule], v
     from agent.render.findings_text import findings_text
 
     return findings_text(findings, colour=page.colour, width=page.width)
+
+
+def pulled(folder: str, source: str, *, as_json: bool) -> str:
+    """What `roadmap models pull` prints."""
+    if as_json:
+        from agent.render.contracts import json_text
+
+        return json_text({"schema": "roadmap/models/1", "minilm": {"folder": folder, "source": source}})
+    return f"{visible(folder)} ({source})"
