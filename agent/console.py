@@ -35,9 +35,6 @@ class OneLineErrors(TyperGroup):
         """Run a command line; ends the process with its exit code, as `standalone_mode` asks for."""
         try:
             code = super().main(args, prog_name, standalone_mode=False, **extra)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            code = _leave_closed_pipe()
         except typer.Abort:
             code = INTERRUPTED
         except typer.TyperException as error:
@@ -49,6 +46,13 @@ class OneLineErrors(TyperGroup):
         if standalone_mode:
             sys.exit(code)
         return code
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a reader that went away ends it in silence."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return leave(_closed_pipe())
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -70,7 +74,7 @@ def _refuse(message: str) -> int:
     return CANNOT_RUN
 
 
-def _leave_closed_pipe() -> int:
+def _closed_pipe() -> int:
     """Point stdout at nothing, so that the interpreter's last flush is as silent as `head` expects."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return PIPE_CLOSED
