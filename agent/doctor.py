@@ -1,0 +1,72 @@
+"""Is this machine ready? Each check says what it found and, where something is missing, what to do. Nothing is changed or fetched."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from agent.model.diagnosis import Check, Diagnosis
+
+if TYPE_CHECKING:
+    from agent.settings import Settings
+
+OFFICE = ("openpyxl", "pdfplumber", "pypdf", "python-docx", "python-pptx")
+SHOWN = ("chromadb", "langchain", "onnxruntime", "openai", "tiktoken")
+
+
+def diagnose(settings: Settings, index: Check) -> Diagnosis:
+    """Versions, settings, embedder, index, readers and keys. A key is reported as present or not, never shown."""
+    checks = (_python(), _packages(), _readers(), _embedder(settings), index, _model(settings))
+    return Diagnosis(checks=checks)
+
+
+def _python() -> Check:
+    found = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    if (3, 11) <= sys.version_info[:2] <= (3, 13):
+        return Check(name="python", state="ok", detail=found)
+    return Check(name="python", state="note", detail=found, remedy="tested with 3.11 to 3.13")
+
+
+def _packages() -> Check:
+    return Check(name="packages", state="ok", detail=", ".join(f"{name} {_version(name)}" for name in ("roadmap-agent", *SHOWN)))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _readers() -> Check:
+    missing = [name for name in OFFICE if _version(name) == "missing"]
+    if not missing:
+        return Check(name="readers", state="ok", detail="Markdown, text, CSV, HTML, XLSX, DOCX, PPTX, PDF")
+    remedy = "pip install 'roadmap-agent[office]' to read office and PDF files"
+    return Check(name="readers", state="note", detail=f"not installed: {', '.join(missing)}", remedy=remedy)
+
+
+def _embedder(settings: Settings) -> Check:
+    from agent.adapters.weights import find_minilm
+
+    if settings.embedder == "openai":
+        return Check(name="embedder", state="ok", detail=f"openai {settings.embedder_model}")
+    if settings.embedder == "hash":
+        return Check(name="embedder", state="note", detail="hash: words only, no meaning", remedy="set embedder = 'minilm'")
+    folder = find_minilm(settings.models)
+    if folder is None:
+        missing = f"the weights of minilm are not in {settings.models}; hash is used instead"
+        return Check(name="embedder", state="note", detail=missing, remedy="run roadmap models pull")
+    return Check(name="embedder", state="ok", detail=f"minilm in {folder}")
+
+
+def _model(settings: Settings) -> Check:
+    key = "OPENAI_API_KEY is set" if settings.openai_api_key is not None else "no OPENAI_API_KEY"
+    host = urlsplit(settings.openai_base_url or "").hostname
+    where = f", OPENAI_BASE_URL leads to {host}" if settings.openai_base_url else ""
+    if settings.openai_api_key is None and not settings.openai_base_url:
+        return Check(name="model", state="note", detail=f"{key}: answers come from the documents alone, without a language model")
+    return Check(name="model", state="ok", detail=f"{key}{where}, model {settings.model.name}, mode {settings.mode}")
