@@ -47,6 +47,10 @@ class VectorStore(Protocol):
 
     def add(self, ids: Sequence[str], vectors: Vectors) -> None: ...
 
+    def missing(self, ids: Sequence[str]) -> list[str]:
+        """Those of `ids` that the store does not hold."""
+        ...
+
     def delete(self, ids: Sequence[str]) -> None: ...
 
     def query(self, vector: Vectors, limit: int, within: Sequence[str] | None = None) -> list[Hit]: ...
@@ -54,6 +58,41 @@ class VectorStore(Protocol):
     def ids(self) -> list[str]: ...
 
     def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a store was found to hold: all its ids, and which of the canaries (a stored vector, asked for again) came back first."""
+
+    ids: frozenset[str]
+    found: frozenset[str]
+
+
+class VectorStores(Protocol):
+    """Named stores of vectors in one place.
+
+    `where` is "" for the index folder and the URL of a server otherwise. `exclusive` places may be open in one process only; the caller
+    holds a lock. All methods raise StoreError when the place cannot be reached or a store in it is damaged.
+    """
+
+    where: str
+    exclusive: bool
+
+    def open(self, name: str) -> VectorStore:
+        """The store of that name, made when there is none."""
+        ...
+
+    def names(self) -> list[str]: ...
+
+    def drop(self, name: str) -> None: ...
+
+    def probe(self, name: str, canaries: Sequence[tuple[str, Vectors]]) -> Probe:
+        """Looks whether a store is whole without risking this process: a damaged one can end the process that opens it."""
+        ...
+
+    def fingerprint(self, name: str) -> str:
+        """Changes when any byte of a closed store changes; "" where that cannot be known (a server)."""
+        ...
 
 
 class Search(Protocol):
