@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from agent.documents.builder import BlockBuilder
 from agent.documents.bullets import split_paragraph, task_box
 from agent.documents.draft import Draft
+from agent.documents.drawn import Drawn, read_drawing
 from agent.documents.front_matter import FrontMatter, read_front_matter
 from agent.documents.grammar import block_tokens
 from agent.documents.html_tree import html_drafts
@@ -184,26 +185,28 @@ class _Walker:
             return False
         return dashes > 3 or not self.atx
 
-    def _paragraph(self, content: list[str], start: int) -> None:
+    def _paragraph(self, content: list[str], start: int, columns: list[int] | None = None) -> None:
+        """Paragraph lines as text, items and rules. `columns` are where the lines begin, if not where they do in the source."""
         item, self.item = self.item, None
+        columns = columns or [self._column(line) for line in range(start, start + len(content))]
         for piece in split_paragraph(content):
             lines = content[piece.start : piece.stop]
             at = start + piece.start
             if piece.kind == "rule":
                 self._own_item(item, at)
-                self.builder.add(Draft("rule", at + 1, at + 1, column=self._column(at)))
+                self.builder.add(Draft("rule", at + 1, at + 1, column=columns[piece.start]))
             elif piece.kind == "item":
                 if piece.start == 0 and item is not None:  # "- ✅ done": the item's own text begins with a mark
                     self._item_text(item, lines, at)
                 else:
                     self._own_item(item, at)
                     marked = [lines[0][piece.cut :], *lines[1:]]
-                    draft = Draft("item", at + 1, at + 1, column=self._column(at), marker=piece.marker, checked=piece.checked)
+                    draft = Draft("item", at + 1, at + 1, column=columns[piece.start], marker=piece.marker, checked=piece.checked)
                     self._item_text(draft, marked, at)
             elif item is not None:
                 self._item_text(item, lines, at)
             else:
-                self._plain_paragraph(lines, at)
+                self._plain_paragraph(lines, at, columns[piece.start])
             item = None
 
     def _own_item(self, item: Draft | None, at: int) -> None:
@@ -216,9 +219,9 @@ class _Walker:
             checked = item.checked
         self._add_text("item", [lines[0][cut:], *lines[1:]], at, item.column, item.marker, checked)
 
-    def _plain_paragraph(self, lines: list[str], at: int) -> None:
+    def _plain_paragraph(self, lines: list[str], at: int, column: int) -> None:
         marker, self.footnote = self.footnote, ""
-        self._add_text("footnote" if marker else "paragraph", lines, at, self._column(at), marker, None)
+        self._add_text("footnote" if marker else "paragraph", lines, at, column, marker, None)
 
     def _add_text(self, kind: str, lines: list[str], at: int, column: int, marker: str, checked: bool | None) -> None:
         value = plain("\n".join(lines), self.environment)
@@ -255,7 +258,28 @@ class _Walker:
             self.notes.append(
                 Note("unclosed_fence", start + 1, "this code fence is never closed; it was taken to end before the next heading")
             )
-        self.builder.add(Draft("fence", start + 1, stop, "\n".join(lines), self._column(start), info=token.info.strip()))
+        drawn = read_drawing(lines[1:], token.info.strip())
+        if drawn:
+            self._drawing(drawn, start + 1, self._column(start))
+        else:
+            self.builder.add(Draft("fence", start + 1, stop, "\n".join(lines), self._column(start), info=token.info.strip()))
+
+    def _drawing(self, drawn: tuple[Drawn, ...], first: int, column: int) -> None:
+        """A drawn fence as the paragraphs, items and tables it shows; `first` is the 0-based line of its first content line."""
+        for run in drawn:
+            at = first + run.start
+            if run.kind == "table":
+                draft, comments = table_draft(tuple(row.moved(first) for row in run.rows), self.environment, column)
+                self.builder.add(draft)
+                self._comments(comments)
+            elif run.kind in ("root", "tree"):
+                item = Draft("item", at + 1, at + 1, column=column + run.columns[0], marker=run.marker)
+                self._item_text(item, list(run.texts), at)
+            elif run.kind == "caption":
+                text = run.texts[0]
+                self.builder.add(Draft("paragraph", at + 1, at + 1, text, column + run.columns[0], bold=((0, len(text)),)))
+            elif run.texts:
+                self._paragraph(list(run.texts), at, [column + indent for indent in run.columns])
 
     def _html(self, draft: Draft, column: int) -> None:
         if draft.kind == "html_comment":

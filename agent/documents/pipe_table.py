@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.rules_block import StateBlock
 
@@ -15,12 +15,18 @@ _MOST_PADDING = 5
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """Cells as written, with the 0-based lines [start, stop) of the row."""
+    """Cells as written, with the 0-based lines [start, stop) of the row; `places` are those of each cell, where they differ."""
 
     cells: tuple[str, ...]
     start: int
     stop: int
     header: bool = False
+    places: tuple[tuple[int, int], ...] = ()
+
+    def moved(self, by: int) -> RawRow:
+        """The same row `by` lines further down."""
+        places = tuple((start + by, stop + by) for start, stop in self.places)
+        return replace(self, start=self.start + by, stop=self.stop + by, places=places)
 
 
 def table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -45,7 +51,7 @@ def padded(rows: list[RawRow]) -> tuple[RawRow, ...]:
     usual = max(widths[0], sorted(widths)[len(widths) * 9 // 10])
     if width * len(rows) > _MOST_PADDING * sum(widths) + 1000:
         width = usual
-    return tuple(RawRow(_fitted(row.cells, width), row.start, row.stop, row.header) for row in rows)
+    return tuple(replace(row, cells=_fitted(row.cells, width)) for row in rows)
 
 
 def _fitted(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
@@ -135,7 +141,9 @@ def split_cells(line: str, width: int = 0) -> list[str]:
 
 def _split(line: str, quote: str) -> list[str]:
     line = line.strip()
-    cells, current, quoted, escaped = [], [], False, False
+    cells: list[str] = []
+    current: list[str] = []
+    quoted = escaped = False
     for character in line:
         if character == "|" and not escaped and not quoted:
             cells.append("".join(current))

@@ -16,16 +16,19 @@ def table_draft(rows: tuple[RawRow, ...], environment: Environment, column: int)
 
 
 def _row(row: RawRow, environment: Environment, comments: list[tuple[str, int]]) -> Row:
-    line, end = row.start + 1, row.stop
-    if end == line:
-        cells = tuple(_cell(source, line, line, environment, comments) for source in row.cells)
-    else:
-        cells, at = (), line
-        for source in row.cells:
-            last = min(end, at + source.count("\n"))
-            cells += (_cell(source, at, last, environment, comments),)
-            at = last
-    return Row(cells, line, end, row.header)
+    places = row.places or _sequence(row)
+    cells = tuple(_cell(source, start + 1, stop, environment, comments) for source, (start, stop) in zip(row.cells, places, strict=False))
+    return Row(cells, row.start + 1, row.stop, row.header)
+
+
+def _sequence(row: RawRow) -> list[tuple[int, int]]:
+    """The lines of the cells of a pipe row: one after the other, a broken cell over several."""
+    places, at = [], row.start
+    for source in row.cells:
+        last = min(row.stop - 1, at + source.count("\n"))
+        places.append((at, last + 1))
+        at = last
+    return places
 
 
 def _cell(source: str, line: int, end: int, environment: Environment, comments: list[tuple[str, int]]) -> Cell:

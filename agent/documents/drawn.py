@@ -1,0 +1,116 @@
+"""Text drawn with lines inside a fence: boxes, trees and tables made of `│ ├─ +--+`, taken apart into what they show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.documents.drawn_table import BARS, drawn_rows
+from agent.documents.pipe_table import RawRow
+
+_BORDER = re.compile(r"[\s─━═┄┈╌┅┉╍\-=_~+*┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╪╫╞╡╟╢╭╮╰╯┏┓┗┛┣┫┳┻╋│┃║|:.]+")
+_TREE = re.compile(r"((?:[ \t\u00a0]|[│┃|](?=[ \t\u00a0]))*)([├└┣┗╰╠╚][─━═╴-]{0,6}[>▶►]?|[|`+\\]--+)[ \t\u00a0]?(?=\S)")
+_SIDE_BY_SIDE = re.compile(r"[┌╔╭┏].*[┌╔╭┏]|[└╚╰┗].*[└╚╰┗]")
+_ARROW_TO_BOX = re.compile(r"[│┃║][ \t]*[─━═-]*[>▶►→]|[◀◄←<][─━═-]+[ \t]*[│┃║]")
+_PATH = re.compile(r"\.{0,2}[\w@.\-*/\[\]()]+(?:/|\.[A-Za-z0-9]{1,10})(?:[ \t]+(?:#|//|←|<-|--?[ \t]).*)?")
+_PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ascii", "diagram", "markdown", "md", "tree"))
+_STEP = 2
+_BAR = re.compile(f"[{BARS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A run of lines [start, start + len(texts)) of one kind, with the columns they begin in; a `table` has rows instead.
+
+    `caption` is what a box is called, `root` the line a tree hangs from, `tree` one of its branches.
+    """
+
+    kind: Literal["text", "caption", "root", "tree", "table"]
+    start: int
+    texts: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
+    marker: str = ""
+    rows: tuple[RawRow, ...] = ()
+
+
+def read_drawing(lines: list[str], info: str) -> tuple[Drawn, ...]:
+    """What the lines of a fence draw, in order; empty if it is no drawing, or one that cannot be read with certainty (a flow chart)."""
+    if info.lower() not in _PLAIN or any(_SIDE_BY_SIDE.search(line) or _ARROW_TO_BOX.search(line) for line in lines):
+        return ()
+    drawn: list[Drawn] = []
+    at = 0
+    while at < len(lines):
+        rows, stop = drawn_rows(lines, at)
+        if rows:
+            drawn.append(Drawn("table", at, rows=rows))
+            at = stop
+            continue
+        _take_line(lines, at, drawn)
+        at += 1
+    return tuple(drawn) if _is_certain(drawn, lines) else ()
+
+
+def _is_certain(drawn: list[Drawn], lines: list[str]) -> bool:
+    """Whether there is a table, or at least two lines of trees and boxes; a tree of file names is none of ours."""
+    trees = [run for run in drawn if run.kind == "tree"]
+    paths = sum(1 for run in trees if _PATH.fullmatch(run.texts[0]))
+    if trees and paths * 2 >= len(trees):
+        return False
+    return any(run.kind == "table" for run in drawn) or len(trees) + sum(1 for line in lines if _is_boxed(line)) >= 2
+
+
+def _take_line(lines: list[str], at: int, drawn: list[Drawn]) -> None:
+    line = lines[at]
+    inner = _inner(line)
+    if not inner.strip() or (_BORDER.fullmatch(inner) and not inner.strip().isdigit()):
+        if drawn and drawn[-1].kind == "text" and drawn[-1].texts:
+            drawn.append(Drawn("text", at))  # an empty run: what follows is another paragraph
+        return
+    found = _TREE.match(inner)
+    shift = len(line) - len(line.lstrip()) + 1 if inner is not line else 0
+    if found:
+        column = len(found[1]) + shift + _STEP
+        _root(drawn, at, column)
+        drawn.append(Drawn("tree", at, (inner[found.end() :].strip(),), (column,), found[2]))
+        return
+    column = len(inner) - len(inner.lstrip()) + shift
+    if _is_caption(lines, at):
+        drawn.append(Drawn("caption", at, (inner.strip(),), (column,)))
+    elif drawn and drawn[-1].kind == "text" and drawn[-1].texts and drawn[-1].start + len(drawn[-1].texts) == at:
+        last = drawn[-1]
+        drawn[-1] = Drawn("text", last.start, (*last.texts, inner.strip()), (*last.columns, column))
+    else:
+        drawn.append(Drawn("text", at, (inner.strip(),), (column,)))
+
+
+def _root(drawn: list[Drawn], at: int, column: int) -> None:
+    """The text line right above a tree's first branch is what the branches hang from."""
+    last = drawn[-1] if drawn else None
+    if last is None or last.kind != "text" or not last.texts or last.start + len(last.texts) != at or last.columns[-1] > column:
+        return
+    drawn[-1] = Drawn("text", last.start, last.texts[:-1], last.columns[:-1])
+    drawn.append(Drawn("root", at - 1, last.texts[-1:], (min(last.columns[-1], column - _STEP),)))
+
+
+def _is_boxed(line: str) -> bool:
+    stripped = line.strip()
+    return len(stripped) > 2 and stripped[0] in BARS and stripped[-1] in BARS and not _BAR.search(_without_tree(stripped[1:-1]))
+
+
+def _inner(line: str) -> str:
+    """What stands between the sides of a box, or the line itself."""
+    return line.strip()[1:-1] if _is_boxed(line) else line
+
+
+def _without_tree(inner: str) -> str:
+    found = _TREE.match(inner)
+    return inner[found.end() :] if found else inner
+
+
+def _is_caption(lines: list[str], at: int) -> bool:
+    """The only line between the top of a box and its next inner border is what the box is called."""
+    if at == 0 or at + 1 >= len(lines) or not _is_boxed(lines[at]):
+        return False
+    above, below = lines[at - 1].strip(), lines[at + 1].strip()
+    return above[:1] in "┌╔╭┏+" and bool(_BORDER.fullmatch(above)) and below[:1] in "├╠┣+╟" and bool(_BORDER.fullmatch(below))
