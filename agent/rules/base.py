@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from agent.model.document import Document
 from agent.model.finding import Basis, Computation, Family, Severity
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
+from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.thresholds import Thresholds
 
 
@@ -25,6 +27,10 @@ class View:
     @property
     def document(self) -> Document:
         return self.roadmap.document
+
+    @cached_property
+    def graph(self) -> Graph:
+        return graph_of(self.roadmap)
 
 
 @dataclass(frozen=True, slots=True)

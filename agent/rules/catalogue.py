@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from agent.rules.arithmetic import equation, growth, share, total
 from agent.rules.base import Rule
+from agent.rules.dependency import cycle, itself, later_phase, open_needed, order, undefined
 from agent.rules.document import (
     date,
     directives,
@@ -35,4 +37,14 @@ RULES: tuple[Rule, ...] = (
     directives.UNKNOWN,
     directives.UNUSED,
     directives.UNCLOSED,
+    total.RULE,
+    equation.RULE,
+    growth.RULE,
+    share.RULE,
+    undefined.RULE,
+    cycle.RULE,
+    itself.RULE,
+    order.RULE,
+    open_needed.RULE,
+    later_phase.RULE,
 )

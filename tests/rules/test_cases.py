@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from agent.rules import RULES, thresholds_from
-from tests.rules.conftest import TODAY, found
+from tests.rules.reading import TODAY, found
 
 FOLDER = Path(__file__).parent / "cases"
 ENGINE_RULES = {"RA090", "RA091", "RA092"}  # these need other rules to run beside them

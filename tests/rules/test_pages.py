@@ -10,7 +10,7 @@ from agent.errors import SettingsError
 from agent.rules import RULES, explain, reference, rule_list
 from agent.rules.base import Rule
 from agent.rules.pages import page
-from tests.rules.conftest import found, split_documents
+from tests.rules.reading import found, split_documents
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -26,7 +26,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby
 from urllib.parse import unquote
 
 from agent.model.document import Document
@@ -39,21 +41,36 @@ EXPLICIT_ID = re.compile(r"\{#([^}\s]{1,100})[^}]{0,100}\}\s*$")
 NUMBERED_COPY = re.compile(r"-\d{1,2}$")
 
 
+FEW = 2  # broken links of one section reported one by one; more of them are one finding
+
+
 def _find(view: View) -> Iterator[Draft]:
     document = view.document
     if document.format not in ("markdown", "html"):
         return
     known = _anchors(document)
-    for line in visible_lines(document):
-        for match in INTERNAL_LINK.finditer(line.text):
-            target = unquote(match[2])
-            if not ({_loose(target), _loose(NUMBERED_COPY.sub("", target))} & known):
-                yield Draft(
-                    f'the link "{match[1]}" leads to "#{match[2]}", which no heading has',
-                    (document.span(line.number, text=match[0]),),
-                    key=match[2],
-                    suggestion="point it to an existing heading or remove it",
-                )
+    broken = [
+        (line.number, match)
+        for line in visible_lines(document)
+        for match in INTERNAL_LINK.finditer(line.text)
+        if not ({_loose(unquote(match[2])), _loose(NUMBERED_COPY.sub("", unquote(match[2])))} & known)
+    ]
+    headings = [block.line for block in document.blocks if block.kind == "heading"]
+    for _, members in groupby(broken, key=lambda place: bisect_right(headings, place[0])):
+        group = list(members)
+        for part in [group] if len(group) > FEW else [[place] for place in group]:
+            yield _draft(document, part)
+
+
+def _draft(document: Document, group: list[tuple[int, re.Match[str]]]) -> Draft:
+    first = group[0][1]
+    more = f", nor do {len(group) - 1} other links here" if len(group) > 1 else ""
+    return Draft(
+        f'the link "{first[1]}" leads to "#{first[2]}", which no heading has{more}',
+        tuple(document.span(number, text=match[0]) for number, match in group),
+        key=first[2],
+        suggestion="point it to an existing heading or remove it",
+    )
 
 
 def _anchors(document: Document) -> frozenset[str]:

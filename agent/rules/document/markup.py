@@ -35,7 +35,7 @@ TOOL_TAG = re.compile(
 CHAT_TOKEN = re.compile(
     r"<\|[a-z_]{3,20}\|>|\[/?INST\]|:contentReference\[oaicite|【\d+†[^】\n]{0,40}】|\bcite(?:turn|start)\d", re.IGNORECASE
 )
-TEMPLATE = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}|<%=?[^%\n]{1,80}%>|\$\{[A-Za-z_][\w.]{0,40}\}")
+TEMPLATE = re.compile(r"\{\{[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>|\$\{[A-Za-z_][\w.]{0,40}\}")
 CONFLICT_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)")
 LOCAL_PATH = re.compile(r"\b[A-Z]:\\(?:[^\s\\<>\"|?*]+\\){1,12}[^\s<>\"|?*]*|(?<![\w/.])/(?:Users|home)/[A-Za-z][\w.-]*/[^\s)<>\"']+")
 KINDS = (
@@ -47,16 +47,31 @@ KINDS = (
 )
 
 
+NEAR = 2  # lines between two places that are reported together
+
+
 def _find(view: View) -> Iterator[Draft]:
+    group: list[tuple[int, str, str]] = []
     for line in visible_lines(view.document):
-        for pattern, what in KINDS:
-            if match := pattern.search(line.text):
-                yield Draft(
-                    f'line {line.number} holds {what}: "{match[0].strip()[:60]}"',
-                    (view.document.span(line.number),),
-                    suggestion="delete it, or put it in inline code if it is meant to be shown",
-                )
-                break
+        found = next(((match[0].strip(), what) for pattern, what in KINDS if (match := pattern.search(line.text))), None)
+        if found is None:
+            continue
+        if group and line.number - group[-1][0] > NEAR:
+            yield _draft(view, group)
+            group = []
+        group.append((line.number, *found))
+    if group:
+        yield _draft(view, group)
+
+
+def _draft(view: View, group: list[tuple[int, str, str]]) -> Draft:
+    line, text, what = group[0]
+    more = f" and {len(group) - 1} more lines of the kind" if len(group) > 1 else ""
+    return Draft(
+        f'line {line} holds {what}: "{text[:60]}"{more}',
+        tuple(view.document.span(number) for number, _, _ in group),
+        suggestion="delete it, or put it in inline code if it is meant to be shown",
+    )
 
 
 RULE = Rule("RA002", "leftover-markup", "document", "warning", "rule", _find, __doc__)

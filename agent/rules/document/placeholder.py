@@ -37,31 +37,53 @@ FILLER = re.compile(
     r"|\b(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:\||$))",
     re.IGNORECASE,
 )
-OPEN_VALUE = re.compile(
-    r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|to be (?:determined|defined|decided|confirmed|announced)|FIXME"
-    r"|a definir|por definir|à définir|à préciser|da definire|noch (?:offen|zu klären|festzulegen)|wird noch festgelegt"
-    r"|未定|待定|要確認|уточняется)(?![\w-])"
-    r"|\?{3,}",
+OPEN_MARK = re.compile(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
+OPEN_PHRASE = re.compile(
+    r"(?:^|[|:([*–—-])\s*(?P<value>to be (?:determined|defined|decided|confirmed|announced)|a definir|por definir|à définir|à préciser"
+    r"|da definire|noch (?:offen|zu klären|festzulegen)|wird noch festgelegt)\s*(?:$|[|)\].,;*])",
     re.IGNORECASE,
 )
-TO_DO = re.compile(r"(?:^|[|:\[(]|\*\*)\s*(?:TODO|ToDo)\s*:\s*\S|\|\s*(?:TODO|XXX)\s*\|")
-DATE_FORMAT = re.compile(r"dateformat|format|schema|template|vorlage|modelo|formato", re.IGNORECASE)
+TO_DO = re.compile(r"(?:^|[|:\[(*])\s*(?P<value>(?:TODO|FIXME)\s*:\s*\S{1,40}|XXX(?=\s*(?:\||$)))")
+NO_VALUE = re.compile(r"dateformat|format|schema|template|vorlage|modelo|formato|['\"]YYYY|^ {0,3}\[[^\]\n]{1,80}\]:", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:
+    group: list[tuple[int, str, Severity]] = []
     for line in visible_lines(view.document):
-        if (match := FILLER.search(line.text)) and not DATE_FORMAT.search(line.text):
-            yield _draft(view, line.number, match[0], "warning")
-        elif match := OPEN_VALUE.search(line.text) or TO_DO.search(line.text):
-            yield _draft(view, line.number, match[0], "question")
+        found = None if NO_VALUE.search(line.text) else _placeholder(line.text)
+        if found is None:
+            continue
+        if group and (line.number != group[-1][0] + 1 or found != group[-1][1:]):
+            yield _draft(view, group)
+            group = []
+        group.append((line.number, *found))
+    if group:
+        yield _draft(view, group)
 
 
-def _draft(view: View, line: int, text: str, severity: Severity) -> Draft:
-    shown = text.strip(" |:[(*")
+def _placeholder(text: str) -> tuple[str, Severity] | None:
+    """What stands for a value in a line, and how sure that is."""
+    if match := FILLER.search(text):
+        return _shown(match[0]), "warning"
+    if match := OPEN_MARK.search(text):
+        return _shown(match[0]), "question"
+    if match := OPEN_PHRASE.search(text) or TO_DO.search(text):
+        return _shown(match["value"]), "question"
+    return None
+
+
+def _shown(text: str) -> str:
+    return text.strip(" |:[(*")
+
+
+def _draft(view: View, group: list[tuple[int, str, Severity]]) -> Draft:
+    """One finding for equal placeholders on consecutive lines, as in the rows of a table."""
+    _, text, severity = group[0]
+    where = f" on {len(group)} lines" if len(group) > 1 else ""
     return Draft(
-        f'"{shown}" stands where a value is missing',
-        (view.document.span(line),),
-        key=shown.casefold(),
+        f'"{text}" stands where a value is missing{where}',
+        tuple(view.document.span(number) for number, _, _ in group),
+        key=text.casefold(),
         suggestion="fill it in, or say who decides it and by when",
         severity=severity,
     )

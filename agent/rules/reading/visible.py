@@ -32,9 +32,9 @@ def visible_lines(document: Document, *, urls: bool = False) -> tuple[VisibleLin
 
 
 def _hidden(document: Document) -> frozenset[int]:
-    """Lines of fences and of comments that span lines."""
-    kinds = ("fence", "html_comment")
-    return frozenset(line for block in document.blocks if block.kind in kinds for line in range(block.line, block.end_line + 1))
+    """Lines of fences and of comments that span lines; a comment within a line is blanked instead."""
+    blocks = (b for b in document.blocks if b.kind == "fence" or (b.kind == "html_comment" and b.end_line > b.line))
+    return frozenset(line for block in blocks for line in range(block.line, block.end_line + 1))
 
 
 def _blank(line: str, urls: bool) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from agent.documents import parse_markdown
-from agent.extract import extract
 from agent.model.finding import Finding
 from agent.model.roadmap import Roadmap
 from agent.rules import Thresholds, check
@@ -16,6 +15,8 @@ TODAY = date(2026, 1, 15)
 
 def roadmaps_of(documents: Mapping[str, str]) -> tuple[Roadmap, ...]:
     """Roadmaps of Markdown texts by path."""
+    from agent.extract import extract
+
     return tuple(extract(parse_markdown(text, path)) for path, text in documents.items())
 
 
@@ -31,5 +32,7 @@ def split_documents(example: str) -> dict[str, str]:
     return {path: "\n".join(lines) + "\n" for path, lines in documents.items()}
 
 
-def found(documents: Mapping[str, str], codes: Sequence[str] = (), today: date = TODAY, thresholds: Thresholds | None = None) -> tuple[Finding, ...]:
+def found(
+    documents: Mapping[str, str], codes: Sequence[str] = (), today: date = TODAY, thresholds: Thresholds | None = None
+) -> tuple[Finding, ...]:
     return check(roadmaps_of(documents), today=today, select=codes, thresholds=thresholds)

@@ -1,0 +1,1 @@
+"""Rules about numbers that are computed from other numbers."""

@@ -1,0 +1,119 @@
+"""The components of a total do not add up to it.
+
+Claim: the rows, list entries or phases that the structure proves to belong to a stated total add up to another value. Rounding,
+ranges, "about" and "at least" are allowed for; where several groupings are plausible, none of them may fit. A range whose one end
+is the exact sum and whose other end is not is reported for that end.
+
+Why it matters: the plan is decided on one of the two figures, and nobody knows which one is right.
+
+Flagged:
+
+    | Role | Cost |
+    |---|---|
+    | Engineers | $450K |
+    | Designers | $150K |
+    | Analysts | $120K |
+    | **Total** | **$700K** |
+
+Fine:
+
+    | Role | Cost |
+    |---|---|
+    | Engineers | $450K |
+    | Designers | $150K |
+    | Analysts | $120K |
+    | **Total** | **$720K** |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.model.finding import Computation
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Fact, Total
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import allowed, amount, span_of, stated_of
+from agent.rules.reading.interval import summed
+
+SHOWN_TERMS = 14
+EXACT = 0.001  # relative difference at which an end of a range counts as the sum of the ends of its parts
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """What the components add up to, and which end of the stated range that contradicts ("" for both)."""
+
+    parts: tuple[tuple[Fact, Quantity], ...]
+    least: float
+    most: float
+    end: str = ""
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for total in view.roadmap.totals:
+        mismatch = _mismatch(total)
+        if mismatch:
+            yield _draft(total, mismatch)
+
+
+def _mismatch(total: Total) -> Mismatch | None:
+    """The first grouping's mismatch when no grouping reconciles."""
+    found = [_compared(total.value, parts) for parts in total.groupings if len(parts) > 1]
+    return found[0] if found and all(found) else None
+
+
+def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mismatch | None:
+    least, most = sum(q.least for _, q in parts), sum(q.most for _, q in parts)
+    computed = summed(allowed(quantity) for _, quantity in parts)
+    if not computed.meets(allowed(stated)):
+        return Mismatch(parts, least, most)
+    ranged = sum(quantity.is_range for _, quantity in parts)
+    if stated.is_range and ranged * 2 > len(parts):
+        low, high = _same(least, stated.least), _same(most, stated.most)
+        if low and not high and not _rounds(most, stated.high):
+            return Mismatch(parts, least, most, "upper")
+        if high and not low and not _rounds(least, stated.low):
+            return Mismatch(parts, least, most, "lower")
+    return None
+
+
+def _same(computed: float, stated: float) -> bool:
+    return abs(computed - stated) <= EXACT * max(abs(computed), abs(stated))
+
+
+def _rounds(computed: float, stated: float) -> bool:
+    """Whether an end may have been rounded to two digits."""
+    return abs(computed - stated) <= 0.01 * max(abs(computed), abs(stated))
+
+
+def _draft(total: Total, mismatch: Mismatch) -> Draft:
+    stated, like = stated_of(total.value), total.value
+    computed = span_of(mismatch.least, mismatch.most, like)
+    name = " ".join((total.stated.subject or total.stated.label or "the total").split())
+    return Draft(
+        _message(name, stated, computed, mismatch, like),
+        (total.stated.span, *(fact.span for fact, _ in mismatch.parts)),
+        key=f"{total.stated.item}|{name}|{total.measure}",
+        computation=Computation(formula=f"{_terms(mismatch, like)} = {computed}", expected=computed, stated=stated),
+        suggestion=f"change {stated} to {computed}, or correct one of the {len(mismatch.parts)} components",
+        severity="error" if len(total.groupings) == 1 else "warning",
+    )
+
+
+def _message(name: str, stated: str, computed: str, mismatch: Mismatch, like: Quantity) -> str:
+    count = len(mismatch.parts)
+    if mismatch.end:
+        value, said = (mismatch.most, like.most) if mismatch.end == "upper" else (mismatch.least, like.least)
+        return f'the {mismatch.end} end of "{name}" is {amount(said, like)}, but the {count} components add up to {amount(value, like)}'
+    return f'"{name}" is stated as {stated}, but its {count} components add up to {computed}'
+
+
+def _terms(mismatch: Mismatch, like: Quantity) -> str:
+    shown = [span_of(quantity.least, quantity.most, like) for _, quantity in mismatch.parts[:SHOWN_TERMS]]
+    rest = len(mismatch.parts) - len(shown)
+    return " + ".join(shown) + (f" + {rest} more" if rest else "")
+
+
+RULE = Rule("RA101", "sum-mismatch", "arithmetic", "error", "computed", _find, __doc__)

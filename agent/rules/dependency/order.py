@@ -1,0 +1,92 @@
+"""An item is scheduled before what it depends on.
+
+Claim: an item ends before the item it needs has ended (an error), or begins before that (a warning), on the dates that the roadmap
+gives for both. Vague dates are given the benefit of the doubt: "Q3" may end on any day of the quarter.
+
+Why it matters: the plan cannot be carried out as written; one of the dates or the dependency is wrong.
+
+Flagged:
+
+    | ID | Initiative | Start | End | Depends on |
+    |---|---|---|---|---|
+    | A1 | Accounts | 2026-07-01 | 2026-09-30 | none |
+    | A2 | Billing | 2026-04-01 | 2026-06-30 | A1 |
+
+Fine:
+
+    | ID | Initiative | Start | End | Depends on |
+    |---|---|---|---|---|
+    | A1 | Accounts | 2026-04-01 | 2026-06-30 | none |
+    | A2 | Billing | 2026-07-01 | 2026-09-30 | A1 |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.model.finding import Computation
+from agent.model.quantity import Window
+from agent.model.roadmap import Item
+from agent.model.span import Span
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.graph import Edge
+from agent.rules.reading.naming import name_of
+from agent.rules.reading.period import Period, ends_too_early, period_of, starts_too_early, written
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for edge in view.graph.edges:
+        waiting, needed = edge.waiting.window, edge.needed.window
+        first, second = period_of(waiting), period_of(needed)
+        if waiting and needed and first and second and edge.waiting.key != edge.needed.key and not _nested(view, edge):
+            yield from _judge(edge, waiting, needed, first, second)
+
+
+def _judge(edge: Edge, waiting: Window, needed: Window, first: Period, second: Period) -> Iterator[Draft]:
+    inherited = edge.waiting.window_inherited or edge.needed.window_inherited
+    if ends_too_early(first, second):
+        yield _draft(edge, f"is to end ({written(waiting)}) before", waiting, needed)
+    elif starts_too_early(first, second) and not inherited and first.start != first.end:
+        yield _draft(edge, f"is to start ({written(waiting)}) before", waiting, needed, severity="warning")
+
+
+def _draft(edge: Edge, clause: str, waiting: Window, needed: Window, severity: str = "error") -> Draft:
+    return Draft(
+        f"{name_of(edge.waiting)} {clause} {name_of(edge.needed)}, which it needs, has ended ({written(needed)})",
+        (edge.span, *_places(edge.waiting), *_places(edge.needed)),
+        key=f"{edge.waiting.key}|{edge.needed.key}",
+        computation=Computation(
+            formula=f"{_label(edge.waiting)}: {written(waiting)}; needs {_label(edge.needed)}: {written(needed)}",
+            expected=f"not before {needed.end or written(needed)}",
+            stated=written(waiting),
+        ),
+        suggestion=f"move {name_of(edge.waiting)} after {needed.end or written(needed)}, or drop the dependency",
+        severity="error" if severity == "error" else "warning",
+    )
+
+
+def _label(item: Item) -> str:
+    return item.id or item.title
+
+
+def _places(item: Item) -> tuple[Span, ...]:
+    window = item.first("window") or item.first("end") or item.first("start")
+    return (window.span,) if window else (item.span,)
+
+
+def _nested(view: View, edge: Edge) -> bool:
+    """Whether one of the two contains the other: a phase that "needs" its own part says something else."""
+    by_key = view.roadmap.by_key
+    for inner, outer in ((edge.waiting, edge.needed), (edge.needed, edge.waiting)):
+        seen: set[str] = set()
+        at = inner.parent
+        while at and at not in seen:
+            if at == outer.key:
+                return True
+            seen.add(at)
+            parent = by_key.get(at)
+            at = parent.parent if parent else ""
+    return False
+
+
+RULE = Rule("RA304", "dependency-order", "dependency", "error", "computed", _find, __doc__)

@@ -1,0 +1,71 @@
+"""A dependency names something that no loaded roadmap defines.
+
+Claim: a dependency is an id of the kind the roadmap uses for its items, but no item of this or another loaded roadmap has it.
+
+Why it matters: the work waits for something nobody has planned, or the reference is a slip and the real dependency is missing.
+
+Flagged:
+
+    | ID | Initiative | Depends on |
+    |---|---|---|
+    | A1 | Accounts | none |
+    | A2 | Billing | A1 |
+    | A3 | Reports | A7 |
+
+Fine:
+
+    | ID | Initiative | Depends on |
+    |---|---|---|
+    | A1 | Accounts | none |
+    | A2 | Billing | A1 |
+    | A3 | Reports | A2 |
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from agent.model.roadmap import Roadmap
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.naming import name_of
+
+IDENTIFIER = re.compile(r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?")
+
+
+def _find(view: View) -> Iterator[Draft]:
+    defined = {_folded(item.id) for item in view.roadmap.items if item.id}
+    elsewhere = {_folded(item.id) for other in view.others for item in other.items if item.id}
+    schemes = _schemes(view.roadmap)
+    for item in view.roadmap.items:
+        for dependency in item.dependencies:
+            match = IDENTIFIER.fullmatch(dependency.text.strip())
+            if dependency.target or not match or schemes[_scheme(match)] < 2:
+                continue
+            name = dependency.text.strip()
+            if _folded(name) not in defined | elsewhere:
+                close = get_close_matches(name, [i.id for i in view.roadmap.items if i.id and i.id != item.id], n=1)
+                yield Draft(
+                    f"{name_of(item)} depends on {name}, which is not defined",
+                    (dependency.span, item.span),
+                    key=f"{item.key}|{name}",
+                    suggestion=f"define {name}, or name the item that is meant" + (f" ({close[0]}?)" if close else ""),
+                )
+
+
+def _schemes(roadmap: Roadmap) -> Counter[str]:
+    """How many items carry an id of each scheme ("A", "PROJ-", "#")."""
+    return Counter(_scheme(match) for item in roadmap.items if (match := IDENTIFIER.fullmatch(item.id)))
+
+
+def _scheme(match: re.Match[str]) -> str:
+    return match["scheme"].casefold()
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()
+
+
+RULE = Rule("RA301", "undefined-dependency", "dependency", "error", "computed", _find, __doc__)

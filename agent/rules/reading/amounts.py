@@ -1,0 +1,69 @@
+"""How messages write numbers, and how stated numbers stand to computed ones."""
+
+from __future__ import annotations
+
+import math
+
+from agent.model.quantity import Quantity
+from agent.rules.reading.interval import Interval
+
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "BRL": "R$ ", "JPY": "¥", "CNY": "¥", "INR": "₹", "RUB": "₽", "CHF": "CHF "}
+APPROXIMATE = 0.05  # how far "about" may be from what it stands for
+
+
+def amount(value: float, like: Quantity) -> str:
+    """A number in the unit of another: $3.41M, 44 engineers, 125%."""
+    if like.kind == "money":
+        symbol = SYMBOLS.get(like.unit, f"{like.unit} " if like.unit else "")
+        return f"{'-' if value < 0 else ''}{symbol}{_scaled(abs(value))}"
+    if like.kind == "percent":
+        return f"{number(value)}%"
+    if like.kind == "ratio":
+        return f"{number(value)}x"
+    unit = like.unit if like.unit not in ("", "x") else ""
+    return f"{number(value)} {unit}{'s' if unit and unit.isascii() and abs(value) != 1 and not unit.endswith('s') else ''}".strip()
+
+
+def span_of(low: float, high: float, like: Quantity) -> str:
+    """An interval in the unit of a quantity; one number when both ends print alike."""
+    first, last = amount(low, like), amount(high, like)
+    return first if first == last else f"{first} to {last}"
+
+
+def number(value: float) -> str:
+    """A number with separators, without digits that carry nothing."""
+    if math.isinf(value) or math.isnan(value):
+        return "unlimited"
+    rounded = round(value, 2 if abs(value) < 100 else 1)
+    return f"{rounded:,.2f}".rstrip("0").rstrip(".")
+
+
+def stated_of(quantity: Quantity) -> str:
+    """What a document states, as messages repeat it."""
+    mark = {"<": "<", "<=": "at most ", ">": ">", ">=": "at least ", "~": "about "}.get(quantity.comparator, "")
+    return mark + span_of(quantity.least, quantity.most, quantity)
+
+
+def allowed(quantity: Quantity) -> Interval:
+    """Every value a statement admits: what rounding hides, "about", "at least" and "at most"."""
+    low, high = quantity.low, quantity.high
+    if quantity.comparator == "~":
+        slack = APPROXIMATE * max(abs(low), abs(high))
+        return Interval(low - slack, high + slack)
+    if quantity.comparator in (">", ">="):
+        return Interval(low, math.inf)
+    if quantity.comparator in ("<", "<="):
+        return Interval(min(0.0, low), high)
+    return Interval(low, high)
+
+
+def _scaled(value: float) -> str:
+    """3410000 as 3.41M, 450000 as 450K, 1793628 as 1,793,628: the shortest form that loses nothing."""
+    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
+        if value >= size and abs(round(value / size, 3) * size - value) < 1e-6 * size:
+            return f"{number_of_three(value / size)}{letter}"
+    return number(value)
+
+
+def number_of_three(value: float) -> str:
+    return f"{value:,.3f}".rstrip("0").rstrip(".")

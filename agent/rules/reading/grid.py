@@ -1,0 +1,106 @@
+"""Tables as columns of numbers: what rules on tables look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.extract.scanned import Scanned
+from agent.model.document import Block, Row
+from agent.model.quantity import Quantity
+from agent.model.span import Span
+from agent.model.token import Token
+
+NUMERIC_SHARE = 0.6  # of the filled cells of a column
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """`quantity` is the one number the cell is about, None when there is none or more than one."""
+
+    text: str
+    line: int
+    end_line: int
+    tokens: tuple[Token, ...]
+    quantity: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One body row; `label` is its first text cell that is no number."""
+
+    index: int
+    label: str
+    cells: tuple[GridCell, ...]
+    line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table below its header. `headers` are the texts of the header cells, joined when there are several header rows."""
+
+    block: Block
+    headers: tuple[str, ...]
+    header_line: int
+    lines: tuple[Line, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.headers)
+
+    def column(self, index: int) -> tuple[GridCell, ...]:
+        return tuple(line.cells[index] for line in self.lines)
+
+    def numeric(self, index: int) -> bool:
+        """Whether a column holds mostly single numbers."""
+        filled = [cell for cell in self.column(index) if cell.text and not is_blank(cell.text)]
+        return len(filled) >= 2 and sum(cell.quantity is not None for cell in filled) >= NUMERIC_SHARE * len(filled)
+
+
+def grids_of(scanned: Scanned) -> tuple[Grid, ...]:
+    """Every table with a header and at least two columns and one row."""
+    found = []
+    for block in scanned.document.blocks:
+        rows = block.rows
+        body = [(at, row) for at, row in enumerate(rows) if not row.header]
+        header = [row for row in rows if row.header]
+        if header and body and len(header[0].cells) >= 2:
+            found.append(_grid(scanned, block, header, body))
+    return tuple(found)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says "nothing here"."""
+    return text.strip(" -–—·.*_").casefold() in ("", "n/a", "na", "n.a", "k.a", "none", "nil", "n/d", "k. a")
+
+
+def row_span(scanned: Scanned, line: Line) -> Span:
+    return scanned.document.span(line.line, line.end_line)
+
+
+def _grid(scanned: Scanned, block: Block, header: Sequence[Row], body: Sequence[tuple[int, Row]]) -> Grid:
+    width = len(header[0].cells)
+    headers = tuple(" ".join(dict.fromkeys(row.cells[at].text.strip() for row in header if at < len(row.cells))) for at in range(width))
+    lines = tuple(_line(scanned, block, at, row, width) for at, row in body)
+    return Grid(block, headers, header[0].line, lines)
+
+
+def _line(scanned: Scanned, block: Block, at: int, row: Row, width: int) -> Line:
+    cells = []
+    for column in range(width):
+        cell = row.cells[column] if column < len(row.cells) else None
+        tokens = scanned.cells.get((block.index, at, column), ())
+        text = cell.text.strip() if cell else ""
+        line, end_line = (cell.line, cell.end_line) if cell else (row.line, row.end_line)
+        cells.append(GridCell(text, line, end_line, tokens, _only(tokens)))
+    label = next((cell.text for cell in cells if cell.text and cell.quantity is None), "")
+    return Line(at, label, tuple(cells), row.line, row.end_line)
+
+
+def _only(tokens: Sequence[Token]) -> Quantity | None:
+    """The quantity of a cell that holds exactly one."""
+    values = [token.value for token in tokens if token.kind in ("quantity", "number")]
+    if len(values) != 1 or any(token.kind in ("operator", "window") for token in tokens):
+        return None
+    return values[0] if isinstance(values[0], Quantity) else None

@@ -1,0 +1,23 @@
+"""How messages name things."""
+
+from __future__ import annotations
+
+from agent.model.roadmap import Item
+
+TITLE_SHOWN = 60
+
+
+def name_of(item: Item) -> str:
+    """An item as a reader knows it: its id with its title, or its title alone."""
+    title = " ".join(item.title.split())
+    short = title if len(title) <= TITLE_SHOWN else title[: TITLE_SHOWN - 1].rstrip() + "…"
+    if item.id and short and item.id.casefold() not in short.casefold():
+        return f'{item.id} "{short}"'
+    return item.id if item.id and not short else f'"{short}"'
+
+
+def listed(names: list[str] | tuple[str, ...]) -> str:
+    """Names as a sentence lists them."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,223 @@
+"""Formulas that the columns of a table follow: found from the rows that obey them, to judge the row that does not.
+
+A table says by its numbers how its columns hang together (heads x salary x months, return minus cost divided by cost). A formula
+is taken as established only when the rows that obey it could hardly do so by chance: each obeying row counts with the digits its
+result fixes, and the digits must outweigh the number of formulas that were tried.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations
+
+from agent.rules.reading.grid import Grid, Line
+from agent.rules.reading.interval import Interval, exact, interval_of, summed
+
+CONSTANTS = (
+    1.0,
+    12.0,
+    24.0,
+    36.0,
+    48.0,
+    60.0,
+    3.0,
+    4.0,
+    6.0,
+    18.0,
+    52.0,
+    30.0,
+    365.0,
+    1 / 12,
+    10.0,
+    100.0,
+    1000.0,
+    1 / 1000,
+    1 / 100,
+    1e6,
+    1e-6,
+)
+NEEDED_DIGITS = 4.0  # decimal digits that the obeying rows must fix together
+FEWEST_ROWS = 2  # that obey, besides those that do not
+MOST_COLUMNS = 14
+MOST_FOR_TRIPLES = 8
+ROWS_TRIED = 4
+
+Compute = Callable[[Sequence[Interval]], Interval | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A way to compute a column from others. `text` has `{0}`, `{1}` for the values in the order of `inputs`."""
+
+    name: str
+    target: int
+    inputs: tuple[int, ...]
+    text: str
+    compute: Compute
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A row that does not follow the formula that the other rows follow."""
+
+    formula: Formula
+    line: Line
+    expected: Interval
+    obeyed: tuple[Line, ...]
+
+
+def breaches(grid: Grid) -> Iterator[Breach]:
+    """Rows that break an established formula; a cell that several formulas judge is reported by the best supported one."""
+    columns = [at for at in range(grid.width) if grid.numeric(at)]
+    if not 2 <= len(columns) <= MOST_COLUMNS or len(grid.lines) <= FEWEST_ROWS:
+        return
+    settled: set[int] = set()
+    judged = sorted(
+        (j for f in _formulas(grid, columns) if (j := _judge(grid, f))), key=lambda j: (-j.digits, len(j.broken), len(j.formula.inputs))
+    )
+    for judgement in judged:
+        if judgement.formula.target in settled:
+            continue
+        settled.add(judgement.formula.target)
+        # a formula that explains all of a column also settles its inputs: the same numbers turned round are no second finding
+        yield from (Breach(judgement.formula, line, expected, judgement.obeyed) for line, expected in judgement.broken)
+        if judgement.broken:
+            settled.update(judgement.formula.inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    formula: Formula
+    obeyed: tuple[Line, ...]
+    broken: tuple[tuple[Line, Interval], ...]
+    digits: float
+
+
+def _judge(grid: Grid, formula: Formula) -> Judgement | None:
+    """How the rows of a table stand to a formula, None when it is not established."""
+    obeyed: list[Line] = []
+    broken: list[tuple[Line, Interval]] = []
+    digits = 0.0
+    for line in grid.lines:
+        stated = _value(line, formula.target)
+        inputs = [_value(line, at) for at in formula.inputs]
+        if stated is None or any(value is None for value in inputs):
+            continue
+        expected = formula.compute([value for value in inputs if value is not None])
+        if expected is None:
+            continue
+        if stated.meets(expected):
+            obeyed.append(line)
+            digits += _digits(stated, expected)
+        else:
+            broken.append((line, expected))
+            if len(broken) > 1 and len(broken) * 4 > len(grid.lines):
+                return None
+    if len(obeyed) < FEWEST_ROWS or len(broken) * 3 > len(obeyed) + 1 or digits < NEEDED_DIGITS:
+        return None
+    return Judgement(formula, tuple(obeyed), tuple(broken), digits)
+
+
+def _digits(stated: Interval, expected: Interval) -> float:
+    """Decimal digits that agreement fixes: how improbable it is to hit `stated` by chance."""
+    size = max(abs(stated.low), abs(stated.high))
+    width = max(stated.width, expected.width, _unit(stated))
+    return max(0.0, math.log10(size / width)) if size else 0.0
+
+
+def _unit(value: Interval) -> float:
+    """The step between neighbours of an exact number: 1 for integers, the last written digit otherwise."""
+    return 1.0 if float(value.middle).is_integer() else 10.0 ** -min(6, len(f"{value.middle:.6f}".rstrip("0").partition(".")[2]))
+
+
+def _value(line: Line, column: int) -> Interval | None:
+    quantity = line.cells[column].quantity
+    return interval_of(quantity) if quantity is not None else None
+
+
+def _formulas(grid: Grid, columns: Sequence[int]) -> Iterator[Formula]:
+    for target in columns:
+        others = [column for column in columns if column != target]
+        for pair in combinations(others, 2):
+            yield Formula("sum", target, pair, "{0} + {1}", lambda v: v[0] + v[1])
+            yield from _scaled(grid, target, pair, PRODUCT)
+        for pair in permutations(others, 2):
+            yield Formula("difference", target, pair, "{0} - {1}", lambda v: v[0] - v[1])
+            yield from _scaled(grid, target, pair, QUOTIENT)
+            yield from _scaled(grid, target, pair, GAIN)
+        if len(columns) <= MOST_FOR_TRIPLES:
+            for triple in combinations(others, 3):
+                yield from _scaled(grid, target, triple, PRODUCT)
+            for triple in permutations(others, 3):
+                yield Formula("progress", target, triple, "({0} - {1}) / ({2} - {1})", _progress)
+        yield from _long(target, others)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A formula up to a constant factor: factor x base(inputs) - offset."""
+
+    name: str
+    text: str  # with {k} for "factor x "
+    base: Compute
+    offset: float = 0.0
+
+
+def _scaled(grid: Grid, target: int, inputs: tuple[int, ...], shape: Shape) -> Iterator[Formula]:
+    """The shape with each usual constant that some of the first rows suggest."""
+    ratios: list[Interval] = []
+    for line in grid.lines:
+        stated, values = _value(line, target), [_value(line, at) for at in inputs]
+        base = shape.base([value for value in values if value is not None]) if stated and None not in values else None
+        ratio = (stated + exact(shape.offset)).over(base) if stated and base else None
+        if ratio is not None and (ratio.low > 0 or ratio.high < 0):
+            ratios.append(ratio)
+        if len(ratios) == ROWS_TRIED:
+            break
+    for factor in CONSTANTS:
+        if sum(ratio.low * (1 - 1e-9) <= factor <= ratio.high * (1 + 1e-9) for ratio in ratios) >= FEWEST_ROWS:
+            yield _with_factor(target, inputs, shape, factor)
+
+
+def _with_factor(target: int, inputs: tuple[int, ...], shape: Shape, factor: float) -> Formula:
+    def compute(values: Sequence[Interval]) -> Interval | None:
+        base = shape.base(values)
+        return None if base is None else base.scaled(factor) - exact(shape.offset)
+
+    text = " x ".join(f"{{{at}}}" for at in range(len(inputs))) if shape is PRODUCT else shape.text
+    return Formula(shape.name, target, inputs, text.replace("{k}", "") if factor == 1 else _spelled(text, factor), compute)
+
+
+def _spelled(text: str, factor: float) -> str:
+    number = f"1/{round(1 / factor):,}" if factor < 1 else f"{factor:g}"
+    return text.replace("{k}", f"{number} x ") if "{k}" in text else f"{text} x {number}"
+
+
+def _long(target: int, others: Sequence[int]) -> Iterator[Formula]:
+    """Sums of three and more columns that end at the target's left or begin at its right."""
+    left = tuple(column for column in others if column < target)
+    for start in range(len(left) - 2):
+        inputs = left[start:]
+        yield Formula("sum", target, inputs, " + ".join(f"{{{at}}}" for at in range(len(inputs))), summed)
+    right = tuple(column for column in others if column > target)
+    if len(right) >= 3:
+        yield Formula("sum", target, right, " + ".join(f"{{{at}}}" for at in range(len(right))), summed)
+
+
+def _progress(values: Sequence[Interval]) -> Interval | None:
+    now, base, goal = values
+    return (now - base).over(goal - base)
+
+
+def _multiplied(values: Sequence[Interval]) -> Interval:
+    product = exact(1.0)
+    for value in values:
+        product *= value
+    return product
+
+
+PRODUCT = Shape("product", "", _multiplied)
+QUOTIENT = Shape("quotient", "{k}{0} / {1}", lambda values: values[0].over(values[1]))
+GAIN = Shape("gain", "({k}{0} - {1}) / {1}", lambda values: values[0].over(values[1]), offset=1.0)

@@ -1,0 +1,156 @@
+"""The engine: what it selects, what it counts, and ids that survive edits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from agent.documents import parse_markdown
+from agent.errors import SettingsError
+from agent.model.finding import Finding
+from agent.model.roadmap import Roadmap
+from agent.rules import RULES, check, examine, fails
+from agent.rules.base import Draft, Rule
+from agent.rules.baseline import Accepted, baseline_of, read_baseline
+from agent.rules.engine import selected
+from agent.rules.identity import findings_of
+from tests.rules.reading import TODAY
+
+TEXT = "# Plan\n\nContact: product @example.com\n\n- Owner: [insert name]\n"
+
+
+def bare(text: str, path: str = "plan.md") -> Roadmap:
+    """A roadmap of which nothing but the document was read."""
+    document = parse_markdown(text, path)
+    return Roadmap(document, document.title, "en")
+
+
+def checked(text: str, path: str = "plan.md") -> tuple[Finding, ...]:
+    return check([bare(text, path)], today=TODAY)
+
+
+def test_findings_are_sorted_by_place() -> None:
+    findings = check([bare(TEXT, "b.md"), bare(TEXT, "a.md")], today=TODAY)
+    assert [(f.path, f.line) for f in findings] == [("a.md", 3), ("a.md", 5), ("b.md", 3), ("b.md", 5)]
+
+
+def test_ids_stay_when_lines_are_inserted_above() -> None:
+    later = checked("# Plan\n\nNew introduction.\n\n" + "More text.\n\n" * 10 + TEXT.removeprefix("# Plan\n\n"))
+    assert [f.id for f in later] == [f.id for f in checked(TEXT)]
+    assert [f.line for f in later] != [f.line for f in checked(TEXT)]
+
+
+def test_ids_stay_when_the_message_is_reworded() -> None:
+    rule = next(rule for rule in RULES if rule.code == "RA008")
+    span = bare(TEXT).document.span(3)
+    first, second = (findings_of(rule, [Draft(message, (span,), "k", suggestion=message)])[0] for message in ("one", "two"))
+    assert first.id == second.id
+    assert first.message != second.message
+
+
+def test_equal_findings_of_one_rule_get_ids_of_their_own() -> None:
+    twice = checked("Mail: kim @example.com\n\nText between.\n\nMail: kim @example.com\n")
+    assert len({f.id for f in twice}) == len(twice) == 2
+
+
+def test_ids_differ_between_files_and_rules() -> None:
+    assert not {f.id for f in checked(TEXT, "a.md")} & {f.id for f in checked(TEXT, "b.md")}
+    span = bare(TEXT).document.span(3)
+    assert len({findings_of(rule, [Draft("m", (span,))])[0].id for rule in RULES}) == len(RULES)
+
+
+def test_same_input_gives_same_bytes() -> None:
+    runs = {examine([bare(TEXT), bare("Mail: b @example.com", "c.md")], today=TODAY).model_dump_json() for _ in range(3)}
+    assert len(runs) == 1
+
+
+def test_select_takes_codes_prefixes_names_and_families() -> None:
+    assert {f.rule for f in check([bare(TEXT)], today=TODAY, select=["RA008"])} == {"RA008"}
+    assert {f.rule for f in check([bare(TEXT)], today=TODAY, select=["malformed-email"])} == {"RA008"}
+    assert selected(["document"]) == tuple(rule for rule in RULES if rule.family == "document")
+    assert selected(["RA0"]) == tuple(rule for rule in RULES if rule.code.startswith("RA0"))
+
+
+def test_ignore_wins_over_select() -> None:
+    assert "RA008" not in {rule.code for rule in selected(["document"], ["RA008"])}
+    assert {f.rule for f in check([bare(TEXT)], today=TODAY, ignore=["RA003"])} == {"RA008"}
+
+
+@pytest.mark.parametrize("name", ["RA999", "arithmetics", "", "RAX"])
+def test_an_unknown_rule_is_an_error_that_says_where_to_look(name: str) -> None:
+    with pytest.raises(SettingsError, match="roadmap rules"):
+        selected([name])
+    with pytest.raises(SettingsError, match="roadmap rules"):
+        selected([], [name])
+
+
+def test_fail_on_counts_findings_at_or_above_a_severity() -> None:
+    findings = examine([bare("# Plan\n\n- Owner: TBD\n")], today=TODAY)
+    assert findings.summary.question == 1
+    assert [fails(findings, level) for level in ("error", "warning", "question", "never")] == [False, False, True, False]
+
+
+def test_fail_on_refuses_an_unknown_severity() -> None:
+    with pytest.raises(SettingsError, match="error, warning, question or never"):
+        fails(examine([], today=TODAY), "info")
+
+
+def test_summary_counts_what_is_listed() -> None:
+    findings = examine([bare(TEXT)], today=TODAY)
+    assert findings.summary.warning == sum(f.severity == "warning" for f in findings.findings) == 2
+
+
+def test_account_says_what_was_read() -> None:
+    account = examine([bare(TEXT)], today=TODAY).documents[0]
+    assert (account.path, account.lines, account.read.items, account.unread) == ("plan.md", 5, 0, ())
+
+
+def test_a_draft_without_a_place_is_no_finding() -> None:
+    assert findings_of(RULES[0], [Draft("nowhere", ())]) == ()
+
+
+def test_equal_drafts_are_one_finding() -> None:
+    span = bare(TEXT).document.span(3)
+    assert len(findings_of(RULES[0], [Draft("m", (span,)), Draft("m", (span,))])) == 1
+
+
+def test_a_draft_may_lower_the_severity_of_its_rule() -> None:
+    rule: Rule = replace(RULES[0], severity="error")
+    span = bare(TEXT).document.span(3)
+    severities = [findings_of(rule, [Draft("m", (span,), severity=s)])[0].severity for s in (None, "question")]
+    assert severities == ["error", "question"]
+
+
+def test_baseline_accepts_its_findings_and_reports_stale_ones() -> None:
+    accepted = read_baseline(baseline_of(checked(TEXT)), "b.json")
+    findings = examine([bare("Contact: product @example.com\n")], today=TODAY, baseline=accepted)
+    assert findings.findings == ()
+    assert findings.baselined == 1
+    assert findings.stale == tuple(f.id for f in checked(TEXT) if f.rule == "RA003")
+
+
+def test_baseline_lets_new_findings_through() -> None:
+    accepted = read_baseline(baseline_of(checked("Contact: product @example.com\n")), "b.json")
+    assert [f.rule for f in examine([bare(TEXT)], today=TODAY, baseline=accepted).findings] == ["RA003"]
+
+
+def test_baseline_text_is_sorted_and_does_not_depend_on_order() -> None:
+    findings = check([bare(TEXT, "b.md"), bare(TEXT, "a.md")], today=TODAY)
+    assert baseline_of(findings) == baseline_of(tuple(reversed(findings)))
+    assert [entry.path for entry in read_baseline(baseline_of(findings), "b.json")] == ["a.md", "a.md", "b.md", "b.md"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"schema":"roadmap/baseline/1"}', '{"schema":"roadmap/baseline/1","findings":[1]}', '{"schema":"x","findings":[]}'],
+)
+def test_a_broken_baseline_is_an_error_with_a_remedy(text: str) -> None:
+    with pytest.raises(SettingsError, match="--update-baseline"):
+        read_baseline(text, "b.json")
+
+
+def test_baseline_ids_alone_decide() -> None:
+    findings = checked(TEXT)
+    accepted = [Accepted(findings[0].id, "", "elsewhere.md", "other words")]
+    assert examine([bare(TEXT)], today=TODAY, baseline=accepted).findings == findings[1:]
