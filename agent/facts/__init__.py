@@ -1,0 +1,23 @@
+"""Text to values: what a piece of a roadmap says in numbers, dates, states and names, in ten languages. Pure: no documents, no I/O."""
+
+from agent.facts.convention import Convention, decide_convention
+from agent.facts.labels import LabelMeaning, lookup_label, measure_of, role_of
+from agent.facts.language import detect_language
+from agent.facts.relative import as_duration, as_window
+from agent.facts.scan import scan
+from agent.facts.terms import canonical_terms, normalise
+
+__all__ = [
+    "Convention",
+    "LabelMeaning",
+    "as_duration",
+    "as_window",
+    "canonical_terms",
+    "decide_convention",
+    "detect_language",
+    "lookup_label",
+    "measure_of",
+    "normalise",
+    "role_of",
+    "scan",
+]

@@ -1,0 +1,53 @@
+"""Words of the calendar: months, quarters, halves, ordinals, by language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from agent.facts.folding import fold
+from agent.facts.lexicon import load, section, strings, word_list
+from agent.facts.phrases import Phrases, by_words
+
+
+@cache
+def months() -> Phrases[int]:
+    """Month names and abbreviations of every language (1..12); full names win over abbreviations."""
+    named: list[tuple[str, int]] = []
+    listed = section("calendar", "months")
+    for language in listed:
+        year = listed[language]
+        for number, spellings in enumerate(year if isinstance(year, list) else (), start=1):
+            named.extend((word, number) for word in strings(spellings))
+    return Phrases([*named, *((f"{word}.", number) for word, number in named if len(word) <= 5)])
+
+
+@cache
+def ambiguous_months() -> frozenset[str]:
+    """Month words that are other words too, and abbreviations: alone they prove nothing."""
+    return frozenset(fold(word) for word in word_list("calendar", "ambiguous"))
+
+
+@cache
+def phrases_of(*keys: str) -> Phrases[str]:
+    """The words listed under these keys of the calendar, each meaning itself."""
+    return Phrases((word, word) for key in keys for word in word_list("calendar", key))
+
+
+@cache
+def ordinals() -> Phrases[int]:
+    """first, 2nd, 3º, III ... up to the fourth."""
+    listed = section("calendar", "ordinals")
+    return Phrases((word, int(number)) for number in listed for word in strings(listed[number]))
+
+
+@cache
+def relative_units() -> Phrases[str]:
+    """Words that open a relative window: "month" for "Months 6-18"."""
+    return by_words({str(unit): strings(listed) for unit, listed in section("calendar", "before_number").items()})
+
+
+@cache
+def relative_letters() -> dict[str, str]:
+    """M1, W3, Y2: the unit behind the letter."""
+    listed = load("calendar").get("letters")
+    return {str(letter): str(unit) for letter, unit in listed.items()} if isinstance(listed, dict) else {}

@@ -1,0 +1,109 @@
+"""How a document writes its numbers: decided once, from all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.facts.folding import GROUP_SPACE, fold
+from agent.facts.language import detect_language
+from agent.facts.lexicon import section, strings
+
+DateOrder = Literal["dmy", "mdy", "ymd"]
+_COMMA_LANGUAGES = frozenset({"pt", "es", "fr", "de", "it", "ru", "id", "nl"})
+_SPACE_LANGUAGES = frozenset({"fr", "ru"})
+_STRONG, _WEAK, _HABIT = 1.0, 0.34, 0.3
+
+# A number with separators that is no date, version or clause number: nothing glued to it on either side.
+_SEPARATED = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+)+(?![\w/:-]|[.,]\d)(?:[kmb]\b)?", re.IGNORECASE)
+_SPACED = re.compile(r"(?<![\d.,/-])(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,/-]|[ \u00a0]\d)")
+_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])")
+_CLAUSE = re.compile(r"(?m)^[\s#>*|_-]*\d+(?:\.\d+)+[.)]?(?=\s+\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """The habits of one document.
+
+    `decimal` is its decimal separator, `spaced` whether plain spaces group thousands ("12 000"), `language` the ISO 639-1 code of most of
+    its text, `currency` what "$" means in it, `yen` what "¥" means, `date_order` how 03/04/2026 reads.
+    """
+
+    decimal: Literal[".", ","] = "."
+    language: str = "en"
+    currency: str = "USD"
+    yen: str = "JPY"
+    date_order: DateOrder = "mdy"
+    spaced: bool = False
+
+    @property
+    def group(self) -> str:
+        """The separator of thousands that goes with the decimal one."""
+        return "," if self.decimal == "." else "."
+
+
+def decide_convention(text: str) -> Convention:
+    """The convention that most numbers of the document prove; its language's habit where they prove nothing."""
+    language = detect_language(text)
+    folded = fold(text)
+    return Convention(
+        decimal=_decimal(folded, language),
+        language=language,
+        currency=_dollar(text),
+        yen="CNY" if language == "zh" else "JPY",
+        date_order=_date_order(folded, language),
+        spaced=_is_spaced(folded, language),
+    )
+
+
+def _decimal(folded: str, language: str) -> Literal[".", ","]:
+    habit: Literal[".", ","] = "," if language in _COMMA_LANGUAGES else "."
+    comma = _HABIT if habit == "," else -_HABIT
+    clauses = {match.end() for match in _CLAUSE.finditer(folded)}
+    for match in _SEPARATED.finditer(folded):
+        if match.end() not in clauses:
+            comma += _vote(match.group().rstrip("kmb"))
+    return habit if comma == 0 else "," if comma > 0 else "."
+
+
+def _vote(literal: str) -> float:
+    """What one number says: positive for the decimal comma, negative for the point, weakly where "1.234" could be either."""
+    marks = [character for character in literal if character in ".,"]
+    digits = re.split("[.,]", literal)
+    grouped = all(len(part) == 3 for part in digits[1:]) and 1 <= len(digits[0]) <= 3
+    if len(set(marks)) == 2:
+        sign = 1.0 if marks[-1] == "," and marks.count(",") == 1 else -1.0 if marks[-1] == "." and marks.count(".") == 1 else 0.0
+        return sign * _STRONG
+    sign = 1.0 if marks[0] == "," else -1.0
+    if len(marks) > 1:
+        return -sign * _STRONG if grouped else 0.0
+    if not grouped or digits[0].startswith("0"):
+        # "2.1" is often a clause or a version, "3,5" is seldom anything but a decimal.
+        return sign * (_STRONG if marks[0] == "," else _WEAK * 2)
+    return -sign * _WEAK
+
+
+def _is_spaced(folded: str, language: str) -> bool:
+    found = [match.group() for match in _SPACED.finditer(folded)]
+    return bool(found) and (language in _SPACE_LANGUAGES or any(GROUP_SPACE in literal for literal in found))
+
+
+def _date_order(folded: str, language: str) -> DateOrder:
+    """Day first unless the document proves otherwise or is English; a number above 12 proves its side."""
+    first = second = 0
+    for match in _DATE.finditer(folded):
+        first += int(match.group(1)) > 12
+        second += int(match.group(2)) > 12
+    if first != second:
+        return "dmy" if first > second else "mdy"
+    return "ymd" if language in {"ja", "zh", "ko"} else "mdy" if language == "en" else "dmy"
+
+
+def _dollar(text: str) -> str:
+    """The dollar or peso a document names, when it names exactly one and never the US dollar."""
+    if "$" not in text or re.search(r"\bUSD\b|US\$", text):
+        return "USD"
+    codes = strings(section("money", "dollars").get("codes"))
+    named = sorted(code for code in codes if re.search(rf"(?<![A-Za-z]){code}(?![A-Za-z])", text))
+    return named[0] if len(named) == 1 else "USD"

@@ -1,0 +1,60 @@
+"""Folding: one spelling for letters, digits, dashes and spaces that mean the same, without moving an offset."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+# No-break and thin spaces fold to the no-break space, because plans write them between groups of digits: "12 000 €".
+GROUP_SPACE = "\u00a0"
+
+_SPELLINGS = {
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\u2008", GROUP_SPACE),
+    **dict.fromkeys("\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u200a\t", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u301c\uff5e\u223c\u02dc", "~"),
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\uff07\u00b4", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+    "\uffe5": "\u00a5",
+    "\uffe1": "\u00a3",
+    "\uffe0": "\u00a2",
+    "\u22c5": "\u00b7",
+    "\u2715": "\u00d7",
+    "\u2a2f": "\u00d7",
+    "\ufe0f": "\ufe0f",
+    "\u00df": "\u00df",
+    "\u00b5": "\u03bc",
+}
+# Scripts whose accents carry no meaning for matching. Kana and Hangul must not be taken apart.
+_FOLDED_RANGES = ((0x41, 0x5A), (0xC0, 0x24F), (0x370, 0x52F), (0x1E00, 0x1FFF), (0xFF01, 0xFF5E))
+
+
+def _folded(character: str) -> str:
+    base = "".join(part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part))
+    lowered = base.lower()
+    return lowered if len(lowered) == 1 else character
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {code: _folded(chr(code)) for first, last in _FOLDED_RANGES for code in range(first, last + 1)}
+    table.update({ord(spelling): plain for spelling, plain in _SPELLINGS.items()})
+    return {code: plain for code, plain in table.items() if plain != chr(code)}
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents, wide forms and typographic variants; every character keeps its offset."""
+    if text.isascii():
+        return text.lower().replace("\t", " ")
+    return text.translate(_table())
+
+
+def is_ideographic(character: str) -> bool:
+    """Whether words are written in this script without spaces between them (Han, kana, full-width marks)."""
+    code = ord(character)
+    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x2FA1F or 0xFF66 <= code <= 0xFF9F
+
+
+def is_letter(character: str) -> bool:
+    """Whether a character belongs to a word that spaces delimit."""
+    return character.isalpha() and not is_ideographic(character)

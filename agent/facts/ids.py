@@ -1,0 +1,128 @@
+"""Labels with numbers in them: ids, versions, ordinals, names. None of them is an amount."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agent.facts.folding import is_ideographic, is_letter
+from agent.facts.lexicon import word_list
+from agent.facts.phrases import Phrases
+from agent.facts.view import View
+from agent.model.token import Token
+
+_GAP = r"[ \u00a0]?"
+_VERSION = re.compile(r"v\d{1,4}(?:\.(?:\d{1,4}|x)){0,3}(?:-[a-z][a-z0-9_.]{0,24})?\+?(?![\w])", re.ASCII)
+_TRACKER = re.compile(r"#\d{1,6}(?![\w])", re.ASCII)
+_KEYED = re.compile(r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z][A-Z0-9]{0,11}){0,3}-\d{1,6}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
+_LETTERED = re.compile(r"[A-Z]{1,4}[ ]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
+_CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=[ \u00a0]+[^\W\d_])")
+_LISTED = re.compile(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")
+_DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){2,3}(?:-[a-z][\w.]{0,20})?(?![\w]|[.,]\d)", re.ASCII)
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|º|ª|°|er|eme|e|-й|-я|-е|-го)(?![\w])")
+_HAN_ORDINAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:" + _GAP + r"[-~]" + _GAP + r"\d{1,4})?")
+_LABEL_NUMBER = re.compile(
+    rf"{_GAP}#?(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h])(?![\w%]|[.,]\d)(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}})(?![\w%.]))?"
+)
+_NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[.-]\d{1,5}){0,3}[a-z+]{0,3}(?![\w])", re.ASCII)
+
+
+def label_at(view: View, at: int) -> Token | None:
+    """The id or ordinal that starts at `at`."""
+    found = _tracker(view, at) or _versioned(view, at) or _keyed(view, at)
+    return found or _labelled(view, at) or _leading_number(view, at) or _ordinal(view, at)
+
+
+def name_end(view: View, at: int) -> int | None:
+    """Where a name with a number in it ends ("ISO 27001", "GPT-4o"); None when none starts at `at`."""
+    if not view.starts_word(at):
+        return None
+    found = _names().match(view.folded, at)
+    if not found:
+        glued = re.compile(r"[^\W\d_]+").match(view.folded, at)
+        if not glued or glued.group() not in _names():
+            return None
+        end = glued.end()
+    else:
+        end = found[1]
+    number = _NAME_NUMBER.match(view.folded, end)
+    return number.end() if number else None
+
+
+@cache
+def _names() -> Phrases[str]:
+    return Phrases((word, word) for word in word_list("numbered", "named"))
+
+
+@cache
+def label_words() -> Phrases[str]:
+    """Words that make the number behind them a label."""
+    return Phrases((word, word) for word in word_list("numbered", "before"))
+
+
+def _tracker(view: View, at: int) -> Token | None:
+    match = _TRACKER.match(view.text, at) if view.starts_word(at) else None
+    return _id(match.group(), at) if match else None
+
+
+def _versioned(view: View, at: int) -> Token | None:
+    if not view.starts_word(at):
+        return None
+    match = _VERSION.match(view.folded, at) or _DOTTED.match(view.folded, at)
+    return _id(view.text[at : match.end()].rstrip("+"), at) if match else None
+
+
+def _keyed(view: View, at: int) -> Token | None:
+    if not view.starts_word(at) or view.char(at - 1) in {"-", "/"} and at > 0:
+        return None
+    match = _KEYED.match(view.text, at) or _LETTERED.match(view.text, at)
+    if not match or (" " in match.group() and not match.group().startswith(("KR ", "FR ", "US "))):
+        return None
+    return _id(match.group(), at)
+
+
+def _id(text: str, at: int) -> Token:
+    return Token("id", at, at + len(text), text, text)
+
+
+def _labelled(view: View, at: int) -> Token | None:
+    """ "Phase 2", "Milestone 3.1", "Steps 1-3", "§ 3": the value is the number as text."""
+    if not view.starts_word(at) and not is_ideographic(view.char(at - 1) or " "):
+        return None
+    found = label_words().match(view.folded, at)
+    if not found:
+        return None
+    match = _LABEL_NUMBER.match(view.folded, found[1])
+    if not match or (match.start(1) == found[1] and is_letter(view.char(found[1] - 1))):
+        return None
+    value = view.text[match.start(1) : match.end(1)]
+    if value.isalpha() and (not value.isupper() or not view.text[at].isupper()):
+        return None
+    end = match.end() if match.group(2) and not value.isalpha() else match.end(1)
+    if match.group(2):
+        value = f"{value}-{view.text[match.start(2) : match.end(2)]}"
+    return Token("ordinal", at, end, view.text[at:end], value)
+
+
+def _leading_number(view: View, at: int) -> Token | None:
+    """The number of a clause or list entry at the start of a line: "2.1 Staff", "3) Launch"."""
+    line = view.text.rfind("\n", 0, at) + 1
+    if view.text[line:at].strip("#*_ \t>"):
+        return None
+    match = _CLAUSE.match(view.folded, at) or _LISTED.match(view.folded, at)
+    if not match:
+        return None
+    following = view.text[view.skip_space(match.end(), 8)]
+    if match.re is _CLAUSE and not (following.isupper() or is_ideographic(following)):
+        return None
+    return Token("ordinal", at, match.end(), view.text[at : match.end()], match.group().rstrip(".)"))
+
+
+def _ordinal(view: View, at: int) -> Token | None:
+    match = _HAN_ORDINAL.match(view.folded, at)
+    if not match and view.starts_word(at):
+        match = _ORDINAL.match(view.folded, at)
+    if not match:
+        return None
+    value = "".join(character for character in match.group() if character.isdigit()) or match.group()[1:]
+    return Token("ordinal", at, match.end(), view.text[at : match.end()], value)

@@ -1,0 +1,143 @@
+"""Words and signs that carry a value of their own: status, priority, dependency, statistic, operator."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agent.facts.folding import fold, is_ideographic, is_letter
+from agent.facts.lexicon import section, strings, word_list
+from agent.facts.phrases import Phrases, by_words
+from agent.facts.view import View
+from agent.model.token import Token, TokenKind
+
+_SEGMENT_START = re.compile(r"[\n:|(\[{,;/•·>#=→—–-]\s*[*_`\"'✅❌⏳🔄]*\s*$|^\s*[*_`\"'#>\-[\]xX ]*$")
+_SEGMENT_END = re.compile(r"[*_`\"' ]*(?:$|\n|[|)\],;/.!({]|\s[-–—|→(]\s?)")
+_OPERATORS = {
+    "x": "x",
+    "×": "x",
+    "*": "x",
+    "✕": "x",
+    "=": "=",
+    "≈": "=",
+    "+": "+",
+    "-": "-",
+    "/": "/",
+    "÷": "/",
+    "->": "->",
+    "→": "->",
+    "⇒": "->",
+    "➜": "->",
+    "➡": "->",
+    "=>": "->",
+    "-->": "->",
+    "·": "x",
+}
+_OPERATOR = re.compile(r"-->|->|=>|[×*=≈+/÷→⇒➜➡·-]|x(?=[ \u00a0]?[\d$€£¥(])")
+_OF = re.compile(r"(?:of|de|von|du|di|от|из)(?=[ \u00a0])")
+
+
+def mark_at(view: View, at: int) -> Token | None:
+    """The status, priority, dependency word or statistic that starts at `at`."""
+    sign = _signs().match(view.folded, at)
+    if sign and not view.folded[at].isalpha():
+        end = sign[1] + (view.char(sign[1]) == "\ufe0f")
+        return Token("status", at, end, view.text[at:end], sign[0])
+    if not view.starts_word(at):
+        return None
+    found = [token for token in (_reference(view, at), _status(view, at), _priority(view, at), _statistic(view, at)) if token]
+    return max(found, key=lambda token: token.end) if found else None
+
+
+@cache
+def _signs() -> Phrases[str]:
+    return Phrases(
+        (mark, str(status)) for status in section("marks", "status") for mark in strings(section("marks", "status", status).get("marks"))
+    )
+
+
+@cache
+def status_words() -> Phrases[str]:
+    return by_words({str(status): strings(section("marks", "status", status).get("words")) for status in section("marks", "status")})
+
+
+@cache
+def _strong() -> frozenset[str]:
+    return frozenset(fold(word) for word in word_list("marks", "strong"))
+
+
+@cache
+def priority_words() -> Phrases[str]:
+    return by_words({str(level): strings(listed) for level, listed in section("marks", "priority").items()})
+
+
+@cache
+def reference_words() -> Phrases[str]:
+    return by_words({str(kind): strings(listed) for kind, listed in section("marks", "reference").items()})
+
+
+@cache
+def statistic_words() -> Phrases[str]:
+    return by_words({str(name): strings(listed) for name, listed in section("marks", "statistic").items()})
+
+
+def _word_token(view: View, kind: TokenKind, at: int, found: tuple[str, int]) -> Token:
+    return Token(kind, at, found[1], view.text[at : found[1]], found[0])
+
+
+def is_segment(view: View, start: int, end: int) -> bool:
+    """Whether text[start:end] is a value by itself: bounded by line ends, brackets, bars, colons, commas or dashes on both sides."""
+    return bool(_SEGMENT_END.match(view.text, end)) and bool(_SEGMENT_START.search(view.text[max(0, start - 24) : start], 0))
+
+
+def _status(view: View, at: int) -> Token | None:
+    found = status_words().match(view.folded, at)
+    if not found:
+        return None
+    if view.folded[at : found[1]] in _strong() or is_segment(view, at, found[1]) or _behind_share(view, at):
+        return _word_token(view, "status", at, found)
+    return None
+
+
+def _behind_share(view: View, at: int) -> bool:
+    """ "80% complete", "12/48 done"."""
+    before = view.folded[max(0, at - 3) : at].rstrip()
+    return before[-1:] == "%" or before[-1:].isdigit()
+
+
+def _priority(view: View, at: int) -> Token | None:
+    found = priority_words().match(view.folded, at)
+    if not found:
+        return None
+    if re.fullmatch(r"p[0-4]", view.folded[at : found[1]]) and view.ends_word(found[1]):
+        return _word_token(view, "priority", at, found)
+    return _word_token(view, "priority", at, found) if is_segment(view, at, found[1]) else None
+
+
+def _reference(view: View, at: int) -> Token | None:
+    found = reference_words().match(view.folded, at)
+    if not found:
+        return None
+    if found[0] == "none":
+        return _word_token(view, "reference", at, found) if is_segment(view, at, found[1]) else None
+    return _word_token(view, "reference", at, found)
+
+
+def _statistic(view: View, at: int) -> Token | None:
+    found = statistic_words().match(view.folded, at)
+    return (
+        _word_token(view, "statistic", at, found)
+        if found and (view.ends_word(found[1]) or is_ideographic(view.char(found[1] - 1)))
+        else None
+    )
+
+
+def operator_at(view: View, at: int) -> Token | None:
+    """An operator sign between amounts; the caller keeps it only beside a number."""
+    match = _OPERATOR.match(view.folded, at)
+    if match is None and view.starts_word(at):
+        found = _OF.match(view.folded, at)
+        return Token("operator", at, found.end(), view.text[at : found.end()], "of") if found else None
+    if match is None or (is_letter(match.group()[0]) and not (view.char(at - 1) in {" ", "\u00a0", ")"} and view.char(at - 1))):
+        return None
+    return Token("operator", at, match.end(), view.text[at : match.end()], _OPERATORS[match.group()])

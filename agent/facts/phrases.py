@@ -1,0 +1,65 @@
+"""Tables of words and phrases, matched at one place of a folded text, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from agent.facts.folding import fold, is_letter
+
+Meaning = TypeVar("Meaning")
+_PREFIX = 2
+
+
+class Phrases(Generic[Meaning]):
+    """Phrases and what they mean. A phrase that ends in a letter ends at a word's end; Han and kana need no boundary.
+
+    Spaces in a phrase also match hyphens and no-break spaces. Looking up costs the same however long the text is: candidates
+    are found by their first two characters.
+    """
+
+    __slots__ = ("_by_prefix", "_meanings")
+
+    def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
+        self._meanings: dict[str, Meaning] = {}
+        for phrase, meaning in entries:
+            for spelling in _spellings(fold(phrase)):
+                self._meanings.setdefault(spelling, meaning)
+        buckets: dict[str, list[str]] = {}
+        for phrase in self._meanings:
+            buckets.setdefault(phrase[:_PREFIX], []).append(phrase)
+        self._by_prefix = {prefix: tuple(sorted(bucket, key=len, reverse=True)) for prefix, bucket in buckets.items()}
+
+    def match(self, folded: str, at: int) -> tuple[Meaning, int] | None:
+        """The meaning of the longest phrase that starts at `at`, and where it ends."""
+        for width in (_PREFIX, 1):
+            for phrase in self._by_prefix.get(folded[at : at + width], ()):
+                if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
+                    return self._meanings[phrase], at + len(phrase)
+        return None
+
+    def get(self, phrase: str) -> Meaning | None:
+        """The meaning of a whole folded phrase."""
+        return self._meanings.get(phrase)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._meanings)
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._meanings
+
+
+def _spellings(phrase: str) -> tuple[str, ...]:
+    if " " not in phrase:
+        return (phrase,)
+    return (phrase, phrase.replace(" ", "-"), phrase.replace(" ", "\u00a0"))
+
+
+def _ends_word(folded: str, phrase: str, at: int) -> bool:
+    end = at + len(phrase)
+    return end >= len(folded) or not (is_letter(phrase[-1]) and (is_letter(folded[end]) or folded[end] == "_"))
+
+
+def by_words(meanings: Mapping[Meaning, Iterable[str]]) -> Phrases[Meaning]:
+    """Phrases from lists of words under their meaning."""
+    return Phrases((word, meaning) for meaning, words in meanings.items() for word in words)

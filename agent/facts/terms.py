@@ -1,0 +1,80 @@
+"""Text made comparable: one spelling (`normalise`), one form of each word (`canonical_terms`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from agent.facts.folding import fold, is_ideographic
+from agent.facts.language import detect_language
+from agent.facts.lexicon import load, words
+
+_WORD = re.compile(r"[a-z0-9\u0370-\u052f]+(?:'[a-z]+)?|[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+|[^\W_]+")
+_PUNCTUATION = re.compile(r"[^\w%€$£¥.,+#/&-]+")
+_LOOSE_MARKS = re.compile(r"(?<!\w)[.,+#/&-]+|[.,+#/&-]+(?!\w)(?<!\+)")
+_STEMMERS = {
+    "en": "english",
+    "pt": "portuguese",
+    "es": "spanish",
+    "fr": "french",
+    "de": "german",
+    "it": "italian",
+    "ru": "russian",
+    "id": "indonesian",
+    "nl": "dutch",
+}
+
+
+def normalise(text: str) -> str:
+    """`text` folded for comparison: lower case, no accents, emoji, markup or punctuation around words, single spaces."""
+    folded = fold(unicodedata.normalize("NFKC", text))
+    spaced = _LOOSE_MARKS.sub(" ", _PUNCTUATION.sub(" ", folded.replace("_", " ")))
+    return " ".join(spaced.split())
+
+
+def canonical_terms(text: str, language: str = "") -> tuple[str, ...]:
+    """The content words of a text in order: stemmed, abbreviations written out, Han and kana as pairs of characters.
+
+    `language` is the document's (ISO 639-1); when it is not given it is guessed from the text, which short texts hardly allow.
+    """
+    spoken = language or detect_language(text)
+    terms: list[str] = []
+    for word in _WORD.findall(normalise(text).replace("-", " ")):
+        if is_ideographic(word[0]):
+            terms.extend(_pairs(word))
+        elif word not in _stopwords():
+            terms.extend(_stem(part, spoken) for part in _written_out(word) if part not in _stopwords())
+    return tuple(terms)
+
+
+def _pairs(run: str) -> list[str]:
+    return [run] if len(run) == 1 else [run[index : index + 2] for index in range(len(run) - 1)]
+
+
+def _written_out(word: str) -> tuple[str, ...]:
+    return _abbreviations().get(word, (word,))
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    listed = load("abbreviations")
+    return {fold(str(short)): tuple(re.findall(r"[a-z0-9]+", fold(str(full)))) for short, full in listed.items() if "/" not in str(short)}
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    return frozenset(fold(word) for listed in words("languages", "function_words").values() for word in listed)
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str, language: str) -> str:
+    algorithm = _STEMMERS.get(language, "english")
+    return word if word[0].isdigit() else str(_stemmer(algorithm).stemWord(word))
+
+
+@cache
+def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(algorithm)

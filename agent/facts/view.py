@@ -1,0 +1,44 @@
+"""A text under the scanners' eyes: as written, folded, and the convention it is read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agent.facts.convention import Convention
+from agent.facts.folding import GROUP_SPACE, fold, is_letter
+
+_SPACES = (" ", GROUP_SPACE)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`folded` has the same length as `text`; offsets are the same in both."""
+
+    text: str
+    convention: Convention
+    folded: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, text: str, convention: Convention) -> View:
+        return cls(text, convention, fold(text))
+
+    def char(self, at: int) -> str:
+        """The folded character at `at`, "" outside the text."""
+        return self.folded[at : at + 1] if at >= 0 else ""
+
+    def skip_space(self, at: int, most: int = 1) -> int:
+        """Behind at most `most` spaces; columns of a fence are set apart by more than one, so one is the rule."""
+        end = at
+        while end < at + most and self.char(end) in _SPACES and end < len(self.folded):
+            end += 1
+        return end
+
+    def starts_word(self, at: int) -> bool:
+        """Whether no letter or digit is glued to the left of `at`."""
+        before = self.char(at - 1)
+        return not before or not (is_letter(before) or before.isdigit() or before == "_")
+
+    def ends_word(self, at: int) -> bool:
+        """Whether no letter or digit is glued to the right of `at`."""
+        after = self.char(at)
+        return not after or not (is_letter(after) or after.isdigit() or after == "_")

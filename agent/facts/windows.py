@@ -1,0 +1,215 @@
+"""Windows of the calendar: points, ranges of points, deadlines ("by December") and open ends ("from 2027")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from agent.facts.calendar_words import phrases_of
+from agent.facts.dates import YEARS, Point, point_at
+from agent.facts.folding import is_ideographic, is_letter
+from agent.facts.view import View
+from agent.model.quantity import Window
+from agent.model.token import Token
+
+_DAYS_OF_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|\.)?[ \u00a0]?(?:-|to|a|bis|~|и|e|y|et|und|al)[ \u00a0]?(?=\d{1,2}\.?(?:st|nd|rd|th)?[ \u00a0])"
+)
+_BARE_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|[日号])?(?![\d.:%/]|[ \u00a0]?[-/]\d|[a-z])", re.ASCII)
+_YEAR_PAIR = re.compile(r"(20[0-5]\d)[-/](\d{2})(?![\d/%-]|[.,]\d)")
+_BARE_QUARTER = re.compile(r"[qt]?([1-4])(?![\w.,%])", re.ASCII)
+_OPEN = re.compile(
+    r"\+|[ \u00a0](?:and beyond|and later|onwards?|on\b|ff\.?|em diante|en adelante|et au-dela|e oltre|и далее)|以降|以后|起|から"
+)
+_TOUCHING = frozenset({"/", "&", "and", "und", "e", "y", "et"})
+_RANKS = {"day": 0, "month": 1, "quarter": 2, "half": 3, "year": 4}
+
+
+def window_at(view: View, at: int) -> Token | None:
+    """The absolute window that starts at `at`: a point, a range, a deadline or an open end."""
+    prefix, begin = _prefix(view, at)
+    found = _pair_of_years(view, begin) or _span(view, begin)
+    if found is None:
+        return None
+    window, end, certain = found
+    if not certain and not prefix and not _is_named(view, at, end):
+        return None
+    if prefix == "from":
+        window = replace(window, end=None, open_ended=True)
+    elif prefix == "until":
+        window = replace(window, start=None)
+    elif prefix in {"early", "middle", "late"}:
+        window = _part_of_year(window, prefix)
+    opened = _OPEN.match(view.folded, end)
+    if opened and not view.char(opened.end()).isdigit():
+        window, end = replace(window, end=None, open_ended=True), opened.end()
+    elif not prefix:
+        end = _behind_gloss(view, end, window)
+    return Token("window", at, end, view.text[at:end], replace(window, text=view.text[at:end]))
+
+
+def _prefix(view: View, at: int) -> tuple[str, int]:
+    """ "until", "from", "early", "middle", "late" or "", and where the point begins."""
+    if not view.starts_word(at):
+        return "", at
+    for key in ("until", "from"):
+        found = phrases_of(key).match(view.folded, at)
+        if found and view.skip_space(found[1]) > found[1]:
+            inner = _part_prefix(view, view.skip_space(found[1]))
+            return key, inner[1]
+    return _part_prefix(view, at)
+
+
+def _part_prefix(view: View, at: int) -> tuple[str, int]:
+    for key in ("early", "middle", "late"):
+        found = phrases_of(key).match(view.folded, at)
+        if found and (view.char(found[1]) in {" ", "-", "\u00a0"} or found[0].endswith(("-", "'"))):
+            begin = found[1] + (view.char(found[1]) in {" ", "-", "\u00a0"})
+            return key, begin
+    return "", at
+
+
+def _part_of_year(window: Window, part: str) -> Window:
+    """ "mid-2026" is its middle third, "end of 2025" its last one; within shorter periods the whole period is kept."""
+    if window.precision != "year" or window.start is None:
+        return window
+    first = {"early": 1, "middle": 5, "late": 9}[part]
+    year = window.start.year
+    last = date(year, 12, 31) if first == 9 else date(year, first + 4, 1).replace(day=1)
+    return replace(
+        window, start=date(year, first, 1), end=last if first == 9 else date.fromordinal(last.toordinal() - 1), precision="quarter"
+    )
+
+
+def _pair_of_years(view: View, at: int) -> tuple[Window, int, bool] | None:
+    """2025-27 and 2025/26; 2025-11 is a month."""
+    match = _YEAR_PAIR.match(view.folded, at)
+    if not match or not view.starts_word(at):
+        return None
+    first = int(match.group(1))
+    last = first // 100 * 100 + int(match.group(2))
+    if int(match.group(2)) <= 12 or not first < last <= first + 10 or last not in YEARS:
+        return None
+    return Window("", date(first, 1, 1), date(last, 12, 31), precision="year"), match.end(), True
+
+
+def _span(view: View, at: int) -> tuple[Window, int, bool] | None:
+    first = _leading_day(view, at) or point_at(view, at)
+    if first is None:
+        return None
+    second = _second(view, first)
+    if second is None:
+        return (_window(first, first), first.end, first.certain) if first.precision != "day" or first.day else None
+    first, last = _aligned(first, second)
+    return _window(first, last), last.end, True
+
+
+def _leading_day(view: View, at: int) -> Point | None:
+    """The 12 of "12-20 March 2026": a day that takes its month from the end of the range."""
+    match = _DAYS_OF_MONTH.match(view.folded, at)
+    if not match or not view.starts_word(at):
+        return None
+    last = point_at(view, match.end())
+    day = int(match.group(1))
+    if last is None or last.precision != "day" or not 1 <= day < last.day:
+        return None
+    return Point(at, at + len(match.group(1)), "day", last.year, last.first, last.last, day)
+
+
+def _second(view: View, first: Point) -> Point | None:
+    begin = view.skip_space(first.end)
+    joiner = phrases_of("range").match(view.folded, begin)
+    if not joiner or (is_letter(view.char(begin)) and begin == first.end):
+        return None
+    word, end = joiner
+    start = view.skip_space(end)
+    prefix = _part_prefix(view, start)[1] if is_letter(view.char(start)) else start
+    second = point_at(view, prefix)
+    if second is None or _rank(second) != _rank(first):
+        second = _bare_second(view, first, start) or (second if second and word not in _TOUCHING and _comparable(first, second) else None)
+    if second is None or (word in _TOUCHING and not _touches(first, second)):
+        return None
+    return second if _ordered(first, second) else None
+
+
+def _rank(point: Point) -> int:
+    return _RANKS[point.precision]
+
+
+def _comparable(first: Point, second: Point) -> bool:
+    return first.year is not None and second.year is not None or abs(_rank(first) - _rank(second)) <= 1
+
+
+def _bare_second(view: View, first: Point, at: int) -> Point | None:
+    """The 6 of "Jan 2-6", the 4 of "Q2-4"."""
+    if first.precision == "day" and first.year is None:
+        match = _BARE_DAY.match(view.folded, at)
+        if match and first.day < int(match.group(1)) <= 31:
+            day = Point(at, match.end(), "day", None, first.first, first.last, int(match.group(1)))
+            return _with_trailing_year(view, day)
+    if first.precision == "quarter" and first.year is None:
+        match = _BARE_QUARTER.match(view.folded, at)
+        if match:
+            number = int(match.group(1))
+            return _with_trailing_year(view, Point(at, match.end(), "quarter", None, 3 * number - 2, 3 * number))
+    return None
+
+
+def _with_trailing_year(view: View, point: Point) -> Point:
+    at = point.end + 1 if view.char(point.end) == "," else point.end
+    year = point_at(view, view.skip_space(at))
+    if year and year.precision == "year" and year.start > point.end:
+        return replace(point, end=year.end, year=year.year)
+    return point
+
+
+def _touches(first: Point, second: Point) -> bool:
+    return first.precision == second.precision and second.first == first.last % 12 + 1
+
+
+def _ordered(first: Point, second: Point) -> bool:
+    if first.year is not None and second.year is not None:
+        return (first.year, first.first, first.day) <= (second.year, second.last, second.day or 31)
+    return True
+
+
+def _aligned(first: Point, second: Point) -> tuple[Point, Point]:
+    """Both ends with a year when one of them has it; a range that turns around ends in the next year."""
+    turns = (second.last, second.day) < (first.first, first.day)
+    if first.year is None and second.year is not None:
+        return replace(first, year=second.year - turns), second
+    if second.year is None and first.year is not None:
+        return first, replace(second, year=first.year + turns)
+    return first, second
+
+
+def _window(first: Point, last: Point) -> Window:
+    precision = first.precision if _rank(first) <= _rank(last) else last.precision
+    months = (first.first, last.last) if first.year is None else None
+    return Window("", first.begins, last.ends, precision=precision, months=months, fiscal=first.fiscal or last.fiscal)
+
+
+def _is_named(view: View, at: int, end: int) -> bool:
+    """Whether a month word that may be another word stands where a month stands: alone in its text, or after a preposition."""
+    if not view.text[:at].strip("(*_ ") and not view.text[end:].strip(".:)*_ "):
+        return True
+    before = view.folded[max(0, at - 16) : at].rstrip(" \u00a0-")
+    word = re.search(r"[^\W\d_]+$", before)
+    capital = view.text[at].isupper() or view.convention.language not in {"en", "de"}
+    return bool(word) and capital and word is not None and word.group() in phrases_of("prepositions")
+
+
+def _behind_gloss(view: View, end: int, window: Window) -> int:
+    """Behind "(October - December)" when it says the same months as the quarter or half before it."""
+    if window.precision not in {"quarter", "half"} or view.char(view.skip_space(end)) != "(":
+        return end
+    begin = view.skip_space(end) + 1
+    inner = _span(view, begin)
+    if inner is None or view.char(inner[1]) != ")":
+        return end
+    gloss = inner[0]
+    months = gloss.months or (gloss.start.month, gloss.end.month) if gloss.start and gloss.end or gloss.months else None
+    own = window.months or ((window.start.month, window.end.month) if window.start and window.end else None)
+    same_year = gloss.start is None or window.start is None or gloss.start.year == window.start.year
+    return inner[1] + 1 if months == own and same_year and not is_ideographic(view.char(begin) or " ") else end

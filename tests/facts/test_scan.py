@@ -1,0 +1,35 @@
+"""The scan as a whole: tokens are sorted, disjoint and quote the text."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.facts import Convention, decide_convention, scan
+
+_PIECES = st.sampled_from(
+    ["$", "€", "R$ ", "1", "12", "1.036", ",5", "%", " ", "-", "–", "Q3", " 2025", "月", "年", "第", "万円", "<", "≤", "at least ", "months", "K", "M",
+     "+", "/", ":", "(", ")", "\n", "x", "×", "=", "->", "v1", ".", "Phase ", "A", "#", "✅", "done", "high", "to ", "from ", "million", "ms", "März", "до ",
+     "百分之", "三", "12 000", "per ", "T+", "H1", "FY", "’25", "\u00a0", "\u0301", "https://", "@", "_", "½", "٣"]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=14).map("".join)),
+    st.sampled_from(["en", "pt", "de", "fr", "ru", "ja", "zh", "id"]),
+)
+def test_tokens_are_sorted_disjoint_and_verbatim(text: str, language: str) -> None:
+    tokens = scan(text, Convention(language=language))
+    reached = 0
+    for token in tokens:
+        assert reached <= token.start < token.end
+        assert text[token.start : token.end] == token.text
+        reached = token.end
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_a_convention_is_decided_for_any_text(text: str) -> None:
+    convention = decide_convention(text)
+    assert scan(text, convention) == scan(text, convention)
