@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from agent.index.chunks import chunks, estimate_tokens
-from agent.index.lexical import LexicalIndex, index_roadmaps
+from agent.index.memory import LexicalIndex, index_roadmaps
 
 __all__ = ["LexicalIndex", "chunks", "estimate_tokens", "index_roadmaps"]

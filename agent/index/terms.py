@@ -1,26 +1,47 @@
-"""Words as the lexical index compares them, in any script."""
+"""Words as the lexical index compares them, in any script and the languages with a stemmer."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
 
-# Scripts that write no spaces between words: Han, kana, Hangul stays out (it has spaces), Thai, Lao, Khmer, Myanmar.
+import snowballstemmer
+import yaml
+
+from agent.facts.folding import fold
+
+# Scripts that write no spaces between words: Han, kana, Thai, Lao, Khmer, Myanmar. Hangul has spaces.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+", re.UNICODE)
+WORD = re.compile(rf"[{_UNSPACED}]+|\d+(?:[.,]\d+)+|[^\W_{_UNSPACED}]+")
 _UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
+_STEMMERS = {
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "id": "indonesian",
+    "it": "italian",
+    "nl": "dutch",
+    "pt": "portuguese",
+    "ru": "russian",
+}
+STEMMED_LANGUAGES = frozenset(_STEMMERS)
+_SHORTEST_STEMMED = 4
 
 
-def fold(text: str) -> str:
-    """Lower case without diacritics or compatibility forms: "Orçamento" and "ｏｒｃａｍｅｎｔｏ" compare equal."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One word of a query: as written, and the stems it may have in the languages of the index."""
+
+    surface: str
+    stems: tuple[str, ...]
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order; runs of an unspaced script become overlapping pairs of characters."""
+    """The folded words of a text in order; a run of an unspaced script becomes its overlapping pairs of characters."""
     found: list[str] = []
     for word in WORD.findall(fold(text)):
         if len(word) > 2 and _UNSPACED_WORD.match(word):
@@ -28,3 +49,31 @@ def words(text: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """A folded word without its endings as `language` forms them (English where it has no stemmer); short words and numbers as they are."""
+    if len(word) < _SHORTEST_STEMMED or not word.isalpha() or _UNSPACED_WORD.match(word):
+        return word
+    return str(_stemmer(language).stemWord(word))
+
+
+def query_terms(text: str, languages: Iterable[str]) -> tuple[QueryTerm, ...]:
+    """The words of a query that can tell passages apart, each once; all of them when the query has no others."""
+    spoken = sorted(set(languages) & STEMMED_LANGUAGES) or ["en"]
+    every = list(dict.fromkeys(words(text)))
+    telling = [word for word in every if word not in function_words()] or every
+    return tuple(QueryTerm(word, tuple(dict.fromkeys(stem(word, language) for language in spoken))) for word in telling)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words of any language that cannot tell one passage from another, folded."""
+    by_language = yaml.safe_load(resources.files(__package__).joinpath("function_words.yaml").read_text(encoding="utf-8"))
+    return frozenset(fold(word) for listed in by_language.values() for word in listed)
+
+
+@cache
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(_STEMMERS.get(language, "english"))

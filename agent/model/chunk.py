@@ -25,9 +25,13 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """A chunk that matched: the fused score (0..1) and both parts of it (BM25 normalised to 0..1, cosine; None where not searched)."""
+    """A chunk that matched: the fused score (0..1) and both parts of it (BM25 normalised to 0..1, cosine; None where not searched).
+
+    `facts` are the fact records inside the chunk that matched best, best first; the scores are the chunk's own or its best fact's.
+    """
 
     chunk: Chunk
     score: float
     lexical: float | None = None
     semantic: float | None = None
+    facts: tuple[Chunk, ...] = ()
