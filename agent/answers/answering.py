@@ -1,0 +1,33 @@
+"""A question to an Answer, without a model and without the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.compose import compose
+from agent.answers.extractive import extract_answer
+from agent.answers.matching import match
+from agent.answers.question import read_question
+from agent.answers.view import view_of
+from agent.model.answer import Answer
+from agent.model.finding import Finding
+from agent.model.roadmap import Roadmap
+from agent.ports import Search
+
+
+def answer(
+    question: str,
+    roadmaps: Sequence[Roadmap],
+    *,
+    search: Search | None = None,
+    findings: Sequence[Finding] | None = None,
+    context: object = None,
+) -> Answer:
+    """The answer."""
+    asked = read_question(question)
+    matchings = [match(asked, view_of(roadmap)) for roadmap in roadmaps]
+    draft = extract_answer(asked, matchings)
+    if draft is None:
+        return Answer(question=question, answered=False, answer="", kind="refusal")
+    text, citations = compose(draft, several=len(roadmaps) > 1)
+    return Answer(question=question, answered=True, answer=text, kind=draft.kind, citations=citations)

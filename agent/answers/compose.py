@@ -1,0 +1,83 @@
+"""A draft in words: the lead, the statements with numbered references, and citations that stand verbatim in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agent.answers.draft import Draft, Statement, shorten
+from agent.answers.view import View
+from agent.model.answer import Citation
+
+LONGEST = 1450  # characters; contracts allow 1,500
+STATEMENT = 260
+MEMBER = 150
+
+
+@dataclass(slots=True)
+class _Page:
+    lines: list[str] = field(default_factory=list)
+    spots: list[tuple[View, int, int]] = field(default_factory=list)
+
+    def room(self, text: str) -> bool:
+        return sum(map(len, self.lines)) + len(self.lines) + len(text) <= LONGEST
+
+
+def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
+    """The text of an answer and its citations. `several` names the document with each statement."""
+    page = _Page()
+    if draft.lead:
+        page.lines.append(shorten(draft.lead, LONGEST // 2))
+    left_out = 0
+    said_of = ""
+    for statement in draft.statements:
+        number = _number(page, statement)
+        title = _title(statement.view)
+        text = _worded(statement, number, title if several and title != said_of and not statement.member else "")
+        if not page.room(text):
+            left_out += 1
+            _drop(page, statement, number)
+            continue
+        page.lines.append(text)
+        said_of = title
+    if left_out:
+        page.lines.append(f"(+{left_out})")
+    return "\n".join(page.lines), _citations(page)
+
+
+def _worded(statement: Statement, number: int, title: str) -> str:
+    text = shorten(statement.text, MEMBER if statement.member else STATEMENT)
+    context = f" ({statement.context})" if statement.context else ""
+    named = f"{title}: " if title else ""
+    return f"{'• ' if statement.member else ''}{named}{text}{context} [{number}]"
+
+
+def _title(view: View) -> str:
+    return shorten(view.roadmap.title or view.document.path, 80)
+
+
+def _number(page: _Page, statement: Statement) -> int:
+    """The reference of a statement: that of the citation it adjoins, else a new one."""
+    first = min(statement.view.units[unit].line for unit in statement.units)
+    last = max(statement.view.units[unit].end_line for unit in statement.units)
+    for at, (view, start, end) in enumerate(page.spots):
+        if view is statement.view and start - 1 <= first and last <= end + 2 and (statement.member or (start <= first and last <= end)):
+            page.spots[at] = (view, min(start, first), max(end, last))
+            return at + 1
+    page.spots.append((statement.view, first, last))
+    return len(page.spots)
+
+
+def _drop(page: _Page, statement: Statement, number: int) -> None:
+    """Forget the place of a statement that found no room, unless another one stands there too."""
+    view, start, end = page.spots[number - 1]
+    lines = {statement.view.units[unit].line for unit in statement.units}
+    if number == len(page.spots) and view is statement.view and lines == {start} and start == end:
+        page.spots.pop()
+
+
+def _citations(page: _Page) -> tuple[Citation, ...]:
+    cited = []
+    for number, (view, start, end) in enumerate(page.spots, 1):
+        span = view.document.span(start, end)
+        cited.append(Citation(n=number, path=span.path, line=span.line, end_line=span.end_line, quote=span.quote, locator=span.locator))
+    return tuple(cited)

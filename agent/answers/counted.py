@@ -1,0 +1,103 @@
+"""Counted things of a plan: "phase 2", "weeks 8-10", "the first three phases", "the last quarter", "第3阶段"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from agent.answers.cues import number_words, ordinal_words
+from agent.answers.glossary import forms
+from agent.answers.words import words
+from agent.facts.folding import fold
+
+KINDS = ("phase", "week", "month", "quarter", "year", "sprint", "milestone", "task", "section", "version", "priority", "day")
+_NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%.]|,\d)"
+_RANGE = rf"{_NUMBER}(?:\s*(?:-|~|to|bis|a|e|ate|up to|through|and|und|y|et|à|до|sampai|から|至|到|&|/)\s*{_NUMBER})?"
+_BEFORE = {"quarter": r"\bq|第\s*", "version": r"\bv", "day": r"\bt\s*\+\s*", "month": r"\bm", "week": r"\bw|\bkw\s*", "sprint": r"\bs"}
+_BEHIND = ("phase", "week", "month", "quarter", "year", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Something counted: "phase 2" has kind "phase" and first = last = 2, "the first three phases" 1..3, "the last quarter" -1..-1."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@cache
+def kind_words(kind: str) -> str:
+    """The words for a kind of thing in all languages, longest first, as alternatives of a regular expression."""
+    texts = {form.text for form in forms().get(kind, ()) if form.unspaced or (" " not in form.text and len(form.text) > 1)}
+    return "|".join(re.escape(text) for text in sorted(texts, key=lambda text: (-len(text), text)))
+
+
+@cache
+def counted_pattern(kind: str) -> re.Pattern[str]:
+    """Places that count this kind of thing in a folded text: the word before the number, or behind it where a language writes so."""
+    before = rf"(?:{kind_words(kind)})\w{{0,3}}[\s#:_-]{{0,3}}"
+    short = _BEFORE.get(kind)
+    opening = rf"(?:{before}|{short})" if short else rf"(?:{before})"
+    found = rf"{opening}{_RANGE}"
+    if kind in _BEHIND:
+        found += rf"|(?:第\s*)?{_RANGE}\s*(?:\.|º|o|ª|er|e|eme|-?й|-?я|st|nd|rd|th)?[\s-]{{0,2}}(?:{kind_words(kind)})"
+    return re.compile(found)
+
+
+def counted_range(match: re.Match[str]) -> tuple[int, int]:
+    """First and last number of a match of `counted_pattern`."""
+    numbers = [int(group) for group in match.groups() if group]
+    return numbers[0], max(numbers[0], numbers[-1])
+
+
+def counted_things(text: str, language: str) -> tuple[Numbered, ...]:
+    """What a question counts off, in the order of writing, each once."""
+    folded = fold(text)
+    found: list[tuple[int, Numbered]] = []
+    for kind in KINDS:
+        for match in counted_pattern(kind).finditer(folded):
+            found.append((match.start(), Numbered(kind, *counted_range(match))))
+            found.extend((match.end(), extra) for extra in _enumerated(kind, folded[match.end() :]))
+    found.extend(_ordinals(folded, language))
+    return tuple(dict.fromkeys(entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].kind))))
+
+
+_ALSO = re.compile(rf"\s*(?:,|and|und|e|y|et|и|dan|・|、|&|or|oder|ou|o)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
+
+
+def _enumerated(kind: str, rest: str) -> list[Numbered]:
+    """The other numbers of "phases 2, 3 and 5"."""
+    found: list[Numbered] = []
+    match = _ALSO.match(rest)
+    while match:
+        number = int(next(group for group in match.groups() if group))
+        found.append(Numbered(kind, number, number))
+        rest = rest[match.end() :]
+        match = _ALSO.match(rest)
+    return found
+
+
+def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
+    ordinals = {**ordinal_words("en"), **ordinal_words(language)}
+    numbers = {**number_words("en"), **number_words(language)}
+    found: list[tuple[int, Numbered]] = []
+    listed = words(folded)
+    for place, word in enumerate(listed):
+        if word.text not in ordinals:
+            continue
+        value, at, size = ordinals[word.text], place + 1, 1
+        if at < len(listed) and (listed[at].text in numbers or listed[at].text.isdigit()):
+            size = numbers.get(listed[at].text) or min(int(listed[at].text), 99)
+            at += 1
+        kind = next((kind for kind in KINDS if at < len(listed) and re.fullmatch(rf"(?:{kind_words(kind)})\w{{0,3}}", listed[at].text)), "")
+        if kind:
+            found.append((word.start, _ordinal(kind, value, size)))
+    return found
+
+
+def _ordinal(kind: str, value: int, size: int) -> Numbered:
+    if value < 0:
+        return Numbered(kind, -size, -1)
+    return Numbered(kind, value, value) if size == 1 else Numbered(kind, 1, size)

@@ -1,0 +1,143 @@
+"""The multilingual glossary: which concept words stand for, and the forms of a concept in other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from agent.answers.words import UNSPACED_LANGUAGES, stem, words
+from agent.facts.folding import fold
+from agent.facts.lexicon import section, strings, word_list
+
+LONGEST = 4  # words in the longest form
+_ENDINGS = frozenset(("", "s", "es", "ed", "d", "ing", "e", "y", "ies", "ied", "ning", "ting", "ping", "ned", "ted", "ped"))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to say a concept: its stems in order, or the folded text where words are not spaced."""
+
+    language: str
+    stems: tuple[str, ...]
+    text: str
+    unspaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words `first`..`last` (positions, last excluded) of a text name `concepts`."""
+
+    first: int
+    last: int
+    concepts: tuple[str, ...]
+
+
+@cache
+def forms() -> dict[str, tuple[Form, ...]]:
+    """Every concept's forms in all languages."""
+    languages = word_list("glossary", "columns")
+    table: dict[str, tuple[Form, ...]] = {}
+    for concept, columns in section("glossary", "concepts").items():
+        listed = [
+            _form(form.strip(), language)
+            for language, column in zip(languages, str(columns).split("|"), strict=True)
+            for form in column.split(";")
+            if form.strip()
+        ]
+        table[str(concept)] = tuple(listed)
+    return table
+
+
+def _form(text: str, language: str) -> Form:
+    unspaced = language in UNSPACED_LANGUAGES
+    parts = words(text)
+    mixed = unspaced and any(part.unspaced for part in parts)
+    return Form(language, tuple(stem(part.text, language) for part in parts), fold(text), mixed)
+
+
+@cache
+def related(concept: str) -> tuple[str, ...]:
+    """Concepts near to this one, itself not among them."""
+    groups = section("glossary").get("related")
+    near = {
+        name for group in (groups if isinstance(groups, list) else ()) for names in (strings(group),) if concept in names for name in names
+    }
+    return tuple(sorted(near - {concept}))
+
+
+@cache
+def _by_stems(language: str) -> dict[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """(last word of the form, concept) by the stems of the spaced forms of a language."""
+    table: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for concept, listed in forms().items():
+        for form in listed:
+            if form.language == language and not form.unspaced and form.stems:
+                table.setdefault(form.stems, []).append((words(form.text)[-1].text, concept))
+    return {stems: tuple(dict.fromkeys(found)) for stems, found in table.items()}
+
+
+def inflected(one: str, other: str) -> bool:
+    """Whether two English words with one stem are forms of one word ("budgets", "budget"), not only relatives ("engine", "engineer")."""
+    shared = 0
+    while shared < min(len(one), len(other)) and one[shared] == other[shared]:
+        shared += 1
+    return one[shared:] in _ENDINGS and other[shared:] in _ENDINGS
+
+
+@cache
+def _unspaced(language: str) -> tuple[tuple[str, str], ...]:
+    """(form, concept) of an unspaced language, longest first."""
+    listed = {
+        (form.text, concept) for concept, all_forms in forms().items() for form in all_forms if form.language == language and form.unspaced
+    }
+    return tuple(sorted(listed, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def concepts_of_words(texts: Sequence[str], language: str) -> tuple[Named, ...]:
+    """The concepts a sequence of folded words names, longest forms first, left to right, without overlap.
+
+    Forms of the language itself and English ones (plans borrow them everywhere) are looked up.
+    """
+    found: list[Named] = []
+    at = 0
+    while at < len(texts):
+        named = _longest_at(texts, at, language)
+        if named is None:
+            at += 1
+        else:
+            found.append(named)
+            at = named.last
+    return tuple(found)
+
+
+def _longest_at(texts: Sequence[str], at: int, language: str) -> Named | None:
+    for width in range(min(LONGEST, len(texts) - at), 0, -1):
+        concepts: list[str] = []
+        for code in dict.fromkeys((language, "en")):
+            stems = tuple(stem(text, code) for text in texts[at : at + width])
+            for last, concept in _by_stems(code).get(stems, ()):
+                if code != "en" or inflected(texts[at + width - 1], last):
+                    concepts.append(concept)
+            if concepts:
+                break
+        if concepts:
+            return Named(at, at + width, tuple(dict.fromkeys(concepts)))
+    return None
+
+
+def concepts_in_run(run: str, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(form, concepts) found in a run of unspaced text, longest first, without overlap."""
+    found: list[tuple[int, str, list[str]]] = []
+    taken = [False] * len(run)
+    for form, concept in _unspaced(language):
+        at = run.find(form)
+        if at < 0:
+            continue
+        same = next((entry for entry in found if entry[1] == form), None)
+        if same is not None:
+            same[2].append(concept)
+        elif not any(taken[at : at + len(form)]):
+            found.append((at, form, [concept]))
+            taken[at : at + len(form)] = [True] * len(form)
+    return tuple((form, tuple(concepts)) for _, form, concepts in sorted(found))

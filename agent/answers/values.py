@@ -1,0 +1,55 @@
+"""Whether a unit holds the kind of value a question asks for."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answers.question import Question
+from agent.answers.view import View
+from agent.model.quantity import Quantity, Window
+from agent.model.token import Token
+
+_PERSON = re.compile(r"@\w+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
+_TIME_UNITS = frozenset(
+    ["day", "week", "month", "quarter", "year", "sprint", "hour", "minute", "person-day", "person-month", "person-week"]
+)
+
+
+def has_wanted(question: Question, view: View, unit: int) -> bool:
+    """Whether the unit's own text holds a value of the wanted kind (for times: or a heading above it does)."""
+    tokens = view.tokens(unit)
+    wanted = question.wanted
+    if wanted == "person":
+        return _PERSON.search(view.units[unit].text) is not None
+    if wanted == "window":
+        return any(is_time(token) for token in tokens) or any(
+            is_time(token) for heading in view.units[unit].headings for token in view.tokens(heading)
+        )
+    if wanted == "date":
+        return any(
+            isinstance(token.value, Window) and token.value.is_dated and token.value.precision in ("day", "month") for token in tokens
+        )
+    return any(fits(token, wanted) for token in tokens)
+
+
+def is_time(token: Token) -> bool:
+    """A date, quarter, week ... or a stretch like "6-18 months"."""
+    if isinstance(token.value, Window):
+        return True
+    return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.unit in _TIME_UNITS
+
+
+def fits(token: Token, wanted: str) -> bool:
+    """Whether a token is a value of the wanted kind."""
+    value = token.value
+    if not isinstance(value, Quantity):
+        return wanted == "duration" and isinstance(value, Window) and value.is_relative
+    if wanted == "money":
+        return value.kind == "money"
+    if wanted == "percent":
+        return value.kind in ("percent", "ratio")
+    if wanted == "duration":
+        return value.kind == "duration"
+    if wanted == "count":
+        return value.kind in ("count", "duration", "score", "rate")
+    return True

@@ -1,0 +1,102 @@
+"""Words as questions and documents are compared: folded, stemmed by language; runs of an unspaced script stay whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from agent.facts.folding import fold
+
+_KANJI = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_KATAKANA = r"\u30a1-\u30ff\uff66-\uff9f"
+_HIRAGANA = r"\u3041-\u309f"
+_UNSPACED = _KANJI + _KATAKANA + _HIRAGANA
+# Versions and numbers ("v4.10.0", "836.625", "8.4") are one word.
+WORD = re.compile(rf"v?\d+(?:[.,]\d+)+|[{_KANJI}]+|[{_KATAKANA}]+|[{_HIRAGANA}]+|[^\W_{_UNSPACED}]+")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_LETTERS_DIGITS = re.compile(r"([^\W\d_]{2,})(\d+)")
+_JOINERS = "-/’'"
+STEMMERS = {
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "id": "indonesian",
+    "it": "italian",
+    "nl": "dutch",
+    "pt": "portuguese",
+    "ru": "russian",
+}
+UNSPACED_LANGUAGES = ("ja", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`text[start:end]` of the text it was taken from, folded. `unspaced` words are runs of Han, kana."""
+
+    text: str
+    start: int
+    end: int
+    unspaced: bool = False
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, with their offsets in it."""
+    folded = fold(text)
+    return tuple(Word(plain(match.group()), match.start(), match.end(), is_unspaced(match.group())) for match in WORD.finditer(folded))
+
+
+def plain(word: str) -> str:
+    """A number without its thousands separators ("836.625" and "836,625" compare equal), a version without its "v"."""
+    if not any(character.isdigit() for character in word):
+        return word
+    bare = word[1:] if word[0] == "v" and word[1:2].isdigit() else word
+    return bare.replace(",", "").replace(".", "") if _GROUPED.fullmatch(bare) else bare.replace(",", ".")
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word is written in Han or kana."""
+    return "\u2e80" <= word[0] <= "\u9fff" or "\uf900" <= word[0] <= "\ufaff" or "\uff66" <= word[0] <= "\uff9f"
+
+
+def is_hiragana(word: str) -> bool:
+    """Whether a word is only hiragana: particles and endings, rarely a name of something."""
+    return all("\u3041" <= character <= "\u309f" for character in word)
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The words of a text as an index keeps them: each word, joined compounds ("auto-scaling" also as autoscaling), and the parts of "SOC2"."""
+    found: list[str] = []
+    folded = fold(text)
+    previous: Word | None = None
+    for word in words(text):
+        found.append(word.text)
+        split = _LETTERS_DIGITS.fullmatch(word.text)
+        if split:
+            found.extend(split.groups())
+        if previous is not None and word.start == previous.end + 1 and folded[previous.end] in _JOINERS and not word.unspaced:
+            found.append(previous.text + word.text)
+        previous = word
+    return tuple(found)
+
+
+@cache
+def _stemmer(language: str) -> snowballstemmer.stemmer | None:
+    name = STEMMERS.get(language, "english")
+    return snowballstemmer.stemmer(name)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """A folded word without its endings, as this language forms them; words with digits and short ones stay as they are.
+
+    Accents are folded before stemming, so rules that need them fail; matching compensates by also comparing beginnings.
+    """
+    if len(word) < 4 or not word.isalpha() or is_unspaced(word):
+        return word
+    stemmer = _stemmer(language)
+    assert stemmer is not None
+    return str(stemmer.stemWord(word))
