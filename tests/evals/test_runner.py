@@ -1,0 +1,122 @@
+"""A run speaks to a command through its JSON contracts and scores every case, failures included."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from evals.cases import Suite, load_suite
+from evals.product import Asked, CommandLine, ProductError
+from evals.report import report
+from evals.runner import Sample, run, share_right
+
+DOCUMENT = "# Plan\n\n- **Cost**: $40K\n- **Owner**: Ada\n"
+# A product in a few lines: it answers with the first line that shares a word with the question, and it dislikes the word "Bob".
+PRODUCT = """
+import json, pathlib, sys
+task, *rest = sys.argv[1:]
+if task == "ask":
+    for line in pathlib.Path(rest[1]).read_text(encoding="utf-8").splitlines():
+        asked = json.loads(line)
+        hits = [(path, n, text) for path in asked["paths"] for n, text in enumerate(pathlib.Path(path).read_text().splitlines(), 1)
+                if set(asked["question"].lower().split()) & set(text.lower().replace("*", " ").replace(":", " ").split())]
+        cited = [{"n": 1, "path": p, "line": n, "end_line": n, "quote": t} for p, n, t in hits[:1]]
+        print(json.dumps({"schema": "roadmap/answer/1", "id": asked["id"], "question": asked["question"], "answered": bool(hits),
+                          "answer": hits[0][2] if hits else "not said", "kind": "lookup", "citations": cited}))
+else:
+    found = [{"id": "0" * 16, "rule": "RA900", "name": "bob", "family": "conflict", "severity": "error", "basis": "rule", "path": path,
+              "line": n, "end_line": n, "message": f"Bob on {n}", "evidence": []}
+             for path in rest if path.endswith(".md")
+             for n, text in enumerate(pathlib.Path(path).read_text().splitlines(), 1) if "Bob" in text]
+    print(json.dumps({"schema": "roadmap/findings/1", "documents": [], "findings": found}))
+    sys.exit(1 if found else 0)
+"""
+MARK = {"family": "conflict", "verifiability": "rule", "lines": [4], "statement": "the owner changed"}
+CASES = [
+    {"kind": "question", "id": "q-right", "question": "the cost", "facts": [{"any_of": ["40K"]}], "tags": ["lookup", "en"]},
+    {"kind": "question", "id": "q-wrong", "question": "the cost", "facts": [{"any_of": ["90K"]}], "tags": ["lookup", "en"]},
+    {"kind": "question", "id": "q-refused", "question": "payback", "answerable": False, "tags": ["unanswerable", "en"]},
+    {"kind": "finding", "id": "c-plan", "clean": True},
+    {"kind": "finding", "id": "f-plan", "clean": False, "expected": [MARK]},
+    {"kind": "nearmiss", "id": "n-plan", "silent": [{"family": "conflict", "lines": [3], "why": "one figure"}]},
+    {"kind": "planted", "id": "p-bob", "edits": [{"document": "plan.md", "line": 4, "old": "Ada", "new": "Bob"}], "expected": [MARK]},
+    {"kind": "planted", "id": "p-eve", "edits": [{"document": "plan.md", "line": 4, "old": "Ada", "new": "Eve"}], "expected": [MARK]},
+]
+QUESTION = {"answerable": True, "evidence": [{"document": "plan.md", "lines": [3]}]}
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Suite:
+    (tmp_path / "plan.md").write_text(DOCUMENT, encoding="utf-8")
+    shared = {"split": "dev", "documents": ["plan.md"]}
+    lines = [shared | (QUESTION if case["kind"] == "question" else {}) | case for case in CASES]
+    (tmp_path / "cases.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return load_suite(tmp_path)
+
+
+@pytest.fixture
+def product(tmp_path: Path) -> CommandLine:
+    script = tmp_path / "product.py"
+    script.write_text(PRODUCT, encoding="utf-8")
+    return CommandLine((sys.executable, str(script)))
+
+
+def by_id(samples: tuple[Sample, ...]) -> dict[str, Sample]:
+    return {sample.id: sample for sample in samples}
+
+
+def test_every_case_gets_a_sample_and_only_what_is_right_counts(suite: Suite, product: CommandLine) -> None:
+    samples = run(suite, product)
+    assert [sample.id for sample in samples] == [case["id"] for case in CASES]
+    right = {sample.id for sample in samples if sample.right}
+    assert right == {"q-right", "q-refused", "c-plan", "n-plan", "p-bob"}
+    assert share_right(samples).of == len(CASES)
+
+
+def test_a_sample_says_why_it_failed(suite: Suite, product: CommandLine) -> None:
+    samples = by_id(run(suite, product))
+    assert samples["q-wrong"].verdict is not None
+    assert samples["q-wrong"].verdict.missing == ("90K",)
+    assert "nothing new" in samples["p-eve"].said
+
+
+def test_only_the_kinds_that_are_asked_for_are_run(suite: Suite, product: CommandLine) -> None:
+    assert [sample.id for sample in run(suite, product, ("planted",))] == ["p-bob", "p-eve"]
+
+
+def test_a_command_that_fails_leaves_samples_that_do_not_count(suite: Suite) -> None:
+    broken = CommandLine((sys.executable, "-c", "import sys; sys.exit('error: no weights')"))
+    samples = run(suite, broken, ("clean", "planted"))
+    assert {sample.status for sample in samples} == {"error"}
+    assert "ended with 1" in samples[0].said or "findings are none" in samples[0].said
+    assert share_right(samples).of == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "complaint"),
+    [
+        ("import sys; sys.exit(2)", "ended with 2"),
+        ("print('{}')", "its answer is none"),
+        ("print('hello')", "its answer is none"),
+    ],
+)
+def test_a_command_that_does_not_speak_the_contract_is_refused(tmp_path: Path, code: str, complaint: str) -> None:
+    with pytest.raises(ProductError, match=complaint):
+        CommandLine((sys.executable, "-c", code)).ask([Asked("q", "what", (tmp_path / "plan.md",))])
+
+
+def test_a_command_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProductError, match="did not run"):
+        CommandLine((str(tmp_path / "nothing"),)).check([tmp_path / "plan.md"])
+
+
+def test_the_report_shows_figures_by_kind_and_lists_failures(suite: Suite, product: CommandLine) -> None:
+    text = report(run(suite, product), failures=True)
+    assert "Questions answered right: 2/3 = 0.667" in text
+    assert "  lookup          1/2 = 0.500" in text
+    assert "Planted errors found: 1/2 = 0.500" in text
+    assert "Clean documents without errors or warnings: 1/1" in text
+    assert "missing 90K" in text
