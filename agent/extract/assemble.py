@@ -1,0 +1,176 @@
+"""Items from their drafts and facts: kind, parent, window, status, dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal, cast
+
+from agent.extract.dependencies import read_dependencies
+from agent.extract.drafts import Draft
+from agent.extract.gantt import ChartTask
+from agent.extract.identity import Names
+from agent.facts import Convention, scan
+from agent.model.document import Document
+from agent.model.quantity import Window
+from agent.model.roadmap import Dependency, Fact, Item
+from agent.model.span import Span
+
+_RELATIONS: dict[str, Literal["depends_on", "blocks", "after", "before"]] = {
+    "depends_on": "depends_on",
+    "blocks": "blocks",
+    "after": "after",
+    "before": "before",
+}
+
+
+def assemble(
+    document: Document,
+    convention: Convention,
+    drafts: Sequence[Draft],
+    keys: Sequence[str],
+    names: Names,
+    facts: Sequence[Fact],
+    chart: Mapping[int, ChartTask],
+) -> tuple[Item, ...]:
+    """One item per key, in the order in which the document first names them. `chart` gives the chart task of a draft."""
+    groups: dict[str, list[Draft]] = {}
+    for draft, key in zip(drafts, keys, strict=True):
+        groups.setdefault(key, []).append(draft)
+    parents = {key: _parent(group, keys, key) for key, group in groups.items()}
+    own_facts: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.item:
+            own_facts.setdefault(fact.item, []).append(fact)
+    children: dict[str, list[str]] = {}
+    for key, parent in parents.items():
+        if parent:
+            children.setdefault(parent, []).append(key)
+    order = sorted(groups, key=lambda key: (min(draft.line for draft in groups[key]), groups[key][0].index))
+    items: dict[str, Item] = {}
+    for key in order:
+        items[key] = _item(document, convention, key, groups[key], parents[key], tuple(own_facts.get(key, ())), names, children, chart)
+    return tuple(_inherit(item, items) for item in items.values())
+
+
+def _item(
+    document: Document, convention: Convention, key: str, group: list[Draft], parent: str, facts: tuple[Fact, ...], names: Names,
+    children: Mapping[str, list[str]], chart: Mapping[int, ChartTask],
+) -> Item:  # fmt: skip
+    primary = min(group, key=lambda draft: (draft.node < 0, not draft.title or draft.title == draft.id, draft.index))
+    block = document.blocks[primary.block]
+    status, status_span = _status(group, facts, document)
+    found, independent = _dependencies(document, convention, key, facts, names, children)
+    found = (*found, *_chart_dependencies(document, group, names, chart))
+    return Item(
+        key=key,
+        id=next((draft.id for draft in (primary, *group) if draft.id), ""),
+        title=primary.title,
+        kind=primary.kind,
+        span=document.span(primary.line),
+        end_line=max(primary.end_line, primary.line),
+        headings=document.heading_path(block),
+        parent=parent,
+        window=_own_window(primary, group, facts),
+        status=status,
+        status_span=status_span,
+        facts=facts,
+        dependencies=_distinct(found),
+        independent=independent and not any(dependency.target for dependency in found),
+        mentions=tuple(document.span(draft.line) for draft in group if draft is not primary),
+    )
+
+
+def _parent(group: list[Draft], keys: Sequence[str], key: str) -> str:
+    """The nearest enclosing item; a place that says more (a section) wins over a row of an overview."""
+    for draft in sorted(group, key=lambda draft: (draft.node < 0, draft.index)):
+        if draft.parent is not None and keys[draft.parent] != key:
+            return keys[draft.parent]
+    return ""
+
+
+def _own_window(primary: Draft, group: list[Draft], facts: Sequence[Fact]) -> Window | None:
+    """The window in the item's title, else the one its facts give: a window, or a start and an end."""
+    for draft in (primary, *group):
+        if draft.window is not None:
+            return draft.window
+    stated = next((window for fact in facts if fact.attribute == "window" and not fact.role for window in fact.windows), None)
+    if stated is not None:
+        return stated
+    start = next((window for fact in facts if fact.attribute == "start" for window in fact.windows), None)
+    end = next((window for fact in facts if fact.attribute == "end" for window in fact.windows), None)
+    if start is None and end is None:
+        return None
+    text = " - ".join(window.text for window in (start, end) if window is not None)
+    precise = end or start
+    return Window(text, start.start if start else None, end.end if end else None, precision=precise.precision if precise else "day")
+
+
+def _status(group: list[Draft], facts: Sequence[Fact], document: Document) -> tuple[str, Span | None]:
+    for fact in facts:
+        if fact.attribute == "status":
+            value = next((token.value for token in fact.values if token.kind == "status"), None)
+            if value is not None:
+                return str(value), fact.span
+    for draft in sorted(group, key=lambda draft: (draft.node < 0, draft.index)):
+        if draft.status:
+            return draft.status, document.span(draft.line)
+    return "", None
+
+
+def _dependencies(
+    document: Document, convention: Convention, key: str, facts: Sequence[Fact], names: Names, children: Mapping[str, list[str]]
+) -> tuple[tuple[Dependency, ...], bool]:
+    found: list[Dependency] = []
+    independent = False
+    for fact in facts:
+        relation = _RELATIONS.get(fact.attribute)
+        if relation is None or not fact.text:
+            continue
+        tokens = fact.values or scan(fact.text, convention)
+        read = read_dependencies(
+            fact.text, tokens, fact.span.line, fact.span.end_line, relation, document, names, lambda phase: tuple(children.get(phase, ()))
+        )
+        found += [dependency for dependency in read.found if dependency.target != key]
+        independent = independent or read.independent
+    return tuple(found), independent
+
+
+def _chart_dependencies(document: Document, group: list[Draft], names: Names, chart: Mapping[int, ChartTask]) -> tuple[Dependency, ...]:
+    return tuple(
+        Dependency(name, names.by_id(name), document.span(chart[draft.index].line), "after")
+        for draft in group
+        if draft.index in chart
+        for name in chart[draft.index].after
+    )
+
+
+def _distinct(dependencies: Sequence[Dependency]) -> tuple[Dependency, ...]:
+    """Each target once: the declared dependency wins over the chart's "after"."""
+    seen: set[str] = set()
+    kept: list[Dependency] = []
+    for dependency in dependencies:
+        name = dependency.target or f"?{dependency.text}"
+        if name not in seen:
+            seen.add(name)
+            kept.append(dependency)
+    return tuple(kept)
+
+
+def _inherit(item: Item, items: Mapping[str, Item]) -> Item:
+    """The window of the nearest enclosing item that has one."""
+    if item.window is not None:
+        return item
+    seen = {item.key}
+    parent = items.get(item.parent)
+    while parent is not None and parent.key not in seen:
+        if parent.window is not None:
+            return replace(item, window=parent.window, window_inherited=True)
+        seen.add(parent.key)
+        parent = items.get(parent.parent)
+    return item
+
+
+def as_relation(attribute: str) -> str:
+    """The dependency kind of an attribute, "" when it is none."""
+    return cast(str, _RELATIONS.get(attribute, ""))

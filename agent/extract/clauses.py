@@ -1,0 +1,146 @@
+"""Sentences and clauses, and the words that say what a value in a clause measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.extract.words import is_join
+from agent.model.quantity import Quantity, Window
+from agent.model.token import Token
+
+_SENTENCE = re.compile(r"[.!?。！？](?=\s|$|[\"”」』])|\n(?=\s*\n)|[。！？]")
+_CLAUSE = re.compile(
+    r"[;；]|,(?=\s)|、|，|\s[–—|·→]\s|\s-\s|(?<=\w)[:：](?=\s)|[()（）\[\]]|\s(?:and|but|while|which|where|y|e|und|et|и|aber|mais|mas|pero)\s"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ABBREVIATIONS = (
+    "approx",
+    "ca",
+    "incl",
+    "excl",
+    "vs",
+    "etc",
+    "no",
+    "nr",
+    "st",
+    "mio",
+    "mrd",
+    "tsd",
+    "z.b",
+    "e.g",
+    "i.e",
+    "p.a",
+    "inc",
+    "ltd",
+    "sec",
+    "min",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "тыс",
+    "млн",
+    "млрд",
+    "руб",
+    "чел",
+    "др",
+    "г",
+    "ex",
+    "aprox",
+    "máx",
+    "mín",
+    "bzw",
+    "std",
+)
+_EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text[start:end]` of a block, with the tokens that lie in it."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+def sentences(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Where the sentences of `text[start:end]` begin and end. A full stop inside a token or after an abbreviation ends none."""
+    cuts: list[int] = []
+    for match in _SENTENCE.finditer(text, start, end):
+        if any(token.start < match.end() <= token.end and token.end > match.end() for token in tokens):
+            continue
+        word = text[max(start, match.start() - 6) : match.start()].rsplit(" ", 1)[-1].lower()
+        if match.group() == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word not in "a")):
+            continue
+        cuts.append(match.end())
+    edges = [start, *cuts, end]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+
+
+def clauses(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Clause]:
+    """`text[start:end]` cut at commas, brackets, dashes and conjunctions that lie in no token."""
+    found: list[Clause] = []
+    at = start
+    inside = [token for token in tokens if token.start >= start and token.end <= end]
+    for match in _CLAUSE.finditer(text, start, end):
+        if any(token.start <= match.start() < token.end for token in inside):
+            continue
+        found.append(_clause(at, match.start(), inside))
+        at = match.end()
+    found.append(_clause(at, end, inside))
+    return [clause for clause in found if text[clause.start : clause.end].strip()]
+
+
+def _clause(start: int, end: int, tokens: Sequence[Token]) -> Clause:
+    return Clause(start, end, tuple(token for token in tokens if start <= token.start and token.end <= end))
+
+
+def values_in(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens that carry a value: quantities, bare numbers and windows."""
+    return tuple(token for token in tokens if token.kind in {"quantity", "number", "window"})
+
+
+def measured_words(text: str, clause: Clause, token: Token) -> str:
+    """The words of the clause that say what the token measures: those behind it up to the next value, else those before it."""
+    following = min((other.start for other in values_in(clause.tokens) if other.start >= token.end), default=clause.end)
+    behind = strip_joins(text[token.end : following])
+    value = token.value
+    if isinstance(value, Quantity) and value.unit and value.kind == "count":
+        noun = text[token.start : token.end]
+        behind = " ".join(part for part in (_noun(noun), behind) if part)
+    if behind and len(behind) <= 80:
+        return behind
+    preceding = max((other.end for other in values_in(clause.tokens) if other.end <= token.start), default=clause.start)
+    before = strip_joins(text[preceding : token.start])
+    return before if len(before) <= 80 else ""
+
+
+def _noun(text: str) -> str:
+    found = _WORD.search(text)
+    return text[found.start() :].strip() if found else ""
+
+
+def strip_joins(text: str) -> str:
+    """The text without punctuation and small joining words at its ends."""
+    words = text.strip(_EDGE).split()
+    while words and is_join(words[0].strip(_EDGE)):
+        words.pop(0)
+    while words and is_join(words[-1].strip(_EDGE)):
+        words.pop()
+    return " ".join(words).strip(_EDGE)
+
+
+def is_value(token: Token) -> bool:
+    """Whether the token is a number the account must explain."""
+    return isinstance(token.value, Quantity) or (isinstance(token.value, Window) and any(character.isdigit() for character in token.text))

@@ -1,0 +1,85 @@
+"""The account: which numbers of a document ended in a fact, and why the others did not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.extract.clauses import is_value
+from agent.extract.making import Made, Place
+from agent.extract.scanned import Scanned, is_code
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Roadmap, Unread
+from agent.model.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    numbers: int
+    bound: int
+    unread: tuple[Unread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of `numbers` numeric tokens `bound` ended in a fact."""
+
+    path: str
+    numbers: int
+    bound: int
+
+    @property
+    def share(self) -> float:
+        """0..1; 1 for a document without numbers."""
+        return self.bound / self.numbers if self.numbers else 1.0
+
+
+def coverage(roadmaps: Sequence[Roadmap]) -> tuple[Coverage, ...]:
+    """The share of numbers bound, by document in the given order."""
+    return tuple(Coverage(roadmap.document.path, roadmap.numbers, roadmap.numbers_bound) for roadmap in roadmaps)
+
+
+def account(scanned: Scanned, made: Sequence[Made], equations: Sequence[tuple[int, int, int]]) -> Account:
+    """Check off every numeric token. `equations` are (block, start, end) of computations read elsewhere."""
+    bound = {(one.place, start) for one in made if _explains(one) for start in one.starts}
+    places: list[tuple[Place, tuple[Token, ...], int]] = []
+    for block in scanned.document.blocks:
+        if scanned.tokens[block.index]:
+            places.append(((block.index, -1, -1), scanned.tokens[block.index], block.line))
+    places += [(place, tokens, scanned.document.blocks[place[0]].rows[place[1]].line) for place, tokens in scanned.cells.items()]
+    numbers = count = 0
+    unread: list[Unread] = []
+    for place, tokens, line in places:
+        for token in tokens:
+            if not is_value(token):
+                continue
+            numbers += 1
+            if (place, token.start) in bound or any(
+                block == place[0] and start <= token.start < end for block, start, end in equations if place[1] < 0
+            ):
+                count += 1
+            else:
+                at = line if place[1] >= 0 else scanned.document.blocks[place[0]].line_at(token.start)
+                unread.append(Unread(at, token.text, _reason(scanned, place, token)))
+    unread += [
+        Unread(block.line, f"{block.end_line - block.line + 1} lines", "source code")
+        for block in scanned.document.blocks
+        if block.kind == "fence" and is_code(block)
+    ]
+    return Account(numbers, count, tuple(sorted(unread, key=lambda one: (one.line, one.text))))
+
+
+def _explains(made: Made) -> bool:
+    """A value is bound when the fact says what it is: an attribute, or a label of the document's own with something it is about."""
+    return bool(made.fact.attribute or made.fact.label)
+
+
+def _reason(scanned: Scanned, place: Place, token: Token) -> str:
+    kind = scanned.document.blocks[place[0]].kind
+    if kind == "table":
+        return "the table has no header that says what the column holds"
+    if kind == "fence":
+        return "a diagram or text in a code fence"
+    if isinstance(token.value, Quantity):
+        return "no word beside it says what it measures"
+    return "no word beside it says what happens then"

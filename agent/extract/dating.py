@@ -1,0 +1,119 @@
+"""Years for windows that are written without one: "Q3" under "Roadmap 2026", "9 October" under "Winter 2026/27"."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from agent.extract.nodes import Node, Tree
+from agent.extract.scanned import Scanned
+from agent.model.quantity import Window
+from agent.model.token import Token
+
+_MOST_MONTHS = 24
+
+
+def date_windows(scanned: Scanned, tree: Tree) -> tuple[Scanned, Tree]:
+    """Give each window without a year the year that the headings around it, or the whole document, leave as the only one."""
+    default = document_period(scanned)
+    periods: list[Window | None] = []
+    nodes: list[Node] = []
+    for node in tree.nodes:
+        outer = periods[node.parent] if node.parent is not None else default
+        windows = tuple(dated(window, outer) for window in node.title.windows)
+        values = tuple(_dated_token(token, outer) for token in node.title.values)
+        if windows != node.title.windows or values != node.title.values:
+            node = replace(node, title=replace(node.title, windows=windows, values=values))
+        nodes.append(node)
+        own = next((window for window in windows if window.start and window.end), None)
+        periods.append(own or outer)
+    around = [periods[at] if at is not None else default for at in tree.home]
+    tokens = tuple(_all_dated(found, around[block]) for block, found in enumerate(scanned.tokens))
+    cells = {place: _all_dated(found, around[place[0]]) for place, found in scanned.cells.items()}
+    return replace(scanned, tokens=tokens, cells=cells), replace(tree, nodes=tuple(nodes))
+
+
+def document_period(scanned: Scanned) -> Window | None:
+    """The period of the whole document: the window of its title, the years that open it, or the one year of all its windows."""
+    for block in scanned.document.blocks[:6]:
+        for token in scanned.tokens[block.index]:
+            value = token.value
+            if (
+                isinstance(value, Window)
+                and value.start
+                and value.end
+                and value.precision in {"year", "month", "quarter", "half"}
+                and not value.open_ended
+            ):
+                if block.kind == "heading" or (value.end - value.start).days > 300:
+                    return value
+    years = Counter(
+        value.start.year
+        for tokens in (*scanned.tokens, *scanned.cells.values())
+        for token in tokens
+        if isinstance(value := token.value, Window)
+        and value.start is not None
+        and value.end is not None
+        and value.start.year == value.end.year
+    )
+    if len(years) == 1:
+        year = next(iter(years))
+        return Window(str(year), date(year, 1, 1), date(year, 12, 31), precision="year")
+    return None
+
+
+def dated(window: Window, period: Window | None) -> Window:
+    """The window in the only year of the period that holds it; unchanged when it has a year, or none or several fit."""
+    if window.months is None or window.start is not None or period is None or period.start is None or period.end is None:
+        return window
+    if (period.end - period.start).days > _MOST_MONTHS * 31:
+        return window
+    first, last = window.months
+    fitting = [
+        found
+        for year in range(period.start.year, period.end.year + 1)
+        if (found := _in_year(window, year, first, last)) and _overlaps(found, period)
+    ]
+    if len(fitting) != 1:
+        return window
+    start, end = fitting[0]
+    return replace(window, start=start, end=end, inferred=True)
+
+
+def _in_year(window: Window, year: int, first: int, last: int) -> tuple[date, date] | None:
+    day = _day_of(window)
+    end_year = year if last >= first else year + 1
+    if day is not None:
+        try:
+            return date(year, first, day), date(year, first, day)
+        except ValueError:
+            return None
+    return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
+
+
+def _day_of(window: Window) -> int | None:
+    """The day of "9 October": the scanner keeps day, month order in the text only."""
+    if window.precision != "day":
+        return None
+    digits = "".join(character if character.isdigit() else " " for character in window.text).split()
+    days = [int(part) for part in digits if len(part) <= 2 and 1 <= int(part) <= 31]
+    return days[0] if days else None
+
+
+def _overlaps(found: tuple[date, date], period: Window) -> bool:
+    return period.start is not None and period.end is not None and found[0] <= period.end and found[1] >= period.start
+
+
+def _all_dated(tokens: tuple[Token, ...], period: Window | None) -> tuple[Token, ...]:
+    if period is None or not any(isinstance(token.value, Window) and token.value.months for token in tokens):
+        return tokens
+    return tuple(_dated_token(token, period) for token in tokens)
+
+
+def _dated_token(token: Token, period: Window | None) -> Token:
+    if not isinstance(token.value, Window):
+        return token
+    found = dated(token.value, period)
+    return token if found is token.value else replace(token, value=found)

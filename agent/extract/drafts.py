@@ -1,0 +1,236 @@
+"""Which headings, leads and bullets name something the roadmap plans, and of what kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agent.extract.labels import Field
+from agent.extract.meanings import known_label
+from agent.extract.nodes import Node, Tree, section_topic
+from agent.extract.scanned import Scanned
+from agent.facts import lookup_label
+from agent.model.quantity import Window
+from agent.model.roadmap import ItemKind
+
+# Sections whose lines describe what is around them and name no item of their own.
+_DESCRIBING = frozenset(
+    "metrics mitigations budget revenue acceptance assumptions approach background questions dependencies out_of_scope".split()
+)
+_LISTING: dict[str, ItemKind] = {
+    "risks": "risk",
+    "deliverables": "deliverable",
+    "team": "team_role",
+    "milestones": "milestone",
+    "objectives": "objective",
+    "initiatives": "initiative",
+    "tasks": "task",
+    "completed": "initiative",
+    "in_progress": "initiative",
+    "planned": "initiative",
+    "timeline": "milestone",
+}
+_STATUS_TOPICS = {"completed": "done", "in_progress": "in_progress", "planned": "planned"}
+# Attributes that only something planned has: a section with one of them directly below is an item.
+_PLANNING = frozenset("status owner priority effort depends_on start end due".split())
+_LETTER_ID = re.compile(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
+_PREFIX_KINDS: dict[str, ItemKind] = {
+    "o": "objective",
+    "kr": "objective",
+    "obj": "objective",
+    "m": "milestone",
+    "ms": "milestone",
+    "r": "risk",
+    "t": "task",
+}
+_PERIODS = frozenset({"month", "quarter", "half", "year", "relative"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something that one place of the document names. `parent` is the index of the enclosing draft.
+
+    `node` is the node that names it, or -1 for a table row or a task of a chart: then `row` is its row in `block`.
+    """
+
+    index: int
+    id: str
+    title: str
+    kind: ItemKind
+    block: int
+    line: int
+    end_line: int
+    text: str
+    parent: int | None
+    node: int = -1
+    row: int = -1
+    window: Window | None = None
+    status: str = ""
+    scoped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What encloses a node: the topic of the nearest topical section up to the enclosing draft, and that draft."""
+
+    topic: str
+    draft: Draft | None
+    between: int  # nodes between it and the draft
+    status: str
+
+
+def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[int, int]]:
+    """The drafts that nodes make, in document order, and for each drafting node the index of its draft."""
+    drafts: list[Draft] = []
+    by_node: dict[int, int] = {}
+    planned = _sections_with_plans(scanned, tree)
+    for node in tree.nodes:
+        around = _around(tree, node, drafts, by_node)
+        kind = _heading_kind(node, around, planned, tree) if node.kind != "bullet" else _bullet_kind(scanned, node, around, tree)
+        if kind is None:
+            continue
+        by_node[node.index] = len(drafts)
+        drafts.append(_draft(scanned, tree, node, kind, around, len(drafts)))
+    return tuple(drafts), by_node
+
+
+def _around(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int]) -> _Around:
+    topic, status, between = "", "", 0
+    for above in tree.above(node.parent):
+        found = by_node.get(above.index)
+        if found is not None:
+            return _Around(topic, drafts[found], between, status)
+        between += 1
+        topic = topic or section_topic(above)
+        status = status or _STATUS_TOPICS.get(section_topic(above), "")
+    return _Around(topic, None, between, status)
+
+
+def _heading_kind(node: Node, around: _Around, planned: frozenset[int], tree: Tree) -> ItemKind | None:
+    title = node.title
+    if title.topic and not (title.id and title.kind is None):
+        return None
+    if title.id:
+        return title.kind or _id_kind(title.id, around)
+    if node.rank == 10 or _is_document_title(node, tree):
+        return None
+    if title.window and title.window.precision in _PERIODS and around.topic not in _DESCRIBING:
+        return "phase"
+    if around.topic in _DESCRIBING or around.topic in {"team", "timeline"}:
+        return None
+    if around.topic == "risks":
+        return "risk" if around.draft is None or around.draft.kind != "risk" else None
+    if around.draft is not None and around.draft.kind in {"phase", "milestone"}:
+        return "initiative"
+    if node.index in planned or title.status:
+        return "initiative"
+    if around.draft is not None and around.draft.kind == "initiative" and node.rank <= 6:
+        return "initiative"
+    return "initiative" if around.topic in {"initiatives", "milestones", "completed", "in_progress", "planned"} else None
+
+
+def _is_document_title(node: Node, tree: Tree) -> bool:
+    return node.kind == "heading" and node.rank == 1 and node.index == 0
+
+
+def _id_kind(identifier: str, around: _Around) -> ItemKind:
+    if around.topic in _LISTING and around.topic not in {"completed", "in_progress", "planned", "timeline"}:
+        return _LISTING[around.topic]
+    match = _LETTER_ID.match(identifier)
+    if match and (kind := _PREFIX_KINDS.get(match["prefix"].lower())) and match["prefix"].lower() in {"kr", "obj", "ms"}:
+        return kind
+    return "task" if around.draft is not None and around.draft.kind in {"initiative", "task"} else "initiative"
+
+
+def _bullet_kind(scanned: Scanned, node: Node, around: _Around, tree: Tree) -> ItemKind | None:
+    block, title, field = scanned.document.blocks[node.block], node.title, node.field
+    if around.topic in {"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions"} or (section_topic(node) and not title.id):
+        return None
+    if title.id:
+        return title.kind or _id_kind(title.id, around)
+    if _is_field(scanned, node, field, around):
+        return None
+    if block.checked is not None:
+        return _LISTING.get(around.topic, "task") if around.topic not in {"timeline", "team"} else "task"
+    if around.topic in _DESCRIBING:
+        return None
+    if around.topic in {"risks", "deliverables", "team", "milestones", "objectives"}:
+        return _LISTING[around.topic] if _is_outermost(node, tree) and title.name else None
+    if around.topic == "timeline":
+        return "milestone" if title.window else None
+    return _plain_bullet_kind(node, around, field)
+
+
+def _plain_bullet_kind(node: Node, around: _Around, field: Field | None) -> ItemKind | None:
+    """A bullet without id or box: an initiative when it is bold or marked, a task below something planned, else nothing."""
+    title = node.title
+    bold = field is not None and field.bold
+    if title.status and title.name:
+        return "initiative" if bold or around.draft is None else "task"
+    if around.draft is not None and around.draft.kind not in {"risk", "team_role", "objective", "deliverable"}:
+        return "initiative" if bold and around.draft.kind in {"phase", "milestone"} else "task"
+    if around.topic in {"initiatives", "tasks", "completed", "in_progress", "planned"} and title.name:
+        return _LISTING[around.topic] if node.rank == 11 else None
+    return None
+
+
+def _is_field(scanned: Scanned, node: Node, field: Field | None, around: _Around) -> bool:
+    """Whether a bullet states an attribute of what encloses it: its label is one the lexicon knows, or plain words before a colon."""
+    if field is None or field.separator != ":":
+        return False
+    text = scanned.document.blocks[node.block].text
+    values = scanned.tokens_in(node.block, field.value_start, field.value_end)
+    if known_label(text[field.start : field.end], values) is not None:
+        return True
+    return not field.bold and scanned.document.blocks[node.block].checked is None
+
+
+def _is_outermost(node: Node, tree: Tree) -> bool:
+    """Whether no bullet encloses the node (a bare label such as "- Team:" does not count)."""
+    return not any(above.kind == "bullet" and not section_topic(above) for above in tree.above(node.parent))
+
+
+def _sections_with_plans(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Headings with a line directly below that gives a status, owner, priority, effort, date or dependency."""
+    found: set[int] = set()
+    for node in tree.nodes:
+        if node.kind == "bullet" and node.field and node.field.separator == ":" and node.parent is not None:
+            text = scanned.document.blocks[node.block].text
+            meaning = lookup_label(text[node.field.start : node.field.end])
+            if (
+                meaning is not None
+                and meaning.confidence >= 0.9
+                and meaning.attribute in _PLANNING
+                and tree.nodes[node.parent].kind == "heading"
+            ):
+                found.add(node.parent)
+    return frozenset(found)
+
+
+def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, around: _Around, index: int) -> Draft:
+    document, title = scanned.document, node.title
+    block = document.blocks[node.block]
+    line = block.line_at(node.start)
+    last = document.blocks[tree.ends[node.index] - 1].end_line
+    identifier = title.id or _window_id(scanned, node)
+    checked = {True: "done", False: "planned", None: ""}[block.checked]
+    status = checked if checked == "done" else title.status or checked or around.status
+    name = title.name or title.id or " ".join(block.text[node.start : node.stop].split())
+    parent = around.draft.index if around.draft else None
+    return Draft(index, identifier, name, kind, block.index, line, last, block.text, parent, node.index, -1, title.window, status)
+
+
+def _window_id(scanned: Scanned, node: Node) -> str:
+    """ "Q1 2026" for a heading that starts with it: later lines speak of the phase by that name."""
+    if node.kind == "bullet":
+        return ""
+    for token in scanned.tokens[node.block]:
+        value = token.value
+        if (
+            isinstance(value, Window)
+            and value.precision in {"quarter", "half", "relative"}
+            and token.start <= node.start + 8
+            and not value.fiscal
+        ):
+            return token.text
+    return ""

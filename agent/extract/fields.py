@@ -1,0 +1,173 @@
+"""Facts of lines that say `label: value`, and of bullets that stand for the value of the label above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.extract.binding import TOPIC_ATTRIBUTES, Binding, bind_label
+from agent.extract.clauses import strip_joins, values_in
+from agent.extract.labels import Field, split_field, split_parts
+from agent.extract.making import Context, Made, Meaning, make
+from agent.extract.nodes import Node
+from agent.extract.prose import read_prose
+from agent.extract.scopes import Scope
+from agent.extract.tails import read_tail
+from agent.extract.titles import Title
+from agent.model.document import Block
+from agent.model.roadmap import Source
+from agent.model.token import Token
+
+# Attributes that say what kind of value it is but not of what: the label is then the subject as well.
+_NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
+
+
+def read_node(context: Context, node: Node, drafted: bool) -> Iterator[Made]:
+    """Facts that a heading, lead or bullet states itself."""
+    block = context.block(node.block)
+    inside, around = context.scopes.inside[node.index], context.scopes.around[node.index]
+    if node.kind == "bullet":
+        yield from _read_bullet(context, node, block, inside, around, drafted)
+    elif drafted:
+        yield from read_tail(context, block, node.title, node.start, node.stop, inside, "heading")
+    else:
+        yield from _read_heading(context, node, block, inside)
+
+
+def read_paragraph(context: Context, block: Block, end: int) -> Iterator[Made]:
+    """Facts of a paragraph up to offset `end`: its lines when they are fields, else its sentences."""
+    scope = context.scopes.of_block(block.index)
+    at, prose_start = 0, 0
+    while at < end:
+        stop = block.text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        made = list(read_line(context, block, at, stop, scope, "field"))
+        if made:
+            yield from read_prose(context, block, prose_start, at, scope)
+            yield from made
+            prose_start = stop
+        at = stop + 1
+    yield from read_prose(context, block, prose_start, end, scope)
+
+
+def read_line(context: Context, block: Block, start: int, end: int, scope: Scope, source: Source) -> Iterator[Made]:
+    """The facts of one line of fields; nothing when it holds none."""
+    parts = split_parts(block.text, start, end, block.bold)
+    if parts:
+        for part in parts:
+            yield from read_field(context, block, part, scope, source)
+        return
+    field = split_field(block.text, start, end, block.bold, 5 if block.kind == "paragraph" else 8)
+    if field is not None and field.separator == ":" and field.value_end > field.value_start:
+        yield from read_field(context, block, field, scope, source)
+
+
+def read_field(context: Context, block: Block, field: Field, scope: Scope, source: Source) -> Iterator[Made]:
+    """The fact of `label: value`. Values in the label's brackets ("Growth (2026): 5 %") belong to it too."""
+    tokens = context.scanned.tokens[block.index]
+    label = " ".join(block.text[field.start : field.end].split())
+    inside = tuple(token for token in tokens if token.start >= field.value_start and token.end <= field.value_end)
+    binding = bind_label(label, values_in(inside), scope)
+    window = next(
+        (token.value for token in tokens if token.start >= field.start and token.end <= field.head_end and token.kind == "window"), None
+    )
+    meaning = Meaning(
+        binding.attribute,
+        label,
+        _subject(label, binding, scope),
+        binding.role,
+        window=window if not isinstance(window, str) else None,  # type: ignore[arg-type]
+    )
+    heads = tuple(token for token in tokens if token.start >= field.start and token.end <= field.head_end)
+    made = make(context, block, field.value_start, field.value_end, meaning, scope, source, inside)
+    yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
+
+
+def _subject(label: str, binding: Binding, scope: Scope) -> str:
+    if binding.attribute in _NEEDS_SUBJECT or not binding.named or not scope.item:
+        return label
+    return ""
+
+
+def _read_heading(context: Context, node: Node, block: Block, scope: Scope) -> Iterator[Made]:
+    """A heading that names no item but holds values: "Human Resources (Total: $3.2M)", "Year 1 Investment: $4.5M"."""
+    values = values_in([token for token in context.scanned.tokens[block.index] if node.start <= token.start and token.end <= node.stop])
+    if not values:
+        return
+    field = node.field
+    if (
+        field is not None
+        and field.separator == ":"
+        and field.value_end > field.value_start
+        and any(t.start >= field.value_start for t in values)
+    ):
+        yield from read_field(context, block, field, scope, "heading")
+        return
+    yield from read_tail(context, block, node.title, node.start, node.stop, scope, "heading")
+
+
+def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, around: Scope, drafted: bool) -> Iterator[Made]:
+    field, end = node.field, len(block.text)
+    if drafted:
+        yield from _listed_as(context, node, block, around)
+        yield from read_tail(context, block, node.title, 0, end, inside, "bullet")
+        return
+    parts = split_parts(block.text, 0, end, block.bold)
+    if parts:
+        for part in parts:
+            yield from read_field(context, block, part, around, "field")
+    elif field is not None and field.separator == ":" and field.value_end > field.value_start:
+        yield from read_field(context, block, field, around, "field")
+    elif (
+        field is not None
+        and field.separator in {"-", ""}
+        and field.bold
+        and field.value_end > field.value_start
+        and _states_values(context, block, field)
+    ):
+        yield from read_field(context, block, field, around, "field")
+    elif around.topic in TOPIC_ATTRIBUTES:
+        yield from _topical(context, node, block, around)
+    else:
+        yield from read_prose(context, block, 0, end, around)
+
+
+def _states_values(context: Context, block: Block, field: Field) -> bool:
+    """Whether the text behind bold words begins with a value: "**Uptime** 99.9%"."""
+    return any(
+        token.start <= field.value_start + 2 for token in values_in(context.scanned.tokens[block.index]) if token.start >= field.value_start
+    )
+
+
+def _topical(context: Context, node: Node, block: Block, scope: Scope) -> Iterator[Made]:
+    """A bullet under "Deliverables:", "Success Metrics:", "Team": the whole of it is a value of that attribute."""
+    attribute = TOPIC_ATTRIBUTES[scope.topic]
+    tokens = context.scanned.tokens[block.index]
+    if attribute in {"metric", "cost", "revenue", "window"}:
+        made = list(read_prose(context, block, 0, len(block.text), scope))
+        if made or attribute != "metric":
+            yield from made
+            return
+    title = node.title.name
+    values = values_in(tokens)
+    label = strip_joins(block.text[values[-1].end :]) if attribute == "people" and values else title
+    subject = label if attribute in {"people", "metric"} else ""
+    yield make(context, block, 0, len(block.text), Meaning(attribute, "", subject), scope, "bullet", tokens)
+
+
+def _listed_as(context: Context, node: Node, block: Block, around: Scope) -> Iterator[Made]:
+    """A bullet that is an item of its own and also a value of the item above it: a deliverable, a risk, a role, a dependency."""
+    attribute = TOPIC_ATTRIBUTES.get(around.topic, "")
+    if attribute in {"deliverable", "risk", "objective"} and around.item:
+        start = _name_start(node.title)
+        yield make(context, block, start, len(block.text), Meaning(attribute, ""), around, "bullet", ())
+
+
+def _name_start(title: Title) -> int:
+    return title.name_start
+
+
+def field_tokens(context: Context, block: Block, field: Field) -> tuple[Token, ...]:
+    """The tokens of a field's value."""
+    return tuple(
+        token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end
+    )

@@ -1,0 +1,140 @@
+"""Where a line says `label: value`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LONGEST_LABEL = 80
+MOST_LABEL_WORDS = 10
+
+# What stands before the first word of a line and says nothing: bullets drawn by hand, emoji, box-drawing, quote marks.
+_LEAD = re.compile(r"[^\w\"'(\[{<$€£¥₹₽~≈+\-−–<>≤≥#@`«“„]*", re.UNICODE)
+_BULLET = re.compile(r"(?:[-*•·▪‣○●◦–—►▸→»]\s+)?")
+_COLON = re.compile(r"[:：](?=\s|$|[^\w/\\:]|[^\x00-\x7f])")
+_SENTENCE_END = re.compile(r"[.!?。！？]\s")
+_DASH = re.compile(r"\s[-–—]\s|\s*[–—]\s+|\s+[–—]\s*")
+_BRACKETS = re.compile(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
+_PARTS = re.compile(r"\s[|｜·•]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`text[start:end]` is the label, `text[value_start:value_end]` the value; `separator` is ":", "-" or "" (bold words, then text).
+
+    `head_end` is where the label and the brackets behind it end: `**Beta** (Q3): two sites` has the label "Beta" and the head "Beta (Q3)".
+    """
+
+    start: int
+    end: int
+    head_end: int
+    value_start: int
+    value_end: int
+    separator: str
+    bold: bool = False
+
+
+def content_start(text: str, start: int, end: int) -> int:
+    """The offset of the first word of `text[start:end]`: hand-drawn bullets, emoji and ornaments before it are skipped."""
+    bullet = _BULLET.match(text, start, end)
+    at = bullet.end() if bullet else start
+    lead = _LEAD.match(text, at, end)
+    return min(lead.end() if lead else at, end)
+
+
+def split_field(text: str, start: int, end: int, bold: Sequence[tuple[int, int]] = (), most_words: int = MOST_LABEL_WORDS) -> Field | None:
+    """The label and value of `text[start:end]` (one line, or one wrapped item), or None when it is not written so.
+
+    A label is bold text at the start, or the words before the first colon when they are few (`most_words`) and end no sentence.
+    """
+    first = content_start(text, start, end)
+    if first >= end:
+        return None
+    lead = next(((b, e) for b, e in bold if b <= first + 1 and first < e and b >= start), None)
+    if lead:
+        return _bold_field(text, max(first, lead[0]), min(lead[1], end), end)
+    field = _plain_field(text, first, end)
+    return field if field is not None and len(text[field.start : field.end].split()) <= most_words else None
+
+
+def split_parts(text: str, start: int, end: int, bold: Sequence[tuple[int, int]] = ()) -> tuple[Field, ...]:
+    """The fields of a line `a: b | c: d` (also with "·"); empty unless at least two of its parts are fields."""
+    edges = [start]
+    for match in _PARTS.finditer(text, start, end):
+        edges += [match.start(), match.end()]
+    edges.append(end)
+    if len(edges) < 4:
+        return ()
+    fields = tuple(
+        field
+        for begin, stop in zip(edges[::2], edges[1::2], strict=True)
+        if (field := split_field(text, begin, stop, bold)) is not None and field.separator == ":"
+    )
+    return fields if len(fields) >= 2 else ()
+
+
+def _bold_field(text: str, start: int, end: int, stop: int) -> Field | None:
+    """Bold words at the start: `**Label**: value`, `**Label:** value`, `**Name** - text`, `**Name** text`."""
+    inside = _COLON.search(text, start, end)
+    if inside and inside.end() < end - 1:  # the value is bold as well: `**Total: $5M**`
+        return _plain_field(text, start, stop, bold=True)
+    label_end, head, separator, value = end, end, "", end
+    if inside:
+        label_end = head = inside.start()
+        separator = ":"
+    else:
+        group = _BRACKETS.match(text, end, stop)
+        head = group.end() if group else end
+        after = _skip(text, head, stop)
+        if after < stop and text[after] in ":：":
+            separator, value = ":", after + 1
+        elif (dash := _DASH.match(text, head, stop)) is not None:
+            separator, value = "-", dash.end()
+        else:
+            head = end
+    label_end = _trim_end(text, start, label_end)
+    if label_end <= start or label_end - start > LONGEST_LABEL * 2:
+        return None
+    return Field(start, label_end, max(head, label_end), _skip(text, value, stop), _trim_end(text, value, stop), separator, True)
+
+
+def _plain_field(text: str, start: int, end: int, bold: bool = False) -> Field | None:
+    colon = _COLON.search(text, start, end)
+    if colon is None or not _is_label(text[start : colon.start()]):
+        return None
+    label_end = _trim_end(text, start, colon.start())
+    return Field(start, label_end, label_end, _skip(text, colon.end(), end), _trim_end(text, colon.end(), end), ":", bold)
+
+
+def _is_label(words: str) -> bool:
+    label = words.strip()
+    if not label or len(label) > LONGEST_LABEL or len(label.split()) > MOST_LABEL_WORDS:
+        return False
+    if _SENTENCE_END.search(label) and not label[0].isdigit():
+        return False
+    if label.lower().endswith(("http", "https", "ftp", "mailto")):
+        return False
+    return any(character.isalpha() for character in label) and label.count("(") == label.count(")") and "`" not in label[:1]
+
+
+def split_dash(text: str, start: int, end: int) -> Field | None:
+    """`Name - value`: only a dash with room around it, after few words."""
+    first = content_start(text, start, end)
+    dash = _DASH.search(text, first, end)
+    if dash is None or dash.start() <= first or not _is_label(text[first : dash.start()]):
+        return None
+    label_end = _trim_end(text, first, dash.start())
+    return Field(first, label_end, label_end, _skip(text, dash.end(), end), _trim_end(text, dash.end(), end), "-")
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _trim_end(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ":："):
+        end -= 1
+    return end

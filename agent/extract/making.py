@@ -1,0 +1,101 @@
+"""Facts with their places: what was read, and which tokens of the document it used up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agent.extract.identity import Names
+from agent.extract.nodes import Tree
+from agent.extract.scanned import Scanned
+from agent.extract.scopes import Scope, Scopes
+from agent.model.document import Block
+from agent.model.quantity import Window
+from agent.model.roadmap import Fact, Role, Source
+from agent.model.span import Span
+from agent.model.token import Token
+
+Place = tuple[int, int, int]  # block, row, column; row and column are -1 outside tables
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that is known when facts are read. `rows` gives the item that a table row names."""
+
+    scanned: Scanned
+    tree: Tree
+    scopes: Scopes
+    names: Names
+    rows: dict[tuple[int, int], str]
+
+    def block(self, index: int) -> Block:
+        return self.scanned.document.blocks[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A fact, and the starts of the tokens at `place` that it explains."""
+
+    fact: Fact
+    place: Place
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a fact says besides its text: everything that does not come from its place."""
+
+    attribute: str
+    label: str
+    subject: str = ""
+    role: Role = ""
+    item: str | None = None
+    window: Window | None = None
+    scenario: str = ""
+
+
+def make(
+    context: Context, block: Block, start: int, end: int, meaning: Meaning, scope: Scope, source: Source, tokens: Sequence[Token]
+) -> Made:
+    """A fact whose value is `block.text[start:end]`; `tokens` are those of the block that belong to it, in any order."""
+    text = block.text[start:end]
+    line, end_line = block.line_at(start), block.line_at(end)
+    inside = tuple(_moved(token, start) for token in tokens if token.start >= start and token.end <= end)
+    fact = fact_of(context, meaning, scope, source, " ".join(text.split()) if "\n" in text else text, inside, (line, end_line), block.index)
+    return Made(fact, (block.index, -1, -1), tuple(token.start for token in tokens))
+
+
+def fact_of(
+    context: Context,
+    meaning: Meaning,
+    scope: Scope,
+    source: Source,
+    text: str,
+    values: tuple[Token, ...],
+    lines: tuple[int, int],
+    block: int,
+) -> Fact:
+    """A fact in a scope; what `meaning` says wins over what holds around it."""
+    return Fact(
+        attribute=meaning.attribute,
+        label=meaning.label,
+        text=text,
+        span=_span(context, block, lines),
+        source=source,
+        values=values,
+        subject=meaning.subject,
+        item=scope.item if meaning.item is None else meaning.item,
+        headings=scope.headings,
+        window=meaning.window or scope.window,
+        role=meaning.role or scope.role,
+        scenario=meaning.scenario or scope.scenario,
+        block=block,
+    )
+
+
+def _span(context: Context, block: int, lines: tuple[int, int]) -> Span:
+    return context.scanned.document.span(lines[0], lines[1])
+
+
+def _moved(token: Token, by: int) -> Token:
+    return token if by == 0 else replace(token, start=token.start - by, end=token.end - by)

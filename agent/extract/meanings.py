@@ -1,0 +1,54 @@
+"""Labels whose meaning the lexicon knows, and the kinds of value each attribute can have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.facts import LabelMeaning, lookup_label
+from agent.model.quantity import Quantity, QuantityKind, Window
+from agent.model.token import Token
+
+_SURE = 0.9
+# What kinds of value an attribute can have; attributes not listed are not read from running text.
+_MONEY: frozenset[QuantityKind] = frozenset({"money"})
+_SPAN: frozenset[QuantityKind] = frozenset({"duration"})
+_COUNT: frozenset[QuantityKind] = frozenset({"count"})
+_SHARE: frozenset[QuantityKind] = frozenset({"percent", "ratio"})
+_KINDS: dict[str, frozenset[QuantityKind]] = {
+    "cost": _MONEY,
+    "revenue": _MONEY,
+    "price": _MONEY,
+    "rate": _MONEY,
+    "contingency": _MONEY | _SHARE,
+    "saving": _MONEY | _SHARE,
+    "benefit": _MONEY | _SHARE,
+    "margin": _MONEY | _SHARE,
+    "roi": _SHARE,
+    "churn": _SHARE,
+    "progress": _SHARE,
+    "payback": _SPAN,
+    "effort": _SPAN,
+    "duration": _SPAN,
+    "people": _COUNT,
+    "quantity": _COUNT,
+    "metric": frozenset({"percent", "duration", "count", "ratio", "size", "rate", "score", "money"}),
+}
+
+
+def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
+    """What the lexicon says of a label. A label that only contains an attribute's word ("Real-time dashboards") counts when the value
+    is of that attribute's kind."""
+    meaning = lookup_label(label)
+    if meaning is None or not meaning.attribute:
+        return None
+    if meaning.confidence >= _SURE:
+        return meaning
+    first = next((token.value for token in values if isinstance(token.value, Quantity | Window)), None)
+    return meaning if first is not None and fits(meaning.attribute, first) else None
+
+
+def fits(attribute: str, value: Quantity | Window) -> bool:
+    """Whether an attribute can have a value of this kind."""
+    if isinstance(value, Window):
+        return attribute in {"start", "end", "window"}
+    return value.kind in _KINDS.get(attribute, frozenset())

@@ -1,0 +1,195 @@
+"""The tree of a document: headings, paragraphs that act as headings, and bullets, each with what its first words say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.extract.labels import Field, content_start, split_field
+from agent.extract.scanned import Scanned
+from agent.extract.titles import Title, id_families, leading_id, numbered_reference, read_title
+from agent.model.document import Block
+from agent.model.token import Token
+
+NodeKind = Literal["heading", "lead", "bullet"]
+_LONGEST_LEAD = 140
+_LISTS = frozenset({"item", "table", "fence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One heading, lead or bullet. `start`..`stop` is its extent in the text of `block`; `parent` is the node that encloses it.
+
+    `rank` orders what may stand inside what: headings 1..6, leads that name a numbered thing 7 and 8, bold leads 9, leads that end
+    with a colon 10, bullets 11 and deeper. `field` is set when the node reads `label: value`.
+    """
+
+    index: int
+    kind: NodeKind
+    block: int
+    start: int
+    stop: int
+    rank: int
+    title: Title
+    parent: int | None
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """`home` gives for each block the innermost node it stands in (for a heading or bullet: itself); `above` the enclosing nodes."""
+
+    nodes: tuple[Node, ...]
+    home: tuple[int | None, ...]
+    families: frozenset[str]
+    ends: tuple[int, ...]  # for each node the index after the last block in its scope
+
+    def above(self, node: int | None) -> Iterator[Node]:
+        """The node itself and those that enclose it, innermost first."""
+        while node is not None:
+            yield self.nodes[node]
+            node = self.nodes[node].parent
+
+    def home_node(self, block: int) -> Node | None:
+        at = self.home[block]
+        return None if at is None else self.nodes[at]
+
+
+def build_tree(scanned: Scanned) -> Tree:
+    """Find headings, leads and bullets, and what encloses what."""
+    families = _families(scanned)
+    nodes: list[Node] = []
+    home: list[int | None] = []
+    stack: list[Node] = []  # open headings and leads
+    bullets: dict[int, int] = {}  # block of a bullet: its node
+    blocks = scanned.document.blocks
+    for block in blocks:
+        if block.kind == "heading":
+            node = _node(scanned, block, 0, len(block.text), "heading", block.depth, families, len(nodes))
+            _open(stack, node, nodes)
+            home.append(node.index)
+        elif block.kind == "item":
+            enclosing = bullets.get(block.parent) if block.parent is not None else None
+            if enclosing is None:
+                enclosing = stack[-1].index if stack else None
+            nodes.append(_bullet(scanned, block, enclosing, families, len(nodes)))
+            bullets[block.index] = nodes[-1].index
+            home.append(nodes[-1].index)
+        elif block.kind == "paragraph" and block.parent is None:
+            home.append(_paragraph(scanned, block, stack, nodes, families))
+        else:
+            inside = bullets.get(block.parent) if block.parent is not None else None
+            home.append(inside if inside is not None else stack[-1].index if stack else None)
+    return Tree(tuple(nodes), tuple(home), families, _ends(nodes, home, len(blocks)))
+
+
+def section_topic(node: Node) -> str:
+    """The topic a node gives to what stands in it; "" for bullets that are no label ("- Team:")."""
+    if node.kind == "bullet" and (node.field is None or node.field.value_end > node.field.value_start):
+        return ""
+    return node.title.topic
+
+
+def _paragraph(scanned: Scanned, block: Block, stack: list[Node], nodes: list[Node], families: frozenset[str]) -> int | None:
+    """A paragraph is a lead, or it ends the scope of the list leads before it. Returns the node it stands in."""
+    while stack and stack[-1].kind == "lead" and stack[-1].rank == 10:
+        stack.pop()
+    outer = stack[-1].index if stack else None
+    found = _lead(scanned, block)
+    if found is None:
+        return outer
+    start, rank = found
+    node = _node(scanned, block, start, len(block.text), "lead", rank, families, len(nodes))
+    _open(stack, node, nodes)
+    return node.index if start == 0 else outer
+
+
+def _lead(scanned: Scanned, block: Block) -> tuple[int, int] | None:
+    """Where in a paragraph a lead begins, and its rank; None when the paragraph is plain text."""
+    text = block.text
+    start = text.rfind("\n") + 1
+    last = text[start:].strip()
+    if not last or len(last) > _LONGEST_LEAD:
+        return None
+    following = scanned.document.blocks[block.index + 1].kind if block.index + 1 < len(scanned.document.blocks) else ""
+    first = content_start(text, start, len(text))
+    bold = any(b <= first + 1 and e >= len(text.rstrip()) - 2 for b, e in block.bold)
+    if start == 0 and _names_number(text, first) and last[-1] not in ".;!?。":
+        return start, 7 if text[first : first + 1].isupper() else 8
+    if following in _LISTS and (last.endswith((":", "：")) or bold):
+        return start, 10
+    if start == 0 and bold and not last.endswith((".", "。", "!")) and len(last) <= 100 and split_field(text, 0, len(text)) is None:
+        return start, 9
+    return None
+
+
+def _names_number(text: str, first: int) -> bool:
+    """ "Phase 2: Beta", "Sprint 4 (two weeks)": the paragraph starts with a numbered name."""
+    head = text[first : first + 40]
+    reference = numbered_reference(head)
+    return reference is not None and head.lower().replace(" ", "").startswith(reference[0].lower().replace(" ", ""))
+
+
+def _node(scanned: Scanned, block: Block, start: int, stop: int, kind: NodeKind, rank: int, families: frozenset[str], index: int) -> Node:
+    tokens = scanned.tokens[block.index]
+    title = read_title(block.text, start, stop, tokens, families=families)
+    return Node(index, kind, block.index, start, stop, rank, title, None, split_field(block.text, start, stop, block.bold))
+
+
+def _bullet(scanned: Scanned, block: Block, parent: int | None, families: frozenset[str], index: int) -> Node:
+    """A bullet's title is its bold or labelled head; without one, its first sentence."""
+    text, tokens = block.text, scanned.tokens[block.index]
+    field = split_field(text, 0, len(text), block.bold)
+    title = read_title(text, 0, _title_end(text, field, tokens, families), tokens, families=families, outline=False)
+    return Node(index, "bullet", block.index, 0, len(text), 11 + block.depth, title, parent, field)
+
+
+def _title_end(text: str, field: Field | None, tokens: tuple[Token, ...], families: frozenset[str]) -> int:
+    if field and (field.separator or field.bold):
+        head = read_title(text, 0, field.head_end, tokens, families=families, outline=False)
+        bare = bool(head.id) and not head.name  # "Phase 1: Foundation", "A1: Import"
+        return field.value_end if bare else field.head_end
+    for at in range(40, len(text) - 1):
+        if text[at] in ".;。；" and text[at + 1].isspace():
+            return at
+    return len(text)
+
+
+def _open(stack: list[Node], node: Node, nodes: list[Node]) -> None:
+    """Close what cannot enclose the node, and put it inside what remains."""
+    while stack and stack[-1].rank >= node.rank:
+        stack.pop()
+    placed = _inside(node, stack[-1].index if stack else None)
+    stack.append(placed)
+    nodes.append(placed)
+
+
+def _inside(node: Node, parent: int | None) -> Node:
+    return Node(node.index, node.kind, node.block, node.start, node.stop, node.rank, node.title, parent, node.field)
+
+
+def _families(scanned: Scanned) -> frozenset[str]:
+    """The id prefixes that lead headings, bullets and table cells of this document."""
+    leads: list[tuple[str, bool]] = []
+    for block in scanned.document.blocks:
+        if block.kind in {"heading", "item"} or (block.kind == "paragraph" and len(block.text) <= _LONGEST_LEAD):
+            found = leading_id(block.text, 0, len(block.text), scanned.tokens[block.index])
+            leads += [(str(found[0].value), found[1])] if found else []
+        for at, row in enumerate(block.rows):
+            for column, cell in enumerate(row.cells[:2]):
+                tokens = scanned.cells.get((block.index, at, column), ())
+                found = leading_id(cell.text, 0, len(cell.text), tokens) if tokens else None
+                leads += [(str(found[0].value), found[1])] if found else []
+    return id_families(leads)
+
+
+def _ends(nodes: list[Node], home: list[int | None], count: int) -> tuple[int, ...]:
+    """For each node the index after the last block that stands in it or in a node inside it."""
+    ends = [node.block + 1 for node in nodes]
+    for block in range(count):
+        at = home[block]
+        while at is not None:
+            ends[at] = max(ends[at], block + 1)
+            at = nodes[at].parent
+    return tuple(ends)

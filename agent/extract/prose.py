@@ -1,0 +1,91 @@
+"""Facts of running text: an attribute word and a value in one clause, a change of something, a count of something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.extract.clauses import Clause, clauses, measured_words, sentences, values_in
+from agent.extract.making import Context, Made, Meaning, make
+from agent.extract.meanings import fits
+from agent.extract.scopes import Scope
+from agent.facts import LabelMeaning, lookup_label, measure_of
+from agent.model.document import Block
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Source
+from agent.model.token import Token
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FARTHEST = 28  # characters between an attribute word and its value
+
+
+def read_prose(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
+    """Facts of `block.text[start:end]`, clause by clause."""
+    tokens = [token for token in context.scanned.tokens[block.index] if start <= token.start and token.end <= end]
+    if not values_in(tokens):
+        return
+    source: Source = "bullet" if block.kind == "item" else "prose"
+    for begin, stop in sentences(block.text, start, end, tokens):
+        for clause in clauses(block.text, begin, stop, [token for token in tokens if begin <= token.start and token.end <= stop]):
+            yield from read_clause(context, block, clause, scope, source)
+
+
+def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, source: Source, only: Token | None = None) -> Iterator[Made]:
+    """One fact per value of a clause whose meaning the clause itself makes plain."""
+    for token in values_in(clause.tokens):
+        if only is not None and token is not only:
+            continue
+        meaning = _meaning(block.text, clause, token, scope)
+        if meaning is not None:
+            yield make(context, block, clause.start, clause.end, meaning, scope, source, (token,))
+
+
+def _meaning(text: str, clause: Clause, token: Token, scope: Scope) -> Meaning | None:
+    value = token.value
+    if isinstance(value, Window):
+        return _window_meaning(text, clause, token, value)
+    if not isinstance(value, Quantity):
+        return None
+    words = measured_words(text, clause, token)
+    if scope.topic == "metrics" and words:
+        return Meaning("metric", words, words)
+    near = _nearest_label(text, clause, token, value)
+    if near is not None:
+        label, meaning = near
+        subject = words if meaning.attribute == "metric" and words else ""
+        return Meaning(meaning.attribute, label, subject or (label if meaning.attribute == "metric" else ""))
+    if words and (value.change or measure_of(words)) and value.kind != "money":
+        return Meaning("metric", words, words)
+    if value.kind == "count" and value.unit:
+        return Meaning("count", words or value.unit, words or value.unit)
+    return None
+
+
+def _window_meaning(text: str, clause: Clause, token: Token, window: Window) -> Meaning | None:
+    found = _nearest_label(text, clause, token, window)
+    return Meaning(found[1].attribute, found[0]) if found else None
+
+
+def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Window) -> tuple[str, LabelMeaning] | None:
+    """The attribute word nearest to the token with no other value between them, of an attribute the value fits."""
+    others = [other for other in values_in(clause.tokens) if other is not token]
+    low = max((other.end for other in others if other.end <= token.start), default=clause.start)
+    high = min((other.start for other in others if other.start >= token.end), default=clause.end)
+    best: tuple[int, str, LabelMeaning] | None = None
+    for start, end, words in _phrases(text, max(low, token.start - 60), token.start, token.end, min(high, token.end + 60)):
+        distance = token.start - end if end <= token.start else start - token.end
+        if distance > _FARTHEST or (best is not None and distance >= best[0]):
+            continue
+        meaning = lookup_label(words)
+        if meaning is not None and meaning.confidence >= 0.9 and fits(meaning.attribute, value):
+            best = (distance, words, meaning)
+    return (best[1], best[2]) if best else None
+
+
+def _phrases(text: str, low: int, before: int, after: int, high: int) -> Iterator[tuple[int, int, str]]:
+    """Runs of one to three words on both sides, longest first at each place."""
+    for start, end in ((low, before), (after, high)):
+        spots = [(match.start(), match.end()) for match in _WORDS.finditer(text, start, end)]
+        for size in (3, 2, 1):
+            for at in range(len(spots) - size + 1):
+                yield spots[at][0], spots[at + size - 1][1], text[spots[at][0] : spots[at + size - 1][1]]

@@ -1,0 +1,93 @@
+"""Items that table rows and the tasks of Gantt charts name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.extract.drafts import Draft
+from agent.extract.gantt import ChartTask, chart_tasks
+from agent.extract.nodes import Tree
+from agent.extract.scanned import Scanned
+from agent.extract.shapes import Shape
+from agent.extract.titles import Title, read_title
+from agent.extract.words import is_total
+from agent.model.document import Block
+from agent.model.quantity import Window
+from agent.model.roadmap import ItemKind
+
+
+def draft_rows(
+    scanned: Scanned, tree: Tree, shapes: dict[int, Shape], drafts: Sequence[Draft], by_node: dict[int, int]
+) -> tuple[Draft, ...]:
+    """The drafts of all table rows that name something planned and of all chart tasks; indexes continue those of `drafts`."""
+    found: list[Draft] = []
+    for block in scanned.document.blocks:
+        parent = _enclosing(tree, block.index, by_node)
+        shape = shapes.get(block.index)
+        if shape is not None and shape.kind is not None:
+            found += _rows(scanned, tree, shape, block, parent, len(drafts) + len(found))
+        for task in chart_tasks(block):
+            found.append(_task(task, block, parent, len(drafts) + len(found)))
+    return tuple(found)
+
+
+def row_title(scanned: Scanned, tree: Tree, shape: Shape, block: Block, at: int) -> Title | None:
+    """What the naming cell of a row says; None when it is empty or names a total."""
+    row = block.rows[at]
+    text = shape.row_label(row)
+    if not text or is_total(text):
+        return None
+    return read_title(text, 0, len(text), scanned.cells.get((block.index, at, shape.subject), ()), families=tree.families, outline=True)
+
+
+def _enclosing(tree: Tree, block: int, by_node: dict[int, int]) -> int | None:
+    for node in tree.above(tree.home[block]):
+        if node.index in by_node:
+            return by_node[node.index]
+    return None
+
+
+def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int | None, first: int) -> list[Draft]:
+    found: list[Draft] = []
+    for at in shape.body:
+        row = block.rows[at]
+        title = row_title(scanned, tree, shape, block, at)
+        if title is None:
+            continue
+        identifier = " ".join(shape.row_id(row).split()) if shape.identifier >= 0 and shape.identifier != shape.subject else ""
+        identifier = identifier.strip("*`") if not identifier.strip("*`.").isdigit() else ""
+        if is_total(identifier) or (not title.name and not title.id):
+            continue
+        kind: ItemKind = shape.kind if shape.kind is not None else "initiative"
+        found.append(
+            Draft(
+                first + len(found), identifier or title.id, title.name or title.id, title.kind if title.kind and kind == "initiative" else kind, block.index,
+                row.line, row.end_line, shape.row_label(row), parent, -1, at, title.window, title.status,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _task(task: ChartTask, block: Block, parent: int | None, index: int) -> Draft:
+    window = Window(task_period(task), task.start, task.end) if task.start or task.end else None
+    kind: ItemKind = "milestone" if task.milestone else "task"
+    return Draft(
+        index,
+        task.id,
+        task.name,
+        kind,
+        block.index,
+        task.line,
+        task.line,
+        task.text,
+        parent,
+        -1,
+        task.line - block.line,
+        window,
+        task.status,
+    )
+
+
+def task_period(task: ChartTask) -> str:
+    """The period of a chart task as text: the part of its line behind the name."""
+    return task.text.rpartition(":")[2].strip() or task.text

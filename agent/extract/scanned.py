@@ -1,0 +1,63 @@
+"""A document with the typed tokens of every piece of its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.facts import Convention, decide_convention, scan
+from agent.model.document import Block, Document
+from agent.model.token import Token
+
+# Fences in these languages are source code: numbers in them are no plan.
+CODE = frozenset(
+    "bash sh shell zsh console powershell ps1 bat cmd python py python3 javascript js jsx typescript ts tsx java kotlin swift go golang rust rs c cpp c++ cs"
+    " csharp ruby rb php perl lua r scala sql psql graphql html xml css scss less dockerfile docker makefile make nginx hcl terraform tf proto"
+    " solidity toml ini env diff patch regex vue svelte dart elixir erlang haskell hs clojure json jsonc json5 http".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """`tokens` has one tuple per block (offsets in `Block.text`), `cells` one per table cell: (block, row, column)."""
+
+    document: Document
+    convention: Convention
+    tokens: tuple[tuple[Token, ...], ...]
+    cells: dict[tuple[int, int, int], tuple[Token, ...]]
+
+    def tokens_in(self, block: int, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens of a block that lie wholly in `start`..`end`."""
+        return tuple(token for token in self.tokens[block] if start <= token.start and token.end <= end)
+
+
+def scan_document(document: Document) -> Scanned:
+    """Scan every block and every table cell in the document's own convention."""
+    convention = decide_convention("\n".join(document.lines))
+    tokens: list[tuple[Token, ...]] = []
+    cells: dict[tuple[int, int, int], tuple[Token, ...]] = {}
+    for block in document.blocks:
+        tokens.append(scan(block.text, convention) if block.text and is_prose(block) else ())
+        for at, row in enumerate(block.rows):
+            for column, cell in enumerate(row.cells):
+                if cell.text:
+                    cells[block.index, at, column] = scan(cell.text, convention)
+    return Scanned(document, convention, tuple(tokens), cells)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block's text is read at all: comments, rules, source code and diagrams other than Gantt charts are not."""
+    if block.kind in {"rule", "html_comment", "table"}:
+        return False
+    return block.kind != "fence" or not is_code(block)
+
+
+def is_code(block: Block) -> bool:
+    """A fence of a programming language, or one without a language that reads like source code."""
+    if block.info:
+        return block.info.lower() in CODE
+    lines = [line.strip() for line in block.text.split("\n") if line.strip()]
+    codelike = sum(
+        line.endswith((";", "{", "}", ");", "],", "};")) or line.startswith(("$ ", "import ", "from ", "def ", "//", "#!", "</"))
+        for line in lines
+    )
+    return bool(lines) and codelike * 3 > len(lines)

@@ -1,0 +1,93 @@
+"""What holds at each place of a document: the item it belongs to, the period, the topic, target or actual, the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agent.extract.identity import Names
+from agent.extract.nodes import Node, Tree, section_topic
+from agent.extract.scanned import Scanned
+from agent.extract.titles import numbered_reference
+from agent.extract.words import role_of, scenario_of
+from agent.model.quantity import Window
+from agent.model.roadmap import Role
+
+_PERIODS = frozenset({"month", "quarter", "half", "year", "relative", "day"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`item` is the key of the item this place belongs to, `headings` the texts of the headings and leads above it, outermost first."""
+
+    item: str = ""
+    headings: tuple[str, ...] = ()
+    window: Window | None = None
+    topic: str = ""
+    role: Role = ""
+    scenario: str = ""
+
+
+NOWHERE = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """For each node the scope it gives to what stands in it (`inside`) and the scope it stands in itself (`around`)."""
+
+    inside: tuple[Scope, ...]
+    around: tuple[Scope, ...]
+    tree: Tree
+
+    def of_block(self, block: int) -> Scope:
+        """The scope of a block's content; for a heading or bullet the scope it gives to what stands below it."""
+        at = self.tree.home[block]
+        return NOWHERE if at is None else self.inside[at]
+
+    def above_block(self, block: int) -> Scope:
+        """The scope a block stands in, without what it says itself."""
+        at = self.tree.home[block]
+        if at is None:
+            return NOWHERE
+        return self.around[at] if self.tree.nodes[at].block == block else self.inside[at]
+
+
+def scopes_of(scanned: Scanned, tree: Tree, items: Mapping[int, str], names: Names) -> Scopes:
+    """`items` gives the key of the item each drafting node names."""
+    inside: list[Scope] = []
+    around: list[Scope] = []
+    for node in tree.nodes:
+        outer = NOWHERE if node.parent is None else inside[node.parent]
+        around.append(outer)
+        inside.append(_inside(scanned, node, outer, items.get(node.index, ""), names))
+    return Scopes(tuple(inside), tuple(around), tree)
+
+
+def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names) -> Scope:
+    text = scanned.document.blocks[node.block].text[node.start : node.stop]
+    topic = section_topic(node)
+    about = names.named(node.title.about) if node.title.about else _about(node, topic, text, names)
+    own = item or about
+    shown = node.kind != "bullet" or bool(topic) or bool(item)
+    heading = " ".join((node.title.name if node.kind == "bullet" else text).split()).rstrip(":：")
+    window = node.title.window if node.title.window and node.title.window.precision in _PERIODS and node.kind != "bullet" else None
+    return Scope(
+        own or outer.item,
+        (*outer.headings, heading) if shown and heading else outer.headings,
+        window or (item and _item_window(node)) or outer.window,
+        topic or ("" if item else outer.topic),
+        role_of(text) or ("" if item else outer.role) if node.kind != "bullet" else outer.role,
+        scenario_of(text) or outer.scenario if node.kind != "bullet" else outer.scenario,
+    )
+
+
+def _item_window(node: Node) -> Window | None:
+    return node.title.window
+
+
+def _about(node: Node, topic: str, text: str, names: Names) -> str:
+    """The item a topical heading names somewhere in its words: "Year 1 (Phase 1) Investment"."""
+    if not topic or node.kind == "bullet":
+        return ""
+    reference = numbered_reference(text)
+    return names.by_id(reference[0]) if reference else ""

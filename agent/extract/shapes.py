@@ -1,0 +1,217 @@
+"""What a table's columns and rows mean: which name things, which hold values, for which period, role or scenario."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.extract.scanned import Scanned
+from agent.extract.titles import id_prefix, numbered_reference
+from agent.extract.units import HeaderUnit, header_unit
+from agent.extract.words import is_join, is_total, kind_of, role_of, scenario_of, topic_of
+from agent.facts import LabelMeaning, lookup_label, normalise
+from agent.model.document import Block, Row
+from agent.model.quantity import Window
+from agent.model.roadmap import ItemKind, Role
+from agent.model.token import Token
+
+ColumnUse = Literal["id", "name", "attribute", "period", "role", "scenario", "item", "total", "value"]
+_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_VALUES = frozenset({"quantity", "number", "window"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`label` is the header without its unit and brackets; `meaning` what the lexicon says of it."""
+
+    index: int
+    header: str
+    label: str
+    use: ColumnUse
+    meaning: LabelMeaning | None = None
+    unit: HeaderUnit | None = None
+    window: Window | None = None
+    role: Role = ""
+    scenario: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`subject` is the column that names the rows (-1: none), `identifier` the one with their ids (-1: none).
+
+    `kind` is the kind of item the rows name, None when the rows are only labels. `body` are the indexes of the rows below the header.
+    """
+
+    block: int
+    columns: tuple[Column, ...]
+    subject: int
+    identifier: int
+    kind: ItemKind | None
+    body: tuple[int, ...]
+    header: int
+    topic: str
+
+    def row_label(self, row: Row) -> str:
+        return row.cells[self.subject].text if 0 <= self.subject < len(row.cells) else ""
+
+    def row_id(self, row: Row) -> str:
+        return row.cells[self.identifier].text if 0 <= self.identifier < len(row.cells) else ""
+
+
+def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
+    """The shape of a table, None when it has no header or no body. `topic` is that of the section it stands in."""
+    headers = [at for at, row in enumerate(block.rows) if row.header]
+    body = tuple(at for at, row in enumerate(block.rows) if not row.header and any(cell.text for cell in row.cells))
+    if not headers or not body:
+        return None
+    width = max(len(row.cells) for row in block.rows)
+    texts = [_header_text(block, headers, column) for column in range(width)]
+    columns = [_column(scanned, block, headers, column, texts[column], body) for column in range(width)]
+    identifier = next((c.index for c in columns if c.use == "id"), -1)
+    subject = _subject(scanned, block, columns, body)
+    if subject >= 0 and columns[subject].use != "id":
+        columns[subject] = _as_name(columns[subject])
+    if subject < 0:
+        subject = identifier
+    found = topic_of(columns[subject].header) if subject >= 0 else ""
+    kind = _kind(scanned, block, columns, subject, identifier, found, topic, body)
+    return Shape(block.index, tuple(columns), subject, identifier, kind, body, headers[-1], found or topic)
+
+
+def _header_text(block: Block, headers: Sequence[int], column: int) -> str:
+    parts: list[str] = []
+    for at in headers:
+        cells = block.rows[at].cells
+        if column < len(cells) and cells[column].text and cells[column].text not in parts:
+            parts.append(cells[column].text)
+    return " ".join(" / ".join(parts).split())
+
+
+def _column(scanned: Scanned, block: Block, headers: Sequence[int], index: int, text: str, body: tuple[int, ...]) -> Column:
+    tokens = [token for at in headers for token in scanned.cells.get((block.index, at, index), ())]
+    unit = header_unit(text, scanned.convention)
+    label = " ".join(_BRACKETS.sub(" ", text).split()) or text
+    window = next((token.value for token in tokens if isinstance(token.value, Window)), None)
+    meaning = lookup_label(label)
+    role = role_of(text)
+    use = _use(scanned, block, index, text, label, window, tokens, meaning, role, body)
+    return Column(index, text, label, use, meaning, unit, window, role, scenario_of(text))
+
+
+def _use(
+    scanned: Scanned, block: Block, index: int, text: str, label: str, window: Window | None, tokens: list[Token],
+    meaning: LabelMeaning | None, role: Role, body: tuple[int, ...],
+) -> ColumnUse:  # fmt: skip
+    if _is_id_column(scanned, block, index, label, body):
+        return "id"
+    if window is not None and _only_tokens(text, tokens, role):
+        return "period"
+    if is_total(label):
+        return "total"
+    if numbered_reference(label) and normalise(label).startswith(normalise(numbered_reference(label)[0])):  # type: ignore[index]
+        return "item"
+    if scenario_of(text):
+        return "scenario"
+    if (
+        meaning is not None
+        and meaning.attribute
+        and meaning.attribute not in {"title", "id", "target", "baseline", "actual", "total", "subtotal"}
+    ):
+        return "attribute"
+    if role:
+        return "role"
+    return "value"
+
+
+def _is_id_column(scanned: Scanned, block: Block, index: int, label: str, body: tuple[int, ...]) -> bool:
+    """Most cells are nothing but an id, or a running number under a header such as "#" or "No"."""
+    cells = [
+        (block.rows[at].cells[index].text, scanned.cells.get((block.index, at, index), ()))
+        for at in body
+        if index < len(block.rows[at].cells)
+    ]
+    filled = [(text, tokens) for text, tokens in cells if text]
+    if not filled or index > 2:
+        return False
+    meaning = lookup_label(label)
+    if (meaning is not None and meaning.attribute == "id") or label in {"#", "№"}:
+        return all(len(text) <= 24 for text, _ in filled)
+    whole = sum(
+        1 for text, tokens in filled if len(tokens) == 1 and tokens[0].kind == "id" and len(tokens[0].text) >= len(text.strip()) - 1
+    )
+    return whole * 10 >= len(filled) * 6 and len({id_prefix(text) for text, _ in filled}) <= 6 and len(filled) >= 2
+
+
+def _only_tokens(text: str, tokens: list[Token], role: Role) -> bool:
+    """Whether a header says nothing but its period: "Q1", "Dec 2026 (target)", "Year 2", "Ist 2025"."""
+    rest = text
+    for token in tokens:
+        rest = rest.replace(token.text, " ")
+    words = [word for word in _LETTERS.findall(rest) if not is_join(word)]
+    return not words or (bool(role) and len(words) <= 2)
+
+
+def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[int, ...]) -> int:
+    """The column that names the rows: one whose header says so, else the first of words, else the first of periods."""
+    for column in columns:
+        if column.use != "id" and (kind_of(column.label) or (column.meaning is not None and column.meaning.attribute == "title")):
+            return column.index
+    for column in columns[:3]:
+        if column.use in {"value", "attribute", "name", "role", "total"} and _is_wordy(scanned, block, column.index, body):
+            return column.index
+    return columns[0].index if columns and columns[0].use != "id" else -1
+
+
+def _is_wordy(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:
+    """Most filled cells begin with a word, not with a value."""
+    wordy = filled = 0
+    for at in body:
+        cells = block.rows[at].cells
+        if index < len(cells) and cells[index].text:
+            filled += 1
+            tokens = scanned.cells.get((block.index, at, index), ())
+            wordy += not (tokens and tokens[0].kind in {"quantity", "number"} and tokens[0].start <= 1)
+    return filled > 0 and wordy * 2 > filled
+
+
+def _as_name(column: Column) -> Column:
+    return Column(
+        column.index, column.header, column.label, "name", column.meaning, column.unit, column.window, column.role, column.scenario
+    )
+
+
+def _kind(
+    scanned: Scanned, block: Block, columns: list[Column], subject: int, identifier: int, found: str, topic: str, body: tuple[int, ...]
+) -> ItemKind | None:
+    """What the rows name, if they name something planned: by the header of the naming column, the section, or ids in the rows."""
+    attributes = sum(column.use == "attribute" for column in columns)
+    if subject < 0:
+        return None
+    if found == "risks" or (topic == "risks" and found in {"", "background"} and attributes):
+        return "risk"
+    header = kind_of(columns[subject].label) or kind_of(columns[identifier].label if identifier >= 0 else "")
+    if found == "team":
+        return "team_role" if len(columns) > 1 else None
+    if header and attributes:
+        return header
+    if identifier >= 0 and attributes and _has_ids(scanned, block, identifier, body):
+        return "initiative"
+    named = sum(1 for at in body if (ref := numbered_reference(block.rows[at].cells[subject].text)) and ref[1] in {"phase", "milestone"})
+    if named * 2 > len(body) and attributes:
+        return "phase"
+    listing: dict[str, ItemKind] = {
+        "milestones": "milestone",
+        "initiatives": "initiative",
+        "tasks": "task",
+        "deliverables": "deliverable",
+        "team": "team_role",
+    }
+    kind = listing.get(found) or (listing.get(topic) if attributes else None)
+    return kind if kind and not any(column.use == "period" for column in columns) else None
+
+
+def _has_ids(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:
+    return any(token.kind == "id" for at in body for token in scanned.cells.get((block.index, at, index), ()))

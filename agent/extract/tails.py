@@ -1,0 +1,146 @@
+"""What stands beside an item's name: `**K-01 Planner** (Dispatch, £120K), ships 20 March, needs K-03`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.extract.binding import attribute_of_value
+from agent.extract.clauses import Clause, clauses, strip_joins, values_in
+from agent.extract.making import Context, Made, Meaning, make
+from agent.extract.prose import read_clause
+from agent.extract.scopes import Scope
+from agent.extract.titles import Title
+from agent.facts import lookup_label
+from agent.model.document import Block
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Source
+from agent.model.token import Token
+
+_MOST_WORDS = 3
+_REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
+_PARTY = frozenset({"owner", "team"})
+
+
+def read_tail(context: Context, block: Block, title: Title, start: int, end: int, scope: Scope, source: Source) -> Iterator[Made]:
+    """Facts of the item that `title` names, from everything in `start`..`end` that is not its id or name."""
+    tokens = [token for token in context.scanned.tokens[block.index] if start <= token.start and token.end <= end]
+    covered = _reference_ranges(block.text, tokens, end)
+    for reference, stop in covered:
+        meaning = Meaning(str(reference.value), reference.text)
+        yield make(
+            context, block, reference.end, stop, meaning, scope, source, [t for t in tokens if t.start >= reference.start and t.end <= stop]
+        )
+    for clause in clauses(block.text, start, end, tokens):
+        if any(reference.start <= clause.start < stop or clause.start <= reference.start < clause.end for reference, stop in covered):
+            clause = _before_reference(clause, covered)
+        if clause.end <= clause.start or (clause.start <= title.name_start < clause.end and not values_in(clause.tokens)):
+            continue
+        yield from _clause_facts(context, block, title, clause, scope, source)
+
+
+def _reference_ranges(text: str, tokens: list[Token], end: int) -> list[tuple[Token, int]]:
+    """Dependency words that something nameable follows, and where what follows ends."""
+    found: list[tuple[Token, int]] = []
+    for token in tokens:
+        if token.kind != "reference" or token.value not in _REFERENCES:
+            continue
+        named = [t for t in tokens if t.start >= token.end and t.kind in {"id", "ordinal"} and t.start - token.end <= 12]
+        if not named:
+            continue
+        stop = named[0].end
+        for other in tokens:
+            if (
+                other.kind in {"id", "ordinal"}
+                and other.start >= stop
+                and other.start - stop <= 8
+                and not any(c in ".;|(" for c in text[stop : other.start])
+            ):
+                stop = other.end
+        found.append((token, min(stop, end)))
+    return found
+
+
+def _before_reference(clause: Clause, covered: list[tuple[Token, int]]) -> Clause:
+    """The part of a clause in front of a dependency word, the whole of it behind is taken."""
+    for reference, stop in covered:
+        if reference.start <= clause.start < stop:
+            return Clause(clause.end, clause.end, ())
+        if clause.start <= reference.start < clause.end:
+            return Clause(clause.start, reference.start, tuple(t for t in clause.tokens if t.end <= reference.start))
+    return clause
+
+
+def _clause_facts(context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source) -> Iterator[Made]:
+    values = values_in(clause.tokens)
+    if not values:
+        yield from _worded(context, block, clause, scope, source)
+        return
+    outside = [token for token in values if not _in_name(token, title, block.text)]
+    if not outside:
+        return
+    rest = _words_around(block.text, clause, values)
+    if len(rest.split()) <= _MOST_WORDS and len(outside) <= 2:
+        label = rest
+        meaning = lookup_label(label) if label else None
+        for token in outside:
+            attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
+            if attribute:
+                yield make(context, block, token.start, token.end, Meaning(attribute, label), scope, source, (token,))
+                continue
+            yield from read_clause(context, block, Clause(clause.start, clause.end, clause.tokens), scope, source, only=token)
+        return
+    yield from read_clause(context, block, clause, scope, source)
+
+
+def _attribute(token: Token, named: str, clause: Clause, scope: Scope, labelled: bool) -> str:
+    value = token.value
+    if isinstance(value, Window):
+        done = any(other.kind == "status" and other.value == "done" for other in clause.tokens)
+        if named in {"start", "end", "window"}:
+            return named
+        return "end" if done or (labelled and value.precision == "day" and value.start == value.end) else "window"
+    if (
+        isinstance(value, Quantity)
+        and value.kind == "duration"
+        and value.is_range
+        and value.unit in {"month", "week", "day", "year"}
+        and not named
+    ):
+        return "window" if scope.item and not labelled else "duration"
+    if named:
+        return named
+    if isinstance(value, Quantity) and value.kind == "percent" and labelled and any(other.kind == "status" for other in clause.tokens):
+        return "progress"
+    return attribute_of_value(value, scope) if not labelled or value_is_money(value) else ""
+
+
+def value_is_money(value: Quantity | Window | str) -> bool:
+    return isinstance(value, Quantity) and value.kind == "money"
+
+
+def _worded(context: Context, block: Block, clause: Clause, scope: Scope, source: Source) -> Iterator[Made]:
+    """ "area Platform", "owner Ana": a word of the lexicon and what follows it, in a clause of few words."""
+    words = block.text[clause.start : clause.end].split()
+    if not 2 <= len(words) <= 6:
+        return
+    first = block.text.find(words[0], clause.start)
+    meaning = lookup_label(words[0].strip("(:"))
+    if meaning is None or meaning.attribute not in _PARTY:
+        return
+    start = first + len(words[0])
+    while start < clause.end and block.text[start].isspace():
+        start += 1
+    yield make(context, block, start, clause.end, Meaning(meaning.attribute, words[0].strip("(:")), scope, source, ())
+
+
+def _words_around(text: str, clause: Clause, values: tuple[Token, ...]) -> str:
+    pieces, at = [], clause.start
+    for token in values:
+        pieces.append(text[at : token.start])
+        at = token.end
+    pieces.append(text[at : clause.end])
+    return strip_joins(" ".join(" ".join(pieces).split()))
+
+
+def _in_name(token: Token, title: Title, text: str) -> bool:
+    return token not in title.values and title.name_start <= token.start < title.end and text[token.start : token.end] in title.name

@@ -1,0 +1,240 @@
+"""What a heading or the first words of a bullet say: id, kind, name, window, status, and the values left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from agent.extract.labels import content_start
+from agent.extract.words import is_join, kind_of, topic_of
+from agent.model.quantity import Window
+from agent.model.roadmap import ItemKind
+from agent.model.token import Token
+
+# "1.", "7.2", "3)" before a heading's words: the place in the document, not a name.
+_OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s+(?=\S)")
+_OUTLINE_PLAIN = re.compile(r"\d{1,3}\s")
+_NUMBERED = re.compile(
+    r"(?P<word>[^\W\d_]+(?:[ -][^\W\d_]{3,})?)\s*(?:#|[nN][º°o]\.?\s*)?"
+    r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:\s*[-–/&+]\s*\d{1,3}(?:\.\d{1,3})?)?|[IVX]{1,5}|[A-H])(?![\w%])"
+)
+_CJK_NUMBERED = re.compile(r"第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>阶段|階段|段階|期|フェーズ|步|章)")
+_PRE_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|ª|º|a|er|ère|e|\.)?\s*(?P<word>[^\W\d_]+)")
+_EDGE = " \t\n:：-–—|,;·•/.、，"
+_GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_WORD = re.compile(r"[^\W_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d")
+_CJK = re.compile(r"[぀-ヿ㐀-鿿]")
+_SEPARATOR = re.compile(r"\s[-–—|·•→]\s|\s*[–—]\s+|[:：](?=\s|$)|[,;](?=\s)|、")
+_DATA = frozenset({"quantity", "number", "window", "status", "priority"})
+_OPENERS = "([{<\"'“„«$€£¥#@`~+"
+_CLOSERS = ")]}>\"'”“»%+!?`€£¥$"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`id` is as written ("A1", "v1.2", "Phase 2"), `kind` what the words themselves say. `start`..`end` is the extent read in the text.
+
+    `values` are the tokens that are neither the name nor the id (a budget, a duration); `windows` the ones among them that are windows.
+    `topic` is what a section of this title is about; `about` is the id of the item that a topic heading speaks of ("Phase 1 Objectives").
+    """
+
+    name: str
+    id: str
+    kind: ItemKind | None
+    status: str
+    priority: str
+    windows: tuple[Window, ...]
+    values: tuple[Token, ...]
+    topic: str
+    about: str
+    start: int
+    end: int
+    name_start: int = 0
+
+    @property
+    def window(self) -> Window | None:
+        return self.windows[0] if self.windows else None
+
+
+def read_title(
+    text: str, start: int, end: int, tokens: Sequence[Token], *, families: frozenset[str] = frozenset(), outline: bool = True
+) -> Title:
+    """Read `text[start:end]`; `tokens` are those of the whole text. `outline` allows a section number in front, `families` are the
+    prefixes of the ids this document uses ("K-" of K-01, K-02), so that "GPT-4 adapter" is a name and "K-04 planner" an id and a name.
+    """
+    inside = [token for token in tokens if start <= token.start and token.end <= end]
+    at = _after_marks(text, content_start(text, start, end), end, inside)
+    if outline:
+        at = _after_outline(text, at, end)
+    identifier, kind, after = _identifier(text, at, end, inside, families)
+    body = after if identifier else at
+    name, spans = _name(text, body, end, inside)
+    status = next((str(token.value) for token in inside if token.kind == "status" and _is_mark(token, spans)), "")
+    priority = next((str(token.value) for token in inside if token.kind == "priority" and _apart(token, spans)), "")
+    values = tuple(t for t in inside if t.kind in {"quantity", "number", "window"} and t.start >= body and _apart(t, spans))
+    windows = tuple(t.value for t in inside if isinstance(t.value, Window) and (_apart(t, spans) or t.start < body or not identifier))
+    topic = "" if identifier and kind is None else topic_of(name)
+    about = identifier if topic and identifier and kind else ""
+    return Title(name, identifier, kind, status, priority, windows, values, topic, about, start, end, spans[0][0] if spans else body)
+
+
+def numbered_reference(text: str) -> tuple[str, ItemKind] | None:
+    """The first "Phase 2", "Sprint 0", "第1期" in a text, canonically written, with the kind of item it names."""
+    for match in _CJK_NUMBERED.finditer(text):
+        return _canonical(match["word"], match["number"]), kind_of(match["word"]) or "phase"
+    for match in _NUMBERED.finditer(text):
+        word, kind = _kind_word(match["word"])
+        if kind:
+            return _canonical(word, match["number"]), kind
+    return None
+
+
+def _kind_word(words: str) -> tuple[str, ItemKind | None]:
+    """ "Phase", "Work package" or the last word of "the Phase"."""
+    if kind := kind_of(words):
+        return words, kind
+    last = re.split(r"[ -]", words)[-1]
+    return last, kind_of(last)
+
+
+def _canonical(word: str, number: str) -> str:
+    digits = "".join(number.split())
+    return f"{word}{digits}" if _CJK.match(word) else f"{word[:1].upper()}{word[1:].lower()} {digits}"
+
+
+def id_prefix(identifier: str) -> str:
+    """The family of an id: "K-" of "K-01", "A" of "A1", "KR" of "KR1.2", "v" of "v1.3", "#" of "#12"."""
+    return _DIGITS.split(identifier, maxsplit=1)[0]
+
+
+def id_families(leads: Iterable[tuple[str, bool]]) -> frozenset[str]:
+    """The prefixes that number things in a document, from the ids that lead titles and cells, each with whether a separator follows it."""
+    members: dict[str, set[str]] = {}
+    separated: set[str] = set()
+    for identifier, followed in leads:
+        prefix = id_prefix(identifier)
+        members.setdefault(prefix, set()).add(identifier)
+        if followed:
+            separated.add(prefix)
+    return frozenset(
+        prefix for prefix, ids in members.items() if len(ids) >= (2 if len(prefix) <= 2 or prefix in separated else 3) or prefix in "v#"
+    )
+
+
+def leading_id(text: str, start: int, end: int, tokens: Sequence[Token]) -> tuple[Token, bool] | None:
+    """The id token a title starts with, and whether a separator (not just a space) follows it."""
+    at = _after_marks(text, content_start(text, start, end), end, tokens)
+    for token in tokens:
+        if token.kind == "id" and at <= token.start <= at + 2 and not _WORD.search(text, at, token.start):
+            return token, token.end >= end or text[token.end] in ".:：)]|,"
+    return None
+
+
+def _after_marks(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
+    """Past status marks and the emoji around them; a status word stays, it may be the name."""
+    for token in tokens:
+        if token.kind == "status" and token.start <= at + 1 and token.end > at and not _WORD.search(token.text):
+            at = content_start(text, token.end, end)
+    return at
+
+
+def _after_outline(text: str, at: int, end: int) -> int:
+    match = _OUTLINE.match(text, at, end)
+    if match is None or _OUTLINE_PLAIN.fullmatch(match.group()):
+        return at
+    return content_start(text, match.end(), end)
+
+
+def _identifier(text: str, at: int, end: int, tokens: Sequence[Token], families: frozenset[str]) -> tuple[str, ItemKind | None, int]:
+    """The id at `at`, the kind its words name, and where the rest begins; ("", None, at) without one."""
+    lead = leading_id(text, at, end, tokens)
+    if lead and (id_prefix(str(lead[0].value)) in families or (lead[1] and lead[0].end < end)):
+        identifier = str(lead[0].value)
+        return identifier, "milestone" if identifier[:1] in "vV" and identifier[1:2].isdigit() else None, _skip_edge(text, lead[0].end, end)
+    match = _CJK_NUMBERED.match(text, at, end) or _NUMBERED.match(text, at, end) or _PRE_NUMBERED.match(text, at, end)
+    if match is None:
+        return "", None, at
+    word, kind = match["word"], kind_of(match["word"])
+    if kind is None:
+        return "", None, at
+    number = match["number"]
+    if not number.isdigit() and number.isalpha() and len(number) == 1 and match.end() < end and text[match.end()] == " " and number == "A":
+        return "", None, at  # "Phase A" is rare, "Release A new ..." is a sentence
+    return _canonical(word, number), kind, _skip_edge(text, match.end(), end)
+
+
+def _skip_edge(text: str, at: int, end: int) -> int:
+    while at < end and (text[at] in _EDGE or text[at] in ")]】）"):
+        at += 1
+    return at
+
+
+def _name(text: str, start: int, end: int, tokens: Sequence[Token]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words of `text[start:end]` that name something: parts that hold nothing but values, windows or marks are left out."""
+    spans: list[tuple[int, int]] = []
+    previous_kept = False
+    for part_start, part_end, group in _segments(text, start, end):
+        kept = not _is_data(text, part_start, part_end, tokens, group)
+        if kept and previous_kept and spans and not group:
+            spans[-1] = (spans[-1][0], part_end)
+        elif kept:
+            spans.append((part_start, part_end))
+        previous_kept = kept
+    trimmed = tuple((s, e) for s, e in (_trim(text, s, e) for s, e in spans) if s < e)
+    return " ".join(" ".join(text[s:e].split()) for s, e in trimmed), trimmed
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """The text cut at brackets, colons, spaced dashes and commas; `True` marks a bracketed group (with its brackets)."""
+    cuts: list[tuple[int, int, bool]] = []
+    at = start
+    for group in _GROUP.finditer(text, start, end):
+        cuts += _plain_segments(text, at, group.start())
+        cuts.append((group.start(), group.end(), True))
+        at = group.end()
+    cuts += _plain_segments(text, at, end)
+    return [(s, e, group) for s, e, group in cuts if _WORD.search(text, s, e)]
+
+
+def _plain_segments(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    parts: list[tuple[int, int, bool]] = []
+    at = start
+    for match in _SEPARATOR.finditer(text, start, end):
+        parts.append((at, match.start(), False))
+        at = match.end()
+    parts.append((at, end, False))
+    return parts
+
+
+def _is_data(text: str, start: int, end: int, tokens: Sequence[Token], group: bool) -> bool:
+    """A part is data when tokens cover all of its words but small ones; a bracketed group already when it holds a value."""
+    inside = [t for t in tokens if start <= t.start and t.end <= end and t.kind in _DATA]
+    if not inside:
+        return False
+    if group:
+        return True
+    rest, at = [], start
+    for token in inside:
+        rest.append(text[at : token.start])
+        at = token.end
+    rest.append(text[at:end])
+    return all(is_join(word) for piece in rest for word in _LETTERS.findall(piece))
+
+
+def _apart(token: Token, spans: tuple[tuple[int, int], ...]) -> bool:
+    return all(token.end <= s or token.start >= e for s, e in spans)
+
+
+def _is_mark(token: Token, spans: tuple[tuple[int, int], ...]) -> bool:
+    return not _WORD.search(token.text) or _apart(token, spans)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start] in _EDGE or not (text[start].isalnum() or text[start] in _OPENERS)):
+        start += 1
+    while end > start and (text[end - 1] in _EDGE or not (text[end - 1].isalnum() or text[end - 1] in _CLOSERS)):
+        end -= 1
+    return start, end

@@ -1,0 +1,146 @@
+"""What headings say about the lines below them: the topic of a section, the kind of item a numbered word names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import cast
+
+from agent.facts import lexicon, normalise
+from agent.model.roadmap import ItemKind, Role
+
+_NUMBER_WORD = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
+# Topics whose words also end the names of features ("Search improvements"): other words beside them make a name.
+_NAMED_ALONE = frozenset(
+    {"initiatives", "tasks", "completed", "in_progress", "planned", "timeline", "milestones", "objectives", "background", "approach"}
+)
+_CJK = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`topics` maps a folded phrase to its topic; `head_first` holds the phrases that other words may follow."""
+
+    kinds: dict[str, ItemKind]
+    topics: dict[str, str]
+    head_first: frozenset[str]
+    tails: frozenset[str]
+    joins: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    topics: dict[str, str] = {}
+    head_first: set[str] = set()
+    for topic, phrases in lexicon.words("sections", "topics").items():
+        for phrase in phrases:
+            folded = normalise(phrase.removesuffix(" *"))
+            topics.setdefault(folded, topic)
+            if phrase.endswith(" *"):
+                head_first.add(folded)
+    kinds = {normalise(word): cast(ItemKind, kind) for kind, names in lexicon.words("sections", "kinds").items() for word in names}
+    tails, joins = (frozenset(normalise(word) for word in lexicon.word_list("sections", key)) for key in ("tails", "joins"))
+    return Words(kinds, topics, frozenset(head_first), tails, joins)
+
+
+@lru_cache(maxsize=8192)
+def topic_of(heading: str) -> str:
+    """The topic a heading names ("metrics", "risks", "team" ...), or "".
+
+    The topic word must be what the heading is about: "Technical Risks", "Team of 2026", "Métricas de Sucesso" are; "Team collaboration"
+    and "Cost optimisation tools" are features.
+    """
+    folded = normalise(heading)
+    if not folded:
+        return ""
+    known = words()
+    if folded in known.topics:
+        return known.topics[folded]
+    if _CJK.search(folded):
+        return _cjk_topic(folded, known)
+    parts = [part for part in folded.split() if not _NUMBER_WORD.match(part)]
+    while len(parts) > 1 and parts[-1] in known.tails:
+        parts.pop()
+    return _phrase_topic(tuple(parts), known)
+
+
+def _phrase_topic(parts: tuple[str, ...], known: Words) -> str:
+    if not parts or len(parts) > 8:
+        return ""
+    for size in range(min(len(parts), 5), 0, -1):  # "Technical Risks", "Phase 1 Success Metrics"
+        topic = known.topics.get(" ".join(parts[-size:]), "")
+        most = 1 if topic in _NAMED_ALONE and all(part in known.kinds for part in parts[:-size]) else 0 if topic in _NAMED_ALONE else 4
+        if topic and len(parts) - size <= most and not _joined(parts[:-size], known):
+            return topic
+    for size in range(min(len(parts), 5), 0, -1):
+        head = " ".join(parts[:size])
+        topic = known.topics.get(head)
+        if topic and (parts[size] in known.joins or (head in known.head_first and len(parts) - size <= 3)):
+            return topic
+    return ""
+
+
+def _joined(before: tuple[str, ...], known: Words) -> bool:
+    """ "Roadmap to our goals", "Plan of risks": what stands before a preposition is the head, unless it is a topic itself."""
+    for at, part in enumerate(before):
+        if part in known.joins and at > 0 and part not in {"and", "und", "e", "y", "et", "и"}:
+            return True
+    return False
+
+
+def _cjk_topic(folded: str, known: Words) -> str:
+    compact = folded.replace(" ", "")
+    best = ""
+    for phrase in known.topics:
+        if (
+            _CJK.search(phrase)
+            and len(phrase) > len(best)
+            and (compact.endswith(phrase) or compact.startswith(phrase))
+            and len(compact) <= len(phrase) + 6
+        ):
+            best = phrase
+    return known.topics[best] if best else ""
+
+
+@lru_cache(maxsize=4096)
+def kind_of(word: str) -> ItemKind | None:
+    """The kind of item a word names when a number goes with it ("Phase", "Fase", "マイルストーン")."""
+    return words().kinds.get(normalise(word))
+
+
+@lru_cache(maxsize=4096)
+def is_join(word: str) -> bool:
+    """A small word that joins others ("of", "de", "und")."""
+    return normalise(word) in words().joins
+
+
+@lru_cache(maxsize=8192)
+def role_of(text: str) -> Role:
+    """Whether words speak of a target, an actual value, a baseline ...; "" when they say neither or both."""
+    found = {cast(Role, role) for role, pattern in _patterns("roles").items() if pattern.search(normalise(text))}
+    return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=8192)
+def scenario_of(text: str) -> str:
+    """The scenario that words name ("pessimistic", "optimistic", "base"), or ""."""
+    folded = normalise(text)
+    return next((name for name, pattern in _patterns("scenarios").items() if pattern.search(folded)), "")
+
+
+@lru_cache(maxsize=8192)
+def is_total(text: str) -> bool:
+    """Whether a label names a total or subtotal."""
+    return any(pattern.search(normalise(text)) for pattern in _patterns("totals").values())
+
+
+@cache
+def _patterns(section: str) -> dict[str, re.Pattern[str]]:
+    """One alternation per meaning; a word of letters matches as a whole word, Han and kana anywhere."""
+    return {name: phrase_pattern(phrases) for name, phrases in lexicon.words("sections", section).items()}
+
+
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    folded = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(re.escape(phrase) if _CJK.search(phrase) else rf"\b{re.escape(phrase)}\b" for phrase in folded))
