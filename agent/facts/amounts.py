@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
+from agent.facts.calendar_words import phrases_of
 from agent.facts.folding import is_letter
 from agent.facts.lexicon import section, strings
 from agent.facts.numerals import Number, glued_scale, han_number_at, number_at, number_words, scale_words
@@ -13,23 +14,26 @@ from agent.facts.units import Unit, currency_at, unit_at
 from agent.facts.view import View
 
 _HUNDREDTHS = "百分之"
+_CLOSERS = "%)]$€£¥₽₹"
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """`value` as written with its sign, before `scale` (None where no scale is written); `step` is the worth of its last digit."""
+    """A number as written: `scale` is None where no scale is written, `currency` "" for one that nobody named ("pesos")."""
 
     start: int
     end: int
-    value: float
-    step: float
-    scale: float | None = None
-    currency: str | None = None  # "" is a currency nobody named ("pesos")
-    unit: Unit | None = None
+    number: Number
     sign: str = ""
+    scale: float | None = None
+    currency: str | None = None
+    unit: Unit | None = None
     open_end: bool = False  # "50+"
-    grouped: bool = False
-    spelled: bool = False  # a number word
+    spelled: bool = False  # a number word or Han numeral
+
+    @property
+    def value(self) -> float:
+        return -self.number.value if self.sign == "-" else self.number.value
 
     @property
     def total(self) -> float:
@@ -47,7 +51,7 @@ def amount_at(view: View, at: int) -> Amount | None:
     number = number_at(view.folded, position, view.convention)
     if number is None:
         return None if before or sign else _spelled_amount(view, at)
-    amount = Amount(at, number.end, number.value, number.step, sign=sign, grouped=number.grouped)
+    amount = Amount(at, number.end, number, sign)
     if before:
         unit = before[0]
         amount = replace(amount, currency=unit.name, scale=None if unit.factor == 1 else unit.factor)
@@ -56,29 +60,43 @@ def amount_at(view: View, at: int) -> Amount | None:
 
 def _sign(view: View, at: int) -> tuple[str, int]:
     character = view.char(at)
-    if character not in {"+", "-"} or not character:
+    if not character or character not in "+-":
         return "", at
     before = view.char(at - 1)
-    if before and (before.isalnum() or before in "%)]$€£"):
+    if before and (before.isalnum() or before in _CLOSERS):
         return "", at
     return character, at + 1
 
 
 def _finished(view: View, amount: Amount) -> Amount | None:
-    """The amount, unless letters or digits are glued to it ("3D", "4xlarge", "10:30")."""
-    after = view.char(amount.end)
-    if after and (is_letter(after) or after.isdigit() or after == "_") and not _follows_ideograph(view, amount):
+    """The amount in its likeliest reading, unless letters or digits are glued to it ("3D", "4xlarge", "2-factor", "10:30")."""
+    end = amount.end
+    after, then = view.char(end), view.char(end + 1)
+    ends_plain = view.char(end - 1).isdigit() or is_letter(view.char(end - 1))
+    if ends_plain and after and (is_letter(after) or after.isdigit() or after == "_") and not is_times_sign(view, end):
         return None
-    following = view.char(amount.end + 1)
-    if after in {":", "."} and after and following.isdigit() and not amount.currency:
+    if after in {":", "."} and then.isdigit() and amount.currency is None and amount.unit is None:
         return None
-    signed = -amount.value if amount.sign == "-" else amount.value
-    return replace(amount, value=signed)
+    if after == "-" and then and is_letter(then) and amount.currency is None and amount.unit is None and amount.scale is None:
+        return None
+    return _likeliest(amount)
 
 
-def _follows_ideograph(view: View, amount: Amount) -> bool:
-    last = view.char(amount.end - 1)
-    return not (last.isdigit() or is_letter(last) or last == "+")
+def is_times_sign(view: View, at: int) -> bool:
+    """Whether an "x" between two numbers multiplies them: "5x $180K", "3x4"."""
+    if view.char(at) not in {"x", "×"}:
+        return False
+    follower = view.skip_space(at + 1)
+    return view.char(follower).isdigit() or currency_at(view.text, view.folded, follower, view.convention) is not None
+
+
+def _likeliest(amount: Amount) -> Amount:
+    """ "1.234" in the reading that fits its unit: money and open counts are grouped, percentages have decimals."""
+    if amount.currency is not None or (amount.open_end and amount.unit is None):
+        return replace(amount, number=amount.number.as_grouped)
+    if amount.unit is not None and amount.unit.kind == "percent":
+        return replace(amount, number=amount.number.as_decimal)
+    return amount
 
 
 def _with_tail(view: View, amount: Amount) -> Amount:
@@ -104,13 +122,14 @@ def _with_scale(view: View, amount: Amount) -> Amount:
     if glued and (not glued[0].money_only or amount.currency is not None or _currency_follows(view, glued[1])):
         return replace(amount, scale=glued[0].factor, end=glued[1])
     words = scale_words(view.convention.language)
-    for at in (amount.end, view.skip_space(amount.end)):
+    spaced = view.skip_space(amount.end)
+    for at in (amount.end, spaced) if spaced > amount.end else (spaced,):
         found = words.match(view.folded, at)
         if found:
             return _compound(view, replace(amount, scale=found[0], end=found[1]))
-    spaced = glued_scale(view.text, view.skip_space(amount.end))
-    if spaced and not spaced[0].money_only and (amount.currency is not None or _currency_follows(view, spaced[1])):
-        return replace(amount, scale=spaced[0].factor, end=spaced[1])
+    letter = glued_scale(view.text, spaced)
+    if letter and not letter[0].money_only and (amount.currency is not None or _currency_follows(view, letter[1])):
+        return replace(amount, scale=letter[0].factor, end=letter[1])
     return amount
 
 
@@ -123,19 +142,19 @@ def _compound(view: View, amount: Amount) -> Amount:
     if not view.char(amount.end).isdigit() or is_letter(view.char(amount.end - 1)):
         return amount
     rest = number_at(view.folded, amount.end, view.convention)
-    found = rest and scale_words(view.convention.language).match(view.folded, rest.end)
+    found = scale_words(view.convention.language).match(view.folded, rest.end) if rest else None
     if not rest or not found or found[0] >= (amount.scale or 1):
         return amount
-    value = amount.value * (amount.scale or 1) + rest.value * found[0]
-    return replace(amount, value=value / found[0], scale=found[0], step=rest.step, end=found[1])
+    value = (amount.number.value * (amount.scale or 1) + rest.value * found[0]) / found[0]
+    return replace(amount, number=replace(rest, value=value, end=found[1]), scale=found[0], end=found[1])
 
 
 def _with_currency(view: View, amount: Amount, *, only_scaled: bool) -> Amount:
     if amount.currency is not None:
         return amount
-    for at in (amount.end, view.skip_space(amount.end)):
+    for at in _places(view, amount):
         found = currency_at(view.text, view.folded, at, view.convention)
-        if not found or (only_scaled and found[0].factor == 1) or not _may_follow(view, found, at):
+        if not found or (only_scaled and found[0].factor == 1) or not _may_follow(view, found[1], at):
             continue
         unit, end = found
         scale = (amount.scale or 1) * unit.factor if unit.factor != 1 else amount.scale
@@ -143,11 +162,21 @@ def _with_currency(view: View, amount: Amount, *, only_scaled: bool) -> Amount:
     return amount
 
 
-def _may_follow(view: View, found: tuple[Unit, int], at: int) -> bool:
-    """Whether the currency belongs to the number before it, not to one behind it: "3 $500 licences", "12 US$ 40"."""
-    end = found[1]
-    if view.char(view.skip_space(end)).isdigit() and view.char(at) in "$€£¥₹ru":
-        return not view.char(end).isdigit() and view.char(end) != " " and view.char(end) != "\u00a0"
+def _places(view: View, amount: Amount) -> tuple[int, ...]:
+    """Where a unit may stand: glued to the number, one space off, and behind "de" after a scale ("1,5 millones de euros")."""
+    spaced = view.skip_space(amount.end)
+    if amount.scale is None:
+        return (amount.end, spaced) if spaced > amount.end else (amount.end,)
+    linking = phrases_of("linking").match(view.folded, spaced)
+    linked = view.skip_space(linking[1]) if linking else spaced
+    return tuple(sorted({amount.end, spaced, linked}))
+
+
+def _may_follow(view: View, end: int, at: int) -> bool:
+    """Whether a currency belongs to the number before it, not to one behind it: "3 $500 licences", "in 2025 $40K"."""
+    following = view.skip_space(end)
+    if view.char(following).isdigit():
+        return view.char(at) not in "$€£¥₹r" or (following > end == at + 1 and view.char(at - 1).isdigit())
     return view.ends_word(end) or not is_letter(view.char(end - 1))
 
 
@@ -158,7 +187,9 @@ def _with_unit(view: View, amount: Amount) -> Amount:
         found = unit_at(view.text, view.folded, spaced, view.convention, glued=False) if spaced > amount.end else None
     if found is None and view.char(amount.end) == "-" and not amount.open_end:
         found = _hyphenated(view, amount.end + 1)
-    return replace(amount, unit=found[0], end=found[1]) if found else amount
+    if found is None or (found[0].kind == "ratio" and is_times_sign(view, found[1] - 1)):
+        return amount
+    return replace(amount, unit=found[0], end=found[1])
 
 
 def _hyphenated(view: View, at: int) -> tuple[Unit, int] | None:
@@ -173,27 +204,26 @@ def _spelled_amount(view: View, at: int) -> Amount | None:
         return _hundredths(view, at)
     if not view.starts_word(at):
         return None
-    number: Number | None = han_number_at(view.folded, at)
-    if number is None:
-        found = number_words(view.convention.language).match(view.folded, at)
-        number = Number(float(found[0]), 1.0, found[1]) if found else None
-    if number is None:
-        return None
-    amount = Amount(at, number.end, number.value, number.step, spelled=True)
-    return _finished(view, _with_unit(view, amount))
+    number = han_number_at(view.folded, at) or _worded_number(view, at)
+    return _finished(view, _with_unit(view, Amount(at, number.end, number, spelled=True))) if number else None
+
+
+def _worded_number(view: View, at: int) -> Number | None:
+    found = number_words(view.convention.language).match(view.folded, at)
+    return Number(float(found[0]), 1.0, found[1]) if found else None
 
 
 def _hundredths(view: View, at: int) -> Amount | None:
     """百分之三十: thirty percent."""
     start = at + len(_HUNDREDTHS)
     number = number_at(view.folded, start, view.convention) or han_number_at(view.folded, start)
-    return Amount(at, number.end, number.value, number.step, unit=Unit("percent", "%")) if number else None
+    return Amount(at, number.end, number, unit=Unit("percent", "%")) if number else None
 
 
 @cache
 def _range_words(language: str) -> Phrases[str]:
-    listed = [*strings(section("numbers", "ranges").get("any")), *strings(section("numbers", "ranges").get(language))]
-    return Phrases((word, word) for word in listed)
+    ranges = section("numbers", "ranges")
+    return Phrases((word, word) for word in (*strings(ranges.get("any")), *strings(ranges.get(language))))
 
 
 def range_at(view: View, first: Amount, joiner: str = "") -> tuple[Amount, Amount] | None:
@@ -221,17 +251,16 @@ def _joined(first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
     """Both ends with the scale, currency and unit that only one of them may carry; None when they are no range."""
     if first.currency is not None and second.currency not in {None, first.currency}:
         return None
-    unit = second.unit or first.unit
     if first.unit and second.unit and first.unit != second.unit:
         return None
+    unit = second.unit or first.unit
     currency = first.currency if first.currency is not None else second.currency
-    if unit and currency is not None:
+    if first.open_end or (unit and currency is not None):
         return None
-    low, high = first, second
-    if low.scale is None and high.scale is not None and low.unit is None and low.value <= high.value:
+    low = _likeliest(replace(first, currency=currency, unit=unit))
+    high = _likeliest(replace(second, currency=currency, unit=unit, sign=first.sign))
+    if low.scale is None and high.scale is not None and first.unit is None and low.number.value <= high.number.value:
         low = replace(low, scale=high.scale)
-    elif high.scale is None and low.scale is not None and low.value <= high.value < 1000:
+    elif high.scale is None and low.scale is not None and low.number.value <= high.number.value < 1000:
         high = replace(high, scale=low.scale)
-    if abs(low.total) > abs(high.total) or first.open_end:
-        return None
-    return replace(low, currency=currency, unit=unit), replace(high, currency=currency, unit=unit, sign=first.sign)
+    return (low, high) if abs(low.total) <= abs(high.total) else None

@@ -20,17 +20,20 @@ _ISO_MONTH = re.compile(r"(\d{4})[-/](\d{2})(?![\d/]|-\d)")
 _NUMERIC_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.,]\d)")
 _NUMERIC_MONTH = re.compile(r"(\d{1,2})[./](\d{4})(?![\d/])")
 _SHORT_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?!\d)")
-_HAN = re.compile(
-    r"(?:(\d{4})\s?年\s?(?:度)?)(?:\s?(\d{1,2})\s?月(?:份)?(?:\s?(\d{1,2})\s?[日号])?)?|(\d{1,2})\s?月(?:份)?(?:\s?(\d{1,2})\s?[日号])?(?!\d)"
-)
+_HAN_YEAR = r"(?P<year>\d{4})[ \u00a0]?年(?:度)?[ \u00a0]?"
+_HAN_DAY = r"(?P<month>\d{1,2})[ \u00a0]?月(?:份)?(?:[ \u00a0]?(?P<day>\d{1,2})[ \u00a0]?[日号])?(?:[上中下]旬|[初底末])?"
+_HAN_DATED = re.compile(_HAN_YEAR + rf"(?:{_HAN_DAY})?")
+_HAN_UNDATED = re.compile(_HAN_DAY + r"(?!\d)")
 _QUARTER = re.compile(r"(?:[qt]([1-4])|([1-4])[qt])(?![\w])", re.ASCII)
 _HALF = re.compile(r"(?:h([12])|([12])h|s([12]))(?![\w])", re.ASCII)
 _YEAR = re.compile(r"(?:19[9]\d|20[0-5]\d)(?![\d%])")
 _FISCAL = re.compile(r"(?:fy|gj|fj)[ '/-]{0,2}(\d{4}|\d{2})(?:\s?[-/]\s?(\d{4}|\d{2}))?(?![\w])", re.ASCII)
 _SHORT_YEAR = re.compile(r"'(\d{2})(?!\d)")
-_DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?(?![\d.,/:%]|[a-z])", re.ASCII)
+_DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?(?![\d/:%]|[.,]\d|[a-z])", re.ASCII)
 _HAN_QUARTER = re.compile(r"第?([1-4一二三四])(?:季度|四半期|季)")
 _HAN_HALF = re.compile(r"(上|下)(?:半年|半期|期)")
+_HAN_EDGE = re.compile(r"[初底末]|中(?=[^\w]|$|旬)")
+_HAN_EDGES = {"初": 1, "中": 5, "底": 9, "末": 9}
 _HAN_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _GAP = r"[ \u00a0]?"
 
@@ -118,21 +121,23 @@ def _full_year(digits: str) -> int:
 
 
 def _han(view: View, at: int) -> Point | None:
-    match = _HAN.match(view.folded, at)
+    """2026年3月15日, 2026年3月, 2026年度, 3月15日, 3月."""
+    match = _HAN_DATED.match(view.folded, at) or _HAN_UNDATED.match(view.folded, at)
     if not match:
         return None
-    year = int(match.group(1)) if match.group(1) else None
-    month, day = match.group(2) or match.group(4), match.group(3) or match.group(5)
-    if month and day:
-        return _day(at, match.end(), year, int(month), int(day))
-    if month:
-        return _month(at, match.end(), year, int(month))
+    parts = match.groupdict()
+    year = int(parts["year"]) if parts.get("year") else None
+    if parts["month"] and parts["day"]:
+        return _day(at, match.end(), year, int(parts["month"]), int(parts["day"]))
+    if parts["month"]:
+        return _month(at, match.end(), year, int(parts["month"]))
     if year is None or year not in YEARS:
         return None
     rest = _han_part(view, match.end(), year)
     if rest:
         return Point(at, rest.end, rest.precision, year, rest.first, rest.last)
-    return Point(at, match.end(), "year", year, fiscal=match.group().rstrip().endswith("度"))
+    end = at + len(match.group().rstrip(" \u00a0"))
+    return Point(at, end, "year", year, fiscal=view.char(end - 1) == "度")
 
 
 def _han_part(view: View, at: int, year: int | None) -> Point | None:
@@ -141,6 +146,10 @@ def _han_part(view: View, at: int, year: int | None) -> Point | None:
     if match:
         number = _HAN_NUMBERS.get(match.group(1)) or int(match.group(1))
         return Point(at, match.end(), "quarter", year, 3 * number - 2, 3 * number)
+    match = _HAN_EDGE.match(view.folded, at)
+    if match and year is not None:
+        first = _HAN_EDGES[match.group()]
+        return Point(at, match.end(), "quarter", year, first, first + 3)
     match = _HAN_HALF.match(view.folded, at)
     if match:
         first = 1 if match.group(1) == "上" else 7
@@ -192,7 +201,7 @@ def _quarter(view: View, at: int) -> Point | None:
         number = int(match.group(1) or match.group(2))
         return _with_year(view, Point(at, match.end(), "quarter", None, 3 * number - 2, 3 * number))
     part = _han_part(view, at, None)
-    if part and (part.precision == "quarter" and is_ideographic(view.char(part.end - 1) or " ") or part.precision == "half"):
+    if part and ((part.precision == "quarter" and is_ideographic(view.char(part.end - 1) or " ")) or part.precision == "half"):
         return part
     return _worded(view, at, "quarter_words", "quarter")
 

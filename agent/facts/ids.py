@@ -7,6 +7,7 @@ from functools import cache
 
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import word_list
+from agent.facts.numerals import han_number_at
 from agent.facts.phrases import Phrases
 from agent.facts.view import View
 from agent.model.token import Token
@@ -30,17 +31,17 @@ _NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[.-]\d{1,5}){0,3}[a-z+]{0,3}
 def label_at(view: View, at: int) -> Token | None:
     """The id or ordinal that starts at `at`."""
     found = _tracker(view, at) or _versioned(view, at) or _keyed(view, at)
-    return found or _labelled(view, at) or _leading_number(view, at) or _ordinal(view, at)
+    return found or _labelled(view, at) or leading_number_at(view, at) or _ordinal(view, at)
 
 
 def name_end(view: View, at: int) -> int | None:
     """Where a name with a number in it ends ("ISO 27001", "GPT-4o"); None when none starts at `at`."""
     if not view.starts_word(at):
         return None
-    found = _names().match(view.folded, at)
+    found = name_words().match(view.folded, at)
     if not found:
         glued = re.compile(r"[^\W\d_]+").match(view.folded, at)
-        if not glued or glued.group() not in _names():
+        if not glued or glued.group() not in name_words():
             return None
         end = glued.end()
     else:
@@ -50,7 +51,7 @@ def name_end(view: View, at: int) -> int | None:
 
 
 @cache
-def _names() -> Phrases[str]:
+def name_words() -> Phrases[str]:
     return Phrases((word, word) for word in word_list("numbered", "named"))
 
 
@@ -73,7 +74,7 @@ def _versioned(view: View, at: int) -> Token | None:
 
 
 def _keyed(view: View, at: int) -> Token | None:
-    if not view.starts_word(at) or view.char(at - 1) in {"-", "/"} and at > 0:
+    if not view.starts_word(at) or (view.char(at - 1) in {"-", "/"} and at > 0):
         return None
     match = _KEYED.match(view.text, at) or _LETTERED.match(view.text, at)
     if not match or (" " in match.group() and not match.group().startswith(("KR ", "FR ", "US "))):
@@ -104,7 +105,7 @@ def _labelled(view: View, at: int) -> Token | None:
     return Token("ordinal", at, end, view.text[at:end], value)
 
 
-def _leading_number(view: View, at: int) -> Token | None:
+def leading_number_at(view: View, at: int) -> Token | None:
     """The number of a clause or list entry at the start of a line: "2.1 Staff", "3) Launch"."""
     line = view.text.rfind("\n", 0, at) + 1
     if view.text[line:at].strip("#*_ \t>"):
@@ -118,11 +119,16 @@ def _leading_number(view: View, at: int) -> Token | None:
     return Token("ordinal", at, match.end(), view.text[at : match.end()], match.group().rstrip(".)"))
 
 
+def _han_digits(numeral: str) -> str:
+    number = han_number_at(numeral, 0)
+    return f"{number.value:g}" if number else numeral
+
+
 def _ordinal(view: View, at: int) -> Token | None:
     match = _HAN_ORDINAL.match(view.folded, at)
     if not match and view.starts_word(at):
         match = _ORDINAL.match(view.folded, at)
     if not match:
         return None
-    value = "".join(character for character in match.group() if character.isdigit()) or match.group()[1:]
+    value = "".join(character for character in match.group() if character.isdigit()) or _han_digits(match.group()[1:])
     return Token("ordinal", at, match.end(), view.text[at : match.end()], value)

@@ -41,15 +41,15 @@ def _by_script(sample: str) -> str:
 
 def _by_words(sample: str) -> str:
     counts = Counter(_WORD.findall(sample.lower()))
-    scores = Counter[str]()
+    scores: dict[str, float] = {}
     for word, languages in _function_words().items():
         if word in counts:
             for code in languages:
-                scores[code] += counts[word] / len(languages)
+                scores[code] = scores.get(code, 0.0) + counts[word] / len(languages)
     if not scores:
         return "en"
     best = max(scores.values())
-    return min(code for code, score in scores.items() if score == best) if scores["en"] < best else "en"
+    return min(code for code, score in scores.items() if score == best) if scores.get("en", 0.0) < best else "en"
 
 
 @cache

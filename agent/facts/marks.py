@@ -11,8 +11,10 @@ from agent.facts.phrases import Phrases, by_words
 from agent.facts.view import View
 from agent.model.token import Token, TokenKind
 
-_SEGMENT_START = re.compile(r"[\n:|(\[{,;/•·>#=→—–-]\s*[*_`\"'✅❌⏳🔄]*\s*$|^\s*[*_`\"'#>\-[\]xX ]*$")
-_SEGMENT_END = re.compile(r"[*_`\"' ]*(?:$|\n|[|)\],;/.!({]|\s[-–—|→(]\s?)")
+# What bounds a value in a line: its ends, brackets, bars, colons, commas, dashes; marks may stand between (folded text).
+_SEGMENT_START = re.compile(r"(?:^|[\n:|(\[{,;/•·>#=→、。;「【-])[\s*_`\"'\ufe0f✅❌⏳🔄🚧🔴🟡🟢🟠☑✔✓⬜]*$")
+_SEGMENT_END = re.compile(r"[*_`\"' ]*(?:$|[\n|)\],;/.!({、。」】]|[ ][-|→(])")
+_NEAR = 12  # characters before a word in which its segment must begin
 _OPERATORS = {
     "x": "x",
     "×": "x",
@@ -39,7 +41,7 @@ _OF = re.compile(r"(?:of|de|von|du|di|от|из)(?=[ \u00a0])")
 
 def mark_at(view: View, at: int) -> Token | None:
     """The status, priority, dependency word or statistic that starts at `at`."""
-    sign = _signs().match(view.folded, at)
+    sign = signs().match(view.folded, at)
     if sign and not view.folded[at].isalpha():
         end = sign[1] + (view.char(sign[1]) == "\ufe0f")
         return Token("status", at, end, view.text[at:end], sign[0])
@@ -50,7 +52,7 @@ def mark_at(view: View, at: int) -> Token | None:
 
 
 @cache
-def _signs() -> Phrases[str]:
+def signs() -> Phrases[str]:
     return Phrases(
         (mark, str(status)) for status in section("marks", "status") for mark in strings(section("marks", "status", status).get("marks"))
     )
@@ -87,7 +89,10 @@ def _word_token(view: View, kind: TokenKind, at: int, found: tuple[str, int]) ->
 
 def is_segment(view: View, start: int, end: int) -> bool:
     """Whether text[start:end] is a value by itself: bounded by line ends, brackets, bars, colons, commas or dashes on both sides."""
-    return bool(_SEGMENT_END.match(view.text, end)) and bool(_SEGMENT_START.search(view.text[max(0, start - 24) : start], 0))
+    if not _SEGMENT_END.match(view.folded, end):
+        return False
+    before = view.folded[max(0, start - _NEAR) : start]
+    return bool(_SEGMENT_START.search(before)) if start <= _NEAR or before.strip() else False
 
 
 def _status(view: View, at: int) -> Token | None:
@@ -130,6 +135,12 @@ def _statistic(view: View, at: int) -> Token | None:
         if found and (view.ends_word(found[1]) or is_ideographic(view.char(found[1] - 1)))
         else None
     )
+
+
+def statistic_at(view: View, at: int) -> Token | None:
+    """A statistic that starts with a digit: "95th percentile", 95パーセンタイル."""
+    found = statistic_words().match(view.folded, at)
+    return _word_token(view, "statistic", at, found) if found else None
 
 
 def operator_at(view: View, at: int) -> Token | None:

@@ -10,9 +10,21 @@ from agent.facts.lexicon import word_list
 from agent.facts.phrases import Phrases
 from agent.facts.view import View
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_MODIFIERS = 3  # words that may stand between a number and its noun
-_HEAD_LAST = frozenset({"en", "de", "nl"})
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORDS = 4  # modifiers and the noun itself
+_PLURALS_SHOW = frozenset({"en", "pt", "es", "fr", "nl"})
+_HEAD_LAST = frozenset({"en", "nl"})
+# Plural endings and what takes their place, longest first.
+_ENDINGS = {
+    language: tuple(tuple(pair.split(">")) for pair in pairs.split())
+    for language, pairs in {
+        "en": "sses>ss ches>ch shes>sh ies>y xes>x s>",
+        "pt": "ões>ão ães>ão ais>al éis>el eis>el óis>ol res>r zes>z ns>m s>",
+        "es": "ciones>ción siones>sión dores>dor tores>tor dades>dad les>l nes>n ces>z s>",
+        "fr": "eaux>eau aux>al eux>eu s>",
+        "de": "teams>team apis>api tools>tool apps>app features>feature tests>test",
+    }.items()
+}
 
 
 def noun_at(view: View, at: int, *, singular: bool) -> tuple[str, int] | None:
@@ -24,101 +36,102 @@ def noun_at(view: View, at: int, *, singular: bool) -> tuple[str, int] | None:
         return None
     if is_ideographic(view.char(start) or " "):
         return _counter(view, start)
-    return _german_noun(view, start) if view.convention.language == "de" else _plural(view, start, singular=singular)
+    language = view.convention.language
+    if language == "de":
+        return _german_noun(view, start)
+    if language in {"it", "ru", "id"}:
+        return _any_noun(view, start)
+    return _plural(view, start, singular=singular) or (_known_noun(view, start) if singular else None)
 
 
 def _counter(view: View, at: int) -> tuple[str, int] | None:
     """個, 社, 件 ... and the noun behind it if it is a known one; or the noun right behind the number."""
-    counter = _counters().match(view.folded, at)
+    counter = _table("counters").match(view.folded, at)
     end = counter[1] if counter else at
-    noun = _counted().match(view.folded, view.skip_space(end))
-    if noun:
-        return noun
-    return counter
+    return _table("counted").match(view.folded, view.skip_space(end)) or counter
 
 
-def _plural(view: View, start: int, *, singular: bool) -> tuple[str, int] | None:
+def _words(view: View, start: int) -> list[re.Match[str]]:
+    """The words from `start` on, single spaces between them, up to one that belongs to another phrase."""
+    found: list[re.Match[str]] = []
     at = start
-    found: tuple[str, int] | None = None
-    for _ in range(_MODIFIERS + 1):
+    for _ in range(_WORDS):
         match = _WORD.match(view.text, at)
-        if not match or fold(match.group()) in _stop():
+        if not match or fold(match.group()) in _set("stop"):
             break
-        word = fold(match.group())
-        if _is_plural(word) or (singular and at == start and len(word) > 2):
-            found = (_singular(match.group().lower()), match.end())
-            if view.convention.language not in _HEAD_LAST and word not in _adjectives():
-                break
-        elif found:
+        found.append(match)
+        at = view.skip_space(match.end())
+        if at == match.end():
             break
-        following = view.skip_space(match.end())
-        if following == match.end():
-            break
-        at = following
     return found
 
 
-def _german_noun(view: View, start: int) -> tuple[str, int] | None:
-    """German writes nouns with a capital and does not show the plural: the first capital within a few words."""
-    at = start
-    for _ in range(_MODIFIERS):
-        match = _WORD.match(view.text, at)
-        if not match:
-            return None
-        if match.group()[0].isupper():
+def _plural(view: View, start: int, *, singular: bool) -> tuple[str, int] | None:
+    """The first plural among the next words; in English the last of plurals that follow each other ("5 sales operations managers")."""
+    language = view.convention.language
+    found: tuple[str, int] | None = None
+    for match in _words(view, start):
+        word = fold(match.group())
+        if _is_plural(word):
+            found = (_singular(match.group(), language), match.end())
+            if language not in _HEAD_LAST:
+                return found
+        elif found:
+            return found
+    return found if found or not singular else None
+
+
+def _known_noun(view: View, start: int) -> tuple[str, int] | None:
+    """ "1 backend engineer", "1 new market": a known noun, else the word itself when nothing stands behind it."""
+    listed = _words(view, start)
+    for match in listed:
+        if fold(match.group()) in _set("singular"):
             return match.group().lower(), match.end()
-        if fold(match.group()) in _stop() or view.skip_space(match.end()) == match.end():
-            return None
-        at = view.skip_space(match.end())
+    if len(listed) == 1 and len(listed[0].group()) > 2:
+        return listed[0].group().lower(), listed[0].end()
+    return None
+
+
+def _german_noun(view: View, start: int) -> tuple[str, int] | None:
+    """German writes nouns with a capital and hardly shows the plural: the first capital within a few words."""
+    for match in _words(view, start):
+        if match.group()[0].isupper():
+            return _singular(match.group(), "de"), match.end()
+    return None
+
+
+def _any_noun(view: View, start: int) -> tuple[str, int] | None:
+    """Languages whose plural does not show at a glance: the next word that is no adjective."""
+    for match in _words(view, start):
+        if fold(match.group()) not in _set("adjectives") and len(match.group()) > 2:
+            return match.group().lower(), match.end()
     return None
 
 
 def _is_plural(word: str) -> bool:
-    if word in _unmarked():
+    if word in _set("unmarked"):
         return True
-    if word in _adjectives() or word in _not_plural():
+    if word in _set("adjectives") or word in _set("not_plural"):
         return False
     last = word.rsplit("-", 1)[-1]
-    return (len(last) > 3 and last[-1] == "s" and last[-2:] not in {"ss", "us", "is"}) or any(
-        "\u0400" <= letter <= "\u04ff" for letter in last
-    )
+    return (len(last) > 3 and (last[-1] == "s" and last[-2:] not in {"ss", "us", "is"})) or last.endswith("aux")
 
 
-def _singular(word: str) -> str:
-    if fold(word) in _unmarked() or not word.endswith("s"):
+def _singular(written: str, language: str) -> str:
+    word = written.lower()
+    if fold(word) in _set("unmarked"):
         return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes")):
-        return word[:-2]
-    return word[:-1]
+    for ending, replacement in _ENDINGS.get(language, ()):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: len(word) - len(ending)] + replacement
+    return word
 
 
 @cache
-def _stop() -> frozenset[str]:
-    return frozenset(fold(word) for word in word_list("nouns", "stop"))
+def _set(key: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in word_list("nouns", key))
 
 
 @cache
-def _adjectives() -> frozenset[str]:
-    return frozenset(fold(word) for word in word_list("nouns", "adjectives"))
-
-
-@cache
-def _unmarked() -> frozenset[str]:
-    return frozenset(fold(word) for word in word_list("nouns", "unmarked"))
-
-
-@cache
-def _not_plural() -> frozenset[str]:
-    return frozenset(fold(word) for word in word_list("nouns", "not_plural"))
-
-
-@cache
-def _counters() -> Phrases[str]:
-    return Phrases((word, word) for word in word_list("nouns", "counters"))
-
-
-@cache
-def _counted() -> Phrases[str]:
-    return Phrases((word, word) for word in word_list("nouns", "counted"))
+def _table(key: str) -> Phrases[str]:
+    return Phrases((word, word) for word in word_list("nouns", key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from agent.facts.convention import Convention
@@ -27,10 +27,21 @@ class Number:
     step: float
     end: int
     grouped: bool = False  # written with separators of thousands
+    ambiguous: bool = False  # "1.234": the document's convention decided, nothing in the number itself
 
     @property
     def is_whole(self) -> bool:
         return self.step >= 1
+
+    @property
+    def as_grouped(self) -> Number:
+        """The reading of an ambiguous number whose separator groups thousands."""
+        return self if self.grouped or not self.ambiguous else replace(self, value=round(self.value * 1000), step=1.0, grouped=True)
+
+    @property
+    def as_decimal(self) -> Number:
+        """The reading of an ambiguous number whose separator is the decimal one."""
+        return replace(self, value=self.value / 1000, step=0.001, grouped=False) if self.grouped and self.ambiguous else self
 
 
 def number_at(folded: str, at: int, convention: Convention) -> Number | None:
@@ -70,9 +81,10 @@ def _separated(literal: str, end: int, convention: Convention) -> Number | None:
         return None
     if len(set(marks)) > 2:
         return None
-    if in_groups and all(len(group) == 3 for group in groups[1:]) and _is_group(last, len(marks), convention):
-        return _plain(_without(literal, last), ".", end, grouped=True)
-    return _plain(literal, last, end) if len(marks) == 1 and last != "'" else None
+    in_threes = in_groups and all(len(group) == 3 for group in groups[1:])
+    if in_threes and _is_group(last, len(marks), convention):
+        return replace(_plain(_without(literal, last), ".", end, grouped=True), ambiguous=len(marks) == 1 and last != "'")
+    return replace(_plain(literal, last, end), ambiguous=in_threes) if len(marks) == 1 and last != "'" else None
 
 
 def _is_group(mark: str, count: int, convention: Convention) -> bool:

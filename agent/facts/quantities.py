@@ -11,49 +11,55 @@ from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import section, strings
 from agent.facts.nouns import noun_at
 from agent.facts.phrases import Phrases, by_words
+from agent.facts.prices import per_at, prefixed_per
 from agent.facts.units import Unit
 from agent.facts.view import View
 from agent.model.quantity import Comparator, Quantity
-from agent.model.token import Token
+from agent.model.token import Token, TokenKind
 
 # Units that stand for a multiple of another: unit -> (unit, factor).
-_MULTIPLES = {"half-year": ("month", 6.0), "decade": ("year", 10.0)}
+_MULTIPLES = {"half-year": ("month", 6.0), "decade": ("year", 10.0), "tenth": ("%", 10.0)}
 _YEARS = range(1990, 2060)
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
+    """One amount, or the two ends of a range, and what stands around them."""
+
     low: Amount
     high: Amount
-    end: int
+    unit: Unit | None
+    comparator: Comparator
+    per: str = ""
+
+    @property
+    def is_single(self) -> bool:
+        return self.low is self.high
 
 
 def quantity_at(view: View, at: int) -> Token | None:
     """The quantity that starts at `at` with a comparator, sign, currency, digit or number word."""
     joiner, begin = _between(view, at)
-    comparator, begin = _comparator(view, at) if not joiner else ("=", begin)
-    measured = _measured(view, begin, joiner)
-    if measured is None:
-        return None
-    return _token(view, at, comparator, measured)
-
-
-def _measured(view: View, begin: int, joiner: str) -> _Measured | None:
+    comparator: Comparator = "="
+    if not joiner:
+        comparator, begin = _comparator(view, at)
     first = amount_at(view, begin)
     if first is None:
         return None
     both = range_at(view, first, joiner)
     if joiner and not both:
         return None
-    return _Measured(both[0], both[1], both[1].end) if both else _Measured(first, first, first.end)
+    low, high = both or (first, first)
+    return _token(view, at, _Measured(low, high, _unit(low), comparator))
+
+
+def _unit(amount: Amount) -> Unit | None:
+    return amount.unit if amount.currency is None else Unit("money", amount.currency)
 
 
 @cache
 def _betweens() -> Phrases[tuple[str, ...]]:
-    return Phrases(
-        (str(word), strings(joiners) if isinstance(joiners, list) else (str(joiners),))
-        for word, joiners in section("numbers", "between").items()
-    )
+    return Phrases((str(word), strings(joiners) or (str(joiners),)) for word, joiners in section("numbers", "between").items())
 
 
 def _between(view: View, at: int) -> tuple[str, int]:
@@ -97,117 +103,57 @@ def _comparator(view: View, at: int) -> tuple[Comparator, int]:
     return (comparator, view.skip_space(second[1])) if second and comparator != second[0] else (comparator, begin)
 
 
-def _token(view: View, at: int, comparator: Comparator, measured: _Measured) -> Token | None:
-    low, high, end = measured.low, measured.high, measured.end
-    unit = _unit(low)
-    if unit is None and low.currency is None:
-        noun = None if _reads_as_year(low, high) else noun_at(view, end, singular=low is high and abs(low.total) == 1)
+def _token(view: View, at: int, measured: _Measured) -> Token | None:
+    end = measured.high.end
+    if measured.unit is None:
+        noun = None if _reads_as_year(measured) else noun_at(view, end, singular=measured.is_single and abs(measured.low.total) == 1)
         if noun:
-            unit, end = Unit("count", noun[0]), noun[1]
-        elif low.spelled:
+            measured, end = _counting(measured, noun[0]), noun[1]
+        elif measured.low.spelled:
             return None
-    after = _after(view, end)
-    if after and comparator in {"=", "~"}:
-        comparator, end = after
-    if high.open_end or (low is high and low.open_end):
-        comparator = ">=" if comparator in {"=", "~"} else comparator
-    per, end = _per(view, end, low, unit)
-    quantity = _quantity(low, high, unit, comparator)
-    if per:
-        quantity = _priced(quantity, per)
-    bare = unit is None and low.currency is None
-    return Token("number" if bare and not per else "quantity", at, end, view.text[at:end], quantity)
+    measured, end = _compared(view, measured, end)
+    per, priced_end = per_at(view, end, measured.unit)
+    if not per and measured.unit is not None and measured.unit.kind == "money":
+        per = prefixed_per(view, at)
+    measured, end = _compared(view, replace(measured, per=per), priced_end)
+    kind: TokenKind = "number" if measured.unit is None and not per else "quantity"
+    return Token(kind, at, end, view.text[at:end], _quantity(measured))
 
 
-def _unit(amount: Amount) -> Unit | None:
-    return amount.unit if amount.currency is None else Unit("money", amount.currency)
+def _counting(measured: _Measured, noun: str) -> _Measured:
+    """The amounts as a count of things: "1.000 usuarios" are a thousand in every convention."""
+    low = replace(measured.low, number=measured.low.number.as_grouped)
+    high = low if measured.is_single else replace(measured.high, number=measured.high.number.as_grouped)
+    return replace(measured, low=low, high=high, unit=Unit("count", noun))
 
 
-def _reads_as_year(low: Amount, high: Amount) -> bool:
+def _reads_as_year(measured: _Measured) -> bool:
     """ "2026 goals" speaks of a year; "2,026 users" and "2026+ users" count."""
-    plain = low is high and not low.grouped and low.scale is None and not low.open_end and low.step == 1
-    return plain and low.value in _YEARS
+    amount = measured.low
+    plain = measured.is_single and not amount.number.grouped and amount.scale is None and not amount.open_end and amount.number.is_whole
+    return plain and amount.value in _YEARS
 
 
-def _after(view: View, end: int) -> tuple[Comparator, int] | None:
+def _compared(view: View, measured: _Measured, end: int) -> tuple[_Measured, int]:
+    """With the comparator behind the amount: "or more", 以上, the plus of "50+"."""
+    if measured.high.open_end and measured.comparator in {"=", "~"}:
+        measured = replace(measured, comparator=">=")
     at = view.skip_space(end)
     found = _trailing_words().match(view.folded, at)
-    if found and (at > end or is_ideographic(view.char(at) or " ")):
-        return found
-    return None
+    if found and measured.comparator in {"=", "~"} and (at > end or is_ideographic(view.char(at) or " ")):
+        return replace(measured, comparator=found[0]), found[1]
+    return measured, end
 
 
-@cache
-def _per_units() -> Phrases[str]:
-    return by_words({str(unit): strings(listed) for unit, listed in section("numbers", "per").items()})
-
-
-@cache
-def _per_words() -> Phrases[str]:
-    return Phrases((word, word) for word in strings(section("numbers").get("per_words")))
-
-
-@cache
-def _adverbs() -> Phrases[str]:
-    return by_words({str(unit): strings(listed) for unit, listed in section("numbers", "adverbs").items()})
-
-
-def _per(view: View, end: int, amount: Amount, unit: Unit | None) -> tuple[str, int]:
-    """The time unit of a price or rate: "/month", "per user per month", "monthly"; "" when there is none."""
-    if unit is not None and unit.kind in {"duration", "percent", "ratio", "rate"} and view.char(end) != "/":
-        return "", end
-    at = view.skip_space(end)
-    adverb = _adverbs().match(view.folded, at)
-    if adverb and at > end:
-        return adverb
-    denominators: list[str] = []
-    reached = end
-    while len(denominators) < 3:
-        found = _denominator(view, reached)
-        if not found:
-            break
-        denominators.append(found[0])
-        reached = found[1]
-    return ("/".join(denominators), reached) if denominators else ("", end)
-
-
-def _denominator(view: View, end: int) -> tuple[str, int] | None:
-    at = view.skip_space(end)
-    word = _per_words().match(view.folded, at)
-    if not word or (word[0] != "/" and at == end):
-        return None
-    begin = view.skip_space(word[1])
-    if is_letter(word[0][-1]) and begin == word[1]:
-        return None
-    unit = _per_units().match(view.folded, begin)
-    if unit:
-        return unit
-    stop = begin
-    while stop < len(view.text) and is_letter(view.char(stop)):
-        stop += 1
-    plain = word[0] in {"/", "per", "por", "par", "pro", "je"} and stop - begin > 2
-    return (view.text[begin:stop].lower(), stop) if plain and stop - begin <= 12 else None
-
-
-def _priced(quantity: Quantity, per: str) -> Quantity:
-    if quantity.kind == "count" and quantity.unit:
-        return replace(quantity, kind="rate", unit=f"{quantity.unit}/{per}", per=per)
-    return replace(quantity, per=per)
-
-
-def _quantity(low: Amount, high: Amount, unit: Unit | None, comparator: Comparator) -> Quantity:
-    kind = unit.kind if unit else "count"
+def _quantity(measured: _Measured) -> Quantity:
+    low, high, unit = measured.low, measured.high, measured.unit
     name = unit.name if unit else ""
-    factor = 1.0
-    if name in _MULTIPLES:
-        name, factor = _MULTIPLES[name]
-    elif name == "tenth":
-        name, factor = "%", 10.0
+    name, factor = _MULTIPLES.get(name, (name, 1.0))
+    kind = unit.kind if unit else "count"
     least, most = low.total * factor, high.total * factor
-    width = 0.0 if low is not high else _width(low, kind, comparator) * factor
-    if high.open_end:
-        comparator = ">="
-    change = bool(low.sign) and kind in {"percent", "ratio", "count"} or name == "point"
+    width = _width(low, kind, measured.comparator) * factor if measured.is_single else 0.0
+    if kind == "count" and measured.per and name:
+        kind, name = "rate", f"{name}/{measured.per}"
     return Quantity(
         low=_tidy(least - width),
         high=_tidy(most + width),
@@ -215,8 +161,9 @@ def _quantity(low: Amount, high: Amount, unit: Unit | None, comparator: Comparat
         most=_tidy(most),
         kind=kind,
         unit=name,
-        comparator=comparator,
-        change=change,
+        comparator=measured.comparator,
+        per=measured.per,
+        change=(bool(low.sign) and kind in {"percent", "ratio", "count"}) or name == "point",
     )
 
 
@@ -224,14 +171,14 @@ def _width(amount: Amount, kind: str, comparator: Comparator) -> float:
     """Half of the last written digit for what was rounded; whole counts and durations are exact."""
     if comparator == "~":
         return _half_of_last_digit(amount)
-    rounded = amount.step < 1 or amount.scale is not None or kind in {"money", "percent"}
-    return amount.step * (amount.scale or 1.0) / 2 if rounded else 0.0
+    rounded = not amount.number.is_whole or amount.scale is not None or kind in {"money", "percent"}
+    return amount.number.step * (amount.scale or 1.0) / 2 if rounded else 0.0
 
 
 def _half_of_last_digit(amount: Amount) -> float:
     """ "~300" is any number that rounds to 300: half of the place of the last digit that is not zero."""
-    step = amount.step
-    while amount.value and step < abs(amount.value) and math.isclose(amount.value / (step * 10) % 1, 0, abs_tol=1e-9):
+    step, value = amount.number.step, abs(amount.number.value)
+    while step < value and math.isclose(value / (step * 10) % 1, 0, abs_tol=1e-9):
         step *= 10
     return step * (amount.scale or 1.0) / 2
 

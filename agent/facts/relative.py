@@ -13,7 +13,7 @@ from agent.model.token import Token
 
 _GAP = r"[ \u00a0]?"
 _NUMBERS = re.compile(
-    rf"(\d{{1,3}})(?!\d)(?:{_GAP}(?:-|~|to|a|bis|do|до|по|through|au|e|y|et|und|and|&|sampai|至|到|から){_GAP}[wmdys]?(\d{{1,3}})(?![\d.,%]))?(\+)?(?![\d%]|[.,]\d)"
+    rf"(\d{{1,3}})(?!\d)(?:{_GAP}(?:-|~|to|a|bis|do|до|по|through|au|e|y|et|und|and|&|sampai|至|到|から){_GAP}[wmdys]?(\d{{1,3}})(?!\d|[.,]\d|%))?(\+)?(?![\d%]|[.,]\d)"
 )
 _LETTERED = re.compile(rf"([wmdyst])(\d{{1,3}}){_GAP}-{_GAP}([wmdyst])?(\d{{1,3}})(?![\w.%])", re.ASCII)
 _LETTER = re.compile(r"([wy])(\d{1,2})(?![\w.-])", re.ASCII)
@@ -46,6 +46,7 @@ _HAN_UNITS = {
     "日": "day",
 }
 _HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
+_SMALL = re.compile(r"(\d{1,3})[ \u00a0]")
 _RELATIVE = frozenset({"day", "week", "month", "quarter", "sprint"})
 _MOST = {"year": 30}
 
@@ -132,6 +133,16 @@ def coming_at(view: View, at: int, duration: Token | None) -> Token | None:
     return _token(view, at, duration.end, (quantity.unit, 0.0, quantity.most))
 
 
+def counted_next_at(view: View, at: int) -> Token | None:
+    """ "3 primeiros meses", "30 prochains jours": the number before the word."""
+    match = _SMALL.match(view.folded, at)
+    if not match or not view.starts_word(at):
+        return None
+    word = phrases_of("next").match(view.folded, match.end())
+    unit = relative_units().match(view.folded, view.skip_space(word[1])) if word else None
+    return _token(view, at, unit[1], (unit[0], 0.0, float(match.group(1)))) if unit else None
+
+
 def next_word_end(view: View, at: int) -> int | None:
     """Where a word like "next" or "first" ends, with the space behind it."""
     found = phrases_of("next").match(view.folded, at) if view.starts_word(at) else None
@@ -142,7 +153,7 @@ def next_word_end(view: View, at: int) -> int | None:
 
 
 def as_window(token: Token) -> Window | None:
-    """The window that a token stands for where a window is expected: "6-18 months" runs from month 6 to month 18, "3 months" lasts from 0 to 3."""
+    """The window that a token stands for where a window is expected: "6-18 months" is month 6 to month 18, "3 months" 0 to 3."""
     if isinstance(token.value, Window):
         return token.value
     value = token.value

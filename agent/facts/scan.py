@@ -3,115 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from agent.facts.amounts import amount_at
-from agent.facts.calendar_words import months, ordinals, phrases_of, relative_units
 from agent.facts.convention import Convention
-from agent.facts.folding import is_ideographic, is_letter
-from agent.facts.ids import label_at, label_words, name_end
-from agent.facts.lexicon import section, strings
-from agent.facts.marks import mark_at, operator_at, priority_words, reference_words, statistic_words, status_words
-from agent.facts.numerals import number_words
-from agent.facts.phrases import Phrases
-from agent.facts.quantities import comparator_words, quantity_at
-from agent.facts.relative import coming_at, next_word_end, reads_as_window, relative_at
+from agent.facts.folding import is_letter
+from agent.facts.ids import label_at, leading_number_at, name_end
+from agent.facts.marks import mark_at, operator_at, statistic_at
+from agent.facts.quantities import quantity_at
+from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
 from agent.facts.shares import share_at
-from agent.facts.units import currency_words
+from agent.facts.triggers import LETTERS, starters, trigger
 from agent.facts.view import View
 from agent.facts.windows import window_at
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_MASKED = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"')\]}]+|www\.[^\s<>\"')\]}]+"
-    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)"
-    r"|\d{1,3}(?:\.\d{1,3}){3}(?![\d.])",
-    re.ASCII,
-)
-_LINK = re.compile(r"(?:https?|ftp)://|www\.|[^\s@]{1,64}@")
+# Links, addresses, times of day, "24/7", IP addresses: the numbers in them are no facts.
+_LINK = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}|]+|www\.[^\s<>\"')\]}|]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
+_LINK_STARTS = ("http", "www.", "ftp:")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)|\d{1,3}(?:\.\d{1,3}){3}(?![\d.])", re.ASCII)
 _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
+_WORD = re.compile(LETTERS + "+")
 _WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?")
+_SCORED = re.compile(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
 Scanner = Callable[[View, int], Token | None]
+_Found = tuple[Token | None, int]
 
 
 def scan(text: str, convention: Convention) -> tuple[Token, ...]:
     """All typed tokens of a text, sorted and disjoint. Time is linear in the length of the text."""
     view = View.of(text, convention)
-    return tuple(_with_statistics(_kept_operators(view, tuple(_tokens(view)))))
-
-
-@cache
-def _trigger(language: str) -> re.Pattern[str]:
-    """Where a token may start: a digit, a word, one of the signs or ideographs that some table knows."""
-    signs = {phrase[0] for table in _tables(language) for phrase in table if not is_letter(phrase[0]) and not phrase[0].isdigit()}
-    signs |= set("<>≤≥~≈±+-$#§=×*/÷→⇒➜➡·()第百") - set("()")
-    return re.compile(rf"\d|[^\W\d_\u2e80-\u9fff\uf900-\ufaff]|[{re.escape(''.join(sorted(signs)))}]")
-
-
-def _tables(language: str) -> tuple[Phrases[str], ...]:
-    marks = [mark for status in section("marks", "status") for mark in strings(section("marks", "status", status).get("marks"))]
-    tables: list[Phrases[str]] = [Phrases((mark, mark) for mark in marks)]
-    for table in (
-        status_words(),
-        priority_words(),
-        reference_words(),
-        statistic_words(),
-        comparator_words(),
-        label_words(),
-        relative_units(),
-        months(),
-        ordinals(),
-        number_words(language),
-        currency_words("USD", "JPY"),
-    ):
-        tables.append(Phrases((phrase, phrase) for phrase in table))
-    tables.append(phrases_of("next", "until", "from", "early", "middle", "late", "quarter_words", "half_words", "fiscal"))
-    tables.append(Phrases((str(word), str(word)) for word in section("numbers", "between")))
-    tables.append(Phrases((word, word) for word in strings(section("numbered").get("named"))))
-    return tuple(tables)
-
-
-@cache
-def _starters(language: str) -> frozenset[str]:
-    """First words of every phrase that a scanner knows."""
-    first = re.compile(r"[^\W\d_]+")
-    words = {match.group() for table in _tables(language) for phrase in table if (match := first.match(phrase))}
-    return frozenset(words | {"q", "t", "h", "s", "fy", "gj", "fj", "of", "de", "von", "du", "di", "из", "от", "x"})
+    return tuple(_with_context(view, tuple(_kept_operators(view, tuple(_tokens(view))))))
 
 
 def _tokens(view: View) -> Iterator[Token]:
-    trigger = _trigger(view.convention.language)
+    search = trigger(view.convention.language).search
+    known = starters(view.convention.language)
     at = 0
-    while match := trigger.search(view.folded, at):
-        start = match.start()
-        token, at = _token_at(view, start)
+    while match := search(view.folded, at):
+        token, at = _found_at(view, match.start(), known)
         if token is not None:
             yield token
 
 
-def _token_at(view: View, at: int) -> tuple[Token | None, int]:
+def _found_at(view: View, at: int, known: frozenset[str]) -> _Found:
     """The longest token at a place, and where to go on."""
     character = view.folded[at]
     if character.isdigit():
         return _at_digit(view, at)
     if is_letter(character):
-        return _at_word(view, at)
-    token = _longest(view, at, (window_at, relative_at, quantity_at, label_at, mark_at)) or operator_at(view, at)
+        return _at_word(view, at, known)
+    token = _longest(view, at, (window_at, relative_at, _coming_at, quantity_at, mark_at, label_at)) or operator_at(view, at)
     return token, token.end if token else at + 1
 
 
-def _at_digit(view: View, at: int) -> tuple[Token | None, int]:
-    masked = _MASKED.match(view.folded, at)
-    if masked:
-        return None, masked.end()
+def _at_digit(view: View, at: int) -> _Found:
+    clock = _CLOCK.match(view.folded, at)
+    if clock:
+        return None, clock.end()
     if not view.starts_word(at):
         return None, _numeric_end(view, at)
-    token = _longest(view, at, (window_at, share_at, quantity_at, relative_at, label_at))
+    token = _longest(view, at, (window_at, share_at, counted_next_at, quantity_at, relative_at, statistic_at, label_at))
+    label = leading_number_at(view, at)
+    if label and (token is None or _is_plain_count(token)):
+        token = label
     return token, token.end if token else _numeric_end(view, at)
+
+
+def _is_plain_count(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and token.value.kind == "count" and token.value.unit != "FTE"
 
 
 def _numeric_end(view: View, at: int) -> int:
@@ -119,22 +80,37 @@ def _numeric_end(view: View, at: int) -> int:
     return match.end() if match else at + 1
 
 
-def _at_word(view: View, at: int) -> tuple[Token | None, int]:
-    run = _WORD_RUN.match(view.folded, at)
-    end = run.end() if run else at + 1
-    if _LINK.match(view.folded, at):
-        masked = _MASKED.match(view.folded, at)
-        if masked:
-            return Token("url", at, masked.end(), view.text[at : masked.end()], view.text[at : masked.end()]), masked.end()
-    word = re.compile(r"[^\W\d_\u2e80-\u9fff\uf900-\ufaff]+").match(view.folded, at)
-    numbered = word is not None and word.end() < len(view.folded) and (view.char(word.end()).isdigit() or view.char(word.end()) == "-")
-    if word is None or (word.group() not in _starters(view.convention.language) and not numbered):
+def _at_word(view: View, at: int, known: frozenset[str]) -> _Found:
+    word = _WORD.match(view.folded, at)
+    if word is None:
+        return None, at + 1
+    end = word.end()
+    after = view.char(end)
+    if after in {":", ".", "@", "+", "-", "_"} or after.isdigit():
+        link = _link(view, at)
+        if link:
+            return link, link.end
+        run = _WORD_RUN.match(view.folded, at)
+        end = run.end() if run else end
+        if word.group() not in known and end == word.end() and after != "-":
+            return None, end
+    elif word.group() not in known:
         return None, end
     name = name_end(view, at)
     if name is not None:
         return None, max(name, end)
-    token = _longest(view, at, (window_at, relative_at, _coming_at, share_at, quantity_at, label_at, mark_at)) or operator_at(view, at)
+    token = _longest(view, at, (window_at, relative_at, _coming_at, quantity_at, mark_at, label_at)) or operator_at(view, at)
     return token, token.end if token else end
+
+
+def _link(view: View, at: int) -> Token | None:
+    if not view.folded.startswith(_LINK_STARTS, at) and "@" not in view.folded[at : at + 65]:
+        return None
+    match = _LINK.match(view.folded, at)
+    if not match:
+        return None
+    text = view.text[at : match.end()].rstrip(".,;:!?")
+    return Token("url", at, at + len(text), text, text)
 
 
 def _coming_at(view: View, at: int) -> Token | None:
@@ -142,52 +118,66 @@ def _coming_at(view: View, at: int) -> Token | None:
     return coming_at(view, at, quantity_at(view, end)) if end is not None else None
 
 
-def _longest(view: View, at: int, scanners: tuple[Scanner, ...]) -> Token | None:
+def _longest(view: View, at: int, scanners: Sequence[Scanner]) -> Token | None:
     best: Token | None = None
     for scanner in scanners:
         token = scanner(view, at)
         if token is not None and (best is None or token.end > best.end):
             best = token
-    if best is not None and isinstance(best.value, Quantity) and reads_as_window(best.value):
-        quantity = best.value
-        last = None if quantity.comparator == ">=" else quantity.most
-        window = Window(best.text, unit=quantity.unit, first=quantity.least, last=last, precision="relative", open_ended=last is None)
-        return replace(best, kind="window", value=window)
-    return best
+    return _as_stretch(best) if best is not None else None
+
+
+def _as_stretch(token: Token) -> Token:
+    """ "0-6 months" and "18+ months" as the windows they are."""
+    quantity = token.value
+    if not isinstance(quantity, Quantity) or not reads_as_window(quantity):
+        return token
+    last = None if quantity.comparator == ">=" else quantity.most
+    window = Window(token.text, unit=quantity.unit, first=quantity.least, last=last, precision="relative", open_ended=last is None)
+    return replace(token, kind="window", value=window)
 
 
 def _kept_operators(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:
-    """Operators count beside an amount; arrows beside anything."""
+    """Arrows stay; "=" stays beside an amount, the other operators between two."""
     for index, token in enumerate(tokens):
         if token.kind != "operator" or token.value == "->":
             yield token
             continue
-        neighbours = [*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2]]
-        if any(_is_beside(view, token, other) for other in neighbours):
+        before = index > 0 and _is_beside(view, tokens[index - 1], token)
+        after = index + 1 < len(tokens) and _is_beside(view, token, tokens[index + 1])
+        if (before and after) or (token.value == "=" and (before or after)):
             yield token
 
 
-def _is_beside(view: View, operator: Token, other: Token) -> bool:
-    if other.kind not in {"quantity", "number"}:
-        return False
-    between = view.text[operator.end : other.start] if other.start >= operator.end else view.text[other.end : operator.start]
-    return len(between) <= 3 and not between.strip(" ()\u00a0")
+def _is_beside(view: View, first: Token, second: Token) -> bool:
+    amount = first if second.kind == "operator" else second
+    between = view.folded[first.end : second.start]
+    return (amount.kind in {"quantity", "number"} or amount.value == "->") and len(between) <= 3 and not between.strip(" ()\u00a0")
 
 
-def _with_statistics(tokens: Iterator[Token]) -> Iterator[Token]:
-    """Quantities with the statistic that stands beside them: "50ms median", "P95 < 200 ms"."""
-    listed = list(tokens)
-    for index, token in enumerate(listed):
-        if not isinstance(token.value, Quantity) or token.kind != "quantity":
+def _with_context(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Quantities with what stands beside them: a statistic ("50ms median", "P95 < 200 ms"), the name of a score ("NPS 60+")."""
+    for index, token in enumerate(tokens):
+        value = token.value
+        if not isinstance(value, Quantity):
             yield token
-            continue
-        beside = [other for other in listed[max(0, index - 1) : index + 2] if other.kind == "statistic" and _touches(token, other)]
-        yield replace(token, value=replace(token.value, statistic=str(beside[-1].value))) if beside else token
+        elif token.kind == "number":
+            scored = _SCORED.search(view.folded[max(0, token.start - 24) : token.start])
+            named = replace(value, kind="score", unit=scored.group(1).upper()) if scored else value
+            yield replace(token, kind="quantity", value=named) if scored else token
+        else:
+            statistic = _statistic_beside(view, tokens, index)
+            yield replace(token, value=replace(value, statistic=statistic)) if statistic else token
 
 
-def _touches(token: Token, statistic: Token) -> bool:
-    gap = statistic.start - token.end if statistic.start >= token.end else token.start - statistic.end
-    return gap <= (2 if statistic.start >= token.end else 12)
-
-
-__all__ = ["amount_at", "is_ideographic", "scan"]
+def _statistic_beside(view: View, tokens: tuple[Token, ...], index: int) -> str:
+    token = tokens[index]
+    if index + 1 < len(tokens) and tokens[index + 1].kind == "statistic":
+        following = tokens[index + 1]
+        if not view.folded[token.end : following.start].strip(" (\u00a0"):
+            return str(following.value)
+    if index > 0 and tokens[index - 1].kind == "statistic":
+        between = view.folded[tokens[index - 1].end : token.start]
+        if len(between) <= 28 and not re.search(r"[,;.|\n)]", between):
+            return str(tokens[index - 1].value)
+    return ""

@@ -43,10 +43,18 @@ def window_at(view: View, at: int) -> Token | None:
         window = _part_of_year(window, prefix)
     opened = _OPEN.match(view.folded, end)
     if opened and not view.char(opened.end()).isdigit():
-        window, end = replace(window, end=None, open_ended=True), opened.end()
+        window, end = _opened(view, window, opened.end())
     elif not prefix:
         end = _behind_gloss(view, end, window)
     return Token("window", at, end, view.text[at:end], replace(window, text=view.text[at:end]))
+
+
+def _opened(view: View, window: Window, end: int) -> tuple[Window, int]:
+    """The window without an end: "2027+", "Q2+ 2026"."""
+    year = point_at(view, view.skip_space(end)) if window.months else None
+    if year and year.precision == "year" and year.year is not None and window.months:
+        return Window("", date(year.year, window.months[0], 1), precision=window.precision, open_ended=True), year.end
+    return replace(window, end=None, open_ended=True), end
 
 
 def _prefix(view: View, at: int) -> tuple[str, int]:
@@ -138,7 +146,7 @@ def _rank(point: Point) -> int:
 
 
 def _comparable(first: Point, second: Point) -> bool:
-    return first.year is not None and second.year is not None or abs(_rank(first) - _rank(second)) <= 1
+    return (first.year is not None and second.year is not None) or abs(_rank(first) - _rank(second)) <= 1
 
 
 def _bare_second(view: View, first: Point, at: int) -> Point | None:
@@ -186,8 +194,11 @@ def _aligned(first: Point, second: Point) -> tuple[Point, Point]:
 
 def _window(first: Point, last: Point) -> Window:
     precision = first.precision if _rank(first) <= _rank(last) else last.precision
-    months = (first.first, last.last) if first.year is None else None
-    return Window("", first.begins, last.ends, precision=precision, months=months, fiscal=first.fiscal or last.fiscal)
+    fiscal = first.fiscal or last.fiscal
+    if first.year is not None:
+        return Window("", first.begins, last.ends, precision=precision, fiscal=fiscal)
+    days = (first.day, last.day) if first.day and last.day else None
+    return Window("", precision=precision, months=(first.first, last.last), days=days, fiscal=fiscal)
 
 
 def _is_named(view: View, at: int, end: int) -> bool:
@@ -209,7 +220,10 @@ def _behind_gloss(view: View, end: int, window: Window) -> int:
     if inner is None or view.char(inner[1]) != ")":
         return end
     gloss = inner[0]
-    months = gloss.months or (gloss.start.month, gloss.end.month) if gloss.start and gloss.end or gloss.months else None
-    own = window.months or ((window.start.month, window.end.month) if window.start and window.end else None)
     same_year = gloss.start is None or window.start is None or gloss.start.year == window.start.year
-    return inner[1] + 1 if months == own and same_year and not is_ideographic(view.char(begin) or " ") else end
+    same = _months_of(gloss) == _months_of(window) and same_year
+    return inner[1] + 1 if same and not is_ideographic(view.char(begin) or " ") else end
+
+
+def _months_of(window: Window) -> tuple[int, int] | None:
+    return (window.start.month, window.end.month) if window.start and window.end else window.months

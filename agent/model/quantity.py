@@ -60,6 +60,7 @@ class Window:
     precision: Literal["day", "week", "month", "quarter", "half", "year", "relative"] = "day"
     open_ended: bool = False
     months: tuple[int, int] | None = None
+    days: tuple[int, int] | None = None  # first and last day of the month, where days are written without a year ("Jan 2-6")
     inferred: bool = False
     fiscal: bool = False
 

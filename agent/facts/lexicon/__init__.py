@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import yaml
 
-Entry: TypeAlias = "str | int | float | bool | None | list[Entry] | dict[str | int, Entry]"
+Entry: TypeAlias = "str | int | float | bool | list[Entry] | dict[str | int, Entry] | None"
 Words: TypeAlias = dict[str, tuple[str, ...]]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

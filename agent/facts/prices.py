@@ -1,0 +1,84 @@
+"""What a price or rate is per: "/month", "per user per month", "monthly", 月額."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from agent.facts.folding import is_letter
+from agent.facts.lexicon import section, strings, word_list
+from agent.facts.phrases import Phrases, by_words
+from agent.facts.units import Unit
+from agent.facts.view import View
+
+_MOST = 3  # denominators: "per user per month"
+_LONGEST = 12  # letters of a denominator that is no time unit
+_PLAIN_WORDS = frozenset({"/", "per", "por", "par", "pro", "je", "за"})
+_PER_PREFIXES = {
+    "月额": "month",
+    "月額": "month",
+    "月费": "month",
+    "每月": "month",
+    "毎月": "month",
+    "年額": "year",
+    "年额": "year",
+    "年费": "year",
+    "每年": "year",
+}
+
+
+def per_at(view: View, end: int, unit: Unit | None) -> tuple[str, int]:
+    """The denominator that follows an amount ending at `end` ("month", "user/month"; "" when there is none), and where it ends."""
+    if unit is not None and unit.kind in {"duration", "percent", "ratio", "rate"} and view.char(end) != "/":
+        return "", end
+    at = view.skip_space(end)
+    adverb = _adverbs().match(view.folded, at) if at > end else None
+    if adverb:
+        return adverb
+    denominators: list[str] = []
+    reached = end
+    while len(denominators) < _MOST and (found := _denominator(view, reached)):
+        denominators.append(found[0])
+        reached = found[1]
+    return ("/".join(denominators), reached) if denominators else ("", end)
+
+
+def prefixed_per(view: View, at: int) -> str:
+    """The period that stands before the amount: 月額9,800円."""
+    return _PER_PREFIXES.get(view.folded[max(0, at - 2) : at], "")
+
+
+def _denominator(view: View, end: int) -> tuple[str, int] | None:
+    at = view.skip_space(end)
+    word = _per_words().match(view.folded, at)
+    if not word or (word[0] != "/" and at == end):
+        return None
+    begin = view.skip_space(word[1])
+    if is_letter(word[0][-1]) and begin == word[1]:
+        return None
+    unit = _per_units().match(view.folded, begin)
+    if unit and view.ends_word(unit[1]):
+        return unit
+    return _thing(view, begin) if word[0] in _PLAIN_WORDS else None
+
+
+def _thing(view: View, begin: int) -> tuple[str, int] | None:
+    """A denominator that is no time: "user", "seat"."""
+    stop = begin
+    while stop < len(view.text) and is_letter(view.char(stop)):
+        stop += 1
+    return (view.text[begin:stop].lower(), stop) if 2 < stop - begin <= _LONGEST and view.ends_word(stop) else None
+
+
+@cache
+def _per_units() -> Phrases[str]:
+    return by_words({str(unit): strings(listed) for unit, listed in section("numbers", "per").items()})
+
+
+@cache
+def _per_words() -> Phrases[str]:
+    return Phrases((word, word) for word in word_list("numbers", "per_words"))
+
+
+@cache
+def _adverbs() -> Phrases[str]:
+    return by_words({str(unit): strings(listed) for unit, listed in section("numbers", "adverbs").items()})
