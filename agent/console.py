@@ -34,7 +34,7 @@ class OneLineErrors(TyperGroup):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *, standalone_mode: bool = True, **extra: Any) -> Any:  # type: ignore[override]
         """Run a command line; ends the process with its exit code, as `standalone_mode` asks for."""
         try:
-            code = super().main(args, prog_name, standalone_mode=False, **extra)
+            code = super().main(args, prog_name, standalone_mode=False, **extra) or OK
         except typer.Abort:
             code = INTERRUPTED
         except typer.TyperException as error:

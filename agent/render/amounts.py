@@ -5,13 +5,14 @@ from __future__ import annotations
 from agent.model.quantity import Quantity, Window
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "BRL": "R$", "INR": "₹"}
+COMPARATORS = {"=": "", "<": "< ", "<=": "≤ ", ">": "> ", ">=": "≥ ", "~": "~"}
 SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 
 
 def amount(value: Quantity) -> str:
     """`$1.3M`, `8-12 weeks`, `< 100 ms P95`, `+300%`, `$50K/month`."""
     figure = _figure(value.least, value) if not value.is_range else f"{_figure(value.least, value)}–{_figure(value.most, value)}"
-    comparator = "" if value.comparator == "=" else {"~": "~"}.get(value.comparator, f"{value.comparator} ")
+    comparator = COMPARATORS[value.comparator]
     sign = "+" if value.change and value.least > 0 else ""
     return (
         f"{comparator}{sign}{figure}{_unit(value)}{f'/{value.per}' if value.per else ''}{f' {value.statistic}' if value.statistic else ''}"
@@ -33,8 +34,17 @@ def _unit(value: Quantity) -> str:
         return f" {value.unit}" if value.unit and value.unit not in SIGNS else ""
     if value.unit in ("%", "x"):
         return value.unit
-    plural = "s" if value.most != 1 and value.kind == "duration" and value.unit.isascii() else ""
-    return f" {value.unit}{plural}" if value.unit else ""
+    if not value.unit:
+        return ""
+    several = value.most != 1 and value.kind in ("duration", "count") and value.unit.isascii()
+    return f" {_plural(value.unit) if several else value.unit}"
+
+
+def _plural(noun: str) -> str:
+    """Of a unit, which the model keeps in the singular; abbreviations stay as they are."""
+    if noun.endswith("s") or noun.isupper():
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
 def plain_number(number: float) -> str:
@@ -43,10 +53,10 @@ def plain_number(number: float) -> str:
     return "0" if text == "-0" else text
 
 
-def window(value: Window) -> str:
-    """As written, with its days where those say more than the writing (an inferred year, say)."""
+def days(value: Window) -> str:
+    """` 2026-01-01 – 2026-03-31`, with a leading blank, where the days say more than the writing; else nothing."""
     if value.start is None and value.end is None:
-        return value.text
+        return ""
     start, end = (day.isoformat() if day else "…" for day in (value.start, value.end))
-    days = start if start == end else f"{start} – {end}"
-    return value.text if value.text == days else f"{value.text} ({days})"
+    written = start if start == end else f"{start} – {end}"
+    return "" if written in value.text else f" ({written})"

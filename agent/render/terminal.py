@@ -29,6 +29,7 @@ THEME = Theme(
         "warning": "bold yellow",
         "question": "bold blue",
         "good": "green",
+        "when": "magenta",
         "faint": "dim",
     }
 )

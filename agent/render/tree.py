@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from agent.model.roadmap import Fact, Item, Metric, Roadmap, Total
-from agent.render.amounts import amount, window
+from agent.render.amounts import amount, days
 from agent.render.page import Page
 from agent.render.terminal import fit, line_number, place, printed
 from agent.render.visible import one_line
 
-UNREAD_SHOWN = 5
-# What a reader looks for first; the rest follows in the order of the document.
-FIRST = ("window", "cost", "effort", "people", "owner", "priority", "status")
-ALREADY_SHOWN = frozenset({"window", "status", "depends_on"})
+UNREAD_SHOWN = 8
+DEEPEST = 10
+# What a reader looks for first; the rest follows by name.
+FIRST = ("cost", "effort", "people", "owner", "priority")
+# Said by the headline, by the branch below, or by the list of metrics.
+ELSEWHERE = frozenset({"window", "status", "depends_on", "metric"})
+LABEL_WIDTH = 11
 
 
 def show_text(roadmaps: Sequence[Roadmap], page: Page) -> str:
@@ -29,118 +34,149 @@ def show_text(roadmaps: Sequence[Roadmap], page: Page) -> str:
 
 
 def _overview(roadmap: Roadmap, page: Page) -> RenderableType:
-    path = roadmap.document.path
-    title = Text.assemble((fit(roadmap.title or path, page.width), "heading"))
-    about = Text.assemble(
-        place(path, 1, 1, page), (f"  {roadmap.document.format}, {roadmap.language}, {len(roadmap.document.lines):,} lines", "faint")
-    )
-    sections = [_items(roadmap, page), _metrics(roadmap.metrics, page), _totals(roadmap.totals, page), _closing(roadmap, page)]
-    return Group(title, about, *(section for section in sections if section is not None))
+    document = roadmap.document
+    about = f"  {document.format}, {roadmap.language}, {len(document.raw_lines):,} lines"
+    head = Text.assemble(place(document.path, 1, 1, page), (about, "faint"))
+    title = Text(fit(roadmap.title or document.path, page.width), style="heading")
+    sections = (_items(roadmap, page), _metrics(roadmap.metrics, page), _totals(roadmap.totals, page), _closing(roadmap, page))
+    return Group(title, head, *(section for section in sections if section is not None))
 
 
-def _items(roadmap: Roadmap, page: Page) -> Tree | None:
+def _items(roadmap: Roadmap, page: Page) -> RenderableType | None:
     if not roadmap.items:
         return None
     tree = Tree(Text("Items", style="heading"), guide_style="faint")
     known = {item.key for item in roadmap.items}
     _grow(tree, [item for item in roadmap.items if item.parent not in known], roadmap, page, depth=1)
-    return tree
+    return Group("", tree)
 
 
 def _grow(tree: Tree, items: Iterable[Item], roadmap: Roadmap, page: Page, depth: int) -> None:
     for item in items:
-        room = page.width - 4 * depth
-        branch = tree.add(Text("\n").join([_headline(item, page, room), *_details(item, room)]))
-        if depth < 12:
-            _grow(branch, roadmap.children(item.key), roadmap, page, depth + 1)
+        below = roadmap.children(item.key)
+        headline = _headline(item, page, page.width - 4 * depth)
+        details = _details(item, {child.span.line for child in below}, page)
+        branch = tree.add(Group(headline, details) if details is not None else headline)
+        if depth < DEEPEST:
+            _grow(branch, below, roadmap, page, depth + 1)
 
 
 def _headline(item: Item, page: Page, room: int) -> Text:
     number = line_number(item.span.path, item.span.line, page)
     own_id = f"{one_line(item.id)} " if item.id and not item.title.startswith(item.id) else ""
-    status = f" [{item.status.replace('_', ' ')}]" if item.status else ""
-    title = fit(item.title, room - len(own_id) - len(status) - len(number) - 1)
-    return Text.assemble((own_id, "key"), title, (status, _status_style(item.status)), " ", number)
+    status = f"  {item.status.replace('_', ' ')}" if item.status else ""
+    when = _when(item)
+    title = fit(item.title, max(room - len(own_id) - len(status) - len(when) - len(number) - 1, 16))
+    return Text.assemble((own_id, "key"), title, (when, "when"), (status, _status_style(item.status)), " ", number)
+
+
+def _when(item: Item) -> str:
+    """The item's own window, without repeating what its title says; an inherited one stands with the ancestor."""
+    if item.window is None or item.window_inherited:
+        return ""
+    written = "" if item.window.text.casefold() in item.title.casefold() else f" {one_line(item.window.text)}"
+    found = f"{written}{days(item.window)}"
+    return f" {found}" if found else ""
 
 
 def _status_style(status: str) -> str:
-    return {"done": "good", "blocked": "error", "at_risk": "warning"}.get(status, "faint")
+    return {"done": "good", "blocked": "error", "cancelled": "error", "at_risk": "warning"}.get(status, "label")
 
 
-def _details(item: Item, room: int) -> list[Text]:
-    pieces = []
-    if item.window is not None:
-        pieces.append(("when", window(item.window) + (" (from its phase)" if item.window_inherited else "")))
-    facts = sorted((fact for fact in item.facts if fact.attribute not in ALREADY_SHOWN), key=_order)
-    pieces += [(_label(fact), fact.text) for fact in facts]
+def _details(item: Item, told_below: set[int], page: Page) -> RenderableType | None:
+    facts = [fact for fact in item.facts if fact.attribute not in ELSEWHERE and not _is_child(fact, told_below)]
+    rows = [(label, _values(list(group), page)) for label, group in groupby(sorted(facts, key=_order), key=_label)]
+    needs = _needs(item)
+    if needs:
+        rows.append(("needs", Text(needs)))
+    if not rows:
+        return None
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(style="label", no_wrap=True, width=LABEL_WIDTH)
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        grid.add_row(fit(label, LABEL_WIDTH), value)
+    return grid
+
+
+def _is_child(fact: Fact, told_below: set[int]) -> bool:
+    return fact.attribute == "deliverable" and fact.span.line in told_below
+
+
+def _values(facts: Sequence[Fact], page: Page) -> Text:
+    """The values of one attribute, each said once, with its line."""
+    said: dict[str, Text] = {}
+    for fact in facts:
+        name = one_line(fact.subject or fact.label) if fact.attribute and len(facts) > 1 else ""
+        words = f"{name}: {one_line(fact.text)}" if name and name.casefold() not in fact.text.casefold() else one_line(fact.text)
+        said.setdefault(words.casefold(), Text.assemble(words, " ", line_number(fact.span.path, fact.span.line, page)))
+    return Text("\n").join(said.values())
+
+
+def _needs(item: Item) -> str:
     if item.dependencies:
-        pieces.append(("needs", ", ".join(_dependency(text, target) for text, target in _targets(item))))
-    elif item.independent:
-        pieces.append(("needs", "nothing"))
-    return [Text.assemble((f"{label} ", "label"), fit(text, room - len(label) - 1)) for label, text in pieces]
-
-
-def _targets(item: Item) -> list[tuple[str, str]]:
-    return [(dependency.text, dependency.target) for dependency in item.dependencies]
+        return ", ".join(_dependency(dependency.text, dependency.target) for dependency in item.dependencies)
+    return "nothing" if item.independent else ""
 
 
 def _dependency(text: str, target: str) -> str:
     return one_line(text) if target else f"{one_line(text)} (not in this roadmap)"
 
 
-def _order(fact: Fact) -> tuple[int, int]:
-    return (FIRST.index(fact.attribute) if fact.attribute in FIRST else len(FIRST), fact.span.line)
+def _order(fact: Fact) -> tuple[int, str, int]:
+    return (FIRST.index(fact.attribute) if fact.attribute in FIRST else len(FIRST), _label(fact), fact.span.line)
 
 
 def _label(fact: Fact) -> str:
-    return one_line(fact.attribute.replace("_", " ") or fact.label or "said")
+    return one_line(fact.attribute.replace("_", " ") or fact.label.casefold() or "said")
 
 
 def _metrics(metrics: Sequence[Metric], page: Page) -> RenderableType | None:
     if not metrics:
         return None
-    tree = Tree(Text("Metrics", style="heading"), guide_style="faint")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(max_width=page.width // 2)
+    for _ in range(3):
+        grid.add_column()
     for metric in metrics:
         value = amount(metric.value) if metric.value is not None else "no figure"
-        scope = ", ".join(filter(None, (metric.role, metric.statistic, metric.scope, metric.period.text if metric.period else "")))
+        context = (metric.role if metric.role != "target" else "", metric.scope, metric.period.text if metric.period else "")
+        baseline = f" from {amount(metric.baseline)}" if metric.baseline else ""
         number = line_number(metric.fact.span.path, metric.fact.span.line, page)
-        extra = f"  {one_line(scope)}" if scope else ""
-        name = fit(metric.name, page.width - 4 - len(value) - len(extra) - len(number) - 3)
-        tree.add(Text.assemble(f"{name} ", (value, "number"), (extra, "faint"), " ", number))
-    return tree
+        aside = one_line(", ".join(part for part in context if part))
+        grid.add_row(fit(metric.name, page.width // 2), Text(value + baseline, style="number"), Text(fit(aside, 30), style="label"), number)
+    return Group("", Text("Metrics", style="heading"), grid)
 
 
 def _totals(totals: Sequence[Total], page: Page) -> RenderableType | None:
     if not totals:
         return None
-    tree = Tree(Text("Totals", style="heading"), guide_style="faint")
+    rows: list[RenderableType] = ["", Text("Totals", style="heading")]
     for total in totals:
-        terms = total.groupings[0] if total.groupings else ()
         number = line_number(total.stated.span.path, total.stated.span.line, page)
-        stated = f"{total.measure} {amount(total.value)}"
-        sum_text = (
-            fit(" = " + " + ".join(amount(value) for _, value in terms), page.width - 4 - len(stated) - len(number) - 1) if terms else ""
-        )
-        tree.add(Text.assemble((stated, "number"), sum_text, " ", number))
-    return tree
+        name = one_line(total.stated.subject or total.stated.label or total.measure)
+        head = Text.assemble(f"{fit(name, page.width // 2)} ", (amount(total.value), "number"), " ", number)
+        terms = total.groupings[0] if total.groupings else ()
+        rows.append(head)
+        if terms:
+            rows.append(Text("  " + fit(" + ".join(amount(value) for _, value in terms), page.width - 2), style="label"))
+    return Group(*rows)
 
 
 def _closing(roadmap: Roadmap, page: Page) -> RenderableType:
-    counts = (
-        (roadmap.items, "item"),
-        (roadmap.facts, "fact"),
-        (roadmap.metrics, "metric"),
-        (roadmap.totals, "total"),
-        (roadmap.equations, "equation"),
-    )
-    read = ", ".join(f"{len(values):,} {name}{'' if len(values) == 1 else 's'}" for values, name in counts)
+    counted = ((len(roadmap.items), "item"), (len(roadmap.facts), "fact"), (len(roadmap.metrics), "metric"), (len(roadmap.totals), "total"))
+    read = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in counted)
     share = f"{roadmap.numbers_bound:,} of {roadmap.numbers:,} numbers understood" if roadmap.numbers else "no numbers"
-    lines = [Text(fit(f"Read: {read}; {share}.", page.width), style="faint")]
+    rows: list[RenderableType] = ["", Text(fit(f"Read {read}; {share}.", page.width), style="label")]
+    if roadmap.unread:
+        rows.append(_unread(roadmap, page))
+    return Group(*rows)
+
+
+def _unread(roadmap: Roadmap, page: Page) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
     for unread in roadmap.unread[:UNREAD_SHOWN]:
         number = line_number(roadmap.document.path, unread.line, page)
-        lines.append(
-            Text.assemble(("  not read ", "warning"), number, fit(f" {unread.text}: {unread.reason}", page.width - 11 - len(number)))
-        )
-    if len(roadmap.unread) > UNREAD_SHOWN:
-        lines.append(Text(f"  and {len(roadmap.unread) - UNREAD_SHOWN:,} more (--coverage counts them, --json lists them)", style="faint"))
-    return Group(*lines)
+        grid.add_row(Text("not read", style="warning"), number, fit(unread.text, page.width // 3), Text(unread.reason, style="label"))
+    more = len(roadmap.unread) - UNREAD_SHOWN
+    return Group(grid, Text(f"and {more:,} more; --json lists them all", style="label")) if more > 0 else grid
