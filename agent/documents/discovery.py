@@ -117,7 +117,7 @@ def _walk(top: str, chosen: _Choice, most: int) -> Iterator[str]:
     pending: list[tuple[str, tuple[tuple[str, object], ...]]] = [("", _ignores_above(top))]
     while pending:
         inside, ignores = pending.pop()
-        folder = os.path.join(top, inside)
+        folder = str(Path(top) / inside)
         real = os.path.realpath(folder)
         if real in seen:
             continue
@@ -143,7 +143,7 @@ def _walk(top: str, chosen: _Choice, most: int) -> Iterator[str]:
 
 def _ignores_above(top: str) -> tuple[tuple[str, object], ...]:
     """The .gitignore files between the repository's root and a folder, each with the prefix that leads from it down to the folder."""
-    here = Path(os.path.abspath(top))
+    here = Path(top).absolute()
     found: list[tuple[str, object]] = []
     for parent in (here, *here.parents):
         if parent != here and (spec := _ignore_file(parent)) is not None:

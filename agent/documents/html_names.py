@@ -2,104 +2,22 @@
 
 from __future__ import annotations
 
-CONTAINERS = frozenset(
-    [
-        "a",
-        "abbr",
-        "article",
-        "aside",
-        "b",
-        "base",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "em",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "font",
-        "footer",
-        "form",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "li",
-        "link",
-        "main",
-        "mark",
-        "meta",
-        "nav",
-        "noscript",
-        "picture",
-        "q",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "tt",
-        "u",
-        "var",
-        "video",
-        "wbr",
-    ]
+# Elements whose tags stand in Markdown on lines of their own, around text that is Markdown.
+_CONTAINERS = (
+    "a abbr article aside b base big blockquote body br center cite code col colgroup dd del details dfn div em fieldset figcaption figure "
+    "font footer form head header hr html i img input ins kbd label li link main mark meta nav noscript picture q s samp section small "
+    "source span strike strong sub sup tbody td tfoot th thead time tr tt u var video wbr"
 )
-CLOSED = frozenset(
-    [
-        "dl",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "iframe",
-        "math",
-        "ol",
-        "p",
-        "pre",
-        "script",
-        "select",
-        "style",
-        "summary",
-        "svg",
-        "table",
-        "textarea",
-        "title",
-        "ul",
-    ]
+_CLOSED = "dl h1 h2 h3 h4 h5 h6 iframe math ol p pre script select style summary svg table textarea title ul"
+_OTHERS = "dt caption option button object audio path rect g circle line polyline defs"
+_BREAKING = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html li main nav ol p pre section summary table tr ul"
 )
-INLINE_OR_BLOCK = (
-    CONTAINERS | CLOSED | frozenset(("dt", "caption", "option", "button", "object", "audio", "path", "rect", "g", "circle", "line"))
-)
-HIDDEN = frozenset(("script", "style", "svg", "math", "iframe", "textarea", "select", "noscript", "head"))
+
+CONTAINERS = frozenset(_CONTAINERS.split())
+CLOSED = frozenset(_CLOSED.split())
+INLINE_OR_BLOCK = CONTAINERS | CLOSED | frozenset(_OTHERS.split())
+BREAKING = frozenset(_BREAKING.split())
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+UNREAD = frozenset(("script", "style", "svg", "math", "iframe", "textarea", "select", "noscript", "title", "object"))

@@ -1,4 +1,4 @@
-"""HTML inside Markdown, cut into elements: a table or list whole, a container's tags alone, so that what stands between them stays Markdown."""
+"""HTML inside Markdown, cut into elements: a table or list whole, a container's tags alone, so that text between them stays Markdown."""
 
 from __future__ import annotations
 

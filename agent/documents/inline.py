@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from agent.documents.grammar import inline_tokens
-from agent.documents.html_names import INLINE_OR_BLOCK
+from agent.documents.html_names import INLINE_OR_BLOCK, VOID
 
 Ranges = tuple[tuple[int, int], ...]
 Environment = dict[str, object]
@@ -18,6 +18,9 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_HIDING = re.compile(
+    r"<[a-z]+[^>]*(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0[;a-z\"'])|\shidden(?:[\s>=]|$)"
+)
 _STRONG_LEFT = re.compile(r"\*\*|__")
 _SHORTCODE = re.compile(
     r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|construction|warning|rocket|hourglass|hourglass_flowing_sand|"
@@ -35,7 +38,7 @@ _HTML_STYLE = {"b": "bold", "strong": "bold", "del": "struck", "s": "struck", "s
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Text without markup; `comments` are (text, line offset) of HTML comments that stood inside, `references` (offset, label) of footnotes."""
+    """Text without markup; `comments` are (text, line offset) of what is not shown, `references` (offset, label) of footnotes."""
 
     text: str
     bold: Ranges = ()
@@ -53,8 +56,15 @@ class _Writer:
     open: dict[str, list[int]] = field(default_factory=lambda: {"bold": [], "struck": []})
     ranges: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: {"bold": [], "struck": []})
     references: list[tuple[int, str]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)  # names of open elements that are not shown
+    secrets: list[tuple[str, int]] = field(default_factory=list)
+    line: int = 0
 
     def write(self, text: str) -> None:
+        if self.hidden and text.strip():
+            self.secrets.append((text.replace("\n", " "), self.line))
+            text = "\n" * text.count("\n")
+        self.line += text.count("\n")
         self.parts.append(text)
         self.length += len(text)
 
@@ -83,7 +93,7 @@ def plain(source: str, environment: Environment, *, line_break: str = " ") -> Pl
     if "**" in result.text or "__" in result.text:
         result = _lenient_strong(result)
     text = result.text.replace("\u2028", line_break)
-    return Plain(text, result.bold, result.struck, result.references, tuple(comments))
+    return Plain(text, result.bold, result.struck, result.references, (*comments, *result.comments))
 
 
 def _per_line_stripped(source: str) -> str:
@@ -102,7 +112,8 @@ def _rendered(source: str, environment: Environment) -> Plain:
     writer = _Writer()
     _walk(inline_tokens(source, environment), writer)
     text = "".join(writer.parts)
-    return Plain(text, tuple(sorted(writer.ranges["bold"])), tuple(sorted(writer.ranges["struck"])), tuple(writer.references))
+    bold, struck = (tuple(sorted(writer.ranges[style])) for style in ("bold", "struck"))
+    return Plain(text, bold, struck, tuple(writer.references), tuple(writer.secrets))
 
 
 def _walk(tokens: list[Token], writer: _Writer) -> None:
@@ -144,6 +155,10 @@ def _write_tag(tag: str, writer: _Writer) -> None:
     name = found[1].lower() if found else ""
     if name not in INLINE_OR_BLOCK:
         writer.write(tag.replace("\n", " "))
+    elif writer.hidden:
+        _follow_hidden(tag, name, writer)
+    elif not tag.startswith("</") and name not in VOID and _HIDING.search(tag.lower()):
+        writer.hidden.append(name)
     elif name == "br":
         writer.write(" ")
     elif name == "img":
@@ -151,6 +166,14 @@ def _write_tag(tag: str, writer: _Writer) -> None:
         writer.write(alt[1].replace("\n", " ") if alt else "")
     elif name in _HTML_STYLE:
         (writer.end if tag.startswith("</") else writer.begin)(_HTML_STYLE[name])
+
+
+def _follow_hidden(tag: str, name: str, writer: _Writer) -> None:
+    if name == writer.hidden[-1]:
+        if tag.startswith("</"):
+            writer.hidden.pop()
+        else:
+            writer.hidden.append(name)
 
 
 def _line_by_line(source: str, environment: Environment) -> Plain:
@@ -163,8 +186,10 @@ def _line_by_line(source: str, environment: Environment) -> Plain:
         for style, ranges in (("bold", piece.bold), ("struck", piece.struck)):
             writer.ranges[style].extend((start + writer.length, end + writer.length) for start, end in ranges)
         writer.references.extend((at + writer.length, label) for at, label in piece.references)
+        writer.secrets.extend((text, index) for text, _ in piece.comments)
         writer.write(piece.text.replace("\n", " "))
-    return Plain("".join(writer.parts), tuple(writer.ranges["bold"]), tuple(writer.ranges["struck"]), tuple(writer.references))
+    bold, struck = (tuple(writer.ranges[style]) for style in ("bold", "struck"))
+    return Plain("".join(writer.parts), bold, struck, tuple(writer.references), tuple(writer.secrets))
 
 
 def _lenient_strong(value: Plain) -> Plain:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import re
 import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from agent.documents.csv_table import parse_csv
 from agent.documents.decoding import decode, looks_binary
-from agent.documents.discovery import discover
+from agent.documents.discovery import SUFFIXES, discover
+from agent.documents.html_page import parse_html
 from agent.documents.limits import Limits
-from agent.documents.markdown import parse_markdown
+from agent.documents.markdown import in_order, parse_markdown, parse_text
+from agent.documents.office import OFFICE, read_office, sniff
 from agent.errors import DocumentError
 from agent.model.document import Document, ReadFailure, Reading
 
 _STDIN = "-"
+_PAGE = re.compile(r"\ufeff?\s{0,99}<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 
 
 def read_paths(
@@ -52,7 +56,7 @@ def _take(path: str, data: bytes | None, limits: Limits, documents: list[Documen
 def _file_bytes(path: str, limits: Limits) -> bytes:
     """The bytes of a regular file within the size limit; raises DocumentError. A named pipe or device is never opened."""
     try:
-        found = os.stat(path)
+        found = Path(path).stat()
         if stat.S_ISDIR(found.st_mode):
             raise DocumentError("is a folder", where=path)
         if not stat.S_ISREG(found.st_mode):
@@ -81,19 +85,31 @@ def read_bytes(data: bytes, path: str, *, limits: Limits = Limits()) -> Document
         raise DocumentError(
             f"is {len(data) / 1e6:.0f} MB, over the limit of {limits.file_bytes / 1e6:.0f} MB", where=path, remedy="split it"
         )
-    return _text_document(data, path)
-
-
-def _text_document(data: bytes, path: str) -> Document:
-    if looks_binary(data):
-        raise DocumentError("is not a text file", where=path, remedy="export it as text, Markdown, CSV, HTML, DOCX, XLSX, PPTX or PDF")
-    decoded = decode(data)
-    document = parse_markdown(decoded.text, path)
     suffix = PurePosixPath(path).suffix.lower()
+    form = OFFICE.get(suffix) or (sniff(data) if suffix not in SUFFIXES else None)
+    if form:
+        return read_office(data, path, form, limits)
+    if looks_binary(data):
+        raise DocumentError(
+            "is not a text file", where=path, remedy="save it as text, Markdown, CSV, HTML, DOCX, XLSX, PPTX or PDF with that suffix"
+        )
+    decoded = decode(data)
+    document = _parsed(decoded.text, path, suffix, limits)
+    if not document.blocks:
+        raise DocumentError("holds no text", where=path, remedy="write something into it, or leave it out")
     return replace(
         document,
-        format="text" if suffix in (".txt", ".text") else "markdown",
         encoding=decoded.encoding,
         sha256=hashlib.sha256(data).hexdigest(),
-        notes=tuple(sorted((*decoded.notes, *document.notes), key=lambda note: (note.line, note.code))),
+        notes=in_order((*decoded.notes, *document.notes)),
     )
+
+
+def _parsed(text: str, path: str, suffix: str, limits: Limits) -> Document:
+    if suffix in (".csv", ".tsv", ".tab"):
+        return parse_csv(text, path, most_cells=limits.cells)
+    if suffix in (".html", ".htm") or (suffix not in SUFFIXES and _PAGE.match(text)):
+        return parse_html(text, path)
+    if suffix in (".txt", ".text"):
+        return parse_text(text, path)
+    return parse_markdown(text, path)

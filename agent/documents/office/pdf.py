@@ -1,0 +1,170 @@
+"""PDF files: lines of text with headings told by size, ruled and aligned tables, running headers and footers taken out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from typing import Any
+
+import pdfplumber
+import pypdf
+
+from agent.documents.office.budget import Budget
+from agent.documents.office.pdf_lines import Line, body_size, lines_of
+from agent.documents.office.pdf_tables import aligned_rows
+from agent.documents.office.pieces import Converted, Piece, Remark
+
+_ENCRYPTED = Converted(refusal=("is encrypted", "save a copy without a password"))
+_DIGITS = re.compile(r"\d+")
+_HEADING_FROM = 1.15  # times the size of the running text
+_PARAGRAPH_GAP = 1.7  # times the size of the text, from line to line
+_EDGE_LINES = 2
+_FEWEST_PAGES = 3
+_LONGEST_HEADING = 160
+
+Region = Line | Piece
+
+
+def convert_pdf(data: bytes, budget: Budget) -> Converted:
+    """All pages in order. Raises what pdfplumber raises on a broken file."""
+    if _is_locked(data):
+        return _ENCRYPTED
+    remarks: list[Remark] = []
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        pages: list[list[Region]] = []
+        for number, page in enumerate(document.pages, start=1):
+            if number > budget.pages or budget.spent:
+                remarks.append(Remark("truncated", f"only the first {number - 1} pages were read"))
+                break
+            regions = _page(page, f"page {number}")
+            budget.take("".join(region.text for region in regions))
+            pages.append(regions)
+            page.close()
+        title = str((document.metadata or {}).get("Title") or "")
+    running = _running_lines(pages)
+    if running:
+        remarks.append(Remark("converted", f"repeated page headers or footers were left out: {'; '.join(sorted(running.values())[:4])}"))
+    kept = [[region for region in page if not (isinstance(region, Line) and _pattern(region) in running)] for page in pages]
+    return Converted(tuple(_pieces(kept)), title, tuple(remarks))
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether a password is needed; an empty one opens files that are only protected from changes."""
+    reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+    return reader.is_encrypted and not reader.decrypt("")
+
+
+def _page(page: Any, place: str) -> list[Region]:
+    """The lines and tables of a page from top to bottom."""
+    tables = [(table.bbox, rows) for table in page.find_tables() if (rows := _ruled_rows(table, place))]
+    words = page.extract_words(extra_attrs=["size", "fontname"], keep_blank_chars=False)
+    outside = [word for word in words if not any(_inside(word, box) for box, _ in tables)]
+    regions: list[tuple[float, Region]] = [(line.top, line) for line in lines_of(outside, place, float(page.width))]
+    regions += [(box[1], Piece("table", locator=place, rows=rows, header_rows=int(_is_headed(rows)))) for box, rows in tables]
+    return [region for _, region in sorted(regions, key=lambda entry: entry[0])]
+
+
+def _inside(word: Any, box: tuple[float, float, float, float]) -> bool:
+    middle, height = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= middle <= box[2] and box[1] <= height <= box[3])
+
+
+def _ruled_rows(table: Any, place: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The cells of a table drawn with lines; a frame around text is no table."""
+    rows = tuple(tuple(((text or "").strip(), place) for text in row) for row in table.extract())
+    filled = tuple(row for row in rows if any(text for text, _ in row))
+    return filled if len(filled) >= 2 and max(len(row) for row in filled) >= 2 else ()
+
+
+def _is_headed(rows: tuple[tuple[tuple[str, str], ...], ...]) -> bool:
+    first = [text for text, _ in rows[0] if text]
+    return len(first) > 1 and not any(
+        re.fullmatch(r"[^\w]*\d[\d.,\s]*\S{0,3}", text) and not re.fullmatch(r"(19|20)\d\d", text) for text in first[1:]
+    )
+
+
+def _pattern(line: Line) -> str:
+    return _DIGITS.sub("#", line.text)
+
+
+def _running_lines(pages: list[list[Region]]) -> dict[str, str]:
+    """Lines that stand at the top or bottom of most pages, but for their page number; pattern to an example."""
+    if len(pages) < _FEWEST_PAGES:
+        return {}
+    seen: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    for page in pages:
+        lines = [region for region in page if isinstance(region, Line)]
+        edges = {_pattern(line): line.text for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
+        seen.update(edges.keys())
+        examples = edges | examples
+    return {pattern: examples[pattern] for pattern, count in seen.items() if count >= max(_FEWEST_PAGES, 0.6 * len(pages))}
+
+
+def _pieces(pages: list[list[Region]]) -> list[Piece]:
+    lines = [region for page in pages for region in page if isinstance(region, Line)]
+    body = body_size(lines)
+    sizes = sorted({line.size for line in lines if _is_heading(line, body)}, reverse=True)
+    pieces: list[Piece] = []
+    for page in pages:
+        pending: list[Line] = []
+        for region in page:
+            if isinstance(region, Line) and pending and _joins(pending[-1], region, body):
+                pending.append(region)
+                continue
+            pieces.extend(_flushed(pending, body, sizes))
+            pending = [region] if isinstance(region, Line) else []
+            if isinstance(region, Piece):
+                pieces.append(region)
+        pieces.extend(_flushed(pending, body, sizes))
+    return pieces
+
+
+def _is_heading(line: Line, body: float) -> bool:
+    return line.size >= body * _HEADING_FROM and len(line.text) <= _LONGEST_HEADING and any(c.isalpha() for c in line.text)
+
+
+def _joins(above: Line, below: Line, body: float) -> bool:
+    """Whether a line continues the paragraph or heading above it."""
+    if _is_heading(above, body) != _is_heading(below, body) or (_is_heading(above, body) and above.size != below.size):
+        return False
+    return below.top - above.top <= _PARAGRAPH_GAP * max(above.size, below.size)
+
+
+def _flushed(lines: list[Line], body: float, sizes: list[float]) -> list[Piece]:
+    """A run of lines as a heading, or as paragraphs and tables."""
+    if not lines:
+        return []
+    if _is_heading(lines[0], body):
+        level = min(6, sizes.index(lines[0].size) + 1)
+        return [Piece("heading", " ".join(line.text for line in lines), lines[0].place, level=level)]
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(lines):
+        rows, stop = aligned_rows(lines, at)
+        if rows:
+            pieces.append(Piece("table", locator=lines[at].place, rows=rows, header_rows=int(_is_headed(rows))))
+            at = stop
+        elif pieces and pieces[-1].kind == "paragraph":
+            pieces[-1] = _paragraph([*_lines_before(lines, at, pieces[-1]), lines[at]], body)
+            at += 1
+        else:
+            pieces.append(_paragraph([lines[at]], body))
+            at += 1
+    return pieces
+
+
+def _lines_before(lines: list[Line], at: int, paragraph: Piece) -> list[Line]:
+    return lines[at - paragraph.text.count("\n") - 1 : at]
+
+
+def _paragraph(lines: list[Line], body: float) -> Piece:
+    bold: list[tuple[int, int]] = []
+    start = 0
+    for line in lines:
+        bold.extend((start + first, start + last) for first, last in line.bold)
+        start += len(line.text) + 1
+    left = min(line.x0 for line in lines)
+    columns = tuple(int((line.x0 - left) / max(1.0, body / 2)) for line in lines)
+    return Piece("paragraph", "\n".join(line.text for line in lines), lines[0].place, bold=tuple(bold), columns=columns)

@@ -1,0 +1,104 @@
+"""Words on a PDF page to lines of text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+_SAME_LINE = 0.5  # of the size of the text
+_CELL_GAP = 1.4  # of the size of the text: wider than any space between words
+_COLUMN_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text. `cells` are its parts between wide gaps, as (left, right, text); lengths are in points."""
+
+    text: str
+    place: str
+    x0: float
+    x1: float
+    top: float
+    size: float
+    bold: tuple[tuple[int, int], ...]
+    cells: tuple[tuple[float, float, str], ...]
+
+
+def lines_of(words: list[Any], place: str, width: float) -> list[Line]:
+    """The lines in reading order; a page set in two columns is read one column after the other."""
+    gutter = _gutter(words, width)
+    if gutter:
+        left = [word for word in words if word["x1"] <= gutter]
+        return [*_rows(left, place), *_after(_rows([word for word in words if word["x1"] > gutter], place), left)]
+    return _rows(words, place)
+
+
+def body_size(lines: list[Line]) -> float:
+    """The size most characters are set in."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _rows(words: list[Any], place: str) -> list[Line]:
+    rows: list[list[Any]] = []
+    for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
+        last = rows[-1] if rows else None
+        if last and abs(word["bottom"] - last[0]["bottom"]) <= _SAME_LINE * max(word["size"], last[0]["size"]):
+            last.append(word)
+        else:
+            rows.append([word])
+    return [_line(sorted(row, key=lambda word: word["x0"]), place) for row in rows]
+
+
+def _line(words: list[Any], place: str) -> Line:
+    size = Counter({round(word["size"] * 2) / 2: 0 for word in words})
+    for word in words:
+        size[round(word["size"] * 2) / 2] += len(word["text"])
+    common = size.most_common(1)[0][0]
+    text = ""
+    bold: list[tuple[int, int]] = []
+    cells: list[tuple[float, float, str]] = []
+    for number, word in enumerate(words):
+        gap = word["x0"] - words[number - 1]["x1"] if number else 0.0
+        if number:
+            text += "   " if gap > _CELL_GAP * common else " "
+        if not cells or gap > _CELL_GAP * common:
+            cells.append((word["x0"], word["x1"], word["text"]))
+        else:
+            cells[-1] = (cells[-1][0], word["x1"], f"{cells[-1][2]} {word['text']}")
+        if _is_bold(word["fontname"]):
+            if bold and bold[-1][1] == len(text) - 1:
+                bold[-1] = (bold[-1][0], len(text) + len(word["text"]))
+            else:
+                bold.append((len(text), len(text) + len(word["text"])))
+        text += word["text"]
+    top = min(word["top"] for word in words)
+    return Line(text, place, words[0]["x0"], words[-1]["x1"], top, common, tuple(bold), tuple(cells))
+
+
+def _is_bold(font: str) -> bool:
+    name = font.lower()
+    return any(part in name for part in ("bold", "black", "heavy", "semibold", "demi"))
+
+
+def _gutter(words: list[Any], width: float) -> float:
+    """The middle of the white strip between two columns of running text, or 0: no word may cross it, and both sides must be full."""
+    middle = [word for word in words if word["x0"] < width * 0.55 and word["x1"] > width * 0.45]
+    if middle or not words:
+        return 0.0
+    left = [word for word in words if word["x1"] <= width * 0.5]
+    right = [word for word in words if word["x0"] >= width * 0.5]
+    tops_left = {round(word["bottom"] / 3) for word in left}
+    tops_right = {round(word["bottom"] / 3) for word in right}
+    if min(len(tops_left), len(tops_right)) < _COLUMN_LINES or min(len(left), len(right)) < 5 * _COLUMN_LINES:
+        return 0.0
+    return width * 0.5
+
+
+def _after(lines: list[Line], before: list[Any]) -> list[Line]:
+    """The lines of the right column, placed below the left one so that sorting by height keeps the order."""
+    lowest = max((word["bottom"] for word in before), default=0.0)
+    return [Line(l.text, l.place, l.x0, l.x1, l.top + lowest, l.size, l.bold, l.cells) for l in lines]  # noqa: E741

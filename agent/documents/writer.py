@@ -1,0 +1,139 @@
+"""Constructs of any format to blocks: splits paragraphs into items, takes markup out of text, keeps comments apart."""
+
+from __future__ import annotations
+
+from agent.documents.builder import BlockBuilder
+from agent.documents.bullets import split_paragraph, task_box
+from agent.documents.draft import Draft
+from agent.documents.drawn import Drawn
+from agent.documents.inline import Environment, Plain, plain
+from agent.documents.pipe_table import RawRow
+from agent.documents.tables import table_draft
+from agent.model.document import BlockKind, Note
+
+
+class BlockWriter:
+    """Puts headings, paragraphs, items and drawings into a BlockBuilder. Lines passed as `at` are 0-based."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.builder = BlockBuilder()
+        self.environment = environment
+        self.notes: list[Note] = []
+        self.item: Draft | None = None  # a list item whose text has not come yet
+        self.footnote = ""  # marker of a footnote whose text has not come yet
+        self.headings: dict[int, int] = {}  # lines (0-based) that are headings without markup, and their levels
+
+    def flush_item(self) -> None:
+        """Write a list item that turned out to have no text of its own."""
+        if self.item is not None:
+            self.builder.add(self.item)
+            self.item = None
+
+    def heading(self, source: str, at: int, column: int, level: int) -> None:
+        """A heading of one line."""
+        self.flush_item()
+        value = plain(source, self.environment)
+        lead = len(value.text) - len(value.text.lstrip())
+        draft = Draft(
+            "heading", at + 1, at + 1, value.text, column, level, bold=value.bold, struck=value.struck, references=value.references
+        )
+        self.builder.add(draft if not lead else Draft("heading", at + 1, at + 1, value.text.strip(), column, level))
+        self.comments(value, at)
+
+    def paragraph(self, content: list[str], at: int, columns: list[int]) -> None:
+        """Paragraph lines as text, items and rules; `columns` are where the lines begin."""
+        cut = next((k for k in range(len(content)) if at + k in self.headings), None) if self.headings else None
+        if cut is not None and len(content) > 1:  # a heading without markup that text follows on the next line
+            for start, stop in ((0, cut), (cut, cut + 1), (cut + 1, len(content))):
+                if start < stop:
+                    self.paragraph(content[start:stop], at + start, columns[start:stop])
+            return
+        item, self.item = self.item, None
+        for piece in split_paragraph(content):
+            lines = content[piece.start : piece.stop]
+            line, column = at + piece.start, columns[piece.start]
+            if piece.kind == "item" and piece.start == 0 and item is not None:
+                self.item_text(item, lines, line)  # "- ✅ done": the item's own text begins with a mark
+            elif item is not None and piece.kind == "text":
+                self.item_text(item, lines, line)
+            else:
+                if item is not None:
+                    self.builder.add(item)
+                self._piece(piece.kind, lines, line, column, piece.marker, piece.cut, piece.checked)
+            item = None
+
+    def _piece(self, kind: str, lines: list[str], line: int, column: int, marker: str, cut: int, checked: bool | None) -> None:
+        if kind == "rule":
+            self.builder.add(Draft("rule", line + 1, line + len(lines), "\n" * (len(lines) - 1), column))
+        elif line in self.headings and len(lines) == 1:
+            self.heading(lines[0], line, column, self.headings[line])
+        elif kind == "item":
+            draft = Draft("item", line + 1, line + 1, column=column, marker=marker, checked=checked)
+            self.item_text(draft, [lines[0][cut:], *lines[1:]], line)
+        else:
+            footnote, self.footnote = self.footnote, ""
+            self.text("footnote" if footnote else "paragraph", lines, line, column, footnote, None)
+
+    def item_text(self, item: Draft, lines: list[str], at: int) -> None:
+        """Write a list item with its text; a task box at its start becomes its state."""
+        if at in self.headings and len(lines) == 1:
+            self.heading(f"{item.marker} {lines[0]}", at, item.column, self.headings[at])
+            return
+        checked, cut = task_box(lines[0])
+        self.text("item", [lines[0][cut:], *lines[1:]], at, item.column, item.marker, item.checked if checked is None else checked)
+
+    def text(self, kind: BlockKind, lines: list[str], at: int, column: int, marker: str, checked: bool | None) -> None:
+        """Write a paragraph, item or footnote; one that held nothing but comments leaves only those."""
+        value = plain("\n".join(lines), self.environment)
+        if value.text.strip() or kind == "item" or not value.comments:
+            draft = Draft(kind, at + 1, at + len(lines), value.text, column, marker=marker, checked=checked)
+            self.builder.add(_styled(draft, value))
+        self.comments(value, at)
+
+    def comments(self, value: Plain, at: int) -> None:
+        """Write the HTML comments that stood inside of a text."""
+        for text, offset in value.comments:
+            line = at + 1 + offset
+            self.comment(Draft("html_comment", line, line + text.count("\n"), text, column=1))
+
+    def comment(self, draft: Draft) -> None:
+        """Write a comment, and note that it is there."""
+        self.builder.add(draft)
+        self.notes.append(Note("html_comment", draft.line, "text that readers of the rendered page do not see"))
+
+    def table(self, rows: tuple[RawRow, ...], column: int) -> None:
+        """Write a pipe table or a drawn one."""
+        draft, comments = table_draft(rows, self.environment, column)
+        self.builder.add(draft)
+        for text, line in comments:
+            self.comment(Draft("html_comment", line, line + text.count("\n"), text, column=1))
+
+    def drawing(self, drawn: tuple[Drawn, ...], first: int, column: int) -> None:
+        """Write a drawing as the paragraphs, items and tables it shows; `first` is the line of its first line."""
+        for run in drawn:
+            at = first + run.start
+            if run.kind == "table":
+                self.table(tuple(row.moved(first) for row in run.rows), column)
+            elif run.kind in ("root", "tree"):
+                item = Draft("item", at + 1, at + 1, column=column + run.columns[0], marker=run.marker)
+                self.item_text(item, list(run.texts), at)
+            elif run.kind == "caption":
+                text = run.texts[0]
+                self.builder.add(Draft("paragraph", at + 1, at + 1, text, column + run.columns[0], bold=((0, len(text)),)))
+            elif run.texts:
+                self.paragraph(list(run.texts), at, [column + indent for indent in run.columns])
+
+
+def _styled(draft: Draft, value: Plain) -> Draft:
+    return Draft(
+        draft.kind,
+        draft.line,
+        draft.end_line,
+        value.text,
+        draft.column,
+        marker=draft.marker,
+        checked=draft.checked,
+        bold=value.bold,
+        struck=value.struck,
+        references=value.references,
+    )
