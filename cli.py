@@ -46,7 +46,13 @@ def roadmap(context: typer.Context, version: Version = False) -> None:
 
 
 @app.command()
-def show(paths: Paths, as_json: Json = False, include: Include = None, exclude: Exclude = None) -> None:
+def show(
+    paths: Paths,
+    as_json: Json = False,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Print the share of numbers that became facts.")] = False,
+    include: Include = None,
+    exclude: Exclude = None,
+) -> None:
     """Print what was read as a tree.
 
     Items with their windows, costs and dependencies, then metrics, totals and the numbers that were not understood.
@@ -58,7 +64,10 @@ def show(paths: Paths, as_json: Json = False, include: Include = None, exclude: 
     settings = use.settings_here()
     found = use.read(_sources(paths, include, exclude), settings)
     _warn(found.failures)
-    write(formats.shown(found.roadmaps, found.failures, page(settings.link), as_json=as_json))
+    if coverage:
+        write(formats.covered(found.roadmaps, page(settings.link), as_json=as_json))
+    else:
+        write(formats.shown(found.roadmaps, found.failures, page(settings.link), as_json=as_json))
 
 
 @app.command()
@@ -84,12 +93,12 @@ def ask(
     settings = use.settings_here()
     if questions:
         files = [question, *(paths or ())] if question else list(paths or ())
-        for asked, answer in use.ask_many(use.questions_in(questions), _sources(files, include, exclude), settings):
+        for asked, answer in use.ask_many(use.questions_in(questions), _sources(files, include, exclude), settings, date.today()):
             write(formats.answer_line(asked.id, answer))
         leave(OK)
     if not question:
         raise typer.BadParameter("write a question, or name a file with --questions")
-    done = use.ask(question, _sources(paths or [], include, exclude), settings)
+    done = use.ask(question, _sources(paths or [], include, exclude), settings, date.today())
     _warn(done.failures)
     write(formats.answered(done.answer, page(settings.link), as_json=as_json, explain=explain))
     leave(OK if done.answer.answered else NOT_ANSWERABLE)

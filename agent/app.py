@@ -76,32 +76,32 @@ class Asked:
     failures: tuple[ReadFailure, ...] = ()
 
 
-def ask(question: str, sources: Sources, settings: Settings) -> Asked:
+def ask(question: str, sources: Sources, settings: Settings, today: date) -> Asked:
     """Answer from the sources, or from the index when there are none.
 
     Raises DocumentError when nothing could be read, StoreError when there is no index to ask.
     """
     library = _library(sources, settings)
-    return Asked(_answer(question, library, sources.paths), library.failures)
+    return Asked(_answer(question, library, sources.paths, today), library.failures)
 
 
-def ask_many(questions: Sequence[Question], sources: Sources, settings: Settings) -> Iterator[tuple[Question, Answer]]:
+def ask_many(questions: Sequence[Question], sources: Sources, settings: Settings, today: date) -> Iterator[tuple[Question, Answer]]:
     """Answer in order; each document is read once. A question whose documents cannot be read is refused with the reason."""
     library = _library(sources, settings)
     for question in questions:
         paths = sources.paths if question.paths is None else question.paths
         try:
-            yield question, _answer(question.question, library, paths)
+            yield question, _answer(question.question, library, paths, today)
         except DocumentError as error:
             yield question, _refusal(question.question, str(error))
 
 
-def _answer(question: str, library: Library, paths: tuple[str, ...]) -> Answer:
+def _answer(question: str, library: Library, paths: tuple[str, ...], today: date) -> Answer:
     from agent.answers import answer
 
     began = time.perf_counter()
     roadmaps, search = library.roadmaps(paths), library.search(paths)
-    found = answer(question, roadmaps, search=search, findings=None)
+    found = answer(question, roadmaps, search=search, findings=library.findings(paths, today))
     return found.model_copy(update={"elapsed_ms": round((time.perf_counter() - began) * 1000)})
 
 

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, overload
 
 from agent.errors import DocumentError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from agent.model.document import ReadFailure, Reading
+    from agent.model.finding import Finding
     from agent.model.roadmap import Roadmap
     from agent.ports import Search
+
+
+class FindingsWhenAsked(Sequence["Finding"]):
+    """Findings that are looked for only when someone looks at them: few questions do."""
+
+    def __init__(self, find: Callable[[], tuple[Finding, ...]]) -> None:
+        self._find = find
+        self._found: tuple[Finding, ...] | None = None
+
+    def _all(self) -> tuple[Finding, ...]:
+        if self._found is None:
+            self._found = self._find()
+        return self._found
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
 
 
 class Library:
@@ -21,6 +47,7 @@ class Library:
         self._readings: dict[tuple[str, ...], tuple[Roadmap, ...]] = {}
         self._roadmaps: dict[str, Roadmap] = {}
         self._searches: dict[tuple[str, ...], Search] = {}
+        self._findings: dict[tuple[str, ...], Sequence[Finding]] = {}
         self._failures: dict[str, ReadFailure] = {}
 
     @property
@@ -46,6 +73,18 @@ class Library:
         if key not in self._searches:
             self._searches[key] = index_roadmaps(self.roadmaps(key))
         return self._searches[key]
+
+    def findings(self, paths: Sequence[str], today: date) -> Sequence[Finding]:
+        """What `check` finds in these paths, looked for on first use."""
+        key = tuple(paths)
+        if key not in self._findings:
+            self._findings[key] = FindingsWhenAsked(lambda: self._check(key, today))
+        return self._findings[key]
+
+    def _check(self, paths: tuple[str, ...], today: date) -> tuple[Finding, ...]:
+        from agent.rules import check
+
+        return check(self.roadmaps(paths), today=today)
 
     def _read(self, paths: tuple[str, ...]) -> tuple[Roadmap, ...]:
         known = [self._roadmaps.get(path) for path in sorted(set(paths))]

@@ -91,6 +91,13 @@ def test_show_json_is_one_object_and_nothing_else(plan: Path) -> None:
     assert {item["id"] for item in shown["roadmaps"][0]["items"]} >= {"A1", "A2"}
 
 
+def test_coverage_counts_the_numbers_that_became_facts(plan: Path) -> None:
+    found = json.loads(run("show", "atlas.md", "--coverage", "--json").stdout)
+    assert found["schema"] == "roadmap/coverage/1"
+    assert 0 < found["bound"] <= found["numbers"]
+    assert "atlas.md" in run("show", "atlas.md", "--coverage").stdout
+
+
 def test_the_same_input_gives_the_same_bytes(plan: Path) -> None:
     assert run("show", "atlas.md", "--json").stdout == run("show", "atlas.md", "--json").stdout
 
@@ -140,7 +147,9 @@ def test_a_usage_error_is_one_line(plan: Path, arguments: list[str]) -> None:
 def test_a_file_name_that_is_no_text_does_not_stop_anything(plan: Path) -> None:
     name = os.fsdecode(b"atl\xe3s.md")
     Path(name).write_text(PLAN, encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "cli", "show", name, "--json"], capture_output=True, timeout=60, check=False, env=_environment())
+    done = subprocess.run(
+        [sys.executable, "-m", "cli", "show", name, "--json"], capture_output=True, timeout=60, check=False, env=_environment()
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.decode("utf-8"))["roadmaps"][0]["title"] == "Atlas roadmap 2031"
 

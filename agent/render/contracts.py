@@ -43,6 +43,13 @@ def roadmaps_json(roadmaps: Sequence[Roadmap], failures: Sequence[ReadFailure] =
     )
 
 
+def coverage_json(roadmaps: Sequence[Roadmap]) -> str:
+    """`roadmap/coverage/1`: numbers seen and bound, by document and of all."""
+    documents: list[Json] = [{"path": r.document.path, "numbers": r.numbers, "bound": r.numbers_bound} for r in roadmaps]
+    numbers, bound = sum(r.numbers for r in roadmaps), sum(r.numbers_bound for r in roadmaps)
+    return json_text({"schema": "roadmap/coverage/1", "documents": documents, "numbers": numbers, "bound": bound})
+
+
 def _roadmap(roadmap: Roadmap) -> Json:
     document = roadmap.document
     return {

@@ -29,6 +29,17 @@ def shown(roadmaps: Sequence[Roadmap], failures: Sequence[ReadFailure], page: Pa
     return show_text(roadmaps, page)
 
 
+def covered(roadmaps: Sequence[Roadmap], page: Page, *, as_json: bool) -> str:
+    """What `roadmap show --coverage` prints."""
+    if as_json:
+        from agent.render.contracts import coverage_json
+
+        return coverage_json(roadmaps)
+    from agent.render.coverage import coverage_text
+
+    return coverage_text(roadmaps, page)
+
+
 def answered(answer: Answer, page: Page, *, as_json: bool, explain: bool = False) -> str:
     """What `roadmap ask` prints."""
     if as_json:
