@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from typing import Any
 
 import pdfplumber
@@ -12,15 +11,13 @@ import pypdf
 
 from agent.documents.office.budget import Budget
 from agent.documents.office.pdf_lines import Line, body_size, lines_of
+from agent.documents.office.pdf_running import running_lines
 from agent.documents.office.pdf_tables import aligned_rows
 from agent.documents.office.pieces import Converted, Piece, Remark
 
 _ENCRYPTED = Converted(refusal=("is encrypted", "save a copy without a password"))
-_DIGITS = re.compile(r"\d+")
 _HEADING_FROM = 1.15  # times the size of the running text
 _PARAGRAPH_GAP = 1.7  # times the size of the text, from line to line
-_EDGE_LINES = 2
-_FEWEST_PAGES = 3
 _LONGEST_HEADING = 160
 
 Region = Line | Piece
@@ -42,10 +39,10 @@ def convert_pdf(data: bytes, budget: Budget) -> Converted:
             pages.append(regions)
             page.close()
         title = str((document.metadata or {}).get("Title") or "")
-    running = _running_lines(pages)
-    if running:
-        remarks.append(Remark("converted", f"repeated page headers or footers were left out: {'; '.join(sorted(running.values())[:4])}"))
-    kept = [[region for region in page if not (isinstance(region, Line) and _pattern(region) in running)] for page in pages]
+    running = running_lines([[region for region in page if isinstance(region, Line)] for page in pages])
+    if running.lines:
+        remarks.append(Remark("converted", f"repeated page headers and footers were left out: {'; '.join(running.examples[:4])}"))
+    kept = [[region for region in page if id(region) not in running.lines] for page in pages]
     return Converted(tuple(_pieces(kept)), title, tuple(remarks))
 
 
@@ -60,7 +57,7 @@ def _page(page: Any, place: str) -> list[Region]:
     tables = [(table.bbox, rows) for table in page.find_tables() if (rows := _ruled_rows(table, place))]
     words = page.extract_words(extra_attrs=["size", "fontname"], keep_blank_chars=False)
     outside = [word for word in words if not any(_inside(word, box) for box, _ in tables)]
-    regions: list[tuple[float, Region]] = [(line.top, line) for line in lines_of(outside, place, float(page.width))]
+    regions: list[tuple[float, Region]] = [(line.top, line) for line in lines_of(outside, place, float(page.width), float(page.height))]
     regions += [(box[1], Piece("table", locator=place, rows=rows, header_rows=int(_is_headed(rows)))) for box, rows in tables]
     return [region for _, region in sorted(regions, key=lambda entry: entry[0])]
 
@@ -82,24 +79,6 @@ def _is_headed(rows: tuple[tuple[tuple[str, str], ...], ...]) -> bool:
     return len(first) > 1 and not any(
         re.fullmatch(r"[^\w]*\d[\d.,\s]*\S{0,3}", text) and not re.fullmatch(r"(19|20)\d\d", text) for text in first[1:]
     )
-
-
-def _pattern(line: Line) -> str:
-    return _DIGITS.sub("#", line.text)
-
-
-def _running_lines(pages: list[list[Region]]) -> dict[str, str]:
-    """Lines that stand at the top or bottom of most pages, but for their page number; pattern to an example."""
-    if len(pages) < _FEWEST_PAGES:
-        return {}
-    seen: Counter[str] = Counter()
-    examples: dict[str, str] = {}
-    for page in pages:
-        lines = [region for region in page if isinstance(region, Line)]
-        edges = {_pattern(line): line.text for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
-        seen.update(edges.keys())
-        examples = edges | examples
-    return {pattern: examples[pattern] for pattern, count in seen.items() if count >= max(_FEWEST_PAGES, 0.6 * len(pages))}
 
 
 def _pieces(pages: list[list[Region]]) -> list[Piece]:

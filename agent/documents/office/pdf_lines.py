@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _SAME_LINE = 0.5  # of the size of the text
@@ -13,7 +13,10 @@ _COLUMN_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text. `cells` are its parts between wide gaps, as (left, right, text); lengths are in points."""
+    """One line of text. `cells` are its parts between wide gaps, as (left, right, text); lengths are in points.
+
+    `height` is where on its page it stands, from 0 at the top to 1; `top` orders the lines of a page for reading.
+    """
 
     text: str
     place: str
@@ -23,15 +26,17 @@ class Line:
     size: float
     bold: tuple[tuple[int, int], ...]
     cells: tuple[tuple[float, float, str], ...]
+    height: float = 0.5
 
 
-def lines_of(words: list[Any], place: str, width: float) -> list[Line]:
+def lines_of(words: list[Any], place: str, width: float, height: float) -> list[Line]:
     """The lines in reading order; a page set in two columns is read one column after the other."""
     gutter = _gutter(words, width)
     if gutter:
         left = [word for word in words if word["x1"] <= gutter]
-        return [*_rows(left, place), *_after(_rows([word for word in words if word["x1"] > gutter], place), left)]
-    return _rows(words, place)
+        right = [word for word in words if word["x1"] > gutter]
+        return [*_rows(left, place, height), *_after(_rows(right, place, height), left)]
+    return _rows(words, place, height)
 
 
 def body_size(lines: list[Line]) -> float:
@@ -42,7 +47,7 @@ def body_size(lines: list[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _rows(words: list[Any], place: str) -> list[Line]:
+def _rows(words: list[Any], place: str, height: float) -> list[Line]:
     rows: list[list[Any]] = []
     for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
         last = rows[-1] if rows else None
@@ -50,10 +55,10 @@ def _rows(words: list[Any], place: str) -> list[Line]:
             last.append(word)
         else:
             rows.append([word])
-    return [_line(sorted(row, key=lambda word: word["x0"]), place) for row in rows]
+    return [_line(sorted(row, key=lambda word: word["x0"]), place, height) for row in rows]
 
 
-def _line(words: list[Any], place: str) -> Line:
+def _line(words: list[Any], place: str, height: float) -> Line:
     size = Counter({round(word["size"] * 2) / 2: 0 for word in words})
     for word in words:
         size[round(word["size"] * 2) / 2] += len(word["text"])
@@ -76,7 +81,7 @@ def _line(words: list[Any], place: str) -> Line:
                 bold.append((len(text), len(text) + len(word["text"])))
         text += word["text"]
     top = min(word["top"] for word in words)
-    return Line(text, place, words[0]["x0"], words[-1]["x1"], top, common, tuple(bold), tuple(cells))
+    return Line(text, place, words[0]["x0"], words[-1]["x1"], top, common, tuple(bold), tuple(cells), top / height)
 
 
 def _is_bold(font: str) -> bool:
@@ -101,4 +106,4 @@ def _gutter(words: list[Any], width: float) -> float:
 def _after(lines: list[Line], before: list[Any]) -> list[Line]:
     """The lines of the right column, placed below the left one so that sorting by height keeps the order."""
     lowest = max((word["bottom"] for word in before), default=0.0)
-    return [Line(l.text, l.place, l.x0, l.x1, l.top + lowest, l.size, l.bold, l.cells) for l in lines]  # noqa: E741
+    return [replace(line, top=line.top + lowest) for line in lines]

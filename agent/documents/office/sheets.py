@@ -140,22 +140,19 @@ def _region_pieces(title: str, region: Grid) -> list[Piece]:
     rows = sorted(region)
     columns = sorted({column for row in region.values() for column in row})
     if len(columns) == 1:
-        return [_lines(title, region, rows)]
+        return _lines(title, region, rows)
     first = next(number for number, row in enumerate(rows) if len(region[row]) > 1)
     last = max(number for number, row in enumerate(rows) if len(region[row]) > 1 or _is_amount(next(iter(region[row].values()))))
     last = max(first, last)
-    pieces = [_lines(title, region, rows[:first])] if first else []
+    pieces = _lines(title, region, rows[:first])
     filled = range(columns[0], columns[-1] + 1) if columns[-1] - columns[0] < 4 * len(columns) else columns
     cells = tuple(tuple((region[row].get(column, ""), _address(title, column, row)) for column in filled) for row in rows[first : last + 1])
     pieces.append(Piece("table", locator=_address(title, columns[0], rows[first]), rows=cells, header_rows=_header_rows(cells)))
-    if rows[last + 1 :]:
-        pieces.append(_lines(title, region, rows[last + 1 :]))
-    return pieces
+    return pieces + _lines(title, region, rows[last + 1 :])
 
 
-def _lines(title: str, region: Grid, rows: list[int]) -> Piece:
-    texts = [text.replace("\n", " ") for row in rows for text in region[row].values()]
-    return Piece("paragraph", "\n".join(texts), _address(title, min(region[rows[0]]), rows[0]))
+def _lines(title: str, region: Grid, rows: list[int]) -> list[Piece]:
+    return [Piece("paragraph", text, _address(title, column, row)) for row in rows for column, text in region[row].items()]
 
 
 def _address(title: str, column: int, row: int) -> str:

@@ -56,14 +56,14 @@ class Lists:
         if own is not None:
             number, level = own.find(qn("w:numId")), own.find(qn("w:ilvl"))
             identifier = number.get(qn("w:val"), "") if number is not None else identifier
-            depth = _int(level.get(qn("w:val"))) if level is not None else depth
+            depth = max(depth, _int(level.get(qn("w:val")))) if level is not None else depth
         if not identifier or identifier == "0":
             return None
         return self._counted(self._abstract.get(identifier, identifier), min(max(depth, 0), 8))
 
     def _counted(self, abstract: str, depth: int) -> Spot:
         levels = self._levels.get(abstract, {})
-        level = levels.get(depth, _Level("bullet", "", 1))
+        level = levels.get(depth) or levels.get(0) or _Level("bullet", "", 1)
         if level.form == "none":
             return Spot(depth, "-")
         counters = self._counters.setdefault(abstract, [0] * 9)

@@ -9,6 +9,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_LISTED = re.compile(r"list (?:bullet|number|continue) ([2-5])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ def _style(identifier: str, elements: dict[str, Any]) -> Style:
             list_id = number.get(qn("w:val"), "")
             depth = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:ilvl')}")
             list_level = int(depth.get(qn("w:val"), "0")) if depth is not None else 0
+        deeper = _LISTED.fullmatch(text)
+        list_level = list_level or (int(deeper[1]) - 1 if deeper else 0)
         parent = element.find(qn("w:basedOn"))
         at = parent.get(qn("w:val")) if parent is not None else None
     return Style(level, contents, list_id, list_level)
