@@ -58,11 +58,12 @@ def read(sources: Sources, settings: Settings) -> Read:
 
     Raises DocumentError when nothing could be read; single failures among others are returned.
     """
-    library = _library(sources, settings)
+    library = library_of(sources, settings)
     return Read(library.roadmaps(sources.paths), library.failures)
 
 
-def _library(sources: Sources, settings: Settings) -> Library:
+def library_of(sources: Sources, settings: Settings) -> Library:
+    """A library that reads as the sources and the settings say."""
     from agent.library import Library
 
     return Library(sources.include or settings.include, (*settings.exclude, *sources.exclude), sources.stdin)
@@ -81,22 +82,23 @@ def ask(question: str, sources: Sources, settings: Settings, today: date) -> Ask
 
     Raises DocumentError when nothing could be read, StoreError when there is no index to ask.
     """
-    library = _library(sources, settings)
-    return Asked(_answer(question, library, sources.paths, today), library.failures)
+    library = library_of(sources, settings)
+    return Asked(ask_library(question, library, sources.paths, today), library.failures)
 
 
 def ask_many(questions: Sequence[Question], sources: Sources, settings: Settings, today: date) -> Iterator[tuple[Question, Answer]]:
     """Answer in order; each document is read once. A question whose documents cannot be read is refused with the reason."""
-    library = _library(sources, settings)
+    library = library_of(sources, settings)
     for question in questions:
         paths = sources.paths if question.paths is None else question.paths
         try:
-            yield question, _answer(question.question, library, paths, today)
+            yield question, ask_library(question.question, library, paths, today)
         except DocumentError as error:
             yield question, _refusal(question.question, str(error))
 
 
-def _answer(question: str, library: Library, paths: tuple[str, ...], today: date) -> Answer:
+def ask_library(question: str, library: Library, paths: tuple[str, ...], today: date) -> Answer:
+    """Answer from some documents of a library; `elapsed_ms` includes reading those that were not read yet."""
     from agent.answers import answer
 
     began = time.perf_counter()
