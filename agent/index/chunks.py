@@ -54,13 +54,17 @@ def chunks(
     return tuple(found)
 
 
+def chunk_text(headings: Sequence[str], body: str) -> str:
+    """What of a chunk is embedded and searched: its heading path, then its body."""
+    return " > ".join(headings) + "\n" + body if headings else body
+
+
 def _chunk(path: str, seen: Counter[str], line: int, end_line: int, headings: tuple[str, ...], body: str, kind: str = "text") -> Chunk:
     content = "\x00".join((CHUNKER, kind, path, *headings, "", body))
     ordinal = seen[content]
     seen[content] += 1
     identity = hashlib.sha256(f"{content}\x00{ordinal}".encode("utf-8", "replace")).hexdigest()[:32]
-    text = " > ".join(headings) + "\n" + body if headings else body
-    return Chunk(identity, path, line, end_line, headings, body, text, kind)
+    return Chunk(identity, path, line, end_line, headings, body, chunk_text(headings, body), kind)
 
 
 def _sections(document: Document, count_tokens: Callable[[str], int], limit: int) -> Iterator[_Section]:
