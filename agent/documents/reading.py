@@ -48,12 +48,12 @@ def _take(path: str, data: bytes | None, limits: Limits, documents: list[Documen
     try:
         if path == _STDIN and data is None:
             raise DocumentError("nothing was passed on standard input", where=path, remedy="pipe a document into the command")
-        documents.append(read_bytes(_file_bytes(path, limits) if data is None else data, path, limits=limits))
+        documents.append(read_bytes(file_bytes(path, limits) if data is None else data, path, limits=limits))
     except DocumentError as error:
         failures.append(ReadFailure(path, error.what, error.remedy))
 
 
-def _file_bytes(path: str, limits: Limits) -> bytes:
+def file_bytes(path: str, limits: Limits = Limits()) -> bytes:  # noqa: B008  frozen
     """The bytes of a regular file within the size limit; raises DocumentError. A named pipe or device is never opened."""
     try:
         found = Path(path).stat()
