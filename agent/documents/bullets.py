@@ -17,7 +17,7 @@ _MARK = re.compile(
     r"(?:[\u2705\u2714\u2713\u2611\u274c\u2716\u2717\u26a0\u23f3\u231b\u2b50\u2728\u26a1\u2b55\u2753\u2757\u203c\u23f0\u23f8\u25b6\u2b1c\u2b1b"
     r"\u26aa\u26ab\u2600-\u26ff\u2700-\u27bf\U0001f300-\U0001faff]\ufe0f?|[0-9#*]\ufe0f?\u20e3)[ \t\u00a0]*(?=\S)"
 )
-_BOX = re.compile(r"\[([ xX✓✔]?)\](?=[ \t\u00a0]|$)[ \t\u00a0]*")
+_BOX = re.compile(r"\[([ \u00a0\u3000]?|[xX✓✔✅☑]\ufe0f?)\](?=[ \t\u00a0]|$)[ \t\u00a0]*")
 _DRAWN_LINE = re.compile(r"[\s=─━═—–_*~\-.·•▬╌┄]+")
 _CHECKED = {"☐": False, "☑": True, "☒": True, "🗹": True}
 
@@ -56,7 +56,7 @@ def task_box(text: str) -> tuple[bool | None, int]:
     found = _BOX.match(text)
     if found is None:
         return None, 0
-    return found[1] not in ("", " "), found.end()
+    return bool(found[1].strip()), found.end()
 
 
 def _starts(lines: list[str]) -> list[Piece | None]:
@@ -65,6 +65,10 @@ def _starts(lines: list[str]) -> list[Piece | None]:
     number = 0
     for index, line in enumerate(lines):
         found = _GLYPH.match(line) or _CJK_NUMBER.match(line)
+        box = _BOX.match(line)
+        if box and box.end() < len(line):
+            starts.append(Piece("item", index, index + 1))  # the box itself is read with the item's text
+            continue
         if found is None and (ordinal := _NUMBER.match(line) or _LETTER.match(line)):
             value = _value(ordinal[1])
             if value == number + 1 and (index > 0 or _NUMBER.match(line) is None):

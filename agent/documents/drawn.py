@@ -10,9 +10,9 @@ from agent.documents.drawn_table import BARS, drawn_rows
 from agent.documents.pipe_table import RawRow
 
 _BORDER = re.compile(r"[\s─━═┄┈╌┅┉╍\-=_~+*┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╪╫╞╡╟╢╭╮╰╯┏┓┗┛┣┫┳┻╋│┃║|:.]+")
-_TREE = re.compile(r"((?:[ \t\u00a0]|[│┃|](?=[ \t\u00a0]))*)([├└┣┗╰╠╚][─━═╴-]{0,6}[>▶►]?|[|`+\\]--+)[ \t\u00a0]?(?=\S)")
+_TREE = re.compile(r"((?:[ \t\u00a0]|[│┃|](?=[ \t\u00a0]))*)([├└┣┗╰╠╚][─━═╴-]{0,6}[>▶►]?|[|`+\\]--+)[ \t\u00a0]*(?=\S)")
 _SIDE_BY_SIDE = re.compile(r"[┌╔╭┏].*[┌╔╭┏]|[└╚╰┗].*[└╚╰┗]")
-_ARROW_TO_BOX = re.compile(r"[│┃║][ \t]*[─━═-]*[>▶►→]|[◀◄←<][─━═-]+[ \t]*[│┃║]")
+_ARROW_TO_BOX = re.compile(r"[─━═][▼▲▽△]|[▼▲▽△][─━═]|[│┃║][ \t]*[─━═-]*[>▶►→]|[◀◄←<][─━═-]+[ \t]*[│┃║]")
 _PATH = re.compile(r"\.{0,2}[\w@.\-*/\[\]()]+(?:/|\.[A-Za-z0-9]{1,10})(?:[ \t]+(?:#|//|←|<-|--?[ \t]).*)?")
 _PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ascii", "diagram", "markdown", "md", "tree"))
 _STEP = 2

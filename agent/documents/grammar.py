@@ -6,10 +6,12 @@ into elements, unclosed fences do not swallow the document, and reference defini
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import blockquote as blockquote_rule
 from markdown_it.rules_block import reference as reference_rule
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
@@ -18,6 +20,7 @@ from agent.documents.fences import fence_rule
 from agent.documents.html_rule import html_rule
 from agent.documents.pipe_table import table_rule
 
+_COMPARISON = re.compile(r">[ \t]?=?[ \t]?[~±]?(?:[$€£¥]|[A-Z]{1,3}\$?[ \t])?\d")
 _MAX_NESTING = 200
 
 
@@ -27,6 +30,7 @@ def grammar() -> MarkdownIt:
     md = MarkdownIt("zero", {"html": True, "maxNesting": _MAX_NESTING})
     md.block.ruler.at("table", table_rule, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("fence", fence_rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("blockquote", _blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("reference", _reference, {"alt": []})
     md.block.ruler.at("html_block", html_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
@@ -62,6 +66,15 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.map = [start, state.line]
         token.content = state.getLines(start, state.line, state.blkIndent, False)
     return True
+
+
+def _blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A quotation; `- > 90%` is a list item that compares, not one that quotes."""
+    if state.tokens and state.tokens[-1].type == "list_item_open":
+        at = state.bMarks[start] + state.tShift[start]
+        if _COMPARISON.match(state.src, at, state.eMarks[start]):
+            return False
+    return blockquote_rule(state, start, end, silent)
 
 
 def _tight_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -216,6 +216,8 @@ def _pair_markers(line: str, start: int, cuts: list[tuple[int, int]], bold: list
             marks = marks[2:]
         else:
             marks = marks[1:]
+    if len(marks) == 1 and (marks[0].start() == 0 or marks[0].end() == len(line.rstrip())):  # its partner was forgotten
+        cuts.append((start + marks[0].start(), start + marks[0].end()))
 
 
 def _cut(value: Plain, cuts: list[tuple[int, int]], bold: list[tuple[int, int]]) -> Plain:

@@ -139,7 +139,7 @@ class _Walker:
         self.writer.item = Draft("item", start + 1, start + 1, column=column, marker=f"{token.info}{token.markup}")
 
     def _text(self, token: Token, opener: Token, start: int, stop: int) -> None:
-        content = token.content.split("\n")
+        content = [line.strip() for line in token.content.split("\n")]
         if len(content) != stop - start:
             content = [line.strip() for line in self.lines[start:stop]]
         if opener.type != "heading_open":

@@ -63,9 +63,10 @@ def _fitted(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 def _is_headed(state: StateBlock, start: int, end: int) -> bool:
     if start + 1 >= end or state.sCount[start + 1] < state.blkIndent:
         return False
-    delimiter = _line(state, start + 1)
+    header, delimiter = _line(state, start), _line(state, start + 1)
+    if not delimiter and header[:1] == "|" == header[-1:] and start + 2 < end:  # a blank line stands between them
+        delimiter = _line(state, start + 2)
     columns = delimiter_width(delimiter)
-    header = _line(state, start)
     if not columns or "|" not in header or delimiter_width(header):
         return False
     width = len(split_cells(header))
@@ -97,8 +98,13 @@ def _rows(state: StateBlock, start: int, end: int, headed: bool) -> tuple[list[R
     width = len(rows[0].cells) if rows else delimiter_width(header)
     piped = header.startswith("|")
     line = start + 1
-    while line < end and state.sCount[line] >= state.blkIndent:
+    while line < end:
         text = _line(state, line)
+        if not text and piped and _resumes(state, line + 1, end, width):
+            line += 1
+            continue
+        if state.sCount[line] < state.blkIndent:
+            break
         if "|" not in text or (piped and not text.startswith("|") and _opens_block(state, line, end)):
             break
         stop = _row_stop(state, line, end, width) if piped else line + 1
@@ -107,6 +113,16 @@ def _rows(state: StateBlock, start: int, end: int, headed: bool) -> tuple[list[R
             rows.append(RawRow(tuple(split_cells(joined, width)), line, stop))
         line = stop
     return rows, line
+
+
+def _resumes(state: StateBlock, line: int, end: int, width: int) -> bool:
+    """Whether a row of the same width, not a new header, follows a blank line inside a table."""
+    if line >= end or state.sCount[line] < state.blkIndent:
+        return False
+    text, below = _line(state, line), _line(state, line + 1) if line + 1 < end else ""
+    if delimiter_width(text):
+        return delimiter_width(text) == width
+    return text[:1] == "|" == text[-1:] and len(text) > 2 and len(split_cells(text)) == width and not delimiter_width(below)
 
 
 def _opens_block(state: StateBlock, line: int, end: int) -> bool:
