@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answers.compose import compose
-from agent.answers.extractive import extract_answer
+from agent.answers.computing import sum_answer
+from agent.answers.extractive import extract_answer, list_answer, passage_answer
 from agent.answers.matching import match
 from agent.answers.question import read_question
 from agent.answers.view import view_of
@@ -26,7 +27,17 @@ def answer(
     """The answer."""
     asked = read_question(question)
     matchings = [match(asked, view_of(roadmap)) for roadmap in roadmaps]
-    draft = extract_answer(asked, matchings)
+    draft = None
+    if asked.has("sum", "adds_up") and not asked.is_verdict:
+        draft = sum_answer(asked, matchings)
+    if draft is not None:
+        pass
+    elif asked.wanted in ("name", "person") or asked.has("list"):
+        draft = list_answer(asked, matchings)
+    elif asked.wanted in ("way", "reason"):
+        draft = passage_answer(asked, matchings)
+    else:
+        draft = extract_answer(asked, matchings)
     if draft is None:
         return Answer(question=question, answered=False, answer="", kind="refusal")
     text, citations = compose(draft, several=len(roadmaps) > 1)

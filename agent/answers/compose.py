@@ -39,6 +39,8 @@ def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
             continue
         page.lines.append(text)
         said_of = title
+    for view, unit in draft.cited:
+        _number(page, Statement(view, (unit,), "", "", True))
     if left_out:
         page.lines.append(f"(+{left_out})")
     return "\n".join(page.lines), _citations(page)

@@ -29,13 +29,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`lead` is the sentence that answers; without one the first statement does. `score` (0..1) is how sure the draft is of itself."""
+    """`lead` is the sentence that answers; without one the first statement does. `cited` are units that the lead
+    rests on and no statement says. `score` (0..1) is how sure the draft is of itself."""
 
     kind: AnswerKind
     statements: tuple[Statement, ...]
     lead: str = ""
     computation: Computation | None = None
     findings: tuple[str, ...] = ()
+    cited: tuple[tuple[View, int], ...] = ()
     score: float = 1.0
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from agent.answers.draft import Draft, Statement, state
+from agent.answers.containers import holder_of
+from agent.answers.draft import Draft, Statement, spoken, state
+from agent.answers.lists import Found, best_lists, listed
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.values import has_wanted
+from agent.answers.view import View
 from agent.model.answer import AnswerKind
 
 MOST = 6  # statements
 CLOSE = 0.72  # of the best score: a statement this good is said too
 TYPED, UNTYPED = 1.3, 0.65
+FAMILY = 7  # siblings at most that are said along with a statement
+ENUMERATES = 2  # commas that make a line a list
+_UNTYPED_WANTS = ("any", "name", "reason", "way", "verdict", "place")
 
 
 def ranked(question: Question, matching: Matching, most: int = 40) -> list[tuple[float, int]]:
@@ -22,22 +28,91 @@ def ranked(question: Question, matching: Matching, most: int = 40) -> list[tuple
         if scores[unit] <= 0:
             break
         factor = 1.0
-        if question.wanted not in ("any", "name", "reason", "way", "verdict", "place"):
+        if question.wanted not in _UNTYPED_WANTS:
             factor = TYPED if has_wanted(question, matching.view, unit) else UNTYPED
         found.append((float(scores[unit]) * factor, unit))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
 
+def _pool(question: Question, matchings: list[Matching]) -> list[tuple[float, Matching, int]]:
+    pool = [(score, matching, unit) for matching in matchings for score, unit in ranked(question, matching)]
+    order = {id(matching): at for at, matching in enumerate(matchings)}
+    pool.sort(key=lambda entry: (-entry[0], order[id(entry[1])], entry[2]))
+    return pool
+
+
 def extract_answer(question: Question, matchings: list[Matching], kind: AnswerKind = "lookup") -> Draft | None:
-    """The best statements over all documents."""
-    pool = [(score, at, unit) for at, matching in enumerate(matchings) for score, unit in ranked(question, matching)]
-    pool.sort(key=lambda entry: (-entry[0], entry[1], entry[2]))
+    """The best statements over all documents; a statement that only introduces others is said with them."""
+    pool = _pool(question, matchings)
     if not pool:
         return None
     best = pool[0][0]
     statements: list[Statement] = []
-    for score, at, unit in pool:
+    said: set[tuple[int, int]] = set()
+    for score, matching, unit in pool:
         if score < best * CLOSE or len(statements) >= MOST:
             break
-        statements.append(state(matchings[at].view, unit))
+        if (id(matching), unit) in said:
+            continue
+        members = matching.view.members.get(unit, ())
+        if members and not has_wanted(question, matching.view, unit) and len(statements) < 3:
+            for statement in listed(Found(matching, unit, score, members)):
+                said.update((id(matching), index) for index in statement.units)
+                statements.append(statement)
+        else:
+            said.add((id(matching), unit))
+            statements.append(state(matching.view, unit))
     return Draft(kind, tuple(statements))
+
+
+def list_answer(question: Question, matchings: list[Matching]) -> Draft | None:
+    """The list the question describes; a single line that enumerates may be the better one."""
+    pool = _pool(question, matchings)
+    lists = sorted((found for matching in matchings for found in best_lists(question, matching)), key=lambda found: -found.score)
+    if not pool or not lists:
+        return extract_answer(question, matchings, "list")
+    top_score, top_matching, top = pool[0]
+    best = lists[0]
+    enumerates = spoken(top_matching.view, top).count(",") + spoken(top_matching.view, top).count("、") >= ENUMERATES
+    inside = top in best.members and top_matching is best.matching
+    if top_score > best.score * (1.0 if enumerates else 1.25) and not top_matching.view.members.get(top) and not inside:
+        first = [state(top_matching.view, top)]
+        return Draft("list", (*first, *listed(best)))
+    statements = list(listed(best))
+    if not inside and best.unit != top and top_score > best.score * 0.85:
+        statements.append(state(top_matching.view, top))
+    return Draft("list", tuple(statements))
+
+
+def passage_answer(question: Question, matchings: list[Matching]) -> Draft | None:
+    """How and why: the best statements with their neighbours, because an explanation takes more than one line."""
+    pool = _pool(question, matchings)
+    if not pool:
+        return None
+    best = pool[0][0]
+    statements: list[Statement] = []
+    said: set[tuple[int, int]] = set()
+    for score, matching, unit in pool:
+        if score < best * CLOSE or len(statements) >= 10:
+            break
+        if (id(matching), unit) in said:
+            continue
+        family = _family(matching.view, unit)
+        said.update((id(matching), index) for index in family)
+        head, *rest = family
+        statements.append(state(matching.view, head))
+        statements.extend(Statement(matching.view, (index,), spoken(matching.view, index), "", True) for index in rest)
+    return Draft("freeform", tuple(statements))
+
+
+def _family(view: View, unit: int) -> tuple[int, ...]:
+    """A unit with its members, or with its siblings when they are few."""
+    members = view.members.get(unit, ())
+    if members:
+        return (unit, *members[: FAMILY + 3])
+    holder = holder_of(view.units[unit])
+    siblings = view.members.get(holder, ()) if holder >= 0 else ()
+    near = tuple(index for index in siblings if view.units[index].kind != "heading")
+    if 1 < len(near) <= FAMILY:
+        return near
+    return (unit,)

@@ -30,6 +30,12 @@ class Matching:
     rarity: NDArray[numpy.float32]
     own: NDArray[numpy.float32]
     spread: NDArray[numpy.float32]
+    counted: int = 0
+
+    @property
+    def counted_rows(self) -> range:
+        """The rows of the counted things ("phase 2")."""
+        return range(len(self.labels) - self.counted, len(self.labels))
 
     @cached_property
     def value(self) -> NDArray[numpy.float32]:
@@ -76,7 +82,8 @@ def match(question: Question, view: View) -> Matching:
         labels.append(f"{numbered.kind} {numbered.first}")
     own = numpy.stack(rows) if rows else numpy.zeros((0, len(view.units)), dtype=numpy.float32)
     spread = numpy.stack([view.spread(row) for row in rows]) if rows else own
-    return Matching(view, tuple(labels), numpy.array(weights, dtype=numpy.float32), _rarity(own), own, spread)
+    counted_rows = len(labels) - len(question.terms)
+    return Matching(view, tuple(labels), numpy.array(weights, dtype=numpy.float32), _rarity(own), own, spread, counted_rows)
 
 
 def _rarity(own: NDArray[numpy.float32]) -> NDArray[numpy.float32]:

@@ -30,7 +30,7 @@ TYPO_LENGTH, TYPO_RATIO = 6, 84.0
 KEPT_VIEWS = 256
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """Built once a roadmap. `postings` maps each spelling to the units whose own text holds it."""
 
@@ -122,6 +122,18 @@ class View:
     def members(self) -> dict[int, tuple[int, ...]]:
         """The direct members of each unit that introduces others."""
         return members_of(self.units)
+
+    @cached_property
+    def _by_line(self) -> dict[int, tuple[int, ...]]:
+        table: dict[int, list[int]] = {}
+        for unit in self.units:
+            for line in range(unit.line, unit.end_line + 1):
+                table.setdefault(line, []).append(unit.index)
+        return {line: tuple(found) for line, found in table.items()}
+
+    def on_line(self, line: int) -> tuple[int, ...]:
+        """The units that stand on a line."""
+        return self._by_line.get(line, ())
 
     @cached_property
     def convention(self) -> Convention:

@@ -1,0 +1,107 @@
+"""Which series a question is about, and which of its entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy
+
+from agent.answers.matching import MATCHED, OWN_BONUS, Matching
+from agent.answers.question import Question
+from agent.answers.series import Entry, Series, series_of
+from agent.answers.timing import within
+from agent.answers.view import View
+from agent.model.quantity import Quantity
+
+SHARED = 0.45  # a term met by the entries' mean this much belongs to the series
+SELECTIVE = 0.6  # what a term counts that only some entries meet
+BASIS = {"column": 1.05, "list": 1.0, "label": 1.0, "headings": 1.0, "union": 0.95}
+WRONG_KIND, WRONG_COUNT, RIGHT_COUNT = 0.3, 0.7, 1.2
+_TIME_CONCEPTS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A series with the entries that the question selects."""
+
+    matching: Matching
+    series: Series
+    entries: tuple[Entry, ...]
+    score: float
+
+    @property
+    def view(self) -> View:
+        return self.matching.view
+
+
+def choices(question: Question, matching: Matching, *, wanted: str = "") -> list[Choice]:
+    """The series that fit, best first. `wanted` overrides the kind of figure the question asks for."""
+    found = []
+    for series in series_of(matching.view):
+        fits = _kind_factor(question, series, wanted or question.wanted)
+        if fits <= 0:
+            continue
+        choice = _choice(question, matching, series)
+        if choice is not None:
+            found.append(replace(choice, score=choice.score * fits))
+    found.sort(key=lambda choice: (-choice.score, choice.entries[0].unit, choice.series.basis))
+    return found
+
+
+def _choice(question: Question, matching: Matching, series: Series) -> Choice | None:
+    units = [entry.unit for entry in series.entries]
+    spread, own = matching.spread[:, units], matching.own[:, units]
+    mean, best = spread.mean(axis=1), spread.max(axis=1, initial=0.0)
+    shared = mean >= SHARED
+    selective = ~shared & (best >= MATCHED)
+    gained = numpy.where(shared, mean + OWN_BONUS * own.mean(axis=1), numpy.where(selective, SELECTIVE * best, 0.0))
+    score = float(matching.value @ gained) * BASIS[series.basis]
+    entries = selected(question, matching, series.entries)
+    if not entries:
+        return None
+    if question.count:
+        right = question.count in (len(entries), len(series.entries))
+        score *= RIGHT_COUNT if right else WRONG_COUNT if len(series.entries) < question.count else 1.0
+    return Choice(matching, series, entries, score)
+
+
+def selected(question: Question, matching: Matching, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries that the counted things and times of the question leave: "the first three phases", "by the end of month 9"."""
+    kept = entries
+    for row in matching.counted_rows:
+        meets = [entry for entry in kept if matching.spread[row, entry.unit] >= MATCHED]
+        if meets and len(meets) < len(kept) and not question.has("until"):
+            kept = _together(matching, kept, row, meets)
+    return tuple(entry for entry in kept if within(question, matching.view, entry.unit))
+
+
+def _together(matching: Matching, kept: tuple[Entry, ...], row: int, meets: list[Entry]) -> tuple[Entry, ...]:
+    """Entries that meet this row or another row of the same kind ("phases 2 and 3")."""
+    kind = matching.labels[row].split()[0]
+    rows = [other for other in matching.counted_rows if matching.labels[other].split()[0] == kind]
+    return tuple(entry for entry in kept if any(matching.spread[other, entry.unit] >= MATCHED for other in rows)) or tuple(meets)
+
+
+def _kind_factor(question: Question, series: Series, wanted: str) -> float:
+    """1 when the figures are of the kind asked for, less when they may be, 0 when they cannot be."""
+    quantity = series.entries[0].quantity
+    time = next((unit for concept, unit in _TIME_CONCEPTS.items() if concept in question.concepts), "")
+    if wanted == "money":
+        return 1.0 if quantity.kind == "money" else 0.0
+    if wanted == "duration":
+        if quantity.kind != "duration":
+            return 0.0
+        return 1.0 if not time or quantity.unit.startswith(time) else WRONG_KIND
+    if wanted == "percent":
+        return 1.0 if quantity.kind in ("percent", "ratio") else WRONG_KIND
+    if wanted == "count":
+        if time and quantity.kind == "duration":
+            return 1.0 if quantity.unit.startswith(time) else 0.5
+        return 1.0 if quantity.kind == "count" else WRONG_KIND if quantity.kind in ("duration", "score") else 0.0
+    return _any_factor(question, quantity)
+
+
+def _any_factor(question: Question, quantity: Quantity) -> float:
+    if "effort" in question.concepts or "duration" in question.concepts:
+        return 1.0 if quantity.kind == "duration" else WRONG_KIND
+    return 1.0

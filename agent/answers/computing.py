@@ -1,0 +1,107 @@
+"""Sums, averages, extremes, differences and ratios over the series a question is about, each with its computation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.amounts import like, number
+from agent.answers.choosing import Choice, choices
+from agent.answers.draft import Draft, Statement, spoken
+from agent.answers.frames import frame
+from agent.answers.matching import MATCHED, Matching
+from agent.answers.question import Question
+from agent.answers.series import Entry, entries_of
+from agent.answers.view import View
+from agent.model.finding import Computation
+
+SHOWN = 14  # entries written out in a formula
+LEAST_SCORE = 0.35  # of the question's weight: below it a series is not what was asked
+
+
+def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The sum of the series that fits best; what the document states as the total is said beside it."""
+    choice = best_choice(question, matchings)
+    if choice is None:
+        return None
+    entries = without_excluded(question, choice)
+    if len(entries) < 2:
+        return None
+    view = choice.view
+    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+    total = like(least, most, entries, view.convention)
+    formula = f"{terms_of(entries)} = {total}"
+    language = question.language
+    lead = (
+        frame("sum", language, formula=formula) if len(entries) <= SHOWN else frame("sum_short", language, total=total, count=len(entries))
+    )
+    stated = stated_total(view, choice)
+    computation = Computation(formula=formula, expected=total, stated=stated.text if stated else "")
+    statements = _components(view, entries)
+    if stated is not None:
+        differs = stated.most < least or stated.least > most
+        gap = like(abs(stated.least - least), abs(stated.most - most), [stated], view.convention) if differs else ""
+        lead += " " + frame("stated_differs" if differs else "stated", language, stated=stated.text, difference=gap)
+    cited = ((view, stated.unit),) if stated is not None else ()
+    return Draft("aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)))
+
+
+def best_choice(question: Question, matchings: Sequence[Matching], *, wanted: str = "") -> Choice | None:
+    """The best series of all documents, None when none fits well enough."""
+    found = [choice for matching in matchings for choice in choices(question, matching, wanted=wanted)[:3]]
+    if not found:
+        return None
+    best = max(found, key=lambda choice: choice.score)
+    return best if best.score >= LEAST_SCORE * float(best.matching.value.sum()) else None
+
+
+def without_excluded(question: Question, choice: Choice) -> tuple[Entry, ...]:
+    """The entries but for those the question leaves out ("apart from salaries")."""
+    if not question.has("exclude"):
+        return choice.entries
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= 0.6]
+    kept = tuple(entry for entry in choice.entries if not any(choice.matching.own[row, entry.unit] >= 0.4 for row in rows[-1:]))
+    return kept or choice.entries
+
+
+def terms_of(entries: Sequence[Entry]) -> str:
+    """ "$80K + 2 × $10K + ...": the left side of a sum."""
+    shown = [entry.text if entry.times == 1 else f"{entry.times} × {entry.text}" for entry in entries]
+    return " + ".join(shown)
+
+
+def stated_total(view: View, choice: Choice) -> Entry | None:
+    """The total that stands in the same table, list or section as the series, in the same kind of figure."""
+    kind, unit = choice.series.kind, choice.series.unit
+    if len(choice.entries) != len(choice.series.entries):
+        return None
+    blocks = {view.units[entry.unit].block for entry in choice.entries}
+    groups = {view.units[entry.unit].group for entry in choice.entries}
+    label = choice.series.label
+    for entry in entries_of(view):
+        same = entry.quantity.kind == kind and (entry.quantity.unit == unit or kind == "count") and entry.is_total
+        place = view.units[entry.unit]
+        if same and (place.block in blocks and entry.label == label or (place.group in groups and place.kind != "row")):
+            return entry
+    return None
+
+
+def _components(view: View, entries: Sequence[Entry]) -> tuple[Statement, ...]:
+    if len(entries) > SHOWN:
+        return ()
+    return tuple(
+        Statement(
+            view,
+            (entry.unit,),
+            spoken(view, entry.unit) if view.units[entry.unit].kind != "row" else f"{entry.subject}: {entry.text}",
+            "",
+            True,
+        )
+        for entry in entries
+    )
+
+
+def _uncited(view: View, entries: Sequence[Entry]) -> tuple[tuple[View, int], ...]:
+    return tuple((view, entry.unit) for entry in entries) if len(entries) > SHOWN else ()
+
+
+__all__ = ["MATCHED", "best_choice", "number", "stated_total", "sum_answer", "terms_of", "without_excluded"]
