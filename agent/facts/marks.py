@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from agent.facts.folding import fold, is_ideographic, is_letter
+from agent.facts.amounts import is_times_sign
+from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import section, strings, word_list
 from agent.facts.phrases import Phrases, by_words
 from agent.facts.view import View
@@ -33,9 +34,8 @@ _OPERATORS = {
     "➡": "->",
     "=>": "->",
     "-->": "->",
-    "·": "x",
 }
-_OPERATOR = re.compile(r"-->|->|=>|[×*=≈+/÷→⇒➜➡·-]|x(?=[ \u00a0]?[\d$€£¥(])")
+_OPERATOR = re.compile(r"-->|->|=>|[×*=≈+/÷→⇒➜➡-]|x")
 _OF = re.compile(r"(?:of|de|von|du|di|от|из)(?=[ \u00a0])")
 
 
@@ -149,6 +149,6 @@ def operator_at(view: View, at: int) -> Token | None:
     if match is None and view.starts_word(at):
         found = _OF.match(view.folded, at)
         return Token("operator", at, found.end(), view.text[at : found.end()], "of") if found else None
-    if match is None or (is_letter(match.group()[0]) and not (view.char(at - 1) in {" ", "\u00a0", ")"} and view.char(at - 1))):
+    if match is None or (match.group() == "x" and not is_times_sign(view, at)):
         return None
     return Token("operator", at, match.end(), view.text[at : match.end()], _OPERATORS[match.group()])

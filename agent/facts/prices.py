@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from agent.facts.folding import is_letter
@@ -10,6 +11,8 @@ from agent.facts.phrases import Phrases, by_words
 from agent.facts.units import Unit
 from agent.facts.view import View
 
+_WORD_STARTS = re.compile(r"[^\W\d_]+|/")
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "sprint", "month", "quarter", "year"})
 _MOST = 3  # denominators: "per user per month"
 _LONGEST = 12  # letters of a denominator that is no time unit
 _PLAIN_WORDS = frozenset({"/", "per", "por", "par", "pro", "je", "за"})
@@ -40,6 +43,16 @@ def per_at(view: View, end: int, unit: Unit | None) -> tuple[str, int]:
         denominators.append(found[0])
         reached = found[1]
     return ("/".join(denominators), reached) if denominators else ("", end)
+
+
+def per_of(view: View) -> str:
+    """The time unit that a label names as its denominator: "Monthly cost", "Gehalt je Monat", "Cost/month"; "" when there is none."""
+    for match in _WORD_STARTS.finditer(view.folded):
+        found = _adverbs().match(view.folded, match.start()) if view.starts_word(match.start()) else None
+        found = found or _denominator(view, match.start() - 1 if view.char(match.start()) != "/" else match.start())
+        if found and found[0] in _TIMES:
+            return found[0]
+    return ""
 
 
 def prefixed_per(view: View, at: int) -> str:

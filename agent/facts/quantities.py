@@ -53,6 +53,26 @@ def quantity_at(view: View, at: int) -> Token | None:
     return _token(view, at, _Measured(low, high, _unit(low), comparator))
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two ends of a range, each as a quantity of its own with its own width; `joined_by_word` for "from 3 to 6", not "3-6"."""
+
+    low: Quantity
+    high: Quantity
+    joined_by_word: bool
+
+
+def ends_at(view: View, at: int) -> Ends | None:
+    """The ends of the range that starts at `at`."""
+    joiner, begin = _between(view, at)
+    first = amount_at(view, begin if joiner else _comparator(view, at)[1])
+    both = range_at(view, first, joiner) if first else None
+    if not both:
+        return None
+    low, high = (_quantity(_Measured(end, end, _unit(end), "=")) for end in both)
+    return Ends(low, high, bool(joiner))
+
+
 def _unit(amount: Amount) -> Unit | None:
     return amount.unit if amount.currency is None else Unit("money", amount.currency)
 

@@ -150,9 +150,14 @@ def _kept_operators(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:
 
 
 def _is_beside(view: View, first: Token, second: Token) -> bool:
-    amount = first if second.kind == "operator" else second
-    between = view.folded[first.end : second.start]
-    return (amount.kind in {"quantity", "number"} or amount.value == "->") and len(between) <= 3 and not between.strip(" ()\u00a0")
+    """Whether an operator and an amount touch; words of the amount may stand between it and a times or equals sign."""
+    operator, amount = (first, second) if first.kind == "operator" else (second, first)
+    gap = view.folded[first.end : second.start]
+    if amount.kind not in {"quantity", "number"} and amount.value != "->":
+        return False
+    if operator.value in {"x", "=", "+"} and operator is second:
+        return len(gap) <= 28 and not re.search(r"[^\w ()\u00a0'-]|\d", gap)
+    return len(gap) <= 3 and not gap.strip(" ()\u00a0")
 
 
 def _with_context(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:

@@ -17,7 +17,7 @@ from agent.facts.units import currency_words
 
 LETTERS = r"[^\W\d_\u2e80-\u9fff\uf900-\ufaff]"  # letters of words that spaces delimit
 _FIRST_WORD = re.compile(LETTERS + "+")
-_SIGNS = "<>≤≥~≈±+-$#§=×*/÷→⇒➜➡·百第"
+_SIGNS = "<>≤≥~≈±+-$#§=×*/÷→⇒➜➡百第"
 _SHORT_WORDS = frozenset({"q", "t", "h", "s", "fy", "gj", "fj", "of", "de", "von", "du", "di", "из", "от", "x"})
 
 

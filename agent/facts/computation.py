@@ -1,0 +1,98 @@
+"""A computation found in a text, and what its finders share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from agent.facts.arithmetic import Interval
+from agent.facts.lexicon import word_list
+from agent.facts.phrases import Phrases
+from agent.facts.view import View
+from agent.model.quantity import Quantity
+from agent.model.token import Token
+
+EquationKind = Literal["product", "sum", "difference", "growth", "share", "ratio", "quotient"]
+_BOUNDED = frozenset({"<", "<=", ">", ">="})
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class EquationMatch:
+    """`text[start:end]` states a computation. `computed` holds each plausible reading: its formula and the interval it gives.
+
+    `stated` is the result as written, `terms` what it is computed from, in the order of the text.
+    """
+
+    kind: EquationKind
+    start: int
+    end: int
+    text: str
+    terms: tuple[Quantity, ...]
+    stated: Quantity
+    computed: tuple[tuple[str, Quantity], ...]
+
+
+def amount_of(token: Token) -> Quantity | None:
+    """The quantity of an amount token, bare numbers included."""
+    return token.value if isinstance(token.value, Quantity) else None
+
+
+def is_open(quantity: Quantity) -> bool:
+    """Whether only a bound is written ("50+", "<100 ms"): nothing certain follows from it."""
+    return quantity.comparator in _BOUNDED
+
+
+def reading(formula: str, value: Interval, like: Quantity) -> tuple[str, Quantity]:
+    """One reading of a computation, in the unit of the stated result."""
+    middle = (value.low + value.high) / 2
+    result = replace(like, low=value.low, high=value.high, least=middle, most=middle, comparator="=", statistic="")
+    return formula, result
+
+
+def between(view: View, first: Token, second: Token) -> str:
+    """The folded text between two tokens."""
+    return view.folded[first.end : second.start]
+
+
+def is_clear(gap: str, words: int) -> bool:
+    """Whether a gap holds nothing but spaces, brackets and at most so many words: no sentence, cell or line ends in it."""
+    if len(gap) > 48 or re.search(r"[\n|;!?\d]|\.\s|[{}\[\]<>]", gap):
+        return False
+    return len(_WORD.findall(gap)) <= words
+
+
+@cache
+def phrases(key: str) -> Phrases[str]:
+    """The words listed under a key of the equations' lexicon."""
+    return Phrases((word, word) for word in word_list("equations", key))
+
+
+def holds_phrase(gap: str, key: str) -> bool:
+    """Whether a phrase of the list stands in the text as words of its own."""
+    table = phrases(key)
+    starts = [match.start() for match in re.finditer(r"[^\W\d_]+|[^\s\w]", gap)]
+    return any(table.match(gap, at) and (at == 0 or not gap[at - 1].isalpha() or not gap[at].isascii()) for at in starts)
+
+
+def is_money(quantity: Quantity) -> bool:
+    return quantity.kind == "money"
+
+
+def same_dimension(first: Quantity, second: Quantity) -> bool:
+    """Whether two amounts can be set against each other: same kind and currency or unit; a bare number takes the other's unit."""
+    if first.kind == second.kind == "money":
+        return first.unit == second.unit or not first.unit or not second.unit
+    if first.kind != second.kind:
+        return {first.kind, second.kind} <= {"count", "rate"} or any(each.kind == "count" and not each.unit for each in (first, second))
+    if first.kind in {"duration", "size"}:
+        return first.unit == second.unit
+    return True
+
+
+def neighbours(tokens: Sequence[Token], index: int) -> tuple[Token | None, Token | None]:
+    """The tokens right before and after one."""
+    return (tokens[index - 1] if index else None), (tokens[index + 1] if index + 1 < len(tokens) else None)

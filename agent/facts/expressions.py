@@ -1,0 +1,219 @@
+"""Products, sums, differences and quotients with an equals sign, or in brackets behind their result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.facts.arithmetic import Interval, conversions, written
+from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, reading
+from agent.facts.view import View
+from agent.model.quantity import Quantity
+from agent.model.token import Token
+
+_SIGNS = {"x": " × ", "/": " / ", "+": " + ", "-": " - "}
+_DANGLING_BEFORE = re.compile(r"[×*/+^=÷][ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
+_DANGLING_AFTER = re.compile(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
+_GAP_WORDS = 3
+_MOST_TERMS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    """Amounts with the operators between them: `operators[i]` stands before `amounts[i + 1]`; brackets are not kept."""
+
+    tokens: tuple[Token, ...]
+    operators: tuple[str, ...]
+
+    @property
+    def amounts(self) -> tuple[Quantity, ...]:
+        return tuple(value for token in self.tokens if (value := amount_of(token)))
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @property
+    def is_product(self) -> bool:
+        return set(self.operators) <= {"x", "/"}
+
+    @property
+    def is_sum(self) -> bool:
+        return set(self.operators) <= {"+", "-"}
+
+    @property
+    def kind(self) -> EquationKind:
+        if set(self.operators) == {"/"}:
+            return "quotient"
+        if self.is_sum:
+            return "sum" if "+" in self.operators else "difference"
+        return "product"
+
+    @property
+    def formula(self) -> str:
+        parts = [self.tokens[0].text.strip()]
+        for operator, token in zip(self.operators, self.tokens[1:], strict=True):
+            parts.append(_SIGNS[operator] + token.text.strip())
+        return "".join(parts)
+
+
+def expressions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
+    """ "5 × $180K × 6 months = $450K", "20.4 + 3 = 18", "$900 (3 × $300)", "$450K = 5 × $90K"."""
+    for index, token in enumerate(tokens):
+        if token.kind == "operator" and token.value == "=":
+            yield from _around_equals(view, tokens, index)
+        elif amount_of(token) is not None and index + 1 < len(tokens):
+            yield from _in_brackets(view, tokens, index)
+
+
+def _around_equals(view: View, tokens: Sequence[Token], index: int) -> Iterator[EquationMatch]:
+    left = _expression(view, tokens, index - 1, -1)
+    right = _expression(view, tokens, index + 1, 1)
+    if not left or not right or not is_clear(between(view, left.tokens[-1], tokens[index]), _GAP_WORDS):
+        return
+    if not is_clear(between(view, tokens[index], right.tokens[0]), 1):
+        return
+    start, end = left.start, right.end
+    if _DANGLING_BEFORE.search(view.folded[max(0, start - 12) : start]) or _DANGLING_AFTER.match(view.folded, end):
+        return
+    if left.operators and not right.operators:
+        yield from _match(view, left, right.tokens[0], start, end)
+    elif right.operators and not left.operators:
+        yield from _match(view, right, left.tokens[0], start, end)
+    elif not left.operators and not right.operators:
+        yield from _converted(view, left.tokens[0], right.tokens[0], start, end)
+
+
+def _in_brackets(view: View, tokens: Sequence[Token], index: int) -> Iterator[EquationMatch]:
+    """A result with its computation in brackets right behind it: "$900 (3 × $300)"."""
+    stated, first = tokens[index], tokens[index + 1]
+    if between(view, stated, first).strip(" \u00a0") != "(" or amount_of(first) is None:
+        return
+    inner = _expression(view, tokens, index + 1, 1)
+    if not inner or not inner.operators or view.folded[inner.end : inner.end + 1] != ")" or not (inner.is_product or inner.is_sum):
+        return
+    if inner.is_product and "/" in inner.operators:
+        return
+    yield from _match(view, inner, stated, stated.start, inner.end + 1)
+
+
+def _expression(view: View, tokens: Sequence[Token], index: int, step: int) -> _Expression | None:
+    """The longest run of amounts joined by operators that starts at `index` and goes on by `step` (-1: to the left)."""
+    found: list[Token] = []
+    operators: list[str] = []
+    at = index
+    while 0 <= at < len(tokens) and amount_of(tokens[at]) is not None and len(found) < _MOST_TERMS:
+        found.append(tokens[at])
+        operator, following = at + step, at + 2 * step
+        if not 0 <= following < len(tokens) or tokens[operator].kind != "operator" or str(tokens[operator].value) not in _SIGNS:
+            break
+        if amount_of(tokens[following]) is None or not _joined(view, tokens[operator], tokens[at], tokens[following]):
+            break
+        operators.append(str(tokens[operator].value))
+        at = following
+    if not found:
+        return None
+    return _Expression(tuple(found[::step]), tuple(operators[::step]))
+
+
+def _joined(view: View, operator: Token, one: Token, other: Token) -> bool:
+    first, second = (one, other) if one.start < operator.start else (other, one)
+    return is_clear(between(view, first, operator), _GAP_WORDS) and is_clear(between(view, operator, second), 1)
+
+
+def _match(view: View, expression: _Expression, result: Token, start: int, end: int) -> Iterator[EquationMatch]:
+    stated = amount_of(result)
+    amounts = expression.amounts
+    if stated is None or any(is_open(amount) for amount in amounts) or all(amount.least == 1 for amount in amounts):
+        return  # "1 + 1 = 3" is a saying
+    value = _value(view, expression)
+    if value is None or not _fits(expression, stated):
+        return
+    readings = [reading(formula, value.times(factor), stated) for formula, factor in _factors(expression, stated)]
+    yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, stated, tuple(readings))
+
+
+def _fits(expression: _Expression, stated: Quantity) -> bool:
+    """Whether the result is of the dimension that the expression has."""
+    amounts = expression.amounts
+    money = [amount for amount in amounts if amount.kind == "money"]
+    if expression.is_sum:
+        kinds = {amount.kind for amount in (*amounts, stated)}
+        units = {amount.unit for amount in (*amounts, stated) if amount.kind in {"money", "percent", "duration", "size"}}
+        pers = {amount.per for amount in (*amounts, stated)}
+        return (len(kinds) == 1 or kinds <= {"count", "ratio", "score"}) and len(units) <= 1 and len(pers) == 1
+    if not expression.is_product:
+        return bool(money) == (stated.kind == "money") and stated.kind != "percent"
+    if len(money) > 1:
+        return expression.operators[-1] == "/" and len(money) == 2 and stated.kind != "money"
+    if money:
+        return stated.kind == "money" and (stated.unit == money[0].unit or not money[0].unit)
+    bare = all(amount.kind in {"count", "ratio"} for amount in amounts)
+    percents = any(amount.kind == "percent" for amount in amounts)
+    if stated.kind == "money":
+        return bare and any(not amount.unit for amount in amounts)
+    return stated.kind != "percent" or all(amount.kind == "percent" for amount in amounts) or (not percents and "/" in expression.operators)
+
+
+def _value(view: View, expression: _Expression) -> Interval | None:
+    """The expression worked out, multiplication first; a bracketed sum before its factor."""
+    source = view.folded[expression.start : expression.end]
+    if ("(" in source or ")" in source) and set(expression.operators) not in ({"x"}, {"+"}):
+        return None
+    products: list[tuple[str, Interval]] = [("+", _worth(expression.amounts[0]))]
+    for operator, amount in zip(expression.operators, expression.amounts[1:], strict=True):
+        if operator in {"+", "-"}:
+            products.append((operator, written(amount) if expression.is_sum else _worth(amount)))
+        else:
+            sign, value = products[-1]
+            products[-1] = (sign, value * _worth(amount) if operator == "x" else value / _worth(amount))
+    if expression.is_sum:
+        products[0] = ("+", written(expression.amounts[0]))
+    result = products[0][1]
+    for sign, value in products[1:]:
+        result = result + value if sign == "+" else result - value
+    return result
+
+
+def _worth(amount: Quantity) -> Interval:
+    """What an amount is worth as a factor: 15 % is 0.15."""
+    return written(amount).times(0.01) if amount.kind == "percent" and amount.unit == "%" else written(amount)
+
+
+def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float]]:
+    """Formula and factor of each plausible reading: as written, a yearly price over months, another unit of time in the result."""
+    formula = expression.formula
+    percents = expression.is_product and stated.kind == "percent"
+    plain = (formula, 100.0) if percents else (formula, 1.0)
+    if not expression.is_product:
+        return [plain]
+    money = next((amount for amount in expression.amounts if amount.kind == "money"), None)
+    times = [amount.unit for amount in expression.amounts if amount.kind == "duration"]
+    wanted = ([stated.unit] if stated.kind == "duration" else []) if money is None else [money.per] if money.per else ["year", "month"]
+    factors = {1.0} if money is None or not money.per or not times else set()
+    factors |= {factor for unit in times for into in wanted for factor in conversions(unit, into)}
+    if money is not None and money.per and stated.per and money.per != stated.per:
+        factors |= set(conversions(stated.per, money.per))
+    return [plain if factor == 1.0 else (formula + _by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
+
+
+def _by(factor: float) -> str:
+    return f" × {factor:g}" if factor > 1 else f" / {1 / factor:g}"
+
+
+def _converted(view: View, left: Token, right: Token, start: int, end: int) -> Iterator[EquationMatch]:
+    """One price in two units of time: "$50K/month = $600K/year"."""
+    given, stated = amount_of(left), amount_of(right)
+    if given is None or stated is None or given.kind != "money" or stated.kind != "money" or given.unit != stated.unit:
+        return
+    if not given.per or not stated.per or given.per == stated.per or is_open(given):
+        return
+    factors = conversions(stated.per, given.per)
+    readings = tuple(reading(left.text.strip() + _by(factor), written(given).times(factor), stated) for factor in factors)
+    if readings:
+        yield EquationMatch("product", start, end, view.text[start:end], (given,), stated, readings)

@@ -1,0 +1,127 @@
+"""Units that stand in a table's header or a section's note ("Budget (k EUR)", "Aufwand (Personentage)") and hold for the bare numbers below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from agent.facts.convention import Convention
+from agent.facts.numerals import glued_scale, scale_words
+from agent.facts.prices import per_of
+from agent.facts.units import Unit, currency_at, unit_words
+from agent.facts.view import View
+from agent.model.quantity import Quantity, QuantityKind
+from agent.model.token import Token
+
+_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]")
+_IN = re.compile(r"(?:^|[ ,;])(?:in|en|em|alle|в|dalam)[ \u00a0]+([^()\n]{1,30})$")
+_STARTS = re.compile(r"[^\s/,;]+")
+# As a whole header these name the column's place in time ("Month: 1, 2, 3"), not the unit of its numbers.
+_CALENDAR = frozenset({"second", "minute", "quarter", "month", "week", "day", "year", "sprint", "half-year"})
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderUnit:
+    """What a header says about the bare numbers under it; `unit` and `per` as in `Quantity`, `scale` 1000 for "k EUR"."""
+
+    kind: QuantityKind
+    unit: str
+    scale: float = 1.0
+    per: str = ""
+
+
+def unit_of_header(text: str, convention: Convention | None = None) -> HeaderUnit | None:
+    """The unit that a header states for its numbers; None when it states none."""
+    spoken = convention or Convention()
+    per = per_of(View.of(text, spoken))
+    for part, bracketed in _parts(text):
+        found = _unit_in(View.of(part, spoken), bracketed=bracketed)
+        if found and per and found.kind == "duration" and not bracketed:
+            return None  # "Gehalt je Monat": a price per month, not a number of months
+        if found:
+            return replace(found, per=per) if found.kind in {"money", "count"} else found
+    return None
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Brackets first, then what follows "in", then the whole text."""
+    for match in _BRACKETS.finditer(text):
+        yield match.group(1), True
+    plain = _BRACKETS.sub(" ", text).strip(" :*")
+    following = _IN.search(plain.lower())
+    if following:
+        yield plain[following.start(1) :], True
+    yield plain, False
+
+
+def _unit_in(view: View, *, bracketed: bool) -> HeaderUnit | None:
+    money = _money(view)
+    if money:
+        return money
+    for match in _STARTS.finditer(view.folded):
+        found = unit_words(view.convention.language).match(view.folded, match.start())
+        if found and view.ends_word(found[1]) and _is_stated(view, match.start(), found, bracketed=bracketed):
+            unit = found[0]
+            return HeaderUnit(unit.kind, unit.name)
+    return None
+
+
+def _money(view: View) -> HeaderUnit | None:
+    """A currency with the scale before or behind it: "k EUR", "$K", "M€", "US$ million", 万元."""
+    for match in _STARTS.finditer(view.folded):
+        for at in range(match.start(), min(match.end(), match.start() + 4)):
+            if at > match.start() and view.char(at).isalnum() and view.char(at - 1).isalnum():
+                continue
+            found = currency_at(view.text, view.folded, at, view.convention)
+            if found:
+                return HeaderUnit("money", found[0].name, found[0].factor * _scale(view, match.start(), at, found[1]))
+    return None
+
+
+def _scale(view: View, start: int, at: int, end: int) -> float:
+    """The scale word right before or right after a currency at `at`..`end`."""
+    words = scale_words(view.convention.language)
+    before = view.folded[:at].rstrip(" \u00a0")
+    for candidate in (view.skip_space(end), max(0, before.rfind(" ") + 1) if before else end):
+        glued = glued_scale(view.text, candidate)
+        if glued and view.ends_word(glued[1]):
+            return glued[0].factor
+        found = words.match(view.folded, candidate)
+        if found and (candidate >= end or found[1] <= at):
+            return found[0]
+    return 1.0
+
+
+def _is_stated(view: View, at: int, found: tuple[Unit, int], *, bracketed: bool) -> bool:
+    """Whether the word is the unit of the numbers: in brackets any, else a plural or sign that ends the header."""
+    unit, end = found
+    word = view.folded[at:end]
+    if bracketed:
+        return len(word) > 1 or not word.isalpha() or end == len(view.folded)
+    if end != len(view.folded):
+        return False
+    return not (unit.kind == "duration" and (word in _CALENDAR or len(word) < 3)) and not (unit.kind == "ratio" and word.isalpha())
+
+
+def with_header_unit(token: Token, header: HeaderUnit) -> Token:
+    """A bare number as the quantity its header makes of it; other tokens stay. Percentages and money keep what they say themselves."""
+    value = token.value
+    if token.kind != "number" or not isinstance(value, Quantity):
+        return token
+    scaled = Quantity(
+        low=value.low * header.scale,
+        high=value.high * header.scale,
+        least=value.least * header.scale,
+        most=value.most * header.scale,
+        kind=header.kind,
+        unit=header.unit,
+        comparator=value.comparator,
+        per=value.per or header.per,
+        change=value.change,
+        statistic=value.statistic,
+    )
+    if scaled.low == scaled.high and header.kind in {"money", "percent"}:
+        half = header.scale / 2
+        scaled = replace(scaled, low=scaled.low - half, high=scaled.high + half)
+    return replace(token, kind="quantity", value=scaled)
