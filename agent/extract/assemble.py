@@ -13,7 +13,7 @@ from agent.extract.identity import Names
 from agent.facts import Convention, scan
 from agent.model.document import Document
 from agent.model.quantity import Window
-from agent.model.roadmap import Dependency, Fact, Item
+from agent.model.roadmap import Dependency, Fact, Item, ItemKind
 from agent.model.span import Span
 
 _RELATIONS: dict[str, Literal["depends_on", "blocks", "after", "before"]] = {
@@ -66,7 +66,7 @@ def _item(
         key=key,
         id=next((draft.id for draft in (primary, *group) if draft.id), ""),
         title=primary.title,
-        kind=primary.kind,
+        kind=_kind(primary, group),
         span=document.span(primary.line),
         end_line=max(primary.end_line, primary.line),
         headings=document.heading_path(block),
@@ -79,6 +79,13 @@ def _item(
         independent=independent and not any(dependency.target for dependency in found),
         mentions=tuple(document.span(draft.line) for draft in group if draft is not primary),
     )
+
+
+def _kind(primary: Draft, group: list[Draft]) -> ItemKind:
+    """The kind its own place gives it, unless that is only the default and another place says more ("Objective" above a column)."""
+    if primary.kind not in {"initiative", "task"}:
+        return primary.kind
+    return next((draft.kind for draft in group if draft.kind in {"objective", "milestone", "phase"}), primary.kind)
 
 
 def _parent(group: list[Draft], keys: Sequence[str], key: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from agent.extract.meanings import known_label
+from agent.extract.meanings import known_label, suits
 from agent.extract.scopes import Scope
 from agent.extract.words import role_of, topic_of
-from agent.facts import measure_of
+from agent.facts import LabelMeaning, measure_of
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
 from agent.model.token import Token
@@ -33,6 +34,9 @@ _FIGURES = frozenset(
     {"metric", "cost", "revenue", "price", "roi", "payback", "benefit", "saving", "margin", "churn", "target", "baseline", "actual"}
 )
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_COSTS = frozenset({"cost", "price", "saving", "revenue"})
+_ROLES = frozenset({"target", "baseline", "actual"})
+_SURE = 0.9
 _PERSON_UNITS = frozenset({"person-day", "person-week", "person-month", "person-hour", "person-year"})
 
 
@@ -49,21 +53,44 @@ class Binding:
 def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     """The attribute of `label: values` in a scope: by the label, else by the topic of the section and the kind of the values."""
     plain = _BRACKETS.sub("", label).strip() or label
-    meaning = known_label(plain, values)
     role = role_of(label) or scope.role
+    meaning = known_label(plain, values)
+    if meaning is not None and meaning.confidence < _SURE and topic_of(plain) == "acceptance":
+        meaning = None  # "Done when": no time is meant
+    money = _has_kind(values, "money")
     if meaning is not None:
-        attribute = meaning.attribute
-        if scope.topic in {"metrics", "acceptance"} and attribute not in _FIGURES and _has_quantity(values):
-            return Binding("metric", meaning.measure, meaning.role or role, True)
-        if attribute == "cost" and scope.topic == "revenue" and not _says_cost(plain):
-            attribute = "revenue"
-        return Binding(attribute, meaning.measure, meaning.role or role, True)
+        return _by_meaning(meaning, values, scope, role, money)
     if (topic := topic_of(plain)) in TOPIC_ATTRIBUTES and not (topic == "timeline" and not _has_window(values)):
         return Binding(TOPIC_ATTRIBUTES[topic], measure_of(plain), role, True)
+    place = _by_place(values, scope)
     measure = measure_of(plain)
-    if measure and _has_quantity(values):
+    if measure and _has_quantity(values) and place not in {"cost", "revenue"}:
         return Binding("metric", measure, role, True)
-    return Binding(_by_place(values, scope), measure, role)
+    return Binding(place, measure, role)
+
+
+def _by_meaning(meaning: LabelMeaning, values: Sequence[Token], scope: Scope, role: Role, money: bool) -> Binding:
+    """What a known label says of values of this kind, in this section."""
+    attribute, role = meaning.attribute, meaning.role or role
+    quantified = _has_quantity(values)
+    if attribute == "status" and _has_window(values) and not any(token.kind == "status" for token in values):
+        return Binding("as_of", "", "", True)
+    if attribute in _ROLES and quantified:
+        return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
+    if attribute == "roi" and money:  # "Return (€K)"
+        return Binding("benefit", meaning.measure, role, True)
+    if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
+        return Binding("revenue" if scope.topic == "revenue" else "cost", meaning.measure, role)
+    if quantified and not suits(attribute, values):
+        if scope.topic in {"metrics", "acceptance"} or meaning.measure:
+            return Binding("metric", meaning.measure, role, True)
+        return Binding(_by_place(values, scope), meaning.measure, role)
+    named_figure = attribute in _FIGURES and not (attribute in _COSTS and meaning.qualifier)
+    if scope.topic in {"metrics", "acceptance"} and not named_figure and quantified:
+        return Binding("metric", meaning.measure, role, True)
+    if attribute == "cost" and scope.topic == "revenue" and meaning.confidence < 1:
+        return Binding("revenue", meaning.measure, role, not meaning.qualifier)
+    return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
 
 
 def _by_place(values: Sequence[Token], scope: Scope) -> str:
@@ -75,8 +102,8 @@ def _by_place(values: Sequence[Token], scope: Scope) -> str:
         return "cost" if scope.topic == "budget" else "revenue"
     if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
         return "cost"
-    if scope.topic == "team" and isinstance(first, Quantity) and first.kind == "count":
-        return "people"
+    if scope.topic == "team" and isinstance(first, Quantity):
+        return "cost" if _has_kind(values, "money") else "people" if first.kind == "count" else ""
     return ""
 
 
@@ -95,13 +122,13 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
     return ""
 
 
-def _says_cost(label: str) -> bool:
-    return topic_of(label) == "budget"
-
-
 def _has_window(values: Sequence[Token]) -> bool:
     return any(isinstance(token.value, Window) for token in values)
 
 
 def _has_quantity(values: Sequence[Token]) -> bool:
     return any(isinstance(token.value, Quantity) for token in values)
+
+
+def _has_kind(values: Sequence[Token], kind: str) -> bool:
+    return any(isinstance(token.value, Quantity) and token.value.kind == kind for token in values)

@@ -33,13 +33,14 @@ def _read_row(context: Context, block: Block, shape: Shape, at: int, scope: Scop
     row_tokens = context.scanned.cells.get((block.index, at, shape.subject), ())
     row_window = next((token.value for token in row_tokens if isinstance(token.value, Window)), None)
     around = replace(scope, item=item or scope.item, window=row_window or scope.window)
+    subject = context.named_rows.get((block.index, at), "") if shape.topic == "metrics" else ""
     label_made = _label_fact(context, block, shape, at, around, label, item)
     if label_made is not None:
         yield label_made
     for column in shape.columns:
         if column.index in {shape.subject, shape.identifier} or column.index >= len(row.cells) or not row.cells[column.index].text:
             continue
-        yield _cell(context, block, shape, at, column, around, label, bool(item), ambient)
+        yield _cell(context, block, shape, at, column, around, subject or label, bool(item), ambient)
 
 
 def _known_item(context: Context, identifier: str, label: str) -> str:
@@ -66,11 +67,14 @@ def _cell_meaning(
 ) -> tuple[str, str, str, str | None]:  # fmt: skip
     """Attribute, role, subject and item of a cell."""
     if column.use == "attribute" and column.meaning is not None:
-        attribute = column.meaning.attribute
-        if attribute == "metric":
-            return "metric", column.meaning.role or column.role, f"{label}" if label else column.label, None
-        return attribute, column.meaning.role or column.role, "" if known else label, None
+        bound = bind_label(column.label, values_in(values), scope)
+        if bound.attribute == "metric":
+            return "metric", bound.role or column.role, label or column.label, None
+        attribute = "" if bound.attribute == "title" else bound.attribute
+        return attribute, column.role or bound.role, "" if known and attribute else label, None
     row = bind_label(label, values_in(values), scope) if label else None
+    if column.use in {"period", "role", "scenario"} and scope.topic == "metrics":
+        return "metric", column.role or (row.role if row else ""), label, None
     if column.use == "item":
         return (
             (row.attribute if row else ""),
@@ -79,8 +83,8 @@ def _cell_meaning(
             context.names.named(column.label) or None,
         )
     if column.use in {"period", "role", "scenario", "total"} and row is not None:
-        attribute = row.attribute if row.named or row.attribute else _kind_attribute(values, scope)
-        return attribute, column.role or row.role, label, None
+        known_row = row.attribute if row.attribute not in {"", "total", "subtotal"} else ""
+        return known_row or _kind_attribute(values, scope), column.role or row.role, "" if known else label, None
     bound = bind_label(column.label, values_in(values), scope)
     attribute = bound.attribute or (row.attribute if row is not None and row.named and not known else "")
     return attribute, column.role or bound.role, "" if known and bound.named and attribute not in {"", "metric"} else label, None
@@ -95,7 +99,7 @@ def _kind_attribute(values: tuple[Token, ...], scope: Scope) -> str:
 
 def _cell_label(column: Column, label: str) -> str:
     """Where the column is only a period or a role, the row says what is measured."""
-    return label if column.use in {"period", "role", "scenario", "total", "item"} and label else column.header
+    return label if column.use in {"period", "role", "scenario", "item"} and label else column.header
 
 
 def _unit_for(

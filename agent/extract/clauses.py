@@ -116,9 +116,8 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
     following = min((other.start for other in values_in(clause.tokens) if other.start >= token.end), default=clause.end)
     behind = strip_joins(text[token.end : following])
     value = token.value
-    if isinstance(value, Quantity) and value.unit and value.kind == "count":
-        noun = text[token.start : token.end]
-        behind = " ".join(part for part in (_noun(noun), behind) if part)
+    if isinstance(value, Quantity) and value.unit and value.kind in {"count", "rate"}:
+        behind = " ".join(part for part in (counted_noun(text[token.start : token.end], value.unit), behind) if part)
     if behind and len(behind) <= 80:
         return behind
     preceding = max((other.end for other in values_in(clause.tokens) if other.end <= token.start), default=clause.start)
@@ -126,9 +125,14 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
     return before if len(before) <= 80 else ""
 
 
-def _noun(text: str) -> str:
-    found = _WORD.search(text)
-    return text[found.start() :].strip() if found else ""
+def counted_noun(text: str, unit: str) -> str:
+    """The counted noun as written: from the last digit on, or for number words from where the unit begins."""
+    digits = max((at for at, character in enumerate(text) if character.isdigit()), default=-1)
+    found = _WORD.search(text, digits + 1)
+    if digits >= 0 or found is None:
+        return text[found.start() :].strip() if found else ""
+    at = text.lower().find(unit.split(" ")[0][:4].lower())
+    return text[at:].strip() if at >= 0 else unit
 
 
 def strip_joins(text: str) -> str:
@@ -142,5 +146,11 @@ def strip_joins(text: str) -> str:
 
 
 def is_value(token: Token) -> bool:
-    """Whether the token is a number the account must explain."""
+    """Whether the token is a number the account must explain; "one" written as a word is an article more often than a number."""
+    if (
+        isinstance(token.value, Quantity)
+        and token.value.least == token.value.most == 1
+        and not any(character.isdigit() for character in token.text)
+    ):
+        return False
     return isinstance(token.value, Quantity) or (isinstance(token.value, Window) and any(character.isdigit() for character in token.text))

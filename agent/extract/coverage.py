@@ -39,9 +39,12 @@ def coverage(roadmaps: Sequence[Roadmap]) -> tuple[Coverage, ...]:
     return tuple(Coverage(roadmap.document.path, roadmap.numbers, roadmap.numbers_bound) for roadmap in roadmaps)
 
 
-def account(scanned: Scanned, made: Sequence[Made], equations: Sequence[tuple[int, int, int]]) -> Account:
-    """Check off every numeric token. `equations` are (block, start, end) of computations read elsewhere."""
+def account(scanned: Scanned, made: Sequence[Made], shaped: Sequence[int], equations: Sequence[tuple[int, int, int]]) -> Account:
+    """Check off every numeric token. `shaped` are the tables whose headers were read, so that periods in them say when their columns are;
+    `equations` are (block, start, end) of computations read elsewhere.
+    """
     bound = {(one.place, start) for one in made if _explains(one) for start in one.starts}
+    headed = {(block, at) for block in shaped for at, row in enumerate(scanned.document.blocks[block].rows) if row.header}
     places: list[tuple[Place, tuple[Token, ...], int]] = []
     for block in scanned.document.blocks:
         if scanned.tokens[block.index]:
@@ -54,8 +57,10 @@ def account(scanned: Scanned, made: Sequence[Made], equations: Sequence[tuple[in
             if not is_value(token):
                 continue
             numbers += 1
-            if (place, token.start) in bound or any(
-                block == place[0] and start <= token.start < end for block, start, end in equations if place[1] < 0
+            if (
+                (place, token.start) in bound
+                or place[:2] in headed
+                or any(block == place[0] and start <= token.start < end for block, start, end in equations if place[1] < 0)
             ):
                 count += 1
             else:

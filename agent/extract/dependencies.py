@@ -19,7 +19,7 @@ _SPLIT = re.compile(r"\s*(?:[,;、，；]|\s[/+&]\s|\s(?:and|as well as|e|y|und|
 _SLASHED = re.compile(r"(?<=[\w)])/(?=[A-Za-z]+-?\d)")
 _RANGE = re.compile(r"^([A-Za-z]+-?)(\d+)\s*(?:-|–|—|to|bis|até|a|à|до|～|~)\s*(?:\1)?(\d+)$")
 _ALL = re.compile(r"\b(?:all|alle|todos|todas|toutes|tous|все|tutti)\b|全", re.IGNORECASE)
-_EDGE = " \t\n.:：;,*_`\"'“”()[]（）-–—→"
+_EDGE = " \t\n.:：;,*_`\"'“”[]-–—→"
 _WORDS = re.compile(r"\w")
 
 
@@ -86,7 +86,9 @@ def _parts(text: str) -> list[str]:
 
 
 def _targets(part: str, names: Names, children: Callable[[str], tuple[str, ...]]) -> list[tuple[str, str]]:
-    written = part.strip(_EDGE + " ") if not part.strip().endswith(")") else part.strip()
+    written = part.strip(_EDGE)
+    if written.startswith("(") and written.endswith(")"):
+        written = written[1:-1].strip(_EDGE)
     if found := _RANGE.match(written):
         first, last = int(found.group(2)), int(found.group(3))
         if 0 < last - first <= 50:

@@ -33,6 +33,11 @@ _LISTING: dict[str, ItemKind] = {
 _STATUS_TOPICS = {"completed": "done", "in_progress": "in_progress", "planned": "planned"}
 # Attributes that only something planned has: a section with one of them directly below is an item.
 _PLANNING = frozenset("status owner priority effort depends_on start end due".split())
+# Attributes that are labels of one thing and never names of several ("Security", "Payments" could be both).
+_FIELDED = _PLANNING | frozenset(
+    "cost duration target baseline impact objective people complexity mitigation likelihood benefit roi payback metric".split()
+)
+_SURE = 0.9
 _LETTER_ID = re.compile(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
 _PREFIX_KINDS: dict[str, ItemKind] = {
     "o": "objective",
@@ -83,10 +88,10 @@ def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[i
     """The drafts that nodes make, in document order, and for each drafting node the index of its draft."""
     drafts: list[Draft] = []
     by_node: dict[int, int] = {}
-    planned = _sections_with_plans(scanned, tree)
+    planned, fielded = _sections_with_fields(scanned, tree)
     for node in tree.nodes:
         around = _around(tree, node, drafts, by_node)
-        kind = _heading_kind(node, around, planned, tree) if node.kind != "bullet" else _bullet_kind(scanned, node, around, tree)
+        kind = _heading_kind(node, around, planned, tree) if node.kind != "bullet" else _bullet_kind(scanned, node, around, tree, fielded)
         if kind is None:
             continue
         by_node[node.index] = len(drafts)
@@ -114,7 +119,7 @@ def _heading_kind(node: Node, around: _Around, planned: frozenset[int], tree: Tr
         return title.kind or _id_kind(title.id, around)
     if node.rank == 10 or _is_document_title(node, tree):
         return None
-    if title.window and title.window.precision in _PERIODS and around.topic not in _DESCRIBING:
+    if title.dated and title.window and title.window.precision in _PERIODS and around.topic not in _DESCRIBING:
         return "phase"
     if around.topic in _DESCRIBING or around.topic in {"team", "timeline"}:
         return None
@@ -142,13 +147,13 @@ def _id_kind(identifier: str, around: _Around) -> ItemKind:
     return "task" if around.draft is not None and around.draft.kind in {"initiative", "task"} else "initiative"
 
 
-def _bullet_kind(scanned: Scanned, node: Node, around: _Around, tree: Tree) -> ItemKind | None:
+def _bullet_kind(scanned: Scanned, node: Node, around: _Around, tree: Tree, fielded: frozenset[int]) -> ItemKind | None:
     block, title, field = scanned.document.blocks[node.block], node.title, node.field
     if around.topic in {"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions"} or (section_topic(node) and not title.id):
         return None
     if title.id:
         return title.kind or _id_kind(title.id, around)
-    if _is_field(scanned, node, field, around):
+    if _is_field(scanned, node, field, around) or (node.parent in fielded and _is_detail(tree, node, field)):
         return None
     if block.checked is not None:
         return _LISTING.get(around.topic, "task") if around.topic not in {"timeline", "team"} else "task"
@@ -185,26 +190,34 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: _Around
     return not field.bold and scanned.document.blocks[node.block].checked is None
 
 
+def _is_detail(tree: Tree, node: Node, field: Field | None) -> bool:
+    """Whether a bullet beside `label: value` lines is one of them, or a remark on the bullet that they belong to."""
+    parent = tree.nodes[node.parent] if node.parent is not None else None
+    return (field is not None and field.separator == ":") or (parent is not None and parent.kind == "bullet")
+
+
 def _is_outermost(node: Node, tree: Tree) -> bool:
     """Whether no bullet encloses the node (a bare label such as "- Team:" does not count)."""
     return not any(above.kind == "bullet" and not section_topic(above) for above in tree.above(node.parent))
 
 
-def _sections_with_plans(scanned: Scanned, tree: Tree) -> frozenset[int]:
-    """Headings with a line directly below that gives a status, owner, priority, effort, date or dependency."""
-    found: set[int] = set()
+def _sections_with_fields(scanned: Scanned, tree: Tree) -> tuple[frozenset[int], frozenset[int]]:
+    """Headings with a line directly below that gives a status, owner, priority, effort, date or dependency; and all nodes whose
+    bullets are `label: value` lines of one thing, because the lexicon knows one of the labels for sure."""
+    planned: set[int] = set()
+    fielded: set[int] = set()
     for node in tree.nodes:
-        if node.kind == "bullet" and node.field and node.field.separator == ":" and node.parent is not None:
-            text = scanned.document.blocks[node.block].text
-            meaning = lookup_label(text[node.field.start : node.field.end])
-            if (
-                meaning is not None
-                and meaning.confidence >= 0.9
-                and meaning.attribute in _PLANNING
-                and tree.nodes[node.parent].kind == "heading"
-            ):
-                found.add(node.parent)
-    return frozenset(found)
+        if node.kind != "bullet" or node.field is None or node.field.separator != ":" or node.parent is None:
+            continue
+        text = scanned.document.blocks[node.block].text
+        meaning = lookup_label(text[node.field.start : node.field.end])
+        if meaning is None or meaning.confidence < _SURE or node.field.value_end <= node.field.value_start:
+            continue
+        if meaning.attribute in _PLANNING and tree.nodes[node.parent].kind == "heading":
+            planned.add(node.parent)
+        if meaning.attribute in _FIELDED:
+            fielded.add(node.parent)
+    return frozenset(planned), frozenset(fielded)
 
 
 def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, around: _Around, index: int) -> Draft:
@@ -215,7 +228,7 @@ def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, around: _Ar
     identifier = title.id or _window_id(scanned, node)
     checked = {True: "done", False: "planned", None: ""}[block.checked]
     status = checked if checked == "done" else title.status or checked or around.status
-    name = title.name or title.id or " ".join(block.text[node.start : node.stop].split())
+    name = title.name or title.id or identifier or " ".join(block.text[node.start : node.stop].split())
     parent = around.draft.index if around.draft else None
     return Draft(index, identifier, name, kind, block.index, line, last, block.text, parent, node.index, -1, title.window, status)
 
@@ -226,11 +239,7 @@ def _window_id(scanned: Scanned, node: Node) -> str:
         return ""
     for token in scanned.tokens[node.block]:
         value = token.value
-        if (
-            isinstance(value, Window)
-            and value.precision in {"quarter", "half", "relative"}
-            and token.start <= node.start + 8
-            and not value.fiscal
-        ):
-            return token.text
+        leads = node.title.name_start > token.start or not node.title.name
+        if isinstance(value, Window) and value.precision in {"quarter", "half", "relative"} and leads and token.start <= node.start + 8:
+            return token.text.split("(")[0].strip(" ,:-–—") if not value.fiscal else ""
     return ""

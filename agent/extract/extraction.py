@@ -35,17 +35,18 @@ def extract(document: Document) -> Roadmap:
     keys, names = identify(drafts)
     items = {node: keys[at] for node, at in by_node.items()}
     rows = {(draft.block, draft.row): keys[draft.index] for draft in drafts if draft.row >= 0}
-    context = Context(scanned, tree, scopes_of(scanned, tree, items, names), names, rows)
+    titles = {(draft.block, draft.row): draft.title for draft in drafts if draft.row >= 0}
+    context = Context(scanned, tree, scopes_of(scanned, tree, items, names), names, rows, titles)
     made = tuple(_read(context, shapes, frozenset(by_node), money_note(scanned)))
     facts = tuple(one.fact for one in made)
-    accounted = account(scanned, made, ())
+    accounted = account(scanned, made, tuple(shapes), ())
     return Roadmap(
         document=document,
         title=document.title,
         language=scanned.convention.language,
         items=assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts)),
         facts=facts,
-        metrics=metrics_of(facts, names),
+        metrics=metrics_of(facts),
         unread=accounted.unread,
         numbers=accounted.numbers,
         numbers_bound=accounted.bound,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agent.extract.binding import TOPIC_ATTRIBUTES, Binding, bind_label
-from agent.extract.clauses import strip_joins, values_in
+from agent.extract.clauses import Clause, measured_words, strip_joins, values_in
 from agent.extract.labels import Field, split_field, split_parts
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.nodes import Node
@@ -13,7 +14,10 @@ from agent.extract.prose import read_prose
 from agent.extract.scopes import Scope
 from agent.extract.tails import read_tail
 from agent.extract.titles import Title
+from agent.extract.words import speaks_of_mitigation
+from agent.facts import lookup_label
 from agent.model.document import Block
+from agent.model.quantity import Quantity
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
@@ -53,12 +57,28 @@ def read_line(context: Context, block: Block, start: int, end: int, scope: Scope
     """The facts of one line of fields; nothing when it holds none."""
     parts = split_parts(block.text, start, end, block.bold)
     if parts:
+        at = start
         for part in parts:
+            yield from read_prose(context, block, at, part.start, scope)
             yield from read_field(context, block, part, scope, source)
+            at = part.value_end
+        yield from read_prose(context, block, at, end, scope)
         return
     field = split_field(block.text, start, end, block.bold, 5 if block.kind == "paragraph" else 8)
+    if field is not None and _is_sentence(context, block, field):
+        return
     if field is not None and field.separator == ":" and field.value_end > field.value_start:
         yield from read_field(context, block, field, scope, source)
+
+
+def _is_sentence(context: Context, block: Block, field: Field) -> bool:
+    """ "The trend is clear: costs fell" is a sentence with a colon; a label of four words or more must be known or have a value behind it."""
+    label = block.text[field.start : field.end]
+    if field.bold or block.kind != "paragraph" or len(label.split()) <= 3:
+        return False
+    first = next((t for t in values_in(context.scanned.tokens[block.index]) if t.start >= field.value_start), None)
+    meaning = lookup_label(label)
+    return not (first is not None and first.start <= field.value_start + 2) and (meaning is None or meaning.confidence < 0.9)
 
 
 def read_field(context: Context, block: Block, field: Field, scope: Scope, source: Source) -> Iterator[Made]:
@@ -67,13 +87,17 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     label = " ".join(block.text[field.start : field.end].split())
     inside = tuple(token for token in tokens if token.start >= field.value_start and token.end <= field.value_end)
     binding = bind_label(label, values_in(inside), scope)
+    subject = _subject(label, binding, scope)
+    if binding.role and binding.attribute == "metric" and binding.named and values_in(inside):  # "Target: 50ms median latency"
+        clause = Clause(field.value_start, field.value_end, inside)
+        subject = measured_words(block.text, clause, values_in(inside)[0]) or subject
     window = next(
         (token.value for token in tokens if token.start >= field.start and token.end <= field.head_end and token.kind == "window"), None
     )
     meaning = Meaning(
         binding.attribute,
         label,
-        _subject(label, binding, scope),
+        subject,
         binding.role,
         window=window if not isinstance(window, str) else None,  # type: ignore[arg-type]
     )
@@ -93,6 +117,9 @@ def _read_heading(context: Context, node: Node, block: Block, scope: Scope) -> I
     values = values_in([token for token in context.scanned.tokens[block.index] if node.start <= token.start and token.end <= node.stop])
     if not values:
         return
+    if node.index == 0 and node.kind == "heading":
+        yield from _document_period(context, block, values, scope)
+        return
     field = node.field
     if (
         field is not None
@@ -105,11 +132,32 @@ def _read_heading(context: Context, node: Node, block: Block, scope: Scope) -> I
     yield from read_tail(context, block, node.title, node.start, node.stop, scope, "heading")
 
 
+def _document_period(context: Context, block: Block, values: tuple[Token, ...], scope: Scope) -> Iterator[Made]:
+    """The period in the title of the whole document."""
+    for token in values:
+        if token.kind == "window":
+            yield make(context, block, token.start, token.end, Meaning("window", "", block.text.strip()), scope, "heading", (token,))
+
+
 def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, around: Scope, drafted: bool) -> Iterator[Made]:
     field, end = node.field, len(block.text)
     if drafted:
         yield from _listed_as(context, node, block, around)
+        if field is not None and _is_valued(context, block, field):
+            yield from read_field(context, block, field, replace(inside, topic=around.topic), "field")
+            return
         yield from read_tail(context, block, node.title, 0, end, inside, "bullet")
+        if field is not None and field.separator in {":", "-"} and field.value_end > field.value_start:
+            yield make(
+                context,
+                block,
+                field.value_start,
+                field.value_end,
+                Meaning("mitigation" if _tells_mitigation(around) else "scope", ""),
+                inside,
+                "bullet",
+                (),
+            )
         return
     parts = split_parts(block.text, 0, end, block.bold)
     if parts:
@@ -127,8 +175,27 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
         yield from read_field(context, block, field, around, "field")
     elif around.topic in TOPIC_ATTRIBUTES:
         yield from _topical(context, node, block, around)
+    elif around.item and node.parent is not None and context.tree.nodes[node.parent].kind == "bullet":
+        yield from read_tail(context, block, replace(node.title, name="", name_start=end), 0, end, around, "bullet")
     else:
         yield from read_prose(context, block, 0, end, around)
+
+
+def _tells_mitigation(scope: Scope) -> bool:
+    """Under "Risk Mitigation" the text behind a risk's name is what is done about it."""
+    return scope.topic == "risks" and any(speaks_of_mitigation(heading) for heading in scope.headings[-2:])
+
+
+def _is_valued(context: Context, block: Block, field: Field) -> bool:
+    """Whether the item's line is `Name: value`: the value opens with a quantity and holds a sum of money or an equation, or little else."""
+    if field.separator not in {":", "-"} or field.value_end <= field.value_start:
+        return False
+    tokens = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
+    if not tokens or not isinstance(tokens[0].value, Quantity) or tokens[0].start > field.value_start + 2:
+        return False
+    equal = any(token.kind == "operator" and token.value == "=" for token in tokens)
+    words = strip_joins(block.text[tokens[0].end : field.value_end]).split()
+    return equal or len(words) <= 3
 
 
 def _states_values(context: Context, block: Block, field: Field) -> bool:

@@ -13,7 +13,7 @@ from agent.facts import canonical_terms, normalise
 _SLUG = re.compile(r"[^\w]+")
 _ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
 _ID_WORD = re.compile(r"[^\W_]+(?:[-._#][^\W_]+)*")
-_KIND_FAMILIES = {"risk": "risk", "team_role": "people", "objective": "objective"}
+_KIND_FAMILIES = {"risk": "risk", "team_role": "people"}
 
 
 @dataclass(frozen=True, slots=True)

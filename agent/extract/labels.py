@@ -13,7 +13,7 @@ MOST_LABEL_WORDS = 10
 _LEAD = re.compile(r"[^\w\"'(\[{<$€£¥₹₽~≈+\-−–<>≤≥#@`«“„]*", re.UNICODE)
 _BULLET = re.compile(r"(?:[-*•·▪‣○●◦–—►▸→»]\s+)?")
 _COLON = re.compile(r"[:：](?=\s|$|[^\w/\\:]|[^\x00-\x7f])")
-_SENTENCE_END = re.compile(r"[.!?。！？]\s")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d])[.!?。！？]\s")
 _DASH = re.compile(r"\s[-–—]\s|\s*[–—]\s+|\s+[–—]\s*")
 _BRACKETS = re.compile(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
 _PARTS = re.compile(r"\s[|｜·•]\s")
@@ -71,7 +71,7 @@ def split_parts(text: str, start: int, end: int, bold: Sequence[tuple[int, int]]
         for begin, stop in zip(edges[::2], edges[1::2], strict=True)
         if (field := split_field(text, begin, stop, bold)) is not None and field.separator == ":"
     )
-    return fields if len(fields) >= 2 else ()
+    return fields if len(fields) >= 2 or (fields and len(edges) >= 6) else ()
 
 
 def _bold_field(text: str, start: int, end: int, stop: int) -> Field | None:

@@ -20,13 +20,14 @@ Place = tuple[int, int, int]  # block, row, column; row and column are -1 outsid
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that is known when facts are read. `rows` gives the item that a table row names."""
+    """All that is known when facts are read. `rows` gives the item that a table row names, `named_rows` its title without the id."""
 
     scanned: Scanned
     tree: Tree
     scopes: Scopes
     names: Names
     rows: dict[tuple[int, int], str]
+    named_rows: dict[tuple[int, int], str]
 
     def block(self, index: int) -> Block:
         return self.scanned.document.blocks[index]

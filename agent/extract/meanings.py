@@ -15,6 +15,7 @@ _SPAN: frozenset[QuantityKind] = frozenset({"duration"})
 _COUNT: frozenset[QuantityKind] = frozenset({"count"})
 _SHARE: frozenset[QuantityKind] = frozenset({"percent", "ratio"})
 _KINDS: dict[str, frozenset[QuantityKind]] = {
+    "total": _MONEY,
     "cost": _MONEY,
     "revenue": _MONEY,
     "price": _MONEY,
@@ -28,6 +29,9 @@ _KINDS: dict[str, frozenset[QuantityKind]] = {
     "progress": _SHARE,
     "payback": _SPAN,
     "effort": _SPAN,
+    "window": _SPAN,
+    "start": _SPAN,
+    "end": _SPAN,
     "duration": _SPAN,
     "people": _COUNT,
     "quantity": _COUNT,
@@ -52,3 +56,10 @@ def fits(attribute: str, value: Quantity | Window) -> bool:
     if isinstance(value, Window):
         return attribute in {"start", "end", "window"}
     return value.kind in _KINDS.get(attribute, frozenset())
+
+
+def suits(attribute: str, values: Sequence[Token]) -> bool:
+    """Whether one of the values is of a kind the attribute can have; attributes that take anything suit always."""
+    if attribute not in _KINDS:
+        return True
+    return any(isinstance(token.value, Quantity | Window) and fits(attribute, token.value) for token in values)

@@ -2,30 +2,127 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from agent.extract.identity import Names
-from agent.facts import measure_of
+from agent.extract.clauses import Clause, clauses, measured_words, strip_joins
+from agent.extract.words import role_of, topic_of
+from agent.facts import measure_of, normalise
 from agent.model.quantity import Quantity, Window
-from agent.model.roadmap import Fact, Metric
+from agent.model.roadmap import Fact, Metric, Role
+from agent.model.token import Token
+
+_SCOPE = re.compile(r"\b(?:for|on|per|para|por|pour|für|bei|per|для|на|при)\s+(?P<scope>[^,;.()]{3,60})", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:within|in|after|by|em|até|dentro de|en|d'ici|sous|innerhalb(?: von)?|in|bis|nach|через|за|в течение)\s*$", re.IGNORECASE
+)
+_CEILING = re.compile(r"/\s*$")
+_DIGIT = re.compile(r"\d")
 
 
-def metrics_of(facts: Sequence[Fact], names: Names) -> tuple[Metric, ...]:
-    """The metrics among the facts, in document order."""
+def metrics_of(facts: Sequence[Fact]) -> tuple[Metric, ...]:
+    """The metrics among the facts in document order, baselines from the same table row or arrow filled in."""
     found: list[Metric] = []
     for fact in facts:
-        if fact.attribute == "metric":
+        if fact.attribute == "metric" and not (topic_of(fact.label) == "acceptance" and not fact.quantities):
             found += _metrics(fact)
-    return tuple(found)
+    return _with_baselines(found)
 
 
 def _metrics(fact: Fact) -> list[Metric]:
     name = fact.subject or fact.label or fact.text
-    measure = measure_of(name) or measure_of(fact.text)
-    period = fact.window
-    values = [token.value for token in fact.values if isinstance(token.value, Quantity)]
-    window = next((token.value for token in fact.values if isinstance(token.value, Window)), None)
-    role = fact.role or "target"
-    if not values:
-        return [Metric(name, measure, None, fact, role, "", "", window or period)]
-    return [Metric(name, measure, value, fact, role, value.statistic, "", window or period) for value in values]
+    role = _role(fact)
+    tokens = [token for token in fact.values if isinstance(token.value, Quantity)]
+    stated = next((token.value for token in fact.values if isinstance(token.value, Window)), None)
+    period = stated or fact.window
+    found: list[Metric] = []
+    skipped: set[int] = set()
+    for at, token in enumerate(tokens):
+        if at in skipped or _is_aside(fact.text, token, tokens):
+            continue
+        arrow = _arrow_target(fact, tokens, at)
+        if arrow is not None:
+            skipped.add(arrow)
+            target = tokens[arrow]
+            found.append(_metric(fact, name, target, "target", period, baseline=_quantity(token)))
+            continue
+        found.append(_metric(fact, name, token, role, period))
+    return found or [Metric(name, measure_of(name) or measure_of(fact.text), None, fact, role, "", "", period)]
+
+
+def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | None, baseline: Quantity | None = None) -> Metric:
+    value = _quantity(token)
+    clause = _clause_of(fact, token)
+    unnamed = topic_of(name) in {"acceptance", "metrics"} or bool(role_of(name) and len(name.split()) == 1)
+    words = measured_words(fact.text, clause, token) if len(fact.values) > 1 or unnamed else ""
+    own = measure_of(words) if words else ""
+    label = measure_of(name)
+    measure = own or label or measure_of(fact.text)
+    shown = words if words and (unnamed or (own and own != label)) else name
+    scope = _SCOPE.search(fact.text, clause.start, clause.end)
+    return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", period, baseline)
+
+
+def _quantity(token: Token) -> Quantity:
+    if not isinstance(token.value, Quantity):
+        raise TypeError("only tokens of quantities become metrics")
+    return token.value
+
+
+def _clause_of(fact: Fact, token: Token) -> Clause:
+    for clause in clauses(fact.text, 0, len(fact.text), fact.values):
+        if clause.start <= token.start < clause.end:
+            return clause
+    return Clause(0, len(fact.text), fact.values)
+
+
+def _is_aside(text: str, token: Token, tokens: list[Token]) -> bool:
+    """A number that is not the value itself: the ceiling of a scale ("4.5/5"), the time until something else ("within 6 months")."""
+    before = text[max(0, token.start - 16) : token.start]
+    if _CEILING.search(before) and token is not tokens[0]:
+        return True
+    lead = before + _DIGIT.split(token.text, maxsplit=1)[0]
+    return len(tokens) > 1 and _quantity(token).kind == "duration" and bool(_WITHIN.search(lead))
+
+
+def _arrow_target(fact: Fact, tokens: list[Token], at: int) -> int | None:
+    """The index of the value an arrow leads to from the one at `at` ("$15M → $60M")."""
+    if at + 1 >= len(tokens):
+        return None
+    between = fact.text[tokens[at].end : tokens[at + 1].start]
+    arrows = any(t.kind == "operator" and t.value == "->" and tokens[at].end <= t.start < tokens[at + 1].start for t in fact.values)
+    same = _quantity(tokens[at]).kind == _quantity(tokens[at + 1]).kind
+    return at + 1 if arrows and same and len(between) <= 6 else None
+
+
+def _role(fact: Fact) -> Role:
+    """What kind of figure it is: as stated, else a target among success metrics and wherever a bound or change is promised."""
+    if fact.role:
+        return fact.role
+    if any(role_of(heading) == "gate" for heading in fact.headings[-2:]):
+        return "gate"
+    if any(topic_of(heading) == "metrics" for heading in fact.headings):
+        return "target"
+    value = next(iter(fact.quantities), None)
+    if fact.source in {"field", "column", "bullet"} and (value is None or value.comparator != "=" or value.change):
+        return "target"
+    return "target" if fact.source == "field" and fact.item else ""
+
+
+def _with_baselines(metrics: list[Metric]) -> tuple[Metric, ...]:
+    """Targets of a table row take the baseline, else the actual value, of the same row."""
+    rows: dict[tuple[int, int, str], dict[str, Quantity]] = {}
+    for metric in metrics:
+        if metric.fact.source == "column" and metric.value is not None and metric.role in {"baseline", "actual"}:
+            rows.setdefault(_row(metric), {}).setdefault(metric.role, metric.value)
+    return tuple(
+        replace(metric, baseline=beside.get("baseline") or beside.get("actual"))
+        if metric.role == "target" and metric.baseline is None and (beside := rows.get(_row(metric))) is not None
+        else metric
+        for metric in metrics
+    )
+
+
+def _row(metric: Metric) -> tuple[int, int, str]:
+    return metric.fact.block, metric.fact.span.line, normalise(metric.fact.subject)

@@ -133,7 +133,7 @@ def _names_number(text: str, first: int) -> bool:
 
 def _node(scanned: Scanned, block: Block, start: int, stop: int, kind: NodeKind, rank: int, families: frozenset[str], index: int) -> Node:
     tokens = scanned.tokens[block.index]
-    title = read_title(block.text, start, stop, tokens, families=families)
+    title = read_title(block.text, start, stop, tokens, families=families, numbered=scanned.numbered)
     return Node(index, kind, block.index, start, stop, rank, title, None, split_field(block.text, start, stop, block.bold))
 
 

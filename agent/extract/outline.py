@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item, Roadmap
 
 
@@ -38,7 +39,7 @@ def _lines(roadmap: Roadmap) -> Iterator[str]:
 
 def _item(item: Item, children: dict[str, list[Item]], depth: int) -> Iterator[str]:
     pad = "  " * depth
-    window = f" <{item.window.text}{' inherited' if item.window_inherited else ''}>" if item.window else ""
+    window = f" <{_period(item.window)}{' inherited' if item.window_inherited else ''}>" if item.window else ""
     status = f" [{item.status}]" if item.status else ""
     yield f"{pad}{item.kind} {item.key!r} {item.title!r}{window}{status} l.{item.span.line}-{item.end_line}" + (
         f" +{len(item.mentions)}" if item.mentions else ""
@@ -53,7 +54,13 @@ def _item(item: Item, children: dict[str, list[Item]], depth: int) -> Iterator[s
         yield from _item(child, children, depth + 1)
 
 
+def _period(window: Window) -> str:
+    if window.is_dated:
+        return f"{window.start or ''}..{window.end or ''}"
+    return window.text
+
+
 def _fact(fact: Fact) -> str:
     about = f" of {fact.subject!r}" if fact.subject else ""
-    extra = " ".join(part for part in (fact.role, fact.scenario, f"<{fact.window.text}>" if fact.window else "") if part)
+    extra = " ".join(part for part in (fact.role, fact.scenario, f"<{_period(fact.window)}>" if fact.window else "") if part)
     return f"{fact.attribute or '?'}{about} {fact.label!r}: {fact.text[:90]!r} {extra} l.{fact.span.line} {fact.source}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agent.extract.clauses import Clause, clauses, measured_words, sentences, values_in
+from agent.extract.clauses import Clause, clauses, counted_noun, is_value, measured_words, sentences, strip_joins, values_in
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import fits
 from agent.extract.scopes import Scope
@@ -33,6 +33,8 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
 def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, source: Source, only: Token | None = None) -> Iterator[Made]:
     """One fact per value of a clause whose meaning the clause itself makes plain."""
     for token in values_in(clause.tokens):
+        if not is_value(token):
+            continue
         if only is not None and token is not only:
             continue
         meaning = _meaning(block.text, clause, token, scope)
@@ -51,19 +53,22 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope) -> Meaning |
         return Meaning("metric", words, words)
     near = _nearest_label(text, clause, token, value)
     if near is not None:
-        label, meaning = near
+        label, meaning = strip_joins(near[0]), near[1]
+        if meaning.attribute == "total":
+            return Meaning("revenue" if scope.topic == "revenue" else "cost", label)
         subject = words if meaning.attribute == "metric" and words else ""
         return Meaning(meaning.attribute, label, subject or (label if meaning.attribute == "metric" else ""))
     if words and (value.change or measure_of(words)) and value.kind != "money":
         return Meaning("metric", words, words)
     if value.kind == "count" and value.unit:
-        return Meaning("count", words or value.unit, words or value.unit)
+        noun = counted_noun(text[token.start : token.end], value.unit)
+        return Meaning("count", noun, noun)
     return None
 
 
 def _window_meaning(text: str, clause: Clause, token: Token, window: Window) -> Meaning | None:
     found = _nearest_label(text, clause, token, window)
-    return Meaning(found[1].attribute, found[0]) if found else None
+    return Meaning(found[1].attribute, strip_joins(found[0])) if found else None
 
 
 def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Window) -> tuple[str, LabelMeaning] | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from agent.facts import Convention, decide_convention, scan
 from agent.model.document import Block, Document
 from agent.model.token import Token
+
+_PLAIN_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
+_OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:(?:\.\d{1,3}){1,4}[.)]?|[.)])\s+(?=\S)")
 
 # Fences in these languages are source code: numbers in them are no plan.
 CODE = frozenset(
@@ -24,6 +28,7 @@ class Scanned:
     convention: Convention
     tokens: tuple[tuple[Token, ...], ...]
     cells: dict[tuple[int, int, int], tuple[Token, ...]]
+    numbered: bool = False  # headings carry plain section numbers
 
     def tokens_in(self, block: int, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of a block that lie wholly in `start`..`end`."""
@@ -35,13 +40,27 @@ def scan_document(document: Document) -> Scanned:
     convention = decide_convention("\n".join(document.lines))
     tokens: list[tuple[Token, ...]] = []
     cells: dict[tuple[int, int, int], tuple[Token, ...]] = {}
+    numbered = _has_numbered_headings(document)
     for block in document.blocks:
-        tokens.append(scan(block.text, convention) if block.text and is_prose(block) else ())
+        text = _without_number(block.text, numbered) if block.kind == "heading" else block.text
+        tokens.append(scan(text, convention) if text and is_prose(block) else ())
         for at, row in enumerate(block.rows):
             for column, cell in enumerate(row.cells):
                 if cell.text:
                     cells[block.index, at, column] = scan(cell.text, convention)
-    return Scanned(document, convention, tuple(tokens), cells)
+    return Scanned(document, convention, tuple(tokens), cells, numbered)
+
+
+def _has_numbered_headings(document: Document) -> bool:
+    """Whether "3 People" is the third section here and not three people: at least three headings count up."""
+    found = [int(match[1]) for block in document.blocks if block.kind == "heading" and (match := _PLAIN_NUMBER.match(block.text))]
+    return sum(after == before + 1 for before, after in zip(found, found[1:], strict=False)) >= 2
+
+
+def _without_number(heading: str, numbered: bool) -> str:
+    """The heading with its section number blanked, so that offsets stay and the number is no amount."""
+    match = _OUTLINE.match(heading) or (_PLAIN_NUMBER.match(heading) if numbered else None)
+    return " " * match.end() + heading[match.end() :] if match else heading
 
 
 def is_prose(block: Block) -> bool:

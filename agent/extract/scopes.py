@@ -9,7 +9,7 @@ from agent.extract.identity import Names
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.scanned import Scanned
 from agent.extract.titles import numbered_reference
-from agent.extract.words import role_of, scenario_of
+from agent.extract.words import heading_role, scenario_of
 from agent.model.quantity import Window
 from agent.model.roadmap import Role
 
@@ -76,7 +76,7 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names)
         (*outer.headings, heading) if shown and heading else outer.headings,
         window or (item and _item_window(node)) or outer.window,
         topic or ("" if item else outer.topic),
-        role_of(text) or ("" if item else outer.role) if node.kind != "bullet" else outer.role,
+        heading_role(text) or ("" if item else outer.role) if node.kind != "bullet" else outer.role,
         scenario_of(text) or outer.scenario if node.kind != "bullet" else outer.scenario,
     )
 

@@ -77,6 +77,10 @@ def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
     if subject < 0:
         subject = identifier
     found = topic_of(columns[subject].header) if subject >= 0 else ""
+    if len({column.role for column in columns if column.use in {"role", "period"} and column.role}) >= 2:
+        found = (
+            "metrics" if found not in {"budget", "revenue"} and topic not in {"budget", "revenue"} else found
+        )  # before and after of something
     kind = _kind(scanned, block, columns, subject, identifier, found, topic, body)
     return Shape(block.index, tuple(columns), subject, identifier, kind, body, headers[-1], found or topic)
 
@@ -156,8 +160,15 @@ def _only_tokens(text: str, tokens: list[Token], role: Role) -> bool:
 
 def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[int, ...]) -> int:
     """The column that names the rows: one whose header says so, else the first of words, else the first of periods."""
-    for column in columns:
-        if column.use != "id" and (kind_of(column.label) or (column.meaning is not None and column.meaning.attribute == "title")):
+    first = next((column.index for column in columns if column.use != "id"), 0)
+    for column in columns[first : first + 2]:
+        named = kind_of(column.label) or (column.meaning is not None and column.meaning.attribute == "title")
+        if (
+            column.use != "id"
+            and named
+            and _is_wordy(scanned, block, column.index, body)
+            and not _lists_ids(scanned, block, column.index, body)
+        ):
             return column.index
     for column in columns[:3]:
         if column.use in {"value", "attribute", "name", "role", "total"} and _is_wordy(scanned, block, column.index, body):
@@ -175,6 +186,11 @@ def _is_wordy(scanned: Scanned, block: Block, index: int, body: tuple[int, ...])
             tokens = scanned.cells.get((block.index, at, index), ())
             wordy += not (tokens and tokens[0].kind in {"quantity", "number"} and tokens[0].start <= 1)
     return filled > 0 and wordy * 2 > filled
+
+
+def _lists_ids(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:
+    """Cells that list several ids say what belongs to the row, they do not name it."""
+    return any(sum(token.kind == "id" for token in scanned.cells.get((block.index, at, index), ())) >= 2 for at in body)
 
 
 def _as_name(column: Column) -> Column:
@@ -198,7 +214,7 @@ def _kind(
     if header and attributes:
         return header
     if identifier >= 0 and attributes and _has_ids(scanned, block, identifier, body):
-        return "initiative"
+        return "team_role" if topic == "team" else "initiative"
     named = sum(1 for at in body if (ref := numbered_reference(block.rows[at].cells[subject].text)) and ref[1] in {"phase", "milestone"})
     if named * 2 > len(body) and attributes:
         return "phase"

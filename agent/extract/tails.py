@@ -85,7 +85,8 @@ def _clause_facts(context: Context, block: Block, title: Title, clause: Clause, 
         for token in outside:
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
             if attribute:
-                yield make(context, block, token.start, token.end, Meaning(attribute, label), scope, source, (token,))
+                subject = title.name if title.topic else ""  # "Human Resources (Total: $3.2M)"
+                yield make(context, block, token.start, token.end, Meaning(attribute, label, subject), scope, source, (token,))
                 continue
             yield from read_clause(context, block, Clause(clause.start, clause.end, clause.tokens), scope, source, only=token)
         return

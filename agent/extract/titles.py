@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
     r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:\s*[-–/&+]\s*\d{1,3}(?:\.\d{1,3})?)?|[IVX]{1,5}|[A-H])(?![\w%])"
 )
 _CJK_NUMBERED = re.compile(r"第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>阶段|階段|段階|期|フェーズ|步|章)")
-_PRE_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|ª|º|a|er|ère|e|\.)?\s*(?P<word>[^\W\d_]+)")
+_PRE_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|ª|º|°|er|ère|e|\.|-й|-я)\s*(?P<word>[^\W\d_]+)")
 _EDGE = " \t\n:：-–—|,;·•/.、，"
 _GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _WORD = re.compile(r"[^\W_]")
@@ -53,6 +53,7 @@ class Title:
     start: int
     end: int
     name_start: int = 0
+    dated: bool = False  # a window stands apart from the name, or leads it
 
     @property
     def window(self) -> Window | None:
@@ -60,25 +61,35 @@ class Title:
 
 
 def read_title(
-    text: str, start: int, end: int, tokens: Sequence[Token], *, families: frozenset[str] = frozenset(), outline: bool = True
+    text: str,
+    start: int,
+    end: int,
+    tokens: Sequence[Token],
+    *,
+    families: frozenset[str] = frozenset(),
+    outline: bool = True,
+    numbered: bool = False,
 ) -> Title:
-    """Read `text[start:end]`; `tokens` are those of the whole text. `outline` allows a section number in front, `families` are the
+    """Read `text[start:end]`; `tokens` are those of the whole text. `outline` allows a section number in front (`numbered`: also a plain one), `families` are the
     prefixes of the ids this document uses ("K-" of K-01, K-02), so that "GPT-4 adapter" is a name and "K-04 planner" an id and a name.
     """
     inside = [token for token in tokens if start <= token.start and token.end <= end]
     at = _after_marks(text, content_start(text, start, end), end, inside)
     if outline:
-        at = _after_outline(text, at, end)
+        at = _after_outline(text, at, end, numbered)
     identifier, kind, after = _identifier(text, at, end, inside, families)
-    body = after if identifier else at
+    body = after if identifier else _after_period(text, at, end, inside)
     name, spans = _name(text, body, end, inside)
     status = next((str(token.value) for token in inside if token.kind == "status" and _is_mark(token, spans)), "")
     priority = next((str(token.value) for token in inside if token.kind == "priority" and _apart(token, spans)), "")
-    values = tuple(t for t in inside if t.kind in {"quantity", "number", "window"} and t.start >= body and _apart(t, spans))
+    values = tuple(
+        t for t in inside if t.kind in {"quantity", "number", "window"} and (t.start >= body or not identifier) and _apart(t, spans)
+    )
     windows = tuple(t.value for t in inside if isinstance(t.value, Window) and (_apart(t, spans) or t.start < body or not identifier))
+    dated = any(t.kind == "window" and _apart(t, spans) for t in inside)
     topic = "" if identifier and kind is None else topic_of(name)
     about = identifier if topic and identifier and kind else ""
-    return Title(name, identifier, kind, status, priority, windows, values, topic, about, start, end, spans[0][0] if spans else body)
+    return Title(name, identifier, kind, status, priority, windows, values, topic, about, start, end, spans[0][0] if spans else body, dated)
 
 
 def numbered_reference(text: str) -> tuple[str, ItemKind] | None:
@@ -141,11 +152,21 @@ def _after_marks(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
     return at
 
 
-def _after_outline(text: str, at: int, end: int) -> int:
+def _after_outline(text: str, at: int, end: int, numbered: bool) -> int:
     match = _OUTLINE.match(text, at, end)
-    if match is None or _OUTLINE_PLAIN.fullmatch(match.group()):
+    if match is None or (_OUTLINE_PLAIN.fullmatch(match.group()) and not numbered):
         return at
     return content_start(text, match.end(), end)
+
+
+def _after_period(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
+    """Behind a period that leads the words: "Q3 launch", "2026: scale", but not "2026 roadmap", which is a name."""
+    for token in tokens:
+        if isinstance(token.value, Window) and token.start <= at + 1 < token.end:
+            after = _skip_edge(text, token.end, end)
+            separated = after > token.end + 1 or after >= end or text[token.end] in ":：,|)"
+            return after if separated or token.value.precision in {"quarter", "half", "relative", "month"} else at
+    return at
 
 
 def _identifier(text: str, at: int, end: int, tokens: Sequence[Token], families: frozenset[str]) -> tuple[str, ItemKind | None, int]:
@@ -176,7 +197,7 @@ def _name(text: str, start: int, end: int, tokens: Sequence[Token]) -> tuple[str
     """The words of `text[start:end]` that name something: parts that hold nothing but values, windows or marks are left out."""
     spans: list[tuple[int, int]] = []
     previous_kept = False
-    for part_start, part_end, group in _segments(text, start, end):
+    for part_start, part_end, group in _segments(text, start, end, tokens):
         kept = not _is_data(text, part_start, part_end, tokens, group)
         if kept and previous_kept and spans and not group:
             spans[-1] = (spans[-1][0], part_end)
@@ -187,22 +208,27 @@ def _name(text: str, start: int, end: int, tokens: Sequence[Token]) -> tuple[str
     return " ".join(" ".join(text[s:e].split()) for s, e in trimmed), trimmed
 
 
-def _segments(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
-    """The text cut at brackets, colons, spaced dashes and commas; `True` marks a bracketed group (with its brackets)."""
+def _segments(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
+    """The text cut at brackets, colons, spaced dashes and commas outside tokens; `True` marks a bracketed group (with its brackets)."""
     cuts: list[tuple[int, int, bool]] = []
+    values = [token for token in tokens if token.kind in _DATA]
     at = start
     for group in _GROUP.finditer(text, start, end):
-        cuts += _plain_segments(text, at, group.start())
+        if any(token.start < group.start() < token.end for token in values):
+            continue
+        cuts += _plain_segments(text, at, group.start(), values)
         cuts.append((group.start(), group.end(), True))
         at = group.end()
-    cuts += _plain_segments(text, at, end)
+    cuts += _plain_segments(text, at, end, values)
     return [(s, e, group) for s, e, group in cuts if _WORD.search(text, s, e)]
 
 
-def _plain_segments(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+def _plain_segments(text: str, start: int, end: int, values: Sequence[Token]) -> list[tuple[int, int, bool]]:
     parts: list[tuple[int, int, bool]] = []
     at = start
     for match in _SEPARATOR.finditer(text, start, end):
+        if any(token.start < match.end() and match.start() < token.end for token in values):
+            continue
         parts.append((at, match.start(), False))
         at = match.end()
     parts.append((at, end, False))

@@ -117,9 +117,15 @@ def is_join(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def role_of(text: str) -> Role:
-    """Whether words speak of a target, an actual value, a baseline ...; "" when they say neither or both."""
+    """Whether words of a label or heading speak of a target, an actual value, a baseline ...; "" when they say neither or both."""
     found = {cast(Role, role) for role, pattern in _patterns("roles").items() if pattern.search(normalise(text))}
     return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=8192)
+def heading_role(heading: str) -> Role:
+    """The role of the values below a heading: only short headings say one ("Targets", "Current state")."""
+    return role_of(heading) if len(normalise(heading).split()) <= 4 else ""
 
 
 @lru_cache(maxsize=8192)
@@ -144,3 +150,9 @@ def _patterns(section: str) -> dict[str, re.Pattern[str]]:
 def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     folded = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
     return re.compile("|".join(re.escape(phrase) if _CJK.search(phrase) else rf"\b{re.escape(phrase)}\b" for phrase in folded))
+
+
+@lru_cache(maxsize=4096)
+def speaks_of_mitigation(heading: str) -> bool:
+    """Whether a heading about risks promises what is done about them."""
+    return bool(_patterns("mitigating")["mitigating"].search(normalise(heading)))
