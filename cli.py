@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from agent import app as use
-from agent.console import FOUND, NOT_ANSWERABLE, OK, OneLineErrors, leave, note, page, standard_input, write
+from agent.console import CANNOT_RUN, FOUND, NOT_ANSWERABLE, OK, OneLineErrors, leave, note, page, progress, standard_input, write
 from agent.render import formats
 
 if TYPE_CHECKING:
     from agent.model.document import ReadFailure
+    from agent.model.indexing import Unreadable
 
 app = typer.Typer(name="roadmap", cls=OneLineErrors, invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 
@@ -27,6 +28,8 @@ OptionalPaths = Annotated[
 ]
 Include = Annotated[list[str] | None, typer.Option(help="Only files that match this pattern; may be repeated.", metavar="GLOB")]
 Exclude = Annotated[list[str] | None, typer.Option(help="No files that match this pattern; may be repeated.", metavar="GLOB")]
+IndexFolder = Annotated[str, typer.Option(help="Folder of the index.  [default: .roadmap]", metavar="DIR", show_default=False)]
+Store = Annotated[str, typer.Option(help="Chroma server that holds the vectors.", metavar="URL", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else on stdout.")]
 Version = Annotated[bool, typer.Option("--version", help="Print the version and leave.")]
 
@@ -77,6 +80,8 @@ def ask(
     questions: Annotated[str, typer.Option(help="Answer every line of a JSONL file, in order.", metavar="FILE", show_default=False)] = "",
     as_json: Json = False,
     explain: Annotated[bool, typer.Option("--explain", help="Also print the passages that were looked at, with scores.")] = False,
+    index: IndexFolder = "",
+    store: Store = "",
     include: Include = None,
     exclude: Exclude = None,
 ) -> None:
@@ -90,18 +95,68 @@ def ask(
       roadmap ask "Which items depend on the billing service?" docs/
       roadmap ask --questions questions.jsonl docs/ --json
     """
-    settings = use.settings_here()
+    settings = use.settings_here(index, store)
     if questions:
         files = [question, *(paths or ())] if question else list(paths or ())
-        for asked, answer in use.ask_many(use.questions_in(questions), _sources(files, include, exclude), settings, date.today()):
+        for asked, answer in use.ask_many(use.questions_in(questions), _sources(files, include, exclude), settings, date.today(), note):
             write(formats.answer_line(asked.id, answer))
         leave(OK)
     if not question:
         raise typer.BadParameter("write a question, or name a file with --questions")
-    done = use.ask(question, _sources(paths or [], include, exclude), settings, date.today())
+    done = use.ask(question, _sources(paths or [], include, exclude), settings, date.today(), note)
     _warn(done.failures)
     write(formats.answered(done.answer, page(settings.link), as_json=as_json, explain=explain))
     leave(OK if done.answer.answered else NOT_ANSWERABLE)
+
+
+@app.command()
+def ingest(
+    paths: Paths,
+    index: IndexFolder = "",
+    store: Store = "",
+    embedder: Annotated[use.EmbedderName | None, typer.Option(help="What turns text into vectors.  [default: minilm]")] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Start the index afresh.")] = False,
+    as_json: Json = False,
+    include: Include = None,
+    exclude: Exclude = None,
+) -> None:
+    """Index roadmaps, so that ask needs no paths.
+
+    Unchanged files cost nothing; files that are gone leave the index. A run that was interrupted is completed by the next one.
+
+    \b
+    Example:
+      roadmap ingest docs/ --exclude "drafts/**"
+    """
+    settings = use.settings_here(index, store, embedder)
+    with progress("Indexing") as advance:
+        report = use.ingest(_sources(paths, include, exclude), settings, note, advance, rebuild=rebuild)
+    _warn(report.failures)
+    write(formats.ingested(report, as_json=as_json))
+
+
+@app.command()
+def status(index: IndexFolder = "", store: Store = "", as_json: Json = False) -> None:
+    """Say what the index holds.
+
+    \b
+    Example:
+      roadmap status
+    """
+    write(formats.state(use.status(use.settings_here(index, store)), as_json=as_json))
+
+
+@app.command()
+def doctor(index: IndexFolder = "", store: Store = "", as_json: Json = False) -> None:
+    """Say whether this machine is ready, and what to do.
+
+    \b
+    Example:
+      roadmap doctor
+    """
+    found = use.diagnose(use.settings_here(index, store))
+    write(formats.diagnosed(found, page(), as_json=as_json))
+    leave(OK if found.healthy else CANNOT_RUN)
 
 
 @app.command()
@@ -186,7 +241,7 @@ def _sources(paths: list[str], include: list[str] | None = None, exclude: list[s
     return use.Sources(tuple(paths), _many(include), _many(exclude), standard_input(paths))
 
 
-def _warn(failures: Sequence[ReadFailure]) -> None:
+def _warn(failures: Sequence[ReadFailure | Unreadable]) -> None:
     for failure in failures:
         note(f"warning: {failure.path}: {failure.reason}{f'; {failure.remedy}' if failure.remedy else ''}")
 

@@ -7,25 +7,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from agent.errors import DocumentError, RoadmapError
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from agent.index import Index
     from agent.library import Library
     from agent.model.answer import Answer
+    from agent.model.diagnosis import Diagnosis
     from agent.model.document import ReadFailure
     from agent.model.finding import Findings
+    from agent.model.indexing import IndexState, IngestReport
     from agent.model.roadmap import Roadmap
     from agent.questions import Question
     from agent.rules.base import Rule
     from agent.settings import Settings
 
 Progress = Callable[[int, int], None]
+Say = Callable[[str], None]
+EmbedderName = Literal["minilm", "openai", "hash"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,12 @@ class Read:
     failures: tuple[ReadFailure, ...] = ()
 
 
-def settings_here() -> Settings:
-    """The settings of the working directory."""
+def settings_here(index: str = "", store: str = "", embedder: EmbedderName | None = None) -> Settings:
+    """The settings of the working directory; what the command line says comes before everything else."""
     from agent.settings import load_settings
 
-    return load_settings(Path.cwd())
+    given: dict[str, object] = {"index": Path(index).expanduser() if index else None, "store": store, "embedder": embedder}
+    return load_settings(Path.cwd()).model_copy(update={name: value for name, value in given.items() if value})
 
 
 def read(sources: Sources, settings: Settings) -> Read:
@@ -64,9 +71,9 @@ def read(sources: Sources, settings: Settings) -> Read:
 
 def library_of(sources: Sources, settings: Settings) -> Library:
     """A library that reads as the sources and the settings say."""
-    from agent.library import Library
+    from agent.library import library_of_files
 
-    return Library(sources.include or settings.include, (*settings.exclude, *sources.exclude), sources.stdin)
+    return library_of_files(sources.include or settings.include, (*settings.exclude, *sources.exclude), sources.stdin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +84,62 @@ class Asked:
     failures: tuple[ReadFailure, ...] = ()
 
 
-def ask(question: str, sources: Sources, settings: Settings, today: date) -> Asked:
+def ask(question: str, sources: Sources, settings: Settings, today: date, say: Say) -> Asked:
     """Answer from the sources, or from the index when there are none.
 
     Raises DocumentError when nothing could be read, StoreError when there is no index to ask.
     """
-    library = library_of(sources, settings)
-    return Asked(ask_library(question, library, sources.paths, today), library.failures)
+    with reading_room(sources, settings, say) as room:
+        return Asked(room.answer(question, today), room.library.failures)
 
 
-def ask_many(questions: Sequence[Question], sources: Sources, settings: Settings, today: date) -> Iterator[tuple[Question, Answer]]:
+def ask_many(
+    questions: Sequence[Question], sources: Sources, settings: Settings, today: date, say: Say
+) -> Iterator[tuple[Question, Answer]]:
     """Answer in order; each document is read once. A question whose documents cannot be read is refused with the reason."""
-    library = library_of(sources, settings)
-    for question in questions:
-        paths = sources.paths if question.paths is None else question.paths
-        try:
-            yield question, ask_library(question.question, library, paths, today)
-        except DocumentError as error:
-            yield question, _refusal(question.question, str(error))
+    own_paths = all(question.paths is not None for question in questions)
+    files = library_of(sources, settings)
+    with nullcontext(Room(files)) if own_paths else reading_room(sources, settings, say) as room:
+        for question in questions:
+            try:
+                asked = room if question.paths is None else Room(files, question.paths)
+                yield question, asked.answer(question.question, today)
+            except DocumentError as error:
+                yield question, _refusal(question.question, str(error))
 
 
-def ask_library(question: str, library: Library, paths: tuple[str, ...], today: date) -> Answer:
-    """Answer from some documents of a library; `elapsed_ms` includes reading those that were not read yet."""
-    from agent.answers import answer
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where questions are asked: a library, and either the paths they are about or the index that knows which."""
 
-    began = time.perf_counter()
-    roadmaps, search = library.roadmaps(paths), library.search(paths)
-    found = answer(question, roadmaps, search=search, findings=library.findings(paths, today))
-    return found.model_copy(update={"elapsed_ms": round((time.perf_counter() - began) * 1000)})
+    library: Library
+    paths: tuple[str, ...] = ()
+    index: Index | None = None
+
+    def answer(self, question: str, today: date) -> Answer:
+        """The answer; `elapsed_ms` includes reading those documents that were not read yet."""
+        from agent.answers import answer
+        from agent.library import relevant
+
+        began = time.perf_counter()
+        paths = relevant(self.index, question) if self.index is not None else self.paths
+        library = self.library
+        found = answer(question, library.roadmaps(paths), search=library.search(paths), findings=library.findings(paths, today))
+        return found.model_copy(update={"elapsed_ms": round((time.perf_counter() - began) * 1000)})
+
+
+@contextmanager
+def reading_room(sources: Sources, settings: Settings, say: Say) -> Iterator[Room]:
+    """The sources, or the index when there are none; closed in the end."""
+    from agent.library import library_of_index
+
+    if sources.paths:
+        yield Room(library_of(sources, settings), sources.paths)
+        return
+    from agent.ingestion import open_index
+
+    with open_index(settings, say) as index:
+        yield Room(library_of_index(index), (), index)
 
 
 def _refusal(question: str, reason: str) -> Answer:
@@ -214,9 +249,34 @@ class Pulled:
     source: str
 
 
-def pull_models(settings: Settings, say: Callable[[str], None], *, force: bool = False) -> Pulled:
+def pull_models(settings: Settings, say: Say, *, force: bool = False) -> Pulled:
     """Provision the default embedder. Raises ModelError when no source of its weights can be had."""
     from agent.adapters.weights import pull_minilm
 
     weights = pull_minilm(settings.models, force=force, say=say)
     return Pulled(weights.folder, weights.source)
+
+
+def ingest(sources: Sources, settings: Settings, say: Say, progress: Progress, *, rebuild: bool = False) -> IngestReport:
+    """Bring the index to what the files are now.
+
+    Raises DocumentError when nothing could be read, StoreError when the index cannot be written, ModelError without an embedder.
+    """
+    from agent.ingestion import ingest as run
+
+    include, exclude = sources.include or settings.include, (*settings.exclude, *sources.exclude)
+    return run(sources.paths, include, exclude, settings, rebuild=rebuild, say=say, progress=progress)
+
+
+def status(settings: Settings) -> IndexState:
+    """What the index holds. Raises StoreError when there is none."""
+    from agent.ingestion import index_state
+
+    return index_state(settings)
+
+
+def diagnose(settings: Settings) -> Diagnosis:
+    """Whether this machine is ready, and what to do where it is not."""
+    from agent.doctor import diagnose as run
+
+    return run(settings)

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from agent.errors import StoreError
 from agent.model.diagnosis import Check, Diagnosis
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ OFFICE = ("openpyxl", "pdfplumber", "pypdf", "python-docx", "python-pptx")
 SHOWN = ("chromadb", "langchain", "onnxruntime", "openai", "tiktoken")
 
 
-def diagnose(settings: Settings, index: Check) -> Diagnosis:
+def diagnose(settings: Settings) -> Diagnosis:
     """Versions, settings, embedder, index, readers and keys. A key is reported as present or not, never shown."""
-    checks = (_python(), _packages(), _readers(), _embedder(settings), index, _model(settings))
+    checks = (_python(), _packages(), _readers(), _embedder(settings), _index(settings), _model(settings))
     return Diagnosis(checks=checks)
 
 
@@ -61,6 +62,20 @@ def _embedder(settings: Settings) -> Check:
         missing = f"the weights of minilm are not in {settings.models}; hash is used instead"
         return Check(name="embedder", state="note", detail=missing, remedy="run roadmap models pull")
     return Check(name="embedder", state="ok", detail=f"minilm in {folder}")
+
+
+def _index(settings: Settings) -> Check:
+    from agent.ingestion import index_state
+
+    try:
+        found = index_state(settings)
+    except StoreError as error:
+        missing = not settings.index.is_dir()
+        return Check(name="index", state="note" if missing else "problem", detail=f"{error.where}: {error.what}", remedy=error.remedy)
+    held = f"{found.folder}: {found.documents:,} documents, {found.chunks:,} passages, made with {found.embedder}"
+    if not found.complete:
+        return Check(name="index", state="note", detail=f"{held}; the last run did not end", remedy="run roadmap ingest again")
+    return Check(name="index", state="ok", detail=held)
 
 
 def _model(settings: Settings) -> Check:

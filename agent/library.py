@@ -6,14 +6,84 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, overload
 
 from agent.errors import DocumentError
+from agent.model.document import Reading
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from agent.model.document import ReadFailure, Reading
+    from agent.index import Index
+    from agent.model.document import ReadFailure
     from agent.model.finding import Finding
     from agent.model.roadmap import Roadmap
     from agent.ports import Search
+
+# Up to so many documents of an index are read for every question; of more, those with the best passages.
+READ_AT_ONCE = 20
+PASSAGES = 60
+
+
+class Library:
+    """Roadmaps, searches and findings by the paths that were asked for. Keeps what it has read for its own lifetime.
+
+    `open_paths` reads documents; `search_in` makes a search over some of them.
+    """
+
+    def __init__(self, open_paths: Callable[[tuple[str, ...]], Reading], search_in: Callable[[tuple[Roadmap, ...]], Search]) -> None:
+        self._open, self._search_in = open_paths, search_in
+        self._readings: dict[tuple[str, ...], tuple[Roadmap, ...]] = {}
+        self._roadmaps: dict[str, Roadmap] = {}
+        self._searches: dict[tuple[str, ...], Search] = {}
+        self._findings: dict[tuple[str, ...], Sequence[Finding]] = {}
+        self._failures: dict[str, ReadFailure] = {}
+
+    @property
+    def failures(self) -> tuple[ReadFailure, ...]:
+        """What could not be read so far, by path."""
+        return tuple(self._failures[path] for path in sorted(self._failures))
+
+    def roadmaps(self, paths: tuple[str, ...]) -> tuple[Roadmap, ...]:
+        """The roadmaps at these paths, sorted.
+
+        Raises DocumentError when not one of them could be read.
+        """
+        if paths not in self._readings:
+            self._readings[paths] = self._read(paths)
+        return self._readings[paths]
+
+    def search(self, paths: tuple[str, ...]) -> Search:
+        """A search over just these paths."""
+        if paths not in self._searches:
+            self._searches[paths] = self._search_in(self.roadmaps(paths))
+        return self._searches[paths]
+
+    def findings(self, paths: tuple[str, ...], today: date) -> Sequence[Finding]:
+        """What `check` finds in these paths, looked for on first use."""
+        if paths not in self._findings:
+            self._findings[paths] = FindingsWhenAsked(lambda: self._check(paths, today))
+        return self._findings[paths]
+
+    def _check(self, paths: tuple[str, ...], today: date) -> tuple[Finding, ...]:
+        from agent.rules import check
+
+        return check(self.roadmaps(paths), today=today)
+
+    def _read(self, paths: tuple[str, ...]) -> tuple[Roadmap, ...]:
+        known = [self._roadmaps.get(path) for path in sorted(set(paths))]
+        if known and all(known):
+            return tuple(roadmap for roadmap in known if roadmap is not None)
+        reading = self._open(paths)
+        if not reading.documents:
+            raise _nothing_read(reading.failures, paths)
+        self._failures.update({failure.path: failure for failure in reading.failures})
+        return tuple(self._extracted(reading))
+
+    def _extracted(self, reading: Reading) -> list[Roadmap]:
+        from agent.extract import extract
+
+        for document in reading.documents:
+            if document.path not in self._roadmaps:
+                self._roadmaps[document.path] = extract(document)
+        return [self._roadmaps[document.path] for document in reading.documents]
 
 
 class FindingsWhenAsked(Sequence["Finding"]):
@@ -39,75 +109,32 @@ class FindingsWhenAsked(Sequence["Finding"]):
         return len(self._all())
 
 
-class Library:
-    """Roadmaps and searches over them by the paths that were asked for. Keeps what it has read for its own lifetime."""
+def library_of_files(include: Sequence[str], exclude: Sequence[str], stdin: bytes | None) -> Library:
+    """Files, folders, globs and `-`, searched without an index and without an embedder."""
+    from agent.documents import read_paths
+    from agent.index import index_roadmaps
 
-    def __init__(self, include: Sequence[str] = (), exclude: Sequence[str] = (), stdin: bytes | None = None) -> None:
-        self._include, self._exclude, self._stdin = tuple(include), tuple(exclude), stdin
-        self._readings: dict[tuple[str, ...], tuple[Roadmap, ...]] = {}
-        self._roadmaps: dict[str, Roadmap] = {}
-        self._searches: dict[tuple[str, ...], Search] = {}
-        self._findings: dict[tuple[str, ...], Sequence[Finding]] = {}
-        self._failures: dict[str, ReadFailure] = {}
+    return Library(lambda paths: read_paths(paths, include=include, exclude=exclude, stdin=stdin), index_roadmaps)
 
-    @property
-    def failures(self) -> tuple[ReadFailure, ...]:
-        """What could not be read so far, by path."""
-        return tuple(self._failures[path] for path in sorted(self._failures))
 
-    def roadmaps(self, paths: Sequence[str]) -> tuple[Roadmap, ...]:
-        """The roadmaps at these paths (files, folders, globs, `-`), sorted.
+def library_of_index(index: Index) -> Library:
+    """Documents as they were indexed, whatever became of their files since, searched by words and meaning."""
+    return Library(lambda paths: _indexed(index, paths), lambda roadmaps: index)
 
-        Raises DocumentError when not one of them could be read.
-        """
-        key = tuple(paths)
-        if key not in self._readings:
-            self._readings[key] = self._read(key)
-        return self._readings[key]
 
-    def search(self, paths: Sequence[str]) -> Search:
-        """A search over just these paths, which needs no index and no embedder."""
-        from agent.index import index_roadmaps
+def relevant(index: Index, question: str) -> tuple[str, ...]:
+    """The indexed documents that a question should be asked of: all of a few, else those with the best passages."""
+    everything = tuple(index.documents())
+    if len(everything) <= READ_AT_ONCE:
+        return everything
+    best = dict.fromkeys(found.chunk.path for found in index.search(question, PASSAGES))
+    return tuple(sorted(list(best)[:READ_AT_ONCE]))
 
-        key = tuple(paths)
-        if key not in self._searches:
-            self._searches[key] = index_roadmaps(self.roadmaps(key))
-        return self._searches[key]
 
-    def findings(self, paths: Sequence[str], today: date) -> Sequence[Finding]:
-        """What `check` finds in these paths, looked for on first use."""
-        key = tuple(paths)
-        if key not in self._findings:
-            self._findings[key] = FindingsWhenAsked(lambda: self._check(key, today))
-        return self._findings[key]
+def _indexed(index: Index, paths: tuple[str, ...]) -> Reading:
+    from agent.documents import read_bytes
 
-    def _check(self, paths: tuple[str, ...], today: date) -> tuple[Finding, ...]:
-        from agent.rules import check
-
-        return check(self.roadmaps(paths), today=today)
-
-    def _read(self, paths: tuple[str, ...]) -> tuple[Roadmap, ...]:
-        known = [self._roadmaps.get(path) for path in sorted(set(paths))]
-        if all(known):
-            return tuple(roadmap for roadmap in known if roadmap is not None)
-        reading = self._open(paths)
-        if not reading.documents:
-            raise _nothing_read(reading.failures, paths)
-        self._failures.update({failure.path: failure for failure in reading.failures})
-        return tuple(self._extracted(reading))
-
-    def _open(self, paths: tuple[str, ...]) -> Reading:
-        from agent.documents import read_paths
-
-        return read_paths(paths, include=self._include, exclude=self._exclude, stdin=self._stdin)
-
-    def _extracted(self, reading: Reading) -> list[Roadmap]:
-        from agent.extract import extract
-
-        for document in reading.documents:
-            if document.path not in self._roadmaps:
-                self._roadmaps[document.path] = extract(document)
-        return [self._roadmaps[document.path] for document in reading.documents]
+    return Reading(tuple(read_bytes(index.content(path), path) for path in paths))
 
 
 def _nothing_read(failures: Sequence[ReadFailure], paths: Sequence[str]) -> DocumentError:

@@ -31,13 +31,13 @@ def measure() -> Iterator[Measured]:
     """Median and 95th percentile of a warm answer, in milliseconds."""
     sources, settings = app.Sources(samples()), app.settings_here()
     today = date(2026, 1, 1)
-    library = app.library_of(sources, settings)
+    room = app.Room(app.library_of(sources, settings), sources.paths)
     for question in QUESTIONS:
-        app.ask_library(question, library, sources.paths, today)
+        room.answer(question, today)
     took: list[float] = []
     for question in QUESTIONS * ROUNDS:
         began = time.perf_counter()
-        app.ask_library(question, library, sources.paths, today)
+        room.answer(question, today)
         took.append((time.perf_counter() - began) * 1000)
     detail = f"{len(took)} questions, {len(sources.paths)} documents"
     yield Measured("a warm ask, median", statistics.median(took), 100, "ms", detail)

@@ -254,3 +254,58 @@ def test_rules_are_listed_and_explained() -> None:
     assert "RA001" in run("rules").stdout
     assert "Flagged" in run("explain", "RA001").stdout
     assert "RA999" in told(run("explain", "RA999"))
+
+
+class TestIndex:
+    @pytest.fixture(autouse=True)
+    def _without_weights(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("ROADMAP_EMBEDDER", "hash")
+
+    def test_what_was_ingested_is_answered_without_paths(self, plan: Path) -> None:
+        assert run("ask", "What does A1 cost?").exit_code == 2
+        report = json.loads(run("ingest", "atlas.md", "--json").stdout)
+        assert (report["written"], report["unchanged"], report["index"]["documents"]) == (1, 0, 1)
+        answer = json.loads(run("ask", "What does A1 cost?", "--json").stdout)
+        assert "250" in answer["answer"]
+        assert {cited["path"] for cited in answer["citations"]} == {"atlas.md"}
+
+    def test_a_second_run_writes_nothing_and_a_removed_file_leaves(self, plan: Path) -> None:
+        Path("more").mkdir()
+        Path("more/second.md").write_text("# Second\n\n## B1 Ferry\n\n- **Cost**: $9K\n", encoding="utf-8")
+        run("ingest", ".")
+        again = json.loads(run("ingest", ".", "--json").stdout)
+        assert (again["written"], again["unchanged"], again["removed"]) == (0, 2, 0)
+        Path("more/second.md").unlink()
+        after = json.loads(run("ingest", ".", "--json").stdout)
+        assert (after["written"], after["unchanged"], after["removed"], after["index"]["documents"]) == (0, 1, 1, 1)
+
+    def test_status_says_what_is_held(self, plan: Path) -> None:
+        assert "there is no index" in told(run("status"))
+        run("ingest", "atlas.md", "--index", "elsewhere")
+        state = json.loads(run("status", "--index", "elsewhere", "--json").stdout)
+        assert (state["schema"], state["documents"], state["complete"]) == ("roadmap/status/1", 1, True)
+        assert "documents  1" in run("status", "--index", "elsewhere").stdout
+
+    def test_an_index_of_another_embedder_is_refused_with_the_way_out(self, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        run("ingest", "atlas.md")
+        monkeypatch.setenv("ROADMAP_EMBEDDER", "openai")
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-1")
+        result = run("ingest", "atlas.md")
+        assert result.exit_code == 2
+        assert result.stderr.splitlines()[-1].startswith("error: .roadmap: ")
+        assert "--rebuild" in result.stderr
+        assert "canary" not in result.stderr
+
+    def test_doctor_names_what_is_missing_and_shows_no_key(self, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-2")
+        monkeypatch.setenv("OPENAI_BASE_URL", "http://user:canary-3@models.example:8000/v1")
+        result = run("doctor", "--json")
+        found = {check["name"]: check for check in json.loads(result.stdout)["checks"]}
+        assert result.exit_code == 0
+        assert found["index"]["state"] == "note"
+        assert "models.example" in found["model"]["detail"]
+        assert "canary" not in result.output + run("doctor").output
+
+    def test_a_folder_with_nothing_to_index_is_told(self, plan: Path) -> None:
+        Path("empty").mkdir()
+        assert "empty" in told(run("ingest", "empty"))

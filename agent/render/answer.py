@@ -10,7 +10,7 @@ from rich.text import Text
 
 from agent.model.answer import Answer, Citation
 from agent.render.page import Page
-from agent.render.terminal import place, printed
+from agent.render.terminal import fit, place, printed
 from agent.render.visible import one_line, visible
 
 QUOTE_LINES = 4
@@ -44,9 +44,11 @@ def _computation(answer: Answer) -> Text:
 
 def _citation(citation: Citation, page: Page) -> RenderableType:
     head = Text.assemble((f"[{citation.n}] ", "place"), place(citation.path, citation.line, citation.end_line, page, citation.locator))
-    lines = visible(citation.quote).strip("\n").split("\n")
-    shown = lines[:QUOTE_LINES] + ([f"… {len(lines) - QUOTE_LINES} more lines"] if len(lines) > QUOTE_LINES else [])
-    return Group(head, Padding(Text("\n".join(line.strip() for line in shown), style="quote"), (0, 0, 0, 4)))
+    lines = [line.strip() for line in visible(citation.quote).split("\n") if line.strip()]
+    # One long sentence wraps; of several lines, table rows mostly, each keeps to its own.
+    shown = lines if len(lines) == 1 else [fit(line, page.width - 4) for line in lines[:QUOTE_LINES]]
+    more = [f"… {len(lines) - QUOTE_LINES} more lines"] if len(lines) > QUOTE_LINES else []
+    return Group(head, Padding(Text("\n".join([*shown, *more]), style="quote"), (0, 0, 0, 4)))
 
 
 def _looked_at(answer: Answer, page: Page, *, explain: bool) -> RenderableType:

@@ -10,8 +10,10 @@ from agent.render.visible import visible
 
 if TYPE_CHECKING:
     from agent.model.answer import Answer
+    from agent.model.diagnosis import Diagnosis
     from agent.model.document import ReadFailure
     from agent.model.finding import Findings
+    from agent.model.indexing import IndexState, IngestReport
     from agent.model.roadmap import Roadmap
     from agent.rules.base import Rule
 
@@ -88,3 +90,36 @@ def pulled(folder: str, source: str, *, as_json: bool) -> str:
 
         return json_text({"schema": "roadmap/models/1", "minilm": {"folder": folder, "source": source}})
     return f"{visible(folder)} ({source})"
+
+
+def ingested(report: IngestReport, *, as_json: bool) -> str:
+    """What `roadmap ingest` prints."""
+    if as_json:
+        from agent.render.contracts import contract_json
+
+        return contract_json(report)
+    from agent.render.indexing import ingest_text
+
+    return ingest_text(report)
+
+
+def state(found: IndexState, *, as_json: bool) -> str:
+    """What `roadmap status` prints."""
+    if as_json:
+        from agent.render.contracts import contract_json
+
+        return contract_json(found)
+    from agent.render.indexing import state_text
+
+    return state_text(found)
+
+
+def diagnosed(diagnosis: Diagnosis, page: Page, *, as_json: bool) -> str:
+    """What `roadmap doctor` prints."""
+    if as_json:
+        from agent.render.contracts import contract_json
+
+        return contract_json(diagnosis)
+    from agent.render.doctor import diagnosis_text
+
+    return diagnosis_text(diagnosis, page)
