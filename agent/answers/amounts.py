@@ -24,7 +24,7 @@ class Style:
     scale: float
 
 
-def style_of(entry: Entry) -> Style:
+def style_of(entry: Entry, convention: Convention) -> Style:
     """How a figure is written; a plain number when its writing cannot be taken apart."""
     match = _SHAPE.match(entry.text.strip())
     if match is None:
@@ -33,12 +33,13 @@ def style_of(entry: Entry) -> Style:
     if match.group(1).endswith(" ") and prefix:
         prefix += " "
     suffix = match.group(4).rstrip(_LOOSE).lstrip("+")
-    return Style(prefix, suffix, _scale(entry, match.group(3) or match.group(2)))
+    return Style(prefix, suffix, _scale(entry, match.group(3) or match.group(2), convention))
 
 
-def _scale(entry: Entry, written: str) -> float:
+def _scale(entry: Entry, written: str, convention: Convention) -> float:
     digits = re.sub(r"[\s\u00a0\u202f]", "", written)
-    for text in (digits.replace(",", ""), digits.replace(".", "").replace(",", "."), digits.replace(".", "").replace(",", "")):
+    english, other = digits.replace(",", ""), digits.replace(".", "").replace(",", ".")
+    for text in (other, english) if convention.decimal == "," else (english, other):
         try:
             number = float(text)
         except ValueError:
@@ -53,7 +54,7 @@ def _scale(entry: Entry, written: str) -> float:
 
 def like(least: float, most: float, entries: Sequence[Entry], convention: Convention) -> str:
     """An amount or range in the style of the entries: the largest scale among them that still writes it exactly."""
-    styles = sorted({style_of(entry) for entry in entries}, key=lambda style: (-style.scale, style.prefix, style.suffix))
+    styles = sorted({style_of(entry, convention) for entry in entries}, key=lambda style: (-style.scale, style.prefix, style.suffix))
     if not styles:
         return number(most, convention)
     chosen = next((style for style in styles if _exact(least / style.scale) and _exact(most / style.scale)), styles[-1])

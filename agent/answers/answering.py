@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from agent.answers.compose import compose
 from agent.answers.computing import sum_answer
+from agent.answers.counting import count_answer
+from agent.answers.draft import Draft
 from agent.answers.extractive import extract_answer, list_answer, passage_answer
-from agent.answers.matching import match
-from agent.answers.question import read_question
+from agent.answers.matching import Matching, match
+from agent.answers.question import Question, read_question
 from agent.answers.view import view_of
 from agent.model.answer import Answer
 from agent.model.finding import Finding
@@ -27,18 +29,25 @@ def answer(
     """The answer."""
     asked = read_question(question)
     matchings = [match(asked, view_of(roadmap)) for roadmap in roadmaps]
-    draft = None
-    if asked.has("sum", "adds_up") and not asked.is_verdict:
-        draft = sum_answer(asked, matchings)
-    if draft is not None:
-        pass
-    elif asked.wanted in ("name", "person") or asked.has("list"):
-        draft = list_answer(asked, matchings)
-    elif asked.wanted in ("way", "reason"):
-        draft = passage_answer(asked, matchings)
-    else:
-        draft = extract_answer(asked, matchings)
+    draft = _draft(asked, matchings)
     if draft is None:
         return Answer(question=question, answered=False, answer="", kind="refusal")
     text, citations = compose(draft, several=len(roadmaps) > 1)
     return Answer(question=question, answered=True, answer=text, kind=draft.kind, citations=citations)
+
+
+def _draft(asked: Question, matchings: list[Matching]) -> Draft | None:
+    if not asked.is_verdict:
+        if asked.has("how_many", "described"):
+            draft = count_answer(asked, matchings)
+            if draft is not None:
+                return draft
+        if asked.has("sum", "adds_up") or (asked.wanted == "money" and asked.has("until", "exclude")):
+            draft = sum_answer(asked, matchings)
+            if draft is not None:
+                return draft
+    if asked.wanted in ("name", "person") or asked.has("list"):
+        return list_answer(asked, matchings)
+    if asked.wanted in ("way", "reason"):
+        return passage_answer(asked, matchings)
+    return extract_answer(asked, matchings)

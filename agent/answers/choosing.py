@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy
+from numpy.typing import NDArray
 
-from agent.answers.matching import MATCHED, OWN_BONUS, Matching
+from agent.answers.glossary import concepts_in_run, concepts_of_words, related
+from agent.answers.matching import MATCHED, OWN_BONUS, RELATED, Matching
 from agent.answers.question import Question
 from agent.answers.series import Entry, Series, series_of
 from agent.answers.timing import within
 from agent.answers.view import View
+from agent.answers.words import is_unspaced, stem, words
 from agent.model.quantity import Quantity
 
 SHARED = 0.45  # a term met by the entries' mean this much belongs to the series
 SELECTIVE = 0.6  # what a term counts that only some entries meet
 BASIS = {"column": 1.05, "list": 1.0, "label": 1.0, "headings": 1.0, "union": 0.95}
-WRONG_KIND, WRONG_COUNT, RIGHT_COUNT = 0.3, 0.7, 1.2
+WRONG_KIND, WRONG_COUNT, RIGHT_COUNT, ELSEWHERE = 0.3, 0.7, 1.2, 0.6
+TELLING = 0.4  # value of a term from which it may single out entries
 _TIME_CONCEPTS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
 
 
@@ -49,20 +53,59 @@ def choices(question: Question, matching: Matching, *, wanted: str = "") -> list
 
 
 def _choice(question: Question, matching: Matching, series: Series) -> Choice | None:
-    units = [entry.unit for entry in series.entries]
-    spread, own = matching.spread[:, units], matching.own[:, units]
-    mean, best = spread.mean(axis=1), spread.max(axis=1, initial=0.0)
-    shared = mean >= SHARED
-    selective = ~shared & (best >= MATCHED)
-    gained = numpy.where(shared, mean + OWN_BONUS * own.mean(axis=1), numpy.where(selective, SELECTIVE * best, 0.0))
-    score = float(matching.value @ gained) * BASIS[series.basis]
     entries = selected(question, matching, series.entries)
     if not entries:
         return None
+    units = [entry.unit for entry in entries]
+    spread, own = matching.spread[:, units], matching.own[:, units]
+    mean, best = spread.mean(axis=1), spread.max(axis=1, initial=0.0)
+    entries, chosen = _by_terms(question, matching, entries, ~(mean >= SHARED) & (best >= MATCHED))
+    named = _named(question, matching, series)
+    of_entries = numpy.where(mean >= SHARED, mean + OWN_BONUS * own.mean(axis=1), numpy.where(chosen, best, SELECTIVE * best * (best >= MATCHED)))
+    gained = numpy.maximum(of_entries, named * (1 + OWN_BONUS))
+    score = float(matching.value @ gained) * BASIS[series.basis]
+    if any(matching.spread[row, [entry.unit for entry in entries]].mean() < SHARED for row in matching.counted_rows):
+        score *= ELSEWHERE
     if question.count:
         right = question.count in (len(entries), len(series.entries))
         score *= RIGHT_COUNT if right else WRONG_COUNT if len(series.entries) < question.count else 1.0
     return Choice(matching, series, entries, score)
+
+
+def _by_terms(
+    question: Question, matching: Matching, entries: tuple[Entry, ...], selective: NDArray[numpy.bool_]
+) -> tuple[tuple[Entry, ...], NDArray[numpy.bool_]]:
+    """The entries that words of the question single out, and which words those are; all entries when no word does."""
+    rows = [row for row in range(len(question.terms)) if selective[row] and matching.value[row] >= TELLING]
+    none = numpy.zeros(len(matching.labels), dtype=bool)
+    if not rows or question.has("exclude"):
+        return entries, none
+    strength = {entry: float(sum(matching.value[row] for row in rows if matching.spread[row, entry.unit] >= SHARED)) for entry in entries}
+    highest = max(strength.values())
+    kept = tuple(entry for entry in entries if strength[entry] >= 0.5 * highest)
+    if highest <= 0 or len(kept) < 2 or len(kept) == len(entries):
+        return entries, none
+    none[rows] = True
+    return kept, none
+
+
+def _named(question: Question, matching: Matching, series: Series) -> NDArray[numpy.float32]:
+    """How well the series' own label (its column, its field) is what each term says."""
+    named = numpy.zeros(len(matching.labels), dtype=numpy.float32)
+    listed = [word.text for word in words(series.label)]
+    if not listed:
+        return named
+    language = matching.view.language
+    stems = {stem(word, language) for word in listed} | {stem(word, "en") for word in listed} | set(listed)
+    concepts = {concept for entry in concepts_of_words(listed, language) for concept in entry.concepts}
+    concepts |= {concept for word in listed if is_unspaced(word) for _, found in concepts_in_run(word, language) for concept in found}
+    near = {other for concept in concepts for other in related(concept)}
+    for row, term in enumerate(question.terms):
+        if any(word in stems or stem(word, question.language) in stems for word in term.words) or concepts & set(term.concepts):
+            named[row] = 1.0
+        elif near & set(term.concepts):
+            named[row] = RELATED
+    return named
 
 
 def selected(question: Question, matching: Matching, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -95,8 +138,8 @@ def _kind_factor(question: Question, series: Series, wanted: str) -> float:
     if wanted == "percent":
         return 1.0 if quantity.kind in ("percent", "ratio") else WRONG_KIND
     if wanted == "count":
-        if time and quantity.kind == "duration":
-            return 1.0 if quantity.unit.startswith(time) else 0.5
+        if time:
+            return 1.0 if quantity.kind == "duration" and quantity.unit.startswith(time) else WRONG_KIND
         return 1.0 if quantity.kind == "count" else WRONG_KIND if quantity.kind in ("duration", "score") else 0.0
     return _any_factor(question, quantity)
 

@@ -15,7 +15,7 @@ from agent.answers.view import View
 from agent.model.finding import Computation
 
 SHOWN = 14  # entries written out in a formula
-LEAST_SCORE = 0.35  # of the question's weight: below it a series is not what was asked
+LEAST_SCORE = 0.3  # of the question's weight: below it a series is not what was asked
 
 
 def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -51,7 +51,8 @@ def best_choice(question: Question, matchings: Sequence[Matching], *, wanted: st
     if not found:
         return None
     best = max(found, key=lambda choice: choice.score)
-    return best if best.score >= LEAST_SCORE * float(best.matching.value.sum()) else None
+    known = float((best.matching.value * best.matching.found).sum())
+    return best if best.score >= LEAST_SCORE * known else None
 
 
 def without_excluded(question: Question, choice: Choice) -> tuple[Entry, ...]:

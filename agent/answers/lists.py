@@ -30,14 +30,14 @@ class Found:
     members: tuple[int, ...]
 
 
-def best_lists(question: Question, matching: Matching, most: int = 4) -> list[Found]:
-    """The containers that fit the question best, best first."""
+def best_lists(question: Question, matching: Matching, most: int = 4, *, filtered: bool = True) -> list[Found]:
+    """The containers that fit the question best, best first; `filtered` keeps the members in the state asked for."""
     view = matching.view
     if not view.members or not len(matching.value):
         return []
     found = []
     for unit, members in view.members.items():
-        kept = kept_members(question, view, members)
+        kept = kept_members(question, view, members) if filtered else members
         if kept:
             found.append(Found(matching, unit, _score(matching, unit, members), kept))
     found.sort(key=lambda entry: (-entry.score, entry.unit))

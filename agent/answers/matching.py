@@ -17,6 +17,7 @@ from agent.answers.words import stem, words
 TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75
 NUMBERED_WEIGHT = 1.2
 OWN_BONUS = 0.35  # what a unit's own words count beyond what stands above it
+_TIMES = ("week", "month", "year", "quarter", "day")
 MATCHED = 0.5  # a term counts as found from this weight on
 
 
@@ -196,10 +197,10 @@ def _own_numbered(view: View, numbered: Numbered) -> Weights:
         highest = max((end for _, _, end in mentions), default=0)
         first, last = (highest + first + 1 if first < 0 else first), (highest + last + 1 if last < 0 else last)
     for unit, start, end in mentions:
-        if (start, end) == (first, last):
+        if abs(start - first) <= (1 if first != last and start <= 1 else 0) and end == last:
             weight = 1.0
         elif start >= first and end <= last:
-            weight = 0.9
+            weight = 0.6 if numbered.kind in _TIMES else 0.9
         elif start <= first and last <= end:
             weight = 0.6
         elif start <= last and first <= end:

@@ -25,7 +25,10 @@ from agent.answers.cues import (
 )
 from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.words import UNSPACED_LANGUAGES, Word, is_hiragana, words
+from agent.facts import Convention, scan
 from agent.facts.language import detect_language
+from agent.model.quantity import Window
+from agent.model.token import Token
 
 Wanted = Literal[
     "person", "date", "window", "duration", "money", "count", "percent", "quantity", "name", "reason", "way", "verdict", "place", "any"
@@ -157,6 +160,17 @@ def read_question(text: str) -> Question:
     return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
 
 
+@cache
+def asked_tokens(text: str, language: str) -> tuple[Token, ...]:
+    """The typed tokens of a question."""
+    decimal = "," if language in ("de", "pt", "es", "fr", "ru", "id") else "."
+    return scan(text, Convention(decimal=decimal, language=language, currency="USD", yen="JPY", date_order="dmy", spaced=False))
+
+
+def asked_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    return tuple((token.start, token.end) for token in asked_tokens(text, language) if isinstance(token.value, Window))
+
+
 def _no_question_word(cues: frozenset[str]) -> bool:
     return not cues & {"who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list"}
 
@@ -252,11 +266,21 @@ def _terms(text: str, language: str) -> tuple[Term, ...]:
             terms.extend(_run_terms(word, place, language))
     computing = _computing_words(text, language)
     numbers = {**number_words("en"), **number_words(language), **ordinal_words("en"), **ordinal_words(language)}
+    timed = _timed_words(text, language)
     weighed = [
-        replace(term, weight=min(term.weight, CUE_WEIGHT)) if term.position in computing or term.words[0] in numbers else term
+        replace(term, weight=min(term.weight, LIGHT))
+        if term.position in timed
+        else replace(term, weight=min(term.weight, CUE_WEIGHT)) if term.position in computing or term.words[0] in numbers else term
         for term in terms
     ]
     return tuple(sorted(_unique(weighed), key=lambda term: term.position))
+
+
+@cache
+def _timed_words(text: str, language: str) -> frozenset[int]:
+    """Positions of words that belong to a date or period: those are compared as times, not as words."""
+    spans = asked_spans(text, language)
+    return frozenset(place for place, word in enumerate(words(text)) if any(start <= word.start < end for start, end in spans))
 
 
 @cache

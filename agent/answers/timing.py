@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agent.answers.question import Question
+from agent.answers.question import Question, asked_tokens
 from agent.answers.view import KEPT_VIEWS, View
-from agent.facts import Convention, scan
 from agent.model.quantity import Window
 
 
@@ -51,13 +50,7 @@ def windows_of(view: View, unit: int) -> tuple[Window, ...]:
 
 def asked_windows(question: Question) -> tuple[Window, ...]:
     """The windows a question names."""
-    return _windows(question.text, question.language)
-
-
-@lru_cache(maxsize=512)
-def _windows(text: str, language: str) -> tuple[Window, ...]:
-    tokens = scan(text, Convention(decimal=".", language=language, currency="USD", yen="JPY", date_order="dmy", spaced=False))
-    return tuple(token.value for token in tokens if isinstance(token.value, Window))
+    return tuple(token.value for token in asked_tokens(question.text, question.language) if isinstance(token.value, Window))
 
 
 def within(question: Question, view: View, unit: int) -> bool:

@@ -1,0 +1,204 @@
+"""How many: boxes ticked and open, items of a kind, entries of a list. What is stated as a number is said beside what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.containers import below
+from agent.answers.cues import cue_spans
+from agent.answers.draft import Draft, Statement, context_of, spoken, state
+from agent.answers.frames import frame
+from agent.answers.lists import best_lists
+from agent.answers.matching import MATCHED, Matching
+from agent.answers.question import CONTENT, Question, Term
+from agent.answers.status import status_of
+from agent.answers.view import View
+from agent.model.quantity import Quantity
+
+ITEM_KINDS = {
+    "task": ("task",),
+    "milestone": ("milestone",),
+    "phase": ("phase",),
+    "risk": ("risk",),
+    "project": ("initiative",),
+    "feature": ("initiative",),
+    "deliverable": ("deliverable",),
+    "goal": ("objective",),
+    "sprint": ("phase",),
+    "list": ("task", "initiative"),
+}
+_STATE_CONCEPTS = frozenset({"done", "open_status", "in_progress", "planned", "now", "total", "number", "list"})
+NAMED, CITED = 12, 30
+
+
+def count_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The number of things in a state or of a kind; None when the question counts something else."""
+    noun = counted_noun(question)
+    if noun is None:
+        return None
+    best: Draft | None = None
+    for matching in matchings:
+        draft = _by_state(question, matching) if question.has("done", "open") else _by_kind(question, matching, noun)
+        if draft is not None and (best is None or draft.score > best.score):
+            best = draft
+    return best
+
+
+def counted_noun(question: Question) -> Term | None:
+    """The term behind "how many", when it names things that a plan lists."""
+    spans = [span for cue in ("how_many", "described") for span in cue_spans(question.text, cue, question.language)]
+    start = min((end for _, end in spans), default=0)
+    for term in question.terms:
+        if term.position >= start and set(term.concepts) & set(ITEM_KINDS) - {"total"}:
+            return term
+        if term.position >= start and term.text in ("items", "item", "itens", "elemente", "punkte", "entries", "things", "элементов", "пунктов"):
+            return term
+        if term.position >= start and term.weight >= CONTENT and not set(term.concepts) & _STATE_CONCEPTS:
+            break
+    return next((term for term in question.terms if set(term.concepts) & set(ITEM_KINDS) - {"list"}), None) if question.has("described", "done", "open") else None
+
+
+def _by_state(question: Question, matching: Matching) -> Draft | None:
+    """Ticked and open entries of the list the question names, of the whole document when it names none."""
+    view = matching.view
+    units = _in_scope(question, matching)
+    states = {unit: status_of(view, unit) for unit in units}
+    marked = [unit for unit in units if states[unit]]
+    if not marked:
+        return None
+    boxes = [unit for unit in marked if view.units[unit].checked is not None]
+    counted = boxes if len(boxes) * 2 >= len(marked) else list(units)
+    done = [unit for unit in counted if states[unit] == "done"]
+    opened = [unit for unit in counted if states[unit] not in ("done", "cancelled")]
+    lead = frame("open_done", question.language, done=len(done), open=len(opened), total=len(counted)) + "."
+    shown = opened if question.has("open") and not question.has("done") else done if question.has("done") and not question.has("open") else []
+    if question.has("done") and not done:
+        lead = frame("none", question.language, total=len(counted))
+    statements = _named(view, shown)
+    spread = 1.0 if len(units) < len(view.units) // 2 else 0.5
+    cited = tuple((view, unit) for unit in _ends(view, counted)) if not statements else ()
+    return Draft("aggregate", statements, lead, score=spread, cited=cited)
+
+
+def _ends(view: View, units: Sequence[int]) -> list[int]:
+    """Units to cite for many: all of them, because adjoining lines join into one citation."""
+    return list(units)[: 4 * CITED]
+
+
+def _in_scope(question: Question, matching: Matching) -> tuple[int, ...]:
+    """The entries meant: those of the best list when the question has words of its own, else every marked line."""
+    view = matching.view
+    rows = [
+        row
+        for row, term in enumerate(question.terms)
+        if term.weight >= CONTENT * 0.9 and not set(term.concepts) & (_STATE_CONCEPTS | set(ITEM_KINDS)) and matching.found[row]
+    ] + list(matching.counted_rows)
+    if rows:
+        stateless = [found for found in best_lists(question, matching, 6, filtered=False) if _covers(matching, rows, found.unit)]
+        for found in stateless:
+            entries = tuple(unit for unit in _entries(view, found.unit) if view.units[unit].kind in ("item", "row"))
+            if any(status_of(view, unit) for unit in entries):
+                return entries
+        units = tuple(
+            unit.index for unit in view.units if unit.kind in ("item", "row") and all(matching.spread[row, unit.index] >= 0.35 for row in rows)
+        )
+        if units:
+            return units
+    boxes = tuple(unit.index for unit in view.units if unit.checked is not None and unit.group[0] == "item")
+    return boxes or tuple(unit.index for unit in view.units if unit.kind in ("item", "row", "heading") and status_of(view, unit.index))
+
+
+def _covers(matching: Matching, rows: Sequence[int], unit: int) -> bool:
+    return all(matching.spread[row, unit] >= 0.35 for row in rows)
+
+
+def _entries(view: View, unit: int) -> tuple[int, ...]:
+    """The entries of a container: its direct items or rows, those of the parts it is divided into when it has none itself."""
+    direct = [member for member in view.members.get(unit, ()) if view.units[member].kind in ("item", "row") and view.units[member].group[0] != "part"]
+    if direct:
+        return tuple(direct)
+    found: list[int] = []
+    for member in view.members.get(unit, ()):
+        if view.units[member].kind in ("heading", "line", "header"):
+            found.extend(_entries(view, member))
+    return tuple(found)
+
+
+def _by_kind(question: Question, matching: Matching, noun: Term) -> Draft | None:
+    view = matching.view
+    units, certain = _things(question, matching, noun)
+    if len(units) < 2:
+        return None
+    lead = f"{len(units)} ({noun.text})" if noun.unspaced else f"{len(units)} {noun.text}"
+    stated = _stated(view, matching, noun, len(units))
+    statements = _named(view, units)
+    if stated is not None:
+        statements = (state(view, stated), *statements)
+    cited = tuple((view, unit) for unit in units[:CITED]) if len(units) > NAMED else ()
+    return Draft("aggregate", statements, lead + ".", score=certain, cited=cited)
+
+
+def _things(question: Question, matching: Matching, noun: Term) -> tuple[tuple[int, ...], float]:
+    """The units that are the counted things, and how sure that is."""
+    view = matching.view
+    scope = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and term is not noun and matching.found[row]]
+    concept = next((concept for concept in noun.concepts if concept in ITEM_KINDS), "list")
+    numbered = tuple(dict.fromkeys(unit for unit, _, _ in view.mentions(concept) if view.units[unit].kind == "heading")) if concept in ("task", "milestone", "phase", "sprint") else ()
+    numbered = tuple(unit for unit in numbered if all(matching.spread[row, unit] >= MATCHED for row in matching.counted_rows))
+    if len(numbered) > 1 and not scope:
+        return numbered, 1.0
+    titled = tuple(
+        dict.fromkeys(
+            unit
+            for item in view.roadmap.items
+            if item.id and item.kind in ITEM_KINDS[concept]
+            for unit in view.on_line(item.span.line)[:1]
+            if view.units[unit].kind == "heading" and all(matching.spread[row, unit] >= MATCHED for row in matching.counted_rows)
+        )
+    )
+    if len(titled) > 1 and not scope:
+        return titled, 0.9
+    return _listed_things(question, matching, concept)
+
+
+def _listed_things(question: Question, matching: Matching, concept: str) -> tuple[tuple[int, ...], float]:
+    view = matching.view
+    others = {term_concept for term in question.terms for term_concept in term.concepts}
+    if "phase" in others and concept != "phase":
+        phases = [unit for unit in dict.fromkeys(unit for unit, _, _ in view.mentions("phase")) if view.units[unit].kind == "heading"]
+        direct = [tuple(member for member in view.members.get(unit, ()) if view.units[member].kind == "item") for unit in phases]
+        filled = [members for members in direct if members]
+        if len(filled) > 1 and (not question.count or question.count == len(filled)):
+            return tuple(sorted(member for members in filled for member in members)), 0.8
+    lists = best_lists(question, matching, 1, filtered=False)
+    if lists:
+        entries = _entries(view, lists[0].unit)
+        leaves = tuple(unit for unit in below(view.members, lists[0].unit) if view.units[unit].kind in ("item", "row") and unit not in view.members)
+        return (entries if len(entries) > 1 else leaves), 0.6
+    return (), 0.0
+
+
+def _stated(view: View, matching: Matching, noun: Term, counted: int) -> int | None:
+    """A line that states another number of the same things."""
+    row = next((row for row, label in enumerate(matching.labels) if label == noun.text), None)
+    if row is None:
+        return None
+    for unit in view.units:
+        if matching.own[row, unit.index] < MATCHED or unit.kind == "heading":
+            continue
+        for token in view.tokens(unit.index):
+            value = token.value
+            if isinstance(value, Quantity) and value.kind == "count" and value.least > 9 and value.least != counted and _speaks_of(matching, row, unit.index, value):
+                return unit.index
+    return None
+
+
+def _speaks_of(matching: Matching, row: int, unit: int, value: Quantity) -> bool:
+    return bool(value.unit) or len(matching.view.units[unit].text) < 40
+
+
+def _named(view: View, units: Sequence[int]) -> tuple[Statement, ...]:
+    if not 0 < len(units) <= NAMED + 3:
+        return ()
+    first = Statement(view, (units[0],), spoken(view, units[0]), context_of(view, units[0]), True)
+    return (first, *(Statement(view, (unit,), spoken(view, unit), "", True) for unit in units[1:]))
