@@ -43,7 +43,7 @@ class Amount:
 def amount_at(view: View, at: int) -> Amount | None:
     """The amount that starts at `at` with a sign, a currency, a digit or a number word."""
     sign, position = _sign(view, at)
-    before = None if view.char(position).isdigit() else currency_at(view.text, view.folded, position, view.convention)
+    before = None if view.char(position).isdecimal() else currency_at(view.text, view.folded, position, view.convention)
     if before:
         position = view.skip_space(before[1], 4)
         if not sign:
@@ -72,10 +72,10 @@ def _finished(view: View, amount: Amount) -> Amount | None:
     """The amount in its likeliest reading, unless letters or digits are glued to it ("3D", "4xlarge", "2-factor", "10:30")."""
     end = amount.end
     after, then = view.char(end), view.char(end + 1)
-    ends_plain = view.char(end - 1).isdigit() or is_letter(view.char(end - 1))
-    if ends_plain and after and (is_letter(after) or after.isdigit() or after == "_") and not is_times_sign(view, end):
+    ends_plain = view.char(end - 1).isdecimal() or is_letter(view.char(end - 1))
+    if ends_plain and after and (is_letter(after) or after.isdecimal() or after == "_") and not is_times_sign(view, end):
         return None
-    if after in {":", "."} and then.isdigit() and amount.currency is None and amount.unit is None:
+    if after in {":", "."} and then.isdecimal() and amount.currency is None and amount.unit is None:
         return None
     if after == "-" and then and is_letter(then) and amount.currency is None and amount.unit is None and amount.scale is None:
         return None
@@ -87,7 +87,7 @@ def is_times_sign(view: View, at: int) -> bool:
     if view.char(at) not in {"x", "×"}:
         return False
     follower = view.skip_space(at + 1)
-    return view.char(follower).isdigit() or currency_at(view.text, view.folded, follower, view.convention) is not None
+    return view.char(follower).isdecimal() or currency_at(view.text, view.folded, follower, view.convention) is not None
 
 
 def _likeliest(amount: Amount) -> Amount:
@@ -112,7 +112,7 @@ def _with_tail(view: View, amount: Amount) -> Amount:
 
 
 def _with_plus(view: View, amount: Amount) -> Amount:
-    if amount.open_end or view.char(amount.end) != "+" or view.char(amount.end + 1).isdigit():
+    if amount.open_end or view.char(amount.end) != "+" or view.char(amount.end + 1).isdecimal():
         return amount
     return replace(amount, open_end=True, end=amount.end + 1)
 
@@ -139,7 +139,7 @@ def _currency_follows(view: View, at: int) -> bool:
 
 def _compound(view: View, amount: Amount) -> Amount:
     """1億2000万 is one amount."""
-    if not view.char(amount.end).isdigit() or is_letter(view.char(amount.end - 1)):
+    if not view.char(amount.end).isdecimal() or is_letter(view.char(amount.end - 1)):
         return amount
     rest = number_at(view.folded, amount.end, view.convention)
     found = scale_words(view.convention.language).match(view.folded, rest.end) if rest else None
@@ -175,8 +175,8 @@ def _places(view: View, amount: Amount) -> tuple[int, ...]:
 def _may_follow(view: View, end: int, at: int) -> bool:
     """Whether a currency belongs to the number before it, not to one behind it: "3 $500 licences", "in 2025 $40K"."""
     following = view.skip_space(end)
-    if view.char(following).isdigit():
-        return view.char(at) not in "$€£¥₹r" or (following > end == at + 1 and view.char(at - 1).isdigit())
+    if view.char(following).isdecimal():
+        return view.char(at) not in "$€£¥₹r" or (following > end == at + 1 and view.char(at - 1).isdecimal())
     return view.ends_word(end) or not is_letter(view.char(end - 1))
 
 

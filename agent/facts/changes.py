@@ -162,11 +162,7 @@ def _is_compound(view: View, token: Token) -> bool:
 
 def _speaks_of_else(view: View, token: Token) -> bool:
     """ "(40% of the market)" is a share, "(27% CAGR)" a yearly rate."""
-    after = (
-        view.folded[token.end :].lstrip(" \u00a0")
-        if token.end + 40 > len(view.folded)
-        else view.folded[token.end : token.end + 40].lstrip(" \u00a0")
-    )
+    after = view.folded[token.end : token.end + 40].lstrip(" \u00a0")
     return phrases("of").match(after, 0) is not None or _is_compound(view, token)
 
 

@@ -67,19 +67,13 @@ def point_at(view: View, at: int) -> Point | None:
     """The calendar point that starts at `at`; the longest reading wins."""
     if not view.starts_word(at) and not is_ideographic(view.char(at - 1) or " "):
         return None
-    readings = (
-        _iso(view, at),
-        _numeric(view, at),
-        _han(view, at),
-        _quarter(view, at),
-        _half(view, at),
-        _fiscal(view, at),
-        _named(view, at),
-        _day_first(view, at),
-        _year_first(view, at),
-    )
-    found = [reading for reading in readings if reading is not None]
-    return max(found, key=lambda point: point.end) if found else None
+    readers = _DIGIT_READERS if view.char(at).isdecimal() else _WORD_READERS
+    best: Point | None = None
+    for reader in readers:
+        point = reader(view, at)
+        if point is not None and (best is None or point.end > best.end):
+            best = point
+    return best
 
 
 def _day(start: int, end: int, year: int | None, month: int, day: int) -> Point | None:
@@ -192,7 +186,7 @@ def _year_at(view: View, at: int) -> tuple[int, int, bool] | None:
 def _is_amount(view: View, end: int) -> bool:
     """2025 in "2025.50", "2,025" and "2025k" is no year."""
     after, then = view.char(end), view.char(end + 1)
-    return (after in {".", ",", "'"} and then.isdigit()) or (after.isalpha() and not is_ideographic(after)) or after == "_"
+    return (after in {".", ",", "'"} and then.isdecimal()) or (after.isalpha() and not is_ideographic(after)) or after == "_"
 
 
 def _quarter(view: View, at: int) -> Point | None:
@@ -300,3 +294,7 @@ def _year_first(view: View, at: int) -> Point | None:
             built = _part(at, part.end(), "quarter" if quarter else "half", number)
             return Point(at, built.end, built.precision, year, built.first, built.last)
     return Point(at, end, "year", year)
+
+
+_DIGIT_READERS = (_iso, _numeric, _han, _quarter, _half, _day_first, _year_first)
+_WORD_READERS = (_quarter, _half, _fiscal, _named)

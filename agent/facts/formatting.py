@@ -6,8 +6,9 @@ from agent.facts.convention import Convention
 from agent.model.quantity import Quantity
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "BRL": "R$ ", "JPY": "¥", "CNY": "¥", "INR": "₹", "RUB": "₽", "IDR": "Rp "}
+_SHORT = {"millisecond": "ms", "microsecond": "µs", "second": "s", "minute": "min", "hour": "h"}
 _BEHIND = frozenset({"de", "fr", "es", "it", "ru", "pt"})
-_LARGE = ((1e9, "B"), (1e6, "M"), (1e3, "K"))
+_LARGE = ((1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "K"))  # from which size on, divided by what, with which letter
 
 
 def format_number(value: float, convention: Convention, decimals: int | None = None) -> str:
@@ -42,10 +43,14 @@ def _with_unit(value: float, quantity: Quantity, convention: Convention) -> str:
     number = format_number(round(value, 4), convention)
     if quantity.unit in {"", "x"} or quantity.unit.startswith(("/", ":")):
         return number + quantity.unit
-    plural = (
-        "" if value == 1 or quantity.kind not in {"duration", "count"} or not quantity.unit.isascii() or quantity.unit == "FTE" else "s"
-    )
+    if quantity.unit in _SHORT:
+        return f"{number} {_SHORT[quantity.unit]}"
+    plural = "s" if value != 1 and quantity.kind in {"duration", "count"} and _takes_s(quantity.unit) else ""
     return f"{number} {quantity.unit}{plural}"
+
+
+def _takes_s(unit: str) -> bool:
+    return unit.isascii() and unit != "FTE" and not unit.endswith("s")
 
 
 def _money(value: float, currency: str, convention: Convention) -> str:
@@ -53,7 +58,7 @@ def _money(value: float, currency: str, convention: Convention) -> str:
     sign, size = ("-" if value < 0 else ""), abs(value)
     if currency == "EUR" and convention.language in _BEHIND:
         return f"{sign}{format_number(round(size, 2), convention)} €"
-    for scale, letter in _LARGE if convention.language == "en" else ():
-        if size >= scale and abs(size / scale - round(size / scale, 2)) < 1e-9:
+    for least, scale, letter in _LARGE if convention.language == "en" else ():
+        if size >= least and abs(size / scale - round(size / scale, 2)) < 1e-9:
             return f"{sign}{symbol}{format_number(size / scale, convention)}{letter}"
     return f"{sign}{symbol}{format_number(round(size, 2), convention)}"

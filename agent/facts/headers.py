@@ -1,4 +1,4 @@
-"""Units that stand in a table's header or a section's note ("Budget (k EUR)", "Aufwand (Personentage)") and hold for the bare numbers below."""
+"""Units in a table's header ("Budget (k EUR)", "Aufwand (Personentage)") that hold for the bare numbers below it."""
 
 from __future__ import annotations
 

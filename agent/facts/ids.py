@@ -130,5 +130,5 @@ def _ordinal(view: View, at: int) -> Token | None:
         match = _ORDINAL.match(view.folded, at)
     if not match:
         return None
-    value = "".join(character for character in match.group() if character.isdigit()) or _han_digits(match.group()[1:])
+    value = "".join(character for character in match.group() if character.isdecimal()) or _han_digits(match.group()[1:])
     return Token("ordinal", at, match.end(), view.text[at : match.end()], value)

@@ -107,7 +107,7 @@ def _status(view: View, at: int) -> Token | None:
 def _behind_share(view: View, at: int) -> bool:
     """ "80% complete", "12/48 done"."""
     before = view.folded[max(0, at - 3) : at].rstrip()
-    return before[-1:] == "%" or before[-1:].isdigit()
+    return before[-1:] == "%" or before[-1:].isdecimal()
 
 
 def _priority(view: View, at: int) -> Token | None:

@@ -69,7 +69,7 @@ def _plain(digits: str, decimal: str, end: int, *, grouped: bool = False) -> Num
 
 
 def _separated(literal: str, end: int, convention: Convention) -> Number | None:
-    marks = [character for character in literal if not character.isdigit()]
+    marks = [character for character in literal if not character.isdecimal()]
     if not marks:
         return _plain(literal, ".", end) if len(literal) <= 18 else None
     groups = re.split(r"[.,']", literal)

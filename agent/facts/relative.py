@@ -112,7 +112,7 @@ def _han(view: View, at: int) -> _Found | None:
 
 
 def _han_value(digits: str) -> float:
-    if digits.isdigit():
+    if digits.isdecimal():
         return float(digits)
     tens, _, ones = digits.rpartition("十")
     return float((_HAN_DIGITS.get(tens, 1) * 10 if "十" in digits else 0) + _HAN_DIGITS.get(ones, 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from agent.facts.convention import Convention
 from agent.facts.folding import is_letter
@@ -13,7 +14,7 @@ from agent.facts.marks import mark_at, operator_at, statistic_at
 from agent.facts.quantities import quantity_at
 from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
 from agent.facts.shares import share_at
-from agent.facts.triggers import LETTERS, starters, trigger
+from agent.facts.triggers import LETTERS, Subject, sign_starters, trigger, word_starters
 from agent.facts.view import View
 from agent.facts.windows import window_at
 from agent.model.quantity import Quantity, Window
@@ -27,6 +28,7 @@ _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
 _WORD = re.compile(LETTERS + "+")
 _WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?")
 _SCORED = re.compile(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
+_MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
 Scanner = Callable[[View, int], Token | None]
 _Found = tuple[Token | None, int]
 
@@ -39,23 +41,49 @@ def scan(text: str, convention: Convention) -> tuple[Token, ...]:
 
 def _tokens(view: View) -> Iterator[Token]:
     search = trigger(view.convention.language).search
-    known = starters(view.convention.language)
     at = 0
     while match := search(view.folded, at):
-        token, at = _found_at(view, match.start(), known)
+        token, at = _found_at(view, match.start())
         if token is not None:
             yield token
 
 
-def _found_at(view: View, at: int, known: frozenset[str]) -> _Found:
+def _found_at(view: View, at: int) -> _Found:
     """The longest token at a place, and where to go on."""
     character = view.folded[at]
-    if character.isdigit():
+    if character.isdecimal():
         return _at_digit(view, at)
     if is_letter(character):
-        return _at_word(view, at, known)
-    token = _longest(view, at, (window_at, relative_at, _coming_at, quantity_at, mark_at, label_at)) or operator_at(view, at)
+        return _at_word(view, at)
+    if character in "+-" and not _opens_amount(view, at + 1):
+        token = operator_at(view, at)
+    else:
+        token = _longest(view, at, _by_sign(view.convention.language).get(character, ()))
     return token, token.end if token else at + 1
+
+
+def _opens_amount(view: View, at: int) -> bool:
+    following = view.char(at)
+    return following.isdecimal() or bool(following and following in _MONEY_SIGNS)
+
+
+@cache
+def _by_sign(language: str) -> dict[str, tuple[Scanner, ...]]:
+    return {character: _chosen(subjects) for character, subjects in sign_starters(language).items()}
+
+
+@cache
+def _by_word(language: str) -> dict[str, tuple[Scanner, ...]]:
+    return {word: _chosen(subjects) for word, subjects in word_starters(language).items()}
+
+
+@cache
+def _named(language: str) -> frozenset[str]:
+    return frozenset(word for word, subjects in word_starters(language).items() if "name" in subjects)
+
+
+def _chosen(subjects: frozenset[Subject]) -> tuple[Scanner, ...]:
+    return tuple(scanner for subject, scanner in _SCANNERS.items() if subject in subjects)
 
 
 def _at_digit(view: View, at: int) -> _Found:
@@ -64,7 +92,7 @@ def _at_digit(view: View, at: int) -> _Found:
         return None, clock.end()
     if not view.starts_word(at):
         return None, _numeric_end(view, at)
-    token = _longest(view, at, (window_at, share_at, counted_next_at, quantity_at, relative_at, statistic_at, label_at))
+    token = _longest(view, at, _DIGIT_SCANNERS)
     label = leading_number_at(view, at)
     if label and (token is None or _is_plain_count(token)):
         token = label
@@ -80,26 +108,27 @@ def _numeric_end(view: View, at: int) -> int:
     return match.end() if match else at + 1
 
 
-def _at_word(view: View, at: int, known: frozenset[str]) -> _Found:
+def _at_word(view: View, at: int) -> _Found:
     word = _WORD.match(view.folded, at)
     if word is None:
         return None, at + 1
     end = word.end()
     after = view.char(end)
-    if after in {":", ".", "@", "+", "-", "_"} or after.isdigit():
+    scanners = _by_word(view.convention.language).get(word.group(), ())
+    if after and (after in ":.@+-_" or after.isdecimal()):
         link = _link(view, at)
         if link:
             return link, link.end
         run = _WORD_RUN.match(view.folded, at)
         end = run.end() if run else end
-        if word.group() not in known and end == word.end() and after != "-":
-            return None, end
-    elif word.group() not in known:
+        if after.isdecimal() or after == "-":
+            scanners = _WORD_SCANNERS
+    if not scanners and word.group() not in _named(view.convention.language):
         return None, end
-    name = name_end(view, at)
+    name = name_end(view, at) if word.group() in _named(view.convention.language) else None
     if name is not None:
         return None, max(name, end)
-    token = _longest(view, at, (window_at, relative_at, _coming_at, quantity_at, mark_at, label_at)) or operator_at(view, at)
+    token = _longest(view, at, scanners)
     return token, token.end if token else end
 
 
@@ -116,6 +145,19 @@ def _link(view: View, at: int) -> Token | None:
 def _coming_at(view: View, at: int) -> Token | None:
     end = next_word_end(view, at)
     return coming_at(view, at, quantity_at(view, end)) if end is not None else None
+
+
+_SCANNERS: dict[Subject, Scanner] = {
+    "window": window_at,
+    "relative": relative_at,
+    "coming": _coming_at,
+    "quantity": quantity_at,
+    "mark": mark_at,
+    "label": label_at,
+    "operator": operator_at,
+}
+_WORD_SCANNERS = (window_at, relative_at, mark_at, quantity_at, label_at, operator_at)
+_DIGIT_SCANNERS = (window_at, share_at, counted_next_at, quantity_at, relative_at, statistic_at, label_at)
 
 
 def _longest(view: View, at: int, scanners: Sequence[Scanner]) -> Token | None:

@@ -72,7 +72,7 @@ def _stopwords() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _stem(word: str, language: str) -> str:
     algorithm = _STEMMERS.get(language, "english")
-    return word if word[0].isdigit() else str(_stemmer(algorithm).stemWord(word))
+    return word if word[0].isdecimal() else str(_stemmer(algorithm).stemWord(word))
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Literal
 
-from agent.facts.calendar_words import months, ordinals, phrases_of, relative_units
+from agent.facts.calendar_words import months, ordinals, phrases_of, relative_letters, relative_units
 from agent.facts.folding import is_letter
 from agent.facts.ids import label_words, name_words
 from agent.facts.lexicon import section
@@ -16,36 +17,64 @@ from agent.facts.quantities import comparator_words
 from agent.facts.units import currency_words
 
 LETTERS = r"[^\W\d_\u2e80-\u9fff\uf900-\ufaff]"  # letters of words that spaces delimit
+Subject = Literal["window", "relative", "coming", "quantity", "mark", "label", "name", "operator"]
+SUBJECTS: tuple[Subject, ...] = ("window", "relative", "coming", "quantity", "mark", "label", "name", "operator")
+
 _FIRST_WORD = re.compile(LETTERS + "+")
-_SIGNS = "<>≤≥~≈±+-$#§=×*/÷→⇒➜➡百第"
-_SHORT_WORDS = frozenset({"q", "t", "h", "s", "fy", "gj", "fj", "of", "de", "von", "du", "di", "из", "от", "x"})
+_SIGNS: dict[Subject, str] = {"quantity": "<>≤≥~≈±+-$百", "operator": "+-=×*/÷→⇒➜➡", "label": "#§第", "relative": "第", "window": "第"}
+_SHORT_WORDS: dict[Subject, tuple[str, ...]] = {
+    "window": ("q", "t", "h", "s"),
+    "operator": ("of", "de", "von", "du", "di", "из", "от", "x"),
+    "label": ("v",),
+}
 
 
 @cache
 def trigger(language: str) -> re.Pattern[str]:
     """A digit, the first letter of a word, or a sign or ideograph that starts a phrase of some table."""
-    known = {phrase[0] for phrase in _phrases(language) if not is_letter(phrase[0]) and not phrase[0].isdigit()}
-    return re.compile(rf"\d|{LETTERS}|[{re.escape(''.join(sorted(known | set(_SIGNS))))}]")
+    return re.compile(rf"\d|{LETTERS}|[{re.escape(''.join(sorted(sign_starters(language))))}]")
 
 
 @cache
-def starters(language: str) -> frozenset[str]:
-    """First words of every phrase that a scanner knows."""
-    return _SHORT_WORDS | {match.group() for phrase in _phrases(language) if (match := _FIRST_WORD.match(phrase))}
+def word_starters(language: str) -> dict[str, frozenset[Subject]]:
+    """First words of every known phrase, and what may start with them."""
+    found: dict[str, set[Subject]] = {}
+    for subject in SUBJECTS:
+        for phrase in _phrases(subject, language):
+            match = _FIRST_WORD.match(phrase)
+            if match:
+                found.setdefault(match.group(), set()).add(subject)
+        for word in _SHORT_WORDS.get(subject, ()):
+            found.setdefault(word, set()).add(subject)
+    return {word: frozenset(subjects) for word, subjects in found.items()}
 
 
-def _phrases(language: str) -> Iterable[str]:
-    marks = (signs(), status_words(), priority_words(), reference_words(), statistic_words())
-    words = (
-        label_words(),
-        name_words(),
-        phrases_of("next", "until", "from", "early", "middle", "late", "quarter_words", "half_words", "fiscal"),
-    )
-    for table in (*marks, *words):
-        yield from table
-    for numbers in (months(), ordinals(), number_words(language)):
-        yield from numbers
-    yield from relative_units()
-    yield from comparator_words()
-    yield from currency_words("USD", "JPY")
-    yield from (str(word) for word in section("numbers", "between"))
+@cache
+def sign_starters(language: str) -> dict[str, frozenset[Subject]]:
+    """First characters of known phrases that are no letters of spaced words, and what may start with them."""
+    found: dict[str, set[Subject]] = {}
+    for subject in SUBJECTS:
+        for phrase in (*_phrases(subject, language), *_SIGNS.get(subject, "")):
+            if not is_letter(phrase[0]) and not phrase[0].isdecimal():
+                found.setdefault(phrase[0], set()).add(subject)
+    return {character: frozenset(subjects) for character, subjects in found.items()}
+
+
+def _phrases(subject: Subject, language: str) -> Iterable[str]:
+    if subject == "window":
+        yield from phrases_of("until", "from", "early", "middle", "late", "quarter_words", "half_words", "fiscal")
+        yield from (*months(), *ordinals(), *"上下")
+    elif subject == "relative":
+        yield from (*relative_units(), *relative_letters())
+    elif subject == "coming":
+        yield from phrases_of("next")
+    elif subject == "quantity":
+        yield from (*comparator_words(), *number_words(language), *currency_words("USD", "JPY"), *"一二三四五六七八九十两兩")
+        yield from (str(word) for word in section("numbers", "between"))
+    elif subject == "mark":
+        for table in (signs(), status_words(), priority_words(), reference_words(), statistic_words()):
+            yield from table
+    elif subject == "label":
+        yield from label_words()
+    elif subject == "name":
+        yield from name_words()

@@ -36,9 +36,9 @@ class View:
     def starts_word(self, at: int) -> bool:
         """Whether no letter or digit is glued to the left of `at`."""
         before = self.char(at - 1)
-        return not before or not (is_letter(before) or before.isdigit() or before == "_")
+        return not before or not (is_letter(before) or before.isdecimal() or before == "_")
 
     def ends_word(self, at: int) -> bool:
         """Whether no letter or digit is glued to the right of `at`."""
         after = self.char(at)
-        return not after or not (is_letter(after) or after.isdigit() or after == "_")
+        return not after or not (is_letter(after) or after.isdecimal() or after == "_")

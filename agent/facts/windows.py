@@ -28,7 +28,7 @@ _RANKS = {"day": 0, "month": 1, "quarter": 2, "half": 3, "year": 4}
 
 def window_at(view: View, at: int) -> Token | None:
     """The absolute window that starts at `at`: a point, a range, a deadline or an open end."""
-    prefix, begin = _prefix(view, at)
+    prefix, begin = ("", at) if view.char(at).isdecimal() else _prefix(view, at)
     found = _pair_of_years(view, begin) or _span(view, begin)
     if found is None:
         return None
@@ -42,7 +42,7 @@ def window_at(view: View, at: int) -> Token | None:
     elif prefix in {"early", "middle", "late"}:
         window = _part_of_year(window, prefix)
     opened = _OPEN.match(view.folded, end)
-    if opened and not view.char(opened.end()).isdigit():
+    if opened and not view.char(opened.end()).isdecimal():
         window, end = _opened(view, window, opened.end())
     elif not prefix:
         end = _behind_gloss(view, end, window)
