@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import answering, starting
+from benchmarks import answering, indexing, starting
 from benchmarks.measure import Measured
 
-BENCHMARKS: dict[str, Callable[[], Iterable[Measured]]] = {"starting": starting.measure, "answering": answering.measure}
+BENCHMARKS: dict[str, Callable[[], Iterable[Measured]]] = {
+    "starting": starting.measure,
+    "answering": answering.measure,
+    "indexing": indexing.measure,
+}
 
 
 def main(names: list[str]) -> int:
