@@ -38,7 +38,7 @@ def answer(
 
 def _draft(asked: Question, matchings: list[Matching]) -> Draft | None:
     if not asked.is_verdict:
-        if asked.has("how_many", "described"):
+        if asked.wanted == "count":
             draft = count_answer(asked, matchings)
             if draft is not None:
                 return draft

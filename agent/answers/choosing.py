@@ -19,8 +19,9 @@ from agent.model.quantity import Quantity
 SHARED = 0.45  # a term met by the entries' mean this much belongs to the series
 SELECTIVE = 0.6  # what a term counts that only some entries meet
 BASIS = {"column": 1.05, "list": 1.0, "label": 1.0, "headings": 1.0, "union": 0.95}
-WRONG_KIND, WRONG_COUNT, RIGHT_COUNT, ELSEWHERE = 0.3, 0.7, 1.2, 0.6
-TELLING = 0.4  # value of a term from which it may single out entries
+WRONG_KIND, WRONG_COUNT, RIGHT_COUNT, ELSEWHERE = 0.3, 0.7, 1.2, 0.45
+NOT_MONEY = 0.7  # what is added up is money unless the question says otherwise
+TELLING, TELLING_PART = 0.4, 0.12  # value of a term from which it may single out entries, or the parts of a union
 _TIME_CONCEPTS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
 
 
@@ -31,7 +32,8 @@ class Choice:
     matching: Matching
     series: Series
     entries: tuple[Entry, ...]
-    score: float
+    score: float  # for ranking
+    fit: float = 0.0  # how much of the question it meets, whatever the place and number
 
     @property
     def view(self) -> View:
@@ -59,30 +61,36 @@ def _choice(question: Question, matching: Matching, series: Series) -> Choice | 
     units = [entry.unit for entry in entries]
     spread, own = matching.spread[:, units], matching.own[:, units]
     mean, best = spread.mean(axis=1), spread.max(axis=1, initial=0.0)
-    entries, chosen = _by_terms(question, matching, entries, ~(mean >= SHARED) & (best >= MATCHED))
+    telling = TELLING_PART if series.basis == "union" else TELLING
+    selective = ~(mean >= SHARED) & (best >= MATCHED) & (matching.value >= telling)
+    entries, chosen = _by_terms(question, matching, entries, selective, union=series.basis == "union")
     named = _named(question, matching, series)
-    of_entries = numpy.where(mean >= SHARED, mean + OWN_BONUS * own.mean(axis=1), numpy.where(chosen, best, SELECTIVE * best * (best >= MATCHED)))
+    of_entries = numpy.where(
+        mean >= SHARED, mean + OWN_BONUS * own.mean(axis=1), numpy.where(chosen, best, SELECTIVE * best * (best >= MATCHED))
+    )
     gained = numpy.maximum(of_entries, named * (1 + OWN_BONUS))
     score = float(matching.value @ gained) * BASIS[series.basis]
+    fit = score
     if any(matching.spread[row, [entry.unit for entry in entries]].mean() < SHARED for row in matching.counted_rows):
         score *= ELSEWHERE
     if question.count:
         right = question.count in (len(entries), len(series.entries))
         score *= RIGHT_COUNT if right else WRONG_COUNT if len(series.entries) < question.count else 1.0
-    return Choice(matching, series, entries, score)
+    return Choice(matching, series, entries, score, fit)
 
 
 def _by_terms(
-    question: Question, matching: Matching, entries: tuple[Entry, ...], selective: NDArray[numpy.bool_]
+    question: Question, matching: Matching, entries: tuple[Entry, ...], selective: NDArray[numpy.bool_], *, union: bool
 ) -> tuple[tuple[Entry, ...], NDArray[numpy.bool_]]:
     """The entries that words of the question single out, and which words those are; all entries when no word does."""
-    rows = [row for row in range(len(question.terms)) if selective[row] and matching.value[row] >= TELLING]
+    rows = [row for row in range(len(question.terms)) if selective[row]]
     none = numpy.zeros(len(matching.labels), dtype=bool)
     if not rows or question.has("exclude"):
         return entries, none
     strength = {entry: float(sum(matching.value[row] for row in rows if matching.spread[row, entry.unit] >= SHARED)) for entry in entries}
     highest = max(strength.values())
-    kept = tuple(entry for entry in entries if strength[entry] >= 0.5 * highest)
+    least = 1e-6 if union else 0.5 * highest
+    kept = tuple(entry for entry in entries if strength[entry] >= least)
     if highest <= 0 or len(kept) < 2 or len(kept) == len(entries):
         return entries, none
     none[rows] = True
@@ -101,7 +109,7 @@ def _named(question: Question, matching: Matching, series: Series) -> NDArray[nu
     concepts |= {concept for word in listed if is_unspaced(word) for _, found in concepts_in_run(word, language) for concept in found}
     near = {other for concept in concepts for other in related(concept)}
     for row, term in enumerate(question.terms):
-        if any(word in stems or stem(word, question.language) in stems for word in term.words) or concepts & set(term.concepts):
+        if all(word in stems or stem(word, question.language) in stems for word in term.words) or concepts & set(term.concepts):
             named[row] = 1.0
         elif near & set(term.concepts):
             named[row] = RELATED
@@ -141,10 +149,10 @@ def _kind_factor(question: Question, series: Series, wanted: str) -> float:
         if time:
             return 1.0 if quantity.kind == "duration" and quantity.unit.startswith(time) else WRONG_KIND
         return 1.0 if quantity.kind == "count" else WRONG_KIND if quantity.kind in ("duration", "score") else 0.0
-    return _any_factor(question, quantity)
+    return _any_factor(question, quantity, wanted)
 
 
-def _any_factor(question: Question, quantity: Quantity) -> float:
+def _any_factor(question: Question, quantity: Quantity, wanted: str) -> float:
     if "effort" in question.concepts or "duration" in question.concepts:
         return 1.0 if quantity.kind == "duration" else WRONG_KIND
-    return 1.0
+    return 1.0 if quantity.kind == "money" or wanted == "quantity" else NOT_MONEY

@@ -9,7 +9,7 @@ from agent.answers.choosing import Choice, choices
 from agent.answers.draft import Draft, Statement, spoken
 from agent.answers.frames import frame
 from agent.answers.matching import MATCHED, Matching
-from agent.answers.question import Question
+from agent.answers.question import CONTENT, Question
 from agent.answers.series import Entry, entries_of
 from agent.answers.view import View
 from agent.model.finding import Computation
@@ -20,12 +20,10 @@ LEAST_SCORE = 0.3  # of the question's weight: below it a series is not what was
 
 def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The sum of the series that fits best; what the document states as the total is said beside it."""
-    choice = best_choice(question, matchings)
+    choice = best_choice(question, matchings, least=2)
     if choice is None:
         return None
     entries = without_excluded(question, choice)
-    if len(entries) < 2:
-        return None
     view = choice.view
     least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
     total = like(least, most, entries, view.convention)
@@ -45,14 +43,15 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     return Draft("aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)))
 
 
-def best_choice(question: Question, matchings: Sequence[Matching], *, wanted: str = "") -> Choice | None:
+def best_choice(question: Question, matchings: Sequence[Matching], *, wanted: str = "", least: int = 1) -> Choice | None:
     """The best series of all documents, None when none fits well enough."""
-    found = [choice for matching in matchings for choice in choices(question, matching, wanted=wanted)[:3]]
+    found = [choice for matching in matchings for choice in choices(question, matching, wanted=wanted) if len(choice.entries) >= least]
     if not found:
         return None
     best = max(found, key=lambda choice: choice.score)
-    known = float((best.matching.value * best.matching.found).sum())
-    return best if best.score >= LEAST_SCORE * known else None
+    telling = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and best.matching.found[row]]
+    known = float(best.matching.value[telling].sum()) if telling else 0.0
+    return best if best.fit >= LEAST_SCORE * known else None
 
 
 def without_excluded(question: Question, choice: Choice) -> tuple[Entry, ...]:

@@ -42,7 +42,9 @@ def counted_pattern(kind: str) -> re.Pattern[str]:
     opening = rf"(?:{before}|{short})" if short else rf"(?:{before})"
     found = rf"{opening}{_RANGE}"
     if kind in _BEHIND:
-        found += rf"|(?:第\s*)?{_RANGE}\s*(?:\.|º|o|ª|er|e|eme|-?й|-?я|st|nd|rd|th)?[\s-]{{0,2}}(?:{kind_words(kind)})"
+        marks = r"\.|º|o|ª|er|ere|e|eme|-?й|-?я|-?м|st|nd|rd|th|目"
+        found += rf"|第\s*{_RANGE}\s*(?:{kind_words(kind)})|{_NUMBER}\s?(?:{marks})\s{{0,2}}(?:{kind_words(kind)})"
+        found += rf"|{_NUMBER}\s?[-~]\s?{_NUMBER}[\s-]{{0,2}}(?:{kind_words(kind)})"
     return re.compile(found)
 
 

@@ -28,6 +28,10 @@ ITEM_KINDS = {
     "list": ("task", "initiative"),
 }
 _STATE_CONCEPTS = frozenset({"done", "open_status", "in_progress", "planned", "now", "total", "number", "list"})
+_NO_ITEMS = frozenset(
+    "person team developer engineer customer user role week month day hour year person_day language country salesperson designer".split()
+)
+_ITEM_WORDS = frozenset("items item itens elemente punkte entries things элементов пунктов 項目 项".split())
 NAMED, CITED = 12, 30
 
 
@@ -45,17 +49,19 @@ def count_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
 
 
 def counted_noun(question: Question) -> Term | None:
-    """The term behind "how many", when it names things that a plan lists."""
-    spans = [span for cue in ("how_many", "described") for span in cue_spans(question.text, cue, question.language)]
+    """The term behind "how many", when it names things that a plan lists (not people, customers or amounts)."""
+    spans = cue_spans(question.text, "how_many", question.language)
     start = min((end for _, end in spans), default=0)
-    for term in question.terms:
-        if term.position >= start and set(term.concepts) & set(ITEM_KINDS) - {"total"}:
+    behind = [term for term in question.terms if term.position >= start and "number" not in term.concepts]
+    for term in behind[:3]:
+        concepts = set(term.concepts)
+        if concepts & _NO_ITEMS:
+            return None
+        if concepts & set(ITEM_KINDS) or term.text in _ITEM_WORDS:
             return term
-        if term.position >= start and term.text in ("items", "item", "itens", "elemente", "punkte", "entries", "things", "элементов", "пунктов"):
-            return term
-        if term.position >= start and term.weight >= CONTENT and not set(term.concepts) & _STATE_CONCEPTS:
-            break
-    return next((term for term in question.terms if set(term.concepts) & set(ITEM_KINDS) - {"list"}), None) if question.has("described", "done", "open") else None
+    if question.has("described", "done", "open"):
+        return next((term for term in question.terms if set(term.concepts) & set(ITEM_KINDS) - {"list"}), None)
+    return None
 
 
 def _by_state(question: Question, matching: Matching) -> Draft | None:
@@ -71,7 +77,9 @@ def _by_state(question: Question, matching: Matching) -> Draft | None:
     done = [unit for unit in counted if states[unit] == "done"]
     opened = [unit for unit in counted if states[unit] not in ("done", "cancelled")]
     lead = frame("open_done", question.language, done=len(done), open=len(opened), total=len(counted)) + "."
-    shown = opened if question.has("open") and not question.has("done") else done if question.has("done") and not question.has("open") else []
+    shown = (
+        opened if question.has("open") and not question.has("done") else done if question.has("done") and not question.has("open") else []
+    )
     if question.has("done") and not done:
         lead = frame("none", question.language, total=len(counted))
     statements = _named(view, shown)
@@ -93,6 +101,7 @@ def _in_scope(question: Question, matching: Matching) -> tuple[int, ...]:
         for row, term in enumerate(question.terms)
         if term.weight >= CONTENT * 0.9 and not set(term.concepts) & (_STATE_CONCEPTS | set(ITEM_KINDS)) and matching.found[row]
     ] + list(matching.counted_rows)
+    rows += timed_rows(question, matching)
     if rows:
         stateless = [found for found in best_lists(question, matching, 6, filtered=False) if _covers(matching, rows, found.unit)]
         for found in stateless:
@@ -100,12 +109,19 @@ def _in_scope(question: Question, matching: Matching) -> tuple[int, ...]:
             if any(status_of(view, unit) for unit in entries):
                 return entries
         units = tuple(
-            unit.index for unit in view.units if unit.kind in ("item", "row") and all(matching.spread[row, unit.index] >= 0.35 for row in rows)
+            unit.index
+            for unit in view.units
+            if unit.kind in ("item", "row") and all(matching.spread[row, unit.index] >= 0.35 for row in rows)
         )
         if units:
             return units
     boxes = tuple(unit.index for unit in view.units if unit.checked is not None and unit.group[0] == "item")
     return boxes or tuple(unit.index for unit in view.units if unit.kind in ("item", "row", "heading") and status_of(view, unit.index))
+
+
+def timed_rows(question: Question, matching: Matching) -> list[int]:
+    """Rows of the words of a date or period that the document uses too."""
+    return [row for row, term in enumerate(question.terms) if term.timed and matching.found[row]]
 
 
 def _covers(matching: Matching, rows: Sequence[int], unit: int) -> bool:
@@ -114,7 +130,11 @@ def _covers(matching: Matching, rows: Sequence[int], unit: int) -> bool:
 
 def _entries(view: View, unit: int) -> tuple[int, ...]:
     """The entries of a container: its direct items or rows, those of the parts it is divided into when it has none itself."""
-    direct = [member for member in view.members.get(unit, ()) if view.units[member].kind in ("item", "row") and view.units[member].group[0] != "part"]
+    direct = [
+        member
+        for member in view.members.get(unit, ())
+        if view.units[member].kind in ("item", "row") and view.units[member].group[0] != "part"
+    ]
     if direct:
         return tuple(direct)
     found: list[int] = []
@@ -143,7 +163,11 @@ def _things(question: Question, matching: Matching, noun: Term) -> tuple[tuple[i
     view = matching.view
     scope = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and term is not noun and matching.found[row]]
     concept = next((concept for concept in noun.concepts if concept in ITEM_KINDS), "list")
-    numbered = tuple(dict.fromkeys(unit for unit, _, _ in view.mentions(concept) if view.units[unit].kind == "heading")) if concept in ("task", "milestone", "phase", "sprint") else ()
+    numbered = (
+        tuple(dict.fromkeys(unit for unit, _, _ in view.mentions(concept) if view.units[unit].kind == "heading"))
+        if concept in ("task", "milestone", "phase", "sprint")
+        else ()
+    )
     numbered = tuple(unit for unit in numbered if all(matching.spread[row, unit] >= MATCHED for row in matching.counted_rows))
     if len(numbered) > 1 and not scope:
         return numbered, 1.0
@@ -173,7 +197,9 @@ def _listed_things(question: Question, matching: Matching, concept: str) -> tupl
     lists = best_lists(question, matching, 1, filtered=False)
     if lists:
         entries = _entries(view, lists[0].unit)
-        leaves = tuple(unit for unit in below(view.members, lists[0].unit) if view.units[unit].kind in ("item", "row") and unit not in view.members)
+        leaves = tuple(
+            unit for unit in below(view.members, lists[0].unit) if view.units[unit].kind in ("item", "row") and unit not in view.members
+        )
         return (entries if len(entries) > 1 else leaves), 0.6
     return (), 0.0
 
@@ -188,7 +214,13 @@ def _stated(view: View, matching: Matching, noun: Term, counted: int) -> int | N
             continue
         for token in view.tokens(unit.index):
             value = token.value
-            if isinstance(value, Quantity) and value.kind == "count" and value.least > 9 and value.least != counted and _speaks_of(matching, row, unit.index, value):
+            if (
+                isinstance(value, Quantity)
+                and value.kind == "count"
+                and value.least > 9
+                and value.least != counted
+                and _speaks_of(matching, row, unit.index, value)
+            ):
                 return unit.index
     return None
 

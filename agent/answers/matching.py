@@ -15,7 +15,7 @@ from agent.answers.view import EXACT, STEM, View, Weights
 from agent.answers.words import stem, words
 
 TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75
-NUMBERED_WEIGHT = 1.2
+NUMBERED_WEIGHT, COUNTED_RARITY = 1.2, 0.7
 OWN_BONUS = 0.35  # what a unit's own words count beyond what stands above it
 _TIMES = ("week", "month", "year", "quarter", "day")
 MATCHED = 0.5  # a term counts as found from this weight on
@@ -84,7 +84,9 @@ def match(question: Question, view: View) -> Matching:
     own = numpy.stack(rows) if rows else numpy.zeros((0, len(view.units)), dtype=numpy.float32)
     spread = numpy.stack([view.spread(row) for row in rows]) if rows else own
     counted_rows = len(labels) - len(question.terms)
-    return Matching(view, tuple(labels), numpy.array(weights, dtype=numpy.float32), _rarity(own), own, spread, counted_rows)
+    rarity = _rarity(own)
+    rarity[len(question.terms) :] = numpy.maximum(rarity[len(question.terms) :], COUNTED_RARITY)
+    return Matching(view, tuple(labels), numpy.array(weights, dtype=numpy.float32), rarity, own, spread, counted_rows)
 
 
 def _rarity(own: NDArray[numpy.float32]) -> NDArray[numpy.float32]:

@@ -115,7 +115,7 @@ class Term:
     """A word or phrase of the question that says what it is about.
 
     `words` are folded; `concepts` what the glossary knows them as; `weight` how much it says (1 for content, less for words that every
-    plan is full of); `position` its first word in the question.
+    plan is full of); `position` its first word in the question; `timed` that it belongs to a date or period.
     """
 
     text: str
@@ -124,6 +124,7 @@ class Term:
     weight: float = CONTENT
     position: int = 0
     unspaced: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,9 +269,11 @@ def _terms(text: str, language: str) -> tuple[Term, ...]:
     numbers = {**number_words("en"), **number_words(language), **ordinal_words("en"), **ordinal_words(language)}
     timed = _timed_words(text, language)
     weighed = [
-        replace(term, weight=min(term.weight, LIGHT))
+        replace(term, weight=min(term.weight, LIGHT), timed=True)
         if term.position in timed
-        else replace(term, weight=min(term.weight, CUE_WEIGHT)) if term.position in computing or term.words[0] in numbers else term
+        else replace(term, weight=min(term.weight, CUE_WEIGHT))
+        if term.position in computing or term.words[0] in numbers
+        else term
         for term in terms
     ]
     return tuple(sorted(_unique(weighed), key=lambda term: term.position))
