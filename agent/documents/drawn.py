@@ -15,6 +15,8 @@ _SIDE_BY_SIDE = re.compile(r"[┌╔╭┏].*[┌╔╭┏]|[└╚╰┗].*[└
 _ARROW_TO_BOX = re.compile(r"[─━═][▼▲▽△]|[▼▲▽△][─━═]|[│┃║][ \t]*[─━═-]*[>▶►→]|[◀◄←<][─━═-]+[ \t]*[│┃║]")
 _PATH = re.compile(r"\.{0,2}[\w@.\-*/\[\]()]+(?:/|\.[A-Za-z0-9]{1,10})(?:[ \t]+(?:#|//|←|<-|--?[ \t]).*)?")
 _PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ascii", "diagram", "markdown", "md", "tree"))
+_STROKE = re.compile(r"[│┃║├└┌╔╚╠╭╰]|\+-{2,}\+")
+_GAP = re.compile(r"\S {3,}\S")
 _STEP = 2
 _BAR = re.compile(f"[{BARS}]")
 
@@ -49,6 +51,13 @@ def read_drawing(lines: list[str], info: str) -> tuple[Drawn, ...]:
         _take_line(lines, at, drawn)
         at += 1
     return tuple(drawn) if _is_certain(drawn, lines) else ()
+
+
+def looks_drawn(lines: list[str]) -> bool:
+    """Whether the lines of a paragraph outside a fence are worth reading as a drawing."""
+    if len(lines) < 2 or lines[0][:1] == ">":
+        return False
+    return sum(1 for line in lines if _STROKE.search(line)) >= 2 or sum(1 for line in lines if _GAP.search(line)) >= 3
 
 
 def _is_certain(drawn: list[Drawn], lines: list[str]) -> bool:

@@ -50,7 +50,7 @@ class HtmlTable:
             self._pending.update((len(self._cells) + offset, self._rowspan - 1) for offset in range(self._colspan))
         line, end = (laid.line, laid.end_line) if laid.line else (self._cell_line, self._cell_line)
         text = laid.text.replace(BREAK, "\n")
-        self._cells.append(Cell(text.rstrip(), line, end, bold=laid.bold, struck=laid.struck))
+        self._cells.append(Cell(text, line, end, bold=laid.bold, struck=laid.struck))
         self._cells.extend(Cell("", line, line) for _ in range(self._colspan - 1))
         self._total += self._colspan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agent.documents.draft import Ranges
+from agent.documents.ranges import Ranges, edge_spaces
 
 BREAK = "\u2028"  # stands for <br> inside a cell until the cell is written
 _SPACES = re.compile(r"[ \t\r\f\v]+")
@@ -51,7 +51,9 @@ class TextRun:
         for piece in self.pieces:
             if first <= piece.line <= last:
                 layout.write(piece)
-        return Laid(first, last, "".join(layout.parts), _joined(layout.bold), _joined(layout.struck))
+        text = "".join(layout.parts)
+        edges = edge_spaces("" if verbatim else text)
+        return Laid(first, last, edges.text(text), edges.ranges(_joined(layout.bold)), edges.ranges(_joined(layout.struck)))
 
 
 @dataclass(slots=True)

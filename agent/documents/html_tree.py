@@ -217,9 +217,10 @@ class _Reader(HTMLParser):
             self._kind, self._level, self._checked, self._marker, self._verbatim = "paragraph", 0, None, "", False
         if not laid.line:
             return  # an item whose text comes in a <p> is still an item
-        text = laid.text if kind == "fence" else "\n".join(line.rstrip() for line in laid.text.split("\n"))
         column = 2 * max(0, len(self._lists) - (kind == "item"))
-        self.drafts.append(Draft(kind, laid.line, laid.end_line, text, column, level, marker, checked, bold=laid.bold, struck=laid.struck))
+        self.drafts.append(
+            Draft(kind, laid.line, laid.end_line, laid.text, column, level, marker, checked, bold=laid.bold, struck=laid.struck)
+        )
 
     def _in_cell(self) -> bool:
         return bool(self._tables) and self._tables[-1].in_cell

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from agent.documents.grammar import inline_tokens
 from agent.documents.html_names import INLINE_OR_BLOCK, VOID
+from agent.documents.ranges import Cuts, Ranges, edge_spaces
 
-Ranges = tuple[tuple[int, int], ...]
 Environment = dict[str, object]
 
 _MARKUP = re.compile(r"[\\`*_~<&\[:]")
@@ -92,6 +93,9 @@ def plain(source: str, environment: Environment, *, line_break: str = " ") -> Pl
         result = _line_by_line(source, environment)
     if "**" in result.text or "__" in result.text:
         result = _lenient_strong(result)
+    edges = edge_spaces(result.text)
+    if edges.spans:
+        result = _cut(result, edges, result.bold)
     text = result.text.replace("\u2028", line_break)
     return Plain(text, result.bold, result.struck, result.references, (*comments, *result.comments))
 
@@ -200,9 +204,7 @@ def _lenient_strong(value: Plain) -> Plain:
     for line in value.text.split("\n"):
         _pair_markers(line, start, cuts, bold)
         start += len(line) + 1
-    if not cuts:
-        return value
-    return _cut(value, sorted(cuts), bold)
+    return _cut(value, Cuts(tuple(sorted(cuts))), bold) if cuts else value
 
 
 def _pair_markers(line: str, start: int, cuts: list[tuple[int, int]], bold: list[tuple[int, int]]) -> None:
@@ -220,18 +222,6 @@ def _pair_markers(line: str, start: int, cuts: list[tuple[int, int]], bold: list
         cuts.append((start + marks[0].start(), start + marks[0].end()))
 
 
-def _cut(value: Plain, cuts: list[tuple[int, int]], bold: list[tuple[int, int]]) -> Plain:
-    parts, at = [], 0
-    for start, end in cuts:
-        parts.append(value.text[at:start])
-        at = end
-    parts.append(value.text[at:])
-
-    def moved(offset: int) -> int:
-        return offset - sum(min(end, offset) - start for start, end in cuts if start < offset)
-
-    def moved_all(ranges: tuple[tuple[int, int], ...] | list[tuple[int, int]]) -> Ranges:
-        return tuple(sorted((moved(start), moved(end)) for start, end in ranges if moved(start) < moved(end)))
-
-    references = tuple((moved(at), label) for at, label in value.references)
-    return Plain("".join(parts), moved_all(bold), moved_all(value.struck), references, value.comments)
+def _cut(value: Plain, cuts: Cuts, bold: Iterable[tuple[int, int]]) -> Plain:
+    references = tuple((cuts.offset(at), label) for at, label in value.references)
+    return Plain(cuts.text(value.text), cuts.ranges(bold), cuts.ranges(value.struck), references, value.comments)

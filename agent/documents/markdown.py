@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from agent.documents.bullets import split_paragraph
 from agent.documents.draft import Draft
-from agent.documents.drawn import read_drawing
+from agent.documents.drawn import looks_drawn, read_drawing
 from agent.documents.front_matter import FrontMatter, read_front_matter
 from agent.documents.grammar import block_tokens
 from agent.documents.html_tree import html_drafts
@@ -82,6 +82,7 @@ class _Walker:
     def __init__(self, lines: tuple[str, ...]) -> None:
         self.lines = lines
         self.writer = BlockWriter({})
+        self.content_columns: dict[int, int] = {}
         self.atx = any(_ATX.match(line) for line in lines)
 
     def walk(self, front: FrontMatter | None, plain: Outline | None) -> tuple[Block, ...]:
@@ -128,14 +129,13 @@ class _Walker:
             writer.footnote = ""
 
     def _column(self, line: int) -> int:
-        return indent_of(self.lines[line])
+        """Where the content of a line begins; behind a list marker, two columns right of it."""
+        return self.content_columns.get(line, 0) or indent_of(self.lines[line])
 
     def _begin_item(self, token: Token, start: int) -> None:
-        column = self._column(start)
-        waiting = self.writer.item
-        if waiting is not None and waiting.line == start + 1:  # "- - nested": the marker stands on its parent's line
-            column = waiting.column + 2
+        column = self._column(start)  # of "- - nested", the second marker is content of the first
         self.writer.flush_item()
+        self.content_columns[start] = column + 2
         self.writer.item = Draft("item", start + 1, start + 1, column=column, marker=f"{token.info}{token.markup}")
 
     def _text(self, token: Token, opener: Token, start: int, stop: int) -> None:
@@ -150,6 +150,11 @@ class _Walker:
             self.writer.heading(content[0], start, self._column(start), int(opener.tag[1]))
 
     def _paragraph(self, content: list[str], start: int) -> None:
+        if self.writer.item is None and looks_drawn(content):
+            drawn = read_drawing(list(self.lines[start : start + len(content)]), "")
+            if drawn:
+                self.writer.drawing(drawn, start, 0)
+                return
         self.writer.paragraph(content, start, [self._column(line) for line in range(start, start + len(content))])
 
     def _underlined(self, opener: Token, content: list[str], start: int) -> None:

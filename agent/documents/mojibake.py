@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import ftfy
 
 _TABLES = ("latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso-8859-2", "mac-roman", "cp437", "cp850")
+# How the first two bytes of what people write most begin in code page 850: accented letters, dashes and arrows, emoji.
+_CONSOLE = re.compile("(?:[\u251c\u252c][\u00a1-\u2593]|\u00d4[\u00a1-\u2593]{2}|\u00ad\u0192[\u00a1-\u2593]{2})+")
 
 
 def looks_garbled(line: str) -> bool:
@@ -21,7 +23,22 @@ def ungarble(line: str) -> str:
     """The line as it was meant, if ftfy is sure of it; quotes are not uncurled, entities and widths stay as they are."""
     import ftfy
 
-    return ftfy.fix_text(line, _config())
+    line = _CONSOLE.sub(_from_console, line)
+    fixed = ftfy.fix_text(line, _config())
+    return line if any(_is_private(character) for character in fixed) else fixed
+
+
+def _from_console(found: re.Match[str]) -> str:
+    """Text that a Western European console showed (code page 850), a table ftfy does not know."""
+    try:
+        return found[0].encode("cp850").decode("utf-8")
+    except UnicodeError:
+        return found[0]
+
+
+def _is_private(character: str) -> bool:
+    """Private characters come out when text is put right with a table it never went through."""
+    return "\ue000" <= character <= "\uf8ff"
 
 
 @cache

@@ -132,7 +132,7 @@ def _opens_block(state: StateBlock, line: int, end: int) -> bool:
 def _row_stop(state: StateBlock, line: int, end: int, width: int) -> int:
     """The line after a row; a row whose cell was broken over lines is put together if the width then fits exactly."""
     text = _line(state, line)
-    if text.endswith("|") or not text.startswith("|") or len(split_cells(text)) >= width:
+    if text.endswith("|") or not text.startswith("|"):
         return line + 1
     joined = text
     for at in range(line + 1, min(end, line + _MOST_BROKEN_LINES)):

@@ -36,4 +36,4 @@ def _cell(source: str, line: int, end: int, environment: Environment, comments: 
         return Cell("", line, end)
     value = plain(source, environment, line_break="\n")
     comments.extend((text, line + offset) for text, offset in value.comments)
-    return Cell(value.text.strip(), line, end, bold=value.bold, struck=value.struck, references=value.references)
+    return Cell(value.text, line, end, bold=value.bold, struck=value.struck, references=value.references)

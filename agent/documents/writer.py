@@ -33,11 +33,10 @@ class BlockWriter:
         """A heading of one line."""
         self.flush_item()
         value = plain(source, self.environment)
-        lead = len(value.text) - len(value.text.lstrip())
         draft = Draft(
             "heading", at + 1, at + 1, value.text, column, level, bold=value.bold, struck=value.struck, references=value.references
         )
-        self.builder.add(draft if not lead else Draft("heading", at + 1, at + 1, value.text.strip(), column, level))
+        self.builder.add(draft)
         self.comments(value, at)
 
     def paragraph(self, content: list[str], at: int, columns: list[int]) -> None:
