@@ -85,7 +85,7 @@ def _kind(primary: Draft, group: list[Draft]) -> ItemKind:
     """The kind its own place gives it, unless that is only the default and another place says more ("Objective" above a column)."""
     if primary.kind not in {"initiative", "task"}:
         return primary.kind
-    return next((draft.kind for draft in group if draft.kind in {"objective", "milestone", "phase"}), primary.kind)
+    return next((draft.kind for draft in group if draft.kind == "objective"), primary.kind)
 
 
 def _parent(group: list[Draft], keys: Sequence[str], key: str) -> str:

@@ -24,6 +24,7 @@ TOPIC_ATTRIBUTES = {
     "team": "people",
     "budget": "cost",
     "revenue": "revenue",
+    "benefit": "benefit",
     "dependencies": "depends_on",
     "timeline": "window",
     "acceptance": "metric",
@@ -88,8 +89,8 @@ def _by_meaning(meaning: LabelMeaning, values: Sequence[Token], scope: Scope, ro
     named_figure = attribute in _FIGURES and not (attribute in _COSTS and meaning.qualifier)
     if scope.topic in {"metrics", "acceptance"} and not named_figure and quantified:
         return Binding("metric", meaning.measure, role, True)
-    if attribute == "cost" and scope.topic == "revenue" and meaning.confidence < 1:
-        return Binding("revenue", meaning.measure, role, not meaning.qualifier)
+    if attribute == "cost" and scope.topic in {"revenue", "benefit"} and meaning.measure != "cost":  # "Amount", "Value"
+        return Binding(scope.topic, meaning.measure, role, not meaning.qualifier)
     return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
 
 
@@ -98,8 +99,8 @@ def _by_place(values: Sequence[Token], scope: Scope) -> str:
     first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
     if scope.topic in {"metrics", "acceptance"}:
         return "metric"
-    if scope.topic in {"budget", "revenue"} and isinstance(first, Quantity) and first.kind == "money":
-        return "cost" if scope.topic == "budget" else "revenue"
+    if scope.topic in {"budget", "revenue", "benefit"} and isinstance(first, Quantity) and first.kind == "money":
+        return "cost" if scope.topic == "budget" else scope.topic
     if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
         return "cost"
     if scope.topic == "team" and isinstance(first, Quantity):

@@ -129,10 +129,10 @@ def counted_noun(text: str, unit: str) -> str:
     """The counted noun as written: from the last digit on, or for number words from where the unit begins."""
     digits = max((at for at, character in enumerate(text) if character.isdigit()), default=-1)
     found = _WORD.search(text, digits + 1)
-    if digits >= 0 or found is None:
-        return text[found.start() :].strip() if found else ""
-    at = text.lower().find(unit.split(" ")[0][:4].lower())
-    return text[at:].strip() if at >= 0 else unit
+    at = text.lower().find(unit.split(" ")[0][:4].lower(), digits + 1) if unit else -1
+    if at >= 0 and at < (found.start() if found else 0) + 12:
+        return text[at:].strip()
+    return text[found.start() :].strip() if found else unit
 
 
 def strip_joins(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.extract.clauses import is_value
@@ -39,39 +39,44 @@ def coverage(roadmaps: Sequence[Roadmap]) -> tuple[Coverage, ...]:
     return tuple(Coverage(roadmap.document.path, roadmap.numbers, roadmap.numbers_bound) for roadmap in roadmaps)
 
 
-def account(scanned: Scanned, made: Sequence[Made], shaped: Sequence[int], equations: Sequence[tuple[int, int, int]]) -> Account:
+def account(scanned: Scanned, made: Sequence[Made], shaped: Sequence[int], equations: Sequence[tuple[Place, int, int]]) -> Account:
     """Check off every numeric token. `shaped` are the tables whose headers were read, so that periods in them say when their columns are;
-    `equations` are (block, start, end) of computations read elsewhere.
+    `equations` are place, start and end of computations.
     """
+    blocks = scanned.document.blocks
     bound = {(one.place, start) for one in made if _explains(one) for start in one.starts}
-    headed = {(block, at) for block in shaped for at, row in enumerate(scanned.document.blocks[block].rows) if row.header}
-    places: list[tuple[Place, tuple[Token, ...], int]] = []
-    for block in scanned.document.blocks:
-        if scanned.tokens[block.index]:
-            places.append(((block.index, -1, -1), scanned.tokens[block.index], block.line))
-    places += [(place, tokens, scanned.document.blocks[place[0]].rows[place[1]].line) for place, tokens in scanned.cells.items()]
+    headed = {(block, at) for block in shaped for at, row in enumerate(blocks[block].rows) if row.header}
+    computed: dict[Place, list[tuple[int, int]]] = {}
+    for place, start, end in equations:
+        computed.setdefault(place, []).append((start, end))
     numbers = count = 0
     unread: list[Unread] = []
-    for place, tokens, line in places:
-        for token in tokens:
-            if not is_value(token):
-                continue
-            numbers += 1
-            if (
-                (place, token.start) in bound
-                or place[:2] in headed
-                or any(block == place[0] and start <= token.start < end for block, start, end in equations if place[1] < 0)
-            ):
-                count += 1
-            else:
-                at = line if place[1] >= 0 else scanned.document.blocks[place[0]].line_at(token.start)
-                unread.append(Unread(at, token.text, _reason(scanned, place, token)))
+    for place, token in _numeric(scanned):
+        numbers += 1
+        inside = any(start <= token.start < end for start, end in computed.get(place, ()))
+        if (place, token.start) in bound or place[:2] in headed or inside:
+            count += 1
+        else:
+            unread.append(Unread(_line(scanned, place, token), token.text, _reason(scanned, place, token)))
     unread += [
         Unread(block.line, f"{block.end_line - block.line + 1} lines", "source code")
-        for block in scanned.document.blocks
+        for block in blocks
         if block.kind == "fence" and is_code(block)
     ]
     return Account(numbers, count, tuple(sorted(unread, key=lambda one: (one.line, one.text))))
+
+
+def _numeric(scanned: Scanned) -> Iterator[tuple[Place, Token]]:
+    """Every token that is a number, with its place."""
+    for block, tokens in enumerate(scanned.tokens):
+        yield from (((block, -1, -1), token) for token in tokens if is_value(token))
+    for place, tokens in scanned.cells.items():
+        yield from ((place, token) for token in tokens if is_value(token))
+
+
+def _line(scanned: Scanned, place: Place, token: Token) -> int:
+    block = scanned.document.blocks[place[0]]
+    return block.rows[place[1]].line if place[1] >= 0 else block.line_at(token.start)
 
 
 def _explains(made: Made) -> bool:

@@ -13,6 +13,7 @@ from agent.model.quantity import Window
 from agent.model.token import Token
 
 _MOST_MONTHS = 24
+_UNTIL = ("by ", "until ", "till ", "bis ", "até ", "hasta ", "jusqu", "до ", "entro ", "before ")
 
 
 def date_windows(scanned: Scanned, tree: Tree) -> tuple[Scanned, Tree]:
@@ -79,27 +80,17 @@ def dated(window: Window, period: Window | None) -> Window:
     if len(fitting) != 1:
         return window
     start, end = fitting[0]
-    return replace(window, start=start, end=end, inferred=True)
+    bounded = window.text.lower().startswith(_UNTIL)
+    return replace(window, start=None if bounded else start, end=None if window.open_ended else end, inferred=True)
 
 
 def _in_year(window: Window, year: int, first: int, last: int) -> tuple[date, date] | None:
-    day = _day_of(window)
     end_year = year if last >= first else year + 1
-    if day is not None:
-        try:
-            return date(year, first, day), date(year, first, day)
-        except ValueError:
-            return None
-    return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
-
-
-def _day_of(window: Window) -> int | None:
-    """The day of "9 October": the scanner keeps day, month order in the text only."""
-    if window.precision != "day":
+    days = window.days or (1, monthrange(end_year, last)[1])
+    try:
+        return date(year, first, days[0]), date(end_year, last, days[1])
+    except ValueError:
         return None
-    digits = "".join(character if character.isdigit() else " " for character in window.text).split()
-    days = [int(part) for part in digits if len(part) <= 2 and 1 <= int(part) <= 31]
-    return days[0] if days else None
 
 
 def _overlaps(found: tuple[date, date], period: Window) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agent.extract.labels import Field
+from agent.extract.labels import Field, content_start
 from agent.extract.meanings import known_label
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.scanned import Scanned
@@ -15,7 +15,19 @@ from agent.model.roadmap import ItemKind
 
 # Sections whose lines describe what is around them and name no item of their own.
 _DESCRIBING = frozenset(
-    "metrics mitigations budget revenue acceptance assumptions approach background questions dependencies out_of_scope".split()
+    [
+        "metrics",
+        "mitigations",
+        "budget",
+        "revenue",
+        "acceptance",
+        "assumptions",
+        "approach",
+        "background",
+        "questions",
+        "dependencies",
+        "out_of_scope",
+    ]
 )
 _LISTING: dict[str, ItemKind] = {
     "risks": "risk",
@@ -32,12 +44,29 @@ _LISTING: dict[str, ItemKind] = {
 }
 _STATUS_TOPICS = {"completed": "done", "in_progress": "in_progress", "planned": "planned"}
 # Attributes that only something planned has: a section with one of them directly below is an item.
-_PLANNING = frozenset("status owner priority effort depends_on start end due".split())
+_PLANNING = frozenset(["status", "owner", "priority", "effort", "depends_on", "start", "end", "due"])
 # Attributes that are labels of one thing and never names of several ("Security", "Payments" could be both).
 _FIELDED = _PLANNING | frozenset(
-    "cost duration target baseline impact objective people complexity mitigation likelihood benefit roi payback metric".split()
+    [
+        "cost",
+        "duration",
+        "target",
+        "baseline",
+        "impact",
+        "objective",
+        "people",
+        "complexity",
+        "mitigation",
+        "likelihood",
+        "benefit",
+        "roi",
+        "payback",
+        "metric",
+    ]
 )
 _SURE = 0.9
+_CLEAR_MARKS = frozenset("✅✔✓☑❌✗🔄🚧⏳🆕⏸")  # these say a status even among ornaments
+_BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
 _LETTER_ID = re.compile(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
 _PREFIX_KINDS: dict[str, ItemKind] = {
     "o": "objective",
@@ -88,15 +117,43 @@ def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[i
     """The drafts that nodes make, in document order, and for each drafting node the index of its draft."""
     drafts: list[Draft] = []
     by_node: dict[int, int] = {}
+    decorated = _decorated(scanned, tree)
     planned, fielded = _sections_with_fields(scanned, tree)
     for node in tree.nodes:
         around = _around(tree, node, drafts, by_node)
-        kind = _heading_kind(node, around, planned, tree) if node.kind != "bullet" else _bullet_kind(scanned, node, around, tree, fielded)
+        kind = (
+            _heading_kind(_unmarked(node, decorated), around, planned, tree)
+            if node.kind != "bullet"
+            else _bullet_kind(scanned, _unmarked(node, decorated), around, tree, fielded)
+        )
         if kind is None:
             continue
         by_node[node.index] = len(drafts)
-        drafts.append(_draft(scanned, tree, node, kind, around, len(drafts)))
+        drafts.append(_draft(scanned, tree, node, kind, around, len(drafts), decorated))
     return tuple(drafts), by_node
+
+
+def _unmarked(node: Node, decorated: frozenset[int]) -> Node:
+    """The node without the status that its emoji seemed to give it."""
+    return replace(node, title=replace(node.title, status="")) if node.index in decorated and node.title.status else node
+
+
+def _decorated(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Bullets and headings whose emoji only decorate: among their siblings some emoji mean no status at all."""
+    leads: dict[tuple[int | None, str], list[tuple[int, str, bool]]] = {}
+    for node in tree.nodes:
+        text = scanned.document.blocks[node.block].text
+        lead = text[node.start : content_start(text, node.start, node.stop)].strip()
+        if lead:
+            known = any(t.kind == "status" and t.start < node.start + len(lead) + 1 for t in scanned.tokens[node.block])
+            leads.setdefault((node.parent, node.kind), []).append((node.index, lead[0], known))
+    return frozenset(
+        index
+        for group in leads.values()
+        if any(not known and lead not in _BOXES for _, lead, known in group)
+        for index, lead, _ in group
+        if lead not in _CLEAR_MARKS
+    )
 
 
 def _around(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int]) -> _Around:
@@ -155,6 +212,8 @@ def _bullet_kind(scanned: Scanned, node: Node, around: _Around, tree: Tree, fiel
         return title.kind or _id_kind(title.id, around)
     if _is_field(scanned, node, field, around) or (node.parent in fielded and _is_detail(tree, node, field)):
         return None
+    if _is_remark(scanned, tree, node, field):
+        return None
     if block.checked is not None:
         return _LISTING.get(around.topic, "task") if around.topic not in {"timeline", "team"} else "task"
     if around.topic in _DESCRIBING:
@@ -190,6 +249,18 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: _Around
     return not field.bold and scanned.document.blocks[node.block].checked is None
 
 
+def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:
+    """A bullet under a bullet that says something about it: "needs G4", "due in May", or plain words below something with an id."""
+    parent = tree.nodes[node.parent] if node.parent is not None else None
+    if parent is None or parent.kind != "bullet" or scanned.document.blocks[node.block].checked is not None:
+        return False
+    tokens = scanned.tokens[node.block]
+    first = next((token for token in tokens if token.kind != "status"), None)
+    if first is not None and first.kind in {"reference", "window"} and first.start <= node.title.name_start + 1:
+        return True
+    return bool(parent.title.id) and not (field is not None and field.bold) and not node.title.status
+
+
 def _is_detail(tree: Tree, node: Node, field: Field | None) -> bool:
     """Whether a bullet beside `label: value` lines is one of them, or a remark on the bullet that they belong to."""
     parent = tree.nodes[node.parent] if node.parent is not None else None
@@ -220,14 +291,15 @@ def _sections_with_fields(scanned: Scanned, tree: Tree) -> tuple[frozenset[int],
     return frozenset(planned), frozenset(fielded)
 
 
-def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, around: _Around, index: int) -> Draft:
+def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, around: _Around, index: int, decorated: frozenset[int]) -> Draft:
     document, title = scanned.document, node.title
     block = document.blocks[node.block]
     line = block.line_at(node.start)
     last = document.blocks[tree.ends[node.index] - 1].end_line
     identifier = title.id or _window_id(scanned, node)
     checked = {True: "done", False: "planned", None: ""}[block.checked]
-    status = checked if checked == "done" else title.status or checked or around.status
+    marked = "" if node.index in decorated else title.status
+    status = checked if checked == "done" else marked or checked or around.status
     name = title.name or title.id or identifier or " ".join(block.text[node.start : node.stop].split())
     parent = around.draft.index if around.draft else None
     return Draft(index, identifier, name, kind, block.index, line, last, block.text, parent, node.index, -1, title.window, status)

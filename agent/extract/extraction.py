@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from agent.extract.assemble import assemble
 from agent.extract.cells import read_table
+from agent.extract.charts import read_chart, read_front_matter
 from agent.extract.coverage import account
 from agent.extract.dating import date_windows
 from agent.extract.drafts import Draft, draft_items
 from agent.extract.fields import read_node, read_paragraph
 from agent.extract.gantt import ChartTask, chart_tasks
 from agent.extract.identity import identify
-from agent.extract.making import Context, Made
+from agent.extract.making import Context, Made, Place
 from agent.extract.metrics import metrics_of
 from agent.extract.nodes import Tree, build_tree, section_topic
 from agent.extract.notes import money_note
@@ -20,9 +21,10 @@ from agent.extract.rows import draft_rows
 from agent.extract.scanned import Scanned, scan_document
 from agent.extract.scopes import scopes_of
 from agent.extract.shapes import Shape, read_shape
-from agent.extract.units import HeaderUnit
+from agent.facts.equations import EquationMatch, equations
 from agent.model.document import Document
-from agent.model.roadmap import Roadmap
+from agent.model.roadmap import Equation, Roadmap
+from agent.model.span import Span
 
 
 def extract(document: Document) -> Roadmap:
@@ -32,14 +34,15 @@ def extract(document: Document) -> Roadmap:
     drafts, by_node = draft_items(scanned, tree)
     shapes = _shapes(scanned, tree)
     drafts = (*drafts, *draft_rows(scanned, tree, shapes, drafts, by_node))
-    keys, names = identify(drafts)
+    keys, names = identify(drafts, scanned.convention.language)
     items = {node: keys[at] for node, at in by_node.items()}
     rows = {(draft.block, draft.row): keys[draft.index] for draft in drafts if draft.row >= 0}
     titles = {(draft.block, draft.row): draft.title for draft in drafts if draft.row >= 0}
-    context = Context(scanned, tree, scopes_of(scanned, tree, items, names), names, rows, titles)
-    made = tuple(_read(context, shapes, frozenset(by_node), money_note(scanned)))
+    context = Context(scanned, tree, scopes_of(scanned, tree, items, names), names, rows, titles, money_note(scanned))
+    made = tuple(_read(context, shapes, frozenset(by_node)))
     facts = tuple(one.fact for one in made)
-    accounted = account(scanned, made, tuple(shapes), ())
+    computed = tuple(_equations(scanned))
+    accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
     return Roadmap(
         document=document,
         title=document.title,
@@ -47,6 +50,7 @@ def extract(document: Document) -> Roadmap:
         items=assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts)),
         facts=facts,
         metrics=metrics_of(facts),
+        equations=tuple(equation for _, equation in computed),
         unread=accounted.unread,
         numbers=accounted.numbers,
         numbers_bound=accounted.bound,
@@ -64,7 +68,7 @@ def _shapes(scanned: Scanned, tree: Tree) -> dict[int, Shape]:
     return found
 
 
-def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int], note: HeaderUnit | None) -> Iterator[Made]:
+def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) -> Iterator[Made]:
     """All facts in document order."""
     nodes = {node.block: node for node in context.tree.nodes}
     for block in context.scanned.document.blocks:
@@ -72,10 +76,35 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int], 
         shape = shapes.get(block.index)
         if block.kind in {"paragraph", "footnote"}:
             yield from read_paragraph(context, block, node.start if node is not None else len(block.text))
+        if block.kind == "front_matter":
+            yield from read_front_matter(context, block)
+        if block.kind == "fence":
+            yield from read_chart(context, block)
         if node is not None:
             yield from read_node(context, node, node.index in drafting)
         if shape is not None:
-            yield from read_table(context, block, shape, note)
+            yield from read_table(context, block, shape)
+
+
+def _equations(scanned: Scanned) -> Iterator[tuple[tuple[Place, int, int], Equation]]:
+    """The computations written out in blocks and table cells, each with its place and extent."""
+    document = scanned.document
+    for block in document.blocks:
+        for found in equations(block.text, scanned.tokens[block.index], scanned.convention) if len(scanned.tokens[block.index]) > 1 else ():
+            lines = (block.line_at(found.start), block.line_at(found.end))
+            yield ((block.index, -1, -1), found.start, found.end), _equation(found, document.span(*lines), block.index)
+        for at, row in enumerate(block.rows):
+            for column, cell in enumerate(row.cells):
+                tokens = scanned.cells.get((block.index, at, column), ())
+                for found in equations(cell.text, tokens, scanned.convention) if len(tokens) > 1 else ():
+                    yield (
+                        ((block.index, at, column), found.start, found.end),
+                        _equation(found, document.span(cell.line, cell.end_line), block.index),
+                    )
+
+
+def _equation(found: EquationMatch, span: Span, block: int) -> Equation:
+    return Equation(found.kind, found.terms, found.stated, found.computed, found.text, span, block)
 
 
 def _charts(scanned: Scanned, drafts: tuple[Draft, ...]) -> dict[int, ChartTask]:

@@ -16,12 +16,15 @@ from agent.extract.tails import read_tail
 from agent.extract.titles import Title
 from agent.extract.words import speaks_of_mitigation
 from agent.facts import lookup_label
+from agent.facts.headers import with_header_unit
 from agent.model.document import Block
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
 # Attributes that say what kind of value it is but not of what: the label is then the subject as well.
+_ASIDES = frozenset({"cost", "window", "start", "end", "depends_on", "team", "owner"})
+_PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
 
 
@@ -102,6 +105,8 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         window=window if not isinstance(window, str) else None,  # type: ignore[arg-type]
     )
     heads = tuple(token for token in tokens if token.start >= field.start and token.end <= field.head_end)
+    if context.note is not None and binding.attribute in _PRICED:
+        inside = tuple(with_header_unit(token, context.note) for token in inside)
     made = make(context, block, field.value_start, field.value_end, meaning, scope, source, inside)
     yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
 
@@ -146,8 +151,14 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
         if field is not None and _is_valued(context, block, field):
             yield from read_field(context, block, field, replace(inside, topic=around.topic), "field")
             return
-        yield from read_tail(context, block, node.title, 0, end, inside, "bullet")
-        if field is not None and field.separator in {":", "-"} and field.value_end > field.value_start:
+        beside = tuple(read_tail(context, block, node.title, 0, end, inside, "bullet"))
+        yield from beside
+        if (
+            field is not None
+            and field.separator in {":", "-"}
+            and field.value_end > field.value_start
+            and not any(one.fact.attribute in _ASIDES for one in beside)
+        ):
             yield make(
                 context,
                 block,
@@ -163,9 +174,7 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
     if parts:
         for part in parts:
             yield from read_field(context, block, part, around, "field")
-    elif field is not None and field.separator == ":" and field.value_end > field.value_start:
-        yield from read_field(context, block, field, around, "field")
-    elif (
+    elif (field is not None and field.separator == ":" and field.value_end > field.value_start) or (
         field is not None
         and field.separator in {"-", ""}
         and field.bold

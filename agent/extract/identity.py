@@ -24,6 +24,7 @@ class Names:
     titles: dict[str, str] = field(default_factory=dict)
     terms: dict[str, frozenset[str]] = field(default_factory=dict)  # key: words of the title
     by_term: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = ""
 
     def by_id(self, text: str) -> str:
         """The key of the item with exactly this id, "" when there is none or more than one."""
@@ -46,7 +47,7 @@ class Names:
         or all of whose title's words stand in it."""
         if found := self.named(text):
             return found
-        words = frozenset(canonical_terms(text))
+        words = frozenset(canonical_terms(text, self.language))
         if not words:
             return ""
         candidates = {key for word in words for key in self.by_term.get(word, ())}
@@ -63,14 +64,14 @@ def fold_id(identifier: str) -> str:
     return _ZEROS.sub("", re.sub(r"(?<=[^\W\d_])0+(?=\d)", "", compact)).strip(".")
 
 
-def identify(drafts: Sequence[Draft]) -> tuple[tuple[str, ...], Names]:
-    """A key for each draft (drafts of the same thing share one), and the register of names."""
+def identify(drafts: Sequence[Draft], language: str) -> tuple[tuple[str, ...], Names]:
+    """A key for each draft (drafts of the same thing share one), and the register of names; `language` is the document's."""
     groups: list[list[Draft]] = []
     at: list[int] = []
     by_id: dict[str, list[int]] = {}
     by_title: dict[str, list[int]] = {}
     for draft in drafts:
-        group = _group_of(draft, groups, at, by_id, by_title)
+        group = _group_of(draft, groups, at, by_id, by_title, language)
         if group is None:
             group = len(groups)
             groups.append([])
@@ -82,23 +83,23 @@ def identify(drafts: Sequence[Draft]) -> tuple[tuple[str, ...], Names]:
         groups[group].append(draft)
         at.append(group)
     keys = _keys(groups)
-    return tuple(keys[group] for group in at), _names(groups, keys)
+    return tuple(keys[group] for group in at), _names(groups, keys, language)
 
 
 def _group_of(
-    draft: Draft, groups: list[list[Draft]], at: list[int], by_id: dict[str, list[int]], by_title: dict[str, list[int]]
+    draft: Draft, groups: list[list[Draft]], at: list[int], by_id: dict[str, list[int]], by_title: dict[str, list[int]], language: str
 ) -> int | None:
     """The group that already speaks of the draft's thing."""
     parent = at[draft.parent] if draft.parent is not None else None
     if draft.id:
         for group in by_id.get(fold_id(draft.id), ()):
-            if _same_by_id(draft, groups[group], parent, at):
+            if _same_by_id(draft, groups[group], parent, at, language):
                 return group
     candidates = [g for g in by_title.get(normalise(draft.title), ()) if _same_by_title(draft, groups[g], parent, at)]
     return candidates[0] if len(candidates) == 1 else None
 
 
-def _same_by_id(draft: Draft, group: list[Draft], parent: int | None, at: list[int]) -> bool:
+def _same_by_id(draft: Draft, group: list[Draft], parent: int | None, at: list[int], language: str) -> bool:
     """The same id names the same thing unless the words say otherwise, or it only counts within another thing ("Week 1")."""
     first = group[0]
     if _family(draft) != _family(first):
@@ -112,10 +113,10 @@ def _same_by_id(draft: Draft, group: list[Draft], parent: int | None, at: list[i
     if local and not same_parent and draft.row < 0:
         return False
     named = [d for d in group if d.title and fold_id(d.title) != fold_id(d.id)]
-    if not named or fold_id(draft.title) == fold_id(draft.id) or same_parent and draft.row >= 0:
+    if not named or fold_id(draft.title) == fold_id(draft.id) or (same_parent and draft.row >= 0):
         return True
-    words = set(canonical_terms(draft.title))
-    return any(not words or words & set(canonical_terms(other.title)) for other in named)
+    words = set(canonical_terms(draft.title, language))
+    return any(not words or words & set(canonical_terms(other.title, language)) for other in named)
 
 
 def _same_by_title(draft: Draft, group: list[Draft], parent: int | None, at: list[int]) -> bool:
@@ -157,7 +158,7 @@ def slug(text: str) -> str:
     return _SLUG.sub("-", normalise(text)).strip("-")[:80].rstrip("-")
 
 
-def _names(groups: list[list[Draft]], keys: list[str]) -> Names:
+def _names(groups: list[list[Draft]], keys: list[str], language: str) -> Names:
     ids: dict[str, str] = {}
     titles: dict[str, str] = {}
     terms: dict[str, frozenset[str]] = {}
@@ -169,12 +170,14 @@ def _names(groups: list[list[Draft]], keys: list[str]) -> Names:
             _claim(titles, normalise(draft.title), key)
         if group[0].kind in {"risk", "team_role"}:
             continue
-        found = frozenset(word for draft in group for word in canonical_terms(draft.title))
+        found = frozenset(word for draft in group for word in canonical_terms(draft.title, language))
         terms[key] = found
         for word in found:
             by_term.setdefault(word, []).append(key)
     titles.pop("", None)
-    return Names(ids, {title: key for title, key in titles.items() if key}, terms, {word: tuple(found) for word, found in by_term.items()})
+    return Names(
+        ids, {title: key for title, key in titles.items() if key}, terms, {word: tuple(found) for word, found in by_term.items()}, language
+    )
 
 
 def _claim(titles: dict[str, str], title: str, key: str) -> None:

@@ -9,6 +9,7 @@ from agent.extract.identity import Names
 from agent.extract.nodes import Tree
 from agent.extract.scanned import Scanned
 from agent.extract.scopes import Scope, Scopes
+from agent.facts.headers import HeaderUnit
 from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Role, Source
@@ -20,7 +21,8 @@ Place = tuple[int, int, int]  # block, row, column; row and column are -1 outsid
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that is known when facts are read. `rows` gives the item that a table row names, `named_rows` its title without the id."""
+    """All that is known when facts are read. `rows` gives the item that a table row names, `named_rows` its title without the id, `note` the unit of the
+    document's bare amounts of money."""
 
     scanned: Scanned
     tree: Tree
@@ -28,6 +30,7 @@ class Context:
     names: Names
     rows: dict[tuple[int, int], str]
     named_rows: dict[tuple[int, int], str]
+    note: HeaderUnit | None = None
 
     def block(self, index: int) -> Block:
         return self.scanned.document.blocks[index]

@@ -102,6 +102,8 @@ def _role(fact: Fact) -> Role:
         return fact.role
     if any(role_of(heading) == "gate" for heading in fact.headings[-2:]):
         return "gate"
+    if fact.source == "prose" or (fact.source == "column" and fact.window is not None and fact.label == fact.subject):
+        return ""
     if any(topic_of(heading) == "metrics" for heading in fact.headings):
         return "target"
     value = next(iter(fact.quantities), None)

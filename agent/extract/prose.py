@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from agent.extract.clauses import Clause, clauses, counted_noun, is_value, measured_words, sentences, strip_joins, values_in
+from agent.extract.labels import Field, split_field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import fits
 from agent.extract.scopes import Scope
+from agent.extract.words import prose_stop
 from agent.facts import LabelMeaning, lookup_label, measure_of
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
@@ -16,6 +18,10 @@ from agent.model.roadmap import Source
 from agent.model.token import Token
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OF = re.compile(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*[のの]")
+_INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
+_DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
+_EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
 _FARTHEST = 28  # characters between an attribute word and its value
 
 
@@ -26,6 +32,11 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         return
     source: Source = "bullet" if block.kind == "item" else "prose"
     for begin, stop in sentences(block.text, start, end, tokens):
+        if (field := _labelled(block, begin, stop)) is not None:
+            yield _read_labelled(context, block, field, scope)
+            continue
+        if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
+            continue
         for clause in clauses(block.text, begin, stop, [token for token in tokens if begin <= token.start and token.end <= stop]):
             yield from read_clause(context, block, clause, scope, source)
 
@@ -58,12 +69,25 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope) -> Meaning |
             return Meaning("revenue" if scope.topic == "revenue" else "cost", label)
         subject = words if meaning.attribute == "metric" and words else ""
         return Meaning(meaning.attribute, label, subject or (label if meaning.attribute == "metric" else ""))
-    if words and (value.change or measure_of(words)) and value.kind != "money":
+    if (
+        words
+        and (value.change or measure_of(words))
+        and value.kind != "money"
+        and token.kind == "quantity"
+        and not _is_share_of(text, token)
+    ):
         return Meaning("metric", words, words)
     if value.kind == "count" and value.unit:
         noun = counted_noun(text[token.start : token.end], value.unit)
         return Meaning("count", noun, noun)
     return None
+
+
+def _is_share_of(text: str, token: Token) -> bool:
+    """ "37% of the budget": a share, of which the words behind it are not the name."""
+    return (
+        isinstance(token.value, Quantity) and token.value.kind == "percent" and not token.value.change and bool(_OF.match(text, token.end))
+    )
 
 
 def _window_meaning(text: str, clause: Clause, token: Token, window: Window) -> Meaning | None:
@@ -82,9 +106,21 @@ def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Wi
         if distance > _FARTHEST or (best is not None and distance >= best[0]):
             continue
         meaning = lookup_label(words)
-        if meaning is not None and meaning.confidence >= 0.9 and fits(meaning.attribute, value):
+        if (
+            meaning is not None
+            and meaning.confidence >= 0.9
+            and fits(meaning.attribute, value)
+            and _speaks(words, meaning.attribute, value)
+        ):
             best = (distance, words, meaning)
     return (best[1], best[2]) if best else None
+
+
+def _speaks(words: str, attribute: str, value: Quantity | Window) -> bool:
+    """Small words ("from", "when") and calendar words ("month") name nothing in running text; only a window tells when."""
+    if attribute in {"start", "end", "window"} and not isinstance(value, Window):
+        return False
+    return strip_joins(words).lower() not in prose_stop()
 
 
 def _phrases(text: str, low: int, before: int, after: int, high: int) -> Iterator[tuple[int, int, str]]:
@@ -94,3 +130,20 @@ def _phrases(text: str, low: int, before: int, after: int, high: int) -> Iterato
         for size in (3, 2, 1):
             for at in range(len(spots) - size + 1):
                 yield spots[at][0], spots[at + size - 1][1], text[spots[at][0] : spots[at + size - 1][1]]
+
+
+def _labelled(block: Block, start: int, end: int) -> Field | None:
+    """A sentence inside running text that is a field of its own: "... Mitigation: a champion in each office. Owner: Payments lead."."""
+    field = split_field(block.text, start, end, (), 3)
+    if field is None or field.separator != ":" or field.value_end <= field.value_start:
+        return None
+    meaning = lookup_label(block.text[field.start : field.end])
+    return field if meaning is not None and meaning.confidence >= 0.95 and meaning.attribute in _INLINE else None
+
+
+def _read_labelled(context: Context, block: Block, field: Field, scope: Scope) -> Made:
+    label = block.text[field.start : field.end]
+    meaning = lookup_label(label)
+    tokens = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
+    end = field.value_end - (block.text[field.value_end - 1] == ".")
+    return make(context, block, field.value_start, end, Meaning(meaning.attribute if meaning else "", label), scope, "field", tokens)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from agent.extract.notes import header_unit
 from agent.extract.scanned import Scanned
 from agent.extract.titles import id_prefix, numbered_reference
-from agent.extract.units import HeaderUnit, header_unit
 from agent.extract.words import is_join, is_total, kind_of, role_of, scenario_of, topic_of
 from agent.facts import LabelMeaning, lookup_label, normalise
+from agent.facts.headers import HeaderUnit
 from agent.model.document import Block, Row
 from agent.model.quantity import Window
 from agent.model.roadmap import ItemKind, Role
@@ -70,6 +71,7 @@ def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
     width = max(len(row.cells) for row in block.rows)
     texts = [_header_text(block, headers, column) for column in range(width)]
     columns = [_column(scanned, block, headers, column, texts[column], body) for column in range(width)]
+    columns = _with_baselines(columns)
     identifier = next((c.index for c in columns if c.use == "id"), -1)
     subject = _subject(scanned, block, columns, body)
     if subject >= 0 and columns[subject].use != "id":
@@ -83,6 +85,27 @@ def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
         )  # before and after of something
     kind = _kind(scanned, block, columns, subject, identifier, found, topic, body)
     return Shape(block.index, tuple(columns), subject, identifier, kind, body, headers[-1], found or topic)
+
+
+def _with_baselines(columns: list[Column]) -> list[Column]:
+    """A period without a role before the period of the target is where things start from."""
+    targets = [
+        column.window.start
+        for column in columns
+        if column.role == "target" and column.window is not None and column.window.start is not None
+    ]
+    if not targets:
+        return columns
+    return [
+        replace(column, role="baseline")
+        if column.use == "period"
+        and not column.role
+        and column.window is not None
+        and column.window.start is not None
+        and column.window.start < min(targets)
+        else column
+        for column in columns
+    ]
 
 
 def _header_text(block: Block, headers: Sequence[int], column: int) -> str:

@@ -11,6 +11,7 @@ from agent.extract.prose import read_clause
 from agent.extract.scopes import Scope
 from agent.extract.titles import Title
 from agent.facts import lookup_label
+from agent.facts.headers import with_header_unit
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -72,6 +73,10 @@ def _before_reference(clause: Clause, covered: list[tuple[Token, int]]) -> Claus
 
 def _clause_facts(context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source) -> Iterator[Made]:
     values = values_in(clause.tokens)
+    if len(values) == 1 and context.note is not None and not _words_around(block.text, clause, values) and values[0].kind == "number":
+        priced = with_header_unit(values[0], context.note)
+        yield make(context, block, priced.start, priced.end, Meaning("cost", ""), scope, source, (priced,))
+        return
     if not values:
         yield from _worded(context, block, clause, scope, source)
         return
@@ -99,6 +104,8 @@ def _attribute(token: Token, named: str, clause: Clause, scope: Scope, labelled:
         done = any(other.kind == "status" and other.value == "done" for other in clause.tokens)
         if named in {"start", "end", "window"}:
             return named
+        if value.open_ended:
+            return "start"
         return "end" if done or (labelled and value.precision == "day" and value.start == value.end) else "window"
     if (
         isinstance(value, Quantity)

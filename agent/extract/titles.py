@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agent.extract.labels import content_start
 from agent.extract.words import is_join, kind_of, topic_of
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
 
@@ -242,6 +242,8 @@ def _is_data(text: str, start: int, end: int, tokens: Sequence[Token], group: bo
         return False
     if group:
         return True
+    if all(isinstance(t.value, Quantity) and t.value.kind == "count" and t.value.unit for t in inside):
+        return False  # "Five languages", "12 pilot sites" are names
     rest, at = [], start
     for token in inside:
         rest.append(text[at : token.start])

@@ -118,14 +118,19 @@ def is_join(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def role_of(text: str) -> Role:
     """Whether words of a label or heading speak of a target, an actual value, a baseline ...; "" when they say neither or both."""
-    found = {cast(Role, role) for role, pattern in _patterns("roles").items() if pattern.search(normalise(text))}
+    found = {
+        cast(Role, "target" if role == "planned" else role)
+        for role, pattern in _patterns("roles").items()
+        if pattern.search(normalise(text))
+    }
     return found.pop() if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=8192)
 def heading_role(heading: str) -> Role:
     """The role of the values below a heading: only short headings say one ("Targets", "Current state")."""
-    return role_of(heading) if len(normalise(heading).split()) <= 4 else ""
+    folded = normalise(heading)
+    return role_of(heading) if len(folded.split()) <= 4 and not _patterns("roles")["planned"].search(folded) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -156,3 +161,9 @@ def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def speaks_of_mitigation(heading: str) -> bool:
     """Whether a heading about risks promises what is done about them."""
     return bool(_patterns("mitigating")["mitigating"].search(normalise(heading)))
+
+
+@cache
+def prose_stop() -> frozenset[str]:
+    """Labels of fields that mean nothing between other words."""
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "prose_stop"))
