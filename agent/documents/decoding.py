@@ -5,15 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from unicodedata import category
 
 from agent.model.document import Note
 
 _SAMPLE = 65_536
+_PROBE = 4_000
 _KANA = re.compile("[\u3041-\u30ff]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_EAST_ASIAN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
-_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
-# The 500 or so most written Han characters stand in rows 16-37 of JIS and 16-55 of GB 2312 (level one of each standard).
+# Korean first: its syllables lie where Chinese has common characters, but Chinese goes on beyond them.
+_EAST_ASIAN_CODECS = ("euc_kr", "cp932", "euc_jp", "gb18030", "big5")
+_JAPANESE = frozenset(("cp932", "euc_jp"))
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _BINARY_BYTES = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
@@ -29,8 +31,8 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """The text in some bytes. Never fails: latin-1 reads everything.
 
-    Order: byte order marks, strict UTF-8, UTF-16 without a mark (every other byte zero), the East Asian encodings if the result
-    reads as that language, cp1252, latin-1.
+    Order: byte order marks, strict UTF-8, UTF-16 without a mark (every other byte zero), the East Asian and Cyrillic encodings if
+    the result reads as that language, cp1252, latin-1.
     """
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -65,11 +67,15 @@ def _marked(data: bytes, name: str) -> Decoded:
 
 
 def _is_wide(data: bytes) -> bool:
-    sample = data[:_SAMPLE]
-    if len(sample) < 4:
+    """Whether bytes are UTF-16 without a mark: zeros in every other place, as spaces and digits give, and text comes out."""
+    sample = data[: _SAMPLE // 2 * 2]
+    if len(sample) < 4 or len(sample) % 2:
         return False
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    return max(even, odd) > len(sample) * 0.2 and min(even, odd) * 10 <= max(even, odd)
+    if max(even, odd) * 50 < len(sample) or min(even, odd) * 20 > max(even, odd):
+        return False
+    text = sample[:_PROBE].decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+    return sum(1 for character in text if category(character)[0] in "LNPSZM" or character in "\t\n\r") >= 0.95 * len(text)
 
 
 def _wide(data: bytes) -> Decoded:
@@ -86,7 +92,7 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> Decoded:
         return Decoded(mostly, "utf-8", (Note("encoding", line, f"{broken} bytes are not UTF-8 and are shown as \ufffd"),))
     if _is_wide(data):
         return _wide(data)
-    name = _east_asian(data) or _single_byte(data)
+    name = _east_asian(data) or _cyrillic(data) or _single_byte(data)
     return Decoded(data.decode(name, "replace"), name, (_said(name, "as it is not UTF-8"),))
 
 
@@ -97,7 +103,7 @@ def _said(name: str, reason: str) -> Note:
 def _east_asian(data: bytes) -> str:
     """The East Asian encoding that decodes these bytes to text which reads as its language, best first; "" for none."""
     best, best_score = "", 0.0
-    for name in ("cp932", "euc_jp", "gb18030", "euc_kr", "big5"):
+    for name in _EAST_ASIAN_CODECS:
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
@@ -114,6 +120,8 @@ def _plausibility(text: str, name: str) -> float:
     if len(foreign) < 4:
         return 0.0
     common = sum(1 for character in foreign if _is_common(character, name))
+    if name in _JAPANESE and not _KANA.search(text):  # Korean and Chinese bytes decode to kanji alone
+        return 0.0
     rare = sum(1 for character in foreign if "\uff61" <= character <= "\uff9f" or "\ue000" <= character <= "\uf8ff")
     pairs = len(re.findall("[^\x00-\x7f]{2,}", text))
     score = (common - 2 * rare) / len(foreign)
@@ -123,7 +131,7 @@ def _plausibility(text: str, name: str) -> float:
 def _is_common(character: str, name: str) -> bool:
     if "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uff5e":
         return True
-    if name in ("cp932", "euc_jp"):
+    if name in _JAPANESE:
         return "\u3041" <= character <= "\u30ff" or ("\u4e00" <= character <= "\u9fff" and _first_level(character, "euc_jp", 0xB0, 0xCF))
     if name == "gb18030":
         return "\u4e00" <= character <= "\u9fff" and _first_level(character, "gb2312", 0xB0, 0xD7)
@@ -140,11 +148,25 @@ def _first_level(character: str, codec: str, low: int, high: int) -> bool:
         return False
 
 
+def _cyrillic(data: bytes) -> str:
+    """A Cyrillic encoding, if whole words are written above ASCII; in Western text such letters stand alone. More small letters win."""
+    runs = _HIGH_RUN.findall(data[:_SAMPLE])
+    high = sum(len(run) for run in runs)
+    if high < 20 or high < 3 * len(runs):
+        return ""
+    scores = {}
+    for name in ("cp1251", "koi8_r"):
+        text = b" ".join(runs).decode(name, "replace")
+        small = sum(1 for character in text if "\u0430" <= character <= "\u044f")
+        scores[name] = small / high
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > 0.6 else ""
+
+
 def _single_byte(data: bytes) -> str:
-    if any(0x80 <= byte <= 0x9F for byte in data):
-        try:
-            data.decode("cp1252")
-        except UnicodeDecodeError:
-            return "latin-1"
-        return "cp1252"
+    """cp1252, which holds all of latin-1 that people write; latin-1 for the five bytes cp1252 does not know."""
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "latin-1"
     return "cp1252"
