@@ -3,78 +3,91 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from agent.model.finding import Evidence, Finding, Findings
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
-COLOURS = {"error": "1;31", "warning": "1;33", "question": "1;36", "path": "1;4", "dim": "2", "mark": "1"}
-NUMBER = re.compile(r"\d[\d.,' \u00a0\u202f]*\d|\d")
+from agent.model.finding import Evidence, Finding, Findings
+from agent.render.page import Page
+from agent.render.terminal import fit, place, printed
+from agent.render.visible import one_line, visible
+
+# A figure, not the digits of a name such as K3 or v1.2; a blank groups digits only before three more.
+NUMBER = re.compile(r"(?<![^\W_])\d+(?:(?:[.,']|[ \u00a0\u202f](?=\d{3}(?!\d)))\d+)*")
 PLACES_SHOWN = 8
 LINES_SHOWN = 3
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+GUTTER = 6
+LABEL_WIDTH = 8
+PLAIN = Page()
 
 
-def findings_text(findings: Findings, *, colour: bool = False, width: int = 100) -> str:
-    """The report as text. `colour` adds ANSI colours, `width` is where quoted lines are cut."""
-    paint = _paint if colour else _plain
-    parts: list[str] = []
+def findings_text(findings: Findings, page: Page = PLAIN) -> str:
+    """The report: every finding under its file, then one account of what was read and what was not."""
+    parts: list[RenderableType] = []
     for path, members in groupby(findings.findings, key=lambda finding: finding.path):
-        parts.append(paint(_clean(path), "path"))
-        parts += [_block(finding, paint, width) for finding in members]
-        parts.append("")
-    parts += _closing(findings, paint)
-    return "\n".join(parts) + "\n"
+        parts.append(Text(one_line(path), style="heading"))
+        parts += [part for finding in members for part in (_finding(finding, page), "")]
+    return printed([*parts, *_closing(findings)], page)
 
 
-def _block(finding: Finding, paint: Paint, width: int) -> str:
-    head = f"{paint(finding.severity, finding.severity)} {finding.rule} {finding.name}, line {_lines(finding.line, finding.end_line)}"
-    rows = [f"  {head}", f"    {_clean(finding.message)}"]
-    gutter = max(len(str(e.end_line)) for e in finding.evidence[:PLACES_SHOWN])
+def _finding(finding: Finding, page: Page) -> RenderableType:
+    where = place(finding.path, finding.line, finding.end_line, page)
+    head = Text.assemble("  ", (finding.severity, finding.severity), f" {finding.rule} ", (finding.name, "label"), "  ", where)
+    body: list[RenderableType] = [head, Padding(Text(one_line(finding.message)), (0, 0, 0, 4))]
+    gutter = max(len(str(evidence.end_line)) for evidence in finding.evidence[:PLACES_SHOWN]) if finding.evidence else 1
     for evidence in finding.evidence[:PLACES_SHOWN]:
-        rows += _quoted(finding, evidence, gutter, width, paint)
+        body += _quoted(finding, evidence, gutter, page)
     if len(finding.evidence) > PLACES_SHOWN:
-        rows.append(paint(f"      {' ' * gutter} | and {len(finding.evidence) - PLACES_SHOWN} more places", "dim"))
-    if finding.computation:
-        rows.append(f"    computed: {_clean(finding.computation.formula)}")
-        rows.append(f"    stated {_clean(finding.computation.stated)}, expected {_clean(finding.computation.expected)}")
+        body.append(Text(f"{' ' * (GUTTER + gutter)} │ and {len(finding.evidence) - PLACES_SHOWN} more places", style="faint"))
+    body.append(_work(finding))
+    return Group(*body)
+
+
+def _work(finding: Finding) -> RenderableType:
+    """The computation and the edit, as a column of labels and a column that wraps."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=4 + LABEL_WIDTH, no_wrap=True, style="label")
+    grid.add_column(overflow="fold")
+    if finding.computation is not None:
+        stated, expected = one_line(finding.computation.stated), one_line(finding.computation.expected)
+        grid.add_row("    computed", Text(one_line(finding.computation.formula)))
+        grid.add_row("    stated", Text.assemble((stated, finding.severity), ", expected ", (expected, "good")))
     if finding.suggestion:
-        rows.append(f"    edit: {_clean(finding.suggestion)}")
-    rows.append(paint(f"    id {finding.id}", "dim"))
-    return "\n".join(rows)
+        grid.add_row("    edit", Text(one_line(finding.suggestion)))
+    return grid
 
 
-def _quoted(finding: Finding, evidence: Evidence, gutter: int, width: int, paint: Paint) -> Iterator[str]:
-    """The lines of one place; a second row underlines the numbers that the computation uses."""
+def _quoted(finding: Finding, evidence: Evidence, gutter: int, page: Page) -> Iterator[RenderableType]:
+    """The lines of one place, with the numbers that the finding is about underlined, on paper by a row of carets."""
     if evidence.path != finding.path or evidence.locator:
-        yield paint(f"      {_clean(evidence.path)}{' ' + evidence.locator if evidence.locator else ''}", "dim")
+        yield Text.assemble(" " * GUTTER, place(evidence.path, evidence.line, evidence.end_line, page, evidence.locator))
     wanted = _numbers_of(finding)
-    lines = evidence.quote.split("\n")
-    for offset, text in enumerate(lines[:LINES_SHOWN]):
-        shown = _cut(_clean(text), width)
-        yield f"      {str(evidence.line + offset).rjust(gutter)} | {shown}"
-        marks = _underline(shown, wanted)
-        if marks:
-            yield f"      {' ' * gutter} | {paint(marks, finding.severity)}"
+    lines = visible(evidence.quote.replace("\t", "    ")).split("\n")
+    for offset, line in enumerate(lines[:LINES_SHOWN]):
+        shown = fit(line, page.width - GUTTER - gutter - 3) if line.strip() else ""
+        quoted = Text(shown)
+        marks = [match.span() for match in NUMBER.finditer(shown) if _digits(match[0]) in wanted]
+        if page.terminal:
+            for start, end in marks:
+                quoted.stylize(finding.severity, start, end)
+                quoted.stylize("underline", start, end)
+        yield Text.assemble((f"{' ' * GUTTER}{evidence.line + offset:>{gutter}} │ ", "faint"), quoted)
+        if marks and not page.terminal:
+            yield Text(f"{' ' * (GUTTER + gutter)} │ {_carets(shown, marks)}")
     if len(lines) > LINES_SHOWN:
-        yield paint(f"      {' ' * gutter} | ({len(lines) - LINES_SHOWN} more lines)", "dim")
+        yield Text(f"{' ' * (GUTTER + gutter)} │ ({len(lines) - LINES_SHOWN} more lines)", style="faint")
 
 
 def _numbers_of(finding: Finding) -> frozenset[str]:
     said = finding.message
-    if finding.computation:
-        said = " ".join((said, finding.computation.formula, finding.computation.stated, finding.computation.expected))
+    if finding.computation is not None:
+        said = " ".join((finding.computation.formula, finding.computation.stated, finding.computation.expected))
     return frozenset(_digits(match[0]) for match in NUMBER.finditer(said))
-
-
-def _underline(text: str, wanted: frozenset[str]) -> str:
-    """A row of carets below the numbers of `text` that are `wanted`; wide characters take two columns."""
-    marks = [" "] * len(text)
-    for match in NUMBER.finditer(text):
-        if _digits(match[0]) in wanted:
-            marks[match.start() : match.end()] = "^" * (match.end() - match.start())
-    return "".join(mark * _columns(char) for mark, char in zip(marks, text, strict=True)).rstrip()
 
 
 def _digits(number: str) -> str:
@@ -82,70 +95,38 @@ def _digits(number: str) -> str:
     return re.sub(r"\D", "", number).lstrip("0").rstrip("0") or "0"
 
 
-def _columns(char: str) -> int:
-    if unicodedata.combining(char) or char in "\u200b\u200d\ufe0f":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+def _carets(text: str, marks: list[tuple[int, int]]) -> str:
+    """A row of carets below those parts of the text; wide characters take two cells."""
+    row = ""
+    for start, end in marks:
+        row += " " * (cell_len(text[:start]) - len(row)) + "^" * cell_len(text[start:end])
+    return row
 
 
-def _closing(findings: Findings, paint: Paint) -> Iterator[str]:
+def _closing(findings: Findings) -> Iterator[RenderableType]:
     counts = findings.summary
-    numbers = (("error", counts.error), ("warning", counts.warning), ("question", counts.question))
-    yield ", ".join(paint(_count(number, name), name if number else "dim") for name, number in numbers) + _aside(findings)
-    yield _account(findings)
-    if findings.stale:
-        yield f"The baseline lists {_count(len(findings.stale), 'finding')} that no longer occur: {', '.join(findings.stale)}"
-
-
-def _account(findings: Findings) -> str:
-    """What was read and what was not, in one line: silence must not read as "consistent"."""
-    documents = findings.documents
-    counted = (
-        _count(sum(document.read.items for document in documents), "item"),
-        _count(sum(document.read.quantities for document in documents), "number"),
-        _count(sum(document.read.metrics for document in documents), "metric"),
-        _count(sum(document.read.dependencies for document in documents), "dependency"),
+    said = [(counts.error, "error"), (counts.warning, "warning"), (counts.question, "question")]
+    parts = [(counted(number, name), name if number else "faint") for number, name in said]
+    yield Text.assemble(Text(", ").join(Text(words, style=style) for words, style in parts), _aside(findings))
+    documents, unread = findings.documents, sum(len(document.unread) for document in findings.documents)
+    left = f" Not read: {counted(unread, 'number or row', 'numbers or rows')}; --format json lists them with the reason." if unread else ""
+    yield Text(
+        f"Read {counted(len(documents), 'document')}, {counted(sum(d.lines for d in documents), 'line')}: "
+        f"{counted(sum(d.read.items for d in documents), 'item')}, {counted(sum(d.read.quantities for d in documents), 'number')}, "
+        f"{counted(sum(d.read.metrics for d in documents), 'metric')}, "
+        f"{counted(sum(d.read.dependencies for d in documents), 'dependency', 'dependencies')}.{left}",
+        style="label",
     )
-    unread = sum(len(document.unread) for document in documents)
-    rest = f" Not read: {_count(unread, 'number or row', 'numbers or rows')}; --format json lists them with the reason." if unread else ""
-    return f"Read {_count(len(documents), 'document')}, {_count(sum(d.lines for d in documents), 'line')}: {', '.join(counted)}.{rest}"
+    if findings.stale:
+        yield Text(f"The baseline lists {counted(len(findings.stale), 'finding')} that no longer occur: {', '.join(findings.stale)}")
 
 
 def _aside(findings: Findings) -> str:
-    notes = [
-        f"{number} {what}"
-        for number, what in ((findings.suppressed, "suppressed by comments"), (findings.baselined, "accepted in the baseline"))
-        if number
-    ]
+    told = ((findings.suppressed, "suppressed by comments"), (findings.baselined, "accepted in the baseline"))
+    notes = [f"{number} {what}" for number, what in told if number]
     return f" ({', '.join(notes)})" if notes else ""
 
 
-def _count(number: int, noun: str, plural: str = "") -> str:
-    many = plural or (noun[:-1] + "ies" if noun.endswith("y") else noun + "s")
-    return f"{number:,} {noun if number == 1 else many}"
-
-
-def _lines(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}-{last}"
-
-
-def _clean(text: str) -> str:
-    """Text without control characters: a document must not be able to steer the terminal."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", "    ").encode("utf-8", "replace").decode("utf-8"))
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
-
-
-class Paint:
-    """How a piece of text is coloured: by a name of `COLOURS`."""
-
-    def __init__(self, active: bool) -> None:
-        self.active = active
-
-    def __call__(self, text: str, colour: str) -> str:
-        return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m" if self.active and text else text
-
-
-_paint, _plain = Paint(True), Paint(False)
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 item`, `1,200 items`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

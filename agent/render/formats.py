@@ -80,7 +80,7 @@ def checked(findings: Findings, format: FindingsFormat, rules: Sequence[Rule], v
         return findings_github(findings)
     from agent.render.findings_text import findings_text
 
-    return findings_text(findings, colour=page.colour, width=page.width)
+    return findings_text(findings, page)
 
 
 def pulled(folder: str, source: str, *, as_json: bool) -> str:
