@@ -55,7 +55,19 @@ def amount_at(view: View, at: int) -> Amount | None:
     if before:
         unit = before[0]
         amount = replace(amount, currency=unit.name, scale=None if unit.factor == 1 else unit.factor)
-    return _finished(view, _with_tail(view, amount))
+    return _finished(view, _with_code(view, _with_tail(view, amount)))
+
+
+def _with_code(view: View, amount: Amount) -> Amount:
+    """ "$90,930 USD", "$500 CAD": the code behind says which currency the sign before it was."""
+    if amount.currency is None or amount.open_end:
+        return amount
+    spaced = view.skip_space(amount.end)
+    found = currency_at(view.text, view.folded, spaced, view.convention) if spaced > amount.end else None
+    if not found or not view.text[spaced : found[1]].isupper() or not view.text[spaced : found[1]].isalpha() or found[0].factor != 1:
+        return amount
+    agrees = found[0].name == amount.currency or amount.currency in {"USD", view.convention.currency}
+    return replace(amount, currency=found[0].name, end=found[1]) if agrees and view.ends_word(found[1]) else amount
 
 
 def _sign(view: View, at: int) -> tuple[str, int]:

@@ -62,9 +62,15 @@ def _decimal(folded: str, language: str) -> Literal[".", ","]:
     comma = _HABIT if habit == "," else -_HABIT
     clauses = {match.end() for match in _CLAUSE.finditer(folded)}
     for match in _SEPARATED.finditer(folded):
-        if match.end() not in clauses:
+        if match.end() not in clauses and not _is_argument(folded, match):
             comma += _vote(match.group().rstrip("kmb"))
     return habit if comma == 0 else "," if comma > 0 else "."
+
+
+def _is_argument(folded: str, match: re.Match[str]) -> bool:
+    """ "DECIMAL(15,2)" lists two numbers."""
+    before = folded[max(0, match.start() - 2) : match.start()]
+    return len(before) == 2 and before[1] == "(" and before[0].isalpha() and folded[match.end() : match.end() + 1] == ")"
 
 
 def _vote(literal: str) -> float:

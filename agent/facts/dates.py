@@ -191,9 +191,10 @@ def _is_amount(view: View, end: int) -> bool:
 
 def _quarter(view: View, at: int) -> Point | None:
     match = _QUARTER.match(view.folded, at)
-    if match and (match.group()[0] != "t" or view.convention.language in {"fr", "es", "pt", "it"}):
+    if match and not view.text[at : match.end()].islower():
         number = int(match.group(1) or match.group(2))
-        return _with_year(view, Point(at, match.end(), "quarter", None, 3 * number - 2, 3 * number))
+        point = _with_year(view, Point(at, match.end(), "quarter", None, 3 * number - 2, 3 * number))
+        return point if point.year is not None or "q" in match.group() else None  # "T3" alone is the third task, too
     part = _han_part(view, at, None)
     if part and ((part.precision == "quarter" and is_ideographic(view.char(part.end - 1) or " ")) or part.precision == "half"):
         return part
@@ -202,12 +203,10 @@ def _quarter(view: View, at: int) -> Point | None:
 
 def _half(view: View, at: int) -> Point | None:
     match = _HALF.match(view.folded, at)
-    if match:
-        if match.group(3) and view.convention.language not in {"fr", "es", "pt", "it"}:
-            return None
+    if match and not view.text[at : match.end()].islower():
         first = 1 if (match.group(1) or match.group(2) or match.group(3)) == "1" else 7
         point = _with_year(view, Point(at, match.end(), "half", None, first, first + 5))
-        return point if point.year or not match.group(2) else None
+        return point if point.year is not None or match.group(1) else None  # "S1" alone is a sprint or a server
     return _worded(view, at, "half_words", "half")
 
 
@@ -237,7 +236,14 @@ def _fiscal(view: View, at: int) -> Point | None:
     if not match:
         return None
     year = _full_year(match.group(2) or match.group(1))
-    return Point(at, match.end(), "year", year, fiscal=True) if year in YEARS else None
+    if year not in YEARS:
+        return None
+    begin = view.skip_space(match.end())
+    part = _QUARTER.match(view.folded, begin) or _HALF.match(view.folded, begin) if begin > match.end() else None
+    if part and not view.text[begin : part.end()].islower():
+        built = _part(at, part.end(), "quarter" if part.re is _QUARTER else "half", int(next(filter(None, part.groups()))))
+        return Point(at, built.end, built.precision, year, built.first, built.last, fiscal=True)
+    return Point(at, match.end(), "year", year, fiscal=True)
 
 
 def _named(view: View, at: int) -> Point | None:

@@ -23,7 +23,7 @@ _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){2,3}(?:-[a-z][\w.]{0,20})?(?![\w]|[.
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|º|ª|°|er|eme|e|-й|-я|-е|-го)(?![\w])")
 _HAN_ORDINAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:" + _GAP + r"[-~]" + _GAP + r"\d{1,4})?")
 _LABEL_NUMBER = re.compile(
-    rf"{_GAP}#?(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h])(?![\w%]|[.,]\d)(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}})(?![\w%.]))?"
+    rf"{_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h])(?![\w%]|[.,]\d)(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}})(?![\w%.]))?"
 )
 _NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[.-]\d{1,5}){0,3}[a-z+]{0,3}(?![\w])", re.ASCII)
 
@@ -38,7 +38,8 @@ def name_end(view: View, at: int) -> int | None:
     """Where a name with a number in it ends ("ISO 27001", "GPT-4o"); None when none starts at `at`."""
     if not view.starts_word(at):
         return None
-    found = name_words().match(view.folded, at)
+    dotted = at > 0 and view.char(at - 1) == "."
+    found = name_words().match(view.folded, at - dotted) or (name_words().match(view.folded, at) if dotted else None)
     if not found:
         glued = re.compile(r"[^\W\d_]+").match(view.folded, at)
         if not glued or glued.group() not in name_words():
@@ -68,6 +69,8 @@ def _tracker(view: View, at: int) -> Token | None:
 
 def _versioned(view: View, at: int) -> Token | None:
     if not view.starts_word(at):
+        return None
+    if view.char(at - 1) == "/":
         return None
     match = _VERSION.match(view.folded, at) or _DOTTED.match(view.folded, at)
     return _id(view.text[at : match.end()].rstrip("+"), at) if match else None

@@ -17,6 +17,7 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0904-\u0939]")),
     ("ru", re.compile(r"[\u0410-\u044f]")),
 )
+_TELLING = 3  # letters: one-letter words ("a", "e", "o") are also names of variables and list items
 _SAMPLE = 60_000  # characters: more does not change the answer
 
 
@@ -34,7 +35,7 @@ def _by_script(sample: str) -> str:
     if (kana + han) * 3 > letters:
         return "ja" if kana * 8 > kana + han else "zh"
     for code, script in _SCRIPTS:
-        if len(script.findall(sample)) * 2 > letters:
+        if len(script.findall(sample)) > letters:
             return code
     return ""
 
@@ -45,7 +46,7 @@ def _by_words(sample: str) -> str:
     for word, languages in _function_words().items():
         if word in counts:
             for code in languages:
-                scores[code] = scores.get(code, 0.0) + counts[word] / len(languages)
+                scores[code] = scores.get(code, 0.0) + counts[word] * min(len(word), _TELLING) / len(languages)
     if not scores:
         return "en"
     best = max(scores.values())

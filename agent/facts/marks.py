@@ -13,8 +13,9 @@ from agent.facts.view import View
 from agent.model.token import Token, TokenKind
 
 # What bounds a value in a line: its ends, brackets, bars, colons, commas, dashes; marks may stand between (folded text).
-_SEGMENT_START = re.compile(r"(?:^|[\n:|(\[{,;/•·>#=→、。;「【-])[\s*_`\"'\ufe0f✅❌⏳🔄🚧🔴🟡🟢🟠☑✔✓⬜]*$")
+_SEGMENT_START = re.compile(r"(?:^|[\n:|(\[{•·>#=→。「【]|[ ][-/])[\s*_`\"'\ufe0f✅❌⏳🔄🚧🔴🟡🟢🟠☑✔✓⬜]*$")
 _SEGMENT_END = re.compile(r"[*_`\"' ]*(?:$|[\n|)\],;/.!({、。」】]|[ ][-|→(])")
+_LABEL_END = re.compile(r"[*_ \u00a0]{0,4}(?:[:|\n]|$)|(?<=[\u4e00-\u9fff])[ ]?[a-z0-9「『第]")
 _NEAR = 12  # characters before a word in which its segment must begin
 _OPERATORS = {
     "x": "x",
@@ -79,8 +80,15 @@ def reference_words() -> Phrases[str]:
 
 
 @cache
-def statistic_words() -> Phrases[str]:
-    return by_words({str(name): strings(listed) for name, listed in section("marks", "statistic").items()})
+def _reference_labels() -> frozenset[str]:
+    return frozenset(fold(word) for word in word_list("marks", "reference_labels"))
+
+
+@cache
+def statistic_words(language: str) -> Phrases[str]:
+    """Words of statistics; "media" is an average in some languages only."""
+    listed = (section("marks", "statistic"), section("marks", "statistic_by_language", language))
+    return Phrases((word, str(name)) for table in listed for name, spellings in table.items() for word in strings(spellings))
 
 
 def _word_token(view: View, kind: TokenKind, at: int, found: tuple[str, int]) -> Token:
@@ -125,11 +133,13 @@ def _reference(view: View, at: int) -> Token | None:
         return None
     if found[0] == "none":
         return _word_token(view, "reference", at, found) if is_segment(view, at, found[1]) else None
+    if view.folded[at : found[1]] in _reference_labels() and not _LABEL_END.match(view.folded, found[1]):
+        return None
     return _word_token(view, "reference", at, found)
 
 
 def _statistic(view: View, at: int) -> Token | None:
-    found = statistic_words().match(view.folded, at)
+    found = statistic_words(view.convention.language).match(view.folded, at)
     return (
         _word_token(view, "statistic", at, found)
         if found and (view.ends_word(found[1]) or is_ideographic(view.char(found[1] - 1)))
@@ -139,7 +149,7 @@ def _statistic(view: View, at: int) -> Token | None:
 
 def statistic_at(view: View, at: int) -> Token | None:
     """A statistic that starts with a digit: "95th percentile", 95パーセンタイル."""
-    found = statistic_words().match(view.folded, at)
+    found = statistic_words(view.convention.language).match(view.folded, at)
     return _word_token(view, "statistic", at, found) if found else None
 
 

@@ -39,7 +39,8 @@ def per_at(view: View, end: int, unit: Unit | None) -> tuple[str, int]:
         return adverb
     denominators: list[str] = []
     reached = end
-    while len(denominators) < _MOST and (found := _denominator(view, reached)):
+    counted = unit is not None and unit.kind == "count"
+    while len(denominators) < _MOST and (found := _denominator(view, reached, slashed=not counted or bool(denominators))):
         denominators.append(found[0])
         reached = found[1]
     return ("/".join(denominators), reached) if denominators else ("", end)
@@ -60,7 +61,8 @@ def prefixed_per(view: View, at: int) -> str:
     return _PER_PREFIXES.get(view.folded[max(0, at - 2) : at], "")
 
 
-def _denominator(view: View, end: int) -> tuple[str, int] | None:
+def _denominator(view: View, end: int, *, slashed: bool = True) -> tuple[str, int] | None:
+    """One denominator; behind a noun a slash opens only a time ("5 calls/day"), not a thing ("5 NGOs/charities")."""
     at = view.skip_space(end)
     word = _per_words().match(view.folded, at)
     if not word or (word[0] != "/" and at == end):
@@ -71,7 +73,7 @@ def _denominator(view: View, end: int) -> tuple[str, int] | None:
     unit = _per_units().match(view.folded, begin)
     if unit and view.ends_word(unit[1]):
         return unit
-    return _thing(view, begin) if word[0] in _PLAIN_WORDS else None
+    return _thing(view, begin) if word[0] in _PLAIN_WORDS and (slashed or word[0] != "/") else None
 
 
 def _thing(view: View, begin: int) -> tuple[str, int] | None:

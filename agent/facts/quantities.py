@@ -12,6 +12,7 @@ from agent.facts.lexicon import section, strings
 from agent.facts.nouns import noun_at
 from agent.facts.phrases import Phrases, by_words
 from agent.facts.prices import per_at, prefixed_per
+from agent.facts.shares import Share, share_at
 from agent.facts.units import Unit
 from agent.facts.view import View
 from agent.model.quantity import Comparator, Quantity
@@ -43,6 +44,9 @@ def quantity_at(view: View, at: int) -> Token | None:
     comparator: Comparator = "="
     if not joiner:
         comparator, begin = _comparator(view, at)
+    share = None if joiner else share_at(view, begin)
+    if share:
+        return _share_token(view, at, comparator, share)
     first = amount_at(view, begin)
     if first is None:
         return None
@@ -51,6 +55,13 @@ def quantity_at(view: View, at: int) -> Token | None:
         return None
     low, high = both or (first, first)
     return _token(view, at, _Measured(low, high, _unit(low), comparator))
+
+
+def _share_token(view: View, at: int, comparator: Comparator, share: Share) -> Token:
+    value = share.value
+    return Token(
+        "quantity", at, share.end, view.text[at : share.end], Quantity(value, value, value, value, share.kind, share.unit, comparator)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,7 @@ def _comparators(key: str) -> dict[Comparator, tuple[str, ...]]:
 
 def _comparator(view: View, at: int) -> tuple[Comparator, int]:
     found = comparator_words().match(view.folded, at)
-    if not found or (is_letter(view.char(at)) and not view.starts_word(at)):
+    if not found or (is_letter(view.char(at)) and not view.starts_word(at)) or (view.char(at) == ">" and _closes_tag(view, at)):
         return "=", at
     comparator, end = found
     begin = view.skip_space(end)
@@ -123,9 +134,17 @@ def _comparator(view: View, at: int) -> tuple[Comparator, int]:
     return (comparator, view.skip_space(second[1])) if second and comparator != second[0] else (comparator, begin)
 
 
+def _closes_tag(view: View, at: int) -> bool:
+    """The ">" of "<br/>2 weeks" and "->5" compares nothing."""
+    before = view.char(at - 1)
+    return bool(before) and (before in "/-=\"'" or is_letter(before))
+
+
 def _token(view: View, at: int, measured: _Measured) -> Token | None:
     end = measured.high.end
     if measured.unit is None:
+        if measured.low.spelled and measured.low.value == 1:
+            return None  # an article
         noun = None if _reads_as_year(measured) else noun_at(view, end, singular=measured.is_single and abs(measured.low.total) == 1)
         if noun:
             measured, end = _counting(measured, noun[0]), noun[1]

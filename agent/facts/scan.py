@@ -13,7 +13,6 @@ from agent.facts.ids import label_at, leading_number_at, name_end
 from agent.facts.marks import mark_at, operator_at, statistic_at
 from agent.facts.quantities import quantity_at
 from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
-from agent.facts.shares import share_at
 from agent.facts.triggers import LETTERS, Subject, sign_starters, trigger, word_starters
 from agent.facts.view import View
 from agent.facts.windows import window_at
@@ -90,13 +89,21 @@ def _at_digit(view: View, at: int) -> _Found:
     clock = _CLOCK.match(view.folded, at)
     if clock:
         return None, clock.end()
-    if not view.starts_word(at):
+    if not view.starts_word(at) or view.char(at - 1) == "#":
         return None, _numeric_end(view, at)
     token = _longest(view, at, _DIGIT_SCANNERS)
     label = leading_number_at(view, at)
     if label and (token is None or _is_plain_count(token)):
         token = label
+    if token and _is_port(view, token):
+        return None, token.end
     return token, token.end if token else _numeric_end(view, at)
+
+
+def _is_port(view: View, token: Token) -> bool:
+    """A bare number glued to a word by a colon ("localhost:3000") is part of a name."""
+    bare = token.kind == "number" or (isinstance(token.value, Quantity) and token.value.unit.startswith("/"))
+    return bare and view.text[token.start - 1 : token.start] == ":" and is_letter(view.char(token.start - 2) or " ")
 
 
 def _is_plain_count(token: Token) -> bool:
@@ -157,7 +164,7 @@ _SCANNERS: dict[Subject, Scanner] = {
     "operator": operator_at,
 }
 _WORD_SCANNERS = (window_at, relative_at, mark_at, quantity_at, label_at, operator_at)
-_DIGIT_SCANNERS = (window_at, share_at, counted_next_at, quantity_at, relative_at, statistic_at, label_at)
+_DIGIT_SCANNERS = (window_at, counted_next_at, quantity_at, relative_at, statistic_at, label_at)
 
 
 def _longest(view: View, at: int, scanners: Sequence[Scanner]) -> Token | None:

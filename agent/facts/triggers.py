@@ -72,7 +72,7 @@ def _phrases(subject: Subject, language: str) -> Iterable[str]:
         yield from (*comparator_words(), *number_words(language), *currency_words("USD", "JPY"), *"一二三四五六七八九十两兩")
         yield from (str(word) for word in section("numbers", "between"))
     elif subject == "mark":
-        for table in (signs(), status_words(), priority_words(), reference_words(), statistic_words()):
+        for table in (signs(), status_words(), priority_words(), reference_words(), statistic_words(language)):
             yield from table
     elif subject == "label":
         yield from label_words()

@@ -9,6 +9,7 @@ from datetime import date
 from agent.facts.calendar_words import phrases_of
 from agent.facts.dates import YEARS, Point, point_at
 from agent.facts.folding import is_ideographic, is_letter
+from agent.facts.lexicon import section
 from agent.facts.view import View
 from agent.model.quantity import Window
 from agent.model.token import Token
@@ -16,7 +17,7 @@ from agent.model.token import Token
 _DAYS_OF_MONTH = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|\.)?[ \u00a0]?(?:-|to|a|bis|~|и|e|y|et|und|al)[ \u00a0]?(?=\d{1,2}\.?(?:st|nd|rd|th)?[ \u00a0])"
 )
-_BARE_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|[日号])?(?![\d.:%/]|[ \u00a0]?[-/]\d|[a-z])", re.ASCII)
+_BARE_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|[日号])?(?![\d:%/]|\.\d|[ \u00a0]?[-/]\d|[a-z])", re.ASCII)
 _YEAR_PAIR = re.compile(r"(20[0-5]\d)[-/](\d{2})(?![\d/%-]|[.,]\d)")
 _BARE_QUARTER = re.compile(r"[qt]?([1-4])(?![\w.,%])", re.ASCII)
 _OPEN = re.compile(
@@ -136,7 +137,7 @@ def _second(view: View, first: Point) -> Point | None:
     second = point_at(view, prefix)
     if second is None or _rank(second) != _rank(first):
         second = _bare_second(view, first, start) or (second if second and word not in _TOUCHING and _comparable(first, second) else None)
-    if second is None or (word in _TOUCHING and not _touches(first, second)):
+    if second is None or (word in _TOUCHING and not _touches(first, second) and not _follows_between(view, first.start)):
         return None
     return second if _ordered(first, second) else None
 
@@ -170,6 +171,12 @@ def _with_trailing_year(view: View, point: Point) -> Point:
     if year and year.precision == "year" and year.start > point.end:
         return replace(point, end=year.end, year=year.year)
     return point
+
+
+def _follows_between(view: View, at: int) -> bool:
+    """ "between April and June": the "and" of a range."""
+    before = view.folded[max(0, at - 12) : at].split()
+    return bool(before) and before[-1] in section("numbers", "between")
 
 
 def _touches(first: Point, second: Point) -> bool:
