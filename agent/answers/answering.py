@@ -11,6 +11,7 @@ from agent.answers.draft import Draft
 from agent.answers.extractive import extract_answer, list_answer, passage_answer
 from agent.answers.matching import Matching, match
 from agent.answers.question import Question, read_question
+from agent.answers.verdicts import verdict_answer
 from agent.answers.view import view_of
 from agent.model.answer import Answer
 from agent.model.finding import Finding
@@ -29,14 +30,16 @@ def answer(
     """The answer."""
     asked = read_question(question)
     matchings = [match(asked, view_of(roadmap)) for roadmap in roadmaps]
-    draft = _draft(asked, matchings)
+    draft = _draft(asked, matchings, findings or ())
     if draft is None:
         return Answer(question=question, answered=False, answer="", kind="refusal")
     text, citations = compose(draft, several=len(roadmaps) > 1)
     return Answer(question=question, answered=True, answer=text, kind=draft.kind, citations=citations)
 
 
-def _draft(asked: Question, matchings: list[Matching]) -> Draft | None:
+def _draft(asked: Question, matchings: list[Matching], findings: Sequence[Finding]) -> Draft | None:
+    if asked.is_verdict or asked.has("same"):
+        return verdict_answer(asked, matchings, findings)
     if not asked.is_verdict:
         if asked.wanted == "count":
             draft = count_answer(asked, matchings)

@@ -142,3 +142,13 @@ def number_words(language: str) -> dict[str, int]:
 def ordinal_words(language: str) -> dict[str, int]:
     """Ordinals written as words; -1 is the last."""
     return {fold(word): int(str(value)) for word, value in mapping(mapping(load("cues")["ordinals"]).get(language)).items()}
+
+
+@cache
+def connector_pattern(language: str) -> re.Pattern[str]:
+    """Words that divide a question into sides, in a spaced question (see `spaced`) or, for unspaced scripts, in the folded text."""
+    connectors = mapping(load("cues").get("connectors"))
+    phrases = listed(connectors.get(language))
+    if language in UNSPACED_LANGUAGES:
+        return re.compile("|".join(re.escape(fold(phrase)) for phrase in sorted(phrases, key=len, reverse=True)))
+    return re.compile("|".join(_spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)))

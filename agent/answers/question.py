@@ -276,7 +276,16 @@ def _terms(text: str, language: str) -> tuple[Term, ...]:
         else term
         for term in terms
     ]
-    return tuple(sorted(_unique(weighed), key=lambda term: term.position))
+    return tuple(sorted(_unique([*weighed, *_compounds(weighed)]), key=lambda term: term.position))
+
+
+def _compounds(terms: list[Term]) -> list[Term]:
+    """What two words far apart mean together: "spend ... on people" is personnel cost."""
+    spending = next((term for term in terms if set(term.concepts) & {"cost", "budget", "investment"}), None)
+    people = next((term for term in terms if set(term.concepts) & {"person", "team", "salary"}), None)
+    if spending is None or people is None or people.position < spending.position:
+        return []
+    return [Term("personnel cost", ("personnel", "cost"), ("personnel_cost",), CONTENT, people.position)]
 
 
 @cache

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agent.answers.containers import holder_of
 from agent.answers.glossary import concepts_of_words
 from agent.answers.view import KEPT_VIEWS, View
 from agent.answers.words import words
-from agent.facts import normalise
+from agent.facts import lookup_label, normalise
 from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact
@@ -92,9 +92,24 @@ def _entries(view: View, fact: Fact) -> Iterable[Entry]:
     total = fact.attribute in ("total", "subtotal") or is_total_text(subject) or is_total_text(fact.label)
     times = _TIMES.match(own.text)
     count = int(times.group(1)) if times and _EACH.search(fold(own.text)) else 1
+    if subject and len(fact.values) > 2 and _heads(fact.values):
+        value = fact.values[0].value
+        assert isinstance(value, Quantity)
+        heads = replace(value, kind="count", unit=subject.lower())
+        yield Entry(unit, subject, "headcount", "people", heads, fact.values[0].text.rstrip(" ×x"), 1, item.kind if item else "", total, fact.item)
     for token in main_tokens(fact.values):
         assert isinstance(token.value, Quantity)
         yield Entry(unit, subject, label, fact.attribute, token.value, token.text, count, item.kind if item else "", total, fact.item)
+
+
+def _heads(values: tuple[Token, ...]) -> bool:
+    """Whether a computation starts with a number of people: "8 × $200K × 12 months"."""
+    first, second = values[0], values[1]
+    if not isinstance(first.value, Quantity) or first.value.kind not in ("count", "ratio") or first.value.least != int(first.value.least):
+        return False
+    third = values[2] if second.kind == "operator" else second
+    times = second.kind == "operator" and second.value == "x" or first.value.kind == "ratio"
+    return times and isinstance(third.value, Quantity) and third.value.kind == "money"
 
 
 def main_tokens(values: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -123,6 +138,9 @@ def unit_at(view: View, line: int, text: str = "") -> int:
 
 def is_total_text(text: str) -> bool:
     """Whether a label speaks of a total: "TOTAL", "Gesamt", "Subtotal", "合計"."""
+    meaning = lookup_label(text) if text else None
+    if meaning is not None and meaning.is_total:
+        return True
     listed = [word.text for word in words(text)]
     named = {
         concept

@@ -53,3 +53,8 @@ def fits(token: Token, wanted: str) -> bool:
     if wanted == "count":
         return value.kind in ("count", "duration", "score", "rate")
     return True
+
+
+def is_figure(token: Token) -> bool:
+    """Whether a token is a number that measures something."""
+    return isinstance(token.value, Quantity) and (token.value.kind != "count" or bool(token.value.unit) or token.kind == "quantity")

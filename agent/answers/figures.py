@@ -1,0 +1,155 @@
+"""All places that state a figure for what a question names, and the one figure a document gives for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.answers.amounts import like
+from agent.answers.choosing import choices
+from agent.answers.matching import MATCHED, Matching
+from agent.answers.question import CONTENT, MONEY_CONCEPTS, Question
+from agent.answers.series import Entry, entries_of
+from agent.answers.timing import within
+from agent.answers.view import View
+
+CLOSE = 0.62  # of the best statement's score
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure with how well its place fits the question."""
+
+    matching: Matching
+    entry: Entry
+    score: float
+
+    @property
+    def view(self) -> View:
+        return self.matching.view
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The figure of a document: as written, or the sum of `entries` when it is written only in parts."""
+
+    matching: Matching
+    least: float
+    most: float
+    text: str
+    entries: tuple[Entry, ...]
+    summed: bool = False
+
+    @property
+    def view(self) -> View:
+        return self.matching.view
+
+
+def statements(question: Question, matching: Matching, kinds: frozenset[str] = frozenset()) -> list[Stated]:
+    """The figures that stand where the question points, best first, of the kinds asked for."""
+    wanted = kinds or wanted_kinds(question)
+    rows = measure_rows(question, matching)
+    found = []
+    for entry in entries_of(matching.view):
+        if wanted and entry.quantity.kind not in wanted:
+            continue
+        if rows and not any(matching.spread[row, entry.unit] >= 0.4 for row in rows):
+            continue
+        if within(question, matching.view, entry.unit):
+            found.append(Stated(matching, entry, float(matching.scores[entry.unit])))
+    found.sort(key=lambda stated: (-stated.score, stated.entry.unit))
+    return found
+
+
+def measure_rows(question: Question, matching: Matching) -> list[int]:
+    """The rows of the terms that name what is measured ("uptime", "budget"), as far as the document knows them."""
+    measured = [
+        row
+        for row, term in enumerate(question.terms)
+        if (term.weight >= CONTENT * 0.9 and matching.found[row]) and (set(term.concepts) & MEASURES or not term.concepts and matching.rarity[row] > 0.6)
+    ]
+    named = [row for row in measured if set(question.terms[row].concepts) & MEASURES]
+    return named or measured
+
+
+MEASURES = MONEY_CONCEPTS | frozenset(
+    "churn nps roi uptime latency throughput error_rate test_coverage conversion retention accuracy confidence engagement satisfaction payback performance "
+    "discount_rate growth effort duration person_day customer user paying_user team developer engineer license personnel_cost technical_resources score".split()
+)
+
+
+def wanted_kinds(question: Question) -> frozenset[str]:
+    """The kinds of figure that the question's concepts are measured in; empty when they do not say."""
+    concepts = question.concepts
+    kinds: set[str] = set()
+    if concepts & MONEY_CONCEPTS:
+        kinds.add("money")
+    if concepts & frozenset("churn uptime test_coverage error_rate conversion retention roi share growth accuracy engagement".split()):
+        kinds.add("percent")
+    if concepts & frozenset("payback effort duration latency person_day".split()):
+        kinds.add("duration")
+    if concepts & frozenset("throughput".split()):
+        kinds.add("rate")
+    if concepts & frozenset("customer user paying_user team person developer engineer".split()) and not kinds - {"percent"}:
+        kinds.add("count")
+    return frozenset(kinds)
+
+
+def closest(found: Sequence[Stated], most: int = MOST) -> list[Stated]:
+    """The statements near the best one, one a line, in document order."""
+    if not found:
+        return []
+    best = found[0].score
+    kept: dict[int, Stated] = {}
+    for stated in found:
+        if stated.score >= best * CLOSE and len(kept) < most:
+            kept.setdefault(stated.entry.unit, stated)
+    return [kept[unit] for unit in sorted(kept)]
+
+
+def distinct(found: Sequence[Stated]) -> list[list[Stated]]:
+    """Statements grouped by figure: those that can be the same figure (their intervals meet) are together."""
+    groups: list[list[Stated]] = []
+    for stated in found:
+        home = next((group for group in groups if meets(group[0].entry, stated.entry)), None)
+        if home is None:
+            groups.append([stated])
+        else:
+            home.append(stated)
+    return groups
+
+
+def meets(one: Entry, other: Entry) -> bool:
+    """Whether two figures of one kind can be the same amount as they are rounded."""
+    left, right = one.quantity, other.quantity
+    if left.kind != right.kind or left.unit != right.unit or left.per != right.per:
+        return False
+    if left.statistic != right.statistic and left.statistic and right.statistic:
+        return False
+    if left.is_range != right.is_range:
+        return False
+    return left.low <= right.high and right.low <= left.high and (not left.is_range or (left.least, left.most) == (right.least, right.most))
+
+
+def document_figure(question: Question, matching: Matching) -> Figure | None:
+    """What one document says altogether: its single best statement, or the sum of a series that names the measure many times."""
+    found = statements(question, matching)
+    if not found:
+        return None
+    view = matching.view
+    top = found[0]
+    peers = [stated for stated in found if stated.score >= top.score * 0.97 and stated.entry.label == top.entry.label]
+    if len(peers) > 2:
+        series = next((choice for choice in choices(question, matching, wanted=_wanted_of(top.entry)) if len(choice.entries) >= len(peers)), None)
+        if series is not None:
+            least, most = sum(entry.least for entry in series.entries), sum(entry.most for entry in series.entries)
+            return Figure(matching, least, most, like(least, most, series.entries, view.convention), series.entries, summed=True)
+    return Figure(matching, top.entry.least, top.entry.most, top.entry.text, (top.entry,))
+
+
+def _wanted_of(entry: Entry) -> str:
+    return entry.quantity.kind if entry.quantity.kind in ("money", "duration", "percent", "count") else "quantity"
+
+
+__all__ = ["MATCHED", "Figure", "Stated", "closest", "distinct", "document_figure", "meets", "statements", "wanted_kinds"]

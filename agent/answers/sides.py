@@ -1,0 +1,114 @@
+"""The sides of a question: what it compares with what, and the best statement for each."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from dataclasses import dataclass
+
+import numpy
+from numpy.typing import NDArray
+
+from agent.answers.cues import connector_pattern, spaced
+from agent.answers.figures import MEASURES
+from agent.answers.matching import OWN_BONUS, Matching
+from agent.answers.question import Question
+from agent.answers.values import is_figure
+from agent.answers.words import UNSPACED_LANGUAGES, words
+from agent.facts.folding import fold
+
+SHARED_MEASURE = 0.6  # what a measure named on another side counts here
+FIGURED = 1.15  # a statement with a figure is preferred on a side
+OPTIONS, MOST_SIDES = 7, 4
+LEAST = 0.3  # value of the terms that make a side
+
+
+@dataclass(frozen=True)
+class Side:
+    """Weights of the question's terms on this side (those of the other sides 0)."""
+
+    weights: NDArray[numpy.float32]
+
+    def scores(self, matching: Matching) -> NDArray[numpy.float32]:
+        """How well each unit fits this side."""
+        value = matching.value * self.weights
+        scores: NDArray[numpy.float32] = value @ matching.spread + OWN_BONUS * (value @ matching.own)
+        return scores
+
+
+def sides(question: Question, matching: Matching) -> list[Side]:
+    """The sides of a question as far as the document knows their words; fewer than two when it has only one."""
+    places = _divisions(question)
+    counted = list(matching.counted_rows)
+    groups: list[list[int]] = []
+    start = 0
+    for end in [*places, 10_000]:
+        rows = [row for row, term in enumerate(question.terms) if start <= term.position < end]
+        groups.append(rows)
+        start = end
+    measures = {row for row, term in enumerate(question.terms) if set(term.concepts) & MEASURES}
+    found: list[Side] = []
+    telling = [[row for row in rows if question.terms[row].weight >= 0.3 and matching.found[row]] for rows in groups]
+    for rows, named in zip(groups, telling, strict=True):
+        if not named or float(matching.value[named].sum()) < LEAST:
+            continue
+        weights = numpy.zeros(len(matching.labels), dtype=numpy.float32)
+        weights[rows] = 1.0
+        if not measures & set(rows):
+            weights[list(measures)] = SHARED_MEASURE
+        found.append(Side(weights))
+    if counted and len(found) < 2:
+        return _counted_sides(matching, counted)
+    return found if len(found) > 1 else []
+
+
+def _counted_sides(matching: Matching, counted: list[int]) -> list[Side]:
+    """One side per counted thing: "phase 2 or phase 3"."""
+    if len(counted) < 2:
+        return []
+    found = []
+    for row in counted:
+        weights = numpy.ones(len(matching.labels), dtype=numpy.float32)
+        weights[[other for other in counted if other != row]] = 0.0
+        found.append(Side(weights))
+    return found
+
+
+def _divisions(question: Question) -> list[int]:
+    """Positions of words at which a new side begins."""
+    if question.language in UNSPACED_LANGUAGES:
+        folded = fold(question.text)
+        offsets = [match.end() for match in connector_pattern(question.language).finditer(folded)]
+        starts = [word.start for word in words(question.text)]
+        return sorted({next((place for place, start in enumerate(starts) if start >= offset), len(starts)) for offset in offsets})
+    line = spaced(question.text)
+    found = {line.count(" ", 0, match.start()) - 1 + match.group().count(" ") for match in connector_pattern(question.language).finditer(line)}
+    return sorted(found | _commas(question.text))
+
+
+def _commas(text: str) -> set[int]:
+    """Positions of the words behind commas, semicolons and colons."""
+    starts = [word.start for word in words(text)]
+    return {next((place for place, start in enumerate(starts) if start >= mark.end()), len(starts)) for mark in re.finditer(r"[,;:]\s|[.?!]\s", text)}
+
+
+def best_per_side(question: Question, matching: Matching, found: list[Side], *, figures: bool) -> list[tuple[float, int]]:
+    """(score, unit) of the best statement of each side: different units for different sides, the best together."""
+    options = [_options(matching, side, figures) for side in found[:MOST_SIDES]]
+    best: tuple[float, tuple[tuple[float, int], ...]] = (0.0, ())
+    for chosen in product(*options):
+        if len({unit for _, unit in chosen}) == len(chosen):
+            total = sum(score for score, _ in chosen)
+            if total > best[0] + 1e-6:
+                best = (total, chosen)
+    return list(best[1])
+
+
+def _options(matching: Matching, side: Side, figures: bool) -> list[tuple[float, int]]:
+    scores = side.scores(matching)
+    found = []
+    for unit in (int(index) for index in scores.argsort()[::-1][:25]):
+        figured = figures and any(is_figure(token) for token in matching.view.tokens(unit))
+        found.append((round(float(scores[unit]) * (FIGURED if figured else 1.0), 4), unit))
+    found.sort(key=lambda pair: (-pair[0], pair[1]))
+    return found[:OPTIONS]

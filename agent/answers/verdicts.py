@@ -1,0 +1,218 @@
+"""Does it add up, is it the same everywhere, do two places agree: answered from the figures themselves and from the findings of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.amounts import like
+from agent.answers.choosing import choices
+from agent.answers.computing import stated_total, terms_of
+from agent.answers.draft import Draft, Statement, context_of, shorten, spoken, state
+from agent.answers.extractive import extract_answer
+from agent.answers.figures import MEASURES, Figure, Stated, closest, distinct, document_figure, statements, wanted_kinds
+from agent.answers.frames import frame
+from agent.answers.matching import Matching
+from agent.answers.narrowing import relevant
+from agent.answers.question import Question, Term
+from agent.answers.series import Entry, entries_of
+from agent.answers.sides import best_per_side, sides
+from agent.answers.view import View
+from agent.model.finding import Computation, Finding
+
+SHOWN = 14
+_WHOLE = frozenset("customer user team developer engineer growth".split())  # measured by number, but mostly whose figure it is
+
+
+def verdict_answer(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
+    """The verdict with both places, as far as one can be computed; else what the places say."""
+    makers = (_total_verdict, _documents_verdict, _same_verdict, _sides_verdict)
+    for make in makers:
+        draft = make(question, list(matchings))
+        if draft is not None:
+            return with_findings(question, matchings, findings, draft)
+    found = relevant(question, matchings, findings)
+    if found:
+        return _finding_draft(question, matchings, found)
+    return extract_answer(question, list(matchings), "inconsistency")
+
+
+def with_findings(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding], draft: Draft) -> Draft:
+    """The ids of the findings that speak of the same places."""
+    lines = {(view.document.path, view.units[unit].line) for view, unit in _places(draft)}
+    ids = tuple(
+        finding.id for finding in findings if any((piece.path, line) in lines for piece in finding.evidence for line in range(piece.line, piece.end_line + 1))
+    )
+    return Draft(draft.kind, draft.statements, draft.lead, draft.computation, ids[:5], draft.cited, draft.score)
+
+
+def _places(draft: Draft) -> list[tuple[View, int]]:
+    return [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
+
+
+def _total_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
+    """Whether parts add up to the total that is stated for them."""
+    asked = question.has("adds_up") or ("total" in question.concepts and question.has("correct", "same"))
+    if not asked:
+        return None
+    best: tuple[float, Matching, Entry, tuple[Entry, ...]] | None = None
+    for matching in matchings:
+        for choice in choices(question, matching, wanted=_kind_wanted(question))[:12]:
+            total = stated_total(matching.view, choice) or _headline(question, matching, choice.entries)
+            if total is not None and len(choice.entries) > 1 and (best is None or choice.score > best[0]):
+                best = (choice.score, matching, total, choice.entries)
+    if best is None:
+        return None
+    _, matching, total, entries = best
+    return total_draft(question, matching.view, entries, total)
+
+
+def total_draft(question: Question, view: View, entries: Sequence[Entry], total: Entry) -> Draft:
+    """"Yes, it adds up" or "No": the sum, the total stated, every component."""
+    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+    value = like(least, most, entries, view.convention)
+    holds = least <= total.quantity.high * 1.0005 and total.quantity.low <= most * 1.0005
+    shown = terms_of(entries) if len(entries) <= SHOWN else f"{terms_of(entries[:3])} + …"
+    lead = frame("adds_up" if holds else "adds_not", question.language, formula=f"{shown} = {value}", stated=total.text)
+    computation = Computation(formula=f"{terms_of(entries)} = {value}", expected=value, stated=total.text)
+    parts = tuple(Statement(view, (entry.unit,), f"{entry.subject}: {entry.text}" if entry.subject else spoken(view, entry.unit), "", True) for entry in entries)
+    top = state(view, total.unit)
+    if len(entries) > SHOWN:
+        return Draft("inconsistency", (top,), lead, computation, cited=tuple((view, entry.unit) for entry in entries))
+    return Draft("inconsistency", (top, *parts), lead, computation)
+
+
+def _kind_wanted(question: Question) -> str:
+    kinds = wanted_kinds(question)
+    for kind in ("money", "duration", "count", "percent"):
+        if kind in kinds:
+            return kind
+    return "any"
+
+
+def _headline(question: Question, matching: Matching, entries: Sequence[Entry]) -> Entry | None:
+    """The total of the whole document that speaks of the same kind of figure: the first one stated."""
+    sample = entries[0].quantity
+    members = {entry.unit for entry in entries}
+    totals = [
+        entry
+        for entry in entries_of(matching.view)
+        if entry.is_total and entry.quantity.kind == sample.kind and entry.quantity.unit == sample.unit and entry.unit not in members and not entry.quantity.per
+    ]
+    totals.sort(key=lambda entry: (-round(float(matching.scores[entry.unit]), 2), entry.unit))
+    return totals[0] if totals else None
+
+
+def _documents_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
+    """The same measure in several documents: agreeing or not."""
+    if len(matchings) < 2 or not question.has("same", "versus", "difference", "roadmaps"):
+        return None
+    figures = [figure for figure in (document_figure(question, matching) for matching in matchings) if figure is not None]
+    if len(figures) < 2 or len({figure.entries[0].quantity.kind for figure in figures}) > 1:
+        return None
+    first = figures[0]
+    same = all(abs(figure.least - first.least) <= 0.001 * max(1, abs(first.least)) and abs(figure.most - first.most) <= 0.001 * max(1, abs(first.most)) for figure in figures)
+    values = "; ".join(f"{_named(figure)}: {figure.text}" for figure in figures)
+    lead = frame("agree" if same else "differs", question.language, values=values)
+    said = [_figure_statement(figure) for figure in figures]
+    cited = tuple((figure.view, entry.unit) for figure in figures if figure.summed for entry in figure.entries)
+    return Draft("compare", tuple(said), lead, _summed(figures), cited=cited)
+
+
+def _summed(figures: Sequence[Figure]) -> Computation | None:
+    for figure in figures:
+        if figure.summed:
+            return Computation(formula=f"{terms_of(figure.entries)} = {figure.text}", expected=figure.text, stated="")
+    return None
+
+
+def _named(figure: Figure) -> str:
+    return shorten(figure.view.roadmap.title or figure.view.document.path, 60)
+
+
+def _figure_statement(figure: Figure) -> Statement:
+    if not figure.summed:
+        return state(figure.view, figure.entries[0].unit)
+    shown = terms_of(figure.entries) if len(figure.entries) <= SHOWN else f"{terms_of(figure.entries[:4])} + …"
+    return Statement(figure.view, (figure.entries[0].unit,), f"{shown} = {figure.text}", figure.entries[0].label)
+
+
+def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
+    """Whether one measure has one figure."""
+    if not question.has("same", "versus", "correct") or len(_measures(question)) != 1:
+        return None
+    pool: list[Stated] = []
+    for matching in matchings:
+        pool.extend(statements(question, matching))
+    pool.sort(key=lambda stated: -stated.score)
+    found = closest(pool)
+    if len(found) < 2:
+        return None
+    kind = max(found, key=lambda stated: stated.score).entry.quantity.kind
+    found = [stated for stated in found if stated.entry.quantity.kind == kind]
+    groups = distinct(found)
+    said = tuple(state(stated.view, stated.entry.unit) for stated in sorted(found, key=lambda stated: -stated.score))
+    if len(groups) > 1:
+        values = " / ".join(_value(group[0]) for group in groups)
+        return Draft("inconsistency", said, frame("differs", question.language, values=values))
+    if len(found) > 1 and question.has("same"):
+        return Draft("inconsistency", said, frame("same", question.language, value=found[0].entry.text))
+    return None
+
+
+def _measures(question: Question) -> list[Term]:
+    return [term for term in question.terms if set(term.concepts) & MEASURES and not set(term.concepts) & _WHOLE]
+
+
+def _sides_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
+    """Two things side by side: the best statement of each, and whether their figures agree when they can be compared."""
+    best: tuple[float, Matching, list[tuple[float, int]]] | None = None
+    for matching in matchings:
+        found = sides(question, matching)
+        chosen = best_per_side(question, matching, found, figures=True) if found else []
+        total = sum(score for score, _ in chosen)
+        if len(chosen) > 1 and (best is None or total > best[0]):
+            best = (total, matching, chosen)
+    if best is None:
+        return None
+    _, matching, chosen = best
+    said = tuple(statement for _, unit in chosen for statement in _with_members(matching.view, unit))
+    groups = distinct([Stated(matching, entry, score) for score, unit in chosen for entry in _entries_at(matching.view, unit)[:1]])
+    kinds = {group[0].entry.quantity.kind for group in groups}
+    if sum(map(len, groups)) > 1 and len(kinds) == 1:
+        values = " / ".join(_value(group[0]) for group in groups)
+        lead = frame("differs" if len(groups) > 1 else "agree", question.language, values=values)
+        return Draft("inconsistency", said, lead)
+    return Draft("inconsistency", said)
+
+
+def _with_members(view: View, unit: int) -> list[Statement]:
+    members = view.members.get(unit, ())[:5]
+    return [state(view, unit), *(Statement(view, (member,), spoken(view, member), "", True) for member in members)]
+
+
+def _entries_at(view: View, unit: int) -> list[Entry]:
+    return [entry for entry in entries_of(view) if entry.unit == unit]
+
+
+def _value(stated: Stated) -> str:
+    context = shorten(context_of(stated.view, stated.entry.unit).split(" › ")[-1], 40)
+    return f"{stated.entry.text} ({context})" if context else stated.entry.text
+
+
+def _finding_draft(question: Question, matchings: Sequence[Matching], found: Sequence[Finding]) -> Draft:
+    """The findings of the rules, with every place that takes part."""
+    views = {matching.view.document.path: matching.view for matching in matchings}
+    said: list[Statement] = []
+    cited: list[tuple[View, int]] = []
+    for finding in found:
+        for piece in finding.evidence:
+            view = views.get(piece.path)
+            unit = next(iter(view.on_line(piece.line)), -1) if view is not None else -1
+            if view is None or unit < 0:
+                continue
+            if len(said) < 6:
+                said.append(state(view, unit))
+            else:
+                cited.append((view, unit))
+    lead = f"{frame('no', question.language)}: " + " ".join(finding.message.rstrip(".") + "." for finding in found)
+    return Draft("inconsistency", tuple(said), lead, found[0].computation, tuple(finding.id for finding in found), tuple(cited))
