@@ -101,7 +101,7 @@ def _behind(view: View, tokens: Sequence[Token], pair: _Pair) -> list[EquationMa
     bracketed = gap.strip(" \u00a0") in {"(", "(=", "= (", "(~", "(≈"} or gap.strip() in {"=", "≈"}
     if not bracketed and not _is_spoken_change(view, token, stated):
         return []
-    if _speaks_of_else(view, token):
+    if _speaks_of_else(view, token) or (not _is_spoken_change(view, token, stated) and not _is_even(pair)):
         return []
     return _match(view, pair, stated, token, pair.start, token.end + (view.char(token.end) == ")"))
 
@@ -120,6 +120,11 @@ def _ahead(view: View, tokens: Sequence[Token], pair: _Pair) -> list[EquationMat
     if not (bracketed and (stated.change or not gap.strip(" (\u00a0") or spoken)) and not spoken:
         return []
     return _match(view, pair, stated, token, token.start, pair.end + bracketed) if not _is_compound(view, token) else []
+
+
+def _is_even(pair: _Pair) -> bool:
+    """Whether both ends are written alike, so that a bare percentage behind them can only be their change."""
+    return (pair.first.kind, pair.first.unit) == (pair.second.kind, pair.second.unit)
 
 
 def _is_change(quantity: Quantity) -> bool:

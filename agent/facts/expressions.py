@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.facts.arithmetic import Interval, conversions, written
+from agent.facts.arithmetic import Interval, conversions, interval, written
 from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, reading
 from agent.facts.view import View
 from agent.model.quantity import Quantity
@@ -17,6 +17,7 @@ _DANGLING_BEFORE = re.compile(r"[×*/+^=÷][ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u0
 _DANGLING_AFTER = re.compile(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
 _GAP_WORDS = 3
 _MOST_TERMS = 24
+_WORKED = frozenset({"hour", "person-hour", "person-day", "person-week", "person-month", "business day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,16 @@ def _in_brackets(view: View, tokens: Sequence[Token], index: int) -> Iterator[Eq
     inner = _expression(view, tokens, index + 1, 1)
     if not inner or not inner.operators or view.folded[inner.end : inner.end + 1] != ")" or not (inner.is_product or inner.is_sum):
         return
-    if inner.is_product and "/" in inner.operators:
+    if (inner.is_product and "/" in inner.operators) or _leaves_time_open(inner):
         return
     yield from _match(view, inner, stated, stated.start, inner.end + 1)
+
+
+def _leaves_time_open(expression: _Expression) -> bool:
+    """ "R$ 48k (R$ 4k/month × 1 person)": for how long is not said."""
+    prices = [amount for amount in expression.amounts if amount.kind == "money" and amount.per]
+    others = [amount for amount in expression.amounts if amount.kind != "money"]
+    return bool(prices) and all(amount.kind == "count" and amount.unit for amount in others)
 
 
 def _expression(view: View, tokens: Sequence[Token], index: int, step: int) -> _Expression | None:
@@ -135,6 +143,8 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
     if value is None or not _fits(expression, stated):
         return
     readings = [reading(formula, value.times(factor), stated) for formula, factor in _factors(expression, stated)]
+    if _needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
+        return  # how many hours a week has is the author's business
     yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, stated, tuple(readings))
 
 
@@ -193,13 +203,20 @@ def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float
     if not expression.is_product:
         return [plain]
     money = next((amount for amount in expression.amounts if amount.kind == "money"), None)
-    times = [amount.unit for amount in expression.amounts if amount.kind == "duration"]
+    durations = [amount.unit for amount in expression.amounts if amount.kind == "duration"]
+    times = durations if len(durations) == 1 else []
     wanted = ([stated.unit] if stated.kind == "duration" else []) if money is None else [money.per] if money.per else ["year", "month"]
-    factors = {1.0} if money is None or not money.per or not times else set()
+    factors = {1.0} if money is None or not money.per or not durations else set()
     factors |= {factor for unit in times for into in wanted for factor in conversions(unit, into)}
     if money is not None and money.per and stated.per and money.per != stated.per:
         factors |= set(conversions(stated.per, money.per))
     return [plain if factor == 1.0 else (formula + _by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
+
+
+def _needs_working_time(expression: _Expression, stated: Quantity) -> bool:
+    """Whether the result is in a unit that only a convention about working time leads to: weeks into hours, months into days."""
+    units = {amount.unit for amount in expression.amounts if amount.kind == "duration"}
+    return stated.kind == "duration" and any(len(conversions(unit, stated.unit)) != 1 or {unit, stated.unit} & _WORKED for unit in units)
 
 
 def _by(factor: float) -> str:

@@ -93,11 +93,14 @@ def _known_noun(view: View, start: int) -> tuple[str, int] | None:
 
 
 def _german_noun(view: View, start: int) -> tuple[str, int] | None:
-    """German writes nouns with a capital and hardly shows the plural: the first capital within a few words."""
+    """German writes nouns with a capital and hardly shows the plural: the last of the first capitals that follow each other."""
+    found: tuple[str, int] | None = None
     for match in _words(view, start):
         if match.group()[0].isupper():
-            return _singular(match.group(), "de"), match.end()
-    return None
+            found = (_singular(match.group(), "de"), match.end())
+        elif found:
+            break
+    return found
 
 
 def _any_noun(view: View, start: int) -> tuple[str, int] | None:
