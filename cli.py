@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from agent import app as use
-from agent.console import CANNOT_RUN, FOUND, NOT_ANSWERABLE, OK, OneLineErrors, leave, note, page, progress, standard_input, write
+from agent.checking import CheckOptions
+from agent.console import (
+    CANNOT_RUN,
+    FOUND,
+    NOT_ANSWERABLE,
+    OK,
+    OneLineErrors,
+    leave,
+    note,
+    page,
+    progress,
+    standard_input,
+    wait_for_changes,
+    write,
+)
 from agent.render import formats
 
 if TYPE_CHECKING:
@@ -169,6 +183,8 @@ def check(
     fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 from this severity on.  [default: error]")] = None,
     baseline: Annotated[str, typer.Option(help="File of findings that are accepted for now.", metavar="FILE", show_default=False)] = "",
     update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Accept all present findings in that file.")] = False,
+    base: Annotated[str, typer.Option(help="Only what changed since this git revision.", metavar="REV", show_default=False)] = "",
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file is saved, until interrupted.")] = False,
     today: Annotated[
         datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
     ] = None,
@@ -185,14 +201,23 @@ def check(
       roadmap check docs/ --fail-on warning
     """
     settings = use.settings_here()
-    day = today.date() if today else date.today()
-    options = use.CheckOptions(day, _many(select), _many(ignore), baseline, update_baseline, not no_inline_config, fail_on or "")
-    done = use.check(_sources(paths, include, exclude), options, settings)
-    _warn(done.failures)
-    if done.written:
-        note(f"baseline written: {done.written}")
-    chosen: formats.FindingsFormat = "json" if as_json else output
-    write(formats.checked(done.findings, chosen, use.rule_catalogue(), use.version(), page(settings.link)))
+    options = CheckOptions(
+        today=today.date() if today else date.today(),
+        select=_many(select),
+        ignore=_many(ignore),
+        baseline=baseline,
+        update_baseline=update_baseline,
+        base=base,
+        inline_config=not no_inline_config,
+        fail_on=fail_on or "",
+    )
+    sources, chosen = _sources(paths, include, exclude), "json" if as_json else output
+    outcomes = use.watch(sources, options, settings, wait_for_changes, note) if watch else [use.check(sources, options, settings)]
+    for done in outcomes:
+        _warn(done.failures)
+        if done.written:
+            note(f"baseline written: {done.written}")
+        write(formats.checked(done.findings, chosen, use.rule_catalogue(), use.version(), page(settings.link)))
     leave(FOUND if done.failed else OK)
 
 

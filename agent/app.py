@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from agent.errors import DocumentError, RoadmapError
+from agent.checking import Checked, CheckOptions
+from agent.errors import DocumentError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from agent.model.answer import Answer
     from agent.model.diagnosis import Diagnosis
     from agent.model.document import ReadFailure
-    from agent.model.finding import Findings
     from agent.model.indexing import IndexState, IngestReport
     from agent.model.roadmap import Roadmap
     from agent.questions import Question
@@ -155,62 +155,21 @@ def questions_in(file: str) -> tuple[Question, ...]:
     return read_questions(file)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
-    """What `check` was asked: `today` decides what is overdue, the rest which findings count."""
-
-    today: date
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    baseline: str = ""
-    update_baseline: bool = False
-    inline_config: bool = True
-    fail_on: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """Findings, whether they fail the run, what could not be read, and the baseline file that was written, if any."""
-
-    findings: Findings
-    failed: bool
-    failures: tuple[ReadFailure, ...] = ()
-    written: str = ""
-
-
 def check(sources: Sources, options: CheckOptions, settings: Settings) -> Checked:
     """Find what cannot be true in the sources, alone and against each other.
 
-    Raises DocumentError when nothing could be read, SettingsError for unknown rules or a broken baseline.
+    Raises DocumentError when nothing could be read, SettingsError for unknown rules, a broken baseline or an unknown revision.
     """
-    from agent.rules import examine, fails, thresholds_from
-    from agent.rules.baseline import baseline_of, read_baseline
+    from agent.checking import run_check
 
-    found = read(sources, settings)
-    select, ignore = options.select or settings.check.select, (*settings.check.ignore, *options.ignore)
-    file = Path(options.baseline or settings.check.baseline or "roadmap-baseline.json")
-    wanted = bool(options.baseline or settings.check.baseline)
-    accepted = read_baseline(_text(file), str(file)) if wanted and not options.update_baseline else ()
-    findings = examine(
-        found.roadmaps,
-        today=options.today,
-        select=select,
-        ignore=ignore,
-        thresholds=thresholds_from(settings.check.thresholds, "check.thresholds"),
-        inline_config=options.inline_config and settings.check.inline_config,
-        baseline=accepted,
-    )
-    if options.update_baseline:
-        file.write_text(baseline_of(findings.findings), encoding="utf-8")
-    failed = fails(findings, options.fail_on or settings.check.fail_on) and not options.update_baseline
-    return Checked(findings, failed, found.failures, str(file) if options.update_baseline else "")
+    return run_check(library_of(sources, settings), sources.paths, options, settings)
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RoadmapError("cannot be read", where=str(file), remedy="write it with --update-baseline") from error
+def watch(sources: Sources, options: CheckOptions, settings: Settings, pause: Callable[[], None], say: Say) -> Iterator[Checked]:
+    """`check` now and after every change of a file, for as long as `pause` returns."""
+    from agent.checking import watch as run
+
+    return run(lambda: check(sources, options, settings), sources.paths, pause, say)
 
 
 def rule_catalogue() -> tuple[Rule, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from contextlib import contextmanager
@@ -111,6 +112,11 @@ def is_person(stream: Any) -> bool:
 def standard_input(paths: Sequence[str]) -> bytes | None:
     """The whole of stdin when one of the paths is `-`."""
     return sys.stdin.buffer.read() if "-" in paths else None
+
+
+def wait_for_changes() -> None:
+    """Half a second, in which a file may be saved."""
+    time.sleep(0.5)
 
 
 @contextmanager

@@ -95,7 +95,7 @@ class Findings(BaseModel):
     """Everything one run of `check` has to say.
 
     `suppressed` counts findings silenced by comments in the documents, `baselined` those listed in the baseline file; `stale` are ids
-    of baseline entries that no longer occur.
+    of baseline entries that no longer occur. `unchanged` counts findings that the revision to compare with has, too.
     """
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
@@ -107,3 +107,4 @@ class Findings(BaseModel):
     suppressed: int = 0
     baselined: int = 0
     stale: tuple[str, ...] = ()
+    unchanged: int = 0

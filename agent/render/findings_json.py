@@ -18,8 +18,9 @@ def findings_json(findings: Findings) -> str:
         "suppressed": findings.suppressed,
         "baselined": findings.baselined,
         "stale": list(findings.stale),
+        "unchanged": findings.unchanged,
     }
-    text = json.dumps(data, indent=1, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 

@@ -122,7 +122,11 @@ def _closing(findings: Findings) -> Iterator[RenderableType]:
 
 
 def _aside(findings: Findings) -> str:
-    told = ((findings.suppressed, "suppressed by comments"), (findings.baselined, "accepted in the baseline"))
+    told = (
+        (findings.suppressed, "suppressed by comments"),
+        (findings.baselined, "accepted in the baseline"),
+        (findings.unchanged, "there before"),
+    )
     notes = [f"{number} {what}" for number, what in told if number]
     return f" ({', '.join(notes)})" if notes else ""
 

@@ -1,0 +1,140 @@
+"""`check` around the rules: what is read, what a baseline or an earlier revision has already, and again on every save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.errors import DocumentError, RoadmapError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from agent.library import Library
+    from agent.model.document import ReadFailure
+    from agent.model.finding import Findings
+    from agent.model.roadmap import Roadmap
+    from agent.settings import Settings
+
+DEFAULT_BASELINE = "roadmap-baseline.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What `check` was asked: `today` decides what is overdue, `base` is a revision whose findings do not count, the rest filters."""
+
+    today: date
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: str = ""
+    update_baseline: bool = False
+    base: str = ""
+    inline_config: bool = True
+    fail_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Findings, whether they fail the run, what could not be read, and the baseline file that was written, if any."""
+
+    findings: Findings
+    failed: bool
+    failures: tuple[ReadFailure, ...] = ()
+    written: str = ""
+
+
+def run_check(library: Library, paths: tuple[str, ...], options: CheckOptions, settings: Settings) -> Checked:
+    """Find what cannot be true in the documents, alone and against each other.
+
+    Raises DocumentError when nothing could be read, SettingsError for unknown rules, a broken baseline or an unknown revision.
+    """
+    from agent.rules import fails
+    from agent.rules.baseline import baseline_of
+
+    roadmaps = library.roadmaps(paths)
+    findings = _examined(roadmaps, options, settings)
+    if options.base:
+        findings = _introduced(findings, _examined(_earlier(roadmaps, options.base), options, settings))
+    if options.update_baseline:
+        file = Path(options.baseline or settings.check.baseline or DEFAULT_BASELINE)
+        file.write_text(baseline_of(findings.findings), encoding="utf-8")
+        return Checked(findings, False, library.failures, str(file))
+    return Checked(findings, fails(findings, options.fail_on or settings.check.fail_on), library.failures)
+
+
+def watch(check: Callable[[], Checked], paths: Sequence[str], pause: Callable[[], None], say: Callable[[str], None]) -> Iterator[Checked]:
+    """The outcome now and after every change of the files, for as long as `pause` returns."""
+    before: object = None
+    while True:
+        now = _state(paths)
+        if now != before:
+            before = now
+            try:
+                yield check()
+            except DocumentError as error:
+                say(f"error: {error}")
+        pause()
+
+
+def _examined(roadmaps: Sequence[Roadmap], options: CheckOptions, settings: Settings) -> Findings:
+    from agent.rules import examine, thresholds_from
+    from agent.rules.baseline import read_baseline
+
+    named = options.baseline or settings.check.baseline
+    return examine(
+        roadmaps,
+        today=options.today,
+        select=options.select or settings.check.select,
+        ignore=(*settings.check.ignore, *options.ignore),
+        thresholds=thresholds_from(settings.check.thresholds, "check.thresholds"),
+        inline_config=options.inline_config and settings.check.inline_config,
+        baseline=read_baseline(_text(Path(named)), named) if named and not options.update_baseline else (),
+    )
+
+
+def _earlier(roadmaps: Sequence[Roadmap], revision: str) -> tuple[Roadmap, ...]:
+    """The same documents as they were at a revision; new ones are left out."""
+    from agent.adapters.git import commit_of, file_at
+    from agent.documents import read_bytes
+    from agent.extract import extract
+
+    earlier = []
+    for roadmap in roadmaps:
+        path = roadmap.document.path
+        file = Path(path).absolute()
+        content = file_at(commit_of(revision, file.parent), file)
+        if content is not None and content.strip():
+            earlier.append(extract(read_bytes(content, path)))
+    return tuple(earlier)
+
+
+def _introduced(now: Findings, before: Findings) -> Findings:
+    known = {finding.id for finding in before.findings}
+    new = tuple(finding for finding in now.findings if finding.id not in known)
+    counts = {severity: sum(finding.severity == severity for finding in new) for severity in ("error", "warning", "question")}
+    return now.model_copy(
+        update={"findings": new, "summary": now.summary.model_copy(update=counts), "unchanged": len(now.findings) - len(new)}
+    )
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RoadmapError("cannot be read", where=str(file), remedy="write it with --update-baseline") from error
+
+
+def _state(paths: Sequence[str]) -> tuple[tuple[str, int, int], ...]:
+    """Names, times and sizes of the files behind the paths."""
+    from agent.documents import discover
+
+    found = []
+    for file in discover(paths).files:
+        try:
+            now = Path(file).stat()
+        except OSError:  # removed in between
+            continue
+        found.append((file, now.st_mtime_ns, now.st_size))
+    return tuple(found)
