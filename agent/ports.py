@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -62,10 +62,10 @@ class VectorStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What a store was found to hold: all its ids, and which of the canaries (a stored vector, asked for again) came back first."""
+    """What a store was found to hold: all its ids, and every id that a search for one vector can reach, with its score."""
 
     ids: frozenset[str]
-    found: frozenset[str]
+    scores: Mapping[str, float]
 
 
 class VectorStores(Protocol):
@@ -86,8 +86,8 @@ class VectorStores(Protocol):
 
     def drop(self, name: str) -> None: ...
 
-    def probe(self, name: str, canaries: Sequence[tuple[str, Vectors]]) -> Probe:
-        """Looks whether a store is whole without risking this process: a damaged one can end the process that opens it."""
+    def probe(self, name: str, vector: Vectors) -> Probe:
+        """Looks at all of a store without risking this process: a damaged one can end the process that opens it."""
         ...
 
     def fingerprint(self, name: str) -> str:

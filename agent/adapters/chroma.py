@@ -38,13 +38,12 @@ HNSW: CreateHNSWConfiguration = {
     "space": "cosine",
     "ef_construction": 200,
     "ef_search": 256,
-    "max_neighbors": 16,
+    "max_neighbors": 32,
     "sync_threshold": SYNC_THRESHOLD,
 }
 CONNECT_SECONDS = 5.0
 REQUEST_SECONDS = 60.0
 PROBE_SECONDS = 120.0
-_CANARY_NEIGHBOURS = 4  # equal texts have equal vectors: the canary itself may come second
 
 
 class ChromaStore:
@@ -119,19 +118,19 @@ class ChromaFolders:
     def drop(self, name: str) -> None:
         shutil.rmtree(self._place(name), ignore_errors=True)
 
-    def probe(self, name: str, canaries: Sequence[tuple[str, Vectors]]) -> Probe:
+    def probe(self, name: str, vector: Vectors) -> Probe:
         if not (self._place(name) / "chroma.sqlite3").is_file():
             raise StoreError("the vectors are gone", where=str(self._place(name)))
-        asked = json.dumps([[one, [float(number) for number in vector]] for one, vector in canaries])
+        asked = json.dumps([float(number) for number in vector])
         command = (sys.executable, "-m", "agent.adapters.chroma_probe", str(self._place(name)))
         try:
             done = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=PROBE_SECONDS, check=False)  # noqa: S603
             if done.returncode != 0:
                 raise StoreError(f"the vectors cannot be read (exit code {done.returncode})", where=str(self._place(name)))
-            ids, found = json.loads(done.stdout)
+            ids, scores = json.loads(done.stdout)
         except (subprocess.TimeoutExpired, ValueError) as error:
             raise StoreError("the vectors cannot be read", where=str(self._place(name))) from error
-        return Probe(frozenset(ids), frozenset(found))
+        return Probe(frozenset(ids), scores)
 
     def fingerprint(self, name: str) -> str:
         digest = hashlib.sha256()
@@ -184,10 +183,10 @@ class ChromaServer:
         finally:
             client.close()
 
-    def probe(self, name: str, canaries: Sequence[tuple[str, Vectors]]) -> Probe:
+    def probe(self, name: str, vector: Vectors) -> Probe:
         store = self.open(name)
         try:
-            return probe_store(store, canaries)
+            return probe_store(store, vector)
         finally:
             store.close()
 
@@ -219,9 +218,9 @@ def chroma_stores(folder: Path, server: str = "") -> ChromaFolders | ChromaServe
     return ChromaServer(server) if server else ChromaFolders(folder)
 
 
-def probe_store(store: VectorStore, canaries: Sequence[tuple[str, Vectors]]) -> Probe:
-    found = {one for one, vector in canaries if one in {hit.id for hit in store.query(vector, _CANARY_NEIGHBOURS)}}
-    return Probe(frozenset(store.ids()), frozenset(found))
+def probe_store(store: VectorStore, vector: Vectors) -> Probe:
+    ids = frozenset(store.ids())
+    return Probe(ids, {hit.id: hit.score for hit in store.query(vector, max(1, len(ids)))})
 
 
 def _settings(**values: str) -> Settings:

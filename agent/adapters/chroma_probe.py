@@ -1,6 +1,6 @@
-"""Looks whether a Chroma folder is whole, in a process that may die of it: `python -m agent.adapters.chroma_probe FOLDER < CANARIES`.
+"""Looks at all of a Chroma folder in a process that may die of it: `python -m agent.adapters.chroma_probe FOLDER < VECTOR`.
 
-Reads `[[id, [numbers]], ...]`, writes `[[every id], [canaries that were found]]`.
+Reads a list of numbers, writes `[[every id], {id: score of the vector against it}]`.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from agent.adapters.chroma import ChromaFolders, probe_store
 
 
 def main(folder: Path) -> None:
-    canaries = [(one, numpy.array(vector, dtype=numpy.float32)) for one, vector in json.load(sys.stdin)]
+    vector = numpy.array(json.load(sys.stdin), dtype=numpy.float32)
     store = ChromaFolders(folder.parent).open(folder.name.removeprefix("chroma-"))
-    probe = probe_store(store, canaries)
+    probe = probe_store(store, vector)
     store.close()
-    json.dump([sorted(probe.ids), sorted(probe.found)], sys.stdout)
+    json.dump([sorted(probe.ids), probe.scores], sys.stdout)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import numpy
@@ -13,29 +13,65 @@ from agent.index.embeddings import EmbeddingCache
 from agent.index.manifest import Manifest
 from agent.ports import Embedder, Vectors, VectorStore, VectorStores
 
-CANARIES = 32
 BATCH = 1_000
+# A cosine computed by the store in single precision against ours.
+_TOLERANCE = 1e-3
+_MENDINGS = 2
 
 
 def damage(manifest: Manifest, cache: EmbeddingCache, stores: VectorStores, name: str) -> str:
     """What is wrong with a store, in words, or "" when it is whole.
 
-    A right count proves nothing (a store that has lost its graph still counts right), so every id is listed and vectors spread over the
-    whole index are asked for again.
+    A right count proves nothing: a store that has lost its graph, or parts of it, still counts right. So one search asks for everything
+    (0.3 s for 50,000 chunks), and each live chunk has to come back with the score that its vector in the cache has.
     """
-    live = [(one, key) for _, one, key in manifest.live("text")]
-    if not live:
+    vector = _some_vector(manifest, cache)
+    if vector is None:
         return ""
-    canaries = _canaries(live, cache)
     try:
-        probe = stores.probe(name, canaries)
+        probe = stores.probe(name, vector)
     except StoreError as error:
         return error.what
-    missing = {one for one, _ in live} - probe.ids
-    if missing:
-        return f"{len(missing)} of {len(live)} vectors are missing"
-    lost = {one for one, _ in canaries} - probe.found
-    return f"{len(lost)} vectors are stored and not found again" if lost else ""
+    lost = _lost(manifest, cache, vector, probe.scores)
+    return f"{len(lost)} vectors are missing or wrong" if lost else ""
+
+
+def mend(manifest: Manifest, cache: EmbeddingCache, store: VectorStore) -> bool:
+    """Writes anew what a search of everything does not reach; says whether all is reached in the end. For each opening of a store.
+
+    A graph of neighbours can lose its last way to a vector when neighbours are deleted (seen for 2 in 1,000 after many edits): it is
+    stored and never found. What waits in the store's queue is put into the graph anew, by chance, each time the store is opened.
+    """
+    vector = _some_vector(manifest, cache)
+    if vector is None:
+        return True
+    live = {one: key for _, one, key in manifest.live("text")}
+    for _ in range(_MENDINGS):
+        reached = {hit.id for hit in store.query(vector, len(live) + len(manifest.leftovers()))}
+        lost = sorted(live.keys() - reached)
+        if not lost:
+            return True
+        found = cache.get([live[one] for one in lost])
+        store.delete(lost)
+        store.add(lost, numpy.stack([found[live[one]] for one in lost]))
+    return False
+
+
+def _some_vector(manifest: Manifest, cache: EmbeddingCache) -> Vectors | None:
+    first = next((key for _, _, key in manifest.live("text")), None)
+    return None if first is None else cache.get([first]).get(first)
+
+
+def _lost(manifest: Manifest, cache: EmbeddingCache, vector: Vectors, scores: Mapping[str, float]) -> list[tuple[str, str]]:
+    """(id, key) of every live chunk that was not reached, or whose score is not that of its vector."""
+    lost: list[tuple[str, str]] = []
+    live = ((one, key) for _, one, key in manifest.live("text"))
+    while batch := list(islice(live, BATCH)):
+        found = cache.get([key for _, key in batch])
+        for one, key in batch:
+            if one not in scores or key not in found or abs(scores[one] - float(found[key] @ vector)) > _TOLERANCE:
+                lost.append((one, key))
+    return lost
 
 
 def rebuild(manifest: Manifest, cache: EmbeddingCache, stores: VectorStores, embedder: Embedder) -> str:
@@ -102,9 +138,3 @@ def drop_others(stores: VectorStores, name: str, index: str) -> None:
     for other in stores.names():
         if other != name and (stores.exclusive or other.startswith(f"{index}-")):
             stores.drop(other)
-
-
-def _canaries(live: Sequence[tuple[str, str]], cache: EmbeddingCache) -> list[tuple[str, Vectors]]:
-    chosen = live[:: max(1, len(live) // CANARIES)]
-    found = cache.get([key for _, key in chosen])
-    return [(one, found[key]) for one, key in chosen if key in found]

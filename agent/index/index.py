@@ -18,7 +18,7 @@ from agent.errors import StoreError
 from agent.index.chunks import CHUNKER
 from agent.index.database import fingerprint, is_sound, storage_errors
 from agent.index.embeddings import EmbeddingCache
-from agent.index.health import damage, drop_others, fill, rebuild, store_name
+from agent.index.health import damage, drop_others, fill, mend, rebuild, store_name
 from agent.index.manifest import SCHEMA, Manifest
 from agent.index.ownership import LOCK_SECONDS, Ownership, Seal
 from agent.index.searching import ExactVectors, Nearest, Searcher
@@ -169,6 +169,7 @@ class Index:
             self._manifest.set_meta("complete", "no")
             writer = Writer(self._manifest, self._cache, self._opened_store(), self._embedder)
             result = writer.write(sources, gone, total, progress)
+            self._mend()
             self._manifest.set_meta("complete", "yes")
         return result
 
@@ -244,19 +245,30 @@ class Index:
         if self._examined:
             return
         fill(self._manifest, self._cache, self._embedder)
-        name = self._manifest.meta()["store"]
-        found = damage(self._manifest, self._cache, self._stores, name)
+        found = damage(self._manifest, self._cache, self._stores, self._manifest.meta()["store"])
         if found:
             self._say(f"the vectors were damaged ({found}); they are rebuilt from the cache")
-            name = rebuild(self._manifest, self._cache, self._stores, self._embedder)
-        drop_others(self._stores, name, self._manifest.meta()["id"])
+            self._rebuild()
+        drop_others(self._stores, self._manifest.meta()["store"], self._manifest.meta()["id"])
         self._examined = True
+
+    def _rebuild(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        rebuild(self._manifest, self._cache, self._stores, self._embedder)
 
     def _opened_store(self) -> VectorStore:
         if self._store is None:
             self._seal.break_()
             self._store = self._stores.open(self._manifest.meta()["store"])
+            self._mend()
         return self._store
+
+    def _mend(self) -> None:
+        if self._store is not None and not mend(self._manifest, self._cache, self._store):
+            self._rebuild()
+            self._store = self._stores.open(self._manifest.meta()["store"])
 
     def _nearest(self) -> Nearest:
         """The vector store where this process may have it; else the vectors of the cache, compared one by one."""

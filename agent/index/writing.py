@@ -64,7 +64,8 @@ class Writer:
             self._commit(batch)
             done += len(batch)
             progress(done, max(done, total))
-        self.cache.prune(key for _, _, key in self.manifest.live())
+        if done or removed:
+            self.cache.prune(key for _, _, key in self.manifest.live())
         return Ingested(done, removed, self.embedded)
 
     def recover(self) -> None:
