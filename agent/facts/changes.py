@@ -71,8 +71,19 @@ def _spoken(view: View, token: Token) -> bool:
 
 
 def _follows_from(view: View, at: int) -> bool:
+    return _follows(view, at, "from")
+
+
+def _follows(view: View, at: int, key: str) -> bool:
     words = view.folded[max(0, at - 14) : at].split()
-    return bool(words) and words[-1] in phrases("from")
+    return bool(words) and words[-1] in phrases(key)
+
+
+def _reversed_pair(tokens: Sequence[Token], index: int) -> Iterator[_Pair]:
+    """ "up 40% to $14M from $10M"."""
+    last, first = amount_of(tokens[index]), amount_of(tokens[index + 1])
+    if first is not None and last is not None:
+        yield _Pair(first, last, tokens[index].start, tokens[index + 1].end, index - 1, index + 2)
 
 
 def _joined_pair(view: View, tokens: Sequence[Token], index: int, first: Quantity) -> Iterator[_Pair]:
@@ -84,6 +95,8 @@ def _joined_pair(view: View, tokens: Sequence[Token], index: int, first: Quantit
     else:
         gap = between(view, token, following).strip(" \u00a0")
         joined = gap in phrases("to") and (_follows_from(view, token.start) or view.char(token.start - 1) in {"从", "由"})
+        if gap in phrases("from") and _follows(view, token.start, "to"):
+            yield from _reversed_pair(tokens, index)
     second = amount_of(tokens[at])
     if joined and second is not None:
         yield _Pair(first, second, token.start, tokens[at].end, index - 1, at + 1)
@@ -116,7 +129,9 @@ def _ahead(view: View, tokens: Sequence[Token], pair: _Pair) -> list[EquationMat
     if stated is None or not _is_change(stated) or len(gap) > _NEAR or not is_clear(gap.replace("(", " "), _GAP_WORDS):
         return []
     bracketed = gap.rstrip(" \u00a0").endswith("(") and view.char(pair.end) == ")"
-    spoken = _is_spoken_change(view, token, stated) and (_follows_from(view, pair.start) or holds_phrase(gap, "from") or bracketed)
+    spoken = _is_spoken_change(view, token, stated) and (
+        _follows_from(view, pair.start) or holds_phrase(gap, "from") or holds_phrase(gap, "to") or bracketed
+    )
     if not (bracketed and (stated.change or not gap.strip(" (\u00a0") or spoken)) and not spoken:
         return []
     return _match(view, pair, stated, token, token.start, pair.end + bracketed) if not _is_compound(view, token) else []

@@ -13,10 +13,11 @@ from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 _SIGNS = {"x": " × ", "/": " / ", "+": " + ", "-": " - "}
-_DANGLING_BEFORE = re.compile(r"[×*/+^=÷][ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
+_DANGLING_BEFORE = re.compile(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
 _DANGLING_AFTER = re.compile(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
 _GAP_WORDS = 3
 _MOST_TERMS = 24
+_CALENDAR = frozenset({"year", "quarter", "month"})
 _WORKED = frozenset({"hour", "person-hour", "person-day", "person-week", "person-month", "business day"})
 
 
@@ -65,6 +66,7 @@ class _Expression:
 
 def expressions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
     """ "5 × $180K × 6 months = $450K", "20.4 + 3 = 18", "$900 (3 × $300)", "$450K = 5 × $90K"."""
+    tokens = tuple(token for token in tokens if token.kind not in {"statistic", "status"})
     for index, token in enumerate(tokens):
         if token.kind == "operator" and token.value == "=":
             yield from _around_equals(view, tokens, index)
@@ -96,6 +98,8 @@ def _in_brackets(view: View, tokens: Sequence[Token], index: int) -> Iterator[Eq
     if between(view, stated, first).strip(" \u00a0") != "(" or amount_of(first) is None:
         return
     inner = _expression(view, tokens, index + 1, 1)
+    if inner and not inner.operators and view.folded[inner.end : inner.end + 1] == ")":
+        yield from _converted(view, stated, first, stated.start, inner.end + 1)
     if not inner or not inner.operators or view.folded[inner.end : inner.end + 1] != ")" or not (inner.is_product or inner.is_sum):
         return
     if (inner.is_product and "/" in inner.operators) or _leaves_time_open(inner):
@@ -155,8 +159,8 @@ def _fits(expression: _Expression, stated: Quantity) -> bool:
     if expression.is_sum:
         kinds = {amount.kind for amount in (*amounts, stated)}
         units = {amount.unit for amount in (*amounts, stated) if amount.kind in {"money", "percent", "duration", "size"}}
-        pers = {amount.per for amount in (*amounts, stated)}
-        return (len(kinds) == 1 or kinds <= {"count", "ratio", "score"}) and len(units) <= 1 and len(pers) == 1
+        pers = {amount.per for amount in (*amounts, stated) if amount.per}
+        return (len(kinds) == 1 or kinds <= {"count", "ratio", "score"}) and len(units) <= 1 and len(pers) <= 1
     if not expression.is_product:
         return bool(money) == (stated.kind == "money") and stated.kind != "percent"
     if len(money) > 1:
@@ -224,13 +228,25 @@ def _by(factor: float) -> str:
 
 
 def _converted(view: View, left: Token, right: Token, start: int, end: int) -> Iterator[EquationMatch]:
-    """One price in two units of time: "$50K/month = $600K/year"."""
+    """One amount in two units of time: "$50K/month = $600K/year", "18 months (1.5 years)"."""
     given, stated = amount_of(left), amount_of(right)
-    if given is None or stated is None or given.kind != "money" or stated.kind != "money" or given.unit != stated.unit:
+    if given is None or stated is None or is_open(given):
         return
-    if not given.per or not stated.per or given.per == stated.per or is_open(given):
-        return
-    factors = conversions(stated.per, given.per)
+    factors = _price_factors(given, stated) or _calendar_factors(given, stated)
     readings = tuple(reading(left.text.strip() + _by(factor), written(given).times(factor), stated) for factor in factors)
     if readings:
         yield EquationMatch("product", start, end, view.text[start:end], (given,), stated, readings)
+
+
+def _price_factors(given: Quantity, stated: Quantity) -> tuple[float, ...]:
+    """From one price by time to another, working-time conventions aside."""
+    if given.kind != "money" or stated.kind != "money" or given.unit != stated.unit or given.per == stated.per:
+        return ()
+    factors = conversions(stated.per, given.per) if given.per and stated.per else ()
+    return factors if {given.per, stated.per} <= _CALENDAR else ()
+
+
+def _calendar_factors(given: Quantity, stated: Quantity) -> tuple[float, ...]:
+    if given.kind != "duration" or stated.kind != "duration" or given.unit == stated.unit or not {given.unit, stated.unit} <= _CALENDAR:
+        return ()
+    return conversions(given.unit, stated.unit)

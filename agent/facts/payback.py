@@ -1,30 +1,38 @@
-"""Payback written out: an outlay, what it brings or saves a month, and after how long it is earned back."""
+"""Payback and return written out: an outlay, what it brings, and after how long or by how much it pays."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from agent.facts.arithmetic import conversions, written
+from agent.facts.arithmetic import Interval, conversions, written
 from agent.facts.computation import EquationMatch, amount_of, holds_phrase, is_open, reading
 from agent.facts.formatting import format_quantity
+from agent.facts.prices import per_of
 from agent.facts.view import View
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
-_SENTENCE = re.compile(r"[^.!?\n。！？|]+(?:[.](?=\S)[^.!?\n。！？|]+)*")
+# A sentence: a full stop inside a number does not end it.
+_SENTENCE = re.compile(r"(?:[^.!?\n。！？|]|[.](?=[^\s]))+")
+_REACH = 36  # characters behind an amount in which "... less rent a month" may name its period
+_PLAIN = Interval(1.0, 1.0)
 
 
 def paybacks(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
-    """ "38.000 € gegen 3.800 € je Monat rechnen sich nach 10 Monaten": a sentence with one outlay, one price by time and one duration."""
+    """Sentences with one outlay, one amount by time and one duration ("38.000 € gegen 3.800 € je Monat rechnen sich nach 10 Monaten"),
+    or with a return and the two amounts it comes from ("an ROI of 125%, from $5.58M on $2.48M")."""
     for sentence in _SENTENCE.finditer(view.folded):
         inside = [token for token in tokens if sentence.start() <= token.start < sentence.end() and amount_of(token) is not None]
         if len(inside) == 3 and holds_phrase(sentence.group(), "payback"):
-            yield from _match(view, inside)
+            yield from _payback(view, inside)
+        if 3 <= len(inside) <= 4 and holds_phrase(sentence.group(), "roi"):
+            yield from _return(view, inside)
 
 
-def _match(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
-    values = [value for token in tokens if (value := amount_of(token)) is not None]
+def _payback(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
+    values = _with_periods(view, tokens)
     outlays = [value for value in values if value.kind == "money" and not value.per]
     flows = [value for value in values if value.kind == "money" and value.per]
     times = [value for value in values if value.kind == "duration"]
@@ -40,6 +48,21 @@ def _match(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
     yield EquationMatch("quotient", start, end, view.text[start:end], (outlay, flow), _rounded(time), readings)
 
 
+def _with_periods(view: View, tokens: Sequence[Token]) -> list[Quantity]:
+    """The amounts, with a period that words set apart from its amount ("3.800 € geringere Miete je Monat")."""
+    found: list[Quantity] = []
+    for index, token in enumerate(tokens):
+        value = amount_of(token)
+        if value is None:
+            continue
+        if value.kind == "money" and not value.per:
+            stop = tokens[index + 1].start if index + 1 < len(tokens) else len(view.text)
+            behind = re.split(r"[,;:()]", view.text[token.end : min(stop, token.end + _REACH)])[0]
+            value = replace(value, per=per_of(View.of(behind, view.convention)))
+        found.append(value)
+    return found
+
+
 def _by(factor: float) -> str:
     return "" if factor == 1 else f" × {factor:g}" if factor > 1 else f" / {1 / factor:g}"
 
@@ -48,4 +71,48 @@ def _rounded(time: Quantity) -> Quantity:
     """A payback in whole months or years was rounded, up or down."""
     if time.is_range or time.low != time.high:
         return time
-    return Quantity(time.low - 1, time.high + 1, time.least, time.most, time.kind, time.unit, time.comparator)
+    return replace(time, low=time.low - 1, high=time.high + 1)
+
+
+def _return(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
+    """What came back over what was put in, net or gross; which amount is which the sentence need not say."""
+    values = _with_periods(view, tokens)
+    money = [value for value in values if value.kind == "money"]
+    percents = [value for value in values if value.kind == "percent" and value.unit == "%"]
+    times = [value for value in values if value.kind == "duration"]
+    if len(money) != 2 or len(percents) != 1 or len(times) != len(values) - 3 or money[0].unit != money[1].unit:
+        return
+    if any(map(is_open, values)) or any(value.low <= 0 for value in money):
+        return
+    stated = percents[0]
+    readings = [reading(formula, value, stated) for gain, outlay in _orders(view, money, times) for formula, value in _ratios(gain, outlay)]
+    start, end = tokens[0].start, tokens[-1].end
+    if readings:
+        yield EquationMatch("ratio", start, end, view.text[start:end], tuple(money), stated, tuple(readings))
+
+
+_Named = tuple[str, Interval]
+
+
+def _orders(view: View, money: list[Quantity], times: list[Quantity]) -> Iterator[tuple[_Named, _Named]]:
+    """Gain and outlay: an amount by time is the gain over the time that is named, two plain amounts may be either."""
+    flows = [value for value in money if value.per]
+    one, other = (_named(view, value) for value in money)
+    if not flows:
+        yield one, other
+        yield other, one
+    elif len(flows) == 1 and len(times) == 1:
+        formula, worth = _named(view, flows[0])
+        outlay = other if money[0].per else one
+        for factor in conversions(times[0].unit, flows[0].per):
+            yield (f"{formula} × {format_quantity(times[0], view.convention)}", (worth * written(times[0])).times(factor)), outlay
+
+
+def _named(view: View, value: Quantity) -> _Named:
+    return format_quantity(value, view.convention), written(value)
+
+
+def _ratios(gain: _Named, outlay: _Named) -> Iterator[_Named]:
+    ratio = gain[1] / outlay[1]
+    yield f"{gain[0]} / {outlay[0]}", ratio.times(100)
+    yield f"({gain[0]} - {outlay[0]}) / {outlay[0]}", (ratio - _PLAIN).times(100)

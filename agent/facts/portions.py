@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agent.facts.arithmetic import written
-from agent.facts.computation import EquationMatch, amount_of, between, holds_phrase, is_clear, is_open, reading, same_dimension
+from agent.facts.computation import EquationMatch, amount_of, between, holds_phrase, is_clear, is_open, phrases, reading, same_dimension
 from agent.facts.formatting import format_quantity
 from agent.facts.view import View
 from agent.model.quantity import Quantity
@@ -21,8 +21,8 @@ def portions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
         if rest:
             yield from _share(view, token, rest[0])
         if len(rest) == 2:
-            yield from _part_of_whole(view, tokens, token, rest[0], rest[1])
-            yield from _percent_of(view, tokens, token, rest[0], rest[1])
+            yield from _part_of_whole(view, token, rest[0], rest[1])
+            yield from _percent_of(view, token, rest[0], rest[1])
 
 
 def _is_part(quantity: Quantity) -> bool:
@@ -54,11 +54,11 @@ def _opens(gap: str) -> bool:
     return gap.rstrip(" \u00a0~≈=").endswith("(")
 
 
-def _part_of_whole(view: View, tokens: Sequence[Token], first: Token, second: Token, third: Token) -> Iterator[EquationMatch]:
+def _part_of_whole(view: View, first: Token, second: Token, third: Token) -> Iterator[EquationMatch]:
     """ "12 of 48 tasks (25%)" and "25% (12 of 48 tasks)"."""
-    behind = _is_of(view, tokens, first, second)
+    behind = _is_of(view, first, second)
     part, whole, percent = (first, second, third) if behind else (second, third, first)
-    if not behind and not _is_of(view, tokens, second, third):
+    if not behind and not _is_of(view, second, third):
         return
     gap = between(view, second, third) if behind else between(view, first, second)
     values = (amount_of(part), amount_of(whole), amount_of(percent))
@@ -75,24 +75,25 @@ def _part_of_whole(view: View, tokens: Sequence[Token], first: Token, second: To
     yield EquationMatch("share", first.start, end, view.text[first.start : end], (share, total), stated, computed)
 
 
-def _is_of(view: View, tokens: Sequence[Token], first: Token, second: Token) -> bool:
-    """Whether "of", "out of", "von", "de" joins two amounts."""
+def _is_of(view: View, first: Token, second: Token, key: str = "of") -> bool:
+    """Whether "of", "out of", "von", "de" joins two amounts; for a percentage "15% contingency on $2M" does, too."""
     gap = between(view, first, second)
-    return len(gap) <= 24 and is_clear(gap, 3) and holds_phrase(gap.replace("out of", "of"), "of") and "(" not in gap and "," not in gap
+    return len(gap) <= 28 and is_clear(gap, 3) and holds_phrase(gap, key) and not {"(", ","} & set(gap)
 
 
-def _percent_of(view: View, tokens: Sequence[Token], first: Token, second: Token, third: Token) -> Iterator[EquationMatch]:
+def _percent_of(view: View, first: Token, second: Token, third: Token) -> Iterator[EquationMatch]:
     """ "15% of $2M = $300K", "15% of $2M ($300K)", "$300K (15% of $2M)"."""
     values = (amount_of(first), amount_of(second), amount_of(third))
     if any(value is None for value in values):
         return
     one, two, three = (value for value in values if value is not None)
-    if _is_percentage(one) and _is_of(view, tokens, first, second):
+    if _is_percentage(one) and (_is_of(view, first, second) or _is_of(view, first, second, "on")):
         gap = between(view, second, third)
         joined = is_clear(gap.replace("=", " "), _GAP_WORDS) and (_opens(gap) or holds_phrase(gap, "is"))
         percent, base, stated = one, two, three
-    elif _is_percentage(two) and _is_of(view, tokens, second, third):
-        joined = between(view, first, second).strip(" \u00a0=") == "("
+    elif _is_percentage(two) and _is_of(view, second, third):
+        gap = between(view, first, second)
+        joined = gap.strip(" \u00a0=") == "(" or (is_clear(gap, 1) and gap.strip() in phrases("is"))
         percent, base, stated = two, three, one
     else:
         return
