@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from evals.metrics import Rate
+from evals.ranking import Ranking
 from evals.runner import ALL_KINDS, Sample, share_right
 from evals.validate import LANGUAGES, TYPES
 
@@ -14,6 +15,7 @@ TITLES = {
     "nearmiss": "Near misses left alone",
     "planted": "Planted errors found",
     "clean": "Clean documents without errors or warnings",
+    "retrieval": "Queries whose answer is among the first ten passages",
 }
 WIDTH = 150  # characters of an answer or message in the list of failures
 
@@ -26,6 +28,7 @@ def report(samples: Sequence[Sample], *, failures: bool = False) -> str:
         if group:
             lines += [f"{TITLES[kind]}: {_figure(share_right(group))}{_errors(group)}", *_by_tag(group)]
     lines += _answers([sample for sample in samples if sample.kind == "question"])
+    lines += _rankings([sample.ranking for sample in samples if sample.ranking])
     if failures:
         lines += ["", "Failed:", *_failed(samples)]
     return "\n".join(lines) + "\n"
@@ -39,7 +42,7 @@ def _figure(rate: Rate) -> str:
 
 
 def _errors(samples: Iterable[Sample]) -> str:
-    count = sum(sample.status == "error" for sample in samples)
+    count = sum(sample.status != "ok" for sample in samples)
     return f", {count} could not be scored" if count else ""
 
 
@@ -69,6 +72,18 @@ def _answers(samples: Sequence[Sample]) -> list[str]:
         f"  evidence that is cited      {_figure(total(lambda sample: sample.verdict.evidence if sample.verdict else Rate()))}",
         f"  citations on the evidence   {_figure(total(lambda sample: sample.verdict.cited if sample.verdict else Rate()))}",
         f"  quotes that stand there     {_figure(sum((verdict.verbatim for verdict in verdicts), Rate()))}",
+    ]
+
+
+def _rankings(rankings: Sequence[Ranking]) -> list[str]:
+    if not rankings:
+        return []
+    count = len(rankings)
+    return [
+        "Retrieval, means over the queries",
+        f"  nDCG@10    {sum(ranking.ndcg for ranking in rankings) / count:.3f}",
+        f"  recall@10  {sum(ranking.recall for ranking in rankings) / count:.3f}",
+        f"  MRR@10     {sum(ranking.reciprocal for ranking in rankings) / count:.3f}",
     ]
 
 

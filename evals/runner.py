@@ -11,13 +11,14 @@ from typing import Literal, Protocol
 
 from agent.model.answer import Answer
 from agent.model.finding import Finding, Findings
-from evals.cases import AnyCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, Suite
+from evals.cases import AnyCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, Suite
 from evals.metrics import HARD, Rate, Verdict, alarms, finds, is_new, judge
 from evals.product import Asked, ProductError
+from evals.ranking import Ranking, ranking
 
-Kind = Literal["question", "finding", "nearmiss", "planted", "clean"]
+Kind = Literal["question", "finding", "nearmiss", "planted", "clean", "retrieval"]
 Status = Literal["ok", "error", "skipped"]
-ALL_KINDS: tuple[Kind, ...] = ("question", "finding", "nearmiss", "planted", "clean")
+ALL_KINDS: tuple[Kind, ...] = ("question", "finding", "nearmiss", "planted", "clean", "retrieval")
 
 
 class Product(Protocol):
@@ -32,7 +33,7 @@ class Product(Protocol):
 class Sample:
     """What came of one case. Only samples with status "ok" are counted; `said` is what a person needs to see why it failed.
 
-    `noise` counts the errors and warnings on a clean document.
+    `noise` counts the errors and warnings on a clean document. A query that brought up no passages at all is "skipped".
     """
 
     id: str
@@ -43,6 +44,7 @@ class Sample:
     said: str = ""
     verdict: Verdict | None = None
     noise: int = 0
+    ranking: Ranking | None = None
 
 
 @dataclass
@@ -61,28 +63,33 @@ class _Checker:
 
 
 def run(suite: Suite, product: Product, kinds: Sequence[Kind] = ALL_KINDS) -> tuple[Sample, ...]:
-    """One sample per case of these kinds, in the order of the suite. Raises ProductError only when questions cannot be asked at all."""
+    """One sample per case of these kinds, in the order of the suite. Raises ProductError only when nothing can be asked at all."""
     checker = _Checker(product, suite.settings.today)
-    answers = _ask(suite, product) if "question" in kinds else {}
+    answers = _ask(suite, product, kinds)
     expected = _expected_on(suite.cases)
     samples = []
     for case in suite.cases:
         kind = kind_of(case)
-        if kind is not None and kind in kinds:
+        if kind in kinds:
             samples.append(_sample(case, kind, suite, answers, checker, expected))
     return tuple(samples)
 
 
-def kind_of(case: AnyCase) -> Kind | None:
-    """The kind a case is scored as; None for cases this runner does not score."""
+def kind_of(case: AnyCase) -> Kind:
+    """The kind a case is scored as: a finding case that expects nothing is about a clean document."""
     if isinstance(case, FindingCase):
         return "clean" if case.clean else "finding"
-    return None if case.kind == "retrieval" else case.kind
+    return case.kind
 
 
-def _ask(suite: Suite, product: Product) -> Mapping[str, Answer]:
-    questions = [case for case in suite.cases if isinstance(case, QuestionCase)]
-    return product.ask([Asked(case.id, case.question, tuple(suite.paths[name] for name in case.documents)) for case in questions])
+def _ask(suite: Suite, product: Product, kinds: Sequence[Kind]) -> Mapping[str, Answer]:
+    asked = []
+    for case in suite.cases:
+        if kind_of(case) in kinds and isinstance(case, QuestionCase | RetrievalCase):
+            names = case.documents or tuple(suite.texts)
+            question = case.question if isinstance(case, QuestionCase) else case.query
+            asked.append(Asked(case.id, question, tuple(suite.paths[name] for name in names)))
+    return product.ask(asked) if asked else {}
 
 
 def _expected_on(cases: Sequence[AnyCase]) -> Mapping[str, tuple[FindingCase, ...]]:
@@ -105,6 +112,8 @@ def _sample(
     try:
         if isinstance(case, QuestionCase):
             return _question(case, answers.get(case.id), suite)
+        if isinstance(case, RetrievalCase):
+            return _retrieval(case, answers.get(case.id))
         if isinstance(case, PlantedCase):
             return _planted(case, suite, checker)
         paths = [suite.paths[name] for name in case.documents]
@@ -122,6 +131,13 @@ def _question(case: QuestionCase, answer: Answer | None, suite: Suite) -> Sample
         return Sample(case.id, "question", case.tags, "error", said="no answer came back")
     verdict = judge(case, answer, suite.texts)
     return Sample(case.id, "question", case.tags, "ok", verdict.right, answer.answer, verdict)
+
+
+def _retrieval(case: RetrievalCase, answer: Answer | None) -> Sample:
+    if answer is None or not answer.retrieved:
+        return Sample(case.id, "retrieval", case.tags, "skipped", said="no passages came back")
+    scored = ranking(answer.retrieved, case.relevant)
+    return Sample(case.id, "retrieval", case.tags, "ok", scored.reciprocal > 0, case.query, ranking=scored)
 
 
 def _finding(case: FindingCase, findings: Sequence[Finding]) -> Sample:

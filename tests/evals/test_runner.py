@@ -24,8 +24,9 @@ if task == "ask":
         hits = [(path, n, text) for path in asked["paths"] for n, text in enumerate(pathlib.Path(path).read_text().splitlines(), 1)
                 if set(asked["question"].lower().split()) & set(text.lower().replace("*", " ").replace(":", " ").split())]
         cited = [{"n": 1, "path": p, "line": n, "end_line": n, "quote": t} for p, n, t in hits[:1]]
+        passages = [{"path": p, "line": n, "end_line": n, "score": 1} for p, n, t in hits]
         print(json.dumps({"schema": "roadmap/answer/1", "id": asked["id"], "question": asked["question"], "answered": bool(hits),
-                          "answer": hits[0][2] if hits else "not said", "kind": "lookup", "citations": cited}))
+                          "answer": hits[0][2] if hits else "not said", "kind": "lookup", "citations": cited, "retrieved": passages}))
 else:
     found = [{"id": "0" * 16, "rule": "RA900", "name": "bob", "family": "conflict", "severity": "error", "basis": "rule", "path": path,
               "line": n, "end_line": n, "message": f"Bob on {n}", "evidence": []}
@@ -43,6 +44,8 @@ CASES = [
     {"kind": "finding", "id": "f-plan", "clean": False, "expected": [MARK]},
     {"kind": "nearmiss", "id": "n-plan", "silent": [{"family": "conflict", "lines": [3], "why": "one figure"}]},
     {"kind": "planted", "id": "p-bob", "edits": [{"document": "plan.md", "line": 4, "old": "Ada", "new": "Bob"}], "expected": [MARK]},
+    {"kind": "retrieval", "id": "r-owner", "query": "the owner", "relevant": [{"document": "plan.md", "lines": [4], "grade": 2}]},
+    {"kind": "retrieval", "id": "r-none", "query": "payback", "relevant": [{"document": "plan.md", "lines": [4], "grade": 2}]},
     {"kind": "planted", "id": "p-eve", "edits": [{"document": "plan.md", "line": 4, "old": "Ada", "new": "Eve"}], "expected": [MARK]},
 ]
 QUESTION = {"answerable": True, "evidence": [{"document": "plan.md", "lines": [3]}]}
@@ -72,8 +75,9 @@ def test_every_case_gets_a_sample_and_only_what_is_right_counts(suite: Suite, pr
     samples = run(suite, product)
     assert [sample.id for sample in samples] == [case["id"] for case in CASES]
     right = {sample.id for sample in samples if sample.right}
-    assert right == {"q-right", "q-refused", "c-plan", "n-plan", "p-bob"}
-    assert share_right(samples).of == len(CASES)
+    assert right == {"q-right", "q-refused", "c-plan", "n-plan", "p-bob", "r-owner"}
+    assert [sample.id for sample in samples if sample.status != "ok"] == ["r-none"]
+    assert share_right(samples).of == len(CASES) - 1
 
 
 def test_a_sample_says_why_it_failed(suite: Suite, product: CommandLine) -> None:
@@ -120,3 +124,5 @@ def test_the_report_shows_figures_by_kind_and_lists_failures(suite: Suite, produ
     assert "Planted errors found: 1/2 = 0.500" in text
     assert "Clean documents without errors or warnings: 1/1" in text
     assert "missing 90K" in text
+    assert "nDCG@10    1.000" in text
+    assert "among the first ten passages: 1/1 = 1.000 (0.21-1.00), 1 could not be scored" in text
