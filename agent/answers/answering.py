@@ -11,9 +11,10 @@ from agent.answers.draft import Draft
 from agent.answers.extractive import extract_answer, list_answer, passage_answer
 from agent.answers.matching import Matching, match
 from agent.answers.question import Question, read_question
+from agent.answers.refusing import Refusal, refusal
 from agent.answers.verdicts import verdict_answer
 from agent.answers.view import view_of
-from agent.model.answer import Answer
+from agent.model.answer import Answer, Passage
 from agent.model.finding import Finding
 from agent.model.roadmap import Roadmap
 from agent.ports import Search
@@ -31,10 +32,22 @@ def answer(
     asked = read_question(question)
     matchings = [match(asked, view_of(roadmap)) for roadmap in roadmaps]
     draft = _draft(asked, matchings, findings or ())
-    if draft is None:
-        return Answer(question=question, answered=False, answer="", kind="refusal")
+    declined = refusal(asked, matchings, draft)
+    if declined is not None or draft is None:
+        return _refused(question, declined)
     text, citations = compose(draft, several=len(roadmaps) > 1)
     return Answer(question=question, answered=True, answer=text, kind=draft.kind, citations=citations)
+
+
+def _refused(question: str, declined: Refusal | None) -> Answer:
+    """A refusal names what was looked at."""
+    places = declined.places if declined is not None else ()
+    retrieved = tuple(
+        Passage(path=view.document.path, line=view.units[unit].line, end_line=view.units[unit].end_line, score=0.0) for view, unit in places
+    )
+    return Answer(
+        question=question, answered=False, answer=declined.text if declined is not None else "", kind="refusal", retrieved=retrieved
+    )
 
 
 def _draft(asked: Question, matchings: list[Matching], findings: Sequence[Finding]) -> Draft | None:

@@ -128,6 +128,12 @@ def light_concepts() -> frozenset[str]:
 
 
 @cache
+def concept_set(name: str) -> frozenset[str]:
+    """A list of glossary concepts kept under `name` in the cue lexicon."""
+    return frozenset(listed(load("cues").get(name)))
+
+
+@cache
 def light_words() -> frozenset[str]:
     return frozenset(fold(word) for word in listed(load("cues").get("light_words")))
 

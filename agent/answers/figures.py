@@ -67,7 +67,8 @@ def measure_rows(question: Question, matching: Matching) -> list[int]:
     measured = [
         row
         for row, term in enumerate(question.terms)
-        if (term.weight >= CONTENT * 0.9 and matching.found[row]) and (set(term.concepts) & MEASURES or not term.concepts and matching.rarity[row] > 0.6)
+        if (term.weight >= CONTENT * 0.9 and matching.found[row])
+        and (set(term.concepts) & MEASURES or not term.concepts and matching.rarity[row] > 0.6)
     ]
     named = [row for row in measured if set(question.terms[row].concepts) & MEASURES]
     return named or measured
@@ -141,7 +142,9 @@ def document_figure(question: Question, matching: Matching) -> Figure | None:
     top = found[0]
     peers = [stated for stated in found if stated.score >= top.score * 0.97 and stated.entry.label == top.entry.label]
     if len(peers) > 2:
-        series = next((choice for choice in choices(question, matching, wanted=_wanted_of(top.entry)) if len(choice.entries) >= len(peers)), None)
+        series = next(
+            (choice for choice in choices(question, matching, wanted=_wanted_of(top.entry)) if len(choice.entries) >= len(peers)), None
+        )
         if series is not None:
             least, most = sum(entry.least for entry in series.entries), sum(entry.most for entry in series.entries)
             return Figure(matching, least, most, like(least, most, series.entries, view.convention), series.entries, summed=True)

@@ -17,7 +17,9 @@ def relevant(question: Question, matchings: Sequence[Matching], findings: Sequen
     by_path = {matching.view.document.path: matching for matching in matchings}
     scored = []
     for finding in findings:
-        score = max((_score(by_path[piece.path], piece.line, piece.end_line) for piece in finding.evidence if piece.path in by_path), default=0.0)
+        score = max(
+            (_score(by_path[piece.path], piece.line, piece.end_line) for piece in finding.evidence if piece.path in by_path), default=0.0
+        )
         if score >= COVERED:
             scored.append((score, finding))
     scored.sort(key=lambda pair: (-pair[0], pair[1].severity != "error", pair[1].path, pair[1].line, pair[1].id))

@@ -96,7 +96,9 @@ def _entries(view: View, fact: Fact) -> Iterable[Entry]:
         value = fact.values[0].value
         assert isinstance(value, Quantity)
         heads = replace(value, kind="count", unit=subject.lower())
-        yield Entry(unit, subject, "headcount", "people", heads, fact.values[0].text.rstrip(" ×x"), 1, item.kind if item else "", total, fact.item)
+        yield Entry(
+            unit, subject, "headcount", "people", heads, fact.values[0].text.rstrip(" ×x"), 1, item.kind if item else "", total, fact.item
+        )
     for token in main_tokens(fact.values):
         assert isinstance(token.value, Quantity)
         yield Entry(unit, subject, label, fact.attribute, token.value, token.text, count, item.kind if item else "", total, fact.item)

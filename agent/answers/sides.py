@@ -82,14 +82,19 @@ def _divisions(question: Question) -> list[int]:
         starts = [word.start for word in words(question.text)]
         return sorted({next((place for place, start in enumerate(starts) if start >= offset), len(starts)) for offset in offsets})
     line = spaced(question.text)
-    found = {line.count(" ", 0, match.start()) - 1 + match.group().count(" ") for match in connector_pattern(question.language).finditer(line)}
+    found = {
+        line.count(" ", 0, match.start()) - 1 + match.group().count(" ") for match in connector_pattern(question.language).finditer(line)
+    }
     return sorted(found | _commas(question.text))
 
 
 def _commas(text: str) -> set[int]:
     """Positions of the words behind commas, semicolons and colons."""
     starts = [word.start for word in words(text)]
-    return {next((place for place, start in enumerate(starts) if start >= mark.end()), len(starts)) for mark in re.finditer(r"[,;:]\s|[.?!]\s", text)}
+    return {
+        next((place for place, start in enumerate(starts) if start >= mark.end()), len(starts))
+        for mark in re.finditer(r"[,;:]\s|[.?!]\s", text)
+    }
 
 
 def best_per_side(question: Question, matching: Matching, found: list[Side], *, figures: bool) -> list[tuple[float, int]]:

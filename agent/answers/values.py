@@ -39,6 +39,15 @@ def is_time(token: Token) -> bool:
     return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.unit in _TIME_UNITS
 
 
+def is_calendar(token: Token) -> bool:
+    """A date of the calendar, exact to the month or day."""
+    return (
+        isinstance(token.value, Window)
+        and token.value.precision in ("day", "month")
+        and (token.value.is_dated or token.value.months is not None)
+    )
+
+
 def fits(token: Token, wanted: str) -> bool:
     """Whether a token is a value of the wanted kind."""
     value = token.value

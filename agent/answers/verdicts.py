@@ -40,7 +40,9 @@ def with_findings(question: Question, matchings: Sequence[Matching], findings: S
     """The ids of the findings that speak of the same places."""
     lines = {(view.document.path, view.units[unit].line) for view, unit in _places(draft)}
     ids = tuple(
-        finding.id for finding in findings if any((piece.path, line) in lines for piece in finding.evidence for line in range(piece.line, piece.end_line + 1))
+        finding.id
+        for finding in findings
+        if any((piece.path, line) in lines for piece in finding.evidence for line in range(piece.line, piece.end_line + 1))
     )
     return Draft(draft.kind, draft.statements, draft.lead, draft.computation, ids[:5], draft.cited, draft.score)
 
@@ -67,14 +69,17 @@ def _total_verdict(question: Question, matchings: list[Matching]) -> Draft | Non
 
 
 def total_draft(question: Question, view: View, entries: Sequence[Entry], total: Entry) -> Draft:
-    """"Yes, it adds up" or "No": the sum, the total stated, every component."""
+    """ "Yes, it adds up" or "No": the sum, the total stated, every component."""
     least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
     value = like(least, most, entries, view.convention)
     holds = least <= total.quantity.high * 1.0005 and total.quantity.low <= most * 1.0005
     shown = terms_of(entries) if len(entries) <= SHOWN else f"{terms_of(entries[:3])} + …"
     lead = frame("adds_up" if holds else "adds_not", question.language, formula=f"{shown} = {value}", stated=total.text)
     computation = Computation(formula=f"{terms_of(entries)} = {value}", expected=value, stated=total.text)
-    parts = tuple(Statement(view, (entry.unit,), f"{entry.subject}: {entry.text}" if entry.subject else spoken(view, entry.unit), "", True) for entry in entries)
+    parts = tuple(
+        Statement(view, (entry.unit,), f"{entry.subject}: {entry.text}" if entry.subject else spoken(view, entry.unit), "", True)
+        for entry in entries
+    )
     top = state(view, total.unit)
     if len(entries) > SHOWN:
         return Draft("inconsistency", (top,), lead, computation, cited=tuple((view, entry.unit) for entry in entries))
@@ -96,7 +101,11 @@ def _headline(question: Question, matching: Matching, entries: Sequence[Entry]) 
     totals = [
         entry
         for entry in entries_of(matching.view)
-        if entry.is_total and entry.quantity.kind == sample.kind and entry.quantity.unit == sample.unit and entry.unit not in members and not entry.quantity.per
+        if entry.is_total
+        and entry.quantity.kind == sample.kind
+        and entry.quantity.unit == sample.unit
+        and entry.unit not in members
+        and not entry.quantity.per
     ]
     totals.sort(key=lambda entry: (-round(float(matching.scores[entry.unit]), 2), entry.unit))
     return totals[0] if totals else None
@@ -110,7 +119,11 @@ def _documents_verdict(question: Question, matchings: list[Matching]) -> Draft |
     if len(figures) < 2 or len({figure.entries[0].quantity.kind for figure in figures}) > 1:
         return None
     first = figures[0]
-    same = all(abs(figure.least - first.least) <= 0.001 * max(1, abs(first.least)) and abs(figure.most - first.most) <= 0.001 * max(1, abs(first.most)) for figure in figures)
+    same = all(
+        abs(figure.least - first.least) <= 0.001 * max(1, abs(first.least))
+        and abs(figure.most - first.most) <= 0.001 * max(1, abs(first.most))
+        for figure in figures
+    )
     values = "; ".join(f"{_named(figure)}: {figure.text}" for figure in figures)
     lead = frame("agree" if same else "differs", question.language, values=values)
     said = [_figure_statement(figure) for figure in figures]

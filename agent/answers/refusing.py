@@ -1,0 +1,226 @@
+"""Whether the roadmaps answer a question at all, decided on reasons: what is asked for is absent, or is stated for something else only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.answers.containers import below
+from agent.answers.cues import concept_set
+from agent.answers.draft import Draft, shorten
+from agent.answers.extractive import ranked
+from agent.answers.frames import frame
+from agent.answers.matching import MATCHED, Matching
+from agent.answers.question import CONTENT, Question, Term
+from agent.answers.values import fits, has_wanted, is_calendar, is_time
+from agent.answers.view import View
+from agent.model.quantity import Quantity
+from agent.model.token import Token
+
+NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
+KNOWN = 0.4  # words without a concept count from this weight on
+LEAST_NAME, LEAST_FIGURE, LEAST_MONEY = 0.5, 0.5, 0.46  # share of the known terms that one place must meet
+TYPED_SHARE = 0.42  # of the best place's share, that the best place with the wanted kind of value must meet
+TOP = 6
+NEAR = 28  # characters between a number and the noun it counts
+_PROPER = re.compile(r"(?<=[\w,;:(/] )[A-Z][\w.+-]*[a-z][\w.+-]*|\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{2,}\b")
+_PERSON = re.compile(r"@\w+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b|\b(?:CTO|CEO|CFO|COO|CPO|CIO|CISO|PM|PO|QA)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer, as a sentence, and the places that were looked at."""
+
+    text: str
+    places: tuple[tuple[View, int], ...] = ()
+
+
+def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | None) -> Refusal | None:
+    """The reason not to answer; None when there is none."""
+    if draft is None:
+        return Refusal(frame("not_found", question.language))
+    if question.is_verdict or draft.computation is not None or draft.kind == "aggregate":
+        absent = absent_terms(question, matchings) if not question.is_verdict else []
+        return _absent(question, matchings, absent) if absent else None
+    absent = absent_terms(question, matchings)
+    if absent:
+        return _absent(question, matchings, absent)
+    for check in (_no_person, _no_time, _no_counted, _no_unit, _no_name, _too_thin):
+        if check(question, matchings):
+            return _valueless(question, matchings)
+    return None
+
+
+def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term]:
+    """Things the question names that no roadmap speaks of, by any name."""
+    soft = concept_set("soft_concepts")
+    found = []
+    for row, term in enumerate(question.terms):
+        strongest = max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0)
+        if set(term.concepts) - soft == set(term.concepts) and term.concepts and term.weight >= CONTENT * 0.9 and strongest < NAMED:
+            found.append(term)
+    return found
+
+
+def _absent(question: Question, matchings: Sequence[Matching], absent: Sequence[Term]) -> Refusal:
+    names = ", ".join(f"“{term.text}”" for term in absent)
+    return Refusal(frame("no_term", question.language, terms=names), _looked_at(question, matchings))
+
+
+def _valueless(question: Question, matchings: Sequence[Matching]) -> Refusal:
+    places = _looked_at(question, matchings)
+    if not places:
+        return Refusal(frame("not_found", question.language))
+    view, unit = places[0]
+    wanted = (
+        frame({"count": "count_wanted"}.get(question.wanted, question.wanted), question.language)
+        if question.wanted in _WANTED
+        else frame("quantity", question.language)
+    )
+    subject = f"“{shorten(view.units[unit].text, 90)}” ({frame('line', question.language, line=view.units[unit].line)})"
+    return Refusal(frame("no_value", question.language, subject=subject, wanted=wanted), places)
+
+
+_WANTED = frozenset("person date window duration money count percent quantity name".split())
+
+
+def _looked_at(question: Question, matchings: Sequence[Matching]) -> tuple[tuple[View, int], ...]:
+    pool = [(score, at, unit) for at, matching in enumerate(matchings) for score, unit in ranked(question, matching, 5)]
+    pool.sort(key=lambda entry: (-entry[0], entry[1], entry[2]))
+    return tuple((matchings[at].view, unit) for _, at, unit in pool[:3])
+
+
+def _tops(question: Question, matchings: Sequence[Matching], share: float = 0.75) -> list[tuple[Matching, int]]:
+    """The places that fit about as well as the best one."""
+    pool = [
+        (float(matching.scores[unit]), matching, unit) for matching in matchings for unit in map(int, matching.scores.argsort()[::-1][:TOP])
+    ]
+    pool.sort(key=lambda entry: -entry[0])
+    return [(matching, unit) for score, matching, unit in pool if score >= pool[0][0] * share][:TOP]
+
+
+def _no_person(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Who owns, decides, maintains: some line must name a person or role for just that."""
+    owners = [row for row, term in enumerate(question.terms) if set(term.concepts) & concept_set("owner_concepts")]
+    if question.wanted != "person" or not owners:
+        return False
+    for matching in matchings:
+        others = [row for row in range(len(matching.labels)) if row not in owners and matching.weights[row] >= 0.3]
+        for unit in matching.view.units:
+            if max(float(matching.own[row, unit.index]) for row in owners) < NAMED or not _PERSON.search(
+                unit.text.partition(":")[2] or unit.text
+            ):
+                continue
+            if not others or float(matching.value[others] @ matching.spread[others, unit.index]) >= 0.5 * float(
+                matching.value[others].sum()
+            ):
+                return False
+    return True
+
+
+def _no_time(question: Question, matchings: Sequence[Matching]) -> bool:
+    """When: the place itself, what stands above it or below it must hold a time (of the asked precision)."""
+    if question.wanted not in ("window", "date"):
+        return False
+    return not any(_has_time(question, matching.view, unit) for matching, unit in _tops(question, matchings))
+
+
+def _has_time(question: Question, view: View, unit: int) -> bool:
+    found = view.units[unit]
+    chain = (unit, *found.parents, *found.headings, *((found.lead,) if found.lead >= 0 else ()))
+    under = below(view.members, unit, 12) if found.kind == "heading" else ()
+    accept = is_calendar if question.wanted == "date" else is_time
+    return any(accept(token) for index in (*chain, *under) for token in view.tokens(index))
+
+
+def _no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
+    """How many of a thing: a number must stand with that thing, in a line that meets the rest of the question."""
+    if not question.has("how_many") or question.wanted not in ("count", "quantity"):
+        return False
+    noun = next((row for row, term in enumerate(question.terms) if "number" not in term.concepts), None)
+    if noun is None:
+        return False
+    for matching in matchings:
+        known = float((matching.value * (matching.own.max(axis=1, initial=0.0) >= KNOWN)).sum())
+        for unit in map(int, matching.scores.argsort()[::-1][:40]):
+            if matching.spread[noun, unit] < MATCHED or float(matching.value @ matching.spread[:, unit]) < 0.45 * known:
+                continue
+            if _counts(matching, noun, unit):
+                return False
+    return True
+
+
+def _counts(matching: Matching, noun: int, unit: int) -> bool:
+    view = matching.view
+    tokens = [
+        token
+        for token in view.tokens(unit)
+        if isinstance(token.value, Quantity) and token.value.kind in ("count", "score", "rate", "duration", "size")
+    ]
+    if not tokens:
+        return False
+    if view.units[unit].kind == "row" or matching.own[noun, unit] < MATCHED:
+        return True
+    places = [view.folded[unit].find(word) for word in _spellings(matching, noun, unit)]
+    return any(_near(token, place) for token in tokens for place in places if place >= 0) or not places
+
+
+def _spellings(matching: Matching, noun: int, unit: int) -> list[str]:
+    """The words of the unit that the noun was found as."""
+    text = matching.view.folded[unit]
+    label = matching.labels[noun].split()[0]
+    return [label[:5]] if label[:5] in text else []
+
+
+def _near(token: Token, place: int) -> bool:
+    return -NEAR <= place - token.end <= NEAR or 0 <= token.start - place <= NEAR
+
+
+def _no_unit(question: Question, matchings: Sequence[Matching]) -> bool:
+    """How many weeks, months: a stretch of calendar time must stand near."""
+    if question.wanted != "duration" or "person_day" not in question.concepts:
+        return False
+    return not any(
+        fits(token, "duration") and is_time(token) for matching, unit in _tops(question, matchings) for token in matching.view.tokens(unit)
+    )
+
+
+def _no_name(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Which vendor, tool, school: some good place must hold a name that the question does not."""
+    head = next((term for term in question.terms if term.weight >= CONTENT * 0.3), None)
+    if question.wanted not in ("name", "quantity", "money") or "which" not in question.cues or head is None or question.language != "en":
+        return False
+    named = concept_set("named_concepts")
+    heads = [term for term in question.terms[:3] if set(term.concepts) & named and term.position <= head.position + 3]
+    if not heads or any(term.text.endswith("s") for term in heads):
+        return False
+    asked = question.text.casefold()
+    for matching, unit in _tops(question, matchings, 0.6):
+        units = (unit, *matching.view.members.get(unit, ()))
+        for index in units:
+            if matching.view.units[index].kind != "heading" and any(
+                name.casefold() not in asked for name in _PROPER.findall(matching.view.units[index].text)
+            ):
+                return False
+    return True
+
+
+def _too_thin(question: Question, matchings: Sequence[Matching]) -> bool:
+    """No single place meets enough of the question, or none that holds the kind of value asked for."""
+    least = {"name": LEAST_NAME, "quantity": LEAST_FIGURE, "money": LEAST_MONEY, "count": LEAST_MONEY}.get(question.wanted)
+    if least is None or question.has(
+        "sum", "difference", "ratio", "average", "maximum", "minimum", "open", "done", "versus", "exclude", "until"
+    ):
+        return False
+    best = typed = 0.0
+    for matching in matchings:
+        value = matching.value * (matching.own.max(axis=1, initial=0.0) >= KNOWN)
+        shares = (value @ matching.spread) / max(float(value.sum()), 1e-6)
+        best = max(best, float(shares.max(initial=0.0)))
+        for unit in map(int, matching.scores.argsort()[::-1][:40]):
+            if has_wanted(question, matching.view, unit):
+                typed = max(typed, float(shares[unit]))
+    if best < least:
+        return True
+    return question.wanted == "money" and typed < best * TYPED_SHARE
