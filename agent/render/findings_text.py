@@ -91,8 +91,9 @@ def _numbers_of(finding: Finding) -> frozenset[str]:
 
 
 def _digits(number: str) -> str:
-    """A number in a form in which 3,410 and 3.410 are the same, for finding it in the quoted line."""
-    return re.sub(r"\D", "", number).lstrip("0").rstrip("0") or "0"
+    """A number in a form in which 3,410 and 3.41 are the same, for finding it in the quoted line; 30 is not 3."""
+    digits = re.sub(r"\D", "", number).lstrip("0")
+    return (digits.rstrip("0") if len(digits) < len(number) else digits) or "0"
 
 
 def _carets(text: str, marks: list[tuple[int, int]]) -> str:
