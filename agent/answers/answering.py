@@ -51,17 +51,16 @@ def _refused(question: str, declined: Refusal | None) -> Answer:
 
 
 def _draft(asked: Question, matchings: list[Matching], findings: Sequence[Finding]) -> Draft | None:
+    if not asked.is_verdict and asked.wanted == "count":
+        draft = count_answer(asked, matchings)
+        if draft is not None:
+            return draft
     if asked.is_verdict or asked.has("same"):
         return verdict_answer(asked, matchings, findings)
-    if not asked.is_verdict:
-        if asked.wanted == "count":
-            draft = count_answer(asked, matchings)
-            if draft is not None:
-                return draft
-        if asked.has("sum", "adds_up") or (asked.wanted == "money" and asked.has("until", "exclude")):
-            draft = sum_answer(asked, matchings)
-            if draft is not None:
-                return draft
+    if asked.wanted != "person" and (asked.has("sum", "adds_up") or (asked.wanted == "money" and asked.has("until", "exclude"))):
+        draft = sum_answer(asked, matchings)
+        if draft is not None:
+            return draft
     if asked.wanted in ("name", "person") or asked.has("list"):
         return list_answer(asked, matchings)
     if asked.wanted in ("way", "reason"):

@@ -110,6 +110,21 @@ def cue_span(text: str, cue: str, language: str) -> tuple[int, int] | None:
     return next(iter(cue_spans(text, cue, language)), None)
 
 
+def asks_early(text: str, cue: str, language: str, within: int = 4) -> bool:
+    """Whether a phrase of a cue stands among the first words of a clause."""
+    pattern = _pattern(cue, language)
+    if pattern is None:
+        return False
+    if language in UNSPACED_LANGUAGES:
+        return pattern.search(fold(text)) is not None
+    for clause in re.split(r"[,;:.!?–—]\s+", text):
+        line = spaced(clause)
+        match = pattern.search(line)
+        if match is not None and line.count(" ", 0, match.start()) <= within:
+            return True
+    return False
+
+
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Words that carry no content in a language's questions, folded."""

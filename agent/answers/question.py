@@ -11,6 +11,7 @@ from typing import Literal
 from agent.answers.counted import Numbered, counted_things
 from agent.answers.cues import (
     LANGUAGES,
+    asks_early,
     cue_names,
     cue_span,
     cue_spans,
@@ -153,7 +154,7 @@ def read_question(text: str) -> Question:
     """The question as far as its words go; no document is looked at."""
     language = question_language(text)
     cues = cues_of(text, language)
-    verdict = opens_with(text, "yes_no", language) or (_no_question_word(cues) and bool(cues & _COMPARING))
+    verdict = opens_with(text, "yes_no", language) or (_no_question_word(text, language) and bool(cues & _COMPARING))
     terms = _terms(text, language)
     numbered = counted_things(text, language)
     concepts = frozenset(concept for term in terms for concept in term.concepts)
@@ -172,8 +173,10 @@ def asked_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple((token.start, token.end) for token in asked_tokens(text, language) if isinstance(token.value, Window))
 
 
-def _no_question_word(cues: frozenset[str]) -> bool:
-    return not cues & {"who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list"}
+def _no_question_word(text: str, language: str) -> bool:
+    """Whether no clause begins with a question word: what is asked is then whether something is so."""
+    cues = ("who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list")
+    return not any(asks_early(text, cue, code) for cue in cues for code in dict.fromkeys((language, "en")))
 
 
 @cache

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.answers.containers import below
-from agent.answers.cues import concept_set
+from agent.answers.cues import concept_set, cue_spans
 from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import CONTENT, Question, Term
+from agent.answers.units import Unit
 from agent.answers.values import fits, has_wanted, is_calendar, is_time
 from agent.answers.view import View
+from agent.answers.words import UNSPACED_LANGUAGES, stem, words
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
@@ -23,9 +25,13 @@ KNOWN = 0.4  # words without a concept count from this weight on
 LEAST_NAME, LEAST_FIGURE, LEAST_MONEY = 0.5, 0.5, 0.46  # share of the known terms that one place must meet
 TYPED_SHARE = 0.42  # of the best place's share, that the best place with the wanted kind of value must meet
 TOP = 6
+SECTION = 40  # units: in a part of the document larger than this, a time elsewhere in it says nothing
 NEAR = 28  # characters between a number and the noun it counts
-_PROPER = re.compile(r"(?<=[\w,;:(/] )[A-Z][\w.+-]*[a-z][\w.+-]*|\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{2,}\b")
-_PERSON = re.compile(r"@\w+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b|\b(?:CTO|CEO|CFO|COO|CPO|CIO|CISO|PM|PO|QA)\b")
+_CAPITAL = re.compile(r"(?<=[a-z,;(/+&|] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/|])[A-Z][\w.+-]*[a-z][\w.+-]*")
+_BRAND = re.compile(r"\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{3,}\b|\b\w+\.(?:com|io|net|org|ai|dev)\b")
+_LATIN = re.compile(r"[A-Za-z][\w.+-]{2,}")
+_ROLE = re.compile(r"@\w+|\b(?:CTO|CEO|CFO|COO|CPO|CIO|CISO|PM|PO)\b")
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +114,30 @@ def _no_person(question: Question, matchings: Sequence[Matching]) -> bool:
     for matching in matchings:
         others = [row for row in range(len(matching.labels)) if row not in owners and matching.weights[row] >= 0.3]
         for unit in matching.view.units:
-            if max(float(matching.own[row, unit.index]) for row in owners) < NAMED or not _PERSON.search(
-                unit.text.partition(":")[2] or unit.text
-            ):
+            if max(float(matching.own[row, unit.index]) for row in owners) < NAMED and not _owned(matching.view, unit.index):
+                continue
+            if not _names_person(matching, owners, unit):
                 continue
             if not others or float(matching.value[others] @ matching.spread[others, unit.index]) >= 0.5 * float(
                 matching.value[others].sum()
             ):
                 return False
     return True
+
+
+def _owned(view: View, unit: int) -> bool:
+    line = view.units[unit].line
+    return any(fact.attribute == "owner" and fact.span.line == line for fact in view.roadmap.facts)
+
+
+def _names_person(matching: Matching, owners: Sequence[int], unit: Unit) -> bool:
+    """Whether a line gives somebody's name or role as its value: behind an owner's label, or an owner's column."""
+    if _owned(matching.view, unit.index):
+        return True
+    label, colon, value = unit.text.partition(":")
+    if not colon or not value.strip() or len(label) > 40:
+        return _ROLE.search(unit.text) is not None and unit.kind != "heading"
+    return _ROLE.search(value) is not None or _FULL_NAME.search(value) is not None
 
 
 def _no_time(question: Question, matchings: Sequence[Matching]) -> bool:
@@ -129,7 +150,9 @@ def _no_time(question: Question, matchings: Sequence[Matching]) -> bool:
 def _has_time(question: Question, view: View, unit: int) -> bool:
     found = view.units[unit]
     chain = (unit, *found.parents, *found.headings, *((found.lead,) if found.lead >= 0 else ()))
-    under = below(view.members, unit, 12) if found.kind == "heading" else ()
+    section = unit if found.kind == "heading" else found.headings[0] if found.headings else unit
+    under = below(view.members, section, SECTION)
+    under = under if len(under) < SECTION else ()
     accept = is_calendar if question.wanted == "date" else is_time
     return any(accept(token) for index in (*chain, *under) for token in view.tokens(index))
 
@@ -138,13 +161,15 @@ def _no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
     """How many of a thing: a number must stand with that thing, in a line that meets the rest of the question."""
     if not question.has("how_many") or question.wanted not in ("count", "quantity"):
         return False
-    noun = next((row for row, term in enumerate(question.terms) if "number" not in term.concepts), None)
+    start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=0)
+    noun = next((row for row, term in enumerate(question.terms) if "number" not in term.concepts and term.position >= start), None)
     if noun is None:
         return False
+    least = KNOWN if set(question.terms[noun].concepts) & {"person", "team"} else MATCHED
     for matching in matchings:
         known = float((matching.value * (matching.own.max(axis=1, initial=0.0) >= KNOWN)).sum())
         for unit in map(int, matching.scores.argsort()[::-1][:40]):
-            if matching.spread[noun, unit] < MATCHED or float(matching.value @ matching.spread[:, unit]) < 0.45 * known:
+            if matching.spread[noun, unit] < least or float(matching.value @ matching.spread[:, unit]) < 0.45 * known:
                 continue
             if _counts(matching, noun, unit):
                 return False
@@ -189,21 +214,35 @@ def _no_unit(question: Question, matchings: Sequence[Matching]) -> bool:
 def _no_name(question: Question, matchings: Sequence[Matching]) -> bool:
     """Which vendor, tool, school: some good place must hold a name that the question does not."""
     head = next((term for term in question.terms if term.weight >= CONTENT * 0.3), None)
-    if question.wanted not in ("name", "quantity", "money") or "which" not in question.cues or head is None or question.language != "en":
+    if question.wanted not in ("name", "quantity", "money") or "which" not in question.cues or head is None:
         return False
     named = concept_set("named_concepts")
     heads = [term for term in question.terms[:3] if set(term.concepts) & named and term.position <= head.position + 3]
-    if not heads or any(term.text.endswith("s") for term in heads):
+    if not heads or (question.language == "en" and any(term.text.endswith("s") for term in heads)):
         return False
-    asked = question.text.casefold()
+    rows = [question.terms.index(term) for term in heads]
+    asked = {stem(word.text, question.language) for word in words(question.text)}
     for matching, unit in _tops(question, matchings, 0.6):
-        units = (unit, *matching.view.members.get(unit, ()))
-        for index in units:
+        if max(float(matching.spread[row, unit]) for row in rows) < MATCHED:
+            continue
+        for index in (unit, *matching.view.members.get(unit, ())):
+            text = matching.view.units[index].text
             if matching.view.units[index].kind != "heading" and any(
-                name.casefold() not in asked for name in _PROPER.findall(matching.view.units[index].text)
+                not _asked(name, asked, question.language) for name in _names(text, matching.view.language)
             ):
                 return False
     return True
+
+
+def _names(text: str, language: str) -> list[str]:
+    """Words of a text that look like proper names, as its language lets one tell."""
+    if language in UNSPACED_LANGUAGES:
+        return _LATIN.findall(text)
+    return [*_BRAND.findall(text), *([] if language == "de" else _CAPITAL.findall(text))]
+
+
+def _asked(name: str, asked: set[str], language: str) -> bool:
+    return all(stem(word.text, language) in asked for word in words(name))
 
 
 def _too_thin(question: Question, matchings: Sequence[Matching]) -> bool:

@@ -10,9 +10,7 @@ from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _PERSON = re.compile(r"@\w+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
-_TIME_UNITS = frozenset(
-    ["day", "week", "month", "quarter", "year", "sprint", "hour", "minute", "person-day", "person-month", "person-week"]
-)
+_TIME_UNITS = frozenset(("day", "week", "month", "quarter", "year", "sprint", "hour", "minute"))
 
 
 def has_wanted(question: Question, view: View, unit: int) -> bool:
