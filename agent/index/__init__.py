@@ -8,8 +8,9 @@ to read, and `index.ingest(sources, gone=plan.gone)` writes them. `ask` from the
 from __future__ import annotations
 
 from agent.index.chunks import chunks, estimate_tokens
-from agent.index.index import Index, Plan, Status, read_status
+from agent.index.index import Index, Plan
 from agent.index.memory import LexicalIndex, index_roadmaps
+from agent.index.status import Status, read_status
 from agent.index.writing import Ingested, Source
 
 __all__ = [

@@ -60,11 +60,17 @@ def chunk_text(headings: Sequence[str], body: str) -> str:
 
 
 def _chunk(path: str, seen: Counter[str], line: int, end_line: int, headings: tuple[str, ...], body: str, kind: str = "text") -> Chunk:
+    headings, body = tuple(_storable(heading) for heading in headings), _storable(body)
     content = "\x00".join((CHUNKER, kind, path, *headings, "", body))
     ordinal = seen[content]
     seen[content] += 1
     identity = hashlib.sha256(f"{content}\x00{ordinal}".encode("utf-8", "replace")).hexdigest()[:32]
     return Chunk(identity, path, line, end_line, headings, body, chunk_text(headings, body), kind)
+
+
+def _storable(text: str) -> str:
+    """Without lone surrogates, which damaged files hold: no database, tokenizer or server takes them."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _sections(document: Document, count_tokens: Callable[[str], int], limit: int) -> Iterator[_Section]:

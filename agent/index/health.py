@@ -52,6 +52,8 @@ def mend(manifest: Manifest, cache: EmbeddingCache, store: VectorStore) -> bool:
         if not lost:
             return True
         found = cache.get([live[one] for one in lost])
+        if len(found) < len({live[one] for one in lost}):
+            return False
         store.delete(lost)
         store.add(lost, numpy.stack([found[live[one]] for one in lost]))
     return False

@@ -22,7 +22,7 @@ from agent.model.chunk import Chunk
 SCHEMA = "1"
 _STATEMENTS = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    "CREATE TABLE documents (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, language TEXT NOT NULL,"
+    "CREATE TABLE documents (path TEXT PRIMARY KEY, place TEXT NOT NULL, sha256 TEXT NOT NULL, language TEXT NOT NULL,"
     " bytes INTEGER NOT NULL, content BLOB NOT NULL)",
     "CREATE TABLE pieces (piece INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, line INTEGER NOT NULL,"
     " end_line INTEGER NOT NULL, kind TEXT NOT NULL, headings TEXT NOT NULL, body TEXT NOT NULL, key TEXT NOT NULL)",
@@ -44,9 +44,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A document as it is now: chunks that are new, with the keys of their vectors; chunks that only moved; rows that are gone."""
+    """A document as it is now: chunks that are new, with the keys of their vectors; chunks that only moved; rows that are gone.
+
+    `path` is as the user gave it, `place` where that was in the file system.
+    """
 
     path: str
+    place: str
     sha256: str
     language: str
     content: bytes
@@ -88,6 +92,10 @@ class Manifest:
     def hashes(self) -> dict[str, str]:
         """SHA-256 of every live document by path, sorted."""
         return dict(self.database.execute("SELECT path, sha256 FROM documents ORDER BY path"))
+
+    def places(self) -> dict[str, str]:
+        """Absolute paths of the files of all live documents, by path."""
+        return dict(self.database.execute("SELECT path, place FROM documents ORDER BY path"))
 
     def content(self, path: str) -> bytes | None:
         found = self.database.execute("SELECT content FROM documents WHERE path = ?", (path,)).fetchone()
@@ -185,8 +193,10 @@ class Manifest:
         self.database.executemany("UPDATE pieces SET line = ?, end_line = ? WHERE id = ?", moved)
         self._insert(change.added, change.language)
         packed = zlib.compress(change.content, 6)
-        row = (change.path, change.sha256, change.language, len(change.content), packed)
-        self.database.execute("INSERT OR REPLACE INTO documents (path, sha256, language, bytes, content) VALUES (?, ?, ?, ?, ?)", row)
+        row = (change.path, change.place, change.sha256, change.language, len(change.content), packed)
+        self.database.execute(
+            "INSERT OR REPLACE INTO documents (path, place, sha256, language, bytes, content) VALUES (?, ?, ?, ?, ?, ?)", row
+        )
 
     def _insert(self, added: Sequence[tuple[Chunk, str]], language: str) -> None:
         for chunk, key in added:

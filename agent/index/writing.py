@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy
 
@@ -106,6 +107,7 @@ class Writer:
         before = self.manifest.of_document(document.path)
         return Change(
             document.path,
+            str(Path(document.path).resolve()),
             document.sha256,
             roadmap.language,
             source.content,

@@ -85,18 +85,18 @@ def verify(folder: Path, files: dict[str, str], acknowledged: list[str], report:
 def differences(index: Index, files: dict[str, str]) -> list[str]:
     """Between an index and a clean one of the same files, down to the vectors."""
     wrong: list[str] = []
-    live = {one: key for _, one, key in index._manifest.live("text")}
+    live = {one: key for _, one, key in index._storage.manifest.live("text")}
     expected = plans.expected_ids(files)
     if set(live) != expected:
         wrong.append(f"live {len(live)} chunks, expected {len(expected)}")
-    stored = index._opened_store().ids()
+    stored = index._storage.store().ids()
     if sorted(stored) != sorted(expected):
         wrong.append(f"{len(stored)} vectors stored, expected {len(expected)}")
     if not live:
         return wrong
-    vectors = {one: index._cache.get([key])[key] for one, key in live.items()}
+    vectors = {one: index._storage.cache.get([key])[key] for one, key in live.items()}
     asked = next(iter(vectors.values()))
-    scores = {hit.id: hit.score for hit in index._opened_store().query(asked, len(stored))}
+    scores = {hit.id: hit.score for hit in index._storage.store().query(asked, len(stored))}
     off = [one for one, vector in vectors.items() if abs(scores.get(one, 9.0) - float(vector @ asked)) > 1e-3]
     if off:
         wrong.append(f"{len(off)} of {len(live)} vectors are not found with the right score")

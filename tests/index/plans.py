@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from agent.adapters.chroma import chroma_stores
 from agent.adapters.hashing import HashEmbedder
 from agent.documents import parse_markdown
 from agent.index import Index, Source, chunks
-from agent.model.roadmap import Roadmap
+from agent.model.roadmap import Fact, Roadmap
 from agent.ports import Embedder, VectorStores
 
 
@@ -25,27 +26,36 @@ def plan_text(number: int, version: int = 0, items: int = 6) -> str:
 
 
 def source(path: str, text: str) -> Source:
-    from dataclasses import replace
-
-    content = text.encode()
+    """The document with one fact a paragraph, as extraction would give it."""
+    content = text.encode("utf-8", "surrogatepass")
     document = replace(parse_markdown(text, path), sha256=hashlib.sha256(content).hexdigest())
-    return Source(document, Roadmap(document, document.title, "en"), content)
+    facts = tuple(
+        Fact(
+            "", "", " ".join(block.text.split()), document.span(block.line, block.end_line), "prose", headings=document.heading_path(block)
+        )
+        for block in document.blocks
+        if block.kind == "paragraph"
+    )
+    return Source(document, Roadmap(document, document.title, "en", facts=facts), content)
 
 
-def expected_ids(files: Mapping[str, str]) -> set[str]:
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def expected_ids(files: Mapping[str, str], kind: str = "text") -> set[str]:
     """The ids of all chunks that a clean index of these files holds."""
     embedder = HashEmbedder()
-    return {
-        chunk.id
-        for path, text in files.items()
-        for chunk in chunks(source(path, text).document, source(path, text).roadmap, embedder.count, embedder.max_tokens)
-    }
+    made = (source(path, text) for path, text in files.items())
+    found = (chunk for one in made for chunk in chunks(one.document, one.roadmap, embedder.count, embedder.max_tokens))
+    return {chunk.id for chunk in found if chunk.kind == kind}
 
 
-def bring_up_to_date(index: Index, files: Mapping[str, str]) -> None:
-    """Ingests what changed, removes what is not among the files."""
-    plan = index.plan({path: hashlib.sha256(text.encode()).hexdigest() for path, text in files.items()}, ["."])
+def bring_up_to_date(index: Index, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Ingests what changed, removes what is not among the files; the paths that had to be read."""
+    plan = index.plan({path: sha256(text) for path, text in files.items()}, ["."])
     index.ingest((source(path, files[path]) for path in plan.read), gone=plan.gone, total=len(plan.read))
+    return plan.read
 
 
 def writing(folder: Path, stores: VectorStores | None = None, embedder: Embedder | None = None, *, rebuild: bool = False) -> Index:
@@ -54,3 +64,13 @@ def writing(folder: Path, stores: VectorStores | None = None, embedder: Embedder
 
 def reading(folder: Path, stores: VectorStores | None = None, embedder: Embedder | None = None) -> Index:
     return Index.for_reading(folder, embedder or HashEmbedder(), stores or chroma_stores(folder))
+
+
+def stored(index: Index) -> set[str]:
+    """Every id in the vector store."""
+    return set(index._storage.store().ids())
+
+
+def live(index: Index, kind: str = "text") -> set[str]:
+    """Every id that the record calls live."""
+    return {one for _, one, _ in index._storage.manifest.live(kind)}
