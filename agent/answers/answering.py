@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.across import across_answer
+from agent.answers.comparing import comparing_answer
 from agent.answers.compose import compose
 from agent.answers.computing import sum_answer
 from agent.answers.counting import count_answer
@@ -55,12 +57,18 @@ def _draft(asked: Question, matchings: list[Matching], findings: Sequence[Findin
         draft = count_answer(asked, matchings)
         if draft is not None:
             return draft
+    draft = comparing_answer(asked, matchings)
+    if draft is not None:
+        return draft
     if asked.is_verdict or asked.has("same"):
         return verdict_answer(asked, matchings, findings)
     if asked.wanted != "person" and (asked.has("sum", "adds_up") or (asked.wanted == "money" and asked.has("until", "exclude"))):
         draft = sum_answer(asked, matchings)
         if draft is not None:
             return draft
+    draft = across_answer(asked, matchings)
+    if draft is not None:
+        return draft
     if asked.wanted in ("name", "person") or asked.has("list"):
         return list_answer(asked, matchings)
     if asked.wanted in ("way", "reason"):

@@ -1,0 +1,64 @@
+"""Questions over several roadmaps: what each of them says, with where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.draft import Draft, Statement, state
+from agent.answers.matching import MATCHED, Matching
+from agent.answers.question import CONTENT, Question
+from agent.answers.timing import stretches, windows_of
+
+PER_DOCUMENT, ALTOGETHER = 4, 10
+CLOSE = 0.7
+
+
+def across_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The best statements of every roadmap that speaks of the subject; None when only one does."""
+    if len(matchings) < 2 or not question.has("roadmaps", "where", "order", "list", "which", "when"):
+        return None
+    rows = _subject_rows(question, matchings)
+    if not rows:
+        return None
+    found = [(matching, _places(matching, rows)) for matching in matchings]
+    speaking = [(matching, places) for matching, places in found if places]
+    if len(speaking) < 2 and not question.has("roadmaps"):
+        return None
+    each = max(1, min(PER_DOCUMENT, ALTOGETHER // max(1, len(speaking))))
+    said: list[tuple[float, Statement]] = []
+    for matching, places in speaking:
+        for unit in places[:each]:
+            said.append((_when(matching, unit), state(matching.view, unit)))
+    if question.has("order"):
+        said.sort(key=lambda pair: pair[0])
+    return Draft("compare", tuple(statement for _, statement in said)) if said else None
+
+
+def _subject_rows(question: Question, matchings: Sequence[Matching]) -> list[int]:
+    """The rows of what is looked for: content words that some roadmap knows."""
+    return [
+        row
+        for row, term in enumerate(question.terms)
+        if term.weight >= CONTENT * 0.9 and not term.timed and any(matching.own[row].max(initial=0.0) >= MATCHED for matching in matchings)
+    ]
+
+
+def _places(matching: Matching, rows: Sequence[int]) -> list[int]:
+    """The units that name the subject themselves, best first: those that meet most of it."""
+    value = matching.weights[list(rows)]
+    own = matching.own[list(rows)]
+    scores = value @ own + 0.3 * (value @ matching.spread[list(rows)])
+    best = float(scores.max(initial=0.0))
+    needed = 0.5 * float(value.max(initial=0.0)) if len(rows) == 1 else 0.5 * float(value.sum())
+    ranked = [int(unit) for unit in scores.argsort()[::-1][:40]]
+    kept = [unit for unit in ranked if float(value @ own[:, unit]) >= needed * 0.9 and scores[unit] >= best * CLOSE]
+    return sorted(kept[: PER_DOCUMENT * 2], key=lambda unit: (-round(float(scores[unit]), 1), unit))
+
+
+def _when(matching: Matching, unit: int) -> float:
+    """The start of a unit's time in months, for sorting; far away when it has none."""
+    for window in windows_of(matching.view, unit):
+        for stretch in stretches(window):
+            if stretch.axis == "date":
+                return stretch.first
+    return 1e9

@@ -1,0 +1,301 @@
+"""The most and the least, differences, ratios and rates: two figures or more set against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from agent.answers.amounts import like, number, style_of
+from agent.answers.choosing import Choice, choices
+from agent.answers.computing import best_choice
+from agent.answers.draft import Draft, Statement, shorten, spoken, state
+from agent.answers.figures import statements
+from agent.answers.frames import frame
+from agent.answers.matching import Matching
+from agent.answers.question import Question
+from agent.answers.scales import on_scale
+from agent.answers.series import Entry, entries_of
+from agent.answers.sides import best_per_side, sides
+from agent.answers.timing import windows_of
+from agent.answers.view import View
+from agent.model.finding import Computation
+
+SHOWN = 8
+_RATES = {"daily": ("person-day", "day"), "hourly_rate": ("hour",), "weekly": ("week",), "monthly": ("month",)}
+
+
+def comparing_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The first comparison that the question asks for and the figures allow."""
+    for make in (_rate, _quotient, _ratio, _difference, _dates_apart, _extremes):
+        draft = make(question, list(matchings))
+        if draft is not None:
+            return draft
+    return None
+
+
+def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
+    """The largest or smallest of a series; with "together", the sum of so many of the largest."""
+    if not question.has("maximum", "minimum") or question.wanted in ("window", "date", "way", "reason"):
+        return None
+    if len(matchings) > 1:
+        return _extreme_document(question, matchings)
+    choice = best_choice(question, matchings, wanted=_kind(question), least=2)
+    if choice is None or len(choice.entries) < 2:
+        return None
+    entries = sorted(choice.entries, key=lambda entry: (-entry.most, -entry.least, entry.unit))
+    if question.has("sum") and question.count and question.count < len(entries):
+        return _together(question, choice, entries[: question.count] if question.has("maximum") else entries[-question.count :])
+    said: list[str] = []
+    if question.has("maximum"):
+        said.append(_top(question, "highest", [entry for entry in entries if entry.most == entries[0].most]))
+    if question.has("minimum"):
+        said.append(_top(question, "lowest", [entry for entry in entries if entry.most == entries[-1].most]))
+    shown = entries if question.has("maximum") else list(reversed(entries))
+    return Draft("aggregate", _entry_statements(choice.view, shown[:SHOWN]), " ".join(said))
+
+
+def _top(question: Question, key: str, entries: Sequence[Entry]) -> str:
+    names = "; ".join(f"{entry.subject or entry.label}: {entry.text}" for entry in entries[:3])
+    return f"{frame(key, question.language)}: {names}."
+
+
+def _together(question: Question, choice: Choice, entries: Sequence[Entry]) -> Draft:
+    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+    total = like(least, most, entries, choice.view.convention)
+    formula = " + ".join(entry.text for entry in entries) + f" = {total}"
+    lead = frame("sum", question.language, formula=formula)
+    return Draft("aggregate", _entry_statements(choice.view, entries), lead, Computation(formula=formula, expected=total, stated=""))
+
+
+def _entry_statements(view: View, entries: Sequence[Entry]) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(view, (entry.unit,), f"{entry.subject}: {entry.text}" if entry.subject else spoken(view, entry.unit), "", True)
+        for entry in entries
+    )
+
+
+def _kind(question: Question) -> str:
+    concepts = question.concepts
+    if concepts & {"cost", "price", "budget", "investment", "money"}:
+        return "money"
+    if concepts & {"duration", "effort"} or question.wanted == "duration":
+        return "duration"
+    return "any" if question.wanted in ("name", "person", "any", "place") else question.wanted
+
+
+def _extreme_document(question: Question, matchings: list[Matching]) -> Draft | None:
+    """Which document states the most or the least of one measure; every document that states it is said."""
+    best: list[tuple[float, Matching, Entry]] = []
+    for matching in matchings:
+        found = statements(question, matching)
+        near = [stated for stated in found if stated.score >= found[0].score * 0.8] if found else []
+        picked = sorted(near, key=lambda stated: on_scale(stated.entry.quantity)[2], reverse=question.has("maximum"))
+        if picked:
+            best.append((on_scale(picked[0].entry.quantity)[2], matching, picked[0].entry))
+    if len(best) < 2 or len({on_scale(entry.quantity)[0] for _, _, entry in best}) > 1:
+        return None
+    best.sort(key=lambda entry: entry[0], reverse=question.has("maximum"))
+    _, matching, entry = best[0]
+    lead = f"{shorten(matching.view.roadmap.title or matching.view.document.path, 80)}: {entry.text}."
+    said = tuple(state(found.view, stated.unit) for _, found, stated in best)
+    return Draft("compare", said, lead)
+
+
+def _difference(question: Question, matchings: list[Matching]) -> Draft | None:
+    """How much more the one of two things is than the other."""
+    two = [row for row in matchings[0].counted_rows] if len(matchings) == 1 else []
+    if not (question.has("difference") or (len(two) == 2 and question.has("versus") and _kind(question) in ("money", "duration"))):
+        return None
+    for matching in matchings:
+        for choice in choices(question, matching, wanted=_kind(question)):
+            pair = _pair(matching, choice, two)
+            if pair is not None:
+                return _difference_draft(question, choice.view, *pair)
+    return None
+
+
+def _pair(matching: Matching, choice: Choice, rows: Sequence[int]) -> tuple[Entry, Entry] | None:
+    """The two entries of a series that the question sets against each other."""
+    if len(rows) == 2:
+        found = [[entry for entry in choice.series.entries if matching.spread[row, entry.unit] >= 0.5] for row in rows]
+        if all(len(entries) == 1 for entries in found):
+            return found[0][0], found[1][0]
+        return None
+    if len(choice.entries) == 2 and len(choice.series.entries) > 2:
+        return choice.entries[0], choice.entries[1]
+    return None
+
+
+def _difference_draft(question: Question, view: View, one: Entry, other: Entry) -> Draft:
+    more, less = (one, other) if one.most >= other.most else (other, one)
+    low, high = more.least - less.least, more.most - less.most
+    value = like(min(low, high), max(low, high), [one, other], view.convention)
+    formula = f"{more.text} − {less.text} = {value}"
+    lead = frame("difference_more", question.language, subject=_subject(view, more), value=value, formula=formula)
+    said = (state(view, more.unit), state(view, less.unit))
+    return Draft("compare", said, lead, Computation(formula=formula, expected=value, stated=""))
+
+
+def _subject(view: View, entry: Entry) -> str:
+    unit = view.units[entry.unit]
+    if unit.kind == "row":
+        return entry.subject or unit.cells[0]
+    return view.units[unit.headings[0]].text if unit.headings and unit.kind != "heading" else entry.subject or entry.label
+
+
+def _ratio(question: Question, matchings: list[Matching]) -> Draft | None:
+    """How many times one figure is another, on one scale."""
+    if not question.has("ratio"):
+        return None
+    found: list[tuple[View, Entry]] = []
+    if len(matchings) > 1:
+        for matching in matchings:
+            best = statements(question, matching)
+            if best:
+                found.append((matching.view, best[0].entry))
+    else:
+        found = _side_entries(question, matchings[0])
+    if len(found) != 2:
+        return None
+    (view, one), (other_view, other) = found
+    scale, least, _ = on_scale(one.quantity)
+    other_scale, other_least, _ = on_scale(other.quantity)
+    if scale != other_scale or not least or not other_least:
+        return None
+    value = max(least, other_least) / min(least, other_least)
+    larger, smaller = (one, other) if least >= other_least else (other, one)
+    text = number(value, view.convention, 2)
+    formula = f"{larger.text} / {smaller.text} = {text}"
+    lead = frame("ratio", question.language, value=text, formula=formula)
+    return Draft(
+        "aggregate", (state(view, one.unit), state(other_view, other.unit)), lead, Computation(formula=formula, expected=text, stated="")
+    )
+
+
+def _side_entries(question: Question, matching: Matching) -> list[tuple[View, Entry]]:
+    found = sides(question, matching)
+    chosen = best_per_side(question, matching, found, figures=True) if len(found) == 2 else []
+    entries = [next((entry for entry in entries_of(matching.view) if entry.unit == unit), None) for _, unit in chosen]
+    return [(matching.view, entry) for entry in entries if entry is not None]
+
+
+def _rate(question: Question, matchings: list[Matching]) -> Draft | None:
+    """An amount divided by the time beside it in the same rows: a day rate from cost and person-days."""
+    units = next((units for concept, units in _RATES.items() if concept in question.concepts), None)
+    if units is None or question.has("sum"):
+        return None
+    for matching in matchings:
+        view = matching.view
+        money = {
+            entry.unit: entry
+            for entry in entries_of(view)
+            if entry.quantity.kind == "money" and view.units[entry.unit].kind == "row" and not entry.is_total
+        }
+        time = {
+            entry.unit: entry
+            for entry in entries_of(view)
+            if entry.quantity.unit in units and view.units[entry.unit].kind == "row" and entry.quantity.least > 0
+        }
+        rows = sorted(set(money) & set(time))
+        named = [
+            unit
+            for unit in rows
+            if any(
+                term.weight >= 0.9 and matching.own[row, unit] >= 0.7 and not set(term.concepts) & set(_RATES)
+                for row, term in enumerate(question.terms)
+            )
+        ]
+        if 0 < len(named) < len(rows):
+            return _rates_draft(question, view, [(money[unit], time[unit]) for unit in named])
+    return None
+
+
+def _rates_draft(question: Question, view: View, pairs: Sequence[tuple[Entry, Entry]]) -> Draft:
+    said: list[tuple[float, str]] = []
+    for amount, time in pairs:
+        value = amount.least / time.least
+        style = style_of(amount, view.convention)
+        text = f"{style.prefix}{number(value, view.convention, 2)}{style.suffix if style.scale == 1 else ''}"
+        said.append((value, f"{amount.subject}: {amount.text} / {time.text} = {text}"))
+    said.sort()
+    formulas = "; ".join(text for _, text in said)
+    key = "lowest" if question.has("minimum", "versus") or "cost" in question.concepts else "highest"
+    lead = f"{frame(key, question.language)}: {said[0][1] if key == 'lowest' else said[-1][1]}."
+    rest = "; ".join(text for _, text in (said[1:] if key == "lowest" else said[:-1]))
+    statements_said = tuple(state(view, amount.unit) for amount, _ in pairs)
+    return Draft("compare", statements_said, f"{lead} {rest}.".replace(" .", ""), Computation(formula=formulas, expected="", stated=""))
+
+
+def _quotient(question: Question, matchings: list[Matching]) -> Draft | None:
+    """One figure for each of so many others: revenue per customer."""
+    if not question.has("average") or question.wanted not in ("money", "quantity", "duration"):
+        return None
+    for matching in matchings:
+        view = matching.view
+        whose = [
+            row
+            for row, term in enumerate(question.terms)
+            if set(term.concepts) & {"customer", "user", "paying_user", "person", "team", "developer", "student", "vehicle"}
+        ]
+        measure = [row for row, term in enumerate(question.terms) if row not in whose and term.weight >= 0.9 and matching.found[row]]
+        if not whose or not measure:
+            continue
+        amount = _best(matching, measure, "money")
+        count = _best(matching, whose, "count")
+        if amount is None or count is None or not count.least or amount.unit == count.unit:
+            continue
+        style = style_of(amount, view.convention)
+        value = amount.least / count.least
+        text = f"{style.prefix}{number(value, view.convention, 2)}" + (
+            f" ({style.prefix}{number(value / 1000, view.convention, 2)}K)" if value >= 1000 else ""
+        )
+        formula = f"{amount.text} / {count.text} = {text}"
+        lead = frame("average", question.language, value=text, formula=formula)
+        return Draft(
+            "aggregate", (state(view, amount.unit), state(view, count.unit)), lead, Computation(formula=formula, expected=text, stated="")
+        )
+    return None
+
+
+def _best(matching: Matching, rows: Sequence[int], kind: str) -> Entry | None:
+    scored = [
+        (float(matching.value[list(rows)] @ matching.spread[list(rows), entry.unit]) + 0.2 * float(matching.coverage[entry.unit]), entry)
+        for entry in entries_of(matching.view)
+        if entry.quantity.kind == kind and max(float(matching.own[row, entry.unit]) for row in rows) >= 0.5
+    ]
+    return max(scored, key=lambda pair: (pair[0], -pair[1].unit))[1] if scored else None
+
+
+def _dates_apart(question: Question, matchings: list[Matching]) -> Draft | None:
+    """The days between the dates of two things."""
+    if question.wanted != "duration" or not question.has("difference", "versus"):
+        return None
+    for matching in matchings:
+        found = sides(question, matching)
+        if len(found) != 2:
+            continue
+        dated = [_dated(matching, side.scores(matching).argsort()[::-1][:12].tolist()) for side in found]
+        if all(dated) and dated[0] != dated[1]:
+            (one, first), (other, second) = dated[0], dated[1]  # type: ignore[misc]
+            days = abs((second - first).days)
+            formula = f"{max(first, second).isoformat()} − {min(first, second).isoformat()} = {days}"
+            lead = frame("difference", question.language, value=days, formula=formula)
+            return Draft(
+                "temporal",
+                (state(matching.view, one), state(matching.view, other)),
+                lead,
+                Computation(formula=formula, expected=str(days), stated=""),
+            )
+    return None
+
+
+def _dated(matching: Matching, units: Sequence[int]) -> tuple[int, date] | None:
+    """The date that stands with the first of these units that has one: on its line, or in its section."""
+    view = matching.view
+    for unit in units:
+        section = unit if view.units[unit].kind == "heading" else view.units[unit].headings[0] if view.units[unit].headings else unit
+        for member in (unit, *view.members.get(section, ())):
+            for window in windows_of(view, member)[:1]:
+                if window.start is not None and window.precision == "day":
+                    return member, window.start
+    return None
