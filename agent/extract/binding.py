@@ -9,7 +9,7 @@ from typing import cast
 
 from agent.extract.meanings import known_label, suits
 from agent.extract.scopes import Scope
-from agent.extract.words import role_of, topic_of
+from agent.extract.words import is_generic_amount, role_of, topic_of
 from agent.facts import LabelMeaning, measure_of
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
@@ -60,7 +60,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         meaning = None  # "Done when": no time is meant
     money = _has_kind(values, "money")
     if meaning is not None:
-        return _by_meaning(meaning, values, scope, role, money)
+        return _by_meaning(plain, meaning, values, scope, role, money)
     if (topic := topic_of(plain)) in TOPIC_ATTRIBUTES and not (topic == "timeline" and not _has_window(values)):
         return Binding(TOPIC_ATTRIBUTES[topic], measure_of(plain), role, True)
     place = _by_place(values, scope)
@@ -70,9 +70,9 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     return Binding(place, measure, role)
 
 
-def _by_meaning(meaning: LabelMeaning, values: Sequence[Token], scope: Scope, role: Role, money: bool) -> Binding:
+def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scope: Scope, role: Role, money: bool) -> Binding:
     """What a known label says of values of this kind, in this section."""
-    attribute, role = meaning.attribute, meaning.role or role
+    attribute, role = meaning.attribute, cast(Role, meaning.role) or role
     quantified = _has_quantity(values)
     if attribute == "status" and _has_window(values) and not any(token.kind == "status" for token in values):
         return Binding("as_of", "", "", True)
@@ -82,6 +82,8 @@ def _by_meaning(meaning: LabelMeaning, values: Sequence[Token], scope: Scope, ro
         return Binding("benefit", meaning.measure, role, True)
     if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
         return Binding("revenue" if scope.topic == "revenue" else "cost", meaning.measure, role)
+    if attribute == "window" and quantified and not _has_window(values) and not any(_is_range(token) for token in values):
+        return Binding("duration" if _has_kind(values, "duration") else _by_place(values, scope), "", role, True)
     if quantified and not suits(attribute, values):
         if scope.topic in {"metrics", "acceptance"} or meaning.measure:
             return Binding("metric", meaning.measure, role, True)
@@ -89,7 +91,7 @@ def _by_meaning(meaning: LabelMeaning, values: Sequence[Token], scope: Scope, ro
     named_figure = attribute in _FIGURES and not (attribute in _COSTS and meaning.qualifier)
     if scope.topic in {"metrics", "acceptance"} and not named_figure and quantified:
         return Binding("metric", meaning.measure, role, True)
-    if attribute == "cost" and scope.topic in {"revenue", "benefit"} and meaning.measure != "cost":  # "Amount", "Value"
+    if attribute == "cost" and scope.topic in {"revenue", "benefit"} and is_generic_amount(label):  # "Amount", "Value"
         return Binding(scope.topic, meaning.measure, role, not meaning.qualifier)
     return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
 
@@ -129,6 +131,10 @@ def _has_window(values: Sequence[Token]) -> bool:
 
 def _has_quantity(values: Sequence[Token]) -> bool:
     return any(isinstance(token.value, Quantity) for token in values)
+
+
+def _is_range(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and (token.value.is_range or token.value.comparator in {">", ">="})
 
 
 def _has_kind(values: Sequence[Token], kind: str) -> bool:

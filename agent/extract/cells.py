@@ -9,6 +9,7 @@ from agent.extract.binding import attribute_of_value, bind_label
 from agent.extract.clauses import values_in
 from agent.extract.labels import content_start
 from agent.extract.making import Context, Made, Meaning, fact_of
+from agent.extract.meanings import as_period
 from agent.extract.notes import bracketed_unit
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Column, Shape
@@ -21,6 +22,7 @@ from agent.model.roadmap import Role
 from agent.model.token import Token
 
 _MONEY_ATTRIBUTES = frozenset({"", "cost", "revenue", "benefit", "saving", "total", "subtotal", "contingency"})
+_WORK_ATTRIBUTES = frozenset({"", "effort", "contingency", "total"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 _AMOUNTS = frozenset({"period", "total", "role", "scenario", "item", "value"})
 _BY_ROW = frozenset({"period", "role", "scenario", "total"})
@@ -82,6 +84,8 @@ def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Colum
     unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient) else None)
     values = tuple(with_header_unit(token, unit) for token in tokens) if unit is not None else tokens
     meaning = _meaning(context, shape, row, column, values)
+    if meaning.attribute == "window":
+        values = tuple(as_period(token) for token in values)
     fact = fact_of(context, meaning, row.scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
     located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact
     return Made(located, (block.index, row.at, column.index), tuple(token.start for token in tokens))
@@ -94,6 +98,8 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
         return _by_row(context, row, column, values)
     bound = bind_label(column.label, values_in(values), row.scope)
     attribute = bound.attribute
+    if attribute in {"people", "contingency"} and values_in(values) and all(_is_work(token) for token in values_in(values)):
+        attribute = "effort"
     if attribute == "metric":
         return Meaning("metric", column.header, row.label or column.label, column.role or bound.role, window=column.window)
     if attribute in _ROLES or attribute in {"title", "id"}:
@@ -135,15 +141,22 @@ def _is_duration(token: Token) -> bool:
     return isinstance(token.value, Quantity) and token.value.kind == "duration"
 
 
+def _is_work(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.unit.startswith("person-")
+
+
 def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None) -> bool:
     """Whether bare numbers of the cell are in the unit of the section or document: only where the column holds amounts of that kind."""
     if ambient is None:
         return False
     if column.use == "attribute" and column.meaning is not None:
+        if ambient.kind == "duration" and ambient.unit.startswith("person-"):
+            return column.meaning.attribute in _WORK_ATTRIBUTES
         return ambient.kind == "money" and column.meaning.attribute in _MONEY_ATTRIBUTES
     money = ambient.kind == "money" and row.scope.topic in {"budget", "revenue"}
+    work = ambient.kind == "duration" and ambient.unit.startswith("person-")
     if (
-        not money
+        not (money or work)
         or column.use not in _AMOUNTS
         or (column.use == "value" and (column.meaning is not None or kind_of(column.label) is not None))
     ):

@@ -67,6 +67,7 @@ _FIELDED = _PLANNING | frozenset(
 _SURE = 0.9
 _CLEAR_MARKS = frozenset("✅✔✓☑❌✗🔄🚧⏳🆕⏸")  # these say a status even among ornaments
 _BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
+_PERIOD_ID = re.compile(r"[TQSH][1-4]")  # "T1, janeiro a março": the quarter is the phase
 _LETTER_ID = re.compile(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
 _PREFIX_KINDS: dict[str, ItemKind] = {
     "o": "objective",
@@ -122,7 +123,7 @@ def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[i
     for node in tree.nodes:
         around = _around(tree, node, drafts, by_node)
         kind = (
-            _heading_kind(_unmarked(node, decorated), around, planned, tree)
+            _heading_kind(_unmarked(node, decorated), around, planned, fielded, tree)
             if node.kind != "bullet"
             else _bullet_kind(scanned, _unmarked(node, decorated), around, tree, fielded)
         )
@@ -168,12 +169,12 @@ def _around(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int]
     return _Around(topic, None, between, status)
 
 
-def _heading_kind(node: Node, around: _Around, planned: frozenset[int], tree: Tree) -> ItemKind | None:
+def _heading_kind(node: Node, around: _Around, planned: frozenset[int], fielded: frozenset[int], tree: Tree) -> ItemKind | None:
     title = node.title
     if title.topic and not (title.id and title.kind is None):
         return None
     if title.id:
-        return title.kind or _id_kind(title.id, around)
+        return "phase" if _PERIOD_ID.fullmatch(title.id) and title.dated else title.kind or _id_kind(title.id, around)
     if node.rank == 10 or _is_document_title(node, tree):
         return None
     if title.dated and title.window and title.window.precision in _PERIODS and around.topic not in _DESCRIBING:
@@ -181,7 +182,7 @@ def _heading_kind(node: Node, around: _Around, planned: frozenset[int], tree: Tr
     if around.topic in _DESCRIBING or around.topic in {"team", "timeline"}:
         return None
     if around.topic == "risks":
-        return "risk" if around.draft is None or around.draft.kind != "risk" else None
+        return "risk" if node.index in fielded and (around.draft is None or around.draft.kind != "risk") else None
     if around.draft is not None and around.draft.kind in {"phase", "milestone"}:
         return "initiative"
     if node.index in planned or title.status:

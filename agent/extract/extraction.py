@@ -21,6 +21,7 @@ from agent.extract.rows import draft_rows
 from agent.extract.scanned import Scanned, scan_document
 from agent.extract.scopes import scopes_of
 from agent.extract.shapes import Shape, read_shape
+from agent.extract.totals import totals_of
 from agent.facts.equations import EquationMatch, equations
 from agent.model.document import Document
 from agent.model.roadmap import Equation, Roadmap
@@ -35,21 +36,23 @@ def extract(document: Document) -> Roadmap:
     shapes = _shapes(scanned, tree)
     drafts = (*drafts, *draft_rows(scanned, tree, shapes, drafts, by_node))
     keys, names = identify(drafts, scanned.convention.language)
-    items = {node: keys[at] for node, at in by_node.items()}
+    named = {node: keys[at] for node, at in by_node.items()}
     rows = {(draft.block, draft.row): keys[draft.index] for draft in drafts if draft.row >= 0}
     titles = {(draft.block, draft.row): draft.title for draft in drafts if draft.row >= 0}
-    context = Context(scanned, tree, scopes_of(scanned, tree, items, names), names, rows, titles, money_note(scanned))
+    context = Context(scanned, tree, scopes_of(scanned, tree, named, names), names, rows, titles, money_note(scanned))
     made = tuple(_read(context, shapes, frozenset(by_node)))
     facts = tuple(one.fact for one in made)
     computed = tuple(_equations(scanned))
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
+    items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))
     return Roadmap(
         document=document,
         title=document.title,
         language=scanned.convention.language,
-        items=assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts)),
+        items=items,
         facts=facts,
         metrics=metrics_of(facts),
+        totals=totals_of(context, shapes, made, items),
         equations=tuple(equation for _, equation in computed),
         unread=accounted.unread,
         numbers=accounted.numbers,

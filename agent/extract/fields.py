@@ -8,6 +8,7 @@ from dataclasses import replace
 from agent.extract.binding import TOPIC_ATTRIBUTES, Binding, bind_label
 from agent.extract.clauses import Clause, measured_words, strip_joins, values_in
 from agent.extract.labels import Field, split_field, split_parts
+from agent.extract.meanings import as_period
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.nodes import Node
 from agent.extract.prose import read_prose
@@ -105,6 +106,8 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         window=window if not isinstance(window, str) else None,  # type: ignore[arg-type]
     )
     heads = tuple(token for token in tokens if token.start >= field.start and token.end <= field.head_end)
+    if binding.attribute == "window":
+        inside = tuple(as_period(token) for token in inside)
     if context.note is not None and binding.attribute in _PRICED:
         inside = tuple(with_header_unit(token, context.note) for token in inside)
     made = make(context, block, field.value_start, field.value_end, meaning, scope, source, inside)
@@ -148,6 +151,9 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
     field, end = node.field, len(block.text)
     if drafted:
         yield from _listed_as(context, node, block, around)
+        if around.topic == "team" and field is None:
+            yield from _topical(context, node, block, replace(inside, topic="team"))
+            return
         if field is not None and _is_valued(context, block, field):
             yield from read_field(context, block, field, replace(inside, topic=around.topic), "field")
             return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from agent.facts import LabelMeaning, lookup_label
+from agent.facts import LabelMeaning, as_window, lookup_label
 from agent.model.quantity import Quantity, QuantityKind, Window
 from agent.model.token import Token
 
@@ -63,3 +64,12 @@ def suits(attribute: str, values: Sequence[Token]) -> bool:
     if attribute not in _KINDS:
         return True
     return any(isinstance(token.value, Quantity | Window) and fits(attribute, token.value) for token in values)
+
+
+def as_period(token: Token) -> Token:
+    """A range of time units as the window it means where a period is asked for ("6-18 months"); other tokens stay."""
+    value = token.value
+    if not isinstance(value, Quantity) or value.kind != "duration" or not (value.is_range or value.comparator in {">", ">="}):
+        return token
+    window = as_window(token)
+    return replace(token, kind="window", value=window) if window is not None else token

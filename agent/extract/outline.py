@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agent.extract.amounts import reconciles
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item, Roadmap
 
@@ -29,8 +30,8 @@ def _lines(roadmap: Roadmap) -> Iterator[str]:
         stated = metric.value.most if metric.value else "no number"
         yield f"metric {metric.name!r} {metric.measure or '?'} {metric.role} {metric.statistic} {stated} l.{metric.fact.span.line}"
     for total in roadmap.totals:
-        sizes = ", ".join(str(len(grouping)) for grouping in total.groupings)
-        yield f"total {total.measure} {total.value.most:g} {total.basis} of {sizes} parts l.{total.stated.span.line}"
+        sizes = ", ".join(f"{len(grouping)}{'=' if reconciles(total.value, grouping) else '!'}" for grouping in total.groupings)
+        yield f"total {total.measure} {total.stated.label!r} {total.value.most:g} {total.basis} of {sizes} parts l.{total.stated.span.line}"
     for equation in roadmap.equations:
         yield f"equation {equation.kind} {equation.text!r} l.{equation.span.line}"
     for unread in roadmap.unread:

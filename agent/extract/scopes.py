@@ -10,6 +10,7 @@ from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.scanned import Scanned
 from agent.extract.titles import numbered_reference
 from agent.extract.words import heading_role, scenario_of
+from agent.facts import normalise
 from agent.model.quantity import Window
 from agent.model.roadmap import Role
 
@@ -75,7 +76,7 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names)
         own or outer.item,
         (*outer.headings, heading) if shown and heading else outer.headings,
         window or (item and _item_window(node)) or outer.window,
-        topic or ("" if item else outer.topic),
+        topic or ("" if item or (outer.topic == "benefit" and node.kind != "bullet") else outer.topic),
         heading_role(text) or ("" if item else outer.role) if node.kind != "bullet" else outer.role,
         scenario_of(text) or outer.scenario if node.kind != "bullet" else outer.scenario,
     )
@@ -87,7 +88,9 @@ def _item_window(node: Node) -> Window | None:
 
 def _about(node: Node, topic: str, text: str, names: Names) -> str:
     """The item a topical heading names somewhere in its words: "Year 1 (Phase 1) Investment"."""
-    if not topic or node.kind == "bullet":
+    if node.kind == "bullet":
         return ""
+    if not topic:
+        return names.titles.get(normalise(node.title.name), "") if node.title.name else ""
     reference = numbered_reference(text)
     return names.by_id(reference[0]) if reference else ""

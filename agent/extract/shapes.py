@@ -79,12 +79,19 @@ def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
     if subject < 0:
         subject = identifier
     found = topic_of(columns[subject].header) if subject >= 0 else ""
-    if len({column.role for column in columns if column.use in {"role", "period"} and column.role}) >= 2:
-        found = (
-            "metrics" if found not in {"budget", "revenue"} and topic not in {"budget", "revenue"} else found
-        )  # before and after of something
+    if _compares_roles(columns, subject) and not {found, topic} & {"budget", "revenue"}:
+        found = "metrics"
     kind = _kind(scanned, block, columns, subject, identifier, found, topic, body)
     return Shape(block.index, tuple(columns), subject, identifier, kind, body, headers[-1], found or topic)
+
+
+def _compares_roles(columns: list[Column], subject: int) -> bool:
+    """Baseline, target or actual values side by side: the rows are measures, unless they are periods or phases (plan against actual)."""
+    roles = {column.role for column in columns if column.use in {"role", "period"} and column.role}
+    if len(roles) < 2 or subject < 0:
+        return False
+    meaning = columns[subject].meaning
+    return kind_of(columns[subject].label) in {None, "objective"} and not (meaning is not None and meaning.attribute == "window")
 
 
 def _with_baselines(columns: list[Column]) -> list[Column]:

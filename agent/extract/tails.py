@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agent.extract.binding import attribute_of_value
@@ -18,6 +19,7 @@ from agent.model.roadmap import Source
 from agent.model.token import Token
 
 _MOST_WORDS = 3
+_CUTS = re.compile(r"[,;:()（）\[\]|]")
 _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
 _PARTY = frozenset({"owner", "team"})
 
@@ -36,7 +38,7 @@ def read_tail(context: Context, block: Block, title: Title, start: int, end: int
             clause = _before_reference(clause, covered)
         if clause.end <= clause.start or (clause.start <= title.name_start < clause.end and not values_in(clause.tokens)):
             continue
-        yield from _clause_facts(context, block, title, clause, scope, source)
+        yield from _clause_facts(context, block, title, clause, scope, source, _label_before(block.text, clause, start))
 
 
 def _reference_ranges(text: str, tokens: list[Token], end: int) -> list[tuple[Token, int]]:
@@ -71,7 +73,9 @@ def _before_reference(clause: Clause, covered: list[tuple[Token, int]]) -> Claus
     return clause
 
 
-def _clause_facts(context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source) -> Iterator[Made]:
+def _clause_facts(
+    context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source, before: str
+) -> Iterator[Made]:
     values = values_in(clause.tokens)
     if len(values) == 1 and context.note is not None and not _words_around(block.text, clause, values) and values[0].kind == "number":
         priced = with_header_unit(values[0], context.note)
@@ -85,7 +89,7 @@ def _clause_facts(context: Context, block: Block, title: Title, clause: Clause, 
         return
     rest = _words_around(block.text, clause, values)
     if len(rest.split()) <= _MOST_WORDS and len(outside) <= 2:
-        label = rest
+        label = rest or before
         meaning = lookup_label(label) if label else None
         for token in outside:
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
@@ -139,6 +143,15 @@ def _worded(context: Context, block: Block, clause: Clause, scope: Scope, source
     while start < clause.end and block.text[start].isspace():
         start += 1
     yield make(context, block, start, clause.end, Meaning(meaning.attribute, words[0].strip("(:")), scope, source, ())
+
+
+def _label_before(text: str, clause: Clause, start: int) -> str:
+    """The words in front of the colon that a clause follows: "Total" in "(Total: $3.2M)"."""
+    before = text[start : clause.start].rstrip()
+    if not before.endswith((":", "：")):
+        return ""
+    words = strip_joins(_CUTS.split(before[:-1])[-1])
+    return words if len(words.split()) <= _MOST_WORDS else ""
 
 
 def _words_around(text: str, clause: Clause, values: tuple[Token, ...]) -> str:

@@ -15,6 +15,7 @@ _NUMBER_WORD = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
 _NAMED_ALONE = frozenset(
     {"initiatives", "tasks", "completed", "in_progress", "planned", "timeline", "milestones", "objectives", "background", "approach"}
 )
+_LOOSE_TOTALS = frozenset({"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto"})
 _CJK = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
 
 
@@ -60,9 +61,11 @@ def topic_of(heading: str) -> str:
     if _CJK.search(folded):
         return _cjk_topic(folded, known)
     parts = [part for part in folded.split() if not _NUMBER_WORD.match(part)]
-    while len(parts) > 1 and parts[-1] in known.tails:
+    topic = _phrase_topic(tuple(parts), known)
+    while not topic and len(parts) > 1 and parts[-1] in known.tails:
         parts.pop()
-    return _phrase_topic(tuple(parts), known)
+        topic = _phrase_topic(tuple(parts), known)
+    return topic
 
 
 def _phrase_topic(parts: tuple[str, ...], known: Words) -> str:
@@ -75,7 +78,7 @@ def _phrase_topic(parts: tuple[str, ...], known: Words) -> str:
             return topic
     for size in range(min(len(parts), 5), 0, -1):
         head = " ".join(parts[:size])
-        topic = known.topics.get(head)
+        topic = known.topics.get(head, "")
         if topic and (parts[size] in known.joins or (head in known.head_first and len(parts) - size <= 3)):
             return topic
     return ""
@@ -154,7 +157,9 @@ def _patterns(section: str) -> dict[str, re.Pattern[str]]:
 
 def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     folded = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile("|".join(re.escape(phrase) if _CJK.search(phrase) else rf"\b{re.escape(phrase)}\b" for phrase in folded))
+    return re.compile(
+        "|".join(re.escape(phrase) if _CJK.search(phrase) else rf"(?<![\w-]){re.escape(phrase)}(?![\w-])" for phrase in folded)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -167,3 +172,62 @@ def speaks_of_mitigation(heading: str) -> bool:
 def prose_stop() -> frozenset[str]:
     """Labels of fields that mean nothing between other words."""
     return frozenset(normalise(word) for word in lexicon.word_list("sections", "prose_stop"))
+
+
+@lru_cache(maxsize=8192)
+def names_total(label: str) -> bool:
+    """Whether a row or bullet label names a sum: "Total", "Total started", "Brutto gesamt", "合計". "All hands" and "Total users" among
+    other counts are left to the caller."""
+    folded = normalise(label)
+    match = _patterns("totals")["total"].search(folded) or _patterns("totals")["subtotal"].search(folded)
+    if match is None:
+        return False
+    alone = match.group() == folded
+    return (
+        alone
+        or (folded.startswith(match.group()) or folded.endswith(match.group()))
+        and match.group() not in _LOOSE_TOTALS
+        and len(folded.split()) <= 6
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_exact_total(label: str) -> bool:
+    """Whether a label is nothing but a word for a sum."""
+    folded = normalise(label)
+    return any((match := pattern.search(folded)) is not None and match.group() == folded for pattern in _patterns("totals").values())
+
+
+def names_subtotal(label: str) -> bool:
+    """Whether a label names a sum of only some of the rows above."""
+    return bool(_patterns("totals")["subtotal"].search(normalise(label)))
+
+
+@lru_cache(maxsize=4096)
+def passed_over(label: str) -> bool:
+    """Rows that repeat what other rows say: running totals, averages, changes."""
+    folded = normalise(label)
+    match = _patterns("skipped_rows")["skipped_rows"].search(folded)
+    return match is not None and (match.start() == 0 or match.end() == len(folded)) and len(folded.split()) <= 4
+
+
+@lru_cache(maxsize=4096)
+def period_total(label: str) -> bool:
+    """A column header such as "Year" or "Gesamt" behind columns of shorter periods."""
+    return normalise(label) in _period_totals()
+
+
+@cache
+def _period_totals() -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "period_totals"))
+
+
+@lru_cache(maxsize=4096)
+def is_generic_amount(label: str) -> bool:
+    """Labels such as "Amount" or "Value" that say how much and not of what."""
+    return normalise(label) in _generic_amounts()
+
+
+@cache
+def _generic_amounts() -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "generic_amounts"))

@@ -1,0 +1,60 @@
+"""The one amount a fact states, and whether amounts add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.facts.arithmetic import Interval
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Fact
+
+# Attributes whose values of different things may be added.
+ADDITIVE = frozenset(
+    {"cost", "revenue", "benefit", "saving", "people", "effort", "quantity", "count", "total", "subtotal", "contingency", ""}
+)
+_PERSON = "person-"
+Part = tuple[Fact, Quantity]
+
+
+def amount(fact: Fact) -> Quantity | None:
+    """The amount of a fact: the result of a computation written out, else its only quantity; None when it states several or none."""
+    equal = [token.end for token in fact.values if token.kind == "operator" and token.value == "="]
+    quantities = [token for token in fact.values if isinstance(token.value, Quantity)]
+    if equal:
+        results = [token.value for token in quantities if token.start >= equal[-1]]
+        return results[0] if len(results) == 1 and isinstance(results[0], Quantity) else None
+    if len(quantities) != 1:
+        return None
+    value = quantities[0].value
+    return value if isinstance(value, Quantity) and not value.per and not value.change else None
+
+
+def alike(first: Quantity, second: Quantity) -> bool:
+    """Whether two amounts are of one kind and unit."""
+    return first.kind == second.kind and (first.unit == second.unit or first.kind == "count") and first.per == second.per
+
+
+def can_add(value: Quantity) -> bool:
+    """Money, counts and work add up; percentages, prices per time, calendar time and scores do not."""
+    if value.per or value.change:
+        return False
+    return value.kind in {"money", "count"} or (value.kind == "duration" and value.unit.startswith(_PERSON))
+
+
+def reconciles(stated: Quantity, parts: Sequence[Part]) -> bool:
+    """Whether what the parts allow meets what is stated."""
+    low, high = sum(value.low for _, value in parts), sum(value.high for _, value in parts)
+    slack = 1e-9 * max(abs(low), abs(high), abs(stated.low), abs(stated.high), 1.0)
+    return low - slack <= stated.high and stated.low <= high + slack
+
+
+def near(stated: Quantity, parts: Sequence[Part], factor: float) -> bool:
+    """Whether the sum is within a factor of what is stated: farther off, something else than a sum is meant."""
+    whole = sum(value.most for _, value in parts)
+    if whole <= 0 or stated.most <= 0:
+        return whole == stated.most
+    return 1 / factor <= whole / stated.most <= factor
+
+
+def interval(value: Quantity) -> Interval:
+    return Interval(value.low, value.high)

@@ -1,0 +1,27 @@
+"""Stated totals and the components that the structure proves to belong to them.
+
+A sum is only listed where the document's structure says what it is the sum of: rows above a total row, the list under a heading that
+states a total, siblings of a "Total" bullet, the items of a phase with a budget, the phases of a plan with a budget. Where the structure
+allows several readings all are listed, the most plausible first; where it proves none, the total is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from agent.extract.making import Context, Made
+from agent.extract.shapes import Shape
+from agent.extract.totals_items import item_totals
+from agent.extract.totals_lists import list_totals
+from agent.extract.totals_tables import table_totals
+from agent.model.roadmap import Item, Total
+
+
+def totals_of(context: Context, shapes: Mapping[int, Shape], made: Sequence[Made], items: Sequence[Item]) -> tuple[Total, ...]:
+    """All totals in document order."""
+    found = [
+        *table_totals(context.scanned.document, shapes, made),
+        *list_totals(context, made),
+        *item_totals(items, [one.fact for one in made]),
+    ]
+    return tuple(sorted(found, key=lambda total: (total.stated.span.line, total.stated.label, total.measure, -len(total.groupings))))

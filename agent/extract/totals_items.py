@@ -1,0 +1,74 @@
+"""Budgets of phases against their items, and of the plan against its phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from agent.extract.amounts import Part, alike, amount, can_add, near
+from agent.extract.words import is_total
+from agent.facts import lookup_label
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Fact, Item, Total
+
+_WORK = frozenset({"phase", "milestone", "initiative"})
+_FARTHEST = 3.0
+
+
+def item_totals(items: Sequence[Item], facts: Sequence[Fact]) -> Iterator[Total]:
+    """Totals that the hierarchy of items proves."""
+    inside: dict[str, list[Item]] = {}
+    for item in items:
+        inside.setdefault(item.parent, []).append(item)
+    for item in items:
+        yield from _against(_budgets(item.facts), inside.get(item.key, ()), "items")
+    phases = [item for item in inside.get("", ()) if item.kind == "phase"]
+    yield from _against(_budgets([fact for fact in facts if not fact.item and _of_plan(fact)]), phases, "phases")
+
+
+def _against(stated: Sequence[Part], children: Sequence[Item], basis: str) -> Iterator[Total]:
+    """Each different budget against the budgets of all children; nothing when one of them states none."""
+    planned = [child for child in children if child.kind in _WORK]
+    parts = [budgets[0] for child in planned if (budgets := _budgets(child.facts))]
+    if len(parts) < 2 or len(parts) < len(planned):
+        return
+    seen: list[Quantity] = []
+    for fact, value in stated:
+        same = all(alike(value, part) for _, part in parts)
+        if same and near(value, parts, _FARTHEST) and not any(value.least == other.least and value.most == other.most for other in seen):
+            seen.append(value)
+            yield Total(fact, value, (tuple(parts),), "items" if basis == "items" else "phases")
+
+
+def _budgets(facts: Sequence[Fact]) -> list[Part]:
+    """Planned costs of the thing itself: not spent yet, not of a part of it, not in a scenario."""
+    found: list[Part] = []
+    for fact in facts:
+        if fact.attribute not in {"cost", "total"} or fact.role in {"actual", "baseline", "limit"} or fact.scenario or _is_of_period(fact):
+            continue
+        value = amount(fact)
+        if (
+            value is not None
+            and value.kind == "money"
+            and can_add(value)
+            and (not fact.subject or is_total(fact.label))
+            and fact.source != "equation"
+        ):
+            found.append((fact, value))
+    return found
+
+
+def _is_of_period(fact: Fact) -> bool:
+    """A cell below a period ("Year 1") is only that period's part; its label is the row's then and not the column's."""
+    return (
+        fact.source == "column"
+        and fact.window is not None
+        and (fact.window.is_relative or fact.window.precision != "year")
+        and not lookup_label(fact.label)
+    )
+
+
+def _of_plan(fact: Fact) -> bool:
+    """Whether a figure of no item speaks of the whole plan: a total near the top or in the front matter."""
+    return fact.source == "front_matter" or (
+        is_total(fact.label) and len(fact.headings) <= 2 and fact.source in {"field", "prose", "heading"}
+    )
