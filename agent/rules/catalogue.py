@@ -20,6 +20,7 @@ from agent.rules.document import (
     placeholder,
     truncated,
 )
+from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
@@ -47,4 +48,9 @@ RULES: tuple[Rule, ...] = (
     order.RULE,
     open_needed.RULE,
     later_phase.RULE,
+    same_scope.RULE,
+    close_scope.RULE,
+    parked.RULE,
+    across.RULE,
+    inside.RULE,
 )

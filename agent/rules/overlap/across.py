@@ -1,0 +1,94 @@
+"""Two roadmaps plan the same work.
+
+Claim: pieces of work with the same name stand in two of the documents that were loaded together. All of them are one finding for a pair
+of documents, reported on the first document. Versions of one roadmap (most pieces are the same) are not compared.
+
+Why it matters: two products build what one could share, or each believes that the other does it.
+
+Flagged:
+
+    === accounts.md
+
+    # Accounts
+
+    - [ ] Single consent dialog
+    - [ ] Passwordless login
+    - [ ] Account recovery
+
+    === shop.md
+
+    # Shop
+
+    - [ ] Single consent dialog
+    - [ ] Gift cards
+    - [ ] Wish lists
+
+Fine:
+
+    === accounts.md
+
+    # Accounts
+
+    - [ ] Single consent dialog
+    - [ ] Passwordless login
+    - [ ] Account recovery
+
+    === shop.md
+
+    # Shop
+
+    - [ ] Gift cards
+    - [ ] Wish lists
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.model.roadmap import Roadmap
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.naming import listed
+from agent.rules.reading.pieces import Piece, is_parked, pieces_of, recurs
+
+LEAST_TERMS = 2
+VERSION_SHARE = 0.5  # of the smaller document's pieces: then these are two versions of one plan
+NAMED = 3
+SHOWN = 10
+
+
+def _find(view: View) -> Iterator[Draft]:
+    own = _by_terms(view.roadmap)
+    for other in view.others:
+        if not own or other.document.path <= view.document.path:
+            continue
+        theirs = _by_terms(other)
+        shared = [(piece, theirs[terms]) for terms, piece in own.items() if terms in theirs and not _both_done(piece, theirs[terms])]
+        if shared and len(shared) < VERSION_SHARE * min(len(own), len(theirs)):
+            yield _draft(shared, other.document.path)
+
+
+def _by_terms(roadmap: Roadmap) -> dict[frozenset[str], Piece]:
+    found: dict[frozenset[str], Piece] = {}
+    for piece in pieces_of(roadmap):
+        if len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not is_parked(piece):
+            found.setdefault(piece.terms, piece)
+    return found
+
+
+def _both_done(one: Piece, other: Piece) -> bool:
+    return one.status == other.status == "done"
+
+
+def _draft(shared: list[tuple[Piece, Piece]], path: str) -> Draft:
+    names = [f'"{" ".join(piece.label.split())}"' for piece, _ in shared[:NAMED]]
+    more = [f"{len(shared) - NAMED} more"] if len(shared) > NAMED else []
+    verb = "is" if len(shared) == 1 else "are"
+    return Draft(
+        f"{listed(names + more)} {verb} planned here and in {path}",
+        tuple(span for piece, other in shared[:SHOWN] for span in (piece.span, other.span)),
+        key="|".join(sorted(" ".join(sorted(piece.terms)) for piece, _ in shared)) + path,
+        suggestion="decide who builds it, and let the other roadmap depend on it",
+    )
+
+
+RULE = Rule("RA504", "planned-in-two-roadmaps", "overlap", "question", "rule", _find, __doc__)

@@ -1,0 +1,93 @@
+"""Two places plan nearly the same piece of work.
+
+Claim: the distinctive words of one planned thing are those of another with at most two words more, or most of their weight is
+shared, where words that few pieces of the plan use weigh more. What differs by a stage ("pilot", "v2", "extend") is no overlap. All places
+that are close to each other are one finding, the closest first, and at most eight are reported.
+
+Why it matters: work under two names is found late, usually when both teams present the same screen.
+
+Flagged:
+
+    ## Checkout
+
+    - [ ] Cost optimization recommendations
+    - [ ] Volume discounts
+
+    ## Insights
+
+    - [ ] Weekly cost optimization recommendations
+    - [ ] Trend lines
+
+Fine:
+
+    ## Checkout
+
+    - [ ] Cost optimization recommendations
+    - [ ] Volume discounts
+
+    ## Insights
+
+    - [ ] Content recommendations for readers
+    - [ ] Trend lines
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from agent.rules.base import Draft, Rule, View
+from agent.rules.overlap.groups import apart, candidates, evidence_of, grouped, key_of, where, without_restated
+from agent.rules.reading.naming import listed
+from agent.rules.reading.pieces import Piece, frequency, is_parked, pieces_of, recurs, stage_words
+
+LEAST_SHARED = 2
+MOST_EXTRA = 2
+CONTAINED = 0.59  # share of weight where one name holds the other
+CROSSED = 0.62  # share of weight where each has words of its own
+SMOOTHING = 10  # a plan of a few lines says little about how rare a word is
+MOST_FOUND = 8
+NAMED = 3
+
+
+def _find(view: View) -> Iterator[Draft]:
+    pieces = [piece for piece in pieces_of(view.roadmap) if not is_parked(piece)]
+    counts = frequency(pieces)
+    weights = {term: math.log((len(pieces) + SMOOTHING) / count) for term, count in counts.items()}
+    close = [(_closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]
+    near = sorted((entry for entry in close if entry[0] > 0), key=lambda entry: (-entry[0], entry[1].span.line, entry[2].span.line))
+    kept = without_restated([(one, other) for _, one, other in near], pieces)
+    groups = grouped(kept[:MOST_FOUND])
+    for group in groups:
+        yield _draft(view, group)
+
+
+def _may_meet(one: Piece, other: Piece) -> bool:
+    if one.terms == other.terms or one.place == other.place or not apart(one, other):
+        return False
+    if len(one.terms & other.terms) < LEAST_SHARED or recurs(one) or recurs(other) or one.status == other.status == "done":
+        return False
+    return stage_words(one) == stage_words(other)
+
+
+def _closeness(one: Piece, other: Piece, weights: dict[str, float]) -> float:
+    """The share of weight that two pieces have in common, 0 where it is too little."""
+    shared, both = one.terms & other.terms, one.terms | other.terms
+    share = sum(weights[term] for term in shared) / (sum(weights[term] for term in both) or 1.0)
+    smaller = min(len(one.terms), len(other.terms))
+    contained = len(shared) == smaller and len(both) - smaller <= MOST_EXTRA
+    return share if share >= (CONTAINED if contained else CROSSED) else 0.0
+
+
+def _draft(view: View, group: Sequence[Piece]) -> Draft:
+    named = [f'"{" ".join(piece.label.split())}" ({where(piece, view.roadmap)})' for piece in group[:NAMED]]
+    more = [f"{len(group) - NAMED} more"] if len(group) > NAMED else []
+    return Draft(
+        f"these may be the same work: {listed(named + more)}",
+        evidence_of(group),
+        key=key_of(group),
+        suggestion="say how they differ, or plan it once",
+    )
+
+
+RULE = Rule("RA502", "close-scope", "overlap", "question", "rule", _find, __doc__)

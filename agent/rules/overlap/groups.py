@@ -1,0 +1,102 @@
+"""Pieces that plan the same thing, joined into groups: one finding a group, however many places it names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from agent.model.roadmap import Roadmap
+from agent.model.span import Span
+from agent.rules.reading.pieces import Piece, frequency
+
+COMMON = 40  # a term in more pieces than this finds no pairs
+RESTATED_PAIRS = 3  # two places that share so many pieces, and at least half of the smaller one's, are one list written twice
+RESTATED_SHARE = 0.5
+
+
+def candidates(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Pairs that share a term which is not everywhere, in document order, each once."""
+    counts = frequency(pieces)
+    by_term: dict[str, list[int]] = defaultdict(list)
+    for at, piece in enumerate(pieces):
+        for term in piece.terms:
+            if 1 < counts[term] <= COMMON:
+                by_term[term].append(at)
+    pairs = {pair for listed in by_term.values() for pair in combinations(listed, 2)}
+    for first, second in sorted(pairs):
+        yield pieces[first], pieces[second]
+
+
+def apart(one: Piece, other: Piece) -> bool:
+    """Whether two pieces stand in different places: neither is part of the other, and they are not two lines of one list entry."""
+    if one.key and other.key and (one.key in other.lineage or other.key in one.lineage):
+        return False
+    return one.span.line != other.span.line
+
+
+def grouped(pairs: Iterable[tuple[Piece, Piece]]) -> tuple[tuple[Piece, ...], ...]:
+    """Connected pieces, each group in document order, groups by their first place."""
+    parent: dict[Piece, Piece] = {}
+
+    def root(piece: Piece) -> Piece:
+        while parent.setdefault(piece, piece) is not piece:
+            parent[piece] = parent[parent[piece]]
+            piece = parent[piece]
+        return piece
+
+    for one, other in pairs:
+        parent[root(other)] = root(one)
+    groups: dict[Piece, list[Piece]] = defaultdict(list)
+    for piece in parent:
+        groups[root(piece)].append(piece)
+    return tuple(sorted((tuple(sorted(g, key=_place)) for g in groups.values()), key=lambda group: _place(group[0])))
+
+
+def without_restated(pairs: Sequence[tuple[Piece, Piece]], pieces: Sequence[Piece]) -> tuple[tuple[Piece, Piece], ...]:
+    """Pairs whose two places are not one list written twice: a summary repeats on purpose."""
+    sizes: dict[tuple[str, ...], int] = defaultdict(int)
+    for piece in pieces:
+        for place in _places(piece):
+            sizes[place] += 1
+    shared: dict[frozenset[tuple[str, ...]], int] = defaultdict(int)
+    for one, other in pairs:
+        for both in _place_pairs(one, other):
+            shared[both] += 1
+    return tuple(pair for pair in pairs if not any(_restates(shared, sizes, both) for both in _place_pairs(*pair)))
+
+
+def _restates(shared: dict[frozenset[tuple[str, ...]], int], sizes: dict[tuple[str, ...], int], both: frozenset[tuple[str, ...]]) -> bool:
+    return shared[both] >= RESTATED_PAIRS and shared[both] >= RESTATED_SHARE * min(sizes[place] for place in both)
+
+
+def _place_pairs(one: Piece, other: Piece) -> set[frozenset[tuple[str, ...]]]:
+    return {frozenset((a, b)) for a in _places(one) for b in _places(other) if a != b}
+
+
+def _places(piece: Piece) -> tuple[tuple[str, ...], ...]:
+    """The heading above a piece and each heading above that, as paths."""
+    return tuple(piece.headings[:depth] for depth in range(1, len(piece.headings) + 1))
+
+
+def _place(piece: Piece) -> tuple[int, str]:
+    return (piece.span.line, piece.label)
+
+
+def evidence_of(group: Sequence[Piece]) -> tuple[Span, ...]:
+    """Where the pieces of a group are planned."""
+    return tuple(piece.span for piece in group)
+
+
+def key_of(group: Sequence[Piece]) -> str:
+    """What the group is about, in words that survive edits elsewhere."""
+    shared = frozenset.intersection(*(piece.terms for piece in group))
+    return "|".join(sorted(shared)) + "||" + "|".join(sorted({piece.place for piece in group}))
+
+
+def where(piece: Piece, roadmap: Roadmap) -> str:
+    """The place of a piece as a message names it: its item, else the heading above it, else its line."""
+    owner = roadmap.by_key.get(piece.owner)
+    if owner:
+        return owner.id or f'"{" ".join(owner.title.split())[:40]}"'
+    return f'"{piece.headings[-1][:40]}"' if piece.headings else f"line {piece.span.line}"

@@ -1,0 +1,127 @@
+"""What one item is about is also a line inside another item.
+
+Claim: a detail or deliverable of one item holds all distinctive words of the title of another item, and neither refers to the other:
+no dependency between them, no id, and none is part of the other.
+
+Why it matters: either the work is planned and paid twice, or there is a dependency that nobody wrote down.
+
+Flagged:
+
+    ### B1. Storefront
+    - Deliverable: product pages
+    - Coupon wallet for returning shoppers
+
+    ### B2. Coupon wallet
+    - Cost: $40K
+
+Fine:
+
+    ### B1. Storefront
+    - Deliverable: product pages
+    - Dependencies: B2
+    - Coupon wallet for returning shoppers
+
+    ### B2. Coupon wallet
+    - Cost: $40K
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from agent.facts import canonical_terms, lookup_label
+from agent.model.document import Block
+from agent.model.roadmap import Item
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.naming import name_of
+from agent.rules.reading.pieces import LONGEST, WORK, Piece, frequency, is_parked, pieces_of, recurs, restates, same_word, stage_words
+
+LEAST_TERMS = 2
+MOST_USES = 4  # a title whose words stand in more pieces than this is about something the whole plan is about
+MOST_EXTRA = 2
+MOST_FOUND = 8
+REFERRING = frozenset({"depends_on", "blocks", "risk", "mitigation", "owner", "team", "people", "note", "assumption"})
+
+
+def _find(view: View) -> Iterator[Draft]:
+    pieces = pieces_of(view.roadmap)
+    counts = frequency(pieces)
+    near = {piece.span.line: piece for piece in pieces}
+    titles = [
+        piece
+        for piece in pieces
+        if piece.kind in WORK and len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not is_parked(piece) and _names(view, piece)
+    ]
+    owners = [item for item in view.roadmap.items if item.kind in WORK and item.id]
+    found = 0
+    for block, owner in _details(view, owners):
+        words = frozenset(canonical_terms(_text(block), view.roadmap.language))
+        for title in titles:
+            if found < MOST_FOUND and _holds(words, title) and _rare(title, counts) and _strangers(view, owner, title, block, near):
+                found += 1
+                yield _draft(view, owner, view.roadmap.by_key[title.key], block)
+
+
+def _names(view: View, piece: Piece) -> bool:
+    item = view.roadmap.by_key.get(piece.key)
+    return item is not None and bool(item.id)
+
+
+def _details(view: View, owners: Sequence[Item]) -> Iterator[tuple[Block, Item]]:
+    """List entries inside the lines of an item that has an id, with the innermost such item."""
+    starts = [item.span.line for item in owners]
+    named = {item.span.line for item in view.roadmap.items if item.id}
+    for block in view.document.blocks:
+        if block.kind != "item" or len(block.text) > LONGEST or block.line in named or restates(view.document.heading_path(block)):
+            continue
+        at = bisect_right(starts, block.line - 1) - 1
+        owner = owners[at] if at >= 0 else None
+        if owner and owner.span.line < block.line <= owner.end_line and not _refers(block):
+            yield block, owner
+
+
+def _refers(block: Block) -> bool:
+    label, colon, _ = block.text.partition(":")
+    meaning = lookup_label(label) if colon else None
+    return meaning is not None and meaning.attribute in REFERRING
+
+
+def _text(block: Block) -> str:
+    return block.text.replace("\n", " ")
+
+
+def _holds(words: frozenset[str], title: Piece) -> bool:
+    return all(any(same_word(term, word) for word in words) for term in title.terms)
+
+
+def _rare(title: Piece, counts: dict[str, int]) -> bool:
+    return min(counts[term] for term in title.terms) <= MOST_USES
+
+
+def _strangers(view: View, owner: Item, title: Piece, block: Block, near: dict[int, Piece]) -> bool:
+    """Whether neither item is part of the other, nor names or needs it, nor are they stages of one thing.
+
+    A detail whose words are nearly those of the title is left to the rules that compare two pieces of work.
+    """
+    if block.line in near and len(near[block.line].terms - title.terms) <= MOST_EXTRA:
+        return False
+    other = view.roadmap.by_key[title.key]
+    related = {owner.key, owner.parent} | {dependency.target for dependency in owner.dependencies}
+    back = {other.parent} | {dependency.target for dependency in other.dependencies}
+    if other.key in related or owner.key in back or other.span.line <= block.line <= other.end_line or owner.key in title.lineage:
+        return False
+    stages = frozenset(canonical_terms(_text(block), view.roadmap.language)) & stage_words(title)
+    return other.id not in block.text and stages == stage_words(title)
+
+
+def _draft(view: View, owner: Item, other: Item, block: Block) -> Draft:
+    return Draft(
+        f'{name_of(owner)} includes "{" ".join(block.text.split())[:80]}", which is what {name_of(other)} is about',
+        (view.document.span(block.line, block.end_line), other.span),
+        key=f"{owner.key}|{other.key}",
+        suggestion=f"leave it to {other.id or 'the other'}, or let {owner.id} depend on it",
+    )
+
+
+RULE = Rule("RA505", "scope-inside-another", "overlap", "question", "rule", _find, __doc__)

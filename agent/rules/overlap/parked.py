@@ -1,0 +1,70 @@
+"""An idea that waits for a decision is already planned.
+
+Claim: an entry of a parking lot, backlog or list of unfunded candidates holds the words of something that the plan already
+schedules, ships or funds.
+
+Why it matters: it will be discussed, estimated and perhaps funded a second time.
+
+Flagged:
+
+    | ID | Initiative | Due |
+    |---|---|---|
+    | B1 | Delivery slot booking | 2026-03-31 |
+    | B2 | Loyalty points | 2026-06-30 |
+
+    ## Parking lot
+
+    - Let shoppers book a delivery slot
+    - Gift cards
+
+Fine:
+
+    | ID | Initiative | Due |
+    |---|---|---|
+    | B1 | Delivery slot booking | 2026-03-31 |
+    | B2 | Loyalty points | 2026-06-30 |
+
+    ## Parking lot
+
+    - Delivery to lockers
+    - Gift cards
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.pieces import Piece, is_parked, pieces_of, same_word, short_label, stage_words
+
+LEAST_MATCHED = 2
+SHARE = 0.66  # of the planned thing's words
+
+
+def _find(view: View) -> Iterator[Draft]:
+    pieces = pieces_of(view.roadmap)
+    planned = [piece for piece in pieces if not is_parked(piece)]
+    for idea in (piece for piece in pieces if is_parked(piece)):
+        match = _already(idea, planned)
+        if match:
+            state = "is done" if match.status == "done" else "is planned already"
+            yield Draft(
+                f'"{short_label(idea)}" waits as an idea, but "{short_label(match)}" {state}',
+                (idea.span, match.span),
+                key=f"{match.key}|{'|'.join(sorted(idea.terms))}",
+                suggestion=f"drop it from the list, or say what it adds to line {match.span.line}",
+            )
+
+
+def _already(idea: Piece, planned: list[Piece]) -> Piece | None:
+    """The planned piece whose words the idea holds; the one with the most of them."""
+    best: tuple[int, Piece] | None = None
+    for piece in planned:
+        matched = sum(any(same_word(term, other) for other in idea.terms) for term in piece.terms)
+        enough = matched >= LEAST_MATCHED and matched >= SHARE * len(piece.terms)
+        if enough and not (stage_words(idea) - stage_words(piece)) and (best is None or matched > best[0]):
+            best = (matched, piece)
+    return best[1] if best else None
+
+
+RULE = Rule("RA503", "idea-already-planned", "overlap", "question", "rule", _find, __doc__)

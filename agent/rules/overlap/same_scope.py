@@ -1,0 +1,94 @@
+"""The same piece of work is planned in two places.
+
+Claim: two items or deliverables of different places have the same name, word order and words of form ("system", "add") aside. Work
+that every phase repeats (tests, documentation), lists that restate others (a summary, a gate), stages of one thing and work that is
+done in both places are left out; all places of one piece are one finding.
+
+Why it matters: two teams build it, or one budget line pays for what another already covers.
+
+Flagged:
+
+    ## Search
+
+    - [ ] Saved query alerts by e-mail
+    - [ ] Typo tolerance
+
+    ## Notifications
+
+    - [ ] Saved query alerts by e-mail
+    - [ ] Quiet hours
+
+Fine:
+
+    ## Search
+
+    - [ ] Saved query alerts by e-mail
+    - [ ] Typo tolerance
+
+    ## Notifications
+
+    - [ ] Price drop alerts by e-mail
+    - [ ] Quiet hours
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from agent.facts import normalise
+from agent.rules.base import Draft, Rule, View
+from agent.rules.overlap.groups import apart, evidence_of, key_of, where, without_restated
+from agent.rules.reading.naming import listed
+from agent.rules.reading.pieces import Piece, pieces_of, recurs, stage_words
+
+LEAST_TERMS = 2
+SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
+MOST_PLACES = 2  # what stands in more places is a step that each part of the plan repeats
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for group in same_scope(view):
+        yield _draft(view, group)
+
+
+def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
+    """Groups of pieces with the same distinctive words, in document order."""
+    pieces = pieces_of(view.roadmap)
+    by_terms: dict[frozenset[str], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if len(piece.terms) >= LEAST_TERMS and not recurs(piece):
+            by_terms[piece.terms].append(piece)
+    pairs = [
+        (group[0], other)
+        for group in by_terms.values()
+        if 1 < len({piece.place for piece in group}) <= MOST_PLACES
+        for other in group[1:]
+        if _same(group[0], other)
+    ]
+    kept = without_restated(pairs, pieces)
+    groups: dict[Piece, list[Piece]] = defaultdict(list)
+    for first, other in kept:
+        groups[first].append(other)
+    return tuple((first, *others) for first, others in groups.items())
+
+
+def _same(one: Piece, other: Piece) -> bool:
+    done = one.status == other.status == "done"
+    return apart(one, other) and one.place != other.place and not done and stage_words(one) == stage_words(other)
+
+
+def _draft(view: View, group: Sequence[Piece]) -> Draft:
+    places = listed(list(dict.fromkeys(where(piece, view.roadmap) for piece in group)))
+    name = " ".join(group[0].label.split())
+    same = len({normalise(piece.label) for piece in group}) == 1
+    return Draft(
+        f'"{name}" is planned {len(group)} times: in {places}',
+        evidence_of(group),
+        key=key_of(group),
+        suggestion="keep it in one place and let the others refer to it, or say how they differ",
+        severity="warning" if same and len(group[0].terms) >= SURE_TERMS else "question",
+    )
+
+
+RULE = Rule("RA501", "same-scope-twice", "overlap", "question", "rule", _find, __doc__)

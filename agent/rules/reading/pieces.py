@@ -1,0 +1,240 @@
+"""Planned pieces of work as sets of words, so that two places which plan the same thing can be found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from agent.facts import canonical_terms, normalise
+from agent.facts.lexicon import load, strings
+from agent.model.document import Block, Document
+from agent.model.quantity import Window
+from agent.model.roadmap import Item, Roadmap
+from agent.model.span import Span
+
+WORK = frozenset({"initiative", "task", "deliverable", "milestone"})
+# A heading about one of these lists no work of its own.
+NO_WORK = (
+    "metrics",
+    "risks",
+    "mitigations",
+    "team",
+    "budget",
+    "benefit",
+    "assumptions",
+    "questions",
+    "background",
+    "acceptance",
+)
+LEAD = re.compile(r"[:：(（–—]| - ")
+LONGEST = 160  # characters: longer text is prose, not a piece of work
+MOST_TERMS = 12
+STEM = 5  # letters two words must share at the front to be forms of one word
+LABEL_SHOWN = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One planned thing: `terms` are its distinctive words, stemmed; `words` all of its words.
+
+    `owner` is the key of the item that plans it ("" for none), `lineage` the keys of all items around it, its own included.
+    """
+
+    label: str
+    terms: frozenset[str]
+    words: frozenset[str]
+    span: Span
+    owner: str = ""
+    lineage: frozenset[str] = frozenset()
+    headings: tuple[str, ...] = ()
+    window: Window | None = None
+    status: str = ""
+    kind: str = ""
+    key: str = ""
+
+    @property
+    def place(self) -> str:
+        """What a reader calls the place: the item around it or the heading above it."""
+        return self.owner or (self.headings[-1] if self.headings else "")
+
+
+def pieces_of(roadmap: Roadmap) -> tuple[Piece, ...]:
+    """Every planned piece in document order: items of work, and list entries and first cells under headings of ideas."""
+    named = {item.span.line: item for item in roadmap.items}
+    lineage = _Lineage(roadmap)
+    found = [
+        _of_item(roadmap, item, lineage)
+        for item in roadmap.items
+        if item.kind in WORK and not restates(item.headings) and not _is_cost_line(item)
+    ]
+    found += [piece for block in roadmap.document.blocks for piece in _parked(roadmap, block, named)]
+    found += [piece for item in roadmap.items if item.mentions and item.kind in WORK for piece in _again(roadmap, item)]
+    return tuple(sorted((p for p in found if p and len(p.terms) <= MOST_TERMS), key=lambda piece: (piece.span.line, piece.label)))
+
+
+def frequency(pieces: Iterable[Piece]) -> Counter[str]:
+    """In how many pieces each term occurs."""
+    return Counter(term for piece in pieces for term in piece.terms)
+
+
+def is_parked(piece: Piece) -> bool:
+    """Whether it stands in a list of things that are not planned yet."""
+    return any(_says(heading, "parked") for heading in piece.headings)
+
+
+def recurs(piece: Piece) -> bool:
+    """Whether every phase of a plan has such a piece: testing, documentation, reviews."""
+    return piece.terms <= _stems("recurring")
+
+
+def stage_words(piece: Piece) -> frozenset[str]:
+    """Words and numbers of the whole label that set one stage of a thing apart from another."""
+    numbers = frozenset(word for word in piece.words if any(letter.isdigit() for letter in word))
+    return (piece.words & _stems("stages")) | numbers
+
+
+def restates(headings: tuple[str, ...]) -> bool:
+    """Whether what stands under these headings repeats on purpose what is planned elsewhere, or is no work at all."""
+    return any(_says(heading, "restating") or _topic(heading) in NO_WORK for heading in headings)
+
+
+def terms_of(text: str, language: str) -> frozenset[str]:
+    """The words of a text that say what is built."""
+    return frozenset(canonical_terms(text, language)) - _stems("generic")
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two stems are forms of one word: "trace" and "traceabl"."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (len(short) >= STEM and long.startswith(short))
+
+
+def short_label(piece: Piece) -> str:
+    label = " ".join(piece.label.split())
+    return label if len(label) <= LABEL_SHOWN else label[: LABEL_SHOWN - 1].rstrip() + "…"
+
+
+class _Lineage:
+    """The keys of the items around each item."""
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        self._items = roadmap.by_key
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, item: Item) -> frozenset[str]:
+        if item.key not in self._known:
+            self._known[item.key] = frozenset({item.key})  # a parent that is its own child ends here
+            parent = self._items.get(item.parent)
+            self._known[item.key] = frozenset({item.key}) | (self.of(parent) if parent else frozenset())
+        return self._known[item.key]
+
+
+def _of_item(roadmap: Roadmap, item: Item, lineage: _Lineage) -> Piece | None:
+    label = _lead(item.title)
+    return _piece(
+        roadmap,
+        label,
+        item.span,
+        owner=item.parent,
+        lineage=lineage.of(item),
+        headings=item.headings,
+        window=item.window,
+        status=item.status,
+        kind=item.kind,
+        key=item.key,
+    )
+
+
+def _is_cost_line(item: Item) -> bool:
+    """A line of a budget: an amount of money and nothing that a piece of work has."""
+    own = [quantity for fact in item.facts if fact.span.line == item.span.line for quantity in fact.quantities]
+    return not item.id and not item.status and any(quantity.kind == "money" for quantity in own)
+
+
+def _again(roadmap: Roadmap, item: Item) -> Iterator[Piece | None]:
+    """Other list entries that name the same item, where it is itself a list entry: reading took them for one, a reader sees two."""
+    entries = {block.line: block for block in roadmap.document.blocks if block.kind == "item"}
+    for mention in item.mentions if item.span.line in entries else ():
+        block = entries.get(mention.line)
+        headings = roadmap.document.heading_path(block) if block else ()
+        if block and headings != item.headings and not restates(headings):
+            status = {True: "done", False: "planned", None: ""}[block.checked]
+            yield _piece(roadmap, _lead(item.title), mention, headings=headings, status=status, kind=item.kind)
+
+
+def _parked(roadmap: Roadmap, block: Block, named: dict[int, Item]) -> Iterator[Piece | None]:
+    """Entries of a list or table under a heading of ideas, where they are no items already."""
+    document = roadmap.document
+    headings = document.heading_path(block)
+    if block.kind not in ("item", "table") or not any(_says(heading, "parked") for heading in headings):
+        return
+    for line, text in _entries(document, block):
+        if line not in named:
+            yield _piece(roadmap, text, document.span(line), headings=headings)
+
+
+def _entries(document: Document, block: Block) -> Iterator[tuple[int, str]]:
+    if block.kind == "item":
+        yield block.line, _first_sentence(block.text)
+    for row in block.rows:
+        if not row.header and row.cells:
+            yield row.line, max((cell.text for cell in row.cells[:2]), key=len)
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.;。；])\s", " ".join(text.split()), maxsplit=1)[0]
+
+
+def _lead(title: str) -> str:
+    """The name before a colon, dash or bracket, unless that is a bare word."""
+    flat = " ".join(title.split())
+    parts = LEAD.split(flat, maxsplit=1)
+    return parts[0] if len(parts[0]) > 12 else flat
+
+
+def _piece(
+    roadmap: Roadmap,
+    label: str,
+    span: Span,
+    *,
+    owner: str = "",
+    lineage: frozenset[str] = frozenset(),
+    headings: tuple[str, ...] = (),
+    window: Window | None = None,
+    status: str = "",
+    kind: str = "",
+    key: str = "",
+) -> Piece | None:
+    if not label or len(label) > LONGEST:
+        return None
+    words = frozenset(canonical_terms(label, roadmap.language))
+    terms = words - _stems("generic")
+    return Piece(label, terms, words, span, owner, lineage, headings, window, status, kind, key) if terms else None
+
+
+@cache
+def _topic(heading: str) -> str:
+    plain = normalise(heading)
+    topics = load("sections").get("topics")
+    if isinstance(topics, dict):
+        for topic, listed in topics.items():
+            if plain in strings(listed):
+                return str(topic)
+    return ""
+
+
+@cache
+def _says(heading: str, what: str) -> bool:
+    plain = f" {normalise(heading)} "
+    return any(f" {word} " in plain or (not word.isascii() and word in plain) for word in strings(load("scope_words").get(what)))
+
+
+@cache
+def _stems(what: str) -> frozenset[str]:
+    """The words of a list as they stand, and stemmed in each language they may be read in; abbreviations are not written out."""
+    listed = strings(load("scope_words").get(what))
+    stemmed = (canonical_terms(word, language) for word in listed for language in ("en", "pt", "es", "fr", "de", "ja", "zh"))
+    return frozenset(listed) | frozenset(terms[0] for terms in stemmed if len(terms) == 1)
