@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from agent.facts.calendar_words import months, relative_units
 from agent.facts.folding import fold, is_ideographic
-from agent.facts.lexicon import word_list, words
+from agent.facts.lexicon import load, section, strings, word_list, words
 from agent.facts.phrases import Phrases, by_words
 from agent.facts.terms import normalise
 
 _PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_LONGEST = 80
-_FUZZY_CUTOFF = 90.0
-_HEAD_LAST = re.compile(r"[a-z ]+")
+_WORD = re.compile(r"[^\s]+")
+_LINKING = re.compile(r" (?:de|do|da|dos|das|du|des|del|della|di|of|for|von|per|por|pro|je|para|pour|für|на|по) ")
+_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d|/\d\d)?|\d{1,3}|[qhts][1-4]|fy\d\d(?:\d\d)?|%")
+_MOST_WORDS = 8
+_LONGEST = 80  # characters; what is longer is a sentence
+_FUZZY_CUTOFF = 90.0  # of 100: one letter in ten
+_FUZZY_LEAST = 6  # letters: shorter words are too close to others
+_EXACT, _LIGHT, _HEAD, _MODIFIED, _MEASURED, _WEAK = 1.0, 0.95, 0.8, 0.75, 0.7, 0.7
+_Said = TypeVar("_Said")
+# Languages in which what a compound is stands at its end; in the others, or before an "of", it stands first.
+_HEAD_LAST = frozenset({"en", "de", "ru"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +48,31 @@ class LabelMeaning:
 
 @lru_cache(maxsize=16384)
 def lookup_label(label: str) -> LabelMeaning | None:
-    """What a label names; None when the lexicon does not know, which is better than a guess."""
+    """What a label names; None when the lexicon does not know, which is better than a guess.
+
+    Confidence: 1.0 the exact word, 0.95 with light words or dates around it, 0.8 the head of a compound, 0.75 modified by unknown words,
+    0.7 a misspelt or ambiguous word, or a label that names a measure only (attribute "metric").
+    """
     if not label.strip() or len(label) > _LONGEST:
         return None
     unit = " ".join(inner.strip() for inner in _PARENTHESES.findall(label))
     plain = normalise(_PARENTHESES.sub(" ", label)) or normalise(label)
-    if not plain:
+    if not plain or _names_part(plain):
         return None
-    found = _exact(plain) or _inside(plain) or _misspelt(plain)
+    measure = measure_of(plain)
+    found = (
+        _exact(plain)
+        or _whole_measure(plain)
+        or _core(plain)
+        or _compound(plain)
+        or _german(plain)
+        or _misspelt(plain)
+        or _measured(plain, measure)
+    )
     if found is None:
         return None
-    attribute, confidence, rest = found
-    is_total = attribute in {"total", "subtotal"} or any(word in _totals() for word in rest.split())
-    return LabelMeaning(attribute, confidence, rest, measure_of(plain), role_of(plain), unit, is_total)
+    is_total = found.attribute in {"total", "subtotal"} or any(word in _set("totals") for word in found.rest.split())
+    return LabelMeaning(found.attribute, found.confidence, found.rest, measure, role_of(plain), unit, is_total)
 
 
 def measure_of(text: str) -> str:
@@ -63,40 +85,93 @@ def role_of(text: str) -> str:
     return _longest_inside(normalise(text), _roles())[0]
 
 
-def _exact(plain: str) -> tuple[str, float, str] | None:
-    attribute = _attributes().get(plain)
-    return (attribute, 1.0, "") if attribute else None
+@dataclass(frozen=True, slots=True)
+class _Match:
+    attribute: str
+    confidence: float
+    rest: str = ""
 
 
-def _inside(plain: str) -> tuple[str, float, str] | None:
-    """A label that holds an attribute's word among others: light words cost little, unknown ones more."""
-    spans = _spans(plain, _attributes())
-    if not spans:
-        return _compound(plain)
-    start, end, attribute = _head(plain, spans)
-    rest = " ".join((plain[:start] + " " + plain[end:]).split())
-    heavy = [word for word in rest.split() if word not in _light() and word not in _totals()]
-    if _is_light(rest):
-        return attribute, 0.95, rest
-    return (attribute, 0.75, rest) if len(heavy) <= 3 else None
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """An attribute and the language of the word that names it."""
+
+    attribute: str
+    language: str
 
 
-def _is_light(rest: str) -> bool:
-    if rest and is_ideographic(rest[0]):
-        return rest in _light() or rest in _totals()
-    return all(word in _light() or word in _totals() for word in rest.split())
+def _names_part(plain: str) -> bool:
+    """ "Phase 2" and "Week 1-2" name parts of the plan, not attributes."""
+    words = plain.split()
+    return len(words) == 2 and words[0] in _set("parts") and words[1][0].isdecimal()
 
 
-def _head(plain: str, spans: list[tuple[int, int, str]]) -> tuple[int, int, str]:
-    """The word that says what the label is: "cost savings" are savings, "total cost" is a cost, "economia de custos" are savings."""
-    strong = [span for span in spans if span[2] not in {"total", "baseline", "actual", "target", "title", "window"}] or spans
-    has_linking = re.search(r" (?:de|do|da|of|du|des|del|di|von|per|por|je) ", plain)
-    return strong[0] if has_linking else strong[-1]
+def _exact(plain: str) -> _Match | None:
+    meaning = _attributes().get(plain)
+    return _Match(meaning.attribute, _WEAK if plain in _set("weak") else _EXACT) if meaning else None
 
 
-def _spans(plain: str, table: Phrases[str]) -> list[tuple[int, int, str]]:
+def _whole_measure(plain: str) -> _Match | None:
+    """ "Customer acquisition cost" is a measure of its own, not a cost of acquisition."""
+    measure = _measures().get(plain) if " " in plain else None
+    return _Match("metric", _HEAD, plain) if measure and measure not in load("attributes") else None
+
+
+def _core(plain: str) -> _Match | None:
+    """The attribute's word with nothing but light words and dates around it: "Estimated effort", "2027 target", "Custo total"."""
+    words = plain.split()
+    if len(words) > _MOST_WORDS:
+        return None
+    for size in range(len(words) - 1, 0, -1):
+        for first in range(len(words) - size + 1):
+            core, around = " ".join(words[first : first + size]), [*words[:first], *words[first + size :]]
+            found = _attributes().get(core)
+            if found and all(map(_is_light, around)):
+                return _narrowed(found.attribute, core, " ".join(around))
+    return None
+
+
+def _narrowed(attribute: str, core: str, rest: str) -> _Match:
+    """ "Total phase 2" is a total; "Release target" is hardly a version."""
+    if attribute == "title" and any(word in _set("totals") for word in rest.split()):
+        return _Match("total", _LIGHT, rest)
+    return _Match(attribute, _MODIFIED if core in _set("whole") and role_of(rest) else _LIGHT, rest)
+
+
+def _is_light(word: str) -> bool:
+    return word in _set("light") or word in _set("totals") or bool(_DATE.fullmatch(word)) or word in months() or word in relative_units()
+
+
+def _compound(plain: str) -> _Match | None:
+    """An attribute's word with unknown ones: the head of the label says what it is ("Marketing budget", "Custo de licenças")."""
+    if is_ideographic(plain[0]):
+        return _ideographic(plain)
+    linking = _LINKING.search(plain)
+    head = plain[: linking.start()] if linking else plain
+    spans = [span for span in _spans(head, _attributes()) if head[span[0] : span[1]] not in _set("whole")]
+    for start, end, meaning in reversed(spans):
+        before, after = head[:start].split(), head[end:].split()
+        heads_last = meaning.language in _HEAD_LAST and all(map(_is_light, after))
+        heads_first = (meaning.language not in _HEAD_LAST or linking is not None) and all(map(_is_light, before))
+        if (heads_last or heads_first) and len(before) + len(after) <= 3:
+            rest = " ".join((plain[:start] + " " + plain[end:]).split())
+            return _Match(meaning.attribute, _MODIFIED if linking or heads_first else _HEAD, rest)
+    return None
+
+
+def _ideographic(plain: str) -> _Match | None:
+    """Han and kana compounds end in their head: 市场预算, 開発工数."""
+    spans = [span for span in _spans(plain, _attributes()) if span[1] - span[0] > 1]
+    for start, end, meaning in spans:
+        rest = plain[:start] + plain[end:]
+        if end == len(plain) or plain[end:] in _set("light"):
+            return _Match(meaning.attribute, _LIGHT if rest in _set("light") or rest in _set("totals") else _MODIFIED, rest)
+    return None
+
+
+def _spans(plain: str, table: Phrases[_Said]) -> list[tuple[int, int, _Said]]:
     """Non-overlapping phrases of the table in the text, longest first at each place."""
-    spans: list[tuple[int, int, str]] = []
+    spans: list[tuple[int, int, _Said]] = []
     at = 0
     while at < len(plain):
         boundary = at == 0 or not plain[at - 1].isalnum() or is_ideographic(plain[at]) or is_ideographic(plain[at - 1])
@@ -109,24 +184,39 @@ def _spans(plain: str, table: Phrases[str]) -> list[tuple[int, int, str]]:
     return spans
 
 
-def _compound(plain: str) -> tuple[str, float, str] | None:
-    """German compounds end in their head: Projektkosten, Gesamtbudget."""
-    last = plain.split()[-1]
-    for word in sorted(_heads(), key=len, reverse=True):
-        if last.endswith(word) and len(last) >= len(word) + 3:
-            attribute = _attributes().get(word)
-            return (attribute, 0.8, plain[: len(plain) - len(word)].strip()) if attribute else None
+def _german(plain: str) -> _Match | None:
+    """German compounds end in their head, a light tail aside: Projektkosten, Gesamtbudget, Kostenschätzung."""
+    words = [word for word in plain.split() if not _DATE.fullmatch(word)]
+    if len(words) != 1:
+        return None
+    word = words[0]
+    for tail in _set("compound_tails"):
+        stem = word.removesuffix(tail)
+        meaning = _attributes().get(stem) if stem != word else None
+        if meaning and stem not in _set("weak"):
+            return _Match(meaning.attribute, _HEAD, tail)
+    for head in sorted(_set("compound_heads"), key=len, reverse=True):
+        meaning = _attributes().get(head)
+        if meaning and word.endswith(head) and len(word) >= len(head) + 3:
+            return _Match(meaning.attribute, _HEAD, word.removesuffix(head))
     return None
 
 
-def _misspelt(plain: str) -> tuple[str, float, str] | None:
-    if len(plain) < 6 or is_ideographic(plain[0]):
+def _misspelt(plain: str) -> _Match | None:
+    if len(plain) < _FUZZY_LEAST or is_ideographic(plain[0]):
         return None
     best = process.extractOne(plain, _long_labels(), scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
-    if best is None:
+    meaning = _attributes().get(best[0]) if best else None
+    return _Match(meaning.attribute, _WEAK) if meaning else None
+
+
+def _measured(plain: str, measure: str) -> _Match | None:
+    """A label that names a measure and little else ("API response time", "NPS") is a metric."""
+    if not measure:
         return None
-    attribute = _attributes().get(best[0])
-    return (attribute, 0.7, "") if attribute else None
+    spans = _spans(plain, _measures())
+    covered = sum(end - start for start, end, _ in spans)
+    return _Match("metric", _MEASURED, plain) if covered * 2 >= len(plain) else None
 
 
 def _longest_inside(plain: str, table: Phrases[str]) -> tuple[str, int]:
@@ -136,13 +226,22 @@ def _longest_inside(plain: str, table: Phrases[str]) -> tuple[str, int]:
 
 
 @cache
-def _attributes() -> Phrases[str]:
-    return by_words(words("attributes"))
+def _attributes() -> Phrases[_Meaning]:
+    listed = load("attributes")
+    return Phrases(
+        (word, _Meaning(str(attribute), str(language)))
+        for attribute in listed
+        for language, spellings in section("attributes", attribute).items()
+        for word in strings(spellings)
+    )
 
 
 @cache
 def _measures() -> Phrases[str]:
-    return by_words(words("measures"))
+    """Phrases of the measures, English plurals in the singular, too: a counted noun is written so."""
+    listed = [(word, measure) for measure, spellings in words("measures").items() for word in spellings]
+    singular = [(word[:-1], measure) for word, measure in listed if re.fullmatch(r"[a-z -]{3,}[^siu]s", word)]
+    return Phrases([*listed, *singular])
 
 
 @cache
@@ -151,20 +250,10 @@ def _roles() -> Phrases[str]:
 
 
 @cache
-def _light() -> frozenset[str]:
-    return frozenset(fold(word) for word in word_list("qualifiers", "light"))
-
-
-@cache
-def _totals() -> frozenset[str]:
-    return frozenset(fold(word) for word in word_list("qualifiers", "totals"))
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return tuple(fold(word) for word in word_list("qualifiers", "compound_heads"))
+def _set(key: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in word_list("qualifiers", key))
 
 
 @cache
 def _long_labels() -> tuple[str, ...]:
-    return tuple(phrase for phrase in _attributes() if len(phrase) >= 6 and not is_ideographic(phrase[0]))
+    return tuple(phrase for phrase in _attributes() if len(phrase) >= _FUZZY_LEAST and not is_ideographic(phrase[0]))

@@ -134,6 +134,11 @@ def _comparator(view: View, at: int) -> tuple[Comparator, int]:
     return (comparator, view.skip_space(second[1])) if second and comparator != second[0] else (comparator, begin)
 
 
+def _is_during(view: View, at: int) -> bool:
+    """ "over three years" says how long, not more than three."""
+    return view.folded.startswith(("over ", "uber "), at)
+
+
 def _closes_tag(view: View, at: int) -> bool:
     """The ">" of "<br/>2 weeks" and "->5" compares nothing."""
     before = view.char(at - 1)
@@ -150,6 +155,8 @@ def _token(view: View, at: int, measured: _Measured) -> Token | None:
             measured, end = _counting(measured, noun[0]), noun[1]
         elif measured.low.spelled:
             return None
+    if measured.comparator == ">" and measured.unit is not None and measured.unit.kind == "duration" and _is_during(view, at):
+        measured = replace(measured, comparator="=")
     measured, end = _compared(view, measured, end)
     per, priced_end = per_at(view, end, measured.unit)
     if not per and measured.unit is not None and measured.unit.kind == "money":
