@@ -33,28 +33,22 @@ Fine:
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.overlap.groups import apart, candidates, evidence_of, grouped, key_of, where, without_restated
+from agent.rules.overlap.groups import apart, candidates, closeness, evidence_of, grouped, key_of, weights_of, where, without_restated
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import Piece, frequency, is_parked, pieces_of, recurs, stage_words
+from agent.rules.reading.pieces import Piece, is_parked, pieces_of, recurs, stage_words
 
 LEAST_SHARED = 2
-MOST_EXTRA = 2
-CONTAINED = 0.59  # share of weight where one name holds the other
-CROSSED = 0.62  # share of weight where each has words of its own
-SMOOTHING = 10  # a plan of a few lines says little about how rare a word is
 MOST_FOUND = 8
 NAMED = 3
 
 
 def _find(view: View) -> Iterator[Draft]:
     pieces = [piece for piece in pieces_of(view.roadmap) if not is_parked(piece)]
-    counts = frequency(pieces)
-    weights = {term: math.log((len(pieces) + SMOOTHING) / count) for term, count in counts.items()}
-    close = [(_closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]
+    weights = weights_of(pieces)
+    close = [(closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]
     near = sorted((entry for entry in close if entry[0] > 0), key=lambda entry: (-entry[0], entry[1].span.line, entry[2].span.line))
     kept = without_restated([(one, other) for _, one, other in near], pieces)
     groups = grouped(kept[:MOST_FOUND])
@@ -68,15 +62,6 @@ def _may_meet(one: Piece, other: Piece) -> bool:
     if len(one.terms & other.terms) < LEAST_SHARED or recurs(one) or recurs(other) or one.status == other.status == "done":
         return False
     return stage_words(one) == stage_words(other)
-
-
-def _closeness(one: Piece, other: Piece, weights: dict[str, float]) -> float:
-    """The share of weight that two pieces have in common, 0 where it is too little."""
-    shared, both = one.terms & other.terms, one.terms | other.terms
-    share = sum(weights[term] for term in shared) / (sum(weights[term] for term in both) or 1.0)
-    smaller = min(len(one.terms), len(other.terms))
-    contained = len(shared) == smaller and len(both) - smaller <= MOST_EXTRA
-    return share if share >= (CONTAINED if contained else CROSSED) else 0.0
 
 
 def _draft(view: View, group: Sequence[Piece]) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -13,6 +14,10 @@ from agent.rules.reading.pieces import Piece, frequency
 COMMON = 40  # a term in more pieces than this finds no pairs
 RESTATED_PAIRS = 3  # two places that share so many pieces, and at least half of the smaller one's, are one list written twice
 RESTATED_SHARE = 0.5
+MOST_EXTRA = 2
+CONTAINED = 0.59  # share of weight where one name holds the other
+CROSSED = 0.62  # share of weight where each has words of its own
+SMOOTHING = 10  # a plan of a few lines says little about how rare a word is
 
 
 def candidates(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
@@ -33,6 +38,20 @@ def apart(one: Piece, other: Piece) -> bool:
     if one.key and other.key and (one.key in other.lineage or other.key in one.lineage):
         return False
     return one.span.line != other.span.line
+
+
+def weights_of(pieces: Sequence[Piece]) -> dict[str, float]:
+    """How much each term tells: the logarithm of how few pieces have it."""
+    return {term: math.log((len(pieces) + SMOOTHING) / count) for term, count in frequency(pieces).items()}
+
+
+def closeness(one: Piece, other: Piece, weights: dict[str, float]) -> float:
+    """The share of weight that two pieces have in common (0..1), 0 where it is too little to take them for one."""
+    shared, both = one.terms & other.terms, one.terms | other.terms
+    share = sum(weights[term] for term in shared) / (sum(weights[term] for term in both) or 1.0)
+    smaller = min(len(one.terms), len(other.terms))
+    contained = len(shared) == smaller and len(both) - smaller <= MOST_EXTRA
+    return share if share >= (CONTAINED if contained else CROSSED) else 0.0
 
 
 def grouped(pairs: Iterable[tuple[Piece, Piece]]) -> tuple[tuple[Piece, ...], ...]:

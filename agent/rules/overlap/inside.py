@@ -34,12 +34,12 @@ from agent.facts import canonical_terms, lookup_label
 from agent.model.document import Block
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
+from agent.rules.overlap.groups import closeness, weights_of
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.pieces import LONGEST, WORK, Piece, frequency, is_parked, pieces_of, recurs, restates, same_word, stage_words
 
 LEAST_TERMS = 2
 MOST_USES = 4  # a title whose words stand in more pieces than this is about something the whole plan is about
-MOST_EXTRA = 2
 MOST_FOUND = 8
 REFERRING = frozenset({"depends_on", "blocks", "risk", "mitigation", "owner", "team", "people", "note", "assumption"})
 
@@ -47,7 +47,8 @@ REFERRING = frozenset({"depends_on", "blocks", "risk", "mitigation", "owner", "t
 def _find(view: View) -> Iterator[Draft]:
     pieces = pieces_of(view.roadmap)
     counts = frequency(pieces)
-    near = {piece.span.line: piece for piece in pieces}
+    weights = weights_of(pieces)
+    planned = {piece.span.line: piece for piece in pieces}
     titles = [
         piece
         for piece in pieces
@@ -58,7 +59,13 @@ def _find(view: View) -> Iterator[Draft]:
     for block, owner in _details(view, owners):
         words = frozenset(canonical_terms(_text(block), view.roadmap.language))
         for title in titles:
-            if found < MOST_FOUND and _holds(words, title) and _rare(title, counts) and _strangers(view, owner, title, block, near):
+            if (
+                found < MOST_FOUND
+                and _holds(words, title)
+                and _rare(title, counts)
+                and _strangers(view, owner, title, block)
+                and not _close(planned.get(block.line), title, weights)
+            ):
                 found += 1
                 yield _draft(view, owner, view.roadmap.by_key[title.key], block)
 
@@ -99,13 +106,8 @@ def _rare(title: Piece, counts: dict[str, int]) -> bool:
     return min(counts[term] for term in title.terms) <= MOST_USES
 
 
-def _strangers(view: View, owner: Item, title: Piece, block: Block, near: dict[int, Piece]) -> bool:
-    """Whether neither item is part of the other, nor names or needs it, nor are they stages of one thing.
-
-    A detail whose words are nearly those of the title is left to the rules that compare two pieces of work.
-    """
-    if block.line in near and len(near[block.line].terms - title.terms) <= MOST_EXTRA:
-        return False
+def _strangers(view: View, owner: Item, title: Piece, block: Block) -> bool:
+    """Whether neither item is part of the other, nor names or needs it, nor are they stages of one thing."""
     other = view.roadmap.by_key[title.key]
     related = {owner.key, owner.parent} | {dependency.target for dependency in owner.dependencies}
     back = {other.parent} | {dependency.target for dependency in other.dependencies}
@@ -113,6 +115,11 @@ def _strangers(view: View, owner: Item, title: Piece, block: Block, near: dict[i
         return False
     stages = frozenset(canonical_terms(_text(block), view.roadmap.language)) & stage_words(title)
     return other.id not in block.text and stages == stage_words(title)
+
+
+def _close(detail: Piece | None, title: Piece, weights: dict[str, float]) -> bool:
+    """Whether the rules that compare two pieces of work see this pair."""
+    return detail is not None and (detail.terms == title.terms or closeness(detail, title, weights) > 0)
 
 
 def _draft(view: View, owner: Item, other: Item, block: Block) -> Draft:
