@@ -152,7 +152,7 @@ def _compound(plain: str) -> _Match | None:
     for start, end, meaning in reversed(spans):
         before, after = head[:start].split(), head[end:].split()
         heads_last = meaning.language in _HEAD_LAST and all(map(_is_light, after))
-        heads_first = (meaning.language not in _HEAD_LAST or linking is not None) and all(map(_is_light, before))
+        heads_first = (meaning.language not in _HEAD_LAST - {"ru"} or linking is not None) and all(map(_is_light, before))
         if (heads_last or heads_first) and len(before) + len(after) <= 3:
             rest = " ".join((plain[:start] + " " + plain[end:]).split())
             return _Match(meaning.attribute, _MODIFIED if linking or heads_first else _HEAD, rest)
@@ -220,7 +220,7 @@ def _measured(plain: str, measure: str) -> _Match | None:
 
 
 def _longest_inside(plain: str, table: Phrases[str]) -> tuple[str, int]:
-    spans = _spans(plain, table)
+    spans = [span for span in _spans(plain, table) if span[1] - span[0] > 1 or len(plain) == 1]
     best = max(spans, key=lambda span: (span[1] - span[0], -span[0]), default=(0, 0, ""))
     return best[2], best[0]
 
