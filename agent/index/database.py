@@ -24,6 +24,9 @@ def connect(path: Path) -> sqlite3.Connection:
     except sqlite3.Error:
         database.close()
         raise
+    except UnicodeDecodeError as error:  # the message about a damaged file may quote it
+        database.close()
+        raise sqlite3.DatabaseError("the file is damaged") from error
     return database
 
 
@@ -44,7 +47,7 @@ def is_sound(database: sqlite3.Connection) -> bool:
     """Whether SQLite finds its own structures in order."""
     try:
         return [row[0] for row in database.execute("PRAGMA quick_check(1)")] == ["ok"]
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
 
 
