@@ -9,8 +9,10 @@ from agent.answers.comparing import comparing_answer
 from agent.answers.compose import compose
 from agent.answers.computing import sum_answer
 from agent.answers.counting import count_answer
+from agent.answers.depending import depending_answer
 from agent.answers.draft import Draft
 from agent.answers.extractive import extract_answer, list_answer, passage_answer
+from agent.answers.filtering import filtered_answer
 from agent.answers.matching import Matching, match
 from agent.answers.question import Question, read_question
 from agent.answers.refusing import Refusal, refusal
@@ -41,6 +43,9 @@ def answer(
     return Answer(question=question, answered=True, answer=text, kind=draft.kind, citations=citations)
 
 
+_SUMMED = ("money", "duration", "count", "quantity", "percent", "any", "name")
+
+
 def _refused(question: str, declined: Refusal | None) -> Answer:
     """A refusal names what was looked at."""
     places = declined.places if declined is not None else ()
@@ -57,12 +62,13 @@ def _draft(asked: Question, matchings: list[Matching], findings: Sequence[Findin
         draft = count_answer(asked, matchings)
         if draft is not None:
             return draft
-    draft = comparing_answer(asked, matchings)
-    if draft is not None:
-        return draft
+    for make in (depending_answer, filtered_answer, comparing_answer):
+        draft = make(asked, matchings)
+        if draft is not None:
+            return draft
     if asked.is_verdict or asked.has("same"):
         return verdict_answer(asked, matchings, findings)
-    if asked.wanted != "person" and (asked.has("sum", "adds_up") or (asked.wanted == "money" and asked.has("until", "exclude"))):
+    if asked.wanted in _SUMMED and (asked.has("sum", "adds_up") or (asked.wanted == "money" and asked.has("until", "exclude"))):
         draft = sum_answer(asked, matchings)
         if draft is not None:
             return draft

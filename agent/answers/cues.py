@@ -117,7 +117,7 @@ def asks_early(text: str, cue: str, language: str, within: int = 4) -> bool:
         return False
     if language in UNSPACED_LANGUAGES:
         return pattern.search(fold(text)) is not None
-    for clause in re.split(r"[,;:.!?–—]\s+", text):
+    for clause in re.split(r"[,;:.!?–—]\s+|\s-\s", text):
         line = spaced(clause)
         match = pattern.search(line)
         if match is not None and line.count(" ", 0, match.start()) <= within:

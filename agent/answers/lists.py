@@ -73,31 +73,46 @@ def listed(found: Found) -> tuple[Statement, ...]:
     """A container as statements: what introduces the list, then its members, deeper ones as far as there is room."""
     view = found.matching.view
     head = state(view, found.unit)
-    return (head, *(Statement(view, (unit,), spoken(view, unit), "", True) for unit in shown(view, found.unit, found.members)))
+    return (head, *(Statement(view, (unit,), spoken(view, unit), "", True) for unit in shown(found.matching, found.members)))
 
 
-def shown(view: View, unit: int, members: tuple[int, ...]) -> tuple[int, ...]:
-    """The members of a list, and what stands under them as deep as room allows."""
-    chosen = tuple(member for member in members if view.units[member].kind != "header")
-    headers = [member for member in members if view.units[member].kind == "header"]
-    for header in headers:
-        chosen = tuple(sorted((*chosen, *view.members.get(header, ()))))
+def shown(matching: Matching, members: tuple[int, ...]) -> tuple[int, ...]:
+    """The members of a list, and what stands under them: what speaks of the question first, then the rest as deep as room allows."""
+    view = matching.view
+    chosen = set(_rows_for_headers(view, members))
+    opened: set[int] = set()
     while True:
-        deeper = _deeper(view, chosen)
-        if len(deeper) == len(chosen) or len(deeper) > MOST_MEMBERS or _length(view, deeper) > ROOM:
-            return chosen[:MOST_MEMBERS]
-        chosen = deeper
+        closed = [unit for unit in chosen if unit not in opened and view.members.get(unit)]
+        closed.sort(key=lambda unit: (-_relevance(matching, unit), unit))
+        grown = None
+        for unit in closed:
+            wider = chosen | set(_rows_for_headers(view, view.members[unit]))
+            if len(wider) <= MOST_MEMBERS and _length(view, wider) <= ROOM:
+                grown = wider
+                opened.add(unit)
+                break
+            opened.add(unit)
+        if grown is None:
+            return tuple(sorted(chosen))[:MOST_MEMBERS]
+        chosen = grown
 
 
-def _deeper(view: View, units: tuple[int, ...]) -> tuple[int, ...]:
-    found = set(units)
-    for unit in units:
-        found.update(member for member in view.members.get(unit, ()) if view.units[member].kind != "header")
-        for header in view.members.get(unit, ()):
-            if view.units[header].kind == "header":
-                found.update(view.members.get(header, ()))
-    return tuple(sorted(found))
+def _rows_for_headers(view: View, members: tuple[int, ...]) -> list[int]:
+    """Members with the rows of a table in place of its header."""
+    found: list[int] = []
+    for member in members:
+        if view.units[member].kind == "header":
+            found.extend(view.members.get(member, ()))
+        else:
+            found.append(member)
+    return found
 
 
-def _length(view: View, units: tuple[int, ...]) -> int:
+def _relevance(matching: Matching, unit: int) -> float:
+    """What the words of a unit and of its members say about the question."""
+    units = [unit, *matching.view.members.get(unit, ())]
+    return float((matching.value @ matching.own[:, units]).max(initial=0.0))
+
+
+def _length(view: View, units: set[int]) -> int:
     return sum(min(150, len(spoken(view, unit))) + 6 for unit in units)

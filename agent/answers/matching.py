@@ -16,6 +16,9 @@ from agent.answers.words import stem, words
 
 TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75
 NUMBERED_WEIGHT, COUNTED_RARITY = 1.2, 0.7
+IN_TITLE = 0.6  # what a word of the document's title counts for every unit: it says which document is meant, not which line
+IMPLIED = 0.55
+_IMPLIED = ((frozenset({"cost", "price", "budget", "money", "investment"}), "money"), (frozenset({"duration", "effort"}), "duration"))
 OWN_BONUS = 0.35  # what a unit's own words count beyond what stands above it
 _TIMES = ("week", "month", "year", "quarter", "day")
 MATCHED = 0.5  # a term counts as found from this weight on
@@ -83,10 +86,22 @@ def match(question: Question, view: View) -> Matching:
         labels.append(f"{numbered.kind} {numbered.first}")
     own = numpy.stack(rows) if rows else numpy.zeros((0, len(view.units)), dtype=numpy.float32)
     spread = numpy.stack([view.spread(row) for row in rows]) if rows else own
+    for row, term in enumerate(question.terms):
+        _imply(view, term, spread[row])
+        if own[row, view.title_units].max(initial=0.0) >= MATCHED:
+            numpy.maximum(spread[row], IN_TITLE, out=spread[row])
     counted_rows = len(labels) - len(question.terms)
     rarity = _rarity(own)
     rarity[len(question.terms) :] = numpy.maximum(rarity[len(question.terms) :], COUNTED_RARITY)
     return Matching(view, tuple(labels), numpy.array(weights, dtype=numpy.float32), rarity, own, spread, counted_rows)
+
+
+def _imply(view: View, term: Term, row: Weights) -> None:
+    """A figure in money speaks of cost without the word, one in weeks of duration."""
+    for concepts, kind in _IMPLIED:
+        if set(term.concepts) & concepts:
+            units = [unit for unit in view.lines_with(kind)]
+            row[units] = numpy.maximum(row[units], IMPLIED)
 
 
 def _rarity(own: NDArray[numpy.float32]) -> NDArray[numpy.float32]:

@@ -90,6 +90,7 @@ def _entries(view: View, fact: Fact) -> Iterable[Entry]:
         subject = item.title
     label = fact.label or fact.attribute
     total = fact.attribute in ("total", "subtotal") or is_total_text(subject) or is_total_text(fact.label)
+    total = total or (own.kind == "heading" and is_total_text(own.text))
     times = _TIMES.match(own.text)
     count = int(times.group(1)) if times and _EACH.search(fold(own.text)) else 1
     if subject and len(fact.values) > 2 and _heads(fact.values):

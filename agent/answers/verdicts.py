@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from agent.answers.amounts import like
 from agent.answers.choosing import choices
 from agent.answers.computing import stated_total, terms_of
+from agent.answers.covering import covering_verdict
+from agent.answers.depending import parallel_verdict
 from agent.answers.draft import Draft, Statement, context_of, shorten, spoken, state
 from agent.answers.extractive import extract_answer
 from agent.answers.figures import MEASURES, Figure, Stated, closest, distinct, document_figure, statements, wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
 from agent.answers.narrowing import relevant
+from agent.answers.ordering import order_verdict
 from agent.answers.question import Question, Term
 from agent.answers.series import Entry, entries_of
 from agent.answers.sides import best_per_side, sides
@@ -25,7 +28,7 @@ _WHOLE = frozenset("customer user team developer engineer growth".split())  # me
 
 def verdict_answer(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
     """The verdict with both places, as far as one can be computed; else what the places say."""
-    makers = (_total_verdict, _documents_verdict, _same_verdict, _sides_verdict)
+    makers = (covering_verdict, parallel_verdict, order_verdict, _total_verdict, _documents_verdict, _same_verdict, _sides_verdict)
     for make in makers:
         draft = make(question, list(matchings))
         if draft is not None:

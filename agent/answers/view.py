@@ -136,6 +136,25 @@ class View:
         return self._by_line.get(line, ())
 
     @cached_property
+    def title_units(self) -> list[int]:
+        """The units that are the title of the document: its first heading, and others that repeat the title."""
+        title = fold(self.roadmap.title)
+        first = next((unit.index for unit in self.units if unit.kind == "heading"), None)
+        return [unit.index for unit in self.units if unit.index == first or (title and self.folded[unit.index] == title)]
+
+    @cached_property
+    def _with_kind(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, set[int]] = {}
+        for fact in self.roadmap.facts:
+            for quantity in fact.quantities:
+                found.setdefault(quantity.kind, set()).update(self.on_line(fact.span.line))
+        return {kind: tuple(sorted(units)) for kind, units in found.items()}
+
+    def lines_with(self, kind: str) -> tuple[int, ...]:
+        """The units on whose lines a figure of this kind was read."""
+        return self._with_kind.get(kind, ())
+
+    @cached_property
     def convention(self) -> Convention:
         """How the document writes numbers and dates."""
         return decide_convention("\n".join(self.document.lines))

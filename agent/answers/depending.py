@@ -1,0 +1,205 @@
+"""Dependencies: what must be there before something starts, what waits for it, and whether that is so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.answers.draft import Draft, Statement, context_of, spoken, state
+from agent.answers.frames import frame
+from agent.answers.matching import Matching
+from agent.answers.question import Question
+from agent.answers.view import View
+from agent.model.roadmap import Item
+
+NAMED = 0.55  # share of the question's content that an item's own line must meet to be the one meant
+
+
+@dataclass(frozen=True)
+class Meant:
+    """An item the question names."""
+
+    view: View
+    item: Item
+    score: float
+
+
+def depending_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """Dependencies of the item named, or what depends on it."""
+    if not question.has("prerequisite"):
+        return None
+    meant = named_item(question, matchings)
+    if meant is None:
+        return None
+    if question.is_verdict:
+        return _were_done(question, meant)
+    draft = _waiting(meant) if _asks_for_waiting(question) else _needed(meant)
+    return draft or _needed(meant) or _waiting(meant)
+
+
+def named_item(question: Question, matchings: Sequence[Matching]) -> Meant | None:
+    """The item whose id the question writes, else the one whose title its words meet best."""
+    for matching in matchings:
+        for identifier in question.ids:
+            for item in matching.view.roadmap.items:
+                if item.id and _same_id(item.id, identifier):
+                    return Meant(matching.view, item, 1.0)
+    best: Meant | None = None
+    for matching in matchings:
+        rows = [
+            row
+            for row, term in enumerate(question.terms)
+            if term.weight >= 0.3 and not set(term.concepts) & {"dependency", "requirement", "start", "done"}
+        ]
+        known = float(matching.value[rows].sum())
+        for item in matching.view.roadmap.items:
+            units = matching.view.on_line(item.span.line)[:1]
+            if not units or not known:
+                continue
+            share = float(matching.value[rows] @ matching.own[rows, units[0]]) / known
+            bonus = 0.1 if item.dependencies else 0.0
+            if share >= NAMED and (best is None or share + bonus > best.score):
+                best = Meant(matching.view, item, share + bonus)
+    return best
+
+
+def _same_id(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold() or one.casefold().split()[-1] == other.casefold()
+
+
+def _asks_for_waiting(question: Question) -> bool:
+    """Whether the named item is what others wait for: "what depends on A4"."""
+    text = f" {question.text.casefold()} "
+    marks = (
+        "depends on ",
+        "depend on ",
+        "relies on ",
+        "blocked by ",
+        "waits for ",
+        "waiting for ",
+        "depende de ",
+        "dependem de ",
+        "dependen de ",
+        "dépend de ",
+        "dépendent de ",
+        "hängt von ",
+        "hängen von ",
+        "abhängig von ",
+        "зависит от ",
+        "зависят от ",
+        "bergantung pada ",
+        "tergantung pada ",
+    )
+    asks_what = text.lstrip().startswith(
+        (
+            "what",
+            "which",
+            "who",
+            "o que",
+            "qual",
+            "quais",
+            "que ",
+            "qué",
+            "was ",
+            "welche",
+            "qu'",
+            "quel",
+            "что",
+            "как",
+            "apa",
+            "list",
+            "name",
+        )
+    )
+    return (asks_what and any(mark in text for mark in marks)) or any(mark in text for mark in ("に依存", "依赖于", "依赖 "))
+
+
+def _needed(meant: Meant) -> Draft | None:
+    view, item = meant.view, meant.item
+    if not item.dependencies:
+        return None
+    said = [_place(view, item.dependencies[0].span.line, item.span.line)]
+    for dependency in item.dependencies:
+        target = view.roadmap.by_key.get(dependency.target)
+        units = view.on_line(target.span.line)[:1] if target is not None else ()
+        if target is not None and units:
+            said.append(
+                Statement(
+                    view, units, f"{target.id} {target.title}".strip() + (f" ({target.window.text})" if target.window else ""), "", True
+                )
+            )
+    return Draft("list", tuple(said))
+
+
+def _place(view: View, line: int, item_line: int) -> Statement:
+    units = view.on_line(line)[:1] or view.on_line(item_line)[:1]
+    return state(view, units[0])
+
+
+def _waiting(meant: Meant) -> Draft | None:
+    view = meant.view
+    said: list[Statement] = []
+    for item in view.roadmap.items:
+        found = next(
+            (
+                dependency
+                for dependency in item.dependencies
+                if dependency.target == meant.item.key and dependency.kind in ("depends_on", "after")
+            ),
+            None,
+        )
+        if found is None:
+            continue
+        units = view.on_line(found.span.line)[:1]
+        heads = view.on_line(item.span.line)[:1]
+        if units and heads:
+            said.append(
+                Statement(
+                    view,
+                    units,
+                    f"{spoken(view, heads[0])} — {spoken(view, units[0])}" if heads != units else spoken(view, units[0]),
+                    "",
+                    True,
+                )
+            )
+    return Draft("list", tuple(said), f"{len(said)}:") if said else None
+
+
+def _were_done(question: Question, meant: Meant) -> Draft | None:
+    """Whether what the item depends on is done."""
+    view, item = meant.view, meant.item
+    targets = [view.roadmap.by_key[dependency.target] for dependency in item.dependencies if dependency.target in view.roadmap.by_key]
+    if not targets or not question.has("done", "open"):
+        return None
+    unfinished = [target for target in targets if target.status != "done"]
+    own = view.on_line(item.span.line)[:1]
+    places = [unit for dependency in item.dependencies for unit in view.on_line(dependency.span.line)[:1]]
+    said = [state(view, unit) for unit in (*own, *places)]
+    said += [state(view, unit) for target in targets for unit in view.on_line(target.span.line)[:1]]
+    if unfinished:
+        names = ", ".join(f"{target.id or target.title}" for target in unfinished)
+        return Draft("inconsistency", tuple(said), frame("not_done", question.language, items=names))
+    return Draft("inconsistency", tuple(said), frame("yes", question.language) + ".")
+
+
+def parallel_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """Whether items that are said to run side by side depend on each other."""
+    if "parallel" not in question.concepts or not question.is_verdict:
+        return None
+    for matching in matchings:
+        view = matching.view
+        named = [item for item in view.roadmap.items if item.id and any(_same_id(item.id, identifier) for identifier in question.ids)]
+        keys = {item.key for item in named}
+        said: list[Statement] = []
+        for item in named:
+            for dependency in item.dependencies:
+                if dependency.target in keys and dependency.target != item.key:
+                    units = view.on_line(dependency.span.line)[:1]
+                    if units:
+                        said.append(Statement(view, units, spoken(view, units[0]), context_of(view, units[0])))
+        if said:
+            stated = [int(unit) for unit in matching.scores.argsort()[::-1][:1]]
+            reason = "; ".join(dict.fromkeys(statement.text for statement in said))
+            lead = frame("possible_not", question.language, reason=reason)
+            return Draft("inconsistency", (*(state(view, unit) for unit in stated), *said), lead)
+    return None

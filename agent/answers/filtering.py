@@ -1,0 +1,168 @@
+"""Lists by value: "more than 10,000", "rated critical", "P0", "running in month 8"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.choosing import Choice, choices
+from agent.answers.counted import KINDS
+from agent.answers.draft import Draft, Statement, context_of, spoken, state
+from agent.answers.frames import frame
+from agent.answers.matching import Matching
+from agent.answers.question import Question, asked_tokens
+from agent.answers.scales import on_scale
+from agent.answers.series import Entry
+from agent.answers.timing import stretches, windows_of
+from agent.answers.view import View
+from agent.model.quantity import Quantity, Window
+
+_LEVELS = ("critical", "high", "medium", "low")
+_CROSSED = 0.0
+MOST = 22
+
+
+def filtered_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The first filter that the question states and the facts can be put through."""
+    for make in (_crossing, _by_threshold, _by_priority, _running):
+        draft = make(question, list(matchings))
+        if draft is not None:
+            return draft
+    return None
+
+
+def _by_threshold(question: Question, matchings: list[Matching]) -> Draft | None:
+    """The entries of a series above or below an amount."""
+    limit = _limit(question)
+    if limit is None or question.has("how_many", "when", "sum") or not question.has("more_than", "less_than"):
+        return None
+    scale, amount = limit
+    best: Choice | None = None
+    for matching in matchings:
+        for choice in choices(question, matching, wanted="any"):
+            fits = on_scale(choice.entries[0].quantity)[0] == scale and choice.series.basis != "union"
+            if fits and (best is None or choice.score > best.score):
+                best = choice
+    if best is None:
+        return None
+    above = question.has("more_than") and not question.has("less_than")
+    kept = [
+        entry for entry in best.series.entries if (on_scale(entry.quantity)[1] > amount if above else on_scale(entry.quantity)[2] < amount)
+    ]
+    if not kept:
+        return Draft(
+            "list", (state(best.view, best.series.entries[0].unit),), frame("none", question.language, total=len(best.series.entries))
+        )
+    said = tuple(_said(best.view, entry, first=at == 0) for at, entry in enumerate(kept[:MOST]))
+    return Draft("list", said, frame("count_of", question.language, count=len(kept), total=len(best.series.entries)) + ":")
+
+
+def _said(view: View, entry: Entry, *, first: bool) -> Statement:
+    text = f"{entry.subject}: {entry.text}" if entry.subject and view.units[entry.unit].kind == "row" else spoken(view, entry.unit)
+    return Statement(view, (entry.unit,), text, context_of(view, entry.unit) if first else "", True)
+
+
+def _limit(question: Question) -> tuple[str, float] | None:
+    """The amount the question compares with, on its scale."""
+    for token in asked_tokens(question.text, question.language):
+        if isinstance(token.value, Quantity) and (token.value.kind != "count" or token.value.least >= 10):
+            scale, least, _ = on_scale(token.value)
+            return scale, least
+    return None
+
+
+def _by_priority(question: Question, matchings: list[Matching]) -> Draft | None:
+    """The items of a priority: "critical", "P0"."""
+    wanted = _priorities(question)
+    if (
+        not wanted
+        or question.is_verdict
+        or not question.has("which", "list", "how_many")
+        or question.wanted in ("money", "window", "date", "duration")
+    ):
+        return None
+    said: list[Statement] = []
+    for matching in matchings:
+        view = matching.view
+        for item in view.roadmap.items:
+            fact = next((fact for fact in item.facts if fact.attribute == "priority" and _has_priority(fact.text, wanted)), None)
+            if fact is None or not all(
+                matching.spread[row, unit] >= 0.5 for row in matching.counted_rows for unit in view.on_line(item.span.line)[:1]
+            ):
+                continue
+            heads, at = view.on_line(item.span.line)[:1], view.on_line(fact.span.line)[:1]
+            if heads:
+                text = spoken(view, heads[0])
+                value = "" if at == heads else f" — {fact.label}: {fact.text}" if len(fact.text) < 40 else ""
+                said.append(
+                    Statement(
+                        view, tuple(dict.fromkeys((*heads, *(unit for unit in at if abs(unit - heads[0]) < 4)))), text + value, "", True
+                    )
+                )
+    if not said:
+        return None
+    return Draft("list", tuple(said[:MOST]), f"{len(said)}:")
+
+
+def _priorities(question: Question) -> frozenset[str]:
+    found = {level for level in _LEVELS for term in question.terms if level in term.concepts and term.position > 0}
+    found |= {identifier.upper() for identifier in question.ids if identifier[:1].upper() == "P" and identifier[1:].isdigit()}
+    rated = question.concepts & {"priority", "score", "price", "satisfaction"} or any(
+        cue in question.text.casefold() for cue in ("rated", "marked", "classified")
+    )
+    return frozenset(found if rated or "critical" in found or any(value.startswith("P") for value in found) else ())
+
+
+def _has_priority(text: str, wanted: frozenset[str]) -> bool:
+    folded = text.casefold()
+    return any(value.casefold() in folded for value in wanted)
+
+
+def _running(question: Question, matchings: list[Matching]) -> Draft | None:
+    """What is under way at a time: the headings of the kind asked for whose window holds it."""
+    kind = next((kind for kind in ("phase", "sprint", "milestone") for term in question.terms[:2] if kind in term.concepts), "")
+    if not kind or not question.has("which") or question.wanted not in ("name", "any"):
+        return None
+    asked = [
+        stretch
+        for token in asked_tokens(question.text, question.language)
+        if isinstance(token.value, Window)
+        for stretch in stretches(token.value)
+    ]
+    if not asked or kind not in KINDS:
+        return None
+    said: list[Statement] = []
+    for matching in matchings:
+        for unit in dict.fromkeys(unit for unit, _, _ in matching.view.mentions(kind)):
+            own = [stretch for window in windows_of(matching.view, unit)[:2] for stretch in stretches(window)]
+            holds = any(one.axis == other.axis and one.first <= other.last and other.first <= one.last for one in own for other in asked)
+            if holds and matching.view.units[unit].kind in ("heading", "row"):
+                said.append(state(matching.view, unit))
+    return Draft("temporal", tuple(said[:10])) if said else None
+
+
+def _crossing(question: Question, matchings: list[Matching]) -> Draft | None:
+    """The first row in which a column turns positive."""
+    if not question.has("crossing") or question.is_verdict:
+        return None
+    for matching in matchings:
+        for choice in choices(question, matching, wanted="any"):
+            entries = choice.series.entries
+            signed = [(entry, -entry.most if _negative(entry) else entry.most) for entry in entries]
+            if choice.series.basis != "column" or not any(value < 0 for _, value in signed):
+                continue
+            at = next(
+                (place for place, (_, value) in enumerate(signed) if value > _CROSSED and any(before < 0 for _, before in signed[:place])),
+                None,
+            )
+            if at is None:
+                continue
+            said = [state(choice.view, entries[at].unit), *([state(choice.view, entries[at - 1].unit)] if at else [])]
+            row = choice.view.units[entries[at].unit]
+            names = choice.view.units[row.header].cells if row.header >= 0 else ()
+            lead = f"{names[0] if names else ''} {row.cells[0]}: {entries[at].text}.".strip()
+            return Draft("temporal", tuple(said), lead)
+    return None
+
+
+def _negative(entry: Entry) -> bool:
+    return entry.quantity.most < 0 or entry.text.lstrip().startswith(("-", "−", "(")) or "-R$" in entry.text or "-$" in entry.text
