@@ -101,11 +101,13 @@ def _own_window(primary: Draft, group: list[Draft], facts: Sequence[Fact]) -> Wi
     for draft in (primary, *group):
         if draft.window is not None:
             return draft.window
-    stated = next((window for fact in facts if fact.attribute == "window" and not fact.role for window in fact.windows), None)
+    stated = next(
+        (window for fact in facts if fact.attribute == "window" and not fact.role and not fact.subject for window in fact.windows), None
+    )
     if stated is not None:
         return stated
-    start = next((window for fact in facts if fact.attribute == "start" for window in fact.windows), None)
-    end = next((window for fact in facts if fact.attribute == "end" for window in fact.windows), None)
+    start = next((window for fact in facts if fact.attribute == "start" and not fact.subject for window in fact.windows), None)
+    end = next((window for fact in facts if fact.attribute == "end" and not fact.subject for window in fact.windows), None)
     if start is None and end is None:
         return None
     text = " - ".join(window.text for window in (start, end) if window is not None)

@@ -24,6 +24,7 @@ TOPIC_ATTRIBUTES = {
     "team": "people",
     "budget": "cost",
     "revenue": "revenue",
+    "pricing": "price",
     "benefit": "benefit",
     "dependencies": "depends_on",
     "timeline": "window",
@@ -62,8 +63,9 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     if meaning is not None:
         return _by_meaning(plain, meaning, values, scope, role, money)
     if (topic := topic_of(plain)) in TOPIC_ATTRIBUTES and not (topic == "timeline" and not _has_window(values)):
-        return Binding(TOPIC_ATTRIBUTES[topic], measure_of(plain), role, True)
-    place = _by_place(values, scope)
+        attribute = _of_money(scope) if money and topic in {"team", "deliverables"} else TOPIC_ATTRIBUTES[topic]
+        return Binding(attribute, measure_of(plain), role, not (money and topic == "team"))
+    place = _by_place(values, scope, plain)
     measure = measure_of(plain)
     if measure and _has_quantity(values) and place not in {"cost", "revenue"}:
         return Binding("metric", measure, role, True)
@@ -80,9 +82,11 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
     if attribute == "roi" and money:  # "Return (€K)"
         return Binding("benefit", meaning.measure, role, True)
+    if attribute in {"total", "subtotal"} and money:
+        return Binding(_of_money(scope), meaning.measure, role, True)
     if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
         return Binding("revenue" if scope.topic == "revenue" else "cost", meaning.measure, role)
-    if attribute == "window" and quantified and not _has_window(values) and not any(_is_range(token) for token in values):
+    if attribute == "window" and quantified and not _has_window(values):
         return Binding("duration" if _has_kind(values, "duration") else _by_place(values, scope), "", role, True)
     if quantified and not suits(attribute, values):
         if scope.topic in {"metrics", "acceptance"} or meaning.measure:
@@ -96,11 +100,20 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
 
 
-def _by_place(values: Sequence[Token], scope: Scope) -> str:
+def _of_money(scope: Scope) -> str:
+    """What an amount of money is in a section when nothing else is said."""
+    return scope.topic if scope.topic in {"revenue", "benefit"} else "price" if scope.topic == "pricing" else "cost"
+
+
+def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
     """What an unknown label means where it stands: money under a budget is a cost, a number among metrics a metric."""
+    if label[:1].isdigit():
+        return ""  # "6 meses" above a column: a length, and what stands below is anything
     first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
     if scope.topic in {"metrics", "acceptance"}:
         return "metric"
+    if scope.topic == "pricing" and _has_kind(values, "money"):
+        return "price"
     if scope.topic in {"budget", "revenue", "benefit"} and isinstance(first, Quantity) and first.kind == "money":
         return "cost" if scope.topic == "budget" else scope.topic
     if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
@@ -131,10 +144,6 @@ def _has_window(values: Sequence[Token]) -> bool:
 
 def _has_quantity(values: Sequence[Token]) -> bool:
     return any(isinstance(token.value, Quantity) for token in values)
-
-
-def _is_range(token: Token) -> bool:
-    return isinstance(token.value, Quantity) and (token.value.is_range or token.value.comparator in {">", ">="})
 
 
 def _has_kind(values: Sequence[Token], kind: str) -> bool:

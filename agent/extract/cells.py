@@ -44,6 +44,7 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
     scope = context.scopes.of_block(block.index)
     scope = replace(scope, topic=shape.topic or scope.topic)
     ambient = _section_unit(context, scope) or context.note
+    periods = _period_columns(context, shape)
     for at in shape.body:
         row = _row(context, block, shape, at, scope, ambient)
         label = _label_fact(context, block, shape, row)
@@ -52,7 +53,20 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
         for column in shape.columns:
             cells = block.rows[at].cells
             if column.index not in {shape.subject, shape.identifier} and column.index < len(cells) and cells[column.index].text:
-                yield _cell(context, block, shape, row, column, ambient)
+                yield _cell(context, block, shape, row, column, ambient, column.index in periods)
+
+
+def _period_columns(context: Context, shape: Shape) -> frozenset[int]:
+    """Columns with relative windows in them ("0-6 months", "18+ months"): ranges of time units beside these are windows too."""
+    return frozenset(
+        column.index
+        for column in shape.columns
+        if any(
+            isinstance(token.value, Window) and token.value.is_relative
+            for at in shape.body
+            for token in context.scanned.cells.get((shape.block, at, column.index), ())
+        )
+    )
 
 
 def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, ambient: HeaderUnit | None) -> _Row:
@@ -78,14 +92,14 @@ def _known_item(context: Context, identifier: str, label: str) -> str:
     return (context.names.by_id(identifier) if identifier else "") or context.names.named(label)
 
 
-def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Column, ambient: HeaderUnit | None) -> Made:
+def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Column, ambient: HeaderUnit | None, periods: bool) -> Made:
     cell = block.rows[row.at].cells[column.index]
     tokens = context.scanned.cells.get((block.index, row.at, column.index), ())
     unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient) else None)
     values = tuple(with_header_unit(token, unit) for token in tokens) if unit is not None else tokens
-    meaning = _meaning(context, shape, row, column, values)
-    if meaning.attribute == "window":
+    if periods:
         values = tuple(as_period(token) for token in values)
+    meaning = _meaning(context, shape, row, column, values)
     fact = fact_of(context, meaning, row.scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
     located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact
     return Made(located, (block.index, row.at, column.index), tuple(token.start for token in tokens))

@@ -9,7 +9,8 @@ from datetime import date
 
 from agent.extract.nodes import Node, Tree
 from agent.extract.scanned import Scanned
-from agent.model.quantity import Window
+from agent.facts import as_window
+from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _MOST_MONTHS = 24
@@ -19,6 +20,7 @@ _UNTIL = ("by ", "until ", "till ", "bis ", "até ", "hasta ", "jusqu", "до ",
 def date_windows(scanned: Scanned, tree: Tree) -> tuple[Scanned, Tree]:
     """Give each window without a year the year that the headings around it, or the whole document, leave as the only one."""
     default = document_period(scanned)
+    tree = _with_ranges(tree)
     periods: list[Window | None] = []
     nodes: list[Node] = []
     for node in tree.nodes:
@@ -34,6 +36,31 @@ def date_windows(scanned: Scanned, tree: Tree) -> tuple[Scanned, Tree]:
     tokens = tuple(_all_dated(found, around[block]) for block, found in enumerate(scanned.tokens))
     cells = {place: _all_dated(found, around[place[0]]) for place, found in scanned.cells.items()}
     return replace(scanned, tokens=tokens, cells=cells), replace(tree, nodes=tuple(nodes))
+
+
+def _with_ranges(tree: Tree) -> Tree:
+    """ "6-18 months" behind a phase is a window when other phases of the document carry relative windows in the same unit ("0-6 months",
+    "18+ months"), or when the ranges of the phases meet ("0-3", "3-9"); else it is how long the phase takes."""
+    phases = [node for node in tree.nodes if node.title.kind == "phase" and not node.title.windows]
+    known = {window.unit for node in tree.nodes if node.title.kind == "phase" for window in node.title.windows if window.is_relative}
+    ranges = [
+        (node.index, token) for node in phases for token in node.title.values if isinstance(token.value, Quantity) and token.value.is_range
+    ]
+    ends = {(token.value.unit, token.value.most) for _, token in ranges if isinstance(token.value, Quantity)}
+    starts = {(token.value.unit, token.value.least) for _, token in ranges if isinstance(token.value, Quantity)}
+    found: dict[int, Window] = {}
+    for index, token in ranges:
+        window = as_window(token)
+        if window is None or not isinstance(token.value, Quantity):
+            continue
+        unit = token.value.unit
+        if unit in known or (unit, token.value.least) in ends or (unit, token.value.most) in starts:
+            found.setdefault(index, window)
+    nodes = tuple(
+        replace(node, title=replace(node.title, windows=(found[node.index],), dated=True)) if node.index in found else node
+        for node in tree.nodes
+    )
+    return replace(tree, nodes=nodes)
 
 
 def document_period(scanned: Scanned) -> Window | None:

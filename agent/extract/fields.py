@@ -8,18 +8,18 @@ from dataclasses import replace
 from agent.extract.binding import TOPIC_ATTRIBUTES, Binding, bind_label
 from agent.extract.clauses import Clause, measured_words, strip_joins, values_in
 from agent.extract.labels import Field, split_field, split_parts
-from agent.extract.meanings import as_period
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.nodes import Node
 from agent.extract.prose import read_prose
 from agent.extract.scopes import Scope
 from agent.extract.tails import read_tail
-from agent.extract.titles import Title
+from agent.extract.titles import Title, numbered_reference
+from agent.extract.meanings import names_role
 from agent.extract.words import speaks_of_mitigation
 from agent.facts import lookup_label
 from agent.facts.headers import with_header_unit
 from agent.model.document import Block
-from agent.model.quantity import Quantity
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
@@ -86,32 +86,53 @@ def _is_sentence(context: Context, block: Block, field: Field) -> bool:
 
 
 def read_field(context: Context, block: Block, field: Field, scope: Scope, source: Source) -> Iterator[Made]:
-    """The fact of `label: value`. Values in the label's brackets ("Growth (2026): 5 %") belong to it too."""
+    """The fact of `label: value`. Values in the label's brackets ("Growth (2026): 5 %") belong to it too; a label that is only a period or
+    a priority ("Q4: 10,000+ contributors") says when or how urgent, and what follows speaks for itself."""
     tokens = context.scanned.tokens[block.index]
     label = " ".join(block.text[field.start : field.end].split())
+    heads = tuple(token for token in tokens if token.start >= field.start and token.end <= field.head_end)
     inside = tuple(token for token in tokens if token.start >= field.value_start and token.end <= field.value_end)
+    period = next((token.value for token in heads if isinstance(token.value, Window)), None)
+    if _is_aside(label, heads):
+        yield from _read_aside(context, block, field, scope, source, heads, inside)
+        return
     binding = bind_label(label, values_in(inside), scope)
     subject = _subject(label, binding, scope)
-    if binding.role and binding.attribute == "metric" and binding.named and values_in(inside):  # "Target: 50ms median latency"
-        clause = Clause(field.value_start, field.value_end, inside)
-        subject = measured_words(block.text, clause, values_in(inside)[0]) or subject
-    window = next(
-        (token.value for token in tokens if token.start >= field.start and token.end <= field.head_end and token.kind == "window"), None
-    )
-    meaning = Meaning(
-        binding.attribute,
-        label,
-        subject,
-        binding.role,
-        window=window if not isinstance(window, str) else None,  # type: ignore[arg-type]
-    )
-    heads = tuple(token for token in tokens if token.start >= field.start and token.end <= field.head_end)
-    if binding.attribute == "window":
-        inside = tuple(as_period(token) for token in inside)
+    if values_in(inside) and names_role(label):  # "Target: 50ms median latency"
+        subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
     if context.note is not None and binding.attribute in _PRICED:
         inside = tuple(with_header_unit(token, context.note) for token in inside)
+    meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, label), window=period)
     made = make(context, block, field.value_start, field.value_end, meaning, scope, source, inside)
     yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
+
+
+def _named_item(context: Context, label: str) -> str | None:
+    """The item that a label names beside its attribute: "Phase 2 budget"."""
+    reference = numbered_reference(label)
+    return (context.names.by_id(reference[0]) or None) if reference else None
+
+
+def _is_aside(label: str, heads: tuple[Token, ...]) -> bool:
+    """Whether a label is nothing but a period, a status or a priority."""
+    rest = label
+    for token in heads:
+        if token.kind in {"window", "status", "priority"}:
+            rest = rest.replace(token.text, " ")
+    return rest != label and not any(character.isalnum() for character in rest)
+
+
+def _read_aside(
+    context: Context, block: Block, field: Field, scope: Scope, source: Source, heads: tuple[Token, ...], inside: tuple[Token, ...]
+) -> Iterator[Made]:
+    """The values behind a period; without any, the text itself, so that the period is not lost."""
+    period = next((token.value for token in heads if isinstance(token.value, Window)), None)
+    dated = replace(scope, window=period or scope.window)
+    label = " ".join(block.text[field.start : field.end].split())
+    whole = make(context, block, field.value_start, field.value_end, Meaning("", label, label), dated, source, ())
+    yield Made(whole.fact, whole.place, tuple(token.start for token in heads))
+    if values_in(inside):
+        yield from read_prose(context, block, field.value_start, field.value_end, dated)
 
 
 def _subject(label: str, binding: Binding, scope: Scope) -> str:
@@ -133,11 +154,11 @@ def _read_heading(context: Context, node: Node, block: Block, scope: Scope) -> I
         field is not None
         and field.separator == ":"
         and field.value_end > field.value_start
-        and any(t.start >= field.value_start for t in values)
+        and any(t.start >= field.value_start and t.kind != "window" for t in values)
     ):
         yield from read_field(context, block, field, scope, "heading")
         return
-    yield from read_tail(context, block, node.title, node.start, node.stop, scope, "heading")
+    yield from read_tail(context, block, node.title, node.start, node.stop, scope, "heading", drafted=False)
 
 
 def _document_period(context: Context, block: Block, values: tuple[Token, ...], scope: Scope) -> Iterator[Made]:

@@ -73,3 +73,9 @@ def as_period(token: Token) -> Token:
         return token
     window = as_window(token)
     return replace(token, kind="window", value=window) if window is not None else token
+
+
+def names_role(label: str) -> bool:
+    """Whether a label only says what role its figure plays ("Target", "Baseline", "Actual")."""
+    meaning = lookup_label(label)
+    return meaning is not None and meaning.attribute in {"target", "baseline", "actual"} and not meaning.qualifier

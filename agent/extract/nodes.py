@@ -148,7 +148,7 @@ def _bullet(scanned: Scanned, block: Block, parent: int | None, families: frozen
 def _title_end(text: str, field: Field | None, tokens: tuple[Token, ...], families: frozenset[str]) -> int:
     if field and (field.separator or field.bold):
         head = read_title(text, 0, field.head_end, tokens, families=families, outline=False)
-        bare = bool(head.id) and not head.name  # "Phase 1: Foundation", "A1: Import"
+        bare = bool(head.id or head.windows) and not head.name  # "Phase 1: Foundation", "A1: Import", "Month 6: launch"
         return field.value_end if bare else field.head_end
     for at in range(40, len(text) - 1):
         if text[at] in ".;。；" and text[at + 1].isspace():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from agent.extract.binding import attribute_of_value
 from agent.extract.clauses import Clause, clauses, strip_joins, values_in
 from agent.extract.making import Context, Made, Meaning, make
+from agent.extract.meanings import as_period, fits
 from agent.extract.prose import read_clause
 from agent.extract.scopes import Scope
 from agent.extract.titles import Title
@@ -24,7 +25,9 @@ _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
 _PARTY = frozenset({"owner", "team"})
 
 
-def read_tail(context: Context, block: Block, title: Title, start: int, end: int, scope: Scope, source: Source) -> Iterator[Made]:
+def read_tail(
+    context: Context, block: Block, title: Title, start: int, end: int, scope: Scope, source: Source, drafted: bool = True
+) -> Iterator[Made]:
     """Facts of the item that `title` names, from everything in `start`..`end` that is not its id or name."""
     tokens = [token for token in context.scanned.tokens[block.index] if start <= token.start and token.end <= end]
     covered = _reference_ranges(block.text, tokens, end)
@@ -38,7 +41,7 @@ def read_tail(context: Context, block: Block, title: Title, start: int, end: int
             clause = _before_reference(clause, covered)
         if clause.end <= clause.start or (clause.start <= title.name_start < clause.end and not values_in(clause.tokens)):
             continue
-        yield from _clause_facts(context, block, title, clause, scope, source, _label_before(block.text, clause, start))
+        yield from _clause_facts(context, block, title, clause, scope, source, _label_before(block.text, clause, start), drafted)
 
 
 def _reference_ranges(text: str, tokens: list[Token], end: int) -> list[tuple[Token, int]]:
@@ -74,7 +77,7 @@ def _before_reference(clause: Clause, covered: list[tuple[Token, int]]) -> Claus
 
 
 def _clause_facts(
-    context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source, before: str
+    context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source, before: str, drafted: bool
 ) -> Iterator[Made]:
     values = values_in(clause.tokens)
     if len(values) == 1 and context.note is not None and not _words_around(block.text, clause, values) and values[0].kind == "number":
@@ -93,8 +96,11 @@ def _clause_facts(
         meaning = lookup_label(label) if label else None
         for token in outside:
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
+            if attribute == "window":
+                token = as_period(token)
             if attribute:
-                subject = title.name if title.topic else ""  # "Human Resources (Total: $3.2M)"
+                about = title.topic or not drafted  # "Human Resources (Total: $3.2M)": of that, not of the item around
+                subject = (title.name or title.id) if about else ""
                 yield make(context, block, token.start, token.end, Meaning(attribute, label, subject), scope, source, (token,))
                 continue
             yield from read_clause(context, block, Clause(clause.start, clause.end, clause.tokens), scope, source, only=token)
@@ -110,7 +116,7 @@ def _attribute(token: Token, named: str, clause: Clause, scope: Scope, labelled:
             return named
         if value.open_ended:
             return "start"
-        return "end" if done or (labelled and value.precision == "day" and value.start == value.end) else "window"
+        return "end" if value.precision == "day" and value.start == value.end and (done or labelled) else "window"
     if (
         isinstance(value, Quantity)
         and value.kind == "duration"
@@ -118,12 +124,18 @@ def _attribute(token: Token, named: str, clause: Clause, scope: Scope, labelled:
         and value.unit in {"month", "week", "day", "year"}
         and not named
     ):
-        return "window" if scope.item and not labelled else "duration"
-    if named:
-        return named
+        return "window" if scope.window is not None and scope.window.text == value_text(token) and not labelled else "duration"
+    if named and not isinstance(value, str):
+        if named in {"total", "subtotal"} and value_is_money(value):
+            return attribute_of_value(value, scope)
+        return named if fits(named, value) else ""
     if isinstance(value, Quantity) and value.kind == "percent" and labelled and any(other.kind == "status" for other in clause.tokens):
         return "progress"
     return attribute_of_value(value, scope) if not labelled or value_is_money(value) else ""
+
+
+def value_text(token: Token) -> str:
+    return token.text
 
 
 def value_is_money(value: Quantity | Window | str) -> bool:

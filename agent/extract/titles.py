@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from agent.extract.labels import content_start
 from agent.extract.words import is_join, kind_of, topic_of
-from agent.facts import as_window
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
@@ -86,18 +85,11 @@ def read_title(
     values = tuple(
         t for t in inside if t.kind in {"quantity", "number", "window"} and (t.start >= body or not identifier) and _apart(t, spans)
     )
-    windows = tuple(w for t in inside if (w := _window(t)) and (_apart(t, spans) or t.start < body or not identifier))
-    dated = any(_window(t) is not None and _apart(t, spans) for t in inside)
+    windows = tuple(t.value for t in inside if isinstance(t.value, Window) and (_apart(t, spans) or t.start < body or not identifier))
+    dated = any(t.kind == "window" and _apart(t, spans) for t in inside)
     topic = "" if identifier and kind is None else topic_of(name)
     about = identifier if topic and identifier and kind else ""
     return Title(name, identifier, kind, status, priority, windows, values, topic, about, start, end, spans[0][0] if spans else body, dated)
-
-
-def _window(token: Token) -> Window | None:
-    """The window a token of a title stands for; a range of time units is one ("6-18 months"), a plain length is none."""
-    if isinstance(token.value, Quantity) and not token.value.is_range and token.value.comparator not in {">", ">="}:
-        return None
-    return as_window(token)
 
 
 def numbered_reference(text: str) -> tuple[str, ItemKind] | None:

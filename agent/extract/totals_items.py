@@ -22,7 +22,7 @@ def item_totals(items: Sequence[Item], facts: Sequence[Fact]) -> Iterator[Total]
     for item in items:
         yield from _against(_budgets(item.facts), inside.get(item.key, ()), "items")
     phases = [item for item in inside.get("", ()) if item.kind == "phase"]
-    yield from _against(_budgets([fact for fact in facts if not fact.item and _of_plan(fact)]), phases, "phases")
+    yield from _against(_budgets([fact for fact in facts if not fact.item and _of_plan(fact)], whole=True), phases, "phases")
 
 
 def _against(stated: Sequence[Part], children: Sequence[Item], basis: str) -> Iterator[Total]:
@@ -39,8 +39,8 @@ def _against(stated: Sequence[Part], children: Sequence[Item], basis: str) -> It
             yield Total(fact, value, (tuple(parts),), "items" if basis == "items" else "phases")
 
 
-def _budgets(facts: Sequence[Fact]) -> list[Part]:
-    """Planned costs of the thing itself: not spent yet, not of a part of it, not in a scenario."""
+def _budgets(facts: Sequence[Fact], whole: bool = False) -> list[Part]:
+    """Planned costs of the thing itself: not spent yet, not of a part of it, not in a scenario; `whole` takes totals of the document too."""
     found: list[Part] = []
     for fact in facts:
         if fact.attribute not in {"cost", "total"} or fact.role in {"actual", "baseline", "limit"} or fact.scenario or _is_of_period(fact):
@@ -50,7 +50,7 @@ def _budgets(facts: Sequence[Fact]) -> list[Part]:
             value is not None
             and value.kind == "money"
             and can_add(value)
-            and (not fact.subject or is_total(fact.label))
+            and (not fact.subject or (whole and is_total(fact.label)))
             and fact.source != "equation"
         ):
             found.append((fact, value))

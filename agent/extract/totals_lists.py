@@ -105,8 +105,8 @@ def _is_budget(fact: Fact) -> bool:
     if fact.attribute != "cost":
         return False
     meaning = lookup_label(fact.label) if fact.label else None
-    return (
-        fact.source == "heading" and not fact.label or (meaning is not None and meaning.attribute == "cost" and meaning.confidence >= 0.9)
+    return (fact.source == "heading" and not fact.label and not fact.subject) or (
+        meaning is not None and meaning.attribute == "cost" and meaning.confidence >= 0.9
     )
 
 
