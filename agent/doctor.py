@@ -20,7 +20,7 @@ SHOWN = ("chromadb", "langchain", "onnxruntime", "openai", "tiktoken")
 
 def diagnose(settings: Settings) -> Diagnosis:
     """Versions, settings, embedder, index, readers and keys. A key is reported as present or not, never shown."""
-    checks = (_python(), _packages(), _readers(), _embedder(settings), _index(settings), _model(settings))
+    checks = (_python(), _packages(), _readers(), _embedder(settings), _index(settings), _key(settings))
     return Diagnosis(checks=checks)
 
 
@@ -78,10 +78,11 @@ def _index(settings: Settings) -> Check:
     return Check(name="index", state="ok", detail=held)
 
 
-def _model(settings: Settings) -> Check:
+def _key(settings: Settings) -> Check:
     key = "OPENAI_API_KEY is set" if settings.openai_api_key is not None else "no OPENAI_API_KEY"
     host = urlsplit(settings.openai_base_url or "").hostname
     where = f", OPENAI_BASE_URL leads to {host}" if settings.openai_base_url else ""
-    if settings.openai_api_key is None and not settings.openai_base_url:
-        return Check(name="model", state="note", detail=f"{key}: answers come from the documents alone, without a language model")
-    return Check(name="model", state="ok", detail=f"{key}{where}, model {settings.model.name}, mode {settings.mode}")
+    needed = settings.embedder == "openai" and settings.openai_api_key is None and not settings.openai_base_url
+    if needed:
+        return Check(name="key", state="problem", detail=f"{key}, which the openai embedder needs", remedy="set it in the environment")
+    return Check(name="key", state="ok", detail=f"{key}{where}")

@@ -39,19 +39,6 @@ class CheckSettings(BaseModel):
     thresholds: dict[str, float] = Field(default_factory=dict, description="limits of the rules that judge; see docs/rules.md")
 
 
-class ModelSettings(BaseModel):
-    """`[model]`: the language model, and what one question may cost it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str = "gpt-4o-mini"
-    max_calls: int = Field(default=12, ge=1)
-    max_tokens: int = Field(default=60_000, ge=1, description="tokens, in and out, over all calls of one question")
-    max_cost_usd: float = Field(default=0.50, gt=0)
-    timeout_seconds: float = Field(default=60, gt=0, description="for one call")
-    deadline_seconds: float = Field(default=120, gt=0, description="for all calls of one question")
-
-
 class Settings(BaseSettings):
     """What the commands obey. Secrets are held so that printing the settings does not show them."""
 
@@ -59,9 +46,6 @@ class Settings(BaseSettings):
 
     index: Folder = Field(default=Path(".roadmap"), description="folder of the index")
     store: str = Field(default="", description="http://host:port of a Chroma server; empty keeps vectors in the index folder")
-    mode: Literal["auto", "embedded", "model"] = Field(
-        default="auto", description="auto uses a language model when a key or base URL is set"
-    )
     embedder: Literal["minilm", "openai", "hash"] = "minilm"
     embedder_model: str = Field(default="text-embedding-3-small", description="of the openai embedder")
     models: Folder = Field(default=Path("~/.cache/roadmap-agent"), description="folder that `roadmap models pull` fills")
@@ -69,7 +53,6 @@ class Settings(BaseSettings):
     exclude: Words = Field(default=(), description="no files that match one of these patterns")
     link: str = Field(default="file://{path}#L{line}", description="target of a clickable place; vscode://file/{path}:{line} opens VS Code")
     check: CheckSettings = CheckSettings()
-    model: ModelSettings = ModelSettings()
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
 
@@ -123,7 +106,7 @@ def _read(file: Path) -> dict[str, object]:
 
 
 def _refuse_unknown(values: dict[str, object], file: Path) -> None:
-    tables: dict[str, type[BaseModel]] = {"check": CheckSettings, "model": ModelSettings}
+    tables: dict[str, type[BaseModel]] = {"check": CheckSettings}
     known = {name for name in Settings.model_fields if not name.startswith("openai_")}
     unknown = [key for key in values if key not in known]
     for name, table in tables.items():

@@ -348,7 +348,7 @@ class TestIndex:
         found = {check["name"]: check for check in json.loads(result.stdout)["checks"]}
         assert result.exit_code == 0
         assert found["index"]["state"] == "note"
-        assert "models.example" in found["model"]["detail"]
+        assert "models.example" in found["key"]["detail"]
         assert "canary" not in result.output + run("doctor").output
 
     def test_a_folder_with_nothing_to_index_is_told(self, plan: Path) -> None:

@@ -71,7 +71,7 @@ def test_paths_in_a_file_start_from_that_file(tmp_path: Path) -> None:
     [
         ("indx = 'x'\n", "unknown key indx"),
         ("[check]\nfail = 'x'\n", "unknown key check.fail"),
-        ("[model]\nmax_calls = 0\n", "model.max_calls"),
+        ("[check]\nselect = 7\n", "check.select"),
         ("embedder = 'word2vec'\n", "embedder"),
         ("include = 3\n", "include"),
         ("check = 'all'\n", "check"),
@@ -92,7 +92,7 @@ def test_a_wrong_file_is_one_line_that_names_file_and_key(tmp_path: Path, text: 
     assert "sk-canary" not in message
 
 
-@pytest.mark.parametrize("name", ["ROADMAP_EMBEDDER", "ROADMAP_MODEL__MAX_CALLS", "ROADMAP_CHECK__UNHEARD_OF"])
+@pytest.mark.parametrize("name", ["ROADMAP_EMBEDDER", "ROADMAP_CHECK__FAIL_ON", "ROADMAP_CHECK__UNHEARD_OF"])
 def test_a_wrong_variable_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "nonsense")
     with pytest.raises(SettingsError, match=name):
