@@ -8,6 +8,7 @@ from typing import Literal
 
 from agent.facts.folding import GROUP_SPACE, fold
 from agent.facts.language import detect_language
+from agent.facts.legend import legend_of
 from agent.facts.lexicon import section, strings
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
@@ -27,7 +28,8 @@ class Convention:
     """The habits of one document.
 
     `decimal` is its decimal separator, `spaced` whether plain spaces group thousands ("12 000"), `language` the ISO 639-1 code of most of
-    its text, `currency` what "$" means in it, `yen` what "¥" means, `date_order` how 03/04/2026 reads.
+    its text, `currency` what "$" means in it, `yen` what "¥" means, `date_order` how 03/04/2026 reads,
+    `marks` the statuses that its own legend gives to signs.
     """
 
     decimal: Literal[".", ","] = "."
@@ -36,6 +38,7 @@ class Convention:
     yen: str = "JPY"
     date_order: DateOrder = "mdy"
     spaced: bool = False
+    marks: tuple[tuple[str, str], ...] = ()
 
     @property
     def group(self) -> str:
@@ -54,6 +57,7 @@ def decide_convention(text: str) -> Convention:
         yen="CNY" if language == "zh" else "JPY",
         date_order=_date_order(folded, language),
         spaced=_is_spaced(folded, language),
+        marks=legend_of(text),
     )
 
 

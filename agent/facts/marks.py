@@ -9,6 +9,7 @@ from agent.facts.amounts import is_times_sign
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import section, strings, word_list
 from agent.facts.phrases import Phrases, by_words
+from agent.facts.statuses import status_signs, status_words
 from agent.facts.view import View
 from agent.model.token import Token, TokenKind
 
@@ -42,8 +43,8 @@ _OF = re.compile(r"(?:of|de|von|du|di|от|из)(?=[ \u00a0])")
 
 def mark_at(view: View, at: int) -> Token | None:
     """The status, priority, dependency word or statistic that starts at `at`."""
-    sign = signs().match(view.folded, at)
-    if sign and not view.folded[at].isalpha():
+    sign = _sign(view, at)
+    if sign:
         end = sign[1] + (view.char(sign[1]) == "\ufe0f")
         return Token("status", at, end, view.text[at:end], sign[0])
     if not view.starts_word(at):
@@ -52,16 +53,12 @@ def mark_at(view: View, at: int) -> Token | None:
     return max(found, key=lambda token: token.end) if found else None
 
 
-@cache
-def signs() -> Phrases[str]:
-    return Phrases(
-        (mark, str(status)) for status in section("marks", "status") for mark in strings(section("marks", "status", status).get("marks"))
-    )
-
-
-@cache
-def status_words() -> Phrases[str]:
-    return by_words({str(status): strings(section("marks", "status", status).get("words")) for status in section("marks", "status")})
+def _sign(view: View, at: int) -> tuple[str, int] | None:
+    """A sign of status: what the document's legend says, else what it means everywhere."""
+    for mark, status in view.convention.marks:
+        if view.folded.startswith(mark, at):
+            return status, at + len(mark)
+    return None if view.folded[at].isalpha() else status_signs().match(view.folded, at)
 
 
 @cache

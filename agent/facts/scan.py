@@ -39,7 +39,7 @@ def scan(text: str, convention: Convention) -> tuple[Token, ...]:
 
 
 def _tokens(view: View) -> Iterator[Token]:
-    search = trigger(view.convention.language).search
+    search = trigger(view.convention.language, "".join(mark[0] for mark, _ in view.convention.marks)).search
     at = 0
     while match := search(view.folded, at):
         token, at = _found_at(view, match.start())
@@ -57,7 +57,7 @@ def _found_at(view: View, at: int) -> _Found:
     if character in "+-" and not _opens_amount(view, at + 1):
         token = operator_at(view, at)
     else:
-        token = _longest(view, at, _by_sign(view.convention.language).get(character, ()))
+        token = _longest(view, at, _by_sign(view.convention.language).get(character, (mark_at,)))
     return token, token.end if token else at + 1
 
 

@@ -11,9 +11,10 @@ from agent.facts.calendar_words import months, ordinals, phrases_of, relative_le
 from agent.facts.folding import is_letter
 from agent.facts.ids import label_words, name_words
 from agent.facts.lexicon import section
-from agent.facts.marks import priority_words, reference_words, signs, statistic_words, status_words
+from agent.facts.marks import priority_words, reference_words, statistic_words
 from agent.facts.numerals import number_words
 from agent.facts.quantities import comparator_words
+from agent.facts.statuses import status_signs, status_words
 from agent.facts.units import currency_words
 
 LETTERS = r"[^\W\d_\u2e80-\u9fff\uf900-\ufaff]"  # letters of words that spaces delimit
@@ -30,9 +31,9 @@ _SHORT_WORDS: dict[Subject, tuple[str, ...]] = {
 
 
 @cache
-def trigger(language: str) -> re.Pattern[str]:
-    """A digit, the first letter of a word, or a sign or ideograph that starts a phrase of some table."""
-    return re.compile(rf"\d|{LETTERS}|[{re.escape(''.join(sorted(sign_starters(language))))}]")
+def trigger(language: str, marks: str = "") -> re.Pattern[str]:
+    """A digit, the first letter of a word, or a sign or ideograph that starts a phrase of some table; `marks` are the document's own."""
+    return re.compile(rf"\d|{LETTERS}|[{re.escape(''.join(sorted({*sign_starters(language), *marks})))}]")
 
 
 @cache
@@ -72,7 +73,7 @@ def _phrases(subject: Subject, language: str) -> Iterable[str]:
         yield from (*comparator_words(), *number_words(language), *currency_words("USD", "JPY"), *"一二三四五六七八九十两兩")
         yield from (str(word) for word in section("numbers", "between"))
     elif subject == "mark":
-        for table in (signs(), status_words(), priority_words(), reference_words(), statistic_words(language)):
+        for table in (status_signs(), status_words(), priority_words(), reference_words(), statistic_words(language)):
             yield from table
     elif subject == "label":
         yield from label_words()
