@@ -14,6 +14,7 @@ from agent.answers.draft import Draft
 from agent.answers.extractive import extract_answer, list_answer, passage_answer
 from agent.answers.filtering import filtered_answer
 from agent.answers.matching import Matching, match
+from agent.answers.placing import placing_answer
 from agent.answers.question import Question, read_question
 from agent.answers.refusing import Refusal, refusal
 from agent.answers.verdicts import verdict_answer
@@ -72,9 +73,10 @@ def _draft(asked: Question, matchings: list[Matching], findings: Sequence[Findin
         draft = sum_answer(asked, matchings)
         if draft is not None:
             return draft
-    draft = across_answer(asked, matchings)
-    if draft is not None:
-        return draft
+    for make in (across_answer, placing_answer):
+        draft = make(asked, matchings)
+        if draft is not None:
+            return draft
     if asked.wanted in ("name", "person") or asked.has("list"):
         return list_answer(asked, matchings)
     if asked.wanted in ("way", "reason"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
 import numpy
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from agent.answers.glossary import concepts_in_run, concepts_of_words, related
 from agent.answers.matching import MATCHED, OWN_BONUS, RELATED, Matching
-from agent.answers.question import Question
+from agent.answers.question import ITEM_KINDS, MONEY_CONCEPTS, Question
 from agent.answers.series import Entry, Series, series_of
 from agent.answers.timing import within
 from agent.answers.view import View
@@ -20,6 +21,7 @@ SHARED = 0.45  # a term met by the entries' mean this much belongs to the series
 SELECTIVE = 0.6  # what a term counts that only some entries meet
 BASIS = {"column": 1.05, "list": 1.0, "label": 1.0, "headings": 1.0, "union": 0.95}
 WRONG_KIND, WRONG_COUNT, RIGHT_COUNT, ELSEWHERE = 0.3, 0.7, 1.2, 0.45
+RIGHT_ITEMS, WRONG_ITEMS = 1.2, 0.75
 NOT_MONEY = 0.7  # what is added up is money unless the question says otherwise
 TELLING, TELLING_PART = 0.4, 0.12  # value of a term from which it may single out entries, or the parts of a union
 _TIME_CONCEPTS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
@@ -70,6 +72,9 @@ def _choice(question: Question, matching: Matching, series: Series) -> Choice | 
     )
     gained = numpy.maximum(of_entries, named * (1 + OWN_BONUS))
     score = float(matching.value @ gained) * BASIS[series.basis]
+    noun = _item_noun(question)
+    if noun:
+        score *= RIGHT_ITEMS if sum(entry.of in noun for entry in entries) * 2 >= len(entries) else WRONG_ITEMS
     fit = score
     if any(matching.spread[row, [entry.unit for entry in entries]].mean() < SHARED for row in matching.counted_rows):
         score *= ELSEWHERE
@@ -77,6 +82,15 @@ def _choice(question: Question, matching: Matching, series: Series) -> Choice | 
         right = question.count in (len(entries), len(series.entries))
         score *= RIGHT_COUNT if right else WRONG_COUNT if len(series.entries) < question.count else 1.0
     return Choice(matching, series, entries, score, fit)
+
+
+def _item_noun(question: Question) -> tuple[str, ...]:
+    """The kind of items whose figures are meant: "initiative budgets", "phase costs"."""
+    for term, after in itertools.pairwise(question.terms):
+        kinds = next((ITEM_KINDS[concept] for concept in term.concepts if concept in ITEM_KINDS and concept != "list"), ())
+        if kinds and after.position == term.position + len(term.words) and set(after.concepts) & (MONEY_CONCEPTS | {"duration", "effort"}):
+            return kinds
+    return ()
 
 
 def _by_terms(

@@ -10,23 +10,11 @@ from agent.answers.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.frames import frame
 from agent.answers.lists import best_lists
 from agent.answers.matching import MATCHED, Matching
-from agent.answers.question import CONTENT, Question, Term
+from agent.answers.question import CONTENT, ITEM_KINDS, Question, Term
 from agent.answers.status import status_of
 from agent.answers.view import View
 from agent.model.quantity import Quantity
 
-ITEM_KINDS = {
-    "task": ("task",),
-    "milestone": ("milestone",),
-    "phase": ("phase",),
-    "risk": ("risk",),
-    "project": ("initiative",),
-    "feature": ("initiative",),
-    "deliverable": ("deliverable",),
-    "goal": ("objective",),
-    "sprint": ("phase",),
-    "list": ("task", "initiative"),
-}
 _STATE_CONCEPTS = frozenset({"done", "open_status", "in_progress", "planned", "now", "total", "number", "list"})
 _NO_ITEMS = frozenset(
     "person team developer engineer customer user role week month day hour year person_day language country salesperson designer".split()

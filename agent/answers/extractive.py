@@ -7,13 +7,15 @@ from agent.answers.draft import Draft, Statement, spoken, state
 from agent.answers.lists import Found, best_lists, listed
 from agent.answers.matching import Matching
 from agent.answers.question import Question
-from agent.answers.values import has_wanted
+from agent.answers.series import is_total_text
+from agent.answers.values import has_wanted, holds_itself
 from agent.answers.view import View
 from agent.model.answer import AnswerKind
 
 MOST = 6  # statements
 CLOSE = 0.72  # of the best score: a statement this good is said too
-TYPED, UNTYPED = 1.3, 0.65
+TYPED, ABOVE, UNTYPED, TOTAL = 1.3, 1.1, 0.55, 1.6
+NAMED_ALL, NAMED_UNTYPED = 0.55, 0.95  # a unit that says this share of the question itself is not held to the kind of value
 FAMILY = 7  # siblings at most that are said along with a statement
 ENUMERATES = 2  # commas that make a line a list
 _UNTYPED_WANTS = ("any", "name", "reason", "way", "verdict", "place")
@@ -27,11 +29,22 @@ def ranked(question: Question, matching: Matching, most: int = 40) -> list[tuple
     for unit in (int(index) for index in best):
         if scores[unit] <= 0:
             break
-        factor = 1.0
-        if question.wanted not in _UNTYPED_WANTS:
-            factor = TYPED if has_wanted(question, matching.view, unit) else UNTYPED
-        found.append((float(scores[unit]) * factor, unit))
+        found.append((float(scores[unit]) * _factor(question, matching, unit), unit))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _factor(question: Question, matching: Matching, unit: int) -> float:
+    """How much the kind of value a unit holds speaks for it: what was asked for, a total where one is asked for."""
+    if question.wanted in _UNTYPED_WANTS:
+        return 1.0
+    view = matching.view
+    if holds_itself(question, view, unit):
+        total = "total" in question.concepts and is_total_text(view.units[unit].text.partition(":")[0][:60])
+        return TYPED * (TOTAL if total else 1.0)
+    if has_wanted(question, view, unit):
+        return ABOVE
+    named = float(matching.value @ matching.own[:, unit]) >= NAMED_ALL * float(matching.value.sum())
+    return NAMED_UNTYPED if named else UNTYPED
 
 
 def _pool(question: Question, matchings: list[Matching]) -> list[tuple[float, Matching, int]]:

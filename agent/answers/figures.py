@@ -54,12 +54,44 @@ def statements(question: Question, matching: Matching, kinds: frozenset[str] = f
     for entry in entries_of(matching.view):
         if wanted and entry.quantity.kind not in wanted:
             continue
-        if rows and not any(matching.spread[row, entry.unit] >= 0.4 for row in rows):
+        if rows and not any(matching.spread[row, entry.unit] >= 0.5 for row in rows):
             continue
         if within(question, matching.view, entry.unit):
-            found.append(Stated(matching, entry, float(matching.scores[entry.unit])))
+            found.append(Stated(matching, entry, float(matching.scores[entry.unit]) * _suits(question, entry)))
     found.sort(key=lambda stated: (-stated.score, stated.entry.unit))
     return found
+
+
+def _suits(question: Question, entry: Entry) -> float:
+    """Less for income when costs are asked for; more for a total."""
+    earned = any(word in entry.label.casefold() for word in _EARNED)
+    if (
+        entry.quantity.kind == "money"
+        and earned
+        and not question.concepts & {"revenue", "mrr", "arr", "arpu", "profit", "savings", "benefit", "sales", "ltv"}
+    ):
+        return 0.6
+    return 1.15 if entry.is_total else 1.0
+
+
+_EARNED = (
+    "revenue",
+    "receita",
+    "umsatz",
+    "ingreso",
+    "revenu",
+    "выручк",
+    "доход",
+    "pendapatan",
+    "売上",
+    "収益",
+    "收入",
+    "mrr",
+    "arr",
+    "profit",
+    "lucro",
+    "saving",
+)
 
 
 def measure_rows(question: Question, matching: Matching) -> list[int]:

@@ -120,6 +120,8 @@ def _has_priority(text: str, wanted: frozenset[str]) -> bool:
 def _running(question: Question, matchings: list[Matching]) -> Draft | None:
     """What is under way at a time: the headings of the kind asked for whose window holds it."""
     kind = next((kind for kind in ("phase", "sprint", "milestone") for term in question.terms[:2] if kind in term.concepts), "")
+    if kind in {entry.kind for entry in question.numbered}:
+        return None
     if not kind or not question.has("which") or question.wanted not in ("name", "any"):
         return None
     asked = [

@@ -87,6 +87,19 @@ QUANTITY_CONCEPTS = frozenset(
         "hourly_rate",
     ]
 )
+# Kinds of items by the glossary concept that names them.
+ITEM_KINDS = {
+    "task": ("task",),
+    "milestone": ("milestone",),
+    "phase": ("phase",),
+    "risk": ("risk",),
+    "project": ("initiative",),
+    "feature": ("initiative",),
+    "deliverable": ("deliverable",),
+    "goal": ("objective",),
+    "sprint": ("phase",),
+    "list": ("task", "initiative"),
+}
 _COMPARING = frozenset(["same", "adds_up", "correct", "versus", "before", "after"])
 # Cues whose words say what to do with the facts, not which facts: they count little when lines are looked for.
 _COMPUTING = [

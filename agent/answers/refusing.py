@@ -12,7 +12,7 @@ from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
 from agent.answers.matching import MATCHED, Matching
-from agent.answers.question import CONTENT, Question, Term
+from agent.answers.question import CONTENT, MONEY_CONCEPTS, Question, Term
 from agent.answers.units import Unit
 from agent.answers.values import fits, has_wanted, is_calendar, is_time
 from agent.answers.view import View
@@ -26,6 +26,7 @@ LEAST_NAME, LEAST_FIGURE, LEAST_MONEY = 0.5, 0.5, 0.46  # share of the known ter
 TYPED_SHARE = 0.42  # of the best place's share, that the best place with the wanted kind of value must meet
 TOP = 6
 SECTION = 40  # units: in a part of the document larger than this, a time elsewhere in it says nothing
+SUBJECT = 0.34  # share of the subject that a line with an amount must meet
 NEAR = 28  # characters between a number and the noun it counts
 _CAPITAL = re.compile(r"(?<=[a-z,;(/+&|] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/|])[A-Z][\w.+-]*[a-z][\w.+-]*")
 _BRAND = re.compile(r"\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{3,}\b|\b\w+\.(?:com|io|net|org|ai|dev)\b")
@@ -262,4 +263,25 @@ def _too_thin(question: Question, matchings: Sequence[Matching]) -> bool:
                 typed = max(typed, float(shares[unit]))
     if best < least:
         return True
-    return question.wanted == "money" and typed < best * TYPED_SHARE
+    return question.wanted == "money" and (typed < best * TYPED_SHARE or _beside_the_subject(question, matchings))
+
+
+def _beside_the_subject(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Whether no amount stands with what the question is about (its words but for those of money)."""
+    best = 0.0
+    known = False
+    for matching in matchings:
+        rows = [
+            row
+            for row, term in enumerate(question.terms)
+            if term.weight >= CONTENT * 0.9 and not set(term.concepts) & MONEY_CONCEPTS and matching.own[row].max(initial=0.0) >= KNOWN
+        ]
+        rows += list(matching.counted_rows)
+        total = float(matching.value[rows].sum())
+        if not total:
+            continue
+        known = True
+        shares = (matching.value[rows] @ matching.spread[rows]) / total
+        amounts = list(matching.view.lines_with("money"))
+        best = max(best, float(shares[amounts].max(initial=0.0)) if amounts else 0.0)
+    return known and best < SUBJECT

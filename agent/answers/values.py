@@ -20,8 +20,8 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
     if wanted == "person":
         return _PERSON.search(view.units[unit].text) is not None
     if wanted == "window":
-        return any(is_time(token) for token in tokens) or any(
-            is_time(token) for heading in view.units[unit].headings for token in view.tokens(heading)
+        return any(is_when(token) for token in tokens) or any(
+            is_when(token) for heading in view.units[unit].headings for token in view.tokens(heading)
         )
     if wanted == "date":
         return any(
@@ -35,6 +35,18 @@ def is_time(token: Token) -> bool:
     if isinstance(token.value, Window):
         return True
     return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.unit in _TIME_UNITS
+
+
+def is_when(token: Token) -> bool:
+    """A time at which something is planned: no hours of work."""
+    return is_time(token) and not (isinstance(token.value, Quantity) and token.value.unit in ("hour", "minute"))
+
+
+def holds_itself(question: Question, view: View, unit: int) -> bool:
+    """Whether the unit's own text, not a heading above it, holds the wanted kind of value."""
+    if question.wanted == "window":
+        return any(is_when(token) for token in view.tokens(unit))
+    return has_wanted(question, view, unit)
 
 
 def is_calendar(token: Token) -> bool:

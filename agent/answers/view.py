@@ -150,6 +150,11 @@ class View:
                 found.setdefault(quantity.kind, set()).update(self.on_line(fact.span.line))
         return {kind: tuple(sorted(units)) for kind, units in found.items()}
 
+    @cached_property
+    def status_lines(self) -> frozenset[int]:
+        """The lines on which a status was read as a field."""
+        return frozenset(fact.span.line for fact in self.roadmap.facts if fact.attribute == "status")
+
     def lines_with(self, kind: str) -> tuple[int, ...]:
         """The units on whose lines a figure of this kind was read."""
         return self._with_kind.get(kind, ())
