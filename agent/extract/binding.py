@@ -76,7 +76,7 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     """What a known label says of values of this kind, in this section."""
     attribute, role = meaning.attribute, cast(Role, meaning.role) or role
     quantified = _has_quantity(values)
-    if attribute == "status" and _has_window(values) and not any(token.kind == "status" for token in values):
+    if attribute == "status" and _has_day(values) and not any(token.kind == "status" for token in values):
         return Binding("as_of", "", "", True)
     if attribute in _ROLES and quantified:
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
@@ -144,6 +144,10 @@ def _has_window(values: Sequence[Token]) -> bool:
 
 def _has_quantity(values: Sequence[Token]) -> bool:
     return any(isinstance(token.value, Quantity) for token in values)
+
+
+def _has_day(values: Sequence[Token]) -> bool:
+    return any(isinstance(token.value, Window) and token.value.precision == "day" for token in values)
 
 
 def _has_kind(values: Sequence[Token], kind: str) -> bool:

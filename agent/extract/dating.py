@@ -40,22 +40,14 @@ def date_windows(scanned: Scanned, tree: Tree) -> tuple[Scanned, Tree]:
 
 def _with_ranges(tree: Tree) -> Tree:
     """ "6-18 months" behind a phase is a window when other phases of the document carry relative windows in the same unit ("0-6 months",
-    "18+ months"), or when the ranges of the phases meet ("0-3", "3-9"); else it is how long the phase takes."""
-    phases = [node for node in tree.nodes if node.title.kind == "phase" and not node.title.windows]
+    "18+ months"); else it is how long the phase takes."""
     known = {window.unit for node in tree.nodes if node.title.kind == "phase" for window in node.title.windows if window.is_relative}
-    ranges = [
-        (node.index, token) for node in phases for token in node.title.values if isinstance(token.value, Quantity) and token.value.is_range
-    ]
-    ends = {(token.value.unit, token.value.most) for _, token in ranges if isinstance(token.value, Quantity)}
-    starts = {(token.value.unit, token.value.least) for _, token in ranges if isinstance(token.value, Quantity)}
     found: dict[int, Window] = {}
-    for index, token in ranges:
-        window = as_window(token)
-        if window is None or not isinstance(token.value, Quantity):
-            continue
-        unit = token.value.unit
-        if unit in known or (unit, token.value.least) in ends or (unit, token.value.most) in starts:
-            found.setdefault(index, window)
+    for node in tree.nodes:
+        for token in node.title.values if node.title.kind == "phase" and not node.title.windows else ():
+            window = as_window(token)
+            if window is not None and isinstance(token.value, Quantity) and token.value.is_range and token.value.unit in known:
+                found.setdefault(node.index, window)
     nodes = tuple(
         replace(node, title=replace(node.title, windows=(found[node.index],), dated=True)) if node.index in found else node
         for node in tree.nodes

@@ -175,7 +175,9 @@ def _heading_kind(node: Node, around: _Around, planned: frozenset[int], fielded:
         return None
     if title.id:
         return "phase" if _PERIOD_ID.fullmatch(title.id) and title.dated else title.kind or _id_kind(title.id, around)
-    if _is_document_title(node, tree) or (node.rank == 10 and not (title.dated and title.window and title.name_start > node.start + 3)):
+    if _is_document_title(node, tree) or (
+        node.rank == 10 and not (title.dated and title.window and (not title.name or title.name_start > node.start + 3))
+    ):
         return None
     if title.dated and title.window and title.window.precision in _PERIODS and around.topic not in _DESCRIBING:
         return "phase"

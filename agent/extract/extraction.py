@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.extract.assemble import assemble
+from agent.extract.bullets import read_node
 from agent.extract.cells import read_table
 from agent.extract.charts import read_chart, read_front_matter
 from agent.extract.coverage import account
 from agent.extract.dating import date_windows
 from agent.extract.drafts import Draft, draft_items
-from agent.extract.fields import read_node, read_paragraph
-from agent.extract.gantt import ChartTask, chart_tasks
+from agent.extract.fields import read_lines, read_paragraph
+from agent.extract.gantt import ChartTask, chart_tasks, is_chart
 from agent.extract.identity import identify
 from agent.extract.making import Context, Made, Place
 from agent.extract.metrics import metrics_of
 from agent.extract.nodes import Tree, build_tree, section_topic
 from agent.extract.notes import money_note
 from agent.extract.rows import draft_rows
-from agent.extract.scanned import Scanned, scan_document
+from agent.extract.scanned import Scanned, is_code, scan_document
 from agent.extract.scopes import scopes_of
 from agent.extract.shapes import Shape, read_shape
 from agent.extract.totals import totals_of
@@ -81,8 +82,8 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
             yield from read_paragraph(context, block, node.start if node is not None else len(block.text))
         if block.kind == "front_matter":
             yield from read_front_matter(context, block)
-        if block.kind == "fence":
-            yield from read_chart(context, block)
+        if block.kind == "fence" and not is_code(block):
+            yield from read_chart(context, block) if is_chart(block) else read_lines(context, block)
         if node is not None:
             yield from read_node(context, node, node.index in drafting)
         if shape is not None:

@@ -5,40 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.extract.binding import TOPIC_ATTRIBUTES, Binding, bind_label
+from agent.extract.binding import Binding, bind_label
 from agent.extract.clauses import Clause, measured_words, strip_joins, values_in
-from agent.extract.labels import Field, split_field, split_parts
+from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
-from agent.extract.nodes import Node
+from agent.extract.meanings import names_role
 from agent.extract.prose import read_prose
 from agent.extract.scopes import Scope
-from agent.extract.tails import read_tail
-from agent.extract.titles import Title, numbered_reference
-from agent.extract.meanings import names_role
-from agent.extract.words import speaks_of_mitigation
+from agent.extract.titles import numbered_reference
 from agent.facts import lookup_label
 from agent.facts.headers import with_header_unit
 from agent.model.document import Block
-from agent.model.quantity import Quantity, Window
+from agent.model.quantity import Window
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
 # Attributes that say what kind of value it is but not of what: the label is then the subject as well.
-_ASIDES = frozenset({"cost", "window", "start", "end", "depends_on", "team", "owner"})
+_SURE = 0.9
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
-
-
-def read_node(context: Context, node: Node, drafted: bool) -> Iterator[Made]:
-    """Facts that a heading, lead or bullet states itself."""
-    block = context.block(node.block)
-    inside, around = context.scopes.inside[node.index], context.scopes.around[node.index]
-    if node.kind == "bullet":
-        yield from _read_bullet(context, node, block, inside, around, drafted)
-    elif drafted:
-        yield from read_tail(context, block, node.title, node.start, node.stop, inside, "heading")
-    else:
-        yield from _read_heading(context, node, block, inside)
 
 
 def read_paragraph(context: Context, block: Block, end: int) -> Iterator[Made]:
@@ -73,6 +58,51 @@ def read_line(context: Context, block: Block, start: int, end: int, scope: Scope
         return
     if field is not None and field.separator == ":" and field.value_end > field.value_start:
         yield from read_field(context, block, field, scope, source)
+    else:
+        yield from read_group(context, block, start, end, scope)
+
+
+def read_group(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
+    """A line that is a name with its value in brackets: "Sales Manager (1)", "Last comment (2026-01-20):", "Base case (confidence 50%)"."""
+    field = split_group(block.text, start, end)
+    if field is None:
+        return
+    inside = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
+    values = values_in(inside)
+    rest = _outside(block.text, field, values)
+    if len(values) != 1 or len(rest.split()) > 1:
+        return
+    label = block.text[field.start : field.end].strip()
+    known = lookup_label(rest) if rest else None
+    if known is not None and known.confidence >= _SURE:
+        yield make(context, block, field.value_start, field.value_end, Meaning(known.attribute, rest, label), scope, "field", inside)
+        return
+    binding = bind_label(label, values, scope)
+    meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
+    yield make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
+
+
+def _outside(text: str, field: Field, values: tuple[Token, ...]) -> str:
+    """The words of the brackets that are no part of the value."""
+    pieces, at = [], field.value_start
+    for token in values:
+        pieces.append(text[at : token.start])
+        at = token.end
+    pieces.append(text[at : field.value_end])
+    return strip_joins(" ".join(" ".join(pieces).split()))
+
+
+def read_lines(context: Context, block: Block) -> Iterator[Made]:
+    """The fields of a fence of plain text, line by line; columns set apart by spaces are label and value too."""
+    scope = context.scopes.of_block(block.index)
+    at = 0
+    for line in block.text.split("\n"):
+        made = tuple(read_line(context, block, at, at + len(line), scope, "field"))
+        spaced = split_spaced(block.text, at, at + len(line)) if not made else None
+        if spaced is not None and any(abs(t.start - spaced.value_start) <= 1 for t in values_in(context.scanned.tokens[block.index])):
+            made = tuple(read_field(context, block, spaced, scope, "field"))
+        yield from made
+        at += len(line) + 1
 
 
 def _is_sentence(context: Context, block: Block, field: Field) -> bool:
@@ -139,138 +169,3 @@ def _subject(label: str, binding: Binding, scope: Scope) -> str:
     if binding.attribute in _NEEDS_SUBJECT or not binding.named or not scope.item:
         return label
     return ""
-
-
-def _read_heading(context: Context, node: Node, block: Block, scope: Scope) -> Iterator[Made]:
-    """A heading that names no item but holds values: "Human Resources (Total: $3.2M)", "Year 1 Investment: $4.5M"."""
-    values = values_in([token for token in context.scanned.tokens[block.index] if node.start <= token.start and token.end <= node.stop])
-    if not values:
-        return
-    if node.index == 0 and node.kind == "heading":
-        yield from _document_period(context, block, values, scope)
-        return
-    field = node.field
-    if (
-        field is not None
-        and field.separator == ":"
-        and field.value_end > field.value_start
-        and any(t.start >= field.value_start and t.kind != "window" for t in values)
-    ):
-        yield from read_field(context, block, field, scope, "heading")
-        return
-    yield from read_tail(context, block, node.title, node.start, node.stop, scope, "heading", drafted=False)
-
-
-def _document_period(context: Context, block: Block, values: tuple[Token, ...], scope: Scope) -> Iterator[Made]:
-    """The period in the title of the whole document."""
-    for token in values:
-        if token.kind == "window":
-            yield make(context, block, token.start, token.end, Meaning("window", "", block.text.strip()), scope, "heading", (token,))
-
-
-def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, around: Scope, drafted: bool) -> Iterator[Made]:
-    field, end = node.field, len(block.text)
-    if drafted:
-        yield from _listed_as(context, node, block, around)
-        if around.topic == "team" and field is None:
-            yield from _topical(context, node, block, replace(inside, topic="team"))
-            return
-        if field is not None and _is_valued(context, block, field):
-            yield from read_field(context, block, field, replace(inside, topic=around.topic), "field")
-            return
-        beside = tuple(read_tail(context, block, node.title, 0, end, inside, "bullet"))
-        yield from beside
-        if (
-            field is not None
-            and field.separator in {":", "-"}
-            and field.value_end > field.value_start
-            and not any(one.fact.attribute in _ASIDES for one in beside)
-        ):
-            yield make(
-                context,
-                block,
-                field.value_start,
-                field.value_end,
-                Meaning("mitigation" if _tells_mitigation(around) else "scope", ""),
-                inside,
-                "bullet",
-                (),
-            )
-        return
-    parts = split_parts(block.text, 0, end, block.bold)
-    if parts:
-        for part in parts:
-            yield from read_field(context, block, part, around, "field")
-    elif (field is not None and field.separator == ":" and field.value_end > field.value_start) or (
-        field is not None
-        and field.separator in {"-", ""}
-        and field.bold
-        and field.value_end > field.value_start
-        and _states_values(context, block, field)
-    ):
-        yield from read_field(context, block, field, around, "field")
-    elif around.topic in TOPIC_ATTRIBUTES:
-        yield from _topical(context, node, block, around)
-    elif around.item and node.parent is not None and context.tree.nodes[node.parent].kind == "bullet":
-        yield from read_tail(context, block, replace(node.title, name="", name_start=end), 0, end, around, "bullet")
-    else:
-        yield from read_prose(context, block, 0, end, around)
-
-
-def _tells_mitigation(scope: Scope) -> bool:
-    """Under "Risk Mitigation" the text behind a risk's name is what is done about it."""
-    return scope.topic == "risks" and any(speaks_of_mitigation(heading) for heading in scope.headings[-2:])
-
-
-def _is_valued(context: Context, block: Block, field: Field) -> bool:
-    """Whether the item's line is `Name: value`: the value opens with a quantity and holds a sum of money or an equation, or little else."""
-    if field.separator not in {":", "-"} or field.value_end <= field.value_start:
-        return False
-    tokens = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
-    if not tokens or not isinstance(tokens[0].value, Quantity) or tokens[0].start > field.value_start + 2:
-        return False
-    equal = any(token.kind == "operator" and token.value == "=" for token in tokens)
-    words = strip_joins(block.text[tokens[0].end : field.value_end]).split()
-    return equal or len(words) <= 3
-
-
-def _states_values(context: Context, block: Block, field: Field) -> bool:
-    """Whether the text behind bold words begins with a value: "**Uptime** 99.9%"."""
-    return any(
-        token.start <= field.value_start + 2 for token in values_in(context.scanned.tokens[block.index]) if token.start >= field.value_start
-    )
-
-
-def _topical(context: Context, node: Node, block: Block, scope: Scope) -> Iterator[Made]:
-    """A bullet under "Deliverables:", "Success Metrics:", "Team": the whole of it is a value of that attribute."""
-    attribute = TOPIC_ATTRIBUTES[scope.topic]
-    tokens = context.scanned.tokens[block.index]
-    if attribute in {"metric", "cost", "revenue", "window"}:
-        made = list(read_prose(context, block, 0, len(block.text), scope))
-        if made or attribute != "metric":
-            yield from made
-            return
-    title = node.title.name
-    values = values_in(tokens)
-    label = strip_joins(block.text[values[-1].end :]) if attribute == "people" and values else title
-    subject = label if attribute in {"people", "metric"} else ""
-    yield make(context, block, 0, len(block.text), Meaning(attribute, "", subject), scope, "bullet", tokens)
-
-
-def _listed_as(context: Context, node: Node, block: Block, around: Scope) -> Iterator[Made]:
-    """A bullet that is an item of its own and also a value of the item above it: a deliverable, a risk, a role, a dependency."""
-    attribute = TOPIC_ATTRIBUTES.get(around.topic, "")
-    if attribute in {"deliverable", "risk", "objective"} and around.item:
-        start = _name_start(node.title)
-        yield make(context, block, start, len(block.text), Meaning(attribute, ""), around, "bullet", ())
-
-
-def _name_start(title: Title) -> int:
-    return title.name_start
-
-
-def field_tokens(context: Context, block: Block, field: Field) -> tuple[Token, ...]:
-    """The tokens of a field's value."""
-    return tuple(
-        token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end
-    )

@@ -39,11 +39,19 @@ class ChartTask:
     duration: str = ""  # as written, while the start it counts from is not known
 
 
+def is_chart(block: Block) -> bool:
+    """Whether a block is a fence with a Gantt chart."""
+    if block.kind != "fence":
+        return False
+    lines = (line.strip() for line in block.text.split("\n"))
+    first = next((line for line in lines if line and not line.startswith(("%%", "---"))), "")
+    return first.split()[:1] == ["gantt"]
+
+
 def chart_tasks(block: Block) -> tuple[ChartTask, ...]:
     """The tasks of a Gantt fence in order; empty for any other fence."""
     lines = block.text.split("\n")
-    first = next((line.strip() for line in lines if line.strip() and not line.strip().startswith(("%%", "---"))), "")
-    if block.kind != "fence" or first.split()[:1] != ["gantt"]:
+    if not is_chart(block):
         return ()
     tasks: list[ChartTask] = []
     section, section_line = "", 0

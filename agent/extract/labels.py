@@ -19,6 +19,10 @@ _BRACKETS = re.compile(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
 _PARTS = re.compile(r"\s[|｜·•]\s")
 
 
+_GROUPED = re.compile(r"(?P<words>[^()（）\n]{2,80}?)\s*[(（](?P<value>[^()（）\n]{1,60})[)）]\s*[:：]?\s*")
+_SPACED = re.compile(r"(?P<words>\S+(?: \S+){0,7}) {2,}(?P<value>\S[^\n]{0,80}?)\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """`text[start:end]` is the label, `text[value_start:value_end]` the value; `separator` is ":", "-" or "" (bold words, then text).
@@ -126,6 +130,25 @@ def split_dash(text: str, start: int, end: int) -> Field | None:
         return None
     label_end = _trim_end(text, first, dash.start())
     return Field(first, label_end, label_end, _skip(text, dash.end(), end), _trim_end(text, dash.end(), end), "-")
+
+
+def split_group(text: str, start: int, end: int) -> Field | None:
+    """`Words (value)` or `Words (value):` and nothing else."""
+    first = content_start(text, start, end)
+    match = _GROUPED.fullmatch(text, first, end)
+    if match is None or not _is_label(match["words"]):
+        return None
+    label_end = _trim_end(text, first, match.end("words"))
+    return Field(first, label_end, label_end, match.start("value"), match.end("value"), "(")
+
+
+def split_spaced(text: str, start: int, end: int) -> Field | None:
+    """`Label        value`: two or more spaces between them, as in text set in columns."""
+    first = content_start(text, start, end)
+    match = _SPACED.fullmatch(text, first, end)
+    if match is None or not _is_label(match["words"]):
+        return None
+    return Field(first, match.end("words"), match.end("words"), match.start("value"), _trim_end(text, match.start("value"), end), " ")
 
 
 def _skip(text: str, at: int, end: int) -> int:

@@ -35,6 +35,7 @@ _KINDS: dict[str, frozenset[QuantityKind]] = {
     "end": _SPAN,
     "duration": _SPAN,
     "people": _COUNT,
+    "team": _COUNT,
     "quantity": _COUNT,
     "metric": frozenset({"percent", "duration", "count", "ratio", "size", "rate", "score", "money"}),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agent.extract.clauses import Clause, clauses, counted_noun, is_value, measured_words, sentences, strip_joins, values_in
 from agent.extract.labels import Field, split_field
@@ -37,8 +38,19 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
             continue
         if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
             continue
-        for clause in clauses(block.text, begin, stop, [token for token in tokens if begin <= token.start and token.end <= stop]):
-            yield from read_clause(context, block, clause, scope, source)
+        inside = [token for token in tokens if begin <= token.start and token.end <= stop]
+        found = [made for clause in clauses(block.text, begin, stop, inside) for made in read_clause(context, block, clause, scope, source)]
+        yield from _with_period(found, inside)
+
+
+def _with_period(found: list[Made], tokens: list[Token]) -> list[Made]:
+    """The only period in a sentence with one figure says when the figure holds: "200 leads in Q4", "$25M revenue (year 3)"."""
+    windows = [token for token in tokens if isinstance(token.value, Window)]
+    used = {start for made in found for start in made.starts}
+    if len(windows) != 1 or len(found) != 1 or windows[0].start in used or not isinstance(windows[0].value, Window):
+        return found
+    made, window = found[0], windows[0].value
+    return [Made(replace(made.fact, window=window), made.place, (*made.starts, windows[0].start))]
 
 
 def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, source: Source, only: Token | None = None) -> Iterator[Made]:
@@ -55,6 +67,8 @@ def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, so
 
 def _meaning(text: str, clause: Clause, token: Token, scope: Scope) -> Meaning | None:
     value = token.value
+    if isinstance(value, Quantity) and value.kind == "percent" and (done := _done_words(text, clause, token)):
+        return Meaning("progress", done[0], done[1])
     if isinstance(value, Window):
         return _window_meaning(text, clause, token, value)
     if not isinstance(value, Quantity):
@@ -65,6 +79,8 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope) -> Meaning |
     near = _nearest_label(text, clause, token, value)
     if near is not None:
         label, meaning = strip_joins(near[0]), near[1]
+        if meaning.attribute == "team":
+            return Meaning("people", label)
         if meaning.attribute == "total":
             return Meaning("revenue" if scope.topic == "revenue" else "cost", label)
         subject = words if meaning.attribute == "metric" and words else ""
@@ -81,6 +97,12 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope) -> Meaning |
         noun = counted_noun(text[token.start : token.end], value.unit)
         return Meaning("count", noun, noun)
     return None
+
+
+def _done_words(text: str, clause: Clause, token: Token) -> tuple[str, str] | None:
+    """ "White-label platform 80% done": how far something is, and what."""
+    status = next((t for t in clause.tokens if t.kind == "status" and t.value == "done" and 0 <= t.start - token.end <= 2), None)
+    return (status.text, strip_joins(text[clause.start : token.start])) if status is not None else None
 
 
 def _is_share_of(text: str, token: Token) -> bool:

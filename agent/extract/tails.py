@@ -114,7 +114,7 @@ def _attribute(token: Token, named: str, clause: Clause, scope: Scope, labelled:
         done = any(other.kind == "status" and other.value == "done" for other in clause.tokens)
         if named in {"start", "end", "window"}:
             return named
-        if value.open_ended:
+        if value.open_ended and value.precision == "day":
             return "start"
         return "end" if value.precision == "day" and value.start == value.end and (done or labelled) else "window"
     if (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agent.extract.labels import content_start
-from agent.extract.words import is_join, kind_of, topic_of
+from agent.extract.words import is_join, is_topic, kind_of, topic_of
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
@@ -88,6 +88,8 @@ def read_title(
     windows = tuple(t.value for t in inside if isinstance(t.value, Window) and (_apart(t, spans) or t.start < body or not identifier))
     dated = any(t.kind == "window" and _apart(t, spans) for t in inside)
     topic = "" if identifier and kind is None else topic_of(name)
+    if identifier and topic and any(mark in text[at:body] for mark in ":：-–—") and not is_topic(name):
+        topic = ""  # "Sprint 15: advanced features" is its name, "Phase 1 features" a section about it
     about = identifier if topic and identifier and kind else ""
     return Title(name, identifier, kind, status, priority, windows, values, topic, about, start, end, spans[0][0] if spans else body, dated)
 
@@ -165,7 +167,8 @@ def _after_period(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
         if isinstance(token.value, Window) and token.start <= at + 1 < token.end:
             after = _skip_edge(text, token.end, end)
             separated = after > token.end + 1 or after >= end or text[token.end] in ":：,|)"
-            return after if separated or token.value.precision in {"quarter", "half", "relative", "month"} else at
+            near = token.value.precision in {"quarter", "half", "month"} or (token.value.is_relative and token.value.unit != "year")
+            return after if separated or near else at
     return at
 
 

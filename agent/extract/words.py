@@ -68,6 +68,12 @@ def topic_of(heading: str) -> str:
     return topic
 
 
+def is_topic(heading: str) -> bool:
+    """Whether a heading is nothing but a topic word that names no feature ("Success metrics", "Budget")."""
+    topic = words().topics.get(normalise(heading), "")
+    return bool(topic) and topic not in _NAMED_ALONE
+
+
 def _phrase_topic(parts: tuple[str, ...], known: Words) -> str:
     if not parts or len(parts) > 8:
         return ""
