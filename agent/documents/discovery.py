@@ -6,30 +6,20 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from agent.model.document import ReadFailure
 
-SUFFIXES = frozenset(
-    (
-        ".md",
-        ".markdown",
-        ".mdown",
-        ".mkd",
-        ".mdx",
-        ".txt",
-        ".text",
-        ".csv",
-        ".tsv",
-        ".xlsx",
-        ".xlsm",
-        ".docx",
-        ".pptx",
-        ".pdf",
-        ".html",
-        ".htm",
-    )
-)
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_MARKDOWN_AND_TEXT = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".txt", ".text")
+_CONVERTED = (".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".docm", ".pptx", ".pptm", ".pdf", ".html", ".htm")
+SUFFIXES = frozenset(_MARKDOWN_AND_TEXT + _CONVERTED)
 _GLOB = frozenset("*?[")
+_NO_DOCUMENT = "name a folder with .md, .txt, .csv, .html, .xlsx, .docx, .pptx or .pdf files, or use --include"
+
+Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]  # the folder a .gitignore stands in, and its patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +42,32 @@ def discover(paths: Sequence[str], *, include: Sequence[str] = (), exclude: Sequ
     for given in paths:
         files = list(_expand(given, chosen, most - len(found), failures))
         for path in files:
-            found.setdefault(os.path.realpath(path), path)
+            found.setdefault(_real(path), path)
     return Discovered(tuple(sorted(found.values())), tuple(failures))
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What the user wants of a folder."""
+    """What the user wants of a folder: by default what we can read; with `include`, only that."""
 
-    include: object | None
-    exclude: object | None
+    include: GitIgnoreSpec | None
+    exclude: GitIgnoreSpec | None
+    suffixes: frozenset[str] = SUFFIXES
 
     @classmethod
     def of(cls, include: Sequence[str], exclude: Sequence[str]) -> _Choice:
-        return cls(_spec(include), _spec(exclude))
+        named = frozenset(PurePosixPath(pattern).suffix.lower() for pattern in include)
+        return cls(_spec(include), _spec(exclude), SUFFIXES | named)
 
     def takes(self, inside: str) -> bool:
-        if self.exclude is not None and self.exclude.match_file(inside):  # type: ignore[attr-defined]
+        if self.exclude is not None and self.exclude.match_file(inside):
             return False
-        if self.include is not None:
-            return bool(self.include.match_file(inside))  # type: ignore[attr-defined]
-        return PurePosixPath(inside).suffix.lower() in SUFFIXES
+        if self.include is not None and not self.include.match_file(inside):
+            return False
+        return PurePosixPath(inside).suffix.lower() in self.suffixes
 
 
-def _spec(patterns: Sequence[str]) -> object | None:
+def _spec(patterns: Sequence[str]) -> GitIgnoreSpec | None:
     if not patterns:
         return None
     from pathspec import GitIgnoreSpec
@@ -85,36 +77,51 @@ def _spec(patterns: Sequence[str]) -> object | None:
 
 def _expand(given: str, chosen: _Choice, most: int, failures: list[ReadFailure]) -> Iterator[str]:
     path = Path(given)
-    if path.is_dir():
-        files = list(_walk(given, chosen, most))
-        if not files:
-            failures.append(
-                ReadFailure(
-                    _posix(given),
-                    "the folder holds no document",
-                    "name a folder with .md, .txt, .csv, .html, .xlsx, .docx, .pptx or .pdf files, or use --include",
-                )
-            )
+    if _is_folder(path):
+        files = list(_walk(given, chosen, most, failures))
+        if not files and not failures:
+            failures.append(ReadFailure(_posix(given), "the folder holds no document", _NO_DOCUMENT))
         yield from files
-    elif path.exists() or not _GLOB & set(given):
+    elif _exists(path) or not _GLOB & set(given):
         yield _posix(given)
     else:
-        files = list(_glob(given, chosen, most))
+        files = list(_glob(given, chosen, most, failures))
         if not files:
             failures.append(ReadFailure(_posix(given), "no file matches the pattern", "check the pattern; ** crosses folders"))
         yield from files
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _real(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long, or with a zero byte
+        return False
 
 
 def _posix(path: str) -> str:
     return path.replace(os.sep, "/") if os.sep != "/" else path
 
 
-def _walk(top: str, chosen: _Choice, most: int) -> Iterator[str]:
+def _walk(top: str, chosen: _Choice, most: int, failures: list[ReadFailure]) -> Iterator[str]:
     """Documents below a folder. Links to folders are followed only if they do not lead back into a folder already seen."""
     seen: set[str] = set()
     count = 0
     prefix = "" if top in (".", "./") else _posix(top).rstrip("/") + "/"
-    pending: list[tuple[str, tuple[tuple[str, object], ...]]] = [("", _ignores_above(top))]
+    pending: list[tuple[str, Ignores]] = [("", _ignores_above(top))]
     while pending:
         inside, ignores = pending.pop()
         folder = str(Path(top) / inside)
@@ -125,7 +132,8 @@ def _walk(top: str, chosen: _Choice, most: int) -> Iterator[str]:
         ignores = (*ignores, *_ignores_in(folder, inside))
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            failures.append(ReadFailure(_posix(folder), f"the folder cannot be read ({error.strerror})", "check its permissions"))
             continue
         for entry in entries:
             name = f"{inside}{entry.name}"
@@ -138,13 +146,16 @@ def _walk(top: str, chosen: _Choice, most: int) -> Iterator[str]:
                 yield prefix + name
                 count += 1
                 if count >= most:
+                    failures.append(
+                        ReadFailure(_posix(top), f"holds more than {most:,} documents; the rest was left out", "name fewer folders")
+                    )
                     return
 
 
-def _ignores_above(top: str) -> tuple[tuple[str, object], ...]:
+def _ignores_above(top: str) -> Ignores:
     """The .gitignore files between the repository's root and a folder, each with the prefix that leads from it down to the folder."""
     here = Path(top).absolute()
-    found: list[tuple[str, object]] = []
+    found: list[tuple[str, GitIgnoreSpec]] = []
     for parent in (here, *here.parents):
         if parent != here and (spec := _ignore_file(parent)) is not None:
             found.append(("^" + here.relative_to(parent).as_posix() + "/", spec))
@@ -153,12 +164,12 @@ def _ignores_above(top: str) -> tuple[tuple[str, object], ...]:
     return ()
 
 
-def _ignores_in(folder: str, inside: str) -> tuple[tuple[str, object], ...]:
+def _ignores_in(folder: str, inside: str) -> Ignores:
     spec = _ignore_file(Path(folder))
     return ((inside, spec),) if spec is not None else ()
 
 
-def _ignore_file(folder: Path) -> object | None:
+def _ignore_file(folder: Path) -> GitIgnoreSpec | None:
     file = folder / ".gitignore"
     try:
         if not file.is_file() or file.stat().st_size > 1_000_000:
@@ -168,19 +179,19 @@ def _ignore_file(folder: Path) -> object | None:
         return None
 
 
-def _ignored(name: str, ignores: tuple[tuple[str, object], ...]) -> bool:
+def _ignored(name: str, ignores: Ignores) -> bool:
     """The last .gitignore with an opinion decides, as in git."""
     verdict = False
     for prefix, spec in ignores:
         below = prefix[1:] + name if prefix.startswith("^") else name[len(prefix) :] if name.startswith(prefix) else ""
         if below:
-            result = spec.check_file(below)  # type: ignore[attr-defined]
+            result = spec.check_file(below)
             if result.include is not None:
                 verdict = result.include
     return verdict
 
 
-def _glob(pattern: str, chosen: _Choice, most: int) -> Iterator[str]:
+def _glob(pattern: str, chosen: _Choice, most: int, failures: list[ReadFailure]) -> Iterator[str]:
     """Files that match a shell pattern; the fixed folders at its start are where the search begins."""
     parts = PurePosixPath(_posix(pattern)).parts
     fixed = 0
@@ -190,8 +201,8 @@ def _glob(pattern: str, chosen: _Choice, most: int) -> Iterator[str]:
     rest = "/".join(parts[fixed:])
     if not Path(top).is_dir():
         return
-    matching = _Choice(_spec(["/" + rest]), chosen.exclude)
-    for path in _walk(top, matching, most):
+    matching = _Choice(_spec(["/" + rest]), chosen.exclude, chosen.suffixes | {PurePosixPath(rest).suffix.lower()})
+    for path in _walk(top, matching, most, failures):
         inside = path if top == "." else path[len(top.rstrip("/")) + 1 :]
         if chosen.include is None or chosen.takes(inside):
             yield path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from agent.documents.drawn_table import BARS, drawn_rows
@@ -21,6 +21,9 @@ _STEP = 2
 _BAR = re.compile(f"[{BARS}]")
 
 
+DrawnKind = Literal["text", "caption", "root", "tree", "table"]
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A run of lines [start, start + len(texts)) of one kind, with the columns they begin in; a `table` has rows instead.
@@ -28,7 +31,7 @@ class Drawn:
     `caption` is what a box is called, `root` the line a tree hangs from, `tree` one of its branches.
     """
 
-    kind: Literal["text", "caption", "root", "tree", "table"]
+    kind: DrawnKind
     start: int
     texts: tuple[str, ...] = ()
     columns: tuple[int, ...] = ()
@@ -40,17 +43,35 @@ def read_drawing(lines: list[str], info: str) -> tuple[Drawn, ...]:
     """What the lines of a fence draw, in order; empty if it is no drawing, or one that cannot be read with certainty (a flow chart)."""
     if info.lower() not in _PLAIN or any(_SIDE_BY_SIDE.search(line) or _ARROW_TO_BOX.search(line) for line in lines):
         return ()
-    drawn: list[Drawn] = []
+    runs: list[_Run] = []
     at = 0
     while at < len(lines):
         rows, stop = drawn_rows(lines, at)
         if rows:
-            drawn.append(Drawn("table", at, rows=rows))
+            runs.append(_Run("table", at, rows=rows))
             at = stop
             continue
-        _take_line(lines, at, drawn)
+        _take_line(lines, at, runs)
         at += 1
-    return tuple(drawn) if _is_certain(drawn, lines) else ()
+    if not _is_certain(runs, lines):
+        return ()
+    return tuple(Drawn(run.kind, run.start, tuple(run.texts), tuple(run.columns), run.marker, run.rows) for run in runs)
+
+
+@dataclass(slots=True)
+class _Run:
+    """A Drawn that grows."""
+
+    kind: DrawnKind
+    start: int
+    texts: list[str] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+    marker: str = ""
+    rows: tuple[RawRow, ...] = ()
+
+    @property
+    def stop(self) -> int:
+        return self.start + len(self.texts)
 
 
 def looks_drawn(lines: list[str]) -> bool:
@@ -60,46 +81,46 @@ def looks_drawn(lines: list[str]) -> bool:
     return sum(1 for line in lines if _STROKE.search(line)) >= 2 or sum(1 for line in lines if _GAP.search(line)) >= 3
 
 
-def _is_certain(drawn: list[Drawn], lines: list[str]) -> bool:
+def _is_certain(runs: list[_Run], lines: list[str]) -> bool:
     """Whether there is a table, or at least two lines of trees and boxes; a tree of file names is none of ours."""
-    trees = [run for run in drawn if run.kind == "tree"]
+    trees = [run for run in runs if run.kind == "tree"]
     paths = sum(1 for run in trees if _PATH.fullmatch(run.texts[0]))
     if trees and paths * 2 >= len(trees):
         return False
-    return any(run.kind == "table" for run in drawn) or len(trees) + sum(1 for line in lines if _is_boxed(line)) >= 2
+    return any(run.kind == "table" for run in runs) or len(trees) + sum(1 for line in lines if _is_boxed(line)) >= 2
 
 
-def _take_line(lines: list[str], at: int, drawn: list[Drawn]) -> None:
+def _take_line(lines: list[str], at: int, runs: list[_Run]) -> None:
     line = lines[at]
     inner = _inner(line)
+    last = runs[-1] if runs else None
     if not inner.strip() or (_BORDER.fullmatch(inner) and not inner.strip().isdigit()):
-        if drawn and drawn[-1].kind == "text" and drawn[-1].texts:
-            drawn.append(Drawn("text", at))  # an empty run: what follows is another paragraph
+        if last and last.kind == "text" and last.texts:
+            runs.append(_Run("text", at))  # an empty run: what follows is another paragraph
         return
-    found = _TREE.match(inner)
     shift = len(line) - len(line.lstrip()) + 1 if inner is not line else 0
+    found = _TREE.match(inner)
     if found:
         column = len(found[1]) + shift + _STEP
-        _root(drawn, at, column)
-        drawn.append(Drawn("tree", at, (inner[found.end() :].strip(),), (column,), found[2]))
+        _root(runs, at, column)
+        runs.append(_Run("tree", at, [inner[found.end() :].strip()], [column], found[2]))
         return
     column = len(inner) - len(inner.lstrip()) + shift
     if _is_caption(lines, at):
-        drawn.append(Drawn("caption", at, (inner.strip(),), (column,)))
-    elif drawn and drawn[-1].kind == "text" and drawn[-1].texts and drawn[-1].start + len(drawn[-1].texts) == at:
-        last = drawn[-1]
-        drawn[-1] = Drawn("text", last.start, (*last.texts, inner.strip()), (*last.columns, column))
+        runs.append(_Run("caption", at, [inner.strip()], [column]))
+    elif last and last.kind == "text" and last.texts and last.stop == at:
+        last.texts.append(inner.strip())
+        last.columns.append(column)
     else:
-        drawn.append(Drawn("text", at, (inner.strip(),), (column,)))
+        runs.append(_Run("text", at, [inner.strip()], [column]))
 
 
-def _root(drawn: list[Drawn], at: int, column: int) -> None:
+def _root(runs: list[_Run], at: int, column: int) -> None:
     """The text line right above a tree's first branch is what the branches hang from."""
-    last = drawn[-1] if drawn else None
-    if last is None or last.kind != "text" or not last.texts or last.start + len(last.texts) != at or last.columns[-1] > column:
+    last = runs[-1] if runs else None
+    if last is None or last.kind != "text" or not last.texts or last.stop != at or last.columns[-1] > column:
         return
-    drawn[-1] = Drawn("text", last.start, last.texts[:-1], last.columns[:-1])
-    drawn.append(Drawn("root", at - 1, last.texts[-1:], (min(last.columns[-1], column - _STEP),)))
+    runs.append(_Run("root", at - 1, [last.texts.pop()], [min(last.columns.pop(), column - _STEP)]))
 
 
 def _is_boxed(line: str) -> bool:

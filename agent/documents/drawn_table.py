@@ -11,8 +11,11 @@ from agent.documents.pipe_table import RawRow, padded
 
 BARS = "│┃║|"
 _RULING = "─━═┄┈╌┅┉╍-=+┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╪╫╞╡╟╢╭╮╰╯┏┓┗┛┣┫┳┻╋"
+_BORDER = re.compile(f"[\\s:{re.escape(_RULING + BARS)}]+")
+_STROKE = re.compile(r"[─━═┄┈╌┅┉╍\-=]")
 _CROSSING = re.compile(r"[┬┴┼╦╩╬╪╫┳┻╋]|[-=]\+[-=]|[-=:][|│][-=:]")
 _GAP = re.compile(r" {2,}|\t+")
+_BAR = re.compile(f"[{BARS}]")
 _DASHES = re.compile(r"[-=─━═]{2,}(?:(?: {1,}|\t+)[-=─━═]{2,})*")
 _LINED = re.compile(f"[{_RULING.translate({ord(c): None for c in '-=+'})}{BARS}]")
 _FEWEST_ALIGNED = 3
@@ -66,6 +69,8 @@ class _Shape:
         if first >= len(lines) or not lines[first].strip():
             return None
         row = lines[first]
+        if not _BAR.search(row):
+            return None
         bars = "│┃║" if any(bar in row for bar in "│┃║") else "|"
         border = next((line for line in lines[at : first + 3] if _is_border(line)), "")
         stripped = row.strip()
@@ -130,8 +135,7 @@ def _is_blank(cells: tuple[str, ...]) -> bool:
 
 
 def _is_border(line: str) -> bool:
-    stripped = line.strip()
-    return bool(stripped) and all(c in _RULING or c in BARS or c in " :" for c in stripped) and any(c in "─━═┄┈╌┅┉╍-=" for c in stripped)
+    return _BORDER.fullmatch(line) is not None and _STROKE.search(line) is not None
 
 
 def _aligned(lines: list[str], at: int) -> tuple[tuple[RawRow, ...], int]:

@@ -41,9 +41,16 @@ def is_hidden(style: str) -> bool:
     return _NOT_SHOWN.search(style.lower()) is not None
 
 
+# The tokenizer looks for the end of each tag and comment to the end of the text, time and again where there is none. What cannot be
+# one (another `<` comes before the next `>`, or no `-->` follows) is therefore hidden from it behind a private character.
+_STRAY = re.compile(r"<(?!!--)(?=[^<>]*(?:<|\Z))")
+_LESS = "\uf8fe"
+
+
 def _read(text: str) -> _Reader:
     reader = _Reader()
-    reader.feed(text)
+    last = text.rfind("-->") + 1
+    reader.feed(_STRAY.sub(_LESS, text[:last]) + _STRAY.sub(_LESS, text[last:].replace("<!--", f"{_LESS}!--")))
     reader.close()
     reader.finish()
     reader.drafts.sort(key=lambda draft: draft.line)
@@ -109,7 +116,7 @@ class _Reader(HTMLParser):
             self._end(tag)
 
     def handle_data(self, data: str) -> None:
-        text = data.replace("\r", " ")
+        text = data.replace("\r", " ").replace(_LESS, "<")
         if self._dark:
             if self._dark not in UNREAD:
                 self._secret.add(self._line, text)
@@ -119,7 +126,7 @@ class _Reader(HTMLParser):
         self._run.add(self._line, text, bold=self._bold > 0, struck=self._struck > 0)
 
     def handle_comment(self, data: str) -> None:
-        self.drafts.append(Draft("html_comment", self._line, self._line + data.count("\n"), data, column=1))
+        self.drafts.append(Draft("html_comment", self._line, self._line + data.count("\n"), data.replace(_LESS, "<"), column=1))
 
     def finish(self) -> None:
         """Write what is still open at the end."""

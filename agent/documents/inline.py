@@ -14,6 +14,8 @@ from agent.documents.ranges import Cuts, Ranges, edge_spaces
 
 Environment = dict[str, object]
 
+_LONGEST = 100_000
+_MOST_BRACKETS = 300  # in one paragraph; the time the library takes grows with their square
 _MARKUP = re.compile(r"[\\`*_~<&\[:]")
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -83,6 +85,8 @@ def plain(source: str, environment: Environment, *, line_break: str = " ") -> Pl
     """The plain form of inline Markdown. As many line breaks come out as went in; `line_break` stands for `<br>`."""
     if not _MARKUP.search(source):
         return Plain(_per_line_stripped(source))
+    if len(source) > _LONGEST or source.count("[") > _MOST_BRACKETS:
+        return _oversized(source, environment, line_break)
     comments: list[tuple[str, int]] = []
     if "<!--" in source:
         source = _without_comments(source, comments)
@@ -98,6 +102,25 @@ def plain(source: str, environment: Environment, *, line_break: str = " ") -> Pl
         result = _cut(result, edges, result.bold)
     text = result.text.replace("\u2028", line_break)
     return Plain(text, result.bold, result.struck, result.references, (*comments, *result.comments))
+
+
+def _oversized(source: str, environment: Environment, line_break: str) -> Plain:
+    """A text no person wrote as one paragraph: each line alone, and an oversized line as it stands. Keeps the time linear."""
+    if "\n" not in source:
+        return Plain(source.strip())
+    parts: list[str] = []
+    bold: list[tuple[int, int]] = []
+    struck: list[tuple[int, int]] = []
+    comments: list[tuple[str, int]] = []
+    length = 0
+    for index, line in enumerate(source.split("\n")):
+        value = plain(line, environment, line_break=line_break)
+        bold.extend((start + length, end + length) for start, end in value.bold)
+        struck.extend((start + length, end + length) for start, end in value.struck)
+        comments.extend((text, index) for text, _ in value.comments)
+        parts.append(value.text.replace("\n", " "))
+        length += len(parts[-1]) + 1
+    return Plain("\n".join(parts), tuple(bold), tuple(struck), (), tuple(comments))
 
 
 def _per_line_stripped(source: str) -> str:
@@ -209,17 +232,17 @@ def _lenient_strong(value: Plain) -> Plain:
 
 def _pair_markers(line: str, start: int, cuts: list[tuple[int, int]], bold: list[tuple[int, int]]) -> None:
     marks = [found for found in _STRONG_LEFT.finditer(line) if found[0] == "**"]
-    while len(marks) >= 2:
-        opening, closing = marks[0], marks[1]
+    at = 0
+    while at + 1 < len(marks):
+        opening, closing = marks[at], marks[at + 1]
         inner = line[opening.end() : closing.start()]
-        if inner.strip() and (inner[0] != " " or inner[-1] != " "):
+        paired = inner.strip() and (inner[0] != " " or inner[-1] != " ")
+        if paired:
             cuts += [(start + opening.start(), start + opening.end()), (start + closing.start(), start + closing.end())]
             bold.append((start + opening.end(), start + closing.start()))
-            marks = marks[2:]
-        else:
-            marks = marks[1:]
-    if len(marks) == 1 and (marks[0].start() == 0 or marks[0].end() == len(line.rstrip())):  # its partner was forgotten
-        cuts.append((start + marks[0].start(), start + marks[0].end()))
+        at += 2 if paired else 1
+    if at + 1 == len(marks) and (marks[at].start() == 0 or marks[at].end() == len(line.rstrip())):  # its partner was forgotten
+        cuts.append((start + marks[at].start(), start + marks[at].end()))
 
 
 def _cut(value: Plain, cuts: Cuts, bold: Iterable[tuple[int, int]]) -> Plain:

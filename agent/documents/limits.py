@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_MB = 1024 * 1024
+_MB = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Limits:
     archive_bytes: int = 100 * _MB
     archive_ratio: int = 100
     child_seconds: int = 60
-    child_memory: int = 1024 * _MB
+    child_memory: int = 1_000 * _MB
     cells: int = 200_000
     pages: int = 2_000
     text_bytes: int = 20 * _MB

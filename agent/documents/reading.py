@@ -71,6 +71,8 @@ def file_bytes(path: str, limits: Limits = Limits()) -> bytes:  # noqa: B008  fr
         raise DocumentError("does not exist", where=path, remedy="check the spelling and the current folder") from None
     except PermissionError:
         raise DocumentError("may not be read", where=path, remedy="give yourself read permission (chmod u+r)") from None
+    except ValueError:
+        raise DocumentError("is not a path", where=path, remedy="check the spelling") from None
     except OSError as error:
         raise DocumentError(
             f"cannot be read ({error.strerror or 'input error'})", where=path, remedy="check the path and the disk"

@@ -12,7 +12,8 @@ BOMB = "---\na: &a [x,x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\n# T\n"
 def test_keys_values_and_lines() -> None:
     document = parsed("---\ntitle: Plan 2026\nowner:\n  name: Ana\n  teams: [web, data]\nbudget: 5000\nstart: 2026-01-05\n---\n\n# T\n")
     assert document.metadata == (
-        ("title", "Plan 2026", 2), ("owner.name", "Ana", 4), ("owner.teams", "web, data", 5), ("budget", "5000", 6), ("start", "2026-01-05", 7),
+        ("title", "Plan 2026", 2), ("owner.name", "Ana", 4), ("owner.teams", "web, data", 5),
+        ("budget", "5000", 6), ("start", "2026-01-05", 7),
     )  # fmt: skip
     assert kinds(document) == ["front_matter:1-8", "heading:10"]
     assert document.blocks[0].text.split("\n")[1] == "title: Plan 2026"

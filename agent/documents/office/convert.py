@@ -28,7 +28,7 @@ OFFICE: dict[str, Format] = {
     ".pdf": "pdf",
 }
 _LIBRARIES: dict[Format, tuple[str, ...]] = {
-    "xlsx": ("openpyxl", "defusedxml"),
+    "xlsx": ("openpyxl",),
     "docx": ("docx", "lxml"),
     "pptx": ("pptx", "lxml"),
     "pdf": ("pdfplumber", "pypdf"),

@@ -91,7 +91,7 @@ def _is_bold(font: str) -> bool:
 
 def _gutter(words: list[Any], width: float) -> float:
     """The middle of the white strip between two columns of running text, or 0: no word may cross it, and both sides must be full."""
-    middle = [word for word in words if word["x0"] < width * 0.55 and word["x1"] > width * 0.45]
+    middle = [word for word in words if word["x0"] < width * 0.53 and word["x1"] > width * 0.47]
     if middle or not words:
         return 0.0
     left = [word for word in words if word["x1"] <= width * 0.5]

@@ -8,6 +8,10 @@ from agent.documents.office.archive import check_parts
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, encode
 
+_TOO_BIG = ("needs more memory than one document may take", "export the part you need as Markdown or CSV")
+
+_XML_NO_MEMORY = 2  # libxml2's number for it
+
 
 def main(arguments: list[str]) -> int:
     """Convert; the exit code is 0 even for a refusal, which is part of the result."""
@@ -17,7 +21,7 @@ def main(arguments: list[str]) -> int:
     try:
         converted = _converted(form, data, Budget(cells, pages, characters))
     except MemoryError:
-        converted = Converted(refusal=("needs more memory than one document may take", "export the part you need as Markdown or CSV"))
+        converted = Converted(refusal=_TOO_BIG)
     except RecursionError:
         converted = Converted(refusal=("is nested too deeply", "export the part you need as Markdown or CSV"))
     sys.stdout.buffer.write(encode(converted))
@@ -57,6 +61,8 @@ def _converted(form: str, data: bytes, budget: Budget) -> Converted:
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # a library's own errors have no common base; to the user they all mean a broken file
+        if type(error).__name__ == "XMLSyntaxError" and getattr(error, "code", 0) == _XML_NO_MEMORY:
+            return Converted(refusal=_TOO_BIG)
         return Converted(refusal=(f"is broken ({type(error).__name__})", "open it in its program and save it again"))
 
 
