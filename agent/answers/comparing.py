@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from agent.answers.amounts import like, number, style_of
-from agent.answers.choosing import Choice, choices
+from agent.answers.choosing import SHARED, Choice, choices
 from agent.answers.computing import best_choice
 from agent.answers.draft import Draft, Statement, shorten, spoken, state
-from agent.answers.figures import statements
+from agent.answers.figures import MEASURES, statements
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.scales import on_scale
 from agent.answers.series import Entry, entries_of
-from agent.answers.sides import best_per_side, sides
+from agent.answers.sides import Side, best_per_side, sides
 from agent.answers.timing import windows_of
 from agent.answers.view import View
 from agent.model.finding import Computation
@@ -107,23 +107,37 @@ def _difference(question: Question, matchings: list[Matching]) -> Draft | None:
     if not (question.has("difference") or (len(two) == 2 and question.has("versus") and _kind(question) in ("money", "duration"))):
         return None
     for matching in matchings:
+        two_sides = sides(question, matching) if len(two) != 2 else []
         for choice in choices(question, matching, wanted=_kind(question)):
-            pair = _pair(matching, choice, two)
+            pair = _pair(matching, choice, two) if len(two) == 2 else _pair_of_sides(question, matching, choice, two_sides)
             if pair is not None:
                 return _difference_draft(question, choice.view, *pair)
     return None
 
 
 def _pair(matching: Matching, choice: Choice, rows: Sequence[int]) -> tuple[Entry, Entry] | None:
-    """The two entries of a series that the question sets against each other."""
-    if len(rows) == 2:
-        found = [[entry for entry in choice.series.entries if matching.spread[row, entry.unit] >= 0.5] for row in rows]
-        if all(len(entries) == 1 for entries in found):
-            return found[0][0], found[1][0]
+    """The two entries of a series for the counted things that the question sets against each other."""
+    found = [[entry for entry in choice.series.entries if matching.spread[row, entry.unit] >= 0.5] for row in rows]
+    return (found[0][0], found[1][0]) if all(len(entries) == 1 for entries in found) else None
+
+
+def _pair_of_sides(question: Question, matching: Matching, choice: Choice, found: list[Side]) -> tuple[Entry, Entry] | None:
+    """The entry of each side of the question, when the series is of the measure asked for."""
+    measure = [row for row, term in enumerate(question.terms) if set(term.concepts) & MEASURES]
+    if len(found) != 2 or not measure:
         return None
-    if len(choice.entries) == 2 and len(choice.series.entries) > 2:
-        return choice.entries[0], choice.entries[1]
-    return None
+    units = [entry.unit for entry in choice.series.entries]
+    if matching.spread[measure][:, units].max(axis=0).mean() < SHARED:
+        return None
+    picked: list[Entry] = []
+    for side in found:
+        scores = side.scores(matching)[units]
+        at = int(scores.argmax())
+        rest = [score for place, score in enumerate(scores.tolist()) if place != at]
+        if rest and scores[at] < max(rest) * 1.05:
+            return None
+        picked.append(choice.series.entries[at])
+    return (picked[0], picked[1]) if picked[0].unit != picked[1].unit else None
 
 
 def _difference_draft(question: Question, view: View, one: Entry, other: Entry) -> Draft:

@@ -21,7 +21,7 @@ LEAST_SCORE = 0.3  # of the question's weight: below it a series is not what was
 def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The sum of the series that fits best; what the document states as the total is said beside it."""
     choice = best_choice(question, matchings, least=2)
-    if choice is None:
+    if choice is None or _stated_for_one(question, choice):
         return None
     entries = without_excluded(question, choice)
     view = choice.view
@@ -41,6 +41,17 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
         lead += " " + frame("stated_differs" if differs else "stated", language, stated=stated.text, difference=gap)
     cited = ((view, stated.unit),) if stated is not None else ()
     return Draft("aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)))
+
+
+def _stated_for_one(question: Question, choice: Choice) -> bool:
+    """Whether the thing counted off ("phase 3") has a figure of its own and the series is not about it: then that figure is the answer."""
+    matching = choice.matching
+    for row in matching.counted_rows:
+        if question.has("until") or matching.spread[row, [entry.unit for entry in choice.entries]].mean() >= MATCHED:
+            continue
+        if any(entry.quantity.kind == choice.series.kind and matching.own[row, entry.unit] >= 0.9 for entry in entries_of(matching.view)):
+            return True
+    return False
 
 
 def best_choice(question: Question, matchings: Sequence[Matching], *, wanted: str = "", least: int = 1) -> Choice | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.answers.containers import holder_of
 from agent.answers.draft import Draft, Statement, spoken, state
-from agent.answers.lists import Found, best_lists, listed
+from agent.answers.lists import Found, best_lists, listed, shown
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.series import is_total_text
@@ -110,7 +110,7 @@ def passage_answer(question: Question, matchings: list[Matching]) -> Draft | Non
             break
         if (id(matching), unit) in said:
             continue
-        family = _family(matching.view, unit)
+        family = _family(matching, unit)
         said.update((id(matching), index) for index in family)
         head, *rest = family
         statements.append(state(matching.view, head))
@@ -118,11 +118,12 @@ def passage_answer(question: Question, matchings: list[Matching]) -> Draft | Non
     return Draft("freeform", tuple(statements))
 
 
-def _family(view: View, unit: int) -> tuple[int, ...]:
+def _family(matching: Matching, unit: int) -> tuple[int, ...]:
     """A unit with its members, or with its siblings when they are few."""
+    view = matching.view
     members = view.members.get(unit, ())
     if members:
-        return (unit, *members[: FAMILY + 3])
+        return (unit, *shown(matching, members))
     holder = holder_of(view.units[unit])
     siblings = view.members.get(holder, ()) if holder >= 0 else ()
     near = tuple(index for index in siblings if view.units[index].kind != "heading")

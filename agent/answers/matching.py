@@ -10,7 +10,7 @@ import numpy
 from numpy.typing import NDArray
 
 from agent.answers.glossary import Form, forms, inflected, related
-from agent.answers.question import Numbered, Question, Term
+from agent.answers.question import CONTENT, subject_terms, Numbered, Question, Term
 from agent.answers.view import EXACT, STEM, View, Weights
 from agent.answers.words import stem, words
 
@@ -18,6 +18,8 @@ TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75
 NUMBERED_WEIGHT, COUNTED_RARITY = 1.2, 0.7
 IN_TITLE = 0.6  # what a word of the document's title counts for every unit: it says which document is meant, not which line
 IMPLIED = 0.55
+RAISED = 0.75  # weight of everyday words when the question has no others to go by
+WHOLE, HALF = 0.7, 0.8  # a phrase whose words are not all there counts for less than their share
 _IMPLIED = ((frozenset({"cost", "price", "budget", "money", "investment"}), "money"), (frozenset({"duration", "effort"}), "duration"))
 OWN_BONUS = 0.35  # what a unit's own words count beyond what stands above it
 _TIMES = ("week", "month", "year", "quarter", "day")
@@ -67,11 +69,12 @@ def match(question: Question, view: View) -> Matching:
     languages = tuple(dict.fromkeys((question.language, view.language, "en")))
     counted = {number for entry in question.numbered for number in (entry.first, entry.last)}
     kinds = {entry.kind for entry in question.numbered}
+    raised = 0.0 if subject_terms(question) else RAISED
     rows: list[Weights] = []
     weights: list[float] = []
     labels: list[str] = []
     for term in question.terms:
-        weight = term.weight
+        weight = max(term.weight, raised) if 0.3 <= term.weight < CONTENT else term.weight
         if term.words[0].isdigit() and int(term.words[0][:4]) in counted:
             weight = 0.0
         elif kinds & set(term.concepts):
@@ -133,7 +136,8 @@ def _mark_words(view: View, term: Term, languages: tuple[str, ...], row: Weights
         for spelling, sure in view.like(word, languages).items():
             _mark_units(view.postings[spelling], sure, single)
         total += single
-    numpy.maximum(row, total / len(term.words) * (1.0 if len(term.words) == 1 else 0.95), out=row)
+    shares = total / len(term.words)
+    numpy.maximum(row, shares if len(term.words) == 1 else numpy.where(shares >= WHOLE, 0.95 * shares, shares * HALF), out=row)
     if len(term.words) > 1:
         initials = "".join(word[0] for word in term.words)
         for joined in ("".join(term.words), initials if len(initials) > 2 else ""):

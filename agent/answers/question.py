@@ -163,11 +163,18 @@ class Question:
         return frozenset(concept for term in self.terms for concept in term.concepts)
 
 
+def subject_terms(question: Question) -> list[Term]:
+    """The terms that say what a question is about, beyond what is measured and per what time."""
+    measures = MONEY_CONCEPTS | QUANTITY_CONCEPTS | {"daily", "weekly", "monthly", "annual", "duration", "effort"}
+    return [term for term in question.terms if term.weight >= CONTENT * 0.9 and not set(term.concepts) & measures]
+
+
 def read_question(text: str) -> Question:
     """The question as far as its words go; no document is looked at."""
     language = question_language(text)
     cues = cues_of(text, language)
-    verdict = opens_with(text, "yes_no", language) or (_no_question_word(text, language) and bool(cues & _COMPARING))
+    opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
+    verdict = opens or (_no_question_word(text, language) and bool(cues & _COMPARING))
     terms = _terms(text, language)
     numbered = counted_things(text, language)
     concepts = frozenset(concept for term in terms for concept in term.concepts)
@@ -238,6 +245,8 @@ def _wanted(cues: frozenset[str], concepts: frozenset[str], verdict: bool) -> Wa
 def _wanted_by_concept(cues: frozenset[str], concepts: frozenset[str]) -> Wanted:
     if concepts & QUANTITY_CONCEPTS and cues & {"how_much", "how_many", "which"} and not concepts & MONEY_CONCEPTS:
         return "quantity"
+    if "costs" in cues:
+        return "money"
     if concepts & MONEY_CONCEPTS and cues & {"how_much", "which", "sum"} and "how_many" not in cues:
         return "money"
     if "how_many" in cues:

@@ -11,7 +11,7 @@ from agent.answers.cues import concept_set, cue_spans
 from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
-from agent.answers.matching import MATCHED, Matching
+from agent.answers.matching import MATCHED, RELATED, Matching
 from agent.answers.question import CONTENT, MONEY_CONCEPTS, Question, Term
 from agent.answers.units import Unit
 from agent.answers.values import fits, has_wanted, is_calendar, is_time
@@ -65,7 +65,12 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
     found = []
     for row, term in enumerate(question.terms):
         strongest = max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0)
-        if set(term.concepts) - soft == set(term.concepts) and term.concepts and term.weight >= CONTENT * 0.9 and strongest < NAMED:
+        if (
+            set(term.concepts) - soft == set(term.concepts)
+            and term.concepts
+            and term.weight >= CONTENT * 0.9
+            and strongest < RELATED - 0.01
+        ):
             found.append(term)
     return found
 
@@ -110,8 +115,10 @@ def _tops(question: Question, matchings: Sequence[Matching], share: float = 0.75
 def _no_person(question: Question, matchings: Sequence[Matching]) -> bool:
     """Who owns, decides, maintains: some line must name a person or role for just that."""
     owners = [row for row, term in enumerate(question.terms) if set(term.concepts) & concept_set("owner_concepts")]
-    if question.wanted != "person" or not owners:
+    if question.wanted != "person":
         return False
+    if not owners:
+        return _no_name_of_person(question, matchings)
     for matching in matchings:
         others = [row for row in range(len(matching.labels)) if row not in owners and matching.weights[row] >= 0.3]
         for unit in matching.view.units:
@@ -124,6 +131,14 @@ def _no_person(question: Question, matchings: Sequence[Matching]) -> bool:
             ):
                 return False
     return True
+
+
+def _no_name_of_person(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Who is the ...: a name or a role must stand as the value of a line; a team is answered by its roles."""
+    if question.concepts & {"team"} or question.has("versus", "list", "how_many"):
+        return False
+    tops = _tops(question, matchings)
+    return not any(_names_person(matching, (), matching.view.units[unit]) for matching, unit in tops)
 
 
 def _owned(view: View, unit: int) -> bool:
@@ -160,7 +175,7 @@ def _has_time(question: Question, view: View, unit: int) -> bool:
 
 def _no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
     """How many of a thing: a number must stand with that thing, in a line that meets the rest of the question."""
-    if not question.has("how_many") or question.wanted not in ("count", "quantity"):
+    if not question.has("how_many") or not (question.wanted == "count" or (question.wanted == "quantity" and question.language == "en")):
         return False
     start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=0)
     noun = next((row for row, term in enumerate(question.terms) if "number" not in term.concepts and term.position >= start), None)
@@ -283,5 +298,6 @@ def _beside_the_subject(question: Question, matchings: Sequence[Matching]) -> bo
         known = True
         shares = (matching.value[rows] @ matching.spread[rows]) / total
         amounts = list(matching.view.lines_with("money"))
+        amounts += [unit for unit in map(int, matching.scores.argsort()[::-1][:25]) if has_wanted(question, matching.view, unit)]
         best = max(best, float(shares[amounts].max(initial=0.0)) if amounts else 0.0)
     return known and best < SUBJECT
