@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.visible import visible_lines
 
 PLAIN_MARK = re.compile(r"\*\*")
 
@@ -29,13 +30,14 @@ def _find(view: View) -> Iterator[Draft]:
     document = view.document
     if document.format != "markdown":
         return
+    visible = {line.number: line.text for line in visible_lines(document)}
     lines = sorted(
         {
-            block.line_at(match.start())
+            number
             for block in document.blocks
             if block.kind in ("heading", "item", "paragraph") and "**" in block.text
             for match in PLAIN_MARK.finditer(block.text)
-            if document.lines[block.line_at(match.start()) - 1].count("**") % 2
+            if visible.get(number := block.line_at(match.start()), "").count("**") % 2
         }
     )
     if lines:

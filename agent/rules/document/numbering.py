@@ -68,7 +68,7 @@ def _read(block: Block) -> Numbered | None:
     word = match["word"] if match else None
     if not match or RANGE.match(block.text) or (word and (CALENDAR.match(word) or MONTH_NAME.match(word))):
         return None
-    if not word and not match["after"]:
+    if not word and not match["after"] and not match["prefix"]:
         return None  # "3 Säulen": a count, not a number of the heading
     return Numbered(block, (block.section, block.depth, word.casefold() if word else "", match["prefix"]), int(match["number"]))
 

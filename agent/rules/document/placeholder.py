@@ -31,7 +31,7 @@ FILLER = re.compile(
     r"|\[(?:insert|your|enter|fill in|add|replace)\b[^\]\n]{0,60}\](?!\()"
     r"|<(?:insert|your|enter|fill in|placeholder)\b[^>\n]{0,60}>"
     r"|(?<![\w#/.-])X{3,}(?![\w/.-])(?=\s+\w)"
-    r"|[$€£]\s?X{1,3}(?![A-Za-z])[XKMB.,]*"
+    r"|[$€£]\s?X{1,3}[KMB]?(?![A-Za-z])"
     r"|(?<![\w.-])X{1,3}\s?%"
     r"|(?<![\w/.-])(?:YYYY-MM-DD|DD[./]MM[./]YYYY|MM/DD/YYYY)(?![\w-])"
     r"|\b(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:\||$))",

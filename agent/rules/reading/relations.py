@@ -8,10 +8,12 @@ result fixes, and the digits must outweigh the number of formulas that were trie
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
+from agent.model.quantity import Quantity
 from agent.rules.reading.grid import Grid, Line
 from agent.rules.reading.interval import Interval, exact, interval_of, summed
 
@@ -39,6 +41,7 @@ CONSTANTS = (
     1e-6,
 )
 NEEDED_DIGITS = 4.0  # decimal digits that the obeying rows must fix together
+ADDING = ("sum", "difference")
 FEWEST_ROWS = 2  # that obey, besides those that do not
 MOST_COLUMNS = 14
 MOST_FOR_TRIPLES = 8
@@ -69,22 +72,20 @@ class Breach:
 
 
 def breaches(grid: Grid) -> Iterator[Breach]:
-    """Rows that break an established formula; a cell that several formulas judge is reported by the best supported one."""
+    """Rows that break an established formula, one formula for each set of columns."""
     columns = [at for at in range(grid.width) if grid.numeric(at)]
     if not 2 <= len(columns) <= MOST_COLUMNS or len(grid.lines) <= FEWEST_ROWS:
         return
-    settled: set[int] = set()
-    judged = sorted(
-        (j for f in _formulas(grid, columns) if (j := _judge(grid, f))), key=lambda j: (-j.digits, len(j.broken), len(j.formula.inputs))
-    )
-    for judgement in judged:
-        if judgement.formula.target in settled:
-            continue
-        settled.add(judgement.formula.target)
-        # a formula that explains all of a column also settles its inputs: the same numbers turned round are no second finding
-        yield from (Breach(judgement.formula, line, expected, judgement.obeyed) for line, expected in judgement.broken)
-        if judgement.broken:
-            settled.update(judgement.formula.inputs)
+    sorts = [_column_sort(grid, at) for at in range(grid.width)]
+    judged = [judgement for formula in _formulas(grid, columns) if (judgement := _judge(grid, formula, sorts))]
+    whole = [judgement for judgement in judged if not judgement.broken]
+    best: dict[frozenset[int], Judgement] = {}
+    for judgement in sorted(judged, key=lambda j: (len(j.broken), -j.formula.target, -j.digits)):
+        best.setdefault(judgement.columns, judgement)
+    for judgement in sorted(best.values(), key=lambda j: (-j.digits, j.formula.target)):
+        for line, expected in judgement.broken:
+            if not any(judgement.columns <= other.columns and line in other.obeyed for other in whole):
+                yield Breach(judgement.formula, line, expected, judgement.obeyed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,12 @@ class Judgement:
     broken: tuple[tuple[Line, Interval], ...]
     digits: float
 
+    @property
+    def columns(self) -> frozenset[int]:
+        return frozenset((self.formula.target, *self.formula.inputs))
 
-def _judge(grid: Grid, formula: Formula) -> Judgement | None:
+
+def _judge(grid: Grid, formula: Formula, sorts: Sequence[tuple[str, str] | None]) -> Judgement | None:
     """How the rows of a table stand to a formula, None when it is not established."""
     obeyed: list[Line] = []
     broken: list[tuple[Line, Interval]] = []
@@ -105,8 +110,9 @@ def _judge(grid: Grid, formula: Formula) -> Judgement | None:
         inputs = [_value(line, at) for at in formula.inputs]
         if stated is None or any(value is None for value in inputs):
             continue
-        expected = formula.compute([value for value in inputs if value is not None])
-        if expected is None:
+        values = [value for value in inputs if value is not None]
+        expected = formula.compute(values) if _usual(sorts, line, (formula.target, *formula.inputs)) else None
+        if expected is None or (formula.name in ADDING and _negligible(values, stated)):
             continue
         if stated.meets(expected):
             obeyed.append(line)
@@ -118,6 +124,28 @@ def _judge(grid: Grid, formula: Formula) -> Judgement | None:
     if len(obeyed) < FEWEST_ROWS or len(broken) * 3 > len(obeyed) + 1 or digits < NEEDED_DIGITS:
         return None
     return Judgement(formula, tuple(obeyed), tuple(broken), digits)
+
+
+def _usual(sorts: Sequence[tuple[str, str] | None], line: Line, columns: Sequence[int]) -> bool:
+    """Whether the cells have the kind and period of their columns: a price per year among prices per month follows another formula."""
+    return all(_sort(line.cells[at].quantity) == sorts[at] for at in columns)
+
+
+def _column_sort(grid: Grid, column: int) -> tuple[str, str] | None:
+    """The most frequent kind and period of a column's quantities."""
+    sorts = Counter(_sort(cell.quantity) for cell in grid.column(column) if cell.quantity is not None)
+    return sorts.most_common(1)[0][0] if sorts else None
+
+
+def _sort(quantity: Quantity | None) -> tuple[str, str] | None:
+    if quantity is None:
+        return None
+    return ("number" if quantity.kind == "count" else quantity.kind, quantity.per)
+
+
+def _negligible(values: Sequence[Interval], stated: Interval) -> bool:
+    """Whether a term is too small to show in the result: then the row says nothing about a sum."""
+    return any(max(abs(value.low), abs(value.high)) <= max(stated.width, _unit(stated)) / 2 for value in values)
 
 
 def _digits(stated: Interval, expected: Interval) -> float:

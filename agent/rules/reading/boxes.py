@@ -1,0 +1,43 @@
+"""Check boxes and the items whose scope they stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from agent.model.document import Block
+from agent.model.roadmap import Item, Roadmap
+from agent.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The check boxes in an item's lines, in order."""
+
+    item: Item
+    checked: tuple[Block, ...]
+    unchecked: tuple[Block, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.checked) + len(self.unchecked)
+
+
+def boxes_of(roadmap: Roadmap) -> tuple[Boxes, ...]:
+    """Every item that has check boxes in its lines; the item's own box is not counted."""
+    boxed = [block for block in roadmap.document.blocks if block.checked is not None]
+    if not boxed:
+        return ()
+    starts = [block.line for block in boxed]
+    found = []
+    for item in roadmap.items:
+        inside = boxed[bisect_left(starts, item.span.line) : bisect_left(starts, item.end_line + 1)]
+        inside = [block for block in inside if block.line != item.span.line]
+        if inside:
+            found.append(Boxes(item, tuple(b for b in inside if b.checked), tuple(b for b in inside if not b.checked)))
+    return tuple(found)
+
+
+def box_span(roadmap: Roadmap, block: Block) -> Span:
+    """The first line of a box's text."""
+    return roadmap.document.span(block.line)

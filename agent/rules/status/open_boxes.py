@@ -1,0 +1,52 @@
+"""Something is marked done while boxes in it are open.
+
+Claim: an item or section is marked done, and its own list still has unchecked boxes.
+
+Why it matters: either work is left that nobody will do, or the list was never updated and cannot be relied on.
+
+Flagged:
+
+    ## ✅ Search (completed)
+
+    - [x] Index
+    - [ ] Ranking
+    - [x] Filters
+
+Fine:
+
+    ## ✅ Search (completed)
+
+    - [x] Index
+    - [x] Ranking
+    - [x] Filters
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.boxes import Boxes, box_span, boxes_of
+from agent.rules.reading.naming import name_of
+
+
+def _find(view: View) -> Iterator[Draft]:
+    done = [boxes for boxes in boxes_of(view.roadmap) if boxes.item.status == "done" and boxes.unchecked]
+    inner = {boxes.item.parent for boxes in done}
+    for boxes in done:
+        if boxes.item.key not in inner:
+            yield _draft(view, boxes)
+
+
+def _draft(view: View, boxes: Boxes) -> Draft:
+    item = boxes.item
+    open_count = len(boxes.unchecked)
+    return Draft(
+        f"{name_of(item)} is marked done, but {open_count} of its {boxes.count} boxes {'is' if open_count == 1 else 'are'} open",
+        (item.status_span or item.span, *(box_span(view.roadmap, block) for block in boxes.unchecked)),
+        key=item.key,
+        suggestion="check the boxes that are done, or take the mark back",
+    )
+
+
+RULE = Rule("RA701", "done-with-open-boxes", "status", "warning", "rule", _find, __doc__)
