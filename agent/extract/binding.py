@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from agent.extract.meanings import known_label, suits
+from agent.extract.meanings import COUNTED, MONEY, known_label, suits
 from agent.extract.scopes import Scope
 from agent.extract.words import is_generic_amount, role_of, topic_of
 from agent.facts import LabelMeaning, measure_of
@@ -67,7 +67,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         return Binding(attribute, measure_of(plain), role, not (money and topic == "team"))
     place = _by_place(values, scope, plain)
     measure = measure_of(plain)
-    if measure and _has_quantity(values) and place not in {"cost", "revenue"}:
+    if measure and _has_quantity(values) and place not in {"cost", "revenue"} and _measures(measure, values):
         return Binding("metric", measure, role, True)
     return Binding(place, measure, role)
 
@@ -78,6 +78,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     quantified = _has_quantity(values)
     if attribute == "status" and _has_day(values) and not any(token.kind == "status" for token in values):
         return Binding("as_of", "", "", True)
+    if attribute == "team" and quantified and suits("people", values):
+        return Binding("people", meaning.measure, role, not meaning.qualifier)
     if attribute in _ROLES and quantified:
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
     if attribute == "roi" and money:  # "Return (€K)"
@@ -89,7 +91,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     if attribute == "window" and quantified and not _has_window(values):
         return Binding("duration" if _has_kind(values, "duration") else _by_place(values, scope), "", role, True)
     if quantified and not suits(attribute, values):
-        if scope.topic in {"metrics", "acceptance"} or meaning.measure:
+        measured = meaning.measure and not (attribute in MONEY and not _has_kind(values, "percent"))
+        if scope.topic in {"metrics", "acceptance"} or measured:
             return Binding("metric", meaning.measure, role, True)
         return Binding(_by_place(values, scope), meaning.measure, role)
     named_figure = attribute in _FIGURES and not (attribute in _COSTS and meaning.qualifier)
@@ -98,6 +101,12 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     if attribute == "cost" and scope.topic in {"revenue", "benefit"} and is_generic_amount(label):  # "Amount", "Value"
         return Binding(scope.topic, meaning.measure, role, not meaning.qualifier)
     return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
+
+
+def _measures(measure: str, values: Sequence[Token]) -> bool:
+    """Whether a measure of people or things can have such a value: hours beside "developers" count no developers."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    return measure not in COUNTED or first is None or first.kind in {"count", "percent", "ratio", "rate"}
 
 
 def _of_money(scope: Scope) -> str:

@@ -9,7 +9,7 @@ from agent.extract.binding import attribute_of_value, bind_label
 from agent.extract.clauses import values_in
 from agent.extract.labels import content_start
 from agent.extract.making import Context, Made, Meaning, fact_of
-from agent.extract.meanings import as_period
+from agent.extract.meanings import as_period, explained
 from agent.extract.notes import bracketed_unit
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Column, Shape
@@ -102,7 +102,7 @@ def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Colum
     meaning = _meaning(context, shape, row, column, values)
     fact = fact_of(context, meaning, row.scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
     located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact
-    return Made(located, (block.index, row.at, column.index), tuple(token.start for token in tokens))
+    return Made(located, (block.index, row.at, column.index), explained(meaning.attribute, values))
 
 
 def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: tuple[Token, ...]) -> Meaning:
@@ -147,7 +147,7 @@ def _by_row(context: Context, row: _Row, column: Column, values: tuple[Token, ..
 def _kind_attribute(values: tuple[Token, ...], scope: Scope) -> str:
     first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
     if first is not None and first.kind == "money":
-        return scope.topic if scope.topic in {"revenue", "benefit"} else "cost"
+        return {"revenue": "revenue", "benefit": "benefit", "budget": "cost", "pricing": "price"}.get(scope.topic, "")
     return ""
 
 

@@ -9,14 +9,14 @@ from agent.extract.binding import Binding, bind_label
 from agent.extract.clauses import Clause, measured_words, strip_joins, values_in
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
-from agent.extract.meanings import names_role
+from agent.extract.meanings import is_plain_label, names_role
 from agent.extract.prose import read_prose
 from agent.extract.scopes import Scope
 from agent.extract.titles import numbered_reference
 from agent.facts import lookup_label
 from agent.facts.headers import with_header_unit
 from agent.model.document import Block
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
@@ -78,6 +78,8 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         yield make(context, block, field.value_start, field.value_end, Meaning(known.attribute, rest, label), scope, "field", inside)
         return
     binding = bind_label(label, values, scope)
+    if not binding.attribute and values[0].kind == "window":
+        binding = Binding("window", "", binding.role)
     meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
     yield make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
 
@@ -128,13 +130,23 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         return
     binding = bind_label(label, values_in(inside), scope)
     subject = _subject(label, binding, scope)
-    if values_in(inside) and names_role(label):  # "Target: 50ms median latency"
+    if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
         subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
+    if not binding.attribute and _says_progress(inside):  # "Search: 80% complete"
+        binding = Binding("progress", "", binding.role, True)
     if context.note is not None and binding.attribute in _PRICED:
         inside = tuple(with_header_unit(token, context.note) for token in inside)
     meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, label), window=period)
     made = make(context, block, field.value_start, field.value_end, meaning, scope, source, inside)
     yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
+
+
+def _says_progress(tokens: tuple[Token, ...]) -> bool:
+    """Whether a value opens with a percentage of completion."""
+    first, second = (*tokens[:2], None, None)[:2]
+    if first is None or second is None or not isinstance(first.value, Quantity) or first.value.kind != "percent":
+        return False
+    return second.kind == "status" and second.value == "done" and second.start - first.end <= 2
 
 
 def _named_item(context: Context, label: str) -> str | None:
@@ -166,6 +178,7 @@ def _read_aside(
 
 
 def _subject(label: str, binding: Binding, scope: Scope) -> str:
-    if binding.attribute in _NEEDS_SUBJECT or not binding.named or not scope.item:
+    """What a field is about when that is not an item: its own label, or the heading above where the label only names the attribute."""
+    if binding.attribute in _NEEDS_SUBJECT or not binding.named:
         return label
-    return ""
+    return "" if scope.item else scope.headings[-1] if scope.headings and is_plain_label(label) else label

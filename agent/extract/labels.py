@@ -11,8 +11,8 @@ MOST_LABEL_WORDS = 10
 
 # What stands before the first word of a line and says nothing: bullets drawn by hand, emoji, box-drawing, quote marks.
 _LEAD = re.compile(r"[^\w\"'(\[{<$€£¥₹₽~≈+\-−–<>≤≥#@`«“„]*", re.UNICODE)
-_BULLET = re.compile(r"(?:[-*•·▪‣○●◦–—►▸→»]\s+)?")
-_COLON = re.compile(r"[:：](?=\s|$|[^\w/\\:]|[^\x00-\x7f])")
+_BULLET = re.compile(r"(?:(?:[-*•·▪‣○●◦–—►▸→»]|#{1,6})\s+)?")
+_COLON = re.compile(r":(?=\s|$|[^\w/\\:]|[^\x00-\x7f])|：")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d])[.!?。！？]\s")
 _DASH = re.compile(r"\s[-–—]\s|\s*[–—]\s+|\s+[–—]\s*")
 _BRACKETS = re.compile(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
@@ -146,7 +146,7 @@ def split_spaced(text: str, start: int, end: int) -> Field | None:
     """`Label        value`: two or more spaces between them, as in text set in columns."""
     first = content_start(text, start, end)
     match = _SPACED.fullmatch(text, first, end)
-    if match is None or not _is_label(match["words"]):
+    if match is None or not match["words"][0].isalnum() or not _is_label(match["words"]):
         return None
     return Field(first, match.end("words"), match.end("words"), match.start("value"), _trim_end(text, match.start("value"), end), " ")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.extract.identity import Names
+from agent.extract.meanings import explained
 from agent.extract.nodes import Tree
 from agent.extract.scanned import Scanned
 from agent.extract.scopes import Scope, Scopes
@@ -66,7 +67,7 @@ def make(
     line, end_line = block.line_at(start), block.line_at(end)
     inside = tuple(_moved(token, start) for token in tokens if token.start >= start and token.end <= end)
     fact = fact_of(context, meaning, scope, source, " ".join(text.split()) if "\n" in text else text, inside, (line, end_line), block.index)
-    return Made(fact, (block.index, -1, -1), tuple(token.start for token in tokens))
+    return Made(fact, (block.index, -1, -1), explained(meaning.attribute, tokens))
 
 
 def fact_of(

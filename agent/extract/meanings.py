@@ -10,6 +10,11 @@ from agent.model.quantity import Quantity, QuantityKind, Window
 from agent.model.token import Token
 
 _SURE = 0.9
+MONEY = frozenset({"cost", "revenue", "price", "rate", "benefit", "saving", "contingency", "total", "margin"})
+# Measures that count people or things.
+COUNTED = frozenset(
+    {"developers", "users", "customers", "employees", "partners", "daily active users", "monthly active users", "languages"}
+)
 # What kinds of value an attribute can have; attributes not listed are not read from running text.
 _MONEY: frozenset[QuantityKind] = frozenset({"money"})
 _SPAN: frozenset[QuantityKind] = frozenset({"duration"})
@@ -80,3 +85,20 @@ def names_role(label: str) -> bool:
     """Whether a label only says what role its figure plays ("Target", "Baseline", "Actual")."""
     meaning = lookup_label(label)
     return meaning is not None and meaning.attribute in {"target", "baseline", "actual"} and not meaning.qualifier
+
+
+def explained(attribute: str, tokens: Sequence[Token]) -> tuple[int, ...]:
+    """The starts of the tokens that a fact of this attribute says something about: a trial of 30 days beside a price is no price.
+    A written-out computation is explained as a whole, and windows say when the value holds."""
+    if attribute not in _KINDS or attribute == "metric" or any(token.kind == "operator" for token in tokens):
+        return tuple(token.start for token in tokens)
+    fitting = [token for token in tokens if not isinstance(token.value, Quantity) or fits(attribute, token.value)]
+    if not any(isinstance(token.value, Quantity | Window) for token in fitting):
+        return tuple(token.start for token in tokens)
+    return tuple(token.start for token in fitting)
+
+
+def is_plain_label(label: str) -> bool:
+    """Whether a label is nothing but the name of an attribute ("Effort", "Budget")."""
+    meaning = lookup_label(label)
+    return meaning is not None and meaning.confidence >= _SURE and not meaning.qualifier

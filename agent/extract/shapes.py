@@ -10,7 +10,7 @@ from typing import Literal
 from agent.extract.notes import header_unit
 from agent.extract.scanned import Scanned
 from agent.extract.titles import id_prefix, numbered_reference
-from agent.extract.words import is_join, is_total, kind_of, role_of, scenario_of, topic_of
+from agent.extract.words import column_role, is_join, is_total, kind_of, scenario_of, topic_of
 from agent.facts import LabelMeaning, lookup_label, normalise
 from agent.facts.headers import HeaderUnit
 from agent.model.document import Block, Row
@@ -130,7 +130,7 @@ def _column(scanned: Scanned, block: Block, headers: Sequence[int], index: int, 
     label = " ".join(_BRACKETS.sub(" ", text).split()) or text
     window = next((token.value for token in tokens if isinstance(token.value, Window)), None)
     meaning = lookup_label(label)
-    role = role_of(text)
+    role = column_role(text)
     use = _use(scanned, block, index, text, label, window, tokens, meaning, role, body)
     return Column(index, text, label, use, meaning, unit, window, role, scenario_of(text))
 

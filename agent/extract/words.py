@@ -135,6 +135,20 @@ def role_of(text: str) -> Role:
     return found.pop() if len(found) == 1 else ""
 
 
+@lru_cache(maxsize=4096)
+def column_role(header: str) -> Role:
+    """The role a column header gives its values: also "Before" and "After", which mean nothing in a heading."""
+    if role := role_of(header):
+        return role
+    folded = normalise(header)
+    return "baseline" if folded in _column_words("before") else "target" if folded in _column_words("after") else ""
+
+
+@cache
+def _column_words(key: str) -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.words("sections", "columns").get(key, ()))
+
+
 @lru_cache(maxsize=8192)
 def heading_role(heading: str) -> Role:
     """The role of the values below a heading: only short headings say one ("Targets", "Current state")."""
