@@ -35,6 +35,12 @@ def kind_words(kind: str) -> str:
 
 
 @cache
+def is_kind(word: str, kind: str) -> bool:
+    """Whether a folded word is an inflected form of a kind's word."""
+    return re.fullmatch(rf"(?:{kind_words(kind)})\w{{0,3}}", word) is not None
+
+
+@cache
 def counted_pattern(kind: str) -> re.Pattern[str]:
     """Places that count this kind of thing in a folded text: the word before the number, or behind it where a language writes so."""
     before = rf"(?:{kind_words(kind)})\w{{0,3}}[\s#:_-]{{0,3}}"
@@ -93,7 +99,7 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
         if at < len(listed) and (listed[at].text in numbers or listed[at].text.isdigit()):
             size = numbers.get(listed[at].text) or min(int(listed[at].text), 99)
             at += 1
-        kind = next((kind for kind in KINDS if at < len(listed) and re.fullmatch(rf"(?:{kind_words(kind)})\w{{0,3}}", listed[at].text)), "")
+        kind = next((kind for kind in KINDS if at < len(listed) and is_kind(listed[at].text, kind)), "")
         if kind:
             found.append((word.start, _ordinal(kind, value, size)))
     return found

@@ -9,13 +9,15 @@ from functools import cached_property
 import numpy
 from numpy.typing import NDArray
 
+from agent.answers.counted import is_kind
 from agent.answers.glossary import Form, forms, inflected, related
 from agent.answers.question import CONTENT, subject_terms, Numbered, Question, Term
 from agent.answers.view import EXACT, STEM, View, Weights
 from agent.answers.words import stem, words
 
 TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75
-NUMBERED_WEIGHT, COUNTED_RARITY = 1.2, 0.7
+NUMBERED_WEIGHT, COUNTED_RARITY = 0.8, 0.7
+ELSEWHERE = 0.55  # of its score a unit keeps that does not stand in the phase, quarter ... asked for
 IN_TITLE = 0.6  # what a word of the document's title counts for every unit: it says which document is meant, not which line
 IMPLIED = 0.55
 RAISED = 0.75  # weight of everyday words when the question has no others to go by
@@ -50,8 +52,12 @@ class Matching:
 
     @cached_property
     def scores(self) -> Weights:
-        """The score of each unit: terms found in it or above it, with its own words counting more."""
-        return self.value @ self.spread + OWN_BONUS * (self.value @ self.own)
+        """The score of each unit: terms found in it or above it, its own words counting more; less away from the counted things asked for."""
+        scores: Weights = self.value @ self.spread + OWN_BONUS * (self.value @ self.own)
+        for kind in dict.fromkeys(self.labels[row].split()[0] for row in self.counted_rows):
+            rows = [row for row in self.counted_rows if self.labels[row].split()[0] == kind]
+            scores = scores * (ELSEWHERE + (1 - ELSEWHERE) * self.spread[rows].max(axis=0))
+        return scores
 
     @cached_property
     def coverage(self) -> Weights:
@@ -77,7 +83,7 @@ def match(question: Question, view: View) -> Matching:
         weight = max(term.weight, raised) if 0.3 <= term.weight < CONTENT else term.weight
         if term.words[0].isdigit() and int(term.words[0][:4]) in counted:
             weight = 0.0
-        elif kinds & set(term.concepts):
+        elif kinds & set(term.concepts) or (kinds and any(is_kind(term.words[0], kind) for kind in kinds)):
             weight = min(weight, 0.1)
         rows.append(_own(view, term, languages))
         weights.append(weight)

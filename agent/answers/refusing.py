@@ -233,6 +233,8 @@ def _no_name(question: Question, matchings: Sequence[Matching]) -> bool:
     if question.wanted not in ("name", "quantity", "money") or "which" not in question.cues or head is None:
         return False
     named = concept_set("named_concepts")
+    if any(word.text in ("type", "types", "kind", "kinds", "sort") for word in words(question.text)):
+        return False
     heads = [term for term in question.terms[:3] if set(term.concepts) & named and term.position <= head.position + 3]
     if not heads or (question.language == "en" and any(term.text.endswith("s") for term in heads)):
         return False

@@ -90,7 +90,8 @@ class View:
                 found.setdefault(spelling, STEM)
         if len(word) >= SHORTEST_PART:
             self._beginnings(word, languages, found)
-            self._inside(stem(word, languages[0]), found)
+            if "de" in languages[:2] or "nl" in languages[:2]:
+                self._inside(stem(word, languages[0]), found)
         if not found and len(word) >= TYPO_LENGTH:
             for spelling, ratio, _ in process.extract(word, list(self.postings), scorer=fuzz.ratio, score_cutoff=TYPO_RATIO, limit=4):
                 if spelling[0] == word[0]:

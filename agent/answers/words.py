@@ -18,6 +18,8 @@ _UNSPACED = _KANJI + _KATAKANA + _HIRAGANA
 WORD = re.compile(rf"v?\d+(?:[.,]\d+)+|[{_KANJI}]+|[{_KATAKANA}]+|[{_HIRAGANA}]+|[^\W_{_UNSPACED}]+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]{2,})(\d+)")
+_CAMELS = re.compile(r"\b[A-Za-z]+[a-z][A-Z][A-Za-z]*\b")
+_CAMEL = re.compile(r"[a-z0-9]+(?=[A-Z])|[A-Z][a-z0-9]+")
 _JOINERS = "-/’'"
 STEMMERS = {
     "de": "german",
@@ -71,6 +73,9 @@ def spellings(text: str) -> tuple[str, ...]:
     """The words of a text as an index keeps them: each word, joined compounds ("auto-scaling" also as autoscaling), and the parts of "SOC2"."""
     found: list[str] = []
     folded = fold(text)
+    if any(letter.isupper() for letter in text):
+        for name in _CAMELS.findall(text):
+            found.extend(fold(part) for part in _CAMEL.findall(name) if len(part) > 2)
     previous: Word | None = None
     for word in words(text):
         found.append(word.text)
