@@ -119,7 +119,7 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
     if label[:1].isdigit():
         return ""  # "6 meses" above a column: a length, and what stands below is anything
     first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
-    if scope.topic in {"metrics", "acceptance"}:
+    if scope.topic in {"metrics", "acceptance"} and (first is not None or not _has_window(values)):
         return "metric"
     if scope.topic == "pricing" and _has_kind(values, "money"):
         return "price"

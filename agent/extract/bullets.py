@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from agent.extract.binding import TOPIC_ATTRIBUTES
 from agent.extract.clauses import strip_joins, values_in
-from agent.extract.fields import read_field, read_group
-from agent.extract.labels import Field, split_parts
+from agent.extract.fields import read_field, read_group, read_text
+from agent.extract.labels import Field, split_field, split_parts
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.nodes import Node
 from agent.extract.prose import read_prose
@@ -64,7 +64,11 @@ def _document_period(context: Context, block: Block, values: tuple[Token, ...], 
 
 
 def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, around: Scope, drafted: bool) -> Iterator[Made]:
-    field, end = node.field, len(block.text)
+    field, end = node.field, _first_part(block, node)
+    if end < len(block.text):
+        yield from read_text(context, block, end + 1, len(block.text), inside if drafted else around)
+    if field is not None and field.value_end > end:
+        field = split_field(block.text, 0, end, block.bold)
     if drafted:
         yield from _listed_as(context, node, block, around)
         if around.topic == "team" and (field is None or field.value_end <= field.value_start):
@@ -112,6 +116,19 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
         yield from read_tail(context, block, replace(node.title, name="", name_start=end), 0, end, around, "bullet")
     else:
         yield from read_prose(context, block, 0, end, around)
+
+
+def _first_part(block: Block, node: Node) -> int:
+    """Where a bullet's own text ends: lines glued to it that are fields of their own are read as lines."""
+    at = block.text.find("\n")
+    while at >= 0:
+        following = block.text.find("\n", at + 1)
+        stop = following if following >= 0 else len(block.text)
+        field = split_field(block.text, at + 1, stop, block.bold, 4)
+        if field is not None and field.separator == ":" and field.value_end > field.value_start:
+            return at
+        at = following
+    return len(block.text)
 
 
 def _tells_mitigation(scope: Scope) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from agent.extract.labels import Field, content_start
-from agent.extract.meanings import known_label
+from agent.extract.meanings import is_plain_label, known_label
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.scanned import Scanned
 from agent.facts import lookup_label
@@ -119,11 +119,12 @@ def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[i
     drafts: list[Draft] = []
     by_node: dict[int, int] = {}
     decorated = _decorated(scanned, tree)
+    labelled = _labelled_headings(scanned, tree)
     planned, fielded = _sections_with_fields(scanned, tree)
     for node in tree.nodes:
         around = _around(tree, node, drafts, by_node)
         kind = (
-            _heading_kind(_unmarked(node, decorated), around, planned, fielded, tree)
+            _heading_kind(_unmarked(node, decorated), around, planned, fielded, labelled, tree)
             if node.kind != "bullet"
             else _bullet_kind(scanned, _unmarked(node, decorated), around, tree, fielded)
         )
@@ -169,8 +170,12 @@ def _around(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int]
     return _Around(topic, None, between, status)
 
 
-def _heading_kind(node: Node, around: _Around, planned: frozenset[int], fielded: frozenset[int], tree: Tree) -> ItemKind | None:
+def _heading_kind(
+    node: Node, around: _Around, planned: frozenset[int], fielded: frozenset[int], labelled: frozenset[int], tree: Tree
+) -> ItemKind | None:
     title = node.title
+    if node.field is not None and node.index in labelled:
+        return None
     if title.topic and not (title.id and title.kind is None):
         return None
     if title.id:
@@ -275,6 +280,19 @@ def _is_detail(tree: Tree, node: Node, field: Field | None) -> bool:
 def _is_outermost(node: Node, tree: Tree) -> bool:
     """Whether no bullet encloses the node (a bare label such as "- Team:" does not count)."""
     return not any(above.kind == "bullet" and not section_topic(above) for above in tree.above(node.parent))
+
+
+def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Headings and leads that state an attribute of what is around them: "Duration: 13 weeks"."""
+    return frozenset(
+        node.index
+        for node in tree.nodes
+        if node.kind != "bullet"
+        and node.field is not None
+        and node.field.separator == ":"
+        and node.field.value_end > node.field.value_start
+        and is_plain_label(scanned.document.blocks[node.block].text[node.field.start : node.field.end])
+    )
 
 
 def _sections_with_fields(scanned: Scanned, tree: Tree) -> tuple[frozenset[int], frozenset[int]]:

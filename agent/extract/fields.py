@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.extract.binding import Binding, bind_label
+from agent.extract.binding import Binding, attribute_of_value, bind_label
 from agent.extract.clauses import Clause, measured_words, strip_joins, values_in
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
@@ -13,7 +13,7 @@ from agent.extract.meanings import is_plain_label, names_role
 from agent.extract.prose import read_prose
 from agent.extract.scopes import Scope
 from agent.extract.titles import numbered_reference
-from agent.facts import lookup_label
+from agent.facts import lookup_label, scan
 from agent.facts.headers import with_header_unit
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
@@ -28,8 +28,12 @@ _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
 
 def read_paragraph(context: Context, block: Block, end: int) -> Iterator[Made]:
     """Facts of a paragraph up to offset `end`: its lines when they are fields, else its sentences."""
-    scope = context.scopes.of_block(block.index)
-    at, prose_start = 0, 0
+    yield from read_text(context, block, 0, end, context.scopes.of_block(block.index))
+
+
+def read_text(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
+    """Facts of several lines of a block."""
+    at = prose_start = start
     while at < end:
         stop = block.text.find("\n", at, end)
         stop = end if stop < 0 else stop
@@ -78,8 +82,8 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         yield make(context, block, field.value_start, field.value_end, Meaning(known.attribute, rest, label), scope, "field", inside)
         return
     binding = bind_label(label, values, scope)
-    if not binding.attribute and values[0].kind == "window":
-        binding = Binding("window", "", binding.role)
+    if not binding.attribute and (alone := attribute_of_value(values[0].value, scope)) in {"window", "duration", "effort"}:
+        binding = Binding(alone, "", binding.role)
     meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
     yield make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
 
@@ -125,7 +129,7 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     heads = tuple(token for token in tokens if token.start >= field.start and token.end <= field.head_end)
     inside = tuple(token for token in tokens if token.start >= field.value_start and token.end <= field.value_end)
     period = next((token.value for token in heads if isinstance(token.value, Window)), None)
-    if _is_aside(label, heads):
+    if _is_aside(context, label, heads):
         yield from _read_aside(context, block, field, scope, source, heads, inside)
         return
     binding = bind_label(label, values_in(inside), scope)
@@ -155,10 +159,10 @@ def _named_item(context: Context, label: str) -> str | None:
     return (context.names.by_id(reference[0]) or None) if reference else None
 
 
-def _is_aside(label: str, heads: tuple[Token, ...]) -> bool:
+def _is_aside(context: Context, label: str, heads: tuple[Token, ...]) -> bool:
     """Whether a label is nothing but a period, a status or a priority."""
     rest = label
-    for token in heads:
+    for token in heads or scan(label, context.scanned.convention):
         if token.kind in {"window", "status", "priority"}:
             rest = rest.replace(token.text, " ")
     return rest != label and not any(character.isalnum() for character in rest)

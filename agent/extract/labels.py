@@ -104,7 +104,8 @@ def _bold_field(text: str, start: int, end: int, stop: int) -> Field | None:
 
 
 def _plain_field(text: str, start: int, end: int, bold: bool = False) -> Field | None:
-    colon = _COLON.search(text, start, end)
+    line_end = text.find("\n", start, end)
+    colon = _COLON.search(text, start, line_end if line_end >= 0 else end)
     if colon is None or not _is_label(text[start : colon.start()]):
         return None
     label_end = _trim_end(text, start, colon.start())

@@ -172,7 +172,8 @@ def _words_around(text: str, clause: Clause, values: tuple[Token, ...]) -> str:
         pieces.append(text[at : token.start])
         at = token.end
     pieces.append(text[at : clause.end])
-    return strip_joins(" ".join(" ".join(pieces).split()))
+    words = strip_joins(" ".join(" ".join(pieces).split()))
+    return words if any(character.isalpha() for character in words) else ""
 
 
 def _in_name(token: Token, title: Title, text: str) -> bool:

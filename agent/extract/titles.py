@@ -208,7 +208,8 @@ def _name(text: str, start: int, end: int, tokens: Sequence[Token]) -> tuple[str
             spans.append((part_start, part_end))
         previous_kept = kept
     trimmed = tuple((s, e) for s, e in (_trim(text, s, e) for s, e in spans) if s < e)
-    return " ".join(" ".join(text[s:e].split()) for s, e in trimmed), trimmed
+    name = " ".join(" ".join(text[s:e].split()) for s, e in trimmed)
+    return (name[1:-1].strip() if _GROUP.fullmatch(name) else name), trimmed
 
 
 def _segments(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
