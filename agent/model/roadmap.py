@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -166,6 +167,9 @@ class Roadmap:
     unread: tuple[Unread, ...] = ()
     numbers: int = 0  # numeric tokens seen
     numbers_bound: int = 0  # of these, how many ended in a fact
+    # what the scanners found: per block (offsets in its text), and per table cell (block, row, column)
+    tokens: tuple[tuple[Token, ...], ...] = field(default=(), compare=False, repr=False)
+    cells: Mapping[tuple[int, int, int], tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_key(self) -> dict[str, Item]:
