@@ -46,8 +46,8 @@ def amount_at(view: View, at: int) -> Amount | None:
     before = None if view.char(position).isdecimal() else currency_at(view.text, view.folded, position, view.convention)
     if before:
         position = view.skip_space(before[1], 4)
-        if not sign:
-            sign, position = _sign(view, position)
+        if not sign and view.char(position) in {"+", "-"}:
+            sign, position = view.char(position), position + 1
     number = number_at(view.folded, position, view.convention)
     if number is None:
         return None if before or sign else _spelled_amount(view, at)
@@ -199,9 +199,14 @@ def _with_unit(view: View, amount: Amount) -> Amount:
         found = unit_at(view.text, view.folded, spaced, view.convention, glued=False) if spaced > amount.end else None
     if found is None and view.char(amount.end) == "-" and not amount.open_end:
         found = _hyphenated(view, amount.end + 1)
-    if found is None or (found[0].kind == "ratio" and is_times_sign(view, found[1] - 1)):
+    if found is None or (found[0].kind == "ratio" and is_times_sign(view, found[1] - 1)) or _is_decade(view, amount):
         return amount
     return replace(amount, unit=found[0], end=found[1])
+
+
+def _is_decade(view: View, amount: Amount) -> bool:
+    """The "2010s" last ten years, not two thousand seconds."""
+    return amount.number.value in range(1900, 2100) and view.folded.startswith("s", amount.end)
 
 
 def _hyphenated(view: View, at: int) -> tuple[Unit, int] | None:

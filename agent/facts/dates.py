@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -26,6 +26,7 @@ _HAN_DATED = re.compile(_HAN_YEAR + rf"(?:{_HAN_DAY})?")
 _HAN_UNDATED = re.compile(_HAN_DAY + r"(?!\d)")
 _QUARTER = re.compile(r"(?:[qt]([1-4])|([1-4])[qt])(?![\w])", re.ASCII)
 _HALF = re.compile(r"(?:h([12])|([12])h|s([12]))(?![\w])", re.ASCII)
+_COMPACT = re.compile(r"([1-4])([qh])'?(\d{4}|\d{2})(?!\w)", re.ASCII)
 _YEAR = re.compile(r"(?:19[9]\d|20[0-5]\d)(?![\d%])")
 _FISCAL = re.compile(r"(?:fy|gj|fj)[ '/-]{0,2}(\d{4}|\d{2})(?:\s?[-/]\s?(\d{4}|\d{2}))?(?![\w])", re.ASCII)
 _SHORT_YEAR = re.compile(r"'(\d{2})(?!\d)")
@@ -86,6 +87,15 @@ def _month(start: int, end: int, year: int | None, month: int, *, certain: bool 
     if not 1 <= month <= 12 or (year is not None and year not in YEARS):
         return None
     return Point(start, end, "month", year, month, month, certain=certain)
+
+
+def _compact(view: View, at: int) -> Point | None:
+    """ "3Q25", "1H2026"."""
+    match = _COMPACT.match(view.folded, at)
+    if not match or _full_year(match.group(3)) not in YEARS:
+        return None
+    part = _part(at, match.end(), "quarter" if match.group(2) == "q" else "half", int(match.group(1)))
+    return replace(part, year=_full_year(match.group(3))) if match.group(2) == "q" or match.group(1) in "12" else None
 
 
 def _iso(view: View, at: int) -> Point | None:
@@ -302,5 +312,5 @@ def _year_first(view: View, at: int) -> Point | None:
     return Point(at, end, "year", year)
 
 
-_DIGIT_READERS = (_iso, _numeric, _han, _quarter, _half, _day_first, _year_first)
+_DIGIT_READERS = (_compact, _iso, _numeric, _han, _quarter, _half, _day_first, _year_first)
 _WORD_READERS = (_quarter, _half, _fiscal, _named)

@@ -134,6 +134,12 @@ def _comparator(view: View, at: int) -> tuple[Comparator, int]:
     return (comparator, view.skip_space(second[1])) if second and comparator != second[0] else (comparator, begin)
 
 
+def _is_booked_out(view: View, at: int, end: int, measured: _Measured) -> bool:
+    """ "($1,200)" as a whole cell is the accountants' minus."""
+    money = measured.unit is not None and measured.unit.kind == "money" and measured.is_single
+    return money and view.text[:at].strip() == "(" and view.text[end:].strip() == ")"
+
+
 def _is_during(view: View, at: int) -> bool:
     """ "over three years" says how long, not more than three."""
     return view.folded.startswith(("over ", "uber "), at)
@@ -162,6 +168,9 @@ def _token(view: View, at: int, measured: _Measured) -> Token | None:
     if not per and measured.unit is not None and measured.unit.kind == "money":
         per = prefixed_per(view, at)
     measured, end = _compared(view, replace(measured, per=per), priced_end)
+    if _is_booked_out(view, at, end, measured):
+        negative = replace(measured.low, sign="-")
+        measured = replace(measured, low=negative, high=negative)
     kind: TokenKind = "number" if measured.unit is None and not per else "quantity"
     return Token(kind, at, end, view.text[at:end], _quantity(measured))
 

@@ -22,7 +22,9 @@ from agent.model.token import Token
 # Links, addresses, times of day, "24/7", IP addresses: the numbers in them are no facts.
 _LINK = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}|]+|www\.[^\s<>\"')\]}|]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 _LINK_STARTS = ("http", "www.", "ftp:")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)|\d{1,3}(?:\.\d{1,3}){3}(?![\d.])", re.ASCII)
+_CLOCK = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)|\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII
+)
 _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
 _WORD = re.compile(LETTERS + "+")
 _WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?")

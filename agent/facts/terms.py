@@ -14,7 +14,11 @@ from agent.facts.lexicon import load, words
 
 _WORD = re.compile(r"[a-z0-9\u0370-\u052f]+(?:'[a-z]+)?|[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+|[^\W_]+")
 _PUNCTUATION = re.compile(r"[^\w%€$£¥.,+#/&-]+")
-_LOOSE_MARKS = re.compile(r"(?<!\w)[.,+#/&-]+|[.,+#/&-]+(?!\w)(?<!\+)")
+_LOOSE_MARKS = re.compile(r"(?<![\w%])[.,+#/&-]+|[.,#/&-]+(?!\w)")
+_ACCENTS = {
+    "pt": (("coes", "ções"), ("soes", "sões"), ("cao", "ção"), ("sao", "são")),
+    "es": (("cion", "ción"), ("sion", "sión")),
+}
 _STEMMERS = {
     "en": "english",
     "pt": "portuguese",
@@ -71,8 +75,18 @@ def _stopwords() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _stem(word: str, language: str) -> str:
+    if word[0].isdecimal():
+        return word
     algorithm = _STEMMERS.get(language, "english")
-    return word if word[0].isdecimal() else str(_stemmer(algorithm).stemWord(word))
+    return fold(str(_stemmer(algorithm).stemWord(_accented(word, language))))
+
+
+def _accented(word: str, language: str) -> str:
+    """A folded word with the accents that its stemmer looks for, so that "integracao" and "integração" share a stem."""
+    for plain, accented in _ACCENTS.get(language, ()):
+        if word.endswith(plain):
+            return word[: len(word) - len(plain)] + accented
+    return word
 
 
 @cache

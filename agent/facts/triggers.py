@@ -42,7 +42,7 @@ def word_starters(language: str) -> dict[str, frozenset[Subject]]:
     found: dict[str, set[Subject]] = {}
     for subject in SUBJECTS:
         for phrase in _phrases(subject, language):
-            match = _FIRST_WORD.match(phrase)
+            match = _FIRST_WORD.search(phrase) if subject == "name" else _FIRST_WORD.match(phrase)  # ".NET" starts at its word
             if match:
                 found.setdefault(match.group(), set()).add(subject)
         for word in _SHORT_WORDS.get(subject, ()):

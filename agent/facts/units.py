@@ -14,8 +14,8 @@ from agent.model.quantity import QuantityKind
 
 _KINDS: tuple[QuantityKind, ...] = ("duration", "size", "rate", "percent", "count", "ratio")
 # One letter after a space is seldom a unit; these are.
-_SPACED_LETTERS = frozenset("hjtч%×")
-_GLUED_ONLY = frozenset({"us", "x", "d", "s", "w", "y"})
+_SPACED_LETTERS = frozenset("hjtsdч%×")
+_GLUED_ONLY = frozenset({"us", "x", "w", "y"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""Amounts of money as plans write them in ten languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading import amounts, read_one
+
+READ = [
+    ("$1.3M", "en", "1300000 USD"),
+    ("$800K", "en", "800000 USD"),
+    ("$8-12M", "en", "8000000..12000000 USD"),
+    ("$12K–$15K", "en", "12000..15000 USD"),
+    ("$500K-1M", "en", "500000..1000000 USD"),
+    ("$500K-1M/year", "en", "500000..1000000 USD per year"),
+    ("$4.5 million", "en", "4500000 USD"),
+    ("USD 3.2bn", "en", "3200000000 USD"),
+    ("$50K/month", "en", "50000 USD per month"),
+    ("$15/user/month", "en", "15 USD per user/month"),
+    ("$2,000 a month", "en", "2000 USD per month"),
+    ("€155,000 annually", "en", "155000 EUR per year"),
+    ("$1M+", "en", ">= 1000000 USD"),
+    ("~$300", "en", "~ 300 USD"),
+    ("under $20", "en", "< 20 USD"),
+    ("up to €40K", "en", "<= 40000 EUR"),
+    ("-$300", "en", "-300 USD"),
+    ("$-300", "en", "-300 USD"),
+    ("$0.001", "en", "0.001 USD"),
+    ("$90,930 USD", "en", "90930 USD"),
+    ("$500 CAD", "en", "500 CAD"),
+    ("CHF 1'200.50", "de", "1200.5 CHF"),
+    ("1,036.63 EUR", "en", "1036.63 EUR"),
+    ("₹12,50,000", "en", "1250000 INR"),
+    ("R$ 552,5 mil", "pt", "552500 BRL"),
+    ("R$ 1,2 milhão", "pt", "1200000 BRL"),
+    ("R$ 54.325/mês", "pt", "54325 BRL per month"),
+    ("US$ 1.2 mi", "pt", "1200000 USD"),
+    ("1.000 reais por mês", "pt", "1000 BRL per month"),
+    ("R$ 22,4M", "pt", "22400000 BRL"),
+    ("1,5 millones de euros", "es", "1500000 EUR"),
+    ("$8,000", "es", "8000 USD"),
+    ("1.200 €", "es", "1200 EUR"),
+    ("12 000 €", "fr", "12000 EUR"),
+    ("12\u00a0000\u00a0€", "fr", "12000 EUR"),
+    ("2 500 € par mois", "fr", "2500 EUR per month"),
+    ("1,5 M€", "fr", "1500000 EUR"),
+    ("50 k€", "fr", "50000 EUR"),
+    ("20-50k€", "fr", "20000..50000 EUR"),
+    ("€1.036.625", "de", "1036625 EUR"),
+    ("1.036,63 EUR", "de", "1036.63 EUR"),
+    ("1,5 Mio. €", "de", "1500000 EUR"),
+    ("120 T€", "de", "120000 EUR"),
+    ("50 k EUR", "de", "50000 EUR"),
+    ("3.200 € je Monat", "de", "3200 EUR per month"),
+    ("rund 300 €", "de", "~ 300 EUR"),
+    ("50 mila euro", "it", "50000 EUR"),
+    ("1,5 milioni di euro", "it", "1500000 EUR"),
+    ("300 € al mese", "it", "300 EUR per month"),
+    ("2,5 млн ₽", "ru", "2500000 RUB"),
+    ("500 тыс. руб.", "ru", "500000 RUB"),
+    ("1 200 000 руб.", "ru", "1200000 RUB"),
+    ("300 руб./мес", "ru", "300 RUB per month"),
+    ("Rp 45 juta", "id", "45000000 IDR"),
+    ("Rp 1,5 miliar", "id", "1500000000 IDR"),
+    ("Rp45.000.000", "id", "45000000 IDR"),
+    ("Rp 500 ribu/bulan", "id", "500000 IDR per month"),
+    ("3億円", "ja", "300000000 JPY"),
+    ("1.2万円", "ja", "12000 JPY"),
+    ("1億2000万円", "ja", "120000000 JPY"),
+    ("500円/月", "ja", "500 JPY per month"),
+    ("約300万円", "ja", "~ 3000000 JPY"),
+    ("￥500/月", "zh", "500 CNY per month"),
+    ("1.2万元", "zh", "12000 CNY"),
+    ("100万美元", "zh", "1000000 USD"),
+    ("$999/月起", "zh", ">= 999 USD per month"),
+]
+
+SILENT = [
+    ("Try the beta", "en"),  # TRY is a currency, "try" a word
+    ("the last mile", "en"),
+    ("a cad drawing", "en"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "meaning"), READ)
+def test_money_is_read(text: str, language: str, meaning: str) -> None:
+    assert read_one(text, language) == meaning
+
+
+@pytest.mark.parametrize(("text", "language"), SILENT)
+def test_words_that_look_like_currencies_are_no_money(text: str, language: str) -> None:
+    assert amounts(text, language) == []
+
+
+def test_a_price_per_month_before_the_amount() -> None:
+    assert amounts("月額9,800円", "ja") == ["9800 JPY per month"]
+
+
+def test_a_currency_belongs_to_the_number_it_touches() -> None:
+    assert amounts("3 $500 licences") == ["3", "500 USD"]
+
+
+def test_a_scale_letter_counts_without_a_currency_when_it_is_a_capital_or_k() -> None:
+    assert amounts("12K visits") == ["12000 visit"]
+    assert amounts("5m") == []
+
+
+def test_a_bracketed_cell_is_negative_and_a_bracketed_remark_is_not() -> None:
+    assert amounts("($1,200)") == ["-1200 USD"]
+    assert amounts("Debt service ($1,200)") == ["1200 USD"]
+
+
+def test_aligned_columns_keep_symbol_and_amount_together() -> None:
+    assert amounts("Monthly mean:   R$  54.325", "pt") == ["54325 BRL"]

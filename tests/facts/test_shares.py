@@ -1,0 +1,64 @@
+"""Percentages, ratios, shares and scores."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading import amounts, read_one
+
+READ = [
+    ("+300%", "en", "300 % change"),
+    ("-25%", "en", "-25 % change"),
+    ("99.95%", "en", "99.95 %"),
+    ("99.999%", "en", "99.999 %"),
+    ("250-400%", "en", "250..400 %"),
+    ("10%-15%", "en", "10..15 %"),
+    ("15 %", "en", "15 %"),
+    ("30pp", "en", "30 point change"),
+    ("70%+", "en", ">= 70 %"),
+    ("<0.1%", "en", "< 0.1 %"),
+    ("approximately 40-50%", "en", "~ 40..50 %"),
+    ("12 percent", "en", "12 %"),
+    ("3x", "en", "3 x"),
+    ("10x", "en", "10 x"),
+    ("2.5×", "en", "2.5 x"),
+    ("6-10x", "en", "6..10 x"),
+    ("3:1", "en", "3 :1"),
+    ("4/5", "en", "4 /5"),
+    ("12/48", "en", "12 /48"),
+    ("4.5/5", "en", "4.5 /5"),
+    (">4/5", "en", "> 4 /5"),
+    ("até 20%", "pt", "<= 20 %"),
+    ("99,99%", "pt", "99.99 %"),
+    ("jusqu'à 20 %", "fr", "<= 20 %"),
+    ("bis zu 20 %", "de", "<= 20 %"),
+    ("5 Prozentpunkte", "de", "5 point change"),
+    ("12 por ciento", "es", "12 %"),
+    ("fino a 20%", "it", "<= 20 %"),
+    ("до 20%", "ru", "<= 20 %"),
+    ("hingga 20%", "id", "<= 20 %"),
+    ("百分之三十", "zh", "30 %"),
+    ("约20%", "zh", "~ 20 %"),
+    ("3割", "ja", "30 %"),
+    ("20%未満", "ja", "< 20 %"),
+    ("80%以上", "ja", ">= 80 %"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "meaning"), READ)
+def test_shares_are_read(text: str, language: str, meaning: str) -> None:
+    assert read_one(text, language) == meaning
+
+
+@pytest.mark.parametrize("text", ["24/7 support", "at 10:30", "14h30", "10.0.0.1", "3D view", "127.0.0.1/24"])
+def test_times_and_names_are_no_shares(text: str) -> None:
+    assert amounts(text) == []
+
+
+def test_a_net_promoter_score_is_a_score() -> None:
+    assert amounts("NPS: 60+") == [">= 60 NPS"]
+    assert amounts("an NPS of 45") == ["45 NPS"]
+
+
+def test_a_percentage_with_three_decimals_is_never_thousands() -> None:
+    assert amounts("99.999 %", "de") == ["99.999 %"]
