@@ -18,7 +18,7 @@ _MARK = re.compile(
     r"\u26aa\u26ab\u2600-\u26ff\u2700-\u27bf\U0001f300-\U0001faff]\ufe0f?|[0-9#*]\ufe0f?\u20e3)[ \t\u00a0]*(?=\S)"
 )
 _BOX = re.compile(r"\[([ \u00a0\u3000]?|[xX✓✔✅☑]\ufe0f?)\](?=[ \t\u00a0]|$)[ \t\u00a0]*")
-_DRAWN_LINE = re.compile(r"[\s=─━═—–_*~\-.·•▬╌┄]+")
+_DRAWN_LINE = re.compile(r"[\s=─━═—–_*~\-.·•▬╌┄⸺⸻]+")
 _CHECKED = {"☐": False, "☑": True, "☒": True, "🗹": True}
 
 
@@ -74,7 +74,7 @@ def _starts(lines: list[str]) -> list[Piece | None]:
             if value == number + 1 and (index > 0 or _NUMBER.match(line) is None):
                 found = ordinal
                 number = value
-        if len(line) >= 3 and _DRAWN_LINE.fullmatch(line):
+        if (len(line) >= 3 or line[:1] in "⸺⸻") and _DRAWN_LINE.fullmatch(line):
             starts.append(Piece("rule", index, index + 1))
         else:
             starts.append(_item(found, index) if found else None)

@@ -14,7 +14,7 @@ _TREE = re.compile(r"((?:[ \t\u00a0]|[│┃|](?=[ \t\u00a0]))*)([├└┣┗�
 _SIDE_BY_SIDE = re.compile(r"[┌╔╭┏].*[┌╔╭┏]|[└╚╰┗].*[└╚╰┗]")
 _ARROW_TO_BOX = re.compile(r"[─━═][▼▲▽△]|[▼▲▽△][─━═]|[│┃║][ \t]*[─━═-]*[>▶►→]|[◀◄←<][─━═-]+[ \t]*[│┃║]")
 _PATH = re.compile(r"\.{0,2}[\w@.\-*/\[\]()]+(?:/|\.[A-Za-z0-9]{1,10})(?:[ \t]+(?:#|//|←|<-|--?[ \t]).*)?")
-_PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ascii", "diagram", "markdown", "md", "tree"))
+_PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ascii", "diagram", "tree"))
 _STROKE = re.compile(r"[│┃║├└┌╔╚╠╭╰]|\+-{2,}\+")
 _GAP = re.compile(r"\S {3,}\S")
 _STEP = 2

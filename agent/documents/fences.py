@@ -30,6 +30,25 @@ def fence_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def wrapper_lines(lines: tuple[str, ...], first: int) -> frozenset[int]:
+    """The two lines of a fence that a whole document was pasted in, counted from `first`; none if there is no such fence.
+
+    It says it holds Markdown, most of the text stands in it, and the fences inside are closed ones.
+    """
+    opening = next((at for at, line in enumerate(lines) if line.lstrip().startswith(("```", "~~~"))), None)
+    if opening is None or lines[opening].strip().lstrip("`~").strip().lower() not in ("markdown", "md"):
+        return frozenset()
+    mark = lines[opening].strip()[:3]
+    bare = [at for at in range(opening + 1, len(lines)) if _CLOSING.fullmatch(lines[at].strip()) and lines[at].strip().startswith(mark)]
+    closing = bare[-1] if bare else len(lines)
+    inside = [line for line in lines[opening + 1 : closing] if line.strip()]
+    fences = sum(1 for line in inside if line.strip().startswith(mark))
+    written = sum(1 for line in lines if line.strip())
+    if len(inside) * 2 < written or fences % 2 or not any(_HEADING.match(line) for line in inside):
+        return frozenset()
+    return frozenset((opening + first, closing + first))
+
+
 def _is_closed(state: StateBlock, start: int, stop: int) -> bool:
     if stop - start < 2:
         return False

@@ -34,7 +34,7 @@ def read_front_matter(lines: tuple[str, ...]) -> FrontMatter | None:
         return None
     body = lines[first + 1 : stop]
     filled = [line for line in body if line.strip() and not line.lstrip().startswith("#")]
-    if not filled or not _KEY.match(filled[0]):
+    if not filled or not (_KEY.match(filled[0]) or filled[0].startswith("{")):
         return None
     return _parsed(body, first + 2, stop + 1, yaml=mark == "---")
 

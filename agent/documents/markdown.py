@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from agent.documents.bullets import split_paragraph
 from agent.documents.draft import Draft
 from agent.documents.drawn import looks_drawn, read_drawing
+from agent.documents.fences import wrapper_lines
 from agent.documents.front_matter import FrontMatter, read_front_matter
 from agent.documents.grammar import block_tokens
 from agent.documents.html_tree import html_drafts
@@ -93,7 +94,7 @@ class _Walker:
         if front:
             body = [line if line.strip() not in ("---", "+++", "...") else "" for line in self.lines[:skipped]]
             self.writer.builder.add(Draft("front_matter", 1, skipped, "\n".join(body)))
-        hidden = drawn | set(range(skipped))
+        hidden = drawn | set(range(skipped)) | wrapper_lines(self.lines[skipped:], skipped)
         source = "\n".join("" if number in hidden or not line.strip() else line for number, line in enumerate(self.lines))
         tokens = block_tokens(source, self.writer.environment)
         for index, token in enumerate(tokens):

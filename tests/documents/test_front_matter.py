@@ -45,6 +45,10 @@ def test_broken_front_matter_is_still_read_line_by_line() -> None:
     assert parsed("---\ntitle: A: B\nowner: Ana\n---\n").metadata == (("title", "A: B", 2), ("owner", "Ana", 3))
 
 
+def test_json_front_matter() -> None:
+    assert parsed('---\n{\n  "title": "Plan",\n  "order": 2\n}\n---\n').metadata == (("title", "Plan", 3), ("order", "2", 4))
+
+
 def test_toml_front_matter() -> None:
     assert parsed('+++\ntitle = "Plan"\n+++\n').metadata == (("title", "Plan", 2),)
 

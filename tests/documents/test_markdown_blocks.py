@@ -190,6 +190,18 @@ def test_an_unclosed_fence_without_a_heading_after_it_keeps_the_rest() -> None:
     assert codes(document) == [("unclosed_fence", 1)]
 
 
+def test_a_document_pasted_in_a_fence_is_read() -> None:
+    document = parsed("Here it is:\n\n```markdown\n# Plan\n\n- a\n\n```yaml\nx: 1\n```\n\n## Next\n\ntext\n```\n")
+    assert [block.kind for block in document.blocks] == ["paragraph", "heading", "item", "fence", "heading", "paragraph"]
+    assert document.title == "Plan"
+    assert codes(document) == []
+
+
+def test_an_example_of_markdown_in_a_fence_stays_a_fence() -> None:
+    document = parsed("# Plan\n\na\n\nb\n\nc\n\nd\n\n```markdown\n# Template\n\n| a | b |\n|---|---|\n| 1 | 2 |\n```\n")
+    assert [block.kind for block in document.blocks][-1] == "fence"
+
+
 def test_footnotes_and_their_references() -> None:
     document = parsed("Costs $5M[^a] in all[^2].\n\n[^a]: Before **tax**.\n[^2]: Two\n    lines.\n")
     first, *notes = document.blocks

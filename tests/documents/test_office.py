@@ -83,7 +83,8 @@ def test_word_changes_as_if_accepted_and_hidden_text_left_out() -> None:
     book = docx.Document()
     body = parse_xml(
         f"<w:p {nsdecls('w')}><w:r><w:t xml:space='preserve'>Costs </w:t></w:r>"
-        "<w:ins w:id='1' w:author='x'><w:r><w:t>$6M</w:t></w:r></w:ins><w:del w:id='2' w:author='x'><w:r><w:delText>$5M</w:delText></w:r></w:del>"
+        "<w:ins w:id='1' w:author='x'><w:r><w:t>$6M</w:t></w:r></w:ins>"
+        "<w:del w:id='2' w:author='x'><w:r><w:delText>$5M</w:delText></w:r></w:del>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret</w:t></w:r><w:r><w:br/><w:t>next</w:t><w:tab/><w:t>line</w:t></w:r></w:p>"
     )
     book.element.body.insert(0, body)
@@ -96,8 +97,8 @@ def test_word_content_controls_and_text_boxes_are_read() -> None:
     book = docx.Document()
     control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>inside a control</w:t></w:r></w:p></w:sdtContent></w:sdt>")
     box = parse_xml(
-        f"<w:p {nsdecls('w')}><w:r><w:t>beside</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:txbxContent></w:pict>"
-        "</w:r></w:p>"
+        f"<w:p {nsdecls('w')}><w:r><w:t>beside</w:t><w:pict><w:txbxContent>"
+        "<w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
     )
     book.element.body.insert(0, control)
     book.element.body.insert(1, box)
