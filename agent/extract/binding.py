@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from agent.extract.meanings import COUNTED, MONEY, known_label, suits
+from agent.extract.meanings import COUNTED, MONEY, UNIT_ECONOMICS, known_label, suits
 from agent.extract.scopes import Scope
 from agent.extract.words import is_generic_amount, role_of, topic_of
 from agent.facts import LabelMeaning, measure_of
@@ -67,7 +67,8 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         return Binding(attribute, measure_of(plain), role, not (money and topic == "team"))
     place = _by_place(values, scope, plain)
     measure = measure_of(plain)
-    if measure and _has_quantity(values) and place not in {"cost", "revenue"} and _measures(measure, values):
+    own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
+    if measure and _has_quantity(values) and own and _measures(measure, values):
         return Binding("metric", measure, role, True)
     return Binding(place, measure, role)
 
@@ -92,7 +93,7 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("duration" if _has_kind(values, "duration") else _by_place(values, scope), "", role, True)
     if quantified and not suits(attribute, values):
         measured = meaning.measure and not (attribute in MONEY and not _has_kind(values, "percent"))
-        if scope.topic in {"metrics", "acceptance"} or measured:
+        if scope.topic in {"metrics", "acceptance"} or (measured and _measures(meaning.measure, values)):
             return Binding("metric", meaning.measure, role, True)
         return Binding(_by_place(values, scope), meaning.measure, role)
     named_figure = attribute in _FIGURES and not (attribute in _COSTS and meaning.qualifier)
@@ -106,7 +107,11 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
 def _measures(measure: str, values: Sequence[Token]) -> bool:
     """Whether a measure of people or things can have such a value: hours beside "developers" count no developers."""
     first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
-    return measure not in COUNTED or first is None or first.kind in {"count", "percent", "ratio", "rate"}
+    return (
+        measure not in COUNTED
+        or first is None
+        or (first.kind in {"count", "percent", "ratio", "rate"} and (not first.unit or not first.per))
+    )
 
 
 def _of_money(scope: Scope) -> str:

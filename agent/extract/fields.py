@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.extract.binding import Binding, attribute_of_value, bind_label
-from agent.extract.clauses import Clause, measured_words, strip_joins, values_in
+from agent.extract.clauses import Clause, clauses, measured_words, strip_joins, values_in
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import is_plain_label, names_role
-from agent.extract.prose import read_prose
+from agent.extract.prose import read_clause, read_prose
 from agent.extract.scopes import Scope
 from agent.extract.titles import numbered_reference
 from agent.facts import lookup_label, scan
@@ -143,6 +143,20 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, label), window=period)
     made = make(context, block, field.value_start, field.value_end, meaning, scope, source, inside)
     yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
+    yield from _beside(context, block, field, scope, source, inside, made.starts)
+
+
+def _beside(
+    context: Context, block: Block, field: Field, scope: Scope, source: Source, tokens: tuple[Token, ...], explained: tuple[int, ...]
+) -> Iterator[Made]:
+    """Figures in a value that its label does not explain, where the words beside them do: "Staff: $58K (1 tester, 2 designers)"."""
+    left = [token for token in values_in(tokens) if token.start not in explained]
+    if not left:
+        return
+    for clause in clauses(block.text, field.value_start, field.value_end, tokens):
+        for token in left:
+            if token in clause.tokens:
+                yield from read_clause(context, block, clause, scope, source, only=token)
 
 
 def _says_progress(tokens: tuple[Token, ...]) -> bool:

@@ -11,6 +11,8 @@ from agent.model.token import Token
 
 _SURE = 0.9
 MONEY = frozenset({"cost", "revenue", "price", "rate", "benefit", "saving", "contingency", "total", "margin"})
+# Measures whose money is no cost of the plan.
+UNIT_ECONOMICS = frozenset({"CAC", "LTV", "ARPU", "ARR", "MRR"})
 # Measures that count people or things.
 COUNTED = frozenset(
     {"developers", "users", "customers", "employees", "partners", "daily active users", "monthly active users", "languages"}
@@ -90,7 +92,7 @@ def names_role(label: str) -> bool:
 def explained(attribute: str, tokens: Sequence[Token]) -> tuple[int, ...]:
     """The starts of the tokens that a fact of this attribute says something about: a trial of 30 days beside a price is no price.
     A written-out computation is explained as a whole, and windows say when the value holds."""
-    if attribute not in _KINDS or attribute == "metric" or any(token.kind == "operator" for token in tokens):
+    if attribute not in _KINDS or attribute == "metric" or any(token.kind == "operator" and token.value == "=" for token in tokens):
         return tuple(token.start for token in tokens)
     fitting = [token for token in tokens if not isinstance(token.value, Quantity) or fits(attribute, token.value)]
     if not any(isinstance(token.value, Quantity | Window) for token in fitting):

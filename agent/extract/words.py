@@ -15,6 +15,7 @@ _NUMBER_WORD = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
 _NAMED_ALONE = frozenset(
     {"initiatives", "tasks", "completed", "in_progress", "planned", "timeline", "milestones", "objectives", "background", "approach"}
 )
+_PARTICLES = "のと的与和及・"
 _LOOSE_TOTALS = frozenset({"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto"})
 _CJK = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
 
@@ -99,15 +100,14 @@ def _joined(before: tuple[str, ...], known: Words) -> bool:
 
 
 def _cjk_topic(folded: str, known: Words) -> str:
+    """The topic of a heading in Han or kana: its last word, or its first before a particle or a word of another script."""
     compact = folded.replace(" ", "")
     best = ""
     for phrase in known.topics:
-        if (
-            _CJK.search(phrase)
-            and len(phrase) > len(best)
-            and (compact.endswith(phrase) or compact.startswith(phrase))
-            and len(compact) <= len(phrase) + 6
-        ):
+        if not _CJK.search(phrase) or len(phrase) <= len(best) or len(compact) > len(phrase) + 6:
+            continue
+        rest = compact[len(phrase) :]
+        if compact.endswith(phrase) or (compact.startswith(phrase) and (rest[0] in _PARTICLES or rest[0].isascii())):
             best = phrase
     return known.topics[best] if best else ""
 
