@@ -15,7 +15,7 @@ from agent.documents.discovery import SUFFIXES, discover
 from agent.documents.html_page import parse_html
 from agent.documents.limits import Limits
 from agent.documents.markdown import in_order, parse_markdown, parse_text
-from agent.documents.office import OFFICE, read_office, sniff
+from agent.documents.office.formats import OFFICE, sniff
 from agent.errors import DocumentError
 from agent.model.document import Document, ReadFailure, Reading
 
@@ -90,6 +90,8 @@ def read_bytes(data: bytes, path: str, *, limits: Limits = Limits()) -> Document
     suffix = PurePosixPath(path).suffix.lower()
     form = OFFICE.get(suffix) or (sniff(data) if suffix not in SUFFIXES else None)
     if form:
+        from agent.documents.office.convert import read_office
+
         return read_office(data, path, form, limits)
     if looks_binary(data):
         raise DocumentError(

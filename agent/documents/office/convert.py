@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import subprocess
 import sys
-import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,39 +16,15 @@ from agent.documents.office.pieces import Converted, decode
 from agent.errors import DocumentError
 from agent.model.document import Document, Format
 
-OFFICE: dict[str, Format] = {
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".pptx": "pptx",
-    ".pptm": "pptx",
-    ".pdf": "pdf",
-}
 _LIBRARIES: dict[Format, tuple[str, ...]] = {
     "xlsx": ("openpyxl",),
     "docx": ("docx", "lxml"),
     "pptx": ("pptx", "lxml"),
     "pdf": ("pdfplumber", "pypdf"),
 }
-_INSIDE: tuple[tuple[str, Format], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 _MOST_OUTPUT = 400_000_000
 _ROOT = Path(__file__).resolve().parents[3]
-
-
-def sniff(data: bytes) -> Format | None:
-    """The office format of bytes that carry no file name, or None."""
-    if data.startswith(b"%PDF-"):
-        return "pdf"
-    if not data.startswith(b"PK\x03\x04"):
-        return None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()[:2000]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return None
-    return next((form for folder, form in _INSIDE if any(name.startswith(folder) for name in names)), None)
 
 
 def read_office(data: bytes, path: str, form: Format, limits: Limits) -> Document:
