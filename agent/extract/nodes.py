@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from agent.extract.labels import Field, content_start, split_field
@@ -81,13 +81,30 @@ def build_tree(scanned: Scanned) -> Tree:
         else:
             inside = bullets.get(block.parent) if block.parent is not None else None
             home.append(inside if inside is not None else stack[-1].index if stack else None)
-    return Tree(tuple(nodes), tuple(home), families, _ends(nodes, home, len(blocks)))
+    return Tree(_named(nodes), tuple(home), families, _ends(nodes, home, len(blocks)))
+
+
+def _named(nodes: list[Node]) -> tuple[Node, ...]:
+    """ "Phase 2: Sales" is a phase called so, unless "Phase 2: Rollout" stands elsewhere: then it is a section about that phase's sales."""
+    named = {node.title.id for node in nodes if node.title.id and not node.title.topic}
+    return tuple(
+        replace(node, title=replace(node.title, topic="", about=""))
+        if node.title.topic and node.title.separated and node.title.id not in named
+        else node
+        for node in nodes
+    )
 
 
 def section_topic(node: Node) -> str:
-    """The topic a node gives to what stands in it; "" for bullets that are no label ("- Team:")."""
-    if node.kind == "bullet" and (node.field is None or node.field.value_end > node.field.value_start):
-        return ""
+    """The topic a node gives to what stands in it; "" for bullets that are no label ("- Team:") but something done or planned ("- ✅ Team")."""
+    if node.kind == "bullet":
+        field = node.field
+        if (
+            node.title.status
+            or (field is not None and field.value_end > field.value_start)
+            or (field is not None and field.separator != ":")
+        ):
+            return ""
     return node.title.topic
 
 

@@ -54,6 +54,7 @@ class Title:
     end: int
     name_start: int = 0
     dated: bool = False  # a window stands apart from the name, or leads it
+    separated: bool = False  # a colon or dash stands between id and name
 
     @property
     def window(self) -> Window | None:
@@ -88,10 +89,26 @@ def read_title(
     windows = tuple(t.value for t in inside if isinstance(t.value, Window) and (_apart(t, spans) or t.start < body or not identifier))
     dated = any(t.kind == "window" and _apart(t, spans) for t in inside)
     topic = "" if identifier and kind is None else topic_of(name)
-    if identifier and topic and any(mark in text[at:body] for mark in ":：-–—") and not is_topic(name):
+    separated = bool(identifier) and any(mark in text[at:body] for mark in ":：-–—")
+    if separated and topic and not is_topic(name):
         topic = ""  # "Sprint 15: advanced features" is its name, "Phase 1 features" a section about it
     about = identifier if topic and identifier and kind else ""
-    return Title(name, identifier, kind, status, priority, windows, values, topic, about, start, end, spans[0][0] if spans else body, dated)
+    return Title(
+        name,
+        identifier,
+        kind,
+        status,
+        priority,
+        windows,
+        values,
+        topic,
+        about,
+        start,
+        end,
+        spans[0][0] if spans else body,
+        dated,
+        separated,
+    )
 
 
 def numbered_reference(text: str) -> tuple[str, ItemKind] | None:
