@@ -18,6 +18,7 @@ _GAP = re.compile(r" {2,}|\t+")
 _BAR = re.compile(f"[{BARS}]")
 _DASHES = re.compile(r"[-=─━═]{2,}(?:(?: {1,}|\t+)[-=─━═]{2,})*")
 _LINED = re.compile(f"[{_RULING.translate({ord(c): None for c in '-=+'})}{BARS}]")
+_PERIOD = re.compile(r"(?:FY ?|CY ?)?(?:19|20)?\d\d|(?:Q|H|T|S|M|Y|KW ?)\d{1,2}(?:[ /'-]?(?:19|20)?\d\d)?|\w+ (?:\d{1,2}|(?:19|20)\d\d)")
 _FEWEST_ALIGNED = 3
 _ROWS_BEFORE_BORDER = 5
 
@@ -139,7 +140,7 @@ def _is_border(line: str) -> bool:
 
 
 def _aligned(lines: list[str], at: int) -> tuple[tuple[RawRow, ...], int]:
-    """Columns set by two or more spaces: at least three lines of the same three or more cells, each column flush left or right."""
+    """Columns set by two or more spaces under a header: at least three lines of the same three or more cells, each column flush."""
     stop = at
     found: list[tuple[int, list[tuple[int, int, str]]]] = []
     ruled = -1
@@ -152,12 +153,10 @@ def _aligned(lines: list[str], at: int) -> tuple[tuple[RawRow, ...], int]:
                 break
             found.append((stop, cells))
         stop += 1
-    if len(found) < _FEWEST_ALIGNED:
+    headed = ruled == 1 or (bool(found) and _names_columns(found[0][1]) and _mostly_numbers(found[1:]))
+    if len(found) < _FEWEST_ALIGNED or not headed:
         return (), at
-    header = ruled == 1 or (not any(c.isdigit() for _, _, text in found[0][1] for c in text) and _mostly_numbers(found[1:]))
-    rows = [
-        RawRow(tuple(text for _, _, text in cells), line, line + 1, header and number == 0) for number, (line, cells) in enumerate(found)
-    ]
+    rows = [RawRow(tuple(text for _, _, text in cells), line, line + 1, number == 0) for number, (line, cells) in enumerate(found)]
     return padded(rows), stop
 
 
@@ -182,6 +181,11 @@ def _flush(first: list[tuple[int, int, str]], last: list[tuple[int, int, str]], 
     if len(new) != len(first):
         return False
     return all(n[0] == f[0] == p[0] or n[1] == f[1] == p[1] for f, p, n in zip(first, last, new, strict=True))
+
+
+def _names_columns(cells: list[tuple[int, int, str]]) -> bool:
+    """Whether a line heads columns: words and periods, no amounts, and no label that a colon ends."""
+    return all(text[-1] not in ":：" and (not any(c.isdigit() for c in text) or _PERIOD.fullmatch(text)) for _, _, text in cells)
 
 
 def _mostly_numbers(found: list[tuple[int, list[tuple[int, int, str]]]]) -> bool:

@@ -48,6 +48,11 @@ def test_columns_set_with_spaces() -> None:
     assert table.rows[0].header
 
 
+def test_aligned_lines_without_a_header_stay_as_they_are() -> None:
+    assert not tables(parsed(fenced("Year 1:   $1.2M   ████\nYear 2:   $4.5M   ██████\nYear 3:   $9.9M   ████████")))
+    assert not tables(parsed(fenced("GET   /api/costs   # one\nPUT   /api/costs   # two\nGET   /api/plans   # all")))
+
+
 def test_two_columns_of_words_are_not_taken_for_a_table() -> None:
     assert not tables(parsed(fenced("Budget:     $5M\nTeam:       7 people\nStart:      May 2026")))
 
