@@ -36,7 +36,7 @@ def window_at(view: View, at: int) -> Token | None:
     window, end, certain = found
     if not certain and not prefix and not _is_named(view, at, end):
         return None
-    if prefix == "from":
+    if prefix == "from" and not _closes(view, begin, end):
         window = replace(window, end=None, open_ended=True)
     elif prefix == "until":
         window = replace(window, start=None)
@@ -48,6 +48,12 @@ def window_at(view: View, at: int) -> Token | None:
     elif not prefix:
         end = _behind_gloss(view, end, window)
     return Token("window", at, end, view.text[at:end], replace(window, text=view.text[at:end]))
+
+
+def _closes(view: View, begin: int, end: int) -> bool:
+    """Whether what follows "from" names its end too: "from 2 November until 4 January"."""
+    first = _leading_day(view, begin) or point_at(view, begin)
+    return first is None or end > first.end
 
 
 def _opened(view: View, window: Window, end: int) -> tuple[Window, int]:
@@ -123,7 +129,8 @@ def _leading_day(view: View, at: int) -> Point | None:
     day = int(match.group(1))
     if last is None or last.precision != "day" or not 1 <= day < last.day:
         return None
-    return Point(at, at + len(match.group(1)), "day", last.year, last.first, last.last, day)
+    end = match.end(1) + (view.char(match.end(1)) == ".")
+    return Point(at, end, "day", last.year, last.first, last.last, day)
 
 
 def _second(view: View, first: Point) -> Point | None:
