@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from agent.answers.draft import Draft, Statement, state
 from agent.answers.matching import MATCHED, Matching
-from agent.answers.question import CONTENT, Question
+from agent.answers.question import Question
+from agent.answers.terms import CONTENT
 from agent.answers.timing import stretches, windows_of
 
 PER_DOCUMENT, ALTOGETHER = 4, 10
@@ -27,8 +28,7 @@ def across_answer(question: Question, matchings: Sequence[Matching]) -> Draft | 
     each = max(1, min(PER_DOCUMENT, ALTOGETHER // max(1, len(speaking))))
     said: list[tuple[float, Statement]] = []
     for matching, places in speaking:
-        for unit in places[:each]:
-            said.append((_when(matching, unit), state(matching.view, unit)))
+        said.extend((_when(matching, unit), state(matching.view, unit)) for unit in places[:each])
     if question.has("order"):
         said.sort(key=lambda pair: pair[0])
     return Draft("compare", tuple(statement for _, statement in said)) if said else None

@@ -9,8 +9,9 @@ import numpy
 from numpy.typing import NDArray
 
 from agent.answers.glossary import concepts_in_run, concepts_of_words, related
+from agent.answers.groups import group, item_kinds
 from agent.answers.matching import MATCHED, OWN_BONUS, RELATED, Matching
-from agent.answers.question import ITEM_KINDS, MONEY_CONCEPTS, Question
+from agent.answers.question import Question
 from agent.answers.series import Entry, Series, series_of
 from agent.answers.timing import within
 from agent.answers.view import View
@@ -87,8 +88,8 @@ def _choice(question: Question, matching: Matching, series: Series) -> Choice | 
 def _item_noun(question: Question) -> tuple[str, ...]:
     """The kind of items whose figures are meant: "initiative budgets", "phase costs"."""
     for term, after in itertools.pairwise(question.terms):
-        kinds = next((ITEM_KINDS[concept] for concept in term.concepts if concept in ITEM_KINDS and concept != "list"), ())
-        if kinds and after.position == term.position + len(term.words) and set(after.concepts) & (MONEY_CONCEPTS | {"duration", "effort"}):
+        kinds = next((item_kinds()[concept] for concept in term.concepts if concept in item_kinds() and concept != "list"), ())
+        if kinds and after.position == term.position + len(term.words) and set(after.concepts) & (group("money") | {"duration", "effort"}):
             return kinds
     return ()
 

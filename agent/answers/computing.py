@@ -9,8 +9,9 @@ from agent.answers.choosing import Choice, choices
 from agent.answers.draft import Draft, Statement, spoken
 from agent.answers.frames import frame
 from agent.answers.matching import MATCHED, Matching
-from agent.answers.question import CONTENT, Question
+from agent.answers.question import Question
 from agent.answers.series import Entry, entries_of
+from agent.answers.terms import CONTENT
 from agent.answers.view import View
 from agent.model.finding import Computation
 
@@ -91,7 +92,7 @@ def stated_total(view: View, choice: Choice) -> Entry | None:
     for entry in entries_of(view):
         same = entry.quantity.kind == kind and (entry.quantity.unit == unit or kind == "count") and entry.is_total
         place = view.units[entry.unit]
-        if same and (place.block in blocks and entry.label == label or (place.group in groups and place.kind != "row")):
+        if same and ((place.block in blocks and entry.label == label) or (place.group in groups and place.kind != "row")):
             return entry
     return None
 

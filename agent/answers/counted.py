@@ -72,6 +72,7 @@ def counted_things(text: str, language: str) -> tuple[Numbered, ...]:
     return tuple(dict.fromkeys(entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].kind))))
 
 
+_JOINING = ("and", "und", "e", "y", "et", "и", "dan", "or", "oder", "ou", "o")
 _ALSO = re.compile(rf"\s*(?:,|and|und|e|y|et|и|dan|・|、|&|or|oder|ou|o)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
 
 
@@ -99,6 +100,15 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
         if at < len(listed) and (listed[at].text in numbers or listed[at].text.isdigit()):
             size = numbers.get(listed[at].text) or min(int(listed[at].text), 99)
             at += 1
+        if at + 1 < len(listed) and listed[at].text in _JOINING:
+            at = next(
+                (
+                    later
+                    for later in range(at + 1, min(at + 4, len(listed)))
+                    if listed[later].text not in ordinals and len(listed[later].text) > 3
+                ),
+                at,
+            )
         kind = next((kind for kind in KINDS if at < len(listed) and is_kind(listed[at].text, kind)), "")
         if kind:
             found.append((word.start, _ordinal(kind, value, size)))

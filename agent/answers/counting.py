@@ -8,18 +8,15 @@ from agent.answers.containers import below
 from agent.answers.cues import cue_spans
 from agent.answers.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.frames import frame
+from agent.answers.groups import group, item_kinds
 from agent.answers.lists import best_lists
 from agent.answers.matching import MATCHED, Matching
-from agent.answers.question import CONTENT, ITEM_KINDS, Question, Term
+from agent.answers.question import Question
 from agent.answers.status import status_of
+from agent.answers.terms import CONTENT, Term
 from agent.answers.view import View
 from agent.model.quantity import Quantity
 
-_STATE_CONCEPTS = frozenset({"done", "open_status", "in_progress", "planned", "now", "total", "number", "list"})
-_NO_ITEMS = frozenset(
-    "person team developer engineer customer user role week month day hour year person_day language country salesperson designer".split()
-)
-_ITEM_WORDS = frozenset("items item itens elemente punkte entries things элементов пунктов 項目 项".split())
 NAMED, CITED = 12, 30
 
 
@@ -43,12 +40,12 @@ def counted_noun(question: Question) -> Term | None:
     behind = [term for term in question.terms if term.position >= start and "number" not in term.concepts]
     for term in behind[:3]:
         concepts = set(term.concepts)
-        if concepts & _NO_ITEMS:
+        if concepts & group("uncounted"):
             return None
-        if concepts & set(ITEM_KINDS) or term.text in _ITEM_WORDS:
+        if concepts & set(item_kinds()) or term.text in group("item_words"):
             return term
     if question.has("described", "done", "open"):
-        return next((term for term in question.terms if set(term.concepts) & set(ITEM_KINDS) - {"list"}), None)
+        return next((term for term in question.terms if set(term.concepts) & set(item_kinds()) - {"list"}), None)
     return None
 
 
@@ -87,7 +84,7 @@ def _in_scope(question: Question, matching: Matching) -> tuple[int, ...]:
     rows = [
         row
         for row, term in enumerate(question.terms)
-        if term.weight >= CONTENT * 0.9 and not set(term.concepts) & (_STATE_CONCEPTS | set(ITEM_KINDS)) and matching.found[row]
+        if term.weight >= CONTENT * 0.9 and not set(term.concepts) & (group("state") | set(item_kinds())) and matching.found[row]
     ] + list(matching.counted_rows)
     rows += timed_rows(question, matching)
     if rows:
@@ -150,7 +147,7 @@ def _things(question: Question, matching: Matching, noun: Term) -> tuple[tuple[i
     """The units that are the counted things, and how sure that is."""
     view = matching.view
     scope = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and term is not noun and matching.found[row]]
-    concept = next((concept for concept in noun.concepts if concept in ITEM_KINDS), "list")
+    concept = next((concept for concept in noun.concepts if concept in item_kinds()), "list")
     numbered = (
         tuple(dict.fromkeys(unit for unit, _, _ in view.mentions(concept) if view.units[unit].kind == "heading"))
         if concept in ("task", "milestone", "phase", "sprint")
@@ -163,7 +160,7 @@ def _things(question: Question, matching: Matching, noun: Term) -> tuple[tuple[i
         dict.fromkeys(
             unit
             for item in view.roadmap.items
-            if item.id and item.kind in ITEM_KINDS[concept]
+            if item.id and item.kind in item_kinds()[concept]
             for unit in view.on_line(item.span.line)[:1]
             if view.units[unit].kind == "heading" and all(matching.spread[row, unit] >= MATCHED for row in matching.counted_rows)
         )

@@ -105,9 +105,9 @@ def _others(question: Question, matchings: Sequence[Matching], table_of: Matchin
             if matching is table_of and len(matchings) > 1:
                 continue
             for fact in matching.view.roadmap.facts:
-                for quantity in fact.quantities:
-                    if quantity.kind == "count" and quantity.unit and matching.view.on_line(fact.span.line):
-                        found.append((matching.view, matching.view.on_line(fact.span.line)[0], quantity.unit))
+                units = matching.view.on_line(fact.span.line)[:1]
+                nouns = [quantity.unit for quantity in fact.quantities if quantity.kind == "count" and quantity.unit]
+                found.extend((matching.view, units[0], noun) for noun in nouns if units)
         return found
     view = table_of.view
     for unit, _, _ in view.mentions("phase"):

@@ -137,18 +137,6 @@ def stop_runs() -> frozenset[str]:
 
 
 @cache
-def light_concepts() -> frozenset[str]:
-    """Glossary concepts that say little about which line is meant."""
-    return frozenset(listed(load("cues").get("light_concepts")))
-
-
-@cache
-def concept_set(name: str) -> frozenset[str]:
-    """A list of glossary concepts kept under `name` in the cue lexicon."""
-    return frozenset(listed(load("cues").get(name)))
-
-
-@cache
 def light_words() -> frozenset[str]:
     return frozenset(fold(word) for word in listed(load("cues").get("light_words")))
 

@@ -8,8 +8,8 @@ from agent.answers.lists import Found, best_lists, listed, shown
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.series import is_total_text
-from agent.answers.values import has_wanted, holds_itself
-from agent.answers.view import View
+from agent.answers.sides import best_per_side, sides
+from agent.answers.values import fits, has_wanted, holds_itself
 from agent.model.answer import AnswerKind
 
 MOST = 6  # statements
@@ -17,6 +17,8 @@ CLOSE = 0.72  # of the best score: a statement this good is said too
 TYPED, ABOVE, UNTYPED, TOTAL = 1.3, 1.1, 0.55, 1.6
 NAMED_ALL, NAMED_UNTYPED = 0.55, 0.95  # a unit that says this share of the question itself is not held to the kind of value
 FAMILY = 7  # siblings at most that are said along with a statement
+SIDE = 0.5  # of the best score: what the best statement for another side needs
+_PARTS = (("how_long", "duration"), ("costs", "money"))
 ENUMERATES = 2  # commas that make a line a list
 _UNTYPED_WANTS = ("any", "name", "reason", "way", "verdict", "place")
 
@@ -75,7 +77,39 @@ def extract_answer(question: Question, matchings: list[Matching], kind: AnswerKi
         else:
             said.add((id(matching), unit))
             statements.append(state(matching.view, unit))
+    statements.extend(_other_sides(question, pool, said))
+    statements.extend(_other_parts(question, pool[0][1], pool[0][2], said))
     return Draft(kind, tuple(statements))
+
+
+def _other_sides(question: Question, pool: list[tuple[float, Matching, int]], said: set[tuple[int, int]]) -> list[Statement]:
+    """The best statement for each further thing the question names beside the first."""
+    best, matching, _ = pool[0]
+    found = sides(question, matching)
+    statements = []
+    for score, unit in best_per_side(question, matching, found, figures=question.wanted not in _UNTYPED_WANTS) if len(found) > 1 else []:
+        fits = question.wanted in _UNTYPED_WANTS or has_wanted(question, matching.view, unit)
+        if (id(matching), unit) not in said and score >= best * SIDE and fits:
+            said.add((id(matching), unit))
+            statements.append(state(matching.view, unit))
+    return statements
+
+
+def _other_parts(question: Question, matching: Matching, unit: int, said: set[tuple[int, int]]) -> list[Statement]:
+    """What else is asked of the same thing: "when ... and how long": looked for in the part of the document it stands in."""
+    kinds = [kind for cue, kind in _PARTS if question.has(cue) and kind != question.wanted]
+    view = matching.view
+    found = view.units[unit]
+    holder = unit if view.members.get(unit) else holder_of(found)
+    near = [unit, *(view.members.get(holder, ()) if holder >= 0 else ())]
+    near += [member for place in near for member in view.members.get(place, ())]
+    statements = []
+    for kind in kinds[:2]:
+        place = next((place for place in dict.fromkeys(near) if any(fits(token, kind) for token in view.tokens(place))), None)
+        if place is not None and (id(matching), place) not in said:
+            said.add((id(matching), place))
+            statements.append(state(view, place))
+    return statements
 
 
 def list_answer(question: Question, matchings: list[Matching]) -> Draft | None:

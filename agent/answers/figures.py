@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from agent.answers.amounts import like
 from agent.answers.choosing import choices
+from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
-from agent.answers.question import CONTENT, MONEY_CONCEPTS, Question
+from agent.answers.question import Question
 from agent.answers.series import Entry, entries_of
+from agent.answers.terms import CONTENT, Term
 from agent.answers.timing import within
 from agent.answers.view import View
 
@@ -46,8 +48,9 @@ class Figure:
         return self.matching.view
 
 
-def statements(question: Question, matching: Matching, kinds: frozenset[str] = frozenset()) -> list[Stated]:
-    """The figures that stand where the question points, best first, of the kinds asked for."""
+def statements(question: Question, matching: Matching, kinds: frozenset[str] = frozenset(), *, anywhen: bool = False) -> list[Stated]:
+    """The figures that stand where the question points, best first, of the kinds asked for; `anywhen` also those of other times."""
+    scores = matching.scores if not anywhen else matching.timeless
     wanted = kinds or wanted_kinds(question)
     rows = measure_rows(question, matching)
     found = []
@@ -56,15 +59,15 @@ def statements(question: Question, matching: Matching, kinds: frozenset[str] = f
             continue
         if rows and not any(matching.spread[row, entry.unit] >= 0.5 for row in rows):
             continue
-        if within(question, matching.view, entry.unit):
-            found.append(Stated(matching, entry, float(matching.scores[entry.unit]) * _suits(question, entry)))
+        if anywhen or within(question, matching.view, entry.unit):
+            found.append(Stated(matching, entry, float(scores[entry.unit]) * _suits(question, entry)))
     found.sort(key=lambda stated: (-stated.score, stated.entry.unit))
     return found
 
 
 def _suits(question: Question, entry: Entry) -> float:
     """Less for income when costs are asked for; more for a total."""
-    earned = any(word in entry.label.casefold() for word in _EARNED)
+    earned = any(word in entry.label.casefold() for word in group("earning_words"))
     if (
         entry.quantity.kind == "money"
         and earned
@@ -74,57 +77,43 @@ def _suits(question: Question, entry: Entry) -> float:
     return 1.15 if entry.is_total else 1.0
 
 
-_EARNED = (
-    "revenue",
-    "receita",
-    "umsatz",
-    "ingreso",
-    "revenu",
-    "выручк",
-    "доход",
-    "pendapatan",
-    "売上",
-    "収益",
-    "收入",
-    "mrr",
-    "arr",
-    "profit",
-    "lucro",
-    "saving",
-)
-
-
 def measure_rows(question: Question, matching: Matching) -> list[int]:
     """The rows of the terms that name what is measured ("uptime", "budget"), as far as the document knows them."""
     measured = [
         row
         for row, term in enumerate(question.terms)
         if (term.weight >= CONTENT * 0.9 and matching.found[row])
-        and (set(term.concepts) & MEASURES or not term.concepts and matching.rarity[row] > 0.6)
+        and (set(term.concepts) & measures() or (not term.concepts and matching.rarity[row] > 0.6))
     ]
-    named = [row for row in measured if set(question.terms[row].concepts) & MEASURES]
+    named = [row for row in measured if set(question.terms[row].concepts) & measures()]
     return named or measured
 
 
-MEASURES = MONEY_CONCEPTS | frozenset(
-    "churn nps roi uptime latency throughput error_rate test_coverage conversion retention accuracy confidence engagement satisfaction payback performance "
-    "discount_rate growth effort duration person_day customer user paying_user team developer engineer license personnel_cost technical_resources score".split()
-)
+def measures() -> frozenset[str]:
+    """Concepts that a question may want a figure of."""
+    return group("money") | group("measured")
+
+
+def measure_terms(question: Question) -> list[Term]:
+    """The terms that name a measure, but for those that mostly say whose figure it is."""
+    return [term for term in question.terms if set(term.concepts) & measures() and not set(term.concepts) & group("whose")]
 
 
 def wanted_kinds(question: Question) -> frozenset[str]:
     """The kinds of figure that the question's concepts are measured in; empty when they do not say."""
+    if question.wanted == "count":
+        return frozenset({"count"})
     concepts = question.concepts
     kinds: set[str] = set()
-    if concepts & MONEY_CONCEPTS:
+    if concepts & group("money"):
         kinds.add("money")
-    if concepts & frozenset("churn uptime test_coverage error_rate conversion retention roi share growth accuracy engagement".split()):
+    if concepts & group("in_percent"):
         kinds.add("percent")
-    if concepts & frozenset("payback effort duration latency person_day".split()):
+    if concepts & group("in_time"):
         kinds.add("duration")
-    if concepts & frozenset("throughput".split()):
+    if "throughput" in concepts:
         kinds.add("rate")
-    if concepts & frozenset("customer user paying_user team person developer engineer".split()) and not kinds - {"percent"}:
+    if concepts & group("in_number") and not kinds - {"percent"}:
         kinds.add("count")
     return frozenset(kinds)
 

@@ -9,9 +9,10 @@ from agent.answers.counted import KINDS
 from agent.answers.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
-from agent.answers.question import Question, asked_tokens
+from agent.answers.question import Question
 from agent.answers.scales import on_scale
 from agent.answers.series import Entry
+from agent.answers.terms import asked_tokens
 from agent.answers.timing import stretches, windows_of
 from agent.answers.view import View
 from agent.model.quantity import Quantity, Window

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy
 
-from agent.answers.containers import below
 from agent.answers.draft import Statement, spoken, state
 from agent.answers.matching import MATCHED, OWN_BONUS, Matching
 from agent.answers.question import Question
@@ -18,6 +17,7 @@ MOST_MEMBERS = 24
 BROAD, BROAD_FACTOR = 25, 0.8
 LISTED_FACTOR = 1.12  # bullets and rows are lists by themselves, lines of prose are not
 IN_MEMBERS, IN_ONE = 0.85, 0.45
+PICKING = 0.4  # value of a word from which it may pick out members
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,31 @@ def best_lists(question: Question, matching: Matching, most: int = 4, *, filtere
         kept = kept_members(question, view, members) if filtered else members
         if kept:
             found.append(Found(matching, unit, _score(matching, unit, members), kept))
+            found.extend(_narrowed(matching, unit, kept) if filtered else ())
     found.sort(key=lambda entry: (-entry.score, entry.unit))
     return found[:most]
+
+
+def _narrowed(matching: Matching, unit: int, members: tuple[int, ...]) -> list[Found]:
+    """The members that a word of the question picks out: "which contractors are hired in phase 3"."""
+    own = matching.own[:, list(members)]
+    share = (own >= MATCHED).mean(axis=1)
+    picking = (
+        (share > 0)
+        & (share < 0.8)
+        & (own.max(axis=1, initial=0.0) >= MATCHED)
+        & (matching.spread[:, unit] < MATCHED)
+        & (matching.value >= PICKING)
+    )
+    if not picking.any():
+        return []
+    row = int((matching.value * picking).argmax())
+    picked = tuple(member for member, weight in zip(members, own[row].tolist(), strict=True) if weight >= MATCHED)
+    if len(picked) < 2:
+        return []
+    holder = matching.spread[:, unit] + OWN_BONUS * matching.own[:, unit]
+    best = numpy.maximum(holder, own[:, [members.index(member) for member in picked]].mean(axis=1) * IN_MEMBERS * (1 + OWN_BONUS))
+    return [Found(matching, unit, float(matching.value @ best) * LISTED_FACTOR, picked)]
 
 
 def kept_members(question: Question, view: View, members: tuple[int, ...]) -> tuple[int, ...]:

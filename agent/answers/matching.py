@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy
 from numpy.typing import NDArray
 
-from agent.answers.counted import is_kind
+from agent.answers.counted import Numbered, is_kind
 from agent.answers.glossary import Form, forms, inflected, related
-from agent.answers.question import CONTENT, subject_terms, Numbered, Question, Term
+from agent.answers.question import Question, subject_terms
+from agent.answers.terms import CONTENT, Term
 from agent.answers.view import EXACT, STEM, View, Weights
 from agent.answers.words import stem, words
 
@@ -52,12 +53,19 @@ class Matching:
 
     @cached_property
     def scores(self) -> Weights:
-        """The score of each unit: terms found in it or above it, its own words counting more; less away from the counted things asked for."""
-        scores: Weights = self.value @ self.spread + OWN_BONUS * (self.value @ self.own)
+        """The score of each unit: terms found in it or above it, its own words counting more; less away from the phase asked for."""
+        scores = weighed(self.value, self.spread, self.own)
         for kind in dict.fromkeys(self.labels[row].split()[0] for row in self.counted_rows):
             rows = [row for row in self.counted_rows if self.labels[row].split()[0] == kind]
             scores = scores * (ELSEWHERE + (1 - ELSEWHERE) * self.spread[rows].max(axis=0))
         return scores
+
+    @cached_property
+    def timeless(self) -> Weights:
+        """Scores without regard to the counted things and times asked for."""
+        rows = slice(0, len(self.labels) - self.counted)
+        value = self.value[rows]
+        return weighed(value, self.spread[rows], self.own[rows])
 
     @cached_property
     def coverage(self) -> Weights:
@@ -68,6 +76,12 @@ class Matching:
     def found(self) -> NDArray[numpy.bool_]:
         """Which terms occur in the document at all."""
         return self.own.max(axis=1, initial=0.0) >= MATCHED if self.own.size else numpy.zeros(len(self.labels), dtype=bool)
+
+
+def weighed(value: Weights, spread: NDArray[numpy.float32], own: NDArray[numpy.float32]) -> Weights:
+    """Scores of units from what each term is worth: its words anywhere about the unit, and again its own words."""
+    scores: Weights = (value @ spread + OWN_BONUS * (value @ own)).astype(numpy.float32)
+    return scores
 
 
 def match(question: Question, view: View) -> Matching:
@@ -109,7 +123,7 @@ def _imply(view: View, term: Term, row: Weights) -> None:
     """A figure in money speaks of cost without the word, one in weeks of duration."""
     for concepts, kind in _IMPLIED:
         if set(term.concepts) & concepts:
-            units = [unit for unit in view.lines_with(kind)]
+            units = list(view.lines_with(kind))
             row[units] = numpy.maximum(row[units], IMPLIED)
 
 
@@ -205,7 +219,7 @@ def _units_with_phrase(view: View, form: Form) -> tuple[int, ...]:
         holders = units if holders is None else holders & units
         if not holders:
             break
-    joined = {unit for unit in view.postings.get("".join(word.text for word in words(form.text)), ())}
+    joined = set(view.postings.get("".join(word.text for word in words(form.text)), ()))
     return tuple(joined | {unit for unit in holders or () if _adjacent(view, unit, form)})
 
 

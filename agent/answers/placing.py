@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from agent.answers.draft import Draft, state
 from agent.answers.figures import closest, statements
 from agent.answers.matching import Matching
-from agent.answers.question import CONTENT, Question
+from agent.answers.question import Question
+from agent.answers.terms import CONTENT
 
-PLACES = frozenset("version phase quarter month sprint milestone week year section launch".split())
+PLACES = frozenset(["version", "phase", "quarter", "month", "sprint", "milestone", "week", "year", "section", "launch"])
 CLOSE, MOST = 0.6, 6
 
 
@@ -42,7 +43,7 @@ def placing_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
 
 def _changing(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """Every figure of the measure, in the order of the document."""
-    pool = [stated for matching in matchings for stated in statements(question, matching)]
+    pool = [stated for matching in matchings for stated in statements(question, matching, anywhen=True)]
     pool.sort(key=lambda stated: -stated.score)
     found = closest(pool)
     if not found:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.answers.containers import below
-from agent.answers.cues import concept_set, cue_spans
+from agent.answers.cues import cue_spans
 from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
+from agent.answers.groups import group
 from agent.answers.matching import MATCHED, RELATED, Matching
-from agent.answers.question import CONTENT, MONEY_CONCEPTS, Question, Term
-from agent.answers.units import Unit
+from agent.answers.naming import no_name, no_person, top_places
+from agent.answers.question import Question
+from agent.answers.sides import sides
+from agent.answers.terms import CONTENT, Term
 from agent.answers.values import fits, has_wanted, is_calendar, is_time
 from agent.answers.view import View
-from agent.answers.words import UNSPACED_LANGUAGES, stem, words
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
@@ -28,11 +29,6 @@ TOP = 6
 SECTION = 40  # units: in a part of the document larger than this, a time elsewhere in it says nothing
 SUBJECT = 0.34  # share of the subject that a line with an amount must meet
 NEAR = 28  # characters between a number and the noun it counts
-_CAPITAL = re.compile(r"(?<=[a-z,;(/+&|] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/|])[A-Z][\w.+-]*[a-z][\w.+-]*")
-_BRAND = re.compile(r"\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{3,}\b|\b\w+\.(?:com|io|net|org|ai|dev)\b")
-_LATIN = re.compile(r"[A-Za-z][\w.+-]{2,}")
-_ROLE = re.compile(r"@\w+|\b(?:CTO|CEO|CFO|COO|CPO|CIO|CISO|PM|PO)\b")
-_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     absent = absent_terms(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
-    for check in (_no_person, _no_time, _no_counted, _no_unit, _no_name, _too_thin):
+    for check in (no_person, _no_time, _no_counted, _no_unit, no_name, _too_thin):
         if check(question, matchings):
             return _valueless(question, matchings)
     return None
@@ -61,7 +57,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
 
 def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term]:
     """Things the question names that no roadmap speaks of, by any name."""
-    soft = concept_set("soft_concepts")
+    soft = group("soft")
     found = []
     for row, term in enumerate(question.terms):
         strongest = max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0)
@@ -94,7 +90,7 @@ def _valueless(question: Question, matchings: Sequence[Matching]) -> Refusal:
     return Refusal(frame("no_value", question.language, subject=subject, wanted=wanted), places)
 
 
-_WANTED = frozenset("person date window duration money count percent quantity name".split())
+_WANTED = frozenset(["person", "date", "window", "duration", "money", "count", "percent", "quantity", "name"])
 
 
 def _looked_at(question: Question, matchings: Sequence[Matching]) -> tuple[tuple[View, int], ...]:
@@ -103,64 +99,11 @@ def _looked_at(question: Question, matchings: Sequence[Matching]) -> tuple[tuple
     return tuple((matchings[at].view, unit) for _, at, unit in pool[:3])
 
 
-def _tops(question: Question, matchings: Sequence[Matching], share: float = 0.75) -> list[tuple[Matching, int]]:
-    """The places that fit about as well as the best one."""
-    pool = [
-        (float(matching.scores[unit]), matching, unit) for matching in matchings for unit in map(int, matching.scores.argsort()[::-1][:TOP])
-    ]
-    pool.sort(key=lambda entry: -entry[0])
-    return [(matching, unit) for score, matching, unit in pool if score >= pool[0][0] * share][:TOP]
-
-
-def _no_person(question: Question, matchings: Sequence[Matching]) -> bool:
-    """Who owns, decides, maintains: some line must name a person or role for just that."""
-    owners = [row for row, term in enumerate(question.terms) if set(term.concepts) & concept_set("owner_concepts")]
-    if question.wanted != "person":
-        return False
-    if not owners:
-        return _no_name_of_person(question, matchings)
-    for matching in matchings:
-        others = [row for row in range(len(matching.labels)) if row not in owners and matching.weights[row] >= 0.3]
-        for unit in matching.view.units:
-            if max(float(matching.own[row, unit.index]) for row in owners) < NAMED and not _owned(matching.view, unit.index):
-                continue
-            if not _names_person(matching, owners, unit):
-                continue
-            if not others or float(matching.value[others] @ matching.spread[others, unit.index]) >= 0.5 * float(
-                matching.value[others].sum()
-            ):
-                return False
-    return True
-
-
-def _no_name_of_person(question: Question, matchings: Sequence[Matching]) -> bool:
-    """Who is the ...: a name or a role must stand as the value of a line; a team is answered by its roles."""
-    if question.concepts & {"team"} or question.has("versus", "list", "how_many"):
-        return False
-    tops = _tops(question, matchings)
-    return not any(_names_person(matching, (), matching.view.units[unit]) for matching, unit in tops)
-
-
-def _owned(view: View, unit: int) -> bool:
-    line = view.units[unit].line
-    return any(fact.attribute == "owner" and fact.span.line == line for fact in view.roadmap.facts)
-
-
-def _names_person(matching: Matching, owners: Sequence[int], unit: Unit) -> bool:
-    """Whether a line gives somebody's name or role as its value: behind an owner's label, or an owner's column."""
-    if _owned(matching.view, unit.index):
-        return True
-    label, colon, value = unit.text.partition(":")
-    if not colon or not value.strip() or len(label) > 40:
-        return _ROLE.search(unit.text) is not None and unit.kind != "heading"
-    return _ROLE.search(value) is not None or _FULL_NAME.search(value) is not None
-
-
 def _no_time(question: Question, matchings: Sequence[Matching]) -> bool:
     """When: the place itself, what stands above it or below it must hold a time (of the asked precision)."""
     if question.wanted not in ("window", "date"):
         return False
-    return not any(_has_time(question, matching.view, unit) for matching, unit in _tops(question, matchings))
+    return not any(_has_time(question, matching.view, unit) for matching, unit in top_places(question, matchings))
 
 
 def _has_time(question: Question, view: View, unit: int) -> bool:
@@ -223,44 +166,10 @@ def _no_unit(question: Question, matchings: Sequence[Matching]) -> bool:
     if question.wanted != "duration" or "person_day" not in question.concepts:
         return False
     return not any(
-        fits(token, "duration") and is_time(token) for matching, unit in _tops(question, matchings) for token in matching.view.tokens(unit)
+        fits(token, "duration") and is_time(token)
+        for matching, unit in top_places(question, matchings)
+        for token in matching.view.tokens(unit)
     )
-
-
-def _no_name(question: Question, matchings: Sequence[Matching]) -> bool:
-    """Which vendor, tool, school: some good place must hold a name that the question does not."""
-    head = next((term for term in question.terms if term.weight >= CONTENT * 0.3), None)
-    if question.wanted not in ("name", "quantity", "money") or "which" not in question.cues or head is None:
-        return False
-    named = concept_set("named_concepts")
-    if any(word.text in ("type", "types", "kind", "kinds", "sort") for word in words(question.text)):
-        return False
-    heads = [term for term in question.terms[:3] if set(term.concepts) & named and term.position <= head.position + 3]
-    if not heads or (question.language == "en" and any(term.text.endswith("s") for term in heads)):
-        return False
-    rows = [question.terms.index(term) for term in heads]
-    asked = {stem(word.text, question.language) for word in words(question.text)}
-    for matching, unit in _tops(question, matchings, 0.6):
-        if max(float(matching.spread[row, unit]) for row in rows) < MATCHED:
-            continue
-        for index in (unit, *matching.view.members.get(unit, ())):
-            text = matching.view.units[index].text
-            if matching.view.units[index].kind != "heading" and any(
-                not _asked(name, asked, question.language) for name in _names(text, matching.view.language)
-            ):
-                return False
-    return True
-
-
-def _names(text: str, language: str) -> list[str]:
-    """Words of a text that look like proper names, as its language lets one tell."""
-    if language in UNSPACED_LANGUAGES:
-        return _LATIN.findall(text)
-    return [*_BRAND.findall(text), *([] if language == "de" else _CAPITAL.findall(text))]
-
-
-def _asked(name: str, asked: set[str], language: str) -> bool:
-    return all(stem(word.text, language) in asked for word in words(name))
 
 
 def _too_thin(question: Question, matchings: Sequence[Matching]) -> bool:
@@ -269,6 +178,8 @@ def _too_thin(question: Question, matchings: Sequence[Matching]) -> bool:
     if least is None or question.has(
         "sum", "difference", "ratio", "average", "maximum", "minimum", "open", "done", "versus", "exclude", "until"
     ):
+        return False
+    if any(sides(question, matching) for matching in matchings):
         return False
     best = typed = 0.0
     for matching in matchings:
@@ -291,7 +202,7 @@ def _beside_the_subject(question: Question, matchings: Sequence[Matching]) -> bo
         rows = [
             row
             for row, term in enumerate(question.terms)
-            if term.weight >= CONTENT * 0.9 and not set(term.concepts) & MONEY_CONCEPTS and matching.own[row].max(initial=0.0) >= KNOWN
+            if term.weight >= CONTENT * 0.9 and not set(term.concepts) & group("money") and matching.own[row].max(initial=0.0) >= KNOWN
         ]
         rows += list(matching.counted_rows)
         total = float(matching.value[rows].sum())

@@ -19,7 +19,7 @@ from agent.model.token import Token
 
 _TIMES = re.compile(r"^\W*(\d{1,3})\s*[x×]\s")
 _EACH = re.compile(
-    r"\b(each|per (?:person|head|member)|apiece|cada|je|jeweils|chacun|chacune|c/u|каждый|каждого|masing-masing|per integration)\b|各|每人|每个"
+    r"\b(each|per (?:person|head|member)|apiece|cada|je|jeweils|chacun|chacune|c/u|каждый|каждого|masing-masing)\b|各|每人|每个"
 )
 _TOTAL = frozenset({"total"})
 _MAIN_KINDS = ("money", "percent", "duration", "count", "ratio", "size", "rate", "score")
@@ -111,7 +111,7 @@ def _heads(values: tuple[Token, ...]) -> bool:
     if not isinstance(first.value, Quantity) or first.value.kind not in ("count", "ratio") or first.value.least != int(first.value.least):
         return False
     third = values[2] if second.kind == "operator" else second
-    times = second.kind == "operator" and second.value == "x" or first.value.kind == "ratio"
+    times = (second.kind == "operator" and second.value == "x") or first.value.kind == "ratio"
     return times and isinstance(third.value, Quantity) and third.value.kind == "money"
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 from dataclasses import dataclass
+from itertools import product
 
 import numpy
-from numpy.typing import NDArray
 
 from agent.answers.cues import connector_pattern, spaced
-from agent.answers.figures import MEASURES
-from agent.answers.matching import OWN_BONUS, Matching
+from agent.answers.figures import measures
+from agent.answers.matching import Matching, weighed
 from agent.answers.question import Question
 from agent.answers.values import is_figure
+from agent.answers.view import Weights
 from agent.answers.words import UNSPACED_LANGUAGES, words
 from agent.facts.folding import fold
 
@@ -27,13 +27,12 @@ LEAST = 0.3  # value of the terms that make a side
 class Side:
     """Weights of the question's terms on this side (those of the other sides 0)."""
 
-    weights: NDArray[numpy.float32]
+    weights: Weights
 
-    def scores(self, matching: Matching) -> NDArray[numpy.float32]:
+    def scores(self, matching: Matching) -> Weights:
         """How well each unit fits this side."""
         value = matching.value * self.weights
-        scores: NDArray[numpy.float32] = value @ matching.spread + OWN_BONUS * (value @ matching.own)
-        return scores
+        return weighed(value, matching.spread, matching.own)
 
 
 def sides(question: Question, matching: Matching) -> list[Side]:
@@ -46,7 +45,7 @@ def sides(question: Question, matching: Matching) -> list[Side]:
         rows = [row for row, term in enumerate(question.terms) if start <= term.position < end]
         groups.append(rows)
         start = end
-    measures = {row for row, term in enumerate(question.terms) if set(term.concepts) & MEASURES}
+    measured = {row for row, term in enumerate(question.terms) if set(term.concepts) & measures()}
     found: list[Side] = []
     telling = [[row for row in rows if question.terms[row].weight >= 0.3 and matching.found[row]] for rows in groups]
     for rows, named in zip(groups, telling, strict=True):
@@ -54,8 +53,8 @@ def sides(question: Question, matching: Matching) -> list[Side]:
             continue
         weights = numpy.zeros(len(matching.labels), dtype=numpy.float32)
         weights[rows] = 1.0
-        if not measures & set(rows):
-            weights[list(measures)] = SHARED_MEASURE
+        if not measured & set(rows):
+            weights[list(measured)] = SHARED_MEASURE
         found.append(Side(weights))
     if counted and len(found) < 2:
         return _counted_sides(matching, counted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.answers.view import View
 
-_OPEN_WORDS = frozenset("planned in_progress blocked at_risk on_hold new research".split())
+_OPEN_WORDS = frozenset(["planned", "in_progress", "blocked", "at_risk", "on_hold", "new", "research"])
 
 
 def status_of(view: View, unit: int) -> str:

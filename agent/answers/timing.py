@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agent.answers.question import Question, asked_tokens
+from agent.answers.question import Question
+from agent.answers.terms import asked_tokens
 from agent.answers.view import KEPT_VIEWS, View
 from agent.model.quantity import Window
 

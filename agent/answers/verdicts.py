@@ -1,31 +1,30 @@
-"""Does it add up, is it the same everywhere, do two places agree: answered from the figures themselves and from the findings of the rules."""
+"""Does it add up, is it the same everywhere, do two places agree: from the figures themselves and from the findings of the rules."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.answers.amounts import like, number
+from agent.answers.amounts import like
 from agent.answers.choosing import choices
 from agent.answers.computing import stated_total, terms_of
 from agent.answers.covering import covering_verdict
 from agent.answers.depending import parallel_verdict
 from agent.answers.draft import Draft, Statement, context_of, shorten, spoken, state
 from agent.answers.extractive import extract_answer
-from agent.answers.figures import MEASURES, Figure, Stated, closest, distinct, document_figure, statements, wanted_kinds
+from agent.answers.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements, wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
 from agent.answers.narrowing import relevant
-from agent.answers.ordering import order_verdict
-from agent.answers.question import Question, Term
+from agent.answers.ordering import order_verdict, too_early_verdict
+from agent.answers.question import Question
 from agent.answers.series import Entry, entries_of
+from agent.answers.shares import share_verdict
 from agent.answers.sides import best_per_side, sides
-from agent.answers.status import status_of
+from agent.answers.states import status_verdict
 from agent.answers.view import View
-from agent.model.quantity import Quantity
 from agent.model.finding import Computation, Finding
 
 SHOWN = 14
-_WHOLE = frozenset("customer user team developer engineer growth".split())  # measured by number, but mostly whose figure it is
 
 
 def verdict_answer(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
@@ -34,10 +33,11 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         covering_verdict,
         parallel_verdict,
         order_verdict,
-        _share_verdict,
+        too_early_verdict,
+        share_verdict,
         _total_verdict,
         _documents_verdict,
-        _status_verdict,
+        status_verdict,
         _same_verdict,
         _sides_verdict,
     )
@@ -146,88 +146,6 @@ def _documents_verdict(question: Question, matchings: list[Matching]) -> Draft |
     return Draft("compare", tuple(said), lead, _summed(figures), cited=cited)
 
 
-def _share_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
-    """Whether an amount is the percentage of the others that its label says: "Reserve (15 %)"."""
-    if not question.has("correct", "same"):
-        return None
-    for matching in matchings:
-        view = matching.view
-        top = [int(unit) for unit in matching.scores.argsort()[::-1][:3]]
-        for entry in entries_of(view):
-            if entry.unit not in top or entry.quantity.kind != "money":
-                continue
-            percent = next(
-                (token.value for token in view.tokens(entry.unit) if isinstance(token.value, Quantity) and token.value.kind == "percent"),
-                None,
-            )
-            others = _before(view, entry) if percent is not None else []
-            if percent is not None and len(others) > 1:
-                return _share_draft(question, view, entry, percent, others)
-    return None
-
-
-def _before(view: View, entry: Entry) -> list[Entry]:
-    """The figures of the same table or list above this one."""
-    group = view.units[entry.unit].group
-    return [
-        other
-        for other in entries_of(view)
-        if view.units[other.unit].group == group
-        and other.unit < entry.unit
-        and other.quantity.unit == entry.quantity.unit
-        and not other.is_total
-    ]
-
-
-def _share_draft(question: Question, view: View, entry: Entry, percent: Quantity, others: Sequence[Entry]) -> Draft:
-    base = sum(other.least for other in others)
-    value = base * percent.least / 100
-    sum_text, text = like(base, base, others, view.convention), like(value, value, [entry], view.convention)
-    formula = f"{number(percent.least, view.convention)} % × {sum_text} = {text}"
-    holds = abs(value - entry.least) <= max(0.005 * abs(value), (entry.quantity.high - entry.quantity.low) / 2)
-    lead = frame("adds_up" if holds else "adds_not", question.language, formula=formula, stated=entry.text)
-    said = tuple(state(view, unit) for unit in (entry.unit, *(other.unit for other in others)))
-    return Draft("inconsistency", said, lead, Computation(formula=formula, expected=text, stated=entry.text))
-
-
-def _status_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
-    """In which state something is: the lines that speak of it and the status lines of its section; they may disagree."""
-    if (
-        not question.has("done", "open", "current")
-        and not question.concepts & {"done", "open_status", "in_progress", "planned"}
-        or _measures(question)
-    ):
-        return None
-    said: list[Statement] = []
-    states: set[str] = set()
-    for matching in matchings:
-        view = matching.view
-        rows = [
-            row
-            for row, term in enumerate(question.terms)
-            if not set(term.concepts) & {"done", "open_status", "in_progress", "planned", "now", "end"}
-        ]
-        scores = matching.value[rows] @ matching.spread[rows] + 0.35 * (matching.value[rows] @ matching.own[rows])
-        best = [int(unit) for unit in scores.argsort()[::-1][:8] if scores[unit] >= 0.8 * scores.max(initial=0.0) > 0.5]
-        units = list(dict.fromkeys([unit for place in best[:4] for unit in (place, *_status_lines(view, place))]))
-        states |= {status for status in (status_of(view, unit) for unit in units) if status}
-        said.extend(state(view, unit) for unit in units[:6])
-    if not said or not states:
-        return None
-    both = "done" in states and bool(states - {"done", "cancelled"})
-    lead = frame("differs", question.language, values=" / ".join(sorted(states))) if both else ""
-    return Draft("inconsistency", tuple(said[:8]), lead)
-
-
-def _status_lines(view: View, unit: int) -> list[int]:
-    """Lines that state the status of the part of the document a unit stands in."""
-    found: list[int] = []
-    for heading in (unit, *view.units[unit].headings[:2]):
-        lines = [member for member in view.members.get(heading, ()) if view.units[member].kind != "heading"]
-        found += [member for member in lines[:6] if view.units[member].line in view.status_lines]
-    return found[:2]
-
-
 def _summed(figures: Sequence[Figure]) -> Computation | None:
     for figure in figures:
         if figure.summed:
@@ -248,7 +166,7 @@ def _figure_statement(figure: Figure) -> Statement:
 
 def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
     """Whether one measure has one figure."""
-    if not question.has("same", "versus", "correct") or len(_measures(question)) > 1:
+    if not question.has("same", "versus", "correct") or len(measure_terms(question)) > 1:
         return None
     pool: list[Stated] = []
     for matching in matchings:
@@ -267,10 +185,6 @@ def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None
     if len(found) > 1 and question.has("same"):
         return Draft("inconsistency", said, frame("same", question.language, value=found[0].entry.text))
     return None
-
-
-def _measures(question: Question) -> list[Term]:
-    return [term for term in question.terms if set(term.concepts) & MEASURES and not set(term.concepts) & _WHOLE]
 
 
 def _sides_verdict(question: Question, matchings: list[Matching]) -> Draft | None:

@@ -70,7 +70,7 @@ def is_hiragana(word: str) -> bool:
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """The words of a text as an index keeps them: each word, joined compounds ("auto-scaling" also as autoscaling), and the parts of "SOC2"."""
+    """The words of a text as an index keeps them: also compounds joined ("autoscaling") and "SOC2", "maxReplicas" taken apart."""
     found: list[str] = []
     folded = fold(text)
     if any(letter.isupper() for letter in text):

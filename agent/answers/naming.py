@@ -1,0 +1,111 @@
+"""Whether a place names somebody or something: persons behind an owner's label, proper names behind "which vendor"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agent.answers.groups import group
+from agent.answers.matching import MATCHED, Matching
+from agent.answers.question import Question
+from agent.answers.terms import CONTENT
+from agent.answers.units import Unit
+from agent.answers.view import View
+from agent.answers.words import UNSPACED_LANGUAGES, stem, words
+
+NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
+TOP = 6
+_CAPITAL = re.compile(r"(?<=[a-z,;(/+&|] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/|])[A-Z][\w.+-]*[a-z][\w.+-]*")
+_BRAND = re.compile(r"\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{3,}\b|\b\w+\.(?:com|io|net|org|ai|dev)\b")
+_LATIN = re.compile(r"[A-Za-z][\w.+-]{2,}")
+_ROLE = re.compile(r"@\w+|\b(?:CTO|CEO|CFO|COO|CPO|CIO|CISO|PM|PO)\b")
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
+
+
+def top_places(question: Question, matchings: Sequence[Matching], share: float = 0.75) -> list[tuple[Matching, int]]:
+    """The places that fit about as well as the best one."""
+    pool = [
+        (float(matching.scores[unit]), matching, unit) for matching in matchings for unit in map(int, matching.scores.argsort()[::-1][:TOP])
+    ]
+    pool.sort(key=lambda entry: -entry[0])
+    return [(matching, unit) for score, matching, unit in pool if score >= pool[0][0] * share][:TOP]
+
+
+def no_person(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Who owns, decides, maintains: some line must name a person or role for just that."""
+    owners = [row for row, term in enumerate(question.terms) if set(term.concepts) & group("owner")]
+    if question.wanted != "person":
+        return False
+    if not owners:
+        return _no_name_of_person(question, matchings)
+    for matching in matchings:
+        others = [row for row in range(len(matching.labels)) if row not in owners and matching.weights[row] >= 0.3]
+        for unit in matching.view.units:
+            if max(float(matching.own[row, unit.index]) for row in owners) < NAMED and not _owned(matching.view, unit.index):
+                continue
+            if not _names_person(matching, owners, unit):
+                continue
+            if not others or float(matching.value[others] @ matching.spread[others, unit.index]) >= 0.5 * float(
+                matching.value[others].sum()
+            ):
+                return False
+    return True
+
+
+def _no_name_of_person(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Who is the ...: a name or a role must stand as the value of a line; a team is answered by its roles."""
+    if question.concepts & {"team"} or question.has("versus", "list", "how_many"):
+        return False
+    tops = top_places(question, matchings)
+    return not any(_names_person(matching, (), matching.view.units[unit]) for matching, unit in tops)
+
+
+def _owned(view: View, unit: int) -> bool:
+    line = view.units[unit].line
+    return any(fact.attribute == "owner" and fact.span.line == line for fact in view.roadmap.facts)
+
+
+def _names_person(matching: Matching, owners: Sequence[int], unit: Unit) -> bool:
+    """Whether a line gives somebody's name or role as its value: behind an owner's label, or an owner's column."""
+    if _owned(matching.view, unit.index):
+        return True
+    label, colon, value = unit.text.partition(":")
+    if not colon or not value.strip() or len(label) > 40:
+        return _ROLE.search(unit.text) is not None and unit.kind != "heading"
+    return _ROLE.search(value) is not None or _FULL_NAME.search(value) is not None
+
+
+def no_name(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Which vendor, tool, school: some good place must hold a name that the question does not."""
+    head = next((term for term in question.terms if term.weight >= CONTENT * 0.3), None)
+    if question.wanted not in ("name", "quantity", "money") or "which" not in question.cues or head is None:
+        return False
+    named = group("named")
+    if any(word.text in ("type", "types", "kind", "kinds", "sort") for word in words(question.text)):
+        return False
+    heads = [term for term in question.terms[:3] if set(term.concepts) & named and term.position <= head.position + 3]
+    if not heads or (question.language == "en" and any(term.text.endswith("s") for term in heads)):
+        return False
+    rows = [question.terms.index(term) for term in heads]
+    asked = {stem(word.text, question.language) for word in words(question.text)}
+    for matching, unit in top_places(question, matchings, 0.6):
+        if max(float(matching.spread[row, unit]) for row in rows) < MATCHED:
+            continue
+        for index in (unit, *matching.view.members.get(unit, ())):
+            text = matching.view.units[index].text
+            if matching.view.units[index].kind != "heading" and any(
+                not _asked(name, asked, question.language) for name in _names(text, matching.view.language)
+            ):
+                return False
+    return True
+
+
+def _names(text: str, language: str) -> list[str]:
+    """Words of a text that look like proper names, as its language lets one tell."""
+    if language in UNSPACED_LANGUAGES:
+        return _LATIN.findall(text)
+    return [*_BRAND.findall(text), *([] if language == "de" else _CAPITAL.findall(text))]
+
+
+def _asked(name: str, asked: set[str], language: str) -> bool:
+    return all(stem(word.text, language) in asked for word in words(name))

@@ -1,0 +1,174 @@
+"""The words of a question that say what it is about, each with how much it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from agent.answers.cues import cue_span, cue_spans, light_words, number_words, ordinal_words, stop_runs, stop_words
+from agent.answers.glossary import concepts_in_run, concepts_of_words
+from agent.answers.groups import group
+from agent.answers.words import UNSPACED_LANGUAGES, Word, is_hiragana, words
+from agent.facts import Convention, scan
+from agent.model.quantity import Window
+from agent.model.token import Token
+
+CONTENT, LIGHT, NUMBER, CUE_WEIGHT = 1.0, 0.35, 0.6, 0.15
+_COMMA_LANGUAGES = ("de", "pt", "es", "fr", "ru", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase of the question that says what it is about.
+
+    `words` are folded; `concepts` what the glossary knows them as; `weight` how much it says (1 for content, less for words that every
+    plan is full of); `position` its first word in the question; `timed` that it belongs to a date or period.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    concepts: tuple[str, ...] = ()
+    weight: float = CONTENT
+    position: int = 0
+    unspaced: bool = False
+    timed: bool = False
+
+
+@cache
+def asked_tokens(text: str, language: str) -> tuple[Token, ...]:
+    """The typed tokens of a question."""
+    return scan(
+        text,
+        Convention(
+            decimal="," if language in _COMMA_LANGUAGES else ".",
+            language=language,
+            currency="USD",
+            yen="JPY",
+            date_order="dmy",
+            spaced=False,
+        ),
+    )
+
+
+def asked_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    return tuple((token.start, token.end) for token in asked_tokens(text, language) if isinstance(token.value, Window))
+
+
+def terms_of(text: str, language: str) -> tuple[Term, ...]:
+    """What a question is about, in the order of writing, each term once."""
+    listed = words(text)
+    spaced = [(place, word) for place, word in enumerate(listed) if not word.unspaced]
+    terms: list[Term] = []
+    at = 0
+    while at < len(spaced):
+        end = at + 1
+        while end < len(spaced) and spaced[end][0] == spaced[end - 1][0] + 1:
+            end += 1
+        terms.extend(_spaced_terms(spaced[at:end], language, text))
+        at = end
+    for place, word in enumerate(listed):
+        if word.unspaced:
+            terms.extend(_run_terms(word, place, language))
+    computing = _computing_words(text, language)
+    numbers = {**number_words("en"), **number_words(language), **ordinal_words("en"), **ordinal_words(language)}
+    timed = _timed_words(text, language)
+    weighed = [
+        replace(term, weight=min(term.weight, LIGHT), timed=True)
+        if term.position in timed
+        else replace(term, weight=min(term.weight, CUE_WEIGHT))
+        if term.position in computing or term.words[0] in numbers
+        else term
+        for term in terms
+    ]
+    return tuple(sorted(_unique([*weighed, *_compounds(weighed)]), key=lambda term: term.position))
+
+
+def _compounds(terms: list[Term]) -> list[Term]:
+    """What two words far apart mean together: "spend ... on people" is personnel cost."""
+    spending = next((term for term in terms if set(term.concepts) & {"cost", "budget", "investment"}), None)
+    people = next((term for term in terms if set(term.concepts) & {"person", "team", "salary"}), None)
+    if spending is None or people is None or people.position < spending.position:
+        return []
+    return [Term("personnel cost", ("personnel", "cost"), ("personnel_cost",), CONTENT, people.position)]
+
+
+@cache
+def _timed_words(text: str, language: str) -> frozenset[int]:
+    """Positions of words that belong to a date or period: those are compared as times, not as words."""
+    spans = asked_spans(text, language)
+    return frozenset(place for place, word in enumerate(words(text)) if any(start <= word.start < end for start, end in spans))
+
+
+@cache
+def _computing_words(text: str, language: str) -> frozenset[int]:
+    """Positions of words that only say what to compute or compare."""
+    places: set[int] = set()
+    for cue in sorted(group("computing_cues")):
+        for first, last in cue_spans(text, cue, language):
+            if last - first <= 3:
+                places.update(range(first, last))
+    return frozenset(places)
+
+
+def _unique(terms: list[Term]) -> list[Term]:
+    kept: dict[tuple[str, ...], Term] = {}
+    for term in terms:
+        kept.setdefault(term.words, term)
+    return list(kept.values())
+
+
+def _spaced_terms(run: list[tuple[int, Word]], language: str, text: str) -> list[Term]:
+    asking = _asking_words(text, language)
+    stops = stop_words(language) | (stop_words("en") if language in UNSPACED_LANGUAGES else frozenset())
+    texts = [word.text for _, word in run]
+    named = {at: found for found in concepts_of_words(texts, language) for at in range(found.first, found.last)}
+    terms: list[Term] = []
+    at = 0
+    while at < len(run):
+        found = named.get(at)
+        if found is not None and (found.last - found.first > 1 or not _is_stop(texts[at], run[at][0], stops, asking)):
+            terms.append(_concept_term(texts[found.first : found.last], found.concepts, run[at][0]))
+            at = found.last
+            continue
+        if not _is_stop(texts[at], run[at][0], stops, asking) and len(texts[at]) > (0 if texts[at].isdigit() else 1):
+            weight = NUMBER if texts[at][0].isdigit() else LIGHT if texts[at] in light_words() else CONTENT
+            terms.append(Term(texts[at], (texts[at],), (), weight, run[at][0]))
+        at += 1
+    return terms
+
+
+def _concept_term(found: list[str], concepts: tuple[str, ...], place: int) -> Term:
+    light = any(concept in group("light") for concept in concepts) or (len(found) == 1 and found[0] in light_words())
+    return Term(" ".join(found), tuple(found), concepts, LIGHT if light else CONTENT, place)
+
+
+def _is_stop(word: str, place: int, stops: frozenset[str], asking: frozenset[int]) -> bool:
+    return word in stops or place in asking
+
+
+@cache
+def _asking_words(text: str, language: str) -> frozenset[int]:
+    """Positions of words that only ask ("how much", "which of the")."""
+    places: set[int] = set()
+    for cue in sorted(group("asking_cues")):
+        span = cue_span(text, cue, language)
+        if span is not None:
+            places.update(range(*span))
+    return frozenset(places)
+
+
+def _run_terms(word: Word, place: int, language: str) -> list[Term]:
+    """Terms of a run of Han or kana: glossary forms in it, and what is left between them."""
+    if word.text in stop_runs():
+        return []
+    found = concepts_in_run(word.text, language)
+    terms = []
+    rest = word.text
+    for form, concepts in found:
+        light = any(concept in group("light") for concept in concepts)
+        terms.append(Term(form, (form,), concepts, LIGHT if light else CONTENT, place, unspaced=True))
+        rest = rest.replace(form, " ", 1)
+    for run in sorted(stop_runs(), key=len, reverse=True):
+        rest = rest.replace(run, " ")
+    parts = [part for part in rest.split() if len(part) > 1 and not is_hiragana(part)]
+    return [*terms, *(Term(part, (part,), (), CONTENT, place, unspaced=True) for part in parts)]
