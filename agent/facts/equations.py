@@ -33,9 +33,11 @@ def equations(text: str, tokens: Sequence[Token], convention: Convention) -> tup
     """The computations a text writes out, in its order; `tokens` are those of `scan(text, convention)`."""
     view = View.of(text, convention)
     found = sorted(_all(view, tuple(tokens)), key=lambda match: (match.start, -match.end))
+    spans = {(token.start, token.end) for token in tokens}
     kept: list[EquationMatch] = []
     for match in found:
-        if not kept or match.start >= kept[-1].end:
+        # In a chain the result of one computation is the first term of the next.
+        if not kept or match.start >= kept[-1].end or (match.start, kept[-1].end) in spans:
             kept.append(match)
     return tuple(kept)
 

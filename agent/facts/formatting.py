@@ -45,6 +45,8 @@ def _with_unit(value: float, quantity: Quantity, convention: Convention) -> str:
         return number + quantity.unit
     if quantity.unit in _SHORT:
         return f"{number} {_SHORT[quantity.unit]}"
+    if quantity.kind == "count" and convention.language != "en" and quantity.unit != "FTE":
+        return number  # the plural of the noun is the author's business
     plural = "s" if value != 1 and quantity.kind in {"duration", "count"} and _takes_s(quantity.unit) else ""
     return f"{number} {quantity.unit}{plural}"
 

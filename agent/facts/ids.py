@@ -25,6 +25,7 @@ _HAN_ORDINAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,
 _LABEL_NUMBER = re.compile(
     rf"{_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h])(?![\w%]|[.,]\d)(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}})(?![\w%.]))?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[.-]\d{1,5}){0,3}[a-z+]{0,3}(?![\w])", re.ASCII)
 
 
@@ -100,6 +101,8 @@ def _labelled(view: View, at: int) -> Token | None:
     if not match or (match.start(1) == found[1] and is_letter(view.char(found[1] - 1))):
         return None
     value = view.text[match.start(1) : match.end(1)]
+    if _YEAR.fullmatch(value) and not match.group(2):
+        return None  # "plan 2027" is a plan for a year
     if value.isalpha() and (not value.isupper() or not view.text[at].isupper()):
         return None
     end = match.end() if match.group(2) and not value.isalpha() else match.end(1)

@@ -43,7 +43,7 @@ def _by_script(sample: str) -> str:
 def _by_words(sample: str) -> str:
     counts = Counter(_WORD.findall(sample.lower()))
     scores: dict[str, float] = {}
-    for word, languages in _function_words().items():
+    for word, languages in _telling_words().items():
         if word in counts:
             for code in languages:
                 scores[code] = scores.get(code, 0.0) + counts[word] * min(len(word), _TELLING) / len(languages)
@@ -54,9 +54,10 @@ def _by_words(sample: str) -> str:
 
 
 @cache
-def _function_words() -> dict[str, tuple[str, ...]]:
+def _telling_words() -> dict[str, tuple[str, ...]]:
     languages: dict[str, list[str]] = {}
-    for code, listed in words("languages", "function_words").items():
-        for word in listed:
-            languages.setdefault(word.lower(), []).append(code)
+    for subject in ("function_words", "telling_words"):
+        for code, listed in words("languages", subject).items():
+            for word in listed:
+                languages.setdefault(word.lower(), []).append(code)
     return {word: tuple(codes) for word, codes in languages.items()}

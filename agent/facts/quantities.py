@@ -21,6 +21,7 @@ from agent.model.token import Token, TokenKind
 # Units that stand for a multiple of another: unit -> (unit, factor).
 _MULTIPLES = {"half-year": ("month", 6.0), "decade": ("year", 10.0), "tenth": ("%", 10.0)}
 _YEARS = range(1990, 2060)
+_MOST_ROUNDED = 0.1  # of its value: what a whole number of thousands or millions may have been rounded by
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +227,10 @@ def _width(amount: Amount, kind: str, comparator: Comparator) -> float:
     """Half of the last written digit for what was rounded; whole counts and durations are exact."""
     if comparator == "~":
         return _half_of_last_digit(amount)
-    rounded = not amount.number.is_whole or amount.scale is not None or kind in {"money", "percent"}
-    return amount.number.step * (amount.scale or 1.0) / 2 if rounded else 0.0
+    if not amount.number.is_whole or kind == "percent" or (kind == "money" and amount.scale is None):
+        return amount.number.step * (amount.scale or 1.0) / 2
+    # "$2M" is hardly ever 2.4 million, which would be written with its decimal.
+    return min(amount.number.step / 2, _MOST_ROUNDED * amount.number.value) * amount.scale if amount.scale is not None else 0.0
 
 
 def _half_of_last_digit(amount: Amount) -> float:

@@ -81,7 +81,7 @@ def test_counts_are_read(text: str, language: str, meaning: str) -> None:
         ("eine neue Infrastruktur", "de"),
         ("新增一个功能", "zh"),
     ],
-)  # fmt: skip
+)
 def test_numbers_that_count_nothing_are_no_amounts(text: str, language: str) -> None:
     assert amounts(text, language) == []
 

@@ -99,7 +99,7 @@ READ = [
     ("2026年上半年", "zh", "2026-01-01..2026-06-30"),
     ("2026年底", "zh", "2026-09-01..2026-12-31"),
     ("2026年3月至5月", "zh", "2026-03-01..2026-05-31"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "language", "meaning"), READ)
@@ -118,7 +118,7 @@ def test_windows_are_read(text: str, language: str, meaning: str) -> None:
         ("build 20251003", "en"),
         ("3,072 vectors", "en"),
     ],
-)  # fmt: skip
+)
 def test_words_and_numbers_that_are_no_dates(text: str, language: str) -> None:
     assert not [meaning for meaning in amounts(text, language) if (".." in meaning and "-" in meaning) or "months" in meaning]
 

@@ -63,8 +63,21 @@ def test_a_decimal_before_a_unit_is_no_heading_number() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["GPT-4 and GPT-4o", "ISO 27001", "SOC 2", "WCAG 2.1", "TLS 1.3", "Ubuntu 22.04", "Node.js 18", ".NET 8", "H.265", "Industry 4.0", "FIPS 140-2", "PCI DSS 4.0"],
-)  # fmt: skip
+    [
+        "GPT-4 and GPT-4o",
+        "ISO 27001",
+        "SOC 2",
+        "WCAG 2.1",
+        "TLS 1.3",
+        "Ubuntu 22.04",
+        "Node.js 18",
+        ".NET 8",
+        "H.265",
+        "Industry 4.0",
+        "FIPS 140-2",
+        "PCI DSS 4.0",
+    ],
+)
 def test_names_with_numbers_are_no_amounts(text: str) -> None:
     assert amounts(text) == []
 

@@ -81,8 +81,22 @@ def test_compounds_are_named_by_their_head(label: str, attribute: str, qualifier
 
 @pytest.mark.parametrize(
     "label",
-    ["Data quality", "Privacy by design", "Track leads to deals", "Start from inbox", "Phase 2", "Week 1-2", "Team scaling", "Backend", "Cost center", "", "  ", "🎉", "x" * 300],
-)  # fmt: skip
+    [
+        "Data quality",
+        "Privacy by design",
+        "Track leads to deals",
+        "Start from inbox",
+        "Phase 2",
+        "Week 1-2",
+        "Team scaling",
+        "Backend",
+        "Cost center",
+        "",
+        "  ",
+        "🎉",
+        "x" * 300,
+    ],
+)
 def test_a_word_inside_another_label_names_nothing(label: str) -> None:
     assert lookup_label(label) is None
 
@@ -135,7 +149,16 @@ def test_measures_are_found_in_a_text(text: str, measure: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "role"),
-    [("Target value", "target"), ("Baseline", "baseline"), ("Ist 2025", "baseline"), ("realizado", "actual"), ("99.9% SLA", "sla"), ("Go/No-Go", "gate"), ("cenário otimista", "scenario"), ("cost", "")],
-)  # fmt: skip
+    [
+        ("Target value", "target"),
+        ("Baseline", "baseline"),
+        ("Ist 2025", "baseline"),
+        ("realizado", "actual"),
+        ("99.9% SLA", "sla"),
+        ("Go/No-Go", "gate"),
+        ("cenário otimista", "scenario"),
+        ("cost", ""),
+    ],
+)
 def test_roles_are_found_in_a_text(text: str, role: str) -> None:
     assert role_of(text) == role

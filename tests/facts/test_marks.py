@@ -40,7 +40,7 @@ STATUS = [
     ("🆕 Login", "en", "new"),
     ("🔬 Login", "en", "research"),
     ("☑ Login", "en", "done"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "language", "status"), STATUS)
@@ -50,8 +50,16 @@ def test_status_is_read(text: str, language: str, status: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Add 5 new languages", "the completed migration pays off", "planned features for research teams", "open source tools", "a live audience", "📋 Overview", "⚠️ Known issues"],
-)  # fmt: skip
+    [
+        "Add 5 new languages",
+        "the completed migration pays off",
+        "planned features for research teams",
+        "open source tools",
+        "a live audience",
+        "📋 Overview",
+        "⚠️ Known issues",
+    ],
+)
 def test_status_words_in_prose_and_decoration_are_no_status(text: str) -> None:
     assert not [line for line in read(text) if "status" in line]
 
