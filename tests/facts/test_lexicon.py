@@ -34,6 +34,10 @@ CORE = [
 ]
 
 
+def _folded(spellings: tuple[str, ...]) -> set[str]:
+    return {fold(word) for word in spellings}
+
+
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_file_loads(subject: str) -> None:
     assert load(subject)
@@ -57,13 +61,13 @@ def test_core_attributes_are_named_in_every_language(attribute: str) -> None:
 
 def test_a_status_word_has_one_status() -> None:
     counts = Counter(
-        fold(word) for status in section("marks", "status") for word in set(strings(section("marks", "status", status).get("words")))
+        word for status in section("marks", "status") for word in _folded(strings(section("marks", "status", status).get("words")))
     )
     assert [word for word, count in counts.items() if count > 1] == []
 
 
 def test_a_priority_word_has_one_priority() -> None:
-    counts = Counter(word for listed in words("marks", "priority").values() for word in {fold(spelling) for spelling in listed})
+    counts = Counter(word for listed in words("marks", "priority").values() for word in _folded(listed))
     assert [word for word, count in counts.items() if count > 1] == []
 
 
