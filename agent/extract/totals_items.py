@@ -41,7 +41,7 @@ def _against(stated: Sequence[Part], children: Sequence[Item], basis: str) -> It
 
 
 def _budgets(facts: Sequence[Fact], whole: bool = False) -> list[Part]:
-    """Planned costs of the thing itself: not spent yet, not of a part of it, not in a scenario; `whole` takes totals of the document too."""
+    """Planned costs of the thing itself: not spent, not of a part of it, not in a scenario; `whole` takes totals of the document too."""
     found: list[Part] = []
     for fact in facts:
         if fact.attribute not in {"cost", "total"} or fact.role in {"actual", "baseline", "limit"} or fact.scenario or _is_of_period(fact):
