@@ -42,6 +42,7 @@ def read_front_matter(context: Context, block: Block) -> Iterator[Made]:
         tokens = [t for t in context.scanned.tokens[block.index] if t.start >= field.value_start and t.end <= field.value_end]
         unit = unit_of_header(words.upper().split()[-1], context.scanned.convention)
         if unit is not None and unit.kind == "money":
+            words = words.rsplit(" ", 1)[0]
             tokens = [with_header_unit(token, unit) for token in tokens]
         binding = bind_label(words, values_in(tokens), NOWHERE)
         meaning = Meaning(binding.attribute, key, "" if binding.named else words, binding.role)

@@ -132,18 +132,26 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     if _is_aside(context, label, heads):
         yield from _read_aside(context, block, field, scope, source, heads, inside)
         return
-    binding = bind_label(label, values_in(inside), scope)
+    inside, binding = _priced(context, label, inside, scope)
     subject = _subject(label, binding, scope)
     if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
         subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
     if not binding.attribute and _says_progress(inside):  # "Search: 80% complete"
         binding = Binding("progress", "", binding.role, True)
-    if context.note is not None and binding.attribute in _PRICED:
-        inside = tuple(with_header_unit(token, context.note) for token in inside)
     meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, label), window=period)
     made = make(context, block, field.value_start, field.value_end, meaning, scope, source, inside)
     yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
     yield from _beside(context, block, field, scope, source, inside, made.starts)
+
+
+def _priced(context: Context, label: str, tokens: tuple[Token, ...], scope: Scope) -> tuple[tuple[Token, ...], Binding]:
+    """The value read in the document's unit of money where the label speaks of money, and what the label means."""
+    if context.note is not None:
+        priced = tuple(with_header_unit(token, context.note) for token in tokens)
+        binding = bind_label(label, values_in(priced), scope)
+        if binding.attribute in _PRICED and binding.named:
+            return priced, binding
+    return tokens, bind_label(label, values_in(tokens), scope)
 
 
 def _beside(

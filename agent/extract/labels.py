@@ -118,7 +118,7 @@ def _is_label(words: str) -> bool:
         return False
     if _SENTENCE_END.search(label) and not label[0].isdigit():
         return False
-    if label.lower().endswith(("http", "https", "ftp", "mailto")):
+    if "://" in label or label.lower().endswith(("http", "https", "ftp", "mailto")):
         return False
     return any(character.isalpha() for character in label) and label.count("(") == label.count(")") and "`" not in label[:1]
 

@@ -33,8 +33,8 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         return
     source: Source = "bullet" if block.kind == "item" else "prose"
     for begin, stop in sentences(block.text, start, end, tokens):
-        if (field := _labelled(block, begin, stop)) is not None:
-            yield _read_labelled(context, block, field, scope)
+        if (field := inline_field(block, begin, stop)) is not None:
+            yield read_labelled(context, block, field, scope)
             continue
         if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
             continue
@@ -154,7 +154,7 @@ def _phrases(text: str, low: int, before: int, after: int, high: int) -> Iterato
                 yield spots[at][0], spots[at + size - 1][1], text[spots[at][0] : spots[at + size - 1][1]]
 
 
-def _labelled(block: Block, start: int, end: int) -> Field | None:
+def inline_field(block: Block, start: int, end: int) -> Field | None:
     """A sentence inside running text that is a field of its own: "... Mitigation: a champion in each office. Owner: Payments lead."."""
     field = split_field(block.text, start, end, (), 3)
     if field is None or field.separator != ":" or field.value_end <= field.value_start:
@@ -163,7 +163,7 @@ def _labelled(block: Block, start: int, end: int) -> Field | None:
     return field if meaning is not None and meaning.confidence >= 0.95 and meaning.attribute in _INLINE else None
 
 
-def _read_labelled(context: Context, block: Block, field: Field, scope: Scope) -> Made:
+def read_labelled(context: Context, block: Block, field: Field, scope: Scope) -> Made:
     label = block.text[field.start : field.end]
     meaning = lookup_label(label)
     tokens = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from agent.extract.binding import attribute_of_value
-from agent.extract.clauses import Clause, clauses, strip_joins, values_in
+from agent.extract.clauses import Clause, clauses, sentences, strip_joins, values_in
+from agent.extract.labels import Field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import as_period, fits
-from agent.extract.prose import read_clause
+from agent.extract.prose import inline_field, read_clause, read_labelled
 from agent.extract.scopes import Scope
 from agent.extract.titles import Title
 from agent.facts import lookup_label
@@ -36,12 +37,23 @@ def read_tail(
         yield make(
             context, block, reference.end, stop, meaning, scope, source, [t for t in tokens if t.start >= reference.start and t.end <= stop]
         )
-    for clause in clauses(block.text, start, end, tokens):
+    glued = [(begin, field) for begin, field in _inline_fields(block, start, end, tokens) if begin > title.name_start]
+    for _, field in glued:
+        yield read_labelled(context, block, field, scope)
+    if glued:
+        end = glued[0][0]
+    for clause in clauses(block.text, start, end, [token for token in tokens if token.end <= end]):
         if any(reference.start <= clause.start < stop or clause.start <= reference.start < clause.end for reference, stop in covered):
             clause = _before_reference(clause, covered)
         if clause.end <= clause.start or (clause.start <= title.name_start < clause.end and not values_in(clause.tokens)):
             continue
         yield from _clause_facts(context, block, title, clause, scope, source, _label_before(block.text, clause, start), drafted)
+
+
+def _inline_fields(block: Block, start: int, end: int, tokens: list[Token]) -> list[tuple[int, Field]]:
+    """Sentences behind the name that are fields of their own ("Owner: Ines."), each with where it begins."""
+    found = ((begin, inline_field(block, begin, stop)) for begin, stop in sentences(block.text, start, end, tokens))
+    return [(begin, field) for begin, field in found if field is not None]
 
 
 def _reference_ranges(text: str, tokens: list[Token], end: int) -> list[tuple[Token, int]]:
