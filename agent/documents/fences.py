@@ -1,33 +1,64 @@
-"""Fenced blocks that know whether they were closed, so that a forgotten fence does not swallow the rest of a document."""
+"""Fenced blocks that know whether they were closed, so that a forgotten fence does not swallow the rest of a document.
+
+The library's own rule runs to the next bare fence, whatever stands between. Here a fence ends unclosed where another one opens
+(```` ```python ```` inside ```` ``` ````: the two are out of step), a fence of Markdown may hold closed fences, and lines that lost the
+indentation of their list still belong to the fence that began in it.
+"""
 
 from __future__ import annotations
 
 import re
 
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block import fence as library_rule
 
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*?)[ \t]*$")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _STRONG_HEADING = re.compile(r" {0,3}#{2,6}[ \t]+\S")
 _CLOSING = re.compile(r"(`{3,}|~{3,})[ \t]*$")
+_OUTDENTED = re.compile(r"#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>")
+_MARKDOWN = frozenset(("markdown", "md"))
+_MOST_LINES_IN_MARKDOWN = 2_000
 
 
 def fence_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The library's rule; an unclosed fence ends before the first heading that follows a blank line, and says so in its meta."""
-    if not library_rule(state, start, end, silent):
+    """A fence and its content. An unclosed one ends before the first heading that follows a blank line, and says so in its meta."""
+    opening = _FENCE.match(_text(state, start))
+    if opening is None or (opening[1][0] == "`" and "`" in opening[2]):
         return False
     if silent:
         return True
-    token = state.tokens[-1]
-    last = state.line
-    if token.map is None or _is_closed(state, start, last):
-        return True
-    stop = _plausible_end(state, start, last)
-    token.meta = {"unclosed": True}
+    mark, info = opening[1], opening[2]
+    closing, limit = _closing(state, start, end, mark, info)
+    token = state.push("fence", "code", 0)
+    stop = closing if closing is not None else _plausible_end(state, start, limit)
+    token.meta = {} if closing is not None else {"unclosed": True}
+    token.info, token.markup = info, mark
     token.content = state.getLines(start + 1, stop, state.sCount[start], True)
-    token.map = [start, stop]
-    state.line = stop
+    state.line = stop + 1 if closing is not None else stop
+    token.map = [start, state.line]
     return True
+
+
+def _closing(state: StateBlock, start: int, end: int, mark: str, info: str) -> tuple[int | None, int]:
+    """The line of the closing fence, or None and the line an unclosed fence cannot go beyond."""
+    nests = info.lower() in _MARKDOWN
+    depth = 0
+    for line in range(start + 1, min(end, start + _MOST_LINES_IN_MARKDOWN) if nests else end):
+        text = _text(state, line)
+        if text and state.sCount[line] < state.blkIndent and _OUTDENTED.match(text):
+            return None, line
+        found = _FENCE.match(text) if text[:1] == mark[0] else None
+        if found is None or len(found[1]) < len(mark) or found[1][0] != mark[0]:
+            continue
+        if not found[2]:
+            if depth == 0:
+                return line, line
+            depth -= 1
+        elif nests:
+            depth += 1
+        elif "`" not in found[2]:
+            return None, line
+    return None, end
 
 
 def wrapper_lines(lines: tuple[str, ...], first: int) -> frozenset[int]:
@@ -47,14 +78,6 @@ def wrapper_lines(lines: tuple[str, ...], first: int) -> frozenset[int]:
     if len(inside) * 2 < written or fences % 2 or not any(_HEADING.match(line) for line in inside):
         return frozenset()
     return frozenset((opening + first, closing + first))
-
-
-def _is_closed(state: StateBlock, start: int, stop: int) -> bool:
-    if stop - start < 2:
-        return False
-    opening, closing = _text(state, start), _text(state, stop - 1)
-    found = _CLOSING.match(closing)
-    return found is not None and opening.startswith(found[1][:3]) and len(found[1]) >= len(opening) - len(opening.lstrip(opening[0]))
 
 
 def _plausible_end(state: StateBlock, start: int, stop: int) -> int:

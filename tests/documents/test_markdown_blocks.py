@@ -190,6 +190,32 @@ def test_an_unclosed_fence_without_a_heading_after_it_keeps_the_rest() -> None:
     assert codes(document) == [("unclosed_fence", 1)]
 
 
+def test_a_fence_inside_which_another_opens_was_never_closed() -> None:
+    document = parsed("```\nlogs\n\n### Notes\n\n```python\nx = 1\n```\n\ntext\n")
+    assert [(block.kind, block.line, block.info) for block in document.blocks] == [
+        ("fence", 1, ""), ("heading", 4, ""), ("fence", 6, "python"), ("paragraph", 10, ""),
+    ]  # fmt: skip
+    assert codes(document) == [("unclosed_fence", 1)]
+
+
+def test_a_fence_of_markdown_may_hold_fences() -> None:
+    document = parsed("# T\n\na\n\nb\n\nc\n\nd\n\ne\n\nf\n\n```markdown\n## How\n```bash\nnpm test\n```\nend\n```\n\n### After\n")
+    assert [block.text for block in document.blocks if block.kind == "fence"] == ["\n## How\n```bash\nnpm test\n```\nend\n"]
+    assert document.blocks[-1].text == "After"
+    assert codes(document) == []
+
+
+def test_a_longer_fence_may_show_shorter_ones() -> None:
+    assert [block.kind for block in parsed("````\n```python\nx\n```\n````\n\ntext\n").blocks] == ["fence", "paragraph"]
+
+
+def test_fence_content_that_lost_the_indentation_of_its_list_stays_inside() -> None:
+    document = parsed("- step\n  ```bash\nmake all\n  ```\n- next\n")
+    assert [(block.kind, block.parent, block.text) for block in document.blocks] == [
+        ("item", None, "step"), ("fence", 0, "\nmake all\n"), ("item", None, "next"),
+    ]  # fmt: skip
+
+
 def test_a_document_pasted_in_a_fence_is_read() -> None:
     document = parsed("Here it is:\n\n```markdown\n# Plan\n\n- a\n\n```yaml\nx: 1\n```\n\n## Next\n\ntext\n```\n")
     assert [block.kind for block in document.blocks] == ["paragraph", "heading", "item", "fence", "heading", "paragraph"]
