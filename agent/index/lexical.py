@@ -1,6 +1,7 @@
 """BM25 over chunks in SQLite's FTS5, on disk beside the manifest or in memory.
 
-Each chunk is a row of two columns: its stems, and its words as written with a small weight, so that an exact word beats its relatives.
+Each chunk is a row of three columns: its stems; its words as written, with a small weight, so that an exact word beats its relatives; and
+the concepts it names, so that other words for the same thing and other languages find it too.
 FTS5's own ranking is BM25 with k1 = 1.2 and b = 0.75 (sqlite.org/fts5.html, "The bm25() function").
 """
 
@@ -12,10 +13,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from agent.facts import detect_language
+from agent.index.concepts import concept_terms
 from agent.index.terms import QueryTerm, query_terms, stem, words
 
 # Measured (benchmarks/retrieval.py): Cranfield nDCG@10 0.372 without, 0.376 with; LIMIT-small 0.991 and 0.997.
 SURFACE_WEIGHT = 0.3
+CONCEPT_WEIGHT = 0.2
 _K1 = 1.2
 # Where every word of a query is in most rows there is nothing to tell them apart by: the scores stay low instead of being stretched to 1.
 _LEAST_ATTAINABLE = 1.0
@@ -33,14 +37,14 @@ class TermTable:
     name: str = "terms"
 
     def create(self) -> None:
-        columns = "stems, surfaces, tokenize = \"unicode61 remove_diacritics 0 tokenchars '.,'\""
+        columns = "stems, surfaces, concepts, tokenize = \"unicode61 remove_diacritics 0 tokenchars '.,'\""
         self.database.execute(f"CREATE VIRTUAL TABLE {self.name} USING fts5({columns})")
         self.database.execute(f"CREATE VIRTUAL TABLE {self.name}_vocabulary USING fts5vocab({self.name}, 'col')")
 
     def add(self, rows: Iterable[tuple[int, str, str]]) -> None:
         """(rowid, text, language of the text) each."""
         filled = ((row, *_columns(text, language)) for row, text, language in rows)
-        self.database.executemany(f"INSERT INTO {self.name} (rowid, stems, surfaces) VALUES (?, ?, ?)", filled)  # noqa: S608
+        self.database.executemany(f"INSERT INTO {self.name} (rowid, stems, surfaces, concepts) VALUES (?, ?, ?, ?)", filled)  # noqa: S608
 
     def remove(self, rows: Iterable[int]) -> None:
         self.database.executemany(f"DELETE FROM {self.name} WHERE rowid = ?", ((row,) for row in rows))  # noqa: S608
@@ -50,19 +54,21 @@ class TermTable:
 
         `within` restricts it to some rows; words that stand nowhere do not count.
         """
-        terms = query_terms(query, languages)
+        spoken = frozenset(languages)
+        terms = query_terms(query, spoken)
         count = int(self.database.execute(f"SELECT count(*) FROM {self.name}").fetchone()[0]) if terms else 0  # noqa: S608
         phrases = [phrase for term in terms for phrase in self._phrases(term, count)]
+        phrases += self._concepts(query, spoken, count)
         attainable = max(sum(phrase.attainable for phrase in phrases), _LEAST_ATTAINABLE)
         if not phrases or limit < 1:
             return {}
         chosen = None if within is None else json.dumps(list(within))
         statement = (
-            f"SELECT rowid, -bm25({self.name}, 1.0, ?) AS score FROM {self.name} WHERE {self.name} MATCH ?"  # noqa: S608
+            f"SELECT rowid, -bm25({self.name}, 1.0, ?, ?) AS score FROM {self.name} WHERE {self.name} MATCH ?"  # noqa: S608
             " AND (? IS NULL OR rowid IN (SELECT value FROM json_each(?))) ORDER BY score DESC, rowid LIMIT ?"
         )
         match = " OR ".join(phrase.match for phrase in phrases)
-        found = self.database.execute(statement, (SURFACE_WEIGHT, match, chosen, chosen, limit))
+        found = self.database.execute(statement, (SURFACE_WEIGHT, CONCEPT_WEIGHT, match, chosen, chosen, limit))
         return {row: min(1.0, max(0.0, score / attainable)) for row, score in found}
 
     def _phrases(self, term: QueryTerm, count: int) -> list[_Phrase]:
@@ -73,6 +79,11 @@ class TermTable:
         kept = [phrase if at == leading else _Phrase(phrase.match, phrase.rows, 0.0) for at, phrase in enumerate(stems)]
         surface = _phrase("surfaces", term.surface, self._rows_with("surfaces", term.surface), count, SURFACE_WEIGHT)
         return [phrase for phrase in (*kept, surface) if phrase.rows]
+
+    def _concepts(self, query: str, languages: frozenset[str], count: int) -> list[_Phrase]:
+        named = dict.fromkeys(concept_terms(query, {detect_language(query), *languages}))
+        found = (_phrase("concepts", term, self._rows_with("concepts", term), count, CONCEPT_WEIGHT) for term in named)
+        return [phrase for phrase in found if phrase.rows]
 
     def _rows_with(self, column: str, word: str) -> int:
         statement = f"SELECT doc FROM {self.name}_vocabulary WHERE term = ? AND col = ?"  # noqa: S608
@@ -93,6 +104,6 @@ def _phrase(column: str, word: str, rows: int, count: int, weight: float) -> _Ph
     return _Phrase(f'{column}:"{word}"', rows, rarity * weight * (_K1 + 1) / (weight + _K1))
 
 
-def _columns(text: str, language: str) -> tuple[str, str]:
+def _columns(text: str, language: str) -> tuple[str, str, str]:
     written = words(text)
-    return " ".join(stem(word, language) for word in written), " ".join(written)
+    return " ".join(stem(word, language) for word in written), " ".join(written), " ".join(concept_terms(text, (language,)))
