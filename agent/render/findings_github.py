@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.model.finding import Finding, Findings
+from agent.render.visible import visible
 
 COMMANDS = {"error": "error", "warning": "warning", "question": "notice"}
 
@@ -27,8 +28,7 @@ def _command(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    clean = text.encode("utf-8", "replace").decode("utf-8")
-    return clean.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 from agent.model.finding import Evidence, Finding, Findings
+from agent.render.markdown import escaped
+from agent.render.terminal import fit
 
 MARKS = {"error": "🔴", "warning": "🟠", "question": "🔵"}
-SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 PLACES_SHOWN = 12
+QUOTE_WIDTH = 240
 
 
 def findings_markdown(findings: Findings) -> str:
@@ -17,10 +18,11 @@ def findings_markdown(findings: Findings) -> str:
     counts = findings.summary
     parts = [f"# Findings\n\n{counts.error} errors, {counts.warning} warnings, {counts.question} questions."]
     for path, members in groupby(findings.findings, key=lambda finding: finding.path):
-        parts.append(f"## {escape(path)}")
+        parts.append(f"## {escaped(path)}")
         parts += [finding_markdown(finding) for finding in members]
     read = ", ".join(
-        f"{escape(d.path)} ({d.lines} lines, {d.read.quantities} numbers read, {len(d.unread)} places not read)" for d in findings.documents
+        f"{escaped(d.path)} ({d.lines} lines, {d.read.quantities} numbers read, {len(d.unread)} places not read)"
+        for d in findings.documents
     )
     parts.append(f"Read: {read or 'nothing'}.")
     if findings.suppressed:
@@ -30,25 +32,20 @@ def findings_markdown(findings: Findings) -> str:
 
 def finding_markdown(finding: Finding) -> str:
     """One finding: the sentence, the quoted places, the computation and the edit."""
-    parts = [f"{MARKS[finding.severity]} **{finding.severity}** `{finding.rule}` {escape(finding.message)}"]
+    parts = [f"{MARKS[finding.severity]} **{finding.severity}** `{finding.rule}` {escaped(finding.message)}"]
     parts.append("\n".join(_place(evidence) for evidence in finding.evidence[:PLACES_SHOWN]))
     if len(finding.evidence) > PLACES_SHOWN:
         parts.append(f"and {len(finding.evidence) - PLACES_SHOWN} more places.")
     if finding.computation:
         c = finding.computation
-        parts.append(f"Computed: {escape(c.formula)}; stated {escape(c.stated)}, expected {escape(c.expected)}.")
+        parts.append(f"Computed: {escaped(c.formula)}; stated {escaped(c.stated)}, expected {escaped(c.expected)}.")
     if finding.suggestion:
-        parts.append(f"Edit: {escape(finding.suggestion)}")
+        parts.append(f"Edit: {escaped(finding.suggestion)}")
     return "\n\n".join(parts)
-
-
-def escape(text: str) -> str:
-    """Text that shows as it is: document content must not become markup of the report."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.encode("utf-8", "replace").decode("utf-8").split())).replace("@", "@\u200b")
 
 
 def _place(evidence: Evidence) -> str:
     lines = f"{evidence.line}" if evidence.line == evidence.end_line else f"{evidence.line}-{evidence.end_line}"
-    quote = escape(evidence.quote)
-    where = f"{escape(evidence.path)}:{lines}" + (f" ({escape(evidence.locator)})" if evidence.locator else "")
-    return f"- {where}: {quote[:300]}"
+    quote = escaped(fit(evidence.quote, QUOTE_WIDTH))
+    where = f"{escaped(evidence.path)}:{lines}" + (f" ({escaped(evidence.locator)})" if evidence.locator else "")
+    return f"- {where}: {quote}"
