@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -112,6 +112,27 @@ def is_person(stream: Any) -> bool:
 def standard_input(paths: Sequence[str]) -> bytes | None:
     """The whole of stdin when one of the paths is `-`."""
     return sys.stdin.buffer.read() if "-" in paths else None
+
+
+def questions_of_person(prompt: str) -> Iterator[str]:
+    """Lines as they are typed, until the end of input, `exit` or `quit`; blank ones are skipped. The prompt appears on a terminal only."""
+    for line in _typed(prompt) if is_person(sys.stdin) else sys.stdin:
+        question = line.strip()
+        if question.casefold() in ("exit", "quit"):
+            return
+        if question:
+            yield question
+
+
+def _typed(prompt: str) -> Iterator[str]:
+    with suppress(ImportError):
+        import readline  # noqa: F401  arrow keys and history while the session lasts
+    with suppress(EOFError):
+        while True:
+            if not is_person(sys.stdout):  # there, the prompt would become part of the result
+                sys.stderr.write(prompt)
+                sys.stderr.flush()
+            yield input(prompt if is_person(sys.stdout) else "")
 
 
 def wait_for_changes() -> None:
