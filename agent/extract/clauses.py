@@ -62,6 +62,7 @@ _ABBREVIATIONS = (
     "bzw",
     "std",
 )
+_SCALES = frozenset("k m bn mn mio mrd tsd thousand million millions billion mil mille millones milhões milhares mi тыс млн млрд".split())
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
 
 
@@ -129,10 +130,13 @@ def counted_noun(text: str, unit: str) -> str:
     """The counted noun as written: from the last digit on, or for number words from where the unit begins."""
     digits = max((at for at, character in enumerate(text) if character.isdigit()), default=-1)
     found = _WORD.search(text, digits + 1)
+    if found is None:
+        return unit
+    if digits >= 0 and found.group().lower() not in _SCALES:
+        return text[found.start() :].strip()
     at = text.lower().find(unit.split(" ")[0][:4].lower(), digits + 1) if unit else -1
-    if at >= 0 and at < (found.start() if found else 0) + 12:
-        return text[at:].strip()
-    return text[found.start() :].strip() if found else unit
+    return text[at:].strip() if at >= 0 else unit
+
 
 
 def strip_joins(text: str) -> str:

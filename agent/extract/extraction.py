@@ -58,6 +58,8 @@ def extract(document: Document) -> Roadmap:
         unread=accounted.unread,
         numbers=accounted.numbers,
         numbers_bound=accounted.bound,
+        tokens=scanned.tokens,
+        cells=scanned.cells,
     )
 
 

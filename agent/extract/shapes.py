@@ -241,7 +241,7 @@ def _kind(
     header = kind_of(columns[subject].label) or kind_of(columns[identifier].label if identifier >= 0 else "")
     if found == "team":
         return "team_role" if len(columns) > 1 else None
-    if header and attributes:
+    if header and attributes and (identifier >= 0 or not any(column.use == "period" for column in columns)):
         return header
     if identifier >= 0 and attributes and _has_ids(scanned, block, identifier, body):
         return "team_role" if topic == "team" else "initiative"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agent.extract.amounts import Part, alike, amount, can_add, near
-from agent.extract.words import is_total
+from agent.extract.words import is_total, topic_of
 from agent.facts import lookup_label
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item, Total
 
 _WORK = frozenset({"phase", "milestone", "initiative"})
 _FARTHEST = 3.0
+_RETURNS = frozenset({"benefit", "revenue"})  # sums in these sections are of what comes back, not of what is spent
 
 
 def item_totals(items: Sequence[Item], facts: Sequence[Fact]) -> Iterator[Total]:
@@ -40,7 +41,7 @@ def _against(stated: Sequence[Part], children: Sequence[Item], basis: str) -> It
 
 
 def _budgets(facts: Sequence[Fact], whole: bool = False) -> list[Part]:
-    """Planned costs of the thing itself: not spent yet, not of a part of it, not in a scenario; `whole` takes totals of the document too."""
+    """Planned costs of the thing itself: not spent, not of a part of it, not in a scenario; `whole` takes totals of the document too."""
     found: list[Part] = []
     for fact in facts:
         if fact.attribute not in {"cost", "total"} or fact.role in {"actual", "baseline", "limit"} or fact.scenario or _is_of_period(fact):
@@ -69,6 +70,7 @@ def _is_of_period(fact: Fact) -> bool:
 
 def _of_plan(fact: Fact) -> bool:
     """Whether a figure of no item speaks of the whole plan: a total near the top or in the front matter."""
-    return fact.source == "front_matter" or (
-        is_total(fact.label) and len(fact.headings) <= 2 and fact.source in {"field", "prose", "heading"}
-    )
+    if fact.source == "front_matter":
+        return True
+    near_top = len(fact.headings) <= 2 and not any(topic_of(heading) in _RETURNS for heading in fact.headings)
+    return near_top and is_total(fact.label) and fact.source in {"field", "prose", "heading"}

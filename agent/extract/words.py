@@ -10,6 +10,7 @@ from typing import cast
 from agent.facts import lexicon, normalise
 from agent.model.roadmap import ItemKind, Role
 
+_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _NUMBER_WORD = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
 # Topics whose words also end the names of features ("Search improvements"): other words beside them make a name.
 _NAMED_ALONE = frozenset(
@@ -53,12 +54,13 @@ def topic_of(heading: str) -> str:
     The topic word must be what the heading is about: "Technical Risks", "Team of 2026", "Métricas de Sucesso" are; "Team collaboration"
     and "Cost optimisation tools" are features.
     """
-    folded = normalise(heading)
-    if not folded:
-        return ""
     known = words()
+    folded = normalise(heading)
     if folded in known.topics:
         return known.topics[folded]
+    folded = normalise(_BRACKETS.sub(" ", heading)) or folded
+    if not folded or folded in known.topics:
+        return known.topics.get(folded, "")
     if _CJK.search(folded):
         return _cjk_topic(folded, known)
     parts = [part for part in folded.split() if not _NUMBER_WORD.match(part)]
