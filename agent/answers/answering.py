@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from agent.answers.across import across_answer
 from agent.answers.comparing import comparing_answer
 from agent.answers.compose import compose
 from agent.answers.computing import sum_answer
+from agent.answers.context import follow_up
 from agent.answers.counting import count_answer
 from agent.answers.depending import depending_answer
 from agent.answers.draft import Draft
@@ -18,11 +20,17 @@ from agent.answers.placing import placing_answer
 from agent.answers.question import Question, read_question
 from agent.answers.refusing import Refusal, refusal
 from agent.answers.verdicts import verdict_answer
+from agent.answers.verifying import unfounded, verbatim
 from agent.answers.view import view_of
 from agent.model.answer import Answer, Passage
+from agent.model.conversation import Conversation
 from agent.model.finding import Finding
 from agent.model.roadmap import Roadmap
 from agent.ports import Search
+
+LOOKED_AT = 5  # passages named with every answer
+_SUMMED = ("money", "duration", "count", "quantity", "percent", "any", "name")
+_Maker = Callable[[Question, list[Matching]], Draft | None]
 
 
 def answer(
@@ -31,20 +39,67 @@ def answer(
     *,
     search: Search | None = None,
     findings: Sequence[Finding] | None = None,
-    context: object = None,
+    context: Conversation | None = None,
 ) -> Answer:
-    """The answer."""
-    asked = read_question(question)
-    matchings = [match(asked, view_of(roadmap)) for roadmap in roadmaps]
-    draft = _draft(asked, matchings, findings or ())
+    """What the roadmaps say to a question, in their own words, with citations that stand verbatim in the files; or why they do not say.
+
+    `findings` are those of the rules over the same roadmaps; they are looked at only when the question asks whether something holds.
+    `context` is what was asked before. The answer has at most 1,500 characters and is in the language of the question but for quotes.
+    """
+    views = [view_of(roadmap) for roadmap in roadmaps]
+    asked = follow_up(read_question(question), context, views)
+    matchings = [match(asked, view) for view in views]
+    draft = draft_answer(asked, matchings, findings if findings is not None else ())
     declined = refusal(asked, matchings, draft)
     if declined is not None or draft is None:
         return _refused(question, declined)
+    return _worded(question, draft, roadmaps, matchings)
+
+
+def draft_answer(question: Question, matchings: list[Matching], findings: Sequence[Finding]) -> Draft | None:
+    """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
+    makers: list[_Maker] = []
+    if not question.is_verdict and question.wanted == "count":
+        makers.append(count_answer)
+    makers += [depending_answer, filtered_answer, comparing_answer]
+    if question.is_verdict or question.has("same"):
+        makers.append(lambda asked, found: verdict_answer(asked, found, findings))
+    if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):
+        makers.append(sum_answer)
+    makers += [across_answer, placing_answer, _plain_answer]
+    for make in makers:
+        draft = make(question, matchings)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _plain_answer(question: Question, matchings: list[Matching]) -> Draft | None:
+    if question.wanted in ("name", "person") or question.has("list"):
+        return list_answer(question, matchings)
+    if question.wanted in ("way", "reason"):
+        return passage_answer(question, matchings)
+    return extract_answer(question, matchings)
+
+
+def _worded(question: str, draft: Draft, roadmaps: Sequence[Roadmap], matchings: Sequence[Matching]) -> Answer:
+    """The draft in words, verified: a lead with a figure that nothing cited holds is not said."""
+    documents = [roadmap.document for roadmap in roadmaps]
     text, citations = compose(draft, several=len(roadmaps) > 1)
-    return Answer(question=question, answered=True, answer=text, kind=draft.kind, citations=citations)
-
-
-_SUMMED = ("money", "duration", "count", "quantity", "percent", "any", "name")
+    citations = verbatim(citations, documents)
+    if unfounded(draft, citations, documents):
+        text, citations = compose(replace(draft, lead=""), several=len(roadmaps) > 1)
+        citations = verbatim(citations, documents)
+    return Answer(
+        question=question,
+        answered=True,
+        answer=text,
+        kind=draft.kind,
+        citations=citations,
+        findings=draft.findings,
+        computation=draft.computation,
+        retrieved=_looked_at(matchings),
+    )
 
 
 def _refused(question: str, declined: Refusal | None) -> Answer:
@@ -58,27 +113,15 @@ def _refused(question: str, declined: Refusal | None) -> Answer:
     )
 
 
-def _draft(asked: Question, matchings: list[Matching], findings: Sequence[Finding]) -> Draft | None:
-    if not asked.is_verdict and asked.wanted == "count":
-        draft = count_answer(asked, matchings)
-        if draft is not None:
-            return draft
-    for make in (depending_answer, filtered_answer, comparing_answer):
-        draft = make(asked, matchings)
-        if draft is not None:
-            return draft
-    if asked.is_verdict or asked.has("same"):
-        return verdict_answer(asked, matchings, findings)
-    if asked.wanted in _SUMMED and (asked.has("sum", "adds_up") or (asked.wanted == "money" and asked.has("until", "exclude"))):
-        draft = sum_answer(asked, matchings)
-        if draft is not None:
-            return draft
-    for make in (across_answer, placing_answer):
-        draft = make(asked, matchings)
-        if draft is not None:
-            return draft
-    if asked.wanted in ("name", "person") or asked.has("list"):
-        return list_answer(asked, matchings)
-    if asked.wanted in ("way", "reason"):
-        return passage_answer(asked, matchings)
-    return extract_answer(asked, matchings)
+def _looked_at(matchings: Sequence[Matching]) -> tuple[Passage, ...]:
+    """The places that fit the question best, with the share of it that each meets."""
+    pool = [
+        (float(matching.coverage[unit]), matching.view, int(unit))
+        for matching in matchings
+        for unit in matching.scores.argsort()[::-1][:LOOKED_AT]
+    ]
+    pool.sort(key=lambda entry: (-entry[0], entry[1].document.path, entry[2]))
+    return tuple(
+        Passage(path=view.document.path, line=view.units[unit].line, end_line=view.units[unit].end_line, score=round(min(1.0, score), 3))
+        for score, view, unit in pool[:LOOKED_AT]
+    )

@@ -117,7 +117,9 @@ def _difference(question: Question, matchings: list[Matching]) -> Draft | None:
 
 def _pair(matching: Matching, choice: Choice, rows: Sequence[int]) -> tuple[Entry, Entry] | None:
     """The two entries of a series for the counted things that the question sets against each other."""
-    found = [[entry for entry in choice.series.entries if matching.spread[row, entry.unit] >= 0.5] for row in rows]
+    entries = choice.series.entries
+    own = [[entry for entry in entries if matching.own[row, entry.unit] >= 0.9] for row in rows]
+    found = own if all(own) else [[entry for entry in entries if matching.spread[row, entry.unit] >= 0.5] for row in rows]
     return (found[0][0], found[1][0]) if all(len(entries) == 1 for entries in found) else None
 
 

@@ -23,7 +23,10 @@ class _Page:
 
 
 def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
-    """The text of an answer and its citations. `several` names the document with each statement."""
+    """The text of an answer and its citations. `several` names the document with each statement.
+
+    A statement that finds no room stays cited: the lead may rest on it.
+    """
     page = _Page()
     if draft.lead:
         page.lines.append(shorten(draft.lead, LONGEST // 2))
@@ -35,7 +38,6 @@ def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
         text = _worded(statement, number, title if several and title != said_of and not statement.member else "")
         if not page.room(text):
             left_out += 1
-            _drop(page, statement, number)
             continue
         page.lines.append(text)
         said_of = title
@@ -67,14 +69,6 @@ def _number(page: _Page, statement: Statement) -> int:
             return at + 1
     page.spots.append((statement.view, first, last))
     return len(page.spots)
-
-
-def _drop(page: _Page, statement: Statement, number: int) -> None:
-    """Forget the place of a statement that found no room, unless another one stands there too."""
-    view, start, end = page.spots[number - 1]
-    lines = {statement.view.units[unit].line for unit in statement.units}
-    if number == len(page.spots) and view is statement.view and lines == {start} and start == end:
-        page.spots.pop()
 
 
 def _citations(page: _Page) -> tuple[Citation, ...]:

@@ -70,7 +70,7 @@ def _by_state(question: Question, matching: Matching) -> Draft | None:
     statements = _named(view, shown)
     spread = 1.0 if len(units) < len(view.units) // 2 else 0.5
     cited = tuple((view, unit) for unit in _ends(view, counted)) if not statements else ()
-    return Draft("aggregate", statements, lead, score=spread, cited=cited)
+    return Draft("aggregate", statements, lead, score=spread, cited=cited, counts=(len(done), len(opened), len(counted)))
 
 
 def _ends(view: View, units: Sequence[int]) -> list[int]:
@@ -140,7 +140,7 @@ def _by_kind(question: Question, matching: Matching, noun: Term) -> Draft | None
     if stated is not None:
         statements = (state(view, stated), *statements)
     cited = tuple((view, unit) for unit in units[:CITED]) if len(units) > NAMED else ()
-    return Draft("aggregate", statements, lead + ".", score=certain, cited=cited)
+    return Draft("aggregate", statements, lead + ".", score=certain, cited=cited, counts=(len(units),))
 
 
 def _things(question: Question, matching: Matching, noun: Term) -> tuple[tuple[int, ...], float]:

@@ -162,7 +162,7 @@ def _waiting(meant: Meant) -> Draft | None:
                     True,
                 )
             )
-    return Draft("list", tuple(said), f"{len(said)}:") if said else None
+    return Draft("list", tuple(said), f"{len(said)}:", counts=(len(said),)) if said else None
 
 
 def _were_done(question: Question, meant: Meant) -> Draft | None:

@@ -30,7 +30,8 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`lead` is the sentence that answers; without one the first statement does. `cited` are units that the lead
-    rests on and no statement says. `score` (0..1) is how sure the draft is of itself."""
+    rests on and no statement says. `score` (0..1) is how sure the draft is of itself,
+    `counts` what was counted for the lead."""
 
     kind: AnswerKind
     statements: tuple[Statement, ...]
@@ -39,6 +40,7 @@ class Draft:
     findings: tuple[str, ...] = ()
     cited: tuple[tuple[View, int], ...] = ()
     score: float = 1.0
+    counts: tuple[int, ...] = ()
 
 
 def state(view: View, unit: int, *, member: bool = False, context: bool = True) -> Statement:

@@ -54,7 +54,8 @@ def _by_threshold(question: Question, matchings: list[Matching]) -> Draft | None
             "list", (state(best.view, best.series.entries[0].unit),), frame("none", question.language, total=len(best.series.entries))
         )
     said = tuple(_said(best.view, entry, first=at == 0) for at, entry in enumerate(kept[:MOST]))
-    return Draft("list", said, frame("count_of", question.language, count=len(kept), total=len(best.series.entries)) + ":")
+    counts = (len(kept), len(best.series.entries))
+    return Draft("list", said, frame("count_of", question.language, count=counts[0], total=counts[1]) + ":", counts=counts)
 
 
 def _said(view: View, entry: Entry, *, first: bool) -> Statement:
@@ -101,7 +102,7 @@ def _by_priority(question: Question, matchings: list[Matching]) -> Draft | None:
                 )
     if not said:
         return None
-    return Draft("list", tuple(said[:MOST]), f"{len(said)}:")
+    return Draft("list", tuple(said[:MOST]), f"{len(said)}:", counts=(len(said),))
 
 
 def _priorities(question: Question) -> frozenset[str]:

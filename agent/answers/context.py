@@ -1,0 +1,85 @@
+"""Follow-up questions: "and phase 3?", "who owns it?", "and the one after that?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.answers.cues import cues_of, opens_with
+from agent.answers.question import Question, read_question, subject_terms
+from agent.answers.terms import Term, terms_of
+from agent.answers.view import View
+from agent.model.answer import Answer
+from agent.model.conversation import Conversation
+from agent.model.roadmap import Item
+
+SHORT = 6  # words: a question this short without a question word goes on with the one before
+
+
+def follow_up(question: Question, context: Conversation | None, views: Sequence[View]) -> Question:
+    """The question with what it leaves to the conversation filled in; itself when it stands alone."""
+    if context is None or not context.turns:
+        return question
+    last = context.turns[-1]
+    before = read_question(last.question)
+    if "following_one" in question.cues:
+        item = _next_item(last, views)
+        return question if item is None else _about(before, question, terms_of(f"{item.id} {item.title}", before.language))
+    if _elliptical(question):
+        return _about(before, question, question.terms)
+    if "referring" in question.cues and not _names_subject(question):
+        return replace(
+            question,
+            terms=(*question.terms, *_subjects(before)),
+            numbered=question.numbered or before.numbered,
+            ids=question.ids or before.ids,
+        )
+    return question
+
+
+def _elliptical(question: Question) -> bool:
+    """Whether a question only names another thing: "and phase 3?"."""
+    asks = question.cues & {"who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which"}
+    short = len(question.text.split()) <= SHORT
+    return (
+        short
+        and not question.is_verdict
+        and (not asks or opens_with(question.text, "continuing", question.language))
+        and bool(question.terms or question.numbered)
+    )
+
+
+def _names_subject(question: Question) -> bool:
+    return bool(subject_terms(question) or question.ids or question.numbered)
+
+
+def _subjects(before: Question) -> list[Term]:
+    return subject_terms(before) or [term for term in before.terms if term.weight >= 0.3]
+
+
+def _about(before: Question, question: Question, terms: tuple[Term, ...]) -> Question:
+    """The question before, asked about other things."""
+    measured = tuple(term for term in before.terms if term not in subject_terms(before) and not term.words[0].isdigit())
+    cues = before.cues | cues_of(question.text, question.language) - {"continuing", "following_one", "referring"}
+    numbered = question.numbered or (() if terms else before.numbered)
+    return replace(before, text=question.text, cues=cues, terms=(*measured, *terms), numbered=numbered, ids=question.ids)
+
+
+def _next_item(last: Answer, views: Sequence[View]) -> Item | None:
+    """The sibling that comes after the item the last answer cites first."""
+    for citation in last.citations:
+        view = next((view for view in views if view.document.path == citation.path), None)
+        if view is None:
+            continue
+        item = _item_at(view, citation.line)
+        siblings = [other for other in view.roadmap.items if item is not None and other.parent == item.parent and other.kind == item.kind]
+        if item is not None and item in siblings and siblings.index(item) + 1 < len(siblings):
+            return siblings[siblings.index(item) + 1]
+    return None
+
+
+def _item_at(view: View, line: int) -> Item | None:
+    """The innermost item whose lines hold this one, among those that have something under them or an id."""
+    holding = [item for item in view.roadmap.items if item.span.line <= line <= max(item.end_line, item.span.line)]
+    named = [item for item in holding if item.id or item.kind in ("phase", "milestone", "initiative")]
+    return max(named or holding, key=lambda item: (item.span.line, -item.end_line), default=None)

@@ -1,0 +1,18 @@
+"""What was said before in a session: what a follow-up question refers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.model.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The answers given so far, oldest first; each knows its question. A session keeps one and adds to it."""
+
+    turns: tuple[Answer, ...] = ()
+
+    def and_then(self, answer: Answer) -> Conversation:
+        """The conversation with one more turn."""
+        return Conversation((*self.turns, answer))
