@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from agent.facts.folding import fold
 from agent.facts.lexicon import load, section, strings, word_list
 from agent.facts.phrases import Phrases, by_words
 
+_ABBREVIATED = 5  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class MonthWord:
+    """A month (1..12) and the languages that write it so."""
+
+    number: int
+    languages: frozenset[str]
+
 
 @cache
-def months() -> Phrases[int]:
-    """Month names and abbreviations of every language (1..12); full names win over abbreviations."""
-    named: list[tuple[str, int]] = []
-    listed = section("calendar", "months")
-    for language in listed:
-        year = listed[language]
+def months() -> Phrases[MonthWord]:
+    """Month names and abbreviations of every language; an abbreviation may end in a full stop."""
+    named: dict[str, tuple[int, set[str]]] = {}
+    for language, year in section("calendar", "months").items():
         for number, spellings in enumerate(year if isinstance(year, list) else (), start=1):
-            named.extend((word, number) for word in strings(spellings))
-    return Phrases([*named, *((f"{word}.", number) for word, number in named if len(word) <= 5)])
+            for word in strings(spellings):
+                named.setdefault(fold(word), (number, set()))[1].add(str(language))
+    words = {word: MonthWord(number, frozenset(languages)) for word, (number, languages) in named.items()}
+    return Phrases([*words.items(), *((f"{word}.", meaning) for word, meaning in words.items() if len(word) <= _ABBREVIATED)])
 
 
 @cache

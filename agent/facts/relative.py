@@ -176,8 +176,10 @@ def as_duration(token: Token) -> Quantity | None:
     return Quantity(value.first, value.last, value.first, value.last, "duration", value.unit)
 
 
-def reads_as_window(quantity: Quantity) -> bool:
-    """ "0-6 months" and "18+ months" are stretches of a plan rather than lengths."""
-    if quantity.kind != "duration" or quantity.unit not in _RELATIVE or quantity.per:
+def reads_as_window(token: Token) -> bool:
+    """ "0-6 months" and "18+ months" are stretches of a plan rather than lengths; "at least two weeks" is a length."""
+    quantity = token.value
+    if not isinstance(quantity, Quantity) or quantity.kind != "duration" or quantity.unit not in _RELATIVE or quantity.per:
         return False
-    return (quantity.least == 0 and quantity.most > 0) or (quantity.comparator == ">=" and not quantity.is_range and quantity.unit != "day")
+    open_end = quantity.comparator == ">=" and not quantity.is_range and quantity.unit != "day" and "+" in token.text
+    return (quantity.least == 0 and quantity.most > 0) or open_end

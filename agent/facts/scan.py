@@ -22,9 +22,9 @@ from agent.model.token import Token
 # Links, addresses, times of day, "24/7", IP addresses: the numbers in them are no facts.
 _LINK = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}|]+|www\.[^\s<>\"')\]}|]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 _LINK_STARTS = ("http", "www.", "ftp:")
-_CLOCK = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)|\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII
-)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)", re.ASCII)
+_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
+_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
 _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
 _WORD = re.compile(LETTERS + "+")
 _WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?")
@@ -88,7 +88,7 @@ def _chosen(subjects: frozenset[Subject]) -> tuple[Scanner, ...]:
 
 
 def _at_digit(view: View, at: int) -> _Found:
-    clock = _CLOCK.match(view.folded, at)
+    clock = _CLOCK.match(view.folded, at) or _address(view, at)
     if clock:
         return None, clock.end()
     if not view.starts_word(at) or view.char(at - 1) == "#":
@@ -100,6 +100,11 @@ def _at_digit(view: View, at: int) -> _Found:
     if token and _is_port(view, token):
         return None, token.end
     return token, token.end if token else _numeric_end(view, at)
+
+
+def _address(view: View, at: int) -> re.Match[str] | None:
+    grouped = view.convention.decimal == "," and _GROUPS.match(view.folded, at)
+    return None if grouped else _ADDRESS.match(view.folded, at)
 
 
 def _is_port(view: View, token: Token) -> bool:
@@ -181,7 +186,7 @@ def _longest(view: View, at: int, scanners: Sequence[Scanner]) -> Token | None:
 def _as_stretch(token: Token) -> Token:
     """ "0-6 months" and "18+ months" as the windows they are."""
     quantity = token.value
-    if not isinstance(quantity, Quantity) or not reads_as_window(quantity):
+    if not isinstance(quantity, Quantity) or not reads_as_window(token):
         return token
     last = None if quantity.comparator == ">=" else quantity.most
     window = Window(token.text, unit=quantity.unit, first=quantity.least, last=last, precision="relative", open_ended=last is None)

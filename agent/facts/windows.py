@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from agent.facts.calendar_words import phrases_of
-from agent.facts.dates import YEARS, Point, point_at
+from agent.facts.dates import point_at
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import section
+from agent.facts.points import YEARS, Point
 from agent.facts.view import View
 from agent.model.quantity import Window
 from agent.model.token import Token

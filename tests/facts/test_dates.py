@@ -44,6 +44,9 @@ READ = [
     ("FY26", "en", "2026-01-01..2026-12-31"),
     ("FY2025-26", "en", "2026-01-01..2026-12-31"),
     ("FY26 Q3", "en", "2026-07-01..2026-09-30"),
+    ("Fiscal Year 2026", "en", "2026-01-01..2026-12-31"),
+    ("February 15", "en", "months 2..2 days 15..15"),
+    ("29 Feb – 3 Mar 2026", "en", "2026-02-28..2026-03-03"),
     ("2025-04..2025-06", "en", "2025-04-01..2025-06-30"),
     ("2025", "en", "2025-01-01..2025-12-31"),
     ("2025-2027", "en", "2025-01-01..2027-12-31"),
@@ -114,6 +117,8 @@ def test_windows_are_read(text: str, language: str, meaning: str) -> None:
         ("They march on", "en"),
         ("the mars rover", "en"),
         ("um set de testes", "pt"),
+        ("3 out of 4 teams", "en"),
+        ("5 set points", "en"),
         ("version 2.0.25 of the tool", "en"),
         ("build 20251003", "en"),
         ("3,072 vectors", "en"),
@@ -144,3 +149,11 @@ def test_a_year_is_no_count_and_a_count_is_no_year() -> None:
 
 def test_days_end_at_the_end_of_the_sentence() -> None:
     assert amounts("Freeze on Jan 12-14. Resume later.") == ["months 1..1 days 12..14"]
+
+
+def test_a_colon_behind_a_day_is_no_clock() -> None:
+    assert amounts("Target February 15: beta, 10:30") == ["months 2..2 days 15..15"]
+
+
+def test_month_words_of_other_languages_are_words_here() -> None:
+    assert amounts("moved out to Aug - Sep") == ["months 8..9"]

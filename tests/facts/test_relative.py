@@ -72,6 +72,7 @@ def test_single_letters_with_numbers_stay_ids() -> None:
         ("0-6 months", "month 0..6", "0..6 month"),
         ("18+ months", "month 18..", ">= 18 month"),
         ("8 weeks or more", "week 8..", ">= 8 week"),
+        ("at least two weeks", "week 2..", ">= 2 week"),
     ],
 )
 def test_a_stretch_reads_both_ways(text: str, as_a_window: str, as_a_duration: str) -> None:
