@@ -199,9 +199,19 @@ def _with_unit(view: View, amount: Amount) -> Amount:
         found = unit_at(view.text, view.folded, spaced, view.convention, glued=False) if spaced > amount.end else None
     if found is None and view.char(amount.end) == "-" and not amount.open_end:
         found = _hyphenated(view, amount.end + 1)
-    if found is None or (found[0].kind == "ratio" and is_times_sign(view, found[1] - 1)) or _is_decade(view, amount):
+    if found is None or (found[0].kind == "ratio" and is_times_sign(view, found[1] - 1)):
+        return amount
+    if _is_decade(view, amount) or _opens_label(view, amount, found[1]):
         return amount
     return replace(amount, unit=found[0], end=found[1])
+
+
+def _opens_label(view: View, amount: Amount, end: int) -> bool:
+    """The "Year" of "$400K-800K Year 1" counts years, it does not measure the amount."""
+    following = view.skip_space(end)
+    return (
+        amount.end < end - 3 and following > end and view.char(following).isdecimal() and view.text[view.skip_space(amount.end)].isupper()
+    )
 
 
 def _is_decade(view: View, amount: Amount) -> bool:

@@ -19,10 +19,10 @@ from agent.facts.windows import window_at
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-# Links, addresses, times of day, "24/7", IP addresses: the numbers in them are no facts.
+# Links, addresses, UUIDs, times of day, "24/7", IP addresses: the numbers in them are no facts.
 _LINK = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}|]+|www\.[^\s<>\"')\]}|]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 _LINK_STARTS = ("http", "www.", "ftp:")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)", re.ASCII)
+_CLOCK = re.compile(r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)", re.ASCII)
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
 _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
@@ -94,6 +94,8 @@ def _at_digit(view: View, at: int) -> _Found:
     if not view.starts_word(at) or view.char(at - 1) == "#":
         return None, _numeric_end(view, at)
     token = _longest(view, at, _DIGIT_SCANNERS)
+    if token and token.kind != "window" and _is_denominator(view, at):
+        return None, token.end
     label = leading_number_at(view, at)
     if label and (token is None or _is_plain_count(token)):
         token = label
@@ -111,6 +113,11 @@ def _is_port(view: View, token: Token) -> bool:
     """A bare number glued to a word by a colon ("localhost:3000") is part of a name."""
     bare = token.kind == "number" or (isinstance(token.value, Quantity) and token.value.unit.startswith("/"))
     return bare and view.text[token.start - 1 : token.start] == ":" and is_letter(view.char(token.start - 2) or " ")
+
+
+def _is_denominator(view: View, at: int) -> bool:
+    """The 100 of "tickets per 100 users" is no amount of its own."""
+    return view.folded.startswith("per ", at - 4) and view.starts_word(at - 4)
 
 
 def _is_plain_count(token: Token) -> bool:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from agent.facts.convention import Convention
 from agent.facts.folding import GROUP_SPACE, fold, is_letter
 
 _SPACES = (" ", GROUP_SPACE)
+
+
+# The end of a full line of running text that goes on in the next one: no sentence ends there and no entry of a list begins.
+_WRAPPED = re.compile(r"\n(?<=[^\n]{50}[^\s.:;!?|]\n)(?=[a-z(]|\d[\d.,]*(?:[ %]|[a-z]))(?!\d{1,3}[.)] )")
+
+
+def _flowing(text: str, folded: str) -> str:
+    """The folded text with a space for the line ends inside a sentence, so that "three⏎months" is read as one."""
+    if "\n" not in text:
+        return folded
+    parts = list(folded)
+    for match in _WRAPPED.finditer(text):
+        parts[match.start()] = " "
+    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +35,7 @@ class View:
 
     @classmethod
     def of(cls, text: str, convention: Convention) -> View:
-        return cls(text, convention, fold(text))
+        return cls(text, convention, _flowing(text, fold(text)))
 
     def char(self, at: int) -> str:
         """The folded character at `at`, "" outside the text."""

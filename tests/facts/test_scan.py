@@ -94,3 +94,14 @@ def test_tokens_are_sorted_disjoint_and_verbatim(text: str, language: str) -> No
 def test_a_convention_is_decided_for_any_text(text: str) -> None:
     convention = decide_convention(text)
     assert scan(text, convention) == scan(text, convention)
+
+
+def test_an_amount_that_a_line_end_cuts_in_two_is_one() -> None:
+    text = "The pilot of the import service will then run for another three\nmonths before the second phase starts."
+    (token,) = scan(text, Convention())
+    assert token.text == "three\nmonths"
+
+
+def test_list_entries_and_short_lines_are_not_joined() -> None:
+    text = "A first line that is long enough to be a line of running text and\n3. Launch\nTeam: 4\nmonths"
+    assert [token.text for token in scan(text, Convention())] == ["3.", "4"]
