@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from agent.rules.arithmetic import equation, growth, share, total
+from agent.rules.arithmetic import columns, equation, growth, share, total
 from agent.rules.base import Rule
+from agent.rules.conflict import gate_above_target, item_field, plan_total, two_values
 from agent.rules.dependency import cycle, itself, later_phase, open_needed, order, undefined
 from agent.rules.document import (
     date,
@@ -20,7 +21,11 @@ from agent.rules.document import (
     placeholder,
     truncated,
 )
+from agent.rules.metric import absolute, out_of_scale, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
+from agent.rules.roi import columns as return_columns
+from agent.rules.schedule import backwards, freeze
+from agent.rules.status import all_boxes, open_boxes, overdue
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
@@ -42,15 +47,30 @@ RULES: tuple[Rule, ...] = (
     equation.RULE,
     growth.RULE,
     share.RULE,
+    columns.RULE,
+    return_columns.RULE,
     undefined.RULE,
     cycle.RULE,
     itself.RULE,
     order.RULE,
     open_needed.RULE,
     later_phase.RULE,
+    freeze.RULE,
+    backwards.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,
     across.RULE,
     inside.RULE,
+    two_values.RULE,
+    gate_above_target.RULE,
+    item_field.RULE,
+    plan_total.RULE,
+    open_boxes.RULE,
+    all_boxes.RULE,
+    overdue.RULE,
+    worse_target.RULE,
+    out_of_scale.RULE,
+    absolute.RULE,
+    unmeasurable.RULE,
 )

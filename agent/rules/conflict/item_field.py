@@ -1,0 +1,129 @@
+"""One item has two dates, owners or priorities.
+
+Claim: two places give the same item (by id or title) another start or end, another single owner, or another priority: an overview table and
+the item's own section, or a chart and a table.
+
+Why it matters: the two halves of the document are planned against, and only one is right.
+
+Flagged:
+
+    | ID | Initiative | End | Owner |
+    |---|---|---|---|
+    | A1 | Accounts | 2026-03-31 | Ines |
+    | A2 | Billing | 2026-06-30 | Tomas |
+
+    ### A1. Accounts
+
+    - **Owner**: Marta
+    - **Cost**: $40K
+
+Fine:
+
+    | ID | Initiative | End | Owner |
+    |---|---|---|---|
+    | A1 | Accounts | 2026-03-31 | Ines |
+    | A2 | Billing | 2026-06-30 | Tomas |
+
+    ### A1. Accounts
+
+    - **Owner**: Ines
+    - **Cost**: $40K
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from agent.facts import canonical_terms
+from agent.model.quantity import Window
+from agent.model.roadmap import Fact, Item
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.naming import name_of
+
+DATED = ("window", "start", "end")
+STRUCTURED = ("column", "field", "gantt")  # prose speaks of many times
+MOST_OWNER_WORDS = 3
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for item in view.roadmap.items:
+        for found in (_two_dates(item), _two_words(item, "owner", _owner), _two_words(item, "priority", _word)):
+            if found:
+                what, one, other = found
+                yield Draft(
+                    f'{name_of(item)}: {what} is "{_shown(one)}" in line {one.span.line} but "{_shown(other)}" in line {other.span.line}',
+                    (one.span, other.span),
+                    key=f"{item.key}|{what}",
+                    suggestion=f"make the {what} the same in both places",
+                )
+
+
+def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:
+    """The first two structured facts that put the start or the end of the item on different days."""
+    for what, read in (("start", _start), ("end", _end)):
+        known: list[tuple[Fact, date, int]] = []
+        for fact in (fact for attribute in DATED for fact in item.all(attribute) if fact.source in STRUCTURED and not fact.role):
+            window = _whole(fact)
+            day = read(window, fact.attribute) if window else None
+            if day:
+                known.append((fact, *day))
+        for one, first, slack_one in known:
+            for other, second, slack_two in known:
+                apart = abs((first - second).days)
+                if one.span.line < other.span.line and _elsewhere(one, other) and apart > max(slack_one, slack_two):
+                    return what, one, other
+    return None
+
+
+def _whole(fact: Fact) -> Window | None:
+    """The one window of a fact; two days of a chart are its start and end."""
+    windows = fact.windows
+    if len(windows) == 2 and fact.source == "gantt" and all(window.precision == "day" for window in windows):
+        return replace(windows[0], end=windows[1].end)
+    return windows[0] if len(windows) == 1 else None
+
+
+def _start(window: Window, attribute: str) -> tuple[date, int] | None:
+    return (window.start, _slack(window)) if window.start and attribute != "end" else None
+
+
+def _end(window: Window, attribute: str) -> tuple[date, int] | None:
+    return (window.end, _slack(window)) if window.end and attribute != "start" and not window.open_ended else None
+
+
+def _slack(window: Window) -> int:
+    """Days by which a coarser writing may differ from an exact one."""
+    return {"day": 0, "week": 7, "month": 31, "quarter": 92, "half": 184, "year": 366}.get(window.precision, 366)
+
+
+def _two_words(item: Item, attribute: str, read: Callable[[Fact], frozenset[str]]) -> tuple[str, Fact, Fact] | None:
+    known = [(fact, read(fact)) for fact in item.all(attribute) if fact.source in STRUCTURED]
+    for at, (one, first) in enumerate(known):
+        for other, second in known[at + 1 :]:
+            if first and second and not first & second and _elsewhere(one, other):
+                return attribute, one, other
+    return None
+
+
+def _elsewhere(one: Fact, other: Fact) -> bool:
+    """Whether two facts stand in different places: entries of one list may speak of different parts of the item."""
+    return one.headings != other.headings or one.source != other.source
+
+
+def _owner(fact: Fact) -> frozenset[str]:
+    words = frozenset(canonical_terms(fact.text))
+    return words if len(words) <= MOST_OWNER_WORDS and not fact.values else frozenset()
+
+
+def _word(fact: Fact) -> frozenset[str]:
+    return frozenset(str(token.value) for token in fact.values if token.kind == "priority")
+
+
+def _shown(fact: Fact) -> str:
+    text = " ".join(fact.text.split())
+    return text if len(text) <= 50 else text[:49].rstrip() + "…"
+
+
+RULE = Rule("RA603", "item-field-twice", "conflict", "warning", "rule", _find, __doc__)

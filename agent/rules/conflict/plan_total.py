@@ -1,0 +1,95 @@
+"""The budget of the plan is not the total of its table.
+
+Claim: the document states one budget for the whole plan (front matter, a line such as "Total budget"), and the one table or list of all
+work ends in another total.
+
+Why it matters: the headline is approved and the table is spent.
+
+Flagged:
+
+    Total budget: $500K
+
+    | ID | Package | Cost |
+    |---|---|---|
+    | W1 | Intake | $210K |
+    | W2 | Payments | $340K |
+    | | **Total** | **$550K** |
+
+Fine:
+
+    Total budget: $550K
+
+    | ID | Package | Cost |
+    |---|---|---|
+    | W1 | Intake | $210K |
+    | W2 | Payments | $340K |
+    | | **Total** | **$550K** |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.facts import lookup_label
+from agent.model.finding import Computation
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Fact, Total
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import allowed, stated_of
+
+HEADLINE_LEVEL = 2  # headings above a headline figure: the title and one section at most
+LEAST_PARTS = 2
+
+
+def _find(view: View) -> Iterator[Draft]:
+    totals = [total for total in view.roadmap.totals if _is_grand(total)]
+    headlines = tuple(_headlines(view))
+    if len(headlines) != 1 or not totals:
+        return  # several budgets are of several things, and which of them a table lists is a guess
+    fact, value = headlines[0]
+    stated = [other for total in view.roadmap.totals for other in (total.value, *(part for group in total.groupings for _, part in group))]
+    largest = max(totals, key=lambda total: total.value.most)
+    if value.unit == largest.value.unit and not any(allowed(value).meets(allowed(other)) for other in stated):
+        yield _draft(fact, value, largest)
+
+
+def _is_grand(total: Total) -> bool:
+    """A table's own total of costs, of several rows, that no part of the plan owns."""
+    parts = max((len(group) for group in total.groupings), default=0)
+    return (
+        total.measure == "cost"
+        and total.basis == "table"
+        and not total.stated.item
+        and not total.stated.scenario
+        and not total.stated.role
+        and parts >= LEAST_PARTS
+    )
+
+
+def _headlines(view: View) -> Iterator[tuple[Fact, Quantity]]:
+    """Money figures that are the budget of the whole plan."""
+    for fact in view.roadmap.facts:
+        if fact.item or fact.role == "actual" or fact.source not in ("front_matter", "field") or len(fact.headings) > HEADLINE_LEVEL:
+            continue
+        meaning = lookup_label(fact.label.replace("_", " "))
+        money = [quantity for quantity in fact.quantities if quantity.kind == "money" and not quantity.per and not quantity.change]
+        if meaning and "cost" in (meaning.attribute, meaning.measure) and len(money) == 1 and _is_whole(fact, meaning.is_total):
+            yield fact, money[0]
+
+
+def _is_whole(fact: Fact, is_total: bool) -> bool:
+    return fact.source == "front_matter" or is_total
+
+
+def _draft(fact: Fact, value: Quantity, total: Total) -> Draft:
+    stated, summed = stated_of(value), stated_of(total.value)
+    return Draft(
+        f'"{" ".join(fact.label.split())}" is {stated}, but the table that lists the work comes to {summed}',
+        (fact.span, total.stated.span),
+        key=f"{fact.label}|{total.stated.label}",
+        computation=Computation(formula=f"total of the table = {summed}", expected=summed, stated=stated),
+        suggestion=f"change {stated} to {summed}, or say what the difference is for",
+    )
+
+
+RULE = Rule("RA604", "budget-not-the-total", "conflict", "warning", "computed", _find, __doc__)

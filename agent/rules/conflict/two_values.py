@@ -1,0 +1,117 @@
+"""One measure has two values.
+
+Claim: the same thing is given two figures that cannot both hold: same name, unit, statistic, period, role and scenario, same item or none,
+and intervals that do not meet. Series (many values under one name), records of the same shape (plan A and plan B each with
+their price) and tables of several periods are left out.
+
+Why it matters: whoever reads the first figure plans with another number than whoever reads the second.
+
+Flagged:
+
+    ## Goals
+
+    - Renewal rate: 92%
+
+    ## Success metrics
+
+    - Renewal rate: 88%
+
+Fine:
+
+    ## Goals for 2026
+
+    - Renewal rate: 92%
+
+    ## Goals for 2027
+
+    - Renewal rate: 88%
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from agent.facts import normalise
+from agent.model.finding import Computation
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import stated_of
+from agent.rules.reading.statements import Statement, kindred, same_kind, same_period, statements_of
+
+MOST_VALUES = 3  # more values under one name are a series
+SHARED_NAMES = 2  # two places with so many labels in common are two records of one shape
+
+
+def _find(view: View) -> Iterator[Draft]:
+    labels = _labels(view)
+    for group in _by_name(view):
+        for one, other in _clashes(view, group):
+            if not _parallel(one.fact.headings, other.fact.headings, labels):
+                yield _draft(one, other)
+
+
+def _parallel(one: tuple[str, ...], other: tuple[str, ...], labels: dict[tuple[str, ...], set[str]]) -> bool:
+    """Whether two places are records of one shape, or are told apart by numbers ("12 months", "Year 2", "Plan 3")."""
+    if one == other:
+        return False
+    numbered = any(any(letter.isdigit() for letter in heading) for heading in set(one) ^ set(other))
+    return numbered or len(labels[one] & labels[other]) >= SHARED_NAMES
+
+
+def _labels(view: View) -> dict[tuple[str, ...], set[str]]:
+    """The labels under each heading path: two places that share several are records of one shape."""
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for fact in view.roadmap.facts:
+        if fact.label:
+            found[fact.headings].add(normalise(fact.label))
+    return found
+
+
+def _by_name(view: View) -> Iterator[Sequence[Statement]]:
+    """Statements of one name and role, fewer than a series."""
+    groups: dict[tuple[frozenset[str], str], list[Statement]] = defaultdict(list)
+    for statement in statements_of(view.roadmap):
+        groups[(statement.terms, statement.role or "target")].append(statement)
+    for group in groups.values():
+        if _is_named(group[0]) and 1 < len({(s.value.least, s.value.most, s.value.unit) for s in group}) <= MOST_VALUES:
+            yield group
+
+
+def _is_named(statement: Statement) -> bool:
+    """Whether the name says what is measured: a bare noun that is counted ("developers") is counted in many places."""
+    return len(statement.terms) > 1 or (bool(statement.measure) and statement.fact.source == "field")
+
+
+def _clashes(view: View, group: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """The first statement against each later one that differs, each differing value once."""
+    seen: set[tuple[float, float]] = set()
+    for one, other in combinations(group, 2):
+        value = (other.value.least, other.value.most)
+        if value not in seen and _comparable(view, one, other) and not one.interval.meets(other.interval):
+            seen.add(value)
+            yield one, other
+
+
+def _comparable(view: View, one: Statement, other: Statement) -> bool:
+    if one.fact.block == other.fact.block or one.fact.span.line == other.fact.span.line:
+        return False  # cells of one table and figures of one sentence belong to different rows or stages
+    if one.fact.item and other.fact.item and one.fact.item != other.fact.item:
+        return False
+    return same_kind(one, other) and same_period(one, other) and kindred(view.roadmap, one.item, other.item)
+
+
+def _draft(one: Statement, other: Statement) -> Draft:
+    first, second = stated_of(one.value), stated_of(other.value)
+    name = " ".join(one.name.split())
+    return Draft(
+        f'"{name}" is {first} in line {one.fact.span.line} but {second} in line {other.fact.span.line}',
+        (one.fact.span, other.fact.span),
+        key=f"{'|'.join(sorted(one.terms))}|{one.role}|{one.item}",
+        computation=Computation(formula=f"{first} ≠ {second}", expected=first, stated=second),
+        suggestion=f"keep one of {first} and {second}, or say in what they differ",
+        severity="warning" if len(one.terms) > 1 else "question",
+    )
+
+
+RULE = Rule("RA601", "two-values", "conflict", "warning", "rule", _find, __doc__)
