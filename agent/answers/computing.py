@@ -41,7 +41,7 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
         gap = like(abs(stated.least - least), abs(stated.most - most), [stated], view.convention) if differs else ""
         lead += " " + frame("stated_differs" if differs else "stated", language, stated=stated.text, difference=gap)
     cited = ((view, stated.unit),) if stated is not None else ()
-    return Draft("aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)))
+    return Draft("aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)), counts=(len(entries),))
 
 
 def _stated_for_one(question: Question, choice: Choice) -> bool:

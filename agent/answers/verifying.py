@@ -32,8 +32,8 @@ def unfounded(draft: Draft, citations: Sequence[Citation], documents: Sequence[D
         for line in (*document.lines[citation.line - 1 : citation.end_line], *document.raw_lines[citation.line - 1 : citation.end_line]):
             known.update(_FIGURE.findall(line))
     for statement in draft.statements:
-        headings = (heading for unit in statement.units for heading in statement.view.units[unit].headings)
-        known.update(figure for heading in headings for figure in _FIGURE.findall(statement.view.units[heading].text))
+        above = (index for unit in statement.units for index in statement.view.above_unit(unit))
+        known.update(figure for index in above for figure in _FIGURE.findall(statement.view.units[index].text))
     if draft.computation is not None:
         computation = draft.computation
         known.update(_FIGURE.findall(f"{computation.formula} {computation.expected} {computation.stated}"))

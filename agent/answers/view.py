@@ -132,6 +132,12 @@ class View:
                 table.setdefault(line, []).append(unit.index)
         return {line: tuple(found) for line, found in table.items()}
 
+    def above_unit(self, unit: int) -> tuple[int, ...]:
+        """What stands above a unit: enclosing items, lead line, header row, headings."""
+        found = self.units[unit]
+        chain = (*found.parents, found.lead, found.header, *found.headings)
+        return tuple(index for index in chain if index >= 0)
+
     def on_line(self, line: int) -> tuple[int, ...]:
         """The units that stand on a line."""
         return self._by_line.get(line, ())
