@@ -12,6 +12,11 @@ from agent.model.finding import Basis, Computation, Family, Severity
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.rules.reading.graph import Graph, graph_of
+from agent.rules.reading.grid import Grid, grids_of
+from agent.rules.reading.relations import Breach, breaches
+from agent.rules.reading.sentences import Sentence, sentences_of
+from agent.rules.reading.series import Series, series_of
+from agent.rules.reading.tokens import with_tokens
 from agent.rules.thresholds import Thresholds
 
 
@@ -31,6 +36,28 @@ class View:
     @cached_property
     def graph(self) -> Graph:
         return graph_of(self.roadmap)
+
+    @cached_property
+    def scanned(self) -> Roadmap:
+        """The roadmap with the tokens of its text."""
+        return with_tokens(self.roadmap)
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        return grids_of(self.scanned)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return sentences_of(self.scanned)
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        return series_of(self.roadmap)
+
+    @cached_property
+    def breaches(self) -> tuple[tuple[Grid, Breach], ...]:
+        """Table rows that break the formula of their columns."""
+        return tuple((grid, breach) for grid in self.grids for breach in breaches(grid))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extract.scanned import Scanned
 from agent.model.document import Block, Row
 from agent.model.quantity import Quantity
+from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
 
@@ -58,15 +58,15 @@ class Grid:
         return len(filled) >= 2 and sum(cell.quantity is not None for cell in filled) >= NUMERIC_SHARE * len(filled)
 
 
-def grids_of(scanned: Scanned) -> tuple[Grid, ...]:
+def grids_of(roadmap: Roadmap) -> tuple[Grid, ...]:
     """Every table with a header and at least two columns and one row."""
     found = []
-    for block in scanned.document.blocks:
+    for block in roadmap.document.blocks:
         rows = block.rows
         body = [(at, row) for at, row in enumerate(rows) if not row.header]
         header = [row for row in rows if row.header]
         if header and body and len(header[0].cells) >= 2:
-            found.append(_grid(scanned, block, header, body))
+            found.append(_grid(roadmap, block, header, body))
     return tuple(found)
 
 
@@ -75,22 +75,22 @@ def is_blank(text: str) -> bool:
     return text.strip(" -–—·.*_").casefold() in ("", "n/a", "na", "n.a", "k.a", "none", "nil", "n/d", "k. a")
 
 
-def row_span(scanned: Scanned, line: Line) -> Span:
-    return scanned.document.span(line.line, line.end_line)
+def row_span(roadmap: Roadmap, line: Line) -> Span:
+    return roadmap.document.span(line.line, line.end_line)
 
 
-def _grid(scanned: Scanned, block: Block, header: Sequence[Row], body: Sequence[tuple[int, Row]]) -> Grid:
+def _grid(roadmap: Roadmap, block: Block, header: Sequence[Row], body: Sequence[tuple[int, Row]]) -> Grid:
     width = len(header[0].cells)
     headers = tuple(" ".join(dict.fromkeys(row.cells[at].text.strip() for row in header if at < len(row.cells))) for at in range(width))
-    lines = tuple(_line(scanned, block, at, row, width) for at, row in body)
+    lines = tuple(_line(roadmap, block, at, row, width) for at, row in body)
     return Grid(block, headers, header[0].line, lines)
 
 
-def _line(scanned: Scanned, block: Block, at: int, row: Row, width: int) -> Line:
+def _line(roadmap: Roadmap, block: Block, at: int, row: Row, width: int) -> Line:
     cells = []
     for column in range(width):
         cell = row.cells[column] if column < len(row.cells) else None
-        tokens = scanned.cells.get((block.index, at, column), ())
+        tokens = roadmap.cells.get((block.index, at, column), ())
         text = cell.text.strip() if cell else ""
         line, end_line = (cell.line, cell.end_line) if cell else (row.line, row.end_line)
         cells.append(GridCell(text, line, end_line, tokens, _only(tokens)))

@@ -1,0 +1,1 @@
+"""Rules about figures that are to show success."""

@@ -1,0 +1,104 @@
+"""A figure lies outside the scale of its measure.
+
+Claim: a share, rate or availability is above 100 %, a rating lies above the top of its scale ("5.2" where stores rate from one to
+five, "11/10"), or a net promoter score lies outside -100 to 100.
+
+Why it matters: the target cannot be reached, or the scale is another one than readers think.
+
+Flagged:
+
+    | Measure | Now (actual) | 2027 (target) |
+    |---|---:|---:|
+    | Store rating | 4.4 | 5.2 |
+
+Fine:
+
+    | Measure | Now (actual) | 2027 (target) |
+    |---|---:|---:|
+    | Store rating | 4.4 | 4.6 |
+    | Net revenue retention | 104% | 115% |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.model.finding import Computation
+from agent.model.roadmap import Metric
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import number, stated_of
+from agent.rules.reading.vocabulary import pattern
+
+BOUNDED = frozenset(
+    "uptime availability adoption retention conversion coverage accuracy churn completion".split()  # noqa: SIM905 - reads as one line
+)
+NPS = re.compile(r"\b(?:nps|net promoter)\b", re.IGNORECASE)
+OUT_OF = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s?\+?\s?(?:/|out of|of|von|de|sur)\s?(5|10|100)(?!\d|[.,/]\d|\s?(?:teams?|users?|people))", re.IGNORECASE
+)
+FIVE_STARS = 5.0
+TOP_NPS = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    stated: str
+    limit: str
+    reason: str
+
+
+def _find(view: View) -> Iterator[Draft]:
+    ratings = {series.goal.fact.span.line for series in view.series if _five_point(series.now)}
+    for metric in view.roadmap.metrics:
+        excess = _excess(metric, metric.fact.span.line in ratings)
+        if excess:
+            yield Draft(
+                f'"{metric.name}" is {excess.stated}, but {excess.reason}',
+                (metric.fact.span,),
+                key=f"{metric.name}|{metric.role}",
+                computation=Computation(
+                    formula=f"{excess.stated} > {excess.limit}", expected=f"at most {excess.limit}", stated=excess.stated
+                ),
+                suggestion="correct the figure, or name the scale",
+            )
+
+
+def _excess(metric: Metric, five_point: bool) -> Excess | None:
+    value = metric.value
+    if value is None or value.change or metric.role == "limit":
+        return None
+    if value.kind == "percent" and value.least > TOP_NPS and _bounded(metric):
+        return Excess(stated_of(value), "100%", "a share of a whole cannot be above 100%")
+    if NPS.search(metric.name) and value.kind in ("count", "score") and value.least > TOP_NPS:
+        return Excess(stated_of(value), "100", "a net promoter score ends at 100")
+    if pattern("ratings").search(metric.name) and value.kind in ("count", "score"):
+        if match := OUT_OF.search(metric.fact.text):
+            given, top = float(match[1].replace(",", ".")), float(match[2])
+            return Excess(match[0], number(top), f"the scale ends at {number(top)}") if given > top else None
+        if five_point and FIVE_STARS < value.least <= 2 * FIVE_STARS:
+            return Excess(stated_of(value), "5", "the scale it is measured on ends at 5")
+    return None
+
+
+def _bounded(metric: Metric) -> bool:
+    name = f"{metric.name} {metric.fact.label}"
+    return not pattern("not_shares").search(name) and bool(
+        pattern("shares").search(name) or (metric.measure in BOUNDED and metric.fact.source == "column")
+    )
+
+
+def _five_point(metric: Metric) -> bool:
+    """Whether a present rating shows a five-point scale: a decimal of at most five, above a share."""
+    value = metric.value
+    return bool(
+        pattern("ratings").search(metric.name)
+        and value
+        and value.kind in ("count", "score")
+        and 1 < value.most <= FIVE_STARS
+        and value.most % 1
+    )
+
+
+RULE = Rule("RA802", "out-of-scale", "metric", "error", "computed", _find, __doc__)

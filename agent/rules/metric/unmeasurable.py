@@ -1,0 +1,103 @@
+"""A goal is listed among measures but cannot be measured.
+
+Claim: a cell in a column of target numbers holds words, or a field that carries a threshold in most items ("done when", "target")
+holds only vague words in one of them, or a list of measures names several without a single number. One finding per list.
+
+Why it matters: nobody will be able to say whether it was reached.
+
+Flagged:
+
+    | Key result | Baseline | Target | Now |
+    |---|---:|---:|---:|
+    | Signed schools | 0 | 40 | 8 |
+    | Tickets a month | 18 | lower | 15 |
+    | Open rate | 22% | 34% | 25% |
+
+Fine:
+
+    | Key result | Baseline | Target | Now |
+    |---|---:|---:|---:|
+    | Signed schools | 0 | 40 | 8 |
+    | Tickets a month | 18 | 12 | 15 |
+    | Open rate | 22% | 34% | 25% |
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from agent.facts import lookup_label, role_of
+from agent.model.roadmap import Fact
+from agent.model.span import Span
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.grid import Grid, is_blank
+from agent.rules.reading.sections import measure_lists
+from agent.rules.reading.vocabulary import pattern
+
+FEWEST_NUMBERS = 2  # beside each cell of words in a column of targets
+FEWEST_FIELDS = 4
+MEASURED_SHARE = 0.6  # of the fields with one label that carry a number
+FEWEST_BULLETS = 3
+MEASURED = frozenset({"metric", "acceptance", "target", "success_criteria"})
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for grid in view.grids:
+        yield from _cells(view, grid)
+    yield from _fields(view)
+    yield from _lists(view)
+
+
+def _cells(view: View, grid: Grid) -> Iterator[Draft]:
+    for at, header in enumerate(grid.headers):
+        meaning = lookup_label(header)
+        if "target" not in (role_of(header), meaning.attribute if meaning else ""):
+            continue
+        cells = [(line, line.cells[at]) for line in grid.lines]
+        numbers = sum(any(t.kind in ("quantity", "number") for t in cell.tokens) for _, cell in cells)
+        words = [(line, cell) for line, cell in cells if cell.text and not is_blank(cell.text) and not any(c.isdigit() for c in cell.text)]
+        for line, cell in words if numbers >= FEWEST_NUMBERS * len(words) else ():
+            if not cell.tokens or pattern("vague").search(cell.text):
+                yield _draft(
+                    f'the target of "{line.label}" is "{cell.text}", without a number',
+                    (view.document.span(line.line, line.end_line),),
+                    line.label,
+                )
+
+
+def _fields(view: View) -> Iterator[Draft]:
+    """Fields with one label over many items: the one of vague words among those with numbers."""
+    groups: dict[str, list[Fact]] = defaultdict(list)
+    for fact in view.roadmap.facts:
+        if fact.source == "field" and fact.item and (fact.attribute in MEASURED or fact.role == "target") and fact.text:
+            groups[fact.label.casefold()].append(fact)
+    for members in groups.values():
+        unlike = {(fact.span.line, fact.text): fact for fact in members}
+        facts = list(unlike.values())
+        numbered = [fact for fact in facts if _has_number(fact)]
+        if len(facts) < FEWEST_FIELDS or len(numbered) < MEASURED_SHARE * len(facts):
+            continue
+        for fact in facts:
+            if not _has_number(fact) and pattern("vague").search(fact.text):
+                yield _draft(f'"{fact.label}: {fact.text}" names nothing that can be measured', (fact.span,), f"{fact.item}|{fact.label}")
+
+
+def _lists(view: View) -> Iterator[Draft]:
+    """Lists of measures in which no entry has a number."""
+    for heading, bullets in measure_lists(view.roadmap):
+        bare = [block for block in bullets if not any(c.isdigit() for c in block.text)]
+        if len(bullets) >= FEWEST_BULLETS and len(bare) == len(bullets):
+            places = (view.document.span(heading.line), *(view.document.span(block.line) for block in bare))
+            yield _draft(f'"{heading.text.strip()}" lists {len(bare)} measures without a single number', places, heading.text)
+
+
+def _has_number(fact: Fact) -> bool:
+    return any(token.kind in ("quantity", "number", "window") for token in fact.values) or any(c.isdigit() for c in fact.text)
+
+
+def _draft(message: str, places: tuple[Span, ...], key: str) -> Draft:
+    return Draft(message, places, key=key, suggestion="state the number, its unit and the day it is to be reached")
+
+
+RULE = Rule("RA804", "unmeasurable-target", "metric", "warning", "rule", _find, __doc__)

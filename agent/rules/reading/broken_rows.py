@@ -1,0 +1,48 @@
+"""Drafts for table rows that break the formula of their columns, shared by the rule on columns and the rule on returns."""
+
+from __future__ import annotations
+
+from agent.facts import lookup_label
+from agent.model.finding import Computation
+from agent.model.quantity import Quantity
+from agent.rules.base import Draft, View
+from agent.rules.reading.amounts import span_of, stated_of
+from agent.rules.reading.grid import Grid
+from agent.rules.reading.interval import Interval
+from agent.rules.reading.relations import Breach
+
+RETURNS = frozenset({"roi", "payback"})
+
+
+def is_return(header: str, quantity: Quantity) -> bool:
+    """Whether a column states a return or a payback, not an amount that is called "return"."""
+    meaning = lookup_label(header)
+    return meaning is not None and meaning.attribute in RETURNS and quantity.kind != "money"
+
+
+def broken_row(view: View, grid: Grid, breach: Breach) -> Draft | None:
+    """The draft for one breach."""
+    formula, line = breach.formula, breach.line
+    stated = line.cells[formula.target].quantity
+    if stated is None:
+        return None
+    header = grid.headers[formula.target] or "the value"
+    by_name = formula.text.format(*(grid.headers[at] for at in formula.inputs))
+    by_number = formula.text.format(*(line.cells[at].text for at in formula.inputs))
+    expected = shown(breach.expected, stated)
+    rows = len(breach.obeyed)
+    return Draft(
+        f'{header} of "{line.label}" is {stated_of(stated)}, but {by_name}, which holds in {rows} other rows, gives {expected}',
+        (view.document.span(line.line, line.end_line), view.document.span(grid.header_line)),
+        key=f"{line.label}|{header}",
+        computation=Computation(formula=f"{by_number} = {expected}", expected=expected, stated=stated_of(stated)),
+        suggestion=f"change {stated_of(stated)} to {expected}, or correct one of the values it is computed from",
+    )
+
+
+def shown(value: Interval, like: Quantity) -> str:
+    """A computed interval in the unit of a stated quantity; a narrow one as its middle."""
+    factor = 100.0 if like.kind == "percent" else 1.0
+    if value.width <= 0.02 * max(abs(value.low), abs(value.high)):
+        return span_of(value.middle * factor, value.middle * factor, like)
+    return span_of(value.low * factor, value.high * factor, like)

@@ -1,0 +1,21 @@
+"""Which way a measure should go, as far as its name tells."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from agent.model.quantity import Quantity
+from agent.rules.reading.vocabulary import pattern
+
+Direction = Literal["up", "down", ""]
+
+
+def direction_of(name: str, value: Quantity) -> Direction:
+    """ "down" for costs, times and troubles, "up" for users and availability, "" when the name says neither or both."""
+    if pattern("dealt_with").search(name):
+        return ""
+    less = bool(pattern("troubles").search(name)) or (value.kind != "percent" and bool(pattern("amounts").search(name)))
+    more = bool(pattern("gains").search(name))
+    if less == more:
+        return ""
+    return "down" if less else "up"

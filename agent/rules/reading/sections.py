@@ -1,0 +1,56 @@
+"""Lists under a heading or label that says what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.extract.words import topic_of
+from agent.model.document import Block
+from agent.model.roadmap import Roadmap
+
+Listed = tuple[Block, tuple[Block, ...]]
+
+
+def measure_lists(roadmap: Roadmap) -> tuple[Listed, ...]:
+    """Every list of measures: what names it, and its top entries."""
+    return tuple((lead, entries) for lead, entries in lists_of(roadmap) if topic_of(_name(lead)) == "metrics")
+
+
+def lists_of(roadmap: Roadmap) -> tuple[Listed, ...]:
+    """Every list with what names it: a label that encloses it, the line above it, or its heading."""
+    return tuple(_lists(roadmap.document.blocks))
+
+
+def _lists(blocks: tuple[Block, ...]) -> Iterator[Listed]:
+    children: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.kind == "item" and block.parent is not None:
+            children.setdefault(block.parent, []).append(block)
+    run: list[Block] = []
+    lead: Block | None = None
+    for block in blocks:
+        if block.kind == "item" and block.parent is None:
+            run.append(block)
+            continue
+        if block.kind == "item":
+            continue
+        if lead is not None and run:
+            yield lead, tuple(run)
+        run, lead = [], block if block.kind == "heading" or _is_label(block) else None
+    if lead is not None and run:
+        yield lead, tuple(run)
+    for at, below in children.items():
+        if _is_label(blocks[at]):
+            yield blocks[at], tuple(below)
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a paragraph or entry is nothing but the name of what follows: it ends with a colon or is bold throughout."""
+    text = block.text.strip()
+    if block.kind not in ("paragraph", "item") or not text or "\n" in text or len(text) > 80:
+        return False
+    return text.endswith((":", "：")) or any(end - start >= len(text) - 1 for start, end in block.bold)
+
+
+def _name(lead: Block) -> str:
+    return lead.text.strip().rstrip(":：").strip()

@@ -1,0 +1,78 @@
+"""Running text as sentences with their tokens and lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from agent.model.document import Block
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Roadmap
+from agent.model.span import Span
+from agent.model.token import Token
+
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b\w\.)(?<!\bca\.)(?<!\bno\.)(?<!\bNr\.)(?<!\bv\.)\s+(?=[^\W\d_a-z]|[\"'“„«(¿¡*\d])|(?<=[。！？])"
+)
+READ = frozenset({"paragraph", "item", "heading", "footnote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Text without line breaks folded, offsets of `tokens` relative to it; `block` is the index of its block."""
+
+    text: str
+    line: int
+    end_line: int
+    block: int
+    kind: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        return tuple(token.value for token in self.tokens if isinstance(token.value, Window))
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return tuple(token.value for token in self.tokens if isinstance(token.value, Quantity))
+
+
+def sentences_of(roadmap: Roadmap) -> tuple[Sentence, ...]:
+    """All sentences of paragraphs, list items, headings, footnotes, and of the cells of tables."""
+    return tuple(sentence for block in roadmap.document.blocks for sentence in _in_block(roadmap, block))
+
+
+def span_of_sentence(roadmap: Roadmap, sentence: Sentence) -> Span:
+    text = sentence.text.strip()
+    return roadmap.document.span(sentence.line, sentence.end_line, text if "\n" not in text else "")
+
+
+def _in_block(roadmap: Roadmap, block: Block) -> Iterator[Sentence]:
+    if block.kind in READ and block.text:
+        tokens = roadmap.tokens[block.index] if block.index < len(roadmap.tokens) else ()
+        yield from _split(block.text, tokens, block.line, block)
+    for at, row in enumerate(block.rows):
+        for column, cell in enumerate(row.cells):
+            if len(cell.text) > 2 and not row.header:
+                yield Sentence(cell.text, cell.line, cell.end_line, block.index, "cell", roadmap.cells.get((block.index, at, column), ()))
+
+
+def _split(text: str, tokens: tuple[Token, ...], line: int, block: Block) -> Iterator[Sentence]:
+    starts = [
+        0,
+        *(match.end() for match in SENTENCE_END.finditer(text) if not any(t.start < match.end() < t.end for t in tokens)),
+        len(text),
+    ]
+    for begin, end in pairwise(starts):
+        part = text[begin:end].rstrip()
+        if not part.strip():
+            continue
+        inside = tuple(
+            replace(token, start=token.start - begin, end=token.end - begin)
+            for token in tokens
+            if begin <= token.start and token.end <= begin + len(part)
+        )
+        first = line + text.count("\n", 0, begin + len(part) - len(part.lstrip()))
+        yield Sentence(part, first, line + text.count("\n", 0, begin + len(part)), block.index, block.kind, inside)

@@ -1,0 +1,62 @@
+"""Measures given for several times in one table row: where they stand and where they are to go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Metric, Roadmap
+
+NOW = frozenset({"baseline", "actual"})
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure of one row: `now` is its latest known value, `goal` what it is to become, `before` the first value."""
+
+    name: str
+    measure: str
+    before: Metric
+    now: Metric
+    goal: Metric
+
+    @property
+    def values(self) -> tuple[Quantity, Quantity]:
+        """The value now and the goal; both exist for every series that is built."""
+        if self.now.value is None or self.goal.value is None:
+            raise ValueError("a series has values")
+        return self.now.value, self.goal.value
+
+
+def series_of(roadmap: Roadmap) -> tuple[Series, ...]:
+    """Every table row with a present value and a goal of the same kind, in document order."""
+    rows: dict[tuple[int, int, str], list[Metric]] = defaultdict(list)
+    for metric in roadmap.metrics:
+        if metric.fact.source == "column" and metric.value is not None:
+            rows[metric.fact.block, metric.fact.span.line, metric.name].append(metric)
+    return tuple(series for (_, _, name), members in rows.items() if (series := _series(name, members)))
+
+
+def _series(name: str, members: list[Metric]) -> Series | None:
+    now = [metric for metric in members if metric.role in NOW]
+    goals = [metric for metric in members if metric.role == "target"]
+    if not now and not goals:
+        dated = sorted((metric for metric in members if _end(metric)), key=lambda m: _end(m) or date.min)
+        if len(dated) != len(members) or len({_end(metric) for metric in dated}) < 2:
+            return None
+        now, goals = dated[:1], dated[-1:]
+    if not now or not goals:
+        return None
+    first, last, goal = now[0], now[-1], goals[-1]
+    alike = {_sort(metric.value) for metric in (first, last, goal) if metric.value}
+    return Series(name, goal.measure, first, last, goal) if len(alike) == 1 else None
+
+
+def _end(metric: Metric) -> date | None:
+    return metric.period.end if metric.period else None
+
+
+def _sort(quantity: Quantity) -> tuple[str, str, str, bool]:
+    return quantity.kind, quantity.unit, quantity.per, quantity.change

@@ -1,0 +1,1 @@
+"""Rules about what may go wrong and what is done about it."""

@@ -1,0 +1,1 @@
+"""Rules about what money brings back."""
