@@ -20,6 +20,7 @@ from agent.console import (
     note,
     page,
     progress,
+    questions_of_person,
     standard_input,
     wait_for_changes,
     write,
@@ -121,6 +122,23 @@ def ask(
     _warn(done.failures)
     write(formats.answered(done.answer, page(settings.link), as_json=as_json, explain=explain))
     leave(OK if done.answer.answered else NOT_ANSWERABLE)
+
+
+@app.command()
+def chat(paths: OptionalPaths = None, as_json: Json = False, index: IndexFolder = "", store: Store = "") -> None:
+    """Ask one question after the other.
+
+    Each is understood in the light of those before ("and the one after that?"). Type exit, or press Ctrl-D, to leave. Questions may be
+    piped in, one a line.
+
+    \b
+    Example:
+      roadmap chat docs/
+    """
+    settings = use.settings_here(index, store)
+    sources, questions = use.Sources(tuple(paths or ())), questions_of_person("roadmap> ")
+    for answer in use.chat(questions, sources, settings, date.today(), note):
+        write(formats.answered(answer, page(settings.link), as_json=as_json) + ("" if as_json else "\n"))
 
 
 @app.command()

@@ -6,14 +6,14 @@ Everything heavy is imported inside the functions, so that a command loads only 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from agent.checking import Checked, CheckOptions
-from agent.errors import DocumentError
+from agent.errors import DocumentError, RoadmapError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from agent.index import Index
     from agent.library import Library
     from agent.model.answer import Answer
+    from agent.model.conversation import Conversation
     from agent.model.diagnosis import Diagnosis
     from agent.model.document import ReadFailure
     from agent.model.indexing import IndexState, IngestReport
@@ -108,6 +109,23 @@ def ask_many(
                 yield question, _refusal(question.question, str(error))
 
 
+def chat(questions: Iterable[str], sources: Sources, settings: Settings, today: date, say: Say) -> Iterator[Answer]:
+    """Answer one question after the other, each in the light of those before; a question that fails is told and skipped."""
+    from agent.model.conversation import Conversation
+
+    conversation = Conversation()
+    with reading_room(sources, settings, say) as room:
+        for question in questions:
+            try:
+                found = room.answer(question, today, conversation)
+            except RoadmapError as error:
+                say(f"error: {error}")
+                continue
+            conversation = conversation.and_then(found)
+            yield found
+            room.pause()
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """Where questions are asked: a library, and either the paths they are about or the index that knows which."""
@@ -116,16 +134,22 @@ class Room:
     paths: tuple[str, ...] = ()
     index: Index | None = None
 
-    def answer(self, question: str, today: date) -> Answer:
-        """The answer; `elapsed_ms` includes reading those documents that were not read yet."""
+    def answer(self, question: str, today: date, context: Conversation | None = None) -> Answer:
+        """The answer; `context` is what was asked before. `elapsed_ms` includes reading documents that were not read yet."""
         from agent.answers import answer
         from agent.library import relevant
 
         began = time.perf_counter()
         paths = relevant(self.index, question) if self.index is not None else self.paths
         library = self.library
-        found = answer(question, library.roadmaps(paths), search=library.search(paths), findings=library.findings(paths, today))
+        roadmaps, findings = library.roadmaps(paths), library.findings(paths, today)
+        found = answer(question, roadmaps, search=library.search(paths), findings=findings, context=context)
         return found.model_copy(update={"elapsed_ms": round((time.perf_counter() - began) * 1000)})
+
+    def pause(self) -> None:
+        """Let other processes have the index while a person thinks."""
+        if self.index is not None:
+            self.index.release()
 
 
 @contextmanager

@@ -65,7 +65,10 @@ def test_without_arguments_the_help_is_printed() -> None:
     assert "Example:" in result.stdout
 
 
-@pytest.mark.parametrize("words", [("show",), ("ask",), ("check",), ("explain",), ("models", "pull")])
+@pytest.mark.parametrize(
+    "words",
+    [("show",), ("ask",), ("chat",), ("ingest",), ("status",), ("doctor",), ("check",), ("rules",), ("explain",), ("models", "pull")],
+)
 def test_every_help_has_an_example(words: tuple[str, ...]) -> None:
     result = run(*words, "--help")
     assert result.exit_code == 0
@@ -210,6 +213,19 @@ class TestAsk:
     def test_a_line_that_is_no_question_is_told_before_anything_is_answered(self, plan: Path, line: str) -> None:
         Path("questions.jsonl").write_text('{"id": 1, "question": "What does A1 cost?"}\n' + line + "\n", encoding="utf-8")
         assert "questions.jsonl:2" in told(run("ask", "--questions", "questions.jsonl", "atlas.md"))
+
+
+class TestChat:
+    def test_a_question_is_understood_in_the_light_of_those_before(self, plan: Path) -> None:
+        result = run("chat", "atlas.md", "--json", data="What does A1 cost?\n\nAnd A2?\nexit\nWhat does A1 cost?\n")
+        answers = [json.loads(line) for line in result.stdout.splitlines()]
+        assert result.exit_code == 0
+        assert [answer["question"] for answer in answers] == ["What does A1 cost?", "And A2?"]
+        assert "250" in answers[0]["answer"]
+        assert "150" in answers[1]["answer"]
+
+    def test_without_documents_and_index_it_is_told(self, plan: Path) -> None:
+        assert "there is no index" in told(run("chat", data="What does A1 cost?\n"))
 
 
 class TestCheck:

@@ -60,3 +60,8 @@ def days(value: Window) -> str:
     start, end = (day.isoformat() if day else "…" for day in (value.start, value.end))
     written = start if start == end else f"{start} – {end}"
     return "" if written in value.text else f" ({written})"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 item`, `1,200 items`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from agent.model.finding import Evidence, Finding, Findings
+from agent.render.amounts import counted
 from agent.render.markdown import escaped
 from agent.render.terminal import fit
 
@@ -16,7 +17,8 @@ QUOTE_WIDTH = 240
 def findings_markdown(findings: Findings) -> str:
     """A document with one section a file and one entry a finding."""
     counts = findings.summary
-    parts = [f"# Findings\n\n{counts.error} errors, {counts.warning} warnings, {counts.question} questions."]
+    said = (counted(counts.error, "error"), counted(counts.warning, "warning"), counted(counts.question, "question"))
+    parts = [f"# Findings\n\n{', '.join(said)}."]
     for path, members in groupby(findings.findings, key=lambda finding: finding.path):
         parts.append(f"## {escaped(path)}")
         parts += [finding_markdown(finding) for finding in members]

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agent.model.finding import Evidence, Finding, Findings
+from agent.render.amounts import counted
 from agent.render.page import Page
 from agent.render.terminal import fit, place, printed
 from agent.render.visible import one_line, visible
@@ -130,8 +131,3 @@ def _aside(findings: Findings) -> str:
     )
     notes = [f"{number} {what}" for number, what in told if number]
     return f" ({', '.join(notes)})" if notes else ""
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 item`, `1,200 items`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -7,14 +7,17 @@ import re
 from agent.model.answer import Answer
 from agent.render.visible import one_line, visible
 
-MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$-])")
+MARKUP = re.compile(r"([\\`*_\[\]<>|#~&$])")
+# At the start of a line these would open a list or underline a heading.
+OPENING = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 # A host that renders Markdown turns these into mentions, references and links even when escaped; a zero-width space keeps them apart.
-ACTIVE = re.compile(r"(@|\bhttps?:|\bwww\.|(?<!\w)#)(?=\S)", re.IGNORECASE)
+ACTIVE = re.compile(r"(@|\bhttps?:|\bwww\.|(?<![\w#])#(?=\d))(?=\S)", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:
     """Untrusted text as one line of Markdown that shows exactly that text."""
-    return ACTIVE.sub("\\1\u200b", MARKUP.sub(r"\\\1", one_line(text)))
+    line = MARKUP.sub(r"\\\1", one_line(text))
+    return ACTIVE.sub("\\1\u200b", OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", line))
 
 
 def fenced(text: str) -> str:

@@ -86,7 +86,7 @@ def test_no_text_of_a_document_commands_the_terminal(answer: str, quote: str) ->
 )
 def test_markdown_of_a_document_stays_text(hostile: str) -> None:
     text = "\n" + answer_markdown(ANSWER.model_copy(update={"answer": hostile, "citations": ()}))
-    for live in ("![", "](", " <img", "\n<img", "@team", "#12", "http://", "www.e"):
+    for live in ("![", " <img", "\n<img", "@team", "#12", "http://", "www.e"):
         assert live not in text
 
 
