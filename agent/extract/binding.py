@@ -68,6 +68,8 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     place = _by_place(values, scope, plain)
     measure = measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
+    if measure == "people" and place != "metric" and _has_kind(values, "count"):
+        return Binding("people", measure, role)
     if measure and _has_quantity(values) and own and _measures(measure, values):
         return Binding("metric", measure, role, True)
     return Binding(place, measure, role)
@@ -79,7 +81,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     quantified = _has_quantity(values)
     if attribute == "status" and _has_day(values) and not any(token.kind == "status" for token in values):
         return Binding("as_of", "", "", True)
-    if attribute == "team" and quantified and suits("people", values):
+    staff = attribute == "team" or (attribute == "metric" and meaning.measure == "people" and scope.topic not in {"metrics", "acceptance"})
+    if staff and not money and suits("people", values) and quantified:
         return Binding("people", meaning.measure, role, not meaning.qualifier)
     if attribute in _ROLES and quantified:
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)

@@ -138,7 +138,6 @@ def counted_noun(text: str, unit: str) -> str:
     return text[at:].strip() if at >= 0 else unit
 
 
-
 def strip_joins(text: str) -> str:
     """The text without punctuation and small joining words at its ends."""
     words = text.strip(_EDGE).split()

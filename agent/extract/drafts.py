@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from agent.extract.labels import Field, content_start
@@ -119,6 +120,7 @@ def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[i
     drafts: list[Draft] = []
     by_node: dict[int, int] = {}
     decorated = _decorated(scanned, tree)
+    holding = _holding_ids(tree)
     labelled = _labelled_headings(scanned, tree)
     planned, fielded = _sections_with_fields(scanned, tree)
     for node in tree.nodes:
@@ -126,7 +128,7 @@ def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[i
         kind = (
             _heading_kind(_unmarked(node, decorated), around, planned, fielded, labelled, tree)
             if node.kind != "bullet"
-            else _bullet_kind(scanned, _unmarked(node, decorated), around, tree, fielded)
+            else _bullet_kind(scanned, _unmarked(node, decorated), around, tree, fielded, holding)
         )
         if kind is None:
             continue
@@ -211,10 +213,13 @@ def _id_kind(identifier: str, around: _Around) -> ItemKind:
     match = _LETTER_ID.match(identifier)
     if match and (kind := _PREFIX_KINDS.get(match["prefix"].lower())) and match["prefix"].lower() in {"kr", "obj", "ms"}:
         return kind
-    return "task" if around.draft is not None and around.draft.kind in {"initiative", "task"} else "initiative"
+    numbered = around.draft is not None and bool(around.draft.id) and around.draft.kind in {"initiative", "task"}
+    return "task" if numbered else "initiative"
 
 
-def _bullet_kind(scanned: Scanned, node: Node, around: _Around, tree: Tree, fielded: frozenset[int]) -> ItemKind | None:
+def _bullet_kind(
+    scanned: Scanned, node: Node, around: _Around, tree: Tree, fielded: frozenset[int], holding: frozenset[int]
+) -> ItemKind | None:
     block, title, field = scanned.document.blocks[node.block], node.title, node.field
     if around.topic in {"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions"} or (section_topic(node) and not title.id):
         return None
@@ -232,10 +237,10 @@ def _bullet_kind(scanned: Scanned, node: Node, around: _Around, tree: Tree, fiel
         return _LISTING[around.topic] if _is_outermost(node, tree) and title.name else None
     if around.topic == "timeline":
         return "milestone" if title.window else None
-    return _plain_bullet_kind(node, around, field)
+    return _plain_bullet_kind(node, around, field, holding)
 
 
-def _plain_bullet_kind(node: Node, around: _Around, field: Field | None) -> ItemKind | None:
+def _plain_bullet_kind(node: Node, around: _Around, field: Field | None, holding: frozenset[int]) -> ItemKind | None:
     """A bullet without id or box: an initiative when it is bold or marked, a task below something planned, else nothing."""
     title = node.title
     bold = field is not None and field.bold
@@ -243,6 +248,8 @@ def _plain_bullet_kind(node: Node, around: _Around, field: Field | None) -> Item
         return "initiative" if bold or around.draft is None else "task"
     if around.draft is not None and around.draft.kind not in {"risk", "team_role", "objective", "deliverable"}:
         return "initiative" if bold and around.draft.kind in {"phase", "milestone"} else "task"
+    if bold and title.name and node.index in holding:
+        return "initiative"
     if around.topic in {"initiatives", "tasks", "completed", "in_progress", "planned"} and title.name:
         return _LISTING[around.topic] if node.rank == 11 else None
     return None
@@ -280,6 +287,12 @@ def _is_detail(tree: Tree, node: Node, field: Field | None) -> bool:
 def _is_outermost(node: Node, tree: Tree) -> bool:
     """Whether no bullet encloses the node (a bare label such as "- Team:" does not count)."""
     return not any(above.kind == "bullet" and not section_topic(above) for above in tree.above(node.parent))
+
+
+def _holding_ids(tree: Tree) -> frozenset[int]:
+    """Bullets with at least two bullets with ids directly below: what groups planned things is planned itself."""
+    below = Counter(node.parent for node in tree.nodes if node.kind == "bullet" and node.title.id and node.parent is not None)
+    return frozenset(parent for parent, count in below.items() if parent is not None and count >= 2)
 
 
 def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:

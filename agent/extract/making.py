@@ -62,11 +62,15 @@ class Meaning:
 def make(
     context: Context, block: Block, start: int, end: int, meaning: Meaning, scope: Scope, source: Source, tokens: Sequence[Token]
 ) -> Made:
-    """A fact whose value is `block.text[start:end]`; `tokens` are those of the block that belong to it, in any order."""
-    text = block.text[start:end]
-    line, end_line = block.line_at(start), block.line_at(end)
+    """A fact whose value is `block.text[start:end]` without the space around it, line breaks as spaces; `tokens` are those of the block
+    that belong to it, in any order."""
+    while start < end and block.text[start].isspace():
+        start += 1
+    while end > start and block.text[end - 1].isspace():
+        end -= 1
     inside = tuple(_moved(token, start) for token in tokens if token.start >= start and token.end <= end)
-    fact = fact_of(context, meaning, scope, source, " ".join(text.split()) if "\n" in text else text, inside, (line, end_line), block.index)
+    lines = (block.line_at(start), block.line_at(end))
+    fact = fact_of(context, meaning, scope, source, block.text[start:end].replace("\n", " "), inside, lines, block.index)
     return Made(fact, (block.index, -1, -1), explained(meaning.attribute, tokens))
 
 

@@ -1,0 +1,186 @@
+"""Facts of fields, bullets, prose and notes: what they say, of what, for when."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import amounts, fact, read, stated
+
+
+def test_fields_under_an_item_belong_to_it() -> None:
+    roadmap = read("""
+        # Plan
+        ### A1. Timetable import
+        **Priority**: High | **Effort**: 3-4 weeks | **Owner**: Ines
+        - **Budget Allocation**: $80K
+        - **Resource Requirements**: 2 engineers, 1 designer
+    """)
+    assert stated(roadmap.by_key["a1"]) == [
+        ("priority", "High"),
+        ("effort", "3-4 weeks"),
+        ("owner", "Ines"),
+        ("cost", "$80K"),
+        ("people", "2 engineers, 1 designer"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute", "amount"),
+    [
+        ("- Budget: $1.2M", "cost", 1_200_000),
+        ("- Orçamento do projeto para este ano: R$ 552.500,00", "cost", 552_500),
+        ("- Kosten: 77.300 €", "cost", 77_300),
+        ("- Бюджет: 500 тыс. руб.", "cost", 500_000),
+        ("- 推定時間: 8 時間", "duration", 8),
+        ("- 预算：50万元", "cost", 500_000),
+        ("- Durée : 6 semaines", "duration", 6),
+        ("- Amortisation: 12 months", "payback", 12),
+    ],
+)
+def test_labels_of_several_languages(line: str, attribute: str, amount: float) -> None:
+    roadmap = read(f"# Plan\n\n{line}\n")
+    assert [(found.attribute, amounts(found)) for found in roadmap.facts] == [(attribute, [amount])]
+
+
+def test_a_label_that_only_contains_an_attribute_word_must_fit_its_value() -> None:
+    roadmap = read("# Plan\n\n- Real-time dashboards: live figures\n- Time needed: 3 days\n")
+    assert fact(roadmap, "3 days").attribute == "duration"
+    assert fact(roadmap, "live figures").attribute == ""
+
+
+def test_money_of_an_unknown_label_is_a_cost_only_under_a_budget() -> None:
+    roadmap = read("# Plan\n\n## Budget\n- Gulls: $5K\n\n## Notes\n- Terns: $6K\n")
+    assert (fact(roadmap, "$5K").attribute, fact(roadmap, "$5K").subject) == ("cost", "Gulls")
+    assert fact(roadmap, "$6K").attribute == ""
+
+
+def test_roles_of_staff_in_a_costed_list_are_costs() -> None:
+    roadmap = read("# Plan\n\n## Human Resources\n- **Engineers**: 2 x $100K x 6 months = $100K\n")
+    found = next(found for found in roadmap.facts if "$100K x" in found.text)
+    assert (found.attribute, found.subject) == ("cost", "Engineers")
+    assert [equation.kind for equation in roadmap.equations] == ["product"]
+
+
+def test_what_stands_beside_a_price_is_no_price() -> None:
+    roadmap = read("# Plan\n\n- **Price**: $29/month (trial of 30 days)\n")
+    assert fact(roadmap, "$29/month (trial of 30 days)").attribute == "price"
+    assert [unread.text for unread in roadmap.unread] == ["30 days"]
+
+
+def test_a_period_in_front_says_when() -> None:
+    roadmap = read("# Plan\n\n## Success Metrics\n- Q4: 10,000+ readers\n")
+    found = next(found for found in roadmap.facts if found.quantities)
+    assert (found.attribute, found.subject) == ("metric", "readers")
+    assert found.window is not None
+    assert found.window.text == "Q4"
+
+
+def test_a_label_can_name_the_item_it_is_about() -> None:
+    roadmap = read("# Plan\n\n## Phase 1: Base\nText.\n\n## Phase 2: Growth\n- **Phase 1 budget**: $5K\n")
+    assert fact(roadmap, "$5K").item == "phase-1"
+
+
+def test_headings_state_values_too() -> None:
+    roadmap = read("# Plan\n\n## Human Resources (Total: $3.2M)\n- **Engineers**: $2M\n\n## Year 1 Investment: $4.5M\nText.\n")
+    total = fact(roadmap, "$3.2M")
+    assert (total.attribute, total.label, total.subject, total.source) == ("cost", "Total", "Human Resources", "heading")
+    investment = fact(roadmap, "$4.5M")
+    assert investment.attribute == "cost"
+    assert investment.window is not None
+    assert (investment.window.unit, investment.window.first) == ("year", 1)
+
+
+def test_prose_binds_an_attribute_word_to_the_value_beside_it() -> None:
+    roadmap = read("# Plan\n\nThe harbour app has a budget of $40K, and the pier is 300 m long.\n")
+    assert [(found.attribute, amounts(found)) for found in roadmap.facts if found.attribute == "cost"] == [("cost", [40_000])]
+
+
+def test_prose_without_an_attribute_word_is_left_unread() -> None:
+    roadmap = read("# Plan\n\nWe saw about $40K of it last spring.\n")
+    assert roadmap.facts == ()
+    assert [(unread.text, unread.line) for unread in roadmap.unread] == [("about $40K", 3)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This is 37% of the budget.",
+        "The talk is from 3 to 5 pm when the tide is out.",
+        "Payback = cost / net income over 12 months.",
+        "The first of one hundred.",
+    ],
+)
+def test_prose_that_only_looks_like_a_figure_binds_nothing(line: str) -> None:
+    roadmap = read(f"# Plan\n\n{line}\n")
+    assert [found for found in roadmap.facts if found.attribute in {"cost", "start", "end", "window", "payback"}] == []
+
+
+def test_bullets_that_hold_quantities_name_their_measure() -> None:
+    roadmap = read("""
+        # Plan
+        ## Success Metrics
+        - 50% reduction in support tickets
+        - 99.9% uptime
+        - <200ms API response time
+    """)
+    assert [(metric.name, metric.measure) for metric in roadmap.metrics] == [
+        ("reduction in support tickets", "support tickets"),
+        ("uptime", "uptime"),
+        ("API response time", "latency"),
+    ]
+
+
+def test_a_note_gives_bare_amounts_their_unit() -> None:
+    roadmap = read("""
+        # Orchard 2027
+        All money in thousands of euros (€K).
+
+        ## Q1, January to March: soil
+        Budget: 580
+
+        - **S-01 Probes**: 180, done on 2 February
+        - **S-02 Pumps**: 400
+    """)
+    assert [(quantity.least, quantity.unit) for quantity in fact(roadmap, "580").quantities] == [(580_000, "EUR")]
+    assert ("cost", "180") in stated(roadmap.by_key["s-01"])
+
+
+def test_years_come_from_the_document_and_are_marked_as_inferred() -> None:
+    roadmap = read("# Orchard plan 2027\n\n## Q2: fields\n\n- **Owner**: Ines\n- **Due**: 20 May\n")
+    due = fact(roadmap, "20 May").windows[0]
+    assert due.end is not None
+    assert (due.end.year, due.end.month, due.end.day, due.inferred) == (2027, 5, 20, True)
+
+
+def test_a_year_stays_open_when_two_would_fit() -> None:
+    roadmap = read("# Orchard plan, September 2026 to December 2027\n\n- **Due**: 20 October\n")
+    assert fact(roadmap, "20 October").windows[0].end is None
+
+
+def test_scenarios_and_roles_come_from_headings() -> None:
+    roadmap = read("# Plan\n\n## Pessimistic scenario\n- Revenue: $5M\n\n## Targets\n- Revenue: $9M\n")
+    assert fact(roadmap, "$5M").scenario == "pessimistic"
+    assert fact(roadmap, "$9M").role == "target"
+
+
+def test_front_matter_is_read_with_units_in_its_keys() -> None:
+    roadmap = read("---\ntitle: Ferry\nbudget_usd: 240000\nstart: 2026-01-12\n---\n\n# Ferry\n")
+    budget = fact(roadmap, "240000")
+    assert (budget.attribute, budget.source, budget.span.line) == ("cost", "front_matter", 3)
+    assert [(quantity.least, quantity.unit) for quantity in budget.quantities] == [(240_000, "USD")]
+    assert fact(roadmap, "2026-01-12").attribute == "start"
+
+
+def test_text_fences_are_read_line_by_line_and_source_code_is_not() -> None:
+    roadmap = read("# Plan\n\n```\nRevenue: $4M\nLegal review        $5K\n```\n\n```python\nlimit = 300\nprint(limit);\n```\n")
+    assert fact(roadmap, "$4M").attribute == "revenue"
+    assert fact(roadmap, "$5K").label == "Legal review"
+    assert [unread.reason for unread in roadmap.unread] == ["source code"]
+    assert roadmap.numbers == 2
+
+
+def test_inline_labels_inside_a_bullet() -> None:
+    roadmap = read("# Plan\n\n## Risks\n\n- **Storms** take the pier. Mitigation: a second pier. Owner: Ines.\n")
+    risk = roadmap.items[0]
+    assert ("mitigation", "a second pier") in stated(risk)
+    assert ("owner", "Ines") in stated(risk)

@@ -1,0 +1,273 @@
+"""Which lines name something planned, of what kind, and what encloses what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.extract.reading import kinds, read, stated
+
+
+def test_phases_hold_their_initiatives_and_tasks() -> None:
+    roadmap = read("""
+        # Ferry booking
+
+        ## Phase 1: Groundwork (Q1 2027)
+
+        ### Timetable import
+        - [x] Read the harbour feed
+        - [ ] Show delays
+
+        ### Seat maps
+        - [ ] Draw the decks
+
+        ## Phase 2: Sales (Q2 2027)
+
+        ### Payment
+        - [ ] Card payments
+    """)
+    assert kinds(roadmap) == [
+        ("phase", "phase-1", ""),
+        ("initiative", "timetable-import", "phase-1"),
+        ("task", "read-the-harbour-feed", "timetable-import"),
+        ("task", "show-delays", "timetable-import"),
+        ("initiative", "seat-maps", "phase-1"),
+        ("task", "draw-the-decks", "seat-maps"),
+        ("phase", "phase-2", ""),
+        ("initiative", "payment", "phase-2"),
+        ("task", "card-payments", "payment"),
+    ]
+    by_key = roadmap.by_key
+    assert (by_key["phase-1"].id, by_key["phase-1"].title) == ("Phase 1", "Groundwork")
+    assert by_key["read-the-harbour-feed"].status == "done"
+    assert by_key["show-delays"].status == "planned"
+    window = by_key["draw-the-decks"].window
+    assert window is not None
+    assert (window.start, window.end) == (date(2027, 1, 1), date(2027, 3, 31))
+    assert by_key["draw-the-decks"].window_inherited
+    assert (by_key["phase-1"].span.line, by_key["phase-1"].end_line) == (3, 10)
+
+
+def test_sections_about_a_phase_are_no_phases() -> None:
+    roadmap = read("""
+        # Plan
+
+        # Phase 1 (0-6 months): Base
+
+        ## Phase 1 Objectives
+        - **Investment**: $400K
+
+        ## Phase 1 Success Metrics
+        - Uptime: 99.5%
+
+        # Phase 2 (6-18 months): Growth
+
+        ## Phase 2 Objectives
+        - **Investment**: $900K
+    """)
+    assert kinds(roadmap) == [("phase", "phase-1", ""), ("phase", "phase-2", "")]
+    assert ("cost", "$400K") in stated(roadmap.by_key["phase-1"])
+    assert ("metric", "99.5%") in stated(roadmap.by_key["phase-1"])
+    first, second = (roadmap.by_key[key].window for key in ("phase-1", "phase-2"))
+    assert first is not None
+    assert (first.unit, first.first, first.last) == ("month", 0, 6)
+    assert second is not None
+    assert (second.unit, second.first, second.last) == ("month", 6, 18)
+
+
+def test_how_long_a_phase_takes_is_no_window() -> None:
+    roadmap = read("""
+        # Plan
+        ## Phase 1: Discovery (2-4 weeks)
+        Text.
+        ## Phase 2: Build (6-8 weeks)
+        Text.
+    """)
+    assert [item.window for item in roadmap.items] == [None, None]
+    assert stated(roadmap.by_key["phase-1"]) == [("duration", "2-4 weeks")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "key", "title", "kind"),
+    [
+        ("v2.1 - Offline maps (Q3 2026)", "v2-1", "Offline maps", "milestone"),
+        ("Fase 2: Escala (T2 2026)", "fase-2", "Escala", "phase"),
+        ("Etapa 3 - Lanzamiento (octubre 2026)", "etapa-3", "Lanzamiento", "phase"),
+        ("Meilenstein 1.2: Abnahme (6 Wochen)", "meilenstein-1-2", "Abnahme", "milestone"),
+        ("フェーズ2: 予約機能", "フェーズ2", "予約機能", "phase"),
+        ("Этап 1: Подготовка", "этап-1", "Подготовка", "phase"),
+        ("阶段 1：基础建设", "阶段1", "基础建设", "phase"),
+        ("Q4 2026: Winter timetable", "q4-2026", "Winter timetable", "phase"),
+        ("Sprint 7: Search (2 weeks)", "sprint-7", "Search", "phase"),
+    ],
+)
+def test_headings_with_numbered_words_are_items(heading: str, key: str, title: str, kind: str) -> None:
+    roadmap = read(f"# Plan\n\n## {heading}\n\nSome text.\n")
+    assert [(item.key, item.title, item.kind) for item in roadmap.items] == [(key, title, kind)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Success Metrics",
+        "Risks",
+        "Technical Risks",
+        "Team",
+        "Budget",
+        "Riscos e mitigação",
+        "Indikatoren",
+        "Orçamento por área",
+        "成功指標（KPI）",
+        "Background",
+    ],
+)
+def test_topical_headings_are_no_items(heading: str) -> None:
+    roadmap = read(f"# Plan\n\n## Phase 1: Base\n\n### {heading}\n\nSome text.\n")
+    assert heading not in {item.title for item in roadmap.items}
+
+
+def test_features_whose_names_hold_topic_words_are_items() -> None:
+    roadmap = read("""
+        # Plan
+        ## Phase 1: Base
+        ### Team collaboration
+        - shared lists
+        ### Cost optimisation tools
+        - alerts
+        ### Search improvements
+        - typos
+    """)
+    assert [item.title for item in roadmap.items if item.kind == "initiative"] == [
+        "Team collaboration",
+        "Cost optimisation tools",
+        "Search improvements",
+    ]
+
+
+def test_bullets_with_ids_carry_their_tail() -> None:
+    roadmap = read("""
+        # Orchard sensors 2027
+
+        ## Q2, April to June: fields
+
+        - **S-01 Soil probes** (Hardware, €40K)
+          - Needs: nothing new
+          - In the ground by 20 May
+        - **S-02 Frost alarm**, €25K, ships 12 June, depends on S-01
+    """)
+    probes, alarm = roadmap.by_key["s-01"], roadmap.by_key["s-02"]
+    assert (probes.kind, probes.parent) == ("initiative", "q2")
+    assert probes.independent
+    assert ("cost", "€40K") in stated(probes)
+    assert probes.window is not None
+    assert probes.window.end == date(2027, 5, 20)
+    assert ("cost", "€25K") in stated(alarm)
+    assert alarm.window is not None
+    assert alarm.window.end == date(2027, 6, 12)
+    assert [dependency.target for dependency in alarm.dependencies] == ["s-01"]
+
+
+def test_names_with_numbers_are_no_ids_unless_a_family_of_them_numbers_things() -> None:
+    lone = read("# Plan\n\n## Q1 2026: Models\n\n- **GPT-4 adapter**: answers\n- **Mistral adapter**: answers\n")
+    assert [item.id for item in lone.items] == ["Q1 2026", "", ""]
+    family = read("# Plan\n\n## Q1 2026: Models\n\n- **K-04 Planner**: answers\n- **K-05 Rider**: answers\n- **K-06 Map**: answers\n")
+    assert [item.id for item in family.items] == ["Q1 2026", "K-04", "K-05", "K-06"]
+
+
+def test_an_overview_row_and_a_section_are_one_item() -> None:
+    roadmap = read("""
+        # Plan
+
+        | Phase | Timeline | Budget |
+        |---|---|---|
+        | Phase 1 | 0-6 months | $2M |
+        | Phase 2 | 6-12 months | $3M |
+
+        ## Phase 1: Base
+        - **Owner**: Ines
+
+        ## Phase 2: Growth
+        - **Owner**: Paul
+    """)
+    assert kinds(roadmap) == [("phase", "phase-1", ""), ("phase", "phase-2", "")]
+    first = roadmap.by_key["phase-1"]
+    assert (first.title, first.span.line) == ("Base", 8)
+    assert [mention.line for mention in first.mentions] == [5]
+    assert {attribute for attribute, _ in stated(first)} >= {"cost", "owner"}
+
+
+def test_the_same_words_in_two_phases_are_two_items() -> None:
+    roadmap = read("""
+        # Plan
+        ## Phase 1: Base
+        - [ ] Load testing
+        ## Phase 2: Growth
+        - [ ] Load testing
+    """)
+    assert [(item.key, item.parent) for item in roadmap.items if item.kind == "task"] == [
+        ("load-testing", "phase-1"),
+        ("load-testing~2", "phase-2"),
+    ]
+
+
+def test_lines_that_state_an_attribute_are_no_items() -> None:
+    roadmap = read("""
+        # Plan
+        ## Q1 2026: Base
+        ### Faster pages
+        - **Target**: under 100 ms
+        - **Approach**: smaller images
+        - **Owner**: Ines
+    """)
+    assert [item.title for item in roadmap.items] == ["Q1 2026", "Faster pages"][1:] or [item.title for item in roadmap.items] == [
+        "Base",
+        "Faster pages",
+    ]
+    assert {fact.label for fact in roadmap.by_key["faster-pages"].facts} == {"Target", "Approach", "Owner"}
+
+
+def test_risks_deliverables_and_roles_have_their_kinds() -> None:
+    roadmap = read("""
+        # Plan
+        ## Phase 1: Base
+        **Deliverables:**
+        - Booking page
+        - Price list
+        ## Risks
+        - Supplier goes bankrupt
+        - Winter storms
+        ## Team
+        - 2 engineers
+        - 1 designer
+    """)
+    by_kind: dict[str, list[str]] = {}
+    for item in roadmap.items:
+        by_kind.setdefault(item.kind, []).append(item.title)
+    assert by_kind["deliverable"] == ["Booking page", "Price list"]
+    assert by_kind["risk"] == ["Supplier goes bankrupt", "Winter storms"]
+    assert len(by_kind["team_role"]) == 2
+
+
+def test_what_is_left_out_on_purpose_is_not_planned() -> None:
+    roadmap = read("# Plan\n\n## Q1 2026: Base\n\n- [ ] Maps\n\n## Out of scope\n\n- Drones\n- **Own bank**: no\n")
+    assert [item.title for item in roadmap.items] == ["Base", "Maps"]
+
+
+@pytest.mark.parametrize(("mark", "status"), [("✅", "done"), ("🚧", "in_progress"), ("[x]", "done"), ("[ ]", "planned"), ("🆕", "new")])
+def test_marks_give_a_status(mark: str, status: str) -> None:
+    roadmap = read(f"# Plan\n\n## Q1 2026: Base\n\n- {mark} **Ticket machine**\n- {mark} **Barrier**\n")
+    assert [item.status for item in roadmap.items[1:]] == [status, status]
+
+
+def test_emoji_that_only_decorate_give_no_status() -> None:
+    roadmap = read("# Plan\n\n## Q1 2026: Base\n\n- 📝 Documents\n- 🐛 Bugs\n- 🔧 Tools\n")
+    assert [item.status for item in roadmap.items[1:]] == ["", "", ""]
+
+
+def test_a_status_stated_as_a_field_wins_over_an_open_box() -> None:
+    roadmap = read("# Plan\n\n## Milestone 1: Pilot\n\n- **Status**: In progress\n- [ ] Invite users\n")
+    pilot = roadmap.by_key["milestone-1"]
+    assert pilot.status == "in_progress"
+    assert pilot.status_span is not None
+    assert pilot.status_span.line == 5

@@ -1,0 +1,90 @@
+"""Metrics: measure, role, statistic, scope, period and baseline."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.model.roadmap import Metric
+from tests.extract.reading import read
+
+
+def only(text: str) -> Metric:
+    metrics = read(f"# Plan\n\n## Success Metrics\n\n{text}\n").metrics
+    assert len(metrics) == 1, metrics
+    return metrics[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "measure", "value"),
+    [
+        ("- System uptime: 99.9%", "System uptime", "uptime", 99.9),
+        ("- **Latência**: <50ms P95", "Latência", "latency", 50),
+        ("- 1,000+ active developers", "active developers", "developers", 1000),
+        ("- 応答時間: 200ms以内", "応答時間", "latency", 200),
+        ("- Доступность: 99,5%", "Доступность", "uptime", 99.5),
+        ("- Churn below 5%", "Churn", "churn", 5),
+    ],
+)
+def test_measures_of_several_languages(line: str, name: str, measure: str, value: float) -> None:
+    metric = only(line)
+    assert (metric.name, metric.measure, metric.role) == (name, measure, "target")
+    assert metric.value is not None
+    assert metric.value.most == value
+
+
+def test_statistics_and_comparators_are_kept() -> None:
+    metric = only("- Response time: <100ms P95")
+    assert metric.value is not None
+    assert (metric.statistic, metric.value.comparator, metric.value.unit) == ("P95", "<", "millisecond")
+
+
+def test_a_metric_without_a_number_is_a_metric_without_a_value() -> None:
+    assert only("- User adoption rate").value is None
+
+
+def test_two_values_of_one_label_are_two_metrics() -> None:
+    metrics = read("# Plan\n\n## Success Metrics\n\n- **Reliability**: 99.9% uptime, <0.1% error rate\n").metrics
+    assert [(metric.name, metric.measure) for metric in metrics] == [("uptime", "uptime"), ("error rate", "error rate")]
+
+
+def test_an_arrow_leads_from_the_baseline_to_the_target() -> None:
+    metrics = read("# Plan\n\n## Success Metrics\n\n- Readers: 1,000 → 3,000\n").metrics
+    assert [(metric.value.most if metric.value else None, metric.baseline.most if metric.baseline else None) for metric in metrics] == [
+        (3000, 1000)
+    ]
+
+
+def test_the_ceiling_of_a_scale_and_a_deadline_are_no_values() -> None:
+    assert only("- **Adoption**: 1000+ readers within 6 months").value is not None
+    metric = only("- **Satisfaction**: >4.5/5")
+    assert metric.value is not None
+    assert metric.value.most == 4.5
+
+
+def test_targets_and_gates_come_from_the_section() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Phase 1: Base
+
+        ### Phase 1 Gate
+        **Go/No-Go Criteria**:
+        - [ ] 25+ partners signed
+
+        ### Current State
+        - Uptime: 98%
+    """)
+    assert [(metric.name, metric.role) for metric in roadmap.metrics] == [("partners signed", "gate"), ("Uptime", "actual")]
+
+
+def test_a_target_label_takes_its_name_from_the_value() -> None:
+    roadmap = read("# Plan\n\n## Q1 2026: Base\n\n### Faster pages\n- **Target**: 50ms median latency\n")
+    metric = roadmap.metrics[0]
+    assert (metric.name, metric.measure, metric.role, metric.statistic) == ("median latency", "latency", "target", "median")
+
+
+def test_done_when_lines_are_no_metrics_without_figures() -> None:
+    roadmap = read(
+        "# Plan\n\n## Q1 2026: Base\n\n- **S-01 Maps**: layers\n  - Done when: a skipper finds the berth\n- **S-02 Gate**: bar\n  - Done when: 97% of cars pass\n"
+    )
+    assert [(metric.name, metric.value.most if metric.value else None) for metric in roadmap.metrics] == [("cars pass", 97)]

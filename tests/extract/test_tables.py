@@ -1,0 +1,209 @@
+"""Tables: what their columns and rows mean, for whom, for when, in which unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.documents import parse_markdown
+from agent.extract import extract
+from agent.model.roadmap import Fact, Roadmap
+from tests.extract.reading import amounts, fact, kinds, read, stated
+
+
+def cell(roadmap: Roadmap, text: str) -> tuple[str, str, str, str]:
+    """Attribute, subject, role and period of the one cell written so."""
+    found = fact(roadmap, text)
+    return found.attribute, found.subject, found.role, found.window.text if found.window else ""
+
+
+def test_rows_with_ids_are_items_and_their_cells_are_facts() -> None:
+    roadmap = read("""
+        # Plan
+
+        | ID | Initiative | Owner | Start | End | Cost (€K) | Depends on | Status |
+        |---|---|---|---|---|---:|---|---|
+        | P01 | Berth map | Ines | 2026-07-06 | 2026-10-02 | 240 | – | Done |
+        | P02 | Ticket shop | Paul | 2026-10-05 | 2027-02-26 | 385 | P01 | In progress |
+        | | **Subtotal** | | | | **625** | | |
+    """)
+    assert kinds(roadmap) == [("initiative", "p01", ""), ("initiative", "p02", "")]
+    shop = roadmap.by_key["p02"]
+    assert stated(shop)[:4] == [("owner", "Paul"), ("start", "2026-10-05"), ("end", "2027-02-26"), ("cost", "385")]
+    assert amounts(shop.all("cost")[0]) == [385_000]
+    assert [dependency.target for dependency in shop.dependencies] == ["p01"]
+    assert (shop.status, roadmap.by_key["p01"].independent) == ("in_progress", True)
+    assert shop.window is not None
+    assert str(shop.window.end) == "2027-02-26"
+    assert fact(roadmap, "625").subject == "Subtotal"
+
+
+def test_later_tables_about_the_same_rows_add_to_their_items() -> None:
+    roadmap = read("""
+        # Plan
+
+        | ID | Initiative | Owner |
+        |---|---|---|
+        | P01 | Berth map | Ines |
+        | P02 | Ticket shop | Paul |
+
+        | ID | Budget (€K) | Spent (€K) | Work complete |
+        |---|---:|---:|---:|
+        | P01 | 240 | 232 | 100% |
+    """)
+    assert [(f.attribute, f.text, f.role) for f in roadmap.by_key["p01"].facts] == [
+        ("owner", "Ines", ""),
+        ("cost", "240", ""),
+        ("cost", "232", "actual"),
+        ("progress", "100%", ""),
+    ]
+
+
+def test_metric_rows_take_role_and_period_from_the_columns() -> None:
+    roadmap = read("""
+        # Plan
+
+        | Metric | December 2025 (actual) | December 2026 (target) |
+        |---|---:|---:|
+        | Berths live | 214 | 300 |
+        | On-time departures | 91.4% | 95.0% |
+    """)
+    assert cell(roadmap, "214") == ("metric", "Berths live", "actual", "December 2025")
+    assert cell(roadmap, "95.0%") == ("metric", "On-time departures", "target", "December 2026")
+    target = next(metric for metric in roadmap.metrics if metric.value is not None and metric.value.most == 300)
+    assert target.baseline is not None
+    assert target.baseline.most == 214
+
+
+def test_a_period_before_the_target_is_the_baseline() -> None:
+    roadmap = read("""
+        # Plan
+
+        | Indicator | Dec 2025 | Jun 2026 (actual) | Dec 2026 (target) |
+        |---|---:|---:|---:|
+        | Readers | 6,200 | 7,900 | 10,000 |
+    """)
+    assert [(metric.role, metric.value.most if metric.value else None) for metric in roadmap.metrics] == [
+        ("baseline", 6200),
+        ("actual", 7900),
+        ("target", 10000),
+    ]
+
+
+def test_attributes_as_rows_speak_of_the_columns() -> None:
+    roadmap = read("""
+        # Plan
+
+        | | Phase 1 | Phase 2 |
+        |---|---|---|
+        | Budget | $5M | $8M |
+        | Team size | 12 | 20 |
+
+        ## Phase 1: Base
+        Text.
+
+        ## Phase 2: Growth
+        Text.
+    """)
+    assert [(f.attribute, f.item) for f in (fact(roadmap, "$5M"), fact(roadmap, "$8M"))] == [("cost", "phase-1"), ("cost", "phase-2")]
+
+
+def test_money_by_period_is_cost_of_the_row_in_that_period() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Cost phasing (€K)
+
+        | Pillar | Q1 2026 | Q2 2026 | Year |
+        |---|---:|---:|---:|
+        | Harbour | 285 | 435 | 720 |
+        | Shop | 75 | 220 | 295 |
+    """)
+    found = fact(roadmap, "285")
+    assert (found.attribute, found.subject, amounts(found)) == ("cost", "Harbour", [285_000])
+    assert found.window is not None
+    assert found.window.text == "Q1 2026"
+
+
+def test_money_without_a_word_for_it_is_not_guessed() -> None:
+    roadmap = read("# Plan\n\n| Stream | 2026 | 2027 |\n|---|---|---|\n| Berths | $10K | $100K |\n| Shop | $5K | $50K |\n")
+    assert fact(roadmap, "$100K").attribute == ""
+    assert fact(roadmap, "$100K").subject == "Berths"
+
+
+@pytest.mark.parametrize(
+    ("header", "cell_text", "attribute", "unit", "middle"),
+    [
+        ("Cost (k EUR)", "12", "cost", "EUR", 12_000),
+        ("Aufwand (Personentage)", "12", "effort", "person-day", 12),
+        ("Response (minutes)", "12", "duration", "minute", 12),
+        ("Weeks", "12", "duration", "week", 12),
+        ("Budget, in $ million", "12", "cost", "USD", 12_000_000),
+    ],
+)
+def test_units_in_headers_hold_for_the_numbers_below(header: str, cell_text: str, attribute: str, unit: str, middle: float) -> None:
+    roadmap = read(f"# Plan\n\n| Task | {header} |\n|---|---|\n| Nets | {cell_text} |\n| Ropes | 7 |\n")
+    found = fact(roadmap, cell_text)
+    assert found.attribute in {attribute, ""}
+    assert [(quantity.unit, (quantity.least + quantity.most) / 2) for quantity in found.quantities] == [(unit, middle)]
+
+
+def test_lists_of_ids_name_no_row() -> None:
+    roadmap = read(
+        "# Plan\n\n| Stream | Initiatives | Cost (£K) |\n|---|---|---:|\n| Shore | K-01, K-04 | 540 |\n| Sea | K-02, K-05 | 415 |\n"
+    )
+    assert roadmap.items == ()
+    assert fact(roadmap, "540").subject == "Shore"
+
+
+def test_risk_tables_hold_risks_with_their_mitigation() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Risks
+
+        | Risk | Likelihood | Mitigation | Owner |
+        |---|---|---|---|
+        | Storm takes the pier | High | Second pier | Ines |
+    """)
+    assert kinds(roadmap) == [("risk", "storm-takes-the-pier", "")]
+    assert stated(roadmap.items[0]) == [("likelihood", "High"), ("mitigation", "Second pier"), ("owner", "Ines")]
+
+
+def test_people_tables_hold_roles() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Team
+
+        | Role | Headcount | Cost |
+        |---|---:|---:|
+        | Skipper | 2 | $200K |
+        | Cook | 1 | $60K |
+        | **Total** | **3** | **$260K** |
+    """)
+    assert [(item.kind, item.title) for item in roadmap.items] == [("team_role", "Skipper"), ("team_role", "Cook")]
+    assert stated(roadmap.items[0]) == [("people", "2"), ("cost", "$200K")]
+
+
+def test_drawn_tables_are_read_like_others() -> None:
+    drawn = """
+# Plan
+
+```
+┌───────────┬────────┬────────┐
+│ Category  │ Before │ After  │
+├───────────┼────────┼────────┤
+│ Coverage  │ 25%    │ 65%    │
+│ Speed     │ 50%    │ 80%    │
+└───────────┴────────┴────────┘
+```
+"""
+    roadmap = extract(parse_markdown(drawn, "plan.md"))
+    found: list[Fact] = [f for f in roadmap.facts if f.text in {"25%", "65%"}]
+    assert [(f.role, f.subject) for f in found] == [("baseline", "Coverage"), ("target", "Coverage")]
+
+
+def test_a_table_without_a_header_is_left_unread() -> None:
+    roadmap = read("# Plan\n\n<table><tr><td>Nets</td><td>12</td></tr><tr><td>Ropes</td><td>7</td></tr></table>\n")
+    assert roadmap.facts == ()
+    assert {unread.reason for unread in roadmap.unread} == {"the table has no header that says what the column holds"}

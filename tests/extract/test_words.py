@@ -1,0 +1,91 @@
+"""What headings and labels are about."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.extract.words import (
+    column_role,
+    heading_role,
+    is_exact_total,
+    kind_of,
+    names_subtotal,
+    names_total,
+    passed_over,
+    role_of,
+    scenario_of,
+    topic_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("Success Metrics", "metrics"),
+        ("Technical Metrics & KPIs", "metrics"),
+        ("Métricas de Sucesso", "metrics"),
+        ("Ключевые показатели", "metrics"),
+        ("成功指標（KPI）", "metrics"),
+        ("Technical Risks", "risks"),
+        ("Riscos técnicos", "risks"),
+        ("リスクと対策", "risks"),
+        ("Budget for 2026", "budget"),
+        ("Orçamento por área", "budget"),
+        ("Budget Considerations", "budget"),
+        ("Infrastructure Costs", "budget"),
+        ("Development Team", "team"),
+        ("Equipe", "team"),
+        ("Not this year", "out_of_scope"),
+        ("Team collaboration", ""),
+        ("Cost optimisation tools", ""),
+        ("Search improvements", ""),
+        ("Ferry booking", ""),
+        ("团队版", ""),
+        ("", ""),
+    ],
+)
+def test_topics(heading: str, topic: str) -> None:
+    assert topic_of(heading) == topic
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("Phase", "phase"), ("Fase", "phase"), ("マイルストーン", "milestone"), ("Ziel", "objective"), ("Boat", None)]
+)
+def test_kinds(word: str, kind: str | None) -> None:
+    assert kind_of(word) == kind
+
+
+@pytest.mark.parametrize(
+    ("label", "total", "subtotal", "exact"),
+    [
+        ("Total", True, False, True),
+        ("Subtotal Hardware", True, True, False),
+        ("Summe neu", True, False, False),
+        ("Brutto gesamt", True, False, False),
+        ("合計", True, False, True),
+        ("All", True, False, True),
+        ("All hands", False, False, False),
+        ("Totally new", False, False, False),
+        ("Engineers", False, False, False),
+    ],
+)
+def test_totals(label: str, total: bool, subtotal: bool, exact: bool) -> None:
+    assert (names_total(label), names_subtotal(label), is_exact_total(label)) == (total, subtotal, exact)
+
+
+@pytest.mark.parametrize(
+    ("label", "passed"), [("Cumulative", True), ("Kumuliert", True), ("Monthly average", True), ("Growth team", False), ("Design", False)]
+)
+def test_rows_that_repeat_others(label: str, passed: bool) -> None:
+    assert passed_over(label) is passed
+
+
+def test_roles_and_scenarios() -> None:
+    assert role_of("Ziel 2026") == "target"
+    assert role_of("Jun/2026 (real)") == "actual"
+    assert role_of("Real-time search") == ""
+    assert role_of("Baseline and target") == ""
+    assert column_role("Before") == "baseline"
+    assert heading_role("Plan against actual figures of the year") == ""
+    assert scenario_of("Cenário conservador") == "pessimistic"
+    assert scenario_of("Scenario planning") == ""
