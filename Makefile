@@ -30,8 +30,8 @@ demo: $(STAMP) ## Index the sample roadmaps and ask two questions
 	@echo
 	$(BIN)/roadmap ask "What does the mobile app depend on?"
 
-test: $(STAMP) ## Run the tests
-	$(BIN)/pytest
+test: $(STAMP) ## Run the tests, one process a core
+	$(BIN)/pytest -n auto
 
 check: $(STAMP) ## Format, lint, types, layers, generated documents
 	$(BIN)/ruff format --check .
