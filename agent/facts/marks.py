@@ -7,6 +7,7 @@ from functools import cache
 
 from agent.facts.amounts import is_times_sign
 from agent.facts.folding import fold, is_ideographic
+from agent.facts.ids import label_at, name_end
 from agent.facts.lexicon import section, strings, word_list
 from agent.facts.phrases import Phrases, by_words
 from agent.facts.statuses import status_signs, status_words
@@ -17,6 +18,7 @@ from agent.model.token import Token, TokenKind
 _SEGMENT_START = re.compile(r"(?:^|[\n:|(\[{•·>#=→。「【]|[ ][-/])[\s*_`\"'\ufe0f✅❌⏳🔄🚧🔴🟡🟢🟠☑✔✓⬜]*$")
 _SEGMENT_END = re.compile(r"[*_`\"' ]*(?:$|[\n|)\],;/.!({、。」】]|[ ][-|→(])")
 _LABEL_END = re.compile(r"[*_ \u00a0]{0,4}(?:[:|\n]|$)|(?<=[\u4e00-\u9fff])[ ]?[a-z0-9「『第]")
+_ID_GAP = re.compile(r"[ \u00a0]{1,2}[*_`\[]{0,3}(?=[\w#])")
 _NEAR = 12  # characters before a word in which its segment must begin
 _OPERATORS = {
     "x": "x",
@@ -130,9 +132,16 @@ def _reference(view: View, at: int) -> Token | None:
         return None
     if found[0] == "none":
         return _word_token(view, "reference", at, found) if is_segment(view, at, found[1]) else None
-    if view.folded[at : found[1]] in _reference_labels() and not _LABEL_END.match(view.folded, found[1]):
+    if view.folded[at : found[1]] in _reference_labels() and not (_LABEL_END.match(view.folded, found[1]) or _before_id(view, found[1])):
         return None
     return _word_token(view, "reference", at, found)
+
+
+def _before_id(view: View, end: int) -> bool:
+    """ "needs T1 and T2": a word that is otherwise read as a label only."""
+    gap = _ID_GAP.match(view.folded, end)
+    label = label_at(view, gap.end()) if gap and name_end(view, gap.end()) is None else None
+    return label is not None and label.kind == "id"
 
 
 def _statistic(view: View, at: int) -> Token | None:

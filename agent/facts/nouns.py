@@ -12,7 +12,7 @@ from agent.facts.view import View
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WORDS = 4  # modifiers and the noun itself
-_PLURALS_SHOW = frozenset({"en", "pt", "es", "fr", "nl"})
+_RUSSIAN_ADJECTIVE = re.compile(r"[а-я]{2}(?:ых|их|ые|ие)$")
 _HEAD_LAST = frozenset({"en", "nl"})
 # Plural endings and what takes their place, longest first.
 _ENDINGS = {
@@ -41,7 +41,7 @@ def noun_at(view: View, at: int, *, singular: bool) -> tuple[str, int] | None:
         return _german_noun(view, start)
     if language in {"it", "ru", "id"}:
         return _any_noun(view, start)
-    return _plural(view, start, singular=singular) or (_known_noun(view, start) if singular else None)
+    return _plural(view, start, language) or (_known_noun(view, start) if singular else None)
 
 
 def _counter(view: View, at: int) -> tuple[str, int] | None:
@@ -66,9 +66,8 @@ def _words(view: View, start: int) -> list[re.Match[str]]:
     return found
 
 
-def _plural(view: View, start: int, *, singular: bool) -> tuple[str, int] | None:
+def _plural(view: View, start: int, language: str) -> tuple[str, int] | None:
     """The first plural among the next words; in English the last of plurals that follow each other ("5 sales operations managers")."""
-    language = view.convention.language
     found: tuple[str, int] | None = None
     for match in _words(view, start):
         word = fold(match.group())
@@ -78,7 +77,7 @@ def _plural(view: View, start: int, *, singular: bool) -> tuple[str, int] | None
                 return found
         elif found:
             return found
-    return found if found or not singular else None
+    return found
 
 
 def _known_noun(view: View, start: int) -> tuple[str, int] | None:
@@ -89,6 +88,16 @@ def _known_noun(view: View, start: int) -> tuple[str, int] | None:
             return match.group().lower(), match.end()
     if len(listed) == 1 and len(listed[0].group()) > 2:
         return listed[0].group().lower(), listed[0].end()
+    return None
+
+
+def role_at(view: View, at: int) -> tuple[str, int] | None:
+    """The role that "2x" counts: "2x Senior Backend Engineer"."""
+    start = view.skip_space(at)
+    for match in _words(view, start) if start > at else []:
+        word = fold(match.group())
+        if word in _set("roles") or word.removesuffix("s") in _set("roles"):
+            return _singular(match.group(), view.convention.language), match.end()
     return None
 
 
@@ -105,8 +114,11 @@ def _german_noun(view: View, start: int) -> tuple[str, int] | None:
 
 def _any_noun(view: View, start: int) -> tuple[str, int] | None:
     """Languages whose plural does not show at a glance: the next word that is no adjective."""
+    if view.convention.language == "ru" and view.text[start : start + 1].isascii():
+        return _plural(view, start, "en")
     for match in _words(view, start):
-        if fold(match.group()) not in _set("adjectives") and len(match.group()) > 2:
+        word = fold(match.group())
+        if word not in _set("adjectives") and not _RUSSIAN_ADJECTIVE.search(word) and len(word) > 2:
             return match.group().lower(), match.end()
     return None
 

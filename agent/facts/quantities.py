@@ -9,13 +9,13 @@ from functools import cache
 from agent.facts.amounts import Amount, amount_at, range_at
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import section, strings
-from agent.facts.nouns import noun_at
+from agent.facts.nouns import noun_at, role_at
 from agent.facts.phrases import Phrases, by_words
 from agent.facts.prices import per_at, prefixed_per
 from agent.facts.shares import Share, share_at
 from agent.facts.units import Unit
 from agent.facts.view import View
-from agent.model.quantity import Comparator, Quantity
+from agent.model.quantity import Comparator, Quantity, QuantityKind
 from agent.model.token import Token, TokenKind
 
 # Units that stand for a multiple of another: unit -> (unit, factor).
@@ -59,10 +59,8 @@ def quantity_at(view: View, at: int) -> Token | None:
 
 
 def _share_token(view: View, at: int, comparator: Comparator, share: Share) -> Token:
-    value = share.value
-    return Token(
-        "quantity", at, share.end, view.text[at : share.end], Quantity(value, value, value, value, share.kind, share.unit, comparator)
-    )
+    quantity = Quantity(share.least, share.most, share.least, share.most, share.kind, share.unit, comparator)
+    return Token("quantity", at, share.end, view.text[at : share.end], quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +135,7 @@ def _comparator(view: View, at: int) -> tuple[Comparator, int]:
 
 def _is_booked_out(view: View, at: int, end: int, measured: _Measured) -> bool:
     """ "($1,200)" as a whole cell is the accountants' minus."""
-    money = measured.unit is not None and measured.unit.kind == "money" and measured.is_single
-    return money and view.text[:at].strip() == "(" and view.text[end:].strip() == ")"
+    return _is_kind(measured, "money") and measured.is_single and view.text[:at].strip() == "(" and view.text[end:].strip() == ")"
 
 
 def _is_during(view: View, at: int) -> bool:
@@ -153,27 +150,42 @@ def _closes_tag(view: View, at: int) -> bool:
 
 
 def _token(view: View, at: int, measured: _Measured) -> Token | None:
-    end = measured.high.end
-    if measured.unit is None:
-        if measured.low.spelled and measured.low.value == 1:
-            return None  # an article
-        noun = None if _reads_as_year(measured) else noun_at(view, end, singular=measured.is_single and abs(measured.low.total) == 1)
-        if noun:
-            measured, end = _counting(measured, noun[0]), noun[1]
-        elif measured.low.spelled:
-            return None
-    if measured.comparator == ">" and measured.unit is not None and measured.unit.kind == "duration" and _is_during(view, at):
+    counted = _with_noun(view, measured)
+    if counted is None:
+        return None
+    measured, end = counted
+    if _is_kind(measured, "duration") and measured.comparator == ">" and _is_during(view, at):
         measured = replace(measured, comparator="=")
     measured, end = _compared(view, measured, end)
-    per, priced_end = per_at(view, end, measured.unit)
-    if not per and measured.unit is not None and measured.unit.kind == "money":
+    per, end = per_at(view, end, measured.unit)
+    if not per and _is_kind(measured, "money"):
         per = prefixed_per(view, at)
-    measured, end = _compared(view, replace(measured, per=per), priced_end)
+    measured, end = _compared(view, replace(measured, per=per), end)
     if _is_booked_out(view, at, end, measured):
         negative = replace(measured.low, sign="-")
         measured = replace(measured, low=negative, high=negative)
     kind: TokenKind = "number" if measured.unit is None and not per else "quantity"
     return Token(kind, at, end, view.text[at:end], _quantity(measured))
+
+
+def _is_kind(measured: _Measured, kind: QuantityKind) -> bool:
+    return measured.unit is not None and measured.unit.kind == kind
+
+
+def _with_noun(view: View, measured: _Measured) -> tuple[_Measured, int] | None:
+    """The amounts with what they count, and where that ends; None for number words that count nothing."""
+    end = measured.high.end
+    if _is_kind(measured, "ratio") and measured.is_single and measured.low.number.is_whole:
+        role = role_at(view, end)  # "2x backend engineer" counts engineers
+        return (_counting(measured, role[0]), role[1]) if role else (measured, end)
+    if measured.unit is not None:
+        return measured, end
+    if measured.low.spelled and measured.low.value == 1:
+        return None  # an article
+    noun = None if _reads_as_year(measured) else noun_at(view, end, singular=measured.is_single and abs(measured.low.total) == 1)
+    if noun:
+        return _counting(measured, noun[0]), noun[1]
+    return None if measured.low.spelled else (measured, end)
 
 
 def _counting(measured: _Measured, noun: str) -> _Measured:

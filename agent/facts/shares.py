@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agent.facts.numerals import number_at
+from agent.facts.numerals import Number, number_at
 from agent.facts.view import View
 from agent.model.quantity import QuantityKind
 
@@ -18,7 +18,8 @@ _SCALES = frozenset({5.0, 7.0, 10.0, 100.0})
 class Share:
     """`unit` is "/48" for a part of 48 or a score out of so many, ":1" for a proportion."""
 
-    value: float
+    least: float
+    most: float
     unit: str
     kind: QuantityKind
     end: int
@@ -30,13 +31,28 @@ def share_at(view: View, at: int) -> Share | None:
         return None
     colon = _COLON.match(view.folded, at)
     if colon:
-        return Share(float(colon.group(1)), f":{colon.group(2)}", "ratio", colon.end())
-    part = number_at(view.folded, at, view.convention)
+        return Share(float(colon.group(1)), float(colon.group(1)), f":{colon.group(2)}", "ratio", colon.end())
+    least = number_at(view.folded, at, view.convention)
+    part = _upper_end(view, least) if least else None
     slash = _SLASH.match(view.folded, part.end) if part else None
     whole = number_at(view.folded, slash.end(), view.convention) if slash else None
-    if not part or not whole or not whole.is_whole or whole.value < part.value or whole.value == 0 or not view.ends_word(whole.end):
+    if (
+        not least
+        or not part
+        or not whole
+        or not whole.is_whole
+        or whole.value < part.value
+        or whole.value == 0
+        or not view.ends_word(whole.end)
+    ):
         return None
     if view.char(whole.end) in {"/", "-", "%"}:
         return None
     kind: QuantityKind = "score" if whole.value in _SCALES and not part.is_whole else "ratio"
-    return Share(part.value, f"/{whole.value:g}", kind, whole.end)
+    return Share(least.value, part.value, f"/{whole.value:g}", kind, whole.end)
+
+
+def _upper_end(view: View, first: Number) -> Number:
+    """The 9 of "8-9/10"."""
+    second = number_at(view.folded, first.end + 1, view.convention) if view.char(first.end) == "-" else None
+    return second if second and second.value > first.value else first

@@ -127,6 +127,16 @@ def test_none_means_that_nothing_is_needed_only_as_a_whole_value() -> None:
     assert not [line for line in read("none of the teams waits") if "reference" in line]
 
 
+@pytest.mark.parametrize("text", ["Cut-over (week 6), needs K-01 and K-02", "needs `K-03`", "needs #12"])
+def test_a_word_that_is_a_label_elsewhere_is_a_reference_before_an_id(text: str) -> None:
+    assert "needs -> reference depends_on" in read(text)
+
+
+@pytest.mark.parametrize("text", ["the needs of customers", "it needs GPT-4", "it needs 3 engineers", "it needs ISO 27001"])
+def test_it_is_none_before_anything_else(text: str) -> None:
+    assert not [line for line in read(text) if "reference" in line]
+
+
 def test_nouns_of_dependency_in_prose_are_no_reference() -> None:
     assert not [line for line in read("we manage vendor dependencies in one place") if "reference" in line]
 

@@ -98,8 +98,7 @@ def test_a_convention_is_decided_for_any_text(text: str) -> None:
 
 def test_an_amount_that_a_line_end_cuts_in_two_is_one() -> None:
     text = "The pilot of the import service will then run for another three\nmonths before the second phase starts."
-    (token,) = scan(text, Convention())
-    assert token.text == "three\nmonths"
+    assert "three\nmonths" in [token.text for token in scan(text, Convention())]
 
 
 def test_list_entries_and_short_lines_are_not_joined() -> None:
