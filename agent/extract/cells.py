@@ -110,7 +110,7 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
     names_item = column.use == "value" and column.meaning is None and bool(context.names.named(column.label))
     if column.use in _BY_ROW or column.use == "item" or names_item:
         return _by_row(context, row, column, values)
-    bound = bind_label(column.label, values_in(values), row.scope)
+    bound = bind_label(column.label, values, row.scope)
     attribute = bound.attribute
     if attribute in {"people", "contingency"} and values_in(values) and all(_is_work(token) for token in values_in(values)):
         attribute = "effort"

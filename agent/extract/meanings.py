@@ -50,12 +50,14 @@ _KINDS: dict[str, frozenset[QuantityKind]] = {
 
 def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
     """What the lexicon says of a label. A label that only contains an attribute's word ("Real-time dashboards") counts when the value
-    is of that attribute's kind."""
+    is of that attribute's kind; "State" counts beside a status."""
     meaning = lookup_label(label)
     if meaning is None or not meaning.attribute:
         return None
     if meaning.confidence >= _SURE:
         return meaning
+    if meaning.attribute == "status":
+        return meaning if any(token.kind == "status" for token in values) else None
     first = next((token.value for token in values if isinstance(token.value, Quantity | Window)), None)
     return meaning if first is not None and fits(meaning.attribute, first) else None
 

@@ -207,3 +207,28 @@ def test_a_table_without_a_header_is_left_unread() -> None:
     roadmap = read("# Plan\n\n<table><tr><td>Nets</td><td>12</td></tr><tr><td>Ropes</td><td>7</td></tr></table>\n")
     assert roadmap.facts == ()
     assert {unread.reason for unread in roadmap.unread} == {"the table has no header that says what the column holds"}
+
+
+def test_a_column_of_states_gives_a_status() -> None:
+    roadmap = read("""
+        # Ferry plan
+        ## Milestones
+        | No. | Milestone | Date | State |
+        |---|---|---|---|
+        | M1 | Pier rebuilt | 2026-05-29 | reached |
+        | M2 | Night crossing | 2026-10-30 | open |
+        | M3 | Second boat | 2027-03-26 | running |
+    """)
+    assert [item.status for item in roadmap.items if item.id] == ["done", "planned", "in_progress"]
+
+
+def test_a_column_called_state_may_hold_something_else() -> None:
+    roadmap = read("""
+        # Depots
+        | ID | Depot | State | Start |
+        |---|---|---|---|
+        | D1 | Galveston | Texas | May 2027 |
+        | D2 | Mobile | Alabama | June 2027 |
+    """)
+    assert {item.status for item in roadmap.items} == {""}
+    assert not [fact for fact in roadmap.facts if fact.attribute == "status"]
