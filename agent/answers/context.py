@@ -59,7 +59,7 @@ def _subjects(before: Question) -> list[Term]:
 
 def _about(before: Question, question: Question, terms: tuple[Term, ...]) -> Question:
     """The question before, asked about other things."""
-    measured = tuple(term for term in before.terms if term not in subject_terms(before) and not term.words[0].isdigit())
+    measured = tuple(term for term in before.terms if term not in subject_terms(before) and not term.words[0].isdecimal())
     cues = before.cues | cues_of(question.text, question.language) - {"continuing", "following_one", "referring"}
     numbered = question.numbered or (() if terms else before.numbered)
     return replace(before, text=question.text, cues=cues, terms=(*measured, *terms), numbered=numbered, ids=question.ids)

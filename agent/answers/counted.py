@@ -12,6 +12,7 @@ from agent.answers.words import words
 from agent.facts.folding import fold
 
 KINDS = ("phase", "week", "month", "quarter", "year", "sprint", "milestone", "task", "section", "version", "priority", "day")
+ENDING = r"\w{0,3}"
 _NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%.]|,\d)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|~|to|bis|a|e|ate|up to|through|and|und|y|et|à|до|sampai|から|至|到|&|/)\s*{_NUMBER})?"
 _BEFORE = {"quarter": r"\bq|第\s*", "version": r"\bv", "day": r"\bt\s*\+\s*", "month": r"\bm", "week": r"\bw|\bkw\s*", "sprint": r"\bs"}
@@ -29,21 +30,24 @@ class Numbered:
 
 @cache
 def kind_words(kind: str) -> str:
-    """The words for a kind of thing in all languages, longest first, as alternatives of a regular expression."""
-    texts = {form.text for form in forms().get(kind, ()) if form.unspaced or (" " not in form.text and len(form.text) > 1)}
-    return "|".join(re.escape(text) for text in sorted(texts, key=lambda text: (-len(text), text)))
+    """The words for a kind of thing in all languages with their endings, longest first, as alternatives of a regular expression."""
+    texts = {(form.text, form.unspaced) for form in forms().get(kind, ()) if form.unspaced or (" " not in form.text and len(form.text) > 1)}
+    ordered = sorted(texts, key=lambda entry: (-len(entry[0]), entry[0]))
+    return "|".join(
+        re.escape(text) if unspaced else rf"(?<!\w){re.escape(text)}{ENDING if len(text) > 2 else ''}" for text, unspaced in ordered
+    )
 
 
 @cache
 def is_kind(word: str, kind: str) -> bool:
     """Whether a folded word is an inflected form of a kind's word."""
-    return re.fullmatch(rf"(?:{kind_words(kind)})\w{{0,3}}", word) is not None
+    return re.fullmatch(rf"(?:{kind_words(kind)})", word) is not None
 
 
 @cache
 def counted_pattern(kind: str) -> re.Pattern[str]:
     """Places that count this kind of thing in a folded text: the word before the number, or behind it where a language writes so."""
-    before = rf"(?:{kind_words(kind)})\w{{0,3}}[\s#:_-]{{0,3}}"
+    before = rf"(?:{kind_words(kind)})[\s#:_-]{{0,3}}"
     short = _BEFORE.get(kind)
     opening = rf"(?:{before}|{short})" if short else rf"(?:{before})"
     found = rf"{opening}{_RANGE}"
@@ -97,7 +101,7 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
         if word.text not in ordinals:
             continue
         value, at, size = ordinals[word.text], place + 1, 1
-        if at < len(listed) and (listed[at].text in numbers or listed[at].text.isdigit()):
+        if at < len(listed) and (listed[at].text in numbers or listed[at].text.isdecimal()):
             size = numbers.get(listed[at].text) or min(int(listed[at].text), 99)
             at += 1
         if at + 1 < len(listed) and listed[at].text in _JOINING:

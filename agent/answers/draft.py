@@ -76,7 +76,7 @@ def context_of(view: View, unit: int) -> str:
 
 
 def _window_first(texts: list[str]) -> bool:
-    return len(texts) > 2 and any(character.isdigit() for character in texts[0])
+    return len(texts) > 2 and any(character.isdecimal() for character in texts[0])
 
 
 def is_title(view: View, unit: Unit) -> bool:

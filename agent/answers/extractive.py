@@ -71,7 +71,7 @@ def extract_answer(question: Question, matchings: list[Matching], kind: AnswerKi
             continue
         members = matching.view.members.get(unit, ())
         if members and not has_wanted(question, matching.view, unit) and len(statements) < 3:
-            for statement in listed(Found(matching, unit, score, members)):
+            for statement in listed(question, Found(matching, unit, score, members)):
                 said.update((id(matching), index) for index in statement.units)
                 statements.append(statement)
         else:
@@ -124,10 +124,12 @@ def list_answer(question: Question, matchings: list[Matching]) -> Draft | None:
     inside = top in best.members and top_matching is best.matching
     if top_score > best.score * (1.0 if enumerates else 1.25) and not top_matching.view.members.get(top) and not inside:
         first = [state(top_matching.view, top)]
-        return Draft("list", (*first, *listed(best)))
-    statements = list(listed(best))
+        return Draft("list", (*first, *listed(question, best)))
+    statements = list(listed(question, best))
     if not inside and best.unit != top and top_score > best.score * 0.85:
-        statements.append(state(top_matching.view, top))
+        members = top_matching.view.members.get(top, ())
+        more = listed(question, Found(top_matching, top, top_score, members)) if members else (state(top_matching.view, top),)
+        statements.extend(more)
     return Draft("list", tuple(statements))
 
 
@@ -144,7 +146,7 @@ def passage_answer(question: Question, matchings: list[Matching]) -> Draft | Non
             break
         if (id(matching), unit) in said:
             continue
-        family = _family(matching, unit)
+        family = _family(question, matching, unit)
         said.update((id(matching), index) for index in family)
         head, *rest = family
         statements.append(state(matching.view, head))
@@ -152,12 +154,12 @@ def passage_answer(question: Question, matchings: list[Matching]) -> Draft | Non
     return Draft("freeform", tuple(statements))
 
 
-def _family(matching: Matching, unit: int) -> tuple[int, ...]:
+def _family(question: Question, matching: Matching, unit: int) -> tuple[int, ...]:
     """A unit with its members, or with its siblings when they are few."""
     view = matching.view
     members = view.members.get(unit, ())
     if members:
-        return (unit, *shown(matching, members))
+        return (unit, *shown(question, matching, members))
     holder = holder_of(view.units[unit])
     siblings = view.members.get(holder, ()) if holder >= 0 else ()
     near = tuple(index for index in siblings if view.units[index].kind != "heading")

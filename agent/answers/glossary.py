@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from agent.answers.words import UNSPACED_LANGUAGES, stem, words
+from agent.answers.words import STEMMERS, UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
 from agent.facts.lexicon import section, strings, word_list
 
+_COLUMNS = ("en", "de", "pt", "es", "fr", "ru", "id")
 LONGEST = 4  # words in the longest form
 _ENDINGS = frozenset(("", "s", "es", "ed", "d", "ing", "e", "y", "ies", "ied", "ning", "ting", "ping", "ned", "ted", "ped"))
 
@@ -141,3 +142,13 @@ def concepts_in_run(run: str, language: str) -> tuple[tuple[str, tuple[str, ...]
             found.append((at, form, [concept]))
             taken[at : at + len(form)] = [True] * len(form)
     return tuple((form, tuple(concepts)) for _, form, concepts in sorted(found))
+
+
+def languages_of_words(texts: Sequence[str]) -> dict[str, float]:
+    """How much a text's words of the glossary speak for each language: those of several languages are divided among them."""
+    scores: dict[str, float] = {}
+    for text in texts:
+        codes = [code for code in STEMMERS if (stem(text, code),) in _by_stems(code)] if len(text) > 3 else []
+        for code in codes:
+            scores[code] = scores.get(code, 0.0) + 0.6 / len(codes)
+    return {code: score for code, score in scores.items() if code in _COLUMNS}

@@ -76,7 +76,7 @@ def kept_members(question: Question, view: View, members: tuple[int, ...]) -> tu
     if not any(states.values()):
         return members
     if wanted == "done":
-        return tuple(unit for unit in members if states[unit] == "done")
+        return tuple(unit for unit in members if states[unit] == "done") or members
     return tuple(unit for unit in members if states[unit] not in ("done", "cancelled"))
 
 
@@ -92,14 +92,14 @@ def _score(matching: Matching, unit: int, members: tuple[int, ...]) -> float:
     return score * factor * (BROAD_FACTOR if len(members) > BROAD else 1.0)
 
 
-def listed(found: Found) -> tuple[Statement, ...]:
+def listed(question: Question, found: Found) -> tuple[Statement, ...]:
     """A container as statements: what introduces the list, then its members, deeper ones as far as there is room."""
     view = found.matching.view
     head = state(view, found.unit)
-    return (head, *(Statement(view, (unit,), spoken(view, unit), "", True) for unit in shown(found.matching, found.members)))
+    return (head, *(Statement(view, (unit,), spoken(view, unit), "", True) for unit in shown(question, found.matching, found.members)))
 
 
-def shown(matching: Matching, members: tuple[int, ...]) -> tuple[int, ...]:
+def shown(question: Question, matching: Matching, members: tuple[int, ...]) -> tuple[int, ...]:
     """The members of a list, and what stands under them: what speaks of the question first, then the rest as deep as room allows."""
     view = matching.view
     chosen = set(_rows_for_headers(view, members))
@@ -109,7 +109,7 @@ def shown(matching: Matching, members: tuple[int, ...]) -> tuple[int, ...]:
         closed.sort(key=lambda unit: (-_relevance(matching, unit), unit))
         grown = None
         for unit in closed:
-            wider = chosen | set(_rows_for_headers(view, view.members[unit]))
+            wider = chosen | set(_rows_for_headers(view, kept_members(question, view, view.members[unit])))
             if len(wider) <= MOST_MEMBERS and _length(view, wider) <= ROOM:
                 grown = wider
                 opened.add(unit)

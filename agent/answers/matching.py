@@ -95,7 +95,7 @@ def match(question: Question, view: View) -> Matching:
     labels: list[str] = []
     for term in question.terms:
         weight = max(term.weight, raised) if 0.3 <= term.weight < CONTENT else term.weight
-        if term.words[0].isdigit() and int(term.words[0][:4]) in counted:
+        if term.words[0].isdecimal() and int(term.words[0][:4]) in counted:
             weight = 0.0
         elif kinds & set(term.concepts) or (kinds and any(is_kind(term.words[0], kind) for kind in kinds)):
             weight = min(weight, 0.1)

@@ -15,7 +15,7 @@ from agent.answers.words import UNSPACED_LANGUAGES, stem, words
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 TOP = 6
-_CAPITAL = re.compile(r"(?<=[a-z,;(/+&|] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/|])[A-Z][\w.+-]*[a-z][\w.+-]*")
+_CAPITAL = re.compile(r"(?<=[a-z,;(/+&] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/])[A-Z][\w.+-]*[a-z][\w.+-]*")
 _BRAND = re.compile(r"\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{3,}\b|\b\w+\.(?:com|io|net|org|ai|dev)\b")
 _LATIN = re.compile(r"[A-Za-z][\w.+-]{2,}")
 _ROLE = re.compile(r"@\w+|\b(?:CTO|CEO|CFO|COO|CPO|CIO|CISO|PM|PO)\b")

@@ -10,6 +10,7 @@ from typing import Literal
 
 from agent.answers.counted import Numbered, counted_things
 from agent.answers.cues import LANGUAGES, asks_early, cues_of, number_words, opens_with, ordinal_words, stop_words
+from agent.answers.glossary import languages_of_words
 from agent.answers.groups import group
 from agent.answers.terms import CONTENT, Term, terms_of
 from agent.answers.words import UNSPACED_LANGUAGES, words
@@ -18,6 +19,7 @@ from agent.facts.language import detect_language
 Wanted = Literal[
     "person", "date", "window", "duration", "money", "count", "percent", "quantity", "name", "reason", "way", "verdict", "place", "any"
 ]
+SURE = 2.0  # small words: with fewer, the words of the glossary are asked too
 _ID = re.compile(r"\b(?:[A-Z]{1,6}[-.]?\d+(?:\.\d+)*[a-z]?|v?\d+\.\d+(?:\.\d+)*|#\d+)\b(?!\s*%)")
 
 
@@ -87,6 +89,9 @@ def question_language(text: str) -> str:
     for word in words(text):
         for code, weight in _language_words().get(word.text, {}).items():
             scores[code] += weight
+    if max(scores.values()) < SURE or scores["en"] == max(scores.values()):
+        for code, weight in languages_of_words([word.text for word in words(text)]).items():
+            scores[code] += weight
     for code in ("pt", "es", "fr", "de"):
         scores[code] += sum(1 for letter in text.lower() if letter in _LETTERS[code]) * 0.5
     best = max(scores.values())
@@ -141,6 +146,6 @@ def _count(text: str, language: str) -> int:
     numbers = {**number_words("en"), **number_words(language)}
     listed = words(text)
     for word, after in itertools.pairwise(listed):
-        if word.text in numbers and numbers[word.text] > 1 and not after.text.isdigit():
+        if word.text in numbers and numbers[word.text] > 1 and not after.text.isdecimal():
             return numbers[word.text]
     return 0

@@ -130,8 +130,8 @@ def _spaced_terms(run: list[tuple[int, Word]], language: str, text: str) -> list
             terms.append(_concept_term(texts[found.first : found.last], found.concepts, run[at][0]))
             at = found.last
             continue
-        if not _is_stop(texts[at], run[at][0], stops, asking) and len(texts[at]) > (0 if texts[at].isdigit() else 1):
-            weight = NUMBER if texts[at][0].isdigit() else LIGHT if texts[at] in light_words() else CONTENT
+        if not _is_stop(texts[at], run[at][0], stops, asking) and len(texts[at]) > (0 if texts[at].isdecimal() else 1):
+            weight = NUMBER if texts[at][0].isdecimal() else LIGHT if texts[at] in light_words() else CONTENT
             terms.append(Term(texts[at], (texts[at],), (), weight, run[at][0]))
         at += 1
     return terms

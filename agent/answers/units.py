@@ -17,6 +17,7 @@ _STARTS_NEW = re.compile(r"[^\w\s(]|\d+[.)]\s|[^\s:：]{1,40}[:：]")
 _BOXES = re.compile(r"[\u2500-\u257f|]+")
 _LEAD_END = (":", "：", "?", "？")
 LEAD_LENGTH = 120
+_LABELLED = re.compile(r"[^:：]{1,40}[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,9 @@ def _paragraph(walk: _Walk, document: Document, block: Block) -> None:
         if is_lead(text, block, start, end):
             lead = placed.index
     if placed is not None:
-        walk.lead = lead if lead >= 0 else placed.index if len(placed.text) <= LEAD_LENGTH else -1
+        bold = any(last - first >= len(placed.text) - 2 for first, last in block.bold)
+        introduces = len(placed.text) <= LEAD_LENGTH and (bold or not _LABELLED.match(placed.text))
+        walk.lead = lead if lead >= 0 else placed.index if introduces else -1
 
 
 def is_lead(text: str, block: Block, start: int, end: int) -> bool:

@@ -53,9 +53,9 @@ def words(text: str) -> tuple[Word, ...]:
 
 def plain(word: str) -> str:
     """A number without its thousands separators ("836.625" and "836,625" compare equal), a version without its "v"."""
-    if not any(character.isdigit() for character in word):
+    if not any(character.isdecimal() for character in word):
         return word
-    bare = word[1:] if word[0] == "v" and word[1:2].isdigit() else word
+    bare = word[1:] if word[0] == "v" and word[1:2].isdecimal() else word
     return bare.replace(",", "").replace(".", "") if _GROUPED.fullmatch(bare) else bare.replace(",", ".")
 
 
