@@ -13,6 +13,7 @@ from agent.facts.language import detect_language
 from agent.facts.lexicon import load, words
 
 _WORD = re.compile(r"[a-z0-9\u0370-\u052f]+(?:'[a-z]+)?|[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+|[^\W_]+")
+_SLASHED = re.compile(r"[a-z]+/[a-z]+")  # "CI/CD" is one abbreviation
 _PUNCTUATION = re.compile(r"[^\w%€$£¥.,+#/&-]+")
 _LOOSE_MARKS = re.compile(r"(?<![\w%])[.,+#/&-]+|[.,#/&-]+(?!\w)")
 _ACCENTS = {
@@ -46,7 +47,8 @@ def canonical_terms(text: str, language: str = "") -> tuple[str, ...]:
     """
     spoken = language or detect_language(text)
     terms: list[str] = []
-    for word in _WORD.findall(normalise(text).replace("-", " ")):
+    plain = _SLASHED.sub(lambda match: " ".join(_written_out(match.group())), normalise(text))
+    for word in _WORD.findall(plain.replace("-", " ")):
         if is_ideographic(word[0]):
             terms.extend(_pairs(word))
         elif word not in _stopwords():
@@ -65,7 +67,7 @@ def _written_out(word: str) -> tuple[str, ...]:
 @cache
 def _abbreviations() -> dict[str, tuple[str, ...]]:
     listed = load("abbreviations")
-    return {fold(str(short)): tuple(re.findall(r"[a-z0-9]+", fold(str(full)))) for short, full in listed.items() if "/" not in str(short)}
+    return {fold(str(short)): tuple(re.findall(r"[a-z0-9]+", fold(str(full)))) for short, full in listed.items()}
 
 
 @cache

@@ -33,6 +33,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 def test_abbreviations_and_their_long_form_have_the_same_terms() -> None:
     assert canonical_terms("RBAC") == canonical_terms("role-based access control")
+    assert canonical_terms("CI/CD pipeline", "en") == canonical_terms("continuous integration and delivery pipeline", "en")
     assert canonical_terms("SSO integration") == canonical_terms("Single sign-on integrations")
 
 
