@@ -94,7 +94,9 @@ def ask(
     paths: OptionalPaths = None,
     questions: Annotated[str, typer.Option(help="Answer every line of a JSONL file, in order.", metavar="FILE", show_default=False)] = "",
     as_json: Json = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Also print the passages that were looked at, with scores.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also print what the search finds, with the scores of words and of meaning.")
+    ] = False,
     index: IndexFolder = "",
     store: Store = "",
     include: Include = None,
@@ -118,9 +120,9 @@ def ask(
         leave(OK)
     if not question:
         raise typer.BadParameter("write a question, or name a file with --questions")
-    done = use.ask(question, _sources(paths or [], include, exclude), settings, date.today(), note)
+    done = use.ask(question, _sources(paths or [], include, exclude), settings, date.today(), note, explain=explain)
     _warn(done.failures)
-    write(formats.answered(done.answer, page(settings.link), as_json=as_json, explain=explain))
+    write(formats.answered(done.answer, page(settings.link), as_json=as_json, passages=done.passages))
     leave(OK if done.answer.answered else NOT_ANSWERABLE)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from agent.index import Index
     from agent.library import Library
     from agent.model.answer import Answer
+    from agent.model.chunk import Retrieved
     from agent.model.conversation import Conversation
     from agent.model.diagnosis import Diagnosis
     from agent.model.document import ReadFailure
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 Say = Callable[[str], None]
+PASSAGES_SHOWN = 10
 EmbedderName = Literal["minilm", "openai", "hash"]
 
 
@@ -79,19 +81,21 @@ def library_of(sources: Sources, settings: Settings) -> Library:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An answer, and what could not be read on the way to it."""
+    """An answer, what could not be read on the way to it, and the best passages of the search when they were asked for."""
 
     answer: Answer
     failures: tuple[ReadFailure, ...] = ()
+    passages: tuple[Retrieved, ...] = ()
 
 
-def ask(question: str, sources: Sources, settings: Settings, today: date, say: Say) -> Asked:
-    """Answer from the sources, or from the index when there are none.
+def ask(question: str, sources: Sources, settings: Settings, today: date, say: Say, *, explain: bool = False) -> Asked:
+    """Answer from the sources, or from the index when there are none; `explain` adds what the search finds for the question.
 
     Raises DocumentError when nothing could be read, StoreError when there is no index to ask.
     """
     with reading_room(sources, settings, say) as room:
-        return Asked(room.answer(question, today), room.library.failures)
+        found = room.answer(question, today)
+        return Asked(found, room.library.failures, room.passages(question) if explain else ())
 
 
 def ask_many(
@@ -145,6 +149,11 @@ class Room:
         roadmaps, findings = library.roadmaps(paths), library.findings(paths, today)
         found = answer(question, roadmaps, search=library.search(paths), findings=findings, context=context)
         return found.model_copy(update={"elapsed_ms": round((time.perf_counter() - began) * 1000)})
+
+    def passages(self, question: str) -> tuple[Retrieved, ...]:
+        """What the search finds for the question, best first."""
+        paths = tuple(self.index.documents()) if self.index is not None else self.paths
+        return tuple(self.library.search(paths).search(question, PASSAGES_SHOWN))
 
     def pause(self) -> None:
         """Let other processes have the index while a person thinks."""

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from agent.model.answer import Answer, Citation
+from agent.model.chunk import Retrieved
 from agent.render.page import Page
 from agent.render.terminal import fit, place, printed
 from agent.render.visible import one_line, visible
 
 QUOTE_LINES = 4
+LOOKED_AT = 5
 CITED = re.compile(r"\[\d{1,3}\]")
 
 
-def answer_text(answer: Answer, page: Page, *, explain: bool = False) -> str:
-    """The answer, its computation, its citations; with `explain` also the passages that were looked at."""
+def answer_text(answer: Answer, page: Page, passages: Sequence[Retrieved] = ()) -> str:
+    """The answer, its computation, its citations; of a refusal what was looked at; then the passages of the search, if given."""
     parts: list[RenderableType] = [_words(answer)]
     if answer.computation is not None:
         parts += ["", _computation(answer)]
     if answer.citations:
         parts += ["", *(_citation(citation, page) for citation in answer.citations)]
-    if answer.retrieved and (explain or not answer.answered):
-        parts += ["", _looked_at(answer, page, explain=explain)]
+    if answer.retrieved and not answer.answered:
+        parts += ["", _looked_at(answer, page)]
+    if passages:
+        parts += ["", _searched(passages, page)]
     return printed(parts, page)
 
 
@@ -51,10 +57,23 @@ def _citation(citation: Citation, page: Page) -> RenderableType:
     return Group(head, Padding(Text("\n".join([*shown, *more]), style="quote"), (0, 0, 0, 4)))
 
 
-def _looked_at(answer: Answer, page: Page, *, explain: bool) -> RenderableType:
-    passages = answer.retrieved if explain else answer.retrieved[:5]
-    rows = [
-        Text.assemble("  ", place(passage.path, passage.line, passage.end_line, page), (f"  {passage.score:.2f}", "faint"))
-        for passage in passages
-    ]
+def _looked_at(answer: Answer, page: Page) -> RenderableType:
+    rows = [Text.assemble("  ", place(passage.path, passage.line, passage.end_line, page)) for passage in answer.retrieved[:LOOKED_AT]]
     return Group(Text("Looked at:", style="label"), *rows)
+
+
+def _searched(passages: Sequence[Retrieved], page: Page) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        grid.add_column(justify="right", no_wrap=True)
+    grid.add_column()
+    grid.add_row(*(Text(name, style="label") for name in ("score", "words", "meaning", "passage")))
+    for found in passages:
+        chunk = found.chunk
+        where = place(chunk.path, chunk.line, chunk.end_line, page)
+        grid.add_row(f"{found.score:.2f}", _score(found.lexical), _score(found.semantic), where)
+    return grid
+
+
+def _score(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

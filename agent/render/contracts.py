@@ -10,6 +10,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from agent.model.answer import Answer
+from agent.model.chunk import Retrieved
 from agent.model.document import ReadFailure
 from agent.model.roadmap import Fact, Item, Metric, Roadmap, Total
 
@@ -26,10 +27,17 @@ def contract_json(result: BaseModel) -> str:
     return json_text(result.model_dump(mode="json", by_alias=True))
 
 
-def answer_json(answer: Answer, identity: str | int | None = None) -> str:
-    """`roadmap/answer/1`, led by the `id` of its question when there were many."""
-    fields = answer.model_dump(mode="json", by_alias=True)
-    return json_text(fields if identity is None else {"id": identity, **fields})
+def answer_json(answer: Answer, identity: str | int | None = None, passages: Sequence[Retrieved] = ()) -> str:
+    """`roadmap/answer/1`, led by the `id` of its question when there were many, followed by `passages` when they were asked for."""
+    fields: dict[str, Json] = answer.model_dump(mode="json", by_alias=True)
+    led: dict[str, Json] = fields if identity is None else {"id": identity} | fields
+    return json_text({**led, "passages": [_passage(found) for found in passages]} if passages else led)
+
+
+def _passage(found: Retrieved) -> Json:
+    chunk = found.chunk
+    place = {"path": chunk.path, "line": chunk.line, "end_line": chunk.end_line}
+    return {**place, "score": found.score, "lexical": found.lexical, "semantic": found.semantic}
 
 
 def roadmaps_json(roadmaps: Sequence[Roadmap], failures: Sequence[ReadFailure] = ()) -> str:

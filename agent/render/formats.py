@@ -10,6 +10,7 @@ from agent.render.visible import visible
 
 if TYPE_CHECKING:
     from agent.model.answer import Answer
+    from agent.model.chunk import Retrieved
     from agent.model.diagnosis import Diagnosis
     from agent.model.document import ReadFailure
     from agent.model.finding import Findings
@@ -42,15 +43,15 @@ def covered(roadmaps: Sequence[Roadmap], page: Page, *, as_json: bool) -> str:
     return coverage_text(roadmaps, page)
 
 
-def answered(answer: Answer, page: Page, *, as_json: bool, explain: bool = False) -> str:
-    """What `roadmap ask` prints."""
+def answered(answer: Answer, page: Page, *, as_json: bool, passages: Sequence[Retrieved] = ()) -> str:
+    """What `roadmap ask` prints; `passages` are what the search found, when the person wants to know."""
     if as_json:
         from agent.render.contracts import answer_json
 
-        return answer_json(answer)
+        return answer_json(answer, passages=passages)
     from agent.render.answer import answer_text
 
-    return answer_text(answer, page, explain=explain)
+    return answer_text(answer, page, passages=passages)
 
 
 def answer_line(identity: str | int, answer: Answer) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.model.answer import Answer, Citation, Passage
+from agent.model.chunk import Chunk, Retrieved
 from agent.model.finding import Computation
 from agent.render.answer import answer_text
 from agent.render.markdown import answer_markdown
@@ -36,8 +37,10 @@ def test_the_answer_comes_first_then_its_grounds() -> None:
     ]
 
 
-def test_explaining_adds_what_was_looked_at() -> None:
-    assert "plans/a b.md:1-9  0.71" in answer_text(ANSWER, Page(width=80), explain=True)
+def test_explaining_adds_what_the_search_found_with_both_scores() -> None:
+    chunk = Chunk("1", "plans/a b.md", 1, 9, ("Phase 2",), "body", "text")
+    text = answer_text(ANSWER, Page(width=80), [Retrieved(chunk, 0.71, lexical=0.5, semantic=None)])
+    assert text.splitlines()[-1].split() == ["0.71", "0.50", "–", "plans/a", "b.md:1-9"]
 
 
 def test_a_refusal_names_what_was_looked_at() -> None:
