@@ -58,7 +58,12 @@ class Title:
 
     @property
     def window(self) -> Window | None:
-        return self.windows[0] if self.windows else None
+        """The first window; of a quarter or half whose own months are given with their year ("第1四半期（2026年4月〜6月）"), those months."""
+        first = self.windows[0] if self.windows else None
+        if first is None or first.precision not in {"quarter", "half"}:
+            return first
+        months = (each for each in self.windows[1:] if each.precision in {"month", "day"} and each.start and each.end and not each.inferred)
+        return next(months, first)
 
 
 def read_title(

@@ -271,3 +271,19 @@ def test_a_status_stated_as_a_field_wins_over_an_open_box() -> None:
     assert pilot.status == "in_progress"
     assert pilot.status_span is not None
     assert pilot.status_span.line == 5
+
+
+@pytest.mark.parametrize(
+    ("heading", "start", "end"),
+    [
+        ("第1四半期（2026年4月〜6月）", "2026-04-01", "2026-06-30"),
+        ("Q1 (July 2026 - September 2026): Moorings", "2026-07-01", "2026-09-30"),
+        ("Q3 2026: Moorings", "2026-07-01", "2026-09-30"),
+        ("Q3 2026 (July - September)", "2026-07-01", "2026-09-30"),
+    ],
+)
+def test_the_months_of_a_fiscal_quarter_win_over_the_calendar(heading: str, start: str, end: str) -> None:
+    roadmap = read(f"# Plan 2026\n\n## {heading}\n\n- [ ] Buoys\n")
+    window = roadmap.items[0].window
+    assert window is not None
+    assert (str(window.start), str(window.end)) == (start, end)
