@@ -11,13 +11,14 @@ Count = Callable[[str], int]
 # Levels of the heading path that a piece never reaches across: the document's own title and the sections below it.
 TOP_LEVELS = 2
 # A table's header is repeated above its continuation while it leaves room for rows.
-_HEADER_SHARE = 3
+_HEADER_SHARE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Consecutive lines under one heading path; `tokens` are those of `body` alone."""
+    """Consecutive lines under one heading path; `tokens` are those of `body` alone, `top` the blocks of the topmost headings."""
 
+    top: tuple[int, ...]
     line: int
     end_line: int
     headings: tuple[str, ...]
@@ -50,16 +51,28 @@ class Measure:
 
 def pieces_of(document: Document, measure: Measure) -> list[Piece]:
     """The document in order, each piece as long as fits beside its heading path; short neighbours in one section are one piece."""
-    cut = [piece for headings, line, blocks in _sections(document) for piece in _pack(document, headings, line, blocks, measure)]
+    cut = [piece for section in _sections(document) for piece in _pack(document, section, measure)]
     return list(_merged(cut, measure))
 
 
-def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], int, list[Block]]]:
-    """(heading path, first line, blocks) of each run of blocks under one heading.
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A run of blocks under one heading; `path` are the blocks of its headings, outermost first."""
+
+    path: tuple[int, ...]
+    line: int
+    blocks: tuple[Block, ...]
+
+    def headings(self, document: Document) -> tuple[str, ...]:
+        return tuple(" ".join(document.blocks[at].text.split()) for at in self.path)
+
+
+def _sections(document: Document) -> Iterator[_Section]:
+    """The document in runs of blocks under one heading.
 
     A heading with nothing of its own lends its line to the first section below it. Comments that a reader does not see stay out.
     """
-    headings: tuple[str, ...] = ()
+    path: tuple[int, ...] = ()
     start = level = 0
     blocks: list[Block] = []
     for block in document.blocks:
@@ -68,36 +81,46 @@ def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], int, list[B
                 blocks.append(block)
             continue
         if blocks or (start and block.depth <= level):
-            yield headings, start or blocks[0].line, blocks
+            yield _Section(path, start or blocks[0].line, tuple(blocks))
             blocks, start = [], 0
-        headings = (*document.heading_path(block), " ".join(block.text.split()))
+        path = (*_above(document, block), block.index)
         start, level = start or block.line, block.depth
     if blocks or start:
-        yield headings, start or blocks[0].line, blocks
+        yield _Section(path, start or blocks[0].line, tuple(blocks))
 
 
-def _pack(document: Document, headings: tuple[str, ...], line: int, blocks: Sequence[Block], measure: Measure) -> Iterator[Piece]:
+def _above(document: Document, block: Block) -> tuple[int, ...]:
+    path: list[int] = []
+    at = block.section
+    while at is not None:
+        path.append(at)
+        at = document.blocks[at].section
+    return tuple(reversed(path))
+
+
+def _pack(document: Document, section: _Section, measure: Measure) -> Iterator[Piece]:
     """Units in order, as many to a piece as fit."""
+    headings, top = section.headings(document), section.path[:TOP_LEVELS]
     room = max(measure.limit - measure.path(headings), measure.limit // 2)
     texts: list[str] = []
-    start, end, used = line, line, 0
-    for unit in _units(document, blocks, Measure(measure.count, room)):
+    start, end, used = section.line, document.blocks[section.path[-1]].end_line if section.path else section.line, 0
+    for unit in _units(document, section.blocks, Measure(measure.count, room)):
         if texts and used + unit.tokens > room:
-            yield Piece(start, end, headings, "\n".join(texts), used)
+            yield Piece(top, start, end, headings, "\n".join(texts), used)
             texts, start, used = [], unit.line, 0
         if not texts and unit.header:
             texts.append(unit.header)
             used += unit.header_tokens
         texts.append(unit.text)
         used, end = used + unit.tokens, unit.end_line
-    if texts or not blocks:
-        yield Piece(start, end, headings, "\n".join(texts), used)
+    if texts or not section.blocks:
+        yield Piece(top, start, end, headings, "\n".join(texts), used)
 
 
 def _merged(pieces: Sequence[Piece], measure: Measure) -> Iterator[Piece]:
     run: list[Piece] = []
     for piece in pieces:
-        if run and (piece.headings[:TOP_LEVELS] != run[0].headings[:TOP_LEVELS] or _size([*run, piece], measure) > measure.limit):
+        if run and (piece.top != run[0].top or _size([*run, piece], measure) > measure.limit):
             yield _joined(run, measure)
             run = []
         run.append(piece)
@@ -117,7 +140,7 @@ def _joined(run: Sequence[Piece], measure: Measure) -> Piece:
     shared = _shared(run)
     parts = [" > ".join(piece.headings[shared:]) + "\n" + piece.body if piece.headings[shared:] else piece.body for piece in run]
     body = "\n".join(part.strip("\n") for part in parts)
-    return Piece(run[0].line, run[-1].end_line, run[0].headings[:shared], body, measure.count(body))
+    return Piece(run[0].top, run[0].line, run[-1].end_line, run[0].headings[:shared], body, measure.count(body))
 
 
 def _shared(run: Sequence[Piece]) -> int:

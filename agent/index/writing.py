@@ -9,23 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import numpy
 
 from agent.index.chunks import chunks
+from agent.index.embedding import BackgroundEmbedding
 from agent.index.embeddings import EmbeddingCache, embedding_key
 from agent.index.health import add_verified
 from agent.index.manifest import Change, Manifest
 from agent.model.chunk import Chunk
 from agent.model.document import Document
 from agent.model.roadmap import Roadmap
-from agent.ports import Embedder, Vectors, VectorStore
+from agent.ports import Embedder, VectorStore
 
-# A batch ends with the document that reaches one of these; so much is in memory at a time.
-PIECES_A_BATCH = 2_000
+# A batch ends with the document that reaches one of these; two are in memory at a time.
+PIECES_A_BATCH = 1_000
 BYTES_A_BATCH = 16_000_000
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Ingested:
     embedded: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Writer:
     """Writes into an index that this process owns."""
 
@@ -54,20 +57,20 @@ class Writer:
     cache: EmbeddingCache
     store: VectorStore
     embedder: Embedder
-    embedded: int = field(default=0)
 
     def write(self, sources: Iterable[Source], gone: Sequence[str], total: int, progress: Progress) -> Ingested:
         """`progress` is told how many documents of `total` are done after each batch."""
         self.recover()
         removed = self._remove(gone)
         done = 0
-        for batch in self._batches(sources):
-            self._commit(batch)
-            done += len(batch)
-            progress(done, max(done, total))
+        with BackgroundEmbedding(self.embedder, self.cache) as embedding:
+            for batch in self._batches(sources, embedding):
+                self._commit(batch, embedding)
+                done += len(batch)
+                progress(done, max(done, total))
         if done or removed:
             self.cache.prune(key for _, _, key in self.manifest.live())
-        return Ingested(done, removed, self.embedded)
+        return Ingested(done, removed, embedding.embedded)
 
     def recover(self) -> None:
         """Clears what a killed run left in the vector store."""
@@ -84,22 +87,22 @@ class Writer:
             self.recover()
         return len(paths)
 
-    def _batches(self, sources: Iterable[Source]) -> Iterator[list[Change]]:
-        batch: dict[str, Change] = {}
-        pieces = size = 0
+    def _batches(self, sources: Iterable[Source], embedding: BackgroundEmbedding) -> Iterator[Sequence[Change]]:
+        """Each batch is given out when the next one is read, so that the embedder has work while this one is written."""
+        before, batch = _Batch(), _Batch()
         for source in sources:
-            if source.document.path in batch:  # named twice: the first is written before the second is compared with it
-                yield list(batch.values())
-                batch, pieces, size = {}, 0, 0
+            if source.document.path in batch.changes or source.document.path in before.changes:
+                # Named twice: the first is written before the second is compared with it.
+                yield from (part.ready() for part in (before, batch) if part.changes)
+                before, batch = _Batch(), _Batch()
             change = self._change(source)
-            batch[change.path] = change
-            pieces += len(change.added)
-            size += len(change.content)
-            if pieces >= PIECES_A_BATCH or size >= BYTES_A_BATCH:
-                yield list(batch.values())
-                batch, pieces, size = {}, 0, 0
-        if batch:
-            yield list(batch.values())
+            embedding.ask({key: chunk.text for chunk, key in change.added})
+            batch.add(change)
+            if batch.is_full():
+                if before.changes:
+                    yield before.ready()
+                before, batch = batch, _Batch()
+        yield from (part.ready() for part in (before, batch) if part.changes)
 
     def _change(self, source: Source) -> Change:
         document, roadmap = source.document, source.roadmap
@@ -119,32 +122,39 @@ class Writer:
     def _key(self, chunk: Chunk) -> str:
         return embedding_key(self.embedder.name, self.embedder.dimensions, chunk.text)
 
-    def _commit(self, batch: Sequence[Change]) -> None:
+    def _commit(self, batch: Sequence[Change], embedding: BackgroundEmbedding) -> None:
         added = [entry for change in batch for entry in change.added]
-        texts = [entry for entry in added if entry[0].kind == "text"]
-        facts = [entry for entry in added if entry[0].kind != "text"]
-        self.manifest.announce(chunk.id for chunk, _ in texts)
+        texts = [(chunk.id, key) for chunk, key in added if chunk.kind == "text"]
+        self.manifest.announce(one for one, _ in texts)
+        for facts in _slices([key for chunk, key in added if chunk.kind != "text"]):
+            embedding.take(facts)
         for some in _slices(texts):
-            vectors = self._vectors(some)
-            add_verified(self.store, [chunk.id for chunk, _ in some], numpy.stack([vectors[key] for _, key in some]))
-        for some in _slices(facts):
-            self._vectors(some)
+            vectors = embedding.take([key for _, key in some])
+            add_verified(self.store, [one for one, _ in some], numpy.stack([vectors[key] for _, key in some]))
         self.manifest.flip(batch)
         self.recover()
 
-    def _vectors(self, entries: Sequence[tuple[Chunk, str]]) -> dict[str, Vectors]:
-        """From the cache; what it lacks is embedded, each text once, and kept there."""
-        texts = {key: chunk.text for chunk, key in entries}
-        found = self.cache.get(list(texts))
-        lacking = [key for key in texts if key not in found]
-        if lacking:
-            vectors = self.embedder.embed([texts[key] for key in lacking])
-            self.cache.put(lacking, vectors)
-            self.embedded += len(lacking)
-            found.update(zip(lacking, vectors, strict=True))
-        return found
+
+@dataclass(slots=True)
+class _Batch:
+    """Changes by path until they are enough."""
+
+    changes: dict[str, Change] = field(default_factory=dict)
+    pieces: int = 0
+    size: int = 0
+
+    def add(self, change: Change) -> None:
+        self.changes[change.path] = change
+        self.pieces += len(change.added)
+        self.size += len(change.content)
+
+    def is_full(self) -> bool:
+        return self.pieces >= PIECES_A_BATCH or self.size >= BYTES_A_BATCH
+
+    def ready(self) -> tuple[Change, ...]:
+        return tuple(self.changes.values())
 
 
-def _slices(entries: Sequence[tuple[Chunk, str]]) -> Iterator[Sequence[tuple[Chunk, str]]]:
+def _slices(entries: Sequence[T]) -> Iterator[Sequence[T]]:
     for at in range(0, len(entries), PIECES_A_BATCH):
         yield entries[at : at + PIECES_A_BATCH]

@@ -44,7 +44,7 @@ def test_a_search_finds_the_passage_with_its_lines_both_scores_and_the_fact_insi
     assert "Team 66 builds" in lines[hit.chunk.end_line - 1]
     assert hit.lexical is not None
     assert hit.semantic is not None
-    assert hit.score == pytest.approx((hit.lexical + hit.semantic) / 2, abs=1e-5)
+    assert hit.score == pytest.approx(0.4 * hit.lexical + 0.6 * hit.semantic, abs=1e-5)
     assert [fact.body for fact in hit.facts] == ["Team 66 builds module 4 for 5 million euros."]
 
 
