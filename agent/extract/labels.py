@@ -120,7 +120,8 @@ def _is_label(words: str) -> bool:
         return False
     if "://" in label or label.lower().endswith(("http", "https", "ftp", "mailto")):
         return False
-    return any(character.isalpha() for character in label) and label.count("(") == label.count(")") and "`" not in label[:1]
+    closed = label.count("(") + label.count("（") == label.count(")") + label.count("）")
+    return any(character.isalpha() for character in label) and closed and "`" not in label[:1]
 
 
 def split_dash(text: str, start: int, end: int) -> Field | None:

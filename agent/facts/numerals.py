@@ -14,7 +14,7 @@ _DIGITS = re.compile(r"\d+(?:[.,']\d+)*")
 _SPACED_DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
 _NO_BREAK_DIGITS = re.compile(r"\d{1,3}(?:\u00a0\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_HAN_NUMERAL = re.compile(r"[一二三四五六七八九十百千两兩]{1,7}")
+_HAN_NUMERAL = re.compile(r"(?!四半期)[一二三四五六七八九十百千两兩]{1,7}")  # 四半期 is a quarter, not four of anything
 _HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 
