@@ -29,14 +29,16 @@ def contract_json(result: BaseModel) -> str:
 
 def answer_json(answer: Answer, identity: str | int | None = None, passages: Sequence[Retrieved] = ()) -> str:
     """`roadmap/answer/1`, led by the `id` of its question when there were many, followed by `passages` when they were asked for."""
-    fields: dict[str, Json] = answer.model_dump(mode="json", by_alias=True)
-    led: dict[str, Json] = fields if identity is None else {"id": identity} | fields
-    return json_text({**led, "passages": [_passage(found) for found in passages]} if passages else led)
+    fields: dict[str, Json] = {} if identity is None else {"id": identity}
+    fields.update(answer.model_dump(mode="json", by_alias=True))
+    if passages:
+        fields["passages"] = [_passage(found) for found in passages]
+    return json_text(fields)
 
 
 def _passage(found: Retrieved) -> Json:
     chunk = found.chunk
-    place = {"path": chunk.path, "line": chunk.line, "end_line": chunk.end_line}
+    place: dict[str, Json] = {"path": chunk.path, "line": chunk.line, "end_line": chunk.end_line}
     return {**place, "score": found.score, "lexical": found.lexical, "semantic": found.semantic}
 
 
