@@ -95,7 +95,7 @@ def _finished(view: View, amount: Amount) -> Amount | None:
 
 
 def is_times_sign(view: View, at: int) -> bool:
-    """Whether an "x" between two numbers multiplies them: "5x $180K", "3x4"."""
+    """Whether an "x" between two numbers multiplies them: "4x $150K", "3x4"."""
     if view.char(at) not in {"x", "×"}:
         return False
     follower = view.skip_space(at + 1)

@@ -1,4 +1,4 @@
-"""Growth written out: two values and the change between them ("$15M → $60M (+300%)", "from 6.2k to 7.9k, +27%")."""
+"""Growth written out: two values and the change between them ("$15M → $60M (+300%)", "from 4.8k to 6.0k, +25%")."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _pairs(view: View, tokens: Sequence[Token]) -> Iterator[_Pair]:
 
 
 def _range_pair(view: View, tokens: Sequence[Token], index: int) -> Iterator[_Pair]:
-    """ "from 6.2k to 7.9k" is scanned as a range; after a "from" it is a change."""
+    """ "from 4.8k to 6.0k" is scanned as a range; after a "from" it is a change."""
     token = tokens[index]
     ends = ends_at(view, token.start)
     if ends and (ends.joined_by_word or _follows_from(view, token.start)) and _spoken(view, token):

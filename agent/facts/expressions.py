@@ -65,7 +65,7 @@ class _Expression:
 
 
 def expressions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
-    """ "5 × $180K × 6 months = $450K", "20.4 + 3 = 18", "$900 (3 × $300)", "$450K = 5 × $90K"."""
+    """ "4 × $150K × 6 months = $300K", "14.5 + 3 = 16", "$900 (3 × $300)", "$450K = 5 × $90K"."""
     tokens = tuple(token for token in tokens if token.kind not in {"statistic", "status"})
     for index, token in enumerate(tokens):
         if token.kind == "operator" and token.value == "=":
@@ -108,7 +108,7 @@ def _in_brackets(view: View, tokens: Sequence[Token], index: int) -> Iterator[Eq
 
 
 def _leaves_time_open(expression: _Expression) -> bool:
-    """ "R$ 48k (R$ 4k/month × 1 person)": for how long is not said."""
+    """ "R$ 36k (R$ 3k/month × 1 person)": for how long is not said."""
     prices = [amount for amount in expression.amounts if amount.kind == "money" and amount.per]
     others = [amount for amount in expression.amounts if amount.kind != "money"]
     return bool(prices) and all(amount.kind == "count" and amount.unit for amount in others)

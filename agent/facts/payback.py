@@ -21,8 +21,8 @@ _PLAIN = Interval(1.0, 1.0)
 
 
 def paybacks(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
-    """Sentences with one outlay, one amount by time and one duration ("38.000 € gegen 3.800 € je Monat rechnen sich nach 10 Monaten"),
-    or with a return and the two amounts it comes from ("an ROI of 125%, from $5.58M on $2.48M")."""
+    """Sentences with one outlay, one amount by time and one duration ("54.000 € gegen 4.500 € je Monat rechnen sich nach 12 Monaten"),
+    or with a return and the two amounts it comes from ("an ROI of 125%, from $6.3M on $2.8M")."""
     for sentence in _SENTENCE.finditer(view.folded):
         inside = [token for token in tokens if sentence.start() <= token.start < sentence.end() and amount_of(token) is not None]
         if len(inside) == 3 and holds_phrase(sentence.group(), "payback"):
@@ -49,7 +49,7 @@ def _payback(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
 
 
 def _with_periods(view: View, tokens: Sequence[Token]) -> list[Quantity]:
-    """The amounts, with a period that words set apart from its amount ("3.800 € geringere Miete je Monat")."""
+    """The amounts, with a period that words set apart from its amount ("4.500 € weniger Wartung je Monat")."""
     found: list[Quantity] = []
     for index, token in enumerate(tokens):
         value = amount_of(token)

@@ -142,7 +142,7 @@ def test_nouns_of_dependency_in_prose_are_no_reference() -> None:
 
 
 def test_operators_stand_between_amounts() -> None:
-    assert [line.split(" -> ")[-1] for line in read("5 × $180K × 6 months = $450K") if "operator" in line] == [
+    assert [line.split(" -> ")[-1] for line in read("4 × $150K × 6 months = $300K") if "operator" in line] == [
         "operator x",
         "operator x",
         "operator =",

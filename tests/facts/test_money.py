@@ -111,4 +111,4 @@ def test_a_bracketed_cell_is_negative_and_a_bracketed_remark_is_not() -> None:
 
 
 def test_aligned_columns_keep_symbol_and_amount_together() -> None:
-    assert amounts("Monthly mean:   R$  54.325", "pt") == ["54325 BRL"]
+    assert amounts("Monthly mean:   R$  61.250", "pt") == ["61250 BRL"]
