@@ -24,6 +24,8 @@ _MOST_WORDS = 3
 _CUTS = re.compile(r"[,;:()（）\[\]|]")
 _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
 _PARTY = frozenset({"owner", "team"})
+_SURE = 0.9
+_GLUED = re.compile(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
 
 
 def read_tail(
@@ -156,6 +158,11 @@ def value_is_money(value: Quantity | Window | str) -> bool:
 
 def _worded(context: Context, block: Block, clause: Clause, scope: Scope, source: Source) -> Iterator[Made]:
     """ "area Platform", "owner Ana": a word of the lexicon and what follows it, in a clause of few words."""
+    glued = _GLUED.match(block.text, clause.start, clause.end)
+    known = lookup_label(glued["label"]) if glued else None
+    if glued and known is not None and known.confidence >= _SURE and known.attribute in _PARTY | _REFERENCES:
+        yield make(context, block, glued.start("value"), clause.end, Meaning(known.attribute, glued["label"]), scope, source, ())
+        return
     words = block.text[clause.start : clause.end].split()
     if not 2 <= len(words) <= 6:
         return

@@ -287,3 +287,16 @@ def test_the_months_of_a_fiscal_quarter_win_over_the_calendar(heading: str, star
     window = roadmap.items[0].window
     assert window is not None
     assert (str(window.start), str(window.end)) == (start, end)
+
+
+def test_fields_in_brackets_behind_a_title_are_read() -> None:
+    roadmap = read("""
+        # 渡船計画
+        ## 第1四半期（2027年4月〜6月）
+        - [ ] 桟橋の試作（担当：佐野、費用：120万円）
+        - [ ] 桟橋の公開（担当：リー、費用：300万円、前提：桟橋の試作）
+    """)
+    first, second = [item for item in roadmap.items if item.kind == "task"]
+    assert (first.title, second.title) == ("桟橋の試作", "桟橋の公開")
+    assert stated(second) == [("owner", "リー"), ("cost", "300万円"), ("depends_on", "桟橋の試作")]
+    assert [dependency.target for dependency in second.dependencies] == [first.key]
