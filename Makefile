@@ -26,9 +26,9 @@ demo: $(STAMP) ## Index the sample roadmaps and ask two questions
 	$(BIN)/roadmap models pull
 	$(BIN)/roadmap ingest corpus
 	@echo
-	$(BIN)/roadmap ask "What is the total budget of the Keystone platform?"
+	$(BIN)/roadmap ask "Does the budget of Keystone add up?"
 	@echo
-	$(BIN)/roadmap ask "What does the mobile app depend on?"
+	$(BIN)/roadmap ask "What does K7 depend on?"
 
 test: $(STAMP) ## Run the tests, one process a core
 	$(BIN)/pytest -n auto

@@ -54,12 +54,19 @@ def plain_number(number: float) -> str:
 
 
 def days(value: Window) -> str:
-    """` 2026-01-01 – 2026-03-31`, with a leading blank, where the days say more than the writing; else nothing."""
-    if value.start is None and value.end is None:
-        return ""
+    """` (2026-01-01 – 2026-03-31)`, with a leading blank, where the days say more than the writing; else nothing."""
+    return f" ({spelled_days(value)})" if value.is_dated and not spells_out_days(value) else ""
+
+
+def spelled_days(value: Window) -> str:
+    """`2026-01-01 – 2026-03-31`; one day once, an open end as an ellipsis."""
     start, end = (day.isoformat() if day else "…" for day in (value.start, value.end))
-    written = start if start == end else f"{start} – {end}"
-    return "" if written in value.text else f" ({written})"
+    return start if start == end else f"{start} – {end}"
+
+
+def spells_out_days(value: Window) -> bool:
+    """Whether the writing has the days already."""
+    return value.is_dated and all(day is None or day.isoformat() in value.text for day in (value.start, value.end))
 
 
 def counted(number: int, one: str, many: str = "") -> str:

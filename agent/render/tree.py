@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from agent.model.roadmap import Fact, Item, Metric, Roadmap, Total
-from agent.render.amounts import amount, days
+from agent.render.amounts import amount, days, spelled_days, spells_out_days
 from agent.render.page import Page
 from agent.render.terminal import fit, line_number, place, printed
 from agent.render.visible import one_line
@@ -74,9 +74,10 @@ def _when(item: Item) -> str:
     """The item's own window, without repeating what its title says; an inherited one stands with the ancestor."""
     if item.window is None or item.window_inherited:
         return ""
-    written = "" if item.window.text.casefold() in item.title.casefold() else f" {one_line(item.window.text)}"
-    found = f"{written}{days(item.window)}"
-    return f" {found}" if found else ""
+    found = days(item.window)
+    if item.window.text.casefold() in item.title.casefold():
+        return f" {found}" if found else ""
+    return f"  {one_line(item.window.text)}{found}" if not spells_out_days(item.window) else f"  {spelled_days(item.window)}"
 
 
 def _status_style(status: str) -> str:
