@@ -224,6 +224,8 @@ def _name(text: str, start: int, end: int, tokens: Sequence[Token]) -> tuple[str
     previous_kept = False
     for part_start, part_end, group in _segments(text, start, end, tokens):
         kept = not _is_data(text, part_start, part_end, tokens, group)
+        if spans and not kept and not group:
+            break  # "Planner · £120K · Ana": what follows a value is no part of the name
         if kept and previous_kept and spans and not group:
             spans[-1] = (spans[-1][0], part_end)
         elif kept:

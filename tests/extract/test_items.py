@@ -300,3 +300,15 @@ def test_fields_in_brackets_behind_a_title_are_read() -> None:
     assert (first.title, second.title) == ("桟橋の試作", "桟橋の公開")
     assert stated(second) == [("owner", "リー"), ("cost", "300万円"), ("depends_on", "桟橋の試作")]
     assert [dependency.target for dependency in second.dependencies] == [first.key]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- P1 · Quay heating · €45K · Ines Braga · depends on: nothing",
+        "- **P1 Quay heating**, €45K, done by the harbour crew",
+    ],
+)
+def test_what_follows_a_value_is_no_part_of_the_name(line: str) -> None:
+    roadmap = read(f"# Plan\n\n## Initiatives\n\n{line}\n- P2 · Quay lights · €20K\n")
+    assert roadmap.by_key["p1"].title == "Quay heating"
