@@ -21,6 +21,7 @@ _LINED = re.compile(f"[{_RULING.translate({ord(c): None for c in '-=+'})}{BARS}]
 _PERIOD = re.compile(r"(?:FY ?|CY ?)?(?:19|20)?\d\d|(?:Q|H|T|S|M|Y|KW ?)\d{1,2}(?:[ /'-]?(?:19|20)?\d\d)?|\w+ (?:\d{1,2}|(?:19|20)\d\d)")
 _FEWEST_ALIGNED = 3
 _ROWS_BEFORE_BORDER = 5
+_ROWS_TO_DECIDE = 8  # whether there is a header; the rest of a long run is not looked at in vain
 
 
 def drawn_rows(lines: list[str], at: int) -> tuple[tuple[RawRow, ...], int]:
@@ -152,12 +153,18 @@ def _aligned(lines: list[str], at: int) -> tuple[tuple[RawRow, ...], int]:
             if len(cells) < 3 or (found and not _flush(found[0][1], found[-1][1], cells)):
                 break
             found.append((stop, cells))
+            if len(found) == _ROWS_TO_DECIDE and not _is_headed(found, ruled):
+                break
         stop += 1
-    headed = ruled == 1 or (bool(found) and _names_columns(found[0][1]) and _mostly_numbers(found[1:]))
-    if len(found) < _FEWEST_ALIGNED or not headed:
+    if len(found) < _FEWEST_ALIGNED or not _is_headed(found, ruled):
         return (), at
     rows = [RawRow(tuple(text for _, _, text in cells), line, line + 1, number == 0) for number, (line, cells) in enumerate(found)]
     return padded(rows), stop
+
+
+def _is_headed(found: list[tuple[int, list[tuple[int, int, str]]]], ruled: int) -> bool:
+    """Whether a drawn line stands below the first row, or the first row names columns of numbers."""
+    return ruled == 1 or (_names_columns(found[0][1]) and _mostly_numbers(found[1:]))
 
 
 def _spaced(line: str) -> list[tuple[int, int, str]]:

@@ -33,6 +33,7 @@ def outline(lines: tuple[str, ...]) -> Outline:
     headings: dict[int, int] = {}
     drawn: set[int] = set()
     marks: list[str] = []
+    top = next((number for number, line in enumerate(lines) if line.strip()), 0)
     for at, line in enumerate(lines):
         text = line.strip()
         mark = _underline(lines, at)
@@ -44,7 +45,7 @@ def outline(lines: tuple[str, ...]) -> Outline:
             if at and _UNDERLINE.fullmatch(lines[at - 1].strip()):
                 drawn.add(at - 1)
         elif text and len(text) <= _LONGEST and _stands_alone(lines, at):
-            level = _level(text, first=not any(earlier.strip() for earlier in lines[:at]))
+            level = _level(text, first=at == top)
             if level and not (_NUMBERED.match(text) and _is_list(lines, at)):
                 headings[at] = level
     return Outline(headings, frozenset(drawn))
@@ -85,5 +86,5 @@ def _is_title_like(text: str) -> bool:
 
 def _is_list(lines: tuple[str, ...], at: int) -> bool:
     """Whether the next text line is numbered as well: then these are items, not headings with text below."""
-    following = next((line.strip() for line in lines[at + 1 :] if line.strip()), "")
+    following = next((lines[below].strip() for below in range(at + 1, len(lines)) if lines[below].strip()), "")
     return bool(_NUMBERED.match(following)) and not following.startswith(lines[at].strip().split()[0])

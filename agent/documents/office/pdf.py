@@ -10,7 +10,7 @@ import pdfplumber
 import pypdf
 
 from agent.documents.office.budget import Budget
-from agent.documents.office.pdf_lines import Line, body_size, lines_of
+from agent.documents.office.pdf_lines import Line, Word, body_size, lines_of
 from agent.documents.office.pdf_running import running_lines
 from agent.documents.office.pdf_tables import aligned_rows
 from agent.documents.office.pieces import Converted, Piece, Remark
@@ -62,7 +62,7 @@ def _page(page: Any, place: str) -> list[Region]:
     return [region for _, region in sorted(regions, key=lambda entry: entry[0])]
 
 
-def _inside(word: Any, box: tuple[float, float, float, float]) -> bool:
+def _inside(word: Word, box: tuple[float, float, float, float]) -> bool:
     middle, height = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
     return bool(box[0] <= middle <= box[2] and box[1] <= height <= box[3])
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypedDict
 
 _SAME_LINE = 0.5  # of the size of the text
 _CELL_GAP = 1.4  # of the size of the text: wider than any space between words
 _COLUMN_LINES = 8
+
+
+class Word(TypedDict):
+    """A word as pdfplumber finds it; lengths are in points from the upper left corner of the page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    fontname: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,7 @@ class Line:
     height: float = 0.5
 
 
-def lines_of(words: list[Any], place: str, width: float, height: float) -> list[Line]:
+def lines_of(words: list[Word], place: str, width: float, height: float) -> list[Line]:
     """The lines in reading order; a page set in two columns is read one column after the other."""
     gutter = _gutter(words, width)
     if gutter:
@@ -47,8 +59,8 @@ def body_size(lines: list[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _rows(words: list[Any], place: str, height: float) -> list[Line]:
-    rows: list[list[Any]] = []
+def _rows(words: list[Word], place: str, height: float) -> list[Line]:
+    rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
         last = rows[-1] if rows else None
         if last and abs(word["bottom"] - last[0]["bottom"]) <= _SAME_LINE * max(word["size"], last[0]["size"]):
@@ -58,7 +70,7 @@ def _rows(words: list[Any], place: str, height: float) -> list[Line]:
     return [_line(sorted(row, key=lambda word: word["x0"]), place, height) for row in rows]
 
 
-def _line(words: list[Any], place: str, height: float) -> Line:
+def _line(words: list[Word], place: str, height: float) -> Line:
     size = Counter({round(word["size"] * 2) / 2: 0 for word in words})
     for word in words:
         size[round(word["size"] * 2) / 2] += len(word["text"])
@@ -89,7 +101,7 @@ def _is_bold(font: str) -> bool:
     return any(part in name for part in ("bold", "black", "heavy", "semibold", "demi"))
 
 
-def _gutter(words: list[Any], width: float) -> float:
+def _gutter(words: list[Word], width: float) -> float:
     """The middle of the white strip between two columns of running text, or 0: no word may cross it, and both sides must be full."""
     middle = [word for word in words if word["x0"] < width * 0.53 and word["x1"] > width * 0.47]
     if middle or not words:
@@ -103,7 +115,7 @@ def _gutter(words: list[Any], width: float) -> float:
     return width * 0.5
 
 
-def _after(lines: list[Line], before: list[Any]) -> list[Line]:
+def _after(lines: list[Line], before: list[Word]) -> list[Line]:
     """The lines of the right column, placed below the left one so that sorting by height keeps the order."""
     lowest = max((word["bottom"] for word in before), default=0.0)
     return [replace(line, top=line.top + lowest) for line in lines]

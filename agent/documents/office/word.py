@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import docx
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, Piece, Remark
@@ -40,7 +41,7 @@ class _Reader:
         self.hidden = 0
         self._paragraphs = self._tables = 0
 
-    def read(self, parent: Any) -> None:
+    def read(self, parent: Element) -> None:
         """All paragraphs and tables below an element, in order."""
         pending = list(reversed(list(parent)))
         while pending and not self.budget.spent:
@@ -52,7 +53,7 @@ class _Reader:
             elif element.tag in _WRAPPERS:
                 pending.extend(reversed(list(element)))
 
-    def _paragraph(self, element: Any) -> None:
+    def _paragraph(self, element: Element) -> None:
         self._paragraphs += 1
         written = paragraph_text(element)
         self.hidden += written.hidden
@@ -64,7 +65,7 @@ class _Reader:
         for box in written.boxes:
             self.read(box)
 
-    def _piece(self, element: Any, written: Written, level: int, place: str) -> Piece:
+    def _piece(self, element: Element, written: Written, level: int, place: str) -> Piece:
         spot = self.lists.place(element, self.styles)
         common = {"bold": written.bold, "struck": written.struck, "references": written.references, "locator": place}
         if level:
@@ -74,7 +75,7 @@ class _Reader:
             return Piece("paragraph", written.text, **common)  # type: ignore[arg-type]
         return Piece("item", written.text, level=spot.level, marker=spot.marker, checked=written.checked, **common)  # type: ignore[arg-type]
 
-    def _table(self, element: Any) -> None:
+    def _table(self, element: Element) -> None:
         self._tables += 1
         rows: list[tuple[tuple[str, str], ...]] = []
         headers = 0
@@ -93,7 +94,7 @@ class _Reader:
                 Piece("table", locator=f"table {self._tables}", rows=tuple(rows), header_rows=headers or int(_looks_headed(rows)))
             )
 
-    def _cells(self, row: Any) -> list[str]:
+    def _cells(self, row: Element) -> list[str]:
         texts: list[str] = []
         for cell in _children(row, "w:tc"):
             properties = cell.find(qn("w:tcPr"))
@@ -105,7 +106,7 @@ class _Reader:
             texts.extend([""] * (min(int(width), 100) - 1 if width.isdecimal() else 0))
         return texts
 
-    def _cell_text(self, cell: Any, depth: int) -> str:
+    def _cell_text(self, cell: Element, depth: int) -> str:
         """The text of a cell, one line a paragraph; tables inside it are flattened."""
         lines: list[str] = []
         for element in _flat(cell):
@@ -117,7 +118,7 @@ class _Reader:
                 lines += [" | ".join(self._cell_text(inner, depth + 1) for inner in _children(row, "w:tc")) for row in _rows(element)]
         return "\n".join(line for line in lines if line)
 
-    def footnotes(self, document: Any) -> None:
+    def footnotes(self, document: WordDocument) -> None:
         """Footnotes and endnotes, as footnote pieces."""
         for relation in document.part.rels.values():
             kind = relation.reltype.rsplit("/", 1)[-1]
@@ -132,9 +133,9 @@ class _Reader:
                     self.pieces.append(Piece("footnote", text, f"{kind[:-1]} {label}", marker=f"[^{prefix}{label}]"))
 
 
-def _flat(parent: Any) -> list[Any]:
+def _flat(parent: Element) -> list[Element]:
     """Children, those of wrappers in their place."""
-    found: list[Any] = []
+    found: list[Element] = []
     pending = list(reversed(list(parent)))
     while pending:
         element = pending.pop()
@@ -145,16 +146,16 @@ def _flat(parent: Any) -> list[Any]:
     return found
 
 
-def _children(parent: Any, name: str) -> list[Any]:
+def _children(parent: Element, name: str) -> list[Element]:
     return [element for element in _flat(parent) if element.tag == qn(name)]
 
 
-def _rows(table: Any) -> list[Any]:
+def _rows(table: Element) -> list[Element]:
     """The rows of a table; those deleted under change tracking are left out."""
     return [row for row in _children(table, "w:tr") if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None]
 
 
-def _is_header(row: Any) -> bool:
+def _is_header(row: Element) -> bool:
     mark = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}")
     return mark is not None and mark.get(qn("w:val")) in _HEADER
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from agent.documents.office.word_styles import Styles
 
@@ -32,7 +33,7 @@ class _Level:
 class Lists:
     """The numbering part of a document, and the counters while it is read in order."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: WordDocument) -> None:
         self._levels: dict[str, dict[int, _Level]] = {}
         self._abstract: dict[str, str] = {}
         self._counters: dict[str, list[int]] = {}
@@ -48,7 +49,7 @@ class Lists:
             if target is not None:
                 self._abstract[number.get(qn("w:numId"))] = target.get(qn("w:val"))
 
-    def place(self, paragraph: Any, styles: Styles) -> Spot | None:
+    def place(self, paragraph: Element, styles: Styles) -> Spot | None:
         """Where a paragraph stands in its list, counting it; None for one that is in no list."""
         style = styles.of(paragraph)
         own = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
@@ -75,14 +76,15 @@ class Lists:
         return Spot(depth, f"{counters[depth]}.", shown.strip().rstrip("."))
 
 
-def _numbering(document: Any) -> Any:
+def _numbering(document: WordDocument) -> Element | None:
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/numbering") and not relation.is_external:
-            return relation.target_part.element
+            element: Element = relation.target_part.element
+            return element
     return None
 
 
-def _level(element: Any) -> _Level:
+def _level(element: Element) -> _Level:
     form, text, start = element.find(qn("w:numFmt")), element.find(qn("w:lvlText")), element.find(qn("w:start"))
     return _Level(
         form.get(qn("w:val"), "bullet") if form is not None else "bullet",

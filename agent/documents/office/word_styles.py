@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _LISTED = re.compile(r"list (?:bullet|number|continue) ([2-5])", re.IGNORECASE)
@@ -26,13 +27,13 @@ class Style:
 class Styles:
     """Style ids to what they mean. Word keeps the built-in names in English whatever its own language is."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: WordDocument) -> None:
         self._found: dict[str, Style] = {}
         elements = {style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))}
         for identifier in elements:
             self._found[identifier] = _style(identifier, elements)
 
-    def of(self, paragraph: Any) -> Style:
+    def of(self, paragraph: Element) -> Style:
         """The style of a paragraph; an outline level of its own makes it a heading."""
         named = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         style = self._found.get(named.get(qn("w:val")), Style()) if named is not None else Style()
@@ -41,7 +42,7 @@ class Styles:
         return Style(level, style.contents, style.list_id, style.list_level) if level and not style.level else style
 
 
-def _style(identifier: str, elements: dict[str, Any]) -> Style:
+def _style(identifier: str, elements: dict[str, Element]) -> Style:
     level, contents, list_id, list_level = 0, False, "", 0
     at: str | None = identifier
     for _ in range(12):  # a chain of styles may be a loop
@@ -66,7 +67,7 @@ def _style(identifier: str, elements: dict[str, Any]) -> Style:
     return Style(level, contents, list_id, list_level)
 
 
-def _outline(element: Any) -> int:
+def _outline(element: Element) -> int:
     """The heading level of an outline level; 9 means body text."""
     value = element.get(qn("w:val"), "") if element is not None else ""
     return int(value) + 1 if value in ("0", "1", "2", "3", "4", "5") else 0

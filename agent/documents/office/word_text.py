@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from agent.documents.office.pieces import Ranges
 
@@ -30,7 +30,7 @@ class Written:
     struck: Ranges = ()
     references: tuple[tuple[int, str], ...] = ()
     checked: bool | None = None
-    boxes: list[Any] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
     hidden: int = 0
 
 
@@ -53,10 +53,10 @@ class _Open:
         self.length += len(text)
 
 
-def paragraph_text(paragraph: Any) -> Written:
+def paragraph_text(paragraph: Element) -> Written:
     """What a reader of the finished document sees in a paragraph."""
     written, out = Written(), _Open()
-    pending: list[tuple[Any, bool, bool]] = [(child, False, False) for child in reversed(list(paragraph))]
+    pending: list[tuple[Element, bool, bool]] = [(child, False, False) for child in reversed(list(paragraph))]
     while pending:
         element, bold, struck = pending.pop()
         tag = element.tag
@@ -80,7 +80,7 @@ def paragraph_text(paragraph: Any) -> Written:
     return written
 
 
-def _leaf(element: Any, tag: str, out: _Open, bold: bool, struck: bool) -> bool:
+def _leaf(element: Element, tag: str, out: _Open, bold: bool, struck: bool) -> bool:
     """Write an element that is text itself; False for one whose children are to be read."""
     if tag == qn("w:t"):
         out.put((element.text or "").replace("\n", " "), bold, struck)
@@ -101,12 +101,12 @@ def _leaf(element: Any, tag: str, out: _Open, bold: bool, struck: bool) -> bool:
     return True
 
 
-def _on(properties: Any, name: str) -> bool:
+def _on(properties: Element, name: str) -> bool:
     found = properties.find(qn(name)) if properties is not None else None
     return found is not None and found.get(qn("w:val"), "1") not in _OFF
 
 
-def _box_state(element: Any, before: bool | None) -> bool | None:
+def _box_state(element: Element, before: bool | None) -> bool | None:
     box = next(element.iter(_CHECKBOX), None)
     if box is None:
         return before
