@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from agent.extract.words import is_join
+from agent.facts import lexicon
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
@@ -15,54 +18,6 @@ _CLAUSE = re.compile(
     r"[;；]|,(?=\s)|、|，|\s[–—|·→]\s|\s-\s|(?<=\w)[:：](?=\s)|[()（）\[\]]|\s(?:and|but|while|which|where|y|e|und|et|и|aber|mais|mas|pero)\s"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ABBREVIATIONS = (
-    "approx",
-    "ca",
-    "incl",
-    "excl",
-    "vs",
-    "etc",
-    "no",
-    "nr",
-    "st",
-    "mio",
-    "mrd",
-    "tsd",
-    "z.b",
-    "e.g",
-    "i.e",
-    "p.a",
-    "inc",
-    "ltd",
-    "sec",
-    "min",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "тыс",
-    "млн",
-    "млрд",
-    "руб",
-    "чел",
-    "др",
-    "г",
-    "ex",
-    "aprox",
-    "máx",
-    "mín",
-    "bzw",
-    "std",
-)
-_SCALES = frozenset("k m bn mn mio mrd tsd thousand million millions billion mil mille millones milhões milhares mi тыс млн млрд".split())
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
 
 
@@ -82,11 +37,11 @@ def sentences(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[
         if any(token.start < match.end() <= token.end and token.end > match.end() for token in tokens):
             continue
         word = text[max(start, match.start() - 6) : match.start()].rsplit(" ", 1)[-1].lower()
-        if match.group() == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word not in "a")):
+        if match.group() == "." and (word in _words("abbreviations") or (len(word) == 1 and word.isalpha() and word not in "a")):
             continue
         cuts.append(match.end())
     edges = [start, *cuts, end]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
 
 
 def clauses(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Clause]:
@@ -132,7 +87,7 @@ def counted_noun(text: str, unit: str) -> str:
     found = _WORD.search(text, digits + 1)
     if found is None:
         return unit
-    if digits >= 0 and found.group().lower() not in _SCALES:
+    if digits >= 0 and found.group().lower() not in _words("scale_words"):
         return text[found.start() :].strip()
     at = text.lower().find(unit.split(" ")[0][:4].lower(), digits + 1) if unit else -1
     return text[at:].strip() if at >= 0 else unit
@@ -157,3 +112,8 @@ def is_value(token: Token) -> bool:
     ):
         return False
     return isinstance(token.value, Quantity) or (isinstance(token.value, Window) and any(character.isdigit() for character in token.text))
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(lexicon.word_list("sections", key))

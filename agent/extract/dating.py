@@ -66,9 +66,9 @@ def document_period(scanned: Scanned) -> Window | None:
                 and value.end
                 and value.precision in {"year", "month", "quarter", "half"}
                 and not value.open_ended
+                and (block.kind == "heading" or (value.end - value.start).days > 300)
             ):
-                if block.kind == "heading" or (value.end - value.start).days > 300:
-                    return value
+                return value
     years = Counter(
         value.start.year
         for tokens in (*scanned.tokens, *scanned.cells.values())

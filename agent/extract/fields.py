@@ -112,7 +112,7 @@ def read_lines(context: Context, block: Block) -> Iterator[Made]:
 
 
 def _is_sentence(context: Context, block: Block, field: Field) -> bool:
-    """ "The trend is clear: costs fell" is a sentence with a colon; a label of four words or more must be known or have a value behind it."""
+    """ "The trend is clear: costs fell" is a sentence; a label of four words or more must be known or have a value behind it."""
     label = block.text[field.start : field.end]
     if field.bold or block.kind != "paragraph" or len(label.split()) <= 3:
         return False

@@ -22,8 +22,9 @@ _DAYS = {"d": 1.0, "w": 7.0, "M": 30.0, "y": 365.0, "h": 1 / 24}
 
 @dataclass(frozen=True, slots=True)
 class ChartTask:
-    """One line of a chart. `end` is the last day (Mermaid's end dates are exclusive unless the chart says otherwise, plans mean them inclusive,
-    so a written end date stays as written; a duration of n days ends n - 1 days after the start)."""
+    """One line of a chart. `end` is the last day: plans mean written end dates inclusive, so they stay as written, although Mermaid draws
+    them exclusive; a duration of n days ends n - 1 days after the start.
+    """
 
     line: int
     name: str

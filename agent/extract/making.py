@@ -22,8 +22,9 @@ Place = tuple[int, int, int]  # block, row, column; row and column are -1 outsid
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that is known when facts are read. `rows` gives the item that a table row names, `named_rows` its title without the id, `note` the unit of the
-    document's bare amounts of money."""
+    """All that is known when facts are read. `rows` gives the item that a table row names, `named_rows` its title without the id,
+    `note` the unit of the document's bare amounts of money.
+    """
 
     scanned: Scanned
     tree: Tree

@@ -96,7 +96,7 @@ def _named(nodes: list[Node]) -> tuple[Node, ...]:
 
 
 def section_topic(node: Node) -> str:
-    """The topic a node gives to what stands in it; "" for bullets that are no label ("- Team:") but something done or planned ("- ✅ Team")."""
+    """The topic a node gives to what stands in it; "" for bullets that are no label ("- Team:") but planned ("- ✅ Team")."""
     if node.kind == "bullet":
         field = node.field
         if (

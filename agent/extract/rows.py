@@ -59,12 +59,11 @@ def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int 
         if is_total(identifier) or (not title.name and not title.id):
             continue
         kind: ItemKind = shape.kind if shape.kind is not None else "initiative"
-        found.append(
-            Draft(
-                first + len(found), identifier or title.id, title.name or title.id, title.kind if title.kind and kind == "initiative" else kind, block.index,
-                row.line, row.end_line, shape.row_label(row), parent, -1, at, title.window, title.status,
-            )
-        )  # fmt: skip
+        if title.kind and kind == "initiative":
+            kind = title.kind
+        name, text = title.name or title.id, shape.row_label(row)
+        place = (block.index, row.line, row.end_line, text, parent, -1, at)
+        found.append(Draft(first + len(found), identifier or title.id, name, kind, *place, title.window, title.status))
     return found
 
 

@@ -4,92 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from agent.facts import Convention, decide_convention, scan
+from agent.facts import Convention, decide_convention, lexicon, scan
 from agent.model.document import Block, Document
 from agent.model.token import Token
 
 _PLAIN_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:(?:\.\d{1,3}){1,4}[.)]?|[.)])\s+(?=\S)")
-
-# Fences in these languages are source code: numbers in them are no plan.
-CODE = frozenset(
-    [
-        "bash",
-        "sh",
-        "shell",
-        "zsh",
-        "console",
-        "powershell",
-        "ps1",
-        "bat",
-        "cmd",
-        "python",
-        "py",
-        "python3",
-        "javascript",
-        "js",
-        "jsx",
-        "typescript",
-        "ts",
-        "tsx",
-        "java",
-        "kotlin",
-        "swift",
-        "go",
-        "golang",
-        "rust",
-        "rs",
-        "c",
-        "cpp",
-        "c++",
-        "cs",
-        "csharp",
-        "ruby",
-        "rb",
-        "php",
-        "perl",
-        "lua",
-        "r",
-        "scala",
-        "sql",
-        "psql",
-        "graphql",
-        "html",
-        "xml",
-        "css",
-        "scss",
-        "less",
-        "dockerfile",
-        "docker",
-        "makefile",
-        "make",
-        "nginx",
-        "hcl",
-        "terraform",
-        "tf",
-        "proto",
-        "solidity",
-        "toml",
-        "ini",
-        "env",
-        "diff",
-        "patch",
-        "regex",
-        "vue",
-        "svelte",
-        "dart",
-        "elixir",
-        "erlang",
-        "haskell",
-        "hs",
-        "clojure",
-        "json",
-        "jsonc",
-        "json5",
-        "http",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +49,7 @@ def scan_document(document: Document) -> Scanned:
 def _has_numbered_headings(document: Document) -> bool:
     """Whether "3 People" is the third section here and not three people: at least three headings count up."""
     found = [int(match[1]) for block in document.blocks if block.kind == "heading" and (match := _PLAIN_NUMBER.match(block.text))]
-    return sum(after == before + 1 for before, after in zip(found, found[1:], strict=False)) >= 2
+    return sum(after == before + 1 for before, after in pairwise(found)) >= 2
 
 
 def _without_number(heading: str, numbered: bool) -> str:
@@ -145,10 +68,16 @@ def is_prose(block: Block) -> bool:
 def is_code(block: Block) -> bool:
     """A fence of a programming language, or one without a language that reads like source code."""
     if block.info:
-        return block.info.lower() in CODE
+        return block.info.lower() in _code_languages()
     lines = [line.strip() for line in block.text.split("\n") if line.strip()]
     codelike = sum(
         line.endswith((";", "{", "}", ");", "],", "};")) or line.startswith(("$ ", "import ", "from ", "def ", "//", "#!", "</"))
         for line in lines
     )
     return bool(lines) and codelike * 3 > len(lines)
+
+
+@cache
+def _code_languages() -> frozenset[str]:
+    """Languages of source code: numbers in such fences are no plan."""
+    return frozenset(lexicon.word_list("sections", "code_languages"))

@@ -76,8 +76,10 @@ def read_title(
     outline: bool = True,
     numbered: bool = False,
 ) -> Title:
-    """Read `text[start:end]`; `tokens` are those of the whole text. `outline` allows a section number in front (`numbered`: also a plain one), `families` are the
-    prefixes of the ids this document uses ("K-" of K-01, K-02), so that "GPT-4 adapter" is a name and "K-04 planner" an id and a name.
+    """Read `text[start:end]`; `tokens` are those of the whole text.
+
+    `outline` allows a section number in front (`numbered`: also a plain one), `families` are the prefixes of the ids this document uses
+    ("K-" of K-01, K-02), so that "GPT-4 adapter" is a name and "K-04 planner" an id and a name.
     """
     inside = [token for token in tokens if start <= token.start and token.end <= end]
     at = _after_marks(text, content_start(text, start, end), end, inside)

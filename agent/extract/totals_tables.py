@@ -22,7 +22,7 @@ _FARTHEST = 3.0  # a sum farther off than this factor is no slip in a sum
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A body row: what it is for sums, and the amount of each column that has one. `certain` is False for rows that only bold marks as total."""
+    """A body row: what it is for sums, and the amount of each column that has one. `certain` is False where only bold says total."""
 
     at: int
     use: RowUse

@@ -95,10 +95,7 @@ def _phrase_topic(parts: tuple[str, ...], known: Words) -> str:
 
 def _joined(before: tuple[str, ...], known: Words) -> bool:
     """ "Roadmap to our goals", "Plan of risks": what stands before a preposition is the head, unless it is a topic itself."""
-    for at, part in enumerate(before):
-        if part in known.joins and at > 0 and part not in {"and", "und", "e", "y", "et", "и"}:
-            return True
-    return False
+    return any(part in known.joins and part not in {"and", "und", "e", "y", "et", "и"} for part in before[1:])
 
 
 def _cjk_topic(folded: str, known: Words) -> str:
@@ -204,10 +201,10 @@ def names_total(label: str) -> bool:
     match = _patterns("totals")["total"].search(folded) or _patterns("totals")["subtotal"].search(folded)
     if match is None:
         return False
-    alone = match.group() == folded
+    if match.group() == folded:
+        return True
     return (
-        alone
-        or (folded.startswith(match.group()) or folded.endswith(match.group()))
+        (folded.startswith(match.group()) or folded.endswith(match.group()))
         and match.group() not in _LOOSE_TOTALS
         and len(folded.split()) <= 6
     )

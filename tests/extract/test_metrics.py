@@ -85,6 +85,7 @@ def test_a_target_label_takes_its_name_from_the_value() -> None:
 
 def test_done_when_lines_are_no_metrics_without_figures() -> None:
     roadmap = read(
-        "# Plan\n\n## Q1 2026: Base\n\n- **S-01 Maps**: layers\n  - Done when: a skipper finds the berth\n- **S-02 Gate**: bar\n  - Done when: 97% of cars pass\n"
+        "# Plan\n\n## Q1 2026: Base\n\n- **S-01 Maps**: layers\n  - Done when: a skipper finds the berth\n"
+        "- **S-02 Gate**: bar\n  - Done when: 97% of cars pass\n"
     )
     assert [(metric.name, metric.value.most if metric.value else None) for metric in roadmap.metrics] == [("cars pass", 97)]

@@ -11,10 +11,12 @@ from agent.model.roadmap import Roadmap
 
 MARKS = st.sampled_from(
     [
-        "# ", "## ", "### ", "- ", "  - ", "1. ", "- [ ] ", "- [x] ", "**", "|", "\n|---|---|\n", "```\n", "\n", "\n\n", ": ", " | ", " (", ") ", " - ", "→", "=",
-        "Phase 1", "Phase 2", "A1", "K-02", "v1.2", "Q1 2026", "months 6-18", "20 May", "$5M", "€120K", "50%", "<200ms P95", "3 engineers", "12", "1,200",
-        "Budget", "Owner", "Depends on", "Total", "Subtotal", "Target", "Baseline", "Risk", "Mitigation", "None", "Success Metrics", "Uptime", "Team",
-        "✅ ", "🚧 ", "gantt\n", "section ", " :done, a1, 2026-01-05, 14d\n", "after a1", "フェーズ1", "予算", "Orçamento", "Бюджет", "a", "b", ".", ",",
+        "# ", "## ", "### ", "- ", "  - ", "1. ", "- [ ] ", "- [x] ", "**", "|", "\n|---|---|\n", "```\n", "\n",
+        "\n\n", ": ", " | ", " (", ") ", " - ", "→", "=", "Phase 1", "Phase 2", "A1", "K-02", "v1.2", "Q1 2026",
+        "months 6-18", "20 May", "$5M", "€120K", "50%", "<200ms P95", "3 engineers", "12", "1,200", "Budget",
+        "Owner", "Depends on", "Total", "Subtotal", "Target", "Baseline", "Risk", "Mitigation", "None",
+        "Success Metrics", "Uptime", "Team", "✅ ", "🚧 ", "gantt\n", "section ", " :done, a1, 2026-01-05, 14d\n",
+        "after a1", "フェーズ1", "予算", "Orçamento", "Бюджет", "a", "b", ".", ",",
     ]
 )  # fmt: skip
 SOUP = st.lists(MARKS | st.text(max_size=4), max_size=50).map("".join)

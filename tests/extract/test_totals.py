@@ -205,7 +205,8 @@ def test_the_budget_of_a_phase_is_held_against_its_items() -> None:
 def test_a_budget_is_not_held_against_items_without_one() -> None:
     assert (
         sums(
-            "# Plan\n\n## Phase 1: Base\n- **Investment**: $310K\n\n### A1. Probes\n- **Budget**: $120K\n\n### A2. Pumps\n- **Owner**: Ines\n"
+            "# Plan\n\n## Phase 1: Base\n- **Investment**: $310K\n\n"
+            "### A1. Probes\n- **Budget**: $120K\n\n### A2. Pumps\n- **Owner**: Ines\n"
         )
         == []
     )

@@ -1,0 +1,113 @@
+"""How a document's lists are written: which lines are labels of one thing, which group others, where emoji only decorate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from agent.extract.labels import content_start
+from agent.extract.meanings import is_plain_label
+from agent.extract.nodes import Tree
+from agent.extract.scanned import Scanned
+from agent.facts import lookup_label
+
+# Attributes that only something planned has: a section with one of them directly below is an item.
+_PLANNING = frozenset(["status", "owner", "priority", "effort", "depends_on", "start", "end", "due"])
+# Attributes that are labels of one thing and never names of several ("Security", "Payments" could be both).
+_FIELDED = _PLANNING | frozenset(
+    [
+        "cost",
+        "duration",
+        "target",
+        "baseline",
+        "impact",
+        "objective",
+        "people",
+        "complexity",
+        "mitigation",
+        "likelihood",
+        "benefit",
+        "roi",
+        "payback",
+        "metric",
+    ]
+)
+_SURE = 0.9
+_CLEAR_MARKS = frozenset("✅✔✓☑❌✗🔄🚧⏳🆕⏸")  # these say a status even among ornaments
+_BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Indexes of nodes. `planned`: headings with a line below that only something planned has; `fielded`: nodes whose bullets are
+    `label: value` lines of one thing; `labelled`: headings that state an attribute themselves; `holding`: bullets that group bullets
+    with ids; `decorated`: nodes whose emoji mean no status.
+    """
+
+    planned: frozenset[int]
+    fielded: frozenset[int]
+    labelled: frozenset[int]
+    holding: frozenset[int]
+    decorated: frozenset[int]
+
+
+def read_habits(scanned: Scanned, tree: Tree) -> Habits:
+    """What the lines of a document tell about the lines beside them."""
+    planned, fielded = _sections_with_fields(scanned, tree)
+    return Habits(planned, fielded, _labelled_headings(scanned, tree), _holding_ids(tree), _decorated(scanned, tree))
+
+
+def _decorated(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Bullets and headings whose emoji only decorate: among their siblings some emoji mean no status at all."""
+    leads: dict[tuple[int | None, str], list[tuple[int, str, bool]]] = {}
+    for node in tree.nodes:
+        text = scanned.document.blocks[node.block].text
+        lead = text[node.start : content_start(text, node.start, node.stop)].strip()
+        if lead:
+            known = any(t.kind == "status" and t.start < node.start + len(lead) + 1 for t in scanned.tokens[node.block])
+            leads.setdefault((node.parent, node.kind), []).append((node.index, lead[0], known))
+    return frozenset(
+        index
+        for group in leads.values()
+        if any(not known and lead not in _BOXES for _, lead, known in group)
+        for index, lead, _ in group
+        if lead not in _CLEAR_MARKS
+    )
+
+
+def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Headings and leads that state an attribute of what is around them: "Duration: 13 weeks"."""
+    return frozenset(
+        node.index
+        for node in tree.nodes
+        if node.kind != "bullet"
+        and node.field is not None
+        and node.field.separator == ":"
+        and node.field.value_end > node.field.value_start
+        and is_plain_label(scanned.document.blocks[node.block].text[node.field.start : node.field.end])
+    )
+
+
+def _holding_ids(tree: Tree) -> frozenset[int]:
+    """Bullets with at least two bullets with ids directly below: what groups planned things is planned itself."""
+    below = Counter(node.parent for node in tree.nodes if node.kind == "bullet" and node.title.id and node.parent is not None)
+    return frozenset(parent for parent, count in below.items() if parent is not None and count >= 2)
+
+
+def _sections_with_fields(scanned: Scanned, tree: Tree) -> tuple[frozenset[int], frozenset[int]]:
+    """Headings with a line directly below that gives a status, owner, priority, effort, date or dependency; and all nodes whose
+    bullets are `label: value` lines of one thing, because the lexicon knows one of the labels for sure."""
+    planned: set[int] = set()
+    fielded: set[int] = set()
+    for node in tree.nodes:
+        if node.kind != "bullet" or node.field is None or node.field.separator != ":" or node.parent is None:
+            continue
+        text = scanned.document.blocks[node.block].text
+        meaning = lookup_label(text[node.field.start : node.field.end])
+        if meaning is None or meaning.confidence < _SURE or node.field.value_end <= node.field.value_start:
+            continue
+        if meaning.attribute in _PLANNING and tree.nodes[node.parent].kind == "heading":
+            planned.add(node.parent)
+        if meaning.attribute in _FIELDED:
+            fielded.add(node.parent)
+    return frozenset(planned), frozenset(fielded)

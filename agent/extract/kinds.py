@@ -1,0 +1,189 @@
+"""What a heading, lead or bullet names, if it names something the roadmap plans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from agent.extract.habits import Habits
+from agent.extract.labels import Field
+from agent.extract.meanings import known_label
+from agent.extract.nodes import Node, Tree, section_topic
+from agent.extract.scanned import Scanned
+from agent.model.roadmap import ItemKind
+
+# Sections whose lines describe what is around them and name no item of their own.
+_DESCRIBING = frozenset(
+    [
+        "metrics",
+        "mitigations",
+        "budget",
+        "revenue",
+        "acceptance",
+        "assumptions",
+        "approach",
+        "background",
+        "questions",
+        "dependencies",
+        "out_of_scope",
+    ]
+)
+_LISTING: dict[str, ItemKind] = {
+    "risks": "risk",
+    "deliverables": "deliverable",
+    "team": "team_role",
+    "milestones": "milestone",
+    "objectives": "objective",
+    "initiatives": "initiative",
+    "tasks": "task",
+    "completed": "initiative",
+    "in_progress": "initiative",
+    "planned": "initiative",
+    "timeline": "milestone",
+}
+_PERIOD_ID = re.compile(r"[TQSH][1-4]")  # "T1, janeiro a março": the quarter is the phase
+_LETTER_ID = re.compile(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
+_PREFIX_KINDS: dict[str, ItemKind] = {
+    "o": "objective",
+    "kr": "objective",
+    "obj": "objective",
+    "m": "milestone",
+    "ms": "milestone",
+    "r": "risk",
+    "t": "task",
+}
+_PERIODS = frozenset({"month", "quarter", "half", "year", "relative"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What encloses a node: the topic of the nearest topical section up to the enclosing item, and that item's kind (None without one)
+    and id."""
+
+    topic: str
+    kind: ItemKind | None = None
+    id: str = ""
+
+
+def kind_of_node(scanned: Scanned, tree: Tree, node: Node, around: Around, habits: Habits) -> ItemKind | None:
+    """The kind of item a node names; None when it names none."""
+    plain = _unmarked(node, habits.decorated)
+    return _bullet_kind(scanned, plain, around, tree, habits) if node.kind == "bullet" else _heading_kind(plain, around, tree, habits)
+
+
+def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> ItemKind | None:
+    title = node.title
+    if node.field is not None and node.index in habits.labelled:
+        return None
+    if title.topic and not (title.id and title.kind is None):
+        return None
+    if title.id:
+        return "phase" if _PERIOD_ID.fullmatch(title.id) and title.dated else title.kind or _id_kind(title.id, around)
+    if _is_document_title(node, tree) or (
+        node.rank == 10 and not (title.dated and title.window and (not title.name or title.name_start > node.start + 3))
+    ):
+        return None
+    if title.dated and title.window and title.window.precision in _PERIODS and around.topic not in _DESCRIBING:
+        return "phase"
+    if node.rank == 10:
+        return None
+    if around.topic in _DESCRIBING or around.topic in {"team", "timeline"}:
+        return None
+    if around.topic == "risks":
+        return "risk" if node.index in habits.fielded and (around.kind is None or around.kind != "risk") else None
+    if around.kind is not None and around.kind in {"phase", "milestone"}:
+        return "initiative"
+    if node.index in habits.planned or title.status:
+        return "initiative"
+    if around.kind is not None and around.kind == "initiative" and node.rank <= 6:
+        return "initiative"
+    return "initiative" if around.topic in {"initiatives", "milestones", "completed", "in_progress", "planned"} else None
+
+
+def _is_document_title(node: Node, tree: Tree) -> bool:
+    return node.kind == "heading" and node.rank == 1 and node.index == 0
+
+
+def _id_kind(identifier: str, around: Around) -> ItemKind:
+    if around.topic in _LISTING and around.topic not in {"completed", "in_progress", "planned", "timeline"}:
+        return _LISTING[around.topic]
+    match = _LETTER_ID.match(identifier)
+    if match and (kind := _PREFIX_KINDS.get(match["prefix"].lower())) and match["prefix"].lower() in {"kr", "obj", "ms"}:
+        return kind
+    numbered = around.kind is not None and bool(around.id) and around.kind in {"initiative", "task"}
+    return "task" if numbered else "initiative"
+
+
+def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habits: Habits) -> ItemKind | None:
+    block, title, field = scanned.document.blocks[node.block], node.title, node.field
+    if around.topic in {"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions"} or (section_topic(node) and not title.id):
+        return None
+    if title.id:
+        return title.kind or _id_kind(title.id, around)
+    if _is_field(scanned, node, field, around) or (node.parent in habits.fielded and _is_detail(tree, node, field)):
+        return None
+    if _is_remark(scanned, tree, node, field):
+        return None
+    if block.checked is not None:
+        return _LISTING.get(around.topic, "task") if around.topic not in {"timeline", "team"} else "task"
+    if around.topic in _DESCRIBING:
+        return None
+    if around.topic in {"risks", "deliverables", "team", "milestones", "objectives"}:
+        return _LISTING[around.topic] if _is_outermost(node, tree) and title.name else None
+    if around.topic == "timeline":
+        return "milestone" if title.window else None
+    return _plain_bullet_kind(node, around, field, habits)
+
+
+def _plain_bullet_kind(node: Node, around: Around, field: Field | None, habits: Habits) -> ItemKind | None:
+    """A bullet without id or box: an initiative when it is bold or marked, a task below something planned, else nothing."""
+    title = node.title
+    bold = field is not None and field.bold
+    if title.status and title.name:
+        return "initiative" if bold or around.kind is None else "task"
+    if around.kind is not None and around.kind not in {"risk", "team_role", "objective", "deliverable"}:
+        return "initiative" if bold and around.kind in {"phase", "milestone"} else "task"
+    if bold and title.name and node.index in habits.holding:
+        return "initiative"
+    if around.topic in {"initiatives", "tasks", "completed", "in_progress", "planned"} and title.name:
+        return _LISTING[around.topic] if node.rank == 11 else None
+    return None
+
+
+def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around) -> bool:
+    """Whether a bullet states an attribute of what encloses it: its label is one the lexicon knows, or plain words before a colon."""
+    if field is None or field.separator != ":":
+        return False
+    text = scanned.document.blocks[node.block].text
+    values = scanned.tokens_in(node.block, field.value_start, field.value_end)
+    if known_label(text[field.start : field.end], values) is not None:
+        return True
+    return not field.bold and scanned.document.blocks[node.block].checked is None
+
+
+def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:
+    """A bullet under a bullet that says something about it: "needs G4", "due in May", or plain words below something with an id."""
+    parent = tree.nodes[node.parent] if node.parent is not None else None
+    if parent is None or parent.kind != "bullet" or scanned.document.blocks[node.block].checked is not None:
+        return False
+    tokens = scanned.tokens[node.block]
+    first = next((token for token in tokens if token.kind != "status"), None)
+    if first is not None and first.kind in {"reference", "window"} and first.start <= node.title.name_start + 1:
+        return True
+    return bool(parent.title.id) and not (field is not None and field.bold) and not node.title.status
+
+
+def _is_detail(tree: Tree, node: Node, field: Field | None) -> bool:
+    """Whether a bullet beside `label: value` lines is one of them, or a remark on the bullet that they belong to."""
+    parent = tree.nodes[node.parent] if node.parent is not None else None
+    return (field is not None and field.separator == ":") or (parent is not None and parent.kind == "bullet")
+
+
+def _is_outermost(node: Node, tree: Tree) -> bool:
+    """Whether no bullet encloses the node (a bare label such as "- Team:" does not count)."""
+    return not any(above.kind == "bullet" and not section_topic(above) for above in tree.above(node.parent))
+
+
+def _unmarked(node: Node, decorated: frozenset[int]) -> Node:
+    """The node without the status that its emoji seemed to give it."""
+    return replace(node, title=replace(node.title, status="")) if node.index in decorated and node.title.status else node
