@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,9 +13,11 @@ from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.grid import Grid, grids_of
+from agent.rules.reading.mentions import Mention, mentions_of
 from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.sentences import Sentence, sentences_of
 from agent.rules.reading.series import Series, series_of
+from agent.rules.reading.states import Standing, standings_of
 from agent.rules.reading.tokens import with_tokens
 from agent.rules.thresholds import Thresholds
 
@@ -49,6 +51,15 @@ class View:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return sentences_of(self.scanned)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return mentions_of(self.roadmap, self.sentences)
+
+    @cached_property
+    def standing(self) -> Mapping[str, Standing]:
+        """The state of every item, by key."""
+        return standings_of(self.scanned)
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

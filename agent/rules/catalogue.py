@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.rules.arithmetic import columns, equation, growth, share, total
 from agent.rules.base import Rule
-from agent.rules.conflict import gate_above_target, item_field, plan_total, two_values
+from agent.rules.conflict import gate_above_target, item_field, plan_total, prose_value, two_values
 from agent.rules.dependency import cycle, itself, later_phase, open_needed, order, undefined
 from agent.rules.document import (
     date,
@@ -25,7 +25,7 @@ from agent.rules.metric import absolute, out_of_scale, unmeasurable, worse_targe
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.roi import columns as return_columns
 from agent.rules.schedule import backwards, freeze
-from agent.rules.status import all_boxes, open_boxes, overdue
+from agent.rules.status import all_boxes, counts, open_boxes, overdue, prose
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
@@ -66,9 +66,12 @@ RULES: tuple[Rule, ...] = (
     gate_above_target.RULE,
     item_field.RULE,
     plan_total.RULE,
+    prose_value.RULE,
     open_boxes.RULE,
     all_boxes.RULE,
     overdue.RULE,
+    counts.RULE,
+    prose.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,

@@ -1,7 +1,8 @@
 """A goal is listed among measures but cannot be measured.
 
 Claim: a cell in a column of target numbers holds words, or a field that carries a threshold in most items ("done when", "target")
-holds only vague words in one of them, or a list of measures names several without a single number. One finding per list.
+holds only vague words in one of them, or a list of measures names several without a single number. Lists are reported once a
+document.
 
 Why it matters: nobody will be able to say whether it was reached.
 
@@ -32,13 +33,16 @@ from agent.model.roadmap import Fact
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.grid import Grid, is_blank
+from agent.rules.reading.naming import listed
 from agent.rules.reading.sections import measure_lists
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST_NUMBERS = 2  # beside each cell of words in a column of targets
+LONGEST_CELL = 6  # words
 FEWEST_FIELDS = 4
 MEASURED_SHARE = 0.6  # of the fields with one label that carry a number
 FEWEST_BULLETS = 3
+NAMED = 3  # lists named in the message
 MEASURED = frozenset({"metric", "acceptance", "target", "success_criteria"})
 
 
@@ -58,7 +62,7 @@ def _cells(view: View, grid: Grid) -> Iterator[Draft]:
         numbers = sum(any(t.kind in ("quantity", "number") for t in cell.tokens) for _, cell in cells)
         words = [(line, cell) for line, cell in cells if cell.text and not is_blank(cell.text) and not any(c.isdigit() for c in cell.text)]
         for line, cell in words if numbers >= FEWEST_NUMBERS * len(words) else ():
-            if not cell.tokens or pattern("vague").search(cell.text):
+            if len(cell.text.split()) <= LONGEST_CELL and pattern("vague").search(cell.text):
                 yield _draft(
                     f'the target of "{line.label}" is "{cell.text}", without a number',
                     (view.document.span(line.line, line.end_line),),
@@ -84,12 +88,22 @@ def _fields(view: View) -> Iterator[Draft]:
 
 
 def _lists(view: View) -> Iterator[Draft]:
-    """Lists of measures in which no entry has a number."""
-    for heading, bullets in measure_lists(view.roadmap):
-        bare = [block for block in bullets if not any(c.isdigit() for c in block.text)]
-        if len(bullets) >= FEWEST_BULLETS and len(bare) == len(bullets):
-            places = (view.document.span(heading.line), *(view.document.span(block.line) for block in bare))
-            yield _draft(f'"{heading.text.strip()}" lists {len(bare)} measures without a single number', places, heading.text)
+    """Lists of measures of success in which no entry has a number, one finding a document."""
+    bare = [
+        (heading, bullets)
+        for heading, bullets in measure_lists(view.roadmap)
+        if len(bullets) >= FEWEST_BULLETS
+        and not pattern("watched").search(heading.text)
+        and not any(c.isdigit() for b in bullets for c in b.text)
+    ]
+    if bare:
+        names = listed(
+            [f'"{heading.text.strip().rstrip(":")}"' for heading, _ in bare[:NAMED]]
+            + ([f"{len(bare) - NAMED} more"] if bare[NAMED:] else [])
+        )
+        places = tuple(view.document.span(block.line) for heading, bullets in bare for block in (heading, *bullets))
+        count = sum(len(bullets) for _, bullets in bare)
+        yield _draft(f"{names} {'lists' if len(bare) == 1 else 'list'} {count} measures without a single number", places, names)
 
 
 def _has_number(fact: Fact) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.extract.words import names_total
 from agent.model.document import Block, Row
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
@@ -27,13 +28,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One body row; `label` is its first text cell that is no number."""
+    """One body row; `label` is its first text cell that is no number. `total` rows sum up others: named so, or bold among plain ones."""
 
     index: int
     label: str
     cells: tuple[GridCell, ...]
     line: int
     end_line: int
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,18 @@ def row_span(roadmap: Roadmap, line: Line) -> Span:
 def _grid(roadmap: Roadmap, block: Block, header: Sequence[Row], body: Sequence[tuple[int, Row]]) -> Grid:
     width = len(header[0].cells)
     headers = tuple(" ".join(dict.fromkeys(row.cells[at].text.strip() for row in header if at < len(row.cells))) for at in range(width))
-    lines = tuple(_line(roadmap, block, at, row, width) for at, row in body)
+    plain = [not _is_bold(row) for _, row in body]
+    lines = tuple(_line(roadmap, block, at, row, width, _is_bold(row) and sum(plain) * 2 > len(plain)) for at, row in body)
     return Grid(block, headers, header[0].line, lines)
 
 
-def _line(roadmap: Roadmap, block: Block, at: int, row: Row, width: int) -> Line:
+def _is_bold(row: Row) -> bool:
+    """Whether the first filled cell of a row is bold throughout."""
+    cell = next((cell for cell in row.cells if cell.text.strip()), None)
+    return cell is not None and any(end - start >= len(cell.text.strip()) for start, end in cell.bold)
+
+
+def _line(roadmap: Roadmap, block: Block, at: int, row: Row, width: int, bold: bool) -> Line:
     cells = []
     for column in range(width):
         cell = row.cells[column] if column < len(row.cells) else None
@@ -95,7 +104,7 @@ def _line(roadmap: Roadmap, block: Block, at: int, row: Row, width: int) -> Line
         line, end_line = (cell.line, cell.end_line) if cell else (row.line, row.end_line)
         cells.append(GridCell(text, line, end_line, tokens, _only(tokens)))
     label = next((cell.text for cell in cells if cell.text and cell.quantity is None), "")
-    return Line(at, label, tuple(cells), row.line, row.end_line)
+    return Line(at, label, tuple(cells), row.line, row.end_line, bold or names_total(label))
 
 
 def _only(tokens: Sequence[Token]) -> Quantity | None:

@@ -1,0 +1,75 @@
+"""Where running text speaks of an item by its name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.model.roadmap import Item, Roadmap
+from agent.rules.reading.sentences import Sentence
+
+NAMED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
+WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+SHORTEST_WORD = 5  # letters of a title of one word
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`sentence.text[start:end]` names `item`."""
+
+    item: Item
+    sentence: Sentence
+    start: int
+    end: int
+
+
+def mentions_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """All mentions in paragraphs, notes and entries outside the item's own lines, longest name first at each place."""
+    names = _names(roadmap)
+    firsts: dict[str, list[tuple[tuple[str, ...], Item]]] = defaultdict(list)
+    for words, item in names.items():
+        firsts[words[0]].append((words, item))
+    return tuple(mention for sentence in sentences for mention in _in_sentence(sentence, firsts))
+
+
+def _names(roadmap: Roadmap) -> dict[tuple[str, ...], Item]:
+    """The words of each title, and its last two words, where they name one item only."""
+    full: dict[tuple[str, ...], Item] = {}
+    endings: Counter[tuple[str, ...]] = Counter()
+    tails: dict[tuple[str, ...], Item] = {}
+    for item in roadmap.items:
+        words = tuple(word.casefold() for word in WORD.findall(item.title))
+        if item.kind not in NAMED or not words or (len(words) == 1 and (len(words[0]) < SHORTEST_WORD or words[0].isdigit())):
+            continue
+        full.setdefault(words, item)
+        if len(words) > 2:
+            endings[words[-2:]] += 1
+            tails[words[-2:]] = item
+    single = {tail: item for tail, item in tails.items() if endings[tail] == 1 and min(map(len, tail)) > 2 and tail not in full}
+    return {**single, **full}
+
+
+def _in_sentence(sentence: Sentence, firsts: dict[str, list[tuple[tuple[str, ...], Item]]]) -> Iterator[Mention]:
+    words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(sentence.text)]
+    at = 0
+    while at < len(words):
+        fitting = [
+            (len(name), name, item)
+            for name, item in firsts.get(words[at][0], ())
+            if tuple(word for word, _, _ in words[at : at + len(name)]) == name and not _is_own(item, sentence)
+        ]
+        if fitting:
+            size, _, item = max(fitting, key=lambda found: found[0])
+            yield Mention(item, sentence, words[at][1], words[at + size - 1][2])
+            at += size
+        else:
+            at += 1
+
+
+def _is_own(item: Item, sentence: Sentence) -> bool:
+    """Whether the sentence stands in the lines that define the item."""
+    if item.span.line <= sentence.line <= max(item.end_line, item.span.end_line):
+        return True
+    return any(span.line <= sentence.line <= span.end_line for span in item.mentions)

@@ -1,0 +1,59 @@
+"""Counts of states or categories as sentences state them: "four are out, two are in the works, six are planned"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from agent.facts.folding import fold, is_ideographic
+from agent.facts.numerals import number_words
+from agent.rules.reading.sentences import Sentence
+
+CLAUSE = re.compile(r"[,;:.()。、，；]|\s(?:and|und|e|y|et|и|while|plus)\s")
+DIGITS = re.compile(r"\d{1,4}(?![\d.,%]|\s?(?:%|/))")
+NONE = re.compile(r"(?:none|no|kein(?:e|er)?|nenhuma?|ninguna?|aucune?|никто)\b", re.IGNORECASE)
+WORD = re.compile(r"\w[\w'-]*")
+WORDS_BEFORE_NUMBER = 3
+WORDS_AFTER_NUMBER = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`count` things of the category `name`."""
+
+    count: int
+    name: str
+    text: str
+
+
+def tallies_in(sentence: Sentence, categories: Mapping[str, re.Pattern[str]], language: str) -> tuple[Tally, ...]:
+    """One tally a clause that begins with a number and goes on to name one category; the longest name wins."""
+    found = []
+    edges = [0, *(edge for match in CLAUSE.finditer(sentence.text) for edge in match.span()), len(sentence.text)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        clause = sentence.text[start:end].strip()
+        number = _leading_number(clause, language)
+        if number is None:
+            continue
+        count, at = number
+        rest = clause[at:]
+        names = [(match.end() - match.start(), name) for name, known in categories.items() for match in known.finditer(rest)]
+        if names and len(WORD.findall(rest)) <= WORDS_AFTER_NUMBER:
+            found.append(Tally(count, max(names)[1], clause))
+    return tuple(found)
+
+
+def _leading_number(clause: str, language: str) -> tuple[int, int] | None:
+    """The number among the first words of a clause, and where it ends."""
+    for match in list(WORD.finditer(clause))[:WORDS_BEFORE_NUMBER]:
+        if digits := DIGITS.match(clause, match.start()):
+            return int(digits[0]), digits.end()
+        if NONE.match(clause, match.start()):
+            return 0, match.end()
+        word = number_words(language).match(fold(clause), match.start())
+        if word and len(fold(clause)) == len(clause):
+            return word[0], word[1]
+        if match[0] and is_ideographic(match[0][0]):
+            return None
+    return None

@@ -1,0 +1,131 @@
+"""Stated counts of states differ from what the roadmap lists.
+
+Claim: a sentence counts all items by state ("four are out, two in the works, six are planned"), or the rows of a table by a value
+of a column ("three are green, two amber"), the counts add up to all of them, and the list shows others.
+
+Why it matters: the summary is what is reported upwards.
+
+Flagged:
+
+    Five packages: three are done, one is active, one not started.
+
+    | ID | Package | Status |
+    |---|---|---|
+    | W1 | Intake | Done |
+    | W2 | Triage | Done |
+    | W3 | Desk | In progress |
+    | W4 | Payout | Not started |
+    | W5 | Archive | Not started |
+
+Fine:
+
+    Five packages: two are done, one is active, two not started.
+
+    | ID | Package | Status |
+    |---|---|---|
+    | W1 | Intake | Done |
+    | W2 | Triage | Done |
+    | W3 | Desk | In progress |
+    | W4 | Payout | Not started |
+    | W5 | Archive | Not started |
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from agent.model.finding import Computation
+from agent.model.roadmap import Item
+from agent.model.span import Span
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.grid import Grid
+from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.tallies import Tally, tallies_in
+from agent.rules.reading.vocabulary import pattern
+
+STATES = {"done": "counted_done", "in progress": "counted_in_progress", "open": "counted_open"}
+SCHEME = re.compile(r"([^\W\d_]+)[-._ ]?\d")
+FEWEST = 3
+SHOWN = 12
+MOST_CATEGORIES = 6
+
+
+def _find(view: View) -> Iterator[Draft]:
+    prose = [s for s in view.sentences if s.kind in ("paragraph", "item", "footnote")]
+    populations = _populations(view)
+    states = {name: pattern(words) for name, words in STATES.items()}
+    for sentence in prose:
+        tallies = tallies_in(sentence, states, view.roadmap.language)
+        if len({tally.name for tally in tallies}) >= 2 and len(tallies) == len({tally.name for tally in tallies}):
+            yield from _judge_states(view, sentence, tallies, populations)
+    for grid in view.grids:
+        for column in range(grid.width):
+            yield from _judge_column(view, grid, column, prose)
+
+
+def _populations(view: View) -> tuple[tuple[Item, ...], ...]:
+    """Groups of items that a sentence may count: of one kind, or with ids of one scheme; some of them have a state."""
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in view.roadmap.items:
+        if item.kind in ("risk", "team_role"):
+            continue
+        groups[f"kind {item.kind}"].append(item)
+        if match := SCHEME.match(item.id):
+            groups[f"scheme {match[1].casefold()}"].append(item)
+    return tuple(
+        tuple(group)
+        for group in groups.values()
+        if len(group) >= FEWEST and any(view.standing[i.key].state in ("done", "in progress") for i in group)
+    )
+
+
+def _judge_states(view: View, sentence: Sentence, tallies: Sequence[Tally], populations: Sequence[tuple[Item, ...]]) -> Iterator[Draft]:
+    stated = Counter({tally.name: tally.count for tally in tallies})
+    fitting = [group for group in populations if len(group) == sum(stated.values())]
+    counts: list[Counter[str]] = [Counter(view.standing[item.key].state or "open" for item in group) for group in fitting]
+    if not counts or any(+count == +stated for count in counts):
+        return
+    group, counted = fitting[0], counts[0]
+    wrong = [name for name in STATES if stated[name] != counted[name]]
+    places = [view.standing[item.key].span for item in group if (view.standing[item.key].state or "open") in wrong]
+    yield _draft(view, sentence, stated, counted, tuple(places))
+
+
+def _judge_column(view: View, grid: Grid, column: int, prose: Sequence[Sentence]) -> Iterator[Draft]:
+    cells = [(line, line.cells[column].text.strip()) for line in grid.lines if not line.total]
+    values = Counter(text.casefold() for _, text in cells if text)
+    if not _is_categorical(grid, column, values, len(cells)):
+        return
+    known = {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in values}
+    for sentence in prose:
+        tallies = tallies_in(sentence, known, view.roadmap.language)
+        stated = Counter({tally.name: tally.count for tally in tallies})
+        if len(stated) >= 2 and len(stated) == len(tallies) and sum(stated.values()) == sum(values.values()) and +stated != +values:
+            places = [
+                view.document.span(line.line, line.end_line) for line, text in cells if stated[text.casefold()] != values[text.casefold()]
+            ]
+            yield _draft(view, sentence, stated, values, tuple(places))
+
+
+def _is_categorical(grid: Grid, column: int, values: Mapping[str, int], rows: int) -> bool:
+    few = 2 <= len(values) <= min(MOST_CATEGORIES, rows - 1) and rows >= FEWEST
+    return few and not grid.numeric(column) and all(len(name.split()) <= 2 and name[0].isalpha() for name in values)
+
+
+def _draft(view: View, sentence: Sentence, stated: Counter[str], counted: Counter[str], places: tuple[Span, ...]) -> Draft:
+    names = [name for name in {**stated, **counted} if stated[name] or counted[name]]
+    said, found = (", ".join(f"{count[name]} {name}" for name in names) for count in (stated, counted))
+    return Draft(
+        f"the text counts {said}, but the roadmap shows {found}",
+        (span_of_sentence(view.roadmap, sentence), *places[:SHOWN]),
+        key="|".join(sorted(names)),
+        computation=Computation(
+            formula=f"{' + '.join(str(counted[name]) for name in names)} = {sum(counted.values())}", expected=found, stated=said
+        ),
+        suggestion=f"write {found}, or correct the states",
+    )
+
+
+RULE = Rule("RA704", "state-counts", "status", "warning", "computed", _find, __doc__)
