@@ -22,11 +22,14 @@ _LISTED = re.compile(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){2,3}(?:-[a-z][\w.]{0,20})?(?![\w]|[.,]\d)", re.ASCII)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|º|ª|°|er|eme|e|-й|-я|-е|-го)(?![\w])")
 _HAN_ORDINAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:" + _GAP + r"[-~]" + _GAP + r"\d{1,4})?")
+# What may not follow the number of a label: digits, letters of spaced scripts, a percent sign; kana and Han may.
+_APART = r"(?![^\W\u2e80-\u9fff]|%|[.,]\d)"
 _LABEL_NUMBER = re.compile(
-    rf"{_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h])(?![\w%]|[.,]\d)(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}})(?![\w%.]))?"
+    rf"{_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h]){_APART}"
+    rf"(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}}){_APART}(?!\.))?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[.-]\d{1,5}){0,3}[a-z+]{0,3}(?![\w])", re.ASCII)
+_NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[.-]\d{1,5}){0,3}[a-z+]{0,3}(?![^\W\u2e80-\u9fff])")
 
 
 def label_at(view: View, at: int) -> Token | None:

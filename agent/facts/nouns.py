@@ -11,6 +11,7 @@ from agent.facts.phrases import Phrases
 from agent.facts.view import View
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SLASHED_WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*")  # "UX/UI-Designer"
 _WORDS = 4  # modifiers and the noun itself
 _RUSSIAN_ADJECTIVE = re.compile(r"[а-я]{2}(?:ых|их|ые|ие)$")
 _HEAD_LAST = frozenset({"en", "nl"})
@@ -51,12 +52,12 @@ def _counter(view: View, at: int) -> tuple[str, int] | None:
     return _table("counted").match(view.folded, view.skip_space(end)) or counter
 
 
-def _words(view: View, start: int) -> list[re.Match[str]]:
+def _words(view: View, start: int, pattern: re.Pattern[str] = _WORD) -> list[re.Match[str]]:
     """The words from `start` on, single spaces between them, up to one that belongs to another phrase."""
     found: list[re.Match[str]] = []
     at = start
     for _ in range(_WORDS):
-        match = _WORD.match(view.text, at)
+        match = pattern.match(view.text, at)
         if not match or fold(match.group()) in _set("stop"):
             break
         found.append(match)
@@ -104,7 +105,7 @@ def role_at(view: View, at: int) -> tuple[str, int] | None:
 def _german_noun(view: View, start: int) -> tuple[str, int] | None:
     """German writes nouns with a capital and hardly shows the plural: the last of the first capitals that follow each other."""
     found: tuple[str, int] | None = None
-    for match in _words(view, start):
+    for match in _words(view, start, _SLASHED_WORD):
         if match.group()[0].isupper():
             found = (_singular(match.group(), "de"), match.end())
         elif found:

@@ -53,6 +53,8 @@ def number_at(folded: str, at: int, convention: Convention) -> Number | None:
     if not match:
         return None
     literal = match.group()
+    if len(literal) > 1 and literal[0] == "0" and literal[1].isdecimal():
+        return None  # "0007" is a label
     if _INDIAN.fullmatch(literal):
         return _plain(literal.replace(",", ""), ".", match.end(), grouped=True)
     return _separated(literal, match.end(), convention)

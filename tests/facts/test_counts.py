@@ -39,6 +39,7 @@ READ = [
     ("1 000 utilisateurs", "fr", "1000 utilisateur"),
     ("au moins 50 clients", "fr", ">= 50 client"),
     ("62 Stadtwerke", "de", "62 stadtwerke"),
+    ("1 UX/UI-Designer", "de", "1 ux/ui-designer"),
     ("48 aktive Nutzer", "de", "48 nutzer"),
     ("mindestens 50 Kunden", "de", ">= 50 kunden"),
     ("zwischen 3 und 6 Standorten", "de", "3..6 standorten"),

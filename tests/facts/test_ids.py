@@ -84,3 +84,12 @@ def test_names_with_numbers_are_no_amounts(text: str) -> None:
 
 def test_a_link_is_one_token() -> None:
     assert read("see https://example.org/a/12?b=3.") == ["https://example.org/a/12?b=3 -> url https://example.org/a/12?b=3"]
+
+
+def test_a_label_may_be_followed_by_kana() -> None:
+    assert read("Task 8.4で確認", "ja")[0] == "Task 8.4 -> ordinal 8.4"
+
+
+def test_numbers_with_leading_zeros_are_labels() -> None:
+    assert amounts("Migration 0007 and batch 012") == []
+    assert amounts("0.5% of 0 errors") == ["0.5 %", "0 error"]
