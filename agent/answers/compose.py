@@ -11,6 +11,7 @@ from agent.model.answer import Citation
 LONGEST = 1450  # characters; contracts allow 1,500
 STATEMENT = 260
 MEMBER = 150
+ADJOINING = 6  # lines: statements that adjoin are cited together up to so many
 
 
 @dataclass(slots=True)
@@ -64,7 +65,9 @@ def _number(page: _Page, statement: Statement) -> int:
     first = min(statement.view.units[unit].line for unit in statement.units)
     last = max(statement.view.units[unit].end_line for unit in statement.units)
     for at, (view, start, end) in enumerate(page.spots):
-        if view is statement.view and start - 1 <= first and last <= end + 2 and (statement.member or (start <= first and last <= end)):
+        near = start - 1 <= first and last <= end + 2
+        adjoins = start - 1 <= first and last <= end + 1 and last - start < ADJOINING
+        if view is statement.view and near and (statement.member or adjoins):
             page.spots[at] = (view, min(start, first), max(end, last))
             return at + 1
     page.spots.append((statement.view, first, last))

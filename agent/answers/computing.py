@@ -33,15 +33,18 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     lead = (
         frame("sum", language, formula=formula) if len(entries) <= SHOWN else frame("sum_short", language, total=total, count=len(entries))
     )
-    stated = stated_total(view, choice)
+    stated = stated_total(view, choice) if entries == choice.series.entries else None
     computation = Computation(formula=formula, expected=total, stated=stated.text if stated else "")
     statements = _components(view, entries)
+    gap = ""
     if stated is not None:
         differs = stated.most < least or stated.least > most
         gap = like(abs(stated.least - least), abs(stated.most - most), [stated], view.convention) if differs else ""
         lead += " " + frame("stated_differs" if differs else "stated", language, stated=stated.text, difference=gap)
     cited = ((view, stated.unit),) if stated is not None else ()
-    return Draft("aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)), counts=(len(entries),))
+    return Draft(
+        "aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)), counts=(len(entries),), figures=(gap,)
+    )
 
 
 def _stated_for_one(question: Question, choice: Choice) -> bool:

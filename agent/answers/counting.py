@@ -139,8 +139,14 @@ def _by_kind(question: Question, matching: Matching, noun: Term) -> Draft | None
     statements = _named(view, units)
     if stated is not None:
         statements = (state(view, stated), *statements)
-    cited = tuple((view, unit) for unit in units[:CITED]) if len(units) > NAMED else ()
+    cited = tuple((view, unit) for unit in _sections(view, units)[:CITED]) if len(units) > NAMED else ()
     return Draft("aggregate", statements, lead + ".", score=certain, cited=cited, counts=(len(units),))
+
+
+def _sections(view: View, units: Sequence[int]) -> list[int]:
+    """The headings under which many counted headings stand; the units themselves when they stand under none."""
+    above = [view.units[unit].headings[0] if view.units[unit].kind == "heading" and view.units[unit].headings else unit for unit in units]
+    return list(dict.fromkeys(above))
 
 
 def _things(question: Question, matching: Matching, noun: Term) -> tuple[tuple[int, ...], float]:

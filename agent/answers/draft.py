@@ -31,7 +31,7 @@ class Statement:
 class Draft:
     """`lead` is the sentence that answers; without one the first statement does. `cited` are units that the lead
     rests on and no statement says. `score` (0..1) is how sure the draft is of itself,
-    `counts` what was counted for the lead."""
+    `counts` what was counted for the lead, `figures` what was computed for it beside the computation."""
 
     kind: AnswerKind
     statements: tuple[Statement, ...]
@@ -41,6 +41,7 @@ class Draft:
     cited: tuple[tuple[View, int], ...] = ()
     score: float = 1.0
     counts: tuple[int, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 def state(view: View, unit: int, *, member: bool = False, context: bool = True) -> Statement:

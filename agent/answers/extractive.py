@@ -17,6 +17,7 @@ CLOSE = 0.72  # of the best score: a statement this good is said too
 TYPED, ABOVE, UNTYPED, TOTAL = 1.3, 1.1, 0.55, 1.6
 NAMED_ALL, NAMED_UNTYPED = 0.55, 0.95  # a unit that says this share of the question itself is not held to the kind of value
 FAMILY = 7  # siblings at most that are said along with a statement
+UNDER = 2  # lines said under a heading
 SIDE = 0.5  # of the best score: what the best statement for another side needs
 _PARTS = (("how_long", "duration"), ("costs", "money"))
 ENUMERATES = 2  # commas that make a line a list
@@ -77,9 +78,20 @@ def extract_answer(question: Question, matchings: list[Matching], kind: AnswerKi
         else:
             said.add((id(matching), unit))
             statements.append(state(matching.view, unit))
+            statements.extend(_below_heading(question, matching, unit, said))
     statements.extend(_other_sides(question, pool, said))
     statements.extend(_other_parts(question, pool[0][1], pool[0][2], said))
     return Draft(kind, tuple(statements))
+
+
+def _below_heading(question: Question, matching: Matching, unit: int, said: set[tuple[int, int]]) -> list[Statement]:
+    """Lines right under a heading that hold the wanted kind of value: the heading names the thing, they say it."""
+    view = matching.view
+    if view.units[unit].kind != "heading" or question.wanted in _UNTYPED_WANTS or holds_itself(question, view, unit):
+        return []
+    found = [member for member in view.members.get(unit, ()) if (id(matching), member) not in said and holds_itself(question, view, member)]
+    said.update((id(matching), member) for member in found[:UNDER])
+    return [Statement(view, (member,), spoken(view, member), "", True) for member in found[:UNDER]]
 
 
 def _other_sides(question: Question, pool: list[tuple[float, Matching, int]], said: set[tuple[int, int]]) -> list[Statement]:

@@ -10,13 +10,14 @@ from agent.answers.choosing import choices
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
-from agent.answers.series import Entry, entries_of
+from agent.answers.series import Entry, entries_of, main_tokens
 from agent.answers.terms import CONTENT, Term
 from agent.answers.timing import within
 from agent.answers.view import View
+from agent.model.quantity import Quantity
 
 CLOSE = 0.62  # of the best statement's score
-MOST = 8
+MOST, LOOSE = 8, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def statements(question: Question, matching: Matching, kinds: frozenset[str] = f
     scores = matching.scores if not anywhen else matching.timeless
     wanted = kinds or wanted_kinds(question)
     rows = measure_rows(question, matching)
-    found = []
-    for entry in entries_of(matching.view):
+    found: list[Stated] = []
+    for entry in (*entries_of(matching.view), *_loose_entries(matching, rows, wanted)):
         if wanted and entry.quantity.kind not in wanted:
             continue
         if rows and not any(matching.spread[row, entry.unit] >= 0.5 for row in rows):
@@ -62,6 +63,21 @@ def statements(question: Question, matching: Matching, kinds: frozenset[str] = f
         if anywhen or within(question, matching.view, entry.unit):
             found.append(Stated(matching, entry, float(scores[entry.unit]) * _suits(question, entry)))
     found.sort(key=lambda stated: (-stated.score, stated.entry.unit))
+    return found
+
+
+def _loose_entries(matching: Matching, rows: list[int], wanted: frozenset[str]) -> list[Entry]:
+    """Figures that stand in lines naming the measure and became no fact: in code, in running text."""
+    view = matching.view
+    bound = {entry.unit for entry in entries_of(view) if not wanted or entry.quantity.kind in wanted}
+    named = [int(unit) for unit in matching.own[rows].max(axis=0).argsort()[::-1][:LOOSE]] if rows else []
+    found: list[Entry] = []
+    for unit in named:
+        if unit in bound or matching.own[rows, unit].max() < MATCHED:
+            continue
+        name = view.units[unit].text.partition(":")[0][:60]
+        figures = [(token.value, token.text) for token in main_tokens(view.tokens(unit)) if isinstance(token.value, Quantity)]
+        found.extend(Entry(unit, name, "", "", value, text) for value, text in figures if not wanted or value.kind in wanted)
     return found
 
 

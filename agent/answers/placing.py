@@ -9,6 +9,7 @@ from agent.answers.figures import closest, statements
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.terms import CONTENT
+from agent.answers.timing import asked_windows
 
 PLACES = frozenset(["version", "phase", "quarter", "month", "sprint", "milestone", "week", "year", "section", "launch"])
 CLOSE, MOST = 0.6, 6
@@ -43,7 +44,8 @@ def placing_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
 
 def _changing(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """Every figure of the measure, in the order of the document."""
-    pool = [stated for matching in matchings for stated in statements(question, matching, anywhen=True)]
+    one_time = len(asked_windows(question)) == 1
+    pool = [stated for matching in matchings for stated in statements(question, matching, anywhen=not one_time)]
     pool.sort(key=lambda stated: -stated.score)
     found = closest(pool)
     if not found:

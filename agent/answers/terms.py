@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from agent.answers.cues import cue_span, cue_spans, light_words, number_words, ordinal_words, stop_runs, stop_words
+from agent.answers.cues import cue_span, cue_spans, cues_of, light_words, number_words, ordinal_words, stop_runs, stop_words
 from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
 from agent.answers.words import UNSPACED_LANGUAGES, Word, is_hiragana, words
@@ -80,7 +80,8 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
         else term
         for term in terms
     ]
-    return tuple(sorted(_unique([*weighed, *_compounds(weighed)]), key=lambda term: term.position))
+    compounds = [] if "exclude" in cues_of(text, language) else _compounds(weighed)
+    return tuple(sorted(_unique([*weighed, *compounds]), key=lambda term: term.position))
 
 
 def _compounds(terms: list[Term]) -> list[Term]:

@@ -17,6 +17,7 @@ from agent.answers.matching import Matching
 from agent.answers.narrowing import relevant
 from agent.answers.ordering import order_verdict, too_early_verdict
 from agent.answers.question import Question
+from agent.answers.relating import average_verdict, payback_verdict, span_verdict
 from agent.answers.series import Entry, entries_of
 from agent.answers.shares import share_verdict
 from agent.answers.sides import best_per_side, sides
@@ -35,9 +36,12 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         order_verdict,
         too_early_verdict,
         share_verdict,
+        payback_verdict,
+        average_verdict,
+        span_verdict,
         _total_verdict,
-        _documents_verdict,
         status_verdict,
+        _documents_verdict,
         _same_verdict,
         _sides_verdict,
     )

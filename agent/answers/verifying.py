@@ -26,7 +26,7 @@ def _stands(citation: Citation, document: Document) -> bool:
 def unfounded(draft: Draft, citations: Sequence[Citation], documents: Sequence[Document]) -> list[str]:
     """Figures of a draft's lead that stand neither on a cited line, in a heading above one, nor in the computation, nor were counted."""
     by_path = {document.path: document for document in documents}
-    known = {str(count) for count in draft.counts}
+    known = {str(count) for count in draft.counts} | {figure for text in draft.figures for figure in _FIGURE.findall(text)}
     for citation in citations:
         document = by_path[citation.path]
         for line in (*document.lines[citation.line - 1 : citation.end_line], *document.raw_lines[citation.line - 1 : citation.end_line]):
