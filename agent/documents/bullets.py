@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _GLYPH = re.compile(r"([•‣▪▫●○◦◆◇■□►▶▸▹❖➤➔⁃∙·・※☐☑☒🗹])[ \t\u00a0\u3000]*(?=\S)")
 _DASH = re.compile(r"([-+*–—→➜➡⇒])[ \t\u00a0\u3000]+(?=\S)")
+_TIGHT_BOX = re.compile(r"([-*+])(?=\[[ xX]\])")
+_TIGHT_STAR = re.compile(r"(\*)(?=[^\W\d_][^*]*$)")
 _TIGHT_DASH = re.compile(r"([-–—])(?=[^\W\d_])")
 _NUMBER = re.compile(r"(\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 _CJK_NUMBER = re.compile(
@@ -64,7 +66,7 @@ def _starts(lines: list[str]) -> list[Piece | None]:
     starts: list[Piece | None] = []
     number = 0
     for index, line in enumerate(lines):
-        found = _GLYPH.match(line) or _CJK_NUMBER.match(line)
+        found = _GLYPH.match(line) or _CJK_NUMBER.match(line) or _TIGHT_BOX.match(line)
         box = _BOX.match(line)
         if box and box.end() < len(line):
             starts.append(Piece("item", index, index + 1))  # the box itself is read with the item's text
@@ -78,7 +80,7 @@ def _starts(lines: list[str]) -> list[Piece | None]:
             starts.append(Piece("rule", index, index + 1))
         else:
             starts.append(_item(found, index) if found else None)
-    for pattern, keep in ((_DASH, False), (_TIGHT_DASH, False), (_MARK, True)):
+    for pattern, keep in ((_DASH, False), (_TIGHT_DASH, False), (_TIGHT_STAR, False), (_MARK, True)):
         matches = [pattern.match(line) if starts[index] is None else None for index, line in enumerate(lines)]
         if sum(found is not None for found in matches) >= 2 or (
             pattern is _DASH and any(found and found[1] in "-+*–" for found in matches)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.documents.builder import BlockBuilder
 from agent.documents.bullets import split_paragraph, task_box
 from agent.documents.draft import Draft
@@ -10,6 +12,8 @@ from agent.documents.inline import Environment, Plain, plain
 from agent.documents.pipe_table import RawRow
 from agent.documents.tables import table_draft
 from agent.model.document import BlockKind, Note
+
+_LABEL = re.compile(r"(?:\*\*|__)[^*_]{1,80}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]*(?:[:：]|$))")
 
 
 class BlockWriter:
@@ -47,6 +51,11 @@ class BlockWriter:
                 if start < stop:
                     self.paragraph(content[start:stop], at + start, columns[start:stop])
             return
+        label = self._label_after_item(content, columns)
+        if label:
+            self.paragraph(content[:label], at, columns[:label])
+            self.paragraph(content[label:], at + label, columns[label:])
+            return
         item, self.item = self.item, None
         for piece in split_paragraph(content):
             lines = content[piece.start : piece.stop]
@@ -60,6 +69,13 @@ class BlockWriter:
                     self.builder.add(item)
                 self._piece(piece.kind, lines, line, column, piece.marker, piece.cut, piece.checked)
             item = None
+
+    def _label_after_item(self, content: list[str], columns: list[int]) -> int:
+        """The line of a label (`**Risks**`, `**Risks:** some`) that follows an item's text without a blank line; 0 if there is none."""
+        if self.item is None:
+            return 0
+        outside = self.item.column
+        return next((k for k in range(1, len(content)) if columns[k] <= outside and _LABEL.match(content[k])), 0)
 
     def _piece(self, kind: str, lines: list[str], line: int, column: int, marker: str, cut: int, checked: bool | None) -> None:
         if kind == "rule":

@@ -126,6 +126,8 @@ def test_quotations_hold_ordinary_blocks_and_their_headings_stay_inside() -> Non
         ("Steps\n1. plan\n2. build", [(0, "1.", "plan"), (0, "2.", "build")]),
         ("**Steps**\n1) plan\n2) build", [(0, "1)", "plan"), (0, "2)", "build")]),
         ("so:\na) plan\nb) build", [(0, "a)", "plan"), (0, "b)", "build")]),
+        ("*plan\n*build", [(0, "*", "plan"), (0, "*", "build")]),
+        ("-[ ] plan\n-[x] build", [(0, "-", "plan"), (0, "-", "build")]),
         ("-plan\n-build", [(0, "-", "plan"), (0, "-", "build")]),
         ("• a\n  • b", [(0, "•", "a"), (1, "•", "b")]),
     ],
@@ -147,6 +149,14 @@ def test_lines_that_begin_like_items_are_items(lines: str, expected: list[tuple[
 )
 def test_prose_that_only_looks_like_items_stays_a_paragraph(lines: str) -> None:
     assert [block.kind for block in parsed(lines).blocks] == ["paragraph"]
+
+
+def test_a_label_right_below_a_list_ends_it() -> None:
+    document = parsed("**Scope**\n- a\n- b\n**Risks**\n- c\n**Owner:** Ana\n- d\n  **bold** goes on\n")
+    assert [(block.kind, block.line, block.text) for block in document.blocks] == [
+        ("paragraph", 1, "Scope"), ("item", 2, "a"), ("item", 3, "b"), ("paragraph", 4, "Risks"), ("item", 5, "c"),
+        ("paragraph", 6, "Owner: Ana"), ("item", 7, "d\nbold goes on"),
+    ]  # fmt: skip
 
 
 def test_drawn_lines_split_a_paragraph_and_are_rules() -> None:
