@@ -58,7 +58,7 @@ class Title:
 
     @property
     def window(self) -> Window | None:
-        """The first window; of a quarter or half whose own months are given with their year ("第1四半期（2026年4月〜6月）"), those months."""
+        """The first window; for a quarter or half with its own dated months ("第1四半期（2026年4月〜6月）"), these."""
         first = self.windows[0] if self.windows else None
         if first is None or first.precision not in {"quarter", "half"}:
             return first

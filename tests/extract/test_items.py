@@ -305,10 +305,10 @@ def test_fields_in_brackets_behind_a_title_are_read() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "- P1 · Quay heating · €45K · Ines Braga · depends on: nothing",
-        "- **P1 Quay heating**, €45K, done by the harbour crew",
+        "- Q-01 · Quay heating · €45K · Ines Braga · depends on: nothing",
+        "- **Q-01 Quay heating**, €45K, done by the harbour crew",
     ],
 )
 def test_what_follows_a_value_is_no_part_of_the_name(line: str) -> None:
-    roadmap = read(f"# Plan\n\n## Initiatives\n\n{line}\n- P2 · Quay lights · €20K\n")
-    assert roadmap.by_key["p1"].title == "Quay heating"
+    roadmap = read(f"# Plan\n\n## Initiatives\n\n{line}\n- Q-02 · Quay lights · €20K\n")
+    assert roadmap.by_key["q-01"].title == "Quay heating"
