@@ -9,12 +9,14 @@ from functools import cached_property
 
 from agent.model.document import Document
 from agent.model.finding import Basis, Computation, Family, Severity
-from agent.model.roadmap import Roadmap
+from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
 from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.grid import Grid, grids_of
+from agent.rules.reading.groups import Figures, figures_of, groupings_of
 from agent.rules.reading.mentions import Mention, mentions_of
 from agent.rules.reading.relations import Breach, breaches
+from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.sentences import Sentence, sentences_of
 from agent.rules.reading.series import Series, series_of
 from agent.rules.reading.states import Standing, standings_of
@@ -51,6 +53,18 @@ class View:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return sentences_of(self.scanned)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return figures_of(self.roadmap)
+
+    @cached_property
+    def groupings(self) -> Mapping[str, Mapping[str, tuple[Item, ...]]]:
+        return groupings_of(self.roadmap)
+
+    @cached_property
+    def measure_rows(self) -> tuple[MeasureRow, ...]:
+        return rows_of(self.roadmap)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.rules.arithmetic import columns, equation, growth, share, total
+from agent.rules.arithmetic import columns, equation, group_sum, growth, share, subset_sum, text_change, total
 from agent.rules.base import Rule
 from agent.rules.conflict import gate_above_target, item_field, plan_total, prose_value, two_values
 from agent.rules.dependency import cycle, itself, later_phase, open_needed, order, undefined
@@ -48,6 +48,9 @@ RULES: tuple[Rule, ...] = (
     growth.RULE,
     share.RULE,
     columns.RULE,
+    group_sum.RULE,
+    subset_sum.RULE,
+    text_change.RULE,
     return_columns.RULE,
     undefined.RULE,
     cycle.RULE,

@@ -43,6 +43,7 @@ from agent.rules.reading.statements import Statement, statements_of
 CLAUSE = re.compile(r"[,;:()（），；：、–—]+\s*")
 PROSE = frozenset({"paragraph", "item"})
 LEAST_TERMS = 2
+LEAST_WORDS = 6  # shorter lines are labels with their value, which other rules compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _find(view: View) -> Iterator[Draft]:
     listed = _listed(view)
     rare = Counter(term for row in listed for term in row.terms)
     for sentence in view.sentences if listed else ():
-        if sentence.kind in PROSE:
+        if sentence.kind in PROSE and len(sentence.text.split()) >= LEAST_WORDS:
             for text, value in _figures(sentence):
                 words = frozenset(canonical_terms(text, view.roadmap.language))
                 row = _meant(listed, rare, words, text)
@@ -69,7 +70,7 @@ def _find(view: View) -> Iterator[Draft]:
 def _listed(view: View) -> tuple[Listed, ...]:
     groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements_of(view.roadmap):
-        if statement.fact.source == "column":
+        if statement.fact.source == "column" and len(statement.name.split()) >= LEAST_TERMS:
             groups[statement.name].append(statement)
     return tuple(Listed(name, rows[0].terms, tuple(rows)) for name, rows in groups.items())
 
@@ -105,7 +106,7 @@ def _differs(row: Listed, value: Quantity, sentence: Sentence) -> bool:
     alike = [s for s in row.rows if (s.value.kind, s.value.unit, s.value.per) == (value.kind, value.unit, value.per) and not s.value.change]
     if len(alike) != len(row.rows) or any(allowed(s.value).meets(allowed(value)) for s in alike):
         return False
-    return not any(_other_time(s, sentence) for s in alike)
+    return not all(_other_time(s, sentence) for s in alike)
 
 
 def _other_time(statement: Statement, sentence: Sentence) -> bool:

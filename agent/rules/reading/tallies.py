@@ -57,3 +57,15 @@ def _leading_number(clause: str, language: str) -> tuple[int, int] | None:
         if match[0] and is_ideographic(match[0][0]):
             return None
     return None
+
+
+def number_before(text: str, end: int, language: str) -> int | None:
+    """The number directly before an offset, at most one word between: "the three first finished"."""
+    words = list(WORD.finditer(text, 0, end))[-2:]
+    for match in reversed(words):
+        if digits := DIGITS.fullmatch(match[0]):
+            return int(digits[0])
+        word = number_words(language).match(fold(match[0]), 0)
+        if word and word[1] == len(match[0]):
+            return word[0]
+    return None

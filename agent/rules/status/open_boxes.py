@@ -28,14 +28,23 @@ from collections.abc import Iterator
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.boxes import Boxes, box_span, boxes_of
 from agent.rules.reading.naming import name_of
+from agent.rules.reading.vocabulary import pattern
 
 
 def _find(view: View) -> Iterator[Draft]:
-    done = [boxes for boxes in boxes_of(view.roadmap) if boxes.item.status == "done" and boxes.unchecked]
+    done = [boxes for boxes in boxes_of(view.roadmap) if boxes.item.status == "done" and boxes.unchecked and _claims_all(boxes)]
     inner = {boxes.item.parent for boxes in done}
     for boxes in done:
         if boxes.item.key not in inner:
             yield _draft(view, boxes)
+
+
+def _claims_all(boxes: Boxes) -> bool:
+    """Whether the mark says that the whole item is done, in its own line; a list of criteria reports nothing."""
+    item, mark = boxes.item, boxes.item.status_span
+    if mark is None or not item.span.line <= mark.line <= item.end_line or pattern("defining").search(item.title):
+        return False
+    return not pattern("partial").search(mark.quote) and bool(boxes.checked or mark.line != item.span.line)
 
 
 def _draft(view: View, boxes: Boxes) -> Draft:
