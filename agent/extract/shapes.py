@@ -160,6 +160,10 @@ def _use(
     return "value"
 
 
+# Columns of ids that are those of other items.
+_REFERRING = frozenset({"depends_on", "blocks", "after", "before"})
+
+
 def _is_id_column(scanned: Scanned, block: Block, index: int, label: str, body: tuple[int, ...]) -> bool:
     """Most cells are nothing but an id, or a running number under a header such as "#" or "No"."""
     cells = [
@@ -173,6 +177,8 @@ def _is_id_column(scanned: Scanned, block: Block, index: int, label: str, body: 
     meaning = lookup_label(label)
     if (meaning is not None and meaning.attribute == "id") or label in {"#", "№"}:
         return all(len(text) <= 24 for text, _ in filled)
+    if meaning is not None and meaning.attribute in _REFERRING:
+        return False
     whole = sum(
         1 for text, tokens in filled if len(tokens) == 1 and tokens[0].kind == "id" and len(tokens[0].text) >= len(text.strip()) - 1
     )
