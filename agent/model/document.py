@@ -53,7 +53,8 @@ class Block:
     `bold` are the (start, end) ranges of strong text in `text`: labels are often written so.
     `info` is the language of a fence ("mermaid", "yaml", ...). `struck` are the (start, end) ranges of ~~struck~~ text.
     `references` are footnote references as (offset in `text`, label): they are not part of `text`. The footnote with that label is
-    the block of kind "footnote" whose `marker` is `[^label]`. A link definition is a footnote too: `marker` `[label]`, its address in `info`.
+    the block of kind "footnote" whose `marker` is `[^label]`. A link definition is a footnote too: `marker` `[label]`, its address
+    in `info`.
     """
 
     index: int
