@@ -17,9 +17,10 @@ class Quantity:
     `least`..`most` is what is written, scaled ("$8-12M": 8e6..12e6; "$1.3M": 1.3e6..1.3e6). `low`..`high` is what the writing
     allows: a single rounded figure is widened by half a unit of its last written digit ("$1.3M": 1.25e6..1.35e6; whole thousands
     and millions by a tenth at most, "$2M": 1.8e6..2.2e6), a range is not widened, exact small integers are not widened.
-    `unit` is an ISO 4217 code for money ("USD", "EUR", "BRL", "JPY", "CNY"; "" when the currency is unknown), "%" for percent (40 means 40 %), a singular English time unit for durations ("millisecond" .. "year",
-    "person-day", "person-month", "sprint" too), "x" for ratios, "GB".. for sizes, "requests/second".. for rates, else the counted
-    noun in the singular as written ("language", "engineer"; "" when there is none).
+    `unit` is an ISO 4217 code for money ("USD", "EUR", "BRL", "JPY", "CNY"; "" when the currency is unknown), "%" for percent (40
+    means 40 %), a singular English time unit for durations ("millisecond" .. "year", "person-day", "person-month", "sprint" too),
+    "x" for ratios, "GB".. for sizes, "requests/second".. for rates, else the counted noun in the singular as written ("language",
+    "engineer"; "" when there is none).
     `comparator` reads "<100ms" as "<", "50+" and "at least 50" as ">=", "~20" as "~". `per` is the time unit of a price ("month" in
     "$50K/month"). `change` marks a difference, not a level ("+300%", "-25%", "40% improvement"); `statistic` is "P95", "median",
     "average", "maximum" ... where stated beside the number.
