@@ -112,9 +112,15 @@ class FindingsWhenAsked(Sequence["Finding"]):
 def library_of_files(include: Sequence[str], exclude: Sequence[str], stdin: bytes | None) -> Library:
     """Files, folders, globs and `-`, searched without an index and without an embedder."""
     from agent.documents import read_paths
+
+    return Library(lambda paths: read_paths(paths, include=include, exclude=exclude, stdin=stdin), _search_of)
+
+
+def _search_of(roadmaps: tuple[Roadmap, ...]) -> Search:
+    """Imported here, because `show` and `check` never search."""
     from agent.index import index_roadmaps
 
-    return Library(lambda paths: read_paths(paths, include=include, exclude=exclude, stdin=stdin), index_roadmaps)
+    return index_roadmaps(roadmaps)
 
 
 def library_of_index(index: Index) -> Library:

@@ -57,6 +57,13 @@ def test_a_command_that_needs_no_index_loads_nothing_heavy(tmp_path: Path, argum
     assert done.stderr.rsplit("\n", 1)[-1].strip() == "0", done.stderr
 
 
+def test_reading_loads_no_index(tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(SAMPLE, encoding="utf-8")
+    code = "import sys; sys.argv = ['roadmap', 'show', 'plan.md', '--json']; import cli\ntry:\n    cli.app()\nexcept SystemExit:\n"
+    done = run(code + "    sys.stderr.write(str([m for m in sys.modules if m.startswith('agent.index')]))\n", tmp_path)
+    assert done.stderr == "[]"
+
+
 def test_help_loads_no_model_types_and_no_terminal_library(tmp_path: Path) -> None:
     done = run("import sys, cli; print([m for m in ('pydantic', 'rich', 'numpy', 'yaml', 'markdown_it') if m in sys.modules])", tmp_path)
     assert done.stdout.strip() == "[]", done.stderr
