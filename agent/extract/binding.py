@@ -68,7 +68,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     place = _by_place(values, scope, plain)
     measure = measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
-    if measure == "people" and place != "metric" and _has_kind(values, "count"):
+    if measure == "people" and place != "metric" and _has_kind(values, "count") and not money:
         return Binding("people", measure, role)
     if measure and _has_quantity(values) and own and _measures(measure, values):
         return Binding("metric", measure, role, True)

@@ -38,3 +38,17 @@ def test_a_total_near_the_top_is_the_sum_of_the_phases() -> None:
 def test_a_sum_in_a_section_about_returns_is_not(section: str) -> None:
     assert totals(section=section, sentence="In three years the margins total €90K.") == []
     assert totals(section=section, sentence="Total: €90K") == []
+
+
+def test_staff_with_their_salaries_are_costs_whatever_the_role_is_called() -> None:
+    roadmap = extract(
+        parse_markdown(
+            "# Plan\n\n### People (Total: $900K)\n"
+            "- **Pilots**: 5 × $180K × 6 months = $450K\n"
+            "- **Product managers**: 4 × $170K × 6 months = $340K\n"
+            "- **Support staff**: 3 × $90K × 6 months = $135K\n",
+            "plan.md",
+        )
+    )
+    (total,) = [total for total in roadmap.totals if total.basis == "list"]
+    assert sum(value.most for _, value in total.groupings[0]) == 925_000
