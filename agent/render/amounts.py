@@ -9,14 +9,12 @@ COMPARATORS = {"=": "", "<": "< ", "<=": "≤ ", ">": "> ", ">=": "≥ ", "~": "
 SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
 
 
-def amount(value: Quantity) -> str:
-    """`$1.3M`, `8-12 weeks`, `< 100 ms P95`, `+300%`, `$50K/month`."""
+def amount(value: Quantity, *, english: bool = True) -> str:
+    """`$1.3M`, `8-12 weeks`, `< 100 ms P95`, `+300%`, `$50K/month`; the counted noun in the plural where the document is `english`."""
     figure = _figure(value.least, value) if not value.is_range else f"{_figure(value.least, value)}–{_figure(value.most, value)}"
     comparator = COMPARATORS[value.comparator]
     sign = "+" if value.change and value.least > 0 else ""
-    return (
-        f"{comparator}{sign}{figure}{_unit(value)}{f'/{value.per}' if value.per else ''}{f' {value.statistic}' if value.statistic else ''}"
-    )
+    return f"{comparator}{sign}{figure}{_unit(value, english)}{f'/{value.per}' if value.per else ''}{f' {value.statistic}' if value.statistic else ''}"
 
 
 def _figure(number: float, value: Quantity) -> str:
@@ -29,14 +27,14 @@ def _figure(number: float, value: Quantity) -> str:
     return f"{sign}{plain_number(number)}"
 
 
-def _unit(value: Quantity) -> str:
+def _unit(value: Quantity, english: bool) -> str:
     if value.kind == "money":
         return f" {value.unit}" if value.unit and value.unit not in SIGNS else ""
     if value.unit in ("%", "x"):
         return value.unit
     if not value.unit:
         return ""
-    several = value.most != 1 and value.kind in ("duration", "count") and value.unit.isascii()
+    several = value.most != 1 and (value.kind == "duration" or (value.kind == "count" and english and value.unit.isascii()))
     return f" {_plural(value.unit) if several else value.unit}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from agent.model.diagnosis import Diagnosis
@@ -15,10 +15,14 @@ MARKS = {"ok": ("ok", "good"), "note": ("note", "warning"), "problem": ("bad", "
 
 def diagnosis_text(diagnosis: Diagnosis, page: Page) -> str:
     """Every check, in order."""
-    parts: list[RenderableType] = []
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True, style="heading")
+    grid.add_column(overflow="fold")
     for check in diagnosis.checks:
         word, style = MARKS[check.state]
-        parts.append(Text.assemble((f"{word:<6}", style), (f"{check.name:<10}", "heading"), one_line(check.detail)))
+        told = Text(one_line(check.detail))
         if check.remedy:
-            parts.append(Text.assemble(" " * 16, ("to do: ", "label"), one_line(check.remedy)))
-    return printed(parts, page)
+            told.append(f"\n→ {one_line(check.remedy)}", style="warning")
+        grid.add_row(Text(word, style=style), check.name, told)
+    return printed([grid], page)

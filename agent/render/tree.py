@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from agent.model.roadmap import Fact, Item, Metric, Roadmap, Total
+from agent.model.roadmap import Fact, Item, Roadmap, Total
 from agent.render.amounts import amount, days, spelled_days, spells_out_days
 from agent.render.page import Page
 from agent.render.terminal import fit, line_number, place, printed
@@ -38,7 +38,7 @@ def _overview(roadmap: Roadmap, page: Page) -> RenderableType:
     about = f"  {document.format}, {roadmap.language}, {len(document.raw_lines):,} lines"
     head = Text.assemble(place(document.path, 1, 1, page), (about, "faint"))
     title = Text(fit(roadmap.title or document.path, page.width), style="heading")
-    sections = (_items(roadmap, page), _metrics(roadmap.metrics, page), _totals(roadmap.totals, page), _closing(roadmap, page))
+    sections = (_items(roadmap, page), _metrics(roadmap, page), _totals(roadmap.totals, page), _closing(roadmap, page))
     return Group(title, head, *(section for section in sections if section is not None))
 
 
@@ -132,17 +132,18 @@ def _label(fact: Fact) -> str:
     return one_line(fact.attribute.replace("_", " ") or fact.label.casefold() or "said")
 
 
-def _metrics(metrics: Sequence[Metric], page: Page) -> RenderableType | None:
-    if not metrics:
+def _metrics(roadmap: Roadmap, page: Page) -> RenderableType | None:
+    if not roadmap.metrics:
         return None
+    english = roadmap.language == "en"
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(max_width=page.width // 2)
     for _ in range(3):
         grid.add_column()
-    for metric in metrics:
-        value = amount(metric.value) if metric.value is not None else "no figure"
+    for metric in roadmap.metrics:
+        value = amount(metric.value, english=english) if metric.value is not None else "no figure"
         context = (metric.role if metric.role != "target" else "", metric.scope, metric.period.text if metric.period else "")
-        baseline = f" from {amount(metric.baseline)}" if metric.baseline else ""
+        baseline = f" from {amount(metric.baseline, english=english)}" if metric.baseline else ""
         number = line_number(metric.fact.span.path, metric.fact.span.line, page)
         aside = one_line(", ".join(part for part in context if part))
         grid.add_row(fit(metric.name, page.width // 2), Text(value + baseline, style="number"), Text(fit(aside, 30), style="label"), number)

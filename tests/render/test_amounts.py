@@ -44,6 +44,11 @@ def test_an_amount_reads_as_people_write_it(quantity: Quantity, shown: str) -> N
     assert amount(quantity) == shown
 
 
+def test_a_noun_of_another_language_gets_no_english_plural() -> None:
+    assert amount(of(1000, unit="desenvolvedor"), english=False) == "1,000 desenvolvedor"
+    assert amount(of(6, kind="duration", unit="month"), english=False) == "6 months"
+
+
 @pytest.mark.parametrize(("number", "shown"), [(1234567.0, "1,234,567"), (0.05, "0.05"), (-0.00001, "0"), (1e-9, "0"), (2.50, "2.5")])
 def test_numbers_are_grouped_and_short(number: float, shown: str) -> None:
     assert plain_number(number) == shown
