@@ -73,8 +73,8 @@ def _case(case: AnyCase, suite: Suite) -> Iterator[str]:
 
 def _question(case: QuestionCase, suite: Suite) -> Iterator[str]:
     types = [tag for tag in case.tags if tag in TYPES]
-    if not types or not any(tag in LANGUAGES for tag in case.tags):
-        yield f"needs a type ({', '.join(TYPES)}) and a language ({', '.join(LANGUAGES)}) among its tags"
+    if len(types) != 1 or sum(tag in LANGUAGES for tag in case.tags) != 1:
+        yield f"needs one type ({', '.join(TYPES)}) and one language ({', '.join(LANGUAGES)}) among its tags"
     if case.answerable != ("unanswerable" not in types):
         yield "`answerable` and the tag `unanswerable` disagree"
     if case.answerable != bool(case.facts) or case.answerable != bool(case.evidence):

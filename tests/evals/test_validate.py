@@ -77,7 +77,8 @@ def test_a_sound_case_has_no_problems(tmp_path: Path) -> None:
         ({"facts": [{"any_of": ["80"], "computed": "open('x') = 80"}]}, "no formula"),
         ({"facts": []}, "an answerable question has facts"),
         ({"answerable": False}, "disagree"),
-        ({"tags": ["lookup"]}, "needs a type"),
+        ({"tags": ["lookup"]}, "needs one type"),
+        ({"tags": ["lookup", "list", "en"]}, "needs one type"),
         ({"split": "held" if split_of("q-plan-1") == "dev" else "dev"}, "belongs to the split"),
     ],
 )
