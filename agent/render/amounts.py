@@ -14,7 +14,9 @@ def amount(value: Quantity, *, english: bool = True) -> str:
     figure = _figure(value.least, value) if not value.is_range else f"{_figure(value.least, value)}–{_figure(value.most, value)}"
     comparator = COMPARATORS[value.comparator]
     sign = "+" if value.change and value.least > 0 else ""
-    return f"{comparator}{sign}{figure}{_unit(value, english)}{f'/{value.per}' if value.per else ''}{f' {value.statistic}' if value.statistic else ''}"
+    per = f"/{value.per}" if value.per else ""
+    statistic = f" {value.statistic}" if value.statistic else ""
+    return f"{comparator}{sign}{figure}{_unit(value, english)}{per}{statistic}"
 
 
 def _figure(number: float, value: Quantity) -> str:

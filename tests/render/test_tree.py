@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.documents import read_bytes
+from agent.documents import parse_markdown
 from agent.extract import extract
 from agent.model.roadmap import Roadmap
 from agent.render.page import Page
@@ -34,7 +34,7 @@ PLAN = """# Atlas
 
 
 def read(text: str) -> Roadmap:
-    return extract(read_bytes(text.encode(), "atlas.md"))
+    return extract(parse_markdown(text, "atlas.md"))
 
 
 def shown(width: int = 100) -> str:
