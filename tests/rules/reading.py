@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from agent.documents import parse_markdown
+from agent.extract import extract
 from agent.model.finding import Finding
 from agent.model.roadmap import Roadmap
 from agent.rules import Thresholds, check
@@ -15,8 +16,6 @@ TODAY = date(2026, 1, 15)
 
 def roadmaps_of(documents: Mapping[str, str]) -> tuple[Roadmap, ...]:
     """Roadmaps of Markdown texts by path."""
-    from agent.extract import extract
-
     return tuple(extract(parse_markdown(text, path)) for path, text in documents.items())
 
 

@@ -23,19 +23,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for edge in view.graph.edges:
-        if edge.waiting.key == edge.needed.key:
+    for item in view.roadmap.items:
+        if item.id and any(_names(fact, item) for fact in item.all("depends_on")):
+            places = [fact.span for fact in item.all("depends_on") if _names(fact, item)]
             yield Draft(
-                f"{name_of(edge.waiting)} depends on itself",
-                (edge.span,),
-                key=edge.waiting.key,
+                f"{name_of(item)} depends on itself",
+                (places[0],),
+                key=item.key,
                 suggestion="name the item that is meant, or remove the dependency",
             )
+
+
+def _names(fact: Fact, item: Item) -> bool:
+    return any(token.kind == "id" and token.text.casefold() == item.id.casefold() for token in fact.values)
 
 
 RULE = Rule("RA303", "self-dependency", "dependency", "error", "computed", _find, __doc__)

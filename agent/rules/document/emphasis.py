@@ -23,23 +23,17 @@ from collections.abc import Iterator
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.visible import visible_lines
 
-PLAIN_MARK = re.compile(r"\*\*")
+RULER = re.compile(r"[\s*]+")
+SHOWN = frozenset({"heading", "item", "paragraph"})
 
 
 def _find(view: View) -> Iterator[Draft]:
     document = view.document
     if document.format != "markdown":
         return
-    visible = {line.number: line.text for line in visible_lines(document)}
-    lines = sorted(
-        {
-            number
-            for block in document.blocks
-            if block.kind in ("heading", "item", "paragraph") and "**" in block.text
-            for match in PLAIN_MARK.finditer(block.text)
-            if visible.get(number := block.line_at(match.start()), "").count("**") % 2
-        }
-    )
+    odd = {line.number for line in visible_lines(document) if line.text.count("**") % 2 and not RULER.fullmatch(line.text)}
+    shown = {number for block in document.blocks if block.kind in SHOWN for number in range(block.line, block.end_line + 1)}
+    lines = sorted(number for number in odd & shown if number - 1 not in odd and number + 1 not in odd)
     if lines:
         places = f"on line {lines[0]}" if len(lines) == 1 else f"on {len(lines)} lines"
         yield Draft(

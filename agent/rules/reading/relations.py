@@ -112,11 +112,11 @@ def _judge(grid: Grid, formula: Formula, sorts: Sequence[tuple[str, str] | None]
             continue
         values = [value for value in inputs if value is not None]
         expected = formula.compute(values) if _usual(sorts, line, (formula.target, *formula.inputs)) else None
-        if expected is None or (formula.name in ADDING and _negligible(values, stated)):
+        if expected is None or (formula.name in ADDING and _negligible(values, stated, _step(line, formula.target))):
             continue
         if stated.meets(expected):
             obeyed.append(line)
-            digits += _digits(stated, expected)
+            digits += _digits(stated, expected, _step(line, formula.target))
         else:
             broken.append((line, expected))
             if len(broken) > 1 and len(broken) * 4 > len(grid.lines):
@@ -143,21 +143,25 @@ def _sort(quantity: Quantity | None) -> tuple[str, str] | None:
     return ("number" if quantity.kind == "count" else quantity.kind, quantity.per)
 
 
-def _negligible(values: Sequence[Interval], stated: Interval) -> bool:
+def _negligible(values: Sequence[Interval], stated: Interval, step: float) -> bool:
     """Whether a term is too small to show in the result: then the row says nothing about a sum."""
-    return any(max(abs(value.low), abs(value.high)) <= max(stated.width, _unit(stated)) / 2 for value in values)
+    return any(max(abs(value.low), abs(value.high)) <= max(stated.width, step) / 2 for value in values)
 
 
-def _digits(stated: Interval, expected: Interval) -> float:
+def _digits(stated: Interval, expected: Interval, step: float) -> float:
     """Decimal digits that agreement fixes: how improbable it is to hit `stated` by chance."""
     size = max(abs(stated.low), abs(stated.high))
-    width = max(stated.width, expected.width, _unit(stated))
+    width = max(stated.width, expected.width, step)
     return max(0.0, math.log10(size / width)) if size else 0.0
 
 
-def _unit(value: Interval) -> float:
-    """The step between neighbours of an exact number: 1 for integers, the last written digit otherwise."""
-    return 1.0 if float(value.middle).is_integer() else 10.0 ** -min(6, len(f"{value.middle:.6f}".rstrip("0").partition(".")[2]))
+def _step(line: Line, column: int) -> float:
+    """The worth of the last written digit of a cell, percentages as fractions: 1 for "12", 0.01 for "140%", 0.1 for "3.5"."""
+    quantity = line.cells[column].quantity
+    if quantity is None:
+        return 1.0
+    decimals = len(f"{quantity.most:.6f}".rstrip("0").partition(".")[2])
+    return 10.0 ** -min(6, decimals) * (0.01 if quantity.kind == "percent" else 1.0)
 
 
 def _value(line: Line, column: int) -> Interval | None:

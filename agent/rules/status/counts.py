@@ -7,27 +7,27 @@ Why it matters: the summary is what is reported upwards.
 
 Flagged:
 
-    Five packages: three are done, one is active, one not started.
+    Three are done, one is active, one not started.
 
-    | ID | Package | Status |
+    | ID | Initiative | Status |
     |---|---|---|
-    | W1 | Intake | Done |
-    | W2 | Triage | Done |
-    | W3 | Desk | In progress |
-    | W4 | Payout | Not started |
-    | W5 | Archive | Not started |
+    | K1 | Intake | Done |
+    | K2 | Triage | Done |
+    | K3 | Desk | In progress |
+    | K4 | Payout | Not started |
+    | K5 | Archive | Not started |
 
 Fine:
 
-    Five packages: two are done, one is active, two not started.
+    Two are done, one is active, two not started.
 
-    | ID | Package | Status |
+    | ID | Initiative | Status |
     |---|---|---|
-    | W1 | Intake | Done |
-    | W2 | Triage | Done |
-    | W3 | Desk | In progress |
-    | W4 | Payout | Not started |
-    | W5 | Archive | Not started |
+    | K1 | Intake | Done |
+    | K2 | Triage | Done |
+    | K3 | Desk | In progress |
+    | K4 | Payout | Not started |
+    | K5 | Archive | Not started |
 """
 
 from __future__ import annotations

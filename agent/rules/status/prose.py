@@ -7,19 +7,19 @@ Why it matters: readers of the summary stop worrying about work that still needs
 
 Flagged:
 
-    | ID | Package | Status |
+    | ID | Initiative | Status |
     |---|---|---|
-    | W1 | Claims intake | In progress |
-    | W2 | Photo triage | In progress |
+    | K1 | Claims intake | In progress |
+    | K2 | Photo triage | In progress |
 
     Photo triage has closed, and its engineers move on.
 
 Fine:
 
-    | ID | Package | Status |
+    | ID | Initiative | Status |
     |---|---|---|
-    | W1 | Claims intake | Done |
-    | W2 | Photo triage | In progress |
+    | K1 | Claims intake | Done |
+    | K2 | Photo triage | In progress |
 
     Claims intake has closed. When photo triage is finished, its engineers move on.
 """
