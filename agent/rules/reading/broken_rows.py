@@ -43,6 +43,6 @@ def broken_row(view: View, grid: Grid, breach: Breach) -> Draft | None:
 def shown(value: Interval, like: Quantity) -> str:
     """A computed interval in the unit of a stated quantity; a narrow one as its middle."""
     factor = 100.0 if like.kind == "percent" else 1.0
-    if value.width <= 0.02 * max(abs(value.low), abs(value.high)):
+    if value.width <= 0.05 * max(abs(value.low), abs(value.high)):
         return span_of(value.middle * factor, value.middle * factor, like)
     return span_of(value.low * factor, value.high * factor, like)

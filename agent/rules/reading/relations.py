@@ -8,6 +8,7 @@ result fixes, and the digits must outweigh the number of formulas that were trie
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,8 +41,10 @@ CONSTANTS = (
     1e6,
     1e-6,
 )
+HELPFUL_DIGITS = 2.0  # enough to doubt another formula that one row breaks
 NEEDED_DIGITS = 4.0  # decimal digits that the obeying rows must fix together
 ADDING = ("sum", "difference")
+DECIMALS = re.compile(r"\d[.,](\d{1,2})(?![\d.,])")
 FEWEST_ROWS = 2  # that obey, besides those that do not
 MOST_COLUMNS = 14
 MOST_FOR_TRIPLES = 8
@@ -79,6 +82,7 @@ def breaches(grid: Grid) -> Iterator[Breach]:
     sorts = [_column_sort(grid, at) for at in range(grid.width)]
     judged = [judgement for formula in _formulas(grid, columns) if (judgement := _judge(grid, formula, sorts))]
     whole = [judgement for judgement in judged if not judgement.broken]
+    judged = [judgement for judgement in judged if judgement.digits >= NEEDED_DIGITS]
     best: dict[frozenset[int], Judgement] = {}
     for judgement in sorted(judged, key=lambda j: (len(j.broken), -j.formula.target, -j.digits)):
         best.setdefault(judgement.columns, judgement)
@@ -121,7 +125,7 @@ def _judge(grid: Grid, formula: Formula, sorts: Sequence[tuple[str, str] | None]
             broken.append((line, expected))
             if len(broken) > 1 and len(broken) * 4 > len(grid.lines):
                 return None
-    if len(obeyed) < FEWEST_ROWS or len(broken) * 3 > len(obeyed) + 1 or digits < NEEDED_DIGITS:
+    if len(obeyed) < FEWEST_ROWS or len(broken) * 3 > len(obeyed) + 1 or digits < HELPFUL_DIGITS:
         return None
     return Judgement(formula, tuple(obeyed), tuple(broken), digits)
 
@@ -156,12 +160,10 @@ def _digits(stated: Interval, expected: Interval, step: float) -> float:
 
 
 def _step(line: Line, column: int) -> float:
-    """The worth of the last written digit of a cell, percentages as fractions: 1 for "12", 0.01 for "140%", 0.1 for "3.5"."""
-    quantity = line.cells[column].quantity
-    if quantity is None:
-        return 1.0
-    decimals = len(f"{quantity.most:.6f}".rstrip("0").partition(".")[2])
-    return 10.0 ** -min(6, decimals) * (0.01 if quantity.kind == "percent" else 1.0)
+    """The worth of the last written digit of a cell, percentages as fractions: 1 for "12", 0.01 for "140%", 0.1 for "10.0"."""
+    cell = line.cells[column]
+    written = DECIMALS.search(cell.text)
+    return 10.0 ** -len(written[1] if written else "") * (0.01 if cell.quantity and cell.quantity.kind == "percent" else 1.0)
 
 
 def _value(line: Line, column: int) -> Interval | None:
