@@ -225,9 +225,8 @@ def _print_evidence(embedder: MiniLM, room: Path) -> None:
             print(f"evidence lines: no questions in {gold / name}, left out")
             continue
         found = evidence(gold / name / "qa.jsonl", documents / name, embedder, room / f"{name}-evidence")
-        print(
-            f"evidence among the first four passages, {name}: {found.places:.3f} of {found.count} places, {found.questions:.3f} of questions"
-        )
+        figures = f"{found.places:.3f} of {found.count} places, {found.questions:.3f} of questions"
+        print(f"evidence among the first four passages, {name}: {figures}")
 
 
 if __name__ == "__main__":
