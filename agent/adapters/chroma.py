@@ -23,6 +23,7 @@ from agent.errors import StoreError
 from agent.ports import Hit, Probe, Vectors, VectorStore
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.models.Collection import Collection
@@ -87,7 +88,7 @@ class ChromaStore:
                 return found
 
     def close(self) -> None:
-        self._client.close()
+        _close(self._client)
 
     def _batches(self, ids: Sequence[str]) -> Iterator[list[str]]:
         for at in range(0, len(ids), self._batch):
@@ -169,7 +170,7 @@ class ChromaServer:
         try:
             every = [collection.name for collection in client.list_collections()]
         finally:
-            client.close()
+            _close(client)
         return sorted(name.removeprefix(f"{COLLECTION}-") for name in every if name.startswith(f"{COLLECTION}-"))
 
     def drop(self, name: str) -> None:
@@ -181,7 +182,7 @@ class ChromaServer:
         except NotFoundError:
             return
         finally:
-            client.close()
+            _close(client)
 
     def probe(self, name: str, vector: Vectors) -> Probe:
         store = self.open(name)
@@ -207,8 +208,7 @@ class ChromaServer:
             client = cast("Client", chromadb.HttpClient(self._host, self._port, ssl=self._secure, settings=_settings()))
         except (httpx.HTTPError, ValueError) as error:
             raise StoreError("no Chroma server answers", where=self.where, remedy=remedy) from error
-        session = getattr(getattr(client, "_server", None), "_session", None)
-        if isinstance(session, httpx.Client):
+        for session in _sessions(client):
             session.timeout = httpx.Timeout(REQUEST_SECONDS)
         return client
 
@@ -221,6 +221,22 @@ def chroma_stores(folder: Path, server: str = "") -> ChromaFolders | ChromaServe
 def probe_store(store: VectorStore, vector: Vectors) -> Probe:
     ids = frozenset(store.ids())
     return Probe(ids, {hit.id: hit.score for hit in store.query(vector, max(1, len(ids)))})
+
+
+def _sessions(client: Client) -> list[httpx.Client]:
+    """The connections of a client of a server: chromadb gives them no timeout and does not close them."""
+    import httpx
+
+    servers = (getattr(owner, "_server", None) for owner in (client, getattr(client, "_admin_client", None)))
+    found = (getattr(server, "_session", None) for server in servers)
+    return [session for session in found if isinstance(session, httpx.Client)]
+
+
+def _close(client: Client) -> None:
+    sessions = _sessions(client)
+    client.close()
+    for session in sessions:
+        session.close()
 
 
 def _settings(**values: str) -> Settings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,19 @@ from agent.adapters.hashing import HashEmbedder
 from agent.documents import parse_markdown
 from agent.index import Index, Source, chunks
 from agent.model.roadmap import Fact, Roadmap
-from agent.ports import Embedder, VectorStores
+from agent.ports import Embedder, Vectors, VectorStores
+
+
+class CountingEmbedder(HashEmbedder):
+    """The hash embedder, telling how many texts it was given."""
+
+    def __init__(self, dimensions: int = 384) -> None:
+        super().__init__(dimensions)
+        self.texts = 0
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.texts += len(texts)
+        return super().embed(texts)
 
 
 def plan_text(number: int, version: int = 0, items: int = 6) -> str:

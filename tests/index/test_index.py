@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,22 +10,9 @@ import pytest
 from agent.adapters.hashing import HashEmbedder
 from agent.errors import StoreError
 from agent.index import Source, read_status
-from agent.ports import Vectors
 from tests.index import plans
 
 FILES = {f"plan-{number}.md": plans.plan_text(number) for number in range(3)}
-
-
-class CountingEmbedder(HashEmbedder):
-    """The hash embedder, telling how many texts it was given."""
-
-    def __init__(self, dimensions: int = 384) -> None:
-        super().__init__(dimensions)
-        self.texts = 0
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        self.texts += len(texts)
-        return super().embed(texts)
 
 
 @pytest.fixture
@@ -66,7 +52,7 @@ def test_a_reader_and_the_writer_give_the_same_answer(folder: Path) -> None:
 def test_unchanged_files_are_neither_read_nor_embedded_and_the_vector_store_stays_closed(folder: Path) -> None:
     with plans.writing(folder) as index:
         assert plans.bring_up_to_date(index, FILES) == tuple(FILES)
-    embedder = CountingEmbedder()
+    embedder = plans.CountingEmbedder()
     with plans.writing(folder, embedder=embedder) as index:
         assert plans.bring_up_to_date(index, FILES) == ()
         assert index._storage._store is None
@@ -77,7 +63,7 @@ def test_an_edit_embeds_only_what_it_changed_and_moves_the_rest(folder: Path) ->
     with plans.writing(folder) as index:
         plans.bring_up_to_date(index, FILES)
     edited = FILES | {"plan-1.md": FILES["plan-1.md"].replace("# Plan 1\n", "# Plan 1\n\nA new sentence stands on top.\n")}
-    embedder = CountingEmbedder()
+    embedder = plans.CountingEmbedder()
     with plans.writing(folder, embedder=embedder) as index:
         assert plans.bring_up_to_date(index, edited) == ("plan-1.md",)
         hit = index.search("initiative 1-5 module 5", 1, ["plan-1.md"])[0]
@@ -161,7 +147,7 @@ def test_another_embedder_is_refused_with_the_command_that_helps_and_rebuild_obe
 def test_a_rebuild_pays_for_no_vector_twice(folder: Path) -> None:
     with plans.writing(folder) as index:
         plans.bring_up_to_date(index, FILES)
-    embedder = CountingEmbedder()
+    embedder = plans.CountingEmbedder()
     with plans.writing(folder, embedder=embedder, rebuild=True) as index:
         assert plans.bring_up_to_date(index, FILES) == tuple(FILES)
     assert embedder.texts == 0

@@ -19,7 +19,6 @@ from agent.errors import StoreError
 from agent.index import Index
 from tests.index import plans
 from tests.index.scale import FULL, trials
-from tests.index.test_index import CountingEmbedder
 
 ROOT = Path(__file__).parents[2]
 FILES = {f"plan-{number}.md": plans.plan_text(number) for number in range(8)}
@@ -104,7 +103,7 @@ def test_a_damaged_vector_store_is_seen_before_an_answer_and_rebuilt_for_nothing
         file.write_bytes(b"\x00")  # an empty file can be damaged only by not being empty
     kind(file)
     said: list[str] = []
-    embedder = CountingEmbedder()
+    embedder = plans.CountingEmbedder()
     with Index.for_reading(folder, embedder, chroma_stores(folder), say=said.append) as index:
         after = index.search("initiative 3-2 module", 5)
         assert plans.stored(index) == plans.live(index) == plans.expected_ids(FILES)
@@ -138,7 +137,7 @@ def test_a_damaged_record_is_refused_by_readers_and_made_anew_by_the_next_ingest
     kind(folder / "manifest.sqlite3")
     with pytest.raises(StoreError, match="the record of the index is damaged"):
         plans.reading(folder)
-    embedder = CountingEmbedder()
+    embedder = plans.CountingEmbedder()
     with plans.writing(folder, embedder=embedder) as index:
         plans.bring_up_to_date(index, FILES)
         assert plans.stored(index) == plans.live(index) == plans.expected_ids(FILES)
