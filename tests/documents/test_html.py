@@ -17,6 +17,11 @@ def test_a_table_with_merged_cells_counts_an_amount_once() -> None:
     assert table.rows[1].cells[2].line == 6
 
 
+def test_a_merged_cell_covers_only_the_rows_it_spans() -> None:
+    rows = "<tr><td rowspan=2>One</td><td>a</td></tr><tr><td>b</td></tr><tr><td>Two</td><td>c</td></tr>"
+    assert grid(tables(parsed(f"<table>{rows}</table>\n"))[0]) == [["One", "a"], ["", "b"], ["Two", "c"]]
+
+
 def test_lists_headings_and_paragraphs_become_blocks() -> None:
     document = parsed("<h2 align='center'>Phase <b>1</b></h2>\n<ul><li>a</li>\n<li>b<ol><li>c</li></ol></li></ul>\n<p>one\ntwo</p>\n")
     assert items(document) == [(0, "-", "a"), (0, "-", "b"), (1, "1.", "c")]

@@ -194,6 +194,11 @@ def test_an_unclosed_fence_ends_before_the_next_heading_and_is_noted() -> None:
     assert codes(document) == [("unclosed_fence", 3)]
 
 
+def test_a_comment_that_looks_like_a_heading_does_not_end_an_unclosed_fence() -> None:
+    document = parsed("```yaml\na: 1\n## comment\nb: 2\n\n## Next\n")
+    assert [(block.kind, block.text.strip()) for block in document.blocks] == [("fence", "a: 1\n## comment\nb: 2"), ("heading", "Next")]
+
+
 def test_an_unclosed_fence_without_a_heading_after_it_keeps_the_rest() -> None:
     document = parsed("```\na\n\nb\n")
     assert texts(document) == ["\na\n\nb"]

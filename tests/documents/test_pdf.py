@@ -75,6 +75,11 @@ def test_running_headers_are_kept_once_and_page_numbers_not_at_all() -> None:
     assert any("Page 1 of 4" in note.message for note in document.notes)
 
 
+def test_lines_in_the_margin_that_differ_by_more_than_the_page_are_kept() -> None:
+    pages = [[Text(50, 820, f"Budget: ${amount}M"), Text(50, 600, f"Part {amount}")] for amount in (5, 9, 12)]
+    assert [text for text in texts(read(pdf_file(pages))) if text.startswith("Budget")] == ["Budget: $5M", "Budget: $9M", "Budget: $12M"]
+
+
 def test_lines_that_repeat_in_the_text_are_kept() -> None:
     pages = [[Text(50, 700, "Budget: $5M"), Text(50, 600, f"Part {n}")] for n in (1, 2, 3)]
     assert texts(read(pdf_file(pages))).count("Budget: $5M") == 3
