@@ -34,7 +34,7 @@ def run(module: str, *arguments: str, seconds: float = 3600) -> str:
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(
     ("kills", "sync_threshold"),
-    [pytest.param(trials(4, 300), 5000, id="at any time"), pytest.param(trials(4, 50), 50, id="aimed at the flush")],
+    [pytest.param(trials(3, 300), 5000, id="at any time"), pytest.param(trials(2, 50), 50, id="aimed at the flush")],
 )
 def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path: Path, kills: int, sync_threshold: int) -> None:
     outcome = json.loads(run("kill_loop", str(tmp_path / "index"), str(kills), str(sync_threshold), str(sync_threshold)))
