@@ -96,6 +96,14 @@ def test_a_workbook_that_claims_billions_of_cells_is_read_by_the_cells_it_has(ro
 _PARAGRAPHS = b"".join(b"<w:p><w:r><w:t>%d</w:t></w:r></w:p>" % (n * 7919) for n in range(100_000))
 
 
+@pytest.mark.parametrize("claim", [b"A1:A1", b"A1:XFD1048576"])
+def test_the_size_a_sheet_claims_neither_hides_cells_nor_invents_them(claim: bytes) -> None:
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>5</v></c><c r="B%d"><v>6</v></c></row>' % (n, n, n) for n in range(1, 1_001))
+    document = read_bytes(repacked(openpyxl.Workbook, {"xl/worksheets/sheet1.xml": sheet_part(rows, claim)}), "a.xlsx", limits=SMALL)
+    assert [(len(block.rows), len(block.rows[0].cells)) for block in document.blocks if block.rows] == [(1_000, 2)]
+    assert "truncated" not in [note.code for note in document.notes]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 def test_a_child_that_needs_too_much_memory_is_stopped_in_one_line() -> None:
     data = repacked(docx.Document, {"word/document.xml": word_part(_PARAGRAPHS)})
@@ -170,6 +178,7 @@ def test_hostile_markdown_is_read(text: str) -> None:
         "<td rowspan=99999 colspan=99999>x" * 5_000,
         "<!--" * 50_000,
         "<" * 200_000,
+        '<a href="' * 60_000 + ">",
     ],
     ids=lambda text: repr(text[:12]),
 )
