@@ -24,7 +24,7 @@ from agent.rules.document import (
 from agent.rules.metric import absolute, out_of_scale, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.roi import columns as return_columns
-from agent.rules.schedule import backwards, freeze
+from agent.rules.schedule import backwards, chain, duration, effort, freeze, outside, parts
 from agent.rules.status import all_boxes, counts, open_boxes, overdue, prose
 
 RULES: tuple[Rule, ...] = (
@@ -60,6 +60,11 @@ RULES: tuple[Rule, ...] = (
     later_phase.RULE,
     freeze.RULE,
     backwards.RULE,
+    chain.RULE,
+    effort.RULE,
+    duration.RULE,
+    parts.RULE,
+    outside.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,

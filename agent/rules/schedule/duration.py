@@ -1,0 +1,109 @@
+"""A stated duration is not the length of the window beside it.
+
+Claim: several items state both a window and its length in the same unit, most of them agree on how the ends count (months 1-3 are
+three months), and one of them does not.
+
+Why it matters: the phase starts or ends at another time than the budget and the staffing assume.
+
+Flagged:
+
+    | Phase | Window | Duration | Status |
+    |---|---|---|---|
+    | Phase 1 | Months 1-3 | 3 months | Planned |
+    | Phase 2 | Months 2-5 | 4 months | Planned |
+    | Phase 3 | Months 4-8 | 4 months | Planned |
+
+Fine:
+
+    | Phase | Window | Duration | Status |
+    |---|---|---|---|
+    | Phase 1 | Months 1-3 | 3 months | Planned |
+    | Phase 2 | Months 2-5 | 4 months | Planned |
+    | Phase 3 | Months 4-8 | 5 months | Planned |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.model.finding import Computation
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Fact, Item
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import amount, stated_of
+from agent.rules.reading.lengths import duration_of
+from agent.rules.reading.naming import name_of
+from agent.rules.reading.period import UNIT_DAYS, written
+
+FEWEST = 2  # items that show how the ends count
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An item with a window and a duration. `inclusive` is the length in the duration's unit when both ends count, `elapsed` otherwise."""
+
+    item: Item
+    fact: Fact
+    window: Window
+    stated: Quantity
+    elapsed: float
+    inclusive: float
+
+
+def _find(view: View) -> Iterator[Draft]:
+    timed = [one for item in view.roadmap.items if (one := _timed(item))]
+    if sum(_is(one, one.inclusive) for one in timed) < FEWEST or not any(_proves_inclusive(one) for one in timed):
+        return
+    for one in timed:
+        if not _is(one, one.inclusive):
+            yield _draft(one)
+
+
+def _timed(item: Item) -> Timed | None:
+    found = duration_of(item, "duration")
+    window = item.window
+    if found is None or window is None or item.window_inherited or window.open_ended:
+        return None
+    fact, _, stated = found
+    if window.is_relative and window.unit == stated.unit and window.first is not None and window.last is not None and window.first > 0:
+        span = window.last - window.first
+        return Timed(item, fact, window, stated, span, span + 1)
+    size = UNIT_DAYS.get(stated.unit)
+    if (
+        size is None
+        or window.precision != "day"
+        or not window.start
+        or not window.end
+        or window.start == window.end
+        or stated.unit == "day"
+    ):
+        return None
+    days = (window.end - window.start).days
+    return Timed(item, fact, window, stated, days / size, (days + 1) / size)
+
+
+def _is(one: Timed, length: float) -> bool:
+    """Whether the stated duration is a length, up to the part of a unit that is not counted: Monday to Friday is a week."""
+    slack = 0.0 if one.window.is_relative else 0.75
+    return one.stated.least - 1e-6 - slack <= length <= one.stated.most + 1e-6 + slack
+
+
+def _proves_inclusive(one: Timed) -> bool:
+    """A window that begins with the first month, or with days, leaves no choice of how to count."""
+    return _is(one, one.inclusive) and (not one.window.is_relative or one.window.first == 1)
+
+
+def _draft(one: Timed) -> Draft:
+    length = amount(round(one.inclusive, 1) if not one.window.is_relative else one.inclusive, one.stated)
+    place = one.item.first("window")
+    return Draft(
+        f"{name_of(one.item)} runs {written(one.window)}, which is {length}, but its duration is stated as {stated_of(one.stated)}",
+        (one.fact.span, place.span if place else one.item.span),
+        key=one.item.key,
+        computation=Computation(formula=f"{written(one.window)} = {length}", expected=length, stated=stated_of(one.stated)),
+        suggestion=f"change {stated_of(one.stated)} to {length}, or correct the window",
+    )
+
+
+RULE = Rule("RA405", "duration-mismatch", "schedule", "warning", "computed", _find, __doc__)

@@ -1,0 +1,58 @@
+"""An item takes longer than the time it has.
+
+Claim: the effort or duration of an item, even at its lower end, exceeds the window it is planned in. Working time in person-days or
+hours is not compared: people can share it.
+
+Why it matters: the item ends after its window even if nothing goes wrong.
+
+Flagged:
+
+    ### Mobile app (August 2026)
+
+    - **Duration**: 6 weeks
+
+Fine:
+
+    ### Mobile app (August 2026)
+
+    - **Duration**: 4 weeks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.model.finding import Computation
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import stated_of
+from agent.rules.reading.lengths import duration_of, length_of
+from agent.rules.reading.naming import name_of
+from agent.rules.reading.period import written
+
+SLACK = 2.0  # days: a month of four weeks and two days
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for item in view.roadmap.items:
+        found, length = duration_of(item, "effort", "duration"), length_of(item.window) if item.window else None
+        if found is None or length is None or item.window is None or length.high <= 1 or item.window.unit == "sprint":
+            continue
+        fact, days, quantity = found
+        if quantity.unit == "day" and (fact.attribute == "effort" or fact.source == "column"):
+            continue  # days of work, which several people can share
+        if days.low > length.high + SLACK:
+            place = item.first("window")
+            yield Draft(
+                f"{name_of(item)} takes {stated_of(quantity)}, longer than its window {written(item.window)}",
+                (fact.span, place.span if place else item.span),
+                key=item.key,
+                computation=Computation(
+                    formula=f"{days.low:.0f} days > {length.high:.0f} days",
+                    expected=f"at most {length.high:.0f} days",
+                    stated=stated_of(quantity),
+                ),
+                suggestion="lengthen the window, begin earlier, or cut the scope",
+            )
+
+
+RULE = Rule("RA404", "longer-than-window", "schedule", "error", "computed", _find, __doc__)
