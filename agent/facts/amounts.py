@@ -14,6 +14,7 @@ from agent.facts.units import Unit, currency_at, unit_at
 from agent.facts.view import View
 
 _HUNDREDTHS = "百分之"
+_TENTH, _WHOLE = 10.0, 100.0  # percentages between which three digits behind a separator are decimals
 _CLOSERS = "%)]$€£¥₽₹"
 
 
@@ -103,11 +104,12 @@ def is_times_sign(view: View, at: int) -> bool:
 
 
 def _likeliest(amount: Amount) -> Amount:
-    """ "1.234" in the reading that fits its unit: money and open counts are grouped, percentages have decimals."""
+    """ "1.234" in the reading that fits its unit: money and open counts are grouped, "99,982 %" has decimals; "1,200%" is a return."""
     if amount.currency is not None or (amount.open_end and amount.unit is None):
         return replace(amount, number=amount.number.as_grouped)
     if amount.unit is not None and amount.unit.kind == "percent":
-        return replace(amount, number=amount.number.as_decimal)
+        decimal = amount.number.as_decimal
+        return replace(amount, number=decimal) if _TENTH <= abs(decimal.value) <= _WHOLE else amount
     return amount
 
 
