@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.rules.arithmetic import columns, equation, group_sum, growth, share, subset_sum, text_change, total
+from agent.rules.arithmetic import average, columns, equation, group_sum, growth, phases, share, subset_sum, text_change, total
 from agent.rules.base import Rule
 from agent.rules.conflict import gate_above_target, item_field, plan_total, prose_value, two_values
 from agent.rules.dependency import cycle, itself, later_phase, open_needed, order, undefined
@@ -23,6 +23,7 @@ from agent.rules.document import (
 )
 from agent.rules.metric import absolute, out_of_scale, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
+from agent.rules.roi import base_rate, bounded, from_inputs, payback, unlimited, with_payback
 from agent.rules.roi import columns as return_columns
 from agent.rules.schedule import backwards, chain, duration, effort, freeze, outside, parts
 from agent.rules.status import all_boxes, counts, open_boxes, overdue, prose
@@ -51,7 +52,15 @@ RULES: tuple[Rule, ...] = (
     group_sum.RULE,
     subset_sum.RULE,
     text_change.RULE,
+    average.RULE,
+    phases.RULE,
     return_columns.RULE,
+    with_payback.RULE,
+    from_inputs.RULE,
+    payback.RULE,
+    bounded.RULE,
+    base_rate.RULE,
+    unlimited.RULE,
     undefined.RULE,
     cycle.RULE,
     itself.RULE,

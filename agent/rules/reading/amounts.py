@@ -20,6 +20,8 @@ def amount(value: float, like: Quantity) -> str:
         return f"{number(value)}%"
     if like.kind == "ratio":
         return f"{number(value)}x"
+    if like.unit.startswith("/"):
+        return f"{number(value)}{like.unit}"
     unit = like.unit if like.unit not in ("", "x") else ""
     return f"{number(value)} {unit}{'s' if unit and unit.isascii() and abs(value) != 1 and not unit.endswith('s') else ''}".strip()
 

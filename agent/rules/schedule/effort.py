@@ -7,15 +7,17 @@ Why it matters: the item ends after its window even if nothing goes wrong.
 
 Flagged:
 
-    ### Mobile app (August 2026)
-
-    - **Duration**: 6 weeks
+    | ID | Item | Window | Duration |
+    |---|---|---|---|
+    | A1 | Mobile app | August 2026 | 6 weeks |
+    | A2 | Web shop | September 2026 | 4 weeks |
 
 Fine:
 
-    ### Mobile app (August 2026)
-
-    - **Duration**: 4 weeks
+    | ID | Item | Window | Duration |
+    |---|---|---|---|
+    | A1 | Mobile app | August 2026 | 4 weeks |
+    | A2 | Web shop | September 2026 | 4 weeks |
 """
 
 from __future__ import annotations
