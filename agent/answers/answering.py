@@ -22,6 +22,7 @@ from agent.answers.refusing import Refusal, refusal
 from agent.answers.verdicts import verdict_answer
 from agent.answers.verifying import unfounded, verbatim
 from agent.answers.view import view_of
+from agent.answers.whole import asks_for_all, whole_total
 from agent.model.answer import Answer, Passage
 from agent.model.conversation import Conversation
 from agent.model.finding import Finding
@@ -58,6 +59,8 @@ def answer(
 
 def draft_answer(question: Question, matchings: list[Matching], findings: Sequence[Finding]) -> Draft | None:
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
+    if len(matchings) == 1 and asks_for_all(question):
+        return whole_total(question, matchings[0])
     makers: list[_Maker] = []
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy
 from numpy.typing import NDArray
 
+from agent.answers.counted import counted_things, is_kind
 from agent.answers.glossary import concepts_in_run, concepts_of_words, related
 from agent.answers.groups import group, item_kinds
 from agent.answers.matching import MATCHED, OWN_BONUS, RELATED, Matching
@@ -20,7 +21,7 @@ from agent.model.quantity import Quantity
 
 SHARED = 0.45  # a term met by the entries' mean this much belongs to the series
 SELECTIVE = 0.6  # what a term counts that only some entries meet
-BASIS = {"column": 1.05, "list": 1.0, "label": 1.0, "headings": 1.0, "union": 0.95}
+BASIS = {"column": 1.05, "list": 1.0, "label": 1.0, "headings": 1.0, "union": 0.95, "total": 1.0}
 WRONG_KIND, WRONG_COUNT, RIGHT_COUNT, ELSEWHERE = 0.3, 0.7, 1.2, 0.45
 RIGHT_ITEMS, WRONG_ITEMS = 1.2, 0.75
 NOT_MONEY = 0.7  # what is added up is money unless the question says otherwise
@@ -76,6 +77,9 @@ def _choice(question: Question, matching: Matching, series: Series) -> Choice | 
     noun = _item_noun(question)
     if noun:
         score *= RIGHT_ITEMS if sum(entry.of in noun for entry in entries) * 2 >= len(entries) else WRONG_ITEMS
+    counted = _counted_noun(question) if question.count and not noun else None
+    if counted is not None and matching.found[counted]:
+        score *= RIGHT_ITEMS if (matching.own[counted, units] >= MATCHED).mean() >= 0.5 else 1.0
     fit = score
     if any(matching.spread[row, [entry.unit for entry in entries]].mean() < SHARED for row in matching.counted_rows):
         score *= ELSEWHERE
@@ -92,6 +96,15 @@ def _item_noun(question: Question) -> tuple[str, ...]:
         if kinds and after.position == term.position + len(term.words) and set(after.concepts) & (group("money") | {"duration", "effort"}):
             return kinds
     return ()
+
+
+def _counted_noun(question: Question) -> int | None:
+    """The row of the things that the question speaks of so many of: "the four phases"."""
+    kinds = {entry.kind for entry in question.numbered}
+    return next(
+        (row for row, term in enumerate(question.terms) if set(term.concepts) & set(item_kinds()) - {"list"} - kinds),
+        None,
+    )
 
 
 def _by_terms(
@@ -115,10 +128,11 @@ def _by_terms(
 def _named(question: Question, matching: Matching, series: Series) -> NDArray[numpy.float32]:
     """How well the series' own label (its column, its field) is what each term says."""
     named = numpy.zeros(len(matching.labels), dtype=numpy.float32)
-    listed = [word.text for word in words(series.label)]
+    language = matching.view.language
+    kinds = [entry.kind for entry in counted_things(series.label, language)] if series.total is not None else []
+    listed = [word.text for word in words(series.label) if not any(is_kind(word.text, kind) for kind in kinds)]
     if not listed:
         return named
-    language = matching.view.language
     stems = {stem(word, language) for word in listed} | {stem(word, "en") for word in listed} | set(listed)
     concepts = {concept for entry in concepts_of_words(listed, language) for concept in entry.concepts}
     concepts |= {concept for word in listed if is_unspaced(word) for _, found in concepts_in_run(word, language) for concept in found}

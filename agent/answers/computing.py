@@ -87,6 +87,8 @@ def terms_of(entries: Sequence[Entry]) -> str:
 def stated_total(view: View, choice: Choice) -> Entry | None:
     """The total that stands in the same table, list or section as the series, in the same kind of figure."""
     kind, unit = choice.series.kind, choice.series.unit
+    if choice.series.total is not None and choice.entries == choice.series.entries:
+        return choice.series.total
     if len(choice.entries) != len(choice.series.entries):
         return None
     blocks = {view.units[entry.unit].block for entry in choice.entries}

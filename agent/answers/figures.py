@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agent.answers.amounts import like
 from agent.answers.choosing import choices
+from agent.answers.glossary import concepts_of_words
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
@@ -14,10 +15,12 @@ from agent.answers.series import Entry, entries_of, main_tokens
 from agent.answers.terms import CONTENT, Term
 from agent.answers.timing import within
 from agent.answers.view import View
+from agent.answers.words import words
 from agent.model.quantity import Quantity
 
 CLOSE = 0.62  # of the best statement's score
 MOST, LOOSE = 8, 25
+_EARNED = frozenset({"revenue", "benefit", "saving", "metric", "roi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,21 @@ def _suits(question: Question, entry: Entry) -> float:
     ):
         return 0.6
     return 1.15 if entry.is_total else 1.0
+
+
+def comes_in(view: View, entry: Entry) -> bool:
+    """Whether an amount is income, by its own words or by what the table is about."""
+    place = view.units[entry.unit]
+    pair = place.kind == "row" and len(place.cells) == 2
+    own = set(concepts_of_label(view, entry.subject if pair else f"{entry.subject} {entry.label}" if place.kind == "row" else entry.label))
+    if own & (group("earning") | {"roi"}):
+        return True
+    return entry.attribute in _EARNED and not own & group("spending")
+
+
+def concepts_of_label(view: View, label: str) -> list[str]:
+    """What the glossary knows the words of a label as."""
+    return [concept for named in concepts_of_words([word.text for word in words(label)], view.language) for concept in named.concepts]
 
 
 def measure_rows(question: Question, matching: Matching) -> list[int]:

@@ -12,6 +12,7 @@ from agent.facts.lexicon import section, strings, word_list
 
 _COLUMNS = ("en", "de", "pt", "es", "fr", "ru", "id")
 LONGEST = 4  # words in the longest form
+SHORTEST_PART = 4  # letters of a part of a compound
 _ENDINGS = frozenset(("", "s", "es", "ed", "d", "ing", "e", "y", "ies", "ied", "ning", "ting", "ping", "ned", "ted", "ped"))
 
 
@@ -27,11 +28,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words `first`..`last` (positions, last excluded) of a text name `concepts`."""
+    """Words `first`..`last` (positions, last excluded) of a text name `concepts`; a compound those of its last part first."""
 
     first: int
     last: int
     concepts: tuple[str, ...]
+    compound: bool = False
 
 
 @cache
@@ -124,7 +126,20 @@ def _longest_at(texts: Sequence[str], at: int, language: str) -> Named | None:
                 break
         if concepts:
             return Named(at, at + width, tuple(dict.fromkeys(concepts)))
-    return None
+    parts = _parts_of_compound(texts[at]) if language == "de" else ()
+    return Named(at, at + 1, parts, compound=True) if parts else None
+
+
+@cache
+def _parts_of_compound(word: str) -> tuple[str, ...]:
+    """The concepts of the parts of a German compound, the last part first: "gesamtbudget"."""
+    known = _by_stems("de")
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        last = known.get((stem(word[cut:], "de"),), ())
+        if last:
+            first = next((known[(stem(part, "de"),)] for part in (word[:cut], word[: cut - 1]) if (stem(part, "de"),) in known), ())
+            return tuple(dict.fromkeys(concept for _, concept in (*last, *first)))
+    return ()
 
 
 def concepts_in_run(run: str, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

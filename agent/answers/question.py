@@ -120,7 +120,7 @@ def _wanted(cues: frozenset[str], concepts: frozenset[str], verdict: bool) -> Wa
 def _wanted_by_concept(cues: frozenset[str], concepts: frozenset[str]) -> Wanted:
     if concepts & group("quantity") and cues & {"how_much", "how_many", "which"} and not concepts & group("money"):
         return "quantity"
-    if "costs" in cues:
+    if "costs" in cues or (concepts & group("money") and cues >= {"how_much", "how_many"}):
         return "money"
     if concepts & group("money") and cues & {"how_much", "which", "sum"} and "how_many" not in cues:
         return "money"

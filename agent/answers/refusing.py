@@ -16,6 +16,7 @@ from agent.answers.naming import no_name, no_person, top_places
 from agent.answers.question import Question
 from agent.answers.sides import sides
 from agent.answers.terms import CONTENT, Term
+from agent.answers.totals import asks_every_total
 from agent.answers.values import fits, has_wanted, is_calendar, is_time
 from agent.answers.view import View
 from agent.model.quantity import Quantity
@@ -42,7 +43,9 @@ class Refusal:
 def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | None) -> Refusal | None:
     """The reason not to answer; None when there is none."""
     if draft is None:
-        return Refusal(frame("not_found", question.language))
+        return Refusal(frame("not_found", question.language), _looked_at(question, matchings))
+    if question.is_verdict and asks_every_total(question) and draft.computation is None and not draft.findings:
+        return Refusal(frame("not_found", question.language), _looked_at(question, matchings))
     if question.is_verdict or draft.computation is not None or draft.kind == "aggregate":
         absent = absent_terms(question, matchings) if not question.is_verdict else []
         return _absent(question, matchings, absent) if absent else None

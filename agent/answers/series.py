@@ -51,12 +51,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """`basis` says what makes the entries siblings: "column", "label" (the same label for several items), "list", "union" of lists."""
+    """`basis` says what makes the entries siblings: "column", "label" (the same label for several items), "list", "union" of lists.
+
+    "total" is the components of a stated total, which is `total` then.
+    """
 
     basis: str
     label: str
     entries: tuple[Entry, ...]
     holder: int = -1
+    total: Entry | None = None
 
     @property
     def kind(self) -> str:
@@ -176,7 +180,31 @@ def series_of(view: View) -> tuple[Series, ...]:
         if len(members) > 1 and (key[0], members) not in seen:
             seen.add((key[0], members))
             found.append(Series(key[0], key[1], members, holders[key]))
-    return tuple(found)
+    return (*found, *_totalled(view))
+
+
+def _totalled(view: View) -> list[Series]:
+    """The components of every total that the roadmap states and proves by its structure."""
+    found: list[Series] = []
+    for stated in view.roadmap.totals:
+        total = _entry_of(view, stated.stated, stated.value)
+        for grouping in stated.groupings[:1]:
+            parts = [_entry_of(view, fact, value) for fact, value in grouping]
+            entries = tuple(part for part in parts if part is not None)
+            if total is not None and len(entries) == len(grouping) > 1:
+                found.append(Series("total", f"{total.subject} {total.label}", entries, total.unit, replace(total, is_total=True)))
+    return found
+
+
+def _entry_of(view: View, fact: Fact, value: Quantity) -> Entry | None:
+    """The entry of one figure of a fact."""
+    known = next((entry for entry in _entries(view, fact) if entry.quantity == value), None)
+    unit = unit_at(view, fact.span.line, fact.text)
+    if known is not None or unit < 0:
+        return known
+    text = next((token.text for token in fact.values if token.value == value), fact.text)
+    item = view.roadmap.by_key.get(fact.item)
+    return Entry(unit, fact.subject, fact.label, fact.attribute, value, text, 1, item.kind if item else "", parent=fact.item)
 
 
 def _keys(view: View, entry: Entry) -> list[tuple[tuple[str, ...], int]]:

@@ -1,20 +1,23 @@
-"""Whether an amount is the percentage of others that its label says it is."""
+"""Whether an amount is the percentage of others that its label says it is, and whether shares make a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from agent.answers.amounts import like, number
+from agent.answers.choosing import Choice, choices
 from agent.answers.draft import Draft, state
 from agent.answers.frames import frame
-from agent.answers.matching import Matching
+from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.series import Entry, entries_of
-from agent.answers.terms import asked_tokens
+from agent.answers.terms import CONTENT, asked_tokens
 from agent.answers.view import View
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.token import Token
+
+NEAR_HUNDRED, ROUNDED = 10.0, 0.5  # percent: shares farther off are no parts of a whole
 
 
 def share_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -61,3 +64,47 @@ def _share_draft(question: Question, view: View, entry: Entry, percent: Quantity
     lead = frame("adds_up" if holds else "adds_not", question.language, formula=formula, stated=entry.text)
     said = tuple(state(view, unit) for unit in (entry.unit, *(other.unit for other in others)))
     return Draft("inconsistency", said, lead, Computation(formula=formula, expected=text, stated=entry.text))
+
+
+def hundred_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """Whether shares of a whole add up to 100 %: of the list or column that fits best, one that does before one that does not."""
+    if not question.has("adds_up") or not names_hundred(question):
+        return None
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and "share" not in term.concepts]
+    near = [
+        (choice, gap)
+        for matching in matchings
+        for choice in choices(question, matching, wanted="percent")
+        if (gap := _gap(choice)) is not None and all(_speaks_of(choice, row) for row in rows if matching.found[row])
+    ]
+    if not near:
+        return None
+    best = max(choice.score for choice, _ in near)
+    choice, gap = max((pair for pair in near if pair[0].score >= 0.9 * best), key=lambda pair: (pair[1] <= ROUNDED, pair[0].score))
+    entries = choice.entries
+    text = like(sum(entry.least for entry in entries), sum(entry.most for entry in entries), entries, choice.view.convention)
+    formula = f"{' + '.join(entry.text for entry in entries)} = {text}"
+    lead = frame("adds_up" if gap <= ROUNDED else "adds_not", question.language, formula=formula, stated="100%")
+    said = tuple(state(choice.view, entry.unit) for entry in entries)
+    return Draft("inconsistency", said, lead, Computation(formula=formula, expected=text, stated="100%"))
+
+
+def names_hundred(question: Question) -> bool:
+    """Whether 100 % is named."""
+    return any(value.least == 100 for value in _percents(asked_tokens(question.text, question.language)))
+
+
+def _gap(choice: Choice) -> float | None:
+    """How far a list or column of shares is from 100 %; None for figures that are no parts of a whole."""
+    entries = choice.entries
+    plain = all(not entry.quantity.change and entry.quantity.comparator in ("=", "~") for entry in entries)
+    if choice.series.kind != "percent" or not plain or choice.series.basis not in ("column", "list") or len(entries) < 2:
+        return None
+    gap = abs(sum(entry.least for entry in entries) - 100)
+    if sum(entry.quantity.low for entry in entries) <= 100 <= sum(entry.quantity.high for entry in entries):
+        return 0.0
+    return gap if gap <= (NEAR_HUNDRED if len(entries) > 2 else ROUNDED) else None
+
+
+def _speaks_of(choice: Choice, row: int) -> bool:
+    return bool(choice.matching.spread[row, [entry.unit for entry in choice.entries]].mean() >= MATCHED)

@@ -128,7 +128,7 @@ def _spaced_terms(run: list[tuple[int, Word]], language: str, text: str) -> list
     while at < len(run):
         found = named.get(at)
         if found is not None and (found.last - found.first > 1 or not _is_stop(texts[at], run[at][0], stops, asking)):
-            terms.append(_concept_term(texts[found.first : found.last], found.concepts, run[at][0]))
+            terms.append(_concept_term(texts[found.first : found.last], found.concepts, run[at][0], found.compound))
             at = found.last
             continue
         if not _is_stop(texts[at], run[at][0], stops, asking) and len(texts[at]) > (0 if texts[at].isdecimal() else 1):
@@ -138,8 +138,9 @@ def _spaced_terms(run: list[tuple[int, Word]], language: str, text: str) -> list
     return terms
 
 
-def _concept_term(found: list[str], concepts: tuple[str, ...], place: int) -> Term:
-    light = any(concept in group("light") for concept in concepts) or (len(found) == 1 and found[0] in light_words())
+def _concept_term(found: list[str], concepts: tuple[str, ...], place: int, compound: bool) -> Term:
+    telling = concepts[:1] if compound else concepts
+    light = any(concept in group("light") for concept in telling) or (len(found) == 1 and found[0] in light_words())
     return Term(" ".join(found), tuple(found), concepts, LIGHT if light else CONTENT, place)
 
 

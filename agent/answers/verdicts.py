@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from agent.answers.amounts import like
-from agent.answers.choosing import choices
-from agent.answers.computing import stated_total, terms_of
+from agent.answers.computing import terms_of
 from agent.answers.covering import covering_verdict
 from agent.answers.depending import parallel_verdict
 from agent.answers.draft import Draft, Statement, context_of, shorten, spoken, state
 from agent.answers.extractive import extract_answer
-from agent.answers.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements, wanted_kinds
+from agent.answers.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
 from agent.answers.narrowing import relevant
@@ -19,9 +18,10 @@ from agent.answers.ordering import order_verdict, too_early_verdict
 from agent.answers.question import Question
 from agent.answers.relating import average_verdict, payback_verdict, span_verdict
 from agent.answers.series import Entry, entries_of
-from agent.answers.shares import share_verdict
+from agent.answers.shares import hundred_verdict, share_verdict
 from agent.answers.sides import best_per_side, sides
 from agent.answers.states import status_verdict
+from agent.answers.totals import asks_totals, total_verdict
 from agent.answers.view import View
 from agent.model.finding import Computation, Finding
 
@@ -36,10 +36,11 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         order_verdict,
         too_early_verdict,
         share_verdict,
+        hundred_verdict,
         payback_verdict,
         average_verdict,
         span_verdict,
-        _total_verdict,
+        total_verdict,
         status_verdict,
         _documents_verdict,
         _same_verdict,
@@ -63,71 +64,11 @@ def with_findings(question: Question, matchings: Sequence[Matching], findings: S
         for finding in findings
         if any((piece.path, line) in lines for piece in finding.evidence for line in range(piece.line, piece.end_line + 1))
     )
-    return Draft(draft.kind, draft.statements, draft.lead, draft.computation, ids[:5], draft.cited, draft.score)
+    return replace(draft, findings=ids[:5])
 
 
 def _places(draft: Draft) -> list[tuple[View, int]]:
     return [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
-
-
-def _total_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
-    """Whether parts add up to the total that is stated for them."""
-    asked = question.has("adds_up") or ("total" in question.concepts and question.has("correct", "same"))
-    if not asked:
-        return None
-    best: tuple[float, Matching, Entry, tuple[Entry, ...]] | None = None
-    for matching in matchings:
-        for choice in choices(question, matching, wanted=_kind_wanted(question))[:12]:
-            total = stated_total(matching.view, choice) or _headline(question, matching, choice.entries)
-            if total is not None and len(choice.entries) > 1 and (best is None or choice.score > best[0]):
-                best = (choice.score, matching, total, choice.entries)
-    if best is None:
-        return None
-    _, matching, total, entries = best
-    return total_draft(question, matching.view, entries, total)
-
-
-def total_draft(question: Question, view: View, entries: Sequence[Entry], total: Entry) -> Draft:
-    """ "Yes, it adds up" or "No": the sum, the total stated, every component."""
-    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
-    value = like(least, most, entries, view.convention)
-    holds = least <= total.quantity.high * 1.0005 and total.quantity.low <= most * 1.0005
-    shown = terms_of(entries) if len(entries) <= SHOWN else f"{terms_of(entries[:3])} + …"
-    lead = frame("adds_up" if holds else "adds_not", question.language, formula=f"{shown} = {value}", stated=total.text)
-    computation = Computation(formula=f"{terms_of(entries)} = {value}", expected=value, stated=total.text)
-    parts = tuple(
-        Statement(view, (entry.unit,), f"{entry.subject}: {entry.text}" if entry.subject else spoken(view, entry.unit), "", True)
-        for entry in entries
-    )
-    top = state(view, total.unit)
-    if len(entries) > SHOWN:
-        return Draft("inconsistency", (top,), lead, computation, cited=tuple((view, entry.unit) for entry in entries))
-    return Draft("inconsistency", (top, *parts), lead, computation)
-
-
-def _kind_wanted(question: Question) -> str:
-    kinds = wanted_kinds(question)
-    for kind in ("money", "duration", "count", "percent"):
-        if kind in kinds:
-            return kind
-    return "any"
-
-
-def _headline(question: Question, matching: Matching, entries: Sequence[Entry]) -> Entry | None:
-    """The total of the whole document that speaks of the same kind of figure: the first one stated."""
-    sample = entries[0].quantity
-    members = {entry.unit for entry in entries}
-    totals = [
-        entry
-        for entry in entries_of(matching.view)
-        if entry.is_total
-        and entry.quantity.kind == sample.kind
-        and entry.quantity.unit == sample.unit
-        and entry.unit not in members
-        and not entry.quantity.per
-    ]
-    totals.sort(key=lambda entry: (-round(float(matching.scores[entry.unit]), 2), entry.unit))
-    return totals[0] if totals else None
 
 
 def _documents_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
@@ -171,6 +112,8 @@ def _figure_statement(figure: Figure) -> Statement:
 def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
     """Whether one measure has one figure."""
     if not question.has("same", "versus", "correct") or len(measure_terms(question)) > 1:
+        return None
+    if asks_totals(question) and not measure_terms(question):
         return None
     pool: list[Stated] = []
     for matching in matchings:

@@ -88,6 +88,10 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+# plurals that the stemmers do not bring together with their singular
+_PLURALS = {"pt": (("ais", "al"), ("eis", "el"), ("oes", "ao"), ("aes", "ao"))}
+
+
 @cache
 def _stemmer(language: str) -> snowballstemmer.stemmer | None:
     name = STEMMERS.get(language, "english")
@@ -102,6 +106,10 @@ def stem(word: str, language: str) -> str:
     """
     if len(word) < 4 or not word.isalpha() or is_unspaced(word):
         return word
+    for plural, singular in _PLURALS.get(language, ()):
+        if word.endswith(plural):
+            word = word[: -len(plural)] + singular
+            break
     stemmer = _stemmer(language)
     assert stemmer is not None
     return str(stemmer.stemWord(word))

@@ -1,0 +1,153 @@
+"""Whether parts add up to the total that is stated for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.amounts import like
+from agent.answers.choosing import choices
+from agent.answers.computing import stated_total, terms_of
+from agent.answers.draft import Draft, Statement, spoken, state
+from agent.answers.figures import comes_in, wanted_kinds
+from agent.answers.frames import frame
+from agent.answers.groups import group
+from agent.answers.matching import Matching
+from agent.answers.question import Question, subject_terms
+from agent.answers.series import Entry, entries_of, series_of
+from agent.answers.shares import names_hundred
+from agent.answers.terms import CUE_WEIGHT
+from agent.answers.view import View
+from agent.model.finding import Computation
+
+SHOWN = 14
+MOST_TOTALS = 5
+_PLAIN = frozenset({"total", "number", "roadmap", "project", "share"})
+FARTHEST = 3.0  # a sum farther off than this factor is no sum of the total
+
+
+def total_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """Whether parts add up to the total that is stated for them."""
+    if not asks_totals(question) or names_hundred(question):
+        return None
+    if asks_every_total(question):
+        every = _all_totals(question, matchings)
+        if every is not None:
+            return every
+    best: tuple[float, Matching, Entry, tuple[Entry, ...]] | None = None
+    for matching in matchings:
+        for choice in choices(question, matching, wanted=_kind_wanted(question))[:12]:
+            total = stated_total(matching.view, choice) or _headline(matching, choice.entries)
+            if total is not None and len(choice.entries) > 1 and _near(choice.entries, total) and (best is None or choice.score > best[0]):
+                best = (choice.score, matching, total, choice.entries)
+    if best is None:
+        return None
+    _, matching, total, entries = best
+    return total_draft(question, matching.view, entries, total)
+
+
+def asks_totals(question: Question) -> bool:
+    """Whether it is asked if totals are right."""
+    return question.has("adds_up") or ("total" in question.concepts and question.has("correct", "same"))
+
+
+def asks_every_total(question: Question) -> bool:
+    """Whether no total in particular is meant: nothing is named but totals and money."""
+    named = {concept for term in question.terms if term.weight > CUE_WEIGHT for concept in term.concepts}
+    plain = named <= group("money") | _PLAIN
+    return (
+        asks_totals(question)
+        and plain
+        and not question.has("covers")
+        and not subject_terms(question)
+        and not question.numbered
+        and not any(term.timed for term in question.terms)
+    )
+
+
+def _all_totals(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """Every total with the sum of its parts: those that do not add up, all when they do."""
+    found = [
+        (matching.view, series, holds(series.entries, series.total))
+        for matching in matchings
+        for series in series_of(matching.view)
+        if series.total is not None and _kind_wanted(question) in ("any", series.kind)
+    ]
+    wrong = [(view, series) for view, series, right in found if not right]
+    shown = (wrong or [(view, series) for view, series, _ in found])[:MOST_TOTALS]
+    if len(found) == 1:
+        view, series = shown[0]
+        assert series.total is not None
+        return total_draft(question, view, series.entries, series.total)
+    if not found:
+        return None
+    said = tuple(state(view, series.total.unit) for view, series in shown if series.total is not None)
+    formulas = "; ".join(sum_text(view, series.entries, series.total) for view, series in shown if series.total is not None)
+    lead = frame("totals_wrong" if wrong else "totals_right", question.language, formulas=formulas, count=len(found), wrong=len(wrong))
+    cited = tuple((view, entry.unit) for view, series in shown for entry in series.entries)
+    return Draft(
+        "inconsistency", said, lead, Computation(formula=formulas, expected="", stated=""), cited=cited, counts=(len(found), len(wrong))
+    )
+
+
+def sum_text(view: View, entries: Sequence[Entry], total: Entry) -> str:
+    """ "$30K + $12K = $42K (Subtotal Hardware: $45K)"."""
+    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+    shown = terms_of(entries) if len(entries) <= SHOWN // 2 else f"{terms_of(entries[:2])} + …"
+    return f"{shown} = {like(least, most, entries, view.convention)} ({total.subject or total.label}: {total.text})"
+
+
+def holds(entries: Sequence[Entry], total: Entry) -> bool:
+    """Whether entries add up to a total as both are rounded."""
+    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+    return least <= total.quantity.high * 1.0005 and total.quantity.low <= most * 1.0005
+
+
+def total_draft(question: Question, view: View, entries: Sequence[Entry], total: Entry) -> Draft:
+    """ "Yes, it adds up" or "No": the sum, the total stated, every component."""
+    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+    value = like(least, most, entries, view.convention)
+    right = holds(entries, total)
+    shown = terms_of(entries) if len(entries) <= SHOWN else f"{terms_of(entries[:3])} + …"
+    lead = frame("adds_up" if right else "adds_not", question.language, formula=f"{shown} = {value}", stated=total.text)
+    computation = Computation(formula=f"{terms_of(entries)} = {value}", expected=value, stated=total.text)
+    parts = tuple(
+        Statement(view, (entry.unit,), f"{entry.subject}: {entry.text}" if entry.subject else spoken(view, entry.unit), "", True)
+        for entry in entries
+    )
+    top = state(view, total.unit)
+    if len(entries) > SHOWN:
+        return Draft("inconsistency", (top,), lead, computation, cited=tuple((view, entry.unit) for entry in entries))
+    return Draft("inconsistency", (top, *parts), lead, computation)
+
+
+def _kind_wanted(question: Question) -> str:
+    kinds = wanted_kinds(question)
+    for kind in ("money", "duration", "count", "percent"):
+        if kind in kinds:
+            return kind
+    return "any"
+
+
+def _near(entries: Sequence[Entry], total: Entry) -> bool:
+    """Whether a sum is near enough to a total to be meant for it."""
+    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+    return least <= total.most * FARTHEST and most * FARTHEST >= total.least and all(entry.quantity.kind != "ratio" for entry in entries)
+
+
+def _headline(matching: Matching, entries: Sequence[Entry]) -> Entry | None:
+    """The total of the whole document that speaks of the same kind of figure: the first one stated."""
+    sample = entries[0].quantity
+    members = {entry.unit for entry in entries}
+    totals = [
+        entry
+        for entry in entries_of(matching.view)
+        if entry.is_total
+        and entry.quantity.kind == sample.kind
+        and entry.quantity.unit == sample.unit
+        and entry.unit not in members
+        and comes_in(matching.view, entry) == comes_in(matching.view, entries[0])
+        and not entry.quantity.per
+        and (entry.quantity.kind != "duration" or entry.quantity.unit.startswith(("person", "hour")))
+    ]
+    totals.sort(key=lambda entry: (-round(float(matching.scores[entry.unit]), 2), entry.unit))
+    return totals[0] if totals else None

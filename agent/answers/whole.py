@@ -1,0 +1,153 @@
+"""What everything costs altogether: the total the roadmap states for the whole plan, not for a part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agent.answers.choosing import choices
+from agent.answers.computing import sum_answer, terms_of
+from agent.answers.draft import Draft, state
+from agent.answers.figures import comes_in, concepts_of_label
+from agent.answers.frames import frame
+from agent.answers.glossary import concepts_in_run, concepts_of_words
+from agent.answers.groups import group
+from agent.answers.matching import Matching
+from agent.answers.question import Question, subject_terms
+from agent.answers.series import Entry, entries_of, is_total_text, series_of
+from agent.answers.view import View
+from agent.answers.words import is_unspaced, words
+from agent.facts import lookup_label
+from agent.model.finding import Computation
+
+MOST = 4
+LEAST, LEAST_PART = 0.5, 0.3
+CLOSE = 0.2
+TOTAL, PART, OF_PART = 0.5, 0.15, 0.3  # how plainly a label says that it is all: a total before a mere cost
+SAID = 0.56  # what an amount implies by itself is less
+_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
+_PLAIN = frozenset(
+    {"total", "cost", "budget", "investment", "estimate", "money", "planned", "project", "roadmap", "fundraising", "effort", "prediction"}
+)
+_PERIODS = frozenset({"annual", "monthly", "weekly", "daily", "month", "year", "quarter"})
+
+
+def whole_total(question: Question, matching: Matching) -> Draft | None:
+    """The totals for all of a plan, the plainest label and the largest first; the sum of its parts when only they are stated."""
+    view = matching.view
+    found = sorted(_candidates(view), key=lambda pair: (-pair[0], -pair[1].most, pair[1].unit))
+    if not found or found[0][0] < LEAST:
+        summed = _summed(question, matching)
+        if summed is not None or not found or found[0][0] < LEAST_PART:
+            return summed
+    chosen = _distinct([entry for score, entry in found if score >= found[0][0] - CLOSE and entry.is_total == found[0][1].is_total])
+    top = chosen[0]
+    proven = next((series for series in series_of(view) if series.total is not None and _is_same(series.total, top)), None)
+    parts = {(entry.least, entry.most) for entry in proven.entries} if proven is not None else set()
+    others = [entry for entry in chosen[1:MOST] if (entry.least, entry.most) not in parts]
+    said = tuple(state(view, entry.unit) for entry in (top, *others))
+    if proven is None or others:
+        return Draft("lookup", said)
+    formula = f"{terms_of(proven.entries)} = {top.text}"
+    cited = tuple((view, entry.unit) for entry in proven.entries)
+    lead = frame("sum", question.language, formula=formula)
+    return Draft("aggregate", said, lead, Computation(formula=formula, expected=top.text, stated=top.text), cited=cited)
+
+
+def _is_same(one: Entry, other: Entry) -> bool:
+    return one.unit == other.unit and one.quantity == other.quantity
+
+
+def _summed(question: Question, matching: Matching) -> Draft | None:
+    """The sum of amounts that are said to be costs or budgets: by their label, their column or what stands above them."""
+    rows = [row for row, term in enumerate(question.terms) if set(term.concepts) & group("spending")]
+    for choice in choices(question, matching, wanted="money"):
+        units = [entry.unit for entry in choice.entries]
+        said = max((float(matching.spread[row, units].min()) for row in rows), default=0.0) > SAID
+        named = set(concepts_of_label(matching.view, choice.series.label)) & (group("spending") - {"price"})
+        if len(units) > 1 and choice.series.basis != "union" and not choice.entries[0].quantity.per and (said or named):
+            return sum_answer(question, [matching])
+    return None
+
+
+def asks_for_all(question: Question) -> bool:
+    """Whether the money of the whole plan is asked for: nothing is named but money and a total."""
+    concepts = question.concepts
+    return (
+        question.wanted == "money"
+        and not question.numbered
+        and not subject_terms(question)
+        and not any(term.timed for term in question.terms)
+        and bool(concepts & group("spending"))
+        and not concepts & (group("earning") | group("per_time") | _PERIODS)
+        and not question.has("maximum", "minimum", "average", "difference", "exclude", "until", "ratio")
+        and (bool(concepts & {"total", "project", "roadmap"}) or question.has("sum") or not concepts - group("spending"))
+        and not concepts & {"phase", "milestone", "task", "deliverable", "sprint", "team"}
+    )
+
+
+def _candidates(view: View) -> list[tuple[float, Entry]]:
+    """Amounts that are totals or budgets of something, with how plainly they are those of everything."""
+    found: list[tuple[float, Entry]] = []
+    for entry in entries_of(view):
+        if entry.quantity.kind != "money" or comes_in(view, entry) or entry.quantity.change:
+            continue
+        score = _row_score(view, entry) if view.units[entry.unit].kind == "row" else _line_score(view, entry)
+        if (entry.of and not entry.is_total) or entry.quantity.per:
+            score -= OF_PART
+        if score > 0:
+            found.append((score, entry))
+    return found
+
+
+def _row_score(view: View, entry: Entry) -> float:
+    """A row of totals, in a column of money; or the only row of a column of totals."""
+    if is_total_text(entry.subject):
+        above = view.units[entry.unit].headings
+        beside = _plainness(view, entry.label), _plainness(view, view.units[above[0]].text) if above else 0.0
+        return _plainness(view, entry.subject) - (0.1 if not max(beside) else 0.0)
+    place = view.units[entry.unit]
+    if len(place.cells) == 2:
+        return _plainness(view, entry.subject)
+    block = place.block
+    only = sum(1 for other in entries_of(view) if view.units[other.unit].block == block and other.label == entry.label) == 1
+    return _plainness(view, entry.label) if only else 0.0
+
+
+def _line_score(view: View, entry: Entry) -> float:
+    """By its label; by the lead above it when it has none of its own that speaks of money."""
+    own = _plainness(view, entry.label)
+    place = view.units[entry.unit]
+    above = place.parents[0] if place.parents else place.lead
+    if own or above < 0 or len(words(entry.label)) > 1:
+        return own
+    return _plainness(view, view.units[above].text) - 0.05
+
+
+def _plainness(view: View, label: str) -> float:
+    """1 for a label that says nothing but that it is the total ("Total Budget"), less with other words, 0 when it is of no money."""
+    bare = _BRACKETS.sub(" ", label) or label
+    listed = [word.text for word in words(bare)]
+    if not listed:
+        return 0.0
+    named = [entry for entry in concepts_of_words(listed, view.language) if set(entry.concepts) & _PLAIN]
+    met = sum(entry.last - entry.first for entry in named)
+    runs = [{concept for _, found in concepts_in_run(word, view.language) for concept in found} for word in listed if is_unspaced(word)]
+    met += sum(1 for concepts in runs if concepts & _PLAIN)
+    known = {concept for entry in named for concept in entry.concepts}.union(*runs)
+    meaning = lookup_label(bare)
+    if len(listed) == 1 and meaning is not None and meaning.is_total and meaning.attribute in ("cost", "total"):
+        return 1.0
+    total = is_total_text(bare)
+    if not (total or known & group("spending")):
+        return 0.0
+    return (TOTAL if total else PART) + 0.5 * min(1.0, met / len(listed))
+
+
+def _distinct(entries: Sequence[Entry]) -> list[Entry]:
+    """One entry for each different amount."""
+    kept: list[Entry] = []
+    for entry in entries:
+        if not any((other.least, other.most) == (entry.least, entry.most) or other.unit == entry.unit for other in kept):
+            kept.append(entry)
+    return kept
