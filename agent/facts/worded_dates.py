@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from agent.facts.calendar_words import MonthWord, ambiguous_months, months, ordinals, phrases_of
 from agent.facts.han_dates import han_part
@@ -103,7 +104,9 @@ def _month_with_year(view: View, at: int, end: int, month: MonthWord) -> Point |
     lower = view.text[at].islower() and view.convention.language not in _LOWER_CASE
     base = month_point(at, end, None, month.number, certain=plain not in ambiguous_months() and not lower)
     dated = with_year(view, base) if base else None
-    if dated is None or dated.year is not None or view.char(end - 1) != ".":
+    if dated is not None and dated.year is not None:
+        return replace(dated, certain=not lower)  # "May 2027" is no verb
+    if dated is None or view.char(end - 1) != ".":
         return dated
     return month_point(at, end - 1, None, month.number, certain=base.certain if base else False)  # the full stop ends the sentence
 

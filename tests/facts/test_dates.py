@@ -157,3 +157,8 @@ def test_a_colon_behind_a_day_is_no_clock() -> None:
 
 def test_month_words_of_other_languages_are_words_here() -> None:
     assert amounts("moved out to Aug - Sep") == ["months 8..9"]
+
+
+def test_a_short_month_with_its_year_is_one_wherever_it_stands() -> None:
+    assert amounts("Jan 2026: 20 boats") == ["2026-01-01..2026-01-31", "20 boat"]
+    assert amounts("May 2026 brings a dock; we may 2026 times fail")[0] == "2026-05-01..2026-05-31"
