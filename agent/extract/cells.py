@@ -107,6 +107,8 @@ def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Colum
 
 def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: tuple[Token, ...]) -> Meaning:
     """What a cell says: by its column where that names an attribute, by its row where the column is a period, role, scenario or item."""
+    if column.use == "role" and _is_aim(shape, row, column, values):
+        return Meaning("objective", column.header, window=column.window)
     names_item = column.use == "value" and column.meaning is None and bool(context.names.named(column.label))
     if column.use in _BY_ROW or column.use == "item" or names_item:
         return _by_row(context, row, column, values)
@@ -122,6 +124,15 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
         attribute = attribute_of_value(values_in(values)[0].value, row.scope) if values_in(values) else ""
     subject = "" if row.item and attribute else row.label
     return Meaning(attribute, column.header, subject, _cost_role(column, bound.role), window=column.window, scenario=column.scenario)
+
+
+def _is_aim(shape: Shape, row: _Row, column: Column, values: tuple[Token, ...]) -> bool:
+    """Whether the only "Target" of something planned says in words what it is for: no figure opens the cell, except to count things."""
+    alone = sum(other.use == "role" for other in shape.columns) == 1
+    first = values[0] if values else None
+    counts = first is not None and isinstance(first.value, Quantity) and first.value.kind == "count" and bool(first.value.unit)
+    opens = first is not None and isinstance(first.value, Quantity | Window) and first.start <= 1 and not counts
+    return column.role == "target" and alone and shape.kind is not None and bool(row.item) and not opens
 
 
 def _cost_role(column: Column, role: Role) -> Role:

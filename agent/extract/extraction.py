@@ -10,6 +10,7 @@ from agent.extract.cells import read_table
 from agent.extract.charts import read_chart, read_front_matter
 from agent.extract.coverage import account
 from agent.extract.dating import date_windows
+from agent.extract.defined import with_defined_ids
 from agent.extract.drafts import Draft, draft_items
 from agent.extract.fields import read_lines, read_paragraph
 from agent.extract.gantt import ChartTask, chart_tasks, is_chart
@@ -31,7 +32,7 @@ from agent.model.span import Span
 
 def extract(document: Document) -> Roadmap:
     """Read a document as a roadmap. Pure: the same document gives the same roadmap."""
-    scanned = scan_document(document)
+    scanned = with_defined_ids(scan_document(document))
     scanned, tree = date_windows(scanned, build_tree(scanned))
     drafts, by_node = draft_items(scanned, tree)
     shapes = _shapes(scanned, tree)
@@ -82,6 +83,8 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
         shape = shapes.get(block.index)
         if block.kind in {"paragraph", "footnote"}:
             yield from read_paragraph(context, block, node.start if node is not None else len(block.text))
+            if node is not None and node.stop < len(block.text):
+                yield from read_paragraph(context, block, len(block.text), node.stop + 1)
         if block.kind == "front_matter":
             yield from read_front_matter(context, block)
         if block.kind == "fence" and not is_code(block):

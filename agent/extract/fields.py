@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.extract.binding import Binding, attribute_of_value, bind_label
-from agent.extract.clauses import Clause, clauses, measured_words, strip_joins, values_in
+from agent.extract.clauses import Clause, clauses, measured_words, sentences, strip_joins, values_in
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
-from agent.extract.meanings import is_plain_label, names_role
+from agent.extract.meanings import is_plain_label, names_role, takes_amounts
 from agent.extract.prose import read_clause, read_prose
 from agent.extract.scopes import Scope
 from agent.extract.titles import numbered_reference
-from agent.facts import lookup_label, scan
+from agent.extract.words import is_total, kind_of
+from agent.facts import lookup_label, normalise, scan
 from agent.facts.headers import with_header_unit
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
@@ -22,13 +24,15 @@ from agent.model.token import Token
 
 # Attributes that say what kind of value it is but not of what: the label is then the subject as well.
 _SURE = 0.9
+_MARKER = re.compile(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
+_COUNTED = re.compile(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
 
 
-def read_paragraph(context: Context, block: Block, end: int) -> Iterator[Made]:
-    """Facts of a paragraph up to offset `end`: its lines when they are fields, else its sentences."""
-    yield from read_text(context, block, 0, end, context.scopes.of_block(block.index))
+def read_paragraph(context: Context, block: Block, end: int, start: int = 0) -> Iterator[Made]:
+    """Facts of a paragraph from offset `start` to `end`: its lines when they are fields, else its sentences."""
+    yield from read_text(context, block, start, end, context.scopes.of_block(block.index))
 
 
 def read_text(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
@@ -103,8 +107,10 @@ def read_lines(context: Context, block: Block) -> Iterator[Made]:
     scope = context.scopes.of_block(block.index)
     at = 0
     for line in block.text.split("\n"):
-        made = tuple(read_line(context, block, at, at + len(line), scope, "field"))
-        spaced = split_spaced(block.text, at, at + len(line)) if not made else None
+        marker = _MARKER.match(line)
+        start = at + (marker.end() if marker else 0)
+        made = tuple(read_line(context, block, start, at + len(line), scope, "field"))
+        spaced = split_spaced(block.text, start, at + len(line)) if not made else None
         if spaced is not None and any(abs(t.start - spaced.value_start) <= 1 for t in values_in(context.scanned.tokens[block.index])):
             made = tuple(read_field(context, block, spaced, scope, "field"))
         yield from made
@@ -138,10 +144,36 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
     if not binding.attribute and _says_progress(inside):  # "Search: 80% complete"
         binding = Binding("progress", "", binding.role, True)
+    if scope.item and _sums_up(label, scope):
+        scope = replace(scope, item="", window=None)
     meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, label), window=period)
-    made = make(context, block, field.value_start, field.value_end, meaning, scope, source, inside)
+    end = _value_end(block, field, binding.attribute, inside)
+    stated = tuple(token for token in inside if token.end <= end)
+    made = make(context, block, field.value_start, end, meaning, scope, source, stated)
     yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
-    yield from _beside(context, block, field, scope, source, inside, made.starts)
+    yield from _beside(context, block, replace(field, value_end=end), scope, source, stated, made.starts)
+    if end < field.value_end:
+        yield from read_prose(context, block, end, field.value_end, scope)
+
+
+def _sums_up(label: str, scope: Scope) -> bool:
+    """Whether a total below a phase is of all phases: "Total of the three phases" at the end of the last one."""
+    if not is_total(label):
+        return False
+    counted = _COUNTED.match(scope.item)
+    if counted is None or kind_of(counted[1]) is None or numbered_reference(label) is not None:
+        return False
+    return any(word.startswith(counted[1][:-1]) for word in normalise(label).split())
+
+
+def _value_end(block: Block, field: Field, attribute: str, tokens: tuple[Token, ...]) -> int:
+    """Where the value ends: an amount that opens it and is a sentence by itself leaves the rest to speak for itself
+    ("Budget: $187K. Staff $126K, vans $16K.")."""
+    if not takes_amounts(attribute) or not tokens or tokens[0].start > field.value_start + 2:
+        return field.value_end
+    first = next(iter(sentences(block.text, field.value_start, field.value_end, tokens)), None)
+    alone = first is not None and first[1] < field.value_end and first[1] - tokens[0].end <= 2
+    return first[1] if first is not None and alone else field.value_end
 
 
 def _priced(context: Context, label: str, tokens: tuple[Token, ...], scope: Scope) -> tuple[tuple[Token, ...], Binding]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from agent.extract.labels import content_start
 from agent.extract.meanings import is_plain_label
-from agent.extract.nodes import Tree
+from agent.extract.nodes import Node, Tree
 from agent.extract.scanned import Scanned
 from agent.facts import lookup_label
+from agent.model.quantity import Quantity
 
 # Attributes that only something planned has: a section with one of them directly below is an item.
 _PLANNING = frozenset(["status", "owner", "priority", "effort", "depends_on", "start", "end", "due"])
@@ -76,15 +77,34 @@ def _decorated(scanned: Scanned, tree: Tree) -> frozenset[int]:
 
 
 def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:
-    """Headings and leads that state an attribute of what is around them: "Duration: 13 weeks"."""
-    return frozenset(
-        node.index
-        for node in tree.nodes
-        if node.kind != "bullet"
-        and node.field is not None
-        and node.field.separator == ":"
-        and node.field.value_end > node.field.value_start
-        and is_plain_label(scanned.document.blocks[node.block].text[node.field.start : node.field.end])
+    """Headings and leads that state an attribute of what is around them: "Duration: 13 weeks"; and those that stand beside one and
+    hold nothing but an amount of money as well: "Boats: $240K" beside "Staff: $540K"."""
+    valued: dict[tuple[int | None, str, int], list[Node]] = {}
+    for node in tree.nodes:
+        if node.kind != "bullet" and node.field and node.field.separator == ":" and node.field.value_end > node.field.value_start:
+            valued.setdefault((node.parent, node.kind, node.rank), []).append(node)
+    found: set[int] = set()
+    for siblings in valued.values():
+        plain = {node.index for node in siblings if is_plain_label(_label(scanned, node))}
+        priced = {node.index for node in siblings if _is_only_money(scanned, node)}
+        found |= plain | (priced if plain & priced else set())
+    return frozenset(found)
+
+
+def _label(scanned: Scanned, node: Node) -> str:
+    return scanned.document.blocks[node.block].text[node.field.start : node.field.end] if node.field else ""
+
+
+def _is_only_money(scanned: Scanned, node: Node) -> bool:
+    """Whether the value is an amount of money and nothing else."""
+    if node.field is None:
+        return False
+    tokens = scanned.tokens_in(node.block, node.field.value_start, node.field.value_end)
+    return (
+        len(tokens) == 1
+        and isinstance(tokens[0].value, Quantity)
+        and tokens[0].value.kind == "money"
+        and tokens[0].end - tokens[0].start >= node.field.value_end - node.field.value_start - 2
     )
 
 

@@ -50,7 +50,7 @@ _KINDS: dict[str, frozenset[QuantityKind]] = {
 
 def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
     """What the lexicon says of a label. A label that only contains an attribute's word ("Real-time dashboards") counts when the value
-    is of that attribute's kind; "State" counts beside a status."""
+    is of that attribute's kind; "State" counts beside a status, "Lead" beside anything but a value."""
     meaning = lookup_label(label)
     if meaning is None or not meaning.attribute:
         return None
@@ -59,6 +59,8 @@ def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
     if meaning.attribute == "status":
         return meaning if any(token.kind == "status" for token in values) else None
     first = next((token.value for token in values if isinstance(token.value, Quantity | Window)), None)
+    if meaning.attribute == "owner":
+        return meaning if first is None else None
     return meaning if first is not None and fits(meaning.attribute, first) else None
 
 
@@ -74,6 +76,11 @@ def suits(attribute: str, values: Sequence[Token]) -> bool:
     if attribute not in _KINDS:
         return True
     return any(isinstance(token.value, Quantity | Window) and fits(attribute, token.value) for token in values)
+
+
+def takes_amounts(attribute: str) -> bool:
+    """Whether an attribute has amounts of money, work or people as values, and nothing else."""
+    return attribute in {"cost", "revenue", "benefit", "saving", "effort", "people"}
 
 
 def as_period(token: Token) -> Token:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from agent.extract.labels import Field, content_start, split_field
+from agent.extract.labels import Field, content_start, split_field, split_parts
 from agent.extract.scanned import Scanned
-from agent.extract.titles import Title, id_families, leading_id, numbered_reference, read_title
+from agent.extract.titles import Title, id_families, id_prefix, leading_id, numbered_reference, read_title
 from agent.model.document import Block
 from agent.model.token import Token
 
@@ -113,18 +113,20 @@ def _paragraph(scanned: Scanned, block: Block, stack: list[Node], nodes: list[No
     while stack and stack[-1].kind == "lead" and stack[-1].rank == 10:
         stack.pop()
     outer = stack[-1].index if stack else None
-    found = _lead(scanned, block)
+    found = _lead(scanned, block, families)
     if found is None:
         return outer
-    start, rank = found
-    node = _node(scanned, block, start, len(block.text), "lead", rank, families, len(nodes))
+    start, stop, rank = found
+    node = _node(scanned, block, start, stop, "lead", rank, families, len(nodes))
     _open(stack, node, nodes)
     return node.index if start == 0 else outer
 
 
-def _lead(scanned: Scanned, block: Block) -> tuple[int, int] | None:
-    """Where in a paragraph a lead begins, and its rank; None when the paragraph is plain text."""
+def _lead(scanned: Scanned, block: Block, families: frozenset[str]) -> tuple[int, int, int] | None:
+    """Where in a paragraph a lead begins and ends, and its rank; None when the paragraph is plain text."""
     text = block.text
+    if (named := _named_line(scanned, block, families)) is not None:
+        return 0, named, 10
     start = text.rfind("\n") + 1
     last = text[start:].strip()
     if not last or len(last) > _LONGEST_LEAD:
@@ -133,12 +135,28 @@ def _lead(scanned: Scanned, block: Block) -> tuple[int, int] | None:
     first = content_start(text, start, len(text))
     bold = any(b <= first + 1 and e >= len(text.rstrip()) - 2 for b, e in block.bold)
     if start == 0 and _names_number(text, first) and last[-1] not in ".;!?。":
-        return start, 7 if text[first : first + 1].isupper() else 8
+        return start, len(text), 7 if text[first : first + 1].isupper() else 8
     if following in _LISTS and (last.endswith((":", "：")) or bold):
-        return start, 10
+        return start, len(text), 10
     if start == 0 and bold and not last.endswith((".", "。", "!")) and len(last) <= 100 and split_field(text, 0, len(text)) is None:
-        return start, 9
+        return start, len(text), 9
     return None
+
+
+def _named_line(scanned: Scanned, block: Block, families: frozenset[str]) -> int | None:
+    """Where the first line ends, when it is an id with a name and the second line holds fields: "K-07 Tide gauge" above "Owner: Ana"."""
+    text = block.text
+    stop = text.find("\n")
+    if not 0 < stop <= _LONGEST_LEAD or not text[stop + 1 :].strip():
+        return None
+    found = leading_id(text, 0, stop, scanned.tokens[block.index])
+    if found is None or id_prefix(str(found[0].value)) not in families or found[0].end >= stop:
+        return None
+    end = text.find("\n", stop + 1)
+    end = len(text) if end < 0 else end
+    field = split_field(text, stop + 1, end, block.bold, 4)
+    stated = field is not None and field.separator == ":" and field.value_end > field.value_start
+    return stop if stated or split_parts(text, stop + 1, end, block.bold) else None
 
 
 def _names_number(text: str, first: int) -> bool:
@@ -190,7 +208,7 @@ def _families(scanned: Scanned) -> frozenset[str]:
     """The id prefixes that lead headings, bullets and table cells of this document."""
     leads: list[tuple[str, bool]] = []
     for block in scanned.document.blocks:
-        if block.kind in {"heading", "item"} or (block.kind == "paragraph" and len(block.text) <= _LONGEST_LEAD):
+        if block.kind in {"heading", "item"} or (block.kind == "paragraph" and len(block.text.partition("\n")[0]) <= _LONGEST_LEAD):
             found = leading_id(block.text, 0, len(block.text), scanned.tokens[block.index])
             leads += [(str(found[0].value), found[1])] if found else []
         for at, row in enumerate(block.rows):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agent.extract.drafts import Draft
 from agent.extract.gantt import ChartTask, chart_tasks
 from agent.extract.nodes import Tree
 from agent.extract.scanned import Scanned
-from agent.extract.shapes import Shape
+from agent.extract.shapes import NUMBERED, Shape, counts_up
 from agent.extract.titles import Title, read_title
-from agent.extract.words import is_total
+from agent.extract.words import is_total, kind_of
 from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.roadmap import ItemKind
+
+_TASK_ID = re.compile(r"[A-Za-z]{1,4}-?\d{1,4}")
 
 
 def draft_rows(
@@ -35,9 +39,25 @@ def row_title(scanned: Scanned, tree: Tree, shape: Shape, block: Block, at: int)
     """What the naming cell of a row says; None when it is empty or names a total."""
     row = block.rows[at]
     text = shape.row_label(row)
-    if not text or is_total(text):
+    if not text or (is_total(text) and not _is_named(shape.row_id(row) if shape.identifier != shape.subject else "")):
         return None
-    return read_title(text, 0, len(text), scanned.cells.get((block.index, at, shape.subject), ()), families=tree.families, outline=True)
+    title = read_title(text, 0, len(text), scanned.cells.get((block.index, at, shape.subject), ()), families=tree.families, outline=True)
+    return _numbered(title, text, shape, block)
+
+
+def _is_named(identifier: str) -> bool:
+    """Whether the id is one of a planned thing (not of a running count): "All permits online" as M4 is no total."""
+    return any(character.isdigit() for character in identifier) and any(character.isalpha() for character in identifier)
+
+
+def _numbered(title: Title, text: str, shape: Shape, block: Block) -> Title:
+    """ "1 Prototype" below the header "Phase" is Phase 1, when all rows with a number are numbered so."""
+    column = shape.columns[shape.subject]
+    word = column.label
+    match = NUMBERED.match(text)
+    if title.id or match is None or not counts_up(block, column, shape.body):
+        return title
+    return replace(title, id=f"{word} {int(match[1])}", kind=kind_of(word), name=text[match.end() :].strip() or title.name)
 
 
 def _enclosing(tree: Tree, block: int, by_node: dict[int, int]) -> int | None:
@@ -70,10 +90,11 @@ def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int 
 def _task(task: ChartTask, block: Block, parent: int | None, index: int) -> Draft:
     window = Window(task_period(task), task.start, task.end) if task.start or task.end else None
     kind: ItemKind = "milestone" if task.milestone else "task"
+    identifier, name = _task_name(task)
     return Draft(
         index,
-        task.id,
-        task.name,
+        identifier,
+        name,
         kind,
         block.index,
         task.line,
@@ -85,6 +106,14 @@ def _task(task: ChartTask, block: Block, parent: int | None, index: int) -> Draf
         window,
         task.status,
     )
+
+
+def _task_name(task: ChartTask) -> tuple[str, str]:
+    """Id and name: of "W1 Payment :w1, ..." the name is "Payment"."""
+    match = _TASK_ID.match(task.name)
+    if match is None or match.group().casefold() != task.id.casefold() or not task.name[match.end() :].strip(" .:-–—"):
+        return task.id, task.name
+    return match.group(), task.name[match.end() :].strip(" .:-–—")
 
 
 def task_period(task: ChartTask) -> str:

@@ -21,7 +21,7 @@ from agent.model.token import Token
 ColumnUse = Literal["id", "name", "attribute", "period", "role", "scenario", "item", "total", "value"]
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_VALUES = frozenset({"quantity", "number", "window"})
+NUMBERED = re.compile(r"(\d{1,2})(?:[.):]?\s+(?=[^\W\d_])|$)")  # "1", "1 Trial", "2. Fleet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ class Shape:
     topic: str
 
     def row_label(self, row: Row) -> str:
-        return row.cells[self.subject].text if 0 <= self.subject < len(row.cells) else ""
+        """What names the row; a total may be named in any of its cells."""
+        text = row.cells[self.subject].text if 0 <= self.subject < len(row.cells) else ""
+        return text or next((cell.text for cell in row.cells if cell.text and is_total(cell.text)), "")
 
     def row_id(self, row: Row) -> str:
         return row.cells[self.identifier].text if 0 <= self.identifier < len(row.cells) else ""
@@ -202,7 +204,7 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
         if (
             column.use != "id"
             and named
-            and _is_wordy(scanned, block, column.index, body)
+            and (_is_wordy(scanned, block, column.index, body) or counts_up(block, column, body))
             and not _lists_ids(scanned, block, column.index, body)
         ):
             return column.index
@@ -222,6 +224,15 @@ def _is_wordy(scanned: Scanned, block: Block, index: int, body: tuple[int, ...])
             tokens = scanned.cells.get((block.index, at, index), ())
             wordy += not (tokens and tokens[0].kind in {"quantity", "number"} and tokens[0].start <= 1)
     return filled > 0 and wordy * 2 > filled
+
+
+def counts_up(block: Block, column: Column, body: tuple[int, ...]) -> bool:
+    """Whether the cells number the things that the header names: "1 Trial", "2 Fleet" below "Phase"."""
+    if kind_of(column.label) not in {"phase", "milestone"}:
+        return False
+    texts = [block.rows[at].cells[column.index].text for at in body if column.index < len(block.rows[at].cells)]
+    numbers = [int(found[1]) for text in texts if (found := NUMBERED.match(text))]
+    return len(numbers) >= 2 and numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _lists_ids(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:

@@ -157,7 +157,9 @@ def id_families(leads: Iterable[tuple[str, bool]]) -> frozenset[str]:
         if followed:
             separated.add(prefix)
     return frozenset(
-        prefix for prefix, ids in members.items() if len(ids) >= (2 if len(prefix) <= 2 or prefix in separated else 3) or prefix in "v#"
+        prefix
+        for prefix, ids in members.items()
+        if len(ids) >= (2 if len(prefix.rstrip("-. ")) <= 2 or prefix in separated else 3) or prefix in "v#"
     )
 
 

@@ -77,8 +77,14 @@ def _lines(facts: Sequence[Fact]) -> Iterator[Total]:
         parts = tuple((other, part) for other, part in before if part is not None)
         if value is None or at < 2 or not names_total(fact.label) or len(parts) < len(before):
             continue
-        if _add_to(value, parts):
+        if _add_to(value, parts) and not _is_growth(parts):
             yield Total(fact, value, (parts,), "list", _measure(fact, value))
+
+
+def _is_growth(parts: Sequence[Part]) -> bool:
+    """Whether the parts are one headcount at different times: such do not add up."""
+    periods = {fact.window for fact, _ in parts if fact.window is not None}
+    return len(periods) == len(parts) and any(fact.attribute == "people" for fact, _ in parts)
 
 
 def _part(facts: Sequence[Fact]) -> Part | None:

@@ -184,3 +184,21 @@ def test_inline_labels_inside_a_bullet() -> None:
     risk = roadmap.items[0]
     assert ("mitigation", "a second pier") in stated(risk)
     assert ("owner", "Ines") in stated(risk)
+
+
+def test_a_total_of_all_phases_below_the_last_one_is_of_the_plan() -> None:
+    roadmap = read(
+        "# Plan\n\n## Phase 1: Base\n\n- Budget: €30K\n\n## Phase 2: Reach\n\n- Budget: €50K\n\nTotal budget of both phases: €80K\n"
+    )
+    assert [fact.text for fact in roadmap.by_key["phase-2"].facts if fact.attribute == "cost"] == ["€50K"]
+    assert any(fact.text == "€80K" and not fact.item for fact in roadmap.facts)
+
+
+def test_sentences_behind_an_amount_speak_for_themselves() -> None:
+    roadmap = read("# Plan\n\n## Phase 3: Fleet\n\nBudget: $187K. Staff $126K, vans $16K.\n")
+    assert [fact.text for fact in roadmap.by_key["phase-3"].facts if fact.label == "Budget"] == ["$187K."]
+
+
+def test_headings_with_amounts_beside_a_labelled_one_are_no_items() -> None:
+    roadmap = read("# Plan\n\n## Phase 1: Base\n\n### Staff: $540K\n- Engineers: $540K\n\n### Boats: $240K\n- Hull: $240K\n")
+    assert [item.key for item in roadmap.items] == ["phase-1"]

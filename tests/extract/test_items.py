@@ -312,3 +312,24 @@ def test_fields_in_brackets_behind_a_title_are_read() -> None:
 def test_what_follows_a_value_is_no_part_of_the_name(line: str) -> None:
     roadmap = read(f"# Plan\n\n## Initiatives\n\n{line}\n- Q-02 · Quay lights · €20K\n")
     assert roadmap.by_key["q-01"].title == "Quay heating"
+
+
+def test_a_line_with_an_id_above_its_fields_is_an_item() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Q3 2026: Base
+
+        HB-11 Tide gauge
+        Owner: Ana Reis | Cost: €40K | Needs: none
+
+        HB-12 Fog horn
+        Owner: Tor Vik | Cost: €15K | Needs: HB-11
+
+        The harbour master reads both.
+    """)
+    gauge, horn = roadmap.by_key["hb-11"], roadmap.by_key["hb-12"]
+    assert (gauge.title, horn.title, gauge.parent, horn.parent) == ("Tide gauge", "Fog horn", "q3-2026", "q3-2026")
+    assert stated(horn) == [("owner", "Tor Vik"), ("cost", "€15K"), ("depends_on", "HB-11")]
+    assert [dependency.target for dependency in horn.dependencies] == ["hb-11"]
+    assert not [fact for fact in roadmap.by_key["q3-2026"].facts if fact.attribute == "owner"]

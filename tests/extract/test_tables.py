@@ -232,3 +232,61 @@ def test_a_column_called_state_may_hold_something_else() -> None:
     """)
     assert {item.status for item in roadmap.items} == {""}
     assert not [fact for fact in roadmap.facts if fact.attribute == "status"]
+
+
+def test_ids_that_look_like_weeks_are_ids_where_a_chart_names_them() -> None:
+    roadmap = read("""
+        # Canal lights
+
+        ```mermaid
+        gantt
+            dateFormat YYYY-MM-DD
+            W1 Cables :done, w1, 2026-02-02, 2026-03-27
+            W2 Lamps  :w2, 2026-04-06, 2026-06-26
+        ```
+
+        | Work | Lead | Needs |
+        |------|------|-------|
+        | W1 Cables | Okoye | – |
+        | W2 Lamps | Lind | W1 |
+    """)
+    assert [(item.key, item.title) for item in roadmap.items] == [("w1", "Cables"), ("w2", "Lamps")]
+    assert [fact.text for item in roadmap.items for fact in item.facts if fact.attribute == "owner"] == ["Okoye", "Lind"]
+    assert [dependency.target for dependency in roadmap.by_key["w2"].dependencies] == ["w1"]
+
+
+def test_a_week_stays_a_week_where_nothing_is_called_so() -> None:
+    roadmap = read("# Plan\n\n| Week | Work |\n|---|---|\n| W1 | Cables |\n| W2 | Lamps |\n")
+    assert not roadmap.items or all(item.key not in {"w1", "w2"} or item.window is not None for item in roadmap.items)
+
+
+def test_numbers_in_a_column_of_phases_are_the_phases() -> None:
+    roadmap = read("""
+        # Plan
+
+        | Phase | Aim | Budget |
+        |-------|-----|-------:|
+        | 1 Trial | One boat that floats | $80K |
+        | 2 Fleet | Four boats | $210K |
+        | | **All phases** | **$290K** |
+
+        ## Phase 1: Trial (months 1-6)
+
+        ## Phase 2: Fleet (months 7-9)
+    """)
+    assert [(item.key, item.title) for item in roadmap.items if item.kind == "phase"] == [("phase-1", "Trial"), ("phase-2", "Fleet")]
+    trial = [(fact.attribute, fact.text) for fact in roadmap.by_key["phase-1"].facts]
+    assert ("objective", "One boat that floats") in trial
+    assert ("cost", "$80K") in trial
+
+
+def test_a_milestone_that_begins_with_all_is_no_total() -> None:
+    roadmap = read("""
+        # Plan
+
+        | No. | Milestone | Date |
+        |-----|-----------|------|
+        | M1 | First berth lit | 2026-05-29 |
+        | M2 | All six berths lit | 2026-09-25 |
+    """)
+    assert [item.title for item in roadmap.items] == ["First berth lit", "All six berths lit"]
