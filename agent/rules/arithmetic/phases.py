@@ -9,37 +9,37 @@ Flagged:
 
     # Plan
 
-    - **Total investment**: $328,000
+    ## Overview
 
-    ## Phase 1: Base
+    ### Money
 
-    - **Budget**: $80K
+    - **Total budget**: $328,000
 
-    ## Phase 2: Reports
+    ## Phases
 
-    - **Budget**: $160K
-
-    ## Phase 3: Analytics
-
-    - **Budget**: $155K
+    | Phase | Duration | Budget | Focus |
+    |---|---|---|---|
+    | Phase 1 | 4 weeks | $80K | Base |
+    | Phase 2 | 8 weeks | $160K | Reports |
+    | Phase 3 | 4 weeks | $155K | Analytics |
 
 Fine:
 
     # Plan
 
-    - **Total investment**: $395,000
+    ## Overview
 
-    ## Phase 1: Base
+    ### Money
 
-    - **Budget**: $80K
+    - **Total budget**: $395,000
 
-    ## Phase 2: Reports
+    ## Phases
 
-    - **Budget**: $160K
-
-    ## Phase 3: Analytics
-
-    - **Budget**: $155K
+    | Phase | Duration | Budget | Focus |
+    |---|---|---|---|
+    | Phase 1 | 4 weeks | $80K | Base |
+    | Phase 2 | 8 weeks | $160K | Reports |
+    | Phase 3 | 4 weeks | $155K | Analytics |
 """
 
 from __future__ import annotations

@@ -55,9 +55,13 @@ def _together(gain: Fact, back: Fact) -> bool:
 
 
 def _is_payback(fact: Fact, time: Quantity) -> bool:
-    """Whether a duration in a fact on returns is the payback, not the horizon."""
+    """Whether a duration in a fact on returns is the payback, not the horizon, which is longer."""
     if fact.attribute == "payback":
         return fact.quantities[0] == time
+    lengths = [days.low for q in fact.quantities if q.kind == "duration" and (days := days_of(q))]
+    own = days_of(time)
+    if own is None or own.low > min(lengths):
+        return False
     text = fact.text.casefold()
     return any(word in text for word in ("payback", "break-even", "breakeven", "amortis", "amortiz", "retorno em", "recupera"))
 
