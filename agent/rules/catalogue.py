@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from agent.rules.arithmetic import average, columns, equation, group_sum, growth, phases, share, subset_sum, text_change, total
+from agent.rules.arithmetic import (
+    average,
+    columns,
+    count,
+    equation,
+    group_sum,
+    growth,
+    hundred,
+    phases,
+    share,
+    subset_sum,
+    text_change,
+    total,
+)
 from agent.rules.base import Rule
 from agent.rules.conflict import gate_above_target, item_field, plan_total, prose_value, two_values
-from agent.rules.dependency import cycle, itself, later_phase, open_needed, order, undefined
+from agent.rules.dependency import cycle, itself, later_phase, open_needed, order, parallel, undefined
 from agent.rules.document import (
     date,
     directives,
@@ -21,8 +34,9 @@ from agent.rules.document import (
     placeholder,
     truncated,
 )
-from agent.rules.metric import absolute, out_of_scale, unmeasurable, worse_target
+from agent.rules.metric import absolute, no_baseline, out_of_scale, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
+from agent.rules.risk import missing_part, mitigation
 from agent.rules.roi import base_rate, bounded, from_inputs, payback, unlimited, with_payback
 from agent.rules.roi import columns as return_columns
 from agent.rules.schedule import backwards, chain, duration, effort, freeze, outside, parts
@@ -54,6 +68,8 @@ RULES: tuple[Rule, ...] = (
     text_change.RULE,
     average.RULE,
     phases.RULE,
+    count.RULE,
+    hundred.RULE,
     return_columns.RULE,
     with_payback.RULE,
     from_inputs.RULE,
@@ -67,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     order.RULE,
     open_needed.RULE,
     later_phase.RULE,
+    parallel.RULE,
     freeze.RULE,
     backwards.RULE,
     chain.RULE,
@@ -93,4 +110,7 @@ RULES: tuple[Rule, ...] = (
     out_of_scale.RULE,
     absolute.RULE,
     unmeasurable.RULE,
+    no_baseline.RULE,
+    mitigation.RULE,
+    missing_part.RULE,
 )

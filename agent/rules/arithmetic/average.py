@@ -88,7 +88,8 @@ def _columns(grid: Grid, at: int) -> Iterator[Column]:
 def _alike(values: Sequence[Quantity]) -> bool:
     """Single values of one kind, unit and period; a unit may be left out in some."""
     units = {value.unit for value in values} - {""}
-    return len({(value.kind, value.per) for value in values}) == 1 and len(units) <= 1 and not any(value.is_range for value in values)
+    kinds = {("score" if value.unit.startswith("/") else value.kind, value.per) for value in values}  # 9/10 may be read as a ratio
+    return len(kinds) == 1 and len(units) <= 1 and not any(value.is_range for value in values)
 
 
 def _is_score(column: Column) -> bool:

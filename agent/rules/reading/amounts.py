@@ -60,9 +60,9 @@ def allowed(quantity: Quantity) -> Interval:
 
 
 def _scaled(value: float) -> str:
-    """3410000 as 3.41M, 450000 as 450K, 1793628 as 1,793,628: the shortest form that loses nothing."""
-    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
-        if value >= size and abs(round(value / size, 3) * size - value) < 1e-6 * size:
+    """3410000 as 3.41M, 450000 as 450K, 836625 as 836,625: the shortest form that loses nothing."""
+    for size, letter, decimals in ((1e9, "B", 3), (1e6, "M", 3), (1e3, "K", 1)):
+        if value >= size and abs(round(value / size, decimals) * size - value) < 1e-6 * size:
             return f"{number_of_three(value / size)}{letter}"
     return number(value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -39,7 +40,8 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether some value is in both; equal decimals that binary arithmetic tells apart count as equal."""
-        slack = FLOAT_ERROR * max(abs(self.low), abs(self.high), abs(other.low), abs(other.high), 1.0)
+        ends = (self.low, self.high, other.low, other.high)
+        slack = FLOAT_ERROR * max(1.0, *(abs(end) for end in ends if math.isfinite(end)))
         return self.low <= other.high + slack and other.low <= self.high + slack
 
     @property

@@ -1,0 +1,79 @@
+"""Items that are said to run in parallel depend on each other.
+
+Claim: a line lists items by id as parallel or independent, and one of them depends on another of them.
+
+Why it matters: they are given to different people at the same time, and one of these waits.
+
+Flagged:
+
+    | ID | Initiative | Depends on |
+    |---|---|---|
+    | A1 | Accounts | none |
+    | A2 | Billing | A1 |
+    | A3 | Reports | A2 |
+
+    Can run in parallel: A2, A3
+
+Fine:
+
+    | ID | Initiative | Depends on |
+    |---|---|---|
+    | A1 | Accounts | none |
+    | A2 | Billing | A1 |
+    | A3 | Reports | A1 |
+
+    Can run in parallel: A2, A3
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.model.document import Block
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.sections import lists_of
+from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.vocabulary import pattern
+
+NAME = re.compile(r"(?<![\w.])(?:#|[A-Za-z]{1,12}[-_.]?)?\d{1,5}(?:\.\d{1,3}){0,3}(?![\w.]*\d)")
+
+
+def _find(view: View) -> Iterator[Draft]:
+    by_id: dict[str, str] = {}
+    for name, key in ((item.id, item.key) for item in view.roadmap.items if item.id):
+        by_id.setdefault(_folded(name), key)
+        by_id.setdefault(_folded(name.split()[-1]), key)
+    listed = {entry.index for lead, entries in lists_of(view.roadmap) if _says_parallel(view, lead) for entry in entries}
+    for sentence in view.sentences:
+        said = sentence.block in listed or pattern("parallel").search(sentence.text)
+        for group in _groups(sentence, by_id) if said else ():
+            for edge in (edge for key in group for edge in view.graph.needs.get(key, ())):
+                if edge.needed.key in group and edge.needed.key != edge.waiting.key:
+                    yield Draft(
+                        f"{edge.waiting.id} and {edge.needed.id} are listed as parallel, but {edge.waiting.id} depends on {edge.needed.id}",
+                        (span_of_sentence(view.roadmap, sentence), edge.span),
+                        key=f"{edge.waiting.key}|{edge.needed.key}",
+                        suggestion="take one of them out of the list, or drop the dependency",
+                    )
+
+
+def _says_parallel(view: View, lead: Block) -> bool:
+    """Whether what names a list, or the heading above it, speaks of work side by side."""
+    above = view.document.blocks[lead.section].text if lead.section is not None else ""
+    return bool(pattern("parallel").search(lead.text) or (pattern("parallel").search(above) and lead.kind != "heading"))
+
+
+def _groups(sentence: Sentence, by_id: dict[str, str]) -> Iterator[list[str]]:
+    """The items that one clause lists together."""
+    for clause in re.split(r"[;.。；](?=\s|$)", sentence.text):
+        keys = [by_id[_folded(name)] for name in NAME.findall(clause) if _folded(name) in by_id]
+        if len(set(keys)) >= 2 and "→" not in clause and "->" not in clause:
+            yield list(dict.fromkeys(keys))
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()
+
+
+RULE = Rule("RA307", "parallel-but-dependent", "dependency", "error", "computed", _find, __doc__)
