@@ -37,6 +37,8 @@ def table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     rows, stop = _rows(state, start, end, headed)
+    if not rows:
+        return False
     token = state.push("pipe_table", "table", 0)
     token.map = [start, stop]
     token.meta = {"rows": padded(rows)}
