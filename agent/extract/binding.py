@@ -39,6 +39,7 @@ _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 _SURE = 0.9
+_PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _PERSON_UNITS = frozenset({"person-day", "person-week", "person-month", "person-hour", "person-year"})
 
 
@@ -62,8 +63,13 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     money = _has_kind(values, "money")
     if meaning is not None:
         return _by_meaning(plain, meaning, values, scope, role, money)
-    if (topic := topic_of(plain)) in TOPIC_ATTRIBUTES and not (topic == "timeline" and not _has_window(values)):
-        attribute = _of_money(scope) if money and topic in {"team", "deliverables"} else TOPIC_ATTRIBUTES[topic]
+    if (
+        (topic := topic_of(plain)) in TOPIC_ATTRIBUTES
+        and not (topic == "timeline" and not _has_window(values))
+        and not (TOPIC_ATTRIBUTES[topic] in MONEY and _has_quantity(values) and not money)  # "Sales: 15" counts people
+    ):
+        staff_cost = topic == "benefit" and scope.topic in {"budget", "team"}
+        attribute = _of_money(scope) if money and (topic in {"team", "deliverables"} or staff_cost) else TOPIC_ATTRIBUTES[topic]
         return Binding(attribute, measure_of(plain), role, not (money and topic == "team"))
     place = _by_place(values, scope, plain)
     measure = measure_of(plain)
@@ -88,6 +94,10 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
     if attribute == "roi" and money:  # "Return (€K)"
         return Binding("benefit", meaning.measure, role, True)
+    if attribute == "benefit" and money and scope.topic in {"budget", "team"}:  # "Benefits and insurance" below the costs of staff
+        return Binding("cost", meaning.measure, role, True)
+    if attribute == "cost" and scope.topic == "funding" and is_generic_amount(label):
+        return Binding("", meaning.measure, role)
     if attribute in {"total", "subtotal"} and money:
         return Binding(_of_money(scope), meaning.measure, role, True)
     if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
@@ -119,7 +129,8 @@ def _measures(measure: str, values: Sequence[Token]) -> bool:
 
 def _of_money(scope: Scope) -> str:
     """What an amount of money is in a section when nothing else is said."""
-    return scope.topic if scope.topic in {"revenue", "benefit"} else "price" if scope.topic == "pricing" else "cost"
+    other = {"revenue": "revenue", "benefit": "benefit", "pricing": "price", "funding": ""}
+    return other.get(scope.topic, "cost")
 
 
 def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
@@ -132,6 +143,8 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
     if scope.topic == "pricing" and _has_kind(values, "money"):
         return "price"
     if scope.topic in {"budget", "revenue", "benefit"} and isinstance(first, Quantity) and first.kind == "money":
+        if scope.topic == "revenue" and first.per and first.per not in _PERIODS:  # "€60 per hour"
+            return "price"
         return "cost" if scope.topic == "budget" else scope.topic
     if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
         return "cost"
@@ -147,7 +160,7 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
     if not isinstance(value, Quantity):
         return ""
     if value.kind == "money":
-        return "revenue" if scope.topic == "revenue" else "cost"
+        return {"revenue": "revenue", "pricing": "price", "funding": ""}.get(scope.topic, "cost")
     if value.kind == "duration":
         return "effort" if value.unit in _PERSON_UNITS else "duration"
     if value.kind == "count" and value.unit and measure_of(value.unit) == "people":

@@ -13,7 +13,7 @@ from agent.extract.meanings import as_period, explained
 from agent.extract.notes import bracketed_unit
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Column, Shape
-from agent.extract.words import is_total, kind_of
+from agent.extract.words import is_generic_amount, is_remark_column, is_total, kind_of
 from agent.facts import lookup_label
 from agent.facts.headers import HeaderUnit, with_header_unit
 from agent.model.document import Block
@@ -57,16 +57,14 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
 
 
 def _period_columns(context: Context, shape: Shape) -> frozenset[int]:
-    """Columns with relative windows in them ("0-6 months", "18+ months"): ranges of time units beside these are windows too."""
-    return frozenset(
-        column.index
-        for column in shape.columns
-        if any(
-            isinstance(token.value, Window) and token.value.is_relative
-            for at in shape.body
-            for token in context.scanned.cells.get((shape.block, at, column.index), ())
-        )
-    )
+    """Columns with relative windows in them ("0-6 months", "18+ months"): ranges in the same unit beside these are windows too."""
+    found: set[int] = set()
+    for column in shape.columns:
+        values = [token.value for at in shape.body for token in context.scanned.cells.get((shape.block, at, column.index), ())]
+        units = {value.unit for value in values if isinstance(value, Window) and value.is_relative}
+        if units and any(isinstance(value, Quantity) and value.kind == "duration" and value.unit in units for value in values):
+            found.add(column.index)
+    return frozenset(found)
 
 
 def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, ambient: HeaderUnit | None) -> _Row:
@@ -112,7 +110,14 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
     names_item = column.use == "value" and column.meaning is None and bool(context.names.named(column.label))
     if column.use in _BY_ROW or column.use == "item" or names_item:
         return _by_row(context, row, column, values)
+    if is_remark_column(column.label):
+        return Meaning("note", column.header, "" if row.item else row.label)
     bound = bind_label(column.label, values, row.scope)
+    if is_generic_amount(column.label) and not row.item:
+        own = bind_label(row.label, values_in(values), row.scope)
+        named = own.attribute not in {"", "total", "subtotal", *_ROLES} and own.named
+        placed = _kind_attribute(values, row.scope) if bound.attribute == "benefit" else bound.attribute
+        bound = replace(bound, attribute=own.attribute if named else placed)
     attribute = bound.attribute
     if attribute in {"people", "contingency"} and values_in(values) and all(_is_work(token) for token in values_in(values)):
         attribute = "effort"
@@ -178,7 +183,7 @@ def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None) -> boo
         if ambient.kind == "duration" and ambient.unit.startswith("person-"):
             return column.meaning.attribute in _WORK_ATTRIBUTES
         return ambient.kind == "money" and column.meaning.attribute in _MONEY_ATTRIBUTES
-    money = ambient.kind == "money" and row.scope.topic in {"budget", "revenue"}
+    money = ambient.kind == "money" and row.scope.topic in {"budget", "revenue", "funding"}
     work = ambient.kind == "duration" and ambient.unit.startswith("person-")
     if (
         not (money or work)

@@ -70,7 +70,7 @@ def values_in(tokens: Sequence[Token]) -> tuple[Token, ...]:
 def measured_words(text: str, clause: Clause, token: Token) -> str:
     """The words of the clause that say what the token measures: those behind it up to the next value, else those before it."""
     following = min((other.start for other in values_in(clause.tokens) if other.start >= token.end), default=clause.end)
-    behind = strip_joins(text[token.end : following])
+    behind = strip_joins(_first_part(text[token.end : following]))
     value = token.value
     if isinstance(value, Quantity) and value.unit and value.kind in {"count", "rate"}:
         behind = " ".join(part for part in (counted_noun(text[token.start : token.end], value.unit), behind) if part)
@@ -79,6 +79,12 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
     preceding = max((other.end for other in values_in(clause.tokens) if other.end <= token.start), default=clause.start)
     before = strip_joins(text[preceding : token.start])
     return before if len(before) <= 80 else ""
+
+
+def _first_part(text: str) -> str:
+    """The words up to the first comma that words stand before."""
+    at = next((at for at in range(len(text) - 1) if text[at] in ",;" and text[at + 1] == " " and text[:at].strip(_EDGE)), len(text))
+    return text[:at]
 
 
 def counted_noun(text: str, unit: str) -> str:

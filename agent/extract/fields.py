@@ -10,7 +10,7 @@ from agent.extract.binding import Binding, attribute_of_value, bind_label
 from agent.extract.clauses import Clause, clauses, measured_words, sentences, strip_joins, values_in
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
-from agent.extract.meanings import is_plain_label, names_role, takes_amounts
+from agent.extract.meanings import is_plain_label, names_role, suits, takes_amounts
 from agent.extract.prose import read_clause, read_prose
 from agent.extract.scopes import Scope
 from agent.extract.titles import numbered_reference
@@ -82,11 +82,13 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         return
     label = block.text[field.start : field.end].strip()
     known = lookup_label(rest) if rest else None
-    if known is not None and known.confidence >= _SURE:
+    if known is not None and known.confidence >= _SURE and suits(known.attribute, values):
         yield make(context, block, field.value_start, field.value_end, Meaning(known.attribute, rest, label), scope, "field", inside)
         return
     binding = bind_label(label, values, scope)
-    if not binding.attribute and (alone := attribute_of_value(values[0].value, scope)) in {"window", "duration", "effort"}:
+    alone = attribute_of_value(values[0].value, scope)
+    timed = scope.topic in {"metrics", "acceptance"} or binding.attribute in {"payback", "duration", "effort", "window", "start", "end"}
+    if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
         binding = Binding(alone, "", binding.role)
     meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
     yield make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
@@ -131,7 +133,7 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     """The fact of `label: value`. Values in the label's brackets ("Growth (2026): 5 %") belong to it too; a label that is only a period or
     a priority ("Q4: 10,000+ contributors") says when or how urgent, and what follows speaks for itself."""
     tokens = context.scanned.tokens[block.index]
-    label = " ".join(block.text[field.start : field.end].split())
+    label = " ".join(block.text[field.start : field.end].split()).strip('"“”') or block.text[field.start : field.end]
     heads = tuple(token for token in tokens if token.start >= field.start and token.end <= field.head_end)
     inside = tuple(token for token in tokens if token.start >= field.value_start and token.end <= field.value_end)
     period = next((token.value for token in heads if isinstance(token.value, Window)), None)

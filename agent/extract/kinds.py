@@ -18,6 +18,7 @@ _DESCRIBING = frozenset(
         "metrics",
         "mitigations",
         "budget",
+        "funding",
         "revenue",
         "acceptance",
         "assumptions",

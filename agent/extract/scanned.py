@@ -67,6 +67,8 @@ def is_prose(block: Block) -> bool:
 
 def is_code(block: Block) -> bool:
     """A fence of a programming language, or one without a language that reads like source code."""
+    if block.info.lower() == "mermaid":
+        return block.text.split(maxsplit=1)[:1] not in (["gantt"], ["pie"], ["timeline"]) and "gantt" not in block.text.split()
     if block.info:
         return block.info.lower() in _code_languages()
     lines = [line.strip() for line in block.text.split("\n") if line.strip()]

@@ -81,7 +81,7 @@ def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
     if subject < 0:
         subject = identifier
     found = topic_of(columns[subject].header) if subject >= 0 else ""
-    if _compares_roles(columns, subject) and not {found, topic} & {"budget", "revenue"}:
+    if _compares_roles(columns, subject) and not {found, topic} & {"budget", "revenue", "funding"}:
         found = "metrics"
     kind = _kind(scanned, block, columns, subject, identifier, found, topic, body)
     return Shape(block.index, tuple(columns), subject, identifier, kind, body, headers[-1], found or topic)

@@ -30,6 +30,7 @@ class Words:
     head_first: frozenset[str]
     tails: frozenset[str]
     joins: frozenset[str]
+    whole: frozenset[str]  # topics only where nothing else is said: "Sales", not "Marketing and sales"
 
 
 @cache
@@ -43,8 +44,8 @@ def words() -> Words:
             if phrase.endswith(" *"):
                 head_first.add(folded)
     kinds = {normalise(word): cast(ItemKind, kind) for kind, names in lexicon.words("sections", "kinds").items() for word in names}
-    tails, joins = (frozenset(normalise(word) for word in lexicon.word_list("sections", key)) for key in ("tails", "joins"))
-    return Words(kinds, topics, frozenset(head_first), tails, joins)
+    tails, joins, whole = (frozenset(normalise(word) for word in lexicon.word_list("sections", key)) for key in ("tails", "joins", "whole"))
+    return Words(kinds, topics, frozenset(head_first), tails, joins, whole)
 
 
 @lru_cache(maxsize=8192)
@@ -82,13 +83,15 @@ def _phrase_topic(parts: tuple[str, ...], known: Words) -> str:
         return ""
     for size in range(min(len(parts), 5), 0, -1):  # "Technical Risks", "Phase 1 Success Metrics"
         topic = known.topics.get(" ".join(parts[-size:]), "")
+        if " ".join(parts[-size:]) in known.whole and len(parts) > size:
+            continue
         most = 1 if topic in _NAMED_ALONE and all(part in known.kinds for part in parts[:-size]) else 0 if topic in _NAMED_ALONE else 4
         if topic and len(parts) - size <= most and not _joined(parts[:-size], known):
             return topic
     for size in range(min(len(parts), 5), 0, -1):
         head = " ".join(parts[:size])
         topic = known.topics.get(head, "")
-        if topic and (parts[size] in known.joins or (head in known.head_first and len(parts) - size <= 3)):
+        if topic and head not in known.whole and (parts[size] in known.joins or (head in known.head_first and len(parts) - size <= 3)):
             return topic
     return ""
 
@@ -244,9 +247,14 @@ def _period_totals() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def is_generic_amount(label: str) -> bool:
     """Labels such as "Amount" or "Value" that say how much and not of what."""
-    return normalise(label) in _generic_amounts()
+    return normalise(label) in _word_set("generic_amounts")
+
+
+def is_remark_column(label: str) -> bool:
+    """Columns such as "How measured" or "Source": what stands in them is no value of the row."""
+    return normalise(label) in _word_set("remark_columns")
 
 
 @cache
-def _generic_amounts() -> frozenset[str]:
-    return frozenset(normalise(word) for word in lexicon.word_list("sections", "generic_amounts"))
+def _word_set(name: str) -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", name))

@@ -202,3 +202,22 @@ def test_sentences_behind_an_amount_speak_for_themselves() -> None:
 def test_headings_with_amounts_beside_a_labelled_one_are_no_items() -> None:
     roadmap = read("# Plan\n\n## Phase 1: Base\n\n### Staff: $540K\n- Engineers: $540K\n\n### Boats: $240K\n- Hull: $240K\n")
     assert [item.key for item in roadmap.items] == ["phase-1"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "attribute"),
+    [
+        ("Staff costs", "- Benefits and insurance: €4,000", "cost"),
+        ("Team", "- Sales: 15", "people"),
+        ("Revenue", "- Lessons: €60 per hour", "price"),
+        ("Revenue", "- Lessons: €60 per month", "revenue"),
+        ("Funding sources", "- Angel investor: €30,000", ""),
+        ("Costs", "- Own share of the owner: 10-20%", ""),
+        ("Stock", "- Slow items (90-day turnover)", "duration"),
+        ("Calendar", "- Total of phase one (90 days)", "duration"),
+    ],
+)
+def test_the_section_and_the_value_decide_what_a_label_means(heading: str, line: str, attribute: str) -> None:
+    roadmap = read(f"# Plan\n\n## {heading}\n\n{line}\n")
+    found = [fact.attribute for fact in roadmap.facts if fact.values]
+    assert found == [attribute]

@@ -290,3 +290,23 @@ def test_a_milestone_that_begins_with_all_is_no_total() -> None:
         | M2 | All six berths lit | 2026-09-25 |
     """)
     assert [item.title for item in roadmap.items] == ["First berth lit", "All six berths lit"]
+
+
+def test_a_row_says_what_its_value_is_where_the_column_only_says_value() -> None:
+    roadmap = read("# Plan\n\n| Figure | Value |\n|---|---|\n| Estimated cost | $192,000 |\n| New pages | 28 pages |\n")
+    assert fact(roadmap, "$192,000").attribute == "cost"
+
+
+def test_how_a_figure_is_measured_is_no_value_of_it() -> None:
+    roadmap = read(
+        "# Plan\n\n## Success metrics\n\n| Metric | Target | How measured |\n|---|---|---|\n| Conversion | 20% | (paying / trials) × 100 |\n"
+    )
+    assert [metric.value.most for metric in roadmap.metrics if metric.value] == [20]
+
+
+def test_ranges_of_months_are_lengths_beside_a_total_in_years() -> None:
+    roadmap = read(
+        "# Plan\n\n| Initiative | Cost | Timeline |\n|---|---|---|\n| Quay | $80K | 4-6 months |\n| Pier | $90K | 8-12 months |\n"
+        "| **Total** | **$170K** | **Year 2-3** |\n"
+    )
+    assert [fact(roadmap, text).attribute for text in ("4-6 months", "8-12 months")] == ["duration", "duration"]
