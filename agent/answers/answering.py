@@ -15,6 +15,7 @@ from agent.answers.depending import depending_answer
 from agent.answers.draft import Draft
 from agent.answers.extractive import extract_answer, list_answer, passage_answer
 from agent.answers.filtering import filtered_answer
+from agent.answers.following import following_answer
 from agent.answers.matching import Matching, match
 from agent.answers.placing import placing_answer
 from agent.answers.question import Question, read_question
@@ -22,7 +23,7 @@ from agent.answers.refusing import Refusal, refusal
 from agent.answers.verdicts import verdict_answer
 from agent.answers.verifying import unfounded, verbatim
 from agent.answers.view import view_of
-from agent.answers.whole import asks_for_all, whole_total
+from agent.answers.whole import asks_for_all, part_total, whole_total
 from agent.model.answer import Answer, Passage
 from agent.model.conversation import Conversation
 from agent.model.finding import Finding
@@ -64,7 +65,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = []
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
-    makers += [depending_answer, filtered_answer, comparing_answer]
+    makers += [following_answer, part_total, depending_answer, filtered_answer, comparing_answer]
     if question.is_verdict or question.has("same"):
         makers.append(lambda asked, found: verdict_answer(asked, found, findings))
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy
 from numpy.typing import NDArray
@@ -12,10 +13,10 @@ from agent.answers.counted import counted_things, is_kind
 from agent.answers.glossary import concepts_in_run, concepts_of_words, related
 from agent.answers.groups import group, item_kinds
 from agent.answers.matching import MATCHED, OWN_BONUS, RELATED, Matching
-from agent.answers.question import Question
-from agent.answers.series import Entry, Series, series_of
+from agent.answers.question import Question, subject_terms
+from agent.answers.series import Entry, Series, entries_of, series_of
 from agent.answers.timing import within
-from agent.answers.view import View
+from agent.answers.view import KEPT_VIEWS, View
 from agent.answers.words import is_unspaced, stem, words
 from agent.model.quantity import Quantity
 
@@ -24,8 +25,10 @@ SELECTIVE = 0.6  # what a term counts that only some entries meet
 BASIS = {"column": 1.05, "list": 1.0, "label": 1.0, "headings": 1.0, "union": 0.95, "total": 1.0}
 WRONG_KIND, WRONG_COUNT, RIGHT_COUNT, ELSEWHERE = 0.3, 0.7, 1.2, 0.45
 RIGHT_ITEMS, WRONG_ITEMS = 1.2, 0.75
+NAMED = 0.9  # an entry that is the counted thing itself
 NOT_MONEY = 0.7  # what is added up is money unless the question says otherwise
 TELLING, TELLING_PART = 0.4, 0.12  # value of a term from which it may single out entries, or the parts of a union
+_TIMES = ("day", "week", "month", "quarter")
 _TIME_CONCEPTS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
 
 
@@ -38,6 +41,7 @@ class Choice:
     entries: tuple[Entry, ...]
     score: float  # for ranking
     fit: float = 0.0  # how much of the question it meets, whatever the place and number
+    about: float = 1.0  # share of what the question is about that the series or its name speaks of
 
     @property
     def view(self) -> View:
@@ -86,7 +90,32 @@ def _choice(question: Question, matching: Matching, series: Series) -> Choice | 
     if question.count:
         right = question.count in (len(entries), len(series.entries))
         score *= RIGHT_COUNT if right else WRONG_COUNT if len(series.entries) < question.count else 1.0
-    return Choice(matching, series, entries, score, fit)
+    picked = chosen | (best >= MATCHED if series.basis == "union" else chosen)
+    elsewhere = matching.spread[:, figured(matching.view)].max(axis=1, initial=0.0) >= MATCHED
+    needed = numpy.where(elsewhere, MATCHED, RELATED - 0.01)  # a word that no figure stands with is met by a related one
+    met = numpy.maximum(numpy.where(mean >= needed, 1.0, numpy.where(picked, best, 0.0)), named > RELATED)
+    placed = bool(matching.counted) and bool((mean[list(matching.counted_rows)] >= MATCHED).all())
+    about = 1.0 if placed and question.has("adding") else _about(question, matching, met)
+    return Choice(matching, series, entries, score, fit, about)
+
+
+@lru_cache(maxsize=KEPT_VIEWS)
+def figured(view: View) -> list[int]:
+    """The units that hold a figure."""
+    return sorted({entry.unit for entry in entries_of(view)})
+
+
+def _about(question: Question, matching: Matching, met: NDArray[numpy.float64]) -> float:
+    """The share of what the question is about, as far as the glossary knows it, that is met; counted things included."""
+    subject = subject_terms(question)
+    rows = [
+        row
+        for row, term in enumerate(question.terms)
+        if (term in subject and set(term.concepts) - group("soft")) or set(term.concepts) & (group("money") - group("spending"))
+    ]
+    rows += [row for row in matching.counted_rows if matching.labels[row].split()[0] not in _TIMES]
+    weights = matching.weights[rows]
+    return float(weights @ met[rows]) / float(weights.sum()) if weights.sum() > 0 else 1.0
 
 
 def _item_noun(question: Question) -> tuple[str, ...]:
@@ -149,7 +178,8 @@ def selected(question: Question, matching: Matching, entries: tuple[Entry, ...])
     """The entries that the counted things and times of the question leave: "the first three phases", "by the end of month 9"."""
     kept = entries
     for row in matching.counted_rows:
-        meets = [entry for entry in kept if matching.spread[row, entry.unit] >= MATCHED]
+        named = [entry for entry in kept if matching.own[row, entry.unit] >= NAMED]
+        meets = named or [entry for entry in kept if matching.spread[row, entry.unit] >= MATCHED]
         if meets and len(meets) < len(kept) and not question.has("until"):
             kept = _together(matching, kept, row, meets)
     return tuple(entry for entry in kept if within(question, matching.view, entry.unit))

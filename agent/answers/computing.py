@@ -16,13 +16,14 @@ from agent.answers.view import View
 from agent.model.finding import Computation
 
 SHOWN = 14  # entries written out in a formula
+LEAST_ABOUT = 0.3  # of what the question is about: a sum of other things is worse than none
 LEAST_SCORE = 0.3  # of the question's weight: below it a series is not what was asked
 
 
 def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The sum of the series that fits best; what the document states as the total is said beside it."""
     choice = best_choice(question, matchings, least=2)
-    if choice is None or _stated_for_one(question, choice):
+    if choice is None or _stated_for_one(question, choice) or (choice.about < LEAST_ABOUT and not question.has("exclude")):
         return None
     entries = without_excluded(question, choice)
     view = choice.view
@@ -51,7 +52,9 @@ def _stated_for_one(question: Question, choice: Choice) -> bool:
     """Whether the thing counted off ("phase 3") has a figure of its own and the series is not about it: then that figure is the answer."""
     matching = choice.matching
     for row in matching.counted_rows:
-        if question.has("until") or matching.spread[row, [entry.unit for entry in choice.entries]].mean() >= MATCHED:
+        units = [entry.unit for entry in choice.entries]
+        named = int((matching.own[row, units] >= 0.9).sum())
+        if question.has("until") or (matching.spread[row, units].mean() >= MATCHED and not 0 < named < len(units)):
             continue
         if any(entry.quantity.kind == choice.series.kind and matching.own[row, entry.unit] >= 0.9 for entry in entries_of(matching.view)):
             return True

@@ -13,9 +13,10 @@ from agent.facts.folding import fold
 
 KINDS = ("phase", "week", "month", "quarter", "year", "sprint", "milestone", "task", "section", "version", "priority", "day")
 ENDING = r"\w{0,3}"
+_RUSSIAN_ENDINGS = "аеийоуыьюя"
 _NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%.]|,\d)"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|~|to|bis|a|e|ate|up to|through|and|und|y|et|à|до|sampai|から|至|到|&|/)\s*{_NUMBER})?"
-_BEFORE = {"quarter": r"\bq|第\s*", "version": r"\bv", "day": r"\bt\s*\+\s*", "month": r"\bm", "week": r"\bw|\bkw\s*", "sprint": r"\bs"}
+_BEFORE = {"quarter": r"\bq", "version": r"\bv", "day": r"\bt\s*\+\s*", "month": r"\bm", "week": r"\bw|\bkw\s*", "sprint": r"\bs"}
 _BEHIND = ("phase", "week", "month", "quarter", "year", "day")
 
 
@@ -28,10 +29,40 @@ class Numbered:
     last: int
 
 
+_HAN_DIGITS = "一二三四五六七八九"
+_HAN_NUMBER = f"[十{_HAN_DIGITS}]{{1,3}}"
+_TIMES = ("week", "month", "quarter", "year", "day")
+
+
+@cache
+def _han_counted() -> re.Pattern[str]:
+    """A number in Han behind 第 or behind a kind of thing: 第三阶段, 阶段三."""
+    kinds = {form.text for kind in KINDS if kind not in _TIMES for form in forms().get(kind, ()) if form.unspaced and len(form.text) > 1}
+    words_of_kinds = "|".join(sorted(map(re.escape, kinds), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(第|{words_of_kinds})({_HAN_NUMBER})(?![个個つ年月周日])")
+
+
+def arabic(text: str) -> str:
+    """A folded text with the Han numbers of counted things in digits."""
+    if not any(character in text for character in _HAN_DIGITS + "十"):
+        return text
+    return _han_counted().sub(lambda match: match.group(1) + str(_han_value(match.group(2))), text)
+
+
+def _han_value(text: str) -> int:
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _HAN_DIGITS.index(text[0]) + 1
+    return (_HAN_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_HAN_DIGITS.index(ones[0]) + 1 if ones else 0)
+
+
 @cache
 def kind_words(kind: str) -> str:
     """The words for a kind of thing in all languages with their endings, longest first, as alternatives of a regular expression."""
-    texts = {(form.text, form.unspaced) for form in forms().get(kind, ()) if form.unspaced or (" " not in form.text and len(form.text) > 1)}
+    listed = [form for form in forms().get(kind, ()) if form.unspaced or (" " not in form.text and len(form.text) > 1)]
+    texts = {
+        (form.text[:-1] if form.language == "ru" and form.text[-1] in _RUSSIAN_ENDINGS else form.text, form.unspaced) for form in listed
+    }
     ordered = sorted(texts, key=lambda entry: (-len(entry[0]), entry[0]))
     return "|".join(
         re.escape(text) if unspaced else rf"(?<!\w){re.escape(text)}{ENDING if len(text) > 2 else ''}" for text, unspaced in ordered
@@ -66,7 +97,7 @@ def counted_range(match: re.Match[str]) -> tuple[int, int]:
 
 def counted_things(text: str, language: str) -> tuple[Numbered, ...]:
     """What a question counts off, in the order of writing, each once."""
-    folded = fold(text)
+    folded = arabic(fold(text))
     found: list[tuple[int, Numbered]] = []
     for kind in KINDS:
         for match in counted_pattern(kind).finditer(folded):

@@ -110,6 +110,12 @@ def cue_span(text: str, cue: str, language: str) -> tuple[int, int] | None:
     return next(iter(cue_spans(text, cue, language)), None)
 
 
+def is_cue(text: str, cue: str, language: str) -> bool:
+    """Whether a word is nothing but a phrase of a cue."""
+    pattern = _pattern(cue, language)
+    return pattern is not None and pattern.fullmatch(fold(text)) is not None
+
+
 def asks_early(text: str, cue: str, language: str, within: int = 4) -> bool:
     """Whether a phrase of a cue stands among the first words of a clause."""
     pattern = _pattern(cue, language)

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from agent.answers.amounts import number, style_of
 from agent.answers.draft import Draft, state
+from agent.answers.figures import concepts_of_label
 from agent.answers.frames import frame
-from agent.answers.matching import Matching
+from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.series import Entry, entries_of
+from agent.answers.terms import CONTENT
 from agent.answers.view import View
 from agent.model.finding import Computation
 
 _RATES = {"daily": ("person-day", "day"), "hourly_rate": ("hour",), "weekly": ("week",), "monthly": ("month",)}
+_RATE_OF_UNIT = {units[-1]: concept for concept, units in _RATES.items()}
 
 
 def unit_rate(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -42,9 +45,28 @@ def unit_rate(question: Question, matchings: Sequence[Matching]) -> Draft | None
                 for row, term in enumerate(question.terms)
             )
         ]
+        named = _closest_rows(question, matching, named)
+        if any(_is_rate(view, money[unit], units) for unit in named):
+            return _stated_rates(view, named)
         if 0 < len(named) < len(rows):
             return _rates_draft(question, view, [(money[unit], time[unit]) for unit in named])
     return None
+
+
+def _closest_rows(question: Question, matching: Matching, rows: Sequence[int]) -> list[int]:
+    """The rows that no other row fits better in every word."""
+    terms = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not set(term.concepts) & set(_RATES)]
+    met = {unit: {row for row in terms if matching.own[row, unit] >= MATCHED} for unit in rows}
+    return [unit for unit in rows if not any(met[unit] < met[other] for other in rows)]
+
+
+def _is_rate(view: View, entry: Entry, units: Sequence[str]) -> bool:
+    """Whether an amount is stated for each such time already: by its unit, or by its column ("Monthly cost")."""
+    return entry.quantity.per in units or bool(_RATE_OF_UNIT.get(units[-1], "") in concepts_of_label(view, entry.label))
+
+
+def _stated_rates(view: View, rows: Sequence[int]) -> Draft:
+    return Draft("lookup", tuple(state(view, unit) for unit in rows))
 
 
 def _rates_draft(question: Question, view: View, pairs: Sequence[tuple[Entry, Entry]]) -> Draft:

@@ -32,14 +32,35 @@ def share_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | 
             if entry.unit not in top or entry.quantity.kind != "money":
                 continue
             percent = next((value for value in _percents(view.tokens(entry.unit)) if value.least in asked), None)
-            others = _before(view, entry) if percent is not None else []
-            if percent is not None and len(others) > 1:
-                return _share_draft(question, view, entry, percent, others)
+            bases = _bases(view, entry) if percent is not None else []
+            if percent is None or not bases:
+                continue
+            base = next((parts for parts in bases if _is_share(entry, percent, parts)), bases[0])
+            if len(bases) == 1 or _is_share(entry, percent, base):
+                return _share_draft(question, view, entry, percent, base)
+            return Draft("inconsistency", tuple(state(view, unit) for unit in (entry.unit, *(part.unit for part in base))))
     return None
 
 
 def _percents(tokens: Sequence[Token]) -> list[Quantity]:
     return [token.value for token in tokens if isinstance(token.value, Quantity) and token.value.kind == "percent"]
+
+
+def _bases(view: View, entry: Entry) -> list[list[Entry]]:
+    """What a share may be of: the figures above it, those and the totals before them, each total before it."""
+    above = _before(view, entry)
+    totals = [
+        other
+        for other in entries_of(view)
+        if other.is_total and other.unit < entry.unit and other.quantity.unit == entry.quantity.unit and not other.quantity.per
+    ]
+    found = [above, totals, [*totals, *above], *([total] for total in totals)]
+    return [parts for at, parts in enumerate(found) if len(parts) > (1 if at == 0 else 0) and parts not in found[:at]]
+
+
+def _is_share(entry: Entry, percent: Quantity, parts: Sequence[Entry]) -> bool:
+    value = sum(part.least for part in parts) * percent.least / 100
+    return abs(value - entry.least) <= max(0.005 * abs(value), (entry.quantity.high - entry.quantity.low) / 2)
 
 
 def _before(view: View, entry: Entry) -> list[Entry]:
@@ -60,7 +81,7 @@ def _share_draft(question: Question, view: View, entry: Entry, percent: Quantity
     value = base * percent.least / 100
     sum_text, text = like(base, base, others, view.convention), like(value, value, [entry], view.convention)
     formula = f"{number(percent.least, view.convention)} % × {sum_text} = {text}"
-    holds = abs(value - entry.least) <= max(0.005 * abs(value), (entry.quantity.high - entry.quantity.low) / 2)
+    holds = _is_share(entry, percent, others)
     lead = frame("adds_up" if holds else "adds_not", question.language, formula=formula, stated=entry.text)
     said = tuple(state(view, unit) for unit in (entry.unit, *(other.unit for other in others)))
     return Draft("inconsistency", said, lead, Computation(formula=formula, expected=text, stated=entry.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from agent.answers.cues import cue_span, cue_spans, cues_of, light_words, number_words, ordinal_words, stop_runs, stop_words
+from agent.answers.cues import cue_span, cue_spans, cues_of, is_cue, light_words, number_words, ordinal_words, stop_runs, stop_words
 from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
 from agent.answers.words import UNSPACED_LANGUAGES, Word, is_hiragana, words
@@ -76,7 +76,9 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
         replace(term, weight=min(term.weight, LIGHT), timed=True)
         if term.position in timed
         else replace(term, weight=min(term.weight, CUE_WEIGHT))
-        if term.position in computing or term.words[0] in numbers
+        if term.position in computing
+        or term.words[0] in numbers
+        or (term.unspaced and not term.concepts and _only_computes(term.text, language))
         else term
         for term in terms
     ]
@@ -109,6 +111,12 @@ def _computing_words(text: str, language: str) -> frozenset[int]:
             if last - first <= 3:
                 places.update(range(first, last))
     return frozenset(places)
+
+
+@cache
+def _only_computes(text: str, language: str) -> bool:
+    """Whether an unspaced word is one that only says what to compute or compare."""
+    return any(is_cue(text, cue, language) for cue in sorted(group("computing_cues")))
 
 
 def _unique(terms: list[Term]) -> list[Term]:

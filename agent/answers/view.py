@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from agent.answers.containers import members_of
-from agent.answers.counted import counted_pattern, counted_range
+from agent.answers.counted import arabic, counted_pattern, counted_range
 from agent.answers.units import Unit, units_of
 from agent.answers.words import is_unspaced, spellings, stem
 from agent.facts import Convention, decide_convention, scan
@@ -202,7 +202,7 @@ class View:
             found: list[tuple[int, int, int]] = []
             pattern = counted_pattern(kind)
             for unit, text in enumerate(self.folded):
-                for match in pattern.finditer(text):
+                for match in pattern.finditer(arabic(text)):
                     first, last = counted_range(match)
                     found.append((unit, first, last))
             self._mentions[kind] = tuple(found)

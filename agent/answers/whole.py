@@ -12,9 +12,10 @@ from agent.answers.figures import comes_in, concepts_of_label
 from agent.answers.frames import frame
 from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
-from agent.answers.matching import Matching
+from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question, subject_terms
 from agent.answers.series import Entry, entries_of, is_total_text, series_of
+from agent.answers.totals import holds
 from agent.answers.view import View
 from agent.answers.words import is_unspaced, words
 from agent.facts import lookup_label
@@ -42,11 +43,16 @@ def whole_total(question: Question, matching: Matching) -> Draft | None:
             return summed
     chosen = _distinct([entry for score, entry in found if score >= found[0][0] - CLOSE and entry.is_total == found[0][1].is_total])
     top = chosen[0]
+    return _stated(question, view, top, chosen[1:MOST])
+
+
+def _stated(question: Question, view: View, top: Entry, others: Sequence[Entry]) -> Draft:
+    """A stated total with others beside it; with the sum it is of when it stands alone."""
     proven = next((series for series in series_of(view) if series.total is not None and _is_same(series.total, top)), None)
     parts = {(entry.least, entry.most) for entry in proven.entries} if proven is not None else set()
-    others = [entry for entry in chosen[1:MOST] if (entry.least, entry.most) not in parts]
-    said = tuple(state(view, entry.unit) for entry in (top, *others))
-    if proven is None or others:
+    beside = [entry for entry in others if (entry.least, entry.most) not in parts]
+    said = tuple(state(view, entry.unit) for entry in (top, *beside))
+    if proven is None or beside or not holds(proven.entries, top):
         return Draft("lookup", said)
     formula = f"{terms_of(proven.entries)} = {top.text}"
     cited = tuple((view, entry.unit) for entry in proven.entries)
@@ -68,6 +74,39 @@ def _summed(question: Question, matching: Matching) -> Draft | None:
         if len(units) > 1 and choice.series.basis != "union" and not choice.entries[0].quantity.per and (said or named):
             return sum_answer(question, [matching])
     return None
+
+
+def part_total(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The stated total of the part that is named ("the subtotal for hardware"), with the sum it is of where that is proven."""
+    if "total" not in question.concepts or question.is_verdict or question.wanted not in ("name", "money", "quantity", "any"):
+        return None
+    if len(matchings) != 1 or question.has(
+        "adding", "maximum", "minimum", "average", "difference", "exclude", "until", "ratio", "versus", "change"
+    ):
+        return None
+    matching = matchings[0]
+    rows = [row for row, term in enumerate(question.terms) if term in subject_terms(question)] + list(matching.counted_rows)
+    if not rows or not all(matching.found[row] for row in rows):
+        return None
+    money = [row for row, term in enumerate(question.terms) if set(term.concepts) & (group("spending") | group("earning"))]
+    sides = {earned for name, earned in (("earning", True), ("spending", False)) if question.concepts & group(name)}
+    found = [
+        entry
+        for entry in entries_of(matching.view)
+        if entry.is_total
+        and entry.quantity.kind == "money"
+        and _names(matching, rows, money, entry)
+        and (not sides or comes_in(matching.view, entry) in sides)
+        and (matching.view.units[entry.unit].kind != "row" or is_total_text(entry.subject))
+    ]
+    chosen = _distinct(found)
+    return _stated(question, matching.view, chosen[0], []) if len(chosen) == 1 else None
+
+
+def _names(matching: Matching, rows: Sequence[int], money: Sequence[int], entry: Entry) -> bool:
+    """Whether a total is that of everything the rows name: each in what stands above it, one at least in its own words if it has any."""
+    own, spread = matching.own[[*rows, *money], entry.unit], matching.spread[list(rows), entry.unit]
+    return bool(spread.min() >= MATCHED and (own.max() >= MATCHED or _plainness(matching.view, entry.subject or entry.label) == 1.0))
 
 
 def asks_for_all(question: Question) -> bool:
