@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from agent.adapters.chroma import chroma_stores
@@ -57,10 +58,14 @@ def sha256(text: str) -> str:
 
 def expected_ids(files: Mapping[str, str], kind: str = "text") -> set[str]:
     """The ids of all chunks that a clean index of these files holds."""
-    embedder = HashEmbedder()
-    made = (source(path, text) for path, text in files.items())
-    found = (chunk for one in made for chunk in chunks(one.document, one.roadmap, embedder.count, embedder.max_tokens))
-    return {chunk.id for chunk in found if chunk.kind == kind}
+    return {one for path, text in files.items() for one in _ids(path, text, kind)}
+
+
+@cache
+def _ids(path: str, text: str, kind: str) -> frozenset[str]:
+    made, embedder = source(path, text), HashEmbedder()
+    found = chunks(made.document, made.roadmap, embedder.count, embedder.max_tokens)
+    return frozenset(chunk.id for chunk in found if chunk.kind == kind)
 
 
 def bring_up_to_date(index: Index, files: Mapping[str, str]) -> tuple[str, ...]:
