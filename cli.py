@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from agent import app as use
 from agent.checking import CheckOptions
+from agent.commands.options import Exclude, FailOn, Include, IndexFolder, Json, OptionalPaths, Paths, Store, many, sources, warn
 from agent.console import (
     CANNOT_RUN,
     FOUND,
@@ -21,31 +21,16 @@ from agent.console import (
     page,
     progress,
     questions_of_person,
-    standard_input,
     wait_for_changes,
     write,
 )
 from agent.render import formats
-
-if TYPE_CHECKING:
-    from agent.model.document import ReadFailure
-    from agent.model.indexing import Unreadable
 
 app = typer.Typer(name="roadmap", cls=OneLineErrors, invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 
 models = typer.Typer(help="Manage the local embedding model.")
 app.add_typer(models, name="models")
 
-FailOn = Literal["error", "warning", "question", "never"]
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.", show_default=False)]
-OptionalPaths = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.", show_default=False)
-]
-Include = Annotated[list[str] | None, typer.Option(help="Only files that match this pattern; may be repeated.", metavar="GLOB")]
-Exclude = Annotated[list[str] | None, typer.Option(help="No files that match this pattern; may be repeated.", metavar="GLOB")]
-IndexFolder = Annotated[str, typer.Option(help="Folder of the index.  [default: .roadmap]", metavar="DIR", show_default=False)]
-Store = Annotated[str, typer.Option(help="Chroma server that holds the vectors.", metavar="URL", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else on stdout.")]
 Version = Annotated[bool, typer.Option("--version", help="Print the version and leave.")]
 
 
@@ -80,8 +65,8 @@ def show(
       roadmap show docs/roadmap.md
     """
     settings = use.settings_here()
-    found = use.read(_sources(paths, include, exclude), settings)
-    _warn(found.failures)
+    found = use.read(sources(paths, include, exclude), settings)
+    warn(found.failures)
     if coverage:
         write(formats.covered(found.roadmaps, page(settings.link), as_json=as_json))
     else:
@@ -115,13 +100,13 @@ def ask(
     settings = use.settings_here(index, store)
     if questions:
         files = [question, *(paths or ())] if question else list(paths or ())
-        for asked, answer in use.ask_many(use.questions_in(questions), _sources(files, include, exclude), settings, date.today(), note):
+        for asked, answer in use.ask_many(use.questions_in(questions), sources(files, include, exclude), settings, date.today(), note):
             write(formats.answer_line(asked.id, answer))
         leave(OK)
     if not question:
         raise typer.BadParameter("write a question, or name a file with --questions")
-    done = use.ask(question, _sources(paths or [], include, exclude), settings, date.today(), note, explain=explain)
-    _warn(done.failures)
+    done = use.ask(question, sources(paths or [], include, exclude), settings, date.today(), note, explain=explain)
+    warn(done.failures)
     write(formats.answered(done.answer, page(settings.link), as_json=as_json, passages=done.passages))
     leave(OK if done.answer.answered else NOT_ANSWERABLE)
 
@@ -138,8 +123,8 @@ def chat(paths: OptionalPaths = None, as_json: Json = False, index: IndexFolder 
       roadmap chat docs/
     """
     settings = use.settings_here(index, store)
-    sources, questions = use.Sources(tuple(paths or ())), questions_of_person("roadmap> ")
-    for answer in use.chat(questions, sources, settings, date.today(), note):
+    read, questions = use.Sources(tuple(paths or ())), questions_of_person("roadmap> ")
+    for answer in use.chat(questions, read, settings, date.today(), note):
         write(formats.answered(answer, page(settings.link), as_json=as_json) + ("" if as_json else "\n"))
 
 
@@ -164,8 +149,8 @@ def ingest(
     """
     settings = use.settings_here(index, store, embedder)
     with progress("Indexing") as advance:
-        report = use.ingest(_sources(paths, include, exclude), settings, note, advance, rebuild=rebuild)
-    _warn(report.failures)
+        report = use.ingest(sources(paths, include, exclude), settings, note, advance, rebuild=rebuild)
+    warn(report.failures)
     write(formats.ingested(report, as_json=as_json))
 
 
@@ -223,18 +208,18 @@ def check(
     settings = use.settings_here()
     options = CheckOptions(
         today=today.date() if today else date.today(),
-        select=_many(select),
-        ignore=_many(ignore),
+        select=many(select),
+        ignore=many(ignore),
         baseline=baseline,
         update_baseline=update_baseline,
         base=base,
         inline_config=not no_inline_config,
         fail_on=fail_on or "",
     )
-    sources, chosen = _sources(paths, include, exclude), "json" if as_json else output
-    outcomes = use.watch(sources, options, settings, wait_for_changes, note) if watch else [use.check(sources, options, settings)]
+    read, chosen = sources(paths, include, exclude), "json" if as_json else output
+    outcomes = use.watch(read, options, settings, wait_for_changes, note) if watch else [use.check(read, options, settings)]
     for done in outcomes:
-        _warn(done.failures)
+        warn(done.failures)
         if done.written:
             note(f"baseline written: {done.written}")
         write(formats.checked(done.findings, chosen, use.rule_catalogue(), use.version(), page(settings.link)))
@@ -275,20 +260,6 @@ def models_pull(
     """
     pulled = use.pull_models(use.settings_here(), note, force=force)
     write(formats.pulled(str(pulled.folder), pulled.source, as_json=as_json))
-
-
-def _many(values: list[str] | None) -> tuple[str, ...]:
-    """Options that may be repeated may also be written with commas."""
-    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
-
-
-def _sources(paths: list[str], include: list[str] | None = None, exclude: list[str] | None = None) -> use.Sources:
-    return use.Sources(tuple(paths), _many(include), _many(exclude), standard_input(paths))
-
-
-def _warn(failures: Sequence[ReadFailure | Unreadable]) -> None:
-    for failure in failures:
-        note(f"warning: {failure.path}: {failure.reason}{f'; {failure.remedy}' if failure.remedy else ''}")
 
 
 if __name__ == "__main__":

@@ -299,7 +299,8 @@ def test_a_row_says_what_its_value_is_where_the_column_only_says_value() -> None
 
 def test_how_a_figure_is_measured_is_no_value_of_it() -> None:
     roadmap = read(
-        "# Plan\n\n## Success metrics\n\n| Metric | Target | How measured |\n|---|---|---|\n| Conversion | 20% | (paying / trials) × 100 |\n"
+        "# Plan\n\n## Success metrics\n\n"
+        "| Metric | Target | How measured |\n|---|---|---|\n| Conversion | 20% | (paying / trials) × 100 |\n"
     )
     assert [metric.value.most for metric in roadmap.metrics if metric.value] == [20]
 

@@ -1,0 +1,1 @@
+"""Commands of the line interface that have a page of their own; cli.py registers them."""
