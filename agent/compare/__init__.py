@@ -1,0 +1,7 @@
+"""Roadmaps side by side, and two versions of one roadmap: what differs, in facts that know their lines. Pure."""
+
+from __future__ import annotations
+
+from agent.compare.changes import Change, changes
+
+__all__ = ["Change", "changes"]

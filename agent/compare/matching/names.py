@@ -1,0 +1,31 @@
+"""What items are called, as sets of words that can be compared."""
+
+from __future__ import annotations
+
+from agent.facts import canonical_terms
+from agent.model.roadmap import Item, Roadmap
+from agent.rules.reading.pieces import Piece, terms_of
+
+LONGEST_NAME = 240  # characters: longer titles are paragraphs and compared by their beginning
+
+
+def named(roadmap: Roadmap, item: Item) -> Piece:
+    """The title of an item as a piece of work."""
+    title = " ".join(item.title.split())[:LONGEST_NAME]
+    return Piece(
+        label=title,
+        terms=terms_of(title, roadmap.language),
+        words=frozenset(canonical_terms(title, roadmap.language)),
+        span=item.span,
+        owner=item.parent,
+        headings=item.headings,
+        window=item.window,
+        status=item.status,
+        kind=item.kind,
+        key=item.key,
+    )
+
+
+def names_of(roadmap: Roadmap) -> dict[str, Piece]:
+    """The names of all items by key, in document order."""
+    return {item.key: named(roadmap, item) for item in roadmap.items}

@@ -1,0 +1,174 @@
+"""Items of two versions of one roadmap: an id stays with its item, a title moves with it, and words survive a rewording."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+
+from agent.compare.matching.match import Basis, Chosen, Match, best_first
+from agent.compare.matching.names import names_of
+from agent.facts import normalise
+from agent.model.roadmap import Item, Roadmap
+from agent.rules.overlap.groups import COMMON, closeness, weights_of
+from agent.rules.reading.pieces import Piece, stage_words
+
+VERSION_SHARE = 0.5  # of the smaller roadmap's titles: then these are two versions of one plan
+FEWEST = 3  # titles that must be shared
+SAME_TITLE, SAME_PLACE = 0.97, 1.0
+NEIGHBOUR = 0.1  # what two items under the same parent need less
+LEAST_CLOSE = 0.35  # share of weight where both stand in the same place
+
+Key = Callable[[Item], Hashable]
+
+
+def are_versions(one: Roadmap, other: Roadmap) -> bool:
+    """Whether two roadmaps are versions of one plan: at least half of the smaller one's titles stand in the other."""
+    first, second = (Counter(normalise(item.title) for item in roadmap.items if item.title) for roadmap in (one, other))
+    shared = (first & second).total()
+    return shared >= FEWEST and shared >= VERSION_SHARE * min(first.total(), second.total())
+
+
+def match_versions(before: Roadmap, after: Roadmap, chosen: Sequence[Chosen] = ()) -> tuple[Match, ...]:
+    """The pairs of items that are one thing in both versions, in the order of `after`.
+
+    What a person chose comes first, then an id with a word in common, the same title in the same place, the same title, similar titles
+    (weighted by how rare their words are), and at last a bare id: work that was renamed from the ground up.
+    """
+    state = _State(before, after, chosen)
+    state.take(_by("id", _identified, before, after, 1.0), lambda one, other: _related(state.left[one.key], state.right[other.key]))
+    state.take(_by("title", _placed(before), before, after, SAME_PLACE, _placed(after)))
+    state.take(_by("title", _titled, before, after, SAME_TITLE))
+    state.take(_ordinal(before, after))
+    state.take_all(best_first(_similar(state)))
+    state.take(_by("id", _identified, before, after, LEAST_CLOSE))
+    order = {item.key: at for at, item in enumerate(after.items)}
+    return tuple(sorted(state.found, key=lambda match: order[match.right]))
+
+
+class _State:
+    """What is matched so far, and the names of all items."""
+
+    def __init__(self, before: Roadmap, after: Roadmap, chosen: Sequence[Chosen]) -> None:
+        self.left, self.right = names_of(before), names_of(after)
+        self.items = (before.by_key, after.by_key)
+        self.found: list[Match] = []
+        self.pairs: dict[str, str] = {}
+        self.taken: set[str] = set()
+        self.refused = {(choice.left, choice.right) for choice in chosen if not choice.same}
+        self.take_all(Match(choice.left, choice.right, 1.0, "mapping") for choice in chosen if choice.same)
+
+    def take(self, matches: Iterator[Match], accept: Callable[[Item, Item], bool] = lambda one, other: True) -> None:
+        """Keeps the matches of items that are still free and acceptable."""
+        before, after = self.items
+        self.take_all(match for match in matches if accept(before[match.left], after[match.right]))
+
+    def take_all(self, matches: Iterator[Match] | Sequence[Match]) -> None:
+        for match in matches:
+            known = match.left in self.left and match.right in self.right
+            if known and self.is_free(match.left, match.right):
+                self.found.append(match)
+                self.pairs[match.left] = match.right
+                self.taken.add(match.right)
+
+    def is_free(self, left: str, right: str) -> bool:
+        return left not in self.pairs and right not in self.taken and (left, right) not in self.refused
+
+    def same_place(self, left: str, right: str) -> bool:
+        """Whether the parents are matched, or neither has one."""
+        one, other = self.items[0][left].parent, self.items[1][right].parent
+        return (self.pairs.get(one) == other) if one and other else one == other
+
+
+def _by(basis: Basis, key: Key, before: Roadmap, after: Roadmap, score: float, other_key: Key | None = None) -> Iterator[Match]:
+    """Items whose key is theirs alone in both versions."""
+    right = _unique(after, other_key or key)
+    for name, item in _unique(before, key).items():
+        if name in right:
+            yield Match(item.key, right[name].key, score, basis)
+
+
+def _unique(roadmap: Roadmap, key: Key) -> dict[Hashable, Item]:
+    found: dict[Hashable, list[Item]] = defaultdict(list)
+    for item in roadmap.items:
+        name = key(item)
+        if name:
+            found[name].append(item)
+    return {name: items[0] for name, items in found.items() if len(items) == 1}
+
+
+def _identified(item: Item) -> Hashable:
+    return (normalise(item.id), item.kind) if item.id else None
+
+
+def _titled(item: Item) -> Hashable:
+    return normalise(item.title) or None
+
+
+def _placed(roadmap: Roadmap) -> Key:
+    """The title with the titles of the items around it."""
+
+    def key(item: Item) -> Hashable:
+        path: list[str] = []
+        at: Item | None = item
+        while at is not None and len(path) < len(roadmap.items) and len(path) < 8:
+            path.append(normalise(f"{at.id} {at.title}"))
+            at = roadmap.by_key.get(at.parent)
+        return tuple(path) if item.title else None
+
+    return key
+
+
+def _ordinal(before: Roadmap, after: Roadmap) -> Iterator[Match]:
+    """Titles that repeat ("Documentation" in every phase), as often in both versions: the first is the first."""
+    groups: tuple[dict[str, list[Item]], dict[str, list[Item]]] = (defaultdict(list), defaultdict(list))
+    for group, roadmap in zip(groups, (before, after), strict=True):
+        for item in roadmap.items:
+            group[normalise(item.title)].append(item)
+    for title, items in groups[0].items():
+        others = groups[1].get(title, [])
+        if title and len(items) == len(others) > 1:
+            yield from (Match(one.key, other.key, SAME_TITLE, "title") for one, other in zip(items, others, strict=True))
+
+
+def _similar(state: _State) -> Iterator[Match]:
+    """Pairs of free items whose names are close; closer is needed where they stand in different places."""
+    left = [piece for key, piece in state.left.items() if key not in state.pairs and piece.terms]
+    right = [piece for key, piece in state.right.items() if key not in state.taken and piece.terms]
+    weights = weights_of([*left, *right])
+    for one, other in _sharing(left, right):
+        score = _close(state, one, other, weights)
+        if score and state.is_free(one.key, other.key):
+            yield Match(one.key, other.key, min(round(score, 3), SAME_TITLE), "words")
+
+
+def _sharing(left: Sequence[Piece], right: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Pairs that share a term which is not everywhere, each once."""
+    by_term: dict[str, list[Piece]] = defaultdict(list)
+    for piece in right:
+        for term in piece.terms:
+            by_term[term].append(piece)
+    for piece in left:
+        near = {other.key: other for term in piece.terms if len(by_term.get(term, ())) <= COMMON for other in by_term.get(term, ())}
+        yield from ((piece, near[key]) for key in sorted(near))
+
+
+def _close(state: _State, one: Piece, other: Piece, weights: dict[str, float]) -> float:
+    if _is_work(one) != _is_work(other):
+        return 0.0
+    score = closeness(one, other, weights)
+    if score and (len(one.terms & other.terms) > 1 or one.terms == other.terms):
+        return score if stage_words(one) == stage_words(other) or state.same_place(one.key, other.key) else 0.0
+    if not state.same_place(one.key, other.key):
+        return 0.0
+    shared, both = one.terms & other.terms, one.terms | other.terms
+    share = sum(weights[term] for term in shared) / sum(weights[term] for term in both)
+    return share + NEIGHBOUR if share >= LEAST_CLOSE and len(shared) > 1 else 0.0
+
+
+def _is_work(piece: Piece) -> bool:
+    return piece.kind not in ("risk", "team_role")
+
+
+def _related(one: Piece, other: Piece) -> bool:
+    """Whether two names have a word in common, or say nothing."""
+    return bool(one.words & other.words) or not one.words or not other.words
