@@ -40,8 +40,8 @@ NAMED = 3
 
 def _find(view: View) -> Iterator[Draft]:
     limits = view.thresholds
-    returns = [(f, q) for f in view.roadmap.facts if f.attribute == "roi" for q in f.quantities if _yearly(f, q) > limits.annual_return]
-    growth = [(m, m.value) for m in view.roadmap.metrics if m.value and _grows(m) and m.value.least > limits.annual_growth]
+    returns = [(f, q) for f in view.roadmap.facts if f.attribute == "roi" for q in f.quantities if yearly_return(f, q) > limits.annual_return]
+    growth = [(m, m.value) for m in view.roadmap.metrics if m.value and is_revenue_growth(m) and m.value.least > limits.annual_growth]
     if returns:
         places = [fact.span for fact, _ in returns]
         yield _draft(
@@ -60,7 +60,7 @@ def _find(view: View) -> Iterator[Draft]:
         )
 
 
-def _yearly(fact: Fact, value: Quantity) -> float:
+def yearly_return(fact: Fact, value: Quantity) -> float:
     """A return in percent a year, as far as the fact tells over how many years it is counted."""
     if value.kind == "ratio":
         percent = (value.least - 1) * 100
@@ -72,7 +72,7 @@ def _yearly(fact: Fact, value: Quantity) -> float:
     return percent / max(1.0, *horizons) if horizons else percent
 
 
-def _grows(metric: Metric) -> bool:
+def is_revenue_growth(metric: Metric) -> bool:
     value = metric.value
     named = metric.measure in REVENUE or "revenue" in metric.name.casefold()
     return bool(named and value and value.kind == "percent" and value.change)
