@@ -9,6 +9,7 @@ import typer
 
 from agent import app as use
 from agent.checking import CheckOptions
+from agent.commands.eval import evals
 from agent.commands.options import Exclude, FailOn, Include, IndexFolder, Json, OptionalPaths, Paths, Store, many, sources, warn
 from agent.console import (
     CANNOT_RUN,
@@ -30,6 +31,7 @@ app = typer.Typer(name="roadmap", cls=OneLineErrors, invoke_without_command=True
 
 models = typer.Typer(help="Manage the local embedding model.")
 app.add_typer(models, name="models")
+app.add_typer(evals, name="eval")
 
 Version = Annotated[bool, typer.Option("--version", help="Print the version and leave.")]
 

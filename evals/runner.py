@@ -2,187 +2,138 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Literal, Protocol
 
 from agent.model.answer import Answer
-from agent.model.finding import Finding, Findings
-from evals.cases import AnyCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, Suite
-from evals.metrics import HARD, Rate, Verdict, alarms, finds, is_new, judge
-from evals.product import Asked, ProductError
-from evals.ranking import Ranking, ranking
+from agent.model.finding import Finding
+from evals.cases import AnyCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, SuiteError
+from evals.kinds import OFFLINE, Kind, Split
+from evals.product import NO_CHANGE, Asked, Documents, Product, ProductError
+from evals.sample import Sample
+from evals.scoring import (
+    sample_of,
+    score_clean,
+    score_finding,
+    score_near_miss,
+    score_planted,
+    score_question,
+    score_reported,
+    score_retrieval,
+)
+from evals.suite import Suite
 
-Kind = Literal["question", "finding", "nearmiss", "planted", "clean", "retrieval"]
-Status = Literal["ok", "error", "skipped"]
-ALL_KINDS: tuple[Kind, ...] = ("question", "finding", "nearmiss", "planted", "clean", "retrieval")
-
-
-class Product(Protocol):
-    """What the suite asks of the thing it measures."""
-
-    def ask(self, asked: Sequence[Asked]) -> Mapping[str, Answer]: ...
-
-    def check(self, paths: Sequence[Path], today: date | None = None) -> Findings: ...
+PASSAGES = 10
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """What came of one case. Only samples with status "ok" are counted; `said` is what a person needs to see why it failed.
+class Selection:
+    """Which cases are run."""
 
-    `noise` counts the errors and warnings on a clean document. A query that brought up no passages at all is "skipped".
-    """
+    kinds: tuple[Kind, ...] = OFFLINE
+    split: Split | None = None
 
-    id: str
-    kind: Kind
-    tags: tuple[str, ...]
-    status: Status
-    right: bool = False
-    said: str = ""
-    verdict: Verdict | None = None
-    noise: int = 0
-    ranking: Ranking | None = None
+    def has(self, case: AnyCase, kind: Kind) -> bool:
+        return kind in self.kinds and self.split in (None, case.split)
 
 
 @dataclass
-class _Checker:
-    """Checks each set of documents once."""
+class _Bench:
+    """One run: the suite, the product, and what was checked already."""
 
+    suite: Suite
     product: Product
-    today: date | None
-    seen: dict[tuple[Path, ...], tuple[Finding, ...]] = field(default_factory=dict)
+    today: date
+    answers: Mapping[str, Answer | ProductError] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], tuple[Finding, ...]] = field(default_factory=dict)
 
-    def findings(self, paths: Sequence[Path]) -> tuple[Finding, ...]:
-        key = tuple(paths)
-        if key not in self.seen:
-            self.seen[key] = self.product.check(key, self.today).findings
-        return self.seen[key]
+    def answer(self, case: QuestionCase) -> Answer:
+        answer = self.answers.get(case.id, ProductError("no answer came back", where=case.id))
+        if isinstance(answer, ProductError):
+            raise answer
+        return answer
+
+    def findings(self, names: tuple[str, ...], changed: Documents = NO_CHANGE) -> tuple[Finding, ...]:
+        if changed:
+            return self.product.check(names, self.today, changed).findings
+        if names not in self.seen:
+            self.seen[names] = self.product.check(names, self.today).findings
+        return self.seen[names]
+
+    def expected_on(self, name: str) -> tuple[FindingCase, ...]:
+        """All inconsistencies known of a document, whatever split they belong to: none of them is a false alarm."""
+        return tuple(case for case in self.suite.cases if isinstance(case, FindingCase) and case.documents[0] == name)
 
 
-def run(suite: Suite, product: Product, kinds: Sequence[Kind] = ALL_KINDS) -> tuple[Sample, ...]:
-    """One sample per case of these kinds, in the order of the suite. Raises ProductError only when nothing can be asked at all."""
-    checker = _Checker(product, suite.settings.today)
-    answers = _ask(suite, product, kinds)
-    expected = _expected_on(suite.cases)
+def run(
+    suite: Suite, product: Product, selection: Selection, today: date, advance: Progress = lambda done, total: None
+) -> tuple[Sample, ...]:
+    """One sample per case and kind, in the order of the suite; `today` counts where the suite names no day.
+
+    A case on which the product fails is a sample with status "error". Raises SuiteError when no case was selected.
+    """
+    work = list(_work(suite.cases, selection))
+    if not work:
+        raise SuiteError("no case is of these kinds and this split", where=suite.name, remedy="select others with --kind and --split")
+    day = suite.today or today
+    asked = [Asked(case.id, case.question, case.documents) for case, _ in work if isinstance(case, QuestionCase)]
+    bench = _Bench(suite, product, day, product.ask(asked, day) if asked else {})
     samples = []
-    for case in suite.cases:
-        kind = kind_of(case)
-        if kind in kinds:
-            samples.append(_sample(case, kind, suite, answers, checker, expected))
+    for done, (case, kind) in enumerate(work, 1):
+        try:
+            samples.append(_sample(case, kind, bench))
+        except ProductError as error:
+            samples.append(sample_of(case, kind, status="error", said=str(error)))
+        advance(done, len(work))
     return tuple(samples)
 
 
-def kind_of(case: AnyCase) -> Kind:
-    """The kind a case is scored as: a finding case that expects nothing is about a clean document."""
-    if isinstance(case, FindingCase):
-        return "clean" if case.clean else "finding"
-    return case.kind
-
-
-def _ask(suite: Suite, product: Product, kinds: Sequence[Kind]) -> Mapping[str, Answer]:
-    asked = []
-    for case in suite.cases:
-        if kind_of(case) in kinds and isinstance(case, QuestionCase | RetrievalCase):
-            names = case.documents or tuple(suite.texts)
-            question = case.question if isinstance(case, QuestionCase) else case.query
-            asked.append(Asked(case.id, question, tuple(suite.paths[name] for name in names)))
-    return product.ask(asked) if asked else {}
-
-
-def _expected_on(cases: Sequence[AnyCase]) -> Mapping[str, tuple[FindingCase, ...]]:
-    """The finding cases of each document: what matches one of them is no false alarm of a near miss."""
-    found: dict[str, list[FindingCase]] = {}
+def _work(cases: Sequence[AnyCase], selection: Selection) -> Iterator[tuple[AnyCase, Kind]]:
+    documents: set[str] = set()
     for case in cases:
-        if isinstance(case, FindingCase) and not case.clean:
-            found.setdefault(case.documents[0], []).append(case)
-    return {name: tuple(group) for name, group in found.items()}
+        for kind in _kinds_of(case):
+            if kind == "reported":
+                if len(case.documents) > 1 or case.documents[0] in documents:
+                    continue
+                documents.add(case.documents[0])
+            if selection.has(case, kind):
+                yield case, kind
 
 
-def _sample(
-    case: AnyCase,
-    kind: Kind,
-    suite: Suite,
-    answers: Mapping[str, Answer],
-    checker: _Checker,
-    expected: Mapping[str, tuple[FindingCase, ...]],
-) -> Sample:
-    try:
-        if isinstance(case, QuestionCase):
-            return _question(case, answers.get(case.id), suite)
-        if isinstance(case, RetrievalCase):
-            return _retrieval(case, answers.get(case.id))
-        if isinstance(case, PlantedCase):
-            return _planted(case, suite, checker)
-        paths = [suite.paths[name] for name in case.documents]
-        findings = checker.findings(paths)
-    except ProductError as error:
-        return Sample(case.id, kind, case.tags, "error", said=str(error))
+def _kinds_of(case: AnyCase) -> tuple[Kind, ...]:
+    """What a case is scored as. The first finding case of a document also stands for all that is reported on it."""
+    if isinstance(case, FindingCase):
+        return ("clean" if case.clean else "finding", "reported")
+    return ("retrieval", "hybrid") if isinstance(case, RetrievalCase) else (case.kind,)
+
+
+def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
+    if isinstance(case, QuestionCase):
+        return score_question(case, bench.answer(case), bench.suite.texts)
+    if isinstance(case, RetrievalCase):
+        asked = Asked(case.id, case.query, case.documents or tuple(sorted(bench.suite.documents)))
+        return score_retrieval(case, kind, bench.product.search([asked], PASSAGES)[case.id])
+    if isinstance(case, PlantedCase):
+        return score_planted(case, bench.findings(case.documents), bench.findings(case.documents, twins(case, bench.suite)))
+    findings = bench.findings(case.documents)
     if isinstance(case, NearMissCase):
-        return _near_miss(case, findings, expected.get(case.documents[0], ()))
-    assert isinstance(case, FindingCase)
-    return _clean(case, findings) if case.clean else _finding(case, findings)
+        return score_near_miss(case, findings, bench.expected_on(case.documents[0]))
+    if kind == "reported":
+        return score_reported(case, findings, bench.expected_on(case.documents[0]))
+    return score_clean(case, findings) if case.clean else score_finding(case, findings)
 
 
-def _question(case: QuestionCase, answer: Answer | None, suite: Suite) -> Sample:
-    if answer is None:
-        return Sample(case.id, "question", case.tags, "error", said="no answer came back")
-    verdict = judge(case, answer, suite.texts)
-    return Sample(case.id, "question", case.tags, "ok", verdict.right, answer.answer, verdict)
-
-
-def _retrieval(case: RetrievalCase, answer: Answer | None) -> Sample:
-    if answer is None or not answer.retrieved:
-        return Sample(case.id, "retrieval", case.tags, "skipped", said="no passages came back")
-    scored = ranking(answer.retrieved, case.relevant)
-    return Sample(case.id, "retrieval", case.tags, "ok", scored.reciprocal > 0, case.query, ranking=scored)
-
-
-def _finding(case: FindingCase, findings: Sequence[Finding]) -> Sample:
-    hits = [finding for finding in findings for mark in case.expected if finds(finding, mark, case.documents[0])]
-    return Sample(case.id, "finding", case.tags, "ok", bool(hits), "; ".join(hit.message for hit in hits[:1]) or case.expected[0].statement)
-
-
-def _clean(case: FindingCase, findings: Sequence[Finding]) -> Sample:
-    hard = [finding for finding in findings if finding.severity in HARD]
-    said = "; ".join(f"{finding.rule} {finding.line}: {finding.message}" for finding in hard)
-    return Sample(case.id, "clean", case.tags, "ok", not hard, said, noise=len(hard))
-
-
-def _near_miss(case: NearMissCase, findings: Sequence[Finding], expected: Sequence[FindingCase]) -> Sample:
-    document = case.documents[0]
-    real = [finding for finding in findings for other in expected for mark in other.expected if finds(finding, mark, document)]
-    false = [finding for finding in findings if finding not in real and any(alarms(finding, mark, document) for mark in case.silent)]
-    said = "; ".join(f"{finding.rule} {finding.line}: {finding.message}" for finding in false)
-    return Sample(case.id, "nearmiss", case.tags, "ok", not false, said)
-
-
-def _planted(case: PlantedCase, suite: Suite, checker: _Checker) -> Sample:
-    originals = [suite.paths[name] for name in case.documents]
-    before = checker.findings(originals)
-    with tempfile.TemporaryDirectory() as folder:
-        twins = list(_twins(case, suite, Path(folder)))
-        after = checker.product.check(twins, checker.today).findings
-    new = [finding for finding in after if is_new(finding, before)]
-    right = any(finds(finding, mark, case.documents[0]) for finding in new for mark in case.expected)
-    said = "; ".join(f"{finding.rule} {finding.line}: {finding.message}" for finding in new) or "nothing new"
-    return Sample(case.id, "planted", case.tags, "ok", right, f"{case.expected[0].statement} [{said}]")
-
-
-def _twins(case: PlantedCase, suite: Suite, folder: Path) -> Iterator[Path]:
-    for name in case.documents:
+def twins(case: PlantedCase, suite: Suite) -> Mapping[str, bytes]:
+    """The documents of a planted case with the error in them, under the names of the clean ones."""
+    if case.twin:
+        return {case.documents[0]: suite.documents[case.twin]}
+    changed = {}
+    for name in {edit.document for edit in case.edits}:
         lines = list(suite.texts[name])
         for edit in case.edits:
             if edit.document == name:
                 lines[edit.line - 1] = lines[edit.line - 1].replace(edit.old, edit.new, 1)
-        twin = folder / name
-        twin.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        yield twin
-
-
-def share_right(samples: Sequence[Sample]) -> Rate:
-    """How many of the samples that could be scored are right."""
-    scored = [sample for sample in samples if sample.status == "ok"]
-    return Rate(sum(sample.right for sample in scored), len(scored))
+        changed[name] = ("\n".join(lines) + "\n").encode()
+    return changed

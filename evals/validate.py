@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,14 +22,12 @@ from evals.cases import (
     PlantedCase,
     QuestionCase,
     RetrievalCase,
-    Split,
-    Suite,
+    split_of,
 )
 from evals.formulas import results, writings
+from evals.grouping import LANGUAGES, TYPES
+from evals.suite import Suite
 
-TYPES = ("lookup", "list", "aggregate", "compare", "temporal", "inconsistency", "freeform", "unanswerable")
-LANGUAGES = ("en", "pt", "de", "fr", "es", "ja", "zh")
-HELD_SHARE = 3  # one case in three is held back
 UNFINISHED = re.compile(r"\b(?:TBD|TODO|FIXME|XXX?|[Ll]orem ipsum)\b|</?\w+:\w+|\{\{|\?\?\?")
 QUESTIONS_A_LANGUAGE = 5
 
@@ -43,12 +40,6 @@ def problems(suite: Suite) -> tuple[str, ...]:
     return tuple(found)
 
 
-def split_of(case_id: str) -> Split:
-    """The split that a case belongs to: decided by its id alone, so that nobody can choose."""
-    digest = int(hashlib.sha256(case_id.encode()).hexdigest(), 16)
-    return "held" if digest % HELD_SHARE == 0 else "dev"
-
-
 def _ids(cases: Iterable[AnyCase]) -> Iterator[str]:
     for name, count in Counter(case.id for case in cases).items():
         if count > 1:
@@ -58,7 +49,7 @@ def _ids(cases: Iterable[AnyCase]) -> Iterator[str]:
 def _case(case: AnyCase, suite: Suite) -> Iterator[str]:
     if case.split != split_of(case.id):
         yield f"belongs to the split {split_of(case.id)}"
-    unknown = [name for name in case.documents if name not in suite.paths]
+    unknown = [name for name in case.documents if name not in suite.documents]
     if unknown:
         yield f"no document {', '.join(unknown)}"
         return
@@ -179,7 +170,7 @@ def _edits(case: PlantedCase, suite: Suite) -> Iterator[str]:
 
 
 def _minima(suite: Suite) -> Iterator[str]:
-    least = suite.settings.minimum
+    least = suite.minimum
     questions = [case for case in suite.cases if isinstance(case, QuestionCase)]
     tags = Counter(tag for case in questions for tag in case.tags)
     have = Counter(case.kind for case in suite.cases)
@@ -200,13 +191,8 @@ def _at_least(what: str, count: int, least: int) -> Iterator[str]:
 
 
 def _clean_documents(suite: Suite) -> Iterator[str]:
-    if not suite.settings.clean:
-        return
-    folder = (suite.folder / suite.settings.clean).resolve()
     declared = {case.documents[0] for case in suite.cases if isinstance(case, FindingCase) and case.clean}
-    for name, path in suite.paths.items():
-        if path.parent != folder:
-            continue
+    for name in sorted(suite.declared_clean):
         if name not in declared:
             yield f"{name}: no case declares this document clean"
         for number, line in enumerate(suite.texts[name], 1):
@@ -217,9 +203,9 @@ def _clean_documents(suite: Suite) -> Iterator[str]:
 
 
 def _manifest(suite: Suite) -> Iterator[str]:
-    if not suite.settings.manifest:
+    if suite.manifest is None:
         return
-    content = yaml.safe_load((suite.folder / suite.settings.manifest).read_text(encoding="utf-8"))
+    content = yaml.safe_load(suite.manifest.read_text(encoding="utf-8"))
     cases = {case.id.removeprefix("f-"): case for case in suite.cases if isinstance(case, FindingCase) and not case.clean}
     listed = set()
     for entry in content["documents"]:

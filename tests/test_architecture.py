@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SOURCES = sorted([*(ROOT / "agent").rglob("*.py"), ROOT / "cli.py"])
+SOURCES = sorted([*(ROOT / "agent").rglob("*.py"), *(ROOT / "evals").rglob("*.py"), ROOT / "cli.py"])
 HEAVY = (
     "chromadb",
     "langchain",
@@ -114,7 +114,7 @@ def test_every_imported_package_is_declared() -> None:
     declared = {re.split(r"[<>=\[; ]", requirement)[0].lower().replace("_", "-") for requirement in wanted}
     owners = packages_distributions()
     # Needed once, in a temporary folder, in a process of its own.
-    outside = {"agent", "cli", "onnx", *sys.stdlib_module_names}
+    outside = {"agent", "cli", "evals", "onnx", *sys.stdlib_module_names}
     used = {name for file in SOURCES for name in imported(file)} - outside
     missing = {name for name in used if not {owner.lower().replace("_", "-") for owner in owners.get(name, [name])} & declared}
     assert missing == set()

@@ -12,7 +12,8 @@ from agent.model.answer import Answer, Citation
 from agent.model.finding import Evidence as Shown
 from agent.model.finding import Finding
 from evals.cases import Expected, QuestionCase, Silent
-from evals.metrics import LONGEST, Rate, alarms, finds, is_new, is_verbatim, judge, near, rate
+from evals.metrics import LONGEST, alarms, anchored, finds, is_new, is_verbatim, judge, near, stands_in
+from evals.statistics import Rate, rate
 
 TEXTS = {"plan.md": ("# Plan", "", "- **Cost**: $40K", "- **Owner**: Ada")}
 
@@ -33,11 +34,11 @@ def case(**changes: Any) -> QuestionCase:
 
 
 def answer(text: str, *lines: int, answered: bool = True, quote: str = "$40K") -> Answer:
-    citations = tuple(Citation(n=n, path="docs/plan.md", line=line, end_line=line, quote=quote) for n, line in enumerate(lines, 1))
+    citations = tuple(Citation(n=n, path="plan.md", line=line, end_line=line, quote=quote) for n, line in enumerate(lines, 1))
     return Answer(question="?", answered=answered, answer=text, kind="lookup", citations=citations)
 
 
-def finding(family: str, *lines: int, severity: str = "error", path: str = "a/plan.md", rule: str = "RA101", message: str = "m") -> Finding:
+def finding(family: str, *lines: int, severity: str = "error", path: str = "plan.md", rule: str = "RA101", message: str = "m") -> Finding:
     shown = [Shown(path=path, line=line, end_line=line, quote="x") for line in lines]
     return Finding.model_validate(
         {"id": "0" * 16, "rule": rule, "name": "n", "family": family, "severity": severity, "basis": "computed"}
@@ -92,6 +93,16 @@ def test_a_citation_of_another_document_does_not_count() -> None:
 )
 def test_a_quote_must_stand_at_its_lines(line: int, quote: str, stands: bool) -> None:
     assert is_verbatim(Citation(n=1, path="plan.md", line=line, end_line=line, quote=quote), TEXTS) is stands
+
+
+@pytest.mark.parametrize(("line", "end_line", "exists"), [(1, 4, True), (4, 4, True), (4, 5, False), (0, 1, False), (3, 2, False)])
+def test_the_lines_of_a_citation_must_exist(line: int, end_line: int, exists: bool) -> None:
+    assert stands_in(Citation(n=1, path="plan.md", line=line, end_line=end_line, quote=""), TEXTS) is exists
+
+
+@pytest.mark.parametrize(("line", "on"), [(3, True), (4, False), (7, True)])
+def test_a_comment_is_anchored_on_an_expected_line_only(line: int, on: bool) -> None:
+    assert anchored(finding("arithmetic", line), expected(parts=[[6, 9]]), "plan.md") is on
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from evals.cases import Suite, SuiteError, load_suite
-from evals.validate import problems, split_of
+from evals.cases import SuiteError, split_of
+from evals.loading import load_suite
+from evals.suite import Suite
+from evals.validate import problems
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "evals" / "cases"

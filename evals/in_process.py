@@ -1,0 +1,65 @@
+"""The product in this process: the use cases of the application on documents held in memory. Each document is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from agent.app import Room
+from agent.documents import read_bytes
+from agent.errors import RoadmapError
+from agent.index import index_roadmaps
+from agent.library import Library
+from agent.model.answer import Answer, Passage
+from agent.model.document import Reading
+from agent.model.finding import Findings
+from agent.rules import examine
+from evals.product import NO_CHANGE, Asked, Documents, ProductError
+
+
+class InProcess:
+    """Implements `Product`. `ignore` are rules that do not run."""
+
+    def __init__(self, documents: Documents, ignore: Sequence[str] = ()) -> None:
+        self._documents, self._ignore = documents, tuple(ignore)
+
+    @cached_property
+    def library(self) -> Library:
+        """The suite's documents; everything that is read is kept."""
+        return library_of_bytes(self._documents)
+
+    def ask(self, asked: Sequence[Asked], today: date) -> Mapping[str, Answer | ProductError]:
+        """Answers as `roadmap ask QUESTION PATH...` gives them."""
+        return {one.id: self._answer(one, today) for one in asked}
+
+    def _answer(self, asked: Asked, today: date) -> Answer | ProductError:
+        try:
+            return Room(self.library, asked.documents).answer(asked.question, today)
+        except Exception as error:  # whatever breaks there is a failed case here, not the end of the run
+            return _failure(error, asked.id)
+
+    def check(self, names: Sequence[str], today: date, changed: Documents = NO_CHANGE) -> Findings:
+        """Findings as `roadmap check PATH...` gives them."""
+        library = library_of_bytes({name: changed.get(name, self._documents[name]) for name in names}) if changed else self.library
+        try:
+            return examine(library.roadmaps(tuple(names)), today=today, ignore=self._ignore)
+        except Exception as error:  # as above
+            raise _failure(error, ", ".join(names)) from error
+
+    def search(self, queries: Sequence[Asked], limit: int) -> Mapping[str, Sequence[Passage]]:
+        """Passages as `ask` with paths finds them: by words and facts, without an embedder."""
+        found = {one.id: self.library.search(one.documents).search(one.question, limit) for one in queries}
+        return {
+            identity: tuple(Passage(path=hit.chunk.path, line=hit.chunk.line, end_line=hit.chunk.end_line, score=hit.score) for hit in hits)
+            for identity, hits in found.items()
+        }
+
+
+def _failure(error: Exception, where: str) -> ProductError:
+    return ProductError(str(error) if isinstance(error, RoadmapError) else f"{type(error).__name__}: {error}", where=where)
+
+
+def library_of_bytes(documents: Documents) -> Library:
+    """A library that reads from memory and searches by words."""
+    return Library(lambda paths: Reading(tuple(read_bytes(documents[path], path) for path in paths)), index_roadmaps)

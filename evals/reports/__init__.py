@@ -1,0 +1,1 @@
+"""A run for people and for CI: terminal text, Markdown, HTML with charts, JUnit XML."""

@@ -1,0 +1,125 @@
+"""One case and what the product said about it, as one sample."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from agent.model.answer import Answer, Passage
+from agent.model.finding import Finding
+from evals.cases import AnyCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase
+from evals.grouping import cluster_of, groups_of
+from evals.kinds import Kind
+from evals.metrics import HARD, Texts, alarms, anchored, finds, is_new, judge
+from evals.ranking import ranking
+from evals.sample import Sample
+from evals.statistics import NOTHING, Rate
+
+WIDTH = 400  # characters of an answer or message that a sample keeps
+
+
+def sample_of(case: AnyCase, kind: Kind, **what: object) -> Sample:
+    """A sample with what is known of the case before it is run."""
+    fields = {"id": case.id, "kind": kind, "must": case.must, "cluster": cluster_of(case), "groups": groups_of(case)}
+    return Sample.model_validate(fields | what)
+
+
+def score_question(case: QuestionCase, answer: Answer, texts: Texts) -> Sample:
+    """Facts, refusals and citations of an answer."""
+    verdict = judge(case, answer, texts)
+    refused = not verdict.answered
+    counts = {
+        "unanswerable ones refused": Rate(int(refused), 1) if not case.answerable else NOTHING,
+        "refusals that are right": Rate(int(not case.answerable), 1) if refused else NOTHING,
+        "facts stated": verdict.stated,
+        "answers with a forbidden fact": Rate(int(bool(verdict.forbidden)), 1) if case.forbidden else NOTHING,
+        "answers that are too long": Rate(int(verdict.too_long), 1) if case.answerable else NOTHING,
+        "evidence that is cited": verdict.evidence,
+        "citations on the evidence": verdict.cited,
+        "citations that exist": verdict.exists,
+        "quotes that stand there": verdict.verbatim,
+    }
+    return sample_of(
+        case,
+        "question",
+        right=verdict.right,
+        counts={name: rate for name, rate in counts.items() if rate.of},
+        said=_short(("refused: " if refused else "") + answer.answer),
+        missing=(*verdict.missing, *(f"not {pattern}" for pattern in verdict.forbidden)),
+        elapsed_ms=answer.elapsed_ms,
+    )
+
+
+def score_finding(case: FindingCase, findings: Sequence[Finding]) -> Sample:
+    """Whether the expected inconsistency was found, and whether the comment would stand on its lines."""
+    document = case.documents[0]
+    hits = [(finding, mark) for finding in findings for mark in case.expected if finds(finding, mark, document)]
+    anchors = {"anchors on the line": Rate(int(any(anchored(*hit, document) for hit in hits)), 1)} if hits else {}
+    said = hits[0][0].message if hits else f"not found: {case.expected[0].statement}"
+    return sample_of(case, "finding", right=bool(hits), counts=anchors, said=_short(said))
+
+
+def score_clean(case: FindingCase, findings: Sequence[Finding]) -> Sample:
+    """A clean document should have neither errors nor warnings."""
+    hard = [finding for finding in findings if finding.severity in HARD]
+    return sample_of(case, "clean", right=not hard, scores={"false alarms a document": float(len(hard))}, said=_short(_listed(hard)))
+
+
+def score_reported(case: FindingCase, findings: Sequence[Finding], expected: Sequence[FindingCase]) -> Sample:
+    """How many of the errors and warnings on a document are real; its case only lends its name."""
+    document = case.documents[0]
+    hard = [finding for finding in findings if finding.severity in HARD]
+    false = [finding for finding in hard if not is_real(finding, expected, document)]
+    counts = {"precision": Rate(len(hard) - len(false), len(hard))}
+    for dimension in ("family", "rule"):
+        totals = Counter(str(getattr(finding, dimension)) for finding in hard)
+        wrong = Counter(str(getattr(finding, dimension)) for finding in false)
+        counts |= {f"precision|{dimension}={name}": Rate(total - wrong[name], total) for name, total in sorted(totals.items())}
+    counts = {name: rate for name, rate in counts.items() if rate.of}
+    reported = sample_of(case, "reported", right=not false, must=False, counts=counts, said=_short(_listed(false)))
+    language = {name: group for name, group in reported.groups.items() if name == "language"}
+    return reported.model_copy(update={"id": f"d-{document}", "groups": language})
+
+
+def score_near_miss(case: NearMissCase, findings: Sequence[Finding], expected: Sequence[FindingCase]) -> Sample:
+    """`check` should stay silent; what is a real finding of the document besides is no false alarm."""
+    document = case.documents[0]
+    suspects = [finding for finding in findings if any(alarms(finding, mark, document) for mark in case.silent)]
+    false = [finding for finding in suspects if not is_real(finding, expected, document)]
+    return sample_of(case, "nearmiss", right=not false, said=_short(_listed(false)))
+
+
+def score_planted(case: PlantedCase, before: Sequence[Finding], after: Sequence[Finding]) -> Sample:
+    """Whether the changed twin has a finding that the clean document has not, at the right place."""
+    new = [finding for finding in after if is_new(finding, before)]
+    hits = [finding for finding in new for mark in case.expected if finds(finding, mark, case.documents[0])]
+    said = _listed(hits) or f"not found: {case.expected[0].statement} [{_listed(new) or 'nothing new'}]"
+    return sample_of(case, "planted", right=bool(hits), said=_short(said))
+
+
+def score_retrieval(case: RetrievalCase, kind: Kind, passages: Sequence[Passage]) -> Sample:
+    """Where the judged places come up. A query that brings up nothing scores nothing."""
+    scored = ranking(passages, case.relevant, case.answers_from)
+    scores = {
+        "nDCG@10": scored.ndcg,
+        "recall@5": scored.recall_5,
+        "recall@10": scored.recall_10,
+        "MRR@10": scored.reciprocal,
+        "line recall@5": scored.span_recall,
+        "line IoU@5": scored.span_iou,
+    }
+    return sample_of(case, kind, right=scored.reciprocal > 0, scores=scores, said=_short(case.query))
+
+
+def is_real(finding: Finding, expected: Sequence[FindingCase], document: str) -> bool:
+    """Whether a finding is one of those that the document is known to deserve."""
+    return any(finds(finding, mark, document) for case in expected for mark in case.expected)
+
+
+def _listed(findings: Sequence[Finding]) -> str:
+    return "; ".join(f"{finding.rule} {finding.line}: {finding.message}" for finding in findings)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= WIDTH else words[: WIDTH - 1] + "…"
