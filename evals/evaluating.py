@@ -53,7 +53,7 @@ def evaluate(options: EvalOptions, folder: Path, advance: Progress, clock: Calla
     Raises SuiteError when the suite cannot be read or nothing was selected, RoadmapError when a kind could not be scored at all.
     """
     began = clock()
-    suite = load_suite(Path(options.suite) if options.suite else OWN_SUITE, Path(options.documents) if options.documents else None)
+    suite = suite_of(options.suite, options.documents)
     product: Product = CommandLine(options.command, suite.documents) if options.command else InProcess(suite.documents)
     selection = Selection(options.kinds, options.split)
     samples = run(suite, product, selection, options.today, advance)
@@ -62,6 +62,11 @@ def evaluate(options: EvalOptions, folder: Path, advance: Progress, clock: Calla
     times = times_of(samples, clock() - began)
     write_run(found, times, folder)
     return Evaluated(found, times, folder)
+
+
+def suite_of(folder: str, documents: str) -> Suite:
+    """The suite in a folder, or our own. Raises SuiteError when there is none."""
+    return load_suite(Path(folder) if folder else OWN_SUITE, Path(documents) if documents else None)
 
 
 def summary_of(suite: Suite, samples: tuple[Sample, ...]) -> Summary:

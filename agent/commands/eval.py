@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from agent.commands.options import Json, many
-from agent.console import FOUND, OK, leave, note, progress, write
+from agent.console import CANNOT_RUN, FOUND, OK, leave, note, progress, write
 from evals.kinds import KINDS, OFFLINE, Kind, Split
 
 RUNS = Path(".roadmap") / "evals"
@@ -73,8 +73,53 @@ def measure(
         write(summary.model_dump_json(by_alias=True))
     else:
         write(text_report(summary, done.run.samples, failures=failures))
+    if compare:
+        _show_comparison(compare, str(folder), as_json=False, say=note if as_json else write)
     note(f"{done.times.seconds:.0f} s, answers p50 {done.times.p50_ms:.0f} ms, p95 {done.times.p95_ms:.0f} ms; written: {folder}")
     leave(OK if summary.passed else FOUND)
+
+
+@evals.command("compare")
+def compare_two(before: Folder, after: Folder, as_json: Json = False) -> None:
+    """Compare two runs case by case.
+
+    Figures with intervals of their difference, tests whether it is more than chance, and the cases that flipped. Exits with 1 when
+    something got worse, with 2 when the runs were made on different cases or documents.
+
+    \b
+    Example:
+      roadmap eval compare .roadmap/evals/before .roadmap/evals/after
+    """
+    leave(FOUND if _show_comparison(before, after, as_json=as_json, say=write) == "worse" else OK)
+
+
+@evals.command("validate")
+def validate(suite: Suite = "", documents: Documents = "") -> None:
+    """Check the cases themselves.
+
+    Every line exists, every quote stands there, every pattern matches its evidence, every formula holds.
+
+    \b
+    Example:
+      roadmap eval validate --suite evals/cases
+    """
+    from evals.evaluating import suite_of
+    from evals.validate import problems
+
+    chosen = suite_of(suite, documents)
+    found = problems(chosen)
+    write("".join(f"{problem}\n" for problem in found) or f"{len(chosen.cases)} cases, no problems")
+    leave(CANNOT_RUN if found else OK)
+
+
+def _show_comparison(before: str, after: str, *, as_json: bool, say: Callable[[str], None]) -> str:
+    from evals.comparison import compare_runs
+    from evals.reports.difference import difference_report
+    from evals.runs import read_run
+
+    comparison = compare_runs(read_run(Path(before)), read_run(Path(after)))
+    say(comparison.model_dump_json(by_alias=True) if as_json else difference_report(comparison))
+    return comparison.verdict
 
 
 def _kinds(words: Sequence[str]) -> tuple[Kind, ...]:
