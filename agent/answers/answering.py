@@ -14,6 +14,7 @@ from agent.answers.counting import count_answer
 from agent.answers.depending import depending_answer
 from agent.answers.draft import Draft
 from agent.answers.extractive import extract_answer, list_answer, passage_answer
+from agent.answers.fields import field_answer
 from agent.answers.filtering import filtered_answer
 from agent.answers.following import following_answer
 from agent.answers.matching import Matching, match
@@ -65,7 +66,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = []
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
-    makers += [following_answer, part_total, depending_answer, filtered_answer, comparing_answer]
+    makers += [following_answer, part_total, field_answer, depending_answer, filtered_answer, comparing_answer]
     if question.is_verdict or question.has("same"):
         makers.append(lambda asked, found: verdict_answer(asked, found, findings))
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.answers.cues import cue_spans
 from agent.answers.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.frames import frame
-from agent.answers.matching import Matching
+from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.view import View
+from agent.answers.words import UNSPACED_LANGUAGES, words
 from agent.model.roadmap import Item
 
 NAMED = 0.55  # share of the question's content that an item's own line must meet to be the one meant
@@ -26,15 +28,17 @@ class Meant:
 
 def depending_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """Dependencies of the item named, or what depends on it."""
-    if not question.has("prerequisite"):
+    if not question.has("prerequisite", "waiting"):
         return None
     meant = named_item(question, matchings)
     if meant is None:
         return None
     if question.is_verdict:
         return _were_done(question, meant)
-    draft = _waiting(meant) if _asks_for_waiting(question) else _needed(meant)
-    return draft or _needed(meant) or _waiting(meant)
+    if asks_for_waiting(question, meant):
+        matching = next(found for found in matchings if found.view is meant.view)
+        return _waiting(question, matching, meant) or _needed(meant)
+    return _needed(meant) if question.has("prerequisite") else None
 
 
 def named_item(question: Question, matchings: Sequence[Matching]) -> Meant | None:
@@ -67,51 +71,22 @@ def _same_id(one: str, other: str) -> bool:
     return one.casefold() == other.casefold() or one.casefold().split()[-1] == other.casefold()
 
 
-def _asks_for_waiting(question: Question) -> bool:
-    """Whether the named item is what others wait for: "what depends on A4"."""
-    text = f" {question.text.casefold()} "
-    marks = (
-        "depends on ",
-        "depend on ",
-        "relies on ",
-        "blocked by ",
-        "waits for ",
-        "waiting for ",
-        "depende de ",
-        "dependem de ",
-        "dependen de ",
-        "dépend de ",
-        "dépendent de ",
-        "hängt von ",
-        "hängen von ",
-        "abhängig von ",
-        "зависит от ",
-        "зависят от ",
-        "bergantung pada ",
-        "tergantung pada ",
-    )
-    asks_what = text.lstrip().startswith(
-        (
-            "what",
-            "which",
-            "who",
-            "o que",
-            "qual",
-            "quais",
-            "que ",
-            "qué",
-            "was ",
-            "welche",
-            "qu'",
-            "quel",
-            "что",
-            "как",
-            "apa",
-            "list",
-            "name",
+def asks_for_waiting(question: Question, meant: Meant) -> bool:
+    """Whether the named item is what others wait for: it is named behind the verb ("what depends on A4"), and nothing else is its subject."""
+    if question.language in UNSPACED_LANGUAGES:
+        return (
+            question.has("waiting") and question.has("which", "list") and not question.text.casefold().startswith(meant.item.id.casefold())
         )
-    )
-    return (asks_what and any(mark in text for mark in marks)) or any(mark in text for mark in ("に依存", "依赖于", "依赖 "))
+    listed = [word.text for word in words(question.text)]
+    name = {word.text for word in words(f"{meant.item.id} {meant.item.title}")}
+    for _, last in cue_spans(question.text, "waiting", question.language):
+        before, behind = listed[:last], listed[last:]
+        if name & set(behind) and not name & set(before[1:]) and not _HELPING & set(before):
+            return True
+    return False
+
+
+_HELPING = frozenset({"do", "does", "did"})
 
 
 def _needed(meant: Meant) -> Draft | None:
@@ -136,10 +111,13 @@ def _place(view: View, line: int, item_line: int) -> Statement:
     return state(view, units[0])
 
 
-def _waiting(meant: Meant) -> Draft | None:
+def _waiting(question: Question, matching: Matching, meant: Meant) -> Draft | None:
     view = meant.view
     said: list[Statement] = []
     for item in view.roadmap.items:
+        head = view.on_line(item.span.line)[:1]
+        if not head or any(matching.spread[row, head[0]] < MATCHED for row in matching.counted_rows):
+            continue
         found = next(
             (
                 dependency

@@ -31,7 +31,8 @@ class Statement:
 class Draft:
     """`lead` is the sentence that answers; without one the first statement does. `cited` are units that the lead
     rests on and no statement says. `score` (0..1) is how sure the draft is of itself,
-    `counts` what was counted for the lead, `figures` what was computed for it beside the computation."""
+    `counts` what was counted for the lead, `certain` that its maker has made sure that it
+    is what was asked, `figures` what was computed for it beside the computation."""
 
     kind: AnswerKind
     statements: tuple[Statement, ...]
@@ -42,6 +43,7 @@ class Draft:
     score: float = 1.0
     counts: tuple[int, ...] = ()
     figures: tuple[str, ...] = ()
+    certain: bool = False
 
 
 def state(view: View, unit: int, *, member: bool = False, context: bool = True) -> Statement:

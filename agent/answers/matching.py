@@ -99,7 +99,7 @@ def match(question: Question, view: View) -> Matching:
             weight = 0.0
         elif kinds & set(term.concepts) or (kinds and any(is_kind(term.words[0], kind) for kind in kinds)):
             weight = min(weight, 0.1)
-        rows.append(_own(view, term, languages))
+        rows.append(own_weights(view, term, languages))
         weights.append(weight)
         labels.append(term.text)
     for entry in dict.fromkeys((entry.kind, entry.first, entry.last) for entry in question.numbered):
@@ -134,7 +134,8 @@ def _rarity(own: NDArray[numpy.float32]) -> NDArray[numpy.float32]:
     return numpy.array([max(0.2, math.log(1 + count / (1 + units)) / math.log(1 + count)) for units in held], dtype=numpy.float32)
 
 
-def _own(view: View, term: Term, languages: tuple[str, ...]) -> Weights:
+def own_weights(view: View, term: Term, languages: tuple[str, ...]) -> Weights:
+    """How surely a term stands in each unit's own text, by any of its names."""
     row = numpy.zeros(len(view.units), dtype=numpy.float32)
     if term.unspaced:
         _mark_text(view, term.words[0], EXACT, row)

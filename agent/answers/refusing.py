@@ -13,6 +13,7 @@ from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, RELATED, Matching
 from agent.answers.naming import no_name, no_person, top_places
+from agent.answers.naming_ids import unknown_ids
 from agent.answers.question import Question
 from agent.answers.sides import sides
 from agent.answers.terms import CONTENT, Term
@@ -42,6 +43,12 @@ class Refusal:
 
 def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | None) -> Refusal | None:
     """The reason not to answer; None when there is none."""
+    unknown = unknown_ids(question, [matching.view for matching in matchings])
+    if unknown:
+        names = ", ".join(f"“{identifier}”" for identifier in unknown)
+        return Refusal(frame("no_term", question.language, terms=names), _looked_at(question, matchings))
+    if draft is not None and draft.certain:
+        return None
     if draft is None:
         return Refusal(frame("not_found", question.language), _looked_at(question, matchings))
     if question.is_verdict and asks_every_total(question) and draft.computation is None and not draft.findings:

@@ -77,6 +77,8 @@ def units_of(document: Document) -> tuple[Unit, ...]:
             _item(walk, document, block)
         elif block.kind == "fence":
             _fence(walk, document, block)
+        elif block.kind == "front_matter":
+            _front_matter(walk, document, block)
         elif block.kind != "rule":
             _paragraph(walk, document, block)
     return tuple(walk.units)
@@ -166,6 +168,16 @@ def is_lead(text: str, block: Block, start: int, end: int) -> bool:
     if len(text) > LEAD_LENGTH:
         return False
     return text.endswith(_LEAD_END) or any(first <= start + 2 and last >= end - 1 and ":" not in text[:-1] for first, last in block.bold)
+
+
+def _front_matter(walk: _Walk, document: Document, block: Block) -> None:
+    """Each line is a field of the whole document."""
+    above = _headings(walk, document, block)
+    for number, raw in enumerate(block.text.split("\n")):
+        text = " ".join(raw.split())
+        if any(character.isalnum() for character in text):
+            line = block.line + number
+            walk.add(Unit(0, "line", line, line, text, block.index, ("line", -1, block.index, -1), headings=above))
 
 
 def _fence(walk: _Walk, document: Document, block: Block) -> None:

@@ -10,6 +10,7 @@ from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _PERSON = re.compile(r"@\w+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
+_READ_KINDS = frozenset(("money", "duration"))  # a cell takes its unit from its column: the reader knows
 _TIME_UNITS = frozenset(("day", "week", "month", "quarter", "year", "sprint", "hour", "minute"))
 
 
@@ -18,7 +19,7 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
     tokens = view.tokens(unit)
     wanted = question.wanted
     if wanted == "person":
-        return _PERSON.search(view.units[unit].text) is not None
+        return _PERSON.search(view.units[unit].text) is not None or view.units[unit].line in view.owner_lines
     if wanted == "window":
         return any(is_when(token) for token in tokens) or any(
             is_when(token) for heading in view.units[unit].headings for token in view.tokens(heading)
@@ -27,7 +28,7 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
         return any(
             isinstance(token.value, Window) and token.value.is_dated and token.value.precision in ("day", "month") for token in tokens
         )
-    return any(fits(token, wanted) for token in tokens)
+    return any(fits(token, wanted) for token in tokens) or (wanted in _READ_KINDS and unit in view.lines_with(wanted))
 
 
 def is_time(token: Token) -> bool:

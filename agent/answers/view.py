@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
@@ -162,6 +163,11 @@ class View:
         """The lines on which a status was read as a field."""
         return frozenset(fact.span.line for fact in self.roadmap.facts if fact.attribute == "status")
 
+    @cached_property
+    def owner_lines(self) -> frozenset[int]:
+        """The lines on which an owner was read."""
+        return frozenset(fact.span.line for fact in self.roadmap.facts if fact.attribute == "owner")
+
     def lines_with(self, kind: str) -> tuple[int, ...]:
         """The units on whose lines a figure of this kind was read."""
         return self._with_kind.get(kind, ())
@@ -180,6 +186,10 @@ class View:
         if unit not in self._tokens:
             self._tokens[unit] = scan(self.units[unit].text, self.convention)
         return self._tokens[unit]
+
+    def scan(self, text: str) -> tuple[Token, ...]:
+        """The typed tokens of a piece of text, read as the document writes."""
+        return scan(text, self.convention)
 
     def compounds(self, part: str) -> tuple[str, ...]:
         """Spellings that hold `part` with something before or behind it."""
@@ -226,13 +236,26 @@ def _shared(one: str, other: str) -> int:
     return count
 
 
-def build_view(roadmap: Roadmap) -> View:
-    """The view of one roadmap; pure."""
-    units = units_of(roadmap.document)
+def view_of_units(view: View, texts: Sequence[tuple[int, str]]) -> View:
+    """A small view of pieces of a roadmap: for each the unit it belongs to, and its text. Nothing stands above a piece."""
+    units = tuple(
+        replace(view.units[unit], index=at, text=text, parents=(), lead=-1, header=-1, headings=()) for at, (unit, text) in enumerate(texts)
+    )
+    above = numpy.full((len(units), len(ABOVE_WEIGHTS)), len(units), dtype=numpy.int32)
+    return View(view.roadmap, units, tuple(fold(unit.text) for unit in units), _postings(units), above)
+
+
+def _postings(units: Sequence[Unit]) -> dict[str, tuple[int, ...]]:
     postings: dict[str, list[int]] = {}
     for unit in units:
         for spelling in dict.fromkeys(spellings(unit.text)):
             postings.setdefault(spelling, []).append(unit.index)
+    return {key: tuple(found) for key, found in postings.items()}
+
+
+def build_view(roadmap: Roadmap) -> View:
+    """The view of one roadmap; pure."""
+    units = units_of(roadmap.document)
     above = numpy.full((len(units), len(ABOVE_WEIGHTS)), len(units), dtype=numpy.int32)
     for unit in units:
         chain = (unit.lead, *_padded(unit.parents, 2), unit.header, *_padded(unit.headings, 3))
@@ -240,7 +263,7 @@ def build_view(roadmap: Roadmap) -> View:
             if index >= 0:
                 above[unit.index, column] = index
     folded = tuple(fold(unit.text) for unit in units)
-    return View(roadmap, units, folded, {key: tuple(found) for key, found in postings.items()}, above)
+    return View(roadmap, units, folded, _postings(units), above)
 
 
 def _padded(indexes: tuple[int, ...], width: int) -> tuple[int, ...]:

@@ -1,0 +1,251 @@
+"""Field look-ups: what a plan states about the one thing that a question names ("what does A2 cost", "who leads the pilot and when")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy
+from numpy.typing import NDArray
+
+from agent.answers.cues import cue_spans
+from agent.answers.draft import Draft, Statement
+from agent.answers.extractive import ranked
+from agent.answers.groups import group
+from agent.answers.matching import MATCHED, Matching
+from agent.answers.naming_ids import asked_ids, ids_in
+from agent.answers.question import Question
+from agent.answers.records import NOTHING, Field, Record, Records, hits, records_of
+from agent.answers.terms import NUMBER, Term
+from agent.answers.timing import asked_windows, stretches, windows_of
+from agent.model.answer import AnswerKind
+from agent.model.quantity import Window
+
+MOST_MEANT = 3  # things that fit equally well: with more, the question names none of them
+NAMED = 0.6  # a word counts as part of a name from this weight on
+AGREED = 0.93  # of the best line's score
+_TEAM = ("owner", "team")
+_KINDS: dict[str, AnswerKind] = {"window": "temporal", "start": "temporal", "end": "temporal", "duration": "temporal"}
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A record the question names, with the fields it asks for."""
+
+    matching: Matching
+    record: Record
+    fields: tuple[Field, ...]
+    score: float
+
+
+def field_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The fields asked for of the record that is named.
+
+    Holds only when every telling word of the question is part of the record's name, of a label, of what stands above the record or of
+    the document's title, and when the record says something under each label asked for.
+    """
+    if question.is_verdict or question.has(*_COMPUTED):
+        return None
+    attributes = asked_attributes(question)
+    if attributes == ("depends_on",):
+        return None
+    if not attributes and question.wanted in ("name", "person"):
+        return None
+    found = [meant for matching in matchings for meant in _meant(question, matching, attributes)]
+    chosen = _uncontested(question, matchings, found)
+    if not 0 < len(chosen) <= MOST_MEANT or not all(meant.fields for meant in chosen):
+        return None
+    statements = tuple(statement for meant in chosen for statement in _said(meant))
+    kind: AnswerKind = next((_KINDS[field.attribute] for field in chosen[0].fields if field.attribute in _KINDS), "lookup")
+    return Draft(kind, statements, cited=tuple((meant.matching.view, meant.record.unit) for meant in chosen), certain=True)
+
+
+def _uncontested(question: Question, matchings: Sequence[Matching], found: Sequence[Meant]) -> list[Meant]:
+    """What is meant, when the lines that fit the question best are its lines: two ways of looking must find one thing."""
+    if ids_in(question) or not found:
+        best_score = max((meant.score for meant in found), default=0.0)
+        return [meant for meant in found if meant.score >= best_score - 1e-3]
+    pool = [(score, id(matching), unit) for matching in matchings for score, unit in ranked(question, matching, 8)]
+    best = max((score for score, _, _ in pool), default=0.0)
+    top = {(at, unit) for score, at, unit in pool if score >= AGREED * best}
+    agreed = [meant for meant in found if top & _places(meant)]
+    chosen = [meant for meant in agreed if meant.score >= max(other.score for other in agreed) - 1e-3]
+    held = {place for meant in chosen for place in _places(meant)}
+    return chosen if top <= held else []
+
+
+def _places(meant: Meant) -> set[tuple[int, int]]:
+    return {(id(meant.matching), unit) for unit in (meant.record.unit, *(field.unit for field in meant.record.fields))}
+
+
+_COMPUTED = (
+    "sum", "average", "maximum", "minimum", "difference", "ratio", "exclude", "share", "same", "adds_up", "correct", "versus", "change",
+    "before", "after", "until", "covers", "more_than", "less_than", "why", "how", "open", "done", "roadmaps", "order",
+    "following_one", "where",
+)  # fmt: skip
+
+
+def asked_attributes(question: Question) -> tuple[str, ...]:
+    """The canonical fields that the words of a question ask for, in the order in which they are said."""
+    concepts = question.concepts
+    found: list[str] = []
+    if question.has("who") or concepts & {"owner"}:
+        found.append("owner")
+    if question.has("when", "calendar_date"):
+        start, end = "start" in concepts, bool(concepts & {"end", "deadline", "done"})
+        found.append("start" if start and not end else "end" if end and not start else "window")
+    if question.has("costs") or question.wanted == "money" or concepts & {"cost", "budget", "investment"}:
+        found.append("cost")
+    if question.has("how_long"):
+        found.append("duration")
+    if question.has("prerequisite") or "dependency" in concepts:
+        found.append("depends_on")
+    found += ["priority"] if "priority" in concepts else []
+    return tuple(found)
+
+
+def _meant(question: Question, matching: Matching, attributes: Sequence[str]) -> list[Meant]:
+    """The records of one roadmap that all telling words of the question fit, each with its fields."""
+    held = records_of(matching.view)
+    if not held.records:
+        return []
+    names, labels = hits(question, held.names), hits(question, held.labels)
+    ids = asked_ids(question, [record.id for record in held.records])
+    found = []
+    for at, record in enumerate(held.records):
+        if ids and record.id not in ids:
+            continue
+        meant = _fitted(question, matching, held, record, attributes, names[:, at], labels, bool(ids))
+        if meant is not None:
+            found.append(meant)
+    return found
+
+
+def _fitted(
+    question: Question,
+    matching: Matching,
+    held: Records,
+    record: Record,
+    attributes: Sequence[str],
+    name: NDArray[numpy.float32],
+    labels: NDArray[numpy.float32],
+    by_id: bool,
+) -> Meant | None:
+    """The record with its fields when nothing telling in the question is left over."""
+    labelled: set[str] = set()
+    met = 2.0 if by_id else 0.0
+    asking = asking_words(question)
+    for row, term in enumerate(question.terms):
+        if term.timed or term.position in asking or _only_asks(term, record):
+            continue
+        asks = asks_attribute(term, attributes)
+        if name[row] >= NAMED and not asks:
+            met += float(matching.value[row]) * float(name[row])
+            continue
+        named = [field.label for field in record.fields if field.label and labels[row, held.label_at[field.label]] >= NAMED]
+        if named:
+            labelled.update(named)
+        elif term.weight >= NUMBER and not asks and name[row] < NAMED and not _stands_above(matching, row, record.unit):
+            return None
+    if met <= 0 or not _in_time(question, matching, record):
+        return None
+    fields = _fields(question, record, attributes, labelled)
+    return Meant(matching, record, fields, met * (1 + 0.2 * _filled(record, name)))
+
+
+_ASKING = ("who", "when", "how_long", "costs", "calendar_date")
+
+
+def asking_words(question: Question) -> frozenset[int]:
+    """Positions of the words that only say which field is asked for."""
+    spans = [span for cue in _ASKING for span in cue_spans(question.text, cue, question.language)]
+    return frozenset(place for first, last in spans for place in range(first, last))
+
+
+def _only_asks(term: Term, record: Record) -> bool:
+    return term.weight < 0.2 or (term.text.casefold() == record.id.casefold() and bool(record.id))
+
+
+def asks_attribute(term: Term, attributes: Sequence[str]) -> bool:
+    """Whether a word says which field is meant, or what kind of thing, not which thing."""
+    return bool(set(term.concepts) & (group("asks_field") if attributes else group("item_nouns")))
+
+
+def _stands_above(matching: Matching, row: int, unit: int) -> bool:
+    """Whether a word stands in what encloses a record: a heading, the table's lead, the document's title."""
+    chain = (*matching.view.above_unit(unit), *matching.view.title_units)
+    return any(matching.own[row, index] >= MATCHED for index in chain)
+
+
+def _in_time(question: Question, matching: Matching, record: Record) -> bool:
+    """Whether the counted things and times of the question do not speak against the record."""
+    view = matching.view
+    if any(matching.spread[row, record.unit] < MATCHED for row in matching.counted_rows):
+        return False
+    asked = asked_windows(question)
+    own = [*(window for field in record.fields for window in field.windows), *windows_of(view, record.unit)]
+    return not asked or any(overlaps(one, other) for one in own for other in asked)
+
+
+def _filled(record: Record, name: NDArray[numpy.float32]) -> float:
+    """How much of the record's name the question says: its shorter names before longer ones."""
+    words = max(1, len(record.name.split()))
+    return min(1.0, float((name >= NAMED).sum()) / words)
+
+
+def _fields(question: Question, record: Record, attributes: Sequence[str], labelled: set[str]) -> tuple[Field, ...]:
+    """The fields asked for by their attribute, their label or the time of their column; none when one that is asked for is missing."""
+    chosen: list[Field] = []
+    for attribute in attributes:
+        found = _for_attribute(record, attribute, labelled)
+        if not found:
+            return ()
+        chosen.extend(found)
+    chosen.extend(field for field in record.fields if field.label in labelled and field.label)
+    chosen = _of_time(question, chosen or [field for field in record.fields if field.windows])
+    said = [field for field in dict.fromkeys(chosen) if field.text.strip().casefold() not in NOTHING or field.attribute == "depends_on"]
+    return tuple(said[:4])
+
+
+def _for_attribute(record: Record, attribute: str, labelled: set[str]) -> list[Field]:
+    if attribute == "owner":
+        return list(next((said for name in _TEAM if (said := record.said(name))), ()))
+    if attribute in ("window", "start", "end"):
+        exact = [*record.said(attribute)]
+        return exact or [*record.said("start"), *record.said("end")] or [*record.said("window")]
+    if attribute == "duration":
+        lasting = [*record.said("duration"), *record.said("effort")]
+        return lasting or [*record.said("start"), *record.said("end")]
+    fields = list(record.said(attribute))
+    narrowed = [field for field in fields if field.label in labelled]
+    return narrowed or fields
+
+
+def _of_time(question: Question, fields: Sequence[Field]) -> list[Field]:
+    """The fields whose column is about the time asked for, where columns are about times."""
+    asked = asked_windows(question)
+    if not asked or not any(field.windows for field in fields):
+        return list(fields)
+    return [field for field in fields if not field.windows or any(overlaps(one, other) for one in field.windows for other in asked)]
+
+
+def overlaps(one: Window, other: Window) -> bool:
+    """Whether two windows share a stretch of the same kind of time."""
+    return any(
+        left.axis == right.axis and left.first <= right.last and right.first <= left.last
+        for left in stretches(one)
+        for right in stretches(other)
+    )
+
+
+def _said(meant: Meant) -> list[Statement]:
+    """ "K2 Single sign-on — Cost: $310K; Owner: ...", a statement for each place that says some of it."""
+    view, record = meant.matching.view, meant.record
+    by_unit: dict[int, list[Field]] = {}
+    for field in meant.fields:
+        by_unit.setdefault(field.unit, []).append(field)
+    statements = []
+    for unit, fields in by_unit.items():
+        values = "; ".join(f"{field.label}: {field.text}" if field.label and field.label != record.name else field.text for field in fields)
+        statements.append(Statement(view, (unit,), f"{record.title} — {values}", ""))
+    return statements

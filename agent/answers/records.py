@@ -1,0 +1,190 @@
+"""Records: what a plan holds about one named thing, as a row of a table or as an item with its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy
+from numpy.typing import NDArray
+
+from agent.answers.matching import own_weights
+from agent.answers.question import Question
+from agent.answers.series import is_total_text, unit_at
+from agent.answers.units import Unit
+from agent.answers.view import KEPT_VIEWS, View, view_of_units
+from agent.facts import lookup_label
+from agent.model.quantity import Window
+from agent.model.roadmap import Fact, Item
+
+ID = re.compile(r"(?:[A-Za-zА-я]{1,8}[-. ]?)?#?\d+(?:\.\d+)*[a-z]?")
+_LABELLED = re.compile(r"([^:：|]{2,40})[:：]\s*(\S.*)")
+_NUMERIC = re.compile(r"[\d\s.,%€$£¥+<>~≈/×x–—-]*")
+NOTHING = frozenset({"", "-", "–", "—", "n/a", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a record says: `label` and `text` as written, `attribute` the canonical name of the label ("" when it has none).
+
+    `windows` are the times that the label names: the period a column is about.
+    """
+
+    label: str
+    text: str
+    attribute: str
+    unit: int
+    windows: tuple[Window, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """`unit` is where it is named; `id` and `name` as written; `item` the item of the roadmap it is, if it is one."""
+
+    unit: int
+    id: str
+    name: str
+    fields: tuple[Field, ...]
+    item: Item | None = None
+    is_total: bool = False
+
+    @property
+    def title(self) -> str:
+        return f"{self.id} {self.name}".strip()
+
+    def said(self, attribute: str) -> tuple[Field, ...]:
+        """The fields with this attribute that say something."""
+        return tuple(field for field in self.fields if field.attribute == attribute)
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """The records of a roadmap, and views of their names, labels and values, in which the words of a question are looked for."""
+
+    view: View
+    records: tuple[Record, ...]
+    names: View
+    labels: View
+    label_at: dict[str, int]
+
+
+@lru_cache(maxsize=KEPT_VIEWS)
+def records_of(view: View) -> Records:
+    """Every record of a roadmap, in document order."""
+    facts: dict[int, list[Fact]] = {}
+    for fact in view.roadmap.facts:
+        facts.setdefault(fact.span.line, []).append(fact)
+    items = {item.span.line: item for item in reversed(view.roadmap.items)}
+    found = [record for unit in view.units if (record := _row_record(view, unit, facts, items)) is not None]
+    rows = {record.unit for record in found}
+    held = {record.item.key for record in found if record.item is not None}
+    found += [record for item in view.roadmap.items if item.key not in held and (record := _item_record(view, item)) is not None]
+    taken = rows | {record.unit for record in found} | {field.unit for record in found for field in record.fields}
+    found += [record for unit in view.units if unit.index not in taken and (record := _line_record(view, unit, facts)) is not None]
+    records = tuple(sorted(found, key=lambda record: record.unit))
+    labels = tuple(dict.fromkeys(field.label for record in records for field in record.fields))
+    return Records(
+        view,
+        records,
+        view_of_units(view, [(record.unit, record.title) for record in records]),
+        view_of_units(view, [(0, label) for label in labels]),
+        {label: at for at, label in enumerate(labels)},
+    )
+
+
+def _row_record(view: View, unit: Unit, facts: dict[int, list[Fact]], items: dict[int, Item]) -> Record | None:
+    """A row of a table with a header: its first worded cell names it, the others are its fields."""
+    if unit.kind != "row" or unit.header < 0:
+        return None
+    header = view.units[unit.header].cells
+    identifier, name, first = _named_by(unit.cells)
+    if not name and not identifier:
+        return None
+    item = items.get(unit.line)
+    here = facts.get(unit.line, [])
+    fields: list[Field] = []
+    for place, cell in enumerate(unit.cells):
+        if place <= first or not cell.strip() or place >= len(header):
+            continue
+        label = header[place]
+        fields.append(Field(label, cell, _attribute(label, cell, here), unit.index, windows_in(view, label)))
+    elsewhere = [field for field in _fields_of(view, item) if field.unit != unit.index] if item is not None else []
+    total = is_total_text(name) or any(is_total_text(cell) for cell in unit.cells[: first + 1])
+    return Record(unit.index, identifier, name, (*fields, *elsewhere), item, total)
+
+
+def _named_by(cells: Sequence[str]) -> tuple[str, str, int]:
+    """The id, the name and the place of the last cell that names a row."""
+    identifier, at = "", 0
+    if cells and (ID.fullmatch(cells[0].strip()) or not cells[0].strip()) and len(cells) > 1:
+        identifier, at = cells[0].strip(), 1
+    name = cells[at].strip() if at < len(cells) else ""
+    if identifier and _NUMERIC.fullmatch(name):
+        return "", identifier, 0
+    return ("" if identifier.isdecimal() else identifier), name, at
+
+
+def _attribute(label: str, text: str, facts: Iterable[Fact]) -> str:
+    """The attribute under which the reader took this cell; what the label means where it took none."""
+    stated = next((fact.attribute for fact in facts if fact.label == label and fact.attribute), "")
+    if stated:
+        return stated
+    meaning = lookup_label(label)
+    return meaning.attribute if meaning is not None else next((fact.attribute for fact in facts if fact.text == text), "")
+
+
+def _item_record(view: View, item: Item) -> Record | None:
+    units = view.on_line(item.span.line)
+    return Record(units[0], item.id, item.title, tuple(_fields_of(view, item)), item) if units else None
+
+
+def _fields_of(view: View, item: Item) -> list[Field]:
+    fields = []
+    for fact in item.facts:
+        unit = unit_at(view, fact.span.line, fact.text)
+        if unit >= 0 and fact.text.strip():
+            fields.append(Field(fact.label or fact.attribute, fact.text, fact.attribute, unit, windows_in(view, fact.label)))
+    if item.window is not None and not any(field.attribute in ("window", "start", "end") for field in fields):
+        unit = _unit_of_window(view, item, item.window)
+        if unit >= 0:
+            fields.append(Field("", item.window.text, "window", unit))
+    return fields
+
+
+def _unit_of_window(view: View, item: Item, window: Window) -> int:
+    """Where the window of an item is written: in its own line or above it."""
+    own = view.on_line(item.span.line)[:1]
+    chain = (*own, *(view.above_unit(own[0]) if own else ()))
+    return next((unit for unit in chain if window.text and window.text in view.units[unit].text), -1)
+
+
+def _line_record(view: View, unit: Unit, facts: dict[int, list[Fact]]) -> Record | None:
+    """A line "name: value" that belongs to no item."""
+    if unit.kind not in ("item", "line"):
+        return None
+    match = _LABELLED.fullmatch(unit.text)
+    if match is None or len(unit.text) > 160:
+        return None
+    label, text = match.group(1).strip(), match.group(2).strip()
+    field = Field(label, text, _attribute(label, text, facts.get(unit.line, [])), unit.index)
+    return Record(unit.index, "", label, (field,), is_total=is_total_text(label))
+
+
+@lru_cache(maxsize=4096)
+def _label_windows(view: View, label: str) -> tuple[Window, ...]:
+    return tuple(token.value for token in view.scan(label) if isinstance(token.value, Window))
+
+
+def windows_in(view: View, label: str) -> tuple[Window, ...]:
+    """The times a label names ("Q1 2027", "December 2026", "2027")."""
+    return _label_windows(view, label) if label else ()
+
+
+def hits(question: Question, view: View) -> NDArray[numpy.float32]:
+    """How surely each term of a question stands in each unit of a small view: a row per term, a column per unit."""
+    if not question.terms or not view.units:
+        return numpy.zeros((len(question.terms), len(view.units)), dtype=numpy.float32)
+    languages = tuple(dict.fromkeys((question.language, view.language, "en")))
+    return numpy.stack([own_weights(view, term, languages) for term in question.terms])
