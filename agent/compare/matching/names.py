@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from agent.facts import canonical_terms
+from agent.facts import canonical_terms, normalise
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.pieces import Piece, terms_of
 
+NOUNS = frozenset({"base"})  # stems of words of form ("based") that are also things: a "knowledge base"
 LONGEST_NAME = 240  # characters: longer titles are paragraphs and compared by their beginning
 
 
 def named(roadmap: Roadmap, item: Item) -> Piece:
     """The title of an item as a piece of work."""
     title = " ".join(item.title.split())[:LONGEST_NAME]
+    words = frozenset(canonical_terms(title, roadmap.language))
     return Piece(
         label=title,
-        terms=terms_of(title, roadmap.language),
-        words=frozenset(canonical_terms(title, roadmap.language)),
+        terms=terms_of(title, roadmap.language) | (words & NOUNS if NOUNS & set(normalise(title).split()) else frozenset()),
+        words=words,
         span=item.span,
         owner=item.parent,
         headings=item.headings,
