@@ -41,11 +41,12 @@ def _finding(rule: Rule, draft: Draft, root: str, ordinal: int) -> Finding:
         line=first.line,
         end_line=first.end_line,
         message=draft.message,
-        evidence=tuple(_evidence(span) for span in dict.fromkeys(draft.evidence)),
+        evidence=tuple(evidence_of(span) for span in dict.fromkeys(draft.evidence)),
         computation=draft.computation,
         suggestion=draft.suggestion,
     )
 
 
-def _evidence(span: Span) -> Evidence:
+def evidence_of(span: Span) -> Evidence:
+    """A place as the contracts write it."""
     return Evidence(path=span.path, line=span.line, end_line=span.end_line, quote=span.quote, locator=span.locator)
