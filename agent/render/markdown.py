@@ -11,7 +11,7 @@ MARKUP = re.compile(r"([\\`*_\[\]<>|#~&$])")
 # At the start of a line these would open a list or underline a heading.
 OPENING = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 # A host that renders Markdown turns these into mentions, references and links even when escaped; a zero-width space keeps them apart.
-ACTIVE = re.compile(r"(@|\bhttps?:|\bwww\.|(?<![\w#])#(?=\d))(?=\S)", re.IGNORECASE)
+ACTIVE = re.compile(r"(@|\bhttps?:|\bwww\.|#(?=\d)|\bGH-(?=\d))(?=\S)", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:
