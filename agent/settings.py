@@ -8,6 +8,7 @@ working directory and upwards; the nearest folder with either wins.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
@@ -84,6 +85,24 @@ def load_settings(folder: Path) -> Settings:
         raise _explain(error, file, values) from error
 
 
+def settings_of(files: Mapping[str, str]) -> Settings:
+    """The settings in the text of a `roadmap.toml` or, without one, a `pyproject.toml`, by name. No folder and no other file has a say.
+
+    Paths stay as they are written. Raises SettingsError as `load_settings` does.
+    """
+    name = "roadmap.toml" if "roadmap.toml" in files else "pyproject.toml"
+    values = _parsed(files.get(name, ""), name)
+    if name == "pyproject.toml":
+        tools = values.get("tool")
+        table = tools.get("roadmap") if isinstance(tools, dict) else None
+        values = cast("dict[str, object]", table) if isinstance(table, dict) else {}
+    _refuse_unknown(values, Path(name))
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise _explain(error, Path(name), values) from error
+
+
 def _find(folder: Path) -> tuple[Path | None, dict[str, object]]:
     for place in (folder, *folder.parents):
         own, shared = place / "roadmap.toml", place / "pyproject.toml"
@@ -98,11 +117,18 @@ def _find(folder: Path) -> tuple[Path | None, dict[str, object]]:
 
 def _read(file: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return _parsed(file.read_text(encoding="utf-8"), str(file))
+    except UnicodeDecodeError as error:
         raise SettingsError(f"is not valid TOML: {error}", where=str(file), remedy="correct that line") from error
     except OSError as error:
         raise SettingsError(error.strerror or "cannot be read", where=str(file), remedy="check its permissions") from error
+
+
+def _parsed(text: str, where: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(f"is not valid TOML: {error}", where=where, remedy="correct that line") from error
 
 
 def _refuse_unknown(values: dict[str, object], file: Path) -> None:

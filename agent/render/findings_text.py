@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -29,11 +29,16 @@ PLAIN = Page()
 
 def findings_text(findings: Findings, page: Page = PLAIN) -> str:
     """The report: every finding under its file, then one account of what was read and what was not."""
-    parts: list[RenderableType] = []
-    for path, members in groupby(findings.findings, key=lambda finding: finding.path):
-        parts.append(Text(one_line(path), style="heading"))
-        parts += [part for finding in members for part in (_finding(finding, page), "")]
-    return printed([*parts, *_closing(findings)], page)
+    return printed([*problems(findings.findings, page), *_closing(findings)], page)
+
+
+def problems(findings: Iterable[Finding], page: Page) -> Iterator[RenderableType]:
+    """Every finding under its file; neighbours of one file stand under one heading."""
+    for path, members in groupby(findings, key=lambda finding: finding.path):
+        yield Text(one_line(path), style="heading")
+        for finding in members:
+            yield _finding(finding, page)
+            yield ""
 
 
 def _finding(finding: Finding, page: Page) -> RenderableType:

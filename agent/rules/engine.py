@@ -24,10 +24,11 @@ KNOWN_CODES = frozenset(rule.code for rule in RULES)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Findings that stay and how many comments in the documents silenced."""
+    """Findings that stay, how many comments in the documents silenced, and which."""
 
     findings: tuple[Finding, ...]
     suppressed: int
+    silenced: tuple[Finding, ...] = ()
 
 
 def check(
@@ -76,7 +77,7 @@ def run(
 ) -> Outcome:
     """Run some rules over all roadmaps."""
     found: list[Finding] = []
-    suppressed = 0
+    silenced: list[Finding] = []
     codes = {rule.code for rule in rules}
     for at, roadmap in enumerate(roadmaps):
         view = View(roadmap, (*roadmaps[:at], *roadmaps[at + 1 :]), today, thresholds or Thresholds())
@@ -86,10 +87,10 @@ def run(
             continue
         present = directives(roadmap.document)
         sieve = sift(raw, present)
-        suppressed += len(sieve.silenced)
+        silenced += sieve.silenced
         found += sieve.kept
         found += directive_findings(roadmap.document, present, sieve.used, codes, KNOWN_CODES)
-    return Outcome(tuple(sorted(found, key=_place)), suppressed)
+    return Outcome(tuple(sorted(found, key=_place)), len(silenced), tuple(sorted(silenced, key=_place)))
 
 
 def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
