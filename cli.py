@@ -11,6 +11,7 @@ from agent import app as use
 from agent.checking import CheckOptions
 from agent.commands.eval import evals
 from agent.commands.options import Exclude, FailOn, Include, IndexFolder, Json, OptionalPaths, Paths, Store, many, sources, warn
+from agent.commands.review import review
 from agent.console import (
     CANNOT_RUN,
     FOUND,
@@ -32,6 +33,7 @@ app = typer.Typer(name="roadmap", cls=OneLineErrors, invoke_without_command=True
 models = typer.Typer(help="Manage the local embedding model.")
 app.add_typer(models, name="models")
 app.add_typer(evals, name="eval")
+app.command()(review)
 
 Version = Annotated[bool, typer.Option("--version", help="Print the version and leave.")]
 

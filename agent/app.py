@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agent.checking import Checked, CheckOptions
 from agent.errors import DocumentError, RoadmapError
+from agent.reviewing import Reviewed, ReviewOptions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -203,6 +204,16 @@ def watch(sources: Sources, options: CheckOptions, settings: Settings, pause: Ca
     from agent.checking import watch as run
 
     return run(lambda: check(sources, options, settings), sources.paths, pause, say)
+
+
+def review(base: str, head: str, options: ReviewOptions) -> Reviewed:
+    """Review the change between two revisions of the repository here.
+
+    Raises SettingsError outside a repository, for an unknown revision, and for wrong settings of the base.
+    """
+    from agent.reviewing import review_here
+
+    return review_here(base, head, options)
 
 
 def rule_catalogue() -> tuple[Rule, ...]:

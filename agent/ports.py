@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy
 from numpy.typing import NDArray
 
+from agent.model.change import Change, FileChange, TreeEntry
 from agent.model.chunk import Retrieved
 
 Vectors = NDArray[numpy.float32]
@@ -99,3 +100,21 @@ class Search(Protocol):
     """Hybrid search over chunks, best first. `paths` restricts it to some documents; None searches all."""
 
     def search(self, query: str, limit: int = 10, paths: Sequence[str] | None = None) -> list[Retrieved]: ...
+
+
+class ChangeSource(Protocol):
+    """Where both sides of a proposed change are read: a local repository, a code host. All methods raise RoadmapError when it fails."""
+
+    def change(self) -> Change: ...
+
+    def tree(self, commit: str) -> Sequence[TreeEntry]:
+        """The regular files at a commit, sorted by path."""
+        ...
+
+    def blob(self, name: str) -> bytes:
+        """The contents that git knows by that name."""
+        ...
+
+    def patch(self, file: FileChange) -> str | None:
+        """The unified diff of a file as it is shown to reviewers; None where no lines of it are shown (binary, too large)."""
+        ...

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from agent.model.document import ReadFailure
     from agent.model.finding import Findings
     from agent.model.indexing import IndexState, IngestReport
+    from agent.model.review import Review
     from agent.model.roadmap import Roadmap
     from agent.rules.base import Rule
 
 FindingsFormat = Literal["text", "json", "sarif", "markdown", "github"]
+ReviewFormat = FindingsFormat
 
 
 def shown(roadmaps: Sequence[Roadmap], failures: Sequence[ReadFailure], page: Page, *, as_json: bool) -> str:
@@ -82,6 +84,21 @@ def checked(findings: Findings, format: FindingsFormat, rules: Sequence[Rule], v
     from agent.render.findings_text import findings_text
 
     return findings_text(findings, page)
+
+
+def reviewed(review: Review, format: ReviewFormat, rules: Sequence[Rule], version: str, page: Page) -> str:  # noqa: A002
+    """What `roadmap review` prints."""
+    from agent.render.review import introduced, review_json, review_markdown
+
+    if format == "json":
+        return review_json(review)
+    if format == "markdown":
+        return review_markdown(review)
+    if format in ("github", "sarif"):
+        return checked(introduced(review), format, rules, version, page)
+    from agent.render.review_text import review_text
+
+    return review_text(review, page)
 
 
 def pulled(folder: str, source: str, *, as_json: bool) -> str:

@@ -1,0 +1,220 @@
+"""The bodies of a review: one summary, and one for each inline comment. Whatever comes from a document or a person is shown as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import quote
+
+from agent.model.finding import Evidence, Finding
+from agent.model.review import AddedDirective, PlanChange
+from agent.render.amounts import counted
+from agent.render.markdown import coded, escaped
+from agent.render.terminal import fit
+from agent.render.visible import one_line
+from agent.review.marker import SUMMARY, Mark
+
+Entry = TypeVar("Entry")
+TICKS = re.compile("`{3,}")
+MARKS = {"error": "🔴", "warning": "🟠", "question": "🔵"}
+MESSAGE_WIDTH, QUOTE_WIDTH = 700, 200
+PLACES_SHOWN = 8
+# Characters each part of the summary may take; together they stay below the 65,536 that a comment holds.
+PLAN_BUDGET, PROBLEM_BUDGET, FIXED_BUDGET, SILENCED_BUDGET = 16_000, 26_000, 8_000, 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How bodies are written: `key` goes into the marks, `link` is the address of a file at the head (`{path}` in it), or ""."""
+
+    key: str = "roadmap"
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An introduced finding in the summary: `commented` when it has an inline comment of its own."""
+
+    finding: Finding
+    commented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryParts:
+    """What the summary tells, each most important first."""
+
+    base: str
+    head: str
+    documents: tuple[str, ...]
+    plan: tuple[PlanChange, ...] = ()
+    problems: tuple[Told, ...] = ()
+    fixed: tuple[Finding, ...] = ()
+    altered: tuple[Finding, ...] = ()
+    directives: tuple[AddedDirective, ...] = ()
+    unchanged: int = 0
+    dismissed: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def summary_body(parts: SummaryParts, wording: Wording) -> str:
+    """The sticky comment: what changed in the plan, what is newly wrong, what was put right."""
+    sections = [str(Mark(wording.key, SUMMARY)), "## Roadmap review", _verdict(parts)]
+    if parts.plan:
+        sections.append("### What changes in the plan\n\n" + _plan(parts.plan, wording))
+    if parts.problems:
+        sections.append("### New problems\n\n" + _list(parts.problems, lambda told: _problem(told, wording), PROBLEM_BUDGET))
+    if parts.altered:
+        told = _list(parts.altered, lambda finding: _entry(finding, wording), FIXED_BUDGET)
+        sections.append(f"### Edited, but still there\n\n{told}")
+    if parts.fixed:
+        sections.append("### Fixed\n\n" + _list(parts.fixed, _fixed, FIXED_BUDGET))
+    if parts.directives:
+        told = _list(parts.directives, lambda directive: _directive(directive, wording), SILENCED_BUDGET)
+        sections.append(f"### Silenced by this change\n\n{told}")
+    sections.append(_footer(parts))
+    return "\n\n".join(sections) + "\n"
+
+
+def comment_body(finding: Finding, edit: str | None, wording: Wording) -> str:
+    """One inline comment: the sentence, the sum, the other places, the edit; a suggestion block where the line is known."""
+    parts = [f"{Mark(wording.key, finding.id, finding.rule)}\n{MARKS[finding.severity]} **{finding.severity}**: {_message(finding)}"]
+    if finding.computation is not None:
+        computed = finding.computation
+        parts.append(f"Stated {escaped(computed.stated)}, computed {escaped(fit(computed.formula, MESSAGE_WIDTH))}.")
+    others = finding.evidence[1:]
+    if others:
+        parts.append("\n".join(f"- {_where(e.path, e.line, e.end_line, wording)}: {_quote(e)}" for e in others[:PLACES_SHOWN]))
+    if len(others) > PLACES_SHOWN:
+        parts.append(f"and {counted(len(others) - PLACES_SHOWN, 'more place')}.")
+    if edit is not None:
+        parts.append(f"If the other figures are right:\n\n{_suggestion(edit)}")
+    elif finding.suggestion:
+        parts.append(f"To settle it: {escaped(fit(finding.suggestion, MESSAGE_WIDTH))}.")
+    parts.append(f"<sub>{finding.rule} {finding.name}</sub>")
+    return "\n\n".join(parts) + "\n"
+
+
+def change_line(change: PlanChange) -> str:
+    """One change of a plan in words, as Markdown."""
+    subject, before, after = f"**{escaped(change.subject)}**", escaped(change.before), escaped(change.after)
+    inside = f", with {counted(change.count, 'item')} inside" if change.count else ""
+    step = f"{before or '_not stated_'} → {after or '_no longer stated_'}" + (
+        f" ({escaped(change.difference)})" if change.difference else ""
+    )
+    attribute = escaped(change.attribute)
+    said = {
+        "document_added": f"New roadmap {subject}, {counted(change.count, 'item')}",
+        "document_removed": f"Roadmap {subject} is removed, {counted(change.count, 'item')}",
+        "added": f"Added {subject}{f' ({after})' if after else ''}{inside}",
+        "dropped": f"Dropped {subject}{f' ({before})' if before else ''}{inside}",
+        "renamed": f"Renamed {before} → {subject}",
+        "moved": f"Moved {subject}{'' if change.attribute in ('window', 'section') else f', {attribute}'}: {step}",
+        "status": f"{subject} is now {after or '_without a state_'}{f', was {before}' if before else ''}",
+        "dependency_added": f"{subject} now depends on {after}",
+        "dependency_removed": f"{subject} no longer depends on {before}",
+        "target": f"Target {subject}{f' ({attribute})' if attribute not in ('', 'target') else ''}: {step}",
+    }
+    return said.get(change.kind, f"{subject}, {attribute}: {step}" if attribute and attribute != subject else f"{subject}: {step}")
+
+
+def _verdict(parts: SummaryParts) -> str:
+    counts = [sum(told.finding.severity == severity for told in parts.problems) for severity in MARKS]
+    said = [f"{MARKS[severity]} {counted(number, f'new {severity}')}" for severity, number in zip(MARKS, counts, strict=True) if number]
+    if not said:
+        said = ["✅ No new problems"]
+    if parts.fixed:
+        said.append(f"{len(parts.fixed)} fixed")
+    if parts.plan:
+        said.append(counted(len(parts.plan), "change of the plan", "changes of the plan"))
+    return " · ".join(said)
+
+
+def _plan(changes: Sequence[PlanChange], wording: Wording) -> str:
+    paths = list(dict.fromkeys(change.path for change in changes))
+    share = PLAN_BUDGET // len(paths)
+    blocks = []
+    for path in paths:
+        own = [change for change in changes if change.path == path]
+        told = _list(own, lambda change: f"- {change_line(change)}{_line(change.path, change.line, wording)}", share)
+        blocks.append(f"{_file(path, wording)}\n\n{told}" if len(paths) > 1 else told)
+    return "\n\n".join(blocks)
+
+
+def _list(entries: Sequence[Entry], say: Callable[[Entry], str], budget: int) -> str:
+    """One line an entry, for as long as the budget lasts; then how many are left."""
+    lines: list[str] = []
+    for entry in entries:
+        line = say(entry)
+        if lines and budget < len(line):
+            lines.append(f"- and {len(entries) - len(lines)} more")
+            break
+        budget -= len(line) + 1
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _problem(told: Told, wording: Wording) -> str:
+    return _entry(told.finding, wording) + (" _(comment on the line)_" if told.commented else "")
+
+
+def _entry(finding: Finding, wording: Wording) -> str:
+    return (
+        f"- {MARKS[finding.severity]} {_message(finding)} {_where(finding.path, finding.line, finding.end_line, wording)} `{finding.rule}`"
+    )
+
+
+def _fixed(finding: Finding) -> str:
+    return f"- {_message(finding)} `{finding.rule}`"
+
+
+def _directive(directive: AddedDirective, wording: Wording) -> str:
+    rules = ", ".join(f"`{finding.rule}` {_message(finding)}" for finding in directive.silenced[:3])
+    more = f" and {len(directive.silenced) - 3} more" if len(directive.silenced) > 3 else ""
+    silenced = f"silences {rules}{more}" if rules else "silences nothing now"
+    return f"- {_where(directive.path, directive.line, directive.line, wording)} {silenced}: {coded(fit(directive.text, QUOTE_WIDTH))}"
+
+
+def _footer(parts: SummaryParts) -> str:
+    said = [f"Compared `{parts.base[:9]}` with `{parts.head[:9]}`", f"read {counted(len(parts.documents), 'changed document')}"]
+    if parts.unchanged:
+        said.append(f"{counted(parts.unchanged, 'finding')} there before and not repeated")
+    if parts.dismissed:
+        said.append(f"{counted(parts.dismissed, 'finding')} resolved by a reviewer and not repeated")
+    return f"<sub>{'; '.join((*said, *(escaped(note) for note in parts.notes)))}.</sub>"
+
+
+def _message(finding: Finding) -> str:
+    return escaped(fit(finding.message, MESSAGE_WIDTH))
+
+
+def _quote(evidence: Evidence) -> str:
+    return coded(fit(evidence.quote, QUOTE_WIDTH))
+
+
+def _where(path: str, line: int, end_line: int, wording: Wording) -> str:
+    shown = f"{one_line(path)}:{line}" + (f"-{end_line}" if end_line > line else "")
+    if not wording.link:
+        return coded(shown)
+    return f"[{escaped(shown)}]({_address(path, wording)}#L{line}{f'-L{end_line}' if end_line > line else ''})"
+
+
+def _line(path: str, line: int, wording: Wording) -> str:
+    if not line:
+        return ""
+    return f" [L{line}]({_address(path, wording)}#L{line})" if wording.link else f" (L{line})"
+
+
+def _file(path: str, wording: Wording) -> str:
+    return f"**[{escaped(path)}]({_address(path, wording)})**" if wording.link else f"**{escaped(path)}**"
+
+
+def _address(path: str, wording: Wording) -> str:
+    # Plain text rather than rendered Markdown, because only there lines have anchors.
+    return wording.link.replace("{path}", quote(path.encode("utf-8", "replace"))) + "?plain=1"
+
+
+def _suggestion(line: str) -> str:
+    ticks = "`" * max([3, *(len(run) + 1 for run in TICKS.findall(line))])
+    return f"{ticks}suggestion\n{line}\n{ticks}"

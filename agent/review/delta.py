@@ -1,0 +1,65 @@
+"""What a change does to the findings: introduces, fixes, leaves, or alters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from agent.model.finding import Finding
+from agent.review.pairs import Pairs
+
+# Share of places that two findings of a rule must have in common to be one finding in other words.
+SAME_PLACES = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Findings of the new side that the old one did not have, those of the old side that are gone, and how many stayed as they are.
+
+    `altered` are findings of the new side that were there before in other words: the change edited a line they quote and the
+    contradiction remains. They are neither introduced nor fixed.
+    """
+
+    introduced: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
+    altered: tuple[Finding, ...]
+    unchanged: int
+
+
+def delta(before: Sequence[Finding], after: Sequence[Finding], pairs: Pairs) -> Delta:
+    """Compare the findings of both sides by id, and what is left by rule and place."""
+    known, present = {finding.id for finding in before}, {finding.id for finding in after}
+    gone = [finding for finding in before if finding.id not in present]
+    new = [finding for finding in after if finding.id not in known]
+    same = _same(gone, new, pairs)
+    continued = set(same.values())
+    return Delta(
+        introduced=tuple(finding for finding in new if finding.id not in continued),
+        fixed=tuple(finding for finding in gone if finding.id not in same),
+        altered=tuple(finding for finding in new if finding.id in continued),
+        unchanged=len(after) - len(new),
+    )
+
+
+def _same(gone: Iterable[Finding], new: Iterable[Finding], pairs: Pairs) -> dict[str, str]:
+    """Which old finding lives on as which new one, by id; each at most once."""
+    candidates: dict[tuple[str, str, int], list[Finding]] = defaultdict(list)
+    for finding in new:
+        candidates[finding.rule, finding.path, finding.line].append(finding)
+    found: dict[str, str] = {}
+    for finding in gone:
+        first = pairs.place_now(finding.path, finding.line)
+        places = {pairs.place_now(evidence.path, evidence.line) for evidence in finding.evidence}
+        options = candidates.get((finding.rule, *first), []) if first is not None else []
+        best = max(options, key=lambda option: _alike(places, option), default=None)
+        if best is not None and _alike(places, best) >= SAME_PLACES:
+            options.remove(best)
+            found[finding.id] = best.id
+    return found
+
+
+def _alike(places: set[tuple[str, int] | None], finding: Finding) -> float:
+    """Shared places over all places, 0..1."""
+    others: set[tuple[str, int] | None] = {(evidence.path, evidence.line) for evidence in finding.evidence}
+    return len(places & others) / len(places | others)

@@ -1,0 +1,43 @@
+"""The mark that tells our own comments from others: the first line of the body, invisible where it is shown.
+
+A mark counts only in a comment whose author is the account that reads it; whoever else writes one has written a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+SUMMARY = "summary"
+State = Literal["open", "done"]
+MARK = re.compile(
+    r"<!-- roadmap:v1 key=([A-Za-z0-9._-]{1,64}) id=([0-9a-f]{16}|summary)(?: rule=([A-Z]{2}\d{3}))?(?: state=(done))? -->(?:\r?\n|$)"
+)
+KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`key` names the run a comment belongs to, `id` the finding or "summary", `rule` its rule; "done" says that it is settled."""
+
+    key: str
+    id: str
+    rule: str = ""
+    state: State = "open"
+
+    def __str__(self) -> str:
+        rule = f" rule={self.rule}" if self.rule else ""
+        return f"<!-- roadmap:v1 key={self.key} id={self.id}{rule}{' state=done' if self.state == 'done' else ''} -->"
+
+
+def mark_of(body: str) -> Mark | None:
+    """The mark that a body begins with; one anywhere else is a quotation."""
+    match = MARK.match(body)
+    return Mark(match[1], match[2], match[3] or "", "done" if match[4] else "open") if match else None
+
+
+def without_mark(body: str) -> str:
+    """The body after its mark."""
+    match = MARK.match(body)
+    return body[match.end() :] if match else body
