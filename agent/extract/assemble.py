@@ -9,7 +9,7 @@ from typing import Literal, cast
 from agent.extract.dependencies import read_dependencies
 from agent.extract.drafts import Draft
 from agent.extract.gantt import ChartTask
-from agent.extract.identity import Names
+from agent.extract.identity import Names, fold_id
 from agent.facts import Convention, scan
 from agent.model.document import Document
 from agent.model.quantity import Window
@@ -65,7 +65,7 @@ def _item(
     return Item(
         key=key,
         id=next((draft.id for draft in (primary, *group) if draft.id), ""),
-        title=primary.title,
+        title=_title(primary, group),
         kind=_kind(primary, group),
         span=document.span(primary.line),
         end_line=max(primary.end_line, primary.line),
@@ -79,6 +79,12 @@ def _item(
         independent=independent and not any(dependency.target for dependency in found),
         mentions=tuple(document.span(draft.line) for draft in group if draft is not primary),
     )
+
+
+def _title(primary: Draft, group: list[Draft]) -> str:
+    """The words of its own place; where these are only its id ("Sprint 5"), those of another place that names it."""
+    named = (draft.title for draft in (primary, *group) if draft.title and fold_id(draft.title) != fold_id(draft.id or primary.id))
+    return next(named, primary.title)
 
 
 def _kind(primary: Draft, group: list[Draft]) -> ItemKind:

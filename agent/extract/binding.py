@@ -100,6 +100,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("", meaning.measure, role)
     if attribute in {"total", "subtotal"} and money:
         return Binding(_of_money(scope), meaning.measure, role, True)
+    if attribute == "metric" and money and meaning.measure in UNIT_ECONOMICS:
+        return Binding("metric", meaning.measure, role, True)
     if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
         return Binding("revenue" if scope.topic == "revenue" else "cost", meaning.measure, role)
     if attribute == "window" and quantified and not _has_window(values):

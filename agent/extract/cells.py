@@ -9,8 +9,9 @@ from agent.extract.binding import attribute_of_value, bind_label
 from agent.extract.clauses import values_in
 from agent.extract.labels import content_start
 from agent.extract.making import Context, Made, Meaning, fact_of
-from agent.extract.meanings import as_period, explained
+from agent.extract.meanings import explained
 from agent.extract.notes import bracketed_unit
+from agent.extract.periods import as_counted, period_columns
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Column, Shape
 from agent.extract.words import is_generic_amount, is_remark_column, is_total, kind_of
@@ -44,7 +45,7 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
     scope = context.scopes.of_block(block.index)
     scope = replace(scope, topic=shape.topic or scope.topic)
     ambient = _section_unit(context, scope) or context.note
-    periods = _period_columns(context, shape)
+    periods = period_columns(context.scanned, shape)
     for at in shape.body:
         row = _row(context, block, shape, at, scope, ambient)
         label = _label_fact(context, block, shape, row)
@@ -53,18 +54,7 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
         for column in shape.columns:
             cells = block.rows[at].cells
             if column.index not in {shape.subject, shape.identifier} and column.index < len(cells) and cells[column.index].text:
-                yield _cell(context, block, shape, row, column, ambient, column.index in periods)
-
-
-def _period_columns(context: Context, shape: Shape) -> frozenset[int]:
-    """Columns with relative windows in them ("0-6 months", "18+ months"): ranges in the same unit beside these are windows too."""
-    found: set[int] = set()
-    for column in shape.columns:
-        values = [token.value for at in shape.body for token in context.scanned.cells.get((shape.block, at, column.index), ())]
-        units = {value.unit for value in values if isinstance(value, Window) and value.is_relative}
-        if units and any(isinstance(value, Quantity) and value.kind == "duration" and value.unit in units for value in values):
-            found.add(column.index)
-    return frozenset(found)
+                yield _cell(context, block, shape, row, column, ambient, periods.get(column.index))
 
 
 def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, ambient: HeaderUnit | None) -> _Row:
@@ -90,14 +80,16 @@ def _known_item(context: Context, identifier: str, label: str) -> str:
     return (context.names.by_id(identifier) if identifier else "") or context.names.named(label)
 
 
-def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Column, ambient: HeaderUnit | None, periods: bool) -> Made:
+def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Column, ambient: HeaderUnit | None, counted: str | None) -> Made:
     cell = block.rows[row.at].cells[column.index]
     tokens = context.scanned.cells.get((block.index, row.at, column.index), ())
     unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient) else None)
     values = tuple(with_header_unit(token, unit) for token in tokens) if unit is not None else tokens
-    if periods:
-        values = tuple(as_period(token) for token in values)
+    if counted is not None:
+        values = tuple(as_counted(token, counted) for token in (values if not counted else tokens))
     meaning = _meaning(context, shape, row, column, values)
+    if counted:
+        meaning = replace(meaning, attribute="window", subject="" if row.item else meaning.subject)
     fact = fact_of(context, meaning, row.scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
     located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact
     return Made(located, (block.index, row.at, column.index), explained(meaning.attribute, values))

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from agent.extract.nodes import Node, Tree
 from agent.extract.scanned import Scanned
@@ -14,6 +15,8 @@ from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _MOST_MONTHS = 24
+_FEWEST_CHAINED = 3
+_LEAST_STRETCH = 2  # months
 _UNTIL = ("by ", "until ", "till ", "bis ", "até ", "hasta ", "jusqu", "до ", "entro ", "before ")
 
 
@@ -31,7 +34,8 @@ def date_windows(scanned: Scanned, tree: Tree) -> tuple[Scanned, Tree]:
             node = replace(node, title=replace(node.title, windows=windows, values=values))
         nodes.append(node)
         own = next((window for window in windows if window.start and window.end), None)
-        periods.append(own or outer)
+        counted = any(window.unit == "year" for window in windows)  # the Q1 of "Year 2" is in no year we know
+        periods.append(own or (None if counted else outer))
     around = [periods[at] if at is not None else default for at in tree.home]
     tokens = tuple(_all_dated(found, around[block]) for block, found in enumerate(scanned.tokens))
     cells = {place: _all_dated(found, around[place[0]]) for place, found in scanned.cells.items()}
@@ -42,6 +46,7 @@ def _with_ranges(tree: Tree) -> Tree:
     """ "6-18 months" behind a phase is a window when other phases of the document carry relative windows in the same unit ("0-6 months",
     "18+ months"); else it is how long the phase takes."""
     known = {window.unit for node in tree.nodes if node.title.kind == "phase" for window in node.title.windows if window.is_relative}
+    known |= _chained(tree)
     found: dict[int, Window] = {}
     for node in tree.nodes:
         for token in node.title.values if node.title.kind == "phase" and not node.title.windows else ():
@@ -53,6 +58,25 @@ def _with_ranges(tree: Tree) -> Tree:
         for node in tree.nodes
     )
     return replace(tree, nodes=nodes)
+
+
+def _chained(tree: Tree) -> set[str]:
+    """Months, when at least three phases beside each other count on ("6-12 months", "12-18 months", "18-30 months"); "1-2 days" before
+    "2-3 days" are lengths more likely."""
+    siblings: dict[tuple[int | None, str], list[Quantity]] = {}
+    for node in tree.nodes:
+        first = next(iter(node.title.values), None)
+        if node.title.kind == "phase" and first is not None and isinstance(first.value, Quantity) and first.value.unit == "month":
+            siblings.setdefault((node.parent, first.value.unit), []).append(first.value)
+    return {unit for (_, unit), found in siblings.items() if len(found) >= _FEWEST_CHAINED and _counts_on(found)}
+
+
+def _counts_on(found: list[Quantity]) -> bool:
+    """Stretches of months that follow each other, most of them without a gap or an overlap."""
+    pairs = list(pairwise(found))
+    following = all(before.least < after.least <= before.most + 1 and after.most > before.most for before, after in pairs)
+    exact = sum(after.least in {before.most, before.most + 1} for before, after in pairs)
+    return following and exact * 3 >= len(pairs) * 2 and all(value.most - value.least >= _LEAST_STRETCH for value in found)
 
 
 def document_period(scanned: Scanned) -> Window | None:

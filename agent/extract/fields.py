@@ -91,7 +91,9 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
     if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
         binding = Binding(alone, "", binding.role)
     meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
-    yield make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
+    made = make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
+    heads = context.scanned.tokens_in(block.index, field.start, field.head_end)
+    yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
 
 
 def _outside(text: str, field: Field, values: tuple[Token, ...]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 LONGEST_LABEL = 80
 MOST_LABEL_WORDS = 10
+MOST_IDEOGRAPHS = 24  # Han and kana write no spaces: a label of as much text as ten words
 
 # What stands before the first word of a line and says nothing: bullets drawn by hand, emoji, box-drawing, quote marks.
 _LEAD = re.compile(r"[^\w\"'(\[{<$€£¥₹₽~≈+\-−–<>≤≥#@`«“„]*", re.UNICODE)
@@ -16,6 +17,7 @@ _COLON = re.compile(r":(?=\s|$|[^\w/\\:]|[^\x00-\x7f])|：")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d])[.!?。！？]\s")
 _DASH = re.compile(r"\s[-–—]\s|\s*[–—]\s+|\s+[–—]\s*")
 _BRACKETS = re.compile(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
+_IDEOGRAPH = re.compile(r"[぀-ヿ㐀-鿿]")
 _PARTS = re.compile(r"\s[|｜·•]\s")
 
 
@@ -117,6 +119,8 @@ def _is_label(words: str) -> bool:
     if not label or len(label) > LONGEST_LABEL or len(label.split()) > MOST_LABEL_WORDS:
         return False
     if _SENTENCE_END.search(label) and not label[0].isdigit():
+        return False
+    if len(label) > MOST_IDEOGRAPHS and len(_IDEOGRAPH.findall(label)) > MOST_IDEOGRAPHS:
         return False
     if "://" in label or label.lower().endswith(("http", "https", "ftp", "mailto")):
         return False

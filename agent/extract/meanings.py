@@ -39,6 +39,7 @@ _KINDS: dict[str, frozenset[QuantityKind]] = {
     "effort": _SPAN,
     "window": _SPAN,
     "start": _SPAN,
+    "as_of": frozenset(),
     "end": _SPAN,
     "duration": _SPAN,
     "people": _COUNT,
@@ -67,7 +68,7 @@ def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
 def fits(attribute: str, value: Quantity | Window) -> bool:
     """Whether an attribute can have a value of this kind."""
     if isinstance(value, Window):
-        return attribute in {"start", "end", "window"}
+        return attribute in {"start", "end", "window", "as_of"}
     return value.kind in _KINDS.get(attribute, frozenset())
 
 

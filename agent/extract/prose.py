@@ -23,6 +23,7 @@ _OF = re.compile(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*
 _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
 _DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
 _EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
+_MOST_STAFF = 200
 _FARTHEST = 28  # characters between an attribute word and its value
 
 
@@ -60,12 +61,12 @@ def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, so
             continue
         if only is not None and token is not only:
             continue
-        meaning = _meaning(block.text, clause, token, scope)
+        meaning = _meaning(block.text, clause, token, scope, source)
         if meaning is not None:
             yield make(context, block, clause.start, clause.end, meaning, scope, source, (token,))
 
 
-def _meaning(text: str, clause: Clause, token: Token, scope: Scope) -> Meaning | None:
+def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Source) -> Meaning | None:
     value = token.value
     if isinstance(value, Quantity) and value.kind == "percent" and (done := _done_words(text, clause, token)):
         return Meaning("progress", done[0], done[1])
@@ -74,8 +75,11 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope) -> Meaning |
     if not isinstance(value, Quantity):
         return None
     words = measured_words(text, clause, token)
-    if scope.topic == "metrics" and words:
+    if scope.topic == "metrics" and words and (source != "prose" or measure_of(words) or not _only_counts(value)):
         return Meaning("metric", words, words)
+    if scope.topic not in {"metrics", "acceptance"} and _counts_staff(value):
+        noun = counted_noun(text[token.start : token.end], value.unit)
+        return Meaning("people", noun, noun)
     near = _nearest_label(text, clause, token, value)
     if near is not None:
         label, meaning = strip_joins(near[0]), near[1]
@@ -97,6 +101,18 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope) -> Meaning |
         noun = counted_noun(text[token.start : token.end], value.unit)
         return Meaning("count", noun, noun)
     return None
+
+
+def _only_counts(value: Quantity) -> bool:
+    """A count of things in a sentence ("three countries") promises nothing."""
+    return value.kind == "count" and value.comparator == "=" and not value.change
+
+
+def _counts_staff(value: Quantity) -> bool:
+    """ "2 backend developers": people who work on something; "5,000 people" are those it is made for."""
+    return (
+        value.kind == "count" and bool(value.unit) and value.most <= _MOST_STAFF and not value.change and measure_of(value.unit) == "people"
+    )
 
 
 def _done_words(text: str, clause: Clause, token: Token) -> tuple[str, str] | None:
@@ -140,7 +156,7 @@ def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Wi
 
 def _speaks(words: str, attribute: str, value: Quantity | Window) -> bool:
     """Small words ("from", "when") and calendar words ("month") name nothing in running text; only a window tells when."""
-    if attribute in {"start", "end", "window"} and not isinstance(value, Window):
+    if attribute == "as_of" or (attribute in {"start", "end", "window"} and not isinstance(value, Window)):
         return False
     return strip_joins(words).lower() not in prose_stop()
 

@@ -42,7 +42,7 @@ def row_title(scanned: Scanned, tree: Tree, shape: Shape, block: Block, at: int)
     if not text or (is_total(text) and not _is_named(shape.row_id(row) if shape.identifier != shape.subject else "")):
         return None
     title = read_title(text, 0, len(text), scanned.cells.get((block.index, at, shape.subject), ()), families=tree.families, outline=True)
-    return _numbered(title, text, shape, block)
+    return _numbered(title, text, shape, block, at)
 
 
 def _is_named(identifier: str) -> bool:
@@ -50,14 +50,18 @@ def _is_named(identifier: str) -> bool:
     return any(character.isdigit() for character in identifier) and any(character.isalpha() for character in identifier)
 
 
-def _numbered(title: Title, text: str, shape: Shape, block: Block) -> Title:
-    """ "1 Prototype" below the header "Phase" is Phase 1, when all rows with a number are numbered so."""
+def _numbered(title: Title, text: str, shape: Shape, block: Block, at: int) -> Title:
+    """ "1 Prototype" below the header "Phase" is Phase 1, when all rows with a number are numbered so. A bare number has its name in a
+    column of names ("Feature")."""
     column = shape.columns[shape.subject]
     word = column.label
     match = NUMBERED.match(text)
     if title.id or match is None or not counts_up(block, column, shape.body):
         return title
-    return replace(title, id=f"{word} {int(match[1])}", kind=kind_of(word), name=text[match.end() :].strip() or title.name)
+    beside = next((c.index for c in shape.columns if c.index != shape.subject and c.meaning and c.meaning.attribute == "title"), -1)
+    named = block.rows[at].cells[beside].text if 0 <= beside < len(block.rows[at].cells) else ""
+    name = text[match.end() :].strip() or " ".join(named.split()) or title.name
+    return replace(title, id=f"{word} {int(match[1])}", kind=kind_of(word), name=name)
 
 
 def _enclosing(tree: Tree, block: int, by_node: dict[int, int]) -> int | None:

@@ -12,6 +12,7 @@ from agent.extract.scanned import Scanned
 from agent.extract.titles import id_prefix, numbered_reference
 from agent.extract.words import column_role, is_join, is_total, kind_of, scenario_of, topic_of
 from agent.facts import LabelMeaning, lookup_label, normalise
+from agent.facts.calendar_words import relative_units
 from agent.facts.headers import HeaderUnit
 from agent.model.document import Block, Row
 from agent.model.quantity import Window
@@ -250,7 +251,7 @@ def _kind(
     scanned: Scanned, block: Block, columns: list[Column], subject: int, identifier: int, found: str, topic: str, body: tuple[int, ...]
 ) -> ItemKind | None:
     """What the rows name, if they name something planned: by the header of the naming column, the section, or ids in the rows."""
-    attributes = sum(column.use == "attribute" for column in columns)
+    attributes = sum(column.use == "attribute" or relative_units().get(normalise(column.label)) is not None for column in columns)
     if subject < 0:
         return None
     if found == "risks" or (topic == "risks" and found in {"", "background"} and attributes):

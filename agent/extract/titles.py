@@ -20,6 +20,7 @@ _NUMBERED = re.compile(
     r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:\s*[-–/&+]\s*\d{1,3}(?:\.\d{1,3})?)?|[IVX]{1,5}|[A-H])(?![\w%])"
 )
 _CJK_NUMBERED = re.compile(r"第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>阶段|階段|段階|期|フェーズ|步|章)")
+_HAN_NUMBERED = re.compile(r"(?P<word>阶段|階段|段階|步骤|里程碑|フェーズ)\s*(?P<number>[一二三四五六七八九十]{1,3})(?![\w])")
 _PRE_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|ª|º|°|er|ère|e|\.|-й|-я)\s*(?P<word>[^\W\d_]+)")
 _EDGE = " \t\n:：-–—|,;·•/.、，"
 _GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
@@ -120,7 +121,7 @@ def read_title(
 
 def numbered_reference(text: str) -> tuple[str, ItemKind] | None:
     """The first "Phase 2", "Sprint 0", "第1期" in a text, canonically written, with the kind of item it names."""
-    for match in _CJK_NUMBERED.finditer(text):
+    for match in (*_CJK_NUMBERED.finditer(text), *_HAN_NUMBERED.finditer(text)):
         return _canonical(match["word"], match["number"]), kind_of(match["word"]) or "phase"
     for match in _NUMBERED.finditer(text):
         word, kind = _kind_word(match["word"])
@@ -204,7 +205,8 @@ def _identifier(text: str, at: int, end: int, tokens: Sequence[Token], families:
     if lead and (id_prefix(str(lead[0].value)) in families or (lead[1] and lead[0].end < end)):
         identifier = str(lead[0].value)
         return identifier, "milestone" if identifier[:1] in "vV" and identifier[1:2].isdigit() else None, _skip_edge(text, lead[0].end, end)
-    match = _CJK_NUMBERED.match(text, at, end) or _NUMBERED.match(text, at, end) or _PRE_NUMBERED.match(text, at, end)
+    patterns = (_CJK_NUMBERED, _HAN_NUMBERED, _NUMBERED, _PRE_NUMBERED)
+    match = next((found for pattern in patterns if (found := pattern.match(text, at, end))), None)
     if match is None:
         return "", None, at
     word, kind = match["word"], kind_of(match["word"])

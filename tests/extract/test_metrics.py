@@ -89,3 +89,44 @@ def test_done_when_lines_are_no_metrics_without_figures() -> None:
         "- **S-02 Gate**: bar\n  - Done when: 97% of cars pass\n"
     )
     assert [(metric.name, metric.value.most if metric.value else None) for metric in roadmap.metrics] == [("cars pass", 97)]
+
+
+def test_people_beside_an_amount_are_staff_and_no_metric() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Phase 1: Dig
+
+        - Staff costs: €58K (1 tester, 2 backend developers)
+    """)
+    assert [(f.attribute, f.subject) for f in roadmap.facts if f.label != "Staff costs"] == [
+        ("people", "tester"),
+        ("people", "backend developers"),
+    ]
+    assert roadmap.metrics == ()
+
+
+def test_a_count_in_a_sentence_among_metrics_is_no_metric() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Metrics
+
+        The ferry calls at three piers. Punctuality must reach 95% uptime.
+    """)
+    assert [(m.measure, m.value.most if m.value else None) for m in roadmap.metrics] == [("uptime", 95.0)]
+
+
+def test_net_income_is_no_revenue_and_revenue_per_user_is_a_metric() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Revenue
+
+        - Net income: €5,000
+
+        | Segment | ARPU | Revenue |
+        |---|---|---|
+        | Islanders | $500/mo | $600K |
+    """)
+    assert [(f.attribute, f.text) for f in roadmap.facts] == [("margin", "€5,000"), ("metric", "$500/mo"), ("revenue", "$600K")]
