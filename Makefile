@@ -1,7 +1,7 @@
 # Everything a fresh machine needs: `make demo` and `make test`. Any Python from 3.11 to 3.13 will do.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench docs lock format clean
+.PHONY: help setup demo test check eval baseline bench docs lock format clean
 
 RIGHT_VERSION := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '$(RIGHT_VERSION)' 2>/dev/null && echo $$p && break; done)
@@ -44,7 +44,16 @@ format: $(STAMP) ## Format and fix what can be fixed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(STAMP) ## Generate docs/cli.md and docs/rules.md
+docs: $(STAMP) ## Generate docs/cli.md, docs/rules.md and docs/evals.md
+	$(BIN)/python docs/generate.py
+
+eval: $(STAMP) ## Measure answers, findings and retrieval against the gates and the committed run
+	$(BIN)/roadmap eval --output build/eval --compare evals/baseline
+
+baseline: $(STAMP) ## Measure and commit to it: the run that docs/evals.md shows
+	$(BIN)/roadmap eval --output build/eval
+	mkdir -p evals/baseline
+	cp build/eval/manifest.json build/eval/samples.jsonl build/eval/summary.json evals/baseline/
 	$(BIN)/python docs/generate.py
 
 bench: $(STAMP) ## Measure speed and memory as ratios

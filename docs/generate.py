@@ -1,4 +1,5 @@
-"""Writes the generated documents: docs/cli.md from the command line itself, docs/rules.md from the rules' docstrings.
+"""Writes the generated documents: docs/cli.md from the command line itself, docs/rules.md from the rules' docstrings, docs/evals.md from
+the committed run of the eval suite.
 
 `--check` writes nothing and fails when one of them is stale.
 """
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 from agent.rules import reference
 from cli import app
+from evals.reports.page import evals_page
 
 DOCS = Path(__file__).parent
 WIDTH = "96"
@@ -50,7 +52,7 @@ def help_page(words: tuple[str, ...]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write what is stale; with `--check` only name it."""
-    wanted = {DOCS / "cli.md": cli_reference(), DOCS / "rules.md": reference()}
+    wanted = {DOCS / "cli.md": cli_reference(), DOCS / "rules.md": reference(), DOCS / "evals.md": evals_page()}
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     for file in stale:
         if "--check" in arguments:

@@ -15,7 +15,7 @@ from evals.ranking import ranking
 from evals.sample import Sample
 from evals.statistics import NOTHING, Rate
 
-WIDTH = 400  # characters of an answer or message that a sample keeps
+WIDTH = 240  # characters of an answer or message that a sample keeps
 
 
 def sample_of(case: AnyCase, kind: Kind, **what: object) -> Sample:

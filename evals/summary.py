@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from evals.gates import GateResult
 from evals.grouping import DIMENSIONS
-from evals.kinds import Kind
+from evals.kinds import KINDS, Kind
 from evals.sample import Sample
 from evals.statistics import Observation, Rate, clustered_interval
 
@@ -38,7 +38,7 @@ class Figure(BaseModel):
 
 
 class Weak(BaseModel):
-    """A group of cases that does worse than others, or a failing case."""
+    """A failing case, and what came of it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -70,8 +70,8 @@ class Summary(BaseModel):
 def figures_of(samples: Sequence[Sample]) -> tuple[Figure, ...]:
     """All figures of a run, in a fixed order: kind by kind, the whole before its groups."""
     scored = [sample for sample in samples if sample.status == "ok"]
-    kinds = dict.fromkeys(sample.kind for sample in scored)
-    found = [figure for kind in kinds for figure in _kind(kind, [sample for sample in scored if sample.kind == kind])]
+    by_kind = {kind: [sample for sample in scored if sample.kind == kind] for kind in KINDS}
+    found = [figure for kind, members in by_kind.items() if members for figure in _kind(kind, members)]
     return (*found, *_balanced(found))
 
 
@@ -135,6 +135,8 @@ def _pooled(kind: Kind, name: str, samples: Sequence[Sample]) -> Figure:
     interval = clustered_interval([Observation(one.cluster, one.counts[name].right, one.counts[name].of) for one in holding])
     plain, _, place = name.partition("|")
     by, _, group = place.partition("=")
+    if interval is None or total.right in (0, total.of):  # resampling cannot leave 0 or 1; Wilson's interval can
+        interval = total.interval
     low, high = interval or (0.0, 1.0)
     return Figure(
         name=f"{kind}.{plain}",
