@@ -44,7 +44,7 @@ def measure(
     """Measure answers, findings and retrieval on cases whose right result is known.
 
     Works offline. Writes a folder with every sample, the figures with their 95% intervals, and reports. Exits with 1 when a gate fails
-    and with 2 when nothing could be measured.
+    or --compare finds something worse, and with 2 when nothing could be measured.
 
     \b
     Examples:
@@ -73,10 +73,9 @@ def measure(
         write(summary.model_dump_json(by_alias=True))
     else:
         write(text_report(summary, done.run.samples, failures=failures))
-    if compare:
-        _show_comparison(compare, str(folder), as_json=False, say=note if as_json else write)
+    verdict = _show_comparison(compare, str(folder), as_json=False, say=note if as_json else write) if compare else ""
     note(f"{done.times.seconds:.0f} s, answers p50 {done.times.p50_ms:.0f} ms, p95 {done.times.p95_ms:.0f} ms; written: {folder}")
-    leave(OK if summary.passed else FOUND)
+    leave(OK if summary.passed and verdict != "worse" else FOUND)
 
 
 @evals.command("compare")
