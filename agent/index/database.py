@@ -15,12 +15,15 @@ _WHOLE_BYTES = 32_000_000  # files up to this size are compared byte by byte
 _END_BYTES = 1_000_000
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection that commits when told to, each commit flushed to disk; a write-ahead log lets readers see the last one meanwhile."""
+def connect(path: Path, *statements: str) -> sqlite3.Connection:
+    """A connection that commits when told to, each commit flushed to disk; a write-ahead log lets readers see the last one meanwhile.
+
+    `statements` are run on it; when one fails it is closed again.
+    """
     database = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = FULL")
+        for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", *statements):
+            database.execute(statement)
     except sqlite3.Error:
         database.close()
         raise

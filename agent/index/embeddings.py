@@ -28,10 +28,8 @@ class EmbeddingCache:
 
     def __init__(self, path: Path, dimensions: int) -> None:
         self._dimensions = dimensions
-        self._database = connect(path)
         # A vector lost to a power cut is embedded again: the cache needs no flush of its own.
-        self._database.execute("PRAGMA synchronous = NORMAL")
-        self._database.execute(_SCHEMA)
+        self._database = connect(path, "PRAGMA synchronous = NORMAL", _SCHEMA)
 
     def get(self, keys: Sequence[str]) -> dict[str, Vectors]:
         """Those of the vectors that are here and whole."""

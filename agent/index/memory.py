@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Mapping, Sequence
 
 from agent.index.chunks import chunks
@@ -27,6 +28,7 @@ class LexicalIndex:
         spoken = languages or {}
         self._languages = frozenset(spoken.values())
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
+        self.close = weakref.finalize(self, self._database.close)  # whoever forgets it, or runs into an error, leaves nothing open
         self._tables = {kind: TermTable(self._database, f"{kind}_terms") for kind in ("text", "fact")}
         for kind, table in self._tables.items():
             table.create()
@@ -41,9 +43,6 @@ class LexicalIndex:
         homes = {home for at in found["fact"] for home in self._homes.get(at, ())}
         texts = [Scored(self._pieces[at], direct.get(at, 0.0), None) for at in sorted(homes | direct.keys())]
         return rank(texts, facts, limit)
-
-    def close(self) -> None:
-        self._database.close()
 
 
 def _homes(pieces: Sequence[Chunk]) -> dict[int, tuple[int, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from agent.errors import StoreError
@@ -39,6 +40,7 @@ class Storage:
         self._store: VectorStore | None = None
         self._exact: tuple[str, ExactVectors] | None = None
         self._examined = False
+        self._opened = ExitStack()  # every file opened on the way, so that a refused opening leaves none
 
     def open_for_writing(self, seconds: float, *, afresh: bool) -> None:
         self._ownership.acquire(seconds)
@@ -54,15 +56,23 @@ class Storage:
             self.cache = self._open_cache()
             self._examine()
         except BaseException:
+            self._opened.close()
             self._ownership.release()
             raise
 
     def open_for_reading(self) -> None:
+        try:
+            self._open_for_reading()
+        except BaseException:
+            self._opened.close()
+            raise
+
+    def _open_for_reading(self) -> None:
         if not self._file("manifest").is_file():
             raise StoreError("there is no index", where=str(self.folder), remedy="run: roadmap ingest PATH...")
         self._examined = self._sealed()
         try:
-            self.manifest = Manifest(self._file("manifest"))
+            self.manifest = self._new_manifest()
             whole = self.manifest.exists() and (self._examined or is_sound(self.manifest.database))
         except sqlite3.OperationalError:
             raise
@@ -108,13 +118,12 @@ class Storage:
             self._ownership.release()
 
     def close(self) -> None:
-        self.cache.close()
-        self.manifest.close()
+        self._opened.close()
         self.release()
 
     def _open_manifest(self) -> Manifest:
         try:
-            manifest = Manifest(self._file("manifest"))
+            manifest = self._new_manifest()
             if not manifest.exists() or self._examined or is_sound(manifest.database):
                 return manifest
             manifest.close()
@@ -124,12 +133,15 @@ class Storage:
             pass  # not a database any more: the same as unsound
         self._say("the record of the index was damaged; it is made anew from the files that are ingested")
         self._remove("manifest")
-        return Manifest(self._file("manifest"))
+        return self._new_manifest()
+
+    def _new_manifest(self) -> Manifest:
+        return self._opened.enter_context(closing(Manifest(self._file("manifest"))))
 
     def _open_cache(self) -> EmbeddingCache:
         """Who does not own the index reads what is whole of the cache, row by row; an owner replaces a damaged one."""
         try:
-            cache = EmbeddingCache(self._file("embeddings"), self._embedder.dimensions)
+            cache = self._new_cache()
             if self._examined or not self._ownership.held or cache.is_sound():
                 return cache
             cache.close()
@@ -140,7 +152,10 @@ class Storage:
                 self._ownership.acquire()
         self._say("the embedding cache was damaged; its texts are embedded again")
         self._remove("embeddings")
-        return EmbeddingCache(self._file("embeddings"), self._embedder.dimensions)
+        return self._new_cache()
+
+    def _new_cache(self) -> EmbeddingCache:
+        return self._opened.enter_context(closing(EmbeddingCache(self._file("embeddings"), self._embedder.dimensions)))
 
     def _examine(self) -> None:
         """Makes sure that the vectors are whole. Skipped where no byte has changed since the last owner closed the index."""
