@@ -151,7 +151,44 @@ class RetrievalCase(_Case):
     relevant: tuple[Judged, ...] = Field(min_length=1)
 
 
-AnyCase = QuestionCase | FindingCase | NearMissCase | PlantedCase | RetrievalCase
+class Rewrite(_Frozen):
+    """A change of one line: `old` (there exactly once) becomes `new`, which may hold more lines; the whole line goes when `new` is None."""
+
+    document: str
+    line: int
+    old: str
+    new: str | None
+
+
+class ReviewCase(_Case):
+    """A change of the documents and what a review should say on its lines.
+
+    `before` are rewrites that make the base from the documents, `change` those that make the head from the base; their lines, and those
+    of `comments`, are of the text they apply to (the head for comments). `fixed` are the families of findings that the change removes.
+    """
+
+    kind: Literal["review"]
+    before: tuple[Rewrite, ...] = ()
+    change: tuple[Rewrite, ...] = Field(min_length=1)
+    comments: tuple[Expected, ...] = ()
+    fixed: tuple[Family, ...] = ()
+
+
+class ComparisonCase(_Case):
+    """One cell of a comparison: what `document` says in a row whose name is one of `dimension`.
+
+    One of `any_of` matches its value; without any, the cell must say that the document does not state it.
+    """
+
+    kind: Literal["comparison"]
+    document: str
+    dimension: tuple[str, ...] = Field(min_length=1)
+    any_of: tuple[str, ...] = ()
+    inferred: str = ""  # why the words of the value are not those of the evidence
+    evidence: tuple[Evidence, ...] = ()
+
+
+AnyCase = QuestionCase | FindingCase | NearMissCase | PlantedCase | RetrievalCase | ReviewCase | ComparisonCase
 _CASE: TypeAdapter[AnyCase] = TypeAdapter(Annotated[AnyCase, Field(discriminator="kind")])
 
 

@@ -15,7 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from agent.model.answer import Answer, Passage
 from agent.model.finding import Findings
-from evals.product import NO_CHANGE, Asked, Documents, ProductError
+from agent.model.review import Review
+from evals.product import NO_CHANGE, Asked, Documents, NotMeasuredError, ProductError
 
 TIMEOUT = 1800  # seconds for one command; an eval that hangs is a failure that must be seen
 _PASSAGES = TypeAdapter(tuple[Passage, ...])
@@ -60,6 +61,10 @@ class CommandLine:
             except (ValidationError, json.JSONDecodeError) as error:
                 raise ProductError(f"its passages are none: {error}", where=" ".join(self.words)) from error
         return found
+
+    def review(self, base: Documents, head: Documents, today: date) -> Review:
+        """Raises NotMeasuredError: a command reviews repositories only."""
+        raise NotMeasuredError("a review is measured in this process only", where=" ".join(self.words))
 
     @contextmanager
     def _folder(self, names: Sequence[str], changed: Documents = NO_CHANGE) -> Iterator[Path]:

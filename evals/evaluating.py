@@ -101,10 +101,11 @@ def manifest_of(suite: Suite, selection: Selection, options: EvalOptions) -> Man
 
 
 def refuse_nothing(samples: tuple[Sample, ...]) -> None:
-    """A kind of which no case could be scored is no result. Raises RoadmapError naming the first reason."""
+    """A kind of which every case broke is no result, nor is a run that scored nothing. Raises RoadmapError naming the first reason."""
     for kind in dict.fromkeys(sample.kind for sample in samples):
         members = [sample for sample in samples if sample.kind == kind]
-        if all(sample.status != "ok" for sample in members):
+        skipped = any(sample.status == "skipped" for sample in members) and any(sample.status == "ok" for sample in samples)
+        if not skipped and all(sample.status != "ok" for sample in members):
             raise RoadmapError(
                 f"none of {len(members)} cases could be scored: {members[0].said}", where=kind, remedy="see the reason above"
             )

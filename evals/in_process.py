@@ -14,7 +14,10 @@ from agent.library import Library
 from agent.model.answer import Answer, Passage
 from agent.model.document import Reading
 from agent.model.finding import Findings
+from agent.model.review import Review
+from agent.reviewing import ReviewOptions, review_change
 from agent.rules import examine
+from evals.changing import InMemoryChange
 from evals.product import NO_CHANGE, Asked, Documents, ProductError
 
 
@@ -46,6 +49,15 @@ class InProcess:
             return examine(library.roadmaps(tuple(names)), today=today, ignore=self._ignore)
         except Exception as error:  # as above
             raise _failure(error, ", ".join(names)) from error
+
+    def review(self, base: Documents, head: Documents, today: date) -> Review:
+        """A review as `roadmap review` gives it, of documents named on the command line."""
+        try:
+            return review_change(
+                InMemoryChange(base, head), ReviewOptions(today=today, paths=tuple(sorted(base)), ignore=self._ignore)
+            ).review
+        except Exception as error:  # as above
+            raise _failure(error, ", ".join(sorted(base))) from error
 
     def search(self, queries: Sequence[Asked], limit: int) -> Mapping[str, Sequence[Passage]]:
         """Passages as `ask` with paths finds them: by words and facts, without an embedder."""

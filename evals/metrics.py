@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.model.answer import Answer, Citation
-from agent.model.finding import Finding
+from agent.model.finding import Family, Finding
+from agent.model.review import ReviewComment
 from evals.cases import Evidence, Expected, Mark, QuestionCase, Silent
 from evals.statistics import NOTHING, Rate, rate
 
@@ -125,9 +126,19 @@ def touches(finding: Finding, mark: Mark, document: str) -> bool:
 
 def finds(finding: Finding, expected: Expected, document: str) -> bool:
     """Whether a finding is the expected one: its family agrees and it points at the place."""
-    families = (expected.family, *expected.alt_families)
-    agrees = any(finding.family == family or frozenset((finding.family, family)) in ALIKE for family in families)
-    return agrees and touches(finding, expected, document)
+    return families_agree(finding.family, (expected.family, *expected.alt_families)) and touches(finding, expected, document)
+
+
+def families_agree(found: Family, families: Iterable[Family]) -> bool:
+    """Whether a family is one of these, or one that reasonable people take for it."""
+    return any(found == family or frozenset((found, family)) in ALIKE for family in families)
+
+
+def answers(comment: ReviewComment, finding: Finding, expected: Expected, document: str) -> bool:
+    """Whether a comment is the expected one: about such a finding, on one of its lines. No line of slack: it must stand in the diff."""
+    lines = set(range(comment.start_line or comment.line, comment.line + 1))
+    about = families_agree(finding.family, (expected.family, *expected.alt_families))
+    return about and comment.path == document and not lines_of_mark(expected).isdisjoint(lines)
 
 
 def anchored(finding: Finding, expected: Expected, document: str) -> bool:

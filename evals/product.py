@@ -10,6 +10,7 @@ from typing import Protocol
 from agent.errors import RoadmapError
 from agent.model.answer import Answer, Passage
 from agent.model.finding import Findings
+from agent.model.review import Review
 
 Documents = Mapping[str, bytes]
 NO_CHANGE: Documents = {}
@@ -17,6 +18,10 @@ NO_CHANGE: Documents = {}
 
 class ProductError(RoadmapError):
     """The product could not run or did not speak the contract."""
+
+
+class NotMeasuredError(ProductError):
+    """The product can do this, but not the way it is reached here: the case is skipped, not failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,10 @@ class Product(Protocol):
 
     def check(self, names: Sequence[str], today: date, changed: Documents = NO_CHANGE) -> Findings:
         """The findings on some documents, read together; `changed` are other bytes for some of them."""
+        ...
+
+    def review(self, base: Documents, head: Documents, today: date) -> Review:
+        """What a review says about the change from one version of some documents to the other."""
         ...
 
     def search(self, queries: Sequence[Asked], limit: int) -> Mapping[str, Sequence[Passage]]:

@@ -8,9 +8,10 @@ from datetime import date
 
 from agent.model.answer import Answer
 from agent.model.finding import Finding
-from evals.cases import AnyCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, SuiteError
+from evals.cases import AnyCase, ComparisonCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase, SuiteError
+from evals.changing import edited
 from evals.kinds import OFFLINE, Kind, Split
-from evals.product import NO_CHANGE, Asked, Documents, Product, ProductError
+from evals.product import NO_CHANGE, Asked, Documents, NotMeasuredError, Product, ProductError
 from evals.sample import Sample
 from evals.scoring import (
     sample_of,
@@ -21,6 +22,7 @@ from evals.scoring import (
     score_question,
     score_reported,
     score_retrieval,
+    score_review,
 )
 from evals.suite import Suite
 
@@ -84,6 +86,8 @@ def run(
     for done, (case, kind) in enumerate(work, 1):
         try:
             samples.append(_sample(case, kind, bench))
+        except NotMeasuredError as error:
+            samples.append(sample_of(case, kind, status="skipped", said=str(error)))
         except ProductError as error:
             samples.append(sample_of(case, kind, status="error", said=str(error)))
         advance(done, len(work))
@@ -117,6 +121,10 @@ def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
         return score_retrieval(case, kind, bench.product.search([asked], PASSAGES)[case.id])
     if isinstance(case, PlantedCase):
         return score_planted(case, bench.findings(case.documents), bench.findings(case.documents, twins(case, bench.suite)))
+    if isinstance(case, ReviewCase):
+        return score_review(case, bench.product.review(*sides(case, bench.suite), bench.today))
+    if isinstance(case, ComparisonCase):
+        raise NotMeasuredError("comparisons are not measured yet", where=case.id)
     findings = bench.findings(case.documents)
     if isinstance(case, NearMissCase):
         return score_near_miss(case, findings, bench.expected_on(case.documents[0]))
@@ -125,15 +133,13 @@ def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
     return score_clean(case, findings) if case.clean else score_finding(case, findings)
 
 
-def twins(case: PlantedCase, suite: Suite) -> Mapping[str, bytes]:
+def twins(case: PlantedCase, suite: Suite) -> Documents:
     """The documents of a planted case with the error in them, under the names of the clean ones."""
-    if case.twin:
-        return {case.documents[0]: suite.documents[case.twin]}
-    changed = {}
-    for name in {edit.document for edit in case.edits}:
-        lines = list(suite.texts[name])
-        for edit in case.edits:
-            if edit.document == name:
-                lines[edit.line - 1] = lines[edit.line - 1].replace(edit.old, edit.new, 1)
-        changed[name] = ("\n".join(lines) + "\n").encode()
-    return changed
+    return {case.documents[0]: suite.documents[case.twin]} if case.twin else edited(suite.documents, case.edits)
+
+
+def sides(case: ReviewCase, suite: Suite) -> tuple[Documents, Documents]:
+    """Both versions of the documents of a review."""
+    originals = {name: suite.documents[name] for name in case.documents}
+    base = {**originals, **edited(originals, case.before)}
+    return base, {**base, **edited(base, case.change)}

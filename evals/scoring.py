@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from agent.model.answer import Answer, Passage
 from agent.model.finding import Finding
-from evals.cases import AnyCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase
+from agent.model.review import Review
+from evals.cases import AnyCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase
 from evals.grouping import cluster_of, groups_of
 from evals.kinds import Kind
-from evals.metrics import HARD, Texts, alarms, anchored, finds, is_new, judge
+from evals.metrics import HARD, Texts, alarms, anchored, answers, families_agree, finds, is_new, judge
 from evals.ranking import ranking
 from evals.sample import Sample
-from evals.statistics import NOTHING, Rate
+from evals.statistics import NOTHING, Rate, rate
 
 WIDTH = 240  # characters of an answer or message that a sample keeps
 
@@ -109,6 +110,30 @@ def score_retrieval(case: RetrievalCase, kind: Kind, passages: Sequence[Passage]
         "line IoU@5": scored.span_iou,
     }
     return sample_of(case, kind, right=scored.reciprocal > 0, scores=scores, said=_short(case.query))
+
+
+def score_review(case: ReviewCase, review: Review) -> Sample:
+    """Whether every expected comment stands on its line, no other error or warning is commented on, and what is fixed is seen."""
+    document = case.documents[0]
+    found = {finding.id: finding for finding in review.findings}
+    commented = [(comment, found[comment.finding]) for comment in review.comments if comment.finding in found]
+    hard = [(comment, finding) for comment, finding in commented if finding.severity in HARD]
+    made = [any(answers(comment, finding, mark, document) for comment, finding in commented) for mark in case.comments]
+    wanted = [any(answers(comment, finding, mark, document) for mark in case.comments) for comment, finding in hard]
+    gone = [any(families_agree(finding.family, (family,)) for finding in review.fixed_findings) for family in case.fixed]
+    counts = {"expected comments made": rate(made), "errors and warnings that are expected": rate(wanted), "fixes seen": rate(gone)}
+    false = [finding for (_, finding), fine in zip(hard, wanted, strict=True) if not fine]
+    missing = [mark.statement for mark, hit in zip(case.comments, made, strict=True) if not hit]
+    missing += [f"{family} is fixed" for family, hit in zip(case.fixed, gone, strict=True) if not hit]
+    said = f"false: {_listed(false)}" if false else "; ".join(comment.body for comment, _ in commented) or "no comments"
+    return sample_of(
+        case,
+        "review",
+        right=all((*made, *wanted, *gone)),
+        counts={name: share for name, share in counts.items() if share.of},
+        said=_short(said),
+        missing=tuple(missing),
+    )
 
 
 def is_real(finding: Finding, expected: Sequence[FindingCase], document: str) -> bool:

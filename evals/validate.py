@@ -13,6 +13,7 @@ from ftfy.badness import is_bad
 from agent.model.finding import Family
 from evals.cases import (
     AnyCase,
+    ComparisonCase,
     Evidence,
     Fact,
     FindingCase,
@@ -22,11 +23,15 @@ from evals.cases import (
     PlantedCase,
     QuestionCase,
     RetrievalCase,
+    ReviewCase,
+    Rewrite,
     split_of,
 )
+from evals.changing import edited
 from evals.formulas import results, writings
 from evals.grouping import LANGUAGES, TYPES
-from evals.suite import Suite
+from evals.product import Documents
+from evals.suite import Suite, lines_of
 
 UNFINISHED = re.compile(r"\b(?:TBD|TODO|FIXME|XXX?|[Ll]orem ipsum)\b|</?\w+:\w+|\{\{|\?\?\?")
 QUESTIONS_A_LANGUAGE = 5
@@ -58,8 +63,54 @@ def _case(case: AnyCase, suite: Suite) -> Iterator[str]:
     elif isinstance(case, RetrievalCase):
         for place in case.relevant:
             yield from _range(place, suite)
+    elif isinstance(case, ReviewCase):
+        yield from _review(case, suite)
+    elif isinstance(case, ComparisonCase):
+        yield from _cell(case, suite)
     else:
         yield from _marks(case, suite)
+
+
+def _review(case: ReviewCase, suite: Suite) -> Iterator[str]:
+    """Both sides can be made, the change changes something, and every comment is expected on a line that it writes."""
+    originals = {name: suite.documents[name] for name in case.documents}
+    broken = list(_rewrites(case.before, originals))
+    if broken:
+        yield from broken
+        return
+    base = {**originals, **edited(originals, case.before)}
+    broken = list(_rewrites(case.change, base))
+    if broken:
+        yield from broken
+        return
+    head = {**base, **edited(base, case.change)}
+    name = case.documents[0]
+    before, after = (lines_of(side[name]) for side in (base, head))
+    written = {line for line, text in enumerate(after, 1) if text not in before}
+    for mark in case.comments:
+        if not written.issuperset(mark.lines):
+            yield f"a comment is expected on lines {mark.lines}, and the change writes {sorted(written)}"
+
+
+def _rewrites(rewrites: Iterable[Rewrite], documents: Documents) -> Iterator[str]:
+    for rewrite in rewrites:
+        lines = lines_of(documents.get(rewrite.document, b""))
+        if not 1 <= rewrite.line <= len(lines) or lines[rewrite.line - 1].count(rewrite.old) != 1:
+            yield f"{rewrite.document}:{rewrite.line} must say {rewrite.old!r} exactly once"
+        elif rewrite.old == rewrite.new:
+            yield f"{rewrite.document}:{rewrite.line} does not change"
+
+
+def _cell(case: ComparisonCase, suite: Suite) -> Iterator[str]:
+    if len(case.documents) < 2 or case.document not in case.documents:
+        yield "compares two documents or more, its own among them"
+    wrong = [problem for place in case.evidence for problem in _range(place, suite)]
+    yield from wrong
+    if bool(case.any_of) != bool(case.evidence):
+        yield "a cell with a value has evidence, one without has none"
+    elif case.any_of and not wrong:
+        text = "\n".join(suite.texts[place.document][number - 1] for place in case.evidence for number in sorted(place.numbers))
+        yield from _fact(Fact(any_of=case.any_of, inferred=case.inferred), text)
 
 
 def _question(case: QuestionCase, suite: Suite) -> Iterator[str]:
@@ -174,7 +225,7 @@ def _minima(suite: Suite) -> Iterator[str]:
     questions = [case for case in suite.cases if isinstance(case, QuestionCase)]
     tags = Counter(tag for case in questions for tag in case.tags)
     have = Counter(case.kind for case in suite.cases)
-    for kind in ("question", "finding", "nearmiss", "planted", "retrieval"):
+    for kind in ("question", "finding", "nearmiss", "planted", "retrieval", "review", "comparison"):
         yield from _at_least(f"cases of kind {kind}", have[kind], getattr(least, kind))
     for name in TYPES:
         yield from _at_least(f"questions of type {name}", tags[name], least.question_types)
