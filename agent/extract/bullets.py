@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agent.extract.binding import TOPIC_ATTRIBUTES
 from agent.extract.clauses import strip_joins, values_in
-from agent.extract.fields import read_field, read_group, read_text
+from agent.extract.fields import read_field, read_group, read_line, read_text
 from agent.extract.labels import Field, split_field, split_parts
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.nodes import Node
@@ -16,10 +16,12 @@ from agent.extract.scopes import Scope
 from agent.extract.tails import read_tail
 from agent.extract.titles import Title
 from agent.extract.words import speaks_of_mitigation
+from agent.extract.wrapped import own_end
 from agent.model.document import Block
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
+_REFERENCES = frozenset({"depends_on", "blocks"})
 _ASIDES = frozenset({"cost", "window", "start", "end", "depends_on", "team", "owner"})
 
 
@@ -64,9 +66,9 @@ def _document_period(context: Context, block: Block, values: tuple[Token, ...], 
 
 
 def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, around: Scope, drafted: bool) -> Iterator[Made]:
-    field, end = node.field, _first_part(block, node)
+    field, end = node.field, own_end(block, context.scanned.tokens[block.index])
     if end < len(block.text):
-        yield from read_text(context, block, end + 1, len(block.text), inside if drafted else around)
+        yield from read_rest(context, node, end + 1) if drafted else read_text(context, block, end + 1, len(block.text), around)
     if field is not None and field.value_end > end:
         field = split_field(block.text, 0, end, block.bold)
     if drafted:
@@ -118,17 +120,28 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
         yield from read_prose(context, block, 0, end, around)
 
 
-def _first_part(block: Block, node: Node) -> int:
-    """Where a bullet's own text ends: lines glued to it that are fields of their own are read as lines."""
-    at = block.text.find("\n")
-    while at >= 0:
-        following = block.text.find("\n", at + 1)
-        stop = following if following >= 0 else len(block.text)
-        field = split_field(block.text, at + 1, stop, block.bold, 4)
-        if field is not None and field.separator == ":" and field.value_end > field.value_start:
-            return at
-        at = following
-    return len(block.text)
+def read_rest(context: Context, node: Node, start: int) -> Iterator[Made]:
+    """The lines below an item's name that stand in the same block: fields, or what a tail says ("due 5 March, €12K")."""
+    block, scope = context.block(node.block), context.scopes.inside[node.index]
+    while start < len(block.text):
+        stop = block.text.find("\n", start)
+        stop = len(block.text) if stop < 0 else stop
+        made = tuple(_needs(context, block, start, stop, scope)) or tuple(read_line(context, block, start, stop, scope, "field"))
+        nameless = replace(node.title, name="", id="", name_start=start, end=start, values=())
+        yield from made or read_tail(context, block, nameless, start, stop, scope, "bullet")
+        start = stop + 1
+
+
+def _needs(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
+    """A line that opens with a dependency word before something the roadmap plans: all of the rest is what is needed."""
+    inside = context.scanned.tokens_in(block.index, start, end)
+    first = next(iter(inside), None)
+    if first is None or first.kind != "reference" or first.value not in _REFERENCES or block.text[start : first.start].strip():
+        return
+    value = first.end + (block.text[first.end : first.end + 1] in ":：")
+    rest = block.text[value:end].strip(" .")
+    if rest and (context.names.meant(rest) or any(token.kind in {"id", "ordinal"} for token in inside)):
+        yield make(context, block, value, end, Meaning(str(first.value), first.text), scope, "bullet", inside[1:])
 
 
 def _tells_mitigation(scope: Scope) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.extract.assemble import assemble
-from agent.extract.bullets import read_node
+from agent.extract.bullets import read_node, read_rest
 from agent.extract.cells import read_table
 from agent.extract.charts import read_chart, read_front_matter
 from agent.extract.coverage import account
@@ -84,7 +84,10 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
         if block.kind in {"paragraph", "footnote"}:
             yield from read_paragraph(context, block, node.start if node is not None else len(block.text))
             if node is not None and node.stop < len(block.text):
-                yield from read_paragraph(context, block, len(block.text), node.stop + 1)
+                named = node.index in drafting
+                yield from (
+                    read_rest(context, node, node.stop + 1) if named else read_paragraph(context, block, len(block.text), node.stop + 1)
+                )
         if block.kind == "front_matter":
             yield from read_front_matter(context, block)
         if block.kind == "fence" and not is_code(block):

@@ -9,6 +9,7 @@ from typing import Literal
 from agent.extract.labels import Field, content_start, split_field, split_parts
 from agent.extract.scanned import Scanned
 from agent.extract.titles import Title, id_families, id_prefix, leading_id, numbered_reference, read_title
+from agent.extract.wrapped import own_end
 from agent.model.document import Block
 from agent.model.token import Token
 
@@ -176,7 +177,8 @@ def _bullet(scanned: Scanned, block: Block, parent: int | None, families: frozen
     """A bullet's title is its bold or labelled head; without one, its first sentence."""
     text, tokens = block.text, scanned.tokens[block.index]
     field = split_field(text, 0, len(text), block.bold)
-    title = read_title(text, 0, _title_end(text, field, tokens, families), tokens, families=families, outline=False)
+    end = min(_title_end(text, field, tokens, families), own_end(block, tokens))
+    title = read_title(text, 0, end, tokens, families=families, outline=False)
     return Node(index, "bullet", block.index, 0, len(text), 11 + block.depth, title, parent, field)
 
 

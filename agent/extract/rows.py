@@ -39,9 +39,11 @@ def row_title(scanned: Scanned, tree: Tree, shape: Shape, block: Block, at: int)
     """What the naming cell of a row says; None when it is empty or names a total."""
     row = block.rows[at]
     text = shape.row_label(row)
-    if not text or (is_total(text) and not _is_named(shape.row_id(row) if shape.identifier != shape.subject else "")):
+    if not text:
         return None
     title = read_title(text, 0, len(text), scanned.cells.get((block.index, at, shape.subject), ()), families=tree.families, outline=True)
+    if is_total(text) and not (_is_named(title.id) or (shape.identifier != shape.subject and _is_named(shape.row_id(row)))):
+        return None
     return _numbered(title, text, shape, block, at)
 
 

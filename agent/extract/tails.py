@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from agent.extract.binding import attribute_of_value
+from agent.extract.brackets import Bracketed, bracketed_fields
 from agent.extract.clauses import Clause, clauses, sentences, strip_joins, values_in
 from agent.extract.labels import Field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import as_period, fits
+from agent.extract.persons import names_person
 from agent.extract.prose import inline_field, read_clause, read_labelled
 from agent.extract.scopes import Scope
 from agent.extract.titles import Title
@@ -33,6 +35,10 @@ def read_tail(
 ) -> Iterator[Made]:
     """Facts of the item that `title` names, from everything in `start`..`end` that is not its id or name."""
     tokens = [token for token in context.scanned.tokens[block.index] if start <= token.start and token.end <= end]
+    grouped = tuple(bracketed_fields(block.text, start, end, tokens))
+    for group in grouped:
+        yield from _read_group(context, block, group, tokens, scope)
+    tokens = [token for token in tokens if not any(group.start <= token.start < group.end for group in grouped)]
     covered = _reference_ranges(block.text, tokens, end)
     for reference, stop in covered:
         meaning = Meaning(str(reference.value), reference.text)
@@ -45,11 +51,20 @@ def read_tail(
     if glued:
         end = glued[0][0]
     for clause in clauses(block.text, start, end, [token for token in tokens if token.end <= end]):
+        if any(group.start <= clause.start < group.end for group in grouped):
+            continue
         if any(reference.start <= clause.start < stop or clause.start <= reference.start < clause.end for reference, stop in covered):
             clause = _before_reference(clause, covered)
         if clause.end <= clause.start or (clause.start <= title.name_start < clause.end and not values_in(clause.tokens)):
             continue
         yield from _clause_facts(context, block, title, clause, scope, source, _label_before(block.text, clause, start), drafted)
+
+
+def _read_group(context: Context, block: Block, group: Bracketed, tokens: list[Token], scope: Scope) -> Iterator[Made]:
+    for field, known in group.fields:
+        inside = [token for token in tokens if field.value_start <= token.start and token.end <= field.value_end]
+        meaning = Meaning(known.attribute, block.text[field.start : field.end])
+        yield make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
 
 
 def _inline_fields(block: Block, start: int, end: int, tokens: list[Token]) -> list[tuple[int, Field]]:
@@ -165,6 +180,9 @@ def _worded(context: Context, block: Block, clause: Clause, scope: Scope, source
         return
     words = block.text[clause.start : clause.end].split()
     if not 2 <= len(words) <= 6:
+        return
+    if names_person(block.text, clause.start, clause.end, context.scanned.convention.language):
+        yield make(context, block, clause.start, clause.end, Meaning("owner", ""), scope, source, ())
         return
     first = block.text.find(words[0], clause.start)
     meaning = lookup_label(words[0].strip("(:"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from agent.extract.amounts import ADDITIVE, Part, alike, amount, can_add, near, reconciles
@@ -44,7 +44,7 @@ def table_totals(document: Document, shapes: Mapping[int, Shape], made: Sequence
         cells = facts.get(index, {})
         lines = [_line(document, block, shapes[index], at, cells) for at in shapes[index].body]
         columns = [column for column in shapes[index].columns if _adds_down(shapes[index], column, lines)]
-        yield from _row_totals(lines, columns)
+        yield from _row_totals(_with_plain_sum(lines, block, shapes[index]), columns)
         yield from _column_totals(shapes[index], lines)
 
 
@@ -63,6 +63,16 @@ def _line(document: Document, block: Block, shape: Shape, at: int, facts: Mappin
             unread.add(column.index)
     use, certain = _use(document, shape, row, cells)
     return _Line(at, use, certain, bool(_NESTED.match(_label(shape, row))), is_exact_total(_label(shape, row)), cells, frozenset(unread))
+
+
+def _with_plain_sum(lines: Sequence[_Line], block: Block, shape: Shape) -> Sequence[_Line]:
+    """A bold last row that leaves cells empty which every row above it fills ("All phases", no dates, no owner) can only be a sum."""
+    if len(lines) < 4 or lines[-1].use != "total" or lines[-1].certain or any(line.use != "plain" for line in lines[:-1]):
+        return lines
+    rows = [block.rows[line.at] for line in lines]
+    filled = [at for at in range(len(shape.columns)) if all(at < len(row.cells) and row.cells[at].text.strip() for row in rows[:-1])]
+    empty = [at for at in filled if at >= len(rows[-1].cells) or not rows[-1].cells[at].text.strip()]
+    return [*lines[:-1], replace(lines[-1], certain=True)] if len(empty) >= 2 else lines
 
 
 def _label(shape: Shape, row: Row) -> str:

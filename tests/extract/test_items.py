@@ -333,3 +333,80 @@ def test_a_line_with_an_id_above_its_fields_is_an_item() -> None:
     assert stated(horn) == [("owner", "Tor Vik"), ("cost", "€15K"), ("depends_on", "HB-11")]
     assert [dependency.target for dependency in horn.dependencies] == ["hb-11"]
     assert not [fact for fact in roadmap.by_key["q3-2026"].facts if fact.attribute == "owner"]
+
+
+def test_fields_in_brackets_behind_a_name_are_its_own() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Q3 2026: Base
+
+        - Fog horn (owner: Tor, cost: $4K, needs: Tide gauge, Berth map)
+        - Tide gauge (owner: Ana)
+        - Berth map (old charts, new charts)
+    """)
+    horn, gauge, berth = (item for item in roadmap.items if item.kind == "task")
+    assert stated(horn) == [("owner", "Tor"), ("cost", "$4K"), ("depends_on", "Tide gauge, Berth map")]
+    assert [dependency.target for dependency in horn.dependencies] == [gauge.key, berth.key]
+    assert (horn.title, stated(gauge), stated(berth)) == ("Fog horn", [("owner", "Ana")], [])
+
+
+def test_lines_below_a_name_speak_of_it() -> None:
+    roadmap = read("""
+        # Plan
+
+        HB-11  Tide gauge
+            lead: A. Reis
+            July to August 2026, 120,000 dollars
+
+        HB-12  Fog horn
+            lead: T. Vik
+            September 2026
+            depends on HB-11
+
+        ## Q1 2027
+
+        - Berth map
+          due 5 March 2027
+          blocked by Fog horn
+        - A long story about the clocks
+          that hang on 12 towers
+    """)
+    gauge, horn, berth, story = roadmap.by_key["hb-11"], roadmap.by_key["hb-12"], *roadmap.children("q1-2027")
+    assert stated(gauge) == [("owner", "A. Reis"), ("window", "July to August 2026"), ("cost", "120,000 dollars")]
+    assert [dependency.target for dependency in horn.dependencies] == ["hb-11"]
+    assert (berth.title, stated(berth)) == ("Berth map", [("end", "5 March 2027"), ("depends_on", "Fog horn")])
+    assert [dependency.target for dependency in berth.dependencies] == ["hb-12"]
+    assert story.title == "A long story about the clocks that hang on 12 towers"
+
+
+@pytest.mark.parametrize(
+    ("part", "owner"),
+    [
+        ("Ines Braga", "Ines Braga"),
+        ("Tor van Vik", "Tor van Vik"),
+        ("Data Platform", ""),
+        ("High Priority", ""),
+        ("API Gateway", ""),
+        ("fast", ""),
+    ],
+)
+def test_a_name_between_separators_is_the_owner(part: str, owner: str) -> None:
+    roadmap = read(f"# Plan\n\n## Initiatives\n\n- Q-01 · Quay heating · €45K · {part}\n- Q-02 · Quay lights · €20K\n")
+    assert [fact.text for fact in roadmap.by_key["q-01"].all("owner")] == ([owner] if owner else [])
+
+
+def test_a_milestone_named_all_of_something_is_no_total() -> None:
+    roadmap = read("""
+        # Plan
+
+        | Milestone | Date | State |
+        |---|---|---|
+        | M1 First berth open | 29 May 2026 | reached |
+        | M2 All berths open | 24 September 2027 | open |
+        | Total | | |
+    """)
+    assert [(item.id, item.title, item.status) for item in roadmap.items] == [
+        ("M1", "First berth open", "done"),
+        ("M2", "All berths open", "planned"),
+    ]
