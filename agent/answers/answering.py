@@ -17,6 +17,7 @@ from agent.answers.extractive import extract_answer, list_answer, passage_answer
 from agent.answers.fields import field_answer
 from agent.answers.filtering import filtered_answer
 from agent.answers.following import following_answer
+from agent.answers.holding import holding_answer
 from agent.answers.matching import Matching, match
 from agent.answers.placing import placing_answer
 from agent.answers.question import Question, read_question
@@ -50,7 +51,7 @@ def answer(
     `context` is what was asked before. The answer has at most 1,500 characters and is in the language of the question but for quotes.
     """
     views = [view_of(roadmap) for roadmap in roadmaps]
-    asked = follow_up(read_question(question), context, views)
+    asked = follow_up(read_question(question, sorted({view.language for view in views})), context, views)
     matchings = [match(asked, view) for view in views]
     draft = draft_answer(asked, matchings, findings if findings is not None else ())
     declined = refusal(asked, matchings, draft)
@@ -66,7 +67,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = []
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
-    makers += [following_answer, part_total, field_answer, depending_answer, filtered_answer, comparing_answer]
+    makers += [following_answer, part_total, field_answer, depending_answer, holding_answer, filtered_answer, comparing_answer]
     if question.is_verdict or question.has("same"):
         makers.append(lambda asked, found: verdict_answer(asked, found, findings))
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):

@@ -72,7 +72,7 @@ def _same_id(one: str, other: str) -> bool:
 
 
 def asks_for_waiting(question: Question, meant: Meant) -> bool:
-    """Whether the named item is what others wait for: it is named behind the verb ("what depends on A4"), and nothing else is its subject."""
+    """Whether the named item is what others wait for: it is named behind the verb ("what depends on A4")."""
     if question.language in UNSPACED_LANGUAGES:
         return (
             question.has("waiting") and question.has("which", "list") and not question.text.casefold().startswith(meant.item.id.casefold())
@@ -114,6 +114,7 @@ def _place(view: View, line: int, item_line: int) -> Statement:
 def _waiting(question: Question, matching: Matching, meant: Meant) -> Draft | None:
     view = meant.view
     said: list[Statement] = []
+    names: list[str] = []
     for item in view.roadmap.items:
         head = view.on_line(item.span.line)[:1]
         if not head or any(matching.spread[row, head[0]] < MATCHED for row in matching.counted_rows):
@@ -131,6 +132,7 @@ def _waiting(question: Question, matching: Matching, meant: Meant) -> Draft | No
         units = view.on_line(found.span.line)[:1]
         heads = view.on_line(item.span.line)[:1]
         if units and heads:
+            names.append(item.id or item.title)
             said.append(
                 Statement(
                     view,
@@ -140,7 +142,8 @@ def _waiting(question: Question, matching: Matching, meant: Meant) -> Draft | No
                     True,
                 )
             )
-    return Draft("list", tuple(said), f"{len(said)}:", counts=(len(said),)) if said else None
+    lead = f"{', '.join(names)} ({len(said)})" if len(said) > 1 else ""
+    return Draft("list", tuple(said), lead, counts=(len(said),), certain=True) if said else None
 
 
 def _were_done(question: Question, meant: Meant) -> Draft | None:

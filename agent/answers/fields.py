@@ -9,7 +9,7 @@ import numpy
 from numpy.typing import NDArray
 
 from agent.answers.cues import cue_spans
-from agent.answers.draft import Draft, Statement
+from agent.answers.draft import Draft, Statement, context_of
 from agent.answers.extractive import ranked
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
@@ -18,6 +18,7 @@ from agent.answers.question import Question
 from agent.answers.records import NOTHING, Field, Record, Records, hits, records_of
 from agent.answers.terms import NUMBER, Term
 from agent.answers.timing import asked_windows, stretches, windows_of
+from agent.facts.folding import fold
 from agent.model.answer import AnswerKind
 from agent.model.quantity import Window
 
@@ -44,10 +45,10 @@ def field_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
     Holds only when every telling word of the question is part of the record's name, of a label, of what stands above the record or of
     the document's title, and when the record says something under each label asked for.
     """
-    if question.is_verdict or question.has(*_COMPUTED):
+    if question.is_verdict or question.has(*_COMPUTED) or (question.has("done", "open") and not question.has("when")):
         return None
     attributes = asked_attributes(question)
-    if attributes == ("depends_on",):
+    if attributes == ("depends_on",) or (question.has("waiting") and not question.has("who", "when", "costs", "how_long", "prerequisite")):
         return None
     if not attributes and question.wanted in ("name", "person"):
         return None
@@ -70,8 +71,17 @@ def _uncontested(question: Question, matchings: Sequence[Matching], found: Seque
     top = {(at, unit) for score, at, unit in pool if score >= AGREED * best}
     agreed = [meant for meant in found if top & _places(meant)]
     chosen = [meant for meant in agreed if meant.score >= max(other.score for other in agreed) - 1e-3]
-    held = {place for meant in chosen for place in _places(meant)}
+    held = {place for meant in chosen for place in (*_places(meant), *_repeated(meant))}
     return chosen if top <= held else []
+
+
+def _repeated(meant: Meant) -> set[tuple[int, int]]:
+    """Other lines that name the same thing: a chart beside the table."""
+    view, name = meant.matching.view, fold(meant.record.name)
+    lines = [span.line for span in meant.record.item.mentions] if meant.record.item is not None else []
+    units = {unit for line in lines for unit in view.on_line(line)}
+    units |= {unit for unit, text in enumerate(view.folded) if name and name in text}
+    return {(id(meant.matching), unit) for unit in units}
 
 
 def _places(meant: Meant) -> set[tuple[int, int]]:
@@ -80,7 +90,7 @@ def _places(meant: Meant) -> set[tuple[int, int]]:
 
 _COMPUTED = (
     "sum", "average", "maximum", "minimum", "difference", "ratio", "exclude", "share", "same", "adds_up", "correct", "versus", "change",
-    "before", "after", "until", "covers", "more_than", "less_than", "why", "how", "open", "done", "roadmaps", "order",
+    "before", "after", "until", "covers", "more_than", "less_than", "why", "how", "roadmaps", "order",
     "following_one", "where",
 )  # fmt: skip
 
@@ -145,7 +155,7 @@ def _fitted(
         named = [field.label for field in record.fields if field.label and labels[row, held.label_at[field.label]] >= NAMED]
         if named:
             labelled.update(named)
-        elif term.weight >= NUMBER and not asks and name[row] < NAMED and not _stands_above(matching, row, record.unit):
+        elif term.weight >= NUMBER and not asks and name[row] < NAMED and not stands_above(matching, row, record.unit):
             return None
     if met <= 0 or not _in_time(question, matching, record):
         return None
@@ -171,7 +181,7 @@ def asks_attribute(term: Term, attributes: Sequence[str]) -> bool:
     return bool(set(term.concepts) & (group("asks_field") if attributes else group("item_nouns")))
 
 
-def _stands_above(matching: Matching, row: int, unit: int) -> bool:
+def stands_above(matching: Matching, row: int, unit: int) -> bool:
     """Whether a word stands in what encloses a record: a heading, the table's lead, the document's title."""
     chain = (*matching.view.above_unit(unit), *matching.view.title_units)
     return any(matching.own[row, index] >= MATCHED for index in chain)
@@ -247,5 +257,6 @@ def _said(meant: Meant) -> list[Statement]:
     statements = []
     for unit, fields in by_unit.items():
         values = "; ".join(f"{field.label}: {field.text}" if field.label and field.label != record.name else field.text for field in fields)
-        statements.append(Statement(view, (unit,), f"{record.title} — {values}", ""))
+        inherited = any(field.attribute == "window" and not field.label for field in fields)
+        statements.append(Statement(view, (unit,), f"{record.title} — {values}", context_of(view, record.unit) if inherited else ""))
     return statements

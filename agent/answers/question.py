@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -19,6 +20,7 @@ from agent.facts.language import detect_language
 Wanted = Literal[
     "person", "date", "window", "duration", "money", "count", "percent", "quantity", "name", "reason", "way", "verdict", "place", "any"
 ]
+LIKELY = 0.2  # what the language of the documents counts, beside one word
 SURE = 2.0  # small words: with fewer, the words of the glossary are asked too
 _ID = re.compile(r"\b(?:[A-Z]{1,6}[-.]?\d+(?:\.\d+)*[a-z]?|v?\d+\.\d+(?:\.\d+)*|#\d+)\b(?!\s*%)")
 
@@ -51,9 +53,9 @@ def subject_terms(question: Question) -> list[Term]:
     return [term for term in question.terms if term.weight >= CONTENT * 0.9 and not set(term.concepts) & measures]
 
 
-def read_question(text: str) -> Question:
-    """The question as far as its words go; no document is looked at."""
-    language = question_language(text)
+def read_question(text: str, likely: Sequence[str] = ()) -> Question:
+    """The question as far as its words go; `likely` are the languages of the documents, which decide where the words do not."""
+    language = question_language(text, likely)
     cues = cues_of(text, language)
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
@@ -80,7 +82,7 @@ def _language_words() -> dict[str, dict[str, float]]:
     return {word: dict.fromkeys(codes, 1 / len(codes)) for word, codes in owners.items()}
 
 
-def question_language(text: str) -> str:
+def question_language(text: str, likely: Sequence[str] = ()) -> str:
     """The language of a short text: by script, else by its function words; English when nothing speaks for another."""
     by_script = detect_language(text)
     if by_script in ("ja", "zh", "ru", "ko"):
@@ -94,6 +96,8 @@ def question_language(text: str) -> str:
             scores[code] += weight
     for code in ("pt", "es", "fr", "de"):
         scores[code] += sum(1 for letter in text.lower() if letter in _LETTERS[code]) * 0.5
+    for code in likely:
+        scores[code] = scores.get(code, 0.0) + (LIKELY if scores.get(code) else 0.0)
     best = max(scores.values())
     return "en" if scores["en"] >= best else min(code for code, score in scores.items() if score == best)
 

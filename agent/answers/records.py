@@ -15,6 +15,7 @@ from agent.answers.question import Question
 from agent.answers.series import is_total_text, unit_at
 from agent.answers.units import Unit
 from agent.answers.view import KEPT_VIEWS, View, view_of_units
+from agent.answers.words import words
 from agent.facts import lookup_label
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item
@@ -22,6 +23,13 @@ from agent.model.roadmap import Fact, Item
 ID = re.compile(r"(?:[A-Za-zА-я]{1,8}[-. ]?)?#?\d+(?:\.\d+)*[a-z]?")
 _LABELLED = re.compile(r"([^:：|]{2,40})[:：]\s*(\S.*)")
 _NUMERIC = re.compile(r"[\d\s.,%€$£¥+<>~≈/×x–—-]*")
+_PARTS = re.compile(r"[,;/&、，；]")
+INITIALS = 0.8
+LONGEST_VALUE = 48  # characters: longer texts are sentences
+# What nothing shares by its words: amounts, times, and other things' names.
+UNSHARED = frozenset(
+    {"cost", "start", "end", "window", "effort", "duration", "depends_on", "revenue", "roi", "payback", "metric", "priority", "note"}
+)
 NOTHING = frozenset({"", "-", "–", "—", "n/a", "none"})
 
 
@@ -37,6 +45,13 @@ class Field:
     attribute: str
     unit: int
     windows: tuple[Window, ...] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The short worded values that several things may share: a person, a team, a state, a customer."""
+        if self.attribute in UNSHARED or len(self.text) > LONGEST_VALUE or _NUMERIC.fullmatch(self.text):
+            return ()
+        return tuple(part.strip() for part in _PARTS.split(self.text) if part.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,8 @@ class Records:
     names: View
     labels: View
     label_at: dict[str, int]
+    values: View
+    value_at: dict[str, int]
 
 
 @lru_cache(maxsize=KEPT_VIEWS)
@@ -85,12 +102,15 @@ def records_of(view: View) -> Records:
     found += [record for unit in view.units if unit.index not in taken and (record := _line_record(view, unit, facts)) is not None]
     records = tuple(sorted(found, key=lambda record: record.unit))
     labels = tuple(dict.fromkeys(field.label for record in records for field in record.fields))
+    values = tuple(dict.fromkeys(value for record in records for field in record.fields for value in field.values))
     return Records(
         view,
         records,
         view_of_units(view, [(record.unit, record.title) for record in records]),
         view_of_units(view, [(0, label) for label in labels]),
         {label: at for at, label in enumerate(labels)},
+        view_of_units(view, [(0, value) for value in values]),
+        {value: at for at, value in enumerate(values)},
     )
 
 
@@ -187,4 +207,15 @@ def hits(question: Question, view: View) -> NDArray[numpy.float32]:
     if not question.terms or not view.units:
         return numpy.zeros((len(question.terms), len(view.units)), dtype=numpy.float32)
     languages = tuple(dict.fromkeys((question.language, view.language, "en")))
-    return numpy.stack([own_weights(view, term, languages) for term in question.terms])
+    found = numpy.stack([own_weights(view, term, languages) for term in question.terms])
+    asked = [word.text for word in words(question.text)]
+    for row, term in enumerate(question.terms):
+        at = term.position
+        pairs = [
+            "".join(word[0] for word in term.words),
+            *("".join(word[0] for word in asked[first : first + 2]) for first in (at - 1, at)),
+        ]
+        for initials in pairs:
+            for unit in view.postings.get(initials, ()) if len(initials) > 1 else ():
+                found[row, unit] = max(found[row, unit], INITIALS)  # few words stand here: even two initials ("pw") tell
+    return found

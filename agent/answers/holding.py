@@ -1,0 +1,244 @@
+"""Things that share a value: everything one person owns, what a team's initiatives cost together, the steps not yet begun."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from agent.answers.amounts import like
+from agent.answers.computing import terms_of
+from agent.answers.draft import Draft, Statement
+from agent.answers.fields import asked_attributes, asking_words, asks_attribute, overlaps, stands_above
+from agent.answers.frames import frame
+from agent.answers.groups import group
+from agent.answers.matching import MATCHED, Matching
+from agent.answers.question import Question
+from agent.answers.records import Field, Record, Records, hits, records_of
+from agent.answers.series import Entry, entries_of
+from agent.answers.terms import CONTENT, NUMBER
+from agent.answers.timing import asked_windows, windows_of
+from agent.answers.view import View
+from agent.answers.words import is_unspaced, words
+from agent.facts.folding import fold
+from agent.model.finding import Computation
+from agent.model.quantity import Quantity, Window
+
+NAMED = 0.7  # a word counts as part of a value from this weight on
+MOST = 22
+WHOSE = ("owner", "team")
+_SUMMING = ("sum", "how_much", "costs", "how_many", "how_long")
+_FINISHED = frozenset({"done", "cancelled"})
+
+
+@dataclass(frozen=True)
+class Held:
+    """Records of one roadmap that hold what the question names, and where each says so."""
+
+    matching: Matching
+    records: tuple[Record, ...]
+    score: float
+    labelled: frozenset[str]  # labels that other words of the question name
+
+    @property
+    def view(self) -> View:
+        return self.matching.view
+
+
+def holding_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The records that hold a value, or the sum of a field over them.
+
+    Holds only when the question names the value itself (a person, a team, a state), every other telling word is a kind of thing, a
+    field, a heading above the records or a mere verb, and two records at least are there to choose from.
+    """
+    if question.is_verdict or question.has(*_OTHER):
+        return None
+    found = [held for matching in matchings for held in (_held(question, matching),) if held is not None]
+    if not found:
+        return None
+    best = max(found, key=lambda held: held.score)
+    if question.has("how_many") and not best.labelled:
+        return replace(_listed(question, best), lead=f"{len(best.records)}.", counts=(len(best.records),), kind="aggregate")
+    if question.has(*_SUMMING):
+        return _summed(question, best)
+    return _listed(question, best)
+
+
+_OTHER = ("maximum", "minimum", "average", "difference", "ratio", "share", "same", "correct", "versus", "change", "why", "how", "exclude")
+
+
+def _held(question: Question, matching: Matching) -> Held | None:
+    kept = records_of(matching.view)
+    candidates = [record for record in kept.records if not record.is_total and len(record.fields) > 1]
+    if len(candidates) < 2:
+        return None
+    chosen, rows = _by_value(question, matching, kept, candidates)
+    in_state = _by_state(question, matching.view, candidates)
+    if in_state:
+        chosen = [record for record in chosen if record in in_state] if chosen else in_state
+        rows |= frozenset(_state_rows(question))
+    labelled = _labelled(question, kept, rows, chosen)
+    if not chosen or not _accounted(question, matching, chosen, rows, labelled.keys()):
+        return None
+    chosen = [
+        record
+        for record in chosen
+        if not any(matching.spread[row, record.unit] < MATCHED for row in matching.counted_rows)
+        and _in_time(question, matching.view, record)
+    ]
+    value = float(sum(matching.value[row] for row in rows)) or 0.1
+    labels = frozenset(label for found in labelled.values() for label in found)
+    return Held(matching, tuple(chosen), value, labels) if chosen else None
+
+
+def _by_value(question: Question, matching: Matching, kept: Records, records: Sequence[Record]) -> tuple[list[Record], frozenset[int]]:
+    """Records that hold a value whose words the question says: in part for a person or team, all of them for the cells of a table."""
+    found = hits(question, kept.values)
+    asking = asking_words(question)
+    folded = fold(question.text)
+    telling = [
+        row
+        for row, term in enumerate(question.terms)
+        if term.weight >= CONTENT * 0.9 and term.position not in asking and not asks_attribute(term, ("owner",))
+    ]
+    used: set[int] = set()
+    chosen: list[Record] = []
+    for record in records:
+        for field in record.fields:
+            whose = field.attribute in WHOSE
+            if field.attribute == "status" or (not whose and matching.view.units[record.unit].kind != "row"):
+                continue
+            for value in field.values:
+                rows = [row for row in telling if found[row, kept.value_at[value]] >= NAMED]
+                said = sum(len(question.terms[row].words) for row in rows)
+                whole = said >= len([word for word in words(value) if len(word.text) > 2])
+                written = is_unspaced(value[0]) and fold(value) in folded
+                if (rows and (whose or whole)) or (written and whose):
+                    used.update(rows)
+                    chosen.append(record)
+    return list(dict.fromkeys(chosen)), frozenset(used)
+
+
+def _state_rows(question: Question) -> list[int]:
+    return [row for row, term in enumerate(question.terms) if set(term.concepts) & group("state")]
+
+
+def _by_state(question: Question, view: View, records: Sequence[Record]) -> list[Record]:
+    """Records in the state asked for, when most of them tell theirs: not started is not the same as open."""
+    states = {record: state_of(view, record) for record in records if record.said("status")}
+    if len(states) < 2 or not any(states.values()):
+        return []
+    wanted = question.concepts & {"in_progress"}
+    if wanted:
+        return [record for record, state in states.items() if state == "in_progress"]
+    if question.has("not_begun"):
+        return [record for record, state in states.items() if state in ("planned", "new")]
+    if question.has("open"):
+        return [record for record, state in states.items() if state and state not in _FINISHED]
+    if question.has("done") or "done" in question.concepts:
+        return [record for record, state in states.items() if state == "done"]
+    return []
+
+
+def state_of(view: View, record: Record) -> str:
+    """The state of a record: of its item, else what its status field says."""
+    if record.item is not None and record.item.status:
+        return record.item.status
+    marks = [str(token.value) for field in record.said("status") for token in view.scan(field.text) if token.kind == "status"]
+    return marks[0] if marks else ""
+
+
+def _labelled(question: Question, kept: Records, rows: frozenset[int], chosen: Sequence[Record]) -> dict[int, tuple[str, ...]]:
+    """The labels that the other words of the question name, by the row of the word."""
+    found = hits(question, kept.labels)
+    labels = list(dict.fromkeys(field.label for record in chosen for field in record.fields if field.label))
+    named = {
+        row: tuple(label for label in labels if found[row, kept.label_at[label]] >= NAMED)
+        for row in range(len(question.terms))
+        if row not in rows
+    }
+    return {row: found_labels for row, found_labels in named.items() if found_labels}
+
+
+def _accounted(question: Question, matching: Matching, chosen: Sequence[Record], rows: frozenset[int], labelled: Collection[int]) -> bool:
+    """Whether nothing telling is left over: at most one word that the plan does not know, which is then the verb."""
+    asking = asking_words(question)
+    unknown = 0
+    for row, term in enumerate(question.terms):
+        if row in rows or row in labelled or term.timed or term.weight < NUMBER or term.position in asking:
+            continue
+        if set(term.concepts) & (group("asks_field") | group("item_nouns") | group("state")) or term.text in group("item_words"):
+            continue
+        if matching.found[row] and not all(stands_above(matching, row, record.unit) for record in chosen):
+            return False
+        unknown += not matching.found[row]
+    return unknown <= 1
+
+
+def _in_time(question: Question, view: View, record: Record) -> bool:
+    asked = asked_windows(question)
+    own = [*(token.value for field in record.fields for token in view.scan(field.text)), *windows_of(view, record.unit)]
+    return not asked or any(isinstance(one, Window) and overlaps(one, other) for one in own for other in asked)
+
+
+def _listed(question: Question, held: Held) -> Draft:
+    """The records with the fields that are asked for beside."""
+    attributes = [attribute for attribute in asked_attributes(question) if attribute != "owner" or question.has("who")]
+    said = []
+    for record in held.records[:MOST]:
+        fields = [field for field in record.fields if field.attribute in attributes or (field.label in held.labelled and field.label)]
+        if "window" in attributes:
+            fields += [*record.said("start"), *record.said("end")]
+        values = "; ".join(f"{field.label}: {field.text}" if field.label else field.text for field in dict.fromkeys(fields))
+        said.append(Statement(held.view, (record.unit,), f"{record.title} — {values}" if values else record.title, "", True))
+    cited = tuple((held.view, field.unit) for record in held.records for field in record.fields if field.attribute in (*WHOSE, "status"))
+    return Draft("list", tuple(said), cited=cited, certain=True)
+
+
+def _summed(question: Question, held: Held) -> Draft | None:
+    """One field of every record added up: the one that the question names, or the only one of its kind."""
+    columns = [_entry(question, held, record) for record in held.records]
+    entries = [entry for entry in columns if entry is not None]
+    if not entries or len(entries) < len(held.records) or len({(entry.quantity.kind, entry.quantity.unit) for entry in entries}) > 1:
+        return None
+    total = like(sum(entry.least for entry in entries), sum(entry.most for entry in entries), entries, held.view.convention)
+    label = entries[0].label
+    formula = f"{terms_of(entries)} = {total}"
+    lead = frame("sum", question.language, formula=formula) if len(entries) > 1 else ""
+    said = tuple(
+        Statement(
+            held.view, (entry.unit,), f"{record.title} — {label}: {entry.text}" if label else f"{record.title}: {entry.text}", "", True
+        )
+        for record, entry in zip(held.records, entries, strict=True)
+    )
+    return Draft("aggregate", said, lead, Computation(formula=formula, expected=total, stated=""), certain=True)
+
+
+def _entry(question: Question, held: Held, record: Record) -> Entry | None:
+    fields = [field for field in record.fields if field.label in held.labelled] or _costs(question, record)
+    if len({field.label for field in fields}) != 1:
+        return None
+    return _read(held.view, record, fields[0])
+
+
+def _read(view: View, record: Record, field: Field) -> Entry | None:
+    """The one figure of a field; as the reader took it where it made a fact of it."""
+    known = next((entry for entry in entries_of(view) if _is_of(entry, field)), None)
+    if known is not None:
+        return replace(known, label=field.label)
+    found = [(token.value, token.text) for token in view.scan(field.text) if isinstance(token.value, Quantity)]
+    return Entry(field.unit, record.name, field.label, field.attribute, found[0][0], found[0][1]) if len(found) == 1 else None
+
+
+def _costs(question: Question, record: Record) -> list[Field]:
+    if question.has("how_many", "how_long"):
+        return [*record.said("effort"), *record.said("duration")] if question.has("how_long") else []
+    return list(record.said("cost"))
+
+
+def _is_of(entry: Entry, field: Field) -> bool:
+    return (
+        entry.unit == field.unit
+        and entry.text.strip() == field.text.strip()
+        and bool(field.attribute)
+        and entry.attribute == field.attribute
+    )
