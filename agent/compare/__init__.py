@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from agent.compare.changes import Change, changes
+from agent.compare.comparing import compare
+from agent.compare.sides import Side
 
-__all__ = ["Change", "changes"]
+__all__ = ["Change", "Side", "changes", "compare"]

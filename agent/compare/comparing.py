@@ -1,0 +1,94 @@
+"""The comparison as a whole: who plans what, when, at what price, how surely; and what changed between versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+from string import ascii_uppercase
+
+from agent.compare.calendar import calendar, horizon, relative
+from agent.compare.changes import Change as Difference
+from agent.compare.changes import changes
+from agent.compare.conflicts import conflicts
+from agent.compare.matching import are_versions
+from agent.compare.matching.across import Decided, groups_of
+from agent.compare.matching.meaning import Meaning
+from agent.compare.matching.works import works_of
+from agent.compare.money import money
+from agent.compare.people import people
+from agent.compare.plan import plan
+from agent.compare.planned import only_of, shared_of
+from agent.compare.quality import quality, risks
+from agent.compare.sides import Side, cited, flat
+from agent.compare.targets import targets
+from agent.model.comparison import Change, ComparedRoadmap, Comparison, VersionChanges
+from agent.ports import Embedder
+
+LEAST = 2
+
+
+def compare(sides: Sequence[Side], chosen: Decided | None = None, embedder: Embedder | None = None) -> Comparison:
+    """Roadmaps side by side, in the order given. `chosen` is what a person says of pairs of items; `embedder` adds likeness of meaning.
+
+    Two roadmaps with most titles in common are versions of one: consecutive ones get their changes, the later argument being the later
+    version. Pure: the same roadmaps give the same comparison.
+    """
+    decided = chosen or {}
+    roadmaps = [side.roadmap for side in sides]
+    versions = tuple(pair for pair in combinations(range(len(sides)), 2) if are_versions(roadmaps[pair[0]], roadmaps[pair[1]]))
+    works = tuple(works_of(at, roadmap) for at, roadmap in enumerate(roadmaps))
+    groups = groups_of(works, Meaning(works, embedder) if embedder else None, decided)
+    return Comparison(
+        roadmaps=tuple(_column(at, side) for at, side in enumerate(sides)),
+        dimensions=(horizon(sides), *targets(sides), *money(sides), *people(sides), *plan(sides), *risks(sides), *quality(sides)),
+        calendar=calendar(sides),
+        relative=relative(sides),
+        shared=shared_of(sides, groups),
+        only=dict(only_of(sides, works, groups)),
+        conflicts=conflicts(sides, works, groups, versions),
+        versions=tuple(_versions(sides, pair, decided) for pair in pairwise(range(len(sides))) if pair in versions),
+        notes=_notes(sides, versions),
+    )
+
+
+def letter(at: int) -> str:
+    """A, B, ... Z, AA, AB: the name of a column."""
+    return (letter(at // len(ascii_uppercase) - 1) if at >= len(ascii_uppercase) else "") + ascii_uppercase[at % len(ascii_uppercase)]
+
+
+def _column(at: int, side: Side) -> ComparedRoadmap:
+    roadmap = side.roadmap
+    return ComparedRoadmap(
+        key=letter(at),
+        path=side.path,
+        title=flat(roadmap.title) or side.path,
+        language=roadmap.language,
+        lines=len(roadmap.document.raw_lines),
+        items=len(roadmap.items),
+    )
+
+
+def _versions(sides: Sequence[Side], pair: tuple[int, int], decided: Decided) -> VersionChanges:
+    before, after = (sides[at] for at in pair)
+    found = changes(before.roadmap, after.roadmap, decided.get(pair, ()))
+    return VersionChanges(before=before.path, after=after.path, changes=tuple(_change(difference) for difference in found))
+
+
+def _change(found: Difference) -> Change:
+    return Change(
+        kind=found.kind,
+        subject=found.subject,
+        what=found.what,
+        was=found.was,
+        now=found.now,
+        before=cited(found.before),
+        after=cited(found.after),
+        inside=found.inside,
+        computation=found.computation,
+    )
+
+
+def _notes(sides: Sequence[Side], versions: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    empty = tuple(f"{side.path}: nothing was read as planned work" for side in sides if not side.roadmap.items)
+    pairs = tuple(f"{sides[one].path} and {sides[other].path} are taken for versions of one roadmap" for one, other in versions)
+    return (*empty, *pairs)

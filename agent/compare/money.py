@@ -1,0 +1,153 @@
+"""Budgets: what each roadmap says the whole costs, what its parts add up to, and what it costs to run."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from agent.compare.calendar import titled
+from agent.compare.sides import Side, cell, flat, missing, shown
+from agent.compare.targets import quantity_text
+from agent.facts import lookup_label
+from agent.model.comparison import Cell, Dimension
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Fact, Item, Roadmap, Total
+from agent.model.span import Span
+from agent.rules.reading.pieces import WORK
+
+COSTS = frozenset({"cost", "budget", "investment"})
+MOST_TERMS = 12  # summands that a formula shows; of more it says how many
+HEADLINE_LEVEL = 2  # headings above the figure of a whole plan: the title and one section
+RUNNING_SHOWN = 6
+PERIODS = ("week", "month", "quarter", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money and what it is for."""
+
+    name: str
+    value: Quantity
+    span: Span
+
+
+def money(sides: Sequence[Side]) -> tuple[Dimension, ...]:
+    """Total budget, sums of phases and of items, running costs."""
+    rows = (
+        ("budget stated for the whole", _stated, "not stated"),
+        ("budget summed over phases", lambda side: _summed(side, phase_amounts(side.roadmap)), "no phase has a cost"),
+        ("budget summed over items", lambda side: _summed(side, item_amounts(side.roadmap)), "no item has a cost"),
+        ("running costs", _running, "not stated"),
+    )
+    return tuple(
+        Dimension(name=name, section="money", cells=tuple(make(side) or missing(side, nothing) for side in sides))
+        for name, make, nothing in rows
+    )
+
+
+def _stated(side: Side) -> Cell | None:
+    """The figure that a roadmap gives for all of it: a headline, else the greatest total of a table of costs."""
+    found = [Amount(flat(fact.label), value, fact.span) for fact in side.roadmap.facts for value in _money(fact) if _is_headline(fact)]
+    if not found:
+        grand = [total for total in side.roadmap.totals if _is_grand(total)]
+        largest = max(grand, key=lambda total: total.value.most, default=None)
+        found = [Amount(flat(largest.stated.label), largest.value, largest.stated.span)] if largest else []
+    unique = list({(amount.value.least, amount.value.most, amount.value.unit): amount for amount in reversed(found)}.values())[::-1]
+    if not unique:
+        return None
+    texts = [f"{quantity_text(amount.value)} ({amount.name})" if amount.name else quantity_text(amount.value) for amount in unique]
+    return cell(side, "; ".join(texts), [amount.span for amount in found])
+
+
+def _is_grand(total: Total) -> bool:
+    """Whether a total of costs belongs to no item and no variant."""
+    money = total.measure == "cost" and total.value.kind == "money" and not total.value.per
+    return money and not total.stated.item and _is_free(total.stated)
+
+
+def _is_headline(fact: Fact) -> bool:
+    """A money figure with a label that says it is the total cost, near the top of the document's outline, of no item and no variant."""
+    if fact.item or not _is_free(fact) or fact.source not in ("front_matter", "field") or len(fact.headings) > HEADLINE_LEVEL:
+        return False
+    meaning = lookup_label(fact.label.replace("_", " "))
+    return meaning is not None and "cost" in (meaning.attribute, meaning.measure) and (fact.source == "front_matter" or meaning.is_total)
+
+
+def _is_free(fact: Fact) -> bool:
+    return not fact.scenario and fact.role != "actual"
+
+
+def _money(fact: Fact) -> list[Quantity]:
+    """The one amount of a fact that is a cost, not a price a month and not a change."""
+    found = [value for value in fact.quantities if value.kind == "money" and not value.change]
+    return found if len(found) == 1 and not found[0].per else []
+
+
+def phase_amounts(roadmap: Roadmap) -> tuple[Amount, ...]:
+    """What each phase costs: the cost stated for the phase itself, the first where it is stated again."""
+    return _amounts([item for item in roadmap.items if item.kind == "phase"])
+
+
+def item_amounts(roadmap: Roadmap) -> tuple[Amount, ...]:
+    """What each piece of work costs; a part of a piece that has a cost is not counted again."""
+    priced = {item.key for item in roadmap.items if item.kind in WORK and _own_cost(item)}
+    return _amounts([item for item in roadmap.items if item.key in priced and item.parent not in priced])
+
+
+def _amounts(items: Iterable[Item]) -> tuple[Amount, ...]:
+    return tuple(amount for item in items if (amount := own_amount(item)))
+
+
+def own_amount(item: Item) -> Amount | None:
+    """What an item says that it costs, the first where it says so again."""
+    fact = _own_cost(item)
+    return Amount(item.id or titled(item), _money(fact)[0], fact.span) if fact else None
+
+
+def _own_cost(item: Item) -> Fact | None:
+    """The fact that says what an item costs: of no other subject, of no part, of no variant."""
+    return next((fact for fact in item.facts if fact.attribute in COSTS and not fact.subject and _is_free(fact) and _money(fact)), None)
+
+
+def _summed(side: Side, amounts: Sequence[Amount]) -> Cell | None:
+    """The sum of amounts by currency, with the computation."""
+    if not amounts:
+        return None
+    by_currency: dict[str, list[Amount]] = defaultdict(list)
+    for amount in amounts:
+        by_currency[amount.value.unit].append(amount)
+    sums = [(_sum(found), found) for found in by_currency.values()]
+    formula = "; ".join(f"{terms(found)} = {quantity_text(total)}" for total, found in sums)
+    value = "; ".join(f"{quantity_text(total)} (of {len(found)})" for total, found in sums)
+    return cell(side, value, [amount.span for amount in amounts], shown(f"{formula}; {len(amounts)} amounts", value))
+
+
+def terms(amounts: Sequence[Amount]) -> str:
+    """The summands with their names, as a formula writes them."""
+    texts = [f"{amount.name} {quantity_text(amount.value)}" for amount in amounts[:MOST_TERMS]]
+    rest = amounts[MOST_TERMS:]
+    return " + ".join(texts) + (f" + {len(rest)} more ({quantity_text(_sum(rest))})" if rest else "")
+
+
+def _sum(amounts: Sequence[Amount]) -> Quantity:
+    least, most = sum(amount.value.least for amount in amounts), sum(amount.value.most for amount in amounts)
+    return replace(amounts[0].value, least=least, most=most, low=least, high=most, comparator="=")
+
+
+def _running(side: Side) -> Cell | None:
+    """Costs a month or a year, as stated; they are not added, because what they are of may overlap."""
+    found = [
+        Amount(flat(fact.subject or fact.label), value, fact.span)
+        for fact in side.roadmap.facts
+        for value in fact.quantities
+        if fact.attribute in COSTS
+        and value.kind == "money"
+        and value.per in ("month", "year", "quarter", "week")
+        and len(fact.quantities) == 1
+    ]
+    if not found:
+        return None
+    texts = [f"{amount.name} {quantity_text(amount.value)}" for amount in found[:RUNNING_SHOWN]]
+    more = f"; and {len(found) - RUNNING_SHOWN} more" if len(found) > RUNNING_SHOWN else ""
+    return cell(side, "; ".join(texts) + more, [amount.span for amount in found], shown(f"{len(found)} running costs") if more else None)

@@ -1,0 +1,127 @@
+"""People and time: how many each roadmap says it needs, and how long its pieces of work take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.compare.sides import Side, cell, flat, listed_more, missing, shown
+from agent.compare.targets import ENGLISH, quantity_text
+from agent.facts import format_number
+from agent.model.comparison import Cell, Dimension
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Fact, Item, Roadmap
+from agent.model.span import Span
+
+STAFF = frozenset({"people", "headcount", "team"})
+WORKED = ("hour", "person-day", "person-week", "person-month", "person-hour", "person-year")  # work that adds up, whoever does it
+LENGTHS = {"day": 1.0, "week": 7.0, "sprint": 14.0, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The people that one place asks for."""
+
+    name: str
+    counts: tuple[Quantity, ...]
+    spans: tuple[Span, ...]
+
+
+def people(sides: Sequence[Side]) -> tuple[Dimension, ...]:
+    """Headcount and effort."""
+    note = "people of one place are added; those of different phases are not, because they may be the same"
+    return (
+        Dimension(name="headcount", section="people", cells=tuple(_headcount(side) for side in sides), note=note),
+        Dimension(name="effort", section="people", cells=tuple(_effort(side) for side in sides)),
+    )
+
+
+def _headcount(side: Side) -> Cell:
+    phases = [staff for item in side.roadmap.items if item.kind == "phase" and (staff := _of_phase(item))]
+    if phases:
+        texts = [f"{staff.name}: {_total(staff.counts)}" for staff in phases]
+        formula = "; ".join(f"{staff.name}: {_terms(staff.counts)} = {_total(staff.counts)}" for staff in phases)
+        return cell(side, "; ".join(texts), [span for staff in phases for span in staff.spans], shown(formula))
+    team = tuple(_of_team(side.roadmap))
+    counts = tuple(count for staff in team for count in staff.counts)
+    if counts:
+        formula = f"{_terms(counts)} = {_total(counts)}"
+        names = listed_more([staff.name for staff in team])
+        return cell(side, f"{_total(counts)} ({names})", [span for staff in team for span in staff.spans], shown(formula))
+    named = [item for item in side.roadmap.items if item.kind == "team_role"]
+    if named:
+        return cell(side, f"roles without numbers: {listed_more([flat(item.title) for item in named])}", [item.span for item in named])
+    return missing(side)
+
+
+def _of_phase(item: Item) -> Staff | None:
+    """What a phase says of its own team, once."""
+    for fact in item.facts:
+        counts = _counts(fact)
+        if fact.attribute in STAFF and counts and not fact.subject and not fact.scenario:
+            return Staff(item.id or flat(item.title), counts, (fact.span,))
+    return None
+
+
+def _of_team(roadmap: Roadmap) -> Iterator[Staff]:
+    """The roles of the plan as a whole, those with a number."""
+    for item in roadmap.items:
+        if item.kind == "team_role":
+            fact = next((fact for fact in item.facts if fact.attribute in (*STAFF, "count", "") and _counts(fact)), None)
+            if fact:
+                yield Staff(flat(item.title), _counts(fact), (fact.span,))
+    for fact in roadmap.facts:
+        if not fact.item and fact.attribute in STAFF and fact.source in ("field", "column") and not fact.scenario and fact.role != "actual":
+            counts = _counts(fact)
+            if counts:
+                yield Staff(flat(fact.subject or fact.label), counts, (fact.span,))
+
+
+def _counts(fact: Fact) -> tuple[Quantity, ...]:
+    return tuple(value for value in fact.quantities if value.kind == "count" and not value.change and not value.per)
+
+
+def _total(counts: Sequence[Quantity]) -> str:
+    least, most = sum(count.least for count in counts), sum(count.most for count in counts)
+    low, high = format_number(least, ENGLISH), format_number(most, ENGLISH)
+    return low if low == high else f"{low}–{high}"
+
+
+def _terms(counts: Sequence[Quantity]) -> str:
+    return " + ".join(quantity_text(count) for count in counts)
+
+
+def _effort(side: Side) -> Cell:
+    """Worked time is added; lengths of pieces of work, which may run side by side, are given from the shortest to the longest."""
+    found = [(fact, value) for item in side.roadmap.items for fact in item.facts for value in _durations(fact)]
+    worked = [(fact, value) for fact, value in found if value.unit in WORKED]
+    if worked:
+        return _worked(side, worked)
+    if not found:
+        return missing(side)
+    shortest = min(found, key=lambda pair: pair[1].least * LENGTHS[pair[1].unit])
+    longest = max(found, key=lambda pair: pair[1].most * LENGTHS[pair[1].unit])
+    items = len({fact.item for fact, _ in found})
+    low, high = format_number(shortest[1].least, ENGLISH), format_number(longest[1].most, ENGLISH)
+    units = shortest[1].unit, longest[1].unit
+    text = f"{low}–{high} {units[1]}s" if units[0] == units[1] else f"{low} {units[0]}s to {high} {units[1]}s"
+    spans = [shortest[0].span, longest[0].span, *(fact.span for fact, _ in found)]
+    return cell(side, f"{text} a piece of work ({items} state it)", spans, shown(f"{items} items with a length"))
+
+
+def _durations(fact: Fact) -> list[Quantity]:
+    if fact.attribute not in ("effort", "duration") or fact.subject or fact.scenario or fact.role == "actual":
+        return []
+    found = [value for value in fact.quantities if value.kind == "duration" and (value.unit in WORKED or value.unit in LENGTHS)]
+    return found if len(found) == 1 else []
+
+
+def _worked(side: Side, worked: Sequence[tuple[Fact, Quantity]]) -> Cell:
+    units = sorted({value.unit for _, value in worked})
+    texts, formulas = [], []
+    for unit in units:
+        values = [value for _, value in worked if value.unit == unit]
+        total = f"{_total(values)} {unit}s"
+        texts.append(f"{total} (of {len(values)})")
+        formulas.append(f"sum of {len(values)} efforts = {total}")
+    return cell(side, "; ".join(texts), [fact.span for fact, _ in worked], shown("; ".join(formulas)))

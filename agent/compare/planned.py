@@ -1,0 +1,78 @@
+"""Planned things as the contract shows them, and what several roadmaps share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from agent.compare.calendar import short
+from agent.compare.matching.across import Group
+from agent.compare.matching.works import Work
+from agent.compare.sides import Side, cited, flat
+from agent.model.comparison import Planned, Shared
+from agent.model.roadmap import Item
+from agent.rules.reading.period import written
+
+
+def planned_of(side: Side, item: Item) -> Planned:
+    """One item with its time, its state and the lines that say so."""
+    window = item.window
+    when = _when_written(side, item)
+    spans = [item.span, *([when.span] if when is not None else []), *([item.status_span] if item.status_span else [])]
+    return Planned(
+        roadmap=side.path,
+        title=flat(item.title),
+        id=item.id,
+        kind=item.kind,
+        when=short(window) or written(window) if window else "",
+        inherited=item.window_inherited,
+        start=window.start.isoformat() if window and window.start else "",
+        end=window.end.isoformat() if window and window.end else "",
+        status=item.status.replace("_", " "),
+        evidence=cited(spans),
+    )
+
+
+def _when_written(side: Side, item: Item) -> Item | None:
+    """The part of the plan that gives an item its time, when it has none of its own."""
+    at: Item | None = item
+    for _ in range(len(side.roadmap.items)):
+        if at is None or not at.window_inherited:
+            break
+        at = side.roadmap.by_key.get(at.parent)
+    return at if at is not None and at is not item and at.window is not None else None
+
+
+def shared_of(sides: Sequence[Side], groups: Sequence[Group]) -> tuple[Shared, ...]:
+    """What two or more roadmaps plan: most roadmaps first, then in their order."""
+    found = [_shared(sides, group) for group in groups]
+    return tuple(sorted(found, key=lambda shared: -len(shared.members)))
+
+
+def _shared(sides: Sequence[Side], group: Group) -> Shared:
+    capabilities = {work.capability.capability for work in group.members if work.capability}
+    name = capabilities.pop() if len(capabilities) == 1 and group.basis == "capability" else flat(group.members[0].item.title)
+    return Shared(
+        name=name,
+        score=group.score,
+        basis=group.basis,
+        members=tuple(planned_of(sides[work.side], work.item) for work in group.members),
+        also=tuple(planned_of(sides[work.side], work.item) for work in group.also),
+        earliest=_earliest(sides, group.members),
+    )
+
+
+def _earliest(sides: Sequence[Side], works: Sequence[Work]) -> str:
+    """The one roadmap that begins first; finished work counts by its time, undated and relative work not at all."""
+    starts = sorted((work.item.window.start or date.max, work.side) for work in works if work.item.window and work.item.window.start)
+    return sides[starts[0][1]].path if len(starts) > 1 and starts[0][0] < starts[1][0] else ""
+
+
+def only_of(sides: Sequence[Side], works: Sequence[Sequence[Work]], groups: Sequence[Group]) -> Mapping[str, tuple[Planned, ...]]:
+    """What one roadmap alone plans: its works that are in no group, those under such a work left out."""
+    taken = {(work.side, work.item.key) for group in groups for work in (*group.members, *group.also)}
+    found: dict[str, tuple[Planned, ...]] = {}
+    for side, own in zip(sides, works, strict=True):
+        free = {work.item.key for work in own if (work.side, work.item.key) not in taken and not work.is_phase}
+        found[side.path] = tuple(planned_of(side, work.item) for work in own if work.item.key in free and work.item.parent not in free)
+    return found

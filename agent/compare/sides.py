@@ -1,0 +1,66 @@
+"""One of the roadmaps that are compared, and the cells it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from agent.model.comparison import Cell
+from agent.model.finding import Computation, Evidence, Finding
+from agent.model.roadmap import Roadmap
+from agent.model.span import Span
+from agent.rules.identity import evidence_of
+from agent.rules.reading.states import Standing, standings_of
+from agent.rules.reading.tokens import with_tokens
+
+MOST_CITED = 12  # places a cell cites; counts are of more
+MISSING = "not stated"
+
+
+@dataclass(frozen=True)
+class Side:
+    """A roadmap with what `check` finds in it."""
+
+    roadmap: Roadmap
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return self.roadmap.document.path
+
+    @cached_property
+    def standing(self) -> dict[str, Standing]:
+        """The state of every item."""
+        return standings_of(with_tokens(self.roadmap))
+
+
+def cell(side: Side, value: str, spans: Iterable[Span], computation: Computation | None = None) -> Cell:
+    """What a roadmap says, with the first places that say it, each once."""
+    return Cell(roadmap=side.path, value=value, evidence=cited(spans), computation=computation)
+
+
+def missing(side: Side, value: str = MISSING) -> Cell:
+    """A roadmap that says nothing of an aspect."""
+    return Cell(roadmap=side.path, value=value, stated=False)
+
+
+def cited(spans: Iterable[Span]) -> tuple[Evidence, ...]:
+    """The first places, each once."""
+    return tuple(evidence_of(span) for span in tuple(dict.fromkeys(spans))[:MOST_CITED])
+
+
+def shown(formula: str, result: str = "") -> Computation:
+    """A computation whose result stands in the value of a cell."""
+    return Computation(formula=formula, expected=result or formula, stated="")
+
+
+def flat(text: str) -> str:
+    """Text on one line."""
+    return " ".join(text.split())
+
+
+def listed_more(names: Sequence[str], most: int = 4) -> str:
+    """The first names and how many more there are."""
+    rest = len(names) - most
+    return "; ".join(names[:most]) + (f"; and {rest} more" if rest > 0 else "")
