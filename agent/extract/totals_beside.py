@@ -17,7 +17,7 @@ from agent.model.roadmap import Fact, Total
 _FARTHEST = 1.6  # a line below a table may be about something else: farther off it says nothing about the rows
 _FEWEST_ROWS = 3
 _FEWEST_EFFORTS = 5
-_FARTHEST_EFFORT = 2.0
+_FARTHEST_EFFORT = 3.0
 _SECTION_DEPTH = 2  # headings above an item that may be the part of the plan a total speaks of
 _HEADS = re.compile(r"\s*(\d{1,3})\s*[x×]\s*\S", re.IGNORECASE)
 _PER = re.compile(r"(?<!\w)(?:per|each|pro|je|por|cada|par|chaque)(?!\w)", re.IGNORECASE)
@@ -64,8 +64,9 @@ def rate_lists(made: Sequence[Made], context: Context) -> Iterator[Total]:
 def effort_totals(facts: Sequence[Fact]) -> Iterator[Total]:
     """A stated effort of everything against the efforts under all headings above it, or under those of one part of the plan."""
     known = [(fact, value) for fact in facts if fact.attribute == "effort" and fact.source == "field" and (value := _hours(fact))]
+    known = [(fact, value) for fact, value in known if not _says_effort(fact)]
     alone = Counter(fact.headings for fact, _ in known)
-    parts = [(fact, value) for fact, value in known if alone[fact.headings] == 1 and not _says_effort(fact)]
+    parts = [(fact, value) for fact, value in known if alone[fact.headings] == 1]  # several under one heading are options
     for stated in facts:
         value = _hours(stated)
         if value is None or stated.item or stated.source != "field" or not _says_effort(stated):

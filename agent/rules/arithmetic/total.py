@@ -93,17 +93,19 @@ def _draft(total: Total, mismatch: Mismatch) -> Draft:
     computed = span_of(mismatch.least, mismatch.most, like)
     name = " ".join((total.stated.subject or total.stated.label or "the total").split())
     return Draft(
-        _message(name, stated, computed, mismatch, like),
+        _message(name, stated, computed, mismatch, like, prose=total.basis == "prose"),
         (total.stated.span, *(fact.span for fact, _ in mismatch.parts)),
         key=f"{total.stated.item}|{name}|{total.measure}",
         computation=Computation(formula=f"{_terms(mismatch, like)} = {computed}", expected=computed, stated=stated),
         suggestion=f"change {stated} to {computed}, or correct one of the {len(mismatch.parts)} components",
-        severity="error" if len(total.groupings) == 1 else "warning",
+        severity="question" if total.basis == "prose" else "error" if len(total.groupings) == 1 else "warning",
     )
 
 
-def _message(name: str, stated: str, computed: str, mismatch: Mismatch, like: Quantity) -> str:
+def _message(name: str, stated: str, computed: str, mismatch: Mismatch, like: Quantity, *, prose: bool) -> str:
     count = len(mismatch.parts)
+    if not mismatch.end and prose:
+        return f'"{name}" is stated as {stated}, but the {count} figures above add up to {computed}'
     if mismatch.end:
         value, said = (mismatch.most, like.most) if mismatch.end == "upper" else (mismatch.least, like.least)
         return f'the {mismatch.end} end of "{name}" is {amount(said, like)}, but the {count} components add up to {amount(value, like)}'

@@ -29,6 +29,8 @@ def amount(value: float, like: Quantity) -> str:
 def span_of(low: float, high: float, like: Quantity) -> str:
     """An interval in the unit of a quantity; one number when both ends print alike."""
     first, last = amount(low, like), amount(high, like)
+    if first != last and like.kind in ("count", "duration"):
+        return f"{number(low)} to {last}"
     return first if first == last else f"{first} to {last}"
 
 

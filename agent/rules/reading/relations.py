@@ -16,7 +16,7 @@ from itertools import combinations, permutations
 
 from agent.model.quantity import Quantity
 from agent.rules.reading.grid import Grid, Line
-from agent.rules.reading.interval import Interval, exact, interval_of, summed
+from agent.rules.reading.interval import Interval, exact, interval_of, summed, written_of
 
 CONSTANTS = (
     1.0,
@@ -49,6 +49,8 @@ FEWEST_ROWS = 2  # that obey, besides those that do not
 MOST_COLUMNS = 14
 MOST_FOR_TRIPLES = 8
 ROWS_TRIED = 4
+FEWEST_FOR_OWN = 5  # rows, one of which may break it
+OWN_PRECISION = 1e-4  # relative
 
 Compute = Callable[[Sequence[Interval]], Interval | None]
 
@@ -120,7 +122,7 @@ def _judge(grid: Grid, formula: Formula, sorts: Sequence[tuple[str, str] | None]
             continue
         if stated.meets(expected):
             obeyed.append(line)
-            digits += _digits(stated, expected, _step(line, formula.target))
+            digits += max(_digits(stated, expected, _step(line, formula.target)), _hit(formula, line))
         else:
             broken.append((line, expected))
             if len(broken) > 1 and len(broken) * 4 > len(grid.lines):
@@ -128,6 +130,18 @@ def _judge(grid: Grid, formula: Formula, sorts: Sequence[tuple[str, str] | None]
     if len(obeyed) < FEWEST_ROWS or len(broken) * 3 > len(obeyed) + 1 or digits < HELPFUL_DIGITS:
         return None
     return Judgement(formula, tuple(obeyed), tuple(broken), digits)
+
+
+def _hit(formula: Formula, line: Line) -> float:
+    """Digits fixed when the written figures give the written result to the unit: "16,500 x €9" is "€148,500" although €9 may be rounded."""
+    quantities = [line.cells[at].quantity for at in (formula.target, *formula.inputs)]
+    written = [written_of(quantity) for quantity in quantities if quantity is not None and not quantity.is_range]
+    if formula.name != "product" or len(written) != len(quantities):
+        return 0.0
+    expected, step = formula.compute(written[1:]), _step(line, formula.target)
+    if expected is None or not expected.meets(written[0]) or written[0].low == 0:
+        return 0.0
+    return max(0.0, math.log10(abs(written[0].low) / step))
 
 
 def _usual(sorts: Sequence[tuple[str, str] | None], line: Line, columns: Sequence[int]) -> bool:
@@ -210,9 +224,28 @@ def _scaled(grid: Grid, target: int, inputs: tuple[int, ...], shape: Shape) -> I
             ratios.append(ratio)
         if len(ratios) == ROWS_TRIED:
             break
+    own = _own_factor(grid, target, inputs, shape) if shape is PRODUCT and len(inputs) == 2 else None
+    if own is not None:
+        yield _with_factor(target, inputs, shape, own)
     for factor in CONSTANTS:
         if sum(ratio.low * (1 - 1e-9) <= factor <= ratio.high * (1 + 1e-9) for ratio in ratios) >= FEWEST_ROWS:
             yield _with_factor(target, inputs, shape, factor)
+
+
+def _own_factor(grid: Grid, target: int, inputs: tuple[int, ...], shape: Shape) -> float | None:
+    """A factor of the table's own (a surcharge, a rate) that the written figures of most rows share to four digits."""
+    ratios: list[float] = []
+    for line in grid.lines:
+        quantities = [line.cells[at].quantity for at in (target, *inputs)]
+        values = [written_of(quantity) for quantity in quantities if quantity is not None]
+        base = shape.base(values[1:]) if len(values) == len(quantities) else None
+        if base is not None and base.low > 0:
+            ratios.append(values[0].low / base.low)
+    if len(ratios) < FEWEST_FOR_OWN:
+        return None
+    middle = sorted(ratios)[len(ratios) // 2]
+    agree = sum(abs(ratio - middle) <= OWN_PRECISION * middle for ratio in ratios)
+    return middle if middle > 0 and agree >= FEWEST_FOR_OWN - 1 and agree >= len(ratios) - 1 else None
 
 
 def _with_factor(target: int, inputs: tuple[int, ...], shape: Shape, factor: float) -> Formula:

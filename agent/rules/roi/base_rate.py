@@ -40,7 +40,9 @@ NAMED = 3
 
 def _find(view: View) -> Iterator[Draft]:
     limits = view.thresholds
-    returns = [(f, q) for f in view.roadmap.facts if f.attribute == "roi" for q in f.quantities if yearly_return(f, q) > limits.annual_return]
+    returns = [
+        (f, q) for f in view.roadmap.facts if f.attribute == "roi" for q in f.quantities if yearly_return(f, q) > limits.annual_return
+    ]
     growth = [(m, m.value) for m in view.roadmap.metrics if m.value and is_revenue_growth(m) and m.value.least > limits.annual_growth]
     if returns:
         places = [fact.span for fact, _ in returns]
