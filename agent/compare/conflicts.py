@@ -16,23 +16,56 @@ from agent.compare.money import own_amount
 from agent.compare.sides import Side, cited, flat
 from agent.compare.targets import Target, levels, qualifier, quantity_text
 from agent.facts import normalise
+from agent.index.concepts import concept_terms
 from agent.model.comparison import Conflict
 from agent.model.finding import Computation
 from agent.model.roadmap import Fact, Item
 from agent.rules.reading.amounts import allowed
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import before, period_of
+from agent.rules.reading.pieces import terms_of
 
-RELATED = 0.3  # of the smaller roadmap's works that both plan
+RELATED = 0.5  # of the smaller roadmap's works that both plan
 FEWEST = 4
+SHORTEST_NAME = 4
+FORM_OF_TITLES = frozenset(
+    [
+        "development",
+        "strategic",
+        "strategy",
+        "enhancement",
+        "implementation",
+        "realistic",
+        "overview",
+        "comprehensive",
+        "annual",
+        "draft",
+        "final",
+    ]
+)
 SURE = 0.9  # score of two names whose fields are held against each other
 
 
-def related(works: Sequence[Sequence[Work]], groups: Sequence[Group], one: int, other: int) -> bool:
-    """Whether two roadmaps are of one product or organisation: they plan much of the same."""
-    shared = sum(one in sides and other in sides for sides in ({work.side for work in group.members} for group in groups))
+def related(sides: Sequence[Side], works: Sequence[Sequence[Work]], groups: Sequence[Group], one: int, other: int) -> bool:
+    """Whether two roadmaps are of one product or organisation: they plan half of the same, or some of it and share a name of their own."""
+    shared = sum(one in known and other in known for known in ({work.side for work in group.members} for group in groups))
     smaller = min(len([work for work in works[side] if not work.is_phase]) for side in (one, other))
-    return shared >= FEWEST and shared >= RELATED * smaller
+    half = shared >= FEWEST and shared >= RELATED * smaller
+    return half or (shared > 0 and bool(_proper_names(sides[one]) & _proper_names(sides[other])))
+
+
+def _proper_names(side: Side) -> frozenset[str]:
+    """Words of the title that the glossary of plans does not know: what the product or the company is called."""
+    words = normalise(side.roadmap.title).replace("-", " ").split()
+    known = (side.roadmap.language, "en")
+    return frozenset(
+        word for word in words if len(word) >= SHORTEST_NAME and word.isalpha() and not concept_terms(word, known) and not terms_free(word)
+    )
+
+
+def terms_free(word: str) -> bool:
+    """Whether a word says nothing of its own in any plan."""
+    return not terms_of(word, "en") or word in FORM_OF_TITLES
 
 
 def conflicts(
@@ -41,7 +74,7 @@ def conflicts(
     """Contradictions between every two related roadmaps, in their order; versions of one roadmap have changes instead."""
     found: list[Conflict] = []
     for one, other in combinations(range(len(sides)), 2):
-        if (one, other) in versions or not related(works, groups, one, other):
+        if (one, other) in versions or not related(sides, works, groups, one, other):
             continue
         for group in groups:
             members = {work.side: work for work in group.members}

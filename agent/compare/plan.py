@@ -65,8 +65,8 @@ def _name(item: Item) -> str:
 
 def _status(side: Side) -> Cell:
     """Done, in progress and open among the innermost pieces of work that state it."""
-    parents = {item.parent for item in side.roadmap.items}
     stated = [(item, side.standing[item.key]) for item in side.roadmap.items if item.kind in WORK and side.standing[item.key].state]
+    parents = {item.parent for item, _ in stated}
     leaves = [(item, standing) for item, standing in stated if item.key not in parents] or stated
     if not leaves:
         return missing(side)

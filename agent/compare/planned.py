@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from agent.compare.calendar import short
 from agent.compare.matching.across import Group
@@ -11,7 +10,9 @@ from agent.compare.matching.works import Work
 from agent.compare.sides import Side, cited, flat
 from agent.model.comparison import Planned, Shared
 from agent.model.roadmap import Item
-from agent.rules.reading.period import written
+from agent.rules.reading.period import Period, period_of, written
+
+LEAST_DATED = 2
 
 
 def planned_of(side: Side, item: Item) -> Planned:
@@ -52,20 +53,44 @@ def shared_of(sides: Sequence[Side], groups: Sequence[Group]) -> tuple[Shared, .
 def _shared(sides: Sequence[Side], group: Group) -> Shared:
     capabilities = {work.capability.capability for work in group.members if work.capability}
     name = capabilities.pop() if len(capabilities) == 1 and group.basis == "capability" else flat(group.members[0].item.title)
+    earliest, note = _earliest(sides, group.members)
     return Shared(
         name=name,
         score=group.score,
         basis=group.basis,
         members=tuple(planned_of(sides[work.side], work.item) for work in group.members),
         also=tuple(planned_of(sides[work.side], work.item) for work in group.also),
-        earliest=_earliest(sides, group.members),
+        earliest=earliest,
+        note=note,
     )
 
 
-def _earliest(sides: Sequence[Side], works: Sequence[Work]) -> str:
-    """The one roadmap that begins first; finished work counts by its time, undated and relative work not at all."""
-    starts = sorted((work.item.window.start or date.max, work.side) for work in works if work.item.window and work.item.window.start)
-    return sides[starts[0][1]].path if len(starts) > 1 and starts[0][0] < starts[1][0] else ""
+def _earliest(sides: Sequence[Side], works: Sequence[Work]) -> tuple[str, str]:
+    """The one roadmap that begins first, and what is uncertain in that: a coarse time may begin late in itself, a relative one anywhere."""
+    dated = sorted(((period.start, work.side, period, work) for work in works if (period := _on_calendar(work))), key=lambda one: one[:2])
+    if len(dated) < LEAST_DATED or dated[0][0] == dated[1][0]:
+        return "", ""
+    _, side, first, work = dated[0]
+    later = [
+        other
+        for _, _, period, other in dated[1:]
+        if first.latest_start is not None and period.start is not None and first.latest_start >= period.start
+    ]
+    notes = []
+    if later:
+        names = ", ".join(sides[other.side].path for other in later)
+        notes.append(
+            f"{short(work.item.window)} in {sides[side].path} is too coarse to be surely before {names}" if work.item.window else ""
+        )
+    loose = [sides[other.side].path for other in works if not _on_calendar(other)]
+    if loose:
+        notes.append(f"no calendar time in {', '.join(loose)}")
+    return sides[side].path, "; ".join(notes)
+
+
+def _on_calendar(work: Work) -> Period | None:
+    period = period_of(work.item.window)
+    return period if period is not None and period.axis == "calendar" and period.start is not None else None
 
 
 def only_of(sides: Sequence[Side], works: Sequence[Sequence[Work]], groups: Sequence[Group]) -> Mapping[str, tuple[Planned, ...]]:

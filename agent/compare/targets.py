@@ -59,6 +59,7 @@ SECONDS = {
     "microsecond": 1e-6, "millisecond": 1e-3, "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0,
     "month": 2629800.0, "year": 31557600.0,
 }  # fmt: skip
+UNIT_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZµ%/- "
 ENGLISH = Convention()
 COVERING = frozenset({"concept0testcoverage", "concept0testing", "concept0code"})
 
@@ -186,9 +187,14 @@ def _best(measure: str, binding: Mapping[str, Target]) -> tuple[frozenset[str], 
     if len(equal) == len(binding) == len(best):
         return frozenset(), "the same in all that state it"
     unsaid = len({_strength(promise) for promise in binding.values()}) > 1
+    subjects = {normalise(qualifier(promise.metric)) for promise in binding.values()}
     if weaker:
         return frozenset(), "not compared: the lowest number is of a weaker statistic"
-    return best, "compared by the number; not every roadmap says of which statistic" if unsaid else ""
+    doubts = [
+        *(["not every roadmap says of which statistic"] if unsaid else []),
+        *(["what is measured differs"] if len(subjects) > 1 else []),
+    ]
+    return best, f"compared by the number; {'; '.join(doubts)}" if doubts else ""
 
 
 def _unit(measure: str, promises: Sequence[Target]) -> str:
@@ -271,12 +277,22 @@ def unit_text(unit: str, size: float) -> str:
 
 
 def quantity_text(value: Quantity) -> str:
-    """A quantity in one style for all documents: `≥ 1,000 requests/second`, `$8M - $12M`, `99.95%`."""
+    """A quantity in one style for all documents: `≥ 1,000 requests/second`, `$8M–$12M`, `3–5 engineers`, `99.95%`."""
     sign = "+" if value.change and value.least > 0 else ""
     per = f"/{value.per}" if value.per and value.kind != "rate" else ""
-    counted = value.kind == "count" and value.unit.endswith("y") and value.most != 1
-    text = format_quantity(replace(value, unit=value.unit[:-1] + "ies") if counted else value, ENGLISH)
+    low, high = _single(value, value.least), _single(value, value.most)
+    text = high
+    if low != high:
+        ending = "" if value.kind == "money" else high[len(high.rstrip(UNIT_LETTERS)) :]
+        text = f"{low.removesuffix(ending) if ending else low.split(' ')[0]}–{high}"
     return f"{mark(value)}{sign}{text}{per}"
+
+
+def _single(value: Quantity, size: float) -> str:
+    """One end of a quantity with its unit; counted nouns in the plural."""
+    counted = value.kind == "count" and value.unit.endswith("y") and size != 1
+    unit = value.unit[:-1] + "ies" if counted else value.unit
+    return format_quantity(replace(value, least=size, most=size, low=size, high=size, unit=unit), ENGLISH)
 
 
 def _growth(sides: Sequence[Side]) -> Iterator[Dimension]:
@@ -304,7 +320,8 @@ def _changes(side: Side, measure: str) -> list[Metric]:
 def _ends_with_measure(metric: Metric) -> bool:
     """ "User base diversity" is no growth of users."""
     words, _, end = _naming(metric)
-    return bool(words) and end == len(words)
+    after = " ".join(words[end:])
+    return bool(words) and (not after or bool(pattern("change_up").fullmatch(after) or pattern("change_down").fullmatch(after)))
 
 
 def _change_cell(side: Side, changes: Sequence[Metric]) -> Cell:

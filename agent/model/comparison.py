@@ -96,7 +96,8 @@ class Shared(_Frozen):
     """One thing that several roadmaps plan, under which names and when.
 
     `score` (0..1) and `basis` say why the names are taken for one thing. `earliest` is the roadmap that has it first on the calendar,
-    "" when none is dated or several begin together. `also` are further names of the same capability in the same roadmaps.
+    "" when none is dated or several begin together; `note` says when that is not certain. `also` are further names of the same capability
+    in the same roadmaps.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Shared(_Frozen):
     members: tuple[Planned, ...]
     also: tuple[Planned, ...] = ()
     earliest: str = ""
+    note: str = ""
 
 
 class Conflict(_Frozen):

@@ -35,7 +35,7 @@ ENDING = 3  # letters by which two forms of one word differ at most: "localizati
 def capability_of(text: str, language: str) -> Named | None:
     """The capability that a title names; the one with the most words when it names several, the first of equals."""
     terms = canonical_terms(text, language)
-    plain = frozenset(normalise(text).replace("-", " ").split())
+    plain = frozenset(normalise(text).replace("-", " ").replace("/", " ").split())
     found = [
         form
         for at in range(len(terms))
