@@ -38,6 +38,7 @@ _FIGURES = frozenset(
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
+_RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
 _PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _PERSON_UNITS = frozenset({"person-day", "person-week", "person-month", "person-hour", "person-year"})
@@ -100,7 +101,7 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("", meaning.measure, role)
     if attribute in {"total", "subtotal"} and money:
         return Binding(_of_money(scope), meaning.measure, role, True)
-    if attribute == "metric" and money and meaning.measure in UNIT_ECONOMICS:
+    if attribute == "metric" and money and (meaning.measure in UNIT_ECONOMICS or (meaning.measure in _RETURNS and _grows(values))):
         return Binding("metric", meaning.measure, role, True)
     if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
         return Binding("revenue" if scope.topic == "revenue" else "cost", meaning.measure, role)
@@ -127,6 +128,12 @@ def _measures(measure: str, values: Sequence[Token]) -> bool:
         or first is None
         or (first.kind in {"count", "percent", "ratio", "rate"} and (not first.unit or not first.per))
     )
+
+
+def _grows(values: Sequence[Token]) -> bool:
+    """Whether a value opens with a change: "+300% ($15M → $60M)"."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    return first is not None and (first.change or first.kind == "percent")
 
 
 def _of_money(scope: Scope) -> str:

@@ -10,7 +10,7 @@ from agent.extract.clauses import values_in
 from agent.extract.labels import content_start
 from agent.extract.making import Context, Made, Meaning, fact_of
 from agent.extract.meanings import explained
-from agent.extract.notes import bracketed_unit
+from agent.extract.notes import bracketed_unit, header_unit
 from agent.extract.periods import as_counted, period_columns
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Column, Shape
@@ -148,7 +148,7 @@ def _by_row(context: Context, row: _Row, column: Column, values: tuple[Token, ..
     if row.scope.topic == "metrics":
         return Meaning("metric", label, row.label, role, window=column.window, scenario=column.scenario)
     attribute = bound.attribute if bound is not None and bound.attribute not in {"total", "subtotal", *_ROLES} else ""
-    attribute = attribute or _kind_attribute(values, row.scope)
+    attribute = attribute or _kind_attribute(values, row.scope) or _bare_cost(context, row, values)
     return Meaning(attribute, label, "" if row.item and attribute else row.label, role, window=column.window, scenario=column.scenario)
 
 
@@ -157,6 +157,14 @@ def _kind_attribute(values: tuple[Token, ...], scope: Scope) -> str:
     if first is not None and first.kind == "money":
         return {"revenue": "revenue", "benefit": "benefit", "budget": "cost", "pricing": "price"}.get(scope.topic, "")
     return ""
+
+
+def _bare_cost(context: Context, row: _Row, values: tuple[Token, ...]) -> str:
+    """Plain numbers of a period in a budget are amounts, unless the row says what they count ("Hours", "Trainers (FTE)")."""
+    if row.scope.topic != "budget" or not values or values[0].kind != "number" or not row.label:
+        return ""
+    counted = lookup_label(row.label) is not None or row.unit is not None or header_unit(row.label, context.scanned.convention) is not None
+    return "" if counted else "cost"
 
 
 def _is_duration(token: Token) -> bool:

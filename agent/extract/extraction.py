@@ -14,6 +14,7 @@ from agent.extract.defined import with_defined_ids
 from agent.extract.drafts import Draft, draft_items
 from agent.extract.fields import read_lines, read_paragraph
 from agent.extract.gantt import ChartTask, chart_tasks, is_chart
+from agent.extract.grand_totals import lift_grand_totals
 from agent.extract.identity import identify
 from agent.extract.making import Context, Made, Place
 from agent.extract.metrics import metrics_of
@@ -47,6 +48,10 @@ def extract(document: Document) -> Roadmap:
     computed = tuple(_equations(scanned))
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
     items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))
+    lifted = lift_grand_totals(made, items)
+    if lifted != made:
+        made, facts = lifted, tuple(one.fact for one in lifted)
+        items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))
     return Roadmap(
         document=document,
         title=document.title,

@@ -11,7 +11,7 @@ from agent.extract.clauses import Clause, clauses, measured_words, sentences, st
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import is_plain_label, names_role, suits, takes_amounts
-from agent.extract.prose import read_clause, read_prose
+from agent.extract.prose import inline_field, read_clause, read_prose
 from agent.extract.scopes import Scope
 from agent.extract.titles import numbered_reference
 from agent.extract.words import is_total, kind_of
@@ -25,6 +25,7 @@ from agent.model.token import Token
 # Attributes that say what kind of value it is but not of what: the label is then the subject as well.
 _SURE = 0.9
 _MARKER = re.compile(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
+_FOLLOWS = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 _COUNTED = re.compile(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
@@ -142,6 +143,11 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     if _is_aside(context, label, heads):
         yield from _read_aside(context, block, field, scope, source, heads, inside)
         return
+    further = _further(block, field, inside)
+    if further is not None:
+        yield from read_field(context, block, replace(field, value_end=further[0]), scope, source)
+        yield from read_field(context, block, further[1], scope, source)
+        return
     inside, binding = _priced(context, label, inside, scope)
     subject = _subject(label, binding, scope)
     if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
@@ -158,6 +164,23 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     yield from _beside(context, block, replace(field, value_end=end), scope, source, stated, made.starts)
     if end < field.value_end:
         yield from read_prose(context, block, end, field.value_end, scope)
+
+
+def _further(block: Block, field: Field, tokens: tuple[Token, ...]) -> tuple[int, Field] | None:
+    """A second field in the value, and where the value ends before it: behind an arrow ("Repairs: -20% → savings: $5,000"), or as a
+    sentence of its own ("Owner: Ann. Cost: $4K.")."""
+    for arrow in _FOLLOWS.finditer(block.text, field.value_start + 1, field.value_end):
+        inner = split_field(block.text, arrow.end(), field.value_end, (), 4)
+        known = lookup_label(block.text[inner.start : inner.end]) if inner is not None and inner.separator == ":" else None
+        if inner is not None and known is not None and known.confidence >= _SURE and inner.value_end > inner.value_start:
+            return arrow.start(), inner
+    for begin, stop in sentences(block.text, field.value_start, field.value_end, tokens)[1:]:
+        following = inline_field(block, begin, stop)
+        if following is not None:
+            end = block.text.rfind(".", field.value_start, following.start)
+            stop = field.value_end - (block.text[field.value_end - 1] == ".")
+            return (end if end > field.value_start else begin), replace(following, value_end=stop)
+    return None
 
 
 def _sums_up(label: str, scope: Scope) -> bool:

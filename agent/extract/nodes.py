@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from agent.extract.labels import Field, content_start, split_field, split_parts
 from agent.extract.scanned import Scanned
 from agent.extract.titles import Title, id_families, id_prefix, leading_id, numbered_reference, read_title
 from agent.extract.wrapped import own_end
+from agent.facts import lookup_label
 from agent.model.document import Block
 from agent.model.token import Token
 
@@ -218,7 +221,41 @@ def _families(scanned: Scanned) -> frozenset[str]:
                 tokens = scanned.cells.get((block.index, at, column), ())
                 found = leading_id(cell.text, 0, len(cell.text), tokens) if tokens else None
                 leads += [(str(found[0].value), found[1])] if found else []
-    return id_families(leads)
+    return id_families(leads) | _lone_families(scanned)
+
+
+def _lone_families(scanned: Scanned) -> frozenset[str]:
+    """Prefixes of ids that stand alone: a heading leads with one, and a dependency names it, or it is named nowhere else ("C4 model" is)
+    and a line below gives it an owner or date."""
+    blocks = scanned.document.blocks
+    everywhere = (*scanned.tokens, *scanned.cells.values())
+    needed = {str(token.value) for tokens in everywhere for token in _needed(tokens)}
+    named = Counter(str(token.value) for tokens in everywhere for token in tokens if token.kind == "id")
+    found: set[str] = set()
+    for block in blocks:
+        lead = leading_id(block.text, 0, len(block.text), scanned.tokens[block.index]) if block.kind == "heading" else None
+        if lead is None:
+            continue
+        following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        name = str(lead[0].value)
+        if name in needed or (named[name] == 1 and following is not None and _plans(following)):
+            found.add(id_prefix(str(lead[0].value)))
+    return frozenset(found)
+
+
+def _needed(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """The ids right behind a dependency word."""
+    for before, token in pairwise(tokens):
+        needs = before.kind == "reference" and before.value in {"depends_on", "blocks"}
+        if token.kind == "id" and needs and token.start - before.end <= 3:
+            yield token
+
+
+def _plans(block: Block) -> bool:
+    """Whether a line or bullet opens with the label of something only planned things have: "Owner: Ann"."""
+    field = split_field(block.text, 0, len(block.text), block.bold, 3) if block.kind in {"paragraph", "item"} else None
+    meaning = lookup_label(block.text[field.start : field.end]) if field is not None and field.separator == ":" else None
+    return meaning is not None and meaning.confidence >= 0.9 and meaning.attribute in {"owner", "depends_on", "start", "end", "effort"}
 
 
 def _ends(nodes: list[Node], home: list[int | None], count: int) -> tuple[int, ...]:

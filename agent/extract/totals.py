@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from agent.extract.making import Context, Made
 from agent.extract.shapes import Shape
-from agent.extract.totals_beside import below_tables, effort_totals, rate_lists
+from agent.extract.totals_beside import below_lines, below_tables, effort_totals, rate_lists
 from agent.extract.totals_items import item_totals
 from agent.extract.totals_lists import list_totals
 from agent.extract.totals_tables import table_totals
@@ -25,6 +25,7 @@ def totals_of(context: Context, shapes: Mapping[int, Shape], made: Sequence[Made
         *list_totals(context, made),
         *item_totals(items, [one.fact for one in made]),
         *below_tables(context, shapes, made),
+        *below_lines(context, made),
         *rate_lists(made, context),
         *effort_totals([one.fact for one in made]),
     ]

@@ -11,6 +11,7 @@ from agent.extract.amounts import Part, near, reconciles
 from agent.extract.making import Context, Made
 from agent.extract.shapes import Shape
 from agent.extract.words import names_subtotal, names_total, passed_over
+from agent.model.document import Block
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 
@@ -44,6 +45,40 @@ def below_tables(context: Context, shapes: Mapping[int, Shape], made: Sequence[M
         groupings = sorted(found, key=lambda parts: abs(sum(part.most for _, part in parts) - value.most))
         if groupings:
             yield Total(stated, value, (groupings[0],), "table", "effort" if value.kind == "duration" else "cost")
+
+
+def below_lines(context: Context, made: Sequence[Made]) -> Iterator[Total]:
+    """A line "Total: amount" in a block of its own right below a list, or below the lines of a drawn box, each with one amount."""
+    lines: dict[int, list[Fact]] = defaultdict(list)
+    for one in made:
+        if one.place[1] < 0:
+            lines[one.place[0]].append(one.fact)
+    blocks = context.scanned.document.blocks
+    for block in blocks[1:]:
+        stated = next(iter(lines.get(block.index, ())), None)
+        value = _whole(stated.quantities) if stated and stated.source == "field" and names_total(stated.label) else None
+        if stated is None or value is None or block.kind == "item":
+            continue
+        above = _above(blocks, block.index, lines)
+        parts = [(fact, part) for fact in above if (part := _whole(fact.quantities)) and (part.kind, part.unit) == (value.kind, value.unit)]
+        named = [fact for fact, _ in parts if names_total(fact.label) or fact.source != "field"]
+        if len(parts) >= 2 and len(parts) == len(above) and not named and near(value, parts, _FARTHEST):
+            yield Total(stated, value, (tuple(parts),), "list", "effort" if value.kind == "duration" else "cost")
+
+
+def _above(blocks: Sequence[Block], index: int, lines: Mapping[int, list[Fact]]) -> list[Fact]:
+    """The facts of the unbroken list above a block, or of the one block above it; empty when one of its lines states no fact or several."""
+    if blocks[index - 1].kind != "item":
+        return lines.get(index - 1, []) if blocks[index - 1].kind == blocks[index].kind else []
+    found: list[Fact] = []
+    at = index - 1
+    while at >= 0 and blocks[at].kind == "item" and blocks[at].section == blocks[index].section:
+        facts = lines.get(at, [])
+        if len(facts) != 1 or blocks[at].depth:
+            return []
+        found.insert(0, facts[0])
+        at -= 1
+    return found
 
 
 def rate_lists(made: Sequence[Made], context: Context) -> Iterator[Total]:

@@ -84,9 +84,10 @@ def _plural(view: View, start: int, language: str) -> tuple[str, int] | None:
 def _known_noun(view: View, start: int) -> tuple[str, int] | None:
     """ "1 backend engineer", "1 new market": a known noun, else the word itself when nothing stands behind it."""
     listed = _words(view, start)
-    for match in listed:
+    for at, match in enumerate(listed):
         if fold(match.group()) in _set("singular"):
-            return match.group().lower(), match.end()
+            following = next((after for after in listed[at + 1 : at + 2] if fold(after.group()) in _set("roles")), match)
+            return following.group().lower(), following.end()
     if len(listed) == 1 and len(listed[0].group()) > 2:
         return listed[0].group().lower(), listed[0].end()
     return None

@@ -221,3 +221,41 @@ def test_the_section_and_the_value_decide_what_a_label_means(heading: str, line:
     roadmap = read(f"# Plan\n\n## {heading}\n\n{line}\n")
     found = [fact.attribute for fact in roadmap.facts if fact.values]
     assert found == [attribute]
+
+
+def test_a_value_may_hold_a_second_field() -> None:
+    roadmap = read("""
+        # Plan
+
+        - Repairs: -20% → savings: $5,000
+
+        Owner: Ann. Cost: $4K.
+    """)
+    found = [(f.attribute, f.label, f.text) for f in roadmap.facts]
+    assert found == [("", "Repairs", "-20%"), ("saving", "savings", "$5,000"), ("owner", "Owner", "Ann"), ("cost", "Cost", "$4K")]
+
+
+def test_growth_under_a_heading_of_investment_is_no_cost() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Investment: $4.5M
+
+        - Revenue growth: +300% ($15M → $60M)
+        - Marketing: $2M
+    """)
+    assert [(f.attribute, f.label) for f in roadmap.facts] == [("cost", "Investment"), ("metric", "Revenue growth"), ("cost", "Marketing")]
+
+
+def test_plain_numbers_of_periods_in_a_budget_are_amounts() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Budget
+
+        | Line | 2026 Q3 | 2026 Q4 |
+        |---|---|---|
+        | Charts | 24000 | 43000 |
+        | Hours | 300 | 400 |
+    """)
+    assert [(f.subject, f.attribute) for f in roadmap.facts] == [("Charts", "cost")] * 2 + [("Hours", "")] * 2

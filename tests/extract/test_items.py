@@ -410,3 +410,55 @@ def test_a_milestone_named_all_of_something_is_no_total() -> None:
         ("M1", "First berth open", "done"),
         ("M2", "All berths open", "planned"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("### A1 Ledger\n\nOwner: Ann\n", ["A1"]),
+        ("### A1 Ledger\n\nBooks.\n\n### Shop\n\n- Depends on: A1\n", ["A1"]),
+        ("### C4 model\n\nOwner: Ann\n\nThe C4 model has four levels.\n", []),
+        ("### A1 Ledger\n\nBooks.\n", []),
+    ],
+)
+def test_a_lone_id_in_a_heading_needs_proof(text: str, ids: list[str]) -> None:
+    roadmap = read(f"# Plan\n\n## Q1 2027\n\n{text}")
+    assert [item.id for item in roadmap.items if item.id and item.parent] == ids
+
+
+def test_a_total_at_the_end_of_the_last_phase_is_the_plan_s() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Stage 1: Prep
+
+        Budget: $310K
+
+        ## Stage 2: Roll out
+
+        Budget: $700K
+
+        Total budget: $1.01M
+    """)
+    assert [(f.item, f.text) for f in roadmap.facts if f.attribute == "cost"] == [
+        ("stage-1", "$310K"),
+        ("stage-2", "$700K"),
+        ("", "$1.01M"),
+    ]
+
+
+def test_a_total_of_the_last_phase_stays_its_own() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Stage 1: Prep
+
+        Budget: $310K
+
+        ## Stage 2: Roll out
+
+        Budget: $700K
+
+        Total cost: $740K
+    """)
+    assert [f.text for f in roadmap.by_key["stage-2"].all("cost")] == ["$700K", "$740K"]
