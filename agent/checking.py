@@ -56,7 +56,7 @@ def run_check(library: Library, paths: tuple[str, ...], options: CheckOptions, s
     roadmaps = library.roadmaps(paths)
     findings = _examined(roadmaps, options, settings)
     if options.base:
-        findings = _introduced(findings, _examined(_earlier(roadmaps, options.base), options, settings))
+        findings = _introduced(findings, _examined(earlier_versions(roadmaps, options.base), options, settings))
     if options.update_baseline:
         file = Path(options.baseline or settings.check.baseline or DEFAULT_BASELINE)
         file.write_text(baseline_of(findings.findings), encoding="utf-8")
@@ -94,7 +94,7 @@ def _examined(roadmaps: Sequence[Roadmap], options: CheckOptions, settings: Sett
     )
 
 
-def _earlier(roadmaps: Sequence[Roadmap], revision: str) -> tuple[Roadmap, ...]:
+def earlier_versions(roadmaps: Sequence[Roadmap], revision: str) -> tuple[Roadmap, ...]:
     """The same documents as they were at a revision; new ones are left out."""
     from agent.adapters.git import commit_of, file_at
     from agent.documents import read_bytes

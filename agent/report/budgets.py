@@ -12,7 +12,7 @@ from agent.report.wording import evidence_of, fitted
 from agent.rules.reading.amounts import allowed, amount, span_of, stated_of
 from agent.rules.reading.interval import summed
 
-NAME_SHOWN = 60
+NAME_SHOWN, UNDER_SHOWN = 60, 80
 SHOWN_TERMS = 20
 
 Parts = Sequence[tuple[Fact, Quantity]]
@@ -50,7 +50,7 @@ def _budget(plan: Plan, total: Total, parts: Parts, *, agrees: bool) -> Budget:
     return Budget(
         path=plan.path,
         name=fitted(total.stated.subject or total.stated.label or "Total", NAME_SHOWN),
-        under=fitted(_under(plan, total), NAME_SHOWN),
+        under=fitted(_under(plan, total), UNDER_SHOWN),
         measure=total.measure,
         unit=value.unit or value.kind,
         stated=stated_of(value),
@@ -69,7 +69,7 @@ def _under(plan: Plan, total: Total) -> str:
     item = plan.roadmap.by_key.get(total.stated.item)
     if item is not None:
         return f"{item.id} {item.title}" if item.id and item.id.casefold() not in item.title.casefold() else item.title
-    return total.stated.headings[-1] if total.stated.headings else ""
+    return " › ".join(" ".join(heading.split()) for heading in total.stated.headings[-2:])
 
 
 def _difference(value: Quantity, least: float, most: float) -> str:

@@ -71,7 +71,8 @@ def order(dependencies: int, paths: Sequence[CriticalPath], centrality: Sequence
 def dates(timeline: Sequence[Bar], overdue: Sequence[Evidence], today: date) -> Headline:
     """From when to when the plans run, and what should be done by now; `overdue` are the places `check` found."""
     dated = [bar for bar in timeline if bar.start and bar.end]
-    late = f"{counted(len(overdue), 'item')} should be finished by {today.isoformat()} and marked open" if overdue else ""
+    are = "is" if len(overdue) == 1 else "are"
+    late = f"{counted(len(overdue), 'item')} should be finished by {today.isoformat()} but {are} marked open" if overdue else ""
     tally = (f"open after their planned end on {today.isoformat()}: {len(overdue)}",) if overdue else ()
     if dated:
         first, last = min(dated, key=lambda bar: bar.first), max(dated, key=lambda bar: bar.last)

@@ -57,6 +57,8 @@ def _relative(window: Window) -> tuple[float, float] | None:
     """In the window's own unit: "months 6-18" is 6 to 18, "week 3" the third week."""
     if window.unit not in UNIT_DAYS or window.first is None:
         return None
+    if window.open_ended:
+        return window.first, window.first
     last = window.first if window.last is None else window.last
     if last < window.first:
         return None
