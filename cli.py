@@ -9,8 +9,10 @@ import typer
 
 from agent import app as use
 from agent.checking import CheckOptions
+from agent.commands.compare import compare
 from agent.commands.eval import evals
 from agent.commands.options import Exclude, FailOn, Include, IndexFolder, Json, OptionalPaths, Paths, Store, many, sources, warn
+from agent.commands.report import report
 from agent.commands.review import review
 from agent.console import (
     CANNOT_RUN,
@@ -34,6 +36,8 @@ models = typer.Typer(help="Manage the local embedding model.")
 app.add_typer(models, name="models")
 app.add_typer(evals, name="eval")
 app.command()(review)
+app.command()(report)
+app.command()(compare)
 
 Version = Annotated[bool, typer.Option("--version", help="Print the version and leave.")]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from agent.checking import Checked, CheckOptions
+from agent.comparing import Compared, CompareOptions
 from agent.errors import DocumentError, RoadmapError
 from agent.reviewing import Reviewed, ReviewOptions
 
@@ -214,6 +215,16 @@ def review(base: str, head: str, options: ReviewOptions) -> Reviewed:
     from agent.reviewing import review_here
 
     return review_here(base, head, options)
+
+
+def compare(sources: Sources, options: CompareOptions, settings: Settings, say: Say) -> Compared:
+    """Put the sources side by side.
+
+    Raises DocumentError when fewer than two could be read, SettingsError for an unknown revision or a wrong mapping.
+    """
+    from agent.comparing import run_compare
+
+    return run_compare(library_of(sources, settings), sources.paths, options, settings, say)
 
 
 def rule_catalogue() -> tuple[Rule, ...]:

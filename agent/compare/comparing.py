@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise
-from string import ascii_uppercase
 
 from agent.compare.calendar import calendar, horizon, relative
 from agent.compare.changes import Change as Difference
@@ -19,12 +18,10 @@ from agent.compare.people import people
 from agent.compare.plan import plan
 from agent.compare.planned import only_of, shared_of
 from agent.compare.quality import quality, risks
-from agent.compare.sides import Side, cited, flat
+from agent.compare.sides import Side, cited, flat, letter
 from agent.compare.targets import targets
 from agent.model.comparison import Change, ComparedRoadmap, Comparison, VersionChanges
 from agent.ports import Embedder
-
-LEAST = 2
 
 
 def compare(sides: Sequence[Side], chosen: Decided | None = None, embedder: Embedder | None = None) -> Comparison:
@@ -49,11 +46,6 @@ def compare(sides: Sequence[Side], chosen: Decided | None = None, embedder: Embe
         versions=tuple(_versions(sides, pair, decided) for pair in pairwise(range(len(sides))) if pair in versions),
         notes=_notes(sides, versions),
     )
-
-
-def letter(at: int) -> str:
-    """A, B, ... Z, AA, AB: the name of a column."""
-    return (letter(at // len(ascii_uppercase) - 1) if at >= len(ascii_uppercase) else "") + ascii_uppercase[at % len(ascii_uppercase)]
 
 
 def _column(at: int, side: Side) -> ComparedRoadmap:

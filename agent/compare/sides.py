@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_uppercase
 
 from agent.model.comparison import Cell
 from agent.model.finding import Computation, Evidence, Finding
@@ -64,3 +65,8 @@ def listed_more(names: Sequence[str], most: int = 4) -> str:
     """The first names and how many more there are."""
     rest = len(names) - most
     return "; ".join(names[:most]) + (f"; and {rest} more" if rest > 0 else "")
+
+
+def letter(at: int) -> str:
+    """A, B, ... Z, AA, AB: the name of a column."""
+    return (letter(at // len(ascii_uppercase) - 1) if at >= len(ascii_uppercase) else "") + ascii_uppercase[at % len(ascii_uppercase)]

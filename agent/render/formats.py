@@ -11,6 +11,7 @@ from agent.render.visible import visible
 if TYPE_CHECKING:
     from agent.model.answer import Answer
     from agent.model.chunk import Retrieved
+    from agent.model.comparison import Comparison
     from agent.model.diagnosis import Diagnosis
     from agent.model.document import ReadFailure
     from agent.model.finding import Findings
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from agent.model.roadmap import Roadmap
     from agent.rules.base import Rule
 
+ComparisonFormat = Literal["text", "json", "markdown", "csv", "html"]
 FindingsFormat = Literal["text", "json", "sarif", "markdown", "github"]
 ReviewFormat = FindingsFormat
 
@@ -141,3 +143,32 @@ def diagnosed(diagnosis: Diagnosis, page: Page, *, as_json: bool) -> str:
     from agent.render.doctor import diagnosis_text
 
     return diagnosis_text(diagnosis, page)
+
+
+def comparison_format(file: str, asked: ComparisonFormat) -> ComparisonFormat:
+    """The format that the ending of a file asks for, where none was named."""
+    endings: dict[str, ComparisonFormat] = {"html": "html", "htm": "html", "md": "markdown", "json": "json", "csv": "csv"}
+    return endings.get(file.rpartition(".")[2].lower(), asked) if asked == "text" and "." in file else asked
+
+
+def compared(comparison: Comparison, format: ComparisonFormat, page: Page) -> str:  # noqa: A002
+    """What `roadmap compare` prints."""
+    if format == "json":
+        from agent.render.contracts import contract_json
+
+        return contract_json(comparison)
+    if format == "markdown":
+        from agent.render.comparison_markdown import comparison_markdown
+
+        return comparison_markdown(comparison)
+    if format == "csv":
+        from agent.render.comparison_csv import comparison_csv
+
+        return comparison_csv(comparison)
+    if format == "html":
+        from agent.render.comparison_html import comparison_html
+
+        return comparison_html(comparison)
+    from agent.render.comparison_text import comparison_text
+
+    return comparison_text(comparison, page)

@@ -1,0 +1,60 @@
+"""The `compare` command."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agent import app as use
+from agent.commands.options import Exclude, Include, sources, warn
+from agent.comparing import CompareOptions
+from agent.console import note, page, write
+from agent.render import formats
+
+
+def compare(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders or patterns, or REV:path of git; - for stdin.", show_default=False)
+    ],
+    output: Annotated[formats.ComparisonFormat, typer.Option("--format", help="How to print the comparison.")] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    file: Annotated[
+        str,
+        typer.Option("--output", "-o", help="Write to this file; its ending tells the format.", metavar="FILE", show_default=False),
+    ] = "",
+    mapping: Annotated[
+        str, typer.Option(help="CSV file of items that are, or are not, the same.", metavar="FILE", show_default=False)
+    ] = "",
+    meaning: Annotated[bool, typer.Option("--meaning", help="Match names by meaning, too, with the local embedding model.")] = False,
+    today: Annotated[
+        datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
+    ] = None,
+    include: Include = None,
+    exclude: Exclude = None,
+) -> None:
+    """Put roadmaps, or versions of one, side by side.
+
+    Horizon, targets, money, people, status, risks and health; what several plan, under which name and when; what only one plans; where
+    they contradict each other; what changed between versions. Every cell names its lines.
+
+    A line of the mapping file is left_roadmap,left_item,right_roadmap,right_item,same: a roadmap by its path or letter, an item by its
+    id or title, and "no" at the end where two items are not the same.
+
+    \b
+    Examples:
+      roadmap compare platform.md mobile.md
+      roadmap compare v1.2:docs/roadmap.md docs/roadmap.md --format markdown
+      roadmap compare plans/ -o comparison.html
+    """
+    options = CompareOptions(today.date() if today else date.today(), mapping, meaning)
+    done = use.compare(sources(paths, include, exclude), options, use.settings_here(), note)
+    warn(done.failures)
+    text = formats.compared(done.comparison, formats.comparison_format(file, "json" if as_json else output), page())
+    if file:
+        Path(file).write_text(text, encoding="utf-8", newline="")
+        note(f"written: {file}")
+    else:
+        write(text)
