@@ -13,7 +13,6 @@ from agent.commands.compare import compare
 from agent.commands.eval import evals
 from agent.commands.options import Exclude, FailOn, Include, IndexFolder, Json, OptionalPaths, Paths, Store, many, sources, warn
 from agent.commands.report import report
-from agent.commands.report import report
 from agent.commands.review import review
 from agent.console import (
     CANNOT_RUN,
@@ -37,7 +36,6 @@ models = typer.Typer(help="Manage the local embedding model.")
 app.add_typer(models, name="models")
 app.add_typer(evals, name="eval")
 app.command()(review)
-app.command()(report)
 app.command()(report)
 app.command()(compare)
 
