@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from evals.cases import SuiteError
 from evals.sample import Sample
@@ -26,6 +26,12 @@ class Gate(BaseModel):
     group: str = ""
     at_least: float | None = None
     at_most: float | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError(f"the gate {self.figure} has no bound")
+        return self
 
     @property
     def title(self) -> str:

@@ -74,11 +74,12 @@ def run(
 ) -> tuple[Sample, ...]:
     """One sample per case and kind, in the order of the suite; `today` counts where the suite names no day.
 
-    A case on which the product fails is a sample with status "error". Raises SuiteError when no case was selected.
+    A case on which the product fails is a sample with status "error". Raises SuiteError when no case was selected or a document is missing.
     """
     work = list(_work(suite.cases, selection))
     if not work:
         raise SuiteError("no case is of these kinds and this split", where=suite.name, remedy="select others with --kind and --split")
+    _refuse_missing(suite, work)
     day = suite.today or today
     asked = [Asked(case.id, case.question, case.documents) for case, _ in work if isinstance(case, QuestionCase)]
     bench = _Bench(suite, product, day, product.ask(asked, day) if asked else {})
@@ -92,6 +93,14 @@ def run(
             samples.append(sample_of(case, kind, status="error", said=str(error)))
         advance(done, len(work))
     return tuple(samples)
+
+
+def _refuse_missing(suite: Suite, work: Sequence[tuple[AnyCase, Kind]]) -> None:
+    for case, _ in work:
+        for name in case.documents:
+            if name not in suite.documents:
+                what = f"has no {name}, which {case.id} is about"
+                raise SuiteError(what, where=suite.name, remedy="name the folder of documents with --documents")
 
 
 def _work(cases: Sequence[AnyCase], selection: Selection) -> Iterator[tuple[AnyCase, Kind]]:
