@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from agent.answers.across import across_answer
+from agent.answers.adding import adding_answer
 from agent.answers.comparing import comparing_answer
 from agent.answers.compose import compose
 from agent.answers.computing import sum_answer
@@ -67,7 +68,16 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = []
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
-    makers += [following_answer, part_total, field_answer, depending_answer, holding_answer, filtered_answer, comparing_answer]
+    makers += [
+        following_answer,
+        part_total,
+        field_answer,
+        depending_answer,
+        adding_answer,
+        holding_answer,
+        filtered_answer,
+        comparing_answer,
+    ]
     if question.is_verdict or question.has("same"):
         makers.append(lambda asked, found: verdict_answer(asked, found, findings))
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy
 from numpy.typing import NDArray
 
+from agent.answers.containers import holder_of
 from agent.answers.counted import counted_things, is_kind
 from agent.answers.glossary import concepts_in_run, concepts_of_words, related
 from agent.answers.groups import group, item_kinds
@@ -58,8 +59,22 @@ def choices(question: Question, matching: Matching, *, wanted: str = "") -> list
         choice = _choice(question, matching, series)
         if choice is not None:
             found.append(replace(choice, score=choice.score * fits))
+    best = max((choice.score for choice in found), default=0.0)
+    found = [replace(choice, score=best + 0.01 * choice.score) if _all_parts_named(question, choice) else choice for choice in found]
     found.sort(key=lambda choice: (-choice.score, choice.entries[0].unit, choice.series.basis))
     return found
+
+
+def _all_parts_named(question: Question, choice: Choice) -> bool:
+    """Whether a union of lists is what is asked for: two or more lists, each introduced by another word of the question."""
+    if choice.series.basis != "union" or not question.has("sum"):
+        return False
+    view, matching = choice.view, choice.matching
+    holders = {holder_of(view.units[entry.unit]) for entry in choice.series.entries}
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= 0.3 and not term.words[0].isdecimal()]
+    naming = [{row for row in rows if matching.own[row, holder] >= MATCHED} for holder in holders if holder >= 0]
+    common = set.intersection(*naming) if naming else set()
+    return len(naming) > 1 and len(naming) == len(holders) and all(own - common for own in naming)
 
 
 def _choice(question: Question, matching: Matching, series: Series) -> Choice | None:

@@ -13,15 +13,15 @@ from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
-from agent.answers.records import Field, Record, Records, hits, records_of
-from agent.answers.series import Entry, entries_of
+from agent.answers.records import Field, Record, Records, figure_of, hits, records_of
+from agent.answers.series import Entry
 from agent.answers.terms import CONTENT, NUMBER
 from agent.answers.timing import asked_windows, windows_of
 from agent.answers.view import View
 from agent.answers.words import is_unspaced, words
 from agent.facts.folding import fold
 from agent.model.finding import Computation
-from agent.model.quantity import Quantity, Window
+from agent.model.quantity import Window
 
 NAMED = 0.7  # a word counts as part of a value from this weight on
 MOST = 22
@@ -59,7 +59,7 @@ def holding_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     if question.has("how_many") and not best.labelled:
         return replace(_listed(question, best), lead=f"{len(best.records)}.", counts=(len(best.records),), kind="aggregate")
     if question.has(*_SUMMING):
-        return _summed(question, best)
+        return summed(question, best)
     return _listed(question, best)
 
 
@@ -194,7 +194,7 @@ def _listed(question: Question, held: Held) -> Draft:
     return Draft("list", tuple(said), cited=cited, certain=True)
 
 
-def _summed(question: Question, held: Held) -> Draft | None:
+def summed(question: Question, held: Held) -> Draft | None:
     """One field of every record added up: the one that the question names, or the only one of its kind."""
     columns = [_entry(question, held, record) for record in held.records]
     entries = [entry for entry in columns if entry is not None]
@@ -214,31 +214,15 @@ def _summed(question: Question, held: Held) -> Draft | None:
 
 
 def _entry(question: Question, held: Held, record: Record) -> Entry | None:
-    fields = [field for field in record.fields if field.label in held.labelled] or _costs(question, record)
-    if len({field.label for field in fields}) != 1:
-        return None
-    return _read(held.view, record, fields[0])
-
-
-def _read(view: View, record: Record, field: Field) -> Entry | None:
-    """The one figure of a field; as the reader took it where it made a fact of it."""
-    known = next((entry for entry in entries_of(view) if _is_of(entry, field)), None)
-    if known is not None:
-        return replace(known, label=field.label)
-    found = [(token.value, token.text) for token in view.scan(field.text) if isinstance(token.value, Quantity)]
-    return Entry(field.unit, record.name, field.label, field.attribute, found[0][0], found[0][1]) if len(found) == 1 else None
+    labelled = [field for field in record.fields if field.label in held.labelled and any(map(str.isdecimal, field.text))]
+    fields = labelled or _costs(question, record)
+    read = [entry for field in fields if (entry := figure_of(held.view, record, field)) is not None]
+    one_label = len({field.label for field in fields}) == 1
+    one_amount = len({(entry.least, entry.most) for entry in read}) == 1 and len(read) == len(fields)
+    return read[0] if read and (one_label or one_amount) else None
 
 
 def _costs(question: Question, record: Record) -> list[Field]:
     if question.has("how_many", "how_long"):
         return [*record.said("effort"), *record.said("duration")] if question.has("how_long") else []
     return list(record.said("cost"))
-
-
-def _is_of(entry: Entry, field: Field) -> bool:
-    return (
-        entry.unit == field.unit
-        and entry.text.strip() == field.text.strip()
-        and bool(field.attribute)
-        and entry.attribute == field.attribute
-    )

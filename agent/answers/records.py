@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy
@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from agent.answers.matching import own_weights
 from agent.answers.question import Question
-from agent.answers.series import is_total_text, unit_at
+from agent.answers.series import Entry, entries_of, is_total_text, unit_at
 from agent.answers.units import Unit
 from agent.answers.view import KEPT_VIEWS, View, view_of_units
 from agent.answers.words import words
 from agent.facts import lookup_label
-from agent.model.quantity import Window
+from agent.facts.folding import fold
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
 
 ID = re.compile(r"(?:[A-Za-zА-я]{1,8}[-. ]?)?#?\d+(?:\.\d+)*[a-z]?")
@@ -25,6 +26,7 @@ _LABELLED = re.compile(r"([^:：|]{2,40})[:：]\s*(\S.*)")
 _NUMERIC = re.compile(r"[\d\s.,%€$£¥+<>~≈/×x–—-]*")
 _PARTS = re.compile(r"[,;/&、，；]")
 INITIALS = 0.8
+SURE = 0.9  # of what a label means
 LONGEST_VALUE = 48  # characters: longer texts are sentences
 # What nothing shares by its words: amounts, times, and other things' names.
 UNSHARED = frozenset(
@@ -95,11 +97,16 @@ def records_of(view: View) -> Records:
         facts.setdefault(fact.span.line, []).append(fact)
     items = {item.span.line: item for item in reversed(view.roadmap.items)}
     found = [record for unit in view.units if (record := _row_record(view, unit, facts, items)) is not None]
-    rows = {record.unit for record in found}
     held = {record.item.key for record in found if record.item is not None}
     found += [record for item in view.roadmap.items if item.key not in held and (record := _item_record(view, item)) is not None]
-    taken = rows | {record.unit for record in found} | {field.unit for record in found for field in record.fields}
-    found += [record for unit in view.units if unit.index not in taken and (record := _line_record(view, unit, facts)) is not None]
+    taken = {record.unit for record in found}
+    fields = {field.unit for record in found for field in record.fields}
+    found += [
+        record
+        for unit in view.units
+        if unit.index not in taken and (record := _line_record(view, unit, facts)) is not None
+        if unit.index not in fields or not _names_field(record.name)
+    ]
     records = tuple(sorted(found, key=lambda record: record.unit))
     labels = tuple(dict.fromkeys(field.label for record in records for field in record.fields))
     values = tuple(dict.fromkeys(value for record in records for field in record.fields for value in field.values))
@@ -164,13 +171,19 @@ def _fields_of(view: View, item: Item) -> list[Field]:
     fields = []
     for fact in item.facts:
         unit = unit_at(view, fact.span.line, fact.text)
-        if unit >= 0 and fact.text.strip():
+        if unit >= 0 and fact.text.strip() and not _of_another(fact, item):
             fields.append(Field(fact.label or fact.attribute, fact.text, fact.attribute, unit, windows_in(view, fact.label)))
     if item.window is not None and not any(field.attribute in ("window", "start", "end") for field in fields):
         unit = _unit_of_window(view, item, item.window)
         if unit >= 0:
             fields.append(Field("", item.window.text, "window", unit))
     return fields
+
+
+def _of_another(fact: Fact, item: Item) -> bool:
+    """Whether a fact within an item is about something else that is named beside it: a role, a kind of cost."""
+    subject = fold(fact.subject)
+    return bool(subject) and subject not in fold(f"{item.id} {item.title}") and fold(item.title) not in subject
 
 
 def _unit_of_window(view: View, item: Item, window: Window) -> int:
@@ -188,8 +201,16 @@ def _line_record(view: View, unit: Unit, facts: dict[int, list[Fact]]) -> Record
     if match is None or len(unit.text) > 160:
         return None
     label, text = match.group(1).strip(), match.group(2).strip()
-    field = Field(label, text, _attribute(label, text, facts.get(unit.line, [])), unit.index)
+    attribute = _attribute(label, text, facts.get(unit.line, []))
+    money = any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in view.scan(text))
+    field = Field(label, text, attribute or ("cost" if money and unit.kind == "item" else ""), unit.index)
     return Record(unit.index, "", label, (field,), is_total=is_total_text(label))
+
+
+def _names_field(label: str) -> bool:
+    """Whether a label is that of a field ("Budget"), not the name of a thing with one ("Hull and thrusters")."""
+    meaning = lookup_label(label)
+    return meaning is not None and meaning.confidence >= SURE
 
 
 @lru_cache(maxsize=4096)
@@ -219,3 +240,21 @@ def hits(question: Question, view: View) -> NDArray[numpy.float32]:
             for unit in view.postings.get(initials, ()) if len(initials) > 1 else ():
                 found[row, unit] = max(found[row, unit], INITIALS)  # few words stand here: even two initials ("pw") tell
     return found
+
+
+def figure_of(view: View, record: Record, field: Field) -> Entry | None:
+    """The one figure of a field; as the reader took it where it made a fact of it."""
+    known = next((entry for entry in entries_of(view) if _is_of(entry, field)), None)
+    if known is not None:
+        return replace(known, label=field.label)
+    found = [(token.value, token.text) for token in view.scan(field.text) if isinstance(token.value, Quantity)]
+    return Entry(field.unit, record.name, field.label, field.attribute, found[0][0], found[0][1]) if len(found) == 1 else None
+
+
+def _is_of(entry: Entry, field: Field) -> bool:
+    return (
+        entry.unit == field.unit
+        and entry.text.strip() == field.text.strip()
+        and bool(field.attribute)
+        and entry.attribute == field.attribute
+    )
