@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 from agent.compare.calendar import calendar, horizon, relative
 from agent.compare.changes import Change as Difference
@@ -11,8 +12,7 @@ from agent.compare.changes import changes
 from agent.compare.conflicts import conflicts
 from agent.compare.matching import are_versions
 from agent.compare.matching.across import Decided, groups_of
-from agent.compare.matching.meaning import Meaning
-from agent.compare.matching.works import works_of
+from agent.compare.matching.works import Work, works_of
 from agent.compare.money import money
 from agent.compare.people import people
 from agent.compare.plan import plan
@@ -21,7 +21,10 @@ from agent.compare.quality import quality, risks
 from agent.compare.sides import Side, cited, flat, letter
 from agent.compare.targets import targets
 from agent.model.comparison import Change, ComparedRoadmap, Comparison, VersionChanges
-from agent.ports import Embedder
+
+if TYPE_CHECKING:
+    from agent.compare.matching.meaning import Meaning
+    from agent.ports import Embedder
 
 
 def compare(sides: Sequence[Side], chosen: Decided | None = None, embedder: Embedder | None = None) -> Comparison:
@@ -34,7 +37,7 @@ def compare(sides: Sequence[Side], chosen: Decided | None = None, embedder: Embe
     roadmaps = [side.roadmap for side in sides]
     versions = tuple(pair for pair in combinations(range(len(sides)), 2) if are_versions(roadmaps[pair[0]], roadmaps[pair[1]]))
     works = tuple(works_of(at, roadmap) for at, roadmap in enumerate(roadmaps))
-    groups = groups_of(works, Meaning(works, embedder) if embedder else None, decided)
+    groups = groups_of(works, _meaning(works, embedder) if embedder else None, decided)
     return Comparison(
         roadmaps=tuple(_column(at, side) for at, side in enumerate(sides)),
         dimensions=(horizon(sides), *targets(sides), *money(sides), *people(sides), *plan(sides), *risks(sides), *quality(sides)),
@@ -46,6 +49,13 @@ def compare(sides: Sequence[Side], chosen: Decided | None = None, embedder: Embe
         versions=tuple(_versions(sides, pair, decided) for pair in pairwise(range(len(sides))) if pair in versions),
         notes=_notes(sides, versions),
     )
+
+
+def _meaning(works: Sequence[Sequence[Work]], embedder: Embedder) -> Meaning:
+    """Imported here, because vectors need numpy and most comparisons need no vectors."""
+    from agent.compare.matching.meaning import Meaning
+
+    return Meaning(works, embedder)
 
 
 def _column(at: int, side: Side) -> ComparedRoadmap:

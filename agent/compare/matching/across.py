@@ -9,14 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from agent.compare.lexicon import ENDING
 from agent.compare.matching.match import Basis, Chosen
-from agent.compare.matching.meaning import Meaning
 from agent.compare.matching.works import Work
 from agent.rules.overlap.groups import COMMON, weights_of
 from agent.rules.reading.pieces import same_word, stage_words
+
+if TYPE_CHECKING:
+    from agent.compare.matching.meaning import Meaning
 
 ENOUGH = 0.72  # a score from which on two names are taken for one thing
 TIED = 0.5  # what every two members of a group need at least
