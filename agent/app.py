@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from agent.checking import Checked, CheckOptions
 from agent.comparing import Compared, CompareOptions
 from agent.errors import DocumentError, RoadmapError
+from agent.requests import Request
 from agent.reviewing import Reviewed, ReviewOptions
 
 if TYPE_CHECKING:
@@ -215,6 +216,16 @@ def review(base: str, head: str, options: ReviewOptions) -> Reviewed:
     from agent.reviewing import review_here
 
     return review_here(base, head, options)
+
+
+def review_request(request: Request, options: ReviewOptions, say: Say) -> Reviewed:
+    """Review a pull or merge request on its code host, and post the review when asked to.
+
+    Raises SettingsError for a wrong name or a missing token, HostError when the host cannot be read or does not answer.
+    """
+    from agent.requests import review_request as run
+
+    return run(request, options, say)
 
 
 def compare(sources: Sources, options: CompareOptions, settings: Settings, say: Say) -> Compared:

@@ -44,13 +44,13 @@ class Trees:
 
 
 class SideReader:
-    """Reads documents of a change. `notes` say what could not be read."""
+    """Reads documents of a change. `unread` are those that cannot be read, with the reason."""
 
     def __init__(self, source: ChangeSource) -> None:
         self._source = source
         self._roadmaps: dict[tuple[str, str], Roadmap | None] = {}
         self._lines: dict[tuple[str, str], int] = {}
-        self.notes: list[str] = []
+        self.unread: dict[str, str] = {}
 
     def pair(self, file: FileChange) -> Pair | None:
         """Both sides of a changed file under its new path; None when a side that exists cannot be read, or neither says anything."""
@@ -60,7 +60,7 @@ class SideReader:
             before = self._roadmap(file.old_blob, file.path) if file.old_path else None
             after = self._roadmap(file.blob, file.path) if not file.removed else None
         except DocumentError as error:
-            self.notes.append(f"{file.path} was not read: {error.what}")
+            self.unread[file.path] = error.what
             return None
         if before is None and after is None:
             return None

@@ -31,5 +31,25 @@ class StoreError(RoadmapError):
     """The index cannot be opened, is locked, or does not fit the settings."""
 
 
+class HostError(RoadmapError):
+    """A code host cannot be reached, or does not do what it is asked."""
+
+
+class HostForbiddenError(HostError):
+    """The token may read but not write here, as in the run of a fork."""
+
+
+class HostRejectedError(HostError):
+    """The host does not accept the content of a request."""
+
+
+class HostUncertainError(HostError):
+    """A write ended without an answer: it may have happened or not, so the host must be looked at again. `wait` is in seconds."""
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", wait: float = 0.0) -> None:
+        self.wait = wait
+        super().__init__(what, where=where, remedy=remedy)
+
+
 class ModelError(RoadmapError):
     """An embedder or language model cannot be had or did not answer."""

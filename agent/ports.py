@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from agent.model.change import Change, FileChange, TreeEntry
 from agent.model.chunk import Retrieved
+from agent.model.posting import Edit, ExistingComment
+from agent.model.review import ReviewComment
 
 Vectors = NDArray[numpy.float32]
 
@@ -118,3 +120,37 @@ class ChangeSource(Protocol):
     def patch(self, file: FileChange) -> str | None:
         """The unified diff of a file as it is shown to reviewers; None where no lines of it are shown (binary, too large)."""
         ...
+
+
+class CodeHost(ChangeSource, Protocol):
+    """A service where changes are discussed. Writes raise HostUncertainError, HostForbiddenError or HostRejectedError, too.
+
+    `suggestion` is what a code block is called whose content can be applied to the line.
+    """
+
+    @property
+    def suggestion(self) -> str: ...
+
+    def account(self) -> str:
+        """The name that comments of this token are written under."""
+        ...
+
+    def head(self) -> str:
+        """The last commit of the change as it is now."""
+        ...
+
+    def link(self, head: str) -> str:
+        """The address of a file at a commit, `{path}` for its path; "" when there is none."""
+        ...
+
+    def comments(self) -> Sequence[ExistingComment]:
+        """Everybody's comments on the change, all pages, oldest first."""
+        ...
+
+    def create_summary(self, body: str) -> None: ...
+
+    def create_comments(self, comments: Sequence[ReviewComment], change: Change) -> Sequence[ReviewComment]:
+        """Writes inline comments, together where the host can; returns those that it does not take."""
+        ...
+
+    def edit(self, edit: Edit) -> None: ...

@@ -91,10 +91,12 @@ def analysed(source: ChangeSource, options: ReviewOptions) -> tuple[Analysis, Se
     examine = _examiner(options, settings)
     before = examine([*(pair.before for pair in pairs if pair.before is not None), *beside])
     after = examine([*(pair.after for pair in pairs if pair.after is not None), *beside])
-    notes = list(reader.notes)
+    notes = [f"{path} was not read: {reason}" for path, reason in reader.unread.items()]
     if choice.passed_over:
         notes.append(f"{choice.passed_over} other documents of this large change were not read: name them to include them")
-    return analyse(change, pairs, before, after, accepted=accepted_at(trees, change.target, settings), notes=notes), settings
+    return analyse(
+        change, pairs, before, after, accepted=accepted_at(trees, change.target, settings), unread=tuple(reader.unread), notes=notes
+    ), settings
 
 
 def fails(review: Review, fail_on: str) -> bool:

@@ -56,6 +56,10 @@ class Settings(BaseSettings):
     check: CheckSettings = CheckSettings()
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    github_token: SecretStr | None = Field(default=None, validation_alias="GITHUB_TOKEN")
+    github_api_url: str = Field(default="https://api.github.com", validation_alias="GITHUB_API_URL")
+    gitlab_token: SecretStr | None = Field(default=None, validation_alias="GITLAB_TOKEN")
+    gitlab_api_url: str = Field(default="https://gitlab.com/api/v4", validation_alias="CI_API_V4_URL")
 
     @classmethod
     def settings_customise_sources(
@@ -133,7 +137,7 @@ def _parsed(text: str, where: str) -> dict[str, object]:
 
 def _refuse_unknown(values: dict[str, object], file: Path) -> None:
     tables: dict[str, type[BaseModel]] = {"check": CheckSettings}
-    known = {name for name in Settings.model_fields if not name.startswith("openai_")}
+    known = {name for name in Settings.model_fields if not name.startswith(("openai_", "github_", "gitlab_"))}
     unknown = [key for key in values if key not in known]
     for name, table in tables.items():
         inner = values.get(name)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, cast, get_args
 
 import typer
 
 from agent import app as use
 from agent.commands.options import Exclude, FailOn, Include, many
-from agent.console import FOUND, OK, leave, page, write
+from agent.console import FOUND, OK, leave, note, page, write
+from agent.errors import SettingsError
 from agent.render import formats
+from agent.requests import Request
 from agent.reviewing import ReviewOptions
 
 
@@ -34,15 +37,37 @@ def review(
     ] = None,
     include: Include = None,
     exclude: Exclude = None,
+    pull: Annotated[str, typer.Option("--pr", help="Review a pull request on GitHub.", metavar="OWNER/REPO#N", show_default=False)] = "",
+    merge: Annotated[
+        str, typer.Option("--mr", help="Review a merge request on GitLab.", metavar="GROUP/PROJECT!N", show_default=False)
+    ] = "",
+    post: Annotated[
+        bool, typer.Option("--post", help="Write the review there: one summary, kept up to date, and inline comments.")
+    ] = False,
+    only_problems: Annotated[bool, typer.Option("--only-problems", help="Begin no summary when only the plan changes.")] = False,
+    saved: Annotated[
+        str, typer.Option("--from", help="Post this saved review instead of making one.", metavar="FILE", show_default=False)
+    ] = "",
+    key: Annotated[
+        str, typer.Option(help="Name of this run; runs with other names keep comments of their own.", metavar="NAME")
+    ] = "roadmap",
+    account: Annotated[
+        str, typer.Option(help="Login that the comments are written under.  [default: asked of the host]", show_default=False)
+    ] = "",
+    copies: Annotated[
+        list[str] | None, typer.Option("--write", help="Also write the review to a file; may be repeated.", metavar="FORMAT=FILE")
+    ] = None,
 ) -> None:
     """Review a change of roadmaps: what it does to the plan, what it makes wrong, what it puts right.
 
     Compares the merge base with the head without a checkout. Settings, baseline and filters come from the branch the change goes to.
+    Tokens are read from GITHUB_TOKEN or GITLAB_TOKEN, addresses from GITHUB_API_URL or CI_API_V4_URL.
 
     \b
     Examples:
       roadmap review --base main
       roadmap review --base v1.2 --head feature docs/ --format markdown
+      roadmap review --pr acme/plans#12 --post
     """
     options = ReviewOptions(
         today=today.date() if today else date.today(),
@@ -53,9 +78,46 @@ def review(
         ignore=many(ignore),
         fail_on=fail_on or "",
         most_comments=most_comments,
+        key=checked_key(key),
     )
-    if not base:
-        raise typer.BadParameter("name the revision to compare with: --base main")
-    done = use.review(base, head, options)
+    files = [copy_of(copy) for copy in copies or ()]
+    if sum(map(bool, (base, pull, merge))) != 1:
+        raise typer.BadParameter("name one thing to review: --base REV, --pr OWNER/REPO#N or --mr GROUP/PROJECT!N")
+    if (post or saved) and base:
+        raise typer.BadParameter("--post needs --pr or --mr")
+    if saved and not post:
+        raise typer.BadParameter("--from needs --post")
+    if base:
+        done = use.review(base, head, options)
+    else:
+        request = Request("github" if pull else "gitlab", pull or merge, post, saved, only_problems, account)
+        done = use.review_request(request, options, note)
+    for form, file in files:
+        save(file, formats.reviewed(done.review, form, use.rule_catalogue(), use.version(), page()))
     write(formats.reviewed(done.review, "json" if as_json else output, use.rule_catalogue(), use.version(), page()))
     leave(FOUND if done.failed else OK)
+
+
+def checked_key(key: str) -> str:
+    """The name of a run. Raises BadParameter when it cannot stand in a mark."""
+    from agent.review.marker import KEY
+
+    if not KEY.fullmatch(key):
+        raise typer.BadParameter("--key takes up to 64 letters, digits, dots, dashes and underscores")
+    return key
+
+
+def copy_of(copy: str) -> tuple[formats.ReviewFormat, str]:
+    """`sarif=out.sarif` as a format and a file."""
+    form, _, file = copy.partition("=")
+    if form not in get_args(formats.ReviewFormat) or not file:
+        raise typer.BadParameter(f"--write takes FORMAT=FILE, with a format of: {', '.join(get_args(formats.ReviewFormat))}")
+    return cast("formats.ReviewFormat", form), file
+
+
+def save(file: str, text: str) -> None:
+    """Write a copy. Raises SettingsError when the file cannot be written."""
+    try:
+        Path(file).write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise SettingsError(error.strerror or "cannot be written", where=file, remedy="check the folder and its permissions") from error

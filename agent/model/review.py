@@ -76,7 +76,7 @@ class Review(BaseModel):
 
     `comments` are on lines that the change wrote; `outside_diff` are ids of introduced findings without one, `fixed` those that the
     change removed, `altered` those it edited without solving them; `unchanged` counts findings that both sides have. `findings`,
-    `fixed_findings` and `changes` are what the bodies are made from.
+    `fixed_findings`, `changes` and the like are what the bodies are made from; `documents` were read, `unread` could not be.
     """
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
@@ -97,4 +97,5 @@ class Review(BaseModel):
     altered_findings: tuple[Finding, ...] = ()
     directives: tuple[AddedDirective, ...] = ()
     documents: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
 
 from agent.model.finding import Findings, SeverityCounts
 from agent.model.review import Review, ReviewComment
@@ -12,12 +12,21 @@ from agent.render.review_bodies import SummaryParts, Told, Wording, comment_body
 from agent.review.analysis import SEVERITY, Analysis, Placed
 from agent.review.marker import without_mark
 
-ReviewFormat = Literal["text", "json", "markdown", "github", "sarif"]
 
+def review_of(
+    analysis: Analysis,
+    wording: Wording,
+    *,
+    most_comments: int,
+    dismissed: frozenset[str] = frozenset(),
+    standing: frozenset[str] = frozenset(),
+) -> Review:
+    """The review with its bodies.
 
-def review_of(analysis: Analysis, wording: Wording, *, most_comments: int, dismissed: frozenset[str] = frozenset()) -> Review:
-    """The review with its bodies. `dismissed` are findings whose comment a person has resolved: they are counted, not repeated."""
-    chosen = [placed for placed in analysis.introduced if placed.anchor is not None and placed.finding.id not in dismissed][:most_comments]
+    `dismissed` are findings whose comment a person has resolved: they are counted, not repeated. `standing` have a comment already
+    and keep it; the others share what is left of `most_comments`, most severe first.
+    """
+    chosen = _chosen([placed for placed in analysis.introduced if placed.finding.id not in dismissed], standing, most_comments)
     found = analysis.delta
     told = tuple(Told(placed.finding, placed in chosen) for placed in analysis.introduced if placed.finding.id not in dismissed)
     parts = SummaryParts(
@@ -49,8 +58,16 @@ def review_of(analysis: Analysis, wording: Wording, *, most_comments: int, dismi
         altered_findings=found.altered,
         directives=analysis.directives,
         documents=analysis.documents,
+        unread=analysis.unread,
         notes=analysis.notes,
     )
+
+
+def _chosen(introduced: Sequence[Placed], standing: frozenset[str], most: int) -> list[Placed]:
+    anchored = [placed for placed in introduced if placed.anchor is not None]
+    kept = {placed.finding.id for placed in anchored if placed.finding.id in standing}
+    new = [placed.finding.id for placed in anchored if placed.finding.id not in kept][: max(most - len(kept), 0)]
+    return [placed for placed in anchored if placed.finding.id in kept or placed.finding.id in new]
 
 
 def review_json(review: Review) -> str:

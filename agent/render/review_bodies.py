@@ -27,10 +27,14 @@ PLAN_BUDGET, PROBLEM_BUDGET, FIXED_BUDGET, SILENCED_BUDGET = 16_000, 26_000, 8_0
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How bodies are written: `key` goes into the marks, `link` is the address of a file at the head (`{path}` in it), or ""."""
+    """How bodies are written: `key` goes into the marks, `link` is the address of a file at the head (`{path}` in it), or "".
+
+    `suggestion` is what the host calls a code block that can be applied to the line.
+    """
 
     key: str = "roadmap"
     link: str = ""
+    suggestion: str = "suggestion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,12 @@ def comment_body(finding: Finding, edit: str | None, wording: Wording) -> str:
         parts.append(f"Stated {escaped(computed.stated)}, computed {escaped(fit(computed.formula, MESSAGE_WIDTH))}.")
     others = finding.evidence[1:]
     if others:
-        parts.append("\n".join(f"- {_where(e.path, e.line, e.end_line, wording)}: {_quote(e)}" for e in others[:PLACES_SHOWN]))
+        # Without links: they would name the head, and every push would edit every comment.
+        parts.append("\n".join(f"- {coded(_shown(e.path, e.line, e.end_line))}: {_quote(e)}" for e in others[:PLACES_SHOWN]))
     if len(others) > PLACES_SHOWN:
         parts.append(f"and {counted(len(others) - PLACES_SHOWN, 'more place')}.")
     if edit is not None:
-        parts.append(f"If the other figures are right:\n\n{_suggestion(edit)}")
+        parts.append(f"If the other figures are right:\n\n{_suggestion(edit, wording.suggestion)}")
     elif finding.suggestion:
         parts.append(f"To settle it: {escaped(fit(finding.suggestion, MESSAGE_WIDTH))}.")
     parts.append(f"<sub>{finding.rule} {finding.name}</sub>")
@@ -194,10 +199,14 @@ def _quote(evidence: Evidence) -> str:
 
 
 def _where(path: str, line: int, end_line: int, wording: Wording) -> str:
-    shown = f"{one_line(path)}:{line}" + (f"-{end_line}" if end_line > line else "")
+    shown = _shown(path, line, end_line)
     if not wording.link:
         return coded(shown)
     return f"[{escaped(shown)}]({_address(path, wording)}#L{line}{f'-L{end_line}' if end_line > line else ''})"
+
+
+def _shown(path: str, line: int, end_line: int) -> str:
+    return f"{one_line(path)}:{line}" + (f"-{end_line}" if end_line > line else "")
 
 
 def _line(path: str, line: int, wording: Wording) -> str:
@@ -215,6 +224,6 @@ def _address(path: str, wording: Wording) -> str:
     return wording.link.replace("{path}", quote(path.encode("utf-8", "replace"))) + "?plain=1"
 
 
-def _suggestion(line: str) -> str:
+def _suggestion(line: str, name: str) -> str:
     ticks = "`" * max([3, *(len(run) + 1 for run in TICKS.findall(line))])
-    return f"{ticks}suggestion\n{line}\n{ticks}"
+    return f"{ticks}{name}\n{line}\n{ticks}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agent.model.change import Change
 from agent.model.finding import Finding
-from agent.model.review import AddedDirective, PlanChange
+from agent.model.review import AddedDirective, PlanChange, Review
 from agent.review.anchors import Anchor, anchor
 from agent.review.delta import Delta, delta
 from agent.review.pairs import Pair, Pairs
@@ -41,6 +41,7 @@ class Analysis:
     introduced: tuple[Placed, ...]
     delta: Delta
     directives: tuple[AddedDirective, ...] = ()
+    unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -51,6 +52,7 @@ def analyse(
     after: Outcome,
     *,
     accepted: frozenset[str] = frozenset(),
+    unread: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> Analysis:
     """Compare both sides. `accepted` are ids that a baseline of the target branch lists."""
@@ -68,7 +70,24 @@ def analyse(
         introduced=tuple(sorted((_placed(finding, pairs) for finding in found.introduced), key=_rank)),
         delta=found,
         directives=tuple(_added_directives(changed, after.silenced)),
+        unread=tuple(unread),
         notes=tuple(notes),
+    )
+
+
+def restored(review: Review, change: Change, changed: Sequence[Pair]) -> Analysis:
+    """The analysis that a saved review came from, with places looked up anew and without edits to apply."""
+    pairs = Pairs({pair.path: pair for pair in changed})
+    placed = (Placed(finding, anchor(finding, pairs)) for finding in review.findings)
+    return Analysis(
+        change=change,
+        documents=review.documents,
+        plan=review.changes,
+        introduced=tuple(sorted(placed, key=_rank)),
+        delta=Delta(review.findings, review.fixed_findings, review.altered_findings, review.unchanged),
+        directives=review.directives,
+        unread=review.unread,
+        notes=review.notes,
     )
 
 

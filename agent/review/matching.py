@@ -21,6 +21,7 @@ def matched_items(before: Sequence[Item], after: Sequence[Item], lines: LineMap)
         lambda item: (lines.now(item.span.line), title_of(item), item.kind), lambda item: (item.span.line, title_of(item), item.kind)
     )
     matching.join(_named_by_id, _named_by_id)
+    matching.join(lambda item: (item.kind, fold(item.id)) if item.id else None, lambda item: (item.kind, fold(item.id)), _related)
     matching.join(lambda item: (item.kind, title_of(item)), lambda item: (item.kind, title_of(item)))
     matching.join(title_of, title_of)
     matching.join(lambda item: (lines.rewritten.get(item.span.line), item.kind), lambda item: (item.span.line, item.kind), _related)
@@ -93,5 +94,7 @@ def _named_by_id(item: Item) -> Hashable:
 
 
 def _related(one: Item, other: Item) -> bool:
-    """Whether a rewritten line still speaks of the same thing."""
-    return likeness(one, other) >= 60
+    """Whether a rewritten line, or a number that may have shifted, still speaks of the same thing."""
+    from rapidfuzz import fuzz
+
+    return likeness(one, other) >= 60 or fuzz.token_set_ratio(title_of(one), title_of(other)) >= 90

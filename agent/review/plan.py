@@ -14,20 +14,13 @@ from agent.review.saying import brief, dates_of, named
 from agent.review.sides import Sides, overlaps
 
 ORDER = (
-    "document_added",
-    "document_removed",
-    "added",
-    "dropped",
-    "moved",
-    "cost",
-    "target",
-    "dependency_added",
-    "dependency_removed",
-    "status",
-    "figure",
-    "renamed",
-    "word",
+    ("document_added", "document_removed"),
+    ("added", "dropped", "moved", "cost", "target"),
+    ("dependency_added", "dependency_removed", "status", "figure"),
+    ("renamed", "word"),
 )
+# Coming and going of these is told last, unless others are inside them.
+SMALL = frozenset(("task", "deliverable", "team_role"))
 
 
 def plan_changes(changed: Pair) -> tuple[PlanChange, ...]:
@@ -38,7 +31,16 @@ def plan_changes(changed: Pair) -> tuple[PlanChange, ...]:
     sides = Sides(changed.path, changed.before, changed.after, keys, changed.lines)
     found = (*_dropped(sides), *_added(sides), *item_changes(sides), *figure_changes(sides))
     distinct = {(c.kind, c.subject, c.attribute, c.before, c.after): c for c in reversed(found)}
-    return tuple(sorted(distinct.values(), key=lambda c: (ORDER.index(c.kind), c.line or c.old_line, c.subject, c.attribute, c.before)))
+    return tuple(sorted(distinct.values(), key=_consequence))
+
+
+def _consequence(change: PlanChange) -> tuple[int, int, int, str, str, str]:
+    """Most consequential first; among equals, what comes and goes before what stays, then the order of the document."""
+    rank = next(at for at, kinds in enumerate(ORDER) if change.kind in kinds)
+    if change.kind in ("added", "dropped") and change.attribute in SMALL and not change.count:
+        rank = len(ORDER)
+    kind = ORDER[rank].index(change.kind) if rank < len(ORDER) else 0
+    return rank, kind, change.line or change.old_line, change.subject, change.attribute, change.before
 
 
 def _whole(changed: Pair) -> tuple[PlanChange, ...]:

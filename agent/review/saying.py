@@ -43,10 +43,8 @@ def dependency_name(dependency: Dependency, roadmap: Roadmap) -> str:
 def difference(before: Quantity, after: Quantity, language: str) -> str:
     """`+$300K`, `-2 weeks`: what changed between two single figures of one unit; "" where that cannot be said."""
     same = (before.kind, before.unit, before.per, before.change) == (after.kind, after.unit, after.per, after.change)
-    if not same or before.is_range or after.is_range or "=" not in (before.comparator, after.comparator):
-        return ""
     size = after.least - before.least
-    if before.comparator != after.comparator or size == 0:
+    if not same or before.is_range or after.is_range or before.comparator != after.comparator or size == 0:
         return ""
     plain = Quantity(abs(size), abs(size), abs(size), abs(size), before.kind, before.unit)
     points = " points" if before.kind == "percent" else ""
