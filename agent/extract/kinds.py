@@ -20,6 +20,8 @@ _DESCRIBING = frozenset(
         "budget",
         "funding",
         "revenue",
+        "pricing",
+        "benefit",
         "acceptance",
         "assumptions",
         "approach",
@@ -129,6 +131,8 @@ def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habit
         return _LISTING.get(around.topic, "task") if around.topic not in {"timeline", "team"} else "task"
     if around.topic in _DESCRIBING:
         return None
+    if around.topic == "team" and _is_duty(scanned, tree, node, field):
+        return None
     if around.topic in {"risks", "deliverables", "team", "milestones", "objectives"}:
         return _LISTING[around.topic] if _is_outermost(node, tree) and title.name else None
     if around.topic == "timeline":
@@ -172,6 +176,12 @@ def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) ->
     if first is not None and first.kind in {"reference", "window"} and first.start <= node.title.name_start + 1:
         return True
     return bool(parent.title.id) and not (field is not None and field.bold) and not node.title.status
+
+
+def _is_duty(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:
+    """Plain words below "Operations manager:" are what the manager does; a role is bold or has a number beside it."""
+    below_lead = node.parent is not None and tree.nodes[node.parent].kind == "lead"
+    return below_lead and not (field is not None and field.bold) and not any(t.kind == "quantity" for t in scanned.tokens[node.block])
 
 
 def _is_detail(tree: Tree, node: Node, field: Field | None) -> bool:

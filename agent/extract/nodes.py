@@ -191,9 +191,16 @@ def _title_end(text: str, field: Field | None, tokens: tuple[Token, ...], famili
         bare = bool(head.id or head.windows) and not head.name  # "Phase 1: Foundation", "A1: Import", "Month 6: launch"
         return field.value_end if bare else field.head_end
     for at in range(40, len(text) - 1):
-        if text[at] in ".;。；" and text[at + 1].isspace():
+        if text[at] in ".;。；" and text[at + 1].isspace() and not _is_open(text, at):
             return at
     return len(text)
+
+
+def _is_open(text: str, at: int) -> bool:
+    """Whether a bracket is open at an offset, and closed behind it."""
+    opened = max(text.rfind("(", 0, at), text.rfind("（", 0, at))
+    closed = max(text.rfind(")", 0, at), text.rfind("）", 0, at))
+    return opened > closed and (")" in text[at:] or "）" in text[at:])
 
 
 def _open(stack: list[Node], node: Node, nodes: list[Node]) -> None:

@@ -15,6 +15,7 @@ from agent.model.token import Token
 # "1.", "7.2", "3)" before a heading's words: the place in the document, not a name.
 _OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s+(?=\S)")
 _OUTLINE_PLAIN = re.compile(r"\d{1,3}\s")
+_COUNTED = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_])")
 _NUMBERED = re.compile(
     r"(?P<word>[^\W\d_]+(?:[ -][^\W\d_]{3,})?)\s*(?:#|[nN][º°o]\.?\s*)?"
     r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:\s*[-–/&+]\s*\d{1,3}(?:\.\d{1,3})?)?|[IVX]{1,5}|[A-H])(?![\w%])"
@@ -88,6 +89,8 @@ def read_title(
         at = _after_outline(text, at, end, numbered)
     identifier, kind, after = _identifier(text, at, end, inside, families)
     body = after if identifier else _after_period(text, at, end, inside)
+    if not outline and (counted := _COUNTED.match(text, body, end)):
+        body = counted.end()  # "**7. Planner**" in a list without numbers of its own
     name, spans = _name(text, body, end, inside)
     status = next((str(token.value) for token in inside if token.kind == "status" and _is_mark(token, spans)), "")
     priority = next((str(token.value) for token in inside if token.kind == "priority" and _apart(token, spans)), "")

@@ -462,3 +462,30 @@ def test_a_total_of_the_last_phase_stays_its_own() -> None:
         Total cost: $740K
     """)
     assert [f.text for f in roadmap.by_key["stage-2"].all("cost")] == ["$700K", "$740K"]
+
+
+def test_what_a_manager_does_is_no_role_and_a_benefit_no_item() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Team
+
+        **Harbour master:**
+        - Daily oversight of berths
+        - **Deputy** (0.5 FTE)
+
+        ## Phase 1: Dig
+
+        ### Benefits
+
+        - **Calm water**: ships like it
+
+        ### Features
+
+        - **7. Planner**: finds a berth for each ship (tide rules apply; weather rules later)
+    """)
+    assert [(item.kind, item.title) for item in roadmap.items] == [
+        ("team_role", "Deputy"),
+        ("phase", "Dig"),
+        ("initiative", "Planner"),
+    ]
