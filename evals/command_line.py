@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from agent.model.answer import Answer, Passage
+from agent.model.comparison import Comparison
 from agent.model.finding import Findings
 from agent.model.review import Review
 from evals.product import NO_CHANGE, Asked, Documents, NotMeasuredError, ProductError
@@ -65,6 +66,15 @@ class CommandLine:
     def review(self, base: Documents, head: Documents, today: date) -> Review:
         """Raises NotMeasuredError: a command reviews repositories only."""
         raise NotMeasuredError("a review is measured in this process only", where=" ".join(self.words))
+
+    def compare(self, names: Sequence[str], today: date) -> Comparison:
+        """The comparison that the command prints."""
+        with self._folder(names) as folder:
+            output = self._run(["compare", *names, "--format", "json", "--today", today.isoformat()], folder, fine=(0,))
+        try:
+            return Comparison.model_validate_json(output)
+        except ValidationError as error:
+            raise ProductError(f"its comparison is none: {error}", where=" ".join(self.words)) from error
 
     @contextmanager
     def _folder(self, names: Sequence[str], changed: Documents = NO_CHANGE) -> Iterator[Path]:

@@ -7,16 +7,19 @@ from datetime import date
 from functools import cached_property
 
 from agent.app import Room
+from agent.comparing import CompareOptions, run_compare
 from agent.documents import read_bytes
 from agent.errors import RoadmapError
 from agent.index import index_roadmaps
 from agent.library import Library
 from agent.model.answer import Answer, Passage
+from agent.model.comparison import Comparison
 from agent.model.document import Reading
 from agent.model.finding import Findings
 from agent.model.review import Review
 from agent.reviewing import ReviewOptions, review_change
 from agent.rules import examine
+from agent.settings import settings_of
 from evals.changing import InMemoryChange
 from evals.product import NO_CHANGE, Asked, Documents, ProductError
 
@@ -58,6 +61,13 @@ class InProcess:
             ).review
         except Exception as error:  # as above
             raise _failure(error, ", ".join(sorted(base))) from error
+
+    def compare(self, names: Sequence[str], today: date) -> Comparison:
+        """A comparison as `roadmap compare PATH...` gives it."""
+        try:
+            return run_compare(self.library, tuple(names), CompareOptions(today), settings_of({}), lambda line: None).comparison
+        except Exception as error:  # as above
+            raise _failure(error, ", ".join(names)) from error
 
     def search(self, queries: Sequence[Asked], limit: int) -> Mapping[str, Sequence[Passage]]:
         """Passages as `ask` with paths finds them: by words and facts, without an embedder."""

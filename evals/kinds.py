@@ -10,4 +10,4 @@ Kind = Literal[
 Split = Literal["dev", "held"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # What runs without a model, without weights and without a network.
-OFFLINE: tuple[Kind, ...] = ("question", "finding", "reported", "nearmiss", "planted", "clean", "retrieval", "review")
+OFFLINE: tuple[Kind, ...] = ("question", "finding", "reported", "nearmiss", "planted", "clean", "retrieval", "review", "comparison")

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from agent.errors import RoadmapError
 from agent.model.answer import Answer, Passage
+from agent.model.comparison import Comparison
 from agent.model.finding import Findings
 from agent.model.review import Review
 
@@ -49,6 +50,10 @@ class Product(Protocol):
 
     def review(self, base: Documents, head: Documents, today: date) -> Review:
         """What a review says about the change from one version of some documents to the other."""
+        ...
+
+    def compare(self, names: Sequence[str], today: date) -> Comparison:
+        """Some documents side by side, in this order."""
         ...
 
     def search(self, queries: Sequence[Asked], limit: int) -> Mapping[str, Sequence[Passage]]:

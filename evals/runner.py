@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agent.model.answer import Answer
+from agent.model.comparison import Comparison
 from agent.model.finding import Finding
 from evals.cases import AnyCase, ComparisonCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase, SuiteError
 from evals.changing import edited
@@ -16,6 +17,7 @@ from evals.sample import Sample
 from evals.scoring import (
     sample_of,
     score_clean,
+    score_comparison,
     score_finding,
     score_near_miss,
     score_planted,
@@ -50,6 +52,7 @@ class _Bench:
     today: date
     answers: Mapping[str, Answer | ProductError] = field(default_factory=dict)
     seen: dict[tuple[str, ...], tuple[Finding, ...]] = field(default_factory=dict)
+    compared: dict[tuple[str, ...], Comparison] = field(default_factory=dict)
 
     def answer(self, case: QuestionCase) -> Answer:
         answer = self.answers.get(case.id, ProductError("no answer came back", where=case.id))
@@ -63,6 +66,11 @@ class _Bench:
         if names not in self.seen:
             self.seen[names] = self.product.check(names, self.today).findings
         return self.seen[names]
+
+    def comparison(self, names: tuple[str, ...]) -> Comparison:
+        if names not in self.compared:
+            self.compared[names] = self.product.compare(names, self.today)
+        return self.compared[names]
 
     def expected_on(self, name: str) -> tuple[FindingCase, ...]:
         """All inconsistencies known of a document, whatever split they belong to: none of them is a false alarm."""
@@ -133,7 +141,7 @@ def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
     if isinstance(case, ReviewCase):
         return score_review(case, bench.product.review(*sides(case, bench.suite), bench.today))
     if isinstance(case, ComparisonCase):
-        raise NotMeasuredError("comparisons are not measured yet", where=case.id)
+        return score_comparison(case, bench.comparison(case.documents))
     findings = bench.findings(case.documents)
     if isinstance(case, NearMissCase):
         return score_near_miss(case, findings, bench.expected_on(case.documents[0]))

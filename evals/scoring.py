@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from agent.model.answer import Answer, Passage
+from agent.model.comparison import Comparison
 from agent.model.finding import Finding
 from agent.model.review import Review
-from evals.cases import AnyCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase
+from evals.cases import AnyCase, ComparisonCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase
 from evals.grouping import cluster_of, groups_of
 from evals.kinds import Kind
-from evals.metrics import HARD, Texts, alarms, anchored, answers, families_agree, finds, is_new, judge
+from evals.metrics import HARD, Texts, alarms, anchored, answers, families_agree, finds, is_new, judge, near
 from evals.ranking import ranking
 from evals.sample import Sample
 from evals.statistics import NOTHING, Rate, rate
@@ -133,6 +135,22 @@ def score_review(case: ReviewCase, review: Review) -> Sample:
         counts={name: share for name, share in counts.items() if share.of},
         said=_short(said),
         missing=tuple(missing),
+    )
+
+
+def score_comparison(case: ComparisonCase, comparison: Comparison) -> Sample:
+    """Whether the cell says what its document says, or that it says nothing, and whether it cites the lines."""
+    rows = [row for row in comparison.dimensions if row.name in case.dimension]
+    cells = [cell for row in rows for cell in row.cells if cell.roadmap == case.document]
+    value = "; ".join(cell.value for cell in cells if cell.stated)
+    right = any(re.search(pattern, value, re.I) for pattern in case.any_of) if case.any_of else not value
+    cited = [evidence for cell in cells if cell.stated for evidence in cell.evidence]
+    hit = any(
+        near(range(one.line, one.end_line + 1), place.numbers) for one in cited for place in case.evidence if one.path == place.document
+    )
+    counts = {"evidence that is cited": Rate(int(hit), 1)} if case.evidence else {}
+    return sample_of(
+        case, "comparison", right=right, counts=counts, said=_short(value or "not stated"), missing=() if right else case.any_of[:1]
     )
 
 
