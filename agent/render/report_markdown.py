@@ -53,7 +53,7 @@ def _risks(report: Report) -> Iterator[str]:
     rows = [
         [
             f"R{rank}", escaped(risk.title), risk.category, str(risk.likelihood), str(risk.impact), str(risk.score),
-            escaped(risk.owner.name) if risk.owner else "not stated", risk.mitigation.basis if risk.mitigation.text else "none stated",
+            escaped(risk.owner.name) if risk.owner else "not stated", risk.mitigation.basis if risk.mitigation.text else "none found",
         ]
         for rank, risk in enumerate(report.risks, 1)
     ]  # fmt: skip
@@ -71,7 +71,7 @@ def _risk(rank: int, risk: Risk) -> Iterator[str]:
     if risk.consequence:
         yield f"Why it matters: {escaped(risk.consequence.rstrip('.'))}."
     basis = "stated in the roadmap" if risk.mitigation.basis == "stated" else "proposed by this report"
-    yield f"Mitigation ({basis}): {escaped(risk.mitigation.text)}" if risk.mitigation.text else "Mitigation: none is stated."
+    yield f"Mitigation ({basis}): {escaped(risk.mitigation.text)}" if risk.mitigation.text else "Mitigation: none was found in the text."
     yield "\n".join(_scored(risk))
     yield "\n".join([*(_computed(computation) for computation in risk.computations), *_quoted(risk.evidence, PLACES_SHOWN)])
     if risk.mitigation.evidence:

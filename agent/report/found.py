@@ -23,7 +23,7 @@ CATEGORY: dict[Family, Category] = {
     "conflict": "consistency",
     "status": "status",
     "metric": "targets",
-    "risk": "stated",
+    "risk": "consistency",
     "document": "document",
 }
 MONEY = frozenset("$€£¥₹₽")

@@ -51,7 +51,12 @@ class Plan:
 
     @cached_property
     def standing(self) -> Mapping[str, Standing]:
-        return standings_of(with_tokens(self.roadmap))
+        return standings_of(self.scanned)
+
+    @cached_property
+    def scanned(self) -> Roadmap:
+        """The roadmap with the tokens of its text."""
+        return with_tokens(self.roadmap)
 
     @cached_property
     def _innermost(self) -> Mapping[int, Item]:

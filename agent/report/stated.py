@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from agent.extract.words import topic_of
+from agent.facts import normalise
+from agent.facts.lexicon import load, strings
 from agent.model.finding import Evidence
 from agent.model.report import Mitigation, Owner
 from agent.model.roadmap import Fact, Item
@@ -17,13 +21,40 @@ from agent.rules.reading.vocabulary import pattern
 
 CONSEQUENCE = "the authors expect it themselves"
 MEASURES_SHOWN = 8
+TELLING = frozenset({"likelihood", "impact", "mitigation"})
 
 
 def stated_risks(plan: Plan) -> Iterator[Draft]:
     """One draft for each item of kind risk."""
     for item in plan.roadmap.items:
-        if item.kind == "risk":
+        if item.kind == "risk" and _is_risk(item):
             yield _draft(plan, item)
+
+
+def _is_risk(item: Item) -> bool:
+    """Whether the roadmap surely means a risk, and not an answer to one.
+
+    Fields for likelihood, impact or mitigation decide; without them, an entry under a heading that speaks of mitigation, or below a
+    thing that is filed by its level of risk ("Medium risk"), may be either.
+    """
+    if any(fact.attribute in TELLING or _answers(fact) for fact in item.facts):
+        return True
+    nearest, above = (item.headings[-1:] or ("",))[0], (item.headings[-2:-1] or ("",))[0]
+    if pattern("mitigation").search(nearest) or topic_of(nearest) == "mitigations":
+        return False
+    return topic_of(nearest) == "risks" or not _graded(above)
+
+
+def _graded(heading: str) -> bool:
+    """Whether a heading files things by their level of risk."""
+    return topic_of(heading) == "risks" and not _levels().isdisjoint(normalise(heading).split())
+
+
+@cache
+def _levels() -> frozenset[str]:
+    """The words for high, medium and low in every language."""
+    levels = load("marks").get("priority")
+    return frozenset(normalise(word) for words in levels.values() for word in strings(words)) if isinstance(levels, dict) else frozenset()
 
 
 def _draft(plan: Plan, item: Item) -> Draft:
