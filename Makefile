@@ -51,7 +51,8 @@ eval: $(STAMP) ## Measure answers, findings and retrieval against the gates and 
 	$(BIN)/roadmap eval --output build/eval --compare evals/baseline
 
 baseline: $(STAMP) ## Measure and commit to it: the run that docs/evals.md shows
-	$(BIN)/roadmap eval --output build/eval
+	$(BIN)/roadmap models pull
+	$(BIN)/roadmap eval --kind offline,hybrid --output build/eval
 	mkdir -p evals/baseline
 	cp build/eval/manifest.json build/eval/samples.jsonl build/eval/summary.json evals/baseline/
 	$(BIN)/python docs/generate.py

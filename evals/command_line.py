@@ -51,8 +51,10 @@ class CommandLine:
         except ValidationError as error:
             raise ProductError(f"its findings are none: {error}", where=" ".join(self.words)) from error
 
-    def search(self, queries: Sequence[Asked], limit: int) -> Mapping[str, Sequence[Passage]]:
-        """What `ask --explain` prints, one process a query; it prints ten passages at most."""
+    def search(self, queries: Sequence[Asked], limit: int, *, by_meaning: bool = False) -> Mapping[str, Sequence[Passage]]:
+        """What `ask --explain` prints, one process a query; it prints ten passages at most. Raises NotMeasuredError by meaning."""
+        if by_meaning:
+            raise NotMeasuredError("search by meaning is measured in this process only", where=" ".join(self.words))
         found: dict[str, Sequence[Passage]] = {}
         for one in queries:
             with self._folder(one.documents) as folder:

@@ -69,9 +69,17 @@ class InProcess:
         except Exception as error:  # as above
             raise _failure(error, ", ".join(names)) from error
 
-    def search(self, queries: Sequence[Asked], limit: int) -> Mapping[str, Sequence[Passage]]:
-        """Passages as `ask` with paths finds them: by words and facts, without an embedder."""
-        found = {one.id: self.library.search(one.documents).search(one.question, limit) for one in queries}
+    def search(self, queries: Sequence[Asked], limit: int, *, by_meaning: bool = False) -> Mapping[str, Sequence[Passage]]:
+        """Passages as `ask` with paths finds them, by words and facts; with `by_meaning` as `ask` without paths does, from an index.
+
+        Raises ModelError when the index needs weights that are not here.
+        """
+        if by_meaning:
+            from evals.indexed import search_indexed  # loads the vector store
+
+            found = search_indexed(self._documents, self.library, queries, limit, settings_of({}).models)
+        else:
+            found = {one.id: self.library.search(one.documents).search(one.question, limit) for one in queries}
         return {
             identity: tuple(Passage(path=hit.chunk.path, line=hit.chunk.line, end_line=hit.chunk.end_line, score=hit.score) for hit in hits)
             for identity, hits in found.items()

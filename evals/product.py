@@ -56,6 +56,6 @@ class Product(Protocol):
         """Some documents side by side, in this order."""
         ...
 
-    def search(self, queries: Sequence[Asked], limit: int) -> Mapping[str, Sequence[Passage]]:
-        """The best passages by id, best first."""
+    def search(self, queries: Sequence[Asked], limit: int, *, by_meaning: bool = False) -> Mapping[str, Sequence[Passage]]:
+        """The best passages by id, best first: by words alone, or by words and meaning."""
         ...

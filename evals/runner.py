@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from agent.model.answer import Answer
+from agent.model.answer import Answer, Passage
 from agent.model.comparison import Comparison
 from agent.model.finding import Finding
 from evals.cases import AnyCase, ComparisonCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase, SuiteError
@@ -52,6 +52,7 @@ class _Bench:
     today: date
     answers: Mapping[str, Answer | ProductError] = field(default_factory=dict)
     seen: dict[tuple[str, ...], tuple[Finding, ...]] = field(default_factory=dict)
+    searched: dict[Kind, Mapping[str, Sequence[Passage]]] = field(default_factory=dict)
     compared: dict[tuple[str, ...], Comparison] = field(default_factory=dict)
 
     def answer(self, case: QuestionCase) -> Answer:
@@ -71,6 +72,16 @@ class _Bench:
         if names not in self.compared:
             self.compared[names] = self.product.compare(names, self.today)
         return self.compared[names]
+
+    def passages(self, kind: Kind) -> Mapping[str, Sequence[Passage]]:
+        """What the search brings up for every query of the suite, asked once."""
+        if kind not in self.searched:
+            everything = tuple(sorted(self.suite.documents))
+            queries = [
+                Asked(case.id, case.query, case.documents or everything) for case in self.suite.cases if isinstance(case, RetrievalCase)
+            ]
+            self.searched[kind] = self.product.search(queries, PASSAGES, by_meaning=kind == "hybrid")
+        return self.searched[kind]
 
     def expected_on(self, name: str) -> tuple[FindingCase, ...]:
         """All inconsistencies known of a document, whatever split they belong to: none of them is a false alarm."""
@@ -134,8 +145,7 @@ def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
     if isinstance(case, QuestionCase):
         return score_question(case, bench.answer(case), bench.suite.texts)
     if isinstance(case, RetrievalCase):
-        asked = Asked(case.id, case.query, case.documents or tuple(sorted(bench.suite.documents)))
-        return score_retrieval(case, kind, bench.product.search([asked], PASSAGES)[case.id])
+        return score_retrieval(case, kind, bench.passages(kind)[case.id])
     if isinstance(case, PlantedCase):
         return score_planted(case, bench.findings(case.documents), bench.findings(case.documents, twins(case, bench.suite)))
     if isinstance(case, ReviewCase):

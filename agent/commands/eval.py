@@ -14,6 +14,7 @@ from agent.commands.options import Json, many
 from agent.console import CANNOT_RUN, FOUND, OK, leave, note, progress, write
 from evals.kinds import KINDS, OFFLINE, Kind, Split
 
+ALL_OFFLINE = "offline"
 RUNS = Path(".roadmap") / "evals"
 
 evals = typer.Typer(help="Measure answers, findings and retrieval on cases.", invoke_without_command=True)
@@ -23,7 +24,12 @@ Suite = Annotated[
 ]
 Documents = Annotated[str, typer.Option(help="Where the documents of the cases are.", metavar="DIR", show_default=False)]
 Kinds = Annotated[
-    list[str] | None, typer.Option("--kind", help=f"Only cases of this kind; may be repeated: {', '.join(KINDS)}.", metavar="KIND")
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        help=f"Only cases of this kind, or offline for all that need no model; may be repeated: {', '.join(KINDS)}.",
+        metavar="KIND",
+    ),
 ]
 Folder = Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run.")]
 
@@ -123,7 +129,8 @@ def _show_comparison(before: str, after: str, *, as_json: bool, say: Callable[[s
 
 def _kinds(words: Sequence[str]) -> tuple[Kind, ...]:
     chosen: dict[str, Kind] = {kind: kind for kind in KINDS}
+    words = [kind for word in words for kind in (OFFLINE if word == ALL_OFFLINE else (word,))]
     unknown = [word for word in words if word not in chosen]
     if unknown:
         raise typer.BadParameter(f"no kind is called '{unknown[0]}'; the kinds are {', '.join(KINDS)}")
-    return tuple(chosen[word] for word in words) or OFFLINE
+    return tuple(dict.fromkeys(chosen[word] for word in words)) or OFFLINE
