@@ -29,13 +29,14 @@ class Timed:
     name: str
     window: Window
     span: Span
+    key: str
 
 
 def timed(roadmap: Roadmap) -> tuple[Timed, ...]:
     """The phases and milestones that have a time of their own; where there are none, the other items that do."""
     own = [item for item in roadmap.items if item.window is not None and not item.window_inherited and _is_placed(item.window)]
     chosen = [item for item in own if item.kind in TIMED] or [item for item in own if item.kind != "risk"]
-    return tuple(Timed(_name(roadmap, item), item.window, item.span) for item in chosen if item.window is not None)
+    return tuple(Timed(_name(roadmap, item), item.window, item.span, item.key) for item in chosen if item.window is not None)
 
 
 def horizon(sides: Sequence[Side]) -> Dimension:
@@ -46,9 +47,27 @@ def horizon(sides: Sequence[Side]) -> Dimension:
     return Dimension(name="horizon", section="time", cells=cells, note=note)
 
 
+def outermost(roadmap: Roadmap) -> tuple[Timed, ...]:
+    """Those of `timed` that are part of no other of them, where there are several: sprints of a phase are its affair."""
+    found = timed(roadmap)
+    keys = {one.key for one in found}
+    outer = tuple(one for one in found if not _inside(roadmap, one.key, keys))
+    return outer if len(outer) > 1 else found
+
+
+def _inside(roadmap: Roadmap, key: str, others: set[str]) -> bool:
+    at, seen = roadmap.by_key[key].parent, {key}
+    while at and at not in seen and at in roadmap.by_key:
+        if at in others:
+            return True
+        seen.add(at)
+        at = roadmap.by_key[at].parent
+    return False
+
+
 def calendar(sides: Sequence[Side]) -> tuple[Period, ...]:
     """The common calendar: one row a quarter (half year, year, where there are many), and the phases of each roadmap that touch it."""
-    dated = {side.path: _dated(side) for side in sides}
+    dated = {side.path: [one for one in outermost(side.roadmap) if one.window.is_dated] for side in sides}
     days = [day for found in dated.values() for one in found for day in (one.window.start, one.window.end) if day]
     if not days:
         return ()
@@ -66,7 +85,7 @@ def calendar(sides: Sequence[Side]) -> tuple[Period, ...]:
 
 def relative(sides: Sequence[Side]) -> tuple[Period, ...]:
     """Phases in time counted from an unstated start, or in months of no stated year: one row a time as written."""
-    loose = {side.path: [one for one in timed(side.roadmap) if not one.window.is_dated] for side in sides}
+    loose = {side.path: [one for one in outermost(side.roadmap) if not one.window.is_dated] for side in sides}
     rows: dict[tuple[float, float, str], str] = {}
     for found in loose.values():
         for one in found:

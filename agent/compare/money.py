@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from agent.compare.calendar import titled
 from agent.compare.sides import Side, cell, flat, missing, shown
 from agent.compare.targets import quantity_text
-from agent.facts import lookup_label
+from agent.facts import lookup_label, normalise
 from agent.model.comparison import Cell, Dimension
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item, Roadmap, Total
@@ -20,6 +20,7 @@ COSTS = frozenset({"cost", "budget", "investment"})
 MOST_TERMS = 12  # summands that a formula shows; of more it says how many
 HEADLINE_LEVEL = 2  # headings above the figure of a whole plan: the title and one section
 RUNNING_SHOWN = 6
+FEWEST = 2  # summands: one amount is no sum
 PERIODS = ("week", "month", "quarter", "year")
 
 
@@ -36,8 +37,8 @@ def money(sides: Sequence[Side]) -> tuple[Dimension, ...]:
     """Total budget, sums of phases and of items, running costs."""
     rows = (
         ("budget stated for the whole", _stated, "not stated"),
-        ("budget summed over phases", lambda side: _summed(side, phase_amounts(side.roadmap)), "no phase has a cost"),
-        ("budget summed over items", lambda side: _summed(side, item_amounts(side.roadmap)), "no item has a cost"),
+        ("budget summed over phases", lambda side: _summed(side, phase_amounts(side.roadmap)), "fewer than two phases have a cost"),
+        ("budget summed over items", lambda side: _summed(side, item_amounts(side.roadmap)), "fewer than two items have a cost"),
         ("running costs", _running, "not stated"),
     )
     return tuple(
@@ -52,7 +53,7 @@ def _stated(side: Side) -> Cell | None:
     if not found:
         grand = [total for total in side.roadmap.totals if _is_grand(total)]
         largest = max(grand, key=lambda total: total.value.most, default=None)
-        found = [Amount(flat(largest.stated.label), largest.value, largest.stated.span)] if largest else []
+        found = [Amount(flat(largest.stated.subject or largest.stated.label), largest.value, largest.stated.span)] if largest else []
     unique = list({(amount.value.least, amount.value.most, amount.value.unit): amount for amount in reversed(found)}.values())[::-1]
     if not unique:
         return None
@@ -63,7 +64,21 @@ def _stated(side: Side) -> Cell | None:
 def _is_grand(total: Total) -> bool:
     """Whether a total of costs belongs to no item and no variant."""
     money = total.measure == "cost" and total.value.kind == "money" and not total.value.per
-    return money and not total.stated.item and _is_free(total.stated)
+    parts = max((len(group) for group in total.groupings), default=0)
+    free = not total.stated.item and not total.stated.role and _is_free(total.stated)
+    return money and free and parts >= FEWEST and _says_all(total.stated)
+
+
+def _says_all(fact: Fact) -> bool:
+    """Whether a total says of nothing in particular that it is the total ("Total", "Gesamtbudget", not "Hardware total")."""
+    meaning = lookup_label(fact.subject or fact.label)
+    rest = normalise(meaning.qualifier).split() if meaning else []
+    return meaning is not None and meaning.is_total and all(_is_total(word) for word in rest)
+
+
+def _is_total(word: str) -> bool:
+    meaning = lookup_label(word)
+    return meaning is not None and (meaning.is_total or meaning.attribute in COSTS)
 
 
 def _is_headline(fact: Fact) -> bool:
@@ -107,12 +122,17 @@ def own_amount(item: Item) -> Amount | None:
 
 def _own_cost(item: Item) -> Fact | None:
     """The fact that says what an item costs: of no other subject, of no part, of no variant."""
-    return next((fact for fact in item.facts if fact.attribute in COSTS and not fact.subject and _is_free(fact) and _money(fact)), None)
+    return next((fact for fact in item.facts if fact.attribute in COSTS and _is_said(fact) and _is_free(fact) and _money(fact)), None)
+
+
+def _is_said(fact: Fact) -> bool:
+    """Whether a label, a column or a heading says that the amount is a cost: an amount in passing may be a price, a limit, an income."""
+    return not fact.subject and (bool(fact.label) or fact.source in ("column", "field", "heading"))
 
 
 def _summed(side: Side, amounts: Sequence[Amount]) -> Cell | None:
     """The sum of amounts by currency, with the computation."""
-    if not amounts:
+    if len(amounts) < FEWEST:
         return None
     by_currency: dict[str, list[Amount]] = defaultdict(list)
     for amount in amounts:

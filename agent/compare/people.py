@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.compare.sides import Side, cell, flat, listed_more, missing, shown
 from agent.compare.targets import ENGLISH, quantity_text
-from agent.facts import format_number
+from agent.facts import format_number, lookup_label, normalise, scan
 from agent.model.comparison import Cell, Dimension
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item, Roadmap
@@ -15,6 +16,7 @@ from agent.model.span import Span
 
 STAFF = frozenset({"people", "headcount", "team"})
 WORKED = ("hour", "person-day", "person-week", "person-month", "person-hour", "person-year")  # work that adds up, whoever does it
+SHOWN_TIMES = 8
 LENGTHS = {"day": 1.0, "week": 7.0, "sprint": 14.0, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
 
 
@@ -42,23 +44,35 @@ def _headcount(side: Side) -> Cell:
         texts = [f"{staff.name}: {_total(staff.counts)}" for staff in phases]
         formula = "; ".join(f"{staff.name}: {_terms(staff.counts)} = {_total(staff.counts)}" for staff in phases)
         return cell(side, "; ".join(texts), [span for staff in phases for span in staff.spans], shown(formula))
+    whole = _whole(side)
+    if whole:
+        return whole
     team = tuple(_of_team(side.roadmap))
     counts = tuple(count for staff in team for count in staff.counts)
     if counts:
-        formula = f"{_terms(counts)} = {_total(counts)}"
-        names = listed_more([staff.name for staff in team])
-        return cell(side, f"{_total(counts)} ({names})", [span for staff in team for span in staff.spans], shown(formula))
+        return _of_roles(side, team, counts)
     named = [item for item in side.roadmap.items if item.kind == "team_role"]
     if named:
         return cell(side, f"roles without numbers: {listed_more([flat(item.title) for item in named])}", [item.span for item in named])
     return missing(side)
 
 
+def _of_roles(side: Side, team: Sequence[Staff], counts: Sequence[Quantity]) -> Cell:
+    """The people of the roles that have a number; a role without one is at least somebody, but not counted."""
+    lines = {span.line for staff in team for span in staff.spans}
+    silent = [item for item in side.roadmap.items if item.kind == "team_role" and item.span.line not in lines]
+    names = listed_more([staff.name for staff in team])
+    more = f"; {len(silent)} more roles without a number" if silent else ""
+    formula = f"{_terms(counts)} = {_total(counts)}" + (f"; {len(silent)} roles without a number" if silent else "")
+    spans = [span for staff in team for span in staff.spans]
+    return cell(side, f"{_total(counts)} ({names}){more}", [*spans, *(item.span for item in silent)], shown(formula))
+
+
 def _of_phase(item: Item) -> Staff | None:
     """What a phase says of its own team, once."""
     for fact in item.facts:
         counts = _counts(fact)
-        if fact.attribute in STAFF and counts and not fact.subject and not fact.scenario:
+        if fact.attribute in STAFF and counts and fact.label and not fact.subject and not fact.scenario:
             return Staff(item.id or flat(item.title), counts, (fact.span,))
     return None
 
@@ -70,11 +84,37 @@ def _of_team(roadmap: Roadmap) -> Iterator[Staff]:
             fact = next((fact for fact in item.facts if fact.attribute in (*STAFF, "count", "") and _counts(fact)), None)
             if fact:
                 yield Staff(flat(item.title), _counts(fact), (fact.span,))
-    for fact in roadmap.facts:
-        if not fact.item and fact.attribute in STAFF and fact.source in ("field", "column") and not fact.scenario and fact.role != "actual":
-            counts = _counts(fact)
-            if counts:
-                yield Staff(flat(fact.subject or fact.label), counts, (fact.span,))
+    for fact in _loose(roadmap):
+        if not _is_timed(fact):
+            yield Staff(flat(fact.subject or fact.label), _counts(fact), (fact.span,))
+
+
+def _loose(roadmap: Roadmap) -> list[Fact]:
+    """Labelled numbers of people that belong to no item."""
+    return [
+        fact
+        for fact in roadmap.facts
+        if not fact.item and fact.attribute in STAFF and fact.source in ("field", "column") and not fact.scenario and _counts(fact)
+    ]
+
+
+def _is_timed(fact: Fact) -> bool:
+    """Whether a number is that of a quarter or month: those of one row of time are not added."""
+    named = f"{fact.subject} {fact.label}"
+    return any(token.kind == "window" for token in scan(named, ENGLISH))
+
+
+def _whole(side: Side) -> Cell | None:
+    """A stated size of the whole team; else sizes at several times or in several variants, which are not added."""
+    loose = _loose(side.roadmap)
+    totals = [fact for fact in loose if (meaning := lookup_label(fact.label)) and meaning.is_total]
+    named = Counter(normalise(fact.subject or fact.label) for fact in loose)
+    series = [fact for fact in loose if fact not in totals and (_is_timed(fact) or named[normalise(fact.subject or fact.label)] > 1)]
+    shown_facts = totals[:1] or (series if len(series) > 1 else [])
+    if not shown_facts:
+        return None
+    texts = [f"{flat(fact.subject or fact.label)}: {'; '.join(quantity_text(count) for count in _counts(fact))}" for fact in shown_facts]
+    return cell(side, listed_more(texts, SHOWN_TIMES), [fact.span for fact in shown_facts])
 
 
 def _counts(fact: Fact) -> tuple[Quantity, ...]:
@@ -104,7 +144,7 @@ def _effort(side: Side) -> Cell:
     items = len({fact.item for fact, _ in found})
     low, high = format_number(shortest[1].least, ENGLISH), format_number(longest[1].most, ENGLISH)
     units = shortest[1].unit, longest[1].unit
-    text = f"{low}–{high} {units[1]}s" if units[0] == units[1] else f"{low} {units[0]}s to {high} {units[1]}s"
+    text = f"{low}–{high} {units[1]}s" if units[0] == units[1] else f"{low} {units[0]}{'' if low == '1' else 's'} to {high} {units[1]}s"
     spans = [shortest[0].span, longest[0].span, *(fact.span for fact, _ in found)]
     return cell(side, f"{text} a piece of work ({items} state it)", spans, shown(f"{items} items with a length"))
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from agent.compare.sides import Side, cell, flat, listed_more, missing, shown
 from agent.compare.targets import ENGLISH
 from agent.facts import format_number, normalise
+from agent.facts.folding import is_ideographic
 from agent.model.comparison import Cell, Dimension
 from agent.model.finding import Evidence
-from agent.model.roadmap import Metric, Roadmap
+from agent.model.roadmap import Fact, Metric, Roadmap
 from agent.model.span import Span
 
+LONGEST_RATING = 4  # characters of a rating written in Han or kana
 SHOWN_RISKS, SHOWN_RULES, MOST_CITED = 4, 3, 12
 SEVERITIES = (("error", "errors"), ("warning", "warnings"), ("question", "questions"))
 
@@ -38,9 +40,15 @@ def stated_risks(roadmap: Roadmap) -> tuple[tuple[str, Span], ...]:
     """Every risk that is named, in document order: items of that kind and entries of lists of risks."""
     found = {item.span.line: (flat(item.title), item.span) for item in roadmap.items if item.kind == "risk"}
     for fact in roadmap.facts:
-        if fact.attribute == "risk":
+        if fact.attribute == "risk" and _is_named(fact):
             found.setdefault(fact.span.line, (flat(fact.text), fact.span))
     return tuple(found[line] for line in sorted(found))
+
+
+def _is_named(fact: Fact) -> bool:
+    """Whether a text names a risk; a column of a table may only rate one ("high")."""
+    plain = normalise(fact.text)
+    return fact.source != "column" or len(plain.split()) > 1 or (is_ideographic(plain[:1] or " ") and len(plain) > LONGEST_RATING)
 
 
 def _risks(side: Side) -> Cell:

@@ -44,7 +44,9 @@ def works_of(side: int, roadmap: Roadmap) -> tuple[Work, ...]:
     """Every phase and every planned piece of work, but what each plan has (tests, documentation) and mere ideas, in document order."""
     planned = {piece.key for piece in pieces_of(roadmap) if piece.key and not is_parked(piece) and not recurs(piece)}
     return tuple(
-        _work(side, roadmap, item) for item in roadmap.items if (item.key in planned or item.kind == "phase") and normalise(item.title)
+        _work(side, roadmap, item)
+        for item in roadmap.items
+        if (item.key in planned or item.kind == "phase") and normalise(item.title) and not _is_time(roadmap, item)
     )
 
 
@@ -57,6 +59,14 @@ def _work(side: int, roadmap: Roadmap, item: Item) -> Work:
     return Work(
         side, item, piece, normalise(item.title), capability, rest, forms, _concepts(piece.label, roadmap.language), roadmap.language
     )
+
+
+def _is_time(roadmap: Roadmap, item: Item) -> bool:
+    """Whether a title is nothing but a time: "Q3 2026" names no work."""
+    if item.window is None or item.window_inherited:
+        return False
+    rest = normalise(item.title).replace(normalise(LEAD.split(item.window.text, maxsplit=1)[0]), " ")
+    return not any(term.isalpha() and len(term) > 1 for term in terms_of(rest, roadmap.language))
 
 
 def lead_of(title: str) -> str:
