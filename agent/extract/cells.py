@@ -38,6 +38,7 @@ class _Row:
     scope: Scope
     item: str
     unit: HeaderUnit | None
+    is_period: bool = False  # its label only says when ("Month 6", "Q2") or counts ("12")
 
 
 def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
@@ -65,7 +66,11 @@ def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, am
     window = next((token.value for token in tokens if isinstance(token.value, Window)), None)
     title = context.named_rows.get((block.index, at), "") if shape.topic == "metrics" else ""
     unit = bracketed_unit(label, context.scanned.convention) if label else None
-    return _Row(at, title or label, replace(scope, item=item or scope.item, window=window or scope.window), item, unit)
+    words = label
+    for token in tokens:
+        words = words.replace(token.text, " ") if token.kind in {"window", "number"} else words
+    period = bool(tokens) and not item and not any(character.isalpha() for character in words)
+    return _Row(at, title or label, replace(scope, item=item or scope.item, window=window or scope.window), item, unit, period)
 
 
 def _plain(label: str) -> str:
@@ -114,7 +119,8 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
     if attribute in {"people", "contingency"} and values_in(values) and all(_is_work(token) for token in values_in(values)):
         attribute = "effort"
     if attribute == "metric":
-        return Meaning("metric", column.header, row.label or column.label, column.role or bound.role, window=column.window)
+        subject = row.label if row.label and not row.is_period else column.label
+        return Meaning("metric", column.header, subject, column.role or bound.role, window=column.window)
     if attribute in _ROLES or attribute in {"title", "id"}:
         attribute = ""
     if not attribute and values and all(_is_duration(token) for token in values_in(values)):

@@ -51,7 +51,10 @@ def _with_ranges(tree: Tree) -> Tree:
     for node in tree.nodes:
         for token in node.title.values if node.title.kind == "phase" and not node.title.windows else ():
             window = as_window(token)
-            if window is not None and isinstance(token.value, Quantity) and token.value.is_range and token.value.unit in known:
+            ahead = (
+                token.value.unit in known or node.title.id.casefold().startswith("horizon") if isinstance(token.value, Quantity) else False
+            )
+            if window is not None and isinstance(token.value, Quantity) and token.value.is_range and ahead:
                 found.setdefault(node.index, window)
     nodes = tuple(
         replace(node, title=replace(node.title, windows=(found[node.index],), dated=True)) if node.index in found else node

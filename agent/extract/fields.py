@@ -88,7 +88,15 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         return
     binding = bind_label(label, values, scope)
     alone = attribute_of_value(values[0].value, scope)
-    timed = scope.topic in {"metrics", "acceptance"} or binding.attribute in {"payback", "duration", "effort", "window", "start", "end"}
+    timed = scope.topic in {"metrics", "acceptance"} or binding.attribute in {
+        "payback",
+        "duration",
+        "effort",
+        "window",
+        "start",
+        "end",
+        "as_of",
+    }
     if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
         binding = Binding(alone, "", binding.role)
     meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)

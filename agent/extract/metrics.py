@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.extract.clauses import Clause, clauses, measured_words, strip_joins
+from agent.extract.meanings import COUNTED
 from agent.extract.words import role_of, topic_of
 from agent.facts import measure_of, normalise
 from agent.model.quantity import Quantity, Window
@@ -18,6 +19,10 @@ _WITHIN = re.compile(
     r"\b(?:within|in|after|by|em|até|dentro de|en|d'ici|sous|innerhalb(?: von)?|in|bis|nach|через|за|в течение)\s*$", re.IGNORECASE
 )
 _CEILING = re.compile(r"/\s*$")
+_FORMER = re.compile(
+    r"[(（]\s*(?:was|were|previously|formerly|before|было|раньше|war|vorher|bisher|era|foi|antes|était|avant|prima|原|旧|曾)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -58,10 +63,24 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     words = measured_words(fact.text, clause, token) if len(fact.values) > 1 or unnamed else ""
     own = measure_of(words) if words else ""
     label = measure_of(name)
-    measure = own or label or measure_of(fact.text)
+    measure = own or label or _measure_in(fact.text, value)
     shown = words if words and (unnamed or (own and own != label)) else name
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
-    return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", period, baseline)
+    stated = _period_of(fact, clause) or period
+    return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
+
+
+def _measure_in(text: str, value: Quantity) -> str:
+    """The measure that other words of the text name, where it can have such a value: hours of two developers count no people."""
+    found = measure_of(text)
+    return "" if value.kind not in {"count", "percent", "ratio"} and (found == "people" or found in COUNTED) else found
+
+
+def _period_of(fact: Fact, clause: Clause) -> Window | None:
+    """The only period in the value's own clause, when others have theirs: "€50K Year 1, €90K Year 2"."""
+    windows = [token for token in fact.values if isinstance(token.value, Window)]
+    inside = [token.value for token in windows if clause.start <= token.start < clause.end]
+    return inside[0] if len(windows) > 1 and len(inside) == 1 and isinstance(inside[0], Window) else None
 
 
 def _quantity(token: Token) -> Quantity:
@@ -78,9 +97,10 @@ def _clause_of(fact: Fact, token: Token) -> Clause:
 
 
 def _is_aside(text: str, token: Token, tokens: list[Token]) -> bool:
-    """A number that is not the value itself: the ceiling of a scale ("4.5/5"), the time until something else ("within 6 months")."""
+    """A number that is not the value itself: the ceiling of a scale ("4.5/5"), what it was ("3-5 (was 10)"), the time until something
+    else ("within 6 months")."""
     before = text[max(0, token.start - 16) : token.start]
-    if _CEILING.search(before) and token is not tokens[0]:
+    if (_CEILING.search(before) or _FORMER.search(before)) and token is not tokens[0]:
         return True
     lead = before + _DIGIT.split(token.text, maxsplit=1)[0]
     return len(tokens) > 1 and _quantity(token).kind == "duration" and bool(_WITHIN.search(lead))

@@ -130,3 +130,43 @@ def test_net_income_is_no_revenue_and_revenue_per_user_is_a_metric() -> None:
         | Islanders | $500/mo | $600K |
     """)
     assert [(f.attribute, f.text) for f in roadmap.facts] == [("margin", "€5,000"), ("metric", "$500/mo"), ("revenue", "$600K")]
+
+
+def test_each_value_has_the_period_of_its_own_clause() -> None:
+    metrics = read("# Plan\n\n## Success Metrics\n\n- Berths: 50 Year 1, 90 Year 2\n").metrics
+    assert [(m.value.most if m.value else None, m.period.text if m.period else "") for m in metrics] == [(50, "Year 1"), (90, "Year 2")]
+
+
+def test_what_a_value_was_is_no_second_target() -> None:
+    metrics = read("# Plan\n\n## Success Metrics\n\n- Customers: 3-5 (was 5-10)\n").metrics
+    assert [(m.value.least, m.value.most) for m in metrics if m.value] == [(3, 5)]
+
+
+def test_rows_of_periods_are_measured_by_their_columns() -> None:
+    metrics = read("""
+        # Plan
+
+        | Period | Customers |
+        |---|---|
+        | Month 6 | 200 |
+        | Month 12 | 600 |
+    """).metrics
+    assert [(m.name, m.measure, m.period.text if m.period else "") for m in metrics] == [
+        ("Customers", "customers", "Month 6"),
+        ("Customers", "customers", "Month 12"),
+    ]
+
+
+def test_hours_of_developers_count_no_people_and_debts_no_customers() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Success Metrics
+
+        - Work: 1,280 hours (2 developers)
+
+        ## Balance sheet
+
+        - Accounts payable: €5,400
+    """)
+    assert [(m.value.unit, m.measure) for m in roadmap.metrics if m.value] == [("hour", ""), ("developer", "people")]

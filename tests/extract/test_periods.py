@@ -79,3 +79,24 @@ def test_the_day_of_a_document_is_no_window_of_its_items() -> None:
         **Last updated**: 3 May 2026
     """)
     assert (fact(roadmap, "3 May 2026").attribute, roadmap.items[0].window) == ("as_of", None)
+
+
+def test_a_horizon_of_years_is_a_window() -> None:
+    assert windows("# Plan\n\n## Horizon 3: Platform (1-2 years)\n") == ["1-2 years"]
+
+
+def test_the_day_of_a_comment_in_brackets_is_the_day_it_was_made() -> None:
+    roadmap = read("# Plan\n\n## Phase 1: Dig\n\nLatest comment (2026-01-20):\n\n- fine\n")
+    assert fact(roadmap, "2026-01-20").attribute == "as_of"
+
+
+def test_a_window_under_duration_says_when() -> None:
+    roadmap = read("""
+        # Plan
+
+        | Phase | Duration | Effort |
+        |---|---|---|
+        | 1. Dig | Weeks 8-9 | 40h |
+        | 2. Build | Week 10 | 20h |
+    """)
+    assert [item.window.text for item in roadmap.items if item.window] == ["Weeks 8-9", "Week 10"]
