@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agent.answers.across import across_answer
 from agent.answers.adding import adding_answer
+from agent.answers.cells import cells_answer
 from agent.answers.comparing import comparing_answer
 from agent.answers.compose import compose
 from agent.answers.computing import sum_answer
@@ -65,7 +66,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
     if len(matchings) == 1 and asks_for_all(question):
         return whole_total(question, matchings[0])
-    makers: list[_Maker] = []
+    makers: list[_Maker] = [cells_answer]
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
     makers += [

@@ -39,7 +39,7 @@ def cells_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
     Holds only for a table whose columns are times, with one column for each time asked for, one row that fits, and figures of the
     kind asked for.
     """
-    if question.is_verdict or not asked_windows(question) or question.has(*_OTHER):
+    if (question.is_verdict and not question.has("versus")) or not asked_windows(question) or question.has(*_OTHER):
         return None
     found = [cells for matching in matchings for cells in _cells(question, matching)]
     best = max((cells.score for cells in found), default=0.0)

@@ -240,12 +240,10 @@ def _of_time(question: Question, fields: Sequence[Field]) -> list[Field]:
 
 
 def overlaps(one: Window, other: Window) -> bool:
-    """Whether two windows share a stretch of the same kind of time."""
-    return any(
-        left.axis == right.axis and left.first <= right.last and right.first <= left.last
-        for left in stretches(one)
-        for right in stretches(other)
-    )
+    """Whether two windows share a stretch of time, on the first axis that both have: the calendar before months of any year."""
+    theirs = {stretch.axis: stretch for stretch in stretches(other)}
+    own = next((stretch for stretch in stretches(one) if stretch.axis in theirs), None)
+    return own is not None and own.first <= theirs[own.axis].last and theirs[own.axis].first <= own.last
 
 
 def _said(meant: Meant) -> list[Statement]:

@@ -22,6 +22,8 @@ Wanted = Literal[
 ]
 LIKELY = 0.2  # what the language of the documents counts, beside one word
 SURE = 2.0  # small words: with fewer, the words of the glossary are asked too
+# "Q4 26", "H1'27": a year in two digits behind a quarter or half.
+_SHORT_YEAR = re.compile(r"(?<!\w)([QqHhTtSs][1-4])[\s'’/-]{1,2}(\d\d)(?![\d.,%])")
 _ID = re.compile(r"\b(?:[A-Z]{1,6}[-.]?\d+(?:\.\d+)*[a-z]?|v?\d+\.\d+(?:\.\d+)*|#\d+)\b(?!\s*%)")
 
 
@@ -55,6 +57,7 @@ def subject_terms(question: Question) -> list[Term]:
 
 def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     """The question as far as its words go; `likely` are the languages of the documents, which decide where the words do not."""
+    text = _SHORT_YEAR.sub(r"\1 20\2", text)
     language = question_language(text, likely)
     cues = cues_of(text, language)
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))

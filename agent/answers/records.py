@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import numpy
@@ -23,6 +24,7 @@ from agent.model.roadmap import Fact, Item
 
 ID = re.compile(r"(?:[A-Za-zА-я]{1,8}[-. ]?)?#?\d+(?:\.\d+)*[a-z]?")
 _LABELLED = re.compile(r"([^:：|]{2,40})[:：]\s*(\S.*)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERIC = re.compile(r"[\d\s.,%€$£¥+<>~≈/×x–—-]*")
 _PARTS = re.compile(r"[,;/&、，；]")
 INITIALS = 0.8
@@ -215,6 +217,9 @@ def _names_field(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _label_windows(view: View, label: str) -> tuple[Window, ...]:
+    if _YEAR.fullmatch(label.strip()):
+        year = int(label.strip())
+        return (Window(label.strip(), date(year, 1, 1), date(year, 12, 31), precision="year"),)
     return tuple(token.value for token in view.scan(label) if isinstance(token.value, Window))
 
 
