@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -60,6 +61,11 @@ def _find(view: View) -> Iterator[Draft]:
         f"{first.name} would have to be at most {number(round(first.largest_base, 1))}% today",
         tuple(growth.place for growth in found),
         key="|".join(sorted({growth.name.casefold() for growth in found})),
+        computation=Computation(
+            formula=f"100% / (1 + {number(first.value.least)} / 100) = {number(round(first.largest_base, 1))}%",
+            expected=f"{first.name} of at most {number(round(first.largest_base, 1))}% today",
+            stated=f"{first.name} {stated_of(first.value)}",
+        ),
         suggestion="state the present value and the value to be reached",
     )
 
