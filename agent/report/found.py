@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from agent.model.finding import Evidence, Family, Finding
+from agent.model.finding import Computation, Evidence, Family, Finding
 from agent.model.report import Budget, Category, Mitigation
 from agent.report.plan import Plan
-from agent.report.risks import Draft
+from agent.report.risks import Draft, counting
 from agent.report.scoring import IMPACT, LARGE_GAP, LIKELIHOOD, MANY_WAIT, WIDESPREAD, Step
 from agent.report.wording import label
 from agent.rules.pages import page, rule_named
@@ -65,7 +65,7 @@ def _draft(plan: Plan, found: Sequence[Finding], budgets: Sequence[Budget]) -> D
         evidence=places,
         likelihood=(LIKELIHOOD[first.severity], *_widespread(places)),
         impact=(IMPACT[category], *(_weight(plan, first) if category in WEIGHED else ()), *_gap(first, budgets)),
-        computations=tuple(finding.computation for finding in found if finding.computation),
+        computations=tuple(_computations(found, places)),
         findings=tuple(finding.id for finding in found),
         mitigation=Mitigation(text=proposed, basis="proposed") if proposed else Mitigation(),
     )
@@ -83,6 +83,20 @@ def _proposal(finding: Finding) -> str:
     if finding.family == "arithmetic" and sums and sums.stated and sums.expected:
         return f"decide which is right, {sums.stated} as stated or {sums.expected} as computed, and correct the other"
     return finding.suggestion
+
+
+def _computations(found: Sequence[Finding], places: Sequence[Evidence]) -> Iterator[Computation]:
+    """What the rules computed, then what a reader can count below: parts of a sum, findings of the kind, places."""
+    for finding in found:
+        if finding.computation:
+            yield finding.computation
+            if finding.family == "arithmetic" and " + " in finding.computation.formula and "more" not in finding.computation.formula:
+                terms = finding.computation.formula.split(" = ")[0].split(" + ")
+                yield counting(f"parts in the sum: {len(terms)}")
+    if len(found) > 1:
+        yield counting(f"findings of the kind: {len(found)}, so {len(found) - 1} more than the one named first")
+    if len(places) > 2:
+        yield counting(f"places quoted: {len(places)}")
 
 
 def _category(finding: Finding) -> Category:

@@ -33,6 +33,11 @@ class Draft:
     mitigation: Mitigation = field(default_factory=Mitigation)
 
 
+def counting(formula: str) -> Computation:
+    """A count or sum of the report's own, which nothing in a document states."""
+    return Computation(formula=formula, expected="", stated="")
+
+
 def register_of(drafts: Iterable[Draft]) -> tuple[Risk, ...]:
     """Scored, the highest first; equal scores by impact, then by place."""
     return tuple(sorted((_risk(draft) for draft in drafts), key=_order))

@@ -7,7 +7,7 @@ from functools import cache
 
 from agent.extract.words import topic_of
 from agent.facts import normalise
-from agent.facts.lexicon import load, strings
+from agent.facts.lexicon import words
 from agent.model.finding import Evidence
 from agent.model.report import Mitigation, Owner
 from agent.model.roadmap import Fact, Item
@@ -53,8 +53,7 @@ def _graded(heading: str) -> bool:
 @cache
 def _levels() -> frozenset[str]:
     """The words for high, medium and low in every language."""
-    levels = load("marks").get("priority")
-    return frozenset(normalise(word) for words in levels.values() for word in strings(words)) if isinstance(levels, dict) else frozenset()
+    return frozenset(normalise(word) for listed in words("marks", "priority").values() for word in listed)
 
 
 def _draft(plan: Plan, item: Item) -> Draft:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from agent.model.finding import Computation, Evidence
+from agent.model.finding import Evidence
 from agent.model.quantity import Quantity
 from agent.model.report import Centrality, Link, Mitigation, Owner
 from agent.model.roadmap import Fact, Item, Metric
 from agent.report.plan import WORK, Plan
 from agent.report.reading import share
-from agent.report.risks import Draft
+from agent.report.risks import Draft, counting
 from agent.report.scoring import IMPACT, Step
 from agent.report.wording import counted, evidence_of, fitted, label, short_name, some
 from agent.rules.reading.amounts import span_of
@@ -56,9 +56,9 @@ def _no_room(plan: Plan, links: Sequence[Link]) -> Iterator[Draft]:
         evidence=_distinct(place for link in tight for place in (evidence_of(plan.roadmap.by_key[link.needed].span), link.evidence)),
         likelihood=(Step(4 if first.slack_days == 0 else 3, f"the least room is {first.slack_days} days ({first.slack})"),),
         impact=(IMPACT["schedule"], *((Step(1, f"{_short(plan, on_path[0].waiting)} is on the critical path"),) if on_path else ())),
-        computations=tuple(
-            Computation(formula=f"{_short(plan, link.needed)} → {_short(plan, link.waiting)}: {link.slack}", expected="", stated="")
-            for link in tight
+        computations=(
+            *(counting(f"{_short(plan, link.needed)} → {_short(plan, link.waiting)}: {link.slack}") for link in tight),
+            counting(f"little room: {LITTLE_ROOM} days or less"),
         ),
         mitigation=_proposed("plan a reserve between the two, or agree what is cut when the first is late"),
     )
@@ -91,11 +91,9 @@ def _central(plan: Plan, centrality: Sequence[Centrality]) -> Iterator[Draft]:
                 *((Step(1, f"{label(item)} is on the critical path"),) if one.critical else ()),
             ),
             computations=(
-                Computation(
-                    formula=f"waiting for {label(item)}: {', '.join(label(other) for other in waiting)} = {one.all_waiting}; "
-                    f"all other items with dependencies = {one.of}; directly = {one.waiting}",
-                    expected="",
-                    stated="",
+                counting(
+                    f"waiting for {label(item)}: {', '.join(label(other) for other in waiting)} = {one.all_waiting}; "
+                    f"all other items with dependencies = {one.of}; directly = {one.waiting}"
                 ),
             ),
             owner=Owner(name=fitted(owner.text, 60), evidence=evidence_of(owner.span)) if owner else None,
@@ -130,7 +128,7 @@ def _concentration(plan: Plan, stated: Fact, fact: Fact, value: Quantity, item: 
         evidence=_distinct([evidence_of(fact.span), evidence_of(stated.span)]),
         likelihood=(Step(3, "software projects overrun by 30-40% on average (Molokken and Jorgensen 2003)"),),
         impact=(IMPACT["budget"], Step(1, f"{percent} of the budget hangs on it")),
-        computations=(Computation(formula=f"{amount} ÷ {total} = {percent}", expected="", stated=amount),),
+        computations=(counting(f"{amount} ÷ {total} = {percent}"),),
         mitigation=_proposed("release it in stages, each against a result"),
     )
 
@@ -155,9 +153,7 @@ def _one_owner(plan: Plan) -> Iterator[Draft]:
                 evidence=_distinct(evidence_of(fact.span) for _, fact in items),
                 likelihood=(Step(3, "one owner for much of the plan"),),
                 impact=(IMPACT["people"], *((Step(1, f"{label(critical[0])} is on the critical path"),) if critical else ())),
-                computations=(
-                    Computation(formula=f"items with an owner = {count}; of {fitted(name, 60)} = {len(items)}", expected="", stated=""),
-                ),
+                computations=(counting(f"items with an owner = {count}; of {fitted(name, 60)} = {len(items)}"),),
                 owner=Owner(name=fitted(name, 60), evidence=evidence_of(items[0][1].span)),
                 mitigation=_proposed("name a deputy for each, or share them out"),
             )
@@ -179,7 +175,7 @@ def _unmeasured(plan: Plan) -> Iterator[Draft]:
         evidence=_distinct(_place(metric) for metric in empty),
         likelihood=(Step(3, "a target without a number is reached or missed by opinion"),),
         impact=(IMPACT["targets"],),
-        computations=(Computation(formula=f"targets = {len(metrics)}; without a number = {len(empty)}", expected="", stated=""),),
+        computations=(counting(f"targets = {len(metrics)}; without a number = {len(empty)}"),),
         mitigation=_proposed("state the present value, the value to be reached and the day"),
     )
 
@@ -228,11 +224,7 @@ def _silent(plan: Plan) -> Iterator[Draft]:
         evidence=(evidence_of(plan.roadmap.document.span(1)),),
         likelihood=(Step(3, "what is not written down is decided by whoever meets it first"),),
         impact=(IMPACT["document"], Step(len(absent) - 2, f"{len(absent)} of {len(counts)} are missing: {listed(absent)}")),
-        computations=(
-            Computation(
-                formula=f"planned items = {len(items)}; {', '.join(f'{n} = {c}' for n, c in counts.items())}", expected="", stated=""
-            ),
-        ),
+        computations=(counting(f"planned items = {len(items)}; {', '.join(f'{n} = {c}' for n, c in counts.items())}"),),
         mitigation=_proposed(f"add {listed(absent)}, at least for the largest items"),
     )
 
