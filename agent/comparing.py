@@ -26,11 +26,14 @@ SECOND = "name a second file or folder, or an earlier version as REV:path"
 
 @dataclass(frozen=True, slots=True)
 class CompareOptions:
-    """What `compare` was asked: `today` decides what is overdue, `mapping` is a file of decisions, `meaning` adds the local embedder."""
+    """What `compare` was asked: `today` decides what is overdue, `mapping` is a file of decisions, `meaning` adds the local
+    embedder, `versions` says that all are versions of one roadmap, oldest first.
+    """
 
     today: date
     mapping: str = ""
     meaning: bool = False
+    versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def run_compare(
         raise DocumentError("one roadmap cannot be compared", where=", ".join(paths), remedy=SECOND)
     chosen = read_mapping(_text(Path(options.mapping)), options.mapping, roadmaps) if options.mapping else {}
     embedder = _embedder(settings, say) if options.meaning else None
-    return Compared(compare(_sides(roadmaps, options.today, settings), chosen, embedder), library.failures)
+    sides = _sides(roadmaps, options.today, settings)
+    return Compared(compare(sides, chosen, embedder, known=options.versions), library.failures)
 
 
 def _roadmaps(library: Library, paths: tuple[str, ...]) -> Iterator[Roadmap]:
@@ -114,10 +118,18 @@ def _sides(roadmaps: tuple[Roadmap, ...], today: date, settings: Settings) -> tu
 
     thresholds = thresholds_from(settings.check.thresholds, "check.thresholds")
     ignored = settings.check.ignore
+    inline = settings.check.inline_config
     return tuple(
-        Side(roadmap, check((roadmap,), today=today, ignore=ignored, thresholds=thresholds, inline_config=settings.check.inline_config))
+        Side(roadmap, check((roadmap,), today=today, ignore=ignored, thresholds=thresholds, inline_config=inline), _file(roadmap))
         for roadmap in roadmaps
     )
+
+
+def _file(roadmap: Roadmap) -> str:
+    """The absolute path of the file, whatever revision it was read at; "" for stdin."""
+    path = roadmap.document.path
+    name = path if Path(path).exists() else path.partition(":")[2] or path
+    return "" if path == "-" else str(Path(name).absolute())
 
 
 def _embedder(settings: Settings, say: Callable[[str], None]) -> Embedder | None:

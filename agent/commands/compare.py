@@ -29,6 +29,7 @@ def compare(
         str, typer.Option(help="CSV file of items that are, or are not, the same.", metavar="FILE", show_default=False)
     ] = "",
     meaning: Annotated[bool, typer.Option("--meaning", help="Match names by meaning, too, with the local embedding model.")] = False,
+    versions: Annotated[bool, typer.Option("--versions", help="They are versions of one roadmap, the oldest first.")] = False,
     today: Annotated[
         datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
     ] = None,
@@ -49,7 +50,7 @@ def compare(
       roadmap compare v1.2:docs/roadmap.md docs/roadmap.md --format markdown
       roadmap compare plans/ -o comparison.html
     """
-    options = CompareOptions(today.date() if today else date.today(), mapping, meaning)
+    options = CompareOptions(today.date() if today else date.today(), mapping, meaning, versions)
     done = use.compare(sources(paths, include, exclude), options, use.settings_here(), note)
     warn(done.failures)
     text = formats.compared(done.comparison, formats.comparison_format(file, "json" if as_json else output), page())

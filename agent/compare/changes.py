@@ -52,8 +52,15 @@ def changes(before: Roadmap, after: Roadmap, chosen: Sequence[Chosen] = (), matc
     found = [change for match in versions.matches for change in _of_pair(versions, match)]
     found += _of_fields(versions, "", plan_fields(before), plan_fields(after), "", "")
     found += _added(versions)
-    found.sort(key=lambda change: change.after[0].line if change.after else 0)
+    found.sort(key=lambda change: _line(after, change))
     return (*found, *_dropped(versions))
+
+
+def _line(after: Roadmap, change: Change) -> int:
+    """Where a change belongs in the later version: its line, else that of its item, else the top."""
+    if change.after:
+        return change.after[0].line
+    return after.by_key[change.right].span.line if change.right else 0
 
 
 class _Versions:

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from agent.ports import Embedder
 
 
-def compare(sides: Sequence[Side], chosen: Decided | None = None, embedder: Embedder | None = None) -> Comparison:
+def compare(sides: Sequence[Side], chosen: Decided | None = None, embedder: Embedder | None = None, *, known: bool = False) -> Comparison:
     """Roadmaps side by side, in the order given. `chosen` is what a person says of pairs of items; `embedder` adds likeness of meaning.
 
-    Two roadmaps with most titles in common are versions of one: consecutive ones get their changes, the later argument being the later
-    version. Pure: the same roadmaps give the same comparison.
+    Two sides of one file, or with most titles in common, are versions of one roadmap; with `known` they all are. Consecutive ones get
+    their changes, the later argument being the later version. Pure: the same roadmaps give the same comparison.
     """
     decided = chosen or {}
     roadmaps = [side.roadmap for side in sides]
-    versions = tuple(pair for pair in combinations(range(len(sides)), 2) if are_versions(roadmaps[pair[0]], roadmaps[pair[1]]))
+    versions = tuple(pair for pair in combinations(range(len(sides)), 2) if _are_versions(sides[pair[0]], sides[pair[1]], known=known))
     works = tuple(works_of(at, roadmap) for at, roadmap in enumerate(roadmaps))
     groups = groups_of(works, _meaning(works, embedder) if embedder else None, decided)
     return Comparison(
@@ -56,6 +56,10 @@ def _meaning(works: Sequence[Sequence[Work]], embedder: Embedder) -> Meaning:
     from agent.compare.matching.meaning import Meaning
 
     return Meaning(works, embedder)
+
+
+def _are_versions(one: Side, other: Side, *, known: bool) -> bool:
+    return known or (bool(one.file) and one.file == other.file) or are_versions(one.roadmap, other.roadmap)
 
 
 def _column(at: int, side: Side) -> ComparedRoadmap:

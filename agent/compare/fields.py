@@ -23,7 +23,7 @@ _ATTRIBUTES: Mapping[ChangeKind, tuple[str, ...]] = {
     "progressed": ("progress",),
 }
 KINDS: Mapping[str, ChangeKind] = {attribute: kind for kind, attributes in _ATTRIBUTES.items() for attribute in attributes}
-WORDED = frozenset({"scope", "objective", "deliverable", "owner", "team", "priority", "people"})
+WORDED = frozenset({"scope", "objective", "deliverable", "owner", "team", "priority"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,11 @@ MISSING = "not stated"
 
 @dataclass(frozen=True)
 class Side:
-    """A roadmap with what `check` finds in it."""
+    """A roadmap with what `check` finds in it. Two sides of one `file` are versions of it."""
 
     roadmap: Roadmap
     findings: tuple[Finding, ...] = ()
+    file: str = ""  # the path without the revision it was read at
 
     @property
     def path(self) -> str:

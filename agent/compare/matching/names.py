@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from agent.facts import canonical_terms, normalise
 from agent.model.roadmap import Item, Roadmap
-from agent.rules.reading.pieces import Piece, terms_of
+from agent.rules.reading.pieces import LEAD, Piece, terms_of
 
 NOUNS = frozenset({"base"})  # stems of words of form ("based") that are also things: a "knowledge base"
+SHORTEST_LEAD = 4  # characters before a bracket or colon that can be a name
 LONGEST_NAME = 240  # characters: longer titles are paragraphs and compared by their beginning
 
 
@@ -31,3 +32,10 @@ def named(roadmap: Roadmap, item: Item) -> Piece:
 def names_of(roadmap: Roadmap) -> dict[str, Piece]:
     """The names of all items by key, in document order."""
     return {item.key: named(roadmap, item) for item in roadmap.items}
+
+
+def lead_of(title: str) -> str:
+    """The name before a bracket, colon or dash, unless next to nothing stands there."""
+    flat = " ".join(title.split())
+    lead = LEAD.split(flat, maxsplit=1)[0].strip()
+    return lead if len(lead) >= SHORTEST_LEAD else flat

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from agent.compare.matching.match import Basis, Chosen, Match, best_first
-from agent.compare.matching.names import names_of
+from agent.compare.matching.names import lead_of, names_of
 from agent.facts import normalise
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.overlap.groups import COMMON, closeness, weights_of
@@ -39,6 +39,8 @@ def match_versions(before: Roadmap, after: Roadmap, chosen: Sequence[Chosen] = (
     state.take(_by("title", _placed(before), before, after, SAME_PLACE, _placed(after)))
     state.take(_by("title", _titled, before, after, SAME_TITLE))
     state.take(_ordinal(before, after))
+    state.take(_by("title", _lead, before, after, SAME_TITLE), lambda one, other: state.same_place(one.key, other.key))
+    state.take(_by_place(state, before, after))
     state.take_all(best_first(_similar(state)))
     state.take(_by("id", _identified, before, after, LEAST_CLOSE))
     order = {item.key: at for at, item in enumerate(after.items)}
@@ -102,6 +104,23 @@ def _identified(item: Item) -> Hashable:
 
 def _titled(item: Item) -> Hashable:
     return normalise(item.title) or None
+
+
+def _lead(item: Item) -> Hashable:
+    """The title without what is added in brackets or behind a dash."""
+    return normalise(lead_of(item.title)) or None
+
+
+def _by_place(state: _State, before: Roadmap, after: Roadmap) -> Iterator[Match]:
+    """Leads that repeat in the plan but stand once under the same parent: "Core features (trimmed)" of every release."""
+    right: dict[Hashable, list[Item]] = defaultdict(list)
+    for item in after.items:
+        if item.key not in state.taken:
+            right[(_lead(item), item.parent)].append(item)
+    for item in before.items:
+        found = right.get((_lead(item), state.pairs.get(item.parent, "")), []) if item.key not in state.pairs and item.parent else []
+        if len(found) == 1 and _lead(item):
+            yield Match(item.key, found[0].key, SAME_TITLE, "title")
 
 
 def _placed(roadmap: Roadmap) -> Key:

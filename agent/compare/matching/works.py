@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agent.compare.lexicon import Named, capability_of, common_concepts, quality_words
-from agent.compare.matching.names import named
+from agent.compare.matching.names import lead_of, named
 from agent.facts import canonical_terms, normalise
 from agent.index.concepts import concept_terms
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.pieces import LEAD, Piece, is_parked, pieces_of, recurs, terms_of
 
 DESCRIBING = ("scope", "objective", "")
-SHORTEST_LEAD = 4  # characters before a bracket or colon that can be a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,6 @@ def _is_time(roadmap: Roadmap, item: Item) -> bool:
         return False
     rest = normalise(item.title).replace(normalise(LEAD.split(item.window.text, maxsplit=1)[0]), " ")
     return not any(term.isalpha() and len(term) > 1 for term in terms_of(rest, roadmap.language))
-
-
-def lead_of(title: str) -> str:
-    """The name before a bracket, colon or dash, unless next to nothing stands there."""
-    flat = " ".join(title.split())
-    lead = LEAD.split(flat, maxsplit=1)[0].strip()
-    return lead if len(lead) >= SHORTEST_LEAD else flat
 
 
 def _described(roadmap: Roadmap, item: Item) -> Named | None:
