@@ -218,14 +218,14 @@ def review(base: str, head: str, options: ReviewOptions) -> Reviewed:
     return review_here(base, head, options)
 
 
-def review_request(request: Request, options: ReviewOptions, say: Say) -> Reviewed:
-    """Review a pull or merge request on its code host, and post the review when asked to.
+def review_request(request: Request, options: ReviewOptions, say: Say, ready: Callable[[Reviewed], None]) -> Reviewed:
+    """Review a pull or merge request on its code host, and post the review when asked to; `ready` gets it before.
 
     Raises SettingsError for a wrong name or a missing token, HostError when the host cannot be read or does not answer.
     """
     from agent.requests import review_request as run
 
-    return run(request, options, say)
+    return run(request, options, say, ready)
 
 
 def compare(sources: Sources, options: CompareOptions, settings: Settings, say: Say) -> Compared:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agent.review import Analysis
     from agent.review.reconcile import Own
 
+Ready = Callable[[Reviewed], None]
 ATTEMPTS = 5
 MOST_WAIT = 180.0  # seconds that posting may wait for the host altogether
 MOST_SAVED = 5_000_000  # bytes of a saved review
@@ -35,29 +36,34 @@ class PostOptions:
     pause: Callable[[float], None] = time.sleep
 
 
-def review_request(host: CodeHost, options: ReviewOptions, post: PostOptions | None = None) -> Reviewed:
-    """Review a change on a code host, and write the comments when `post` is given.
+def review_request(
+    host: CodeHost, options: ReviewOptions, post: PostOptions | None = None, ready: Ready = lambda reviewed: None
+) -> Reviewed:
+    """Review a change on a code host; `ready` gets the review before the comments are written, which happens when `post` is given.
 
     Raises RoadmapError when the host cannot be read. What cannot be written for want of rights, or because the change has moved on, is
     said and leaves the verdict as it is.
     """
     analysis, settings = analysed(host, options)
-    review = _composed(host, analysis, options) if post is None else post_analysis(host, analysis, options, post)
-    return Reviewed(review, fails(review, options.fail_on or settings.check.fail_on))
+    review = _composed(host, analysis, options)
+    reviewed = Reviewed(review, fails(review, options.fail_on or settings.check.fail_on))
+    ready(reviewed)
+    return reviewed if post is None else Reviewed(post_analysis(host, analysis, options, post), reviewed.failed)
 
 
-def post_saved(host: CodeHost, saved: str, options: ReviewOptions, post: PostOptions) -> Reviewed:
+def post_saved(host: CodeHost, saved: str, options: ReviewOptions, post: PostOptions, *, expected: str = "") -> Reviewed:
     """Post a review that another run saved. The file is data of unknown origin: only what the host confirms is believed.
 
-    It must be about the present merge base and head; every place is looked up in the host's own diff; all text is escaped again;
-    suggestions to apply are left out. Raises SettingsError when it is no review or is about another state.
+    It must be about the present merge base and head, which must be the commit that is `expected`, if any. Every place is looked up in
+    the host's own diff, all text is escaped again, and suggestions to apply are left out. Who found something has failed already: here
+    nothing fails unless it is asked for. Raises SettingsError when the file is no review or is about another state.
     """
     review = read_saved(Path(saved))
     change = host.change()
-    if (review.base, review.head) != (change.base, change.head):
+    if (review.base, review.head) != (change.base, change.head) or expected not in ("", change.head):
         raise SettingsError("is about another state of the change", where=saved, remedy="post the review of its last commit")
     done = post_analysis(host, _confirmed(host, review), options, post)
-    return Reviewed(done, fails(done, options.fail_on or "error"))
+    return Reviewed(done, fails(done, options.fail_on or "never"))
 
 
 def post_analysis(host: CodeHost, analysis: Analysis, options: ReviewOptions, post: PostOptions) -> Review:

@@ -18,19 +18,21 @@ if TYPE_CHECKING:
 class Request:
     """`name` is `OWNER/REPO#N` or, on GitLab, `GROUP/PROJECT!N`. `saved` is a file with a review to post instead of making one.
 
-    `account` is the login that our comments are written under, "" to ask the host.
+    `head` is the commit that the saved review must be about. `account` is the login that our comments are written under, "" to ask the
+    host.
     """
 
     host: Literal["github", "gitlab"]
     name: str
     post: bool = False
     saved: str = ""
+    head: str = ""
     only_problems: bool = False
     account: str = ""
 
 
-def review_request(request: Request, options: ReviewOptions, say: Callable[[str], None]) -> Reviewed:
-    """Review the request, or post the saved review. Raises SettingsError, HostError."""
+def review_request(request: Request, options: ReviewOptions, say: Callable[[str], None], ready: Callable[[Reviewed], None]) -> Reviewed:
+    """Review the request, or post the saved review; `ready` gets the review before anything is posted. Raises SettingsError, HostError."""
     from agent.posting import PostOptions, post_saved
     from agent.posting import review_request as run
     from agent.settings import settings_of
@@ -39,8 +41,8 @@ def review_request(request: Request, options: ReviewOptions, say: Callable[[str]
     post = PostOptions(say, only_problems=request.only_problems) if request.post else None
     host = _host(request, settings)
     if post is not None and request.saved:
-        return post_saved(host, request.saved, options, post)
-    return run(host, options, post)
+        return post_saved(host, request.saved, options, post, expected=request.head)
+    return run(host, options, post, ready)
 
 
 def _host(request: Request, settings: Settings) -> CodeHost:

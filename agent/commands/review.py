@@ -14,7 +14,7 @@ from agent.console import FOUND, OK, leave, note, page, write
 from agent.errors import SettingsError
 from agent.render import formats
 from agent.requests import Request
-from agent.reviewing import ReviewOptions
+from agent.reviewing import Reviewed, ReviewOptions
 
 
 def review(
@@ -47,6 +47,9 @@ def review(
     only_problems: Annotated[bool, typer.Option("--only-problems", help="Begin no summary when only the plan changes.")] = False,
     saved: Annotated[
         str, typer.Option("--from", help="Post this saved review instead of making one.", metavar="FILE", show_default=False)
+    ] = "",
+    expected: Annotated[
+        str, typer.Option("--expect-head", help="Commit that the saved review must be about.", metavar="SHA", show_default=False)
     ] = "",
     key: Annotated[
         str, typer.Option(help="Name of this run; runs with other names keep comments of their own.", metavar="NAME")
@@ -87,14 +90,18 @@ def review(
         raise typer.BadParameter("--post needs --pr or --mr")
     if saved and not post:
         raise typer.BadParameter("--from needs --post")
+
+    def tell(reviewed: Reviewed) -> None:
+        for form, file in files:
+            save(file, formats.reviewed(reviewed.review, form, use.rule_catalogue(), use.version(), page()))
+        write(formats.reviewed(reviewed.review, "json" if as_json else output, use.rule_catalogue(), use.version(), page()))
+
     if base:
         done = use.review(base, head, options)
+        tell(done)
     else:
-        request = Request("github" if pull else "gitlab", pull or merge, post, saved, only_problems, account)
-        done = use.review_request(request, options, note)
-    for form, file in files:
-        save(file, formats.reviewed(done.review, form, use.rule_catalogue(), use.version(), page()))
-    write(formats.reviewed(done.review, "json" if as_json else output, use.rule_catalogue(), use.version(), page()))
+        request = Request("github" if pull else "gitlab", pull or merge, post, saved, expected, only_problems, account)
+        done = use.review_request(request, options, note, tell)
     leave(FOUND if done.failed else OK)
 
 
