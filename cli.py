@@ -90,6 +90,9 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Also print what the search finds, with the scores of words and of meaning.")
     ] = False,
+    today: Annotated[
+        datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
+    ] = None,
     index: IndexFolder = "",
     store: Store = "",
     include: Include = None,
@@ -106,14 +109,15 @@ def ask(
       roadmap ask --questions questions.jsonl docs/ --json
     """
     settings = use.settings_here(index, store)
+    day = today.date() if today else date.today()
     if questions:
         files = [question, *(paths or ())] if question else list(paths or ())
-        for asked, answer in use.ask_many(use.questions_in(questions), sources(files, include, exclude), settings, date.today(), note):
+        for asked, answer in use.ask_many(use.questions_in(questions), sources(files, include, exclude), settings, day, note):
             write(formats.answer_line(asked.id, answer))
         leave(OK)
     if not question:
         raise typer.BadParameter("write a question, or name a file with --questions")
-    done = use.ask(question, sources(paths or [], include, exclude), settings, date.today(), note, explain=explain)
+    done = use.ask(question, sources(paths or [], include, exclude), settings, day, note, explain=explain)
     warn(done.failures)
     write(formats.answered(done.answer, page(settings.link), as_json=as_json, passages=done.passages))
     leave(OK if done.answer.answered else NOT_ANSWERABLE)
