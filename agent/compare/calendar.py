@@ -122,7 +122,9 @@ def titled(item: Item) -> str:
 
 
 def short(window: Window) -> str:
-    """A time as written, without what stands in brackets behind it."""
+    """A time as written, without what stands in brackets behind it; the fields of a chart as their days."""
+    if window.start and window.end and window.precision == "day" and "," in window.text:
+        return f"{window.start} to {window.end}"
     return LEAD.split(flat(window.text), maxsplit=1)[0].strip() or flat(window.text)
 
 

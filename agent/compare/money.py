@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from agent.compare.calendar import titled
+from agent.compare.figures import quantity_text
 from agent.compare.sides import Side, cell, flat, missing, shown
-from agent.compare.targets import quantity_text
 from agent.facts import lookup_label, normalise
 from agent.model.comparison import Cell, Dimension
 from agent.model.quantity import Quantity
@@ -105,9 +105,21 @@ def phase_amounts(roadmap: Roadmap) -> tuple[Amount, ...]:
 
 
 def item_amounts(roadmap: Roadmap) -> tuple[Amount, ...]:
-    """What each piece of work costs; a part of a piece that has a cost is not counted again."""
-    priced = {item.key for item in roadmap.items if item.kind in WORK and _own_cost(item)}
-    return _amounts([item for item in roadmap.items if item.key in priced and item.parent not in priced])
+    """What each piece of work costs: those with ids, where there are several, else all that are no part of one that is counted.
+
+    What repeats the cost of the phase around it is no piece of work.
+    """
+    priced = {item.key: amount for item in roadmap.items if item.kind in WORK and (amount := own_amount(item))}
+    named = [item for item in roadmap.items if item.key in priced and item.id]
+    chosen = named if len(named) >= FEWEST else [item for item in roadmap.items if item.key in priced]
+    counted = [item for item in chosen if item.parent not in priced and not _repeats(roadmap, item, priced[item.key])]
+    return tuple(priced[item.key] for item in counted)
+
+
+def _repeats(roadmap: Roadmap, item: Item, amount: Amount) -> bool:
+    parent = roadmap.by_key.get(item.parent)
+    around = own_amount(parent) if parent else None
+    return around is not None and around.value == amount.value
 
 
 def _amounts(items: Iterable[Item]) -> tuple[Amount, ...]:

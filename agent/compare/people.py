@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agent.compare.figures import ENGLISH, quantity_text
 from agent.compare.sides import Side, cell, flat, listed_more, missing, shown
-from agent.compare.targets import ENGLISH, quantity_text
 from agent.facts import format_number, lookup_label, normalise, scan
 from agent.model.comparison import Cell, Dimension
 from agent.model.quantity import Quantity
-from agent.model.roadmap import Fact, Item, Roadmap
+from agent.model.roadmap import Fact, Roadmap
 from agent.model.span import Span
 
 STAFF = frozenset({"people", "headcount", "team"})
@@ -39,7 +39,7 @@ def people(sides: Sequence[Side]) -> tuple[Dimension, ...]:
 
 
 def _headcount(side: Side) -> Cell:
-    phases = [staff for item in side.roadmap.items if item.kind == "phase" and (staff := _of_phase(item))]
+    phases = _of_phases(side.roadmap)
     if phases:
         texts = [f"{staff.name}: {_total(staff.counts)}" for staff in phases]
         formula = "; ".join(f"{staff.name}: {_terms(staff.counts)} = {_total(staff.counts)}" for staff in phases)
@@ -68,13 +68,17 @@ def _of_roles(side: Side, team: Sequence[Staff], counts: Sequence[Quantity]) -> 
     return cell(side, f"{_total(counts)} ({names}){more}", [*spans, *(item.span for item in silent)], shown(formula))
 
 
-def _of_phase(item: Item) -> Staff | None:
-    """What a phase says of its own team, once."""
-    for fact in item.facts:
-        counts = _counts(fact)
-        if fact.attribute in STAFF and counts and fact.label and not fact.subject and not fact.scenario:
-            return Staff(item.id or flat(item.title), counts, (fact.span,))
-    return None
+def _of_phases(roadmap: Roadmap) -> list[Staff]:
+    """What each phase says of its team, itself or in a part of it, under the label that most phases use."""
+    found: dict[str, list[tuple[str, Fact]]] = {}
+    for phase in (item for item in roadmap.items if item.kind == "phase"):
+        for item in (phase, *(child for child in roadmap.children(phase.key) if not child.id)):
+            for fact in item.facts:
+                if fact.attribute in STAFF and fact.label and not fact.subject and not fact.scenario and _counts(fact):
+                    found.setdefault(normalise(fact.label), []).append((phase.id or flat(phase.title), fact))
+    most = max(found.values(), key=lambda stated: len({name for name, _ in stated}), default=[])
+    first = dict(reversed(most))
+    return [Staff(name, _counts(first[name]), (first[name].span,)) for name in dict.fromkeys(name for name, _ in most)]
 
 
 def _of_team(roadmap: Roadmap) -> Iterator[Staff]:

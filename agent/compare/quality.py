@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from agent.compare.figures import ENGLISH
 from agent.compare.sides import Side, cell, flat, listed_more, missing, shown
-from agent.compare.targets import ENGLISH
 from agent.facts import format_number, normalise
 from agent.facts.folding import is_ideographic
 from agent.model.comparison import Cell, Dimension
