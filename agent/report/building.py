@@ -42,7 +42,10 @@ def build_report(
     `findings` are those of `check` over the same roadmaps, `failures` what could not be read. With `earlier`, the report of the same
     documents at `since`, the trend is added.
     """
-    plans = [Plan(roadmap, tuple(finding for finding in findings if finding.path == roadmap.document.path)) for roadmap in roadmaps]
+    plans = [
+        Plan(roadmap, tuple(finding for finding in findings if finding.path == roadmap.document.path), limits or Thresholds())
+        for roadmap in roadmaps
+    ]
     links = {plan.path: tuple(links_of(plan)) for plan in plans}
     central = {plan.path: tuple(centrality_of(plan)) for plan in plans}
     budgets = {plan.path: tuple(budgets_of(plan)) for plan in plans}
@@ -60,7 +63,7 @@ def build_report(
         timeline=tuple(bar for plan in plans for bar in bars_of(plan)),
         centrality=tuple(sorted((c for found in central.values() for c in found), key=lambda c: -c.all_waiting)),
         critical_paths=tuple(path for plan in plans if (path := critical_path_of(plan))),
-        claims=tuple(claim for plan in plans for claim in claims_of(plan, limits or Thresholds())),
+        claims=tuple(claim for plan in plans for claim in claims_of(plan)),
         readings=tuple(reading_of(roadmap) for roadmap in roadmaps),
         dependencies=sum(len(found) for found in links.values()),
         overdue=tuple(place for finding in findings if finding.rule == OVERDUE for place in finding.evidence),

@@ -31,9 +31,9 @@ RETENTION = {
 AIMS = frozenset({"", "target", "sla", "gate", "limit", "scenario", "estimate"})
 
 
-def claims_of(plan: Plan, limits: Thresholds) -> tuple[Claim, ...]:
+def claims_of(plan: Plan) -> tuple[Claim, ...]:
     """Every promise that a published figure exists for, in document order; the same words about the same thing once."""
-    found = [*_returns(plan, limits), *_metrics(plan, limits)]
+    found = [*_returns(plan, plan.limits), *_metrics(plan, plan.limits)]
     distinct = {(claim.kind, claim.about, claim.stated, claim.evidence.line): claim for claim in found}
     return tuple(sorted(distinct.values(), key=lambda claim: (claim.evidence.line, claim.kind, claim.about, claim.stated)))
 

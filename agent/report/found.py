@@ -10,7 +10,7 @@ from agent.model.report import Budget, Category, Mitigation
 from agent.report.plan import Plan
 from agent.report.risks import Draft, counting
 from agent.report.scoring import IMPACT, LARGE_GAP, LIKELIHOOD, MANY_WAIT, WIDESPREAD, Step
-from agent.report.wording import label
+from agent.report.wording import label, owner_of
 from agent.rules.pages import page, rule_named
 from agent.rules.reading.amounts import number
 
@@ -28,7 +28,7 @@ CATEGORY: dict[Family, Category] = {
 }
 MONEY = frozenset("$€£¥₹₽")
 CURRENCIES = ("R$", "USD", "EUR", "GBP", "CHF", "BRL", "JPY", "CNY", "INR", "RUB", "IDR")
-UNANSWERED_RISK = "RA901"
+UNANSWERED_RISK, BEYOND_BASE_RATE = "RA901", "RA206"
 # What an item weighs in the plan matters for what happens to it, not for how a target or a sentence is worded.
 WEIGHED = frozenset({"schedule", "dependencies", "budget", "status", "consistency"})
 PRIORITIES = frozenset({"critical", "high", "P0"})
@@ -65,8 +65,9 @@ def _draft(plan: Plan, found: Sequence[Finding], budgets: Sequence[Budget]) -> D
         evidence=places,
         likelihood=(LIKELIHOOD[first.severity], *_widespread(places)),
         impact=(IMPACT[category], *(_weight(plan, first) if category in WEIGHED else ()), *_gap(first, budgets)),
-        computations=tuple(_computations(found, places)),
+        computations=(*_computations(found, places), *_limits(plan, first)),
         findings=tuple(finding.id for finding in found),
+        owner=owner_of(plan.item_at(first.line)) if category in WEIGHED else None,
         mitigation=Mitigation(text=proposed, basis="proposed") if proposed else Mitigation(),
     )
 
@@ -97,6 +98,15 @@ def _computations(found: Sequence[Finding], places: Sequence[Evidence]) -> Itera
         yield counting(f"findings of the kind: {len(found)}, so {len(found) - 1} more than the one named first")
     if len(places) > 2:
         yield counting(f"places quoted: {len(places)}")
+
+
+def _limits(plan: Plan, finding: Finding) -> Iterator[Computation]:
+    """Where a rule asks whether something is too much, the limit and that it is a setting."""
+    if finding.rule == BEYOND_BASE_RATE:
+        limits = plan.limits
+        yield counting(
+            f"limits, which are settings: return {number(limits.annual_return)}% a year, growth {number(limits.annual_growth)}% a year"
+        )
 
 
 def _category(finding: Finding) -> Category:

@@ -15,16 +15,18 @@ from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.states import Standing, standings_of
 from agent.rules.reading.tokens import with_tokens
+from agent.rules.thresholds import Thresholds
 
 WORK = frozenset({"phase", "milestone", "initiative", "task", "deliverable", "objective"})
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A roadmap and the findings in it. Not slotted: readings are cached on it."""
+    """A roadmap, the findings in it, and the limits they were found under. Not slotted: readings are cached on it."""
 
     roadmap: Roadmap
     findings: tuple[Finding, ...]
+    limits: Thresholds
 
     @property
     def path(self) -> str:

@@ -9,13 +9,13 @@ from agent.extract.words import topic_of
 from agent.facts import normalise
 from agent.facts.lexicon import words
 from agent.model.finding import Evidence
-from agent.model.report import Mitigation, Owner
+from agent.model.report import Mitigation
 from agent.model.roadmap import Fact, Item
 from agent.report.found import UNANSWERED_RISK
 from agent.report.plan import Plan
 from agent.report.risks import Draft
 from agent.report.scoring import IMPACT, STATED_LEVEL, UNANSWERED, UNKNOWN_LIKELIHOOD, Step, level_of_probability
-from agent.report.wording import evidence_of, fitted
+from agent.report.wording import evidence_of, fitted, owner_of
 from agent.rules.reading.amounts import number
 from agent.rules.reading.vocabulary import pattern
 
@@ -59,7 +59,6 @@ def _levels() -> frozenset[str]:
 def _draft(plan: Plan, item: Item) -> Draft:
     answer = mitigation_of(plan, item)
     missed = [finding for finding in plan.findings if finding.rule == UNANSWERED_RISK and finding.line == item.span.line]
-    owner = item.first("owner")
     title = " ".join(item.title.split())
     said = _said_beside(item)
     unanswered = () if answer.text or said else (UNANSWERED,)
@@ -74,7 +73,7 @@ def _draft(plan: Plan, item: Item) -> Draft:
         evidence=_distinct(places),
         likelihood=(_level(item.first("likelihood")) or UNKNOWN_LIKELIHOOD, *unanswered),
         impact=(_level(item.first("impact")) or IMPACT["stated"],),
-        owner=Owner(name=" ".join(owner.text.split()), evidence=evidence_of(owner.span)) if owner else None,
+        owner=owner_of(item),
         findings=tuple(finding.id for finding in missed),
         mitigation=answer if answer.text or not missed else Mitigation(text=missed[0].suggestion, basis="proposed"),
     )

@@ -13,12 +13,12 @@ from agent.report.plan import WORK, Plan
 from agent.report.reading import share
 from agent.report.risks import Draft, counting
 from agent.report.scoring import IMPACT, Step
-from agent.report.wording import counted, evidence_of, fitted, label, short_name, some
+from agent.report.wording import counted, evidence_of, fitted, label, owner_of, short_name, some
 from agent.rules.reading.amounts import span_of
 from agent.rules.reading.naming import listed
 
 LITTLE_ROOM = 7  # days between two items up to which the second has no room for a delay of the first
-CENTRAL_SHARE, CENTRAL_FEWEST, CENTRAL_SHOWN = 0.4, 3, 2  # of the other items in the graph; items that wait; risks a document
+CENTRAL_SHARE, CENTRAL_FEWEST, CENTRAL_SHOWN = 0.4, 4, 2  # of the other items in the graph; items that wait; risks a document
 CONCENTRATED_SHARE, CONCENTRATED_FEWEST = 0.4, 4  # of a total; parts it has
 OWNER_SHARE, OWNER_FEWEST = 0.5, 4  # of the items that have an owner; items of one owner
 UNMEASURED_SHARE, UNMEASURED_FEWEST = 0.3, 3
@@ -76,7 +76,6 @@ def _central(plan: Plan, centrality: Sequence[Centrality]) -> Iterator[Draft]:
         if plan.standing[one.item].state == "done":
             continue
         waiting = [other for other in plan.roadmap.items if other.key in plan.waiting[one.item]]
-        owner = item.first("owner")
         yield Draft(
             key=f"central\x1f{plan.path}\x1f{one.item}",
             title=f"{one.all_waiting} of {one.of} items with dependencies wait for {one.name}",
@@ -96,7 +95,7 @@ def _central(plan: Plan, centrality: Sequence[Centrality]) -> Iterator[Draft]:
                     f"all other items with dependencies = {one.of}; directly = {one.waiting}"
                 ),
             ),
-            owner=Owner(name=fitted(owner.text, 60), evidence=evidence_of(owner.span)) if owner else None,
+            owner=owner_of(item),
             mitigation=_proposed("start it first, staff it first, and let what waits begin on an agreed interface"),
         )
 
@@ -129,6 +128,7 @@ def _concentration(plan: Plan, stated: Fact, fact: Fact, value: Quantity, item: 
         likelihood=(Step(3, "software projects overrun by 30-40% on average (Molokken and Jorgensen 2003)"),),
         impact=(IMPACT["budget"], Step(1, f"{percent} of the budget hangs on it")),
         computations=(counting(f"{amount} ÷ {total} = {percent}"),),
+        owner=owner_of(item),
         mitigation=_proposed("release it in stages, each against a result"),
     )
 
@@ -198,6 +198,7 @@ def _stuck(plan: Plan) -> Iterator[Draft]:
                 evidence=_distinct(evidence_of(item.status_span or item.span) for item in items),
                 likelihood=(Step(points, f"the roadmap itself says {said}"),),
                 impact=(IMPACT["status"], *((Step(1, f"{waiting} items wait for {label(waits)}"),) if waiting else ())),
+                owner=owner_of(items[0]) if len(items) == 1 else None,
                 mitigation=_proposed("say who removes the obstacle and by when"),
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agent.model.finding import Evidence
 from agent.model.quantity import Quantity
+from agent.model.report import Owner
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.reading.amounts import amount, number
@@ -14,6 +15,12 @@ NAME_SHOWN = 70
 
 def evidence_of(span: Span) -> Evidence:
     return Evidence(path=span.path, line=span.line, end_line=span.end_line, quote=span.quote, locator=span.locator)
+
+
+def owner_of(item: Item | None) -> Owner | None:
+    """Who the roadmap says carries an item."""
+    fact = item.first("owner") if item else None
+    return Owner(name=fitted(fact.text, 60), evidence=evidence_of(fact.span)) if fact and fact.text.strip() else None
 
 
 def short_name(item: Item) -> str:

@@ -1,0 +1,53 @@
+"""The lines that can be sent as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.report.reports import PLANS, corpus, harbour, report_of, report_on, report_on_paths
+
+
+def test_there_are_ten_lines_where_there_is_something_to_say() -> None:
+    for report in (harbour(), corpus()):
+        assert len(report.summary) == 10
+        assert all(line.text.endswith(".") and "\n" not in line.text for line in report.summary)
+        assert len({line.text for line in report.summary}) == 10
+
+
+def test_a_plan_that_says_nothing_is_told_so_without_filling() -> None:
+    lines = [line.text for line in report_on([PLANS / "quiet.md"]).summary]
+    assert len(lines) < 10
+    assert "Money: no total is stated together with its parts, so no budget could be checked." in lines
+    assert "Dates: no item has a date of its own." in lines
+
+
+def test_it_names_the_highest_risks_of_different_kinds_with_their_places() -> None:
+    lines = [line.text for line in corpus().summary]
+    assert lines[2].startswith("High (schedule, 25 of 25): ")
+    assert lines[3].startswith("High (budget, 20 of 25): ")
+    assert "(halcyon-phases.md line" in lines[2]
+
+
+def test_it_names_the_chain_the_gap_and_what_most_wait_for() -> None:
+    text = " ".join(line.text for line in harbour().summary)
+    assert "the longest chain is H1 → H3 → H5, 293 days one after the other; 4 items wait for H1 Accounts" in text
+    assert "stated as $1.2M, adds up to $1.12M" in text
+    assert "of 3 risks the roadmaps name themselves, 2 come with what is done against them and 2 with an owner" in text
+
+
+def test_it_ends_with_what_to_do_marked_as_proposed() -> None:
+    assert corpus().summary[-1].text.startswith("First (proposed), ")
+    assert corpus().summary[-1].risks
+
+
+def test_files_that_could_not_be_read_are_counted(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("plans")
+    (folder / "good.md").write_text("# P\n\n- A\n", encoding="utf-8")
+    (folder / "bad.docx").write_bytes(b"no archive")
+    report = report_on_paths(str(folder))
+    assert "1 file could not be read" in report.summary[0].text
+    assert len(report.failures) == 1
+
+
+def test_nothing_found_is_said() -> None:
+    assert report_of("# P\n\nWords.\n").summary[1].text == "Nothing was found that contradicts itself, and no risk is stated."
