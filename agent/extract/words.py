@@ -105,13 +105,18 @@ def _cjk_topic(folded: str, known: Words) -> str:
     """The topic of a heading in Han or kana: its last word, or its first before a particle or a word of another script."""
     compact = folded.replace(" ", "")
     best = ""
-    for phrase in known.topics:
-        if not _CJK.search(phrase) or len(phrase) <= len(best) or len(compact) > len(phrase) + 6:
+    for phrase in _cjk_topics():
+        if len(phrase) <= len(best) or len(compact) > len(phrase) + 6:
             continue
         rest = compact[len(phrase) :]
         if compact.endswith(phrase) or (compact.startswith(phrase) and (rest[0] in _PARTICLES or rest[0].isascii())):
             best = phrase
     return known.topics[best] if best else ""
+
+
+@cache
+def _cjk_topics() -> tuple[str, ...]:
+    return tuple(phrase for phrase in words().topics if _CJK.search(phrase))
 
 
 @lru_cache(maxsize=4096)

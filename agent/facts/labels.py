@@ -17,6 +17,7 @@ from agent.facts.terms import normalise
 
 _PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _WORD = re.compile(r"[^\s]+")
+_WORD_START = re.compile(r"(?<![0-9A-Za-z])[^ ]")
 _LINKING = re.compile(r" (?:de|do|da|dos|das|du|des|del|della|di|of|for|von|per|por|pro|je|para|pour|für|на|по) ")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d|/\d\d)?|\d{1,3}|[qhts][1-4]|fy\d\d(?:\d\d)?|%")
 _MOST_WORDS = 8
@@ -173,6 +174,13 @@ def _spans(plain: str, table: Phrases[_Said]) -> list[tuple[int, int, _Said]]:
     """Non-overlapping phrases of the table in the text, longest first at each place."""
     spans: list[tuple[int, int, _Said]] = []
     at = 0
+    if plain.isascii():
+        while start := _WORD_START.search(plain, at):
+            found = table.match(plain, start.start())
+            if found:
+                spans.append((start.start(), found[1], found[0]))
+            at = found[1] if found else start.end()
+        return spans
     while at < len(plain):
         boundary = at == 0 or not plain[at - 1].isalnum() or is_ideographic(plain[at]) or is_ideographic(plain[at - 1])
         found = table.match(plain, at) if boundary else None
@@ -205,7 +213,7 @@ def _german(plain: str) -> _Match | None:
 def _misspelt(plain: str) -> _Match | None:
     if len(plain) < _FUZZY_LEAST or is_ideographic(plain[0]):
         return None
-    best = process.extractOne(plain, _long_labels(), scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
+    best = process.extractOne(plain, _labels_as_long_as(len(plain)), scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
     meaning = _attributes().get(best[0]) if best else None
     return _Match(meaning.attribute, _WEAK) if meaning else None
 
@@ -257,3 +265,10 @@ def _set(key: str) -> frozenset[str]:
 @cache
 def _long_labels() -> tuple[str, ...]:
     return tuple(phrase for phrase in _attributes() if len(phrase) >= _FUZZY_LEAST and not is_ideographic(phrase[0]))
+
+
+@cache
+def _labels_as_long_as(length: int) -> tuple[str, ...]:
+    """The labels whose length alone does not rule out so high a ratio: of two texts it is twice what they share over both lengths."""
+    shared = _FUZZY_CUTOFF / 100
+    return tuple(label for label in _long_labels() if 2 * min(length, len(label)) >= shared * (length + len(label)))

@@ -13,6 +13,7 @@ from agent.facts.language import detect_language
 from agent.facts.lexicon import load, words
 
 _WORD = re.compile(r"[a-z0-9\u0370-\u052f]+(?:'[a-z]+)?|[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+|[^\W_]+")
+_SHORT = 100  # characters: what is kept once it was worked out; longer texts seldom come twice
 _SLASHED = re.compile(r"[a-z]+/[a-z]+")  # "CI/CD" is one abbreviation
 _PUNCTUATION = re.compile(r"[^\w%€$£¥.,+#/&-]+")
 _LOOSE_MARKS = re.compile(r"(?<![\w%])[.,+#/&-]+|[.,#/&-]+(?!\w)")
@@ -35,9 +36,19 @@ _STEMMERS = {
 
 def normalise(text: str) -> str:
     """`text` folded for comparison: lower case, no accents, emoji, markup or punctuation around words, single spaces."""
-    folded = fold(unicodedata.normalize("NFKC", text))
+    return _kept_normal(text) if len(text) <= _SHORT else _normal(text)
+
+
+def _normal(text: str) -> str:
+    folded = fold(text if text.isascii() else unicodedata.normalize("NFKC", text))
     spaced = _LOOSE_MARKS.sub(" ", _PUNCTUATION.sub(" ", folded.replace("_", " ")))
     return " ".join(spaced.split())
+
+
+@lru_cache(maxsize=32768)
+def _kept_normal(text: str) -> str:
+    """Labels and titles come up again and again."""
+    return _normal(text)
 
 
 def canonical_terms(text: str, language: str = "") -> tuple[str, ...]:
@@ -46,6 +57,15 @@ def canonical_terms(text: str, language: str = "") -> tuple[str, ...]:
     `language` is the document's (ISO 639-1); when it is not given it is guessed from the text, which short texts hardly allow.
     """
     spoken = language or detect_language(text)
+    return _kept_terms(text, spoken) if len(text) <= _SHORT else _terms(text, spoken)
+
+
+@lru_cache(maxsize=32768)
+def _kept_terms(text: str, spoken: str) -> tuple[str, ...]:
+    return _terms(text, spoken)
+
+
+def _terms(text: str, spoken: str) -> tuple[str, ...]:
     terms: list[str] = []
     plain = _SLASHED.sub(lambda match: " ".join(_written_out(match.group())), normalise(text))
     for word in _WORD.findall(plain.replace("-", " ")):
