@@ -30,7 +30,7 @@ RELATED = 0.5  # of the smaller roadmap's works that both plan
 FEWEST = 4
 SHORTEST_NAME = 4
 FORM_OF_TITLES = frozenset(
-    [
+    (
         "development",
         "strategic",
         "strategy",
@@ -42,17 +42,21 @@ FORM_OF_TITLES = frozenset(
         "annual",
         "draft",
         "final",
-    ]
+    )
 )
 SURE = 0.9  # score of two names whose fields are held against each other
 
 
 def related(sides: Sequence[Side], works: Sequence[Sequence[Work]], groups: Sequence[Group], one: int, other: int) -> bool:
-    """Whether two roadmaps are of one product or organisation: they plan half of the same, or some of it and share a name of their own."""
-    shared = sum(one in known and other in known for known in ({work.side for work in group.members} for group in groups))
+    """Whether two roadmaps are of one product or organisation: they plan half of the same, or some of it and share a name of their own.
+
+    What products of all kinds plan (single sign-on, a mobile app) makes no two of them one.
+    """
+    shared = [group for group in groups if {one, other} <= {work.side for work in group.members}]
+    own = [group for group in shared if not any(work.capability for work in group.members)]
     smaller = min(len([work for work in works[side] if not work.is_phase]) for side in (one, other))
-    half = shared >= FEWEST and shared >= RELATED * smaller
-    return half or (shared > 0 and bool(_proper_names(sides[one]) & _proper_names(sides[other])))
+    half = len(own) >= FEWEST and len(own) >= RELATED * smaller
+    return half or (bool(shared) and bool(_proper_names(sides[one]) & _proper_names(sides[other])))
 
 
 def _proper_names(side: Side) -> frozenset[str]:

@@ -13,6 +13,7 @@ from agent.rules.overlap.groups import COMMON, closeness, weights_of
 from agent.rules.reading.pieces import Piece, stage_words
 
 VERSION_SHARE = 0.5  # of the smaller roadmap's titles: then these are two versions of one plan
+LARGER_SHARE = 0.3  # and of the larger one's: a short plan may lie within a long one and be another
 FEWEST = 3  # titles that must be shared
 SAME_TITLE, SAME_PLACE = 0.97, 1.0
 NEIGHBOUR = 0.1  # what two items under the same parent need less
@@ -22,10 +23,11 @@ Key = Callable[[Item], Hashable]
 
 
 def are_versions(one: Roadmap, other: Roadmap) -> bool:
-    """Whether two roadmaps are versions of one plan: at least half of the smaller one's titles stand in the other."""
+    """Whether two roadmaps are versions of one plan: at least half of the smaller one's titles stand in the other, and are much of it."""
     first, second = (Counter(normalise(item.title) for item in roadmap.items if item.title) for roadmap in (one, other))
     shared = (first & second).total()
-    return shared >= FEWEST and shared >= VERSION_SHARE * min(first.total(), second.total())
+    sizes = sorted((first.total(), second.total()))
+    return shared >= FEWEST and shared >= VERSION_SHARE * sizes[0] and shared >= LARGER_SHARE * sizes[1]
 
 
 def match_versions(before: Roadmap, after: Roadmap, chosen: Sequence[Chosen] = ()) -> tuple[Match, ...]:

@@ -1,0 +1,121 @@
+"""What became of a roadmap between two versions."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.compare import Change, changes
+from agent.compare.matching import Chosen, are_versions
+from tests.compare.plans import HARBOUR, LIGHTHOUSE, RELATIVE, roadmap
+
+
+def between(before: str, after: str) -> tuple[Change, ...]:
+    return changes(roadmap(before, "old.md"), roadmap(after, "new.md"))
+
+
+def kinds(found: tuple[Change, ...]) -> list[tuple[str, str]]:
+    return [(change.kind, change.subject) for change in found]
+
+
+def test_the_same_roadmap_has_no_changes() -> None:
+    for text in (HARBOUR, LIGHTHOUSE, RELATIVE):
+        assert between(text, text) == ()
+
+
+def test_a_phase_that_moves_takes_its_items_along() -> None:
+    (change,) = between(HARBOUR, HARBOUR.replace("## Q3 2026: Growth", "## Q4 2026: Growth"))
+    assert (change.kind, change.was, change.now, change.inside) == ("moved", "Q3 2026", "Q4 2026", 3)
+    assert change.before[0].line == change.after[0].line == 11
+
+
+def test_an_item_that_moves_to_another_phase_is_moved_alone() -> None:
+    line = "- [ ] Nightly cargo import\n"
+    moved = HARBOUR.replace(line, "").replace("- [ ] **Audit log**\n", f"- [ ] **Audit log**\n{line}")
+    (change,) = between(HARBOUR, moved)
+    assert (change.kind, change.subject, change.was, change.now) == ("moved", '"Nightly cargo import"', "Q1 2026", "Q3 2026")
+
+
+def test_a_budget_that_grows_is_recosted_with_the_difference() -> None:
+    (change,) = between(RELATIVE, RELATIVE.replace("$60K", "$90K"))
+    assert (change.kind, change.subject, change.was, change.now) == ("re-costed", 'G2 "Radio link"', "$60K", "$90K")
+    assert change.computation is not None
+    assert change.computation.formula == "$90K - $60K = $30K"
+
+
+def test_priority_effort_and_dependencies_are_told_apart() -> None:
+    after = RELATIVE.replace("**Priority**: High\n- **Effort**: 1-2 months", "**Priority**: Low\n- **Effort**: 3-4 months").replace(
+        "- **Dependencies**: G1, G2", "- **Dependencies**: G2"
+    )
+    assert kinds(between(RELATIVE, after)) == [
+        ("re-prioritised", 'G2 "Radio link"'),
+        ("re-estimated", 'G2 "Radio link"'),
+        ("re-linked", 'G3 "Tide forecast service"'),
+    ]
+
+
+def test_an_item_keeps_its_id_when_it_is_renamed() -> None:
+    (change,) = between(RELATIVE, RELATIVE.replace("G2. Radio link", "G2. Radio and satellite link"))
+    assert (change.kind, change.was, change.now) == ("renamed", "Radio link", "Radio and satellite link")
+
+
+def test_another_thing_under_an_old_id_is_rescoped() -> None:
+    (change,) = between(RELATIVE, RELATIVE.replace("G2. Radio link", "G2. Buoy lamps"))
+    assert (change.kind, change.subject) == ("re-scoped", 'G2 "Buoy lamps"')
+
+
+def test_titles_beat_ids_when_items_are_numbered_anew() -> None:
+    after = RELATIVE.replace("### G2. Radio link", "### G4. Radio link").replace("### G3. Tide", "### G2. Tide").replace("G1, G2", "G1, G4")
+    assert not any(change.kind in ("added", "dropped", "re-costed") for change in between(RELATIVE, after))
+
+
+def test_a_status_that_changes_is_progress() -> None:
+    (change,) = between(HARBOUR, HARBOUR.replace("- [ ] **Audit log**", "- [x] **Audit log**"))
+    assert (change.kind, change.was, change.now) == ("progressed", "planned", "done")
+
+
+def test_a_target_that_changes_is_retargeted() -> None:
+    (change,) = between(HARBOUR, HARBOUR.replace("99.9%", "99.5%"))
+    assert (change.kind, change.what, change.was, change.now) == ("re-targeted", "Uptime", "99.9%", "99.5%")
+
+
+def test_only_the_topmost_of_what_was_added_or_dropped_is_named() -> None:
+    extra = "\n## Q4 2026: Outlook\n\n- [ ] Quay cameras\n- [ ] Ferry timetable\n"
+    (added,) = between(HARBOUR, HARBOUR + extra)
+    assert (added.kind, added.inside, added.before) == ("added", 2, ())
+    (dropped,) = between(HARBOUR + extra, HARBOUR)
+    assert (dropped.kind, dropped.inside, dropped.after) == ("dropped", 2, ())
+
+
+def test_a_line_that_moves_to_another_place_has_not_changed() -> None:
+    line = "- **Uptime**: 99.9%\n"
+    after = HARBOUR.replace(line, "").replace("- **API response time**", f"{line}- **API response time**")
+    assert between(HARBOUR, after) == ()
+
+
+def test_a_person_overrules_the_matching() -> None:
+    before, after = roadmap(HARBOUR, "old.md"), roadmap(HARBOUR.replace("Berth occupancy forecast", "Fog horn"), "new.md")
+    assert {change.kind for change in changes(before, after)} == {"added", "dropped"}
+    keys = {item.title: item.key for item in (*before.items, *after.items)}
+    (change,) = changes(before, after, (Chosen(keys["Berth occupancy forecast"], keys["Fog horn"]),))
+    assert (change.kind, change.was, change.now) == ("re-scoped", "Berth occupancy forecast", "Fog horn")
+
+
+def test_two_plans_of_different_things_are_no_versions() -> None:
+    assert are_versions(roadmap(HARBOUR), roadmap(HARBOUR.replace("Q3 2026", "Q4 2026")))
+    assert not are_versions(roadmap(HARBOUR), roadmap(LIGHTHOUSE))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(HARBOUR.split("\n")), max_size=12))
+def test_changes_of_any_edit_stand_where_they_say(extra: list[str]) -> None:
+    """Whatever lines are added anywhere: every place of a change quotes its own version, and undoing the edit swaps the sides."""
+    lines = HARBOUR.split("\n")
+    middle = len(lines) // 2
+    edited = "\n".join([*lines[:middle], *extra, *lines[middle:]])
+    for before, after in ((HARBOUR, edited), (edited, HARBOUR)):
+        for change in between(before, after):
+            for spans, text in ((change.before, before), (change.after, after)):
+                for span in spans:
+                    assert span.quote in "\n".join(text.split("\n")[span.line - 1 : span.end_line])
+            assert change.before or change.after
