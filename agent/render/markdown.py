@@ -11,7 +11,8 @@ MARKUP = re.compile(r"([\\`*_\[\]<>|#~&$])")
 # At the start of a line these would open a list or underline a heading.
 OPENING = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 # A host that renders Markdown turns these into mentions, references and links even when escaped; a zero-width space keeps them apart.
-ACTIVE = re.compile(r"(@|\bhttps?:|\bwww\.|#(?=\d)|\bGH-(?=\d))(?=\S)", re.IGNORECASE)
+# The same for the beginning of a comment, so that no search for one ever finds it in quoted text.
+ACTIVE = re.compile(r"(@|\bhttps?:|\bwww\.|#(?=\d)|\bGH-(?=\d)|<(?=!--))(?=\S)", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:
