@@ -131,7 +131,7 @@ def _output(folder: Path, *arguments: str) -> bytes:
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "-C", str(folder), *arguments]
+    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments]
     try:
         return subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603  no shell, fixed program
     except FileNotFoundError as error:

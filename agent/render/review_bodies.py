@@ -90,7 +90,7 @@ def comment_body(finding: Finding, edit: str | None, wording: Wording) -> str:
     others = finding.evidence[1:]
     if others:
         # Without links: they would name the head, and every push would edit every comment.
-        parts.append("\n".join(f"- {coded(_shown(e.path, e.line, e.end_line))}: {_quote(e)}" for e in others[:PLACES_SHOWN]))
+        parts.append("\n".join(f"- {_code(_shown(e.path, e.line, e.end_line))}: {_quote(e)}" for e in others[:PLACES_SHOWN]))
     if len(others) > PLACES_SHOWN:
         parts.append(f"and {counted(len(others) - PLACES_SHOWN, 'more place')}.")
     if edit is not None:
@@ -178,7 +178,7 @@ def _directive(directive: AddedDirective, wording: Wording) -> str:
     rules = ", ".join(f"`{finding.rule}` {_message(finding)}" for finding in directive.silenced[:3])
     more = f" and {len(directive.silenced) - 3} more" if len(directive.silenced) > 3 else ""
     silenced = f"silences {rules}{more}" if rules else "silences nothing now"
-    return f"- {_where(directive.path, directive.line, directive.line, wording)} {silenced}: {coded(fit(directive.text, QUOTE_WIDTH))}"
+    return f"- {_where(directive.path, directive.line, directive.line, wording)} {silenced}: {_code(fit(directive.text, QUOTE_WIDTH))}"
 
 
 def _footer(parts: SummaryParts) -> str:
@@ -195,13 +195,18 @@ def _message(finding: Finding) -> str:
 
 
 def _quote(evidence: Evidence) -> str:
-    return coded(fit(evidence.quote, QUOTE_WIDTH))
+    return _code(fit(evidence.quote, QUOTE_WIDTH))
+
+
+def _code(text: str) -> str:
+    """A code span in which no comment begins, not even one that is only shown."""
+    return coded(text).replace("<!--", "<\u200b!--")
 
 
 def _where(path: str, line: int, end_line: int, wording: Wording) -> str:
     shown = _shown(path, line, end_line)
     if not wording.link:
-        return coded(shown)
+        return _code(shown)
     return f"[{escaped(shown)}]({_address(path, wording)}#L{line}{f'-L{end_line}' if end_line > line else ''})"
 
 

@@ -117,8 +117,8 @@ def _edit(finding: Finding, place: Anchor, pairs: Pairs) -> str | None:
 def _stands_once(figure: str, line: str) -> bool:
     """Whether a figure stands on a line once, and not as part of a longer one."""
     at = line.find(figure)
-    if at < 0 or line.find(figure, at + 1) >= 0 or not line.isprintable():
-        return False
+    if at < 0 or line.find(figure, at + 1) >= 0 or not line.isprintable() or "<!--" in line or line.lstrip().startswith("::"):
+        return False  # also where the line could be read as something else than a line of text
     around = line[max(at - 1, 0) : at] + line[at + len(figure) : at + len(figure) + 1]
     return not any(character.isalnum() or character in ".," for character in around.replace(". ", ""))
 

@@ -9,13 +9,13 @@ IDENTITY = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "co
 
 PLAN = """# Platform plan 2026
 
-## Budget
+## Work packages
 
-| Item | Package | Start | End | Cost | Depends on |
+| # | Package | Start | End | Cost | Depends on |
 |---|---|---|---|---|---|
-| P1 | Sign-on | 2026-01-05 | 2026-03-27 | $100K | – |
-| P2 | Audit log | 2026-04-06 | 2026-06-26 | $200K | P1 |
-| P3 | Regions | 2026-07-06 | 2026-09-25 | $300K | P2 |
+| W1 | Sign-on | 2026-01-05 | 2026-03-27 | $100K | – |
+| W2 | Audit log | 2026-04-06 | 2026-06-26 | $200K | W1 |
+| W3 | Regions | 2026-07-06 | 2026-09-25 | $300K | W2 |
 | | **Total** | | | **$600K** | |
 
 ## Targets

@@ -312,7 +312,7 @@ class TestSaved:
     def test_a_saved_review_is_posted_like_a_made_one(self, start: Start, tmp_path: Path) -> None:
         server = start(PLAN, WRONG)
         file = self.saved(server, tmp_path)
-        assert self.post(server, file).failed
+        assert not self.post(server, file).failed
         assert [comment["line"] for comment in server.reviewed] == [10]
         assert "suggestion" not in str(server.reviewed[0]["body"])
         server.writes.clear()
