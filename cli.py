@@ -11,7 +11,25 @@ from agent import app as use
 from agent.checking import CheckOptions
 from agent.commands.compare import compare
 from agent.commands.eval import evals
-from agent.commands.options import Exclude, FailOn, Include, IndexFolder, Json, OptionalPaths, Paths, Store, many, sources, warn
+from agent.commands.options import (
+    Exclude,
+    FailOn,
+    Include,
+    IndexFolder,
+    Json,
+    Model,
+    NoCache,
+    OptionalPaths,
+    Paths,
+    RequireModel,
+    Store,
+    UsageOption,
+    many,
+    model_of,
+    sources,
+    tell_usage,
+    warn,
+)
 from agent.commands.report import report
 from agent.commands.review import review
 from agent.console import (
@@ -97,11 +115,18 @@ def ask(
     store: Store = "",
     include: Include = None,
     exclude: Exclude = None,
+    model: Model = "",
+    require_model: RequireModel = False,
+    no_cache: NoCache = False,
+    usage: UsageOption = False,
 ) -> None:
     """Answer a question with line citations.
 
     Without paths the answer comes from the index. Exit code 3 means that the documents do not say. With --questions, each line is
     {"id": ..., "question": ..., "paths": [...]}, and each answer is one line of JSON.
+
+    With OPENAI_API_KEY or OPENAI_BASE_URL set, a language model answers; what it says is checked against the documents, and where it
+    fails the answer is the one without a model.
 
     \b
     Examples:
@@ -109,22 +134,35 @@ def ask(
       roadmap ask --questions questions.jsonl docs/ --json
     """
     settings = use.settings_here(index, store)
-    day = today.date() if today else date.today()
+    day, mind = today.date() if today else date.today(), model_of(model, required=require_model, cached=not no_cache)
     if questions:
         files = [question, *(paths or ())] if question else list(paths or ())
-        for asked, answer in use.ask_many(use.questions_in(questions), sources(files, include, exclude), settings, day, note):
+        for asked, answer in use.ask_many(use.questions_in(questions), sources(files, include, exclude), settings, day, note, mind):
             write(formats.answer_line(asked.id, answer))
+            if usage:
+                tell_usage(answer.usage)
         leave(OK)
     if not question:
         raise typer.BadParameter("write a question, or name a file with --questions")
-    done = use.ask(question, sources(paths or [], include, exclude), settings, day, note, explain=explain)
+    done = use.ask(question, sources(paths or [], include, exclude), settings, day, note, explain=explain, model=mind)
     warn(done.failures)
     write(formats.answered(done.answer, page(settings.link), as_json=as_json, passages=done.passages))
+    if usage:
+        tell_usage(done.answer.usage)
     leave(OK if done.answer.answered else NOT_ANSWERABLE)
 
 
 @app.command()
-def chat(paths: OptionalPaths = None, as_json: Json = False, index: IndexFolder = "", store: Store = "") -> None:
+def chat(
+    paths: OptionalPaths = None,
+    as_json: Json = False,
+    index: IndexFolder = "",
+    store: Store = "",
+    model: Model = "",
+    require_model: RequireModel = False,
+    no_cache: NoCache = False,
+    usage: UsageOption = False,
+) -> None:
     """Ask one question after the other.
 
     Each is understood in the light of those before ("and the one after that?"). Type exit, or press Ctrl-D, to leave. Questions may be
@@ -136,8 +174,11 @@ def chat(paths: OptionalPaths = None, as_json: Json = False, index: IndexFolder 
     """
     settings = use.settings_here(index, store)
     read, questions = use.Sources(tuple(paths or ())), questions_of_person("roadmap> ")
-    for answer in use.chat(questions, read, settings, date.today(), note):
+    mind = model_of(model, required=require_model, cached=not no_cache)
+    for answer in use.chat(questions, read, settings, date.today(), note, mind):
         write(formats.answered(answer, page(settings.link), as_json=as_json) + ("" if as_json else "\n"))
+        if usage:
+            tell_usage(answer.usage)
 
 
 @app.command()

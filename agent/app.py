@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from agent.checking import Checked, CheckOptions
 from agent.comparing import Compared, CompareOptions
 from agent.errors import DocumentError, RoadmapError
+from agent.grounding import EMBEDDED, Grounding, ModelOptions, grounding
 from agent.requests import Request
 from agent.reviewing import Reviewed, ReviewOptions
 
@@ -91,37 +92,41 @@ class Asked:
     passages: tuple[Retrieved, ...] = ()
 
 
-def ask(question: str, sources: Sources, settings: Settings, today: date, say: Say, *, explain: bool = False) -> Asked:
+def ask(
+    question: str, sources: Sources, settings: Settings, today: date, say: Say, *, explain: bool = False, model: ModelOptions = EMBEDDED
+) -> Asked:
     """Answer from the sources, or from the index when there are none; `explain` adds what the search finds for the question.
 
-    Raises DocumentError when nothing could be read, StoreError when there is no index to ask.
+    Raises DocumentError when nothing could be read, StoreError when there is no index to ask, ModelError when a required model fails.
     """
-    with reading_room(sources, settings, say) as room:
+    with reading_room(sources, settings, say, model) as room:
         found = room.answer(question, today)
         return Asked(found, room.library.failures, room.passages(question) if explain else ())
 
 
 def ask_many(
-    questions: Sequence[Question], sources: Sources, settings: Settings, today: date, say: Say
+    questions: Sequence[Question], sources: Sources, settings: Settings, today: date, say: Say, model: ModelOptions = EMBEDDED
 ) -> Iterator[tuple[Question, Answer]]:
     """Answer in order; each document is read once. A question whose documents cannot be read is refused with the reason."""
     own_paths = all(question.paths is not None for question in questions)
-    files = library_of(sources, settings)
-    with nullcontext(Room(files)) if own_paths else reading_room(sources, settings, say) as room:
+    files, mind = library_of(sources, settings), grounding(settings, model, say)
+    with nullcontext(Room(files, mind=mind)) if own_paths else reading_room(sources, settings, say, model) as room:
         for question in questions:
             try:
-                asked = room if question.paths is None else Room(files, question.paths)
+                asked = room if question.paths is None else Room(files, question.paths, mind=mind)
                 yield question, asked.answer(question.question, today)
             except DocumentError as error:
                 yield question, _refusal(question.question, str(error))
 
 
-def chat(questions: Iterable[str], sources: Sources, settings: Settings, today: date, say: Say) -> Iterator[Answer]:
+def chat(
+    questions: Iterable[str], sources: Sources, settings: Settings, today: date, say: Say, model: ModelOptions = EMBEDDED
+) -> Iterator[Answer]:
     """Answer one question after the other, each in the light of those before; a question that fails is told and skipped."""
     from agent.model.conversation import Conversation
 
     conversation = Conversation()
-    with reading_room(sources, settings, say) as room:
+    with reading_room(sources, settings, say, model) as room:
         for question in questions:
             try:
                 found = room.answer(question, today, conversation)
@@ -135,11 +140,15 @@ def chat(questions: Iterable[str], sources: Sources, settings: Settings, today: 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Where questions are asked: a library, and either the paths they are about or the index that knows which."""
+    """Where questions are asked: a library, and either the paths they are about or the index that knows which.
+
+    `mind` is the language model that answers first, where one is to be used.
+    """
 
     library: Library
     paths: tuple[str, ...] = ()
     index: Index | None = None
+    mind: Grounding | None = None
 
     def answer(self, question: str, today: date, context: Conversation | None = None) -> Answer:
         """The answer; `context` is what was asked before. `elapsed_ms` includes reading documents that were not read yet."""
@@ -149,8 +158,12 @@ class Room:
         began = time.perf_counter()
         paths = relevant(self.index, question) if self.index is not None else self.paths
         library = self.library
-        roadmaps, findings = library.roadmaps(paths), library.findings(paths, today)
-        found = answer(question, roadmaps, search=library.search(paths), findings=findings, context=context)
+        roadmaps, findings, search = library.roadmaps(paths), library.findings(paths, today), library.search(paths)
+
+        def embedded() -> Answer:
+            return answer(question, roadmaps, search=search, findings=findings, context=context)
+
+        found = embedded() if self.mind is None else self.mind.answer(question, roadmaps, search, findings, context, embedded)
         return found.model_copy(update={"elapsed_ms": round((time.perf_counter() - began) * 1000)})
 
     def passages(self, question: str) -> tuple[Retrieved, ...]:
@@ -165,17 +178,18 @@ class Room:
 
 
 @contextmanager
-def reading_room(sources: Sources, settings: Settings, say: Say) -> Iterator[Room]:
+def reading_room(sources: Sources, settings: Settings, say: Say, model: ModelOptions = EMBEDDED) -> Iterator[Room]:
     """The sources, or the index when there are none; closed in the end."""
     from agent.library import library_of_index
 
+    mind = grounding(settings, model, say)
     if sources.paths:
-        yield Room(library_of(sources, settings), sources.paths)
+        yield Room(library_of(sources, settings), sources.paths, mind=mind)
         return
     from agent.ingestion import open_index
 
     with open_index(settings, say) as index:
-        yield Room(library_of_index(index), (), index)
+        yield Room(library_of_index(index), (), index, mind)
 
 
 def _refusal(question: str, reason: str) -> Answer:

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from agent.errors import SettingsError
+from agent.grounded.configuration import ModelSettings
 
 FailOn = Literal["error", "warning", "question", "never"]
 # In a variable, a list is written with commas.
@@ -54,6 +55,7 @@ class Settings(BaseSettings):
     exclude: Words = Field(default=(), description="no files that match one of these patterns")
     link: str = Field(default="file://{path}#L{line}", description="target of a clickable place; vscode://file/{path}:{line} opens VS Code")
     check: CheckSettings = CheckSettings()
+    model: ModelSettings = ModelSettings()
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     github_token: SecretStr | None = Field(default=None, validation_alias="GITHUB_TOKEN")
@@ -136,7 +138,7 @@ def _parsed(text: str, where: str) -> dict[str, object]:
 
 
 def _refuse_unknown(values: dict[str, object], file: Path) -> None:
-    tables: dict[str, type[BaseModel]] = {"check": CheckSettings}
+    tables: dict[str, type[BaseModel]] = {"check": CheckSettings, "model": ModelSettings}
     known = {name for name in Settings.model_fields if not name.startswith(("openai_", "github_", "gitlab_"))}
     unknown = [key for key in values if key not in known]
     for name, table in tables.items():
@@ -153,11 +155,14 @@ def _refuse_unknown(values: dict[str, object], file: Path) -> None:
 def _anchor(values: dict[str, object], folder: Path) -> dict[str, object]:
     """Paths in a file are relative to that file, not to wherever the command runs."""
     check = values.get("check")
-    anchored = {
+    anchored: dict[str, object] = {
         key: str(folder / str(Path(value).expanduser()))
         for key, value in values.items()
         if key in ("index", "models") and isinstance(value, str)
     }
+    model = values.get("model")
+    if isinstance(model, dict) and isinstance(model.get("cache"), str):
+        anchored["model"] = {**model, "cache": str(folder / str(Path(model["cache"]).expanduser()))}
     if isinstance(check, dict) and isinstance(check.get("baseline"), str) and check["baseline"]:
         anchored_check = {**check, "baseline": str(folder / check["baseline"])}
         return {**values, **anchored, "check": anchored_check}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy
 import openai
 
+from agent.adapters.openai_waiting import RETRIED_STATUS, wait_before_retry
 from agent.adapters.tokens import estimate_tokens
 from agent.errors import ModelError
 from agent.ports import Vectors
@@ -20,8 +20,6 @@ TOKENS_AN_INPUT = 8192
 KNOWN_DIMENSIONS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072, "text-embedding-ada-002": 1536}
 REQUEST_SECONDS = 30.0
 DEADLINE_SECONDS = 120.0  # over all attempts of one request
-LONGEST_WAIT = 30.0
-_RETRIED_STATUS = frozenset({408, 409, 429, 500, 502, 503, 504})
 
 
 class OpenAIEmbedder:
@@ -80,7 +78,7 @@ class OpenAIEmbedder:
                 reply = self._client.embeddings.create(model=self._model, input=list(batch), encoding_format="float")
                 return self._vectors(reply.data, len(batch))
             except openai.APIError as error:
-                wait = _wait(error, attempt)
+                wait = wait_before_retry(error, attempt)
                 if wait is None or time.monotonic() + wait > deadline:
                     raise self._explain(error) from error
                 time.sleep(wait)
@@ -101,7 +99,7 @@ class OpenAIEmbedder:
         if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
             return ModelError("the key was refused", where=self.name, remedy="check OPENAI_API_KEY")
         if isinstance(error, openai.APIStatusError):
-            remedy = "wait and run again" if error.status_code in _RETRIED_STATUS else "check the model's name and OPENAI_BASE_URL"
+            remedy = "wait and run again" if error.status_code in RETRIED_STATUS else "check the model's name and OPENAI_BASE_URL"
             return ModelError(f"the embeddings server answered {error.status_code}", where=self.name, remedy=remedy)
         if isinstance(error, openai.APIConnectionError):
             return ModelError("the embeddings server cannot be reached", where=self.name, remedy="check the network and OPENAI_BASE_URL")
@@ -112,21 +110,3 @@ def _sendable(text: str) -> str:
     """No lone surrogates, never empty, never over the input limit: the API refuses all three."""
     clean = text.encode("utf-8", "replace").decode("utf-8") or " "
     return clean if estimate_tokens(clean) <= TOKENS_AN_INPUT else clean[:TOKENS_AN_INPUT]
-
-
-def _wait(error: openai.APIError, attempt: int) -> float | None:
-    """Seconds until the next attempt: what the server asked for, else doubling with jitter; None when trying again is no use."""
-    if isinstance(error, openai.APIConnectionError):
-        return _backoff(attempt)
-    if not isinstance(error, openai.APIStatusError) or error.status_code not in _RETRIED_STATUS:
-        return None
-    if error.code == "insufficient_quota":
-        return None
-    try:
-        return max(0.0, float(error.response.headers["retry-after"]))
-    except (KeyError, ValueError):
-        return _backoff(attempt)
-
-
-def _backoff(attempt: int) -> float:
-    return min(LONGEST_WAIT, 0.5 * 2.0 ** min(attempt, 10)) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret

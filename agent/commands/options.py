@@ -9,8 +9,10 @@ import typer
 
 from agent import app as use
 from agent.console import note, standard_input
+from agent.grounding import ModelOptions
 
 if TYPE_CHECKING:
+    from agent.model.answer import Usage
     from agent.model.document import ReadFailure
     from agent.model.indexing import Unreadable
 
@@ -23,6 +25,10 @@ Include = Annotated[list[str] | None, typer.Option(help="Only files that match t
 Exclude = Annotated[list[str] | None, typer.Option(help="No files that match this pattern; may be repeated.", metavar="GLOB")]
 IndexFolder = Annotated[str, typer.Option(help="Folder of the index.  [default: .roadmap]", metavar="DIR", show_default=False)]
 Store = Annotated[str, typer.Option(help="Chroma server that holds the vectors.", metavar="URL", show_default=False)]
+Model = Annotated[str, typer.Option(help="Language model to use; none for no model.", metavar="NAME", show_default=False)]
+RequireModel = Annotated[bool, typer.Option("--require-model", help="Fail where the model fails, instead of answering without it.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask the model anew, whatever it replied before.")]
+UsageOption = Annotated[bool, typer.Option("--usage", help="Say on stderr how many tokens were used and what they cost.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else on stdout.")]
 
 
@@ -40,3 +46,14 @@ def warn(failures: Sequence[ReadFailure | Unreadable]) -> None:
     """One line on stderr for each file that could not be read."""
     for failure in failures:
         note(f"warning: {failure.path}: {failure.reason}{f'; {failure.remedy}' if failure.remedy else ''}")
+
+
+def model_of(name: str, *, required: bool = False, cached: bool = True) -> ModelOptions:
+    """What the command line says about the language model; on a terminal one sees it work."""
+    return ModelOptions(name, required, cached)
+
+
+def tell_usage(usage: Usage) -> None:
+    """Tokens, and their cost where the price is known."""
+    cost = "" if usage.cost_usd is None else f", ${usage.cost_usd:.4f}"
+    note(f"usage: {usage.input_tokens} tokens in, {usage.output_tokens} tokens out{cost}")

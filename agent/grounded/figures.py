@@ -1,0 +1,212 @@
+"""Whether the figures of a statement stand in its evidence: compared as values, with their units, never as loose digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from agent.facts import decide_convention, detect_language, scan
+from agent.facts.folding import fold
+from agent.facts.lexicon import section
+from agent.grounded.ledger import Calculation
+from agent.grounded.lines import Line, Lines, quantities, windows
+from agent.model.quantity import Quantity, Window
+from agent.model.token import Token
+
+_DIGITS = re.compile(r"\d+(?:[.,':/-]\d+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_HAN_NUMERALS = re.compile(r"[二三四五六七八九十百千万萬億亿兆两兩]+")
+ROUNDING = 0.05  # a computed result may be said rounded, by a twentieth at most
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a statement rests on: cited lines, results, and texts that code computed (messages of findings)."""
+
+    lines: Lines
+    cited: tuple[Line, ...]
+    calculations: tuple[Calculation, ...] = ()
+    computed: tuple[str, ...] = ()
+
+    def tokens(self) -> list[Token]:
+        """Everything typed that the grounds hold."""
+        found = [token for line in self.cited for token in self.lines.tokens(line)]
+        return found + [token for text in self.computed for token in scan(text, decide_convention(text))]
+
+    def texts(self) -> tuple[str, ...]:
+        """The same as plain folded text: what may be repeated letter by letter."""
+        said = [text for line in self.cited for text in (line.text, line.raw)] + list(self.computed)
+        return tuple(plain(text) for text in said)
+
+
+def plain(text: str) -> str:
+    """One spelling for digits and forms of all scripts: full-width, superscript, Arabic and other decimal digits as ASCII, folded."""
+    normal = unicodedata.normalize("NFKC", text)
+    return fold("".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in normal))
+
+
+def unfounded(text: str, grounds: Grounds) -> tuple[str, ...]:
+    """The figures of `text` that the grounds do not hold, as written; empty when all of them do."""
+    normal = unicodedata.normalize("NFKC", text)
+    normal = "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in normal)
+    tokens = [
+        token for token in scan(normal, decide_convention(normal)) if token.kind not in ("operator", "status", "priority", "reference")
+    ]
+    held, texts = grounds.tokens(), grounds.texts()
+    amounts, times = quantities(held), windows(held)
+    results = [calculation.result for calculation in grounds.calculations]
+    said = quantities(tokens)
+    missing: list[str] = []
+    covered: list[tuple[int, int]] = []
+    for token in tokens:
+        if not _holds_figure(token):
+            continue
+        covered.append((token.start, token.end))
+        if not (_typed(token, amounts, times, results, said) or _literal(token.text, texts)):
+            missing.append(token.text.strip())
+    missing += [word for word in _loose_digits(normal, covered) if not _literal(word, texts)]
+    known = {amount.least for amount in (*amounts, *results) if not amount.is_range}
+    missing += [word for word, value in _number_words(normal, covered) if value not in known and not _literal(word, texts)]
+    return tuple(dict.fromkeys(missing))
+
+
+def _holds_figure(token: Token) -> bool:
+    return isinstance(token.value, Quantity) or any(character.isdecimal() for character in token.text)
+
+
+def _typed(
+    token: Token, amounts: Sequence[Quantity], times: Sequence[Window], results: Sequence[Quantity], said: Sequence[Quantity]
+) -> bool:
+    if isinstance(token.value, Quantity):
+        return any(same_amount(token.value, held, said) for held in amounts) or any(is_result(token.value, result) for result in results)
+    return isinstance(token.value, Window) and _same_time(token.value, times)
+
+
+def same_amount(said: Quantity, held: Quantity, together: Sequence[Quantity] = ()) -> bool:
+    """Whether one written amount repeats another. One end of a range does so only when `together` says the other end, too."""
+    if not _same_unit(said, held):
+        return False
+    if _equal(said.least, held.least) and _equal(said.most, held.most):
+        return True
+    if held.is_range and not said.is_range and (_equal(said.least, held.least) or _equal(said.least, held.most)):
+        ends = {end for other in together for end in (held.least, held.most) if _equal(other.least, end) or _equal(other.most, end)}
+        return ends == {held.least, held.most}
+    return False
+
+
+def is_result(said: Quantity, result: Quantity) -> bool:
+    """Whether an amount says a computed result, rounded as its writing shows."""
+    if said.is_range:
+        return False
+    values = [result.least]
+    if said.kind == "percent" and result.kind in ("ratio", "count"):
+        values = [result.least * 100]
+    elif not _same_unit(said, result):
+        return False
+    return any(
+        _equal(said.least, value) or (said.low <= value <= said.high and abs(said.least - value) <= ROUNDING * abs(value))
+        for value in values
+    )
+
+
+def _same_unit(said: Quantity, held: Quantity) -> bool:
+    """Same kind and currency or unit. Nouns may differ, because answers translate; an unknown currency is any."""
+    plain_kinds = {"count", "score", "ratio"}
+    if said.kind != held.kind:
+        return ({said.kind, held.kind} <= plain_kinds and "x" not in (said.unit, held.unit)) or _bare(said, held)
+    if said.kind == "money":
+        return (said.unit == held.unit or not held.unit or not said.unit) and (said.per == held.per or not said.per)
+    if said.kind in ("duration", "size", "percent"):
+        return said.unit == held.unit
+    return said.change == held.change or not said.change
+
+
+def _bare(said: Quantity, held: Quantity) -> bool:
+    """A number without a unit repeats one with a unit only where that unit is no money and no percentage: "120" for "120 ms"."""
+    return said.kind == "count" and not said.unit and held.kind in ("duration", "size", "rate", "score", "ratio")
+
+
+def _equal(first: float, second: float) -> bool:
+    return abs(first - second) <= 1e-9 * max(abs(first), abs(second), 1e-9)
+
+
+def _same_time(said: Window, held: Sequence[Window]) -> bool:
+    if said.is_relative:
+        return any((said.unit, said.first, said.last) == (other.unit, other.first, other.last) for other in held)
+    if not said.is_dated:
+        return said.months is not None and any((said.months, said.days) == (other.months, other.days) for other in held)
+    if any((said.start, said.end) == (other.start, other.end) for other in held):
+        return True
+    edges = {edge for other in held if other.precision == "day" for edge in (other.start, other.end)}
+    edges |= {other.start for other in held if other.end is None} | {other.end for other in held if other.start is None}
+    ends = {said.start, said.end} - {None}
+    return (said.precision == "day" or None in (said.start, said.end)) and ends <= edges
+
+
+def _literal(word: str, texts: Iterable[str]) -> bool:
+    """Whether a word or figure stands in one of the texts, not as a part of a longer one."""
+    wanted = re.escape(plain(word).strip())
+    if not wanted:
+        return False
+    before = r"(?<![\w.,])" if plain(word).strip()[0].isascii() else ""
+    after = r"(?![\w]|[.,]\d)" if plain(word).strip()[-1].isascii() and plain(word).strip()[-1].isalnum() else ""
+    pattern = re.compile(before + wanted + after)
+    return any(pattern.search(text) for text in texts)
+
+
+def _loose_digits(text: str, covered: Sequence[tuple[int, int]]) -> list[str]:
+    return [match.group() for match in _DIGITS.finditer(text) if not _inside(match.start(), covered)]
+
+
+def _number_words(text: str, covered: Sequence[tuple[int, int]]) -> list[tuple[str, float | None]]:
+    """Numbers written as words that no typed figure covers, with their value where it is plain: "three million" as one, "forty" alone,
+    "seven" in "seven of them", numerals in Han."""
+    folded = fold(text)
+    scales, numbers = _words()
+    small = _small_numbers(detect_language(text))
+    found: list[tuple[str, float | None]] = [(m.group(), None) for m in _HAN_NUMERALS.finditer(text) if not _inside(m.start(), covered)]
+    previous: re.Match[str] | None = None
+    for match in _WORD.finditer(folded):
+        word = match.group()
+        joined = previous is not None and folded[previous.end() : match.start()].strip(" -") == ""
+        if word in scales and joined and previous is not None and previous.group() in numbers:
+            found.append((folded[previous.start() : match.end()], None))
+        elif not _inside(match.start(), covered) and (word in scales or word in small or word in _larger_numbers()):
+            found.append((word, small.get(word)))
+        previous = match
+    return found
+
+
+def _inside(at: int, covered: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in covered)
+
+
+def _lexicon(key: str) -> frozenset[str]:
+    data = yaml.safe_load(resources.files("agent.grounded.lexicon").joinpath("numerals.yaml").read_text(encoding="utf-8"))
+    return frozenset(fold(str(word)) for word in data[key])
+
+
+@cache
+def _larger_numbers() -> frozenset[str]:
+    """Number words that mean nothing else in any language of the lexicon."""
+    return _lexicon("numbers")
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of scale, and words of number, folded."""
+    read = {fold(str(word)) for table in section("numbers", "words").values() if isinstance(table, dict) for word in table}
+    return _lexicon("scales"), frozenset(read) | _larger_numbers()
+
+
+@cache
+def _small_numbers(language: str) -> dict[str, float]:
+    """The words from two on that one language has for small numbers: in another they may be anything ("due", "once", "dos")."""
+    table = section("numbers", "words", language)
+    return {fold(str(word)): float(value) for word, value in table.items() if isinstance(value, int | float) and value >= 2}
