@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from agent.index import Index
+    from agent.model.chunk import Retrieved
     from agent.model.document import ReadFailure
     from agent.model.finding import Finding
     from agent.model.roadmap import Roadmap
@@ -53,7 +54,7 @@ class Library:
     def search(self, paths: tuple[str, ...]) -> Search:
         """A search over just these paths."""
         if paths not in self._searches:
-            self._searches[paths] = self._search_in(self.roadmaps(paths))
+            self._searches[paths] = SearchWhenAsked(lambda: self._search_in(self.roadmaps(paths)))
         return self._searches[paths]
 
     def findings(self, paths: tuple[str, ...], today: date) -> Sequence[Finding]:
@@ -84,6 +85,20 @@ class Library:
             if document.path not in self._roadmaps:
                 self._roadmaps[document.path] = extract(document)
         return [self._roadmaps[document.path] for document in reading.documents]
+
+
+class SearchWhenAsked:
+    """A search that is made ready when something is looked for: most questions are answered from facts."""
+
+    def __init__(self, make: Callable[[], Search]) -> None:
+        self._make = make
+        self._made: Search | None = None
+
+    def search(self, query: str, limit: int = 10, paths: Sequence[str] | None = None) -> list[Retrieved]:
+        """What the search finds, best first."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made.search(query, limit, paths)
 
 
 class FindingsWhenAsked(Sequence["Finding"]):

@@ -24,6 +24,7 @@ from agent.answers.matching import Matching, match
 from agent.answers.placing import placing_answer
 from agent.answers.question import Question, read_question
 from agent.answers.refusing import Refusal, refusal
+from agent.answers.retrieving import with_passages
 from agent.answers.verdicts import verdict_answer
 from agent.answers.verifying import unfounded, verbatim
 from agent.answers.view import view_of
@@ -55,14 +56,14 @@ def answer(
     views = [view_of(roadmap) for roadmap in roadmaps]
     asked = follow_up(read_question(question, sorted({view.language for view in views})), context, views)
     matchings = [match(asked, view) for view in views]
-    draft = draft_answer(asked, matchings, findings if findings is not None else ())
+    draft = draft_answer(asked, matchings, findings if findings is not None else (), search)
     declined = refusal(asked, matchings, draft)
     if declined is not None or draft is None:
         return _refused(question, declined)
     return _worded(question, draft, roadmaps, matchings)
 
 
-def draft_answer(question: Question, matchings: list[Matching], findings: Sequence[Finding]) -> Draft | None:
+def draft_answer(question: Question, matchings: list[Matching], findings: Sequence[Finding], search: Search | None = None) -> Draft | None:
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
     if len(matchings) == 1 and asks_for_all(question):
         return whole_total(question, matchings[0])
@@ -83,7 +84,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         makers.append(lambda asked, found: verdict_answer(asked, found, findings))
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):
         makers.append(sum_answer)
-    makers += [across_answer, placing_answer, _plain_answer]
+    makers += [across_answer, placing_answer, lambda asked, found: _plain_answer(asked, found, search)]
     for make in makers:
         draft = make(question, matchings)
         if draft is not None:
@@ -91,12 +92,15 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     return None
 
 
-def _plain_answer(question: Question, matchings: list[Matching]) -> Draft | None:
+def _plain_answer(question: Question, matchings: list[Matching], search: Search | None) -> Draft | None:
+    """In the documents' own words; over several documents, and where words alone rarely meet (how, why), the search helps to find them."""
+    explained = question.wanted in ("way", "reason")
+    found = with_passages(question, matchings, search) if explained or len(matchings) > 1 else matchings
+    if explained:
+        return passage_answer(question, found)
     if question.wanted in ("name", "person") or question.has("list"):
-        return list_answer(question, matchings)
-    if question.wanted in ("way", "reason"):
-        return passage_answer(question, matchings)
-    return extract_answer(question, matchings)
+        return list_answer(question, found)
+    return extract_answer(question, found)
 
 
 def _worded(question: str, draft: Draft, roadmaps: Sequence[Roadmap], matchings: Sequence[Matching]) -> Answer:

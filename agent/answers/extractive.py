@@ -16,6 +16,7 @@ MOST = 6  # statements
 CLOSE = 0.72  # of the best score: a statement this good is said too
 TYPED, ABOVE, UNTYPED, TOTAL = 1.3, 1.1, 0.55, 1.6
 NAMED_ALL, NAMED_UNTYPED = 0.55, 0.95  # a unit that says this share of the question itself is not held to the kind of value
+NEAR, EXPLAINED = 0.5, 400  # an explanation shorter than so many characters goes on with lines of half the best score
 FAMILY = 7  # siblings at most that are said along with a statement
 UNDER = 2  # lines said under a heading
 SIDE = 0.5  # of the best score: what the best statement for another side needs
@@ -154,7 +155,8 @@ def passage_answer(question: Question, matchings: list[Matching]) -> Draft | Non
     statements: list[Statement] = []
     said: set[tuple[int, int]] = set()
     for score, matching, unit in pool:
-        if score < best * CLOSE or len(statements) >= 10:
+        told = sum(len(statement.text) for statement in statements)
+        if score < best * (CLOSE if told > EXPLAINED else NEAR) or len(statements) >= 10:
             break
         if (id(matching), unit) in said:
             continue
@@ -175,6 +177,6 @@ def _family(question: Question, matching: Matching, unit: int) -> tuple[int, ...
     holder = holder_of(view.units[unit])
     siblings = view.members.get(holder, ()) if holder >= 0 else ()
     near = tuple(index for index in siblings if view.units[index].kind != "heading")
-    if 1 < len(near) <= FAMILY:
-        return near
+    if 1 < len(near) <= FAMILY and unit in near:
+        return (unit, *(index for index in near if index != unit))
     return (unit,)

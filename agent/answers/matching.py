@@ -40,6 +40,7 @@ class Matching:
     own: NDArray[numpy.float32]
     spread: NDArray[numpy.float32]
     counted: int = 0
+    raised: Weights | None = None
 
     @property
     def counted_rows(self) -> range:
@@ -53,7 +54,12 @@ class Matching:
 
     @cached_property
     def scores(self) -> Weights:
-        """The score of each unit: terms found in it or above it, its own words counting more; less away from the phase asked for."""
+        """The score of each unit: terms found in it or above it, its own words counting more; less away from the phase asked for.
+
+        `raised` scores, which the search has had its say in, take their place.
+        """
+        if self.raised is not None:
+            return self.raised
         scores = weighed(self.value, self.spread, self.own)
         for kind in dict.fromkeys(self.labels[row].split()[0] for row in self.counted_rows):
             rows = [row for row in self.counted_rows if self.labels[row].split()[0] == kind]

@@ -59,7 +59,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     """The question as far as its words go; `likely` are the languages of the documents, which decide where the words do not."""
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
     language = question_language(text, likely)
-    cues = cues_of(text, language)
+    cues = cues_of(text, language) - _not_asked(text)
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
     terms = terms_of(text, language)
@@ -67,6 +67,25 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     concepts = frozenset(concept for term in terms for concept in term.concepts)
     wanted = _wanted(cues, concepts, verdict)
     return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
+
+
+# "when" between clauses ("what do we do when it rains") asks for no time.
+_WHEN = re.compile(r"\b(?:when|quando|cuando|quand|когда)\b", re.IGNORECASE)
+_ASKED_WHEN = re.compile(
+    r"(?:^|[,;:.!?–—(]\s*|\b(?:and|or|by|since|until|till|from|e|y|et|ou|o|de|desde|até|ate|hasta|depuis|и|с|до)\s+)(?:when|quando|cuando|quand|когда)\b",
+    re.IGNORECASE,
+)
+
+
+def _not_asked(text: str) -> frozenset[str]:
+    """ "when", where the question opens with another question word and "when" only joins a clause to it."""
+    joins = _WHEN.search(text) is not None and _ASKED_WHEN.search(text) is None
+    return frozenset({"when"}) if joins and _OTHER_WORD.match(text) else frozenset()
+
+
+_OTHER_WORD = re.compile(
+    r"\W*(?:how|why|what|which|who|como|por qu[eê]|o que|qu[eé]|cómo|comment|pourquoi|que|quoi|как|почему|что)\b", re.IGNORECASE
+)
 
 
 def _no_question_word(text: str, language: str) -> bool:
