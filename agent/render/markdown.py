@@ -15,9 +15,11 @@ OPENING = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 ACTIVE = re.compile(r"(@|\bhttps?:|\bwww\.|#(?=\d)|\bGH-(?=\d)|<(?=!--))(?=\S)", re.IGNORECASE)
 
 
-def escaped(text: str) -> str:
-    """Untrusted text as one line of Markdown that shows exactly that text."""
+def escaped(text: str, *, begins: bool = True) -> str:
+    """Untrusted text as one line of Markdown that shows exactly that text; `begins` is whether it may stand at the start of a line."""
     line = MARKUP.sub(r"\\\1", one_line(text))
+    if not begins:
+        return ACTIVE.sub("\\1\u200b", line)
     return ACTIVE.sub("\\1\u200b", OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", line))
 
 
