@@ -96,6 +96,6 @@ def _comment(placed: Placed, wording: Wording) -> ReviewComment:
         path=place.path,
         start_line=place.start if place.start < place.line else None,
         line=place.line,
-        body=comment_body(placed.finding, placed.edit, wording),
+        body=comment_body(placed.finding, placed.edit, wording, (place.path, place.start)),
         finding=placed.finding.id,
     )

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from agent.model.finding import Evidence, Finding
 from agent.model.review import AddedDirective, PlanChange
 from agent.render.amounts import counted
-from agent.render.markdown import coded, escaped
+from agent.render.markdown import coded
+from agent.render.markdown import escaped as escaped_line
 from agent.render.terminal import fit
 from agent.render.visible import one_line
 from agent.review.marker import SUMMARY, Mark
@@ -81,13 +82,17 @@ def summary_body(parts: SummaryParts, wording: Wording) -> str:
     return "\n\n".join(sections) + "\n"
 
 
-def comment_body(finding: Finding, edit: str | None, wording: Wording) -> str:
-    """One inline comment: the sentence, the sum, the other places, the edit; a suggestion block where the line is known."""
+def comment_body(finding: Finding, edit: str | None, wording: Wording, place: tuple[str, int] | None = None) -> str:
+    """One inline comment: the sentence, the sum, the other places, the edit; a suggestion block where the line is known.
+
+    `place` is the path and the line it stands on, by default the finding's own.
+    """
     parts = [f"{Mark(wording.key, finding.id, finding.rule)}\n{MARKS[finding.severity]} **{finding.severity}**: {_message(finding)}"]
     if finding.computation is not None:
         computed = finding.computation
         parts.append(f"Stated {escaped(computed.stated)}, computed {escaped(fit(computed.formula, MESSAGE_WIDTH))}.")
-    others = finding.evidence[1:]
+    here = place or (finding.path, finding.line)
+    others = [evidence for evidence in finding.evidence if (evidence.path, evidence.line) != here]
     if others:
         # Without links: they would name the head, and every push would edit every comment.
         parts.append("\n".join(f"- {_code(_shown(e.path, e.line, e.end_line))}: {_quote(e)}" for e in others[:PLACES_SHOWN]))
@@ -188,6 +193,11 @@ def _footer(parts: SummaryParts) -> str:
     if parts.dismissed:
         said.append(f"{counted(parts.dismissed, 'finding')} resolved by a reviewer and not repeated")
     return f"<sub>{'; '.join((*said, *(escaped(note) for note in parts.notes)))}.</sub>"
+
+
+def escaped(text: str) -> str:
+    """Text inside a line of ours, which it never begins."""
+    return escaped_line(text, begins=False)
 
 
 def _message(finding: Finding) -> str:

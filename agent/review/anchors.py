@@ -22,20 +22,19 @@ class Anchor:
 
 
 def anchor(finding: Finding, pairs: Pairs) -> Anchor | None:
-    """The first place of a finding that the change wrote; None when it wrote none of them or the diff does not show it."""
-    for evidence in finding.evidence:
-        changed = pairs.by_path.get(evidence.path)
-        if changed is not None and changed.patch is not None:
-            found = _within(evidence, changed.patch)
-            if found is not None:
-                return found
-    return None
+    """The place of a finding that the change wrote; None when it wrote none of them or the diff does not show it.
+
+    Its own place comes first; of the others, one that is new before one that was there and was rewritten.
+    """
+    found = [(evidence, place) for evidence in finding.evidence if (place := _place(evidence, pairs)) is not None]
+    own = [place for evidence, place in found if evidence == finding.evidence[0]]
+    new = [place for _, place in found if not pairs.rewrote(place.path, place.line)]
+    return next(iter((*own, *new, *(place for _, place in found))), None)
 
 
-def is_valid(place: Anchor, patch: Patch) -> bool:
-    """Whether a code host takes the place: both ends in one hunk of the new side, in order, and the last line written by the change."""
-    hunk = patch.hunk_at(place.line)
-    return hunk is not None and hunk.new_start <= place.start <= place.line and place.line in patch.added
+def _place(evidence: Evidence, pairs: Pairs) -> Anchor | None:
+    changed = pairs.by_path.get(evidence.path)
+    return _within(evidence, changed.patch) if changed is not None and changed.patch is not None else None
 
 
 def _within(evidence: Evidence, patch: Patch) -> Anchor | None:

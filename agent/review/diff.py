@@ -30,6 +30,11 @@ class LineMap:
     starts: tuple[int, ...] = (0,)
     shifts: tuple[int, ...] = (0,)
 
+    @property
+    def replacing(self) -> frozenset[int]:
+        """New lines that took the place of an old one."""
+        return frozenset(self.rewritten.values())
+
     def now(self, line: int) -> int | None:
         """Where an old line stands now; None when it was removed or rewritten."""
         return None if line in self.deleted else line + self.shifts[bisect_right(self.starts, line) - 1]

@@ -47,6 +47,11 @@ class Pairs:
         line_now = changed.lines.successor(line)
         return None if line_now is None else (path, line_now)
 
+    def rewrote(self, path: str, line: int) -> bool:
+        """Whether this line of the new side took the place of an old one."""
+        changed = self.by_path.get(path)
+        return changed is not None and line in changed.lines.replacing
+
     def wrote(self, path: str, line: int) -> bool:
         """Whether the change wrote this line of the new side."""
         changed = self.by_path.get(path)

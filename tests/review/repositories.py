@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 IDENTITY = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false")
+
+NOON = "2026-01-01T12:00:00Z"
 
 PLAN = """# Platform plan 2026
 
@@ -39,7 +42,8 @@ class Repository:
         self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *arguments: str) -> str:
-        done = subprocess.run(["git", *IDENTITY, *arguments], cwd=self.folder, check=True, capture_output=True, timeout=60)
+        fixed = {**os.environ, "GIT_AUTHOR_DATE": NOON, "GIT_COMMITTER_DATE": NOON}  # so that hashes are always the same
+        done = subprocess.run(["git", *IDENTITY, *arguments], cwd=self.folder, check=True, capture_output=True, timeout=60, env=fixed)
         return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
 
     def write(self, path: str, text: str | bytes) -> None:
