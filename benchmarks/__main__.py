@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import answering, indexing, starting
+from benchmarks import answering, indexing, reading, starting
 from benchmarks.measure import Measured
 
 BENCHMARKS: dict[str, Callable[[], Iterable[Measured]]] = {
     "starting": starting.measure,
+    "reading": reading.measure,
     "answering": answering.measure,
     "indexing": indexing.measure,
 }

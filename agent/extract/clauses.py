@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,8 +34,10 @@ class Clause:
 def sentences(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """Where the sentences of `text[start:end]` begin and end. A full stop inside a token or after an abbreviation ends none."""
     cuts: list[int] = []
+    ordered = _ordered(tokens)
     for match in _SENTENCE.finditer(text, start, end):
-        if any(token.start < match.end() <= token.end and token.end > match.end() for token in tokens):
+        around = _at(ordered, match.end() - 1)
+        if around is not None and around.end > match.end():
             continue
         word = text[max(start, match.start() - 6) : match.start()].rsplit(" ", 1)[-1].lower()
         if match.group() == "." and (word in _words("abbreviations") or (len(word) == 1 and word.isalpha() and word not in "a")):
@@ -48,9 +51,9 @@ def clauses(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Cl
     """`text[start:end]` cut at commas, brackets, dashes and conjunctions that lie in no token."""
     found: list[Clause] = []
     at = start
-    inside = [token for token in tokens if token.start >= start and token.end <= end]
+    inside = between(_ordered(tokens), start, end)
     for match in _CLAUSE.finditer(text, start, end):
-        if any(token.start <= match.start() < token.end for token in inside):
+        if _at(inside, match.start()) is not None:
             continue
         found.append(_clause(at, match.start(), inside))
         at = match.end()
@@ -59,7 +62,30 @@ def clauses(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Cl
 
 
 def _clause(start: int, end: int, tokens: Sequence[Token]) -> Clause:
-    return Clause(start, end, tuple(token for token in tokens if start <= token.start and token.end <= end))
+    return Clause(start, end, tuple(between(tokens, start, end)))
+
+
+def _ordered(tokens: Sequence[Token]) -> list[Token]:
+    return sorted(tokens, key=_start)
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _at(ordered: Sequence[Token], at: int) -> Token | None:
+    """The token over an offset, of disjoint ones in order."""
+    index = bisect_right(ordered, at, key=_start) - 1
+    return ordered[index] if index >= 0 and ordered[index].end > at else None
+
+
+def between(ordered: Sequence[Token], start: int, end: int) -> list[Token]:
+    """The tokens that lie wholly in `start`..`end`, of disjoint ones in order: found without looking at the others."""
+    first = bisect_left(ordered, start, key=_start)
+    found = list(ordered[first : bisect_left(ordered, end, lo=first, key=_start)])
+    while found and found[-1].end > end:
+        found.pop()
+    return found
 
 
 def values_in(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from agent.extract.drafts import Draft
 from agent.extract.titles import numbered_reference
@@ -58,6 +59,7 @@ class Names:
         return held[0] if len(held) == 1 and not holding else ""
 
 
+@lru_cache(maxsize=16384)
 def fold_id(identifier: str) -> str:
     """One spelling per id: "K-01", "K 1" and "k01" are the same."""
     compact = "".join(ch for ch in identifier.casefold() if ch.isalnum() or ch in ".#+")
@@ -68,34 +70,59 @@ def identify(drafts: Sequence[Draft], language: str) -> tuple[tuple[str, ...], N
     """A key for each draft (drafts of the same thing share one), and the register of names; `language` is the document's."""
     groups: list[list[Draft]] = []
     at: list[int] = []
-    by_id: dict[str, list[int]] = {}
-    by_title: dict[str, list[int]] = {}
+    known = _Known({}, {}, {}, {})
     for draft in drafts:
-        group = _group_of(draft, groups, at, by_id, by_title, language)
+        group = _group_of(draft, groups, at, known, language)
         if group is None:
             group = len(groups)
             groups.append([])
             if draft.id:
-                by_id.setdefault(fold_id(draft.id), []).append(group)
-        by_title_groups = by_title.setdefault(normalise(draft.title), [])
-        if group not in by_title_groups:
-            by_title_groups.append(group)
+                known.by_id.setdefault(fold_id(draft.id), []).append(group)
+        parent = at[draft.parent] if draft.parent is not None else None
+        known.add(draft, parent, group)
         groups[group].append(draft)
         at.append(group)
     keys = _keys(groups)
     return tuple(keys[group] for group in at), _names(groups, keys, language)
 
 
-def _group_of(
-    draft: Draft, groups: list[list[Draft]], at: list[int], by_id: dict[str, list[int]], by_title: dict[str, list[int]], language: str
-) -> int | None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Where the groups so far are found: by id; by title, by title and enclosing group, by title of a table row. Titles that come in
+    every section ("Tests") are looked for in their own section only."""
+
+    by_id: dict[str, list[int]]
+    titled: dict[str, dict[int, None]]
+    beside: dict[tuple[str, int | None], dict[int, None]]
+    rows: dict[str, dict[int, None]]
+
+    def add(self, draft: Draft, parent: int | None, group: int) -> None:
+        title = normalise(draft.title)
+        self.titled.setdefault(title, {})[group] = None
+        self.beside.setdefault((title, parent), {})[group] = None
+        if draft.row >= 0:
+            self.rows.setdefault(title, {})[group] = None
+
+    def alike(self, draft: Draft, parent: int | None) -> list[int]:
+        """Groups with the draft's title that may be the same thing, in order."""
+        title = normalise(draft.title)
+        if draft.row >= 0 and parent is None:
+            return sorted(self.titled.get(title, ()))
+        near = {
+            **self.beside.get((title, parent), {}),
+            **(self.beside.get((title, None), {}) if draft.row >= 0 else self.rows.get(title, {})),
+        }
+        return sorted(near)
+
+
+def _group_of(draft: Draft, groups: list[list[Draft]], at: list[int], known: _Known, language: str) -> int | None:
     """The group that already speaks of the draft's thing."""
     parent = at[draft.parent] if draft.parent is not None else None
     if draft.id:
-        for group in by_id.get(fold_id(draft.id), ()):
+        for group in known.by_id.get(fold_id(draft.id), ()):
             if _same_by_id(draft, groups[group], parent, at, language):
                 return group
-    candidates = [g for g in by_title.get(normalise(draft.title), ()) if _same_by_title(draft, groups[g], parent, at)]
+    candidates = [group for group in known.alike(draft, parent) if _same_by_title(draft, groups[group], parent, at)]
     return candidates[0] if len(candidates) == 1 else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.extract.clauses import Clause, clauses, counted_noun, is_value, measured_words, sentences, strip_joins, values_in
+from agent.extract.clauses import Clause, between, clauses, counted_noun, is_value, measured_words, sentences, strip_joins, values_in
 from agent.extract.labels import Field, split_field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import fits
@@ -39,7 +39,7 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
             continue
         if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
             continue
-        inside = [token for token in tokens if begin <= token.start and token.end <= stop]
+        inside = between(tokens, begin, stop)
         found = [made for clause in clauses(block.text, begin, stop, inside) for made in read_clause(context, block, clause, scope, source)]
         yield from _with_period(found, inside)
 

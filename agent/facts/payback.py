@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,8 +24,10 @@ _PLAIN = Interval(1.0, 1.0)
 def paybacks(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
     """Sentences with one outlay, one amount by time and one duration ("54.000 € gegen 4.500 € je Monat rechnen sich nach 12 Monaten"),
     or with a return and the two amounts it comes from ("an ROI of 125%, from $6.3M on $2.8M")."""
+    amounts = [token for token in tokens if amount_of(token) is not None]
+    starts = [token.start for token in amounts]
     for sentence in _SENTENCE.finditer(view.folded):
-        inside = [token for token in tokens if sentence.start() <= token.start < sentence.end() and amount_of(token) is not None]
+        inside = amounts[bisect_left(starts, sentence.start()) : bisect_left(starts, sentence.end())]
         if len(inside) == 3 and holds_phrase(sentence.group(), "payback"):
             yield from _payback(view, inside)
         if 3 <= len(inside) <= 4 and holds_phrase(sentence.group(), "roi"):
