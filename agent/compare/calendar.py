@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agent.compare.sides import Side, cell, flat, listed_more, missing, shown
+from agent.compare.sides import Side, cell, flat, listed_more, missing, not_shown, shown
 from agent.facts import normalise
 from agent.model.comparison import Cell, Dimension, Period
 from agent.model.quantity import Window
@@ -16,6 +16,7 @@ from agent.rules.reading.period import UNIT_DAYS
 from agent.rules.reading.pieces import LEAD
 
 TIMED = ("phase", "milestone")
+MOST_NAMED = 2  # parts whose names stand for that of a phase called by its time
 MOST_QUARTERS = 16  # rows of the calendar before it counts in half years, and then in years
 DAYS_OF_MONTH = 30.4375
 STEPS = (3, 6, 12)  # months
@@ -30,13 +31,14 @@ class Timed:
     window: Window
     span: Span
     key: str
+    named: tuple[Span, ...] = ()  # where the name is written, when elsewhere
 
 
 def timed(roadmap: Roadmap) -> tuple[Timed, ...]:
     """The phases and milestones that have a time of their own; where there are none, the other items that do."""
     own = [item for item in roadmap.items if item.window is not None and not item.window_inherited and _is_placed(item.window)]
     chosen = [item for item in own if item.kind in TIMED] or [item for item in own if item.kind != "risk"]
-    return tuple(Timed(_name(roadmap, item), item.window, item.span, item.key) for item in chosen if item.window is not None)
+    return tuple(_timed(roadmap, item, item.window) for item in chosen if item.window is not None)
 
 
 def horizon(sides: Sequence[Side]) -> Dimension:
@@ -106,14 +108,14 @@ def _is_placed(window: Window) -> bool:
     return window.is_dated or window.is_relative or window.months is not None
 
 
-def _name(roadmap: Roadmap, item: Item) -> str:
+def _timed(roadmap: Roadmap, item: Item, window: Window) -> Timed:
     """A phase by its title, with its id where that says more; one that is called by its time alone, by what stands under it."""
     title = flat(item.title)
-    if item.window is not None and normalise(title) and normalise(title) in normalise(item.window.text):
+    if normalise(title) and normalise(title) in normalise(window.text):
         below = [child for child in roadmap.children(item.key) if child.kind in TIMED]
-        if below and len(below) <= 2:
-            return "; ".join(titled(child) for child in below)
-    return titled(item)
+        if below and len(below) <= MOST_NAMED:
+            return Timed("; ".join(map(titled, below)), window, item.span, item.key, tuple(child.span for child in below))
+    return Timed(titled(item), window, item.span, item.key)
 
 
 def titled(item: Item) -> str:
@@ -196,7 +198,11 @@ def _during(side: Side, dated: Sequence[Timed], start: date, end: date) -> Cell:
     found = [one for one in dated if _touches(one.window, start, end)]
     if not found:
         return missing(side, "")
-    return cell(side, listed_more([_with_time(one, start, end) for one in found]), [one.span for one in found])
+    return _phases(side, found, [_with_time(one, start, end) for one in found])
+
+
+def _phases(side: Side, found: Sequence[Timed], names: Sequence[str]) -> Cell:
+    return cell(side, listed_more(names), [span for one in found for span in (one.span, *one.named)], not_shown(names, "phases"))
 
 
 def _with_time(one: Timed, start: date, end: date) -> str:
@@ -208,7 +214,7 @@ def _with_time(one: Timed, start: date, end: date) -> str:
 def _loose(side: Side, found: Sequence[Timed]) -> Cell:
     if not found:
         return missing(side, "")
-    return cell(side, listed_more([one.name for one in found]), [one.span for one in found])
+    return _phases(side, found, [one.name for one in found])
 
 
 def _order(window: Window) -> tuple[float, float, str]:

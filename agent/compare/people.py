@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.compare.figures import ENGLISH, quantity_text
-from agent.compare.sides import Side, cell, flat, listed_more, missing, shown
+from agent.compare.sides import Side, cell, flat, listed_more, missing, not_shown, shown
 from agent.facts import format_number, lookup_label, normalise, scan
 from agent.model.comparison import Cell, Dimension
 from agent.model.quantity import Quantity
@@ -53,7 +53,9 @@ def _headcount(side: Side) -> Cell:
         return _of_roles(side, team, counts)
     named = [item for item in side.roadmap.items if item.kind == "team_role"]
     if named:
-        return cell(side, f"roles without numbers: {listed_more([flat(item.title) for item in named])}", [item.span for item in named])
+        titles = [flat(item.title) for item in named]
+        spans = [item.span for item in named]
+        return cell(side, f"roles without numbers: {listed_more(titles)}", spans, not_shown(titles, "roles"))
     return missing(side)
 
 

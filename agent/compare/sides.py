@@ -9,13 +9,15 @@ from string import ascii_uppercase
 
 from agent.model.comparison import Cell
 from agent.model.finding import Computation, Evidence, Finding
-from agent.model.roadmap import Roadmap
+from agent.model.quantity import Window
+from agent.model.roadmap import Fact, Roadmap
 from agent.model.span import Span
 from agent.rules.identity import evidence_of
 from agent.rules.reading.states import Standing, standings_of
 from agent.rules.reading.tokens import with_tokens
 
 MOST_CITED = 12  # places a cell cites; counts are of more
+MOST_LISTED = 4  # names in a cell
 MISSING = "not stated"
 
 
@@ -62,10 +64,29 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def listed_more(names: Sequence[str], most: int = 4) -> str:
+def not_shown(names: Sequence[str], what: str, most: int = MOST_LISTED) -> Computation | None:
+    """How many of the listed are left out, as a computation; None when all are there."""
+    rest = len(names) - most
+    return shown(f"{len(names)} {what}; {rest} not shown") if rest > 0 else None
+
+
+def listed_more(names: Sequence[str], most: int = MOST_LISTED) -> str:
     """The first names and how many more there are."""
     rest = len(names) - most
     return "; ".join(names[:most]) + (f"; and {rest} more" if rest > 0 else "")
+
+
+def stated_time(side: Side, fact: Fact, window: Window | None) -> Span | None:
+    """Where the time of a fact is written: its own lines, else the nearest heading above that says it; None when neither does."""
+    text = flat(window.text) if window else ""
+    if not text:
+        return None
+    if text in flat(fact.span.quote):
+        return fact.span
+    document = side.roadmap.document
+    above = [block for block in document.blocks if block.kind == "heading" and block.line < fact.span.line and text in flat(block.text)]
+    named = [block for block in above if flat(block.text) in {flat(heading) for heading in fact.headings}]
+    return document.span(named[-1].line, named[-1].end_line) if named else None
 
 
 def letter(at: int) -> str:

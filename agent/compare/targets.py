@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from agent.compare.figures import conversion, quantity_text, size_of
 from agent.compare.promises import LESS, MORE, Target, changes_of, levels, qualifier
-from agent.compare.sides import Side, cell, flat, missing, shown
+from agent.compare.sides import Side, cell, flat, missing, shown, stated_time
 from agent.facts import normalise
 from agent.model.comparison import Cell, Dimension
 from agent.model.roadmap import Metric
@@ -86,18 +86,20 @@ def _cell(side: Side, promises: Sequence[Target], unit: str, *, is_best: bool) -
     if not promises:
         return missing(side)
     steps = [step for promise in promises if (step := conversion(promise.value, unit))]
-    value = "; ".join(_shown(promise, unit) for promise in promises)
+    times = [None if promise.anytime else stated_time(side, promise.metric.fact, promise.metric.period) for promise in promises]
+    value = "; ".join(_shown(promise, unit, timed=time is not None) for promise, time in zip(promises, times, strict=True))
     computation = shown("; ".join(step.formula for step in steps), "; ".join(step.expected for step in steps)) if steps else None
-    made = cell(side, value, [span for promise in promises for span in promise.spans], computation)
+    spans = [span for promise in promises for span in promise.spans]
+    made = cell(side, value, [*spans, *(time for time in times if time is not None)], computation)
     return made.model_copy(update={"best": is_best})
 
 
-def _shown(promise: Target, unit: str) -> str:
-    """`< 50 ms P95 (API response time, Q1 2026)`: in the unit of the row, with what it is of where that narrows it."""
+def _shown(promise: Target, unit: str, *, timed: bool) -> str:
+    """`< 50 ms P95 (API, Q1 2026)`: in the unit of the row, with what it is of where that narrows it, and its time where one is written."""
     metric, converted = promise.metric, conversion(promise.value, unit)
     written = converted.expected if converted else quantity_text(promise.value)
     statistic = f" {metric.statistic}" if metric.statistic else ""
-    period = flat(metric.period.text).split(" (")[0] if metric.period and not promise.anytime else ""
+    period = flat(metric.period.text).split(" (")[0] if metric.period and timed else ""
     narrowed = [text for text in (qualifier(metric), period) if text]
     return f"{written}{statistic}" + (f" ({', '.join(narrowed)})" if narrowed else "")
 
@@ -114,11 +116,13 @@ def _growth(sides: Sequence[Side]) -> Iterator[Dimension]:
 def _change_cell(side: Side, changes: Sequence[Metric]) -> Cell:
     if not changes:
         return missing(side)
-    texts = [_changed(metric) for metric in changes]
-    return cell(side, "; ".join(dict.fromkeys(texts)), [metric.fact.span for metric in changes])
+    times = [stated_time(side, metric.fact, metric.period) for metric in changes]
+    texts = [_changed(metric, timed=time is not None) for metric, time in zip(changes, times, strict=True)]
+    spans = [metric.fact.span for metric in changes]
+    return cell(side, "; ".join(dict.fromkeys(texts)), [*spans, *(time for time in times if time is not None)])
 
 
-def _changed(metric: Metric) -> str:
+def _changed(metric: Metric, *, timed: bool) -> str:
     assert metric.value is not None
-    period = f" ({flat(metric.period.text).split(' (')[0]})" if metric.period else ""
+    period = f" ({flat(metric.period.text).split(' (')[0]})" if metric.period and timed else ""
     return f"{quantity_text(metric.value)} {flat(metric.name)}{period}"
