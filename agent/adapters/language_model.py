@@ -97,9 +97,11 @@ class _Run:
             again = [*messages, HumanMessage(brief.send_back(reasons))]
             _, second = self._invoke(agent, again, brief.schema)
             reply = second or reply
+            reasons = tuple(brief.objections(second)) if second is not None else reasons
         if reply is None:
             raise ModelError("the model's reply was not in the form that was asked for", where=self._where, remedy=OTHER_MODEL)
-        guard.keep()
+        if not reasons:
+            guard.keep()
         return Replied(reply, self._budget.usage, self._budget.calls, self._returned)
 
     def _invoke(self, agent: Any, messages: Sequence[AnyMessage], schema: type[R]) -> tuple[list[AnyMessage], R | None]:
