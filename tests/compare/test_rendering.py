@@ -35,29 +35,10 @@ ATTACKS = (
     "@everyone #1",
     "\u202egnp.exe",
 )
-ALLOWED = frozenset(
-    (
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "a",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "nav",
-        "ul",
-        "li",
-        "main",
-        "section",
-        "div",
-        "table",
-    )
-    + ("thead", "tbody", "tr", "th", "td", "abbr", "span", "strong", "br", "details", "summary", "code", "q", "p", "footer")
-)
+FRAME = ("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div", "footer", "h1", "h2", "h3")
+CONTENT = ("a", "ul", "li", "p", "br", "abbr", "span", "strong", "code", "q", "details", "summary")
+TABLES = ("table", "thead", "tbody", "tr", "th", "td")
+ALLOWED = frozenset((*FRAME, *CONTENT, *TABLES))
 
 
 def hostile() -> Comparison:
