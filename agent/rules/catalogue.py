@@ -10,14 +10,16 @@ from agent.rules.arithmetic import (
     group_sum,
     growth,
     hundred,
+    named_share,
     phases,
+    product_in_words,
     share,
     subset_sum,
     text_change,
     total,
 )
 from agent.rules.base import Rule
-from agent.rules.conflict import gate_above_target, item_field, plan_total, prose_value, two_values
+from agent.rules.conflict import count_value, gate_above_target, headline_total, item_field, plan_total, prose_value, two_values
 from agent.rules.dependency import cycle, itself, later_phase, open_needed, order, parallel, undefined
 from agent.rules.document import (
     date,
@@ -34,13 +36,13 @@ from agent.rules.document import (
     placeholder,
     truncated,
 )
-from agent.rules.metric import absolute, no_baseline, out_of_scale, unmeasurable, worse_target
+from agent.rules.metric import absolute, downtime, no_baseline, out_of_scale, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.risk import missing_part, mitigation
-from agent.rules.roi import base_rate, bounded, from_inputs, payback, unlimited, with_payback
+from agent.rules.roi import base_rate, bounded, crossing, from_inputs, payback, payback_in_words, return_in_words, unlimited, with_payback
 from agent.rules.roi import columns as return_columns
-from agent.rules.schedule import backwards, chain, duration, effort, freeze, outside, parts
-from agent.rules.status import all_boxes, counts, open_boxes, overdue, prose
+from agent.rules.schedule import backwards, chain, duration, effort, freeze, outside, parts, series_order, step_fills
+from agent.rules.status import all_boxes, counted_part, counts, missing_mark, open_boxes, overdue, prose
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
@@ -70,6 +72,8 @@ RULES: tuple[Rule, ...] = (
     phases.RULE,
     count.RULE,
     hundred.RULE,
+    product_in_words.RULE,
+    named_share.RULE,
     return_columns.RULE,
     with_payback.RULE,
     from_inputs.RULE,
@@ -77,6 +81,9 @@ RULES: tuple[Rule, ...] = (
     bounded.RULE,
     base_rate.RULE,
     unlimited.RULE,
+    payback_in_words.RULE,
+    return_in_words.RULE,
+    crossing.RULE,
     undefined.RULE,
     cycle.RULE,
     itself.RULE,
@@ -91,6 +98,8 @@ RULES: tuple[Rule, ...] = (
     duration.RULE,
     parts.RULE,
     outside.RULE,
+    series_order.RULE,
+    step_fills.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,
@@ -101,16 +110,21 @@ RULES: tuple[Rule, ...] = (
     item_field.RULE,
     plan_total.RULE,
     prose_value.RULE,
+    count_value.RULE,
+    headline_total.RULE,
     open_boxes.RULE,
     all_boxes.RULE,
     overdue.RULE,
     counts.RULE,
     prose.RULE,
+    counted_part.RULE,
+    missing_mark.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,
     unmeasurable.RULE,
     no_baseline.RULE,
+    downtime.RULE,
     mitigation.RULE,
     missing_part.RULE,
 )

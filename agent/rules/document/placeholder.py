@@ -29,6 +29,7 @@ from agent.rules.reading.visible import visible_lines
 FILLER = re.compile(
     r"\blorem ipsum\b"
     r"|\[(?:insert|your|enter|fill in|add|replace)\b[^\]\n]{0,60}\](?!\()"
+    r"|(?-i:\[(?:DATE|NAME|OWNER|AMOUNT|NUMBER|COMPANY|PRODUCT|TITLE|VALUE|URL|LINK|EMAIL|DATUM|BETRAG|FECHA|DATA|NOME|NOMBRE|NOM)\](?![(:\[]))"
     r"|<(?:insert|your|enter|fill in|placeholder)\b[^>\n]{0,60}>"
     r"|(?<![\w#/.-])X{3,}(?![\w/.-])(?=\s+\w)"
     r"|[$€£]\s?X{1,3}[KMB]?(?![A-Za-z])"

@@ -38,6 +38,7 @@ NPS = re.compile(r"\b(?:nps|net promoter)\b", re.IGNORECASE)
 OUT_OF = re.compile(
     r"(\d+(?:[.,]\d+)?)\s?\+?\s?(?:/|out of|of|von|de|sur)\s?(5|10|100)(?!\d|[.,/]\d|\s?(?:teams?|users?|people))", re.IGNORECASE
 )
+IN_NAME = re.compile(r"\((?:\d\s?[-–]\s?|out of |of |on |von |sur |de |su )(5|10)\)", re.IGNORECASE)  # "Satisfaction (out of 5)"
 FIVE_STARS = 5.0
 TOP_NPS = 100.0
 
@@ -73,6 +74,8 @@ def _excess(metric: Metric, five_point: bool) -> Excess | None:
         return Excess(stated_of(value), "100%", "a share of a whole cannot be above 100%")
     if NPS.search(metric.name) and value.kind in ("count", "score") and value.least > TOP_NPS:
         return Excess(stated_of(value), "100", "a net promoter score ends at 100")
+    if (scale := IN_NAME.search(metric.name)) and value.kind in ("count", "score") and value.least > float(scale[1]):
+        return Excess(stated_of(value), scale[1], f"its scale ends at {scale[1]}")
     if pattern("ratings").search(metric.name) and value.kind in ("count", "score"):
         if match := OUT_OF.search(metric.fact.text):
             given, top = float(match[1].replace(",", ".")), float(match[2])

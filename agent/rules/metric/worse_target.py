@@ -1,7 +1,8 @@
 """A target is worse than where the measure stands today.
 
 Claim: a table gives a present value and a target, the name of the measure says which way it should go, and the target lies the
-other way.
+other way; or a sentence bounds a measure ("at most 40 seconds") that is already kept today; or a measure is to turn back beyond where
+it came from (both are questions).
 
 Why it matters: the target is reached before the work begins, or a digit is wrong.
 
@@ -28,15 +29,27 @@ from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.direction import direction_of
+from agent.rules.reading.passages import figures_of_sentence
+from agent.rules.reading.sentences import span_of_sentence
+from agent.rules.reading.series import Series
+from agent.rules.reading.vocabulary import pattern
+
+FEWEST_STEPS = 3
+PAIR = 2
+REACH = 24
+TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
 
 
 def _find(view: View) -> Iterator[Draft]:
+    yield from _told_in_text(view)
     for series in view.series:
         now, goal = series.values
         way = direction_of(series.name, goal)
         wrong = (way == "up" and goal.high < now.low and goal.comparator not in (">", ">=")) or (
             way == "down" and goal.low > now.high and goal.comparator not in ("<", "<=")
         )
+        if not wrong and not way and (turned := _turned(series)):
+            yield turned
         if wrong:
             yield Draft(
                 f'the target of "{series.name}" ({stated_of(goal)}) is worse than its present value ({stated_of(now)})',
@@ -48,6 +61,55 @@ def _find(view: View) -> Iterator[Draft]:
                     stated=stated_of(goal),
                 ),
                 suggestion="correct the target, or say why the measure may get worse",
+            )
+
+
+def _turned(series: Series) -> Draft | None:
+    """A measure that moved one way is to move back beyond where it came from: for most measures that is worse."""
+    steps = [metric.value for metric in (series.before, *(series.middle or (series.now,)), series.goal) if metric.value]
+    if len(steps) < FEWEST_STEPS or any(value.is_range or value.comparator != "=" for value in steps):
+        return None
+    first, last, goal = steps[0].most, steps[-2].most, steps[-1].most
+    falls, rises = last < first < goal, last > first > goal
+    if not (falls or rises):
+        return None
+    told = " to ".join(stated_of(value) for value in steps[:-1])
+    return Draft(
+        f'"{series.name}" {"fell" if falls else "rose"} from {told}, and its target, {stated_of(steps[-1])}, lies beyond where it began',
+        (series.goal.fact.span,),
+        key=series.name,
+        computation=Computation(
+            formula=f"{stated_of(steps[-1])} {'>' if falls else '<'} {stated_of(steps[0])}",
+            expected=f"{'less' if falls else 'more'} than {stated_of(steps[-2])}",
+            stated=stated_of(steps[-1]),
+        ),
+        suggestion="correct the target, or say why the measure may turn",
+        severity="question",
+    )
+
+
+def _told_in_text(view: View) -> Iterator[Draft]:
+    """ "At most 40 seconds; today it is 31": a bound that the present value already keeps."""
+    for sentence in view.sentences:
+        present = pattern("at_present").search(sentence.text) if sentence.kind in TEXT else None
+        figures = [f for f in figures_of_sentence(sentence) if not f.quantity.change] if present else []
+        if present is None or len(figures) != PAIR:
+            continue
+        goal, now = sorted(figures, key=lambda f: f.quantity.comparator[0] not in "<>")
+        one, other = goal.quantity, now.quantity
+        same = (one.kind, one.unit) == (other.kind, other.unit) or (other.kind == "count" and not other.unit and one.unit)
+        close = present.end() <= now.token.start <= present.end() + REACH or now.token.end <= present.start() <= now.token.end + REACH
+        worse = (one.comparator[0] == "<" and one.most > other.most) or (one.comparator[0] == ">" and one.least < other.least)
+        if same and close and worse and other.comparator in ("=", "~") and one.per == other.per:
+            yield Draft(
+                f"the target of {stated_of(one)} is already kept: it is {' '.join(now.token.text.split())} {present[0]}",
+                (span_of_sentence(view.scanned, sentence),),
+                key=stated_of(one),
+                computation=Computation(
+                    formula=f"{stated_of(one)} allows {stated_of(other)}", expected=f"better than {stated_of(other)}", stated=stated_of(one)
+                ),
+                suggestion="correct the target, or say why the measure may get worse",
+                severity="question",
             )
 
 

@@ -33,6 +33,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -44,6 +45,12 @@ from agent.rules.reading.pieces import Piece, pieces_of, recurs, stage_words
 
 LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
+NO_WORK = re.compile(r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf)\b|\bPRs?\b|^(?:no[- ]?)?go$", re.IGNORECASE)
+BESIDE = re.compile(
+    r"\b(?:audience|personas?|target (?:users|customers|groups?)|who (?:is )?it(?:'s)? for|zielgruppen?|público[- ](?:alvo|objetivo)"
+    r"|linked documents|references|related documents|links|landing page|publics? cibles?)\b|适用|目标客户|目标用户|用户群|ターゲット|対象者|важно|срочно",
+    re.IGNORECASE,
+)
 MOST_PLACES = 2  # what stands in more places is a step that each part of the plan repeats
 
 
@@ -57,7 +64,7 @@ def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
     pieces = pieces_of(view.roadmap)
     by_terms: dict[frozenset[str], list[Piece]] = defaultdict(list)
     for piece in pieces:
-        if len(piece.terms) >= LEAST_TERMS and not recurs(piece):
+        if len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not _is_no_work(piece):
             by_terms[piece.terms].append(piece)
     pairs = [
         (group[0], other)
@@ -71,6 +78,21 @@ def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
     for first, other in kept:
         groups[first].append(other)
     return tuple((first, *others) for first, others in groups.items())
+
+
+def _is_no_work(piece: Piece) -> bool:
+    """Names of files, requests to merge and verdicts of gates are repeated wherever they play a part."""
+    return bool(NO_WORK.search(piece.label) or any(BESIDE.search(heading) for heading in piece.headings[-1:]))
+
+
+def _stages(view: View, group: Sequence[Piece]) -> set[str]:
+    """The outermost phases or dated parts of the plan around the pieces of a group; "" where there is none."""
+    items = view.roadmap.by_key
+    around = []
+    for piece in group:
+        phases = [key for key in piece.lineage if key in items and items[key].kind in ("phase", "milestone") and key != piece.key]
+        around.append(min(phases, key=lambda key: items[key].span.line, default=""))
+    return set(around)
 
 
 def _same(one: Piece, other: Piece) -> bool:
@@ -87,7 +109,7 @@ def _draft(view: View, group: Sequence[Piece]) -> Draft:
         evidence_of(group),
         key=key_of(group),
         suggestion="keep it in one place and let the others refer to it, or say how they differ",
-        severity="warning" if same and len(group[0].terms) >= SURE_TERMS else "question",
+        severity="warning" if same and len(group[0].terms) >= SURE_TERMS and len(_stages(view, group) - {""}) > 1 else "question",
     )
 
 

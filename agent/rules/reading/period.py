@@ -73,9 +73,7 @@ def _relative(window: Window) -> Period | None:
         return None
     end = None if window.open_ended else last * days
     # "month 3" may mean the third month or the moment three months after the start
-    return Period(
-        window.unit, max(0.0, (first - 1) * days), first * days, None if end is None else max((last - 1) * days, first * days), end
-    )
+    return Period(window.unit, max(0.0, (first - 1) * days), first * days, None if end is None else _earliest(first, last) * days, end)
 
 
 def _calendar(window: Window) -> Period:
@@ -88,3 +86,8 @@ def _calendar(window: Window) -> Period:
 
 def _day(day: date | None) -> float | None:
     return None if day is None else float(day.toordinal())
+
+
+def _earliest(first: float, last: float) -> float:
+    """Months 2-5 end five months after the start, whether their numbers count months or moments; a single month may be a moment."""
+    return last if last > first else max(last - 1, first)

@@ -14,13 +14,15 @@ NOW = frozenset({"baseline", "actual"})
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One measure of one row: `now` is its latest known value, `goal` what it is to become, `before` the first value."""
+    """One measure of one row: `now` is its latest known value, `goal` what it is to become, `before` the first value, `middle` what lies
+    between where all are dated."""
 
     name: str
     measure: str
     before: Metric
     now: Metric
     goal: Metric
+    middle: tuple[Metric, ...] = ()
 
     @property
     def values(self) -> tuple[Quantity, Quantity]:
@@ -40,18 +42,20 @@ def series_of(roadmap: Roadmap) -> tuple[Series, ...]:
 
 
 def _series(name: str, members: list[Metric]) -> Series | None:
+    middle: tuple[Metric, ...] = ()
     now = [metric for metric in members if metric.role in NOW]
     goals = [metric for metric in members if metric.role == "target"]
-    if not now and not goals:
+    if not now and (not goals or len(goals) == len(members)):
         dated = sorted((metric for metric in members if _end(metric)), key=lambda m: _end(m) or date.min)
         if len(dated) != len(members) or len({_end(metric) for metric in dated}) < 2:
             return None
         now, goals = dated[:1], dated[-1:]
+        middle = tuple(dated[1:-1])
     if not now or not goals:
         return None
     first, last, goal = now[0], now[-1], goals[-1]
-    alike = {_sort(metric.value) for metric in (first, last, goal) if metric.value}
-    return Series(name, goal.measure, first, last, goal) if len(alike) == 1 else None
+    alike = {_sort(metric.value) for metric in (first, last, goal, *middle) if metric.value}
+    return Series(name, goal.measure, first, last, goal, middle) if len(alike) == 1 else None
 
 
 def _end(metric: Metric) -> date | None:

@@ -69,3 +69,11 @@ def number_before(text: str, end: int, language: str) -> int | None:
         if word and word[1] == len(match[0]):
             return word[0]
     return None
+
+
+def number_at_word(text: str, start: int, end: int, language: str) -> int | None:
+    """The number that one word of a text is, in digits or in letters; None when it is none or only a part of one."""
+    if digits := DIGITS.match(text, start):
+        return int(digits[0]) if digits.end() == end and (start == 0 or text[start - 1] not in ".,") else None
+    word = number_words(language).match(fold(text[start:end]), 0)
+    return word[0] if word and word[1] == end - start else None

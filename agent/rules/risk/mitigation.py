@@ -29,7 +29,9 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from agent.extract.words import topic_of
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -39,23 +41,46 @@ from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3
 SHARE = 0.6
+LEAST_WORDS = 4
 
 
 def _find(view: View) -> Iterator[Draft]:
     for grid in view.grids:
         if pattern("risk").search(grid.headers[0] or "") or pattern("risk").search(" ".join(grid.headers[:2])):
             yield from _cells(view, grid)
-    yield from _listed(view)
+    drafts = [*_listed(view), *_bare(view)]
+    yield from {draft.evidence[0].line: draft for draft in reversed(drafts)}.values()
 
 
 def _cells(view: View, grid: Grid) -> Iterator[Draft]:
     for column, header in enumerate(grid.headers):
-        if column == 0 or not pattern("mitigation").search(header):
+        if column == 0 or not (pattern("mitigation").search(header) or _is_told(grid, column)):
             continue
         empty = [line for line in grid.lines if is_blank(line.cells[column].text) and line.cells[0].text]
         if len(grid.lines) >= FEWEST and 0 < len(empty) <= (1 - SHARE) * len(grid.lines):
             for line in empty:
                 yield _draft(f'the risk "{line.label}" has no {header.lower()}', view.document.span(line.line, line.end_line), line.label)
+
+
+def _is_told(grid: Grid, column: int) -> bool:
+    """Whether a column holds sentences: what is done about the risk, whatever its header says."""
+    texts = [line.cells[column].text for line in grid.lines if not is_blank(line.cells[column].text)]
+    return len(texts) > 1 and all(len(text.split()) >= LEAST_WORDS for text in texts)
+
+
+def _bare(view: View) -> Iterator[Draft]:
+    """Entries of a list of risks that have nothing behind their bold name, although all others have."""
+    blocks = view.document.blocks
+    parents = {block.parent for block in blocks if block.parent is not None}
+    for section, run in groupby((b for b in blocks if b.kind == "item" and b.depth == 0), key=lambda block: block.section):
+        entries = list(run)
+        if section is None or topic_of(blocks[section].text) != "risks" or len(entries) < FEWEST:
+            continue
+        rests = [block.text[block.bold[0][1] :].strip(" :.–—-") if block.bold and block.bold[0][0] == 0 else "?" for block in entries]
+        empty = [block for block, rest in zip(entries, rests, strict=True) if not rest and block.index not in parents]
+        if len(empty) == 1 and "?" not in rests:
+            name = " ".join(empty[0].text.split())
+            yield _draft(f'the risk "{name}" has no answer, unlike the others', view.document.span(empty[0].line, empty[0].end_line), name)
 
 
 def _listed(view: View) -> Iterator[Draft]:

@@ -1,0 +1,74 @@
+"""Sentences with what stands before them in their section: figures of one thought are often spread over several sentences."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Roadmap
+from agent.model.token import Token
+from agent.rules.reading.sentences import Sentence
+
+REACH = 8  # sentences or list items before
+PROSE = frozenset({"paragraph", "item", "footnote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with the sentence it stands in."""
+
+    quantity: Quantity
+    token: Token
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of running text, its own figures, and those of the sentences before it, nearest first."""
+
+    sentence: Sentence
+    own: tuple[Figure, ...]
+    before: tuple[Figure, ...]
+
+
+def passages_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> Iterator[Passage]:
+    """Every sentence of paragraphs and lists with the figures before it in the same section."""
+    earlier: deque[tuple[Figure, ...]] = deque(maxlen=REACH)
+    section: int | None = -1
+    for sentence in sentences:
+        if sentence.kind not in PROSE:
+            continue
+        at = roadmap.document.blocks[sentence.block].section
+        if at != section:
+            earlier.clear()
+            section = at
+        own = figures_of_sentence(sentence)
+        if own:
+            yield Passage(sentence, own, tuple(figure for figures in reversed(earlier) for figure in figures))
+        earlier.append(own)
+
+
+def figures_of_sentence(sentence: Sentence) -> tuple[Figure, ...]:
+    return tuple(Figure(token.value, token, sentence) for token in sentence.tokens if isinstance(token.value, Quantity))
+
+
+def is_told(roadmap: Roadmap, passage: Passage) -> bool:
+    """Whether the sentence writes its computation out, which other rules judge."""
+    lines = range(passage.sentence.line, passage.sentence.end_line + 1)
+    return any(
+        equation.span.line in lines and len(equation.terms) > 1 and equation.text in passage.sentence.text for equation in roadmap.equations
+    )
+
+
+def is_slip(one: float, other: float) -> bool:
+    """Whether two numbers look like one mistyped: the same digits in another order, or one digit of at least three changed."""
+    whole, turned = (sorted(f"{abs(value):.0f}") for value in (one, other))
+    if one != other and whole == turned and len(set(whole)) > 2:
+        return True
+    first, second = (f"{abs(value):.10g}".replace(".", "").rstrip("0") for value in (one, other))
+    if len(first) != len(second) or first == second or len(first) < 2:
+        return False
+    changed = sum(a != b for a, b in zip(first, second, strict=True))
+    return sorted(first) == sorted(second) or (changed == 1 and len(first) > 2)
