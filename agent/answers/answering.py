@@ -24,7 +24,9 @@ from agent.answers.matching import Matching, match
 from agent.answers.placing import placing_answer
 from agent.answers.question import Question, read_question
 from agent.answers.refusing import Refusal, refusal
+from agent.answers.repeating import repeating_answer
 from agent.answers.retrieving import with_passages
+from agent.answers.timing import with_times
 from agent.answers.verdicts import verdict_answer
 from agent.answers.verifying import unfounded, verbatim
 from agent.answers.view import view_of
@@ -67,7 +69,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
     if len(matchings) == 1 and asks_for_all(question):
         return whole_total(question, matchings[0])
-    makers: list[_Maker] = [cells_answer]
+    makers: list[_Maker] = [repeating_answer, cells_answer]
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
     makers += [
@@ -88,7 +90,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     for make in makers:
         draft = make(question, matchings)
         if draft is not None:
-            return draft
+            return with_times(question, draft)
     return None
 
 

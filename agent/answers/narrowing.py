@@ -12,7 +12,7 @@ COVERED = 0.45  # of the question's weight that the places of a finding must mee
 MOST = 2
 
 
-def relevant(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> list[Finding]:
+def relevant(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding], covered: float = COVERED) -> list[Finding]:
     """The findings whose places meet the question, best first, at most two; none when they speak of something else."""
     by_path = {matching.view.document.path: matching for matching in matchings}
     scored = []
@@ -20,7 +20,7 @@ def relevant(question: Question, matchings: Sequence[Matching], findings: Sequen
         score = max(
             (_score(by_path[piece.path], piece.line, piece.end_line) for piece in finding.evidence if piece.path in by_path), default=0.0
         )
-        if score >= COVERED:
+        if score >= covered:
             scored.append((score, finding))
     scored.sort(key=lambda pair: (-pair[0], pair[1].severity != "error", pair[1].path, pair[1].line, pair[1].id))
     best = scored[0][0] if scored else 0.0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.answers.cues import opens_with
+from agent.answers.cues import cue_spans, opens_with
 from agent.answers.draft import Draft, state
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
 from agent.answers.question import Question
+from agent.answers.records import Field, Record, hits, records_of
 from agent.answers.sides import best_per_side, sides
+from agent.answers.terms import NUMBER
 from agent.answers.timing import Stretch, stretches, windows_of
 from agent.answers.view import View
 from agent.model.quantity import Window
@@ -28,6 +30,69 @@ def order_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | 
         if len(dated) >= 2:
             return _ordered(question, matching.view, dated[0], dated[1])
     return None
+
+
+def typed_order_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """Whether one thing starts (ends) before another, from the start and end that the plan states for each.
+
+    Holds only when each side of the question names one thing and the question asks for before or after, not for which of them.
+    """
+    if not question.is_verdict or question.has("before") == question.has("after"):
+        return None
+    for matching in matchings:
+        dated = [_moment(question, matching, rows) for rows in _side_rows(question)]
+        if len(dated) != 2 or dated[0] is None or dated[1] is None:
+            continue
+        (one, first, one_name), (other, second, other_name) = dated[0], dated[1]
+        if first.axis != second.axis:
+            continue
+        holds = first.first < second.first if question.has("before") else first.first > second.first
+        lead = f"{frame('yes' if holds else 'no', question.language)}: {one_name}; {other_name}."
+        return Draft("temporal", (state(matching.view, one), state(matching.view, other)), lead, certain=True)
+    return None
+
+
+def _side_rows(question: Question) -> list[list[int]]:
+    """The telling terms in front of "before" or "after", and those behind."""
+    spans = [span for cue in ("before", "after") for span in cue_spans(question.text, cue, question.language)]
+    if len(spans) != 1:
+        return []
+    (start, end) = spans[0]
+    rows = range(len(question.terms))
+    front = [row for row in rows if question.terms[row].position < start]
+    return [front, [row for row in rows if question.terms[row].position >= end]]
+
+
+def _moment(question: Question, matching: Matching, rows: Sequence[int]) -> tuple[int, Stretch, str] | None:
+    """The one record that these terms name, and its start; its end when they speak of the end."""
+    kept = records_of(matching.view)
+    found = hits(question, kept.names)
+    ending = any(set(question.terms[row].concepts) & {"end", "done", "deadline"} for row in rows)
+    telling = [row for row in rows if question.terms[row].weight >= NUMBER and not set(question.terms[row].concepts) & _MOMENTS]
+    if not telling or not kept.records:
+        return None
+    named = [record for at, record in enumerate(kept.records) if all(found[row, at] >= NAMED for row in telling)]
+    timed = [(record, moment) for record in named for moment in _moments(matching.view, record, ending=ending)]
+    shortest = min((len(record.name.split()) for record, _ in timed), default=0)
+    timed = [(record, moment) for record, moment in timed if len(record.name.split()) == shortest]
+    if len({moment[1].first for _, moment in timed}) != 1:
+        return None
+    record, (field, stretch) = timed[0]
+    return field.unit, stretch, f"{record.title} — {field.label}: {field.text}" if field.label else f"{record.title} — {field.text}"
+
+
+_MOMENTS = frozenset({"start", "end", "done", "launch", "deadline", "task", "project", "planned", "before", "after"})
+NAMED = 0.6  # a word counts as part of a name from this weight on
+
+
+def _moments(view: View, record: Record, *, ending: bool) -> list[tuple[Field, Stretch]]:
+    """The field that states the start (end) of a record, with the moment as a stretch of no length."""
+    for field in (*record.said("end" if ending else "start"), *record.said("window")):
+        windows = [token.value for token in view.scan(field.text) if isinstance(token.value, Window)]
+        for stretch in stretches(windows[0]) if windows else ():
+            at = stretch.last if ending else stretch.first
+            return [(field, Stretch(stretch.axis, at, at))]
+    return []
 
 
 def too_early_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from agent.answers.draft import Draft
 from agent.answers.question import Question
 from agent.answers.terms import asked_tokens
 from agent.answers.view import KEPT_VIEWS, View
@@ -69,3 +70,23 @@ def within(question: Question, view: View, unit: int) -> bool:
             return own.last <= last
         return own.first <= last and first <= own.last
     return True
+
+
+TIMED = 3  # statements whose time is cited from above
+
+
+def with_times(question: Question, draft: Draft) -> Draft:
+    """The draft with the headings cited from which its first statements have their time, when a time is asked for."""
+    if question.wanted not in ("window", "date") and not question.has("when"):
+        return draft
+    above = [(statement.view, unit) for statement in draft.statements[:TIMED] for unit in _dated_above(statement.view, statement.units[0])]
+    return replace(draft, cited=(*draft.cited, *(place for place in dict.fromkeys(above) if place not in draft.cited)))
+
+
+def _dated_above(view: View, unit: int) -> tuple[int, ...]:
+    """The nearest unit above that names a time, when the unit itself names none."""
+    if any(isinstance(token.value, Window) for token in view.tokens(unit)):
+        return ()
+    found = view.units[unit]
+    chain = (*found.parents, *((found.lead,) if found.lead >= 0 else ()), *found.headings)
+    return next(((index,) for index in chain if any(isinstance(token.value, Window) for token in view.tokens(index))), ())

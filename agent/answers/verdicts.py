@@ -14,7 +14,7 @@ from agent.answers.figures import Figure, Stated, closest, distinct, document_fi
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
 from agent.answers.narrowing import relevant
-from agent.answers.ordering import order_verdict, too_early_verdict
+from agent.answers.ordering import order_verdict, too_early_verdict, typed_order_verdict
 from agent.answers.question import Question
 from agent.answers.relating import average_verdict, payback_verdict, span_verdict
 from agent.answers.series import Entry, entries_of
@@ -26,6 +26,7 @@ from agent.answers.view import View
 from agent.model.finding import Computation, Finding
 
 SHOWN = 14
+PLAIN = 0.75  # of the question's weight, that the places of a finding must meet to answer it
 
 
 def verdict_answer(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
@@ -33,6 +34,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
     makers = (
         covering_verdict,
         parallel_verdict,
+        typed_order_verdict,
         order_verdict,
         too_early_verdict,
         share_verdict,
@@ -41,6 +43,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         average_verdict,
         span_verdict,
         total_verdict,
+        lambda asked, found: _found_wrong(asked, found, findings),
         status_verdict,
         _documents_verdict,
         _same_verdict,
@@ -54,6 +57,12 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
     if found:
         return _finding_draft(question, matchings, found)
     return extract_answer(question, list(matchings), "inconsistency")
+
+
+def _found_wrong(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
+    """What the rules have found wrong at the very places that the question speaks of."""
+    found = relevant(question, matchings, findings, PLAIN)
+    return _finding_draft(question, matchings, found) if found else None
 
 
 def with_findings(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding], draft: Draft) -> Draft:
