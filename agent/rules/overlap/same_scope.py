@@ -47,8 +47,9 @@ LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
 NO_WORK = re.compile(r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf)\b|\bPRs?\b|^(?:no[- ]?)?go$", re.IGNORECASE)
 BESIDE = re.compile(
-    r"\b(?:audience|personas?|target (?:users|customers|groups?)|who (?:is )?it(?:'s)? for|zielgruppen?|público[- ](?:alvo|objetivo)"
-    r"|linked documents|references|related documents|links|landing page|publics? cibles?)\b|适用|目标客户|目标用户|用户群|ターゲット|対象者|важно|срочно",
+    r"\b(?:audience|personas?|target (?:users|customers|groups?)|who (?:is )?it(?:'s)? for|zielgruppen?|público[- ](?:alvo|objetivo))\b"
+    r"|\b(?:linked documents|references|related documents|links|landing page|publics? cibles?)\b"
+    r"|适用|目标客户|目标用户|用户群|ターゲット|対象者|важно|срочно",
     re.IGNORECASE,
 )
 MOST_PLACES = 2  # what stands in more places is a step that each part of the plan repeats
