@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from agent.compare.calendar import short
 from agent.compare.matching.across import Group
 from agent.compare.matching.works import Work
-from agent.compare.sides import Side, cited, flat
+from agent.compare.sides import Side, cited, flat, letter
 from agent.model.comparison import Planned, Shared
 from agent.model.roadmap import Item
 from agent.rules.reading.period import Period, period_of, written
@@ -71,21 +71,23 @@ def _earliest(sides: Sequence[Side], works: Sequence[Work]) -> tuple[str, str]:
     if len(dated) < LEAST_DATED or dated[0][0] == dated[1][0]:
         return "", ""
     _, side, first, work = dated[0]
-    later = [
-        other
-        for _, _, period, other in dated[1:]
-        if first.latest_start is not None and period.start is not None and first.latest_start >= period.start
-    ]
-    notes = []
-    if later:
-        names = ", ".join(sides[other.side].path for other in later)
-        notes.append(
-            f"{short(work.item.window)} in {sides[side].path} is too coarse to be surely before {names}" if work.item.window else ""
-        )
-    loose = [sides[other.side].path for other in works if not _on_calendar(other)]
-    if loose:
-        notes.append(f"no calendar time in {', '.join(loose)}")
-    return sides[side].path, "; ".join(notes)
+    later = [other.side for _, _, period, other in dated[1:] if _may_come_first(period, first)]
+    loose = [other.side for other in works if not _on_calendar(other)]
+    time = short(work.item.window) if work.item.window else ""
+    doubts = (
+        f"{time} in {letter(side)} is too coarse to be surely before {_letters(later)}" if later else "",
+        f"no calendar time in {_letters(loose)}" if loose else "",
+    )
+    return sides[side].path, "; ".join(filter(None, doubts))
+
+
+def _may_come_first(other: Period, first: Period) -> bool:
+    """Whether a later begin may still be the earlier one, because the first is written so coarsely."""
+    return first.latest_start is not None and other.start is not None and first.latest_start >= other.start
+
+
+def _letters(places: Sequence[int]) -> str:
+    return ", ".join(letter(at) for at in places)
 
 
 def _on_calendar(work: Work) -> Period | None:
