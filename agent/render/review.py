@@ -8,7 +8,7 @@ from agent.model.finding import Findings, SeverityCounts
 from agent.model.review import Review, ReviewComment
 from agent.render.contracts import contract_json
 from agent.render.markdown import coded
-from agent.render.review_bodies import SummaryParts, Told, Wording, comment_body, summary_body
+from agent.render.review_bodies import SummaryParts, Wording, comment_body, summary_body
 from agent.review.analysis import SEVERITY, Analysis, Placed
 from agent.review.marker import without_mark
 
@@ -28,7 +28,7 @@ def review_of(
     """
     chosen = _chosen([placed for placed in analysis.introduced if placed.finding.id not in dismissed], standing, most_comments)
     found = analysis.delta
-    told = tuple(Told(placed.finding, placed in chosen) for placed in analysis.introduced if placed.finding.id not in dismissed)
+    told = tuple(placed.finding for placed in analysis.introduced if placed.finding.id not in dismissed)
     parts = SummaryParts(
         base=analysis.change.base,
         head=analysis.change.head,

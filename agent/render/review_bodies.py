@@ -21,7 +21,7 @@ Entry = TypeVar("Entry")
 TICKS = re.compile("`{3,}")
 MARKS = {"error": "🔴", "warning": "🟠", "question": "🔵"}
 MESSAGE_WIDTH, QUOTE_WIDTH = 700, 200
-PLACES_SHOWN = 8
+PLACES_OPEN, PLACES_SHOWN = 3, 12
 # Characters each part of the summary may take; together they stay below the 65,536 that a comment holds.
 PLAN_BUDGET, PROBLEM_BUDGET, FIXED_BUDGET, SILENCED_BUDGET = 16_000, 26_000, 8_000, 6_000
 
@@ -39,14 +39,6 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An introduced finding in the summary: `commented` when it has an inline comment of its own."""
-
-    finding: Finding
-    commented: bool
-
-
-@dataclass(frozen=True, slots=True)
 class SummaryParts:
     """What the summary tells, each most important first."""
 
@@ -54,7 +46,7 @@ class SummaryParts:
     head: str
     documents: tuple[str, ...]
     plan: tuple[PlanChange, ...] = ()
-    problems: tuple[Told, ...] = ()
+    problems: tuple[Finding, ...] = ()
     fixed: tuple[Finding, ...] = ()
     altered: tuple[Finding, ...] = ()
     directives: tuple[AddedDirective, ...] = ()
@@ -69,7 +61,7 @@ def summary_body(parts: SummaryParts, wording: Wording) -> str:
     if parts.plan:
         sections.append("### What changes in the plan\n\n" + _plan(parts.plan, wording))
     if parts.problems:
-        sections.append("### New problems\n\n" + _list(parts.problems, lambda told: _problem(told, wording), PROBLEM_BUDGET))
+        sections.append("### New problems\n\n" + _list(parts.problems, lambda finding: _entry(finding, wording), PROBLEM_BUDGET))
     if parts.altered:
         told = _list(parts.altered, lambda finding: _entry(finding, wording), FIXED_BUDGET)
         sections.append(f"### Edited, but still there\n\n{told}")
@@ -94,16 +86,21 @@ def comment_body(finding: Finding, edit: str | None, wording: Wording, place: tu
     here = place or (finding.path, finding.line)
     others = [evidence for evidence in finding.evidence if (evidence.path, evidence.line) != here]
     if others:
-        # Without links: they would name the head, and every push would edit every comment.
-        parts.append("\n".join(f"- {_code(_shown(e.path, e.line, e.end_line))}: {_quote(e)}" for e in others[:PLACES_SHOWN]))
-    if len(others) > PLACES_SHOWN:
-        parts.append(f"and {counted(len(others) - PLACES_SHOWN, 'more place')}.")
+        parts.append(_places(others))
     if edit is not None:
         parts.append(f"If the other figures are right:\n\n{_suggestion(edit, wording.suggestion)}")
     elif finding.suggestion:
         parts.append(f"To settle it: {escaped(fit(finding.suggestion, MESSAGE_WIDTH))}.")
     parts.append(f"<sub>{finding.rule} {finding.name}</sub>")
     return "\n\n".join(parts) + "\n"
+
+
+def _places(others: Sequence[Evidence]) -> str:
+    """Where else to look; folded away when it is many places. Without links: they would name the head, and every push would edit this."""
+    told = "\n".join(f"- {_code(_shown(e.path, e.line, e.end_line))}: {_quote(e)}" for e in others[:PLACES_SHOWN])
+    if len(others) > PLACES_SHOWN:
+        told += f"\n- and {len(others) - PLACES_SHOWN} more"
+    return told if len(others) <= PLACES_OPEN else f"<details><summary>{len(others)} other places</summary>\n\n{told}\n\n</details>"
 
 
 def change_line(change: PlanChange) -> str:
@@ -130,7 +127,7 @@ def change_line(change: PlanChange) -> str:
 
 
 def _verdict(parts: SummaryParts) -> str:
-    counts = [sum(told.finding.severity == severity for told in parts.problems) for severity in MARKS]
+    counts = [sum(finding.severity == severity for finding in parts.problems) for severity in MARKS]
     said = [f"{MARKS[severity]} {counted(number, f'new {severity}')}" for severity, number in zip(MARKS, counts, strict=True) if number]
     if not said:
         said = ["✅ No new problems"]
@@ -163,10 +160,6 @@ def _list(entries: Sequence[Entry], say: Callable[[Entry], str], budget: int) ->
         budget -= len(line) + 1
         lines.append(line)
     return "\n".join(lines)
-
-
-def _problem(told: Told, wording: Wording) -> str:
-    return _entry(told.finding, wording) + (" _(comment on the line)_" if told.commented else "")
 
 
 def _entry(finding: Finding, wording: Wording) -> str:

@@ -40,12 +40,21 @@ def _moved(old: Item, new: Item, sides: Sides, plain: PlanChange) -> Iterator[Pl
     if not follows and _time(old.window) != _time(new.window):
         yield moved.model_copy(update={"attribute": "window", "before": dates_of(old.window), "after": dates_of(new.window)})
         return
-    for attribute in ("start", "end"):
-        before, after = old.first(attribute), new.first(attribute)
-        if before is not None and after is not None and _other_words(before, after) and sides.touches(before.span, after.span):
-            yield moved.model_copy(update={"attribute": attribute, "before": brief(before.text), "after": brief(after.text)})
+    ends = [(attribute, before, after) for attribute, before, after in _ends(old, new) if sides.touches(before.span, after.span)]
+    if ends:
+        attribute = ends[0][0] if len(ends) == 1 else "window"
+        told, now = (" – ".join(brief(fact.text) for fact in side) for side in zip(*(end[1:] for end in ends), strict=True))
+        yield moved.model_copy(update={"attribute": attribute, "before": told, "after": now})
     if _resettled(old, new, sides):
         yield moved.model_copy(update={"attribute": "section", "before": _section(old, sides.before), "after": _section(new, sides.after)})
+
+
+def _ends(old: Item, new: Item) -> Iterator[tuple[str, Fact, Fact]]:
+    """The start and the end, where both sides state one and they differ."""
+    for attribute in ("start", "end"):
+        before, after = old.first(attribute), new.first(attribute)
+        if before is not None and after is not None and _other_words(before, after):
+            yield attribute, before, after
 
 
 def _resettled(old: Item, new: Item, sides: Sides) -> bool:

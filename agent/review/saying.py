@@ -21,7 +21,7 @@ def brief(text: str, width: int = WIDTH) -> str:
 def named(item: Item) -> str:
     """`K2 Single sign-on`: the id before the title, once."""
     title = brief(item.title)
-    return title if not item.id or item.id.casefold() in title.casefold() else f"{item.id} {title}"
+    return title if not item.id or item.id.casefold() in title.casefold() else brief(f"{item.id} {title}")
 
 
 def dates_of(window: Window | None) -> str:

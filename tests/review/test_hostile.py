@@ -17,7 +17,7 @@ from agent.adapters.github import open_pull_request
 from agent.model.finding import Computation, Evidence, Finding
 from agent.model.review import PlanChange
 from agent.posting import PostOptions, review_request
-from agent.render.review_bodies import SummaryParts, Told, Wording, comment_body, summary_body
+from agent.render.review_bodies import SummaryParts, Wording, comment_body, summary_body
 from agent.review.marker import Mark, mark_of
 from agent.reviewing import Reviewed, ReviewOptions
 from tests.review.github_server import TOKEN, GitHubServer
@@ -57,7 +57,7 @@ def bodies(text: str, wording: Wording) -> tuple[str, str]:
     change = PlanChange(
         kind="moved", subject=short, attribute=short, before=short, after=short, difference=short, path=f"{text}.md", line=1
     )
-    parts = SummaryParts("a" * 40, "b" * 40, (found.path,), (change,), (Told(found, False),), (found,), (found,), (), 1, 1, (text,))
+    parts = SummaryParts("a" * 40, "b" * 40, (found.path,), (change,), (found,), (found,), (found,), (), 1, 1, (text,))
     edit = text if text.isprintable() and "<!--" not in text and not text.lstrip().startswith("::") else None
     return summary_body(parts, wording), comment_body(found, edit, wording)
 
@@ -87,7 +87,9 @@ def inert(body: str, link: str) -> None:
                 assert link
                 assert str(inner.attrGet("href")).startswith("https://github.example/a/b/blob/c/")
             if inner.type in ("html_block", "html_inline"):
-                assert re.fullmatch(r"(<!-- roadmap:v1 [^<>]*-->|</?sub>)\s*", inner.content), inner.content
+                assert re.fullmatch(
+                    r"(<!-- roadmap:v1 [^<>]*-->|</?(?:sub|details|summary)>|</?details>(?:<summary>[^<>]*</summary>)?)\s*", inner.content
+                ), inner.content
             if inner.type == "text":
                 assert not re.search(r"@\w|https?:\w|\w#\d|#\d|GH-\d", inner.content), inner.content
                 assert "\x1b" not in inner.content
