@@ -219,7 +219,7 @@ def _fields(question: Question, record: Record, attributes: Sequence[str], label
 
 def _for_attribute(record: Record, attribute: str, labelled: set[str]) -> list[Field]:
     if attribute == "owner":
-        return list(next((said for name in _TEAM if (said := record.said(name))), ()))
+        return list(next((said for name in _TEAM if (said := [field for field in record.said(name) if _names_somebody(field.text)])), ()))
     if attribute in ("window", "start", "end"):
         exact = [*record.said(attribute)]
         return exact or [*record.said("start"), *record.said("end")] or [*record.said("window")]
@@ -229,6 +229,12 @@ def _for_attribute(record: Record, attribute: str, labelled: set[str]) -> list[F
     fields = list(record.said(attribute))
     narrowed = [field for field in fields if field.label in labelled]
     return narrowed or fields
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a text can be a name or role: it begins with a capital, a handle or a script without capitals."""
+    first = text.strip()[:1]
+    return first == "@" or first.isupper() or (first.isalpha() and not first.islower())
 
 
 def _of_time(question: Question, fields: Sequence[Field]) -> list[Field]:

@@ -8,7 +8,7 @@ import numpy
 
 from agent.answers.draft import Statement, spoken, state
 from agent.answers.matching import MATCHED, OWN_BONUS, Matching
-from agent.answers.question import Question
+from agent.answers.question import Question, subject_terms
 from agent.answers.status import status_of
 from agent.answers.view import View
 
@@ -17,6 +17,7 @@ MOST_MEMBERS = 24
 BROAD, BROAD_FACTOR = 25, 0.8
 LISTED_FACTOR = 1.12  # bullets and rows are lists by themselves, lines of prose are not
 IN_MEMBERS, IN_ONE = 0.85, 0.45
+WHOLE = 0.5  # the list of all sections of a document answers no question about something in it
 PICKING = 0.4  # value of a word from which it may pick out members
 
 
@@ -36,10 +37,11 @@ def best_lists(question: Question, matching: Matching, most: int = 4, *, filtere
     if not view.members or not len(matching.value):
         return []
     found = []
+    titles = set(view.title_units) if subject_terms(question) else set()
     for unit, members in view.members.items():
         kept = kept_members(question, view, members) if filtered else members
         if kept:
-            found.append(Found(matching, unit, _score(matching, unit, members), kept))
+            found.append(Found(matching, unit, _score(matching, unit, members) * (WHOLE if unit in titles else 1.0), kept))
             found.extend(_narrowed(matching, unit, kept) if filtered else ())
     found.sort(key=lambda entry: (-entry.score, entry.unit))
     return found[:most]

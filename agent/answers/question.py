@@ -66,6 +66,8 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     numbered = counted_things(text, language)
     concepts = frozenset(concept for term in terms for concept in term.concepts)
     wanted = _wanted(cues, concepts, verdict)
+    if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
+        wanted = "way"
     return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
 
 

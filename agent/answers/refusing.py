@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from agent.answers.containers import below
-from agent.answers.cues import cue_spans
+from agent.answers.cues import cue_spans, number_words
 from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
@@ -20,12 +21,14 @@ from agent.answers.terms import CONTENT, Term
 from agent.answers.totals import asks_every_total
 from agent.answers.values import fits, has_wanted, is_calendar, is_time
 from agent.answers.view import View
+from agent.answers.words import words
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 KNOWN = 0.4  # words without a concept count from this weight on
 LEAST_NAME, LEAST_FIGURE, LEAST_MONEY = 0.5, 0.5, 0.46  # share of the known terms that one place must meet
+LISTED = 0.8  # a list is introduced in one line and filled in others
 TYPED_SHARE = 0.42  # of the best place's share, that the best place with the wanted kind of value must meet
 TOP = 6
 SECTION = 40  # units: in a part of the document larger than this, a time elsewhere in it says nothing
@@ -56,7 +59,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     if question.is_verdict or draft.computation is not None or draft.kind == "aggregate":
         absent = absent_terms(question, matchings) if not question.is_verdict else []
         return _absent(question, matchings, absent) if absent else None
-    absent = absent_terms(question, matchings)
+    absent = absent_terms(question, matchings) or _nothing_known(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
     for check in (no_person, _no_time, _no_counted, _no_unit, no_name, _too_thin):
@@ -79,6 +82,14 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
         ):
             found.append(term)
     return found
+
+
+def _nothing_known(question: Question, matchings: Sequence[Matching]) -> list[Term]:
+    """All words that say what a question is about, when no roadmap knows one of them: what is left says only what kind of thing it is."""
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
+    known = any(float(matching.own[row].max(initial=0.0)) >= KNOWN for matching in matchings for row in rows)
+    typed = question.wanted in ("name", "person", "money", "quantity", "percent", "count") and not question.numbered and not question.ids
+    return [question.terms[row] for row in rows] if typed and rows and not known else []
 
 
 def _absent(question: Question, matchings: Sequence[Matching], absent: Sequence[Term]) -> Refusal:
@@ -153,11 +164,17 @@ def _counts(matching: Matching, noun: int, unit: int) -> bool:
         if isinstance(token.value, Quantity) and token.value.kind in ("count", "score", "rate", "duration", "size")
     ]
     if not tokens:
-        return False
+        return any(word.text in _numbers(view.language) for word in words(view.units[unit].text)[:6])
     if view.units[unit].kind == "row" or matching.own[noun, unit] < MATCHED:
         return True
     places = [view.folded[unit].find(word) for word in _spellings(matching, noun, unit)]
     return any(_near(token, place) for token in tokens for place in places if place >= 0) or not places
+
+
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    """Numbers written out: "five of them"."""
+    return frozenset({*number_words("en"), *number_words(language)})
 
 
 def _spellings(matching: Matching, noun: int, unit: int) -> list[str]:
@@ -185,6 +202,8 @@ def _no_unit(question: Question, matchings: Sequence[Matching]) -> bool:
 def _too_thin(question: Question, matchings: Sequence[Matching]) -> bool:
     """No single place meets enough of the question, or none that holds the kind of value asked for."""
     least = {"name": LEAST_NAME, "quantity": LEAST_FIGURE, "money": LEAST_MONEY, "count": LEAST_MONEY}.get(question.wanted)
+    if least is not None and question.has("list"):
+        least *= LISTED
     if least is None or question.has(
         "sum", "difference", "ratio", "average", "maximum", "minimum", "open", "done", "versus", "exclude", "until"
     ):
