@@ -19,7 +19,7 @@ from agent.grounded.lines import Line, Lines, quantities, windows
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_DIGITS = re.compile(r"\d+(?:[.,':/-]\d+)*")
+_FIGURE_WORD = re.compile(r"[^\W_]+(?:[.,':/-][^\W_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN_NUMERALS = re.compile(r"[二三四五六七八九十百千万萬億亿兆两兩]+")
 ROUNDING = 0.05  # a computed result may be said rounded, by a twentieth at most
@@ -53,6 +53,7 @@ def plain(text: str) -> str:
 
 def unfounded(text: str, grounds: Grounds) -> tuple[str, ...]:
     """The figures of `text` that the grounds do not hold, as written; empty when all of them do."""
+    odd = [character for character in text if unicodedata.category(character) == "Nl"]  # numerals of one letter: Ⅳ, 〇
     normal = unicodedata.normalize("NFKC", text)
     normal = "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in normal)
     tokens = [
@@ -68,11 +69,12 @@ def unfounded(text: str, grounds: Grounds) -> tuple[str, ...]:
         if not _holds_figure(token):
             continue
         covered.append((token.start, token.end))
-        if not (_typed(token, amounts, times, results, said) or _literal(token.text, texts)):
+        if not (_typed(token, amounts, times, results, said) or (not isinstance(token.value, Quantity) and _literal(token.text, texts))):
             missing.append(token.text.strip())
     missing += [word for word in _loose_digits(normal, covered) if not _literal(word, texts)]
     known = {amount.least for amount in (*amounts, *results) if not amount.is_range}
     missing += [word for word, value in _number_words(normal, covered) if value not in known and not _literal(word, texts)]
+    missing += [character for character in odd if not any(character in line.raw for line in grounds.cited)]
     return tuple(dict.fromkeys(missing))
 
 
@@ -119,17 +121,12 @@ def _same_unit(said: Quantity, held: Quantity) -> bool:
     """Same kind and currency or unit. Nouns may differ, because answers translate; an unknown currency is any."""
     plain_kinds = {"count", "score", "ratio"}
     if said.kind != held.kind:
-        return ({said.kind, held.kind} <= plain_kinds and "x" not in (said.unit, held.unit)) or _bare(said, held)
+        return {said.kind, held.kind} <= plain_kinds and "x" not in (said.unit, held.unit)
     if said.kind == "money":
         return (said.unit == held.unit or not held.unit or not said.unit) and (said.per == held.per or not said.per)
     if said.kind in ("duration", "size", "percent"):
         return said.unit == held.unit
     return said.change == held.change or not said.change
-
-
-def _bare(said: Quantity, held: Quantity) -> bool:
-    """A number without a unit repeats one with a unit only where that unit is no money and no percentage: "120" for "120 ms"."""
-    return said.kind == "count" and not said.unit and held.kind in ("duration", "size", "rate", "score", "ratio")
 
 
 def _equal(first: float, second: float) -> bool:
@@ -161,7 +158,13 @@ def _literal(word: str, texts: Iterable[str]) -> bool:
 
 
 def _loose_digits(text: str, covered: Sequence[tuple[int, int]]) -> list[str]:
-    return [match.group() for match in _DIGITS.finditer(text) if not _inside(match.start(), covered)]
+    """Words with digits that no typed figure covers, as wholes: "x12y" does not pass for 12."""
+    found: list[str] = []
+    for match in _FIGURE_WORD.finditer(text):
+        digits = [at for at in range(match.start(), match.end()) if text[at].isdecimal()]
+        if any(not _inside(at, covered) for at in digits):
+            found.append(match.group())
+    return found
 
 
 def _number_words(text: str, covered: Sequence[tuple[int, int]]) -> list[tuple[str, float | None]]:
@@ -177,8 +180,8 @@ def _number_words(text: str, covered: Sequence[tuple[int, int]]) -> list[tuple[s
         joined = previous is not None and folded[previous.end() : match.start()].strip(" -") == ""
         if word in scales and joined and previous is not None and previous.group() in numbers:
             found.append((folded[previous.start() : match.end()], None))
-        elif not _inside(match.start(), covered) and (word in scales or word in small or word in _larger_numbers()):
-            found.append((word, small.get(word)))
+        elif not _inside(match.start(), covered) and (word in scales or word in small or word in _certain_numbers()):
+            found.append((word, small.get(word, _certain_numbers().get(word))))
         previous = match
     return found
 
@@ -193,16 +196,21 @@ def _lexicon(key: str) -> frozenset[str]:
 
 
 @cache
-def _larger_numbers() -> frozenset[str]:
-    """Number words that mean nothing else in any language of the lexicon."""
-    return _lexicon("numbers")
+def _certain_numbers() -> dict[str, float | None]:
+    """Number words that are no other word of any language of the lexicon, with their value where it is known."""
+    tables = [table for table in section("numbers", "words").values() if isinstance(table, dict)]
+    read = {
+        fold(str(word)): float(value) for table in tables for word, value in table.items() if isinstance(value, int | float) and value >= 2
+    }
+    doubtful = _lexicon("doubtful")
+    return {**dict.fromkeys(_lexicon("numbers")), **{word: value for word, value in read.items() if word not in doubtful}}
 
 
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """Words of scale, and words of number, folded."""
     read = {fold(str(word)) for table in section("numbers", "words").values() if isinstance(table, dict) for word in table}
-    return _lexicon("scales"), frozenset(read) | _larger_numbers()
+    return _lexicon("scales"), frozenset(read) | _lexicon("numbers")
 
 
 @cache
