@@ -31,7 +31,11 @@ class Timed:
     window: Window
     span: Span
     key: str
-    named: tuple[Span, ...] = ()  # where the name is written, when elsewhere
+    others: tuple[Span, ...] = ()  # where its time or its name is written, when elsewhere
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        return (self.span, *self.others)
 
 
 def timed(roadmap: Roadmap) -> tuple[Timed, ...]:
@@ -111,11 +115,13 @@ def _is_placed(window: Window) -> bool:
 def _timed(roadmap: Roadmap, item: Item, window: Window) -> Timed:
     """A phase by its title, with its id where that says more; one that is called by its time alone, by what stands under it."""
     title = flat(item.title)
+    said = flat(window.text) in flat(item.span.quote)
+    stated = () if said else tuple(fact.span for fact in item.facts if window in fact.windows)[:1]
     if normalise(title) and normalise(title) in normalise(window.text):
         below = [child for child in roadmap.children(item.key) if child.kind in TIMED]
         if below and len(below) <= MOST_NAMED:
-            return Timed("; ".join(map(titled, below)), window, item.span, item.key, tuple(child.span for child in below))
-    return Timed(titled(item), window, item.span, item.key)
+            return Timed("; ".join(map(titled, below)), window, item.span, item.key, (*stated, *(child.span for child in below)))
+    return Timed(titled(item), window, item.span, item.key, stated)
 
 
 def titled(item: Item) -> str:
@@ -144,7 +150,7 @@ def _horizon(side: Side) -> Cell:
             if len(named) > 1
             else f"{short(named[0].window)} (no year stated)"
         )
-        return cell(side, value, (named[0].span, named[-1].span))
+        return cell(side, value, (*named[0].places, *named[-1].places))
     return missing(side, "no times stated")
 
 
@@ -161,7 +167,7 @@ def _on_calendar(side: Side, dated: Sequence[Timed]) -> Cell:
     is_long = months >= 1 and finish > begin
     formula = f"{begin} to {finish}" + (f" = {months:.0f} months" if is_long else "")
     open_end = "; open end" if any(one.window.open_ended for one in dated) else ""
-    return cell(side, f"{value} ({months:.0f} months{open_end})" if is_long else value, (first.span, last.span), shown(formula))
+    return cell(side, f"{value} ({months:.0f} months{open_end})" if is_long else value, (*first.places, *last.places), shown(formula))
 
 
 def _from_unknown(side: Side, loose: Sequence[Timed]) -> Cell:
@@ -171,7 +177,7 @@ def _from_unknown(side: Side, loose: Sequence[Timed]) -> Cell:
     last = max(same, key=lambda one: (one.window.last or one.window.first or 0.0, one.window.open_ended))
     low, high = first.window.first or 0.0, last.window.last or last.window.first or 0.0
     plus = "+" if any(one.window.open_ended for one in same) else ""
-    return cell(side, f"{unit}s {low:g} to {high:g}{plus} from a start that is not stated", (first.span, last.span))
+    return cell(side, f"{unit}s {low:g} to {high:g}{plus} from a start that is not stated", (*first.places, *last.places))
 
 
 def _periods(first: date, last: date) -> Iterator[tuple[str, date, date]]:
@@ -202,7 +208,7 @@ def _during(side: Side, dated: Sequence[Timed], start: date, end: date) -> Cell:
 
 
 def _phases(side: Side, found: Sequence[Timed], names: Sequence[str]) -> Cell:
-    return cell(side, listed_more(names), [span for one in found for span in (one.span, *one.named)], not_shown(names, "phases"))
+    return cell(side, listed_more(names), [span for one in found for span in one.places], not_shown(names, "phases"))
 
 
 def _with_time(one: Timed, start: date, end: date) -> str:
