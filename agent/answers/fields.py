@@ -18,6 +18,7 @@ from agent.answers.question import Question
 from agent.answers.records import NOTHING, Field, Record, Records, hits, records_of
 from agent.answers.terms import NUMBER, Term
 from agent.answers.timing import asked_windows, stretches, windows_of
+from agent.answers.view import names_somebody
 from agent.facts.folding import fold
 from agent.model.answer import AnswerKind
 from agent.model.quantity import Window
@@ -121,14 +122,24 @@ def _meant(question: Question, matching: Matching, attributes: Sequence[str]) ->
         return []
     names, labels = hits(question, held.names), hits(question, held.labels)
     ids = asked_ids(question, [record.id for record in held.records])
+    counted = _counted_units(question, matching)
     found = []
     for at, record in enumerate(held.records):
         if ids and record.id not in ids:
             continue
-        meant = _fitted(question, matching, held, record, attributes, names[:, at], labels, bool(ids))
+        named = bool(ids) or (record.unit in counted and record.item is not None and record.item.kind in ("phase", "milestone"))
+        meant = _fitted(question, matching, held, record, attributes, names[:, at], labels, named)
         if meant is not None:
             found.append(meant)
     return found
+
+
+def _counted_units(question: Question, matching: Matching) -> frozenset[int]:
+    """The units that name the one counted thing that a question asks about: "phase 2"."""
+    if len(question.numbered) != 1 or question.numbered[0].first != question.numbered[0].last:
+        return frozenset()
+    kind, number = question.numbered[0].kind, question.numbered[0].first
+    return frozenset(unit for unit, first, last in matching.view.mentions(kind) if first == last == number)
 
 
 def _fitted(
@@ -143,6 +154,7 @@ def _fitted(
 ) -> Meant | None:
     """The record with its fields when nothing telling in the question is left over."""
     labelled: set[str] = set()
+    unknown = 0
     met = 2.0 if by_id else 0.0
     asking = asking_words(question)
     for row, term in enumerate(question.terms):
@@ -156,7 +168,9 @@ def _fitted(
         if named:
             labelled.update(named)
         elif term.weight >= NUMBER and not asks and name[row] < NAMED and not stands_above(matching, row, record.unit):
-            return None
+            unknown += 1 if by_id and not matching.found[row] else 2
+    if unknown > 1:  # of a thing that is named beyond doubt, one word the plan does not know may be the verb
+        return None
     if met <= 0 or not _in_time(question, matching, record):
         return None
     fields = _fields(question, record, attributes, labelled)
@@ -207,7 +221,7 @@ def _fields(question: Question, record: Record, attributes: Sequence[str], label
     """The fields asked for by their attribute, their label or the time of their column; none when one that is asked for is missing."""
     chosen: list[Field] = []
     for attribute in attributes:
-        found = _for_attribute(record, attribute, labelled)
+        found = _for_attribute(record, attribute, labelled) or _all_it_says(record)
         if not found:
             return ()
         chosen.extend(found)
@@ -217,9 +231,15 @@ def _fields(question: Question, record: Record, attributes: Sequence[str], label
     return tuple(said[:4])
 
 
+def _all_it_says(record: Record) -> list[Field]:
+    """What a line "name: value" says in words, whatever was asked of the name: "Licences: depends on the provider"."""
+    only = record.fields[0] if len(record.fields) == 1 else None
+    return [only] if only is not None and only.label == record.name and not any(map(str.isdecimal, only.text)) else []
+
+
 def _for_attribute(record: Record, attribute: str, labelled: set[str]) -> list[Field]:
     if attribute == "owner":
-        return list(next((said for name in _TEAM if (said := [field for field in record.said(name) if _names_somebody(field.text)])), ()))
+        return list(next((said for name in _TEAM if (said := [field for field in record.said(name) if names_somebody(field.text)])), ()))
     if attribute in ("window", "start", "end"):
         exact = [*record.said(attribute)]
         return exact or [*record.said("start"), *record.said("end")] or [*record.said("window")]
@@ -229,12 +249,6 @@ def _for_attribute(record: Record, attribute: str, labelled: set[str]) -> list[F
     fields = list(record.said(attribute))
     narrowed = [field for field in fields if field.label in labelled]
     return narrowed or fields
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether a text can be a name or role: it begins with a capital, a handle or a script without capitals."""
-    first = text.strip()[:1]
-    return first == "@" or first.isupper() or (first.isalpha() and not first.islower())
 
 
 def _of_time(question: Question, fields: Sequence[Field]) -> list[Field]:

@@ -61,8 +61,7 @@ def _no_name_of_person(question: Question, matchings: Sequence[Matching]) -> boo
 
 
 def _owned(view: View, unit: int) -> bool:
-    line = view.units[unit].line
-    return any(fact.attribute == "owner" and fact.span.line == line for fact in view.roadmap.facts)
+    return view.units[unit].line in view.owner_lines
 
 
 def _names_person(matching: Matching, owners: Sequence[int], unit: Unit) -> bool:

@@ -166,7 +166,7 @@ class View:
     @cached_property
     def owner_lines(self) -> frozenset[int]:
         """The lines on which an owner was read."""
-        return frozenset(fact.span.line for fact in self.roadmap.facts if fact.attribute == "owner")
+        return frozenset(fact.span.line for fact in self.roadmap.facts if fact.attribute == "owner" and names_somebody(fact.text))
 
     def lines_with(self, kind: str) -> tuple[int, ...]:
         """The units on whose lines a figure of this kind was read."""
@@ -225,6 +225,12 @@ class View:
         for column, weight in enumerate(ABOVE_WEIGHTS):
             result = numpy.maximum(result, padded[self.above[:, column]] * numpy.float32(weight))
         return result
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text can be a name or role: it begins with a capital, a handle or a script without capitals."""
+    first = text.strip()[:1]
+    return first == "@" or first.isupper() or (first.isalpha() and not first.islower())
 
 
 def _shared(one: str, other: str) -> int:
