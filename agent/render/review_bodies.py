@@ -22,6 +22,7 @@ TICKS = re.compile("`{3,}")
 MARKS = {"error": "🔴", "warning": "🟠", "question": "🔵"}
 MESSAGE_WIDTH, QUOTE_WIDTH = 700, 200
 PLACES_OPEN, PLACES_SHOWN = 3, 12
+ENTRIES_OPEN = 12
 # Characters each part of the summary may take; together they stay below the 65,536 that a comment holds.
 PLAN_BUDGET, PROBLEM_BUDGET, FIXED_BUDGET, SILENCED_BUDGET = 16_000, 26_000, 8_000, 6_000
 
@@ -150,16 +151,19 @@ def _plan(changes: Sequence[PlanChange], wording: Wording) -> str:
 
 
 def _list(entries: Sequence[Entry], say: Callable[[Entry], str], budget: int) -> str:
-    """One line an entry, for as long as the budget lasts; then how many are left."""
+    """One line an entry, for as long as the budget lasts; the first ones open, the others folded away, then how many are left."""
     lines: list[str] = []
     for entry in entries:
         line = say(entry)
         if lines and budget < len(line):
-            lines.append(f"- and {len(entries) - len(lines)} more")
             break
         budget -= len(line) + 1
         lines.append(line)
-    return "\n".join(lines)
+    left = [f"- and {len(entries) - len(lines)} more"] if len(lines) < len(entries) else []
+    if len(lines) <= ENTRIES_OPEN + 2:
+        return "\n".join((*lines, *left))
+    shown, folded = "\n".join(lines[:ENTRIES_OPEN]), "\n".join((*lines[ENTRIES_OPEN:], *left))
+    return f"{shown}\n\n<details><summary>{len(entries) - ENTRIES_OPEN} more</summary>\n\n{folded}\n\n</details>"
 
 
 def _entry(finding: Finding, wording: Wording) -> str:

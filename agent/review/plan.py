@@ -34,13 +34,14 @@ def plan_changes(changed: Pair) -> tuple[PlanChange, ...]:
     return tuple(sorted(distinct.values(), key=_consequence))
 
 
-def _consequence(change: PlanChange) -> tuple[int, int, int, str, str, str]:
+def _consequence(change: PlanChange) -> tuple[int, int, bool, int, str, str, str]:
     """Most consequential first; among equals, what comes and goes before what stays, then the order of the document."""
     rank = next(at for at, kinds in enumerate(ORDER) if change.kind in kinds)
     if change.kind in ("added", "dropped") and change.attribute in SMALL and not change.count:
         rank = len(ORDER)
     kind = ORDER[rank].index(change.kind) if rank < len(ORDER) else 0
-    return rank, kind, change.line or change.old_line, change.subject, change.attribute, change.before
+    part = not change.count and change.attribute not in ("phase", "milestone")
+    return rank, kind, part, change.line or change.old_line, change.subject, change.attribute, change.before
 
 
 def _whole(changed: Pair) -> tuple[PlanChange, ...]:
