@@ -61,6 +61,7 @@ def test_two_names_of_one_thing_are_matched(one: str, other: str) -> None:
         ("Knowledge base integration", "Knowledge integration"),
         ("Berth search", "Tide search"),
         ("Web3 toolkit and SDK", "SDK"),
+        ("AI-based berth routing", "Intelligent AI routing"),
     ],
 )
 def test_two_things_with_like_names_are_kept_apart(one: str, other: str) -> None:

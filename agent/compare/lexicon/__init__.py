@@ -57,6 +57,12 @@ def quality_words(language: str) -> frozenset[str]:
 
 
 @cache
+def adorning_words(language: str) -> frozenset[str]:
+    """Stems of words that any name may be adorned with."""
+    return frozenset(term for word in strings(_data().get("adorning")) for term in canonical_terms(word, language))
+
+
+@cache
 def common_concepts() -> frozenset[str]:
     """Terms of concepts that say of no plan what is built, as `agent.index.concepts` writes them."""
     return frozenset("concept0" + name.replace("_", "") for name in strings(_data().get("common")))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
-from agent.compare.lexicon import ENDING
+from agent.compare.lexicon import ENDING, adorning_words
 from agent.compare.matching.match import Basis, Chosen
 from agent.compare.matching.works import Work
 from agent.rules.overlap.groups import COMMON, weights_of
@@ -148,7 +148,7 @@ def _by_words(one: Work, other: Work, weights: Mapping[str, float]) -> Likeness 
         (mine,), (theirs,) = left, right
         if same_word(mine, theirs) and _same_form(one, other, mine, theirs):
             return Likeness(OTHER_FORM, "words")
-    if len(shared) < LEAST_SHARED:
+    if len(shared - adorning_words(one.language)) < LEAST_SHARED:
         return None
     if not left and not right:
         return Likeness(SAME_WORDS, "words")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from agent.compare.lexicon import Named, capability_of, common_concepts, quality_words
 from agent.compare.matching.names import lead_of, named
-from agent.facts import canonical_terms, normalise
+from agent.facts import canonical_terms, lookup_label, normalise
 from agent.index.concepts import concept_terms
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.pieces import LEAD, Piece, is_parked, pieces_of, recurs, terms_of
@@ -45,7 +45,7 @@ def works_of(side: int, roadmap: Roadmap) -> tuple[Work, ...]:
     return tuple(
         _work(side, roadmap, item)
         for item in roadmap.items
-        if (item.key in planned or item.kind == "phase") and normalise(item.title) and not _is_time(roadmap, item)
+        if (item.key in planned or item.kind == "phase") and normalise(item.title) and not _names_nothing(roadmap, item)
     )
 
 
@@ -60,8 +60,15 @@ def _work(side: int, roadmap: Roadmap, item: Item) -> Work:
     )
 
 
-def _is_time(roadmap: Roadmap, item: Item) -> bool:
-    """Whether a title is nothing but a time: "Q3 2026" names no work."""
+def _is_label(title: str) -> bool:
+    meaning = lookup_label(title)
+    return meaning is not None and meaning.confidence == 1.0
+
+
+def _names_nothing(roadmap: Roadmap, item: Item) -> bool:
+    """Whether a title is nothing but a time ("Q3 2026") or the label of a field ("Description")."""
+    if " " not in normalise(item.title) and _is_label(item.title):
+        return True
     if item.window is None or item.window_inherited:
         return False
     rest = normalise(item.title).replace(normalise(LEAD.split(item.window.text, maxsplit=1)[0]), " ")
