@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from agent.errors import DocumentError, SettingsError
 
 if TYPE_CHECKING:
-    from agent.model.change import FileChange, Patch, TreeEntry
+    from agent.model.change import Change, FileChange, Patch, TreeEntry
     from agent.model.roadmap import Roadmap
     from agent.ports import ChangeSource
     from agent.review import Pair
 
+MOST_READ = 30_000_000  # bytes of all changed documents, both sides
 MOST_SETTINGS = 5_000_000  # bytes of a settings file or a baseline
 # Formats whose lines are those of the file itself; those of converted ones stand in no diff.
 LINED = frozenset(("markdown", "text", "csv", "html"))
@@ -44,10 +45,11 @@ class Trees:
 
 
 class SideReader:
-    """Reads documents of a change. `unread` are those that cannot be read, with the reason."""
+    """Reads documents of a change, up to a number of bytes. `unread` are those that are not read, with the reason."""
 
-    def __init__(self, source: ChangeSource) -> None:
-        self._source = source
+    def __init__(self, source: ChangeSource, trees: Trees, change: Change) -> None:
+        self._source, self._trees, self._change = source, trees, change
+        self._left = MOST_READ
         self._roadmaps: dict[tuple[str, str], Roadmap | None] = {}
         self._lines: dict[tuple[str, str], int] = {}
         self.unread: dict[str, str] = {}
@@ -57,6 +59,7 @@ class SideReader:
         from agent.review import pair
 
         try:
+            self._spend(file)
             before = self._roadmap(file.old_blob, file.path) if file.old_path else None
             after = self._roadmap(file.blob, file.path) if not file.removed else None
         except DocumentError as error:
@@ -72,6 +75,14 @@ class SideReader:
             return self._roadmap(entry.blob, entry.path)
         except DocumentError:
             return None
+
+    def _spend(self, file: FileChange) -> None:
+        """Take the size of both sides from what may still be read. Raises DocumentError when it is too much."""
+        sides = ((self._change.base, file.old_path), (self._change.head, "" if file.removed else file.path))
+        size = sum(entry.size for commit, path in sides if (entry := self._trees.entries(commit).get(path)) is not None)
+        if size > self._left:
+            raise DocumentError(f"together with the others it is over the limit of {MOST_READ // 1_000_000} MB", where=file.path)
+        self._left -= size
 
     def _roadmap(self, blob: str, path: str) -> Roadmap | None:
         """The roadmap in some contents, None when they are blank. Raises DocumentError."""

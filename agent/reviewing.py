@@ -84,7 +84,7 @@ def analysed(source: ChangeSource, options: ReviewOptions) -> tuple[Analysis, Se
     settings = settings_at(trees, change.target)
     wanted = Wanted(options.paths, options.include or settings.include, (*settings.exclude, *options.exclude))
     choice = changed_documents(change.files, wanted)
-    reader = SideReader(source)
+    reader = SideReader(source, trees, change)
     pairs = [pair for file in choice.files if (pair := reader.pair(file)) is not None]
     near = documents_beside(tuple(trees.entries(change.head).values()), choice.files, wanted) if pairs else ()
     beside = [roadmap for entry in near if (roadmap := reader.unchanged(entry)) is not None]
