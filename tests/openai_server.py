@@ -134,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body: Body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        self.server.headers.append(dict(self.headers))
+        self.server.headers.append({name.lower(): value for name, value in self.headers.items()})
         turn = self.server.next_turn(self.path, body)
         if turn.hang:
             self.server.stopped.wait(30)
