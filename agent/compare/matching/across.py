@@ -121,6 +121,8 @@ def likeness(one: Work, other: Work, weights: Mapping[str, float]) -> Likeness |
     """How alike two works are by their names; None when nothing says that they are the same."""
     if one.title == other.title and (len(one.piece.words) > 1 or one.capability or one.is_phase == other.is_phase):
         return Likeness(SAME_TITLE, "title")
+    if set(one.title.split()) == set(other.title.split()) and len(one.piece.words) >= LEAST_SHARED and one.is_phase == other.is_phase:
+        return Likeness(SAME_WORDS, "words")
     if one.is_phase or other.is_phase:
         same = one.is_phase and other.is_phase and one.piece.terms == other.piece.terms and len(one.piece.terms) >= LEAST_SHARED
         return Likeness(SAME_WORDS, "words") if same else None
