@@ -18,7 +18,8 @@ from agent.answers.question import Question
 from agent.answers.records import NOTHING, Field, Record, Records, hits, records_of
 from agent.answers.terms import NUMBER, Term
 from agent.answers.timing import asked_windows, stretches, windows_of
-from agent.answers.view import names_somebody
+from agent.answers.values import is_calendar
+from agent.answers.words import names_somebody
 from agent.facts.folding import fold
 from agent.model.answer import AnswerKind
 from agent.model.quantity import Window
@@ -38,6 +39,7 @@ class Meant:
     record: Record
     fields: tuple[Field, ...]
     score: float
+    sure: bool = False  # named by its id or number
 
 
 def field_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -64,9 +66,10 @@ def field_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
 
 def _uncontested(question: Question, matchings: Sequence[Matching], found: Sequence[Meant]) -> list[Meant]:
     """What is meant, when the lines that fit the question best are its lines: two ways of looking must find one thing."""
-    if ids_in(question) or not found:
-        best_score = max((meant.score for meant in found), default=0.0)
-        return [meant for meant in found if meant.score >= best_score - 1e-3]
+    sure = [meant for meant in found if meant.sure]
+    if sure or ids_in(question) or not found:
+        best_score = max((meant.score for meant in sure), default=0.0)
+        return [meant for meant in sure if meant.score >= best_score - 1e-3]
     pool = [(score, id(matching), unit) for matching in matchings for score, unit in ranked(question, matching, 8)]
     best = max((score for score, _, _ in pool), default=0.0)
     top = {(at, unit) for score, at, unit in pool if score >= AGREED * best}
@@ -173,8 +176,8 @@ def _fitted(
         return None
     if met <= 0 or not _in_time(question, matching, record):
         return None
-    fields = _fields(question, record, attributes, labelled)
-    return Meant(matching, record, fields, met * (1 + 0.2 * _filled(record, name)))
+    fields = _fields(question, matching, record, attributes, labelled)
+    return Meant(matching, record, fields, met * (1 + 0.2 * _filled(record, name)), by_id)
 
 
 _ASKING = ("who", "when", "how_long", "costs", "calendar_date")
@@ -217,14 +220,18 @@ def _filled(record: Record, name: NDArray[numpy.float32]) -> float:
     return min(1.0, float((name >= NAMED).sum()) / words)
 
 
-def _fields(question: Question, record: Record, attributes: Sequence[str], labelled: set[str]) -> tuple[Field, ...]:
+def _fields(question: Question, matching: Matching, record: Record, attributes: Sequence[str], labelled: set[str]) -> tuple[Field, ...]:
     """The fields asked for by their attribute, their label or the time of their column; none when one that is asked for is missing."""
     chosen: list[Field] = []
     for attribute in attributes:
         found = _for_attribute(record, attribute, labelled) or _all_it_says(record)
+        if question.wanted == "date" and attribute in ("window", "start", "end"):
+            found = [field for field in found if any(is_calendar(token) for token in matching.view.scan(field.text))]
         if not found:
             return ()
-        chosen.extend(found)
+        chosen.extend(
+            field for field in found if not any((field.attribute, field.text) == (other.attribute, other.text) for other in chosen)
+        )
     chosen.extend(field for field in record.fields if field.label in labelled and field.label)
     chosen = _of_time(question, chosen or [field for field in record.fields if field.windows])
     said = [field for field in dict.fromkeys(chosen) if field.text.strip().casefold() not in NOTHING or field.attribute == "depends_on"]

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from agent.answers.containers import members_of
 from agent.answers.counted import arabic, counted_pattern, counted_range
 from agent.answers.units import Unit, units_of
-from agent.answers.words import is_unspaced, spellings, stem
+from agent.answers.words import is_unspaced, names_somebody, spellings, stem
 from agent.facts import Convention, decide_convention, scan
 from agent.facts.folding import fold
 from agent.model.document import Document
@@ -225,12 +225,6 @@ class View:
         for column, weight in enumerate(ABOVE_WEIGHTS):
             result = numpy.maximum(result, padded[self.above[:, column]] * numpy.float32(weight))
         return result
-
-
-def names_somebody(text: str) -> bool:
-    """Whether a text can be a name or role: it begins with a capital, a handle or a script without capitals."""
-    first = text.strip()[:1]
-    return first == "@" or first.isupper() or (first.isalpha() and not first.islower())
 
 
 def _shared(one: str, other: str) -> int:

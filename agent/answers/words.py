@@ -69,6 +69,12 @@ def is_hiragana(word: str) -> bool:
     return all("\u3041" <= character <= "\u309f" for character in word)
 
 
+def names_somebody(text: str) -> bool:
+    """Whether a text can be a name or role: it begins with a capital, a handle or a script without capitals."""
+    first = text.strip()[:1]
+    return first == "@" or first.isupper() or (first.isalpha() and not first.islower())
+
+
 def spellings(text: str) -> tuple[str, ...]:
     """The words of a text as an index keeps them: also compounds joined ("autoscaling") and "SOC2", "maxReplicas" taken apart."""
     found: list[str] = []
