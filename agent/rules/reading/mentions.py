@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.model.roadmap import Item, Roadmap
@@ -28,10 +28,11 @@ class Mention:
 def mentions_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """All mentions in paragraphs, notes and entries outside the item's own lines, longest name first at each place."""
     names = _names(roadmap)
-    firsts: dict[str, list[tuple[tuple[str, ...], Item]]] = defaultdict(list)
-    for words, item in names.items():
-        firsts[words[0]].append((words, item))
-    return tuple(mention for sentence in sentences for mention in _in_sentence(sentence, firsts))
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for words in names:
+        sizes[words[0]].add(len(words))
+    longest_first = {word: sorted(found, reverse=True) for word, found in sizes.items()}
+    return tuple(mention for sentence in sentences for mention in _in_sentence(sentence, names, longest_first))
 
 
 def _names(roadmap: Roadmap) -> dict[tuple[str, ...], Item]:
@@ -51,17 +52,23 @@ def _names(roadmap: Roadmap) -> dict[tuple[str, ...], Item]:
     return {**single, **full}
 
 
-def _in_sentence(sentence: Sentence, firsts: dict[str, list[tuple[tuple[str, ...], Item]]]) -> Iterator[Mention]:
+def _in_sentence(sentence: Sentence, names: Mapping[tuple[str, ...], Item], sizes: Mapping[str, Sequence[int]]) -> Iterator[Mention]:
+    """`sizes` are the numbers of words of names by their first word, longest first: looking names up keeps a long list of items linear."""
     words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(sentence.text)]
     at = 0
     while at < len(words):
-        fitting = [
-            (len(name), name, item)
-            for name, item in firsts.get(words[at][0], ())
-            if tuple(word for word, _, _ in words[at : at + len(name)]) == name and not _is_own(item, sentence)
-        ]
-        if fitting:
-            size, _, item = max(fitting, key=lambda found: found[0])
+        found = next(
+            (
+                (size, item)
+                for size in sizes.get(words[at][0], ())
+                if at + size <= len(words)
+                and (item := names.get(tuple(word for word, _, _ in words[at : at + size])))
+                and not _is_own(item, sentence)
+            ),
+            None,
+        )
+        if found:
+            size, item = found
             yield Mention(item, sentence, words[at][1], words[at + size - 1][2])
             at += size
         else:
