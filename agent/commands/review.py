@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, cast, get_args
@@ -16,50 +17,60 @@ from agent.render import formats
 from agent.requests import Request
 from agent.reviewing import Reviewed, ReviewOptions
 
+RepositoryPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Files, folders or patterns in the repository.  [default: what looks like a roadmap]",
+        show_default=False,
+    ),
+]
+Base = Annotated[str, typer.Option(help="Revision that the change starts from.", metavar="REV", show_default=False)]
+Head = Annotated[str, typer.Option(help="Revision with the change.", metavar="REV")]
+Output = Annotated[formats.ReviewFormat, typer.Option("--format", help="How to print the review.")]
+AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+Select = Annotated[list[str] | None, typer.Option(help="Only these rules or families; may be repeated.", metavar="RULE")]
+Ignore = Annotated[list[str] | None, typer.Option(help="Not these rules or families; may be repeated.", metavar="RULE")]
+FailsOn = Annotated[FailOn | None, typer.Option(help="Exit with 1 when the change introduces this severity.  [default: error]")]
+MostComments = Annotated[int, typer.Option("--max-comments", help="Inline comments at most.", min=0, max=50)]
+Today = Annotated[datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+Pull = Annotated[str, typer.Option("--pr", help="Review a pull request on GitHub.", metavar="OWNER/REPO#N", show_default=False)]
+Merge = Annotated[str, typer.Option("--mr", help="Review a merge request on GitLab.", metavar="GROUP/PROJECT!N", show_default=False)]
+Post = Annotated[bool, typer.Option("--post", help="Write the review there: one summary, kept up to date, and inline comments.")]
+OnlyProblems = Annotated[bool, typer.Option("--only-problems", help="Begin no summary when only the plan changes.")]
+Saved = Annotated[str, typer.Option("--from", help="Post this saved review instead of making one.", metavar="FILE", show_default=False)]
+Expected = Annotated[
+    str, typer.Option("--expect-head", help="Commit that the saved review must be about.", metavar="SHA", show_default=False)
+]
+Key = Annotated[str, typer.Option(help="Name of this run; runs with other names keep comments of their own.", metavar="NAME")]
+Account = Annotated[str, typer.Option(help="Login that the comments are written under.  [default: asked of the host]", show_default=False)]
+Copies = Annotated[
+    list[str] | None, typer.Option("--write", help="Also write the review to a file; may be repeated.", metavar="FORMAT=FILE")
+]
+
 
 def review(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH", help="Files, folders or patterns in the repository.  [default: what looks like a roadmap]", show_default=False
-        ),
-    ] = None,
-    base: Annotated[str, typer.Option(help="Revision that the change starts from.", metavar="REV", show_default=False)] = "",
-    head: Annotated[str, typer.Option(help="Revision with the change.", metavar="REV")] = "HEAD",
-    output: Annotated[formats.ReviewFormat, typer.Option("--format", help="How to print the review.")] = "text",
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    select: Annotated[list[str] | None, typer.Option(help="Only these rules or families; may be repeated.", metavar="RULE")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules or families; may be repeated.", metavar="RULE")] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 when the change introduces this severity.  [default: error]")] = None,
-    most_comments: Annotated[int, typer.Option("--max-comments", help="Inline comments at most.", min=0, max=50)] = 10,
-    today: Annotated[
-        datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
-    ] = None,
+    paths: RepositoryPaths = None,
+    base: Base = "",
+    head: Head = "HEAD",
+    output: Output = "text",
+    as_json: AsJson = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: FailsOn = None,
+    most_comments: MostComments = 10,
+    today: Today = None,
     include: Include = None,
     exclude: Exclude = None,
-    pull: Annotated[str, typer.Option("--pr", help="Review a pull request on GitHub.", metavar="OWNER/REPO#N", show_default=False)] = "",
-    merge: Annotated[
-        str, typer.Option("--mr", help="Review a merge request on GitLab.", metavar="GROUP/PROJECT!N", show_default=False)
-    ] = "",
-    post: Annotated[
-        bool, typer.Option("--post", help="Write the review there: one summary, kept up to date, and inline comments.")
-    ] = False,
-    only_problems: Annotated[bool, typer.Option("--only-problems", help="Begin no summary when only the plan changes.")] = False,
-    saved: Annotated[
-        str, typer.Option("--from", help="Post this saved review instead of making one.", metavar="FILE", show_default=False)
-    ] = "",
-    expected: Annotated[
-        str, typer.Option("--expect-head", help="Commit that the saved review must be about.", metavar="SHA", show_default=False)
-    ] = "",
-    key: Annotated[
-        str, typer.Option(help="Name of this run; runs with other names keep comments of their own.", metavar="NAME")
-    ] = "roadmap",
-    account: Annotated[
-        str, typer.Option(help="Login that the comments are written under.  [default: asked of the host]", show_default=False)
-    ] = "",
-    copies: Annotated[
-        list[str] | None, typer.Option("--write", help="Also write the review to a file; may be repeated.", metavar="FORMAT=FILE")
-    ] = None,
+    pull: Pull = "",
+    merge: Merge = "",
+    post: Post = False,
+    only_problems: OnlyProblems = False,
+    saved: Saved = "",
+    expected: Expected = "",
+    key: Key = "roadmap",
+    account: Account = "",
+    copies: Copies = None,
 ) -> None:
     """Review a change of roadmaps: what it does to the plan, what it makes wrong, what it puts right.
 
@@ -72,6 +83,10 @@ def review(
       roadmap review --base v1.2 --head feature docs/ --format markdown
       roadmap review --pr acme/plans#12 --post
     """
+    if sum(map(bool, (base, pull, merge))) != 1:
+        raise typer.BadParameter("name one thing to review: --base REV, --pr OWNER/REPO#N or --mr GROUP/PROJECT!N")
+    if (post and base) or (saved and not post):
+        raise typer.BadParameter("--post needs --pr or --mr, and --from needs --post")
     options = ReviewOptions(
         today=today.date() if today else date.today(),
         paths=tuple(paths or ()),
@@ -83,19 +98,7 @@ def review(
         most_comments=most_comments,
         key=checked_key(key),
     )
-    files = [copy_of(copy) for copy in copies or ()]
-    if sum(map(bool, (base, pull, merge))) != 1:
-        raise typer.BadParameter("name one thing to review: --base REV, --pr OWNER/REPO#N or --mr GROUP/PROJECT!N")
-    if (post or saved) and base:
-        raise typer.BadParameter("--post needs --pr or --mr")
-    if saved and not post:
-        raise typer.BadParameter("--from needs --post")
-
-    def tell(reviewed: Reviewed) -> None:
-        for form, file in files:
-            save(file, formats.reviewed(reviewed.review, form, use.rule_catalogue(), use.version(), page()))
-        write(formats.reviewed(reviewed.review, "json" if as_json else output, use.rule_catalogue(), use.version(), page()))
-
+    tell = teller("json" if as_json else output, [copy_of(copy) for copy in copies or ()])
     if base:
         done = use.review(base, head, options)
         tell(done)
@@ -103,6 +106,17 @@ def review(
         request = Request("github" if pull else "gitlab", pull or merge, post, saved, expected, only_problems, account)
         done = use.review_request(request, options, note, tell)
     leave(FOUND if done.failed else OK)
+
+
+def teller(output: formats.ReviewFormat, copies: list[tuple[formats.ReviewFormat, str]]) -> Callable[[Reviewed], None]:
+    """What prints a review and writes its copies."""
+
+    def tell(done: Reviewed) -> None:
+        for form, file in copies:
+            save(file, formats.reviewed(done.review, form, use.rule_catalogue(), use.version(), page()))
+        write(formats.reviewed(done.review, output, use.rule_catalogue(), use.version(), page()))
+
+    return tell
 
 
 def checked_key(key: str) -> str:
