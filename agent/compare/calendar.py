@@ -15,6 +15,7 @@ from agent.model.span import Span
 from agent.rules.reading.period import UNIT_DAYS
 from agent.rules.reading.pieces import LEAD
 
+DATED = ("window", "start", "end")
 TIMED = ("phase", "milestone")
 MOST_NAMED = 2  # parts whose names stand for that of a phase called by its time
 MOST_QUARTERS = 16  # rows of the calendar before it counts in half years, and then in years
@@ -116,7 +117,7 @@ def _timed(roadmap: Roadmap, item: Item, window: Window) -> Timed:
     """A phase by its title, with its id where that says more; one that is called by its time alone, by what stands under it."""
     title = flat(item.title)
     said = flat(window.text) in flat(item.span.quote)
-    stated = () if said else tuple(fact.span for fact in item.facts if window in fact.windows)[:1]
+    stated = () if said else tuple(fact.span for fact in item.facts if fact.attribute in DATED and fact.windows)[:MOST_NAMED]
     if normalise(title) and normalise(title) in normalise(window.text):
         below = [child for child in roadmap.children(item.key) if child.kind in TIMED]
         if below and len(below) <= MOST_NAMED:
@@ -131,9 +132,14 @@ def titled(item: Item) -> str:
 
 def short(window: Window) -> str:
     """A time as written, without what stands in brackets behind it; the fields of a chart as their days."""
-    if window.start and window.end and window.precision == "day" and "," in window.text:
+    if _is_computed(window):
         return f"{window.start} to {window.end}"
     return LEAD.split(flat(window.text), maxsplit=1)[0].strip() or flat(window.text)
+
+
+def _is_computed(window: Window) -> bool:
+    """Whether the days of a time are more than its words say: the fields of a chart, a start with a length."""
+    return bool(window.start and window.end and window.start != window.end) and window.precision == "day" and "," in window.text
 
 
 def _horizon(side: Side) -> Cell:
@@ -171,13 +177,14 @@ def _on_calendar(side: Side, dated: Sequence[Timed]) -> Cell:
 
 
 def _from_unknown(side: Side, loose: Sequence[Timed]) -> Cell:
-    unit = max({one.window.unit for one in loose}, key=lambda name: sum(one.window.unit == name for one in loose))
+    unit = max(sorted({one.window.unit for one in loose}), key=lambda name: sum(one.window.unit == name for one in loose))
     same = [one for one in loose if one.window.unit == unit]
     first = min(same, key=lambda one: one.window.first or 0.0)
     last = max(same, key=lambda one: (one.window.last or one.window.first or 0.0, one.window.open_ended))
     low, high = first.window.first or 0.0, last.window.last or last.window.first or 0.0
     plus = "+" if any(one.window.open_ended for one in same) else ""
-    return cell(side, f"{unit}s {low:g} to {high:g}{plus} from a start that is not stated", (*first.places, *last.places))
+    stretch = f"{unit}s {low:g} to {high:g}{plus}" if low else f"up to {unit} {high:g}{plus}"
+    return cell(side, f"{stretch} from a start that is not stated", (*first.places, *last.places))
 
 
 def _periods(first: date, last: date) -> Iterator[tuple[str, date, date]]:
@@ -208,7 +215,10 @@ def _during(side: Side, dated: Sequence[Timed], start: date, end: date) -> Cell:
 
 
 def _phases(side: Side, found: Sequence[Timed], names: Sequence[str]) -> Cell:
-    return cell(side, listed_more(names), [span for one in found for span in one.places], not_shown(names, "phases"))
+    steps = [f"{flat(one.window.text)} = {one.window.start} to {one.window.end}" for one in found if _is_computed(one.window)]
+    rest = not_shown(names, "phases")
+    formula = "; ".join([*steps, *([rest.formula] if rest else [])])
+    return cell(side, listed_more(names), [span for one in found for span in one.places], shown(formula) if formula else None)
 
 
 def _with_time(one: Timed, start: date, end: date) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from agent.compare.calendar import titled
 from agent.compare.figures import quantity_text
-from agent.compare.sides import Side, cell, flat, missing, shown
+from agent.compare.sides import Side, cell, flat, listed_more, missing, not_shown, shown
 from agent.facts import lookup_label, normalise
 from agent.model.comparison import Cell, Dimension
 from agent.model.quantity import Quantity
@@ -20,6 +20,7 @@ COSTS = frozenset({"cost", "budget", "investment"})
 MOST_TERMS = 12  # summands that a formula shows; of more it says how many
 HEADLINE_LEVEL = 2  # headings above the figure of a whole plan: the title and one section
 RUNNING_SHOWN = 6
+PERIODS = ("week", "month", "quarter", "year")
 FEWEST = 2  # summands: one amount is no sum
 PERIODS = ("week", "month", "quarter", "year")
 
@@ -173,13 +174,10 @@ def _running(side: Side) -> Cell | None:
         Amount(flat(fact.subject or fact.label), value, fact.span)
         for fact in side.roadmap.facts
         for value in fact.quantities
-        if fact.attribute in COSTS
-        and value.kind == "money"
-        and value.per in ("month", "year", "quarter", "week")
-        and len(fact.quantities) == 1
+        if fact.attribute in COSTS and value.kind == "money" and value.per in PERIODS and len(fact.quantities) == 1
     ]
     if not found:
         return None
-    texts = [f"{amount.name} {quantity_text(amount.value)}" for amount in found[:RUNNING_SHOWN]]
-    more = f"; and {len(found) - RUNNING_SHOWN} more" if len(found) > RUNNING_SHOWN else ""
-    return cell(side, "; ".join(texts) + more, [amount.span for amount in found], shown(f"{len(found)} running costs") if more else None)
+    texts = [f"{amount.name} {quantity_text(amount.value)}".strip() for amount in found]
+    computation = not_shown(texts, "running costs", RUNNING_SHOWN)
+    return cell(side, listed_more(texts, RUNNING_SHOWN), [amount.span for amount in found], computation)

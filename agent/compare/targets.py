@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from agent.compare.figures import conversion, quantity_text, size_of
 from agent.compare.promises import LESS, MORE, Target, changes_of, levels, qualifier
-from agent.compare.sides import Side, cell, flat, missing, shown, stated_time
+from agent.compare.sides import Side, cell, flat, listed_more, missing, not_shown, shown, stated_time
 from agent.facts import normalise
 from agent.model.comparison import Cell, Dimension
 from agent.model.roadmap import Metric
 
 ALWAYS = ("latency", "uptime", "throughput", "accuracy", "languages", "users")  # shown when one roadmap alone states them
+SHOWN = 5  # values of one measure in a cell
 USERS = ("daily active users", "monthly active users", "weekly active users")  # shown beside users, each a measure of its own
 GROWTH = ("revenue", "users", *USERS, "customers", "retention", "conversion", "engagement", "adoption", "ARR", "MRR")
 # A bound on all requests is stricter than one on most, and that is stricter than one on half.
@@ -37,7 +38,7 @@ def _dimension(measure: str, sides: Sequence[Side], found: Mapping[str, Mapping[
     binding = {path: _strictest(measure, promises) for path, promises in stated.items() if promises}
     best, note = _best(measure, binding)
     unit = _unit(measure, [promise for promises in stated.values() for promise in promises])
-    cells = tuple(_cell(side, stated[side.path], unit, is_best=side.path in best) for side in sides)
+    cells = tuple(_cell(side, measure, stated[side.path], unit, is_best=side.path in best) for side in sides)
     return Dimension(name=measure, section="targets", cells=cells, note=note)
 
 
@@ -82,13 +83,26 @@ def _unit(measure: str, promises: Sequence[Target]) -> str:
     return max(sorted(set(units)), key=lambda unit: (units.count(unit), -size_of(unit)), default="")
 
 
-def _cell(side: Side, promises: Sequence[Target], unit: str, *, is_best: bool) -> Cell:
+def _telling(measure: str, promises: Sequence[Target]) -> Sequence[Target]:
+    """The first promises, the strictest among them."""
+    if len(promises) <= SHOWN:
+        return promises
+    strictest = _strictest(measure, promises)
+    first = promises[:SHOWN]
+    return first if strictest in first else (*first[:-1], strictest)
+
+
+def _cell(side: Side, measure: str, promises: Sequence[Target], unit: str, *, is_best: bool) -> Cell:
     if not promises:
         return missing(side)
+    stated, promises = promises, _telling(measure, promises)
     steps = [step for promise in promises if (step := conversion(promise.value, unit))]
     times = [None if promise.anytime else stated_time(side, promise.metric.fact, promise.metric.period) for promise in promises]
-    value = "; ".join(_shown(promise, unit, timed=time is not None) for promise, time in zip(promises, times, strict=True))
-    computation = shown("; ".join(step.formula for step in steps), "; ".join(step.expected for step in steps)) if steps else None
+    texts = [_shown(promise, unit, timed=time is not None) for promise, time in zip(promises, times, strict=True)]
+    rest = len(stated) - len(promises)
+    value = "; ".join([*texts, *([f"and {rest} more"] if rest else [])])
+    formula = "; ".join([*(step.formula for step in steps), *([f"{len(stated)} values; {rest} not shown"] if rest else [])])
+    computation = shown(formula, "; ".join(step.expected for step in steps)) if formula else None
     spans = [span for promise in promises for span in promise.spans]
     made = cell(side, value, [*spans, *(time for time in times if time is not None)], computation)
     return made.model_copy(update={"best": is_best})
@@ -117,9 +131,9 @@ def _change_cell(side: Side, changes: Sequence[Metric]) -> Cell:
     if not changes:
         return missing(side)
     times = [stated_time(side, metric.fact, metric.period) for metric in changes]
-    texts = [_changed(metric, timed=time is not None) for metric, time in zip(changes, times, strict=True)]
-    spans = [metric.fact.span for metric in changes]
-    return cell(side, "; ".join(dict.fromkeys(texts)), [*spans, *(time for time in times if time is not None)])
+    texts = list(dict.fromkeys(_changed(metric, timed=time is not None) for metric, time in zip(changes, times, strict=True)))
+    spans = [span for metric, time in zip(changes, times, strict=True) for span in (metric.fact.span, time) if span is not None]
+    return cell(side, listed_more(texts, SHOWN), spans, not_shown(texts, "changes", SHOWN))
 
 
 def _changed(metric: Metric, *, timed: bool) -> str:

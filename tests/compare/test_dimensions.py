@@ -36,7 +36,7 @@ def test_the_horizon_is_on_the_calendar_or_says_that_its_start_is_unknown() -> N
     assert [cell.value for cell in found.cells] == [
         "Q1 2026 to Q3 2026 (9 months)",
         "Q2 2026 to Q4 2026 (9 months)",
-        "months 0 to 18 from a start that is not stated",
+        "up to month 18 from a start that is not stated",
     ]
     assert "cannot be placed" in found.note
 
