@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agent.extract.amounts import Part, alike, amount, can_add, near
-from agent.extract.words import is_total, topic_of
+from agent.extract.words import is_exact_total, is_total, topic_of
 from agent.facts import lookup_label
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item, Total
 
 _WORK = frozenset({"phase", "milestone", "initiative"})
 _FARTHEST = 3.0
+_FEWEST = 3
 _RETURNS = frozenset({"benefit", "revenue"})  # sums in these sections are of what comes back, not of what is spent
 
 
@@ -23,7 +24,22 @@ def item_totals(items: Sequence[Item], facts: Sequence[Fact]) -> Iterator[Total]
     for item in items:
         yield from _against(_budgets(item.facts), inside.get(item.key, ()), "items")
     phases = [item for item in inside.get("", ()) if item.kind == "phase"]
+    yield from _listed(items, facts)
     yield from _against(_budgets([fact for fact in facts if not fact.item and _of_plan(fact)], whole=True), phases, "phases")
+
+
+def _listed(items: Sequence[Item], facts: Sequence[Fact]) -> Iterator[Total]:
+    """A line "Total: amount" below the items of its section, each with a budget of its own."""
+    for fact in facts:
+        quantities = fact.quantities
+        if fact.item or fact.source != "field" or not is_exact_total(fact.label) or not quantities or quantities[0].kind != "money":
+            continue
+        above = [
+            item for item in items if item.headings == fact.headings and item.kind in _WORK | {"task"} and item.span.line < fact.span.line
+        ]
+        parts = [budgets[0] for item in above if (budgets := _budgets(item.facts))]
+        if len(parts) == len(above) >= _FEWEST and all(alike(quantities[0], part) for _, part in parts) and near(quantities[0], parts, 1.5):
+            yield Total(fact, quantities[0], (tuple(parts),), "items")
 
 
 def _against(stated: Sequence[Part], children: Sequence[Item], basis: str) -> Iterator[Total]:

@@ -10,18 +10,31 @@ from agent.rules.arithmetic import (
     group_sum,
     growth,
     hundred,
+    listed_price,
     named_share,
+    paid_before_start,
     phases,
     product_in_words,
+    product_of_rows,
     share,
     subset_sum,
     text_change,
     total,
 )
 from agent.rules.base import Rule
-from agent.rules.conflict import count_value, gate_above_target, headline_total, item_field, plan_total, prose_value, two_values
-from agent.rules.dependency import cycle, itself, later_phase, open_needed, order, parallel, undefined
+from agent.rules.conflict import (
+    count_value,
+    footnote_value,
+    gate_above_target,
+    headline_total,
+    item_field,
+    plan_total,
+    prose_value,
+    two_values,
+)
+from agent.rules.dependency import cycle, itself, later_phase, named_needed, open_needed, order, parallel, undefined
 from agent.rules.document import (
+    bare_box,
     date,
     directives,
     duplicate_id,
@@ -41,7 +54,7 @@ from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.risk import missing_part, mitigation
 from agent.rules.roi import base_rate, bounded, crossing, from_inputs, payback, payback_in_words, return_in_words, unlimited, with_payback
 from agent.rules.roi import columns as return_columns
-from agent.rules.schedule import backwards, chain, duration, effort, freeze, outside, parts, series_order, step_fills
+from agent.rules.schedule import backwards, chain, duration, effort, freeze, outside, overload, parts, series_order, step_fills
 from agent.rules.status import all_boxes, counted_part, counts, missing_mark, open_boxes, overdue, prose
 
 RULES: tuple[Rule, ...] = (
@@ -57,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     emphasis.RULE,
     date.RULE,
     duplicate_id.RULE,
+    bare_box.RULE,
     directives.UNKNOWN,
     directives.UNUSED,
     directives.UNCLOSED,
@@ -74,6 +88,9 @@ RULES: tuple[Rule, ...] = (
     hundred.RULE,
     product_in_words.RULE,
     named_share.RULE,
+    product_of_rows.RULE,
+    listed_price.RULE,
+    paid_before_start.RULE,
     return_columns.RULE,
     with_payback.RULE,
     from_inputs.RULE,
@@ -91,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     open_needed.RULE,
     later_phase.RULE,
     parallel.RULE,
+    named_needed.RULE,
     freeze.RULE,
     backwards.RULE,
     chain.RULE,
@@ -100,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     outside.RULE,
     series_order.RULE,
     step_fills.RULE,
+    overload.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,
@@ -112,6 +131,7 @@ RULES: tuple[Rule, ...] = (
     prose_value.RULE,
     count_value.RULE,
     headline_total.RULE,
+    footnote_value.RULE,
     open_boxes.RULE,
     all_boxes.RULE,
     overdue.RULE,

@@ -15,11 +15,12 @@ from agent.rules.baseline import Accepted, compare
 from agent.rules.catalogue import RULES
 from agent.rules.document.directives import directive_findings
 from agent.rules.identity import findings_of
+from agent.rules.semantic import SEMANTIC
 from agent.rules.suppression import directives, sift
 from agent.rules.thresholds import Thresholds
 
 SEVERITIES = ("error", "warning", "question")
-KNOWN_CODES = frozenset(rule.code for rule in RULES)
+KNOWN_CODES = frozenset(rule.code for rule in (*RULES, *SEMANTIC))
 
 
 @dataclass(frozen=True, slots=True)

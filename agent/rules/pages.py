@@ -11,6 +11,7 @@ from itertools import groupby
 from agent.errors import SettingsError
 from agent.rules.base import Rule
 from agent.rules.catalogue import RULES
+from agent.rules.semantic import SEMANTIC
 
 SECTIONS = ("Claim:", "Why it matters:", "Source:", "Flagged:", "Fine:")
 SEVERITY_MEANING = "**error**: cannot both be true. **warning**: very likely wrong or harmful. **question**: a reviewer should ask."
@@ -48,7 +49,7 @@ def page(rule: Rule) -> Page:
 
 def rule_named(name: str) -> Rule:
     """The rule of a code or a name. Raises `SettingsError` when there is none."""
-    found = next((rule for rule in RULES if name.casefold() in (rule.code.casefold(), rule.name)), None)
+    found = next((rule for rule in (*RULES, *SEMANTIC) if name.casefold() in (rule.code.casefold(), rule.name)), None)
     if found is None:
         raise SettingsError(f"no rule is called '{name}'", remedy="see `roadmap rules`")
     return found

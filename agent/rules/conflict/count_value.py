@@ -1,6 +1,6 @@
 """A sentence counts something otherwise than the table that measures it.
 
-Claim: running text counts things ("2,100 households at the end of 2028"), exactly one row of a table measures these things, and the row has
+Claim: running text counts things ("2,100 households at the end of 2028"), a row of a table measures these things, and the row has
 another value for the time that the sentence names; or, where it names none, the number is one of the row's mistyped, or a part of
 the row's whole that the row does not know (a question).
 
@@ -27,7 +27,7 @@ Fine:
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -70,10 +70,10 @@ def _find(view: View) -> Iterator[Draft]:
         if sentence.kind not in PROSE:
             continue
         for figure in figures_of_sentence(sentence):
-            row = _row_of(rows, figure, view.roadmap.language)
-            clash = _clash(row, figure, sentence) if row else None
-            if row and clash:
-                yield _draft(view, figure, row, clash)
+            meant = _rows_of(rows, figure, view.roadmap.language)
+            clashes = [(row, clash) for row in meant if (clash := _clash(row, figure, sentence, alone=len(meant) == 1))]
+            if len(clashes) == 1 and (len(meant) == 1 or not _known(meant, figure)):
+                yield _draft(view, figure, *clashes[0])
 
 
 def _rows(view: View) -> tuple[Row, ...]:
@@ -88,8 +88,8 @@ def _rows(view: View) -> tuple[Row, ...]:
     )
 
 
-def _row_of(rows: Sequence[Row], figure: Figure, language: str) -> Row | None:
-    """The one row that measures the counted things."""
+def _rows_of(rows: Sequence[Row], figure: Figure, language: str) -> list[Row]:
+    """The rows that measure the counted things."""
     value = figure.quantity
     if (
         value.kind != "count"
@@ -99,16 +99,19 @@ def _row_of(rows: Sequence[Row], figure: Figure, language: str) -> Row | None:
         or value.comparator not in ("=", "~")
         or value.most < LEAST
     ):
-        return None
+        return []
     nouns = canonical_terms(value.unit, language)
-    found = [row for row in rows if nouns and all(any(same_word(noun, term) for term in row.terms) for noun in nouns)]
-    alike = Counter(row.name for row in found)
-    return found[0] if len(found) == 1 == len(alike) else None
+    return [row for row in rows if nouns and all(any(same_word(noun, term) for term in row.terms) for noun in nouns)]
 
 
-def _clash(row: Row, figure: Figure, sentence: Sentence) -> Clash | None:
+def _known(rows: Sequence[Row], figure: Figure) -> bool:
+    """Whether some row has the value."""
+    return any(m.value and allowed(m.value).meets(allowed(figure.quantity)) for row in rows for m in row.metrics)
+
+
+def _clash(row: Row, figure: Figure, sentence: Sentence, *, alone: bool) -> Clash | None:
     value = figure.quantity
-    if part := _part(figure, sentence):
+    if alone and (part := _part(figure, sentence)):
         known = [m for m in row.metrics if m.value and m.value.most == value.most]
         others = [m for m in row.metrics if m.value and 0 < m.value.most < value.most]
         near = [m for m in others if m.value and 1 / FARTHEST <= m.value.most / part <= FARTHEST]

@@ -60,13 +60,16 @@ def _find(view: View) -> Iterator[Draft]:
     totals = tuple(_totals(view))
     if not totals:
         return
-    largest = max(totals, key=lambda total: total.value.most)
     written = (token.value for tokens in (*view.scanned.tokens, *view.scanned.cells.values()) for token in tokens)
     amounts = [value for value in written if isinstance(value, Quantity) and value.kind == "money"]
     told = {draft.evidence[0].line for draft in plan_total.RULE.find(view)}
-    judged = told | {total.stated.span.line for total in view.roadmap.totals} | {largest.span.line}
+    judged = told | {total.stated.span.line for total in view.roadmap.totals}
     for headline in dict.fromkeys(_headlines(view)):
         value = headline.value
+        others = [total for total in totals if total.span.line != headline.span.line]
+        if not others:
+            continue
+        largest = max(others, key=lambda total: total.value.most)
         same = value.unit == largest.value.unit or largest.value.kind != "money"
         elsewhere = sum(abs(other.most - value.most) <= SAME * value.most for other in amounts) > 1
         if headline.span.line in judged or elsewhere or not same or len(f"{value.most:.10g}".strip("0").replace(".", "")) < LEAST_DIGITS:

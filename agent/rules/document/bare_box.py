@@ -1,0 +1,44 @@
+"""A check box stands without its list dash.
+
+Claim: a line begins with "[ ]" or "[x]" and no dash, in a document that writes its check boxes as list entries.
+
+Why it matters: it is shown as text: nobody can tick it, and no tool counts it.
+
+Flagged:
+
+    - [x] Index
+    - [ ] Ranking
+
+    [ ] Filters
+
+Fine:
+
+    - [x] Index
+    - [ ] Ranking
+    - [ ] Filters
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.rules.base import Draft, Rule, View
+
+BARE = re.compile(r"\s*\[[ xX]\]\s+\S")
+FEWEST = 2  # check boxes in lists that show how the document writes them
+
+
+def _find(view: View) -> Iterator[Draft]:
+    boxes = [block for block in view.document.blocks if block.checked is not None]
+    bare = [block for block in boxes if BARE.match(view.document.lines[block.line - 1])]
+    for block in bare if len(boxes) - len(bare) >= FEWEST else ():
+        yield Draft(
+            "this check box has no list dash and is shown as text",
+            (view.document.span(block.line),),
+            key=" ".join(block.text.split())[:60],
+            suggestion='write "- " before it',
+        )
+
+
+RULE = Rule("RA013", "box-without-dash", "document", "question", "rule", _find, __doc__)
