@@ -10,7 +10,7 @@ from agent.compare.sides import Side, cell, flat, listed_more, missing, shown
 from agent.facts import format_number, normalise
 from agent.facts.folding import is_ideographic
 from agent.model.comparison import Cell, Dimension
-from agent.model.finding import Evidence
+from agent.model.finding import Computation, Evidence
 from agent.model.roadmap import Fact, Metric, Roadmap
 from agent.model.span import Span
 
@@ -56,7 +56,7 @@ def _risks(side: Side) -> Cell:
     if not found:
         return missing(side)
     names = listed_more([name for name, _ in found], SHOWN_RISKS)
-    computation = shown(f"{len(found)} stated risks; {len(found) - SHOWN_RISKS} not shown")
+    computation = _count(len(found), "stated risk")
     return cell(side, f"{len(found)}: {names}", [span for _, span in found], computation)
 
 
@@ -65,8 +65,13 @@ def _mitigations(side: Side) -> Cell:
     if not found:
         return missing(side)
     names = listed_more([flat(fact.text) for fact in found], SHOWN_RISKS)
-    computation = shown(f"{len(found)} stated mitigations; {len(found) - SHOWN_RISKS} not shown")
+    computation = _count(len(found), "stated mitigation")
     return cell(side, f"{len(found)}: {names}", [fact.span for fact in found], computation)
+
+
+def _count(number: int, noun: str) -> Computation:
+    rest = f"; {number - SHOWN_RISKS} not shown" if number > SHOWN_RISKS else ""
+    return shown(f"{number} {noun}{'' if number == 1 else 's'}{rest}")
 
 
 def _maturity(side: Side) -> Cell:
@@ -80,7 +85,7 @@ def _maturity(side: Side) -> Cell:
         ("with a date", [metric for metric in metrics if metric.period is not None]),
     )
     shares = [(name, len(found), format_number(100 * len(found) / total, ENGLISH, 0)) for name, found in parts]
-    value = f"{total} metrics: " + ", ".join(f"{share}% {name}" for name, _, share in shares)
+    value = f"{total} metric{'' if total == 1 else 's'}: " + ", ".join(f"{share}% {name}" for name, _, share in shares)
     formula = "; ".join(f"{name}: {count} / {total} = {share}%" for name, count, share in shares)
     return cell(side, value, [metric.fact.span for metric in metrics], shown(formula))
 

@@ -98,7 +98,8 @@ def _cell(side: Side, measure: str, promises: Sequence[Target], unit: str, *, is
     stated, promises = promises, _telling(measure, promises)
     steps = [step for promise in promises if (step := conversion(promise.value, unit))]
     times = [None if promise.anytime else stated_time(side, promise.metric.fact, promise.metric.period) for promise in promises]
-    texts = [_shown(promise, unit, timed=time is not None) for promise, time in zip(promises, times, strict=True)]
+    timed = zip(promises, times, strict=True)
+    texts = [_shown(promise, unit, _subject(promise, promises), timed=time is not None) for promise, time in timed]
     rest = len(stated) - len(promises)
     value = "; ".join([*texts, *([f"and {rest} more"] if rest else [])])
     formula = "; ".join([*(step.formula for step in steps), *([f"{len(stated)} values; {rest} not shown"] if rest else [])])
@@ -108,13 +109,20 @@ def _cell(side: Side, measure: str, promises: Sequence[Target], unit: str, *, is
     return made.model_copy(update={"best": is_best})
 
 
-def _shown(promise: Target, unit: str, *, timed: bool) -> str:
+def _subject(promise: Target, others: Sequence[Target]) -> str:
+    """What a figure is of; its whole name where the words beside the measure do not tell it from another of the cell."""
+    own = qualifier(promise.metric)
+    names = {normalise(other.metric.name) for other in others if qualifier(other.metric) == own}
+    return flat(promise.metric.name) if len(names) > 1 and not promise.metric.statistic else own
+
+
+def _shown(promise: Target, unit: str, subject: str, *, timed: bool) -> str:
     """`< 50 ms P95 (API, Q1 2026)`: in the unit of the row, with what it is of where that narrows it, and its time where one is written."""
     metric, converted = promise.metric, conversion(promise.value, unit)
     written = converted.expected if converted else quantity_text(promise.value)
     statistic = f" {metric.statistic}" if metric.statistic else ""
     period = flat(metric.period.text).split(" (")[0] if metric.period and timed else ""
-    narrowed = [text for text in (qualifier(metric), period) if text]
+    narrowed = [text for text in (subject, period) if text]
     return f"{written}{statistic}" + (f" ({', '.join(narrowed)})" if narrowed else "")
 
 
