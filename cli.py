@@ -247,6 +247,10 @@ def check(
         datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
     ] = None,
     no_inline_config: Annotated[bool, typer.Option("--no-inline-config", help="Ignore comments that silence findings.")] = False,
+    semantic: Annotated[bool, typer.Option("--semantic", help="Let a language model propose what a reviewer should ask, too.")] = False,
+    model: Model = "",
+    require_model: RequireModel = False,
+    no_cache: NoCache = False,
     include: Include = None,
     exclude: Exclude = None,
 ) -> None:
@@ -268,14 +272,16 @@ def check(
         base=base,
         inline_config=not no_inline_config,
         fail_on=fail_on or "",
+        semantic=semantic,
+        model=model_of(model, required=require_model, cached=not no_cache),
     )
     read, chosen = sources(paths, include, exclude), "json" if as_json else output
-    outcomes = use.watch(read, options, settings, wait_for_changes, note) if watch else [use.check(read, options, settings)]
+    outcomes = use.watch(read, options, settings, wait_for_changes, note) if watch else [use.check(read, options, settings, note)]
     for done in outcomes:
         warn(done.failures)
         if done.written:
             note(f"baseline written: {done.written}")
-        write(formats.checked(done.findings, chosen, use.rule_catalogue(), use.version(), page(settings.link)))
+        write(formats.checked(done.findings, chosen, use.rule_catalogue(semantic=semantic), use.version(), page(settings.link)))
     leave(FOUND if done.failed else OK)
 
 

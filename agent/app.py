@@ -205,21 +205,21 @@ def questions_in(file: str) -> tuple[Question, ...]:
     return read_questions(file)
 
 
-def check(sources: Sources, options: CheckOptions, settings: Settings) -> Checked:
+def check(sources: Sources, options: CheckOptions, settings: Settings, say: Say = lambda line: None) -> Checked:
     """Find what cannot be true in the sources, alone and against each other.
 
     Raises DocumentError when nothing could be read, SettingsError for unknown rules, a broken baseline or an unknown revision.
     """
     from agent.checking import run_check
 
-    return run_check(library_of(sources, settings), sources.paths, options, settings)
+    return run_check(library_of(sources, settings), sources.paths, options, settings, say)
 
 
 def watch(sources: Sources, options: CheckOptions, settings: Settings, pause: Callable[[], None], say: Say) -> Iterator[Checked]:
     """`check` now and after every change of a file, for as long as `pause` returns."""
     from agent.checking import watch as run
 
-    return run(lambda: check(sources, options, settings), sources.paths, pause, say)
+    return run(lambda: check(sources, options, settings, say), sources.paths, pause, say)
 
 
 def review(base: str, head: str, options: ReviewOptions) -> Reviewed:
@@ -252,11 +252,12 @@ def compare(sources: Sources, options: CompareOptions, settings: Settings, say: 
     return run_compare(library_of(sources, settings), sources.paths, options, settings, say)
 
 
-def rule_catalogue() -> tuple[Rule, ...]:
-    """Every rule, in order of code."""
+def rule_catalogue(*, semantic: bool = False) -> tuple[Rule, ...]:
+    """Every rule, in order of code; those that a language model proposes behind them."""
     from agent.rules import RULES
+    from agent.rules.semantic import SEMANTIC
 
-    return RULES
+    return (*RULES, *SEMANTIC) if semantic else RULES
 
 
 def list_rules() -> str:

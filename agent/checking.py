@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.errors import DocumentError, RoadmapError
+from agent.errors import DocumentError, ModelError, RoadmapError
+from agent.grounding import EMBEDDED, ModelOptions
 
 if TYPE_CHECKING:
     from datetime import date
 
     from agent.library import Library
     from agent.model.document import ReadFailure
-    from agent.model.finding import Findings
+    from agent.model.finding import Finding, Findings
     from agent.model.roadmap import Roadmap
+    from agent.rules.baseline import Accepted
     from agent.settings import Settings
 
 DEFAULT_BASELINE = "roadmap-baseline.json"
@@ -23,7 +25,10 @@ DEFAULT_BASELINE = "roadmap-baseline.json"
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """What `check` was asked: `today` decides what is overdue, `base` is a revision whose findings do not count, the rest filters."""
+    """What `check` was asked: `today` decides what is overdue, `base` is a revision whose findings do not count, the rest filters.
+
+    `semantic` asks a language model, too.
+    """
 
     today: date
     select: tuple[str, ...] = ()
@@ -33,6 +38,8 @@ class CheckOptions:
     base: str = ""
     inline_config: bool = True
     fail_on: str = ""
+    semantic: bool = False
+    model: ModelOptions = EMBEDDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,9 @@ class Checked:
     written: str = ""
 
 
-def run_check(library: Library, paths: tuple[str, ...], options: CheckOptions, settings: Settings) -> Checked:
+def run_check(
+    library: Library, paths: tuple[str, ...], options: CheckOptions, settings: Settings, say: Callable[[str], None] = lambda line: None
+) -> Checked:
     """Find what cannot be true in the documents, alone and against each other.
 
     Raises DocumentError when nothing could be read, SettingsError for unknown rules, a broken baseline or an unknown revision.
@@ -57,11 +66,50 @@ def run_check(library: Library, paths: tuple[str, ...], options: CheckOptions, s
     findings = _examined(roadmaps, options, settings)
     if options.base:
         findings = _introduced(findings, _examined(earlier_versions(roadmaps, options.base), options, settings))
+    if options.semantic:
+        findings = with_semantic(findings, library, paths, options, settings, say)
     if options.update_baseline:
         file = Path(options.baseline or settings.check.baseline or DEFAULT_BASELINE)
         file.write_text(baseline_of(findings.findings), encoding="utf-8")
         return Checked(findings, False, library.failures, str(file))
     return Checked(findings, fails(findings, options.fail_on or settings.check.fail_on), library.failures)
+
+
+def with_semantic(
+    findings: Findings, library: Library, paths: tuple[str, ...], options: CheckOptions, settings: Settings, say: Callable[[str], None]
+) -> Findings:
+    """The findings and, behind them, what a language model proposes and code could verify. Comments and the baseline hold for those, too.
+
+    Raises ModelError when the model fails and is required.
+    """
+    from agent.grounding import grounding
+    from agent.rules.suppression import directives, sift
+
+    mind = grounding(settings, options.model, say)
+    if mind is None:
+        raise ModelError("--semantic needs a language model", remedy="set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own")
+    roadmaps = library.roadmaps(paths)
+    proposed = mind.survey(roadmaps, library.search(paths), findings.findings)
+    kept: list[Finding] = []
+    silenced = 0
+    for roadmap in roadmaps:
+        own = [finding for finding in proposed if finding.path == roadmap.document.path]
+        inline = options.inline_config and settings.check.inline_config
+        sieve = sift(own, directives(roadmap.document) if inline else ())
+        kept += sieve.kept
+        silenced += len(sieve.silenced)
+    accepted = {entry.id for entry in _accepted(options, settings)}
+    new = [finding for finding in kept if finding.id not in accepted]
+    counts = findings.summary.model_copy(update={"question": findings.summary.question + len(new)})
+    return findings.model_copy(
+        update={
+            "findings": (*findings.findings, *new),
+            "summary": counts,
+            "suppressed": findings.suppressed + silenced,
+            "baselined": findings.baselined + len(kept) - len(new),
+            "stale": tuple(one for one in findings.stale if one not in {finding.id for finding in kept}),
+        }
+    )
 
 
 def watch(check: Callable[[], Checked], paths: Sequence[str], pause: Callable[[], None], say: Callable[[str], None]) -> Iterator[Checked]:
@@ -80,9 +128,7 @@ def watch(check: Callable[[], Checked], paths: Sequence[str], pause: Callable[[]
 
 def _examined(roadmaps: Sequence[Roadmap], options: CheckOptions, settings: Settings) -> Findings:
     from agent.rules import examine, thresholds_from
-    from agent.rules.baseline import read_baseline
 
-    named = options.baseline or settings.check.baseline
     return examine(
         roadmaps,
         today=options.today,
@@ -90,8 +136,16 @@ def _examined(roadmaps: Sequence[Roadmap], options: CheckOptions, settings: Sett
         ignore=(*settings.check.ignore, *options.ignore),
         thresholds=thresholds_from(settings.check.thresholds, "check.thresholds"),
         inline_config=options.inline_config and settings.check.inline_config,
-        baseline=read_baseline(_text(Path(named)), named) if named and not options.update_baseline else (),
+        baseline=_accepted(options, settings),
     )
+
+
+def _accepted(options: CheckOptions, settings: Settings) -> tuple[Accepted, ...]:
+    """The entries of the baseline file, where there is one and it is not being written."""
+    from agent.rules.baseline import read_baseline
+
+    named = options.baseline or settings.check.baseline
+    return read_baseline(_text(Path(named)), named) if named and not options.update_baseline else ()
 
 
 def earlier_versions(roadmaps: Sequence[Roadmap], revision: str) -> tuple[Roadmap, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Say = Callable[[str], None]
 Count = Callable[[str], int]  # tokens of a text
 FENCE_BYTES = 12
+LEAST_PART = 4_000  # tokens of a piece of a document: less has no context
 NO_MODEL = "none"
 
 
@@ -74,6 +75,29 @@ class Grounding:
         for dropped in reasoned.dropped:
             self.say(f"warning: a statement of the model was left out: {dropped.reasons[0]}")
         return reasoned.answer
+
+    def survey(self, roadmaps: Sequence[Roadmap], search: Search, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """What the model proposes to look at, as far as code could verify it; nothing, and one line that says why, where it fails.
+
+        Raises ModelError instead when the model is required.
+        """
+        from agent.grounded.semantic import Survey, survey
+
+        try:
+            model, count = self.model()
+            budget = max(self.settings.model.context_tokens, LEAST_PART)
+            asked = Survey(roadmaps, search, findings, count, budget, lambda: secrets.token_hex(FENCE_BYTES))
+            done = survey(asked, model)
+        except ModelError as error:
+            if self.options.required:
+                raise
+            self.say(f"warning: {error}; only computed findings are listed")
+            return ()
+        if done.rejected:
+            self.say(f"note: {done.rejected} proposals of the model did not hold and were left out")
+        if done.unread:
+            self.say(f"warning: {done.unread} lines were not shown to the model; check fewer documents at once")
+        return done.findings
 
     def model(self) -> tuple[LanguageModel, Count]:
         """The model, and what counts its tokens. Raises ModelError when there is no key for it."""

@@ -61,7 +61,7 @@ def verify(claim: Claim, ledger: Ledger) -> Grounded | Rejected:
     """A statement holds when it says something, names evidence the model has seen, quotes it word for word, and when every figure in
     it stands on the quoted lines, is the result of a named calculation, or was computed for a named finding."""
     text = spoken(claim.text)
-    quotes, reasons = _quotes(claim.quotes, ledger)
+    quotes, reasons = held_quotes(claim.quotes, ledger)
     calculations, unknown = _calculations(claim, ledger)
     reasons += unknown
     findings = tuple(ledger.findings[name] for name in claim.findings if name in ledger.findings)
@@ -71,7 +71,7 @@ def verify(claim: Claim, ledger: Ledger) -> Grounded | Rejected:
     if not (quotes or calculations or findings):
         reasons.append("the statement names no evidence that holds")
     cited = tuple({line.number: line for line in _lines(quotes, calculations, findings, ledger)}.values())
-    reasons += _strange_addresses(text, cited)
+    reasons += strange_addresses(text, cited)
     grounds = Grounds(ledger.lines, cited, calculations, tuple(_computed(findings)))
     reasons += [f'the figure "{figure}" stands on none of the cited lines and is no named result' for figure in unfounded(text, grounds)]
     return Rejected(text, tuple(reasons)) if reasons else Grounded(text, quotes, calculations, findings)
@@ -83,7 +83,8 @@ def spoken(text: str) -> str:
     return " ".join(words.split())
 
 
-def _quotes(quotes: Iterable[Quote], ledger: Ledger) -> tuple[tuple[tuple[Line, str], ...], list[str]]:
+def held_quotes(quotes: Iterable[Quote], ledger: Ledger) -> tuple[tuple[tuple[Line, str], ...], list[str]]:
+    """The quotes that stand word for word on lines the model was shown, as in the file; and why the others do not hold."""
     held: list[tuple[Line, str]] = []
     reasons: list[str] = []
     for quote in quotes:
@@ -142,7 +143,8 @@ def _computed(findings: Iterable[Finding]) -> Iterable[str]:
             yield from (finding.computation.formula, finding.computation.expected)
 
 
-def _strange_addresses(text: str, cited: Iterable[Line]) -> list[str]:
+def strange_addresses(text: str, cited: Iterable[Line]) -> list[str]:
+    """Complaints about addresses that stand on none of the lines: nothing may lead a reader elsewhere."""
     lines = [line.text for line in cited]
     strange = [match.group() for match in _ADDRESS.finditer(text) if not any(match.group() in line for line in lines)]
     return [f"the address {_short(address)} stands on none of the cited lines" for address in strange]
