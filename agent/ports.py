@@ -147,7 +147,9 @@ class CodeHost(ChangeSource, Protocol):
         """Everybody's comments on the change, all pages, oldest first."""
         ...
 
-    def create_summary(self, body: str) -> None: ...
+    def create_summary(self, body: str) -> str:
+        """Begins the summary; returns the account it was written under, "" where the host does not say."""
+        ...
 
     def create_comments(self, comments: Sequence[ReviewComment], change: Change) -> Sequence[ReviewComment]:
         """Writes inline comments, together where the host can; returns those that it does not take."""

@@ -130,8 +130,8 @@ def _composed(host: CodeHost, analysis: Analysis, options: ReviewOptions, own: O
 
 def _write(host: CodeHost, writes: Writes, analysis: Analysis, post: PostOptions) -> None:
     """The summary first, so that it stands above; then old comments, then new ones."""
-    if writes.summary is not None:
-        host.create_summary(writes.summary)
+    if writes.summary is not None and (author := host.create_summary(writes.summary)) not in ("", host.account()):
+        post.say(f"warning: comments of this token are written as {author}: name it with --account, or the next run will repeat them")
     for edit in writes.edits:
         host.edit(edit)
     refused = host.create_comments(writes.comments, analysis.change) if writes.comments else ()

@@ -59,7 +59,8 @@ def review_here(base: str, head: str, options: ReviewOptions) -> Reviewed:
 
 
 def _from_top(path: str, here: Path, top: Path) -> str:
-    inside = os.path.relpath(os.path.normpath(here / path), os.path.realpath(top)).replace(os.sep, "/")
+    folder, name = os.path.split(os.path.normpath(here / path))
+    inside = os.path.relpath(Path(os.path.realpath(folder)) / name, os.path.realpath(top)).replace(os.sep, "/")
     if inside == ".." or inside.startswith("../"):
         raise SettingsError("is outside the repository", where=path, remedy="name files of the repository that is reviewed")
     return inside

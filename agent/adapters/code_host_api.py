@@ -83,7 +83,7 @@ class CodeHostApi:
         self._check_origin(url)
         return _parsed(self._read("POST", url, ACCEPT, body).body, form, _place(url))
 
-    def write(self, method: str, path: str, body: Json) -> None:
+    def write(self, method: str, path: str, body: Json, form: type[Answer]) -> Answer:
         """One write, tried once: who does not know how it ended looks before trying again."""
         if self._wrote:
             self._pause(BETWEEN_WRITES)
@@ -93,7 +93,7 @@ class CodeHostApi:
         except httpx.TransportError as error:
             raise HostUncertainError(f"did not answer ({type(error).__name__})", where=path, wait=2.0) from error
         if reply.status < 300:
-            return
+            return _parsed(reply.body, form, path)
         said = _said(reply)
         if reply.limited:
             raise HostUncertainError(f"asks to wait ({said})", where=path, remedy="run again later", wait=reply.wait or 60.0)

@@ -103,7 +103,7 @@ def _changes(fields: list[bytes]) -> Iterator[FileChange]:
     while at < len(fields) and fields[at].startswith(b":"):
         old_mode, mode, old_blob, blob, status = fields[at][1:].decode("ascii", "replace").split(" ")
         renamed = status[0] in "RC"
-        paths = [field.decode("utf-8", "surrogateescape") for field in fields[at + 1 : at + 3]]
+        paths = [_path(field) for field in fields[at + 1 : at + 3]]
         at += 3 if renamed else 2
         old, new = old_mode in REGULAR, mode in REGULAR
         if old or new:
@@ -115,7 +115,12 @@ def _entries(records: list[bytes]) -> Iterator[TreeEntry]:
         about, _, path = record.partition(b"\t")
         words = about.decode("ascii", "replace").split()
         if len(words) == 4 and words[0] in REGULAR:
-            yield TreeEntry(path.decode("utf-8", "surrogateescape"), words[2], int(words[3]) if words[3].isdigit() else 0)
+            yield TreeEntry(_path(path), words[2], int(words[3]) if words[3].isdigit() else 0)
+
+
+def _path(name: bytes) -> str:
+    """A path as text; bytes that are no UTF-8 appear escaped, since contents are asked for by hash and not by path."""
+    return name.decode("utf-8", "backslashreplace")
 
 
 def _output(folder: Path, *arguments: str) -> bytes:

@@ -71,6 +71,18 @@ class _User(BaseModel):
     login: str
 
 
+class _Written(BaseModel):
+    user: _User | None = None
+
+
+class _Viewing(BaseModel):
+    viewer: _User | None = None
+
+
+class _Viewer(BaseModel):
+    data: _Viewing | None = None
+
+
 class _Comment(BaseModel):
     id: int
     body: str | None = None
@@ -169,12 +181,12 @@ class GitHubPullRequest:
         return listed.patch if listed is not None and listed.patch is not None else self._diff.get(file.path)
 
     def account(self) -> str:
-        """The login of the token: asked for, or that of the workflow's own token, which may not ask."""
+        """The login of the token. The tokens of apps may ask for it by GraphQL only; who may not ask at all is a workflow's own token."""
         if not self._account:
             try:
                 self._account = self._api.one("/user", _User).login
             except HostForbiddenError:
-                self._account = ACTIONS_ACCOUNT
+                self._account = self._viewer() or ACTIONS_ACCOUNT
         return self._account
 
     def head(self) -> str:
@@ -196,26 +208,27 @@ class GitHubPullRequest:
         resolved = frozenset(self._resolved()) if inline else frozenset()
         return (*general, *(_existing(c, True, c.id in resolved) for c in inline))
 
-    def create_summary(self, body: str) -> None:
-        """A comment on the pull request."""
-        self._api.write("POST", f"{self._root}/issues/{self._number}/comments", {"body": body})
+    def create_summary(self, body: str) -> str:
+        """A comment on the pull request; returns whose it became."""
+        written = self._api.write("POST", f"{self._root}/issues/{self._number}/comments", {"body": body}, _Written)
+        return written.user.login if written.user is not None else ""
 
     def create_comments(self, comments: Sequence[ReviewComment], change: Change) -> tuple[ReviewComment, ...]:
         """One review with all comments. When the host refuses it, each is tried alone, so that one bad line does not lose the others."""
         review = {"commit_id": change.head, "event": "COMMENT", "body": "", "comments": [_placed(comment) for comment in comments]}
         try:
-            self._api.write("POST", f"{self._pull}/reviews", review)
+            self._api.write("POST", f"{self._pull}/reviews", review, _Written)
         except HostRejectedError:
             return tuple(comment for comment in comments if not self._alone(comment, change.head))
         return ()
 
     def edit(self, edit: Edit) -> None:
         """Another body for a comment of ours."""
-        self._api.write("PATCH", f"{self._root}/{'pulls' if edit.inline else 'issues'}/comments/{edit.id}", {"body": edit.body})
+        self._api.write("PATCH", f"{self._root}/{'pulls' if edit.inline else 'issues'}/comments/{edit.id}", {"body": edit.body}, _Written)
 
     def _alone(self, comment: ReviewComment, head: str) -> bool:
         try:
-            self._api.write("POST", f"{self._pull}/comments", {**_placed(comment), "commit_id": head})
+            self._api.write("POST", f"{self._pull}/comments", {**_placed(comment), "commit_id": head}, _Written)
         except HostRejectedError:
             return False
         return True
@@ -235,6 +248,13 @@ class GitHubPullRequest:
             return split_diff(self._api.raw(self._pull, "application/vnd.github.diff").decode("utf-8", "replace"))
         except HostRejectedError:
             return {}
+
+    def _viewer(self) -> str:
+        try:
+            found = self._api.query(self._graphql, {"query": "query { viewer { login } }"}, _Viewer)
+        except (HostForbiddenError, HostRejectedError):
+            return ""
+        return found.data.viewer.login if found.data is not None and found.data.viewer is not None else ""
 
     def _resolved(self) -> Iterator[int]:
         """The ids of comments whose thread was resolved. Only GraphQL knows; where it may not be asked, none is taken for resolved."""

@@ -66,6 +66,10 @@ class _Note(BaseModel):
     resolved: bool = False
 
 
+class _Written(BaseModel):
+    author: _User | None = None
+
+
 class _Discussion(BaseModel):
     notes: tuple[_Note, ...] = ()
 
@@ -127,9 +131,10 @@ class GitLabMergeRequest:
         """The first note of every discussion, oldest first."""
         return tuple(self._existing())
 
-    def create_summary(self, body: str) -> None:
-        """A note on the merge request."""
-        self._api.write("POST", f"{self._merge}/notes", {"body": body})
+    def create_summary(self, body: str) -> str:
+        """A note on the merge request; returns whose it became."""
+        written = self._api.write("POST", f"{self._merge}/notes", {"body": body}, _Written)
+        return written.author.username if written.author is not None else ""
 
     def create_comments(self, comments: Sequence[ReviewComment], change: Change) -> tuple[ReviewComment, ...]:
         """One discussion for each comment: this host has no review that holds several."""
@@ -138,7 +143,7 @@ class GitLabMergeRequest:
 
     def edit(self, edit: Edit) -> None:
         """Another body for a note of ours."""
-        self._api.write("PUT", f"{self._merge}/notes/{edit.id}", {"body": edit.body})
+        self._api.write("PUT", f"{self._merge}/notes/{edit.id}", {"body": edit.body}, _Written)
 
     def _existing(self) -> Iterator[ExistingComment]:
         for discussion in self._api.every(f"{self._merge}/discussions?per_page=100", _Discussion):
@@ -170,7 +175,7 @@ class GitLabMergeRequest:
             "new_line": comment.line,
         }
         try:
-            self._api.write("POST", f"{self._merge}/discussions", {"body": comment.body, "position": position})
+            self._api.write("POST", f"{self._merge}/discussions", {"body": comment.body, "position": position}, _Written)
         except HostRejectedError:
             return False
         return True

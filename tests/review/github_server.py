@@ -39,6 +39,7 @@ class GitHubServer:
         self.page_size = 100
         self.read_only = False
         self.knows_user = True
+        self.viewer = ""
         self.diff_too_large = False
         self.hidden_patches = False
         self.comments: list[dict[str, object]] = []
@@ -83,7 +84,8 @@ class GitHubServer:
 
     def _route(self, request: Request, path: str) -> Response:
         if request.method == "POST" and path.endswith("/graphql"):
-            return self._threads()
+            viewing = b"viewer" in request.get_data()
+            return answer({"data": {"viewer": {"login": self.viewer} if self.viewer else None}}) if viewing else self._threads()
         if request.method in ("POST", "PATCH"):
             return self._write(request, path)
         inside = path.removeprefix("/repos/acme/plans")
@@ -186,7 +188,7 @@ class GitHubServer:
             target["body"] = body["body"]
         self.writes.append((request.method, inside))
         self.bodies.append(json.dumps(body, ensure_ascii=False))
-        return answer({}, 201)
+        return answer({"user": {"login": self.login}}, 201)
 
     def _takes(self, comment: dict[str, object]) -> bool:
         """Whether the lines are on the new side of one hunk, as the host sees its own diff."""

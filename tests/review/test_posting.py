@@ -187,6 +187,23 @@ def test_the_tokens_of_workflows_may_not_ask_who_they_are(start: Start) -> None:
     assert server.writes == []
 
 
+def test_the_token_of_an_app_asks_another_way(start: Start) -> None:
+    server = start(PLAN, WRONG)
+    server.login = server.viewer = "roadmap-app[bot]"
+    server.knows_user = False
+    Run(server).post()
+    server.writes.clear()
+    Run(server).post()
+    assert server.writes == []
+
+
+def test_a_wrong_account_is_noticed_at_the_first_comment(start: Start) -> None:
+    server = start(PLAN, WRONG)
+    run = Run(server, account="somebody-else")
+    run.post()
+    assert any("--account" in line and "roadmap-bot" in line for line in run.said)
+
+
 def test_one_line_that_the_host_refuses_does_not_lose_the_others(start: Start) -> None:
     server = start(PLAN, WRONG)
     server.faults.append(Fault("POST", "/reviews", 422, message="Line could not be resolved"))

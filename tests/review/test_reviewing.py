@@ -199,6 +199,14 @@ class TestFiles:
         assert (review.findings, review.changes, review.comments) == ((), (), ())
         assert review.unread == ("picture.md",)
 
+    def test_a_name_that_is_no_text_is_shown_escaped(self, repository: Repository) -> None:
+        repository.commit(plan=PLAN)
+        (Path(os.fsdecode(os.fsencode(repository.folder) + b"/plan-\xff.md"))).write_text(WRONG, encoding="utf-8")
+        repository.commit()
+        review = reviewed(repository)
+        assert review.documents == ("plan-\\xff.md",)
+        assert json.loads(review_json(review))["documents"] == ["plan-\\xff.md"]
+
     def test_an_office_file_is_compared_without_lines(self, repository: Repository) -> None:
         docx = pytest.importorskip("docx")
         for text in ("Phase 1 costs $100K.", "Phase 1 costs $100K. The owner is TBD."):
