@@ -74,12 +74,13 @@ def dates(timeline: Sequence[Bar], overdue: Sequence[Evidence], today: date) -> 
     are = "is" if len(overdue) == 1 else "are"
     late = f"{counted(len(overdue), 'item')} should be finished by {today.isoformat()} but {are} marked open" if overdue else ""
     tally = (f"open after their planned end on {today.isoformat()}: {len(overdue)}",) if overdue else ()
-    if dated:
+    relative = [bar for bar in timeline if bar.axis == "relative"]
+    if dated and (late or len(dated) >= len(relative)):
         first, last = min(dated, key=lambda bar: bar.first), max(dated, key=lambda bar: bar.last)
         ends = f"first start {first.start} ({first.window}), last end {last.end} ({last.window})"
-        text = f"Dates: what has a date runs from {first.start} to {last.end}{f'; {late}' if late else ''}."
+        span = f"runs from {first.start} to {last.end}" if first.start != last.end else f"is planned for {first.start}"
+        text = f"Dates: what has a date {span}{f'; {late}' if late else ''}."
         return Headline(AMISS if late else FINE, _said(text, (ends, *tally), [first.evidence, last.evidence, *overdue]))
-    relative = [bar for bar in timeline if bar.axis == "relative"]
     if not relative:
         return _nothing("Dates: no item has a date of its own.", "dated items: 0")
     units = [bar.unit for bar in relative]

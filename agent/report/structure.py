@@ -224,7 +224,10 @@ def _silent(plan: Plan) -> Iterator[Draft]:
         consequence="whether it can be carried out, by whom and for how much cannot be checked",
         evidence=(evidence_of(plan.roadmap.document.span(1)),),
         likelihood=(Step(3, "what is not written down is decided by whoever meets it first"),),
-        impact=(IMPACT["document"], Step(len(absent) - 2, f"{len(absent)} of {len(counts)} are missing: {listed(absent)}")),
+        impact=(
+            Step(1, "a gap in the text, until somebody relies on it"),
+            Step(len(absent) - 2, f"{len(absent)} of {len(counts)} are missing: {listed(absent)}"),
+        ),
         computations=(counting(f"planned items = {len(items)}; {', '.join(f'{n} = {c}' for n, c in counts.items())}"),),
         mitigation=_proposed(f"add {listed(absent)}, at least for the largest items"),
     )

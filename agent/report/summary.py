@@ -59,12 +59,12 @@ def summary_of(parts: Parts) -> tuple[Statement, ...]:
 
 
 def top_risks(risks: Sequence[Risk], count: int = TOP) -> tuple[Risk, ...]:
-    """The highest, one of each category before a second of any; damage to the text is no headline."""
+    """The highest, one of each category before a second of any unless it is a low one; damage to the text is no headline."""
     eligible = [risk for risk in risks if risk.category != "document" or risk.source != "finding"]
     best: dict[str, Risk] = {}
     for risk in eligible:
         best.setdefault(risk.category, risk)
-    first = list(best.values())[:count]
+    first = [risk for risk in best.values() if risk.grade != "low"][:count]
     rest = [risk for risk in eligible if risk not in first]
     return tuple(sorted((first + rest)[:count], key=risks.index))
 
