@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agent.compare.sides import Side, cell, flat, listed_more, missing, not_shown, shown
+from agent.compare.sides import Side, cell, flat, lies_within, listed_more, missing, not_shown, shown
 from agent.facts import normalise
 from agent.model.comparison import Cell, Dimension, Period
 from agent.model.quantity import Window
@@ -18,6 +18,7 @@ from agent.rules.reading.pieces import LEAD
 DATED = ("window", "start", "end")
 TIMED = ("phase", "milestone")
 MOST_NAMED = 2  # parts whose names stand for that of a phase called by its time
+MOST_STATED = 2  # places that state one time: a start and an end
 MOST_QUARTERS = 16  # rows of the calendar before it counts in half years, and then in years
 DAYS_OF_MONTH = 30.4375
 STEPS = (3, 6, 12)  # months
@@ -58,18 +59,8 @@ def outermost(roadmap: Roadmap) -> tuple[Timed, ...]:
     """Those of `timed` that are part of no other of them, where there are several: sprints of a phase are its affair."""
     found = timed(roadmap)
     keys = {one.key for one in found}
-    outer = tuple(one for one in found if not _inside(roadmap, one.key, keys))
+    outer = tuple(one for one in found if not lies_within(roadmap, one.key, keys))
     return outer if len(outer) > 1 else found
-
-
-def _inside(roadmap: Roadmap, key: str, others: set[str]) -> bool:
-    at, seen = roadmap.by_key[key].parent, {key}
-    while at and at not in seen and at in roadmap.by_key:
-        if at in others:
-            return True
-        seen.add(at)
-        at = roadmap.by_key[at].parent
-    return False
 
 
 def calendar(sides: Sequence[Side]) -> tuple[Period, ...]:
@@ -117,7 +108,7 @@ def _timed(roadmap: Roadmap, item: Item, window: Window) -> Timed:
     """A phase by its title, with its id where that says more; one that is called by its time alone, by what stands under it."""
     title = flat(item.title)
     said = flat(window.text) in flat(item.span.quote)
-    stated = () if said else tuple(fact.span for fact in item.facts if fact.attribute in DATED and fact.windows)[:MOST_NAMED]
+    stated = () if said else tuple(fact.span for fact in item.facts if fact.attribute in DATED and fact.windows)[:MOST_STATED]
     if normalise(title) and normalise(title) in normalise(window.text):
         below = [child for child in roadmap.children(item.key) if child.kind in TIMED]
         if below and len(below) <= MOST_NAMED:
@@ -126,6 +117,7 @@ def _timed(roadmap: Roadmap, item: Item, window: Window) -> Timed:
 
 
 def titled(item: Item) -> str:
+    """The title of an item, led by its id where the title does not have it."""
     title = flat(item.title)
     return f"{item.id} {title}" if item.id and normalise(item.id) not in normalise(title) else title or item.id
 
@@ -151,12 +143,8 @@ def _horizon(side: Side) -> Cell:
         return _from_unknown(side, loose)
     named = [one for one in timed(side.roadmap) if one.window.months]
     if named:
-        value = (
-            f"{short(named[0].window)} to {short(named[-1].window)} (no year stated)"
-            if len(named) > 1
-            else f"{short(named[0].window)} (no year stated)"
-        )
-        return cell(side, value, (*named[0].places, *named[-1].places))
+        ends = dict.fromkeys((short(named[0].window), short(named[-1].window)))
+        return cell(side, f"{' to '.join(ends)} (no year stated)", (*named[0].places, *named[-1].places))
     return missing(side, "no times stated")
 
 
@@ -200,10 +188,8 @@ def _periods(first: date, last: date) -> Iterator[tuple[str, date, date]]:
 
 
 def _touches(window: Window, start: date, end: date) -> bool:
-    begin = window.start or window.end
-    finish = window.end or (date.max if window.open_ended else window.start)
-    if window.open_ended and window.start:
-        finish = max(finish or window.start, window.start)
+    """Whether a time has a day in the stretch; an open end never ends."""
+    begin, finish = window.start or window.end, date.max if window.open_ended else window.end or window.start
     return begin is not None and finish is not None and begin <= end and finish >= start
 
 

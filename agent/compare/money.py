@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agent.compare.calendar import titled
 from agent.compare.figures import quantity_text
-from agent.compare.sides import Side, cell, flat, listed_more, missing, not_shown, shown
+from agent.compare.sides import Side, cell, flat, lies_within, listed_more, missing, not_shown, shown
 from agent.facts import lookup_label, normalise
 from agent.model.comparison import Cell, Dimension
 from agent.model.quantity import Quantity
@@ -20,7 +20,6 @@ COSTS = frozenset({"cost", "budget", "investment"})
 MOST_TERMS = 12  # summands that a formula shows; of more it says how many
 HEADLINE_LEVEL = 2  # headings above the figure of a whole plan: the title and one section
 RUNNING_SHOWN = 6
-PERIODS = ("week", "month", "quarter", "year")
 FEWEST = 2  # summands: one amount is no sum
 PERIODS = ("week", "month", "quarter", "year")
 
@@ -101,8 +100,8 @@ def _money(fact: Fact) -> list[Quantity]:
 
 
 def phase_amounts(roadmap: Roadmap) -> tuple[Amount, ...]:
-    """What each phase costs: the cost stated for the phase itself, the first where it is stated again."""
-    return _amounts([item for item in roadmap.items if item.kind == "phase"])
+    """What each phase costs: the cost stated for the phase itself, the first where it is stated again; a part of it is not counted again."""
+    return _outer(roadmap, {item.key: amount for item in roadmap.items if item.kind == "phase" and (amount := own_amount(item))})
 
 
 def item_amounts(roadmap: Roadmap) -> tuple[Amount, ...]:
@@ -111,20 +110,20 @@ def item_amounts(roadmap: Roadmap) -> tuple[Amount, ...]:
     What repeats the cost of the phase around it is no piece of work.
     """
     priced = {item.key: amount for item in roadmap.items if item.kind in WORK and (amount := own_amount(item))}
-    named = [item for item in roadmap.items if item.key in priced and item.id]
-    chosen = named if len(named) >= FEWEST else [item for item in roadmap.items if item.key in priced]
-    counted = [item for item in chosen if item.parent not in priced and not _repeats(roadmap, item, priced[item.key])]
-    return tuple(priced[item.key] for item in counted)
+    named = {key: amount for key, amount in priced.items() if roadmap.by_key[key].id}
+    chosen = named if len(named) >= FEWEST else priced
+    return _outer(roadmap, {key: amount for key, amount in chosen.items() if not _repeats(roadmap, roadmap.by_key[key], amount)})
+
+
+def _outer(roadmap: Roadmap, priced: Mapping[str, Amount]) -> tuple[Amount, ...]:
+    """The amounts of items that are no part of another with an amount, in document order."""
+    return tuple(amount for key, amount in priced.items() if not lies_within(roadmap, key, priced))
 
 
 def _repeats(roadmap: Roadmap, item: Item, amount: Amount) -> bool:
     parent = roadmap.by_key.get(item.parent)
     around = own_amount(parent) if parent else None
     return around is not None and around.value == amount.value
-
-
-def _amounts(items: Iterable[Item]) -> tuple[Amount, ...]:
-    return tuple(amount for item in items if (amount := own_amount(item)))
 
 
 def own_amount(item: Item) -> Amount | None:

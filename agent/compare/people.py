@@ -17,6 +17,7 @@ from agent.model.span import Span
 STAFF = frozenset({"people", "headcount", "team"})
 WORKED = ("hour", "person-day", "person-week", "person-month", "person-hour", "person-year")  # work that adds up, whoever does it
 SHOWN_TIMES = 8
+MOST_TERMS = 12  # summands that a formula shows
 LENGTHS = {"day": 1.0, "week": 7.0, "sprint": 14.0, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
 
 
@@ -139,7 +140,9 @@ def _terms(counts: Sequence[Quantity]) -> str:
 
 def _effort(side: Side) -> Cell:
     """Worked time is added; lengths of pieces of work, which may run side by side, are given from the shortest to the longest."""
-    found = [(fact, value) for item in side.roadmap.items for fact in item.facts for value in _durations(fact)]
+    stated = [(item.kind, fact, value) for item in side.roadmap.items for fact in item.facts for value in _durations(fact)]
+    own = [(fact, value) for kind, fact, value in stated if kind != "phase"]
+    found, what = (own, "piece of work") if own else ([(fact, value) for _, fact, value in stated], "phase")
     worked = [(fact, value) for fact, value in found if value.unit in WORKED]
     if worked:
         return _worked(side, worked)
@@ -152,7 +155,7 @@ def _effort(side: Side) -> Cell:
     units = shortest[1].unit, longest[1].unit
     text = f"{low}–{high} {units[1]}s" if units[0] == units[1] else f"{low} {units[0]}{'' if low == '1' else 's'} to {high} {units[1]}s"
     spans = [shortest[0].span, longest[0].span, *(fact.span for fact, _ in found)]
-    return cell(side, f"{text} a piece of work ({items} state it)", spans, shown(f"{items} items with a length"))
+    return cell(side, f"{text} a {what} ({items} state it)", spans, shown(f"{items} with a length"))
 
 
 def _durations(fact: Fact) -> list[Quantity]:
@@ -169,5 +172,5 @@ def _worked(side: Side, worked: Sequence[tuple[Fact, Quantity]]) -> Cell:
         values = [value for _, value in worked if value.unit == unit]
         total = f"{_total(values)} {unit}s"
         texts.append(f"{total} (of {len(values)})")
-        formulas.append(f"sum of {len(values)} efforts = {total}")
+        formulas.append(f"{_terms(values[:MOST_TERMS])}{' + ...' if len(values) > MOST_TERMS else ''} = {total}; {len(values)} efforts")
     return cell(side, "; ".join(texts), [fact.span for fact, _ in worked], shown("; ".join(formulas)))

@@ -25,7 +25,8 @@ TIED = 0.5  # what every two members of a group need at least
 SAME_TITLE, SAME_WORDS, OTHER_FORM, SAME_CAPABILITY = 1.0, 0.95, 0.9, 0.9
 CLOSE_CONCEPTS = 0.8
 LEAST_SHARED = 2
-Path: TypeAlias = tuple[int, str]  # which roadmap, which item
+MANY = 400  # works with one title or capability that are still compared pair by pair; of a word it is COMMON
+Where: TypeAlias = tuple[int, str]  # which roadmap, which item
 Decided: TypeAlias = Mapping[tuple[int, int], Sequence[Chosen]]  # what a person said of two roadmaps
 
 
@@ -47,9 +48,7 @@ class Group:
     also: tuple[Work, ...] = ()  # further works of the same roadmaps with the same capability
 
 
-def groups_of(
-    works: Sequence[Sequence[Work]], meaning: Meaning | None = None, chosen: Mapping[tuple[int, int], Sequence[Chosen]] | None = None
-) -> tuple[Group, ...]:
+def groups_of(works: Sequence[Sequence[Work]], meaning: Meaning | None = None, chosen: Decided | None = None) -> tuple[Group, ...]:
     """The things that two or more roadmaps plan, in the order of the first roadmap that does; each work is in one group at most.
 
     Pairs are joined best first: the surest pair decides, and a group takes in no second work of a roadmap and no work that is unlike
@@ -65,7 +64,7 @@ def groups_of(
     return tuple(sorted((_with_also(group, spare) for group in groups), key=lambda group: _place(group.members[0])))
 
 
-def _path(work: Work) -> Path:
+def _path(work: Work) -> Where:
     return work.side, work.item.key
 
 
@@ -76,21 +75,16 @@ def _place(work: Work) -> tuple[int, int, str]:
 class _Likenesses:
     """The scores of all pairs that have anything in common."""
 
-    def __init__(
-        self, works: Sequence[Sequence[Work]], meaning: Meaning | None, chosen: Mapping[tuple[int, int], Sequence[Chosen]]
-    ) -> None:
+    def __init__(self, works: Sequence[Sequence[Work]], meaning: Meaning | None, chosen: Decided) -> None:
         self._weights = weights_of([work.piece for side in works for work in side])
         self._meaning = meaning
-        self._known: dict[tuple[Path, Path], Likeness | None] = {}
+        self._known: dict[tuple[Where, Where], Likeness | None] = {}
         self._chosen = {
             ((left, choice.left), (right, choice.right)): choice.same for (left, right), choices in chosen.items() for choice in choices
         }
         self._bound = {path for pair, same in self._chosen.items() if same for path in pair}
-        self.pairs = [
-            (one, other, like)
-            for one, other in _candidates(works, self._chosen, meaning)
-            if (like := self.of(one, other)) and like.score >= ENOUGH
-        ]
+        found = ((one, other, self.of(one, other)) for one, other in _candidates(works, self._chosen, meaning))
+        self.pairs = [(one, other, like) for one, other, like in found if like and like.score >= ENOUGH]
 
     def of(self, one: Work, other: Work) -> Likeness | None:
         pair = (_path(one), _path(other)) if one.side < other.side else (_path(other), _path(one))
@@ -98,7 +92,7 @@ class _Likenesses:
             self._known[pair] = self._judge(one, other, pair)
         return self._known[pair]
 
-    def _judge(self, one: Work, other: Work, pair: tuple[Path, Path]) -> Likeness | None:
+    def _judge(self, one: Work, other: Work, pair: tuple[Where, Where]) -> Likeness | None:
         decided = self._chosen.get(pair)
         if decided is not None:
             return Likeness(1.0, "mapping") if decided else None
@@ -108,13 +102,10 @@ class _Likenesses:
         meant = self._meaning.likeness(one, other) if self._meaning and (found is None or found.score < ENOUGH) else 0.0
         return Likeness(meant, "meaning") if meant and (found is None or meant > found.score) else found
 
-    def _bound_elsewhere(self, path: Path, pair: tuple[Path, Path]) -> bool:
+    def _bound_elsewhere(self, path: Where, pair: tuple[Where, Where]) -> bool:
         """Whether a person gave an item another partner in the roadmap that the pair is about."""
-        partner = pair[1] if pair[0] == path else pair[0]
-        return any(
-            same and path in known and partner not in known and partner[0] in (known[0][0], known[1][0])
-            for known, same in self._chosen.items()
-        )
+        sides = {pair[0][0], pair[1][0]}
+        return any(same and path in known and {known[0][0], known[1][0]} == sides for known, same in self._chosen.items())
 
 
 def likeness(one: Work, other: Work, weights: Mapping[str, float]) -> Likeness | None:
@@ -178,11 +169,11 @@ def _by_concepts(one: Work, other: Work) -> Likeness | None:
 
 
 def _candidates(
-    works: Sequence[Sequence[Work]], chosen: Mapping[tuple[Path, Path], bool], meaning: Meaning | None
+    works: Sequence[Sequence[Work]], chosen: Mapping[tuple[Where, Where], bool], meaning: Meaning | None
 ) -> Iterator[tuple[Work, Work]]:
     """Pairs of different roadmaps that share a title, a word that is not everywhere, a capability or a concept, each once."""
     by_feature: dict[str, list[Work]] = defaultdict(list)
-    known: dict[Path, Work] = {}
+    known: dict[Where, Work] = {}
     for side in works:
         for work in side:
             known[_path(work)] = work
@@ -190,8 +181,8 @@ def _candidates(
                 by_feature[feature].append(work)
     pairs = {
         (_path(one), _path(other))
-        for found in by_feature.values()
-        if len(found) <= COMMON
+        for feature, found in by_feature.items()
+        if len(found) <= (MANY if " " in feature else COMMON)
         for one, other in combinations(found, 2)
         if one.side != other.side
     }
@@ -202,6 +193,7 @@ def _candidates(
 
 
 def _features(work: Work) -> set[str]:
+    """What two works may have in common; titles and capabilities have a blank in them, words and concepts none."""
     found = {f"title {work.title}", *work.piece.terms, *(concept for concept in work.concepts if concept.startswith("concept0"))}
     return found | {f"capability {work.capability.capability}"} if work.capability else found
 
@@ -210,27 +202,28 @@ class _Joined:
     """Groups as they grow."""
 
     def __init__(self) -> None:
-        self._of: dict[Path, int] = {}
+        self._of: dict[Where, int] = {}
         self._members: dict[int, list[Work]] = {}
         self._links: dict[int, list[Likeness]] = {}
 
     def join(self, one: Work, other: Work, like: Likeness, likenesses: _Likenesses) -> None:
         """Puts two works and the groups they are in together, if no roadmap is twice in it and no two members are unlike."""
-        left, right = self._members.get(self._of.get(_path(one), -1), [one]), self._members.get(self._of.get(_path(other), -1), [other])
+        left, right = self._with(one), self._with(other)
         if left is right or {work.side for work in left} & {work.side for work in right}:
             return
         links = [likenesses.of(a, b) for a in left for b in right]
         if any(link is None or link.score < TIED for link in links):
             return
         number = len(self._links)
-        self._links[number] = [
-            like,
-            *self._links.get(self._of.get(_path(one), -1), []),
-            *self._links.get(self._of.get(_path(other), -1), []),
-        ]
+        earlier = [link for work in (one, other) for link in self._links.get(self._of.get(_path(work), -1), [])]
+        self._links[number] = [like, *earlier]
         members = sorted((*left, *right), key=_place)
         self._members[number] = members
         self._of.update({_path(work): number for work in members})
+
+    def _with(self, work: Work) -> list[Work]:
+        """The group that a work is in so far, itself alone at first."""
+        return self._members.get(self._of.get(_path(work), -1), [work])
 
     def groups(self) -> list[tuple[list[Work], list[Likeness]]]:
         return [(self._members[number], self._links[number]) for number in sorted(set(self._of.values()))]
