@@ -66,15 +66,25 @@ class Grounding:
         try:
             model, count = self.model()
             budget, fence = self.settings.model.context_tokens, secrets.token_hex(FENCE_BYTES)
-            reasoned = ask_model(question, Setting(roadmaps, search, findings, count, budget, fence, context), model)
+            reasoned = ask_model(question, Setting(roadmaps, search, findings, count, budget, fence, context, self.options.watch), model)
         except ModelError as error:
             if self.options.required:
                 raise
+            self._end()
             self.say(f"warning: {error}; this answer is the embedded one")
             return embedded()
+        finally:
+            self._end()
         for dropped in reasoned.dropped:
             self.say(f"warning: a statement of the model was left out: {dropped.reasons[0]}")
         return reasoned.answer
+
+    def _end(self) -> None:
+        """Tell who watches that the model has stopped working."""
+        if self.options.watch is not None:
+            from agent.grounded.brief import Step
+
+            self.options.watch(Step("end"))
 
     def survey(self, roadmaps: Sequence[Roadmap], search: Search, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """What the model proposes to look at, as far as code could verify it; nothing, and one line that says why, where it fails.
@@ -91,8 +101,11 @@ class Grounding:
         except ModelError as error:
             if self.options.required:
                 raise
+            self._end()
             self.say(f"warning: {error}; only computed findings are listed")
             return ()
+        finally:
+            self._end()
         if done.rejected:
             self.say(f"note: {done.rejected} proposals of the model did not hold and were left out")
         if done.unread:

@@ -90,12 +90,12 @@ class _Run:
                 brief.schema, handle_errors=lambda error: self._malformed(error, brief), tool_message_content="received"
             ),
         )
-        messages, reply = self._invoke(agent, [HumanMessage(brief.user)], brief.schema)
+        messages, reply = self._invoke(agent, [HumanMessage(brief.user)], brief.schema, brief.growing)
         reasons = tuple(brief.objections(reply)) if reply is not None else ("the reply did not come in the form of the tool for replies",)
         if reasons and not self._returned and self._budget.calls < self._settings.calls:
             self._returned = True
             again = [*messages, HumanMessage(brief.send_back(reasons))]
-            _, second = self._invoke(agent, again, brief.schema)
+            _, second = self._invoke(agent, again, brief.schema, brief.growing)
             reply = second or reply
             reasons = tuple(brief.objections(second)) if second is not None else reasons
         if reply is None:
@@ -104,8 +104,10 @@ class _Run:
             guard.keep()
         return Replied(reply, self._budget.usage, self._budget.calls, self._returned)
 
-    def _invoke(self, agent: Any, messages: Sequence[AnyMessage], schema: type[R]) -> tuple[list[AnyMessage], R | None]:
-        config = {"recursion_limit": RECURSION_LIMIT, "max_concurrency": 1, "callbacks": [ReplyWatch(self._budget, self._watch)]}
+    def _invoke(
+        self, agent: Any, messages: Sequence[AnyMessage], schema: type[R], growing: Callable[[str], None] | None
+    ) -> tuple[list[AnyMessage], R | None]:
+        config = {"recursion_limit": RECURSION_LIMIT, "max_concurrency": 1, "callbacks": [ReplyWatch(self._budget, growing)]}
         try:
             state = agent.invoke({"messages": list(messages)}, config=config)
         except GraphRecursionError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from langchain_core.callbacks import BaseCallbackHandler
@@ -9,7 +10,6 @@ from langchain_core.outputs import ChatGenerationChunk, GenerationChunk
 
 from agent.adapters.language_model_budget import Budget
 from agent.errors import ModelError
-from agent.grounded.brief import Step, Watch
 
 
 class ReplyWatch(BaseCallbackHandler):
@@ -17,8 +17,8 @@ class ReplyWatch(BaseCallbackHandler):
 
     raise_error = True
 
-    def __init__(self, budget: Budget, watch: Watch | None) -> None:
-        self._budget, self._watch, self._text = budget, watch, ""
+    def __init__(self, budget: Budget, growing: Callable[[str], None] | None) -> None:
+        self._budget, self._growing, self._text = budget, growing, ""
 
     def on_chat_model_start(self, serialized: dict[str, Any], messages: list[list[Any]], **extra: Any) -> None:
         """A new reply begins."""
@@ -30,8 +30,8 @@ class ReplyWatch(BaseCallbackHandler):
         """A piece of the reply came: of its text, or of the arguments of the call that holds it."""
         if self._budget.left <= 0:
             raise ModelError(f"the model took longer than {self._budget.settings.seconds:g} seconds", remedy="raise seconds in [model]")
-        if self._watch is None or not isinstance(chunk, ChatGenerationChunk):
+        if self._growing is None or not isinstance(chunk, ChatGenerationChunk):
             return
         pieces = getattr(chunk.message, "tool_call_chunks", None) or ()
         self._text += (token if isinstance(token, str) else "") + "".join(piece["args"] or "" for piece in pieces)
-        self._watch(Step("reply", self._text))
+        self._growing(self._text)

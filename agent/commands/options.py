@@ -50,7 +50,9 @@ def warn(failures: Sequence[ReadFailure | Unreadable]) -> None:
 
 def model_of(name: str, *, required: bool = False, cached: bool = True) -> ModelOptions:
     """What the command line says about the language model; on a terminal one sees it work."""
-    return ModelOptions(name, required, cached)
+    from agent.commands.watching import steps_on_terminal
+
+    return ModelOptions(name, required, cached, steps_on_terminal())
 
 
 def tell_usage(usage: Usage) -> None:

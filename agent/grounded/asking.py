@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from agent.errors import ModelError
 from agent.facts import detect_language
-from agent.grounded.brief import Brief, LanguageModel, Replied
+from agent.grounded.brief import Brief, LanguageModel, Replied, Step, Watch
 from agent.grounded.composing import compose
 from agent.grounded.fencing import fenced, visible_to_model
+from agent.grounded.growing import GrowingReply
 from agent.grounded.ledger import Ledger
 from agent.grounded.lines import lines_of
 from agent.grounded.packing import packed
@@ -38,6 +39,7 @@ class Setting:
     budget: int
     fence: str
     context: Conversation | None = None
+    watch: Watch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,13 @@ def brief_of(question: str, setting: Setting, desk: Desk) -> Brief[Reply]:
         objections=lambda reply: objections(question, reply, desk.ledger),
         send_back=lambda reasons: prompt("send_back").filled({"reasons": fenced("\n".join(f"- {r}" for r in reasons), setting.fence)}),
         fence=setting.fence,
+        growing=_growing(setting.watch, desk.ledger),
     )
+
+
+def _growing(watch: Watch | None, ledger: Ledger) -> Callable[[str], None] | None:
+    """Verified statements for the person who waits, as soon as they are complete."""
+    return GrowingReply(ledger, lambda text: watch(Step("claim", text))) if watch is not None else None
 
 
 def objections(question: str, reply: Reply, ledger: Ledger) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -27,7 +27,8 @@ class Tool:
 class Brief(Generic[R]):
     """One task. `objections` says what is wrong with a reply, in words for the model; it is asked once more when there are some.
 
-    `fence` is the random delimiter of this run, which the cache must not depend on.
+    `fence` is the random delimiter of this run, which the cache must not depend on. `growing` is given the text of the reply so far, again
+    and again, where somebody waits for it.
     """
 
     system: str
@@ -37,6 +38,7 @@ class Brief(Generic[R]):
     objections: Callable[[R], Sequence[str]]
     send_back: Callable[[Sequence[str]], str]
     fence: str
+    growing: Callable[[str], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,11 @@ class Replied(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that happens while the model works, for a person who waits: a tool call, or text of the reply as it grows."""
+    """Something that happens while the model works, for a person who waits. Nothing in it came from the model unverified, but for the
+    arguments of tools."""
 
-    kind: str  # "tool", "wait", "reply"
-    text: str
+    kind: Literal["tool", "wait", "claim", "end"]
+    text: str = ""
 
 
 Watch = Callable[[Step], None]

@@ -1,0 +1,80 @@
+"""While one waits: tools as they are called, statements as soon as they are verified, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from agent import app as use
+from agent.grounded.brief import Step
+from agent.grounded.growing import complete_claims
+from agent.grounding import ModelOptions
+from tests.openai_server import Call, OpenAIServer, Turn, claim, reply
+
+GOOD = claim("Phase 1 costs $450K.", (3, "Phase 1"), (5, "$450K"))
+BAD = claim("It takes 9 weeks.", (11, "6 weeks"))
+BETTER = claim("L1 takes 6 weeks.", (8, "L1"), (11, "6 weeks"))
+
+
+def asked(steps: list[Step], **more: Any) -> use.Asked:
+    options = ModelOptions(required=True, watch=steps.append, **more)
+    return use.ask(
+        "What is planned?", use.Sources(("larkspur.md",)), use.settings_here(), date(2031, 1, 1), lambda line: None, model=options
+    )
+
+
+def test_only_what_holds_is_shown_and_in_the_end_nothing(server: OpenAIServer) -> None:
+    server.says(Turn(calls=(Call("list_items", {"kind": "phase"}),)), reply(GOOD, BAD), reply(GOOD, BETTER))
+    steps: list[Step] = []
+    found = asked(steps)
+    assert [(step.kind, step.text) for step in steps] == [
+        ("tool", "list_items(phase)"),
+        ("claim", "Phase 1 costs $450K."),
+        ("claim", "L1 takes 6 weeks."),
+        ("end", ""),
+    ]
+    assert all(request["stream"] for request in server.requests)
+    assert found.answer.usage.input_tokens == 3000
+
+
+def test_a_streamed_answer_is_the_same_as_one_that_is_not(server: OpenAIServer) -> None:
+    server.says(reply(GOOD), reply(GOOD))
+    streamed = asked([], cached=False).answer
+    options = ModelOptions(required=True, cached=False)
+    plain = use.ask("What is planned?", use.Sources(("larkspur.md",)), use.settings_here(), date(2031, 1, 1), print, model=options).answer
+    assert streamed.model_copy(update={"elapsed_ms": 0}) == plain.model_copy(update={"elapsed_ms": 0})
+    assert "stream" not in server.requests[1] or not server.requests[1]["stream"]
+
+
+def test_a_stream_that_breaks_is_begun_again(server: OpenAIServer) -> None:
+    server.says(Turn(calls=reply(GOOD).calls, cut=True), reply(GOOD))
+    steps: list[Step] = []
+    assert asked(steps).answer.answered
+    assert [step.kind for step in steps if step.kind == "claim"] == ["claim"]
+
+
+def test_a_wait_is_told(server: OpenAIServer) -> None:
+    server.says(Turn(status=429, error={"message": "slow", "code": "rate_limit_exceeded"}, headers={"retry-after": "0"}), reply(GOOD))
+    steps: list[Step] = []
+    asked(steps)
+    assert steps[0].kind == "wait"
+
+
+@given(some.integers(0, 400))
+def test_a_beginning_of_a_reply_holds_a_beginning_of_its_claims(cut: int) -> None:
+    text = reply(GOOD, BAD, BETTER).calls[0].text
+    whole = list(complete_claims(text))
+    assert len(whole) == 3
+    part = list(complete_claims(text[:cut]))
+    assert part == whole[: len(part)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", '"claims"', '{"claims": 1', '{"claims": [[[', '{"claims": [' + "[" * 5_000, 'no "claims" [ here']
+)
+def test_what_is_no_reply_has_no_claims(text: str) -> None:
+    assert list(complete_claims(text)) == []
