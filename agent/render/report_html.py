@@ -18,7 +18,7 @@ from agent.render.html import html_page
 from agent.render.report_tables import ScoreRow, ends, heat_cells
 
 FEWEST_BARS = 2  # one bar is no timeline
-LISTED_RISKS = 30  # in the table before the cards
+MOST_LISTED, LISTED = 40, 30  # risks up to which the table before the cards has all; of more, how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def report_html(report: Report, method: Sequence[ScoreRow]) -> str:
         "title": report.title,
         "report": report,
         "ranks": ranks,
-        "listed": report.risks[:LISTED_RISKS],
+        "listed": report.risks if len(report.risks) <= MOST_LISTED else report.risks[:LISTED],
         "heat": chart,
         "counts": {place: len(found) for place, found in cells.items()},
         "colour": lambda risk: colour_of(risk.score),

@@ -68,8 +68,8 @@ def legend(bars: Sequence[Bar]) -> str:
     """What the looks of these bars mean, as far as they occur."""
     kinds = (
         ("dark bars are phases", any(bar.kind == "phase" and not bar.critical and bar.status != "done" for bar in bars)),
-        ("grey ones are done", any(bar.status == "done" and not bar.critical for bar in bars)),
-        ("red ones marked ◆ are the critical path", any(bar.critical for bar in bars)),
+        ("grey bars are done", any(bar.status == "done" and not bar.critical for bar in bars)),
+        ("red bars marked ◆ are on the critical path", any(bar.critical for bar in bars)),
         ("an arrow at the right is an open end", any(bar.open_ended for bar in bars)),
     )
     said = ", ".join(text for text, occurs in kinds if occurs)

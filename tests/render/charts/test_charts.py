@@ -98,7 +98,7 @@ def test_a_long_timeline_keeps_phases_and_what_is_critical() -> None:
 
 
 def test_the_legend_names_only_what_occurs() -> None:
-    assert legend(harbour().timeline) == "Red ones marked ◆ are the critical path."
+    assert legend(harbour().timeline) == "Red bars marked ◆ are on the critical path."
     assert legend([harbour().timeline[1].model_copy(update={"kind": "phase", "open_ended": True})]) == (
         "Dark bars are phases, an arrow at the right is an open end."
     )
