@@ -100,7 +100,7 @@ def _money(fact: Fact) -> list[Quantity]:
 
 
 def phase_amounts(roadmap: Roadmap) -> tuple[Amount, ...]:
-    """What each phase costs: the cost stated for the phase itself, the first where it is stated again; a part of it is not counted again."""
+    """What each phase costs: the cost stated for it, the first where it is stated again; phases within it are not counted again."""
     return _outer(roadmap, {item.key: amount for item in roadmap.items if item.kind == "phase" and (amount := own_amount(item))})
 
 
