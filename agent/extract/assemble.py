@@ -107,9 +107,9 @@ def _own_window(primary: Draft, group: list[Draft], facts: Sequence[Fact]) -> Wi
     for draft in (primary, *group):
         if draft.window is not None:
             return draft.window
-    stated = next(
-        (window for fact in facts if fact.attribute == "window" and not fact.role and not fact.subject for window in fact.windows), None
-    )
+    told = [fact for fact in facts if fact.attribute == "window" and not fact.subject]
+    told.sort(key=lambda fact: ("", "target").index(fact.role) if fact.role in {"", "target"} else 2)  # planned before forecast
+    stated = next((window for fact in told if fact.role in {"", "target", "estimate"} for window in fact.windows), None)
     if stated is not None:
         return stated
     start = next((window for fact in facts if fact.attribute == "start" and not fact.subject for window in fact.windows), None)

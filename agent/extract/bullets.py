@@ -8,7 +8,8 @@ from dataclasses import replace
 from agent.extract.binding import TOPIC_ATTRIBUTES
 from agent.extract.clauses import strip_joins, values_in
 from agent.extract.fields import read_field, read_group, read_line, read_text
-from agent.extract.labels import Field, split_field, split_parts
+from agent.extract.kinds import plans
+from agent.extract.labels import Field, bar_at, split_field, split_parts
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.nodes import Node
 from agent.extract.prose import read_prose
@@ -79,6 +80,12 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
         if field is not None and _is_valued(context, block, field):
             yield from read_field(context, block, field, replace(inside, topic=around.topic), "field")
             return
+        bar = bar_at(block.text[:end])
+        parts = split_parts(block.text, bar, end, block.bold) if bar < end else ()
+        for part in parts:
+            yield from read_field(context, block, part, inside, "field")
+        if parts:
+            end, field = bar, None
         beside = tuple(read_tail(context, block, node.title, 0, end, inside, "bullet"))
         yield from beside
         if (
@@ -152,6 +159,8 @@ def _tells_mitigation(scope: Scope) -> bool:
 def _is_valued(context: Context, block: Block, field: Field) -> bool:
     """Whether the item's line is `Name: value`: the value opens with a quantity and holds a sum of money or an equation, or little else."""
     if field.separator not in {":", "-"} or field.value_end <= field.value_start:
+        return False
+    if plans(context.scanned.tokens_in(block.index, field.value_start, field.value_end)):
         return False
     tokens = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
     if not tokens or not isinstance(tokens[0].value, Quantity) or tokens[0].start > field.value_start + 2:

@@ -155,6 +155,8 @@ def _by_row(context: Context, row: _Row, column: Column, values: tuple[Token, ..
         return Meaning("metric", label, row.label, role, window=column.window, scenario=column.scenario)
     attribute = bound.attribute if bound is not None and bound.attribute not in {"total", "subtotal", *_ROLES} else ""
     attribute = attribute or _kind_attribute(values, row.scope) or _bare_cost(context, row, values)
+    if not attribute and row.item and column.use == "role" and values and all(isinstance(token.value, Window) for token in values):
+        attribute = "window"  # "12 Jan 26" under "Planned", beside a later day under "Forecast"
     return Meaning(attribute, label, "" if row.item and attribute else row.label, role, window=column.window, scenario=column.scenario)
 
 

@@ -19,6 +19,8 @@ _CLAUSE = re.compile(
     r"[;；]|,(?=\s)|、|，|\s[–—|·→]\s|\s-\s|(?<=\w)[:：](?=\s)|[()（）\[\]]|\s(?:and|but|while|which|where|y|e|und|et|и|aber|mais|mas|pero)\s"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FROM = re.compile(r"\s*(?P<name>[^\s\d，。：:；、]{1,16}?)\s*(?:从|由)\s*(?=[\d<>≤≥~¥$])")
+_TOPIC = re.compile(r"\s*(?P<name>[^\s\d，。：:；、]{1,16}?)\s*[をはが]\s*(?=[\d<>≤≥~¥$])")
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
 
 
@@ -97,6 +99,8 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
     """The words of the clause that say what the token measures: those behind it up to the next value, else those before it."""
     following = min((other.start for other in values_in(clause.tokens) if other.start >= token.end), default=clause.end)
     behind = strip_joins(_first_part(text[token.end : following]))
+    if named := _changed(text, clause.start, clause.end):
+        return named
     value = token.value
     if isinstance(value, Quantity) and value.unit and value.kind in {"count", "rate"}:
         behind = " ".join(part for part in (counted_noun(text[token.start : token.end], value.unit), behind) if part)
@@ -105,6 +109,12 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
     preceding = max((other.end for other in values_in(clause.tokens) if other.end <= token.start), default=clause.start)
     before = strip_joins(text[preceding : token.start])
     return before if len(before) <= 80 else ""
+
+
+def _changed(text: str, start: int, end: int) -> str:
+    """What changes in "日活从2万提升到5万", "再配達率を12%から8%にする": Chinese and Japanese say it before the particle."""
+    match = _FROM.match(text, start, end) or _TOPIC.match(text, start, end)
+    return match["name"].strip(_EDGE) if match else ""
 
 
 def _first_part(text: str) -> str:

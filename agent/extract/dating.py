@@ -33,7 +33,7 @@ def date_windows(scanned: Scanned, tree: Tree) -> tuple[Scanned, Tree]:
         if windows != node.title.windows or values != node.title.values:
             node = replace(node, title=replace(node.title, windows=windows, values=values))
         nodes.append(node)
-        own = next((window for window in windows if window.start and window.end), None)
+        own = next((window for window in sorted(windows, key=lambda one: one.fiscal) if window.start and window.end), None)
         counted = any(window.unit == "year" for window in windows)  # the Q1 of "Year 2" is in no year we know
         periods.append(own or (None if counted else outer))
     around = [periods[at] if at is not None else default for at in tree.home]
@@ -85,7 +85,7 @@ def _counts_on(found: list[Quantity]) -> bool:
 def document_period(scanned: Scanned) -> Window | None:
     """The period of the whole document: the window of its title, the years that open it, or the one year of all its windows."""
     for block in scanned.document.blocks[:6]:
-        for token in scanned.tokens[block.index]:
+        for token in sorted(scanned.tokens[block.index], key=_is_fiscal):
             value = token.value
             if (
                 isinstance(value, Window)
@@ -109,6 +109,11 @@ def document_period(scanned: Scanned) -> Window | None:
         year = next(iter(years))
         return Window(str(year), date(year, 1, 1), date(year, 12, 31), precision="year")
     return None
+
+
+def _is_fiscal(token: Token) -> bool:
+    """A fiscal year says less than the months it stands for: "FY26 (Feb 2025 - Jan 2026)"."""
+    return isinstance(token.value, Window) and token.value.fiscal
 
 
 def dated(window: Window, period: Window | None) -> Window:

@@ -25,6 +25,7 @@ from agent.model.token import Token
 # Attributes that say what kind of value it is but not of what: the label is then the subject as well.
 _SURE = 0.9
 _MARKER = re.compile(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
+_LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
 _FOLLOWS = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 _COUNTED = re.compile(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
@@ -162,7 +163,7 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
     if not binding.attribute and _says_progress(inside):  # "Search: 80% complete"
         binding = Binding("progress", "", binding.role, True)
-    if scope.item and _sums_up(label, scope):
+    if scope.item and (_sums_up(label, scope) or _is_wider(period, binding.attribute, scope)):
         scope = replace(scope, item="", window=None)
     meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, label), window=period)
     end = _value_end(block, field, binding.attribute, inside)
@@ -189,6 +190,16 @@ def _further(block: Block, field: Field, tokens: tuple[Token, ...]) -> tuple[int
             stop = field.value_end - (block.text[field.value_end - 1] == ".")
             return (end if end > field.value_start else begin), replace(following, value_end=stop)
     return None
+
+
+def _is_wider(period: Window | None, attribute: str, scope: Scope) -> bool:
+    """Whether an amount is of a longer time than the phase it stands under: "Budget 2026" at the end of the third quarter."""
+    around = scope.window
+    if period is None or around is None or attribute not in _PRICED or None in {period.start, period.end, around.start, around.end}:
+        return False
+    if period.fiscal and not period.is_relative:  # nobody says when it starts: a half is longer than a quarter all the same
+        return period.precision in _LENGTHS and _LENGTHS.index(period.precision) > _LENGTHS.index(around.precision)
+    return (period.start, around.end) != (around.start, period.end) and period.start <= around.start and period.end >= around.end  # type: ignore[operator]
 
 
 def _sums_up(label: str, scope: Scope) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agent.extract.habits import Habits
@@ -10,7 +11,9 @@ from agent.extract.labels import Field
 from agent.extract.meanings import known_label
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.scanned import Scanned
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import ItemKind
+from agent.model.token import Token
 
 # Sections whose lines describe what is around them and name no item of their own.
 _DESCRIBING = frozenset(
@@ -163,7 +166,20 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around)
     values = scanned.tokens_in(node.block, field.value_start, field.value_end)
     if known_label(text[field.start : field.end], values) is not None:
         return True
+    if around.kind == "phase" and not around.topic and plans(values):
+        return False
     return not field.bold and scanned.document.blocks[node.block].checked is None
+
+
+def plans(values: Sequence[Token]) -> bool:
+    """Whether a value says two things that only something planned has: "two months, €150K", "€250K (needs the hall)"."""
+    if any(token.kind == "operator" for token in values):
+        return False  # "4 × $170K × 6 months = $340K" computes one
+    found: set[str] = {
+        t.value.kind for t in values if isinstance(t.value, Quantity) and t.value.kind in {"money", "duration"} and not t.value.per
+    }
+    found |= {"window" for t in values if isinstance(t.value, Window)}
+    return len(found) + any(t.kind == "reference" and t.value in {"depends_on", "blocks"} for t in values) >= 2
 
 
 def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:

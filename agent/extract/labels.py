@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d])[.!?。！？]\s")
 _DASH = re.compile(r"\s[-–—]\s|\s*[–—]\s+|\s+[–—]\s*")
 _BRACKETS = re.compile(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
 _IDEOGRAPH = re.compile(r"[぀-ヿ㐀-鿿]")
+_BAR = re.compile(r"\s[|｜]\s")
 _PARTS = re.compile(r"\s[|｜·•]\s")
 
 
@@ -78,6 +79,12 @@ def split_parts(text: str, start: int, end: int, bold: Sequence[tuple[int, int]]
         if (field := split_field(text, begin, stop, bold)) is not None and field.separator == ":"
     )
     return fields if len(fields) >= 2 or (fields and len(edges) >= 6) else ()
+
+
+def bar_at(text: str) -> int:
+    """Where the first bar between parts of a line stands ("WF-1: Lift | Owner: Ana"); the length of the text without one."""
+    bar = _BAR.search(text)
+    return bar.start() if bar else len(text)
 
 
 def _bold_field(text: str, start: int, end: int, stop: int) -> Field | None:

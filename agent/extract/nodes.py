@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from agent.extract.labels import Field, content_start, split_field, split_parts
+from agent.extract.labels import Field, bar_at, content_start, split_field, split_parts
 from agent.extract.scanned import Scanned
 from agent.extract.titles import Title, id_families, id_prefix, leading_id, numbered_reference, read_title
+from agent.extract.words import is_topic
 from agent.extract.wrapped import own_end
 from agent.facts import lookup_label
 from agent.model.document import Block
@@ -107,6 +108,7 @@ def section_topic(node: Node) -> str:
             node.title.status
             or (field is not None and field.value_end > field.value_start)
             or (field is not None and field.separator != ":")
+            or (field is None and not is_topic(node.title.name))
         ):
             return ""
     return node.title.topic
@@ -180,7 +182,7 @@ def _bullet(scanned: Scanned, block: Block, parent: int | None, families: frozen
     """A bullet's title is its bold or labelled head; without one, its first sentence."""
     text, tokens = block.text, scanned.tokens[block.index]
     field = split_field(text, 0, len(text), block.bold)
-    end = min(_title_end(text, field, tokens, families), own_end(block, tokens))
+    end = min(_title_end(text, field, tokens, families), own_end(block, tokens), bar_at(text))
     title = read_title(text, 0, end, tokens, families=families, outline=False)
     return Node(index, "bullet", block.index, 0, len(text), 11 + block.depth, title, parent, field)
 

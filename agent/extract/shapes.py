@@ -90,6 +90,8 @@ def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
 
 def _compares_roles(columns: list[Column], subject: int) -> bool:
     """Baseline, target or actual values side by side: the rows are measures, unless they are periods or phases (plan against actual)."""
+    if any(column.unit is not None and column.unit.kind == "money" for column in columns if column.role or column.use == "attribute"):
+        return False
     roles = {column.role for column in columns if column.use in {"role", "period"} and column.role}
     if len(roles) < 2 or subject < 0:
         return False
@@ -130,12 +132,19 @@ def _header_text(block: Block, headers: Sequence[int], column: int) -> str:
 def _column(scanned: Scanned, block: Block, headers: Sequence[int], index: int, text: str, body: tuple[int, ...]) -> Column:
     tokens = [token for at in headers for token in scanned.cells.get((block.index, at, index), ())]
     unit = header_unit(text, scanned.convention)
-    label = " ".join(_BRACKETS.sub(" ", text).split()) or text
+    label = _without_unit(" ".join(_BRACKETS.sub(" ", text).split()) or text, unit)
     window = next((token.value for token in tokens if isinstance(token.value, Window)), None)
     meaning = lookup_label(label)
     role = column_role(text)
     use = _use(scanned, block, index, text, label, window, tokens, meaning, role, body)
     return Column(index, text, label, use, meaning, unit, window, role, scenario_of(text))
+
+
+def _without_unit(label: str, unit: HeaderUnit | None) -> str:
+    """ "Budget £k" without its unit of money, which is no word of the label."""
+    words = label.split()
+    money = unit is not None and unit.kind == "money" and len(words) > 1 and not words[-1].isalpha()
+    return " ".join(words[:-1]) if money else label
 
 
 def _use(
@@ -163,6 +172,12 @@ def _use(
     return "value"
 
 
+# What only planned things have, and what a column that names such things may be called.
+_PLANNING = frozenset({"owner", "status", "start", "end", "window", "depends_on", "priority", "effort", "progress"})
+_NAMING = frozenset({"title", "deliverable", "scope", "objective", "end"})  # "Entrega" is a delivery and its date
+_NO_PLAN = frozenset(
+    {"metrics", "risks", "mitigations", "budget", "revenue", "pricing", "team", "funding", "questions", "acceptance", "background"}
+)
 # Columns of ids that are those of other items.
 _REFERRING = frozenset({"depends_on", "blocks", "after", "before"})
 
@@ -200,7 +215,10 @@ def _only_tokens(text: str, tokens: list[Token], role: Role) -> bool:
 def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[int, ...]) -> int:
     """The column that names the rows: one whose header says so, else the first of words, else the first of periods."""
     first = next((column.index for column in columns if column.use != "id"), 0)
-    for column in columns[first : first + 2]:
+    merged = first < len(columns) and _has_gaps(block, first, body)
+    for column in columns[first + merged : first + 2 + merged]:
+        if merged and _has_gaps(block, column.index, body):
+            continue
         named = kind_of(column.label) or (column.meaning is not None and column.meaning.attribute == "title")
         if (
             column.use != "id"
@@ -213,6 +231,13 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
         if column.use in {"value", "attribute", "name", "role", "total"} and _is_wordy(scanned, block, column.index, body):
             return column.index
     return columns[0].index if columns and columns[0].use != "id" else -1
+
+
+def _has_gaps(block: Block, index: int, body: tuple[int, ...]) -> bool:
+    """Whether a column names groups of rows: some of its cells are empty below one that is not, where other cells are filled."""
+    cells = [block.rows[at].cells for at in body if any(cell.text for cell in block.rows[at].cells[index + 1 :])]
+    texts = [row[index].text for row in cells if index < len(row) and not any(is_total(cell.text) for cell in row[:3] if cell.text)]
+    return bool(texts) and bool(texts[0]) and not all(texts)
 
 
 def _is_wordy(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:
@@ -274,7 +299,20 @@ def _kind(
         "team": "team_role",
     }
     kind = listing.get(found) or (listing.get(topic) if attributes else None)
+    kind = kind or ("initiative" if not {found, topic} & _NO_PLAN and _plans(columns, subject) else None)
     return kind if kind and not any(column.use == "period" for column in columns) else None
+
+
+def _plans(columns: list[Column], subject: int) -> bool:
+    """Whether the rows can only be planned things: at least two columns that only these have (an owner, a status, a date, what is needed),
+    and the naming column speaks of nothing else ("Version", "Risk")."""
+    meaning = columns[subject].meaning
+    if meaning is not None and meaning.confidence >= 0.9 and meaning.attribute not in _NAMING:
+        return False
+    found = {
+        c.meaning.attribute for c in columns if c.use == "attribute" and c.index != subject and c.meaning and c.meaning.confidence >= 0.9
+    }
+    return len(found & _PLANNING) >= 2
 
 
 def _has_ids(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:

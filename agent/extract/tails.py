@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from agent.extract.binding import attribute_of_value
 from agent.extract.brackets import Bracketed, bracketed_fields
 from agent.extract.clauses import Clause, clauses, sentences, strip_joins, values_in
+from agent.extract.identity import Names
 from agent.extract.labels import Field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import as_period, fits
@@ -24,6 +25,7 @@ from agent.model.token import Token
 
 _MOST_WORDS = 3
 _CUTS = re.compile(r"[,;:()（）\[\]|]")
+_ARTICLE = re.compile(r"^(?:the|an?|el|la|los|las|le|les|der|die|das|dem|den|os?|as?|il|lo)\s+", re.IGNORECASE)
 _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
 _PARTY = frozenset({"owner", "team"})
 _SURE = 0.9
@@ -39,7 +41,7 @@ def read_tail(
     for group in grouped:
         yield from _read_group(context, block, group, tokens, scope)
     tokens = [token for token in tokens if not any(group.start <= token.start < group.end for group in grouped)]
-    covered = _reference_ranges(block.text, tokens, end)
+    covered = _reference_ranges(block.text, tokens, end, context.names)
     for reference, stop in covered:
         meaning = Meaning(str(reference.value), reference.text)
         yield make(
@@ -73,7 +75,7 @@ def _inline_fields(block: Block, start: int, end: int, tokens: list[Token]) -> l
     return [(begin, field) for begin, field in found if field is not None]
 
 
-def _reference_ranges(text: str, tokens: list[Token], end: int) -> list[tuple[Token, int]]:
+def _reference_ranges(text: str, tokens: list[Token], end: int, names: Names) -> list[tuple[Token, int]]:
     """Dependency words that something nameable follows, and where what follows ends."""
     found: list[tuple[Token, int]] = []
     for token in tokens:
@@ -81,6 +83,11 @@ def _reference_ranges(text: str, tokens: list[Token], end: int) -> list[tuple[To
             continue
         named = [t for t in tokens if t.start >= token.end and t.kind in {"id", "ordinal"} and t.start - token.end <= 12]
         if not named:
+            cut = _CUTS.search(text, token.end + (text[token.end : token.end + 1] in ":："), end)
+            stop = cut.start() if cut else end
+            words = text[token.end : stop].split(". ")[0]
+            if token.value in {"depends_on", "blocks"} and names.named(_ARTICLE.sub("", words.strip(" .:：\n"))):
+                found.append((token, token.end + len(words.rstrip(" ."))))
             continue
         stop = named[0].end
         for other in tokens:

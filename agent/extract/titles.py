@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agent.extract.labels import content_start
+from agent.extract.meanings import fits
 from agent.extract.words import is_join, is_topic, kind_of, topic_of
+from agent.facts import lookup_label
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
@@ -30,6 +32,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 _SEPARATOR = re.compile(r"\s[-–—|·•→]\s|\s*[–—]\s+|[:：](?=\s|$)|[,;](?=\s)|、")
+_SURE = 0.9
+# Attributes that may stand beside a name with their own word.
+_BESIDE = frozenset({"cost", "effort", "duration", "start", "end", "window", "people"})
 _DATA = frozenset({"quantity", "number", "window", "status", "priority"})
 _OPENERS = "([{<\"'“„«$€£¥#@`~+"
 _CLOSERS = ")]}>\"'”“»%+!?`€£¥$"
@@ -64,8 +69,15 @@ class Title:
         first = self.windows[0] if self.windows else None
         if first is None or first.precision not in {"quarter", "half"}:
             return first
-        months = (each for each in self.windows[1:] if each.precision in {"month", "day"} and each.start and each.end and not each.inferred)
+        months = (
+            each for each in self.windows[1:] if each.precision in {"month", "day"} and _months_of(each) not in {None, _months_of(first)}
+        )
         return next(months, first)
+
+
+def _months_of(window: Window) -> tuple[int, int] | None:
+    """The first and last month of a window in the calendar."""
+    return (window.start.month, window.end.month) if window.start and window.end else window.months
 
 
 def read_title(
@@ -92,6 +104,8 @@ def read_title(
     if not outline and (counted := _COUNTED.match(text, body, end)):
         body = counted.end()  # "**7. Planner**" in a list without numbers of its own
     name, spans = _name(text, body, end, inside)
+    if not identifier and not outline and (trailing := _trailing_id(text, end, inside)):
+        identifier, name = str(trailing.value), name.removesuffix(trailing.text).rstrip(_EDGE)
     status = next((str(token.value) for token in inside if token.kind == "status" and _is_mark(token, spans)), "")
     priority = next((str(token.value) for token in inside if token.kind == "priority" and _apart(token, spans)), "")
     values = tuple(
@@ -176,6 +190,15 @@ def leading_id(text: str, start: int, end: int, tokens: Sequence[Token]) -> tupl
     return None
 
 
+def _trailing_id(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
+    """The number of an issue that ends a line: "Rate limits (3d) #142", unless that is what the line waits for."""
+    last = tokens[-1] if tokens else None
+    if last is None or last.kind != "id" or not last.text.startswith("#") or text[last.end : end].strip():
+        return None
+    alone = not any(token.kind == "reference" or (token.kind == "id" and token is not last) for token in tokens)
+    return last if alone else None
+
+
 def _after_marks(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
     """Past status marks and the emoji around them; a status word stays, it may be the name."""
     for token in tokens:
@@ -233,6 +256,8 @@ def _name(text: str, start: int, end: int, tokens: Sequence[Token]) -> tuple[str
     previous_kept = False
     for part_start, part_end, group in _segments(text, start, end, tokens):
         kept = not _is_data(text, part_start, part_end, tokens, group)
+        if spans and _opens_reference(text, part_start, tokens):
+            break  # "Rate limits (3d) blocked by #142", "Abschlag ändern – abhängig von SSO"
         if spans and not kept and not group:
             break  # "Planner · £120K · Ana": what follows a value is no part of the name
         if kept and previous_kept and spans and not group:
@@ -243,6 +268,13 @@ def _name(text: str, start: int, end: int, tokens: Sequence[Token]) -> tuple[str
     trimmed = tuple((s, e) for s, e in (_trim(text, s, e) for s, e in spans) if s < e)
     name = " ".join(" ".join(text[s:e].split()) for s, e in trimmed)
     return (name[1:-1].strip() if _GROUP.fullmatch(name) else name), trimmed
+
+
+def _opens_reference(text: str, start: int, tokens: Sequence[Token]) -> bool:
+    """Whether a part begins with a word of dependency."""
+    first = next((token for token in tokens if token.start >= start), None)
+    needs = first is not None and first.kind == "reference" and first.value in {"depends_on", "blocks"}
+    return needs and first is not None and not _WORD.search(text, start, first.start)
 
 
 def _segments(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[tuple[int, int, bool]]:
@@ -286,7 +318,17 @@ def _is_data(text: str, start: int, end: int, tokens: Sequence[Token], group: bo
         rest.append(text[at : token.start])
         at = token.end
     rest.append(text[at:end])
-    return all(is_join(word) for piece in rest for word in _LETTERS.findall(piece))
+    words = [word for piece in rest for word in _LETTERS.findall(piece)]
+    return all(is_join(word) for word in words) or _is_labelled(" ".join(words), inside)
+
+
+def _is_labelled(words: str, values: Sequence[Token]) -> bool:
+    """Whether the words beside values only say what they are: "cost about €35K", "due 15 May"."""
+    meaning = lookup_label(words) if len(words.split()) <= 3 else None
+    if meaning is None or meaning.confidence < _SURE or meaning.qualifier or not values:
+        return False
+    value = values[0].value
+    return isinstance(value, Quantity | Window) and fits(meaning.attribute, value) and meaning.attribute in _BESIDE
 
 
 def _apart(token: Token, spans: tuple[tuple[int, int], ...]) -> bool:

@@ -64,7 +64,7 @@ def sign_starters(language: str) -> dict[str, frozenset[Subject]]:
 def _phrases(subject: Subject, language: str) -> Iterable[str]:
     if subject == "window":
         yield from phrases_of("until", "from", "early", "middle", "late", "quarter_words", "half_words", "fiscal")
-        yield from (*months(), *ordinals(), *"上下")
+        yield from (*months(), *ordinals(), *"上下一二三四")
     elif subject == "relative":
         yield from (*relative_units(), *relative_letters())
     elif subject == "coming":

@@ -27,6 +27,9 @@ from agent.facts.view import View
 
 _NUMBER = re.compile(r"[ \u00a0]?([1-4])(?![\d.,/%]|[ \u00a0]?[-~])")
 _YEAR_PAIR = re.compile(r"(20[0-5]\d)(?:[-/](\d{4}|\d{2}))?(?![\d%]|[-/.,]\d)")
+# "12 Jan 26" and nothing counted behind it; "mar/26", "Mar-26".
+_SHORT_YEAR = re.compile(r"[ '/-]([23]\d)(?=\s*(?:$|[|,;.)\n]|[-–—] |to\b|bis\b))")
+_GLUED_YEAR = re.compile(r"[/-]([23]\d)(?![\w/%]|[.,:-]\d)")
 _LOWER_CASE = frozenset({"pt", "es", "fr", "it", "ru", "id"})  # languages that write months in lower case
 
 
@@ -104,6 +107,9 @@ def _month_with_year(view: View, at: int, end: int, month: MonthWord) -> Point |
     lower = view.text[at].islower() and view.convention.language not in _LOWER_CASE
     base = month_point(at, end, None, month.number, certain=plain not in ambiguous_months() and not lower)
     dated = with_year(view, base) if base else None
+    short = _GLUED_YEAR.match(view.folded, end) if dated is not None and dated.year is None else None
+    if dated is not None and short is not None:
+        dated = replace(dated, end=short.end(), year=2000 + int(short.group(1)))
     if dated is not None and dated.year is not None:
         return replace(dated, certain=not lower)  # "May 2027" is no verb
     if dated is None or view.char(end - 1) != ".":
@@ -131,7 +137,11 @@ def day_first(view: View, at: int) -> Point | None:
     if not month or _may_be_word(view, begin, month, linked=linking is not None):
         return None
     point = day_point(at, month[1], None, month[0].number, int(match.group(1)))
-    return with_year(view, point) if point else None
+    dated = with_year(view, point) if point else None
+    if dated is None or dated.year is not None:
+        return dated
+    short = _SHORT_YEAR.match(view.folded, dated.end)
+    return replace(dated, end=short.end(), year=2000 + int(short.group(1))) if short else dated
 
 
 def _may_be_word(view: View, at: int, month: tuple[MonthWord, int], *, linked: bool) -> bool:

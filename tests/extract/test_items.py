@@ -489,3 +489,83 @@ def test_what_a_manager_does_is_no_role_and_a_benefit_no_item() -> None:
         ("phase", "Dig"),
         ("initiative", "Planner"),
     ]
+
+
+def test_parts_of_a_line_behind_bars_are_fields_of_its_item() -> None:
+    roadmap = read("""
+        # Plan FY26 (Feb 2025 - Jan 2026)
+
+        ## FY26 Q2 (May-Jul)
+
+        - HB-1: Tide gauge | PM: Ana Reis | Eng: 4 | Cost: $320K | Status: Shipped
+        - HB-2: Fog horn | PM: Tor Vik | Cost: $110K | Depends: HB-1
+
+        Total FY26 H1: $430K
+    """)
+    gauge, horn = roadmap.by_key["hb-1"], roadmap.by_key["hb-2"]
+    assert (gauge.title, gauge.status, horn.title) == ("Tide gauge", "done", "Fog horn")
+    assert [(f.attribute, f.text) for f in gauge.facts if f.attribute != "status"] == [
+        ("owner", "Ana Reis"),
+        ("people", "4"),
+        ("cost", "$320K"),
+    ]
+    assert [dependency.target for dependency in horn.dependencies] == ["hb-1"]
+    quarter = next(item for item in roadmap.items if item.kind == "phase")
+    assert (quarter.all("cost"), str(quarter.window.start) if quarter.window else "") == ((), "2025-05-01")
+
+
+def test_dependencies_by_name_end_the_title() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Q2 2026
+
+        - [ ] Rate limits (3d) #142
+        - [ ] Move the data (8d) blocked by #142
+        - [ ] Berth map (2d) – requires the tide gauge
+        - [ ] Tide gauge, cost about €35K, due 15 May
+    """)
+    limits, move, berth, gauge = roadmap.children("q2-2026")
+    assert [item.title for item in (limits, move, berth, gauge)] == ["Rate limits", "Move the data", "Berth map", "Tide gauge"]
+    assert [[d.target for d in item.dependencies] for item in (limits, move, berth)] == [[], [limits.key], [gauge.key]]
+    assert stated(gauge) == [("cost", "about €35K"), ("end", "15 May")]
+
+
+def test_a_line_with_a_length_and_an_amount_is_an_item_and_one_amount_a_field() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Phase 1: Dig (January to June 2026)
+
+        1. Old silo: 2 months, €150,000
+        2. Paint: €10,000
+    """)
+    assert [(item.title, stated(item)) for item in roadmap.items if item.kind == "task"] == [
+        ("Old silo", [("duration", "2 months"), ("cost", "€150,000")]),
+    ]
+
+
+def test_bullets_that_end_in_a_topic_word_are_items() -> None:
+    roadmap = read("""
+        # Plan
+
+        Next up:
+
+        - New ledger - Tom's team
+        - Model metrics
+        - Team
+    """)
+    assert [item.title for item in roadmap.items] == ["New ledger - Tom's team", "Model metrics"]
+
+
+def test_quarters_with_months_of_their_own_and_in_han() -> None:
+    roadmap = read("""
+        # 計画（2026年度）
+
+        ## 第1四半期（4月～6月）
+
+        再配達率を12%から8%以下にする。
+    """)
+    assert [str(item.window.start) for item in roadmap.items if item.window] == ["2026-04-01"]
+    assert {metric.name for metric in roadmap.metrics} <= {"再配達率"}
+    assert [item.window.text for item in read("# 2026年路线图\n\n## 二季度：拓市场\n").items if item.window] == ["二季度"]

@@ -311,3 +311,48 @@ def test_ranges_of_months_are_lengths_beside_a_total_in_years() -> None:
         "| **Total** | **$170K** | **Year 2-3** |\n"
     )
     assert [fact(roadmap, text).attribute for text in ("4-6 months", "8-12 months")] == ["duration", "duration"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("| Name | Status | Owner | Budget |", ["| Berth map | Done | Ines | €45K |", "| Fog horn | To do | Tor | €30K |"]),
+        (
+            "| Chantier | Pilote | Début | Budget |",
+            ["| Carte | Mme Perrin | 05/01/2026 | 48 k€ |", "| Corne | M. Roy | 01/09/2026 | 22 k€ |"],
+        ),
+        ("| Entrega | Responsável | Prazo |", ["| Mapa | Carla | mar/26 |", "| Buzina | Bruno | jun/26 |"]),
+    ],
+)
+def test_rows_that_only_planned_things_can_be_are_items(header: str, rows: list[str]) -> None:
+    rule = "|" + "---|" * (header.count("|") - 1)
+    roadmap = read("\n".join(["# Plan", "", header, rule, *rows]))
+    assert [item.kind for item in roadmap.items] == ["initiative"] * 2
+    assert all(item.first("owner") for item in roadmap.items)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["| Country | Owner | Date | Status |", "| Metric | Owner | Due |", "| Item | Cost | Note |"],
+)
+def test_rows_of_other_things_are_none(header: str) -> None:
+    rule = "|" + "---|" * (header.count("|") - 1)
+    row = "| First thing | Ines | 2026-03-01 | done |"
+    assert read(f"# Plan\n\n{header}\n{rule}\n{row}\n{row.replace('First', 'Other')}\n").items == ()
+
+
+def test_merged_cells_name_groups_and_the_next_column_the_rows() -> None:
+    roadmap = read("""
+        # Board
+
+        | Workstream | Milestone | Planned | Forecast | Budget £k | Actual £k |
+        |---|---|---|---|---|---|
+        | Quays | M1 First berth | 12 Jan 26 | 12 Jan 26 | 120 | 118 |
+        | | M2 Crane | 30 Mar 26 | 20 Apr 26 | 200 | 90 |
+        | **Sum** | | | | **320** | **208** |
+    """)
+    assert [(item.id, item.title, str(item.window.end) if item.window else "") for item in roadmap.items] == [
+        ("M1", "First berth", "2026-01-12"),
+        ("M2", "Crane", "2026-03-30"),
+    ]
+    assert amounts(roadmap.items[0].all("cost")[0]) == [120_000]
