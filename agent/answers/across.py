@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answers.draft import Draft, Statement, state
+from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.terms import CONTENT
@@ -12,6 +13,28 @@ from agent.answers.timing import stretches, windows_of
 
 PER_DOCUMENT, ALTOGETHER = 4, 10
 CLOSE = 0.7
+FOLDER = 4  # documents: of fewer, all are meant to be read
+TITLED = 0.9  # a word of a title counts as naming the roadmap from this weight on
+
+
+def about(question: Question, matchings: list[Matching]) -> list[Matching]:
+    """The roadmaps that the question names by a word of their titles, when they know all of its telling words; else all."""
+    if len(matchings) < FOLDER or question.has("exclude", "roadmaps", "versus", "same"):
+        return matchings
+    plain = group("asks_field") | group("money") | group("measured")
+    rows = [
+        row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed and not set(term.concepts) & plain
+    ]
+    titled = [
+        frozenset(row for row in rows if matching.own[row, matching.view.title_units].max(initial=0.0) >= TITLED) for matching in matchings
+    ]
+    named = [
+        matching
+        for at, matching in enumerate(matchings)
+        if titled[at] - frozenset().union(*(other for place, other in enumerate(titled) if place != at))
+    ]
+    known = all(any(matching.found[row] for matching in named) for row in rows if any(matching.found[row] for matching in matchings))
+    return named if named and known else matchings
 
 
 def across_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:

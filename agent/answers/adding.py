@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.asked import asking_words, asks_attribute, stands_above
 from agent.answers.counted import is_kind
 from agent.answers.draft import Draft
-from agent.answers.fields import asking_words, asks_attribute, stands_above
 from agent.answers.groups import group, item_kinds
 from agent.answers.holding import Held, summed
 from agent.answers.matching import MATCHED, Matching

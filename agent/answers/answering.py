@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from agent.answers.across import across_answer
+from agent.answers.across import about, across_answer
 from agent.answers.adding import adding_answer
 from agent.answers.cells import cells_answer
 from agent.answers.comparing import comparing_answer
@@ -16,7 +16,7 @@ from agent.answers.counting import count_answer
 from agent.answers.depending import depending_answer
 from agent.answers.draft import Draft
 from agent.answers.extractive import extract_answer, list_answer, passage_answer
-from agent.answers.fields import field_answer
+from agent.answers.fields import dependency_field, field_answer
 from agent.answers.filtering import filtered_answer
 from agent.answers.following import following_answer
 from agent.answers.holding import holding_answer
@@ -58,6 +58,7 @@ def answer(
     views = [view_of(roadmap) for roadmap in roadmaps]
     asked = follow_up(read_question(question, sorted({view.language for view in views})), context, views)
     matchings = [match(asked, view) for view in views]
+    matchings = about(asked, matchings)
     draft = draft_answer(asked, matchings, findings if findings is not None else (), search)
     declined = refusal(asked, matchings, draft)
     if declined is not None or draft is None:
@@ -77,6 +78,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         part_total,
         field_answer,
         depending_answer,
+        dependency_field,
         adding_answer,
         holding_answer,
         filtered_answer,

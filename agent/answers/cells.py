@@ -9,8 +9,8 @@ import numpy
 from numpy.typing import NDArray
 
 from agent.answers.amounts import like
+from agent.answers.asked import asking_words, asks_attribute, overlaps, stands_above
 from agent.answers.draft import Draft, Statement
-from agent.answers.fields import asking_words, asks_attribute, overlaps, stands_above
 from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.matching import Matching

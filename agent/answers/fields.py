@@ -8,21 +8,20 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
-from agent.answers.cues import cue_spans
+from agent.answers.asked import asked_attributes, asking_words, asks_attribute, overlaps, stands_above
+from agent.answers.depending import asks_for_waiting, named_item
 from agent.answers.draft import Draft, Statement, context_of
 from agent.answers.extractive import ranked
-from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.naming_ids import asked_ids, ids_in
 from agent.answers.question import Question
 from agent.answers.records import NOTHING, Field, Record, Records, hits, records_of
 from agent.answers.terms import NUMBER, Term
-from agent.answers.timing import asked_windows, stretches, windows_of
+from agent.answers.timing import asked_windows, windows_of
 from agent.answers.values import is_calendar
 from agent.answers.words import names_somebody
 from agent.facts.folding import fold
 from agent.model.answer import AnswerKind
-from agent.model.quantity import Window
 
 MOST_MEANT = 3  # things that fit equally well: with more, the question names none of them
 NAMED = 0.6  # a word counts as part of a name from this weight on
@@ -42,6 +41,14 @@ class Meant:
     sure: bool = False  # named by its id or number
 
 
+def dependency_field(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """What the plan writes as the dependencies of the thing named, where none of them is an item: "none", an outside system."""
+    meant = named_item(question, matchings)
+    if asked_attributes(question) != ("depends_on",) or question.is_verdict or meant is None or asks_for_waiting(question, meant):
+        return None
+    return _looked_up(question, matchings, ("depends_on",))
+
+
 def field_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The fields asked for of the record that is named.
 
@@ -55,6 +62,10 @@ def field_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
         return None
     if not attributes and question.wanted in ("name", "person"):
         return None
+    return _looked_up(question, matchings, attributes)
+
+
+def _looked_up(question: Question, matchings: Sequence[Matching], attributes: Sequence[str]) -> Draft | None:
     found = [meant for matching in matchings for meant in _meant(question, matching, attributes)]
     chosen = _uncontested(question, matchings, found)
     if not 0 < len(chosen) <= MOST_MEANT or not all(meant.fields for meant in chosen):
@@ -97,25 +108,6 @@ _COMPUTED = (
     "before", "after", "until", "covers", "more_than", "less_than", "why", "how", "roadmaps", "order",
     "following_one", "where",
 )  # fmt: skip
-
-
-def asked_attributes(question: Question) -> tuple[str, ...]:
-    """The canonical fields that the words of a question ask for, in the order in which they are said."""
-    concepts = question.concepts
-    found: list[str] = []
-    if question.has("who") or concepts & {"owner"}:
-        found.append("owner")
-    if question.has("when", "calendar_date"):
-        start, end = "start" in concepts, bool(concepts & {"end", "deadline", "done"})
-        found.append("start" if start and not end else "end" if end and not start else "window")
-    if question.has("costs") or question.wanted == "money" or concepts & {"cost", "budget", "investment"}:
-        found.append("cost")
-    if question.has("how_long"):
-        found.append("duration")
-    if question.has("prerequisite") or "dependency" in concepts:
-        found.append("depends_on")
-    found += ["priority"] if "priority" in concepts else []
-    return tuple(found)
 
 
 def _meant(question: Question, matching: Matching, attributes: Sequence[str]) -> list[Meant]:
@@ -180,28 +172,8 @@ def _fitted(
     return Meant(matching, record, fields, met * (1 + 0.2 * _filled(record, name)), by_id)
 
 
-_ASKING = ("who", "when", "how_long", "costs", "calendar_date")
-
-
-def asking_words(question: Question) -> frozenset[int]:
-    """Positions of the words that only say which field is asked for."""
-    spans = [span for cue in _ASKING for span in cue_spans(question.text, cue, question.language)]
-    return frozenset(place for first, last in spans for place in range(first, last))
-
-
 def _only_asks(term: Term, record: Record) -> bool:
     return term.weight < 0.2 or (term.text.casefold() == record.id.casefold() and bool(record.id))
-
-
-def asks_attribute(term: Term, attributes: Sequence[str]) -> bool:
-    """Whether a word says which field is meant, or what kind of thing, not which thing."""
-    return bool(set(term.concepts) & (group("asks_field") if attributes else group("item_nouns")))
-
-
-def stands_above(matching: Matching, row: int, unit: int) -> bool:
-    """Whether a word stands in what encloses a record: a heading, the table's lead, the document's title."""
-    chain = (*matching.view.above_unit(unit), *matching.view.title_units)
-    return any(matching.own[row, index] >= MATCHED for index in chain)
 
 
 def _in_time(question: Question, matching: Matching, record: Record) -> bool:
@@ -264,13 +236,6 @@ def _of_time(question: Question, fields: Sequence[Field]) -> list[Field]:
     if not asked or not any(field.windows for field in fields):
         return list(fields)
     return [field for field in fields if not field.windows or any(overlaps(one, other) for one in field.windows for other in asked)]
-
-
-def overlaps(one: Window, other: Window) -> bool:
-    """Whether two windows share a stretch of time, on the first axis that both have: the calendar before months of any year."""
-    theirs = {stretch.axis: stretch for stretch in stretches(other)}
-    own = next((stretch for stretch in stretches(one) if stretch.axis in theirs), None)
-    return own is not None and own.first <= theirs[own.axis].last and theirs[own.axis].first <= own.last
 
 
 def _said(meant: Meant) -> list[Statement]:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from agent.answers.amounts import like
+from agent.answers.asked import asked_attributes, asking_words, asks_attribute, overlaps, stands_above
 from agent.answers.computing import terms_of
 from agent.answers.draft import Draft, Statement
-from agent.answers.fields import asked_attributes, asking_words, asks_attribute, overlaps, stands_above
 from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching

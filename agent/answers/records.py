@@ -140,7 +140,7 @@ def _row_record(view: View, unit: Unit, facts: dict[int, list[Fact]], items: dic
         label = header[place]
         fields.append(Field(label, cell, _attribute(label, cell, here), unit.index, windows_in(view, label)))
     elsewhere = [field for field in _fields_of(view, item) if field.unit != unit.index] if item is not None else []
-    total = is_total_text(name) or any(is_total_text(cell) for cell in unit.cells[: first + 1])
+    total = unit.line in view.total_lines or is_total_text(name) or any(is_total_text(cell) for cell in unit.cells[: first + 1])
     return Record(unit.index, identifier, name, (*fields, *elsewhere), item, total)
 
 

@@ -95,6 +95,7 @@ def _entries(view: View, fact: Fact) -> Iterable[Entry]:
     label = fact.label or fact.attribute
     total = fact.attribute in ("total", "subtotal") or is_total_text(subject) or is_total_text(fact.label)
     total = total or (own.kind == "heading" and is_total_text(own.text))
+    total = total or own.line in view.total_lines
     times = _TIMES.match(own.text)
     count = int(times.group(1)) if times and _EACH.search(fold(own.text)) else 1
     if subject and len(fact.values) > 2 and _heads(fact.values):

@@ -168,6 +168,16 @@ class View:
         """The lines on which an owner was read."""
         return frozenset(fact.span.line for fact in self.roadmap.facts if fact.attribute == "owner" and names_somebody(fact.text))
 
+    @cached_property
+    def total_lines(self) -> frozenset[int]:
+        """The lines of tables that were proven to be the totals of other lines."""
+        return frozenset(
+            total.stated.span.line
+            for total in self.roadmap.totals
+            if total.basis == "table"
+            and all(fact.span.line != total.stated.span.line for grouping in total.groupings for fact, _ in grouping)
+        )
+
     def lines_with(self, kind: str) -> tuple[int, ...]:
         """The units on whose lines a figure of this kind was read."""
         return self._with_kind.get(kind, ())
