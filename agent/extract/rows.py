@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agent.extract.boards import drawn_window, is_drawn
 from agent.extract.drafts import Draft
 from agent.extract.gantt import ChartTask, chart_tasks
 from agent.extract.nodes import Tree
@@ -75,6 +76,7 @@ def _enclosing(tree: Tree, block: int, by_node: dict[int, int]) -> int | None:
 
 def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int | None, first: int) -> list[Draft]:
     found: list[Draft] = []
+    drawn = is_drawn(block, shape.columns, shape.body)
     for at in shape.body:
         row = block.rows[at]
         title = row_title(scanned, tree, shape, block, at)
@@ -89,7 +91,8 @@ def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int 
             kind = title.kind
         name, text = title.name or title.id, shape.row_label(row)
         place = (block.index, row.line, row.end_line, text, parent, -1, at)
-        found.append(Draft(first + len(found), identifier or title.id, name, kind, *place, title.window, title.status))
+        window = title.window or (drawn_window(block, shape.columns, at) if drawn else None)
+        found.append(Draft(first + len(found), identifier or title.id, name, kind, *place, window, title.status))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from agent.extract.boards import is_drawn
 from agent.extract.notes import header_unit
 from agent.extract.scanned import Scanned
 from agent.extract.titles import id_prefix, numbered_reference
@@ -284,6 +285,8 @@ def _kind(
     header = kind_of(columns[subject].label) or kind_of(columns[identifier].label if identifier >= 0 else "")
     if found == "team":
         return "team_role" if len(columns) > 1 else None
+    if is_drawn(block, columns, body):
+        return header or "initiative"
     if header and attributes and (identifier >= 0 or not any(column.use == "period" for column in columns)):
         return header
     if identifier >= 0 and attributes and _has_ids(scanned, block, identifier, body):

@@ -356,3 +356,27 @@ def test_merged_cells_name_groups_and_the_next_column_the_rows() -> None:
         ("M2", "Crane", "2026-03-30"),
     ]
     assert amounts(roadmap.items[0].all("cost")[0]) == [120_000]
+
+
+def test_marks_below_months_say_when() -> None:
+    roadmap = read("""
+        # Rollout 2026
+
+        | Task | Owner | Jan | Feb | Mar | Apr |
+        |------|-------|-----|-----|-----|-----|
+        | 1. Survey | Ruiz | ███ | ██ | | |
+        | 2. Cabling | Ruiz | | X | X | X |
+    """)
+    found = [(item.title, str(item.window.start), str(item.window.end)) for item in roadmap.items if item.window]
+    assert found == [("Survey", "2026-01-01", "2026-02-28"), ("Cabling", "2026-02-01", "2026-04-30")]
+
+
+def test_amounts_below_months_are_no_marks() -> None:
+    roadmap = read("""
+        # Rollout 2026
+
+        | Line | Owner | Jan | Feb | Mar |
+        |------|-------|-----|-----|-----|
+        | Charts | Ruiz | 3 | 4 | |
+    """)
+    assert [item.title for item in roadmap.items if item.window is not None and item.window.text.startswith("Jan")] == []
