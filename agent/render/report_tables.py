@@ -24,10 +24,14 @@ def steps(risk: Risk, factor: str) -> tuple[Reason, ...]:
 
 
 def ends(bar: Bar) -> tuple[str, str]:
-    """Where a bar begins and ends, as days or in the unit of its axis."""
+    """Where a bar begins and ends, as days or as time since the start."""
     if bar.axis == "calendar":
         return bar.start or "open", "open" if bar.open_ended else bar.end or "open"
-    return f"{bar.unit} {bar.first:g}", "open" if bar.open_ended else f"{bar.unit} {bar.last:g}"
+    return _since(bar.first, bar.unit), "open" if bar.open_ended else _since(bar.last, bar.unit)
+
+
+def _since(count: float, unit: str) -> str:
+    return f"after {count:g} {unit}{'' if count == 1 else 's'}" if count else "the start"
 
 
 def signed(points: int, *, first: bool) -> str:

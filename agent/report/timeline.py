@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.model.quantity import Window
 from agent.model.report import Bar
@@ -14,15 +14,27 @@ from agent.rules.reading.period import UNIT_DAYS, written
 
 def bars_of(plan: Plan) -> Iterator[Bar]:
     """One bar an item, in document order; windows that cannot be placed (no year, no numbers, end before start) have none."""
-    for item in plan.roadmap.items:
-        if item.kind in WORK and item.window and not item.window_inherited:
-            bar = _bar(plan, item, item.window)
-            if bar:
-                yield bar
+    own = [(item, item.window) for item in plan.roadmap.items if item.kind in WORK and item.window and not item.window_inherited]
+    counted = _counted_units([window for _, window in own])
+    for item, window in own:
+        bar = _bar(plan, item, window, counted)
+        if bar:
+            yield bar
 
 
-def _bar(plan: Plan, item: Item, window: Window) -> Bar | None:
-    place = _relative(window) if window.is_relative else _calendar(window)
+def _counted_units(windows: Sequence[Window]) -> frozenset[str]:
+    """Units whose ranges count what they name, both ends included: "weeks 1-2" is followed by "weeks 3-4", not by "weeks 2-4"."""
+    ranges = [
+        (w.unit, w.first, w.last) for w in windows if w.is_relative and w.first is not None and w.last is not None and w.first < w.last
+    ]
+    starts = {(unit, first) for unit, first, _ in ranges}
+    following = {unit for unit, _, last in ranges if (unit, last + 1) in starts}
+    meeting = {unit for unit, first, last in ranges if (unit, last) in starts or first < 1}
+    return frozenset(following - meeting)
+
+
+def _bar(plan: Plan, item: Item, window: Window, counted: frozenset[str]) -> Bar | None:
+    place = _relative(window, counted) if window.is_relative else _calendar(window)
     if place is None:
         return None
     first, last = place
@@ -53,8 +65,8 @@ def _calendar(window: Window) -> tuple[float, float] | None:
     return float(start.toordinal()), float(end.toordinal() + 1)
 
 
-def _relative(window: Window) -> tuple[float, float] | None:
-    """In the window's own unit: "months 6-18" is 6 to 18, "week 3" the third week."""
+def _relative(window: Window, counted: frozenset[str]) -> tuple[float, float] | None:
+    """In the window's own unit, from the start: "months 6-18" is 6 to 18; "week 3", and what is counted, is the third week: 2 to 3."""
     if window.unit not in UNIT_DAYS or window.first is None:
         return None
     if window.open_ended:
@@ -62,4 +74,5 @@ def _relative(window: Window) -> tuple[float, float] | None:
     last = window.first if window.last is None else window.last
     if last < window.first:
         return None
-    return (max(0.0, window.first - 1), last) if last == window.first else (window.first, last)
+    named = last == window.first or window.unit in counted
+    return (max(0.0, window.first - 1), last) if named else (window.first, last)
