@@ -28,6 +28,11 @@ def test_it_names_the_highest_risks_of_different_kinds_with_their_places() -> No
     assert "(halcyon-phases.md line" in lines[2]
 
 
+def test_the_widest_gap_is_that_of_the_largest_share_of_its_total() -> None:
+    text = " ".join(line.text for line in corpus().summary)
+    assert "of Who and what phase 3 needs, stated as $12M, adds up to $28.61M" in text
+
+
 def test_it_names_the_chain_the_gap_and_what_most_wait_for() -> None:
     text = " ".join(line.text for line in harbour().summary)
     assert "the longest chain is H1 → H3 → H5, 293 days one after the other; 4 items wait for H1 Accounts" in text
