@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from agent.model.report import Report
-from agent.render.report_tables import ScoreRow
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agent.model.report import Report
+    from agent.render.report_tables import ScoreRow
 
 ReportFormat = Literal["html", "markdown", "json"]
 
