@@ -19,7 +19,7 @@ from agent.grounded.lines import Line, Lines, quantities, windows
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_FIGURE_WORD = re.compile(r"[^\W_]+(?:[.,':/-][^\W_]+)*")
+_FIGURE_WORD = re.compile(r"\w+(?:[.,':/-]\w+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN_NUMERALS = re.compile(r"[二三四五六七八九十百千万萬億亿兆两兩]+")
 ROUNDING = 0.05  # a computed result may be said rounded, by a twentieth at most
@@ -41,7 +41,7 @@ class Grounds:
 
     def texts(self) -> tuple[str, ...]:
         """The same as plain folded text: what may be repeated letter by letter."""
-        said = [text for line in self.cited for text in (line.text, line.raw)] + list(self.computed)
+        said = [text for line in self.cited for text in (line.open_text, line.open_raw)] + list(self.computed)
         return tuple(plain(text) for text in said)
 
 
@@ -61,6 +61,7 @@ def unfounded(text: str, grounds: Grounds) -> tuple[str, ...]:
     ]
     held, texts = grounds.tokens(), grounds.texts()
     amounts, times = quantities(held), windows(held)
+    written = {plain(token.text).strip() for token in held}
     results = [calculation.result for calculation in grounds.calculations]
     said = quantities(tokens)
     missing: list[str] = []
@@ -69,12 +70,16 @@ def unfounded(text: str, grounds: Grounds) -> tuple[str, ...]:
         if not _holds_figure(token):
             continue
         covered.append((token.start, token.end))
-        if not (_typed(token, amounts, times, results, said) or (not isinstance(token.value, Quantity) and _literal(token.text, texts))):
+        # A whole figure with its unit, letter by letter: one line alone may not tell how its document writes numbers.
+        same = plain(token.text).strip() in written
+        if not (
+            same or _typed(token, amounts, times, results, said) or (not isinstance(token.value, Quantity) and _literal(token.text, texts))
+        ):
             missing.append(token.text.strip())
     missing += [word for word in _loose_digits(normal, covered) if not _literal(word, texts)]
     known = {amount.least for amount in (*amounts, *results) if not amount.is_range}
     missing += [word for word, value in _number_words(normal, covered) if value not in known and not _literal(word, texts)]
-    missing += [character for character in odd if not any(character in line.raw for line in grounds.cited)]
+    missing += [character for character in odd if not any(character in line.open_raw for line in grounds.cited)]
     return tuple(dict.fromkeys(missing))
 
 
@@ -120,6 +125,8 @@ def is_result(said: Quantity, result: Quantity) -> bool:
 def _same_unit(said: Quantity, held: Quantity) -> bool:
     """Same kind and currency or unit. Nouns may differ, because answers translate; an unknown currency is any."""
     plain_kinds = {"count", "score", "ratio"}
+    if said.unit != held.unit and (said.unit.startswith(("/", ":")) or held.unit.startswith(("/", ":"))):
+        return False  # 9/10 is neither 9 nor 9/18
     if said.kind != held.kind:
         return {said.kind, held.kind} <= plain_kinds and "x" not in (said.unit, held.unit)
     if said.kind == "money":
@@ -151,8 +158,8 @@ def _literal(word: str, texts: Iterable[str]) -> bool:
     wanted = re.escape(plain(word).strip())
     if not wanted:
         return False
-    before = r"(?<![\w.,])" if plain(word).strip()[0].isascii() else ""
-    after = r"(?![\w]|[.,]\d)" if plain(word).strip()[-1].isascii() and plain(word).strip()[-1].isalnum() else ""
+    before = r"(?<![a-z0-9_.,])" if plain(word).strip()[0].isascii() else ""
+    after = r"(?![a-z0-9_]|[.,]\d)" if plain(word).strip()[-1].isascii() and plain(word).strip()[-1].isalnum() else ""
     pattern = re.compile(before + wanted + after)
     return any(pattern.search(text) for text in texts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,13 +15,18 @@ from agent.model.token import Token
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Line `line` (1-based) of `path`. `raw` is as in the file, `text` the same repaired."""
+    """Line `line` (1-based) of `path`. `raw` is as in the file, `text` the same repaired.
+
+    `open_raw` and `open_text` are the same without what stands in comments that a reader of the page does not see: only that is evidence.
+    """
 
     number: int
     path: str
     line: int
     raw: str
     text: str
+    open_raw: str
+    open_text: str
     locator: str = ""
 
 
@@ -82,8 +87,23 @@ class Lines:
                 if line > len(document.raw_lines):
                     return None
                 locator = document.locators[line - 1] if document.locators else ""
-                return Line(number, path, line, document.raw_lines[line - 1], document.lines[line - 1], locator)
+                raw, text = document.raw_lines[line - 1], document.lines[line - 1]
+                open_raw, open_text = self._open_lines(path).get(line, (raw, text))
+                return Line(number, path, line, raw, text, open_raw, open_text, locator)
         return None
+
+    def _open_lines(self, path: str) -> dict[int, tuple[str, str]]:
+        """The lines that comments stand on, without them, raw and repaired, by their place in the document."""
+        if path not in self._opened:
+            document = self._documents[path]
+            commented = {n for b in document.blocks if b.kind == "html_comment" for n in range(b.line, b.end_line + 1)}
+            raw, text = without_comments(document.raw_lines, commented), without_comments(document.lines, commented)
+            self._opened[path] = {line: (raw[line], text[line]) for line in sorted(commented)}
+        return self._opened[path]
+
+    @cached_property
+    def _opened(self) -> dict[str, dict[int, tuple[str, str]]]:
+        return {}
 
     def convention(self, path: str) -> Convention:
         """How a document writes numbers and dates."""
@@ -94,7 +114,7 @@ class Lines:
     def tokens(self, line: Line) -> tuple[Token, ...]:
         """What stands on a line: the tokens of its text and the values that the extraction bound there."""
         if line.number not in self._tokens:
-            scanned = scan(line.text, self.convention(line.path))
+            scanned = scan(line.open_text, self.convention(line.path))
             self._tokens[line.number] = (*scanned, *self._bound.get((line.path, line.line), ()))
         return self._tokens[line.number]
 
@@ -102,6 +122,23 @@ class Lines:
 def lines_of(roadmaps: Sequence[Roadmap]) -> Lines:
     """The numbering of these roadmaps; each path once, sorted."""
     return Lines(tuple({roadmap.document.path: roadmap for roadmap in sorted(roadmaps, key=lambda r: r.document.path)}.values()))
+
+
+def without_comments(lines: Sequence[str], commented: Set[int]) -> dict[int, str]:
+    """The commented lines (1-based) with everything between `<!--` and `-->` taken out; a comment may go over several of them."""
+    found: dict[int, str] = {}
+    inside = False
+    for number in sorted(commented):
+        if number - 1 not in commented:
+            inside = False
+        line, kept = lines[number - 1], []
+        while line:
+            before, mark, line = line.partition("-->" if inside else "<!--")
+            if not inside:
+                kept.append(before)
+            inside = inside != bool(mark)
+        found[number] = "".join(kept)
+    return found
 
 
 def quantities(tokens: Iterable[Token]) -> list[Quantity]:

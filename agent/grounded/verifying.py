@@ -79,8 +79,9 @@ def verify(claim: Claim, ledger: Ledger) -> Grounded | Rejected:
 
 def spoken(text: str) -> str:
     """The words of a statement: no evidence numbers, links, images, tags or invisible characters."""
-    words = _MARKERS.sub("", _TAG.sub("", _LINKED.sub(r"\1", without_invisible(text))))
-    return " ".join(words.split())
+    words = " ".join(without_invisible(text).split())
+    words = _MARKERS.sub("", _TAG.sub("", _LINKED.sub(r"\1", words)))
+    return " ".join(words.replace("](", "] (").split())
 
 
 def held_quotes(quotes: Iterable[Quote], ledger: Ledger) -> tuple[tuple[tuple[Line, str], ...], list[str]]:
@@ -101,13 +102,13 @@ def held_quotes(quotes: Iterable[Quote], ledger: Ledger) -> tuple[tuple[tuple[Li
 
 
 def _verbatim(words: str, line: Line) -> str | None:
-    """The quote as it stands in the file; None when it does not. Of a repaired line the whole raw line is quoted."""
+    """The quote as it stands in the file, outside comments; None when it does not. Of a repaired line the whole raw line is quoted."""
     wanted = words.strip()
     if not wanted or "\n" in wanted or not any(character.isalnum() for character in wanted):
         return None
-    if wanted in line.raw:
+    if wanted in line.open_raw and wanted in line.raw:
         return wanted[:LONGEST_QUOTE]
-    return line.raw.strip() if wanted in line.text else None
+    return line.raw.strip() if wanted in line.open_text and line.open_raw == line.raw else None
 
 
 def _short(text: str) -> str:
@@ -145,6 +146,6 @@ def _computed(findings: Iterable[Finding]) -> Iterable[str]:
 
 def strange_addresses(text: str, cited: Iterable[Line]) -> list[str]:
     """Complaints about addresses that stand on none of the lines: nothing may lead a reader elsewhere."""
-    lines = [line.text for line in cited]
+    lines = [line.open_text for line in cited]
     strange = [match.group() for match in _ADDRESS.finditer(text) if not any(match.group() in line for line in lines)]
     return [f"the address {_short(address)} stands on none of the cited lines" for address in strange]

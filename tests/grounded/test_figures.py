@@ -46,6 +46,9 @@ HELD = [
     ("Sprint 4", "Sprint 4"),
     ("ISO 27001", "ISO 27001"),
     ("6 weeks", "six weeks"),
+    ("STRATEGY_2026: nodes", "STRATEGY_2026"),
+    ("### Phase 1完了時", "Phase 1"),
+    ("a score of 9/10", "It has a score of 9/10."),
     ("| Item | Cost ($K) |\n|---|---|\n| Ledger | 450 |", "The ledger costs $450K."),
 ]
 # A line of a roadmap, and a statement with a figure that does not stand there.
@@ -98,6 +101,9 @@ INVENTED = [
     ("10 million users", "10 billion users"),
     ("10 million users", "10 users"),
     ("nothing", "$5"),
+    ("a score of 9/10", "a score of 9/18"),
+    ("a score of 9/10", "9 of them"),
+    ("a ratio of 1:1", "a ratio of 1:4"),
     ("6 items, $12", "12 of them are open"),
     ("12 weeks", "12 of them"),
 ]

@@ -19,7 +19,9 @@ from agent.grounded.fencing import INVISIBLE, fenced, visible_to_model
 from agent.grounded.ledger import Ledger
 from agent.grounded.lines import lines_of
 from agent.grounded.prompts import prompt
+from agent.grounded.reply import Claim, Quote
 from agent.grounded.tools import Desk
+from agent.grounded.verifying import Grounded, verify
 from agent.rules import check
 from tests.grounded.plans import PLAN, answer, ask, write_plan
 from tests.openai_server import Call, OpenAIServer, Turn, claim, evidence, reply, shown_to_model, tools_of
@@ -153,3 +155,25 @@ def test_a_hidden_comment_is_shown_as_hidden(server: OpenAIServer, tmp_path: Pat
 
     server.says(told)
     assert answer("What is the total?", "larkspur.md", "--require-model")["answered"]
+
+
+HIDDEN = PLAN + "\nThe vendor <!-- costs $9M --> stays <!-- and\nthe total is $8M\nin all --> for 3 years.\n\n```\n<!-- $7M -->\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "said", "holds"),
+    [
+        (30, "costs $9M", "It costs $9M.", False),
+        (30, "The vendor", "The vendor costs $9M.", False),
+        (31, "the total is $8M", "The total is $8M.", False),
+        (32, "for 3 years", "It stays for 3 years.", True),
+        (32, "in all", "In all.", False),
+        (30, "The vendor  stays", "The vendor stays.", False),
+        (30, "stays", "It stays.", True),
+        (35, "$7M", "The example says $7M.", True),
+    ],
+)
+def test_what_stands_in_a_comment_is_no_evidence(line: int, words: str, said: str, holds: bool) -> None:
+    ledger = Ledger(lines_of([extract(read_bytes(HIDDEN.encode(), "larkspur.md"))]))
+    ledger.show(range(1, ledger.lines.count + 1))
+    assert isinstance(verify(Claim(text=said, quotes=(Quote(evidence=line, text=words),)), ledger), Grounded) == holds
