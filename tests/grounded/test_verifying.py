@@ -50,7 +50,7 @@ def test_a_quote_with_one_changed_character_does_not_hold(number: int, data: som
     words = line.raw.strip()
     at = data.draw(some.integers(0, len(words) - 1))
     changed = words[:at] + other + words[at + 1 :]
-    assume(changed != words)
+    assume(changed.strip() not in words)  # the ends of a quote are trimmed
     assert isinstance(judged(number, changed), Rejected)
 
 
