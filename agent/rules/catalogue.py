@@ -32,7 +32,7 @@ from agent.rules.conflict import (
     prose_value,
     two_values,
 )
-from agent.rules.dependency import cycle, itself, later_phase, named_needed, open_needed, order, parallel, undefined
+from agent.rules.dependency import cycle, itself, later_phase, named_needed, open_needed, order, parallel, undeclared, undefined
 from agent.rules.document import (
     bare_box,
     date,
@@ -54,7 +54,7 @@ from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.risk import missing_part, mitigation
 from agent.rules.roi import base_rate, bounded, crossing, from_inputs, payback, payback_in_words, return_in_words, unlimited, with_payback
 from agent.rules.roi import columns as return_columns
-from agent.rules.schedule import backwards, chain, duration, effort, freeze, outside, overload, parts, series_order, step_fills
+from agent.rules.schedule import backwards, chain, duration, effort, freeze, gap, outside, overload, parts, series_order, step_fills
 from agent.rules.status import all_boxes, counted_part, counts, missing_mark, open_boxes, overdue, prose
 
 RULES: tuple[Rule, ...] = (
@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     later_phase.RULE,
     parallel.RULE,
     named_needed.RULE,
+    undeclared.RULE,
     freeze.RULE,
     backwards.RULE,
     chain.RULE,
@@ -119,6 +120,7 @@ RULES: tuple[Rule, ...] = (
     series_order.RULE,
     step_fills.RULE,
     overload.RULE,
+    gap.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,

@@ -65,10 +65,12 @@ def _find(view: View) -> Iterator[Draft]:
     known = {*(_known_counts(view, items)), *map(len, populations), sum(map(len, populations))}
     end = max(12, int(len(view.document.lines) * INTRODUCTION))
     first = min(item.span.line for item in items)
+    told: set[tuple[int, float]] = set()
     for sentence in view.sentences:
         if sentence.line <= end and sentence.line < first and sentence.kind in ("paragraph", "item"):
             for stated in _counts(sentence):
-                if not any(allowed(stated).meets(exact(float(count))) for count in known):
+                if (sentence.line, stated.most) not in told and not any(allowed(stated).meets(exact(float(count))) for count in known):
+                    told.add((sentence.line, stated.most))
                     yield _draft(view, sentence, stated, items)
 
 

@@ -40,14 +40,16 @@ from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.statements import Statement, kindred, same_kind, same_period, statements_of
 
 MOST_VALUES = 3  # more values under one name are a series
+NEAR = 8  # lines around a figure that make up its box or list
 SHARED_NAMES = 2  # two places with so many labels in common are two records of one shape
 
 
 def _find(view: View) -> Iterator[Draft]:
     labels = _labels(view)
+    lines = _lines(view)
     for group in _by_name(view):
         for one, other in _clashes(view, group):
-            if not _parallel(one.fact.headings, other.fact.headings, labels):
+            if not _parallel(one.fact.headings, other.fact.headings, labels) and not _repeated(lines, one, other):
                 yield _draft(one, other)
 
 
@@ -57,6 +59,38 @@ def _parallel(one: tuple[str, ...], other: tuple[str, ...], labels: dict[tuple[s
         return False
     numbered = any(any(letter.isdigit() for letter in heading) for heading in set(one) ^ set(other))
     return numbered or len(labels[one] & labels[other]) >= SHARED_NAMES
+
+
+def _lines(view: View) -> dict[str, set[int]]:
+    """The lines on which each label stands."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for fact in view.roadmap.facts:
+        if fact.label and fact.source == "field":
+            found[normalise(fact.label)].add(fact.span.line)
+    return found
+
+
+def _repeated(lines: dict[str, set[int]], one: Statement, other: Statement) -> bool:
+    """Whether another label near the first is repeated at the same distance: two boxes or lists of one shape, plan A and plan B."""
+    apart = other.fact.span.line - one.fact.span.line
+    own = normalise(one.fact.label)
+    near = range(one.fact.span.line - NEAR, one.fact.span.line + NEAR + 1)
+    return any(
+        label != own and any(line in near and line != one.fact.span.line and line + apart in places for line in places)
+        for label, places in lines.items()
+    )
+
+
+def _entries(view: View, one: Statement, other: Statement) -> bool:
+    """Whether the two are entries of one list under different words: such entries speak of different things."""
+    blocks = view.document.blocks
+    if min(one.fact.block, other.fact.block) < 0:
+        return False
+    first, second = blocks[one.fact.block], blocks[other.fact.block]
+    between = blocks[min(first.index, second.index) : max(first.index, second.index) + 1]
+    listed = all(block.kind == "item" and block.section == first.section for block in between)
+    fields = one.fact.source == other.fact.source == "field"
+    return listed and not (fields and normalise(one.fact.label) == normalise(other.fact.label))
 
 
 def _labels(view: View) -> dict[tuple[str, ...], set[str]]:
@@ -88,7 +122,12 @@ def _clashes(view: View, group: Sequence[Statement]) -> Iterator[tuple[Statement
     seen: set[tuple[float, float]] = set()
     for one, other in combinations(group, 2):
         value = (other.value.least, other.value.most)
-        if value not in seen and _comparable(view, one, other) and not one.interval.meets(other.interval):
+        if (
+            value not in seen
+            and not _entries(view, one, other)
+            and _comparable(view, one, other)
+            and not one.interval.meets(other.interval)
+        ):
             seen.add(value)
             yield one, other
 

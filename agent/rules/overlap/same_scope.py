@@ -52,6 +52,7 @@ BESIDE = re.compile(
     r"|适用|目标客户|目标用户|用户群|ターゲット|対象者|важно|срочно",
     re.IGNORECASE,
 )
+LONGEST_LEAD = 40
 MOST_PLACES = 2  # what stands in more places is a step that each part of the plan repeats
 
 
@@ -63,9 +64,10 @@ def _find(view: View) -> Iterator[Draft]:
 def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
     """Groups of pieces with the same distinctive words, in document order."""
     pieces = pieces_of(view.roadmap)
+    beside = _beside(view)
     by_terms: dict[frozenset[str], list[Piece]] = defaultdict(list)
     for piece in pieces:
-        if len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not _is_no_work(piece):
+        if len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not _is_no_work(piece) and piece.span.line not in beside:
             by_terms[piece.terms].append(piece)
     pairs = [
         (group[0], other)
@@ -79,6 +81,18 @@ def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
     for first, other in kept:
         groups[first].append(other)
     return tuple((first, *others) for first, others in groups.items())
+
+
+def _beside(view: View) -> frozenset[int]:
+    """The lines of lists below a bold line that names an audience or references."""
+    found: set[int] = set()
+    lead = ""
+    for block in view.document.blocks:
+        if block.kind == "item":
+            found |= {block.line} if lead and BESIDE.search(lead) else set()
+        else:
+            lead = block.text if block.kind == "paragraph" and len(block.text) <= LONGEST_LEAD else ""
+    return frozenset(found)
 
 
 def _is_no_work(piece: Piece) -> bool:

@@ -12,6 +12,7 @@ from agent.rules.reading.sentences import Sentence
 
 NAMED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
 WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+IDENTIFIER = re.compile(r"[A-Za-z]{1,6}-?\d{1,4}")
 SHORTEST_WORD = 5  # letters of a title of one word
 
 
@@ -36,7 +37,7 @@ def mentions_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> tuple[Mentio
 
 
 def _names(roadmap: Roadmap) -> dict[tuple[str, ...], Item]:
-    """The words of each title, and its last two words, where they name one item only."""
+    """The words of each title, its last two words where they name one item only, and ids that are one word."""
     full: dict[tuple[str, ...], Item] = {}
     endings: Counter[tuple[str, ...]] = Counter()
     tails: dict[tuple[str, ...], Item] = {}
@@ -48,8 +49,12 @@ def _names(roadmap: Roadmap) -> dict[tuple[str, ...], Item]:
         if len(words) > 2:
             endings[words[-2:]] += 1
             tails[words[-2:]] = item
+    ids = Counter(item.id.casefold() for item in roadmap.items if IDENTIFIER.fullmatch(item.id))
+    by_id: dict[tuple[str, ...], Item] = {
+        (item.id.casefold(),): item for item in roadmap.items if ids[item.id.casefold()] == 1 and item.kind in NAMED
+    }
     single = {tail: item for tail, item in tails.items() if endings[tail] == 1 and min(map(len, tail)) > 2 and tail not in full}
-    return {**single, **full}
+    return {**by_id, **single, **full}
 
 
 def _in_sentence(sentence: Sentence, names: Mapping[tuple[str, ...], Item], sizes: Mapping[str, Sequence[int]]) -> Iterator[Mention]:

@@ -59,7 +59,7 @@ def starts_too_early(waiting: Period, needed: Period) -> bool:
 
 def written(window: Window) -> str:
     """A window for a message: as written, or its days."""
-    if window.text:
+    if window.text and not (window.start and window.end and "," in window.text):  # a line of a chart: its parts are no wording
         return " ".join(window.text.split())
     return f"{window.start or '…'} to {window.end or '…'}"
 

@@ -103,6 +103,7 @@ def _draft(one: Timed) -> Draft:
         key=one.item.key,
         computation=Computation(formula=f"{written(one.window)} = {length}", expected=length, stated=stated_of(one.stated)),
         suggestion=f"change {stated_of(one.stated)} to {length}, or correct the window",
+        severity="question" if one.window.is_relative and _is(one, one.elapsed) else "warning",  # months 4-8 may end when month 8 begins
     )
 
 
