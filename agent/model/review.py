@@ -59,7 +59,10 @@ class AddedDirective(BaseModel):
 
 
 class ReviewComment(BaseModel):
-    """One inline comment. `line` is a line of the new file; `start_line` is set when the comment spans several."""
+    """One inline comment. `line` is a line of the new file; `start_line` is set when the comment spans several.
+
+    `also` are less severe findings about the same line that it tells beside its own.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -69,6 +72,7 @@ class ReviewComment(BaseModel):
     line: int
     body: str
     finding: str
+    also: tuple[str, ...] = ()
 
 
 class Review(BaseModel):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from agent.model.finding import Findings, SeverityCounts
+from agent.model.finding import Finding, Findings, SeverityCounts
 from agent.model.review import Review, ReviewComment
 from agent.render.contracts import contract_json
 from agent.render.markdown import coded
 from agent.render.review_bodies import SummaryParts, Wording, comment_body, summary_body
 from agent.review.analysis import SEVERITY, Analysis, Placed
-from agent.review.marker import without_mark
+from agent.review.anchors import Anchor
+from agent.review.marker import MOST_ALSO, without_mark
 
 
 def review_of(
@@ -26,7 +28,7 @@ def review_of(
     `dismissed` are findings whose comment a person has resolved: they are counted, not repeated. `standing` have a comment already
     and keep it; the others share what is left of `most_comments`, most severe first.
     """
-    chosen = _chosen([placed for placed in analysis.introduced if placed.finding.id not in dismissed], standing, most_comments)
+    threads = _threads([placed for placed in analysis.introduced if placed.finding.id not in dismissed], standing, most_comments)
     found = analysis.delta
     told = tuple(placed.finding for placed in analysis.introduced if placed.finding.id not in dismissed)
     parts = SummaryParts(
@@ -42,12 +44,12 @@ def review_of(
         dismissed=len(analysis.introduced) - len(told),
         notes=analysis.notes,
     )
-    commented = {placed.finding.id for placed in chosen}
+    commented = {id_ for thread in threads for id_ in (thread.lead.finding.id, *(other.id for other in thread.also))} | standing
     return Review(
         base=analysis.change.base,
         head=analysis.change.head,
         summary=summary_body(parts, wording),
-        comments=tuple(_comment(placed, wording) for placed in chosen),
+        comments=tuple(_comment(thread, wording) for thread in threads),
         outside_diff=tuple(placed.finding.id for placed in analysis.introduced if placed.finding.id not in commented),
         fixed=tuple(finding.id for finding in found.fixed),
         unchanged=found.unchanged,
@@ -63,11 +65,34 @@ def review_of(
     )
 
 
-def _chosen(introduced: Sequence[Placed], standing: frozenset[str], most: int) -> list[Placed]:
-    anchored = [placed for placed in introduced if placed.anchor is not None]
-    kept = {placed.finding.id for placed in anchored if placed.finding.id in standing}
-    new = [placed.finding.id for placed in anchored if placed.finding.id not in kept][: max(most - len(kept), 0)]
-    return [placed for placed in anchored if placed.finding.id in kept or placed.finding.id in new]
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One comment to be: the finding it is about, and others about the same line."""
+
+    lead: Placed
+    anchor: Anchor
+    also: tuple[Finding, ...]
+
+
+def _threads(introduced: Sequence[Placed], standing: frozenset[str], most: int) -> list[Thread]:
+    """One thread a line. Lines that have a comment keep it; the others share what is left, most severe first."""
+    lines: dict[Anchor, list[Placed]] = {}
+    for placed in introduced:
+        if placed.anchor is not None:
+            lines.setdefault(replace(placed.anchor, start=placed.anchor.line), []).append(placed)
+    threads = [_thread(members, standing) for members in lines.values()]
+    left = most - sum(thread.lead.finding.id in standing for thread in threads)
+    new = [thread.lead.finding.id for thread in threads if thread.lead.finding.id not in standing][: max(left, 0)]
+    return [thread for thread in threads if thread.lead.finding.id in standing or thread.lead.finding.id in new]
+
+
+def _thread(members: Sequence[Placed], standing: frozenset[str]) -> Thread:
+    """The member with a comment leads, else the most severe; others with a comment of their own are told there."""
+    lead = next((placed for placed in members if placed.finding.id in standing), members[0])
+    others = [placed.finding for placed in members if placed is not lead and placed.finding.id not in standing]
+    if lead.anchor is None:
+        raise ValueError("a thread needs an anchor")
+    return Thread(lead, lead.anchor, tuple(others[:MOST_ALSO]))
 
 
 def review_json(review: Review) -> str:
@@ -88,14 +113,13 @@ def introduced(review: Review) -> Findings:
     return Findings(findings=review.findings, summary=SeverityCounts(**counts), unchanged=review.unchanged)
 
 
-def _comment(placed: Placed, wording: Wording) -> ReviewComment:
-    place = placed.anchor
-    if place is None:
-        raise ValueError("a comment needs an anchor")
+def _comment(thread: Thread, wording: Wording) -> ReviewComment:
+    finding, place = thread.lead.finding, thread.anchor
     return ReviewComment(
         path=place.path,
         start_line=place.start if place.start < place.line else None,
         line=place.line,
-        body=comment_body(placed.finding, placed.edit, wording, (place.path, place.start)),
-        finding=placed.finding.id,
+        body=comment_body(finding, thread.lead.edit, wording, (place.path, place.start), thread.also),
+        finding=finding.id,
+        also=tuple(other.id for other in thread.also),
     )

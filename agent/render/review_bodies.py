@@ -75,12 +75,15 @@ def summary_body(parts: SummaryParts, wording: Wording) -> str:
     return "\n\n".join(sections) + "\n"
 
 
-def comment_body(finding: Finding, edit: str | None, wording: Wording, place: tuple[str, int] | None = None) -> str:
+def comment_body(
+    finding: Finding, edit: str | None, wording: Wording, place: tuple[str, int] | None = None, also: Sequence[Finding] = ()
+) -> str:
     """One inline comment: the sentence, the sum, the other places, the edit; a suggestion block where the line is known.
 
-    `place` is the path and the line it stands on, by default the finding's own.
+    `place` is the path and the line it stands on, by default the finding's own; `also` are further findings about that line.
     """
-    parts = [f"{Mark(wording.key, finding.id, finding.rule)}\n{MARKS[finding.severity]} **{finding.severity}**: {_message(finding)}"]
+    mark = Mark(wording.key, finding.id, finding.rule, also=tuple(other.id for other in also))
+    parts = [f"{mark}\n{MARKS[finding.severity]} **{finding.severity}**: {_message(finding)}"]
     if finding.computation is not None:
         computed = finding.computation
         parts.append(f"Stated {escaped(computed.stated)}, computed {escaped(fit(computed.formula, MESSAGE_WIDTH))}.")
@@ -92,8 +95,17 @@ def comment_body(finding: Finding, edit: str | None, wording: Wording, place: tu
         parts.append(f"If the other figures are right:\n\n{_suggestion(edit, wording.suggestion)}")
     elif finding.suggestion:
         parts.append(f"To settle it: {escaped(fit(finding.suggestion, MESSAGE_WIDTH))}.")
+    if also:
+        parts.append("Also here:\n\n" + "\n".join(_beside(other, here) for other in also))
     parts.append(f"<sub>{finding.rule} {finding.name}</sub>")
     return "\n\n".join(parts) + "\n"
+
+
+def _beside(other: Finding, here: tuple[str, int]) -> str:
+    """A further finding about the line, in one line: the sentence, the sum, its own place where that is another."""
+    work = f", computed {escaped(fit(other.computation.formula, QUOTE_WIDTH))}" if other.computation is not None else ""
+    place = f" {_code(_shown(other.path, other.line, other.end_line))}" if (other.path, other.line) != here else ""
+    return f"- {MARKS[other.severity]} {_message(other)}{work}{place} `{other.rule}`"
 
 
 def _places(others: Sequence[Evidence]) -> str:

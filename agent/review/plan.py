@@ -30,7 +30,9 @@ def plan_changes(changed: Pair) -> tuple[PlanChange, ...]:
     keys = matched_items(changed.before.items, changed.after.items, changed.lines)
     sides = Sides(changed.path, changed.before, changed.after, keys, changed.lines)
     found = (*_dropped(sides), *_added(sides), *item_changes(sides), *figure_changes(sides))
-    distinct = {(c.kind, c.subject, c.attribute, c.before, c.after): c for c in reversed(found)}
+    # A sentence with two measures may tell one step twice: the longer name of what changed says more.
+    told = sorted(found, key=lambda change: len(change.subject))
+    distinct = {(c.kind, c.line or c.old_line, c.attribute, c.before, c.after, c.subject if c.kind != "target" else ""): c for c in told}
     return tuple(sorted(distinct.values(), key=_consequence))
 
 

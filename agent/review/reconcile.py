@@ -25,7 +25,8 @@ class Own:
     @property
     def dismissed(self) -> frozenset[str]:
         """Findings whose comment a person resolved."""
-        return frozenset(mark.id for comment, mark in self.inline if comment.resolved and mark.state == "open")
+        resolved = [mark for comment, mark in self.inline if comment.resolved and mark.state == "open"]
+        return frozenset(id_ for mark in resolved for id_ in (mark.id, *mark.also))
 
     @property
     def standing(self) -> frozenset[str]:
@@ -78,14 +79,12 @@ def _inline(review: Review, own: Own) -> tuple[list[Edit], tuple[ReviewComment, 
 
 
 def _heir(comment: ExistingComment, mark: Mark, wanted: Sequence[ReviewComment], taken: set[str]) -> ReviewComment | None:
-    """What is to be said on the same line by the same rule, in other words: the thread goes on with it."""
+    """What is to be said on the same line by the same rule, or, when several problems were told there, of what is left of them."""
     for other in wanted:
         heir = mark_of(other.body)
-        if (
-            heir is not None
-            and other.finding not in taken
-            and (other.path, other.line, heir.rule) == (comment.path, comment.line, mark.rule)
-        ):
+        if heir is None or other.finding in taken or (other.path, other.line) != (comment.path, comment.line):
+            continue
+        if heir.rule == mark.rule or mark.also:
             return other
     return None
 

@@ -104,6 +104,31 @@ def test_a_finding_that_comes_back_takes_its_old_comment(start: Start) -> None:
     assert [comment["body"] for comment in server.reviewed] == [first]
 
 
+CYCLE = PLAN.replace("2026-03-27 | $100K | – |", "2026-03-27 | $100K | W3 |")
+
+
+def test_what_is_left_of_two_problems_on_a_line_continues_their_thread(start: Start) -> None:
+    server = start(PLAN, CYCLE)
+    Run(server).post()
+    assert len(server.reviewed) == 1
+    server.writes.clear()
+    Run(server).post()
+    assert server.writes == []
+    push(server, CYCLE.replace("| W2 |\n", "| – |\n"))  # no cycle any more, but still the wrong order
+    Run(server).post()
+    (comment,) = server.reviewed
+    assert "RA304" in str(comment["body"])
+    assert "RA302" not in str(comment["body"])
+
+
+def test_resolving_a_thread_dismisses_all_that_it_tells(start: Start) -> None:
+    server = start(PLAN, CYCLE)
+    Run(server).post()
+    server.resolved.add(int(str(server.reviewed[0]["id"])))
+    Run(server).post()
+    assert len(server.reviewed) == 1
+
+
 def test_an_edit_that_leaves_the_problem_continues_its_thread(start: Start) -> None:
     server = start(PLAN, WRONG)
     Run(server).post()

@@ -144,7 +144,15 @@ def test_nothing_to_say_is_nothing() -> None:
     assert not says_nothing(review([1]), only_problems=True)
 
 
-@pytest.mark.parametrize("mark", [Mark("k", "summary"), Mark("a.b-c_1", IDS[3], "RA101"), Mark("k", IDS[0], "RA803", "done")])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        Mark("k", "summary"),
+        Mark("a.b-c_1", IDS[3], "RA101"),
+        Mark("k", IDS[0], "RA803", "done"),
+        Mark("k", IDS[0], "RA803", also=tuple(IDS[1:3])),
+    ],
+)
 def test_a_mark_is_read_as_it_was_written(mark: Mark) -> None:
     assert mark_of(f"{mark}\nwords") == mark_of(f"{mark}\r\nwords") == mark_of(str(mark)) == mark
     assert without_mark(f"{mark}\nwords") == "words"

@@ -45,7 +45,9 @@ def reviewed(repository: Repository, options: ReviewOptions = OPTIONS, base: str
         assert set(range(comment.start_line or comment.line, comment.line + 1)) <= patch.added, "a comment on a line nobody wrote"
         assert comment.start_line is None or comment.start_line < comment.line
     ids = {finding.id for finding in review.findings}
-    assert {comment.finding for comment in review.comments} | set(review.outside_diff) == ids
+    commented = [id_ for comment in review.comments for id_ in (comment.finding, *comment.also)]
+    assert sorted([*commented, *review.outside_diff]) == sorted(ids)
+    assert len({(comment.path, comment.line) for comment in review.comments}) == len(review.comments), "two comments on one line"
     assert not ids & set(review.fixed)
     return review
 
@@ -101,6 +103,14 @@ class TestFindings:
     def test_no_edit_is_offered_when_the_change_wrote_the_parts_too(self, repository: Repository) -> None:
         review = changed(repository, PLAN, WRONG.replace("$200K", "$220K"))
         assert "suggestion" not in review.comments[0].body
+
+    def test_two_problems_of_one_line_are_one_comment(self, repository: Repository) -> None:
+        review = changed(repository, PLAN, PLAN.replace("2026-03-27 | $100K | – |", "2026-03-27 | $100K | W3 |"))
+        rules = {finding.id: finding.rule for finding in review.findings}
+        assert sorted(rules.values()) == ["RA302", "RA304"]
+        (comment,) = review.comments
+        assert [rules[comment.finding], *(rules[id_] for id_ in comment.also)] == ["RA302", "RA304"]
+        assert "Also here" in comment.body
 
 
 class TestPlan:
@@ -399,7 +409,7 @@ class TestCommand:
         told = json.loads(run(repository, "--base", "HEAD~1", "--json", "--today", "2026-01-01").stdout)
         assert list(told)[:9] == ["schema", "base", "head", "event", "summary", "comments", "outside_diff", "fixed", "unchanged"]
         assert (told["head"], told["event"]) == (head, "COMMENT")
-        assert list(told["comments"][0]) == ["path", "side", "start_line", "line", "body", "finding"]
+        assert list(told["comments"][0])[:6] == ["path", "side", "start_line", "line", "body", "finding"]
 
     def test_paths_start_where_the_person_stands(self, repository: Repository) -> None:
         repository.write("docs/plan.md", PLAN)
