@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from agent.answers.draft import Draft, Statement, shorten
 from agent.answers.view import View
@@ -33,7 +35,9 @@ def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
         page.lines.append(shorten(draft.lead, LONGEST // 2))
     left_out = 0
     said_of = ""
-    for statement in draft.statements:
+    for at, statement in enumerate(draft.statements):
+        if statement.member and (at == 0 or not draft.statements[at - 1].member):
+            _number_run(page, draft.statements[at:])
         number = _number(page, statement)
         title = _title(statement.view)
         text = _worded(statement, number, title if several and title != said_of and not statement.member else "")
@@ -58,6 +62,14 @@ def _worded(statement: Statement, number: int, title: str) -> str:
 
 def _title(view: View) -> str:
     return shorten(view.roadmap.title or view.document.path, 80)
+
+
+def _number_run(page: _Page, statements: Sequence[Statement]) -> None:
+    """References for the members of a list in the order of their lines, so that those that adjoin share one, however they are sorted."""
+    run = list(takewhile(lambda statement: statement.member, statements))
+    if len({id(statement.view) for statement in run}) == 1:
+        for statement in sorted(run, key=lambda statement: min(statement.view.units[unit].line for unit in statement.units)):
+            _number(page, statement)
 
 
 def _number(page: _Page, statement: Statement) -> int:

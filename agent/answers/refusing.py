@@ -33,6 +33,7 @@ TYPED_SHARE = 0.42  # of the best place's share, that the best place with the wa
 TOP = 6
 SECTION = 40  # units: in a part of the document larger than this, a time elsewhere in it says nothing
 SUBJECT = 0.34  # share of the subject that a line with an amount must meet
+WORDY = 5  # letters: shorter unknown words are abbreviations more often than subjects
 NEAR = 28  # characters between a number and the noun it counts
 
 
@@ -88,6 +89,10 @@ def _nothing_known(question: Question, matchings: Sequence[Matching]) -> list[Te
     """All words that say what a question is about, when no roadmap knows one of them: what is left says only what kind of thing it is."""
     rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
     known = any(float(matching.own[row].max(initial=0.0)) >= KNOWN for matching in matchings for row in rows)
+    unmet = [question.terms[row] for row in rows if not any(matching.own[row].max(initial=0.0) >= KNOWN for matching in matchings)]
+    strange = [term for term in unmet if len(term.text) >= WORDY and not term.concepts]
+    if len(strange) > 1 and 2 * len(strange) > len(rows) and any(matching.view.language == question.language for matching in matchings):
+        return strange if question.wanted not in ("way", "reason", "any") else []
     typed = question.wanted in ("name", "person", "money", "quantity", "percent", "count") and not question.numbered and not question.ids
     return [question.terms[row] for row in rows] if typed and rows and not known else []
 

@@ -18,6 +18,7 @@ from agent.model.roadmap import Fact
 from agent.model.token import Token
 
 _TIMES = re.compile(r"^\W*(\d{1,3})\s*[x×]\s")
+_ROW_ID = re.compile(r"[^\W\d_]{1,6}[-. ]?\d{1,5}(?:\.\d+)*[a-z]?")
 _EACH = re.compile(
     r"\b(each|per (?:person|head|member)|apiece|cada|je|jeweils|chacun|chacune|c/u|каждый|каждого|masing-masing)\b|各|每人|每个"
 )
@@ -89,7 +90,7 @@ def _entries(view: View, fact: Fact) -> Iterable[Entry]:
     own = view.units[unit]
     subject = fact.subject or (item.title if item else "")
     if own.kind == "row":
-        subject = next((cell for cell in own.cells if any(letter.isalpha() for letter in cell)), "") or (own.cells[0] if own.cells else "")
+        subject = _row_name(own.cells)
     elif item is not None and item.span.line == own.line:
         subject = item.title
     label = fact.label or fact.attribute
@@ -108,6 +109,14 @@ def _entries(view: View, fact: Fact) -> Iterable[Entry]:
     for token in main_tokens(fact.values):
         assert isinstance(token.value, Quantity)
         yield Entry(unit, subject, label, fact.attribute, token.value, token.text, count, item.kind if item else "", total, fact.item)
+
+
+def _row_name(cells: tuple[str, ...]) -> str:
+    """The first worded cell of a row, its id in front."""
+    named = [cell for cell in cells[:3] if any(letter.isalpha() for letter in cell)]
+    if len(named) > 1 and named[0] == cells[0] and _ROW_ID.fullmatch(named[0]) and not _ROW_ID.fullmatch(named[1]):
+        return f"{named[0]} {named[1]}"
+    return next((cell for cell in cells if any(letter.isalpha() for letter in cell)), "") or (cells[0] if cells else "")
 
 
 def _heads(values: tuple[Token, ...]) -> bool:

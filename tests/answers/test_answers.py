@@ -192,3 +192,15 @@ def test_the_one_after_that_is_the_next_item() -> None:
 
 def test_no_roadmap_says_nothing() -> None:
     assert not answer("What does it cost?", []).answered
+
+
+def test_a_question_about_things_no_plan_knows_is_refused_by_name() -> None:
+    found = ask("What budget does the planetarium orchestra have?", "harbour")
+    assert not found.answered
+    assert "planetarium" in found.answer
+
+
+def test_the_members_of_a_list_share_a_citation_in_whatever_order_they_are_said() -> None:
+    found = ask("Which phase is the most expensive?", "harbour")
+    spans = [(citation.line, citation.end_line) for citation in found.citations]
+    assert all(one[1] < other[0] or other[1] < one[0] for at, one in enumerate(spans) for other in spans[at + 1 :])
