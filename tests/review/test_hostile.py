@@ -59,7 +59,7 @@ def bodies(text: str, wording: Wording) -> tuple[str, str]:
     )
     parts = SummaryParts("a" * 40, "b" * 40, (found.path,), (change,), (found,), (found,), (found,), (), 1, 1, (text,))
     edit = text if text.isprintable() and "<!--" not in text and not text.lstrip().startswith("::") else None
-    return summary_body(parts, wording), comment_body(found, edit, wording)
+    return summary_body(parts, wording), comment_body(found, edit, wording, also=(found,))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
