@@ -175,7 +175,7 @@ class UnreadReason(Frozen):
 
 
 class Reading(Frozen):
-    """What was read from one document: of `numbers` numbers `understood` became facts."""
+    """What was read from one document: of `numbers` numbers `understood` became facts. `evidence` is the line of its title."""
 
     path: str
     title: str
@@ -185,6 +185,7 @@ class Reading(Frozen):
     numbers: int
     understood: int
     share: str
+    evidence: Evidence
     unread: tuple[UnreadReason, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -16,7 +16,7 @@ from agent.report.dependencies import centrality_of, critical_path_of, links_of
 from agent.report.found import risks_of_findings
 from agent.report.plan import Plan
 from agent.report.reading import reading_of
-from agent.report.risks import Draft, register_of
+from agent.report.risks import register_of
 from agent.report.stated import stated_risks
 from agent.report.structure import structural_risks
 from agent.report.summary import Parts, summary_of
@@ -49,12 +49,15 @@ def build_report(
     links = {plan.path: tuple(links_of(plan)) for plan in plans}
     central = {plan.path: tuple(centrality_of(plan)) for plan in plans}
     budgets = {plan.path: tuple(budgets_of(plan)) for plan in plans}
-    drafts: list[Draft] = []
-    for plan in plans:
-        drafts += risks_of_findings(plan, budgets[plan.path])
-        drafts += stated_risks(plan)
-        drafts += structural_risks(plan, links[plan.path], central[plan.path])
-    risks = register_of(drafts)
+    risks = register_of(
+        draft
+        for plan in plans
+        for draft in (
+            *risks_of_findings(plan, budgets[plan.path]),
+            *stated_risks(plan),
+            *structural_risks(plan, links[plan.path], central[plan.path]),
+        )
+    )
     totals = _totals(roadmaps, risks, findings, tuple(budget for found in budgets.values() for budget in found))
     parts = Parts(
         today=today,

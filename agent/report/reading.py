@@ -7,6 +7,8 @@ from collections import defaultdict
 from agent.extract.coverage import coverage
 from agent.model.report import Reading, UnreadReason
 from agent.model.roadmap import Roadmap
+from agent.model.span import Span
+from agent.report.wording import evidence_of
 from agent.rules.reading.amounts import number
 
 
@@ -25,12 +27,24 @@ def reading_of(roadmap: Roadmap) -> Reading:
         numbers=counted.numbers,
         understood=counted.bound,
         share=share(counted.bound, counted.numbers),
+        evidence=evidence_of(title_place(roadmap)),
         unread=tuple(
             UnreadReason(reason=reason, count=len(found), lines=tuple(sorted(set(found))))
             for reason, found in sorted(lines.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         ),
         notes=tuple(dict.fromkeys(note.message for note in roadmap.document.notes if note.code != "html_comment")),
     )
+
+
+def title_place(roadmap: Roadmap) -> Span:
+    """The line that names the roadmap: the heading with its title, else the first heading, else the first line that is not empty."""
+    document = roadmap.document
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    named = next((block for block in headings if block.text == roadmap.title), headings[0] if headings else None)
+    if named is not None:
+        return document.span(named.line, named.end_line)
+    first = next((at for at, line in enumerate(document.raw_lines, 1) if line.strip()), 1)
+    return document.span(first)
 
 
 def share(part: int, whole: int) -> str:

@@ -10,7 +10,7 @@ from agent.model.quantity import Quantity
 from agent.model.report import Centrality, Link, Mitigation, Owner
 from agent.model.roadmap import Fact, Item, Metric
 from agent.report.plan import WORK, Plan
-from agent.report.reading import share
+from agent.report.reading import share, title_place
 from agent.report.risks import Draft, counting
 from agent.report.scoring import IMPACT, Step
 from agent.report.wording import counted, evidence_of, fitted, label, owner_of, short_name, some
@@ -222,7 +222,7 @@ def _silent(plan: Plan) -> Iterator[Draft]:
         source="structure",
         statement=f"The roadmap plans {counted(len(items), 'item')} and says nothing about {listed(absent)}",
         consequence="whether it can be carried out, by whom and for how much cannot be checked",
-        evidence=(evidence_of(plan.roadmap.document.span(1)),),
+        evidence=(evidence_of(title_place(plan.roadmap)),),
         likelihood=(Step(3, "what is not written down is decided by whoever meets it first"),),
         impact=(
             Step(1, "a gap in the text, until somebody relies on it"),

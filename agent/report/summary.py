@@ -78,7 +78,7 @@ def _scope(parts: Parts) -> Statement:
     return Statement(
         text=f"This covers {what}: {counted(totals.items, 'planned item')} in {counted(totals.lines, 'line')}{understood}{failed}.",
         computed=tuple(_tallies(parts)),
-        evidence=tuple(Evidence(path=r.path, line=1, end_line=1, quote=r.title) for r in parts.readings),
+        evidence=tuple(reading.evidence for reading in parts.readings),
     )
 
 

@@ -77,6 +77,7 @@ def test_every_quote_stands_at_its_lines() -> None:
     report = corpus()
     places = [place for risk in report.risks for place in (*risk.evidence, *risk.mitigation.evidence)]
     places += [bar.evidence for bar in report.timeline] + [link.evidence for link in report.dependencies]
+    places += [place for line in report.summary for place in line.evidence] + [reading.evidence for reading in report.documents]
     places += [claim.evidence for claim in report.claims] + [place for budget in report.totals.budgets for place in budget.evidence]
     assert len(places) > 400
     for place in places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -102,7 +103,7 @@ def _draw_links(canvas: Canvas, links: Sequence[Link], rows: Mapping[str, int], 
 def _ticks(first: float, last: float, *, calendar: bool) -> Iterator[tuple[float, str]]:
     """At most a dozen places on the axis with their names."""
     if not calendar:
-        step = next((s for s in RELATIVE_STEPS if (last - first) / s <= MOST_TICKS), RELATIVE_STEPS[-1])
+        step = _step(last - first, RELATIVE_STEPS)
         value = -(-first // step) * step
         while value <= last:
             yield value, f"{value:g}"
@@ -110,13 +111,18 @@ def _ticks(first: float, last: float, *, calendar: bool) -> Iterator[tuple[float
         return
     start, end = date.fromordinal(int(first)), date.fromordinal(int(last) - 1)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
-    step = next((s for s in CALENDAR_STEPS if months / s <= MOST_TICKS), CALENDAR_STEPS[-1])
-    month = (start.year * 12 + start.month - 1) // step * step
+    step = _step(months, CALENDAR_STEPS)
+    month = max((start.year * 12 + start.month - 1) // step * step, 12)
     while month <= end.year * 12 + end.month - 1:
         day = date(month // 12, month % 12 + 1, 1)
         if day >= start:
             yield float(day.toordinal()), str(day.year) if step % 12 == 0 else day.strftime("%Y-%m")
         month += step
+
+
+def _step(length: float, steps: Sequence[int]) -> int:
+    """The smallest usual distance between ticks that leaves few of them; beyond the usual ones, multiples of the largest."""
+    return next((step for step in steps if length / step <= MOST_TICKS), steps[-1] * math.ceil(length / steps[-1] / MOST_TICKS))
 
 
 def _description(bars: Sequence[Bar], links: Sequence[Link], rows: Mapping[str, int]) -> str:

@@ -97,6 +97,12 @@ def test_a_long_timeline_keeps_phases_and_what_is_critical() -> None:
     assert [one.item for one in shown] == [one.item for one in many if one in shown]
 
 
+@pytest.mark.parametrize(("first", "last", "axis"), [(0.0, 1e9, "relative"), (0.0, 0.5, "relative"), (1.0, 3_652_059.0, "calendar")])
+def test_any_length_of_time_has_few_ticks(first: float, last: float, axis: str) -> None:
+    bar = harbour().timeline[0].model_copy(update={"first": first, "last": last, "axis": axis, "unit": "week"})
+    assert len(words(checked(gantt("t", "T", [bar], [], TODAY)))) < 20
+
+
 def test_the_legend_names_only_what_occurs() -> None:
     assert legend(harbour().timeline) == "Red bars marked ◆ are on the critical path."
     assert legend([harbour().timeline[1].model_copy(update={"kind": "phase", "open_ended": True})]) == (
