@@ -8,7 +8,7 @@ from typing import Literal
 
 from agent.compare.fields import Field, Fields, fields_of, paired, plan_fields, stated
 from agent.compare.matching import Chosen, Match, match_versions
-from agent.facts import normalise
+from agent.facts import lookup_label, normalise
 from agent.model.comparison import ChangeKind
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -175,7 +175,11 @@ def _of_fields(versions: _Versions, subject: str, was: Fields, now: Fields, left
 
 
 def _stands_elsewhere(versions: _Versions, one: Field | None, other: Field | None) -> bool:
-    """Whether the other version has the line under another item or heading."""
+    """Whether the other version has the line under another item or heading: a line that says itself what it is about, not "Owner: ..."."""
+    field = one or other
+    meaning = lookup_label(field.label) if field else None
+    if meaning is not None and meaning.confidence == 1.0:
+        return False
     was = one is not None and (normalise(one.label), one.value) in versions.stated[1]
     return was or (other is not None and (normalise(other.label), other.value) in versions.stated[0])
 

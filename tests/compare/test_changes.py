@@ -93,6 +93,22 @@ def test_a_line_that_moves_to_another_place_has_not_changed() -> None:
     assert between(HARBOUR, after) == ()
 
 
+def test_an_owner_that_moves_to_another_item_changes_both() -> None:
+    before = RELATIVE.replace("- **Budget**: $120K", "- **Budget**: $120K\n- **Owner**: Ines")
+    after = RELATIVE.replace("- **Budget**: $60K", "- **Budget**: $60K\n- **Owner**: Ines")
+    assert [(change.subject, change.was, change.now) for change in between(before, after)] == [
+        ('G1 "Sensor housing"', "Ines", ""),
+        ('G2 "Radio link"', "", "Ines"),
+    ]
+
+
+def test_a_line_of_its_own_that_moves_into_an_item_has_not_changed() -> None:
+    line = "- **Crane budget**: $20K\n"
+    before = f"{RELATIVE}\n## Costs\n\n{line}"
+    after = RELATIVE.replace("- **Budget**: $60K\n", f"- **Budget**: $60K\n{line}")
+    assert not any("Crane" in change.what for change in between(before, after))
+
+
 def test_a_person_overrules_the_matching() -> None:
     before, after = roadmap(HARBOUR, "old.md"), roadmap(HARBOUR.replace("Berth occupancy forecast", "Fog horn"), "new.md")
     assert {change.kind for change in changes(before, after)} == {"added", "dropped"}

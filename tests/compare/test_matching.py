@@ -62,6 +62,7 @@ def test_two_names_of_one_thing_are_matched(one: str, other: str) -> None:
         ("Berth search", "Tide search"),
         ("Web3 toolkit and SDK", "SDK"),
         ("AI-based berth routing", "Intelligent AI routing"),
+        ("Tide sensor network v2", "Tide sensor network"),
     ],
 )
 def test_two_things_with_like_names_are_kept_apart(one: str, other: str) -> None:
@@ -155,6 +156,20 @@ def test_a_decision_may_name_the_later_roadmap_first() -> None:
 
 def test_an_item_a_person_gave_away_is_not_matched_again() -> None:
     assert titles(Decisions.read("A,Berth signs,B,Signal in fog\n")) == [("Berth signs", "Signal in fog")]
+
+
+def test_a_decision_reaches_all_who_call_it_the_same() -> None:
+    roadmaps = [roadmap(plan(name), path) for name, path in (("Fog horn", "a.md"), ("Mist signal", "b.md"), ("Mist signal", "c.md"))]
+    works = [works_of(at, one) for at, one in enumerate(roadmaps)]
+    (group,) = groups_of(works, None, read_mapping("A,Fog horn,B,Mist signal\n", "pairs.csv", roadmaps))
+    assert [work.side for work in group.members] == [0, 1, 2]
+
+
+def test_two_works_that_a_person_parted_meet_in_no_group() -> None:
+    roadmaps = [roadmap(plan("Quay lamp"), path) for path in ("a.md", "b.md", "c.md")]
+    works = [works_of(at, one) for at, one in enumerate(roadmaps)]
+    (group,) = groups_of(works, None, read_mapping("A,Quay lamp,C,Quay lamp,no\n", "pairs.csv", roadmaps))
+    assert [work.side for work in group.members] == [0, 1]
 
 
 @pytest.mark.parametrize(

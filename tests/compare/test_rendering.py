@@ -124,6 +124,13 @@ def test_a_wide_page_has_columns_and_a_narrow_one_blocks() -> None:
     assert re.search(r"^ +uptime\nA  99\.9% :20\nB  ★ 99\.95% :17\n–  C: not stated$", narrow, re.MULTILINE)
 
 
+def test_a_long_value_is_cut_with_a_mark() -> None:
+    long = f"# P\n\n## Risks\n\n- {'The north quay lies deep in fog and ' * 20}\n- Storms\n"
+    text = comparison_text(compare((side(long, "long.md"), side(LIGHTHOUSE, "farol.md"))), Page(width=120))
+    assert "…" in text
+    assert text.count("lies deep in fog") < 12
+
+
 def test_text_says_how_much_it_left_out() -> None:
     many = "# P\n\n## Q1 2026: Lamps\n\n" + "\n".join(f"- [ ] Lamp of pier {chr(97 + at // 26)}{chr(97 + at % 26)}q" for at in range(40))
     text = comparison_text(compare((side(many, "many.md"), side(LIGHTHOUSE, "farol.md"))), Page(width=100))

@@ -92,6 +92,14 @@ class _Likenesses:
             self._known[pair] = self._judge(one, other, pair)
         return self._known[pair]
 
+    def allows(self, one: Work, other: Work) -> bool:
+        """Whether two works may be in one group: they are alike enough, or a person put one of them there and did not part them."""
+        like = self.of(one, other)
+        if like is not None and like.score >= TIED:
+            return True
+        parted = any(self._chosen.get(pair) is False for pair in ((_path(one), _path(other)), (_path(other), _path(one))))
+        return not parted and bool(self._bound & {_path(one), _path(other)})
+
     def _judge(self, one: Work, other: Work, pair: tuple[Where, Where]) -> Likeness | None:
         decided = self._chosen.get(pair)
         if decided is not None:
@@ -211,8 +219,7 @@ class _Joined:
         left, right = self._with(one), self._with(other)
         if left is right or {work.side for work in left} & {work.side for work in right}:
             return
-        links = [likenesses.of(a, b) for a in left for b in right]
-        if any(link is None or link.score < TIED for link in links):
+        if not all(likenesses.allows(a, b) for a in left for b in right):
             return
         number = len(self._links)
         earlier = [link for work in (one, other) for link in self._links.get(self._of.get(_path(work), -1), [])]
