@@ -40,8 +40,9 @@ def money(budgets: Sequence[Budget]) -> Headline:
     if len(totals) == 1:
         text = f"Money: the one stated total does not add up: {which}."
     else:
-        text = f"Money: {len(wrong)} of {len(totals)} stated totals do not add up; the widest gap: {which}."
-    return Headline(AMISS, _said(text, (tally, worst.formula), worst.evidence))
+        do = "does" if len(wrong) == 1 else "do"
+        text = f"Money: {len(wrong)} of {len(totals)} stated totals {do} not add up; the widest gap: {which}."
+    return Headline(AMISS, _said(text, (tally, f"{worst.formula}; stated {worst.stated}"), worst.evidence))
 
 
 def _gap(budget: Budget) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from agent.model.finding import Evidence
+from agent.model.finding import Computation, Evidence
 from agent.model.report import Bar, Centrality, Claim, CriticalPath, Reading, Risk, Statement, Totals
 from agent.report.headlines import answers, dates, money, order, promises
 from agent.report.reading import share
@@ -117,7 +117,7 @@ def _risk(parts: Parts, risk: Risk) -> Statement:
     where = "" if f"line {risk.evidence[0].line}" in risk.title else f" ({_place(parts, risk)})"
     return Statement(
         text=f"{HEADING[risk.grade]} ({risk.category}, {risk.score} of 25): {risk.title}{where}.",
-        computed=(f"{risk.likelihood} × {risk.impact} = {risk.score} of 5 × 5 = 25", *(c.formula for c in risk.computations)),
+        computed=(f"{risk.likelihood} × {risk.impact} = {risk.score} of 5 × 5 = 25", *(_shown(c) for c in risk.computations)),
         evidence=risk.evidence,
         risks=(risk.id,),
     )
@@ -145,10 +145,15 @@ def _actions(parts: Parts, top: Sequence[Risk]) -> Iterator[Statement]:
         listed = "; ".join(f"{_place(parts, risk)}: {fitted(text, ACTION_SHOWN)}" for text, risk in chosen)
         yield Statement(
             text=f"{'Then' if at else 'First'} (proposed), {listed}.",
-            computed=tuple(computation.formula for _, risk in chosen for computation in risk.computations),
+            computed=tuple(_shown(computation) for _, risk in chosen for computation in risk.computations),
             evidence=tuple(dict.fromkeys(place for _, risk in chosen for place in risk.evidence)),
             risks=tuple(risk.id for _, risk in chosen),
         )
+
+
+def _shown(computation: Computation) -> str:
+    """A computation with what it is held against."""
+    return f"{computation.formula}; stated {computation.stated}" if computation.stated else computation.formula
 
 
 def _sum(what: str, parts: Sequence[int], total: int) -> str:
