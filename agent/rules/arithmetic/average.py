@@ -26,6 +26,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,9 @@ from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3
 TOP_SCORE = 10.0
+
+
+WEIGHTED = re.compile(r"weighted|ponderad|gewichtet|pondéré|взвешенн|加重|加权", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +113,33 @@ def _judge(view: View, grid: Grid, line: Line, column: Column) -> Iterator[Draft
     if not outside and any(mean.meets(stated) for mean in _means(grid, column)):
         return
     factor = 100.0 if column.stated.kind == "percent" else 1.0
-    expected = amount(round(column.plain.middle * factor, 2), column.stated)
+    weights = _shares(grid, column) if WEIGHTED.search(line.label) else ()
+    mean = _weighted(column.values, weights) if weights else column.plain
+    expected = amount(round(mean.middle * factor, 2), column.stated)
     header = grid.headers[column.index] or "the value"
     terms = " + ".join(number(value.most) for value in column.values)
+    formula = f"({terms}) / {len(column.values)} = {expected}"
+    if weights:
+        formula = f"{' + '.join(f'{number(v.most)} x {number(w.most)}%' for v, w in zip(column.values, weights, strict=True))} = {expected}"
     yield Draft(
-        f'{header} of "{line.label}" is {stated_of(column.stated)}, but the {len(column.values)} rows above average {expected}',
+        f'{header} of "{line.label}" is {stated_of(column.stated)}, but the {len(column.values)} rows above average {expected}'
+        + (" by their shares" if weights else ""),
         (view.document.span(line.line, line.end_line), *(view.document.span(above.line, above.end_line) for above in column.lines)),
         key=f"{line.label}|{header}",
-        computation=Computation(
-            formula=f"({terms}) / {len(column.values)} = {expected}", expected=expected, stated=stated_of(column.stated)
-        ),
+        computation=Computation(formula=formula, expected=expected, stated=stated_of(column.stated)),
         suggestion=f"change {stated_of(column.stated)} to {expected}, or say how it is weighted",
         severity="error" if outside else None,
     )
+
+
+def _shares(grid: Grid, column: Column) -> tuple[Quantity, ...]:
+    """The one column of shares that make a hundred, by which a weighted average is weighted."""
+    found: list[tuple[Quantity, ...]] = []
+    for other in range(grid.width):
+        known = tuple(cell for line in column.lines if (cell := line.cells[other].quantity) and cell.kind == "percent")
+        if other != column.index and len(known) == len(column.lines) and abs(sum(share.most for share in known) - 100) < 1:
+            found.append(known)
+    return found[0] if len(found) == 1 else ()
 
 
 def _few_at_top(column: Column, highest: float) -> bool:

@@ -113,14 +113,20 @@ def _names_work(sentence: Sentence, token: Token) -> bool:
     return match is not None and match.start() <= len(token.text) + REACH
 
 
+def _number(item: Item) -> tuple[str, tuple[int, ...]]:
+    """The letters and numbers of an id, in the order in which a reader counts."""
+    return "".join(re.findall(r"[A-Za-z]+", item.id)), tuple(int(digits) for digits in re.findall(r"\d+", item.id))
+
+
 def _draft(view: View, sentence: Sentence, stated: Quantity, items: tuple[Item, ...]) -> Draft:
+    first, last = (pick(items, key=_number) for pick in (min, max))
     mark = "at least " if stated.comparator in (">", ">=") else ""
     said = f"{mark}{number(stated.least)}"
     return Draft(
-        f"the text speaks of {said}, but the plan lists {len(items)} ({items[0].id} to {items[-1].id})",
+        f"the text speaks of {said}, but the plan lists {len(items)} ({first.id} to {last.id})",
         (span_of_sentence(view.roadmap, sentence), *(item.span for item in (*items[:SHOWN], items[-1]))),
         key=f"{said}|{len(items)}",
-        computation=Computation(formula=f"{items[0].id} ... {items[-1].id} = {len(items)}", expected=str(len(items)), stated=said),
+        computation=Computation(formula=f"{first.id} ... {last.id} = {len(items)}", expected=str(len(items)), stated=said),
         suggestion=f"write {len(items)}, or add the items that are missing",
     )
 

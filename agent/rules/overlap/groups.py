@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -18,6 +19,10 @@ MOST_EXTRA = 2
 CONTAINED = 0.59  # share of weight where one name holds the other
 CROSSED = 0.62  # share of weight where each has words of its own
 SMOOTHING = 10  # a plan of a few lines says little about how rare a word is
+
+
+BRACKETS = re.compile(r"\([^()]*\)|[^\w\s]")
+TESTS = re.compile(r"(?<![a-z])tests?(?![a-z])|テスト|测试")  # what a test goes through is planned elsewhere
 
 
 def candidates(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
@@ -37,7 +42,15 @@ def apart(one: Piece, other: Piece) -> bool:
     """Whether two pieces stand in different places: neither is part of the other, and they are not two lines of one list entry."""
     if one.key and other.key and (one.key in other.lineage or other.key in one.lineage):
         return False
-    return one.span.line != other.span.line
+    return one.span.line != other.span.line and not _variants(one, other) and not any(TESTS.search(piece.owner) for piece in (one, other))
+
+
+def _variants(one: Piece, other: Piece) -> bool:
+    """Whether the headings above are variants of one thing ("iOS app", "Android app"): each has its own part of what all need."""
+    if not one.headings or not other.headings or one.headings == other.headings or one.headings[:-1] != other.headings[:-1]:
+        return False
+    first, second = (BRACKETS.sub(" ", piece.headings[-1]).casefold().split() for piece in (one, other))
+    return len(first) > 1 and len(second) > 1 and first[-1] == second[-1] and first[-1].isalpha()
 
 
 def weights_of(pieces: Sequence[Piece]) -> dict[str, float]:

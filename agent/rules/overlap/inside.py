@@ -55,18 +55,19 @@ def _find(view: View) -> Iterator[Draft]:
         if piece.kind in WORK and len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not is_parked(piece) and _names(view, piece)
     ]
     owners = [item for item in view.roadmap.items if item.kind in WORK and item.id]
-    found = 0
+    found: set[tuple[str, str]] = set()
     for block, owner in _details(view, owners):
         words = frozenset(canonical_terms(_text(block), view.roadmap.language))
         for title in titles:
             if (
-                found < MOST_FOUND
+                len(found) < MOST_FOUND
+                and (owner.key, title.key) not in found
                 and _holds(words, title)
                 and _rare(title, counts)
                 and _strangers(view, owner, title, block)
                 and not _close(planned.get(block.line), title, weights)
             ):
-                found += 1
+                found.add((owner.key, title.key))
                 yield _draft(view, owner, view.roadmap.by_key[title.key], block)
 
 
