@@ -62,6 +62,14 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     if meaning is not None and meaning.confidence < _SURE and topic_of(plain) == "acceptance":
         meaning = None  # "Done when": no time is meant
     money = _has_kind(values, "money")
+    if (
+        meaning is not None
+        and meaning.attribute == "metric"
+        and meaning.confidence < _SURE
+        and scope.topic not in {"metrics", "acceptance"}
+    ):
+        counted = _counts_people(values) and meaning.measure not in COUNTED | {"people"}
+        meaning = None if counted else meaning
     if meaning is not None:
         return _by_meaning(plain, meaning, values, scope, role, money)
     if (
@@ -76,6 +84,11 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     measure = measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
     if measure == "people" and place != "metric" and _has_kind(values, "count") and not money:
+        return Binding("people", measure, role)
+    firms = scope.topic in {"pricing", "revenue"}  # "Small companies: 1-10 people" are customers
+    if (
+        place != "metric" and not money and not firms and measure not in COUNTED and _counts_people(values)
+    ):  # "Chain integration: 1-2 people"
         return Binding("people", measure, role)
     if measure and _has_quantity(values) and own and _measures(measure, values):
         return Binding("metric", measure, role, True)
@@ -120,6 +133,14 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     if attribute == "cost" and scope.topic in {"revenue", "benefit"} and is_generic_amount(label):  # "Amount", "Value"
         return Binding(scope.topic, meaning.measure, role, not meaning.qualifier)
     return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
+
+
+def _counts_people(values: Sequence[Token]) -> bool:
+    """Whether the first value counts people ("2 engineers", 1-2人)."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    if first is None or first.kind != "count" or not first.unit or first.comparator not in {"=", "~"}:
+        return False  # "500+ developers" build on it
+    return measure_of(first.unit) == "people"
 
 
 def _measures(measure: str, values: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from agent.extract.words import is_join
+from agent.extract.words import is_exact_total, is_join
 from agent.facts import lexicon
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
@@ -104,7 +104,7 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
     value = token.value
     if isinstance(value, Quantity) and value.unit and value.kind in {"count", "rate"}:
         behind = " ".join(part for part in (counted_noun(text[token.start : token.end], value.unit), behind) if part)
-    if behind and len(behind) <= 80:
+    if behind and len(behind) <= 80 and not is_exact_total(behind.removeprefix("the ")):  # "B2B revenue > 30% of the total"
         return behind
     preceding = max((other.end for other in values_in(clause.tokens) if other.end <= token.start), default=clause.start)
     before = strip_joins(text[preceding : token.start])

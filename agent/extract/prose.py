@@ -24,6 +24,7 @@ _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on"
 _DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
 _EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
 _MOST_STAFF = 200
+_SEGMENT = 20  # a range that wide sizes other firms
 _FARTHEST = 28  # characters between an attribute word and its value
 
 
@@ -109,7 +110,9 @@ def _only_counts(value: Quantity) -> bool:
 
 
 def _counts_staff(value: Quantity) -> bool:
-    """ "2 backend developers": people who work on something; "5,000 people" are those it is made for."""
+    """ "2 backend developers": people who work on something; "5,000 people" and firms of "10-50 employees" are those it is made for."""
+    if value.is_range and value.most >= _SEGMENT:
+        return False
     return (
         value.kind == "count" and bool(value.unit) and value.most <= _MOST_STAFF and not value.change and measure_of(value.unit) == "people"
     )

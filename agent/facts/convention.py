@@ -115,5 +115,6 @@ def _dollar(text: str) -> str:
     if "$" not in text or re.search(r"\bUSD\b|US\$", text):
         return "USD"
     codes = strings(section("money", "dollars").get("codes"))
-    named = sorted(code for code in codes if re.search(rf"(?<![A-Za-z]){code}(?![A-Za-z])", text))
+    # "MXN.chat" and "mxn_notes" are names of other things
+    named = sorted(code for code in codes if re.search(rf"(?<![A-Za-z._-]){code}(?![A-Za-z_]|[.-]\w)", text))
     return named[0] if len(named) == 1 else "USD"

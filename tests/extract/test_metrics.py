@@ -170,3 +170,21 @@ def test_hours_of_developers_count_no_people_and_debts_no_customers() -> None:
         - Accounts payable: €5,400
     """)
     assert [(m.value.unit, m.measure) for m in roadmap.metrics if m.value] == [("hour", ""), ("developer", "people")]
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute"),
+    [
+        ("- Chain integration: 1-2 people", "people"),
+        ("- Ecosystem: 500+ developers", ""),
+        ("- Firms of 10-50 employees without lawyers", ""),
+    ],
+)
+def test_people_who_work_on_it_are_staff_and_others_are_not(line: str, attribute: str) -> None:
+    found = read(f"# Plan\n\n## Phase 1: Dig\n\n{line}\n").facts
+    assert ("people" in {fact.attribute for fact in found}) == (attribute == "people")
+
+
+def test_a_share_of_the_total_is_of_what_stands_before_it_and_a_benchmark_no_target() -> None:
+    metrics = read("# Plan\n\n## Success Metrics\n\n- B2B revenue > 30% of the total\n- Industry benchmark: 10-25%\n").metrics
+    assert [(metric.name, metric.role) for metric in metrics] == [("B2B revenue", "target"), ("Industry benchmark", "")]
