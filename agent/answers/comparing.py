@@ -95,8 +95,8 @@ def _extreme_document(question: Question, matchings: list[Matching]) -> Draft | 
     if len(best) < 2 or len({on_scale(entry.quantity)[0] for _, _, entry in best}) > 1:
         return None
     best.sort(key=lambda entry: entry[0], reverse=question.has("maximum"))
-    _, matching, entry = best[0]
-    lead = f"{shorten(matching.view.roadmap.title or matching.view.document.path, 80)}: {entry.text}."
+    top = [(matching.view, entry) for value, matching, entry in best if value == best[0][0]]
+    lead = "; ".join(f"{shorten(view.roadmap.title or view.document.path, 80)}: {entry.text}" for view, entry in top) + "."
     said = tuple(state(found.view, stated.unit) for _, found, stated in best)
     return Draft("compare", said, lead)
 

@@ -78,6 +78,7 @@ def _by_priority(question: Question, matchings: list[Matching]) -> Draft | None:
     if (
         not wanted
         or question.is_verdict
+        or question.has("maximum", "minimum")
         or not (question.has("which", "list", "how_many") or question.wanted == "any")
         or question.wanted in ("money", "window", "date", "duration")
     ):

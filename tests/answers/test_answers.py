@@ -204,3 +204,14 @@ def test_the_members_of_a_list_share_a_citation_in_whatever_order_they_are_said(
     found = ask("Which phase is the most expensive?", "harbour")
     spans = [(citation.line, citation.end_line) for citation in found.citations]
     assert all(one[1] < other[0] or other[1] < one[0] for at, one in enumerate(spans) for other in spans[at + 1 :])
+
+
+def test_all_plans_that_state_the_most_are_named() -> None:
+    plans = [
+        roadmap(f"# {name}\n\n- Uptime: {uptime}\n", f"{name}.md")
+        for name, uptime in (("Ant", "99.9%"), ("Bee", "99.99%"), ("Cat", "99.99%"))
+    ]
+    first = answer("Which plans promise the highest uptime?", plans).answer.splitlines()[0]
+    assert "Bee: 99.99%" in first
+    assert "Cat: 99.99%" in first
+    assert "Ant" not in first
