@@ -13,13 +13,16 @@ from agent.model.finding import Computation, Finding
 
 NOT_SAID = "The roadmaps do not say."
 LOOKED_AT = 5
+MOST_TOLD = 3  # findings that an answer is given besides
 
 
 def compose(question: str, kind: Kind, claims: Sequence[Grounded], ledger: Ledger, usage: Usage, *, answered: bool = True) -> Answer:
     """The answer that the statements make; without one it says that the roadmaps do not say, and what was looked at.
 
-    `findings` are those that the statements name and every computed finding about a cited line: no model can leave one out.
+    `findings` are those that the statements name and every computed finding about a cited line. What was computed about the very line
+    that an answer rests on is said in it, whatever the model says: no model can leave a finding out or deny it.
     """
+    claims = (*claims, *_untold(claims, ledger))
     citations: list[Citation] = []
     sentences = [_sentence(claim, citations, ledger) for claim in claims]
     listed = kind == "list" and len(sentences) > 2
@@ -73,6 +76,24 @@ def _findings(claims: Sequence[Grounded], citations: Sequence[Citation], compute
     cited = {(citation.path, citation.line) for citation in citations}
     named += [finding.id for finding in computed if finding.severity != "question" and _touches(finding, cited)]
     return tuple(dict.fromkeys(named))
+
+
+def _untold(claims: Sequence[Grounded], ledger: Ledger) -> list[Grounded]:
+    """Findings to comment on at a quoted line, as statements of the program, unless a statement gives what was computed for them."""
+    quoted = {(line.path, line.line) for claim in claims for line, _ in claim.quotes}
+    said = " ".join(claim.text for claim in claims)
+    about = [
+        finding
+        for finding in ledger.findings.values()
+        if finding.severity != "question"
+        and any((finding.path, line) in quoted for line in range(finding.line, finding.end_line + 1))
+        and not (finding.computation is not None and finding.computation.expected in said)
+    ]
+    return [Grounded(f"The program computed: {_sentence_of(finding)}", (), (), (finding,)) for finding in about[:MOST_TOLD]]
+
+
+def _sentence_of(finding: Finding) -> str:
+    return finding.message if finding.message.endswith((".", "!", "?", "。")) else f"{finding.message}."
 
 
 def _touches(finding: Finding, places: set[tuple[str, int]]) -> bool:

@@ -188,7 +188,9 @@ def finding_record(finding: Finding, ledger: Ledger) -> tuple[str, tuple[int, ..
     numbers = tuple(n for e in finding.evidence for n in ledger.lines.numbers(e.path, e.line, e.end_line))
     shown = ", ".join(f"E{number}" for number in numbers[:6])
     computed = finding.computation
-    worked = f" | computed: {computed.formula} = {computed.expected}" if computed is not None else ""
+    worked = "" if computed is None else f" | computed: {computed.formula}"
+    if computed is not None and "=" not in computed.formula:
+        worked += f" = {computed.expected}"
     return visible_to_model(f"finding {finding.id} {finding.severity} {finding.family}: {finding.message}{worked} | {shown}"), numbers
 
 

@@ -18,6 +18,7 @@ _MARKERS = re.compile(
 )
 _LINKED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,2000}\)")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>\n]{0,2000}>")
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")  # what is left of tags inside tags
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.|data:|javascript:|mailto:)[^\s\"'<>)\]]{1,2000}", re.IGNORECASE)
 LONGEST_QUOTE = 1_000
 
@@ -81,7 +82,7 @@ def spoken(text: str) -> str:
     """The words of a statement: no evidence numbers, links, images, tags or invisible characters."""
     words = " ".join(without_invisible(text).split())
     words = _MARKERS.sub("", _TAG.sub("", _LINKED.sub(r"\1", words)))
-    return " ".join(words.replace("](", "] (").split())
+    return " ".join(_OPENING.sub("< ", words.replace("](", "] (")).split())
 
 
 def held_quotes(quotes: Iterable[Quote], ledger: Ledger) -> tuple[tuple[tuple[Line, str], ...], list[str]]:

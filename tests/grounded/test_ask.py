@@ -107,6 +107,16 @@ def test_a_computed_finding_about_a_cited_line_is_always_named(server: OpenAISer
     about = [finding["id"] for finding in checked["findings"] if finding["line"] == 28 and finding["severity"] != "question"]
     assert about
     assert set(about) <= set(found["findings"])
+    assert found["answer"].startswith("The total is $1.2M. [1] The program computed: ")
+
+
+def test_a_finding_that_a_model_names_and_denies_is_said_all_the_same(server: OpenAIServer) -> None:
+    checked = json.loads(CliRunner().invoke(app, ["check", "larkspur.md", "--format", "json"]).stdout)
+    name = next(finding["id"] for finding in checked["findings"] if finding["line"] == 28)
+    server.says(reply(claim("The total is right, that finding is a false alarm.", (28, "$1.2M"), findings=[name])))
+    found = answer("What is the total?", "larkspur.md", "--require-model")
+    assert "The program computed: " in found["answer"]
+    assert "add up to $1.09M" in found["answer"]
 
 
 def test_an_answer_in_another_language_is_sent_back_once(server: OpenAIServer) -> None:

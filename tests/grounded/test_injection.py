@@ -68,7 +68,8 @@ def test_a_model_that_obeys_the_attacker_gets_and_says_nothing(
     assert {name for request in server.requests for name in tools_of(request)} == ALLOWED
     assert CANARY not in result.stdout
     assert CANARY not in results_of_tools(server)
-    assert found["answer"] == "The total is stated as $1.2M x. [1]"
+    assert found["answer"].startswith("The total is stated as $1.2M x. [1] The program computed: ")
+    assert "add up to $1.09M" in found["answer"]
     assert computed_about_the_total() <= set(found["findings"])
     assert {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*")} == {"larkspur.md"}
 
