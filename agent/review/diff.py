@@ -21,7 +21,8 @@ class LineMap:
     """Which lines of two texts are the same. `added` are new lines, `deleted` old ones.
 
     `rewritten` pairs the first line of a removed stretch with the first of the one that took its place, the second with the second,
-    and so on. `starts` and `shifts`: from an old line `starts[i]` on, unchanged lines stand `shifts[i]` further down.
+    and so on; `replacing` are the new lines of these pairs. `starts` and `shifts`: from an old line `starts[i]` on, unchanged lines
+    stand `shifts[i]` further down.
     """
 
     added: frozenset[int]
@@ -29,11 +30,7 @@ class LineMap:
     rewritten: Mapping[int, int]
     starts: tuple[int, ...] = (0,)
     shifts: tuple[int, ...] = (0,)
-
-    @property
-    def replacing(self) -> frozenset[int]:
-        """New lines that took the place of an old one."""
-        return frozenset(self.rewritten.values())
+    replacing: frozenset[int] = frozenset()
 
     def now(self, line: int) -> int | None:
         """Where an old line stands now; None when it was removed or rewritten."""
@@ -144,4 +141,4 @@ def _map(regions: Iterable[Region]) -> LineMap:
         rewritten.update(zip(range(old, old_end), range(new, new_end), strict=False))
         starts.append(old_end)
         shifts.append(new_end - old_end)
-    return LineMap(frozenset(added), frozenset(deleted), rewritten, tuple(starts), tuple(shifts))
+    return LineMap(frozenset(added), frozenset(deleted), rewritten, tuple(starts), tuple(shifts), frozenset(rewritten.values()))

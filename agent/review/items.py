@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from agent.facts.folding import fold
@@ -15,28 +16,38 @@ from agent.review.saying import brief, dates_of, dependency_name, named
 from agent.review.sides import Sides, overlaps
 
 
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The names of all sections with items, folded, on both sides."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+
+
 def item_changes(sides: Sides) -> Iterator[PlanChange]:
     """The changes of every item that stayed and that the change touched."""
+    sections = Sections(*(frozenset(fold(_section(item, plan)) for item in plan.items) for plan in (sides.before, sides.after)))
     for old_key, new_key in sides.keys.items():
         old, new = sides.before.by_key[old_key], sides.after.by_key[new_key]
         if overlaps(_places(old), sides.lines.deleted) or overlaps(_places(new), sides.lines.added):
-            yield from _told(old, new, sides)
+            yield from _told(old, new, sides, sections)
 
 
-def _told(old: Item, new: Item, sides: Sides) -> Iterator[PlanChange]:
+def _told(old: Item, new: Item, sides: Sides, sections: Sections) -> Iterator[PlanChange]:
     plain = PlanChange(kind="renamed", subject=named(new), path=sides.path, line=new.span.line, old_line=old.span.line)
     if title_of(old) != title_of(new) and new.span.line in sides.lines.added:
         yield plain.model_copy(update={"before": brief(old.title), "after": brief(new.title)})
     if old.status != new.status and _state_touched(old, new, sides):
         yield plain.model_copy(update={"kind": "status", "before": _words(old.status), "after": _words(new.status)})
-    yield from _moved(old, new, sides, plain)
+    yield from _moved(old, new, sides, sections, plain)
     yield from _dependencies(old, new, sides, plain)
 
 
-def _moved(old: Item, new: Item, sides: Sides, plain: PlanChange) -> Iterator[PlanChange]:
+def _moved(old: Item, new: Item, sides: Sides, sections: Sections, plain: PlanChange) -> Iterator[PlanChange]:
     """Another time, or another section; an item that only follows its phase is told with the phase."""
     moved = plain.model_copy(update={"kind": "moved"})
-    follows = old.window_inherited and new.window_inherited and not _resettled(old, new, sides)
+    resettled = _resettled(old, new, sides, sections)
+    follows = old.window_inherited and new.window_inherited and not resettled
     if not follows and _time(old.window) != _time(new.window):
         yield moved.model_copy(update={"attribute": "window", "before": dates_of(old.window), "after": dates_of(new.window)})
         return
@@ -45,7 +56,7 @@ def _moved(old: Item, new: Item, sides: Sides, plain: PlanChange) -> Iterator[Pl
         attribute = ends[0][0] if len(ends) == 1 else "window"
         told, now = (" – ".join(brief(fact.text) for fact in side) for side in zip(*(end[1:] for end in ends), strict=True))
         yield moved.model_copy(update={"attribute": attribute, "before": told, "after": now})
-    if _resettled(old, new, sides):
+    if resettled:
         yield moved.model_copy(update={"attribute": "section", "before": _section(old, sides.before), "after": _section(new, sides.after)})
 
 
@@ -57,15 +68,14 @@ def _ends(old: Item, new: Item) -> Iterator[tuple[str, Fact, Fact]]:
             yield attribute, before, after
 
 
-def _resettled(old: Item, new: Item, sides: Sides) -> bool:
-    """Whether the item itself was taken from one section to another, both of which there are names for."""
+def _resettled(old: Item, new: Item, sides: Sides, sections: Sections) -> bool:
+    """Whether the item itself was taken from one section to another, rather than its section being renamed."""
     if old.span.line not in sides.lines.deleted or new.span.line not in sides.lines.added:
         return False
     before, after = _section(old, sides.before), _section(new, sides.after)
     if not before or not after or fold(before) == fold(after) or (old.parent and sides.keys.get(old.parent) == new.parent):
         return False
-    sections = {fold(_section(item, sides.after)) for item in sides.after.items}
-    return fold(before) in sections or fold(after) in {fold(_section(item, sides.before)) for item in sides.before.items}
+    return fold(before) in sections.after or fold(after) in sections.before
 
 
 def _section(item: Item, roadmap: Roadmap) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from agent.model.review import PlanChange
@@ -59,6 +60,7 @@ def _whole(changed: Pair) -> tuple[PlanChange, ...]:
 
 def _dropped(sides: Sides) -> Iterator[PlanChange]:
     gone = {item.key: item for item in sides.before.items if item.key not in sides.keys and overlaps([item.span], sides.lines.deleted)}
+    inside = _inside(gone)
     for item in _outermost(gone):
         yield PlanChange(
             kind="dropped",
@@ -67,13 +69,14 @@ def _dropped(sides: Sides) -> Iterator[PlanChange]:
             before=_terms(item),
             path=sides.path,
             old_line=item.span.line,
-            count=_inside(item, gone),
+            count=inside[item.key],
         )
 
 
 def _added(sides: Sides) -> Iterator[PlanChange]:
     known = set(sides.keys.values())
     new = {item.key: item for item in sides.after.items if item.key not in known and overlaps([item.span], sides.lines.added)}
+    inside = _inside(new)
     for item in _outermost(new):
         yield PlanChange(
             kind="added",
@@ -82,7 +85,7 @@ def _added(sides: Sides) -> Iterator[PlanChange]:
             after=_terms(item),
             path=sides.path,
             line=item.span.line,
-            count=_inside(item, new),
+            count=inside[item.key],
         )
 
 
@@ -91,12 +94,17 @@ def _outermost(items: Mapping[str, Item]) -> Iterator[Item]:
     return (item for item in items.values() if item.parent not in items and item.title.strip())
 
 
-def _inside(item: Item, items: Mapping[str, Item]) -> int:
-    """How many of the items are part of this one, at any depth."""
-    inside = {item.key}
-    while more := {key for key, other in items.items() if other.parent in inside and key not in inside}:
-        inside |= more
-    return len(inside) - 1
+def _inside(items: Mapping[str, Item]) -> Counter[str]:
+    """How many of the items are part of each of them, at any depth."""
+    counts: Counter[str] = Counter()
+    for item in items.values():
+        seen = {item.key}
+        parent = item.parent
+        while parent in items and parent not in seen:
+            counts[parent] += 1
+            seen.add(parent)
+            parent = items[parent].parent
+    return counts
 
 
 def _terms(item: Item) -> str:

@@ -192,6 +192,13 @@ class TestFiles:
         assert [finding.rule for finding in review.findings] == ["RA101"]
         assert [comment.line for comment in review.comments] == ([10] if end == "\r\n" else [])  # git sees one line in a file of CRs
 
+    def test_a_line_that_git_does_not_count_puts_no_comment_on_the_wrong_one(self, repository: Repository) -> None:
+        repository.commit(plan=PLAN.replace("2026\n", "2026\rA subtitle\n", 1))
+        repository.commit(plan=WRONG.replace("2026\n", "2026\rA subtitle\n", 1))
+        review = reviewed(repository)
+        assert [finding.line for finding in review.findings] == [11]
+        assert review.comments == ()
+
     def test_what_is_no_document_is_left_alone(self, repository: Repository) -> None:
         repository.commit(plan=PLAN)
         repository.write("plan.md", PLAN)
