@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 SCHEMA = "1"  # part of every key: a change of what is kept or of what it depends on changes it
 MOST_FILES = 2_000
 FENCE = "@fence@"
+SUFFIX = ".reply.json"  # of our own files: no other file of the folder is ever removed
 
 
 class _Call(BaseModel):
@@ -44,7 +45,7 @@ class ReplyCache:
     def get(self, key: str, fence: str) -> AIMessage | None:
         """The reply kept under a key, with the fence of this run where the other run's stood."""
         try:
-            kept = _Kept.model_validate_json((self._folder / f"{key}.json").read_bytes().replace(FENCE.encode(), fence.encode()))
+            kept = _Kept.model_validate_json((self._folder / f"{key}{SUFFIX}").read_bytes().replace(FENCE.encode(), fence.encode()))
         except (OSError, ValidationError):
             return None
         calls = [{"name": call.name, "args": call.args, "id": call.id, "type": "tool_call"} for call in kept.tool_calls]
@@ -58,7 +59,7 @@ class ReplyCache:
         data = _Kept(content=message.content, tool_calls=calls).model_dump_json().replace(fence, FENCE)
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._write(self._folder / f"{key}.json", data)
+            self._write(self._folder / f"{key}{SUFFIX}", data)
             self._trim()
 
     def _write(self, file: Path, data: str) -> None:
@@ -73,7 +74,7 @@ class ReplyCache:
             raise
 
     def _trim(self) -> None:
-        files = sorted(self._folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
+        files = sorted(self._folder.glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime)
         for file in files[: max(len(files) - MOST_FILES, 0)]:
             file.unlink(missing_ok=True)
 

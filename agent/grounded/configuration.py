@@ -37,7 +37,7 @@ LIST_PRICES = {
 class ModelSettings(BaseModel):
     """Limits hold for one question; a run that reaches one stops, and the answer comes from the embedded mode."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     name: str = Field(default="gpt-5-mini", description="the language model; 'none' never uses one")
     context_tokens: int = Field(default=60_000, ge=0, description="documents up to this size are given to the model whole")
