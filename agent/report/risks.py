@@ -39,8 +39,11 @@ def counting(formula: str) -> Computation:
 
 
 def register_of(drafts: Iterable[Draft]) -> tuple[Risk, ...]:
-    """Scored, the highest first; equal scores by impact, then by place."""
-    return tuple(sorted((_risk(draft) for draft in drafts), key=_order))
+    """Scored, the highest first; equal scores by impact, then by place. What is derived twice (an item in two totals) is one risk."""
+    distinct: dict[str, Draft] = {}
+    for draft in drafts:
+        distinct.setdefault(draft.key, draft)
+    return tuple(sorted((_risk(draft) for draft in distinct.values()), key=_order))
 
 
 def _risk(draft: Draft) -> Risk:

@@ -10,7 +10,7 @@ from agent.model.quantity import Quantity
 from agent.model.report import Centrality, Link, Mitigation, Owner
 from agent.model.roadmap import Fact, Item, Metric
 from agent.report.plan import WORK, Plan
-from agent.report.reading import share, title_place
+from agent.report.reading import title_place
 from agent.report.risks import Draft, counting
 from agent.report.scoring import IMPACT, Step
 from agent.report.wording import counted, evidence_of, fitted, label, owner_of, short_name, some
@@ -116,7 +116,7 @@ def _concentrated(plan: Plan) -> Iterator[Draft]:
 
 def _concentration(plan: Plan, stated: Fact, fact: Fact, value: Quantity, item: Item, shares: tuple[float, float]) -> Draft:
     part, whole = shares
-    percent, amount, total = share(round(part), round(whole)), span_of(part, part, value), span_of(whole, whole, value)
+    percent, amount, total = f"{part / whole:.0%}", span_of(part, part, value), span_of(whole, whole, value)
     return Draft(
         key=f"concentrated\x1f{plan.path}\x1f{item.key}",
         title=f"{short_name(item)} takes {percent} of the budget it is part of",

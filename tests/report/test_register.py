@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from agent.model.finding import Evidence
 from agent.model.report import Risk
+from agent.report.risks import Draft, register_of
+from agent.report.scoring import Step
 from tests.report.reports import corpus, harbour, report_of, risk_about
 
 
@@ -85,6 +90,21 @@ def test_a_piece_of_work_that_takes_half_of_the_budget_is_a_risk() -> None:
     assert risk.computations[0].formula == "$600K ÷ $1.12M = 54%"
     assert risk.owner
     assert risk.owner.name == "Noor"
+
+
+def test_what_is_derived_twice_is_one_risk() -> None:
+    place = Evidence(path="p.md", line=1, end_line=1, quote="x")
+    draft = Draft(
+        key="same",
+        title="one",
+        category="budget",
+        source="structure",
+        statement="one",
+        evidence=(place,),
+        likelihood=(Step(3, "a"),),
+        impact=(Step(3, "b"),),
+    )
+    assert [risk.title for risk in register_of([draft, replace(draft, title="two")])] == ["One"]
 
 
 def test_a_blocked_item_is_a_risk_with_its_owner() -> None:
