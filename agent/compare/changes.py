@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,6 +18,8 @@ from agent.rules.reading.amounts import span_of
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import written
 from agent.rules.reading.pieces import terms_of
+
+SENTENCE = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _time(versions: _Versions, one: Item, other: Item, subject: str) -> Iterator
     """A window of its own that changed, or a place under another part of the plan that has another time or none."""
     moved_along = versions.pairs.get(one.parent, "") == other.parent and (one.parent or not other.parent)
     inherits = one.window_inherited and other.window_inherited
-    if _same_time(one.window, other.window) or (inherits and moved_along):
+    if _same_time(one.window, other.window) or _restated(versions, one, other) or (inherits and moved_along):
         if moved_along or not (one.parent and other.parent) or one.window or other.window:
             return
         was, now = versions.before.by_key[one.parent], versions.after.by_key[other.parent]
@@ -119,14 +121,28 @@ def _same_time(one: Window | None, other: Window | None) -> bool:
     return bounds[0] == bounds[1]
 
 
+def _restated(versions: _Versions, one: Item, other: Item) -> bool:
+    """Whether a time is only given in another unit ("month 5", "sprints 9-10"), one that the other version has beside it, too."""
+    was, now = one.window, other.window
+    if was is None or now is None or was.unit == now.unit:
+        return False
+    stated = [(now, fact) for fact in _dating(versions.before, one).facts] + [(was, fact) for fact in _dating(versions.after, other).facts]
+    return any(_same_time(wanted, window) for wanted, fact in stated for window in fact.windows)
+
+
+def _dating(roadmap: Roadmap, item: Item) -> Item:
+    """The item that an item has its time from: itself, or the part of the plan around it."""
+    at, seen = item, {item.key}
+    while at.window_inherited and at.parent in roadmap.by_key and at.parent not in seen:
+        seen.add(at.parent)
+        at = roadmap.by_key[at.parent]
+    return at
+
+
 def _when(roadmap: Roadmap, item: Item) -> tuple[Span, ...]:
     """Where the time of an item is written: its own fact, or the part of the plan it inherits it from."""
-    at: Item | None = item
-    for _ in range(8):
-        if at is None or not at.window_inherited:
-            break
-        at = roadmap.by_key.get(at.parent)
-    if at is None or at.window is None:
+    at = _dating(roadmap, item)
+    if at.window is None:
         return (item.span,)
     stated = next((fact.span for fact in at.facts if any(_same_time(window, at.window) for window in fact.windows)), at.span)
     return (item.span,) if item.span == stated else (item.span, stated)
@@ -178,10 +194,15 @@ def _stands_elsewhere(versions: _Versions, one: Field | None, other: Field | Non
     """Whether the other version has the line under another item or heading: a line that says itself what it is about, not "Owner: ..."."""
     field = one or other
     meaning = lookup_label(field.label) if field else None
-    if meaning is not None and meaning.confidence == 1.0:
+    if field is not None and meaning is not None and meaning.confidence == 1.0 and not _is_sentence(field.value):
         return False
     was = one is not None and (normalise(one.label), one.value) in versions.stated[1]
     return was or (other is not None and (normalise(other.label), other.value) in versions.stated[0])
+
+
+def _is_sentence(value: Hashable) -> bool:
+    """Whether a value is so many words that it says itself what it is about."""
+    return isinstance(value, str) and len(value.split()) >= SENTENCE
 
 
 def _field_change(subject: str, one: Field | None, other: Field | None, left: str, right: str) -> Change:

@@ -135,3 +135,11 @@ def test_changes_of_any_edit_stand_where_they_say(extra: list[str]) -> None:
                 for span in spans:
                     assert span.quote in "\n".join(text.split("\n")[span.line - 1 : span.end_line])
             assert change.before or change.after
+
+
+def test_a_time_given_in_another_unit_has_not_moved() -> None:
+    table = "| Phase | Timeline |\n|---|---|\n| Phase 1 | Sprints 9-10 |\n| Phase 2 | Sprints 11-18 |\n"
+    phases = "# Phase 1 (Months 4-5): Lamps\n\n- [ ] Quay lamp\n\n# Phase 2 (Months 5-9): Horns\n\n- [ ] Fog horn\n"
+    plain = phases.replace(" (Months 4-5)", "").replace(" (Months 5-9)", "")
+    found = between(f"# P\n\n{table}\n{phases}", f"# P\n\n{table}\n{plain}")
+    assert [change.kind for change in found if change.kind == "moved"] == []
