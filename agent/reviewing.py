@@ -93,11 +93,19 @@ def analysed(source: ChangeSource, options: ReviewOptions) -> tuple[Analysis, Se
     before = examine([*(pair.before for pair in pairs if pair.before is not None), *beside])
     after = examine([*(pair.after for pair in pairs if pair.after is not None), *beside])
     notes = [f"{path} was not read: {reason}" for path, reason in reader.unread.items()]
+    known = (*trees.entries(change.base), *trees.entries(change.head))
+    notes += [f"{path} names no file on either side" for path in options.paths if not _names_one(path, known)]
     if choice.passed_over:
         notes.append(f"{choice.passed_over} other documents of this large change were not read: name them to include them")
     return analyse(
         change, pairs, before, after, accepted=accepted_at(trees, change.target, settings), unread=tuple(reader.unread), notes=notes
     ), settings
+
+
+def _names_one(path: str, known: Sequence[str]) -> bool:
+    """Whether a path is a file, a folder or a pattern rather than a slip of the pen."""
+    folder = "" if path in (".", "") else f"{path.strip('/')}/"
+    return bool(set("*?[") & set(path)) or any(name == path or name.startswith(folder) for name in known)
 
 
 def fails(review: Review, fail_on: str) -> bool:

@@ -313,6 +313,13 @@ class TestChoice:
     def test_what_is_named_is_taken(self, repository: Repository, path: str, names: tuple[str, ...]) -> None:
         assert sorted(self.names(repository, path)) == sorted(names)
 
+    def test_a_path_that_names_nothing_is_told(self, repository: Repository) -> None:
+        repository.commit(plan=PLAN)
+        repository.commit(plan=WRONG)
+        review = reviewed(repository, replace(OPTIONS, paths=("plam.md", "plan.md", "docs/*.md")))
+        assert review.notes == ("plam.md names no file on either side",)
+        assert "plam.md" in review.summary
+
 
 class TestSettings:
     def test_a_change_cannot_configure_its_own_review(self, repository: Repository) -> None:
