@@ -228,6 +228,10 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
             and not _lists_ids(scanned, block, column.index, body)
         ):
             return column.index
+    titled = (c.index for c in columns if c.meaning and c.meaning.attribute == "title" and c.meaning.confidence == 1.0 and c.use == "value")
+    for index in titled:  # "Name" behind the numbers and dates of an export
+        if columns[0].meaning is not None and columns[0].meaning.attribute == "id" and _is_wordy(scanned, block, index, body):
+            return index
     for column in columns[:3]:
         if column.use in {"value", "attribute", "name", "role", "total"} and _is_wordy(scanned, block, column.index, body):
             return column.index

@@ -380,3 +380,19 @@ def test_amounts_below_months_are_no_marks() -> None:
         | Charts | Ruiz | 3 | 4 | |
     """)
     assert [item.title for item in roadmap.items if item.window is not None and item.window.text.startswith("Jan")] == []
+
+
+def test_an_export_with_numbers_and_dates_first_names_its_rows() -> None:
+    roadmap = read("""
+        # Export
+
+        | Task ID | Created At | Name | Assignee | Start Date | Due Date | Blocked By (Dependencies) |
+        |---|---|---|---|---|---|---|
+        | 1201 | 2026-01-04 | Menu tasting | Rosa | 2026-01-12 | 2026-02-10 | |
+        | 1202 | 2026-01-05 | Soft opening | Theo | 2026-04-20 | 2026-04-24 | Menu tasting |
+    """)
+    assert [(item.title, str(item.window.end) if item.window else "") for item in roadmap.items] == [
+        ("Menu tasting", "2026-02-10"),
+        ("Soft opening", "2026-04-24"),
+    ]
+    assert [dependency.target for dependency in roadmap.items[1].dependencies] == [roadmap.items[0].key]
