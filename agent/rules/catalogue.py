@@ -55,7 +55,7 @@ from agent.rules.risk import missing_part, mitigation
 from agent.rules.roi import base_rate, bounded, crossing, from_inputs, payback, payback_in_words, return_in_words, unlimited, with_payback
 from agent.rules.roi import columns as return_columns
 from agent.rules.schedule import backwards, chain, duration, effort, freeze, gap, outside, overload, parts, series_order, step_fills
-from agent.rules.status import all_boxes, counted_part, counts, missing_mark, open_boxes, overdue, prose
+from agent.rules.status import all_boxes, counted_part, counts, current_phase, missing_mark, open_boxes, overdue, prose
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
@@ -141,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     prose.RULE,
     counted_part.RULE,
     missing_mark.RULE,
+    current_phase.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agent.extract.words import topic_of
 from agent.model.document import Block
 from agent.model.roadmap import Roadmap
 
+MEASURE = re.compile(r"[^:\n]{3,60}:\s*[<>≥≤~=+-]?\s*[^\d\n:]{0,12}\d[^\n:]{0,24}")
+FEWEST = 3
+LONGEST_NAME = 6
 Listed = tuple[Block, tuple[Block, ...]]
 
 
 def measure_lists(roadmap: Roadmap) -> tuple[Listed, ...]:
     """Every list of measures: what names it, and its top entries."""
-    return tuple((lead, entries) for lead, entries in lists_of(roadmap) if topic_of(_name(lead)) == "metrics")
+    lists = lists_of(roadmap)
+    beside = {_last_word(lead) for lead, entries in lists if lead.kind == "heading" and _is_measured(entries)} - {""}
+    return tuple(
+        (lead, entries)
+        for lead, entries in lists
+        if topic_of(_name(lead)) == "metrics" or (lead.kind == "heading" and _last_word(lead) in beside and _is_short(entries))
+    )
+
+
+def _is_measured(entries: tuple[Block, ...]) -> bool:
+    """Whether every entry is a name with a figure behind a colon ("Uptime: 99.9%"): the list shows what its neighbours should give."""
+    return len(entries) >= FEWEST and all(MEASURE.fullmatch(entry.text.strip()) for entry in entries)
+
+
+def _is_short(entries: tuple[Block, ...]) -> bool:
+    """Whether the entries are names and no work: no boxes, few words."""
+    return all(entry.checked is None and len(entry.text.split()) <= LONGEST_NAME for entry in entries)
+
+
+def _last_word(lead: Block) -> str:
+    """The last word of "Technical figures": neighbours that share it are lists of one kind."""
+    words = _name(lead).casefold().split()
+    return words[-1] if len(words) > 1 and words[-1].isalpha() else ""
 
 
 def lists_of(roadmap: Roadmap) -> tuple[Listed, ...]:

@@ -1,7 +1,7 @@
 """Between two phases nothing is planned.
 
-Claim: at least three phases of one plan follow each other without a gap, except for one pair between which more than a month (or one of
-the plan's weeks, sprints or quarters) is free.
+Claim: at least three phases of one plan follow each other without a gap, except for one pair between which more than `gap_days`
+(or one of the plan's weeks, sprints or quarters) are free.
 
 Why it matters: the team waits, or a phase was dropped and its time kept.
 
@@ -49,7 +49,6 @@ from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import UNIT_DAYS, Period, period_of, written
 
 FEWEST = 3
-LEAST_DAYS = 32.0  # more than a month of the calendar
 CALENDAR = "calendar"
 
 
@@ -69,7 +68,7 @@ def _judge(view: View, phases: Sequence[Item]) -> Iterator[Draft]:
     gaps = [(one, other, _gap(first, second)) for (one, first), (other, second) in pairwise(placed)]
     if any(gap is None for _, _, gap in gaps):
         return
-    wide = [(one, other, gap) for one, other, gap in gaps if gap is not None and gap > _allowed(placed[0][1])]
+    wide = [(one, other, gap) for one, other, gap in gaps if gap is not None and gap > _allowed(view, placed[0][1])]
     if len(wide) == 1 < len(gaps) and not _is_filled(view, *wide[0][:2]):
         yield _draft(*wide[0], placed[0][1])
 
@@ -99,8 +98,9 @@ def _gap(first: Period, second: Period) -> float | None:
     return max(0.0, second.start - first.end)
 
 
-def _allowed(period: Period) -> float:
-    return LEAST_DAYS if period.axis == CALENDAR else UNIT_DAYS.get(period.axis, LEAST_DAYS) * 0.99
+def _allowed(view: View, period: Period) -> float:
+    free = float(view.thresholds.gap_days)
+    return free if period.axis == CALENDAR else UNIT_DAYS.get(period.axis, free) * 0.99
 
 
 def _draft(one: Item, other: Item, gap: float, period: Period) -> Draft:
