@@ -94,6 +94,10 @@ def test_the_trend_tells_what_appeared_went_and_moved(tmp_path: Path, monkeypatc
     shown = run("plan.md", *DAY, "--since", "HEAD")[1]
     assert "## Trend since HEAD" in shown
     assert "| new | R" in shown
+    assert run("plan.md", *DAY, "--since", "HEAD", "-o", "r.html")[0] == 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert '<h2 id="trend-h">Trend since HEAD</h2>' in page
+    assert page.count('<td class="bad">new</td>') == len(trend["appeared"])
 
 
 def test_an_unchanged_plan_has_no_trend_to_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
