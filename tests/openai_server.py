@@ -40,6 +40,7 @@ class Turn:
     error: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     hang: bool = False
+    raw: bytes = b""  # the body as it is, with status 200
     cut: bool = False  # the connection ends in the middle of the reply
 
 
@@ -141,6 +142,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if turn.status != 200:
             self._json(turn.status, {"error": dict(turn.error) or {"message": "no", "type": "server", "code": None}}, turn.headers)
+        elif turn.raw:
+            self._raw(turn.raw)
         elif self.path.endswith("/embeddings"):
             self._json(200, _embeddings(body), turn.headers)
         elif body.get("stream"):
@@ -157,6 +160,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(data[: len(data) // 2] if cut else data)
         if cut:
             self.close_connection = True
+
+    def _raw(self, data: bytes) -> None:
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
     def _stream(self, turn: Turn, body: Body) -> None:
         self.send_response(200)

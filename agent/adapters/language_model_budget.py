@@ -97,6 +97,8 @@ def with_retries(call: Callable[[float], T], budget: Budget, where: str, waits: 
             waits(wait)
             time.sleep(wait)
             attempt += 1
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:  # what the clients make of a body that is no reply
+            raise explained(error, where) from error
 
 
 def explained(error: Exception, where: str) -> ModelError:

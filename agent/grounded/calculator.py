@@ -186,9 +186,11 @@ class _Parser:
 
     def _amount(self, text: str) -> Value:
         convention = self._ledger.lines.convention(self._lines[0].path) if self._lines else None
-        read = quantities(scan(text, convention)) if convention is not None else []
+        last = max(at for at, character in enumerate(text) if character.isdecimal())
+        tokens = scan(text, convention) if convention is not None else ()
+        read = quantities(token for token in tokens[:1] if token.end > last)  # the whole figure, or none of it
         held = quantities(token for token, _ in self._held)
-        for quantity in read[:1]:
+        for quantity in read:
             for other in held:
                 for end in {other.least, other.most}:
                     if same_amount(quantity, replace(other, least=end, most=end)):

@@ -24,6 +24,10 @@ FAILURES: dict[str, tuple[list[Turn], str]] = {
     "content filter": ([Turn(content="I", finish="content_filter")], "refused to answer"),
     "cut off": ([Turn(calls=(Call("Reply", '{"answered": tr'),), finish="length")], "cut off"),
     "empty reply": ([Turn()], "empty"),
+    "a page of a proxy": ([Turn(raw=b"<html>Sign in</html>")], "not understood"),
+    "no choices": ([Turn(raw=b'{"id": "x", "choices": []}')], "not understood"),
+    "null choices": ([Turn(raw=b'{"id": "x", "choices": null}')], "not understood"),
+    "a list": ([Turn(raw=b"[1, 2]")], "not understood"),
     "text twice": ([Turn(content="Phase 1 costs $450K."), Turn(content="As I said, $450K.")], "not in the form"),
     "broken JSON twice": (
         [Turn(calls=(Call("Reply", '{"answered": true, "claims": ['),)), Turn(calls=(Call("Reply", "{"),))],
