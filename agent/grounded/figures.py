@@ -97,7 +97,7 @@ def _typed(
 
 def same_amount(said: Quantity, held: Quantity, together: Sequence[Quantity] = ()) -> bool:
     """Whether one written amount repeats another. One end of a range does so only when `together` says the other end, too."""
-    if not _same_unit(said, held):
+    if not _same_unit(said, held) or _opposed(said, held):
         return False
     if _equal(said.least, held.least) and _equal(said.most, held.most):
         return True
@@ -105,6 +105,12 @@ def same_amount(said: Quantity, held: Quantity, together: Sequence[Quantity] = (
         ends = {end for other in together for end in (held.least, held.most) if _equal(other.least, end) or _equal(other.most, end)}
         return ends == {held.least, held.most}
     return False
+
+
+def _opposed(said: Quantity, held: Quantity) -> bool:
+    """Whether one is a bound from below and the other from above."""
+    below, above = ("<", "<="), (">", ">=")
+    return (said.comparator in below and held.comparator in above) or (said.comparator in above and held.comparator in below)
 
 
 def is_result(said: Quantity, result: Quantity) -> bool:

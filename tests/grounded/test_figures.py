@@ -102,6 +102,8 @@ INVENTED = [
     ("10 million users", "10 users"),
     ("nothing", "$5"),
     ("a score of 9/10", "a score of 9/18"),
+    ("P95 < 120 ms", "P95 is above 120 ms"),
+    ("at least 50 languages", "fewer than 50 languages"),
     ("a score of 9/10", "9 of them"),
     ("a ratio of 1:1", "a ratio of 1:4"),
     ("6 items, $12", "12 of them are open"),
