@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from agent.answers.cues import cue_spans
 from agent.answers.groups import group
@@ -38,7 +39,12 @@ _ASKING = ("who", "when", "how_long", "costs", "calendar_date")
 
 def asking_words(question: Question) -> frozenset[int]:
     """Positions of the words that only say which field is asked for."""
-    spans = [span for cue in _ASKING for span in cue_spans(question.text, cue, question.language)]
+    return _asking_places(question.text, question.language)
+
+
+@lru_cache(maxsize=64)
+def _asking_places(text: str, language: str) -> frozenset[int]:
+    spans = [span for cue in _ASKING for span in cue_spans(text, cue, language)]
     return frozenset(place for first, last in spans for place in range(first, last))
 
 
