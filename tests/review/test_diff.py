@@ -67,6 +67,11 @@ def check_map(patch: Patch, before: list[str], after: list[str]) -> None:
         assert all(hunk.new_start <= line <= hunk.new_end for line in hunk.added)
 
 
+def test_a_hunk_without_old_lines_is_numbered_by_the_line_before() -> None:
+    lines = map_of_patch(patch_of("@@ -5,0 +6,2 @@\n+a\n+b\n@@ -9,2 +10,0 @@\n-c\n-d\n"))
+    assert [lines.now(line) for line in (5, 6, 8, 9, 11)] == [5, 8, 10, None, 11]
+
+
 @given(LINES, LINES)
 def test_the_map_of_two_texts_is_true_to_both(before: list[str], after: list[str]) -> None:
     lines = map_of_texts(before, after)

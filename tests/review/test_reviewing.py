@@ -142,6 +142,15 @@ class TestPlan:
         review = changed(repository, before, before.replace("Growth (Q3 2026)", "Growth (Q4 2026)"))
         assert [(c.kind, c.before, c.after) for c in review.changes] == [("moved", "Q3 2026", "Q4 2026")]
 
+    def test_an_item_that_is_edited_while_its_phase_moves_is_not_moved_itself(self, repository: Repository) -> None:
+        before = (
+            "# Plan\n\n## Phase 1: Ground (Q1 2026)\n\n- Sign-on\n- Audit log\n\n## Phase 2: Growth (Q3 2026)\n\n- Regions\n- Exports\n"
+        )
+        after = before.replace("Growth (Q3 2026)", "Growth (Q4 2026)").replace("- Regions", "- Regions in Asia")
+        moved = [c.subject for c in changed(repository, before, after).changes if c.kind == "moved"]
+        assert len(moved) == 1
+        assert "Growth" in moved[0]
+
     def test_an_item_that_changes_its_section_is_moved(self, repository: Repository) -> None:
         before = "# Plan\n\n## Now\n\n- Sign-on\n- Audit log\n\n## Next\n\n- Regions\n- Exports\n"
         after = "# Plan\n\n## Now\n\n- Sign-on\n- Audit log\n- Exports\n\n## Next\n\n- Regions\n"
