@@ -143,7 +143,9 @@ def _by_words(one: Work, other: Work, weights: Mapping[str, float]) -> Likeness 
     """The same distinctive words, or most of their weight; stages of a thing ("pilot", "v2") are different things."""
     shared = frozenset(term for term in one.piece.terms & other.piece.terms if _same_form(one, other, term, term))
     left, right = one.piece.terms - shared, other.piece.terms - shared
-    if stage_words(one.piece) != stage_words(other.piece) or _names_differ(one, other):
+    if len(shared) < LEAST_SHARED and not len(left) == len(right) == 1:
+        return None  # most candidates end here: the costly questions come after
+    if _names_differ(one, other) or stage_words(one.piece) != stage_words(other.piece):
         return None
     if len(left) == len(right) == 1 and shared:
         (mine,), (theirs,) = left, right
