@@ -95,11 +95,11 @@ def test_a_wait_beyond_the_deadline_is_not_begun(server: OpenAIServer) -> None:
 
 
 def test_a_server_that_hangs_is_left_at_the_deadline(server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ROADMAP_MODEL__SECONDS", "0.5")
-    monkeypatch.setenv("ROADMAP_MODEL__REQUEST_SECONDS", "0.4")
-    server.says(Turn(hang=True))
+    monkeypatch.setenv("ROADMAP_MODEL__SECONDS", "2")
+    monkeypatch.setenv("ROADMAP_MODEL__REQUEST_SECONDS", "0.3")
+    server.forever = Turn(hang=True)
     result = ask(QUESTION, "larkspur.md")
-    assert "did not answer in time" in result.stderr
+    assert "did not answer in time" in result.stderr or "took longer than 2 seconds" in result.stderr
     assert "$450K" in result.stdout
 
 
@@ -110,7 +110,7 @@ def test_a_reply_whose_connection_breaks_is_asked_for_again(server: OpenAIServer
 
 def test_a_server_that_is_not_there_is_named(server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    monkeypatch.setenv("ROADMAP_MODEL__SECONDS", "0.2")
+    monkeypatch.setenv("ROADMAP_MODEL__SECONDS", "2")
     result = ask(QUESTION, "larkspur.md")
     assert "cannot be reached" in result.stderr
     assert "127.0.0.1:9" in result.stderr
