@@ -188,7 +188,17 @@ class ComparisonCase(_Case):
     evidence: tuple[Evidence, ...] = ()
 
 
-AnyCase = QuestionCase | FindingCase | NearMissCase | PlantedCase | RetrievalCase | ReviewCase | ComparisonCase
+class JudgeCase(_Case):
+    """A statement about some lines, labelled by hand: what a model that judges has to agree with."""
+
+    kind: Literal["judge"]
+    claim: str
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    supported: bool
+    why: str
+
+
+AnyCase = QuestionCase | FindingCase | NearMissCase | PlantedCase | RetrievalCase | ReviewCase | ComparisonCase | JudgeCase
 _CASE: TypeAdapter[AnyCase] = TypeAdapter(Annotated[AnyCase, Field(discriminator="kind")])
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from agent.errors import RoadmapError
+from agent.errors import ModelError, RoadmapError
+from evals.chat import OPENAI, Chat
 from evals.command_line import CommandLine
 from evals.gates import judge_gates, read_gates
 from evals.in_process import InProcess
+from evals.judging import Judge
 from evals.kinds import OFFLINE, Kind, Split
 from evals.loading import load_suite
-from evals.manifest import Manifest, commit_here, versions_here
+from evals.manifest import Manifest, commit_here, prompt_hashes, versions_here
 from evals.product import Product
+from evals.replies import Replies
 from evals.runner import Progress, Selection, run
 from evals.runs import Run, Times, times_of, write_run
 from evals.sample import Sample
@@ -23,6 +27,18 @@ from evals.suite import Suite
 from evals.summary import Summary, figures_of, unscored_of, weakest_of
 
 OWN_SUITE = Path(__file__).parent / "cases"
+REPLIES = Path(__file__).parent / "replies"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelOptions:
+    """The model tier: which model at which URL, with what key, and where its replies are recorded. `replay_only` asks nothing new."""
+
+    name: str
+    url: str = OPENAI
+    key: str = ""
+    replies: Path = REPLIES
+    replay_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +51,7 @@ class EvalOptions:
     kinds: tuple[Kind, ...] = OFFLINE
     split: Split | None = None
     command: tuple[str, ...] = ()
-    output: str = ""
+    model: ModelOptions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +72,22 @@ def evaluate(options: EvalOptions, folder: Path, advance: Progress, clock: Calla
     suite = suite_of(options.suite, options.documents)
     product: Product = CommandLine(options.command, suite.documents) if options.command else InProcess(suite.documents)
     selection = Selection(options.kinds, options.split)
-    samples = run(suite, product, selection, options.today, advance)
+    samples = run(suite, product, selection, options.today, advance, judge_of(options.model))
     refuse_nothing(samples)
     found = Run(manifest_of(suite, selection, options), samples, summary_of(suite, samples))
     times = times_of(samples, clock() - began)
     write_run(found, times, folder)
     return Evaluated(found, times, folder)
+
+
+def judge_of(options: ModelOptions | None) -> Judge | None:
+    """The judge of a run with a model. Raises ModelError when the model can neither be asked nor replayed."""
+    if options is None:
+        return None
+    if not options.key and options.url == OPENAI and not options.replay_only:
+        raise ModelError("there is no key", where=options.name, remedy="set OPENAI_API_KEY, or repeat recorded replies with --replay-only")
+    replies = Replies.of(options.replies / f"{re.sub('[^A-Za-z0-9._-]', '_', options.name)}.jsonl")
+    return Judge(Chat(options.name, replies, options.url, options.key, options.replay_only))
 
 
 def suite_of(folder: str, documents: str) -> Suite:
@@ -96,6 +122,8 @@ def manifest_of(suite: Suite, selection: Selection, options: EvalOptions) -> Man
         kinds=selection.kinds,
         split=selection.split or "",
         today=(suite.today or options.today).isoformat(),
+        model=options.model.name if options.model else "",
+        prompts=prompt_hashes() if options.model else {},
         versions=versions_here(),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from agent.model.finding import Family
-from evals.cases import AnyCase
+from evals.cases import AnyCase, JudgeCase
 
 TYPES = ("lookup", "list", "aggregate", "compare", "temporal", "inconsistency", "freeform", "unanswerable")
 LANGUAGES = ("en", "pt", "de", "fr", "es", "ja", "zh")
@@ -15,13 +15,15 @@ DIMENSIONS: dict[str, tuple[str, ...]] = {
     "family": get_args(Family),
     "language": LANGUAGES,
     "difficulty": DIFFICULTIES,
+    "label": ("supported", "unsupported"),
 }
 
 
 def groups_of(case: AnyCase) -> dict[str, str]:
     """The group of a case in each dimension that its tags or expectations name, and its split."""
     found = {name: tag for name, members in DIMENSIONS.items() for tag in case.tags if tag in members}
-    return {**found, "split": case.split}
+    label = {"label": "supported" if case.supported else "unsupported"} if isinstance(case, JudgeCase) else {}
+    return {**found, **label, "split": case.split}
 
 
 def cluster_of(case: AnyCase) -> str:

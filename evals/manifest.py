@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -40,6 +42,14 @@ def commit_here() -> str:
         return commit_of("HEAD", Path(__file__).parent)
     except RoadmapError:
         return ""
+
+
+def prompt_hashes() -> dict[str, str]:
+    """The hash of every prompt by name: a changed prompt is another measurement."""
+    inside = resources.files("agent") / "_prompts"
+    folder = inside if inside.is_dir() else Path(__file__).parents[1] / "prompts"
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".md")), key=lambda file: file.name)
+    return {file.name.removesuffix(".md"): hashlib.sha256(file.read_bytes()).hexdigest()[:16] for file in files}
 
 
 def versions_here() -> dict[str, str]:

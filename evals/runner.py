@@ -6,11 +6,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from agent.errors import ModelError
 from agent.model.answer import Answer, Passage
 from agent.model.comparison import Comparison
 from agent.model.finding import Finding
-from evals.cases import AnyCase, ComparisonCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase, SuiteError
+from evals.cases import (
+    AnyCase,
+    ComparisonCase,
+    FindingCase,
+    JudgeCase,
+    NearMissCase,
+    PlantedCase,
+    QuestionCase,
+    RetrievalCase,
+    ReviewCase,
+    SuiteError,
+)
 from evals.changing import edited
+from evals.judging import Judge, quoted
 from evals.kinds import OFFLINE, Kind, Split
 from evals.product import NO_CHANGE, Asked, Documents, NotMeasuredError, Product, ProductError
 from evals.sample import Sample
@@ -19,6 +32,7 @@ from evals.scoring import (
     score_clean,
     score_comparison,
     score_finding,
+    score_judgement,
     score_near_miss,
     score_planted,
     score_question,
@@ -50,6 +64,7 @@ class _Bench:
     suite: Suite
     product: Product
     today: date
+    judge: Judge | None = None
     answers: Mapping[str, Answer | ProductError] = field(default_factory=dict)
     seen: dict[tuple[str, ...], tuple[Finding, ...]] = field(default_factory=dict)
     searched: dict[Kind, Mapping[str, Sequence[Passage]]] = field(default_factory=dict)
@@ -89,7 +104,12 @@ class _Bench:
 
 
 def run(
-    suite: Suite, product: Product, selection: Selection, today: date, advance: Progress = lambda done, total: None
+    suite: Suite,
+    product: Product,
+    selection: Selection,
+    today: date,
+    advance: Progress = lambda done, total: None,
+    judge: Judge | None = None,
 ) -> tuple[Sample, ...]:
     """One sample per case and kind, in the order of the suite; `today` counts where the suite names no day.
 
@@ -101,14 +121,14 @@ def run(
     _refuse_missing(suite, work)
     day = suite.today or today
     asked = [Asked(case.id, case.question, case.documents) for case, _ in work if isinstance(case, QuestionCase)]
-    bench = _Bench(suite, product, day, product.ask(asked, day) if asked else {})
+    bench = _Bench(suite, product, day, judge, product.ask(asked, day) if asked else {})
     samples = []
     for done, (case, kind) in enumerate(work, 1):
         try:
             samples.append(_sample(case, kind, bench))
         except NotMeasuredError as error:
             samples.append(sample_of(case, kind, status="skipped", said=str(error)))
-        except ProductError as error:
+        except (ProductError, ModelError) as error:
             samples.append(sample_of(case, kind, status="error", said=str(error)))
         advance(done, len(work))
     return tuple(samples)
@@ -150,6 +170,10 @@ def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
         return score_planted(case, bench.findings(case.documents), bench.findings(case.documents, twins(case, bench.suite)))
     if isinstance(case, ReviewCase):
         return score_review(case, bench.product.review(*sides(case, bench.suite), bench.today))
+    if isinstance(case, JudgeCase):
+        if bench.judge is None:
+            raise NotMeasuredError("no model was named to judge", where=case.id, remedy="name one with --model")
+        return score_judgement(case, bench.judge.votes(case.claim, quoted(case.evidence, bench.suite.texts)))
     if isinstance(case, ComparisonCase):
         return score_comparison(case, bench.comparison(case.documents))
     findings = bench.findings(case.documents)

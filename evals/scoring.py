@@ -10,8 +10,9 @@ from agent.model.answer import Answer, Passage
 from agent.model.comparison import Comparison
 from agent.model.finding import Finding
 from agent.model.review import Review
-from evals.cases import AnyCase, ComparisonCase, FindingCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase
+from evals.cases import AnyCase, ComparisonCase, FindingCase, JudgeCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase
 from evals.grouping import cluster_of, groups_of
+from evals.judging import Votes
 from evals.kinds import Kind
 from evals.metrics import HARD, Texts, alarms, anchored, answers, families_agree, finds, is_new, judge, near
 from evals.ranking import ranking
@@ -151,6 +152,19 @@ def score_comparison(case: ComparisonCase, comparison: Comparison) -> Sample:
     counts = {"evidence that is cited": Rate(int(hit), 1)} if case.evidence else {}
     return sample_of(
         case, "comparison", right=right, counts=counts, said=_short(value or "not stated"), missing=() if right else case.any_of[:1]
+    )
+
+
+def score_judgement(case: JudgeCase, votes: Votes) -> Sample:
+    """Whether the judge's majority agrees with the label."""
+    agreeing = votes.supported if case.supported else votes.of - votes.supported
+    said = f"{votes.supported} of {votes.of} call it supported; {case.why}: {case.claim}"
+    return sample_of(
+        case,
+        "judge",
+        right=votes.majority == case.supported,
+        counts={"single votes that agree": Rate(agreeing, votes.of)},
+        said=_short(said),
     )
 
 

@@ -89,6 +89,22 @@ def mcnemar(gained: int, lost: int) -> float:
     return min(1.0, 2 * tail)
 
 
+def kappa(pairs: Sequence[tuple[bool, bool]]) -> float:
+    """Cohen's kappa of two raters (Cohen 1960): 1 is agreement, 0 what chance would give; 0 when both always say the same."""
+    if not pairs:
+        return 0.0
+    agree = sum(one == other for one, other in pairs) / len(pairs)
+    first, second = (sum(pair[side] for pair in pairs) / len(pairs) for side in (0, 1))
+    chance = first * second + (1 - first) * (1 - second)
+    return (agree - chance) / (1 - chance) if chance < 1 else 0.0
+
+
+def kappa_interval(pairs: Sequence[tuple[bool, bool]]) -> tuple[float, float]:
+    """A 95% percentile interval of kappa, resampling the rated things."""
+    values = [kappa([pairs[at] for at in drawn]) for drawn in _draws(len(pairs)).tolist()]
+    return percentile(values, 0.025), percentile(values, 0.975)
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that `share` (0..1) of the values do not exceed, interpolated; 0 for none."""
     return float(numpy.quantile(numpy.asarray(values, numpy.float64), share)) if values else 0.0

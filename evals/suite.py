@@ -35,6 +35,7 @@ class Minimum(_Frozen):
     retrieval: int = 0
     review: int = 0
     comparison: int = 0
+    judge: int = 0
     question_types: int = 0  # questions of each type
     languages: int = 0  # languages with at least five questions
     families: int = 0  # families with planted errors

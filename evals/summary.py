@@ -11,7 +11,7 @@ from evals.gates import GateResult
 from evals.grouping import DIMENSIONS
 from evals.kinds import KINDS, Kind
 from evals.sample import Sample
-from evals.statistics import Observation, Rate, clustered_interval
+from evals.statistics import Observation, Rate, clustered_interval, kappa, kappa_interval
 
 WEAKEST = 10
 DIGITS = 4
@@ -72,7 +72,7 @@ def figures_of(samples: Sequence[Sample]) -> tuple[Figure, ...]:
     scored = [sample for sample in samples if sample.status == "ok"]
     by_kind = {kind: [sample for sample in scored if sample.kind == kind] for kind in KINDS}
     found = [figure for kind, members in by_kind.items() if members for figure in _kind(kind, members)]
-    return (*found, *_balanced(found))
+    return (*found, *_balanced(found), *_agreement(by_kind["judge"]))
 
 
 def weakest_of(samples: Sequence[Sample], count: int = WEAKEST) -> tuple[Weak, ...]:
@@ -172,6 +172,14 @@ def _f1(recall: Figure, precision: Figure, by: str, group: str) -> Figure:
     """Its interval is that of both ends: the true one is narrower."""
     ends = [_harmonic(getattr(recall, end), getattr(precision, end)) for end in ("value", "low", "high")]
     return Figure(name="finding.F1", by=by, group=group, value=ends[0], low=ends[1], high=ends[2], count=recall.count)
+
+
+def _agreement(samples: Sequence[Sample]) -> Iterator[Figure]:
+    """Cohen's kappa between the judge and the labels of people."""
+    pairs = [(supported := sample.groups.get("label") == "supported", supported == sample.right) for sample in samples]
+    if pairs:
+        value, (low, high) = kappa(pairs), kappa_interval(pairs)
+        yield Figure(name="judge.kappa with the labels", value=_round(value), low=_round(low), high=_round(high), count=len(pairs))
 
 
 def _harmonic(one: float, other: float) -> float:

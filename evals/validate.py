@@ -17,6 +17,7 @@ from evals.cases import (
     Evidence,
     Fact,
     FindingCase,
+    JudgeCase,
     Mark,
     NearMissCase,
     Place,
@@ -65,6 +66,8 @@ def _case(case: AnyCase, suite: Suite) -> Iterator[str]:
             yield from _range(place, suite)
     elif isinstance(case, ReviewCase):
         yield from _review(case, suite)
+    elif isinstance(case, JudgeCase):
+        yield from (problem for source in case.evidence for problem in _range(source, suite))
     elif isinstance(case, ComparisonCase):
         yield from _cell(case, suite)
     else:
@@ -225,7 +228,7 @@ def _minima(suite: Suite) -> Iterator[str]:
     questions = [case for case in suite.cases if isinstance(case, QuestionCase)]
     tags = Counter(tag for case in questions for tag in case.tags)
     have = Counter(case.kind for case in suite.cases)
-    for kind in ("question", "finding", "nearmiss", "planted", "retrieval", "review", "comparison"):
+    for kind in ("question", "finding", "nearmiss", "planted", "retrieval", "review", "comparison", "judge"):
         yield from _at_least(f"cases of kind {kind}", have[kind], getattr(least, kind))
     for name in TYPES:
         yield from _at_least(f"questions of type {name}", tags[name], least.question_types)

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from agent.console import CANNOT_RUN, FOUND, OK, leave, note, progress, write
 from evals.kinds import KINDS, OFFLINE, Kind, Split
 
 ALL_OFFLINE = "offline"
+if TYPE_CHECKING:
+    from evals.evaluating import ModelOptions
+
 RUNS = Path(".roadmap") / "evals"
 
 evals = typer.Typer(help="Measure answers, findings and retrieval on cases.", invoke_without_command=True)
@@ -44,6 +47,10 @@ def measure(
     compare: Annotated[str, typer.Option(help="Compare with this run afterwards.", metavar="RUN", show_default=False)] = "",
     command: Annotated[str, typer.Option(help="Measure this command instead.", metavar="COMMAND", show_default=False)] = "",
     output: Annotated[str, typer.Option(help="Folder of the run.  [default: .roadmap/evals/TIME]", metavar="DIR", show_default=False)] = "",
+    model: Annotated[str, typer.Option(help="Also measure with this language model.", metavar="NAME", show_default=False)] = "",
+    replay_only: Annotated[
+        bool, typer.Option("--replay-only", help="Use recorded replies of the model; a missing one is an error.")
+    ] = False,
     failures: Annotated[bool, typer.Option("--failures", help="List the cases that failed.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -67,9 +74,10 @@ def measure(
         today=date.today(),
         suite=suite,
         documents=documents,
-        kinds=_kinds(many(kinds)),
+        kinds=_kinds(many(kinds), with_model=bool(model)),
         split=split,
         command=tuple(shlex.split(command)),
+        model=_model(model, replay_only=replay_only) if model else None,
     )
     folder = Path(output) if output else RUNS / datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     with progress("Measuring") as advance:
@@ -127,10 +135,20 @@ def _show_comparison(before: str, after: str, *, as_json: bool, say: Callable[[s
     return comparison.verdict
 
 
-def _kinds(words: Sequence[str]) -> tuple[Kind, ...]:
+def _model(name: str, *, replay_only: bool) -> ModelOptions:
+    from agent.app import settings_here
+    from evals.chat import OPENAI
+    from evals.evaluating import ModelOptions
+
+    settings = settings_here()
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
+    return ModelOptions(name, settings.openai_base_url or OPENAI, key, replay_only=replay_only)
+
+
+def _kinds(words: Sequence[str], *, with_model: bool) -> tuple[Kind, ...]:
     chosen: dict[str, Kind] = {kind: kind for kind in KINDS}
     words = [kind for word in words for kind in (OFFLINE if word == ALL_OFFLINE else (word,))]
     unknown = [word for word in words if word not in chosen]
     if unknown:
         raise typer.BadParameter(f"no kind is called '{unknown[0]}'; the kinds are {', '.join(KINDS)}")
-    return tuple(dict.fromkeys(chosen[word] for word in words)) or OFFLINE
+    return tuple(dict.fromkeys(chosen[word] for word in words)) or ((*OFFLINE, "judge") if with_model else OFFLINE)
