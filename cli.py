@@ -53,9 +53,6 @@ app = typer.Typer(name="roadmap", cls=OneLineErrors, invoke_without_command=True
 models = typer.Typer(help="Manage the local embedding model.")
 app.add_typer(models, name="models")
 app.add_typer(evals, name="eval")
-app.command()(review)
-app.command()(report)
-app.command()(compare)
 
 Version = Annotated[bool, typer.Option("--version", help="Print the version and leave.")]
 
@@ -283,6 +280,11 @@ def check(
             note(f"baseline written: {done.written}")
         write(formats.checked(done.findings, chosen, use.rule_catalogue(semantic=semantic), use.version(), page(settings.link)))
     leave(FOUND if done.failed else OK)
+
+
+app.command()(review)
+app.command()(compare)
+app.command()(report)
 
 
 @app.command()

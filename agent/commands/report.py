@@ -33,7 +33,9 @@ def report(
     include: Include = None,
     exclude: Exclude = None,
 ) -> None:
-    """Write a risk report: a summary of ten lines, a register of scored risks, timeline, dependencies, budgets.
+    """Write a risk report.
+
+    A summary of ten lines, a register of scored risks, timeline, dependencies, budgets.
 
     Every number stands in a quoted line or in a computation that is shown. The HTML page is one file that loads nothing; print it
     for a PDF.

@@ -72,7 +72,9 @@ def review(
     account: Account = "",
     copies: Copies = None,
 ) -> None:
-    """Review a change of roadmaps: what it does to the plan, what it makes wrong, what it puts right.
+    """Say what a change does to the plan.
+
+    What moves, joins and leaves, what the change makes wrong, what it puts right.
 
     Compares the merge base with the head without a checkout. Settings, baseline and filters come from the branch the change goes to.
     Tokens are read from GITHUB_TOKEN or GITLAB_TOKEN, addresses from GITHUB_API_URL or CI_API_V4_URL.
