@@ -73,9 +73,12 @@ def _number_run(page: _Page, statements: Sequence[Statement]) -> None:
 
 
 def _number(page: _Page, statement: Statement) -> int:
-    """The reference of a statement: that of the citation it adjoins, else a new one."""
+    """The reference of a statement: that of the citation it stands in, else one that it adjoins, else a new one."""
     first = min(statement.view.units[unit].line for unit in statement.units)
     last = max(statement.view.units[unit].end_line for unit in statement.units)
+    for at, (view, start, end) in enumerate(page.spots):
+        if view is statement.view and start <= first and last <= end:
+            return at + 1
     for at, (view, start, end) in enumerate(page.spots):
         near = start - 1 <= first and last <= end + 2
         adjoins = start - 1 <= first and last <= end + 1 and last - start < ADJOINING

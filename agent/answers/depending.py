@@ -37,8 +37,8 @@ def depending_answer(question: Question, matchings: Sequence[Matching]) -> Draft
         return _were_done(question, meant)
     if asks_for_waiting(question, meant):
         matching = next(found for found in matchings if found.view is meant.view)
-        return _waiting(question, matching, meant) or _needed(meant)
-    return _needed(meant) if question.has("prerequisite") else None
+        return _waiting(question, matching, meant) or _needed(question, meant)
+    return _needed(question, meant) if question.has("prerequisite") else None
 
 
 def named_item(question: Question, matchings: Sequence[Matching]) -> Meant | None:
@@ -89,21 +89,27 @@ def asks_for_waiting(question: Question, meant: Meant) -> bool:
 _HELPING = frozenset({"do", "does", "did"})
 
 
-def _needed(meant: Meant) -> Draft | None:
+def _needed(question: Question, meant: Meant) -> Draft | None:
     view, item = meant.view, meant.item
     if not item.dependencies:
         return None
     said = [_place(view, item.dependencies[0].span.line, item.span.line)]
+    names: list[str] = []
     for dependency in item.dependencies:
         target = view.roadmap.by_key.get(dependency.target)
         units = view.on_line(target.span.line)[:1] if target is not None else ()
-        if target is not None and units:
-            said.append(
-                Statement(
-                    view, units, f"{target.id} {target.title}".strip() + (f" ({target.window.text})" if target.window else ""), "", True
-                )
-            )
-    return Draft("list", tuple(said))
+        if target is None or not units:
+            continue
+        names.append(_name(target))
+        time = f" ({target.window.text})" if target.window else ""
+        said.append(Statement(view, units, f"{_name(target)}{time}", "", True))
+    whole = len(names) == len(item.dependencies)  # what is no item of the roadmap stands in the row only
+    lead = frame("needs", question.language, item=_name(item), names=", ".join(names)) if whole else ""
+    return Draft("list", tuple(said), lead)
+
+
+def _name(item: Item) -> str:
+    return f"{item.id} {item.title}".strip()
 
 
 def _place(view: View, line: int, item_line: int) -> Statement:
