@@ -13,6 +13,7 @@ from agent.answers.question import Question
 from agent.answers.view import View
 from agent.answers.words import UNSPACED_LANGUAGES, words
 from agent.model.roadmap import Item
+from agent.rules.reading.period import written
 
 NAMED = 0.55  # share of the question's content that an item's own line must meet to be the one meant
 
@@ -101,7 +102,7 @@ def _needed(question: Question, meant: Meant) -> Draft | None:
         if target is None or not units:
             continue
         names.append(_name(target))
-        time = f" ({target.window.text})" if target.window else ""
+        time = f" ({written(target.window)})" if target.window else ""
         said.append(Statement(view, units, f"{_name(target)}{time}", "", True))
     whole = len(names) == len(item.dependencies)  # what is no item of the roadmap stands in the row only
     lead = frame("needs", question.language, item=_name(item), names=", ".join(names)) if whole else ""
