@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from agent.compare.sides import Side, cell, flat, lies_within, listed_more, missing, not_shown, shown
+from agent.compare.stretches import is_computed, short, stretch
 from agent.facts import normalise
 from agent.model.comparison import Cell, Dimension, Period
 from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
 from agent.rules.reading.period import UNIT_DAYS
-from agent.rules.reading.pieces import LEAD
 
 DATED = ("window", "start", "end")
 TIMED = ("phase", "milestone")
@@ -41,9 +41,13 @@ class Timed:
 
 
 def timed(roadmap: Roadmap) -> tuple[Timed, ...]:
-    """The phases and milestones that have a time of their own; where there are none, the other items that do."""
+    """The phases and milestones that have a time of their own; in a plan without phases, all other items that do.
+
+    Milestones alone are the ends of work: a plan that has no phases begins with its work.
+    """
     own = [item for item in roadmap.items if item.window is not None and not item.window_inherited and _is_placed(item.window)]
-    chosen = [item for item in own if item.kind in TIMED] or [item for item in own if item.kind != "risk"]
+    has_phases = any(item.kind == "phase" for item in own)
+    chosen = [item for item in own if (item.kind in TIMED if has_phases else item.kind != "risk")]
     return tuple(_timed(roadmap, item, item.window) for item in chosen if item.window is not None)
 
 
@@ -122,18 +126,6 @@ def titled(item: Item) -> str:
     return f"{item.id} {title}" if item.id and normalise(item.id) not in normalise(title) else title or item.id
 
 
-def short(window: Window) -> str:
-    """A time as written, without what stands in brackets behind it; the fields of a chart as their days."""
-    if _is_computed(window):
-        return f"{window.start} to {window.end}"
-    return LEAD.split(flat(window.text), maxsplit=1)[0].strip() or flat(window.text)
-
-
-def _is_computed(window: Window) -> bool:
-    """Whether the days of a time are more than its words say: the fields of a chart, a start with a length."""
-    return bool(window.start and window.end and window.start != window.end) and window.precision == "day" and "," in window.text
-
-
 def _horizon(side: Side) -> Cell:
     dated = _dated(side)
     if dated:
@@ -143,8 +135,8 @@ def _horizon(side: Side) -> Cell:
         return _from_unknown(side, loose)
     named = [one for one in timed(side.roadmap) if one.window.months]
     if named:
-        ends = dict.fromkeys((short(named[0].window), short(named[-1].window)))
-        return cell(side, f"{' to '.join(ends)} (no year stated)", (*named[0].places, *named[-1].places))
+        ends = stretch(side.roadmap, named[0].window, named[-1].window)
+        return cell(side, f"{ends} (no year stated)", (*named[0].places, *named[-1].places))
     return missing(side, "no times stated")
 
 
@@ -156,7 +148,7 @@ def _on_calendar(side: Side, dated: Sequence[Timed]) -> Cell:
     begin, finish = first.window.start or first.window.end, last.window.end or last.window.start
     assert begin is not None
     assert finish is not None
-    value = f"{short(first.window)} to {short(last.window)}" if first is not last else short(first.window)
+    value = stretch(side.roadmap, first.window, last.window)
     months = (finish - begin).days / DAYS_OF_MONTH
     is_long = months >= 1 and finish > begin
     formula = f"{begin} to {finish}" + (f" = {months:.0f} months" if is_long else "")
@@ -201,7 +193,7 @@ def _during(side: Side, dated: Sequence[Timed], start: date, end: date) -> Cell:
 
 
 def _phases(side: Side, found: Sequence[Timed], names: Sequence[str]) -> Cell:
-    steps = [f"{flat(one.window.text)} = {one.window.start} to {one.window.end}" for one in found if _is_computed(one.window)]
+    steps = [f"{flat(one.window.text)} = {one.window.start} to {one.window.end}" for one in found if is_computed(one.window)]
     rest = not_shown(names, "phases")
     formula = "; ".join([*steps, *([rest.formula] if rest else [])])
     return cell(side, listed_more(names), [span for one in found for span in one.places], shown(formula) if formula else None)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from agent.compare.calendar import short
 from agent.compare.figures import quantity_text
 from agent.compare.matching.across import Group
 from agent.compare.matching.works import Work
 from agent.compare.money import own_amount
 from agent.compare.promises import Target, levels, qualifier
 from agent.compare.sides import Side, cited, flat
+from agent.compare.stretches import short
 from agent.facts import normalise
 from agent.index.concepts import concept_terms
 from agent.model.comparison import Conflict

@@ -51,7 +51,7 @@ def _stated(side: Side) -> Cell | None:
     """The figure that a roadmap gives for all of it: a headline, else the greatest total of a table of costs."""
     found = [Amount(flat(fact.label), value, fact.span) for fact in side.roadmap.facts for value in _money(fact) if _is_headline(fact)]
     if not found:
-        grand = [total for total in side.roadmap.totals if _is_grand(total)]
+        grand = [total for total in side.roadmap.totals if _is_grand(side.roadmap, total)]
         largest = max(grand, key=lambda total: total.value.most, default=None)
         found = [Amount(flat(largest.stated.subject or largest.stated.label), largest.value, largest.stated.span)] if largest else []
     unique = list({(amount.value.least, amount.value.most, amount.value.unit): amount for amount in reversed(found)}.values())[::-1]
@@ -61,12 +61,22 @@ def _stated(side: Side) -> Cell | None:
     return cell(side, "; ".join(texts), [amount.span for amount in found])
 
 
-def _is_grand(total: Total) -> bool:
-    """Whether a total of costs belongs to no item and no variant."""
+def _is_grand(roadmap: Roadmap, total: Total) -> bool:
+    """Whether a total of costs belongs to no item and no variant, and is of all: by its name, or because it sums all phases."""
     money = total.measure == "cost" and total.value.kind == "money" and not total.value.per
     parts = max((len(group) for group in total.groupings), default=0)
     free = not total.stated.item and not total.stated.role and _is_free(total.stated)
-    return money and free and parts >= FEWEST and _says_all(total.stated)
+    return money and free and parts >= FEWEST and (_says_all(total.stated) or _sums_phases(roadmap, total))
+
+
+def _sums_phases(roadmap: Roadmap, total: Total) -> bool:
+    """Whether the parts of a total are what each phase costs, one amount a phase and none left out ("Year", "All phases", "Q1 to Q4")."""
+    phases = sorted((amount.value.least, amount.value.most, amount.span.line) for amount in phase_amounts(roadmap))
+    keys = {item.key for item in roadmap.items if item.kind == "phase"}
+    return len(phases) >= FEWEST and any(
+        all(fact.item in keys for fact, _ in group) and sorted((value.least, value.most, fact.span.line) for fact, value in group) == phases
+        for group in total.groupings
+    )
 
 
 def _says_all(fact: Fact) -> bool:

@@ -67,8 +67,11 @@ def _of_roles(side: Side, team: Sequence[Staff], counts: Sequence[Quantity]) -> 
     names = listed_more([staff.name for staff in team])
     more = f"; {len(silent)} more roles without a number" if silent else ""
     formula = f"{_terms(counts)} = {_total(counts)}" + (f"; {len(silent)} roles without a number" if silent else "")
-    spans = [span for staff in team for span in staff.spans]
-    return cell(side, f"{_total(counts)} ({names}){more}", [*spans, *(item.span for item in silent)], shown(formula))
+    sums = [fact for fact in _loose(side.roadmap) if _is_sum(side.roadmap, fact) and not _is_timed(fact)]
+    differs = [_total(_counts(fact)) for fact in sums if _total(_counts(fact)) != _total(counts)]
+    said = f"; stated in all: {'; '.join(differs)}" if differs else ""
+    spans = [*(span for staff in team for span in staff.spans), *(fact.span for fact in sums), *(item.span for item in silent)]
+    return cell(side, f"{_total(counts)} ({names}){said}{more}", spans, shown(formula))
 
 
 def _of_phases(roadmap: Roadmap) -> list[Staff]:
@@ -92,7 +95,7 @@ def _of_team(roadmap: Roadmap) -> Iterator[Staff]:
             if fact:
                 yield Staff(flat(item.title), _counts(fact), (fact.span,))
     for fact in _loose(roadmap):
-        if not _is_timed(fact):
+        if not _is_timed(fact) and not _is_sum(roadmap, fact):
             yield Staff(flat(fact.subject or fact.label), _counts(fact), (fact.span,))
 
 
@@ -102,7 +105,34 @@ def _loose(roadmap: Roadmap) -> list[Fact]:
         fact
         for fact in roadmap.facts
         if not fact.item and fact.attribute in STAFF and fact.source in ("field", "column") and not fact.scenario and _counts(fact)
+        if not _is_paid(roadmap, fact)
     ]
+
+
+def _is_sum(roadmap: Roadmap, fact: Fact) -> bool:
+    """Whether a number is the total of the others: it is shown beside their sum and not added."""
+    meaning = lookup_label(fact.subject)
+    return (meaning is not None and meaning.is_total) or any(fact == total.stated for total in roadmap.totals)
+
+
+def _is_paid(roadmap: Roadmap, fact: Fact) -> bool:
+    """Whether a bare number of people is what they cost: rows beside it hold bare numbers too, and those are money by the heading above.
+
+    A row of people between rows with a sign of money in their cells counts heads.
+    """
+    if fact.source != "column" or fact.label != fact.subject or any(count.unit for count in _counts(fact)):
+        return False
+    beside = [other for other in roadmap.facts if other.block == fact.block and other.source == "column" and other.label == other.subject]
+    return any(_is_bare(other) for other in beside) and not any(_is_signed(other) for other in beside)
+
+
+def _is_bare(fact: Fact) -> bool:
+    return any(value.kind == "money" for value in fact.quantities) and not _is_signed(fact)
+
+
+def _is_signed(fact: Fact) -> bool:
+    """Whether the words of a fact say themselves that it is money."""
+    return any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in scan(fact.text, ENGLISH))
 
 
 def _is_timed(fact: Fact) -> bool:

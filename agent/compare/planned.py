@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from agent.compare.calendar import short
 from agent.compare.matching.across import Group
 from agent.compare.matching.works import Work
 from agent.compare.sides import Side, cited, flat, letter
+from agent.compare.stretches import short
 from agent.model.comparison import Planned, Shared
 from agent.model.roadmap import Item
 from agent.rules.reading.period import Period, period_of, written
