@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from agent.errors import ModelError
 
 if TYPE_CHECKING:
+    import httpx
+
     from agent.grounded.brief import LanguageModel, Watch
     from agent.model.answer import Answer
     from agent.model.conversation import Conversation
@@ -28,12 +30,18 @@ NO_MODEL = "none"
 @dataclass(frozen=True, slots=True)
 class ModelOptions:
     """What the command line said: a model by name ("" for that of the settings, "none" for no model), whether it is required, whether
-    kept replies may be used, and who watches it work."""
+    kept replies may be used, and who watches it work.
+
+    For runs that are recorded: `transport` takes the requests, and `fence` is the random delimiter of all questions, drawn by whoever has
+    to recognise it in them. Without one it is drawn for each question.
+    """
 
     name: str = ""
     required: bool = False
     cached: bool = True
     watch: Watch | None = None
+    transport: httpx.BaseTransport | None = None
+    fence: str = ""
 
 
 EMBEDDED = ModelOptions(name=NO_MODEL)
@@ -65,7 +73,7 @@ class Grounding:
 
         try:
             model, count = self.model()
-            budget, fence = self.settings.model.context_tokens, secrets.token_hex(FENCE_BYTES)
+            budget, fence = self.settings.model.context_tokens, self.options.fence or secrets.token_hex(FENCE_BYTES)
             reasoned = ask_model(question, Setting(roadmaps, search, findings, count, budget, fence, context, self.options.watch), model)
         except ModelError as error:
             if self.options.required:
@@ -141,7 +149,15 @@ def _made(settings: Settings, options: ModelOptions, say: Say) -> tuple[Language
 
     chosen = settings.model.model_copy(update={"name": options.name or settings.model.name})
     cache = ReplyCache(chosen.cache) if options.cached else None
-    model = OpenAILanguageModel(chosen, api_key=key or "none", base_url=settings.openai_base_url, cache=cache, watch=options.watch)
-    # The vocabulary of a foreign server's model is unknown, and tiktoken would fetch one from a third place: the estimate is safe.
-    counter = EstimatedTokens() if settings.openai_base_url else token_counter(chosen.name, say=say)
+    model = OpenAILanguageModel(
+        chosen,
+        api_key=key or "none",
+        base_url=settings.openai_base_url,
+        cache=cache,
+        watch=options.watch,
+        transport=options.transport,
+    )
+    # The vocabulary of a foreign server's model is unknown, and tiktoken would fetch one from a third place, past every transport: the
+    # estimate is safe, and the same wherever a run is repeated.
+    counter = EstimatedTokens() if settings.openai_base_url or options.transport else token_counter(chosen.name, say=say)
     return model, counter.count

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import httpx
 from langchain.agents import create_agent
 from langchain.agents.structured_output import StructuredOutputError, ToolStrategy
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage
@@ -33,7 +34,8 @@ OTHER_MODEL = "ask again, or try another model"
 class OpenAILanguageModel:
     """Implements `grounded.LanguageModel` for OpenAI and every server that speaks its chat completions.
 
-    The client itself never retries. `watch` is told what happens; `cache` keeps replies of runs that ended well.
+    The client itself never retries. `watch` is told what happens; `cache` keeps replies of runs that ended well; `transport` takes
+    requests to the server where the network itself is not to.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class OpenAILanguageModel:
         base_url: str | None = None,
         cache: ReplyCache | None = None,
         watch: Watch | None = None,
+        transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.name = settings.name
         self._settings, self._cache, self._watch = settings, cache, watch
@@ -59,6 +62,7 @@ class OpenAILanguageModel:
             streaming=watch is not None,
             stream_usage=True,
             use_responses_api=False,
+            http_client=httpx.Client(transport=transport) if transport is not None else None,
             cache=False,
         )
 
