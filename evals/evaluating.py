@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from agent.errors import ModelError, RoadmapError
-from evals.chat import OPENAI, Chat
+from agent.errors import RoadmapError
+from agent.model.answer import Usage
 from evals.command_line import CommandLine
 from evals.gates import judge_gates, read_gates
-from evals.in_process import InProcess
-from evals.judging import Judge
+from evals.in_process import InProcess, Minded
 from evals.kinds import OFFLINE, Kind, Split
 from evals.loading import load_suite
 from evals.manifest import Manifest, commit_here, prompt_hashes, versions_here
 from evals.product import Product
-from evals.replies import Replies
 from evals.runner import Progress, Selection, run
 from evals.runs import Run, Times, times_of, write_run
 from evals.sample import Sample
 from evals.suite import Suite
 from evals.summary import Summary, figures_of, unscored_of, weakest_of
+from evals.tier import ModelOptions, Tier, tier_of
 
 OWN_SUITE = Path(__file__).parent / "cases"
-REPLIES = Path(__file__).parent / "replies"
-
-
-@dataclass(frozen=True, slots=True)
-class ModelOptions:
-    """The model tier: which model at which URL, with what key, and where its replies are recorded. `replay_only` asks nothing new."""
-
-    name: str
-    url: str = OPENAI
-    key: str = ""
-    replies: Path = REPLIES
-    replay_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EvalOptions:
-    """What `roadmap eval` was asked. Without `suite` our own is run, without `command` the product in this process is measured."""
+    """What `roadmap eval` was asked. Without `suite` our own is run, without `command` the product in this process is measured.
+
+    With `model`, the product in this process answers questions with it; of a command it only judges.
+    """
 
     today: date
     suite: str = ""
@@ -66,28 +55,28 @@ class Evaluated:
 def evaluate(options: EvalOptions, folder: Path, advance: Progress, clock: Callable[[], float] = time.perf_counter) -> Evaluated:
     """Run the suite and write the run to `folder`.
 
-    Raises SuiteError when the suite cannot be read or nothing was selected, RoadmapError when a kind could not be scored at all.
+    Raises SuiteError when the suite cannot be read or nothing was selected, ModelError when the model can neither be asked nor replayed,
+    RoadmapError when a kind could not be scored at all.
     """
     began = clock()
     suite = suite_of(options.suite, options.documents)
-    product: Product = CommandLine(options.command, suite.documents) if options.command else InProcess(suite.documents)
     selection = Selection(options.kinds, options.split)
-    samples = run(suite, product, selection, options.today, advance, judge_of(options.model))
+    with tier_of(options.model) as tier:
+        product = product_of(options, suite, tier)
+        samples = run(suite, product, selection, options.today, advance, tier.judge if tier is not None else None)
+        usage = tier.usage if tier is not None else None
     refuse_nothing(samples)
-    found = Run(manifest_of(suite, selection, options), samples, summary_of(suite, samples))
+    found = Run(manifest_of(suite, selection, options), samples, summary_of(suite, samples, usage))
     times = times_of(samples, clock() - began)
     write_run(found, times, folder)
     return Evaluated(found, times, folder)
 
 
-def judge_of(options: ModelOptions | None) -> Judge | None:
-    """The judge of a run with a model. Raises ModelError when the model can neither be asked nor replayed."""
-    if options is None:
-        return None
-    if not options.key and options.url == OPENAI and not options.replay_only:
-        raise ModelError("there is no key", where=options.name, remedy="set OPENAI_API_KEY, or repeat recorded replies with --replay-only")
-    replies = Replies.of(options.replies / f"{re.sub('[^A-Za-z0-9._-]', '_', options.name)}.jsonl")
-    return Judge(Chat(options.name, replies, options.url, options.key, options.replay_only))
+def product_of(options: EvalOptions, suite: Suite, tier: Tier | None) -> Product:
+    """What is measured."""
+    if options.command:
+        return CommandLine(options.command, suite.documents)
+    return InProcess(suite.documents, minded=Minded(tier.mind, tier.wire) if tier is not None else None)
 
 
 def suite_of(folder: str, documents: str) -> Suite:
@@ -95,10 +84,11 @@ def suite_of(folder: str, documents: str) -> Suite:
     return load_suite(Path(folder) if folder else OWN_SUITE, Path(documents) if documents else None)
 
 
-def summary_of(suite: Suite, samples: tuple[Sample, ...]) -> Summary:
-    """Figures and gates of some samples."""
+def summary_of(suite: Suite, samples: tuple[Sample, ...], usage: Usage | None = None) -> Summary:
+    """Figures and gates of some samples. A run with a model has gates even where the suite has none: a missing reply never passes."""
     figures = figures_of(samples)
-    gates = judge_gates(read_gates(suite.gates), figures, samples) if suite.gates else ()
+    written = read_gates(suite.gates) if suite.gates else ()
+    gates = judge_gates(written, figures, samples) if suite.gates or usage is not None else ()
     return Summary(
         suite=suite.name,
         data=suite.digest,
@@ -108,6 +98,7 @@ def summary_of(suite: Suite, samples: tuple[Sample, ...]) -> Summary:
         gates=gates,
         passed=all(gate.result != "fail" for gate in gates),
         weakest=weakest_of(samples),
+        usage=usage,
     )
 
 

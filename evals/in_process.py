@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from agent.app import Room
 from agent.comparing import CompareOptions, run_compare
 from agent.documents import read_bytes
 from agent.errors import RoadmapError
+from agent.grounding import Grounding
 from agent.index import index_roadmaps
 from agent.library import Library
 from agent.model.answer import Answer, Passage
@@ -22,13 +24,22 @@ from agent.rules import examine
 from agent.settings import settings_of
 from evals.changing import InMemoryChange
 from evals.product import NO_CHANGE, Asked, Documents, ProductError
+from evals.wire import Wire
+
+
+@dataclass(frozen=True, slots=True)
+class Minded:
+    """A language model that answers first, and the wire that its requests go over."""
+
+    mind: Grounding
+    wire: Wire
 
 
 class InProcess:
-    """Implements `Product`. `ignore` are rules that do not run."""
+    """Implements `Product`. `ignore` are rules that do not run; with `minded` questions are asked of a model first."""
 
-    def __init__(self, documents: Documents, ignore: Sequence[str] = ()) -> None:
-        self._documents, self._ignore = documents, tuple(ignore)
+    def __init__(self, documents: Documents, ignore: Sequence[str] = (), minded: Minded | None = None) -> None:
+        self._documents, self._ignore, self._minded = documents, tuple(ignore), minded
 
     @cached_property
     def library(self) -> Library:
@@ -36,14 +47,21 @@ class InProcess:
         return library_of_bytes(self._documents)
 
     def ask(self, asked: Sequence[Asked], today: date) -> Mapping[str, Answer | ProductError]:
-        """Answers as `roadmap ask QUESTION PATH...` gives them."""
+        """Answers as `roadmap ask QUESTION PATH...` gives them.
+
+        Where a model answers but nothing of it holds, the answer is the embedded one, as a user gets it. Where the model was not there
+        (no network, no such model, no recorded reply), nothing was measured: an error.
+        """
         return {one.id: self._answer(one, today) for one in asked}
 
     def _answer(self, asked: Asked, today: date) -> Answer | ProductError:
         try:
-            return Room(self.library, asked.documents).answer(asked.question, today)
+            mind = self._minded.mind if self._minded is not None else None
+            answer = Room(self.library, asked.documents, mind=mind).answer(asked.question, today)
         except Exception as error:  # whatever breaks there is a failed case here, not the end of the run
             return _failure(error, asked.id)
+        absent = self._minded.wire.failed if self._minded is not None and answer.mode != "model" else ""
+        return ProductError(absent, where=asked.id) if absent else answer
 
     def check(self, names: Sequence[str], today: date, changed: Documents = NO_CHANGE) -> Findings:
         """Findings as `roadmap check PATH...` gives them."""

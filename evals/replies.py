@@ -61,10 +61,12 @@ class _Recorded(BaseModel):
 
 @dataclass
 class Replies:
-    """Replies by request, kept in a JSONL file sorted by key."""
+    """Replies by request, kept in a JSONL file sorted by key. Counts the tokens of those that were given out, recorded before or new."""
 
     file: Path
     known: dict[str, _Recorded] = field(default_factory=dict)
+    input_tokens: int = 0
+    output_tokens: int = 0
 
     @classmethod
     def of(cls, file: Path) -> Replies:
@@ -81,7 +83,7 @@ class Replies:
     def find(self, request: Request) -> Reply | None:
         """What was replied to just this request."""
         found = self.known.get(request.key)
-        return found.reply if found else None
+        return self._counted(found.reply) if found else None
 
     def add(self, request: Request, reply: Reply) -> None:
         """Keep a reply, on disk at once: it may have cost money."""
@@ -89,6 +91,12 @@ class Replies:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         lines = [self.known[key].model_dump_json() + "\n" for key in sorted(self.known)]
         self.file.write_text("".join(lines), encoding="utf-8", newline="\n")
+        self._counted(reply)
+
+    def _counted(self, reply: Reply) -> Reply:
+        self.input_tokens += reply.input_tokens
+        self.output_tokens += reply.output_tokens
+        return reply
 
 
 def missing(request: Request, replies: Replies) -> ModelError:

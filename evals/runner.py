@@ -163,7 +163,8 @@ def _kinds_of(case: AnyCase) -> tuple[Kind, ...]:
 
 def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
     if isinstance(case, QuestionCase):
-        return score_question(case, bench.answer(case), bench.suite.texts)
+        answer = bench.answer(case)
+        return score_question(case, answer, bench.suite.texts, with_model=bench.judge is not None)
     if isinstance(case, RetrievalCase):
         return score_retrieval(case, kind, bench.passages(kind)[case.id])
     if isinstance(case, PlantedCase):

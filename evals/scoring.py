@@ -28,11 +28,12 @@ def sample_of(case: AnyCase, kind: Kind, **what: object) -> Sample:
     return Sample.model_validate(fields | what)
 
 
-def score_question(case: QuestionCase, answer: Answer, texts: Texts) -> Sample:
-    """Facts, refusals and citations of an answer."""
+def score_question(case: QuestionCase, answer: Answer, texts: Texts, *, with_model: bool = False) -> Sample:
+    """Facts, refusals and citations of an answer, and in a run with a model whether the answer is the model's."""
     verdict = judge(case, answer, texts)
     refused = not verdict.answered
     counts = {
+        "answers from the model": Rate(int(answer.mode == "model"), 1) if with_model else NOTHING,
         "unanswerable ones refused": Rate(int(refused), 1) if not case.answerable else NOTHING,
         "refusals that are right": Rate(int(not case.answerable), 1) if refused else NOTHING,
         "facts stated": verdict.stated,

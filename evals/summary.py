@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agent.model.answer import Usage
 from evals.gates import GateResult
 from evals.grouping import DIMENSIONS
 from evals.kinds import KINDS, Kind
@@ -48,7 +49,8 @@ class Weak(BaseModel):
 
 
 class Summary(BaseModel):
-    """A run in figures, with what its gates said. `unscored` counts the samples that entered no figure, by status."""
+    """A run in figures, with what its gates said. `unscored` counts the samples that entered no figure, by status; `usage` is what a
+    language model took for the whole run, None without one."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
@@ -61,6 +63,7 @@ class Summary(BaseModel):
     gates: tuple[GateResult, ...] = ()
     passed: bool = True
     weakest: tuple[Weak, ...] = ()
+    usage: Usage | None = None
 
     def figure(self, name: str, by: str = "", group: str = "") -> Figure | None:
         """The figure of that name and group, if it was measured."""

@@ -16,7 +16,7 @@ from evals.kinds import KINDS, OFFLINE, Kind, Split
 
 ALL_OFFLINE = "offline"
 if TYPE_CHECKING:
-    from evals.evaluating import ModelOptions
+    from evals.tier import ModelOptions
 
 RUNS = Path(".roadmap") / "evals"
 
@@ -51,6 +51,9 @@ def measure(
     replay_only: Annotated[
         bool, typer.Option("--replay-only", help="Use recorded replies of the model; a missing one is an error.")
     ] = False,
+    replies: Annotated[
+        str, typer.Option(help="Folder of the recorded replies.  [default: that of the package]", metavar="DIR", show_default=False)
+    ] = "",
     failures: Annotated[bool, typer.Option("--failures", help="List the cases that failed.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -77,7 +80,7 @@ def measure(
         kinds=_kinds(many(kinds), with_model=bool(model)),
         split=split,
         command=tuple(shlex.split(command)),
-        model=_model(model, replay_only=replay_only) if model else None,
+        model=_model(model, replies, replay_only=replay_only) if model else None,
     )
     folder = Path(output) if output else RUNS / datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     with progress("Measuring") as advance:
@@ -135,14 +138,15 @@ def _show_comparison(before: str, after: str, *, as_json: bool, say: Callable[[s
     return comparison.verdict
 
 
-def _model(name: str, *, replay_only: bool) -> ModelOptions:
+def _model(name: str, replies: str, *, replay_only: bool) -> ModelOptions:
     from agent.app import settings_here
     from evals.chat import OPENAI
-    from evals.evaluating import ModelOptions
+    from evals.tier import REPLIES, ModelOptions
 
     settings = settings_here()
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
-    return ModelOptions(name, settings.openai_base_url or OPENAI, key, replay_only=replay_only)
+    folder = Path(replies) if replies else REPLIES
+    return ModelOptions(name, settings.openai_base_url or OPENAI, key, folder, replay_only, settings)
 
 
 def _kinds(words: Sequence[str], *, with_model: bool) -> tuple[Kind, ...]:

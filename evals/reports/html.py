@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agent.render.html import html_page
 from evals.manifest import Manifest
 from evals.reports.charts import Drawing, drawing_of
-from evals.reports.words import RIGHT, TITLES, dimensions_in, interval, kinds_in, label, of_kind, written
+from evals.reports.words import RIGHT, TITLES, dimensions_in, interval, kinds_in, label, of_kind, taken, written
 from evals.sample import Sample
 from evals.summary import Figure, Summary
 
@@ -33,7 +33,7 @@ def html_report(manifest: Manifest, summary: Summary, samples: Sequence[Sample])
     about = f"Suite {manifest.suite}, {summary.cases} samples, data {summary.data[:12]}, commit {manifest.commit[:12] or 'unknown'}"
     values = {
         "title": f"Evaluation of {manifest.product}",
-        "about": f"{about}, model {manifest.model}" if manifest.model else about,
+        "about": f"{about}, model {manifest.model}{f': {taken(summary.usage)}' if summary.usage else ''}" if manifest.model else about,
         "verdict": "All gates pass." if summary.passed else "A gate failed.",
         "sections": tuple(_section(kind, of_kind(kind, summary.figures)) for kind in kinds_in(summary)),
         "gates": summary.gates,

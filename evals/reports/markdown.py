@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evals.manifest import Manifest
-from evals.reports.words import TITLES, dimensions_in, interval, kinds_in, label, of_kind, written
+from evals.reports.words import TITLES, dimensions_in, interval, kinds_in, label, of_kind, taken, written
 from evals.sample import Sample
 from evals.summary import Figure, Summary
 
@@ -37,7 +37,7 @@ def _head(manifest: Manifest, summary: Summary) -> Iterator[str]:
     yield from (f"# Evaluation of {manifest.product}", "")
     yield f"Suite {manifest.suite}, {summary.cases} cases, data `{summary.data[:12]}`, commit `{manifest.commit[:12] or 'unknown'}`."
     if manifest.model:
-        yield f"Model {manifest.model}."
+        yield f"Model {manifest.model}{f': {taken(summary.usage)}' if summary.usage else ''}."
     yield f"**{'Passed' if summary.passed else 'Failed'}**."
 
 

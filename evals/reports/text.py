@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evals.reports.words import TITLES, dimensions_in, interval, kinds_in, label, of_kind, written
+from evals.reports.words import TITLES, dimensions_in, interval, kinds_in, label, of_kind, taken, written
 from evals.sample import Sample
 from evals.summary import Figure, Summary
 
@@ -19,6 +19,8 @@ def text_report(summary: Summary, samples: Sequence[Sample], *, failures: bool =
         lines += ["", TITLES.get(kind, kind), *_kind(of_kind(kind, summary.figures))]
     if summary.unscored:
         lines += ["", "Not scored: " + ", ".join(f"{count} {status}" for status, count in summary.unscored.items())]
+    if summary.usage is not None:
+        lines += ["", f"Language model: {taken(summary.usage)}"]
     if failures:
         lines += ["", "Failed", *_failed(samples)]
     return "\n".join([*lines, "", *_gates(summary)]) + "\n"

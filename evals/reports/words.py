@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from agent.model.answer import Usage
 from evals.summary import Figure, Summary
 
 TITLES = {
@@ -66,3 +67,9 @@ def dimensions_in(figures: Sequence[Figure]) -> Iterator[tuple[str, tuple[Figure
     """The figures of groups, dimension by dimension."""
     for by in dict.fromkeys(figure.by for figure in figures if figure.by):
         yield by, tuple(figure for figure in figures if figure.by == by)
+
+
+def taken(usage: Usage) -> str:
+    """What a model took: tokens, and their cost where the price is known."""
+    cost = "" if usage.cost_usd is None else f", ${usage.cost_usd:.4f}"
+    return f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out{cost}"
