@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +15,8 @@ from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.grid import Grid, grids_of
 from agent.rules.reading.groups import Figures, figures_of, groupings_of
 from agent.rules.reading.mentions import Mention, mentions_of
+from agent.rules.reading.pieces import Piece
+from agent.rules.reading.plans import Plans
 from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.sentences import Sentence, sentences_of
@@ -32,6 +34,7 @@ class View:
     others: tuple[Roadmap, ...]
     today: date
     thresholds: Thresholds
+    plans: Plans = field(default_factory=Plans, compare=False, repr=False)  # shared by the views of one run
 
     @property
     def document(self) -> Document:
@@ -40,6 +43,11 @@ class View:
     @cached_property
     def graph(self) -> Graph:
         return graph_of(self.roadmap)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What the roadmap plans, as sets of words."""
+        return self.plans.pieces(self.roadmap)
 
     @cached_property
     def scanned(self) -> Roadmap:

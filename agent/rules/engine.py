@@ -15,6 +15,7 @@ from agent.rules.baseline import Accepted, compare
 from agent.rules.catalogue import RULES
 from agent.rules.document.directives import directive_findings
 from agent.rules.identity import findings_of
+from agent.rules.reading.plans import Plans
 from agent.rules.semantic import SEMANTIC
 from agent.rules.suppression import directives, sift
 from agent.rules.thresholds import Thresholds
@@ -80,8 +81,9 @@ def run(
     found: list[Finding] = []
     silenced: list[Finding] = []
     codes = {rule.code for rule in rules}
+    plans = Plans()
     for at, roadmap in enumerate(roadmaps):
-        view = View(roadmap, (*roadmaps[:at], *roadmaps[at + 1 :]), today, thresholds or Thresholds())
+        view = View(roadmap, (*roadmaps[:at], *roadmaps[at + 1 :]), today, thresholds or Thresholds(), plans)
         raw = [finding for rule in rules for finding in findings_of(rule, rule.find(view))]
         if not inline_config:
             found += raw

@@ -45,34 +45,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import Piece, is_parked, pieces_of, recurs
+from agent.rules.reading.pieces import Piece
 
-LEAST_TERMS = 2
 VERSION_SHARE = 0.5  # of the smaller document's pieces: then these are two versions of one plan
 NAMED = 3
 SHOWN = 10
 
 
 def _find(view: View) -> Iterator[Draft]:
-    own = _by_terms(view.roadmap)
+    own = view.plans.scopes(view.roadmap)
     for other in view.others:
         if not own or other.document.path <= view.document.path:
             continue
-        theirs = _by_terms(other)
+        theirs = view.plans.scopes(other)
         shared = [(piece, theirs[terms]) for terms, piece in own.items() if terms in theirs and not _both_done(piece, theirs[terms])]
         if shared and len(shared) < VERSION_SHARE * min(len(own), len(theirs)):
             yield _draft(shared, other.document.path)
-
-
-def _by_terms(roadmap: Roadmap) -> dict[frozenset[str], Piece]:
-    found: dict[frozenset[str], Piece] = {}
-    for piece in pieces_of(roadmap):
-        if len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not is_parked(piece):
-            found.setdefault(piece.terms, piece)
-    return found
 
 
 def _both_done(one: Piece, other: Piece) -> bool:

@@ -38,7 +38,7 @@ from collections.abc import Iterator, Sequence
 from agent.rules.base import Draft, Rule, View
 from agent.rules.overlap.groups import apart, candidates, closeness, evidence_of, grouped, key_of, weights_of, where, without_restated
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import Piece, is_parked, pieces_of, recurs, stage_words
+from agent.rules.reading.pieces import Piece, is_parked, recurs, stage_words
 
 LEAST_SHARED = 2
 MOST_FOUND = 8
@@ -46,7 +46,7 @@ NAMED = 3
 
 
 def _find(view: View) -> Iterator[Draft]:
-    pieces = [piece for piece in pieces_of(view.roadmap) if not is_parked(piece)]
+    pieces = [piece for piece in view.pieces if not is_parked(piece)]
     weights = weights_of(pieces)
     close = [(closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]
     near = sorted((entry for entry in close if entry[0] > 0), key=lambda entry: (-entry[0], entry[1].span.line, entry[2].span.line))

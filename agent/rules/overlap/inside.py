@@ -36,7 +36,7 @@ from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.overlap.groups import closeness, weights_of
 from agent.rules.reading.naming import name_of
-from agent.rules.reading.pieces import LONGEST, WORK, Piece, frequency, is_parked, pieces_of, recurs, restates, same_word, stage_words
+from agent.rules.reading.pieces import LONGEST, WORK, Piece, frequency, is_parked, recurs, restates, same_word, stage_words
 
 LEAST_TERMS = 2
 MOST_USES = 4  # a title whose words stand in more pieces than this is about something the whole plan is about
@@ -45,7 +45,7 @@ REFERRING = frozenset({"depends_on", "blocks", "risk", "mitigation", "owner", "t
 
 
 def _find(view: View) -> Iterator[Draft]:
-    pieces = pieces_of(view.roadmap)
+    pieces = view.pieces
     counts = frequency(pieces)
     weights = weights_of(pieces)
     planned = {piece.span.line: piece for piece in pieces}
@@ -100,7 +100,7 @@ def _text(block: Block) -> str:
 
 
 def _holds(words: frozenset[str], title: Piece) -> bool:
-    return all(any(same_word(term, word) for word in words) for term in title.terms)
+    return all(term in words or any(same_word(term, word) for word in words) for term in title.terms)
 
 
 def _rare(title: Piece, counts: dict[str, int]) -> bool:

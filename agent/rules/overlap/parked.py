@@ -35,14 +35,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.pieces import Piece, is_parked, pieces_of, same_word, short_label, stage_words
+from agent.rules.reading.pieces import Piece, is_parked, same_word, short_label, stage_words
 
 LEAST_MATCHED = 2
 SHARE = 0.66  # of the planned thing's words
 
 
 def _find(view: View) -> Iterator[Draft]:
-    pieces = pieces_of(view.roadmap)
+    pieces = view.pieces
     planned = [piece for piece in pieces if not is_parked(piece)]
     for idea in (piece for piece in pieces if is_parked(piece)):
         match = _already(idea, planned)

@@ -41,7 +41,7 @@ from agent.facts import normalise
 from agent.rules.base import Draft, Rule, View
 from agent.rules.overlap.groups import apart, evidence_of, key_of, where, without_restated
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import Piece, pieces_of, recurs, stage_words
+from agent.rules.reading.pieces import Piece, recurs, stage_words
 
 LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
@@ -63,7 +63,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
     """Groups of pieces with the same distinctive words, in document order."""
-    pieces = pieces_of(view.roadmap)
+    pieces = view.pieces
     beside = _beside(view)
     by_terms: dict[frozenset[str], list[Piece]] = defaultdict(list)
     for piece in pieces:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.lexicon import load, strings
@@ -96,6 +96,7 @@ def stage_words(piece: Piece) -> frozenset[str]:
     return (piece.words & _stems("stages")) | numbers
 
 
+@lru_cache(maxsize=4096)
 def restates(headings: tuple[str, ...]) -> bool:
     """Whether what stands under these headings repeats on purpose what is planned elsewhere, or is no work at all."""
     return any(_says(heading, "restating") or _topic(heading) in NO_WORK for heading in headings)
@@ -108,8 +109,10 @@ def terms_of(text: str, language: str) -> frozenset[str]:
 
 def same_word(one: str, other: str) -> bool:
     """Whether two stems are forms of one word: "trace" and "traceabl"."""
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= STEM and long.startswith(short))
+    if one == other:
+        return True
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return len(short) >= STEM and long.startswith(short)
 
 
 def short_label(piece: Piece) -> str:
@@ -168,8 +171,10 @@ def _again(roadmap: Roadmap, item: Item) -> Iterator[Piece | None]:
 def _parked(roadmap: Roadmap, block: Block, named: dict[int, Item]) -> Iterator[Piece | None]:
     """Entries of a list or table under a heading of ideas, where they are no items already."""
     document = roadmap.document
+    if block.kind not in ("item", "table"):
+        return
     headings = document.heading_path(block)
-    if block.kind not in ("item", "table") or not any(_says(heading, "parked") for heading in headings):
+    if not any(_says(heading, "parked") for heading in headings):
         return
     for line, text in _entries(document, block):
         if line not in named:
