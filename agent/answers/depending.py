@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.view import View
 from agent.answers.words import UNSPACED_LANGUAGES, words
+from agent.facts.folding import fold
 from agent.model.roadmap import Item
 from agent.rules.reading.period import written
 
@@ -75,9 +77,7 @@ def _same_id(one: str, other: str) -> bool:
 def asks_for_waiting(question: Question, meant: Meant) -> bool:
     """Whether the named item is what others wait for: it is named behind the verb ("what depends on A4")."""
     if question.language in UNSPACED_LANGUAGES:
-        return (
-            question.has("waiting") and question.has("which", "list") and not question.text.casefold().startswith(meant.item.id.casefold())
-        )
+        return question.has("which", "list") and _is_waited_for(question, meant.item)
     listed = [word.text for word in words(question.text)]
     name = {word.text for word in words(f"{meant.item.id} {meant.item.title}")}
     for _, last in cue_spans(question.text, "waiting", question.language):
@@ -88,6 +88,21 @@ def asks_for_waiting(question: Question, meant: Meant) -> bool:
 
 
 _HELPING = frozenset({"do", "does", "did"})
+_LEANT_ON = re.compile(r"[にを]|が必要")  # Japanese marks what is leant on behind its name, whatever stands before the verb
+_LEANS_ON = re.compile(r"(?:依赖于?|取决于|需要|等待)\W*\Z")  # Chinese puts the verb before the name
+_BESIDE = re.compile(r"\A\s*[(「『（][^)」』）]*[)」』）]")  # a title beside the id
+
+
+def _is_waited_for(question: Question, item: Item) -> bool:
+    """The same in a language without spaces: by the particle behind the item's name, or by the verb before it."""
+    folded = fold(question.text)
+    name = next((name for name in (fold(item.id), fold(item.title)) if name and name in folded), "")
+    if not name:
+        return question.has("waiting")
+    before, _, behind = folded.partition(name)
+    if question.language == "zh":
+        return _LEANS_ON.search(before) is not None
+    return _LEANT_ON.match(_BESIDE.sub("", behind).strip("」』 ")) is not None
 
 
 def _needed(question: Question, meant: Meant) -> Draft | None:
