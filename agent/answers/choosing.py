@@ -61,7 +61,8 @@ def choices(question: Question, matching: Matching, *, wanted: str = "") -> list
             found.append(replace(choice, score=choice.score * fits))
     best = max((choice.score for choice in found), default=0.0)
     found = [replace(choice, score=best + 0.01 * choice.score) if _all_parts_named(question, choice) else choice for choice in found]
-    found.sort(key=lambda choice: (-choice.score, choice.entries[0].unit, choice.series.basis))
+    whole = question.has("adding")  # "everything added up" is the longest of equals
+    found.sort(key=lambda choice: (-choice.score, -len(choice.entries) if whole else 0, choice.entries[0].unit, choice.series.basis))
     return found
 
 

@@ -61,3 +61,56 @@ def test_figures_of_named_things_are_put_together(question: str, said: str, line
 
 def test_a_year_without_a_column_has_no_cell() -> None:
     assert "11,500" not in ask("What is spent in 2031?").answer
+
+
+WELL = """# Village well
+
+## Phase 1: Water (Months 1-2)
+
+### 1.1 Dig the shaft
+
+**Effort**: 40 hours
+
+#### Tasks
+
+- [ ] Mark the place
+- [ ] Dig
+
+### 1.2 Line the shaft
+
+**Effort**: 30 hours
+
+#### Tasks
+
+- [ ] Order the rings
+- [ ] Lower the rings
+
+## Comfort
+
+### 2.1 Pump
+
+**Effort**: 20 hours
+
+#### Background
+
+The old pump squeaks.
+
+### 2.2 Bench
+
+**Effort**: 5 hours
+
+#### Background
+
+There is shade in the afternoon.
+"""
+
+
+def test_everything_added_up_leaves_no_section_out() -> None:
+    found = answer("Adding everything up, how many hours is this plan?", [roadmap(WELL, "well.md")])
+    assert "95 hours" in found.answer.splitlines()[0]
+    assert {7, 16, 27, 35} <= {line for citation in found.citations for line in range(citation.line, citation.end_line + 1)}
+
+
+def test_a_part_added_up_stays_that_part() -> None:
+    found = answer("Adding up phase 1, how many hours is it?", [roadmap(WELL, "well.md")])
+    assert "70 hours" in found.answer.splitlines()[0]
