@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from agent.compare.figures import ENGLISH
-from agent.compare.sides import Side, cell, flat, listed_more, missing, shown
-from agent.facts import format_number, normalise
-from agent.facts.folding import is_ideographic
+from agent.compare.hazards import stated_mitigations, stated_risks
+from agent.compare.sides import Side, cell, listed_more, missing, shown
+from agent.facts import format_number
 from agent.model.comparison import Cell, Dimension
 from agent.model.finding import Computation, Evidence
-from agent.model.roadmap import Fact, Metric, Roadmap
-from agent.model.span import Span
+from agent.model.roadmap import Metric
 
-LONGEST_RATING = 4  # characters of a rating written in Han or kana
 SHOWN_RISKS, SHOWN_RULES, MOST_CITED = 4, 3, 12
 SEVERITIES = (("error", "errors"), ("warning", "warnings"), ("question", "questions"))
 
@@ -36,21 +34,6 @@ def quality(sides: Sequence[Side]) -> tuple[Dimension, ...]:
     )
 
 
-def stated_risks(roadmap: Roadmap) -> tuple[tuple[str, Span], ...]:
-    """Every risk that is named, in document order: items of that kind and entries of lists of risks."""
-    found = {item.span.line: (flat(item.title), item.span) for item in roadmap.items if item.kind == "risk"}
-    for fact in roadmap.facts:
-        if fact.attribute == "risk" and _is_named(fact):
-            found.setdefault(fact.span.line, (flat(fact.text), fact.span))
-    return tuple(found[line] for line in sorted(found))
-
-
-def _is_named(fact: Fact) -> bool:
-    """Whether a text names a risk; a column of a table may only rate one ("high")."""
-    plain = normalise(fact.text)
-    return fact.source != "column" or len(plain.split()) > 1 or (is_ideographic(plain[:1] or " ") and len(plain) > LONGEST_RATING)
-
-
 def _risks(side: Side) -> Cell:
     found = stated_risks(side.roadmap)
     if not found:
@@ -61,12 +44,12 @@ def _risks(side: Side) -> Cell:
 
 
 def _mitigations(side: Side) -> Cell:
-    found = [fact for fact in side.roadmap.facts if fact.attribute == "mitigation" and normalise(fact.text)]
+    found = stated_mitigations(side.roadmap)
     if not found:
         return missing(side)
-    names = listed_more([flat(fact.text) for fact in found], SHOWN_RISKS)
+    names = listed_more([text for text, _ in found], SHOWN_RISKS)
     computation = _count(len(found), "stated mitigation")
-    return cell(side, f"{len(found)}: {names}", [fact.span for fact in found], computation)
+    return cell(side, f"{len(found)}: {names}", [span for _, span in found], computation)
 
 
 def _count(number: int, noun: str) -> Computation:

@@ -8,6 +8,7 @@ from agent.compare import Side
 from agent.compare.calendar import horizon
 from agent.compare.money import money
 from agent.compare.people import people
+from agent.compare.quality import risks
 from agent.model.comparison import Dimension
 from tests.compare.plans import side
 
@@ -121,3 +122,46 @@ def test_what_people_cost_is_no_headcount(heading: str, staff: str, amount: str,
     (cell,) = people((one(LINES.format(heading=heading, staff=staff, money=amount)),))[0].cells
     assert cell.stated is counted
     assert "410,000" not in cell.value
+
+
+@pytest.mark.parametrize(
+    ("heading", "entry", "name", "answer"),
+    [
+        (
+            "Risks",
+            "1. **Piles arrive late.** The yard is full. Response: two suppliers on call.",
+            "Piles arrive late",
+            "two suppliers on call",
+        ),
+        ("Riscos", "- **Maré alta**. Resposta: turnos de manhã", "Maré alta", "turnos de manhã"),
+        ("Risks", "- Storms in spring (mitigation: work in halls)", "Storms in spring", "work in halls"),
+        ("Risks", "- **Storms** → work in halls", "Storms", "work in halls"),
+        ("Risks", "- Storms in spring -> work in halls", "Storms in spring", "work in halls"),
+        ("Risks", "- Storms in spring ⇒ no diving ⇒ work in halls", "Storms in spring", "work in halls"),
+        ("Risks and answers", "- **Storms**: work in halls", "Storms", "work in halls"),
+        ("Risques et parades", "- **Tempête** : travail en halle", "Tempête", "travail en halle"),
+    ],
+)
+def test_what_is_done_about_a_risk_is_read_from_its_running_text(heading: str, entry: str, name: str, answer: str) -> None:
+    rows = risks((one(f"# Pier\n\n## {heading}\n\n{entry}\n"),))
+    assert (value(rows, "risks"), value(rows, "mitigations")) == (f"1: {name}", f"1: {answer}")
+
+
+def test_what_describes_a_risk_is_no_answer_to_it() -> None:
+    text = "# Pier\n\n## Risks\n\n- **Storms**: they come in spring\n- The yard-to-pier road (A->B) is closed\n"
+    assert value(risks((one(text),)), "mitigations") == "not stated"
+
+
+@pytest.mark.parametrize(("heading", "answers"), [("Risks and answers", "2: work in halls; two suppliers"), ("Risks", "not stated")])
+def test_a_plain_list_of_risks_names_them_before_the_colon(heading: str, answers: str) -> None:
+    text = f"# Pier\n\n## {heading}\n\n- Storms in spring: work in halls\n- Piles arrive late: two suppliers\n"
+    rows = risks((one(text),))
+    assert (value(rows, "risks"), value(rows, "mitigations")) == ("2: Storms in spring; Piles arrive late", answers)
+
+
+def test_fields_of_a_list_and_single_remarks_are_no_risks() -> None:
+    fields = (
+        "# Pier\n\n## Risks\n\n- Watched by us: weekly\n- Trigger here: wind\n\n## Threats\n\n- Watched by us: daily\n- Trigger here: ice\n"
+    )
+    remark = "# Pier\n\n## Risks\n\n- Last looked at with the harbour master: in May\n"
+    assert [value(risks((one(text),)), "risks") for text in (fields, remark)] == ["not stated", "not stated"]
