@@ -118,12 +118,12 @@ def _is_sum(roadmap: Roadmap, fact: Fact) -> bool:
 def _is_paid(roadmap: Roadmap, fact: Fact) -> bool:
     """Whether a bare number of people is what they cost: rows beside it hold bare numbers too, and those are money by the heading above.
 
-    A row of people between rows with a sign of money in their cells counts heads.
+    Rows with a sign of money in their cells say nothing about the row of people between them.
     """
     if fact.source != "column" or fact.label != fact.subject or any(count.unit for count in _counts(fact)):
         return False
     beside = [other for other in roadmap.facts if other.block == fact.block and other.source == "column" and other.label == other.subject]
-    return any(_is_bare(other) for other in beside) and not any(_is_signed(other) for other in beside)
+    return any(_is_bare(other) for other in beside)
 
 
 def _is_bare(fact: Fact) -> bool:
