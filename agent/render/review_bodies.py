@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -23,6 +24,7 @@ MARKS = {"error": "🔴", "warning": "🟠", "question": "🔵"}
 MESSAGE_WIDTH, QUOTE_WIDTH = 700, 200
 PLACES_OPEN, PLACES_SHOWN = 3, 12
 ENTRIES_OPEN = 12
+KIND_OPEN = 3  # changes of a plan that are shown before any of another kind is folded away
 # Characters each part of the summary may take; together they stay below the 65,536 that a comment holds.
 PLAN_BUDGET, PROBLEM_BUDGET, FIXED_BUDGET, SILENCED_BUDGET = 16_000, 26_000, 8_000, 6_000
 
@@ -136,7 +138,9 @@ def change_line(change: PlanChange) -> str:
         "dependency_removed": f"{subject} no longer depends on {before}",
         "target": f"Target {subject}{f' ({attribute})' if attribute not in ('', 'target') else ''}: {step}",
     }
-    return said.get(change.kind, f"{subject}, {attribute}: {step}" if attribute and attribute != subject else f"{subject}: {step}")
+    return said.get(
+        change.kind, f"{subject}, {attribute}: {step}" if attribute and change.attribute != change.subject else f"{subject}: {step}"
+    )
 
 
 def _verdict(parts: SummaryParts) -> str:
@@ -156,10 +160,23 @@ def _plan(changes: Sequence[PlanChange], wording: Wording) -> str:
     share = PLAN_BUDGET // len(paths)
     blocks = []
     for path in paths:
-        own = [change for change in changes if change.path == path]
+        own = _foremost([change for change in changes if change.path == path])
         told = _list(own, lambda change: f"- {change_line(change)}{_line(change.path, change.line, wording)}", share)
         blocks.append(f"{_file(path, wording)}\n\n{told}" if len(paths) > 1 else told)
     return "\n\n".join(blocks)
+
+
+def _foremost(changes: Sequence[PlanChange]) -> Sequence[PlanChange]:
+    """When some will be folded away, the first of each kind before the others: a budget says more than the tenth new item."""
+    if len(changes) <= ENTRIES_OPEN + 2:
+        return changes
+    seen: Counter[str] = Counter()
+    foremost: list[PlanChange] = []
+    others: list[PlanChange] = []
+    for change in changes:
+        seen[change.kind] += 1
+        (foremost if seen[change.kind] <= KIND_OPEN and change.kind not in ("renamed", "word") else others).append(change)
+    return (*foremost, *others)
 
 
 def _list(entries: Sequence[Entry], say: Callable[[Entry], str], budget: int) -> str:

@@ -42,7 +42,7 @@ def delta(before: Sequence[Finding], after: Sequence[Finding], pairs: Pairs) -> 
     )
 
 
-def _same(gone: Iterable[Finding], new: Iterable[Finding], pairs: Pairs) -> dict[str, str]:
+def _same(gone: Sequence[Finding], new: Sequence[Finding], pairs: Pairs) -> dict[str, str]:
     """Which old finding lives on as which new one, by id; each at most once."""
     candidates: dict[tuple[str, str, int], list[Finding]] = defaultdict(list)
     for finding in new:
@@ -56,6 +56,18 @@ def _same(gone: Iterable[Finding], new: Iterable[Finding], pairs: Pairs) -> dict
         if best is not None and _alike(places, best) >= SAME_PLACES:
             options.remove(best)
             found[finding.id] = best.id
+    return found | _said_again([f for f in gone if f.id not in found], [f for f in new if f.id not in set(found.values())])
+
+
+def _said_again(gone: Iterable[Finding], new: Iterable[Finding]) -> dict[str, str]:
+    """Findings that say the same of a document before and after: the lines they quote moved or were rewritten, the problem stayed."""
+    left: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in new:
+        left[finding.rule, finding.path, finding.message].append(finding)
+    found: dict[str, str] = {}
+    for finding in gone:
+        if options := left.get((finding.rule, finding.path, finding.message)):
+            found[finding.id] = options.pop(0).id
     return found
 
 

@@ -48,7 +48,7 @@ def _moved(old: Item, new: Item, sides: Sides, sections: Sections, plain: PlanCh
     moved = plain.model_copy(update={"kind": "moved"})
     resettled = _resettled(old, new, sides, sections)
     follows = old.window_inherited and new.window_inherited and not resettled
-    if not follows and _time(old.window) != _time(new.window):
+    if not follows and _time(old.window) != _time(new.window) and _time_written(new, sides):
         yield moved.model_copy(update={"attribute": "window", "before": dates_of(old.window), "after": dates_of(new.window)})
         return
     ends = [(attribute, before, after) for attribute, before, after in _ends(old, new) if sides.touches(before.span, after.span)]
@@ -58,6 +58,11 @@ def _moved(old: Item, new: Item, sides: Sides, sections: Sections, plain: PlanCh
         yield moved.model_copy(update={"attribute": attribute, "before": told, "after": now})
     if resettled:
         yield moved.model_copy(update={"attribute": "section", "before": _section(old, sides.before), "after": _section(new, sides.after)})
+
+
+def _time_written(new: Item, sides: Sides) -> bool:
+    """Whether the change can have set this time; an item read from untouched lines has the time it always had there."""
+    return new.window is None or new.window_inherited or overlaps(_places(new), sides.lines.added)
 
 
 def _ends(old: Item, new: Item) -> Iterator[tuple[str, Fact, Fact]]:

@@ -21,7 +21,7 @@ ORDER = (
     ("renamed", "word"),
 )
 # Coming and going of these is told last, unless others are inside them.
-SMALL = frozenset(("task", "deliverable", "team_role"))
+SMALL = frozenset(("task", "deliverable", "team_role", "risk"))
 
 
 def plan_changes(changed: Pair) -> tuple[PlanChange, ...]:
@@ -42,6 +42,8 @@ def _consequence(change: PlanChange) -> tuple[int, int, bool, int, str, str, str
     rank = next(at for at, kinds in enumerate(ORDER) if change.kind in kinds)
     if change.kind in ("added", "dropped") and change.attribute in SMALL and not change.count:
         rank = len(ORDER)
+    if change.kind == "figure" and change.subject == change.attribute:
+        return 1, -1, False, change.line or change.old_line, change.subject, change.attribute, change.before  # of the whole plan
     kind = ORDER[rank].index(change.kind) if rank < len(ORDER) else 0
     part = not change.count and change.attribute not in ("phase", "milestone")
     return rank, kind, part, change.line or change.old_line, change.subject, change.attribute, change.before

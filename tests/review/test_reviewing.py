@@ -80,6 +80,15 @@ class TestFindings:
         assert (review.findings, review.fixed) == ((), ())
         assert [finding.rule for finding in review.altered_findings] == ["RA101"]
 
+    def test_a_problem_that_is_told_elsewhere_in_the_same_words_is_neither_new_nor_fixed(self, repository: Repository) -> None:
+        before = PLAN.replace("**Uptime**: 99.9%", "**Uptime**: 100%")
+        opening, _, rest = before.partition("## Work packages")
+        after = f"{opening}## Promises for the year\n\n- **Uptime**: 100%\n\n## Work packages{rest}".replace(
+            "## Targets\n\n- **Uptime**: 100%\n\n", ""
+        )
+        review = changed(repository, before, after)
+        assert (review.findings, review.fixed) == ((), ())
+
     def test_a_consequence_on_an_untouched_line_is_in_the_summary_only(self, repository: Repository) -> None:
         review = changed(repository, PLAN, PLAN.replace("| W1 | Sign-on | 2026-01-05 | 2026-03-27 | $100K | – |\n", ""))
         undefined = next(finding for finding in review.findings if "W1" in finding.message)
@@ -150,6 +159,30 @@ class TestPlan:
         moved = [c.subject for c in changed(repository, before, after).changes if c.kind == "moved"]
         assert len(moved) == 1
         assert "Growth" in moved[0]
+
+    def test_what_stands_on_untouched_lines_did_not_move(self, repository: Repository) -> None:
+        overview = "# Plan\n\n- **Phase 1: Ground**: months 1-2\n- **Phase 2: Growth**: months 3-6\n\n"
+        detail = "## Phase 2: Growth (Sprints 5-12)\n\n- Regions\n"
+        after = overview.replace("- **Phase 2: Growth**: months 3-6\n", "") + detail
+        assert "moved" not in {c.kind for c in changed(repository, overview + detail, after).changes}
+
+    def test_the_length_of_the_whole_plan_comes_before_its_items_and_risks_come_last(self, repository: Repository) -> None:
+        phases = "## Phase 1: Ground (Q1 2026)\n\n- Ledger\n\n## Phase 2: Growth (Q3 2026)\n\n- Events\n"
+        before = f"# Plan\n\n**Total duration**: 12 months\n\n{phases}"
+        after = before.replace("12 months", "5 months").replace("(Q3 2026)", "(Q4 2026)")
+        after += "\n## Risks\n\n- Only one person knows the system\n- The vendor may leave the market\n"
+        review = changed(repository, before, after)
+        kinds = [c.attribute if c.kind == "added" else c.kind for c in review.changes]
+        assert kinds[:2] == ["figure", "moved"]
+        assert set(kinds[2:]) <= {"risk"}
+        assert "- **Total duration**: 12 months → 5 months" in review.summary
+
+    def test_a_budget_is_not_folded_away_behind_new_items(self, repository: Repository) -> None:
+        items = "".join(f"| X{at} | Thing {at} | 2026-04-06 | 2026-06-26 | $1K | – |\n" for at in range(1, 30))
+        review = changed(repository, PLAN, PLAN.replace("| | **Total**", f"{items}| | **Total**").replace("$300K", "$450K"))
+        opened = review.summary.partition("<details>")[0]
+        assert "$300K → \\$450K" in opened
+        assert "<details>" in review.summary
 
     def test_an_item_that_changes_its_section_is_moved(self, repository: Repository) -> None:
         before = "# Plan\n\n## Now\n\n- Sign-on\n- Audit log\n\n## Next\n\n- Regions\n- Exports\n"
