@@ -151,9 +151,10 @@ def _on_calendar(side: Side, dated: Sequence[Timed]) -> Cell:
     value = stretch(side.roadmap, first.window, last.window)
     months = (finish - begin).days / DAYS_OF_MONTH
     is_long = months >= 1 and finish > begin
-    formula = f"{begin} to {finish}" + (f" = {months:.0f} months" if is_long else "")
+    length = f"{months:.0f} month{'' if round(months) == 1 else 's'}"
+    formula = f"{begin} to {finish}" + (f" = {length}" if is_long else "")
     open_end = "; open end" if any(one.window.open_ended for one in dated) else ""
-    return cell(side, f"{value} ({months:.0f} months{open_end})" if is_long else value, (*first.places, *last.places), shown(formula))
+    return cell(side, f"{value} ({length}{open_end})" if is_long else value, (*first.places, *last.places), shown(formula))
 
 
 def _from_unknown(side: Side, loose: Sequence[Timed]) -> Cell:

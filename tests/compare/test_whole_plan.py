@@ -84,9 +84,10 @@ def test_the_horizon_goes_from_the_first_begin_to_the_last_end(first: str, last:
     assert horizon((one(PHASES.format(first=first, last=last)),)).cells[0].value == shown
 
 
-def test_one_time_alone_is_shown_by_its_ends() -> None:
-    text = "# Pier\n\n| Task | Start | End |\n|---|---|---|\n| Piles | 2026-03-02 | 2026-04-30 |\n"
-    assert horizon((one(text),)).cells[0].value == "2026-03-02 to 2026-04-30 (2 months)"
+@pytest.mark.parametrize(("end", "length"), [("2026-04-30", "2 months"), ("2026-04-05", "1 month")])
+def test_one_time_alone_is_shown_by_its_ends(end: str, length: str) -> None:
+    text = f"# Pier\n\n| Task | Start | End |\n|---|---|---|\n| Piles | 2026-03-02 | {end} |\n"
+    assert horizon((one(text),)).cells[0].value == f"2026-03-02 to {end} ({length})"
 
 
 def test_without_phases_a_plan_begins_with_its_work_and_not_with_its_first_milestone() -> None:
