@@ -134,11 +134,8 @@ def is_join(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def role_of(text: str) -> Role:
     """Whether words of a label or heading speak of a target, an actual value, a baseline ...; "" when they say neither or both."""
-    found = {
-        cast(Role, "target" if role == "planned" else role)
-        for role, pattern in _patterns("roles").items()
-        if pattern.search(normalise(text))
-    }
+    folded = normalise(text)
+    found = {cast(Role, "target" if role == "planned" else role) for role, pattern in _patterns("roles").items() if pattern.search(folded)}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -173,7 +170,8 @@ def scenario_of(text: str) -> str:
 @lru_cache(maxsize=8192)
 def is_total(text: str) -> bool:
     """Whether a label names a total or subtotal."""
-    return any(pattern.search(normalise(text)) for pattern in _patterns("totals").values())
+    folded = normalise(text)
+    return any(pattern.search(folded) for pattern in _patterns("totals").values())
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from agent.facts import canonical_terms, normalise
-from agent.facts.lexicon import load, strings
+from agent.facts.lexicon import load, strings, words
 from agent.model.document import Block, Document
 from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
@@ -222,13 +222,17 @@ def _piece(
 
 @cache
 def _topic(heading: str) -> str:
-    plain = normalise(heading)
-    topics = load("sections").get("topics")
-    if isinstance(topics, dict):
-        for topic, listed in topics.items():
-            if plain in strings(listed):
-                return str(topic)
-    return ""
+    return _topics().get(normalise(heading), "")
+
+
+@cache
+def _topics() -> dict[str, str]:
+    """The topic of each listed heading; one that is listed twice belongs to the first."""
+    found: dict[str, str] = {}
+    for topic, listed in words("sections", "topics").items():
+        for heading in listed:
+            found.setdefault(heading, topic)
+    return found
 
 
 @cache

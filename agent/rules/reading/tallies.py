@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.numerals import number_words
@@ -46,13 +47,15 @@ def tallies_in(sentence: Sentence, categories: Mapping[str, re.Pattern[str]], la
 
 def _leading_number(clause: str, language: str) -> tuple[int, int] | None:
     """The number among the first words of a clause, and where it ends."""
-    for match in list(WORD.finditer(clause))[:WORDS_BEFORE_NUMBER]:
+    folded = fold(clause)
+    numbers = number_words(language)
+    for match in islice(WORD.finditer(clause), WORDS_BEFORE_NUMBER):
         if digits := DIGITS.match(clause, match.start()):
             return int(digits[0]), digits.end()
         if NONE.match(clause, match.start()):
             return 0, match.end()
-        word = number_words(language).match(fold(clause), match.start())
-        if word and len(fold(clause)) == len(clause):
+        word = numbers.match(folded, match.start())
+        if word and len(folded) == len(clause):
             return word[0], word[1]
         if match[0] and is_ideographic(match[0][0]):
             return None
