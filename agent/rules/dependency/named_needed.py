@@ -41,11 +41,15 @@ def _find(view: View) -> Iterator[Draft]:
         declared = {dependency.target for dependency in item.dependencies} - {""}
         if first is None or item.window is None or not declared:
             continue
-        for title, other in titles.items():
+        behind = f" {_behind(view, item)} "
+        for title in titles if behind.strip() else ():
+            if f" {title} " not in behind:
+                continue
+            other = titles[title]
             second = period_of(other.window)
             if other.key in declared | {item.key, item.parent} or other.parent == item.key or second is None or other.window is None:
                 continue
-            if ends_too_early(first, second) and f" {title} " in f" {_behind(view, item)} ":
+            if ends_too_early(first, second):
                 yield _draft(item, other)
 
 
