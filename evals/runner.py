@@ -39,7 +39,9 @@ from evals.scoring import (
     score_reported,
     score_retrieval,
     score_review,
+    score_support,
 )
+from evals.statements import source_of, statements_of
 from evals.suite import Suite
 
 PASSAGES = 10
@@ -120,8 +122,8 @@ def run(
         raise SuiteError("no case is of these kinds and this split", where=suite.name, remedy="select others with --kind and --split")
     _refuse_missing(suite, work)
     day = suite.today or today
-    asked = [Asked(case.id, case.question, case.documents) for case, _ in work if isinstance(case, QuestionCase)]
-    bench = _Bench(suite, product, day, judge, product.ask(asked, day) if asked else {})
+    asked = {case.id: Asked(case.id, case.question, case.documents) for case, _ in work if isinstance(case, QuestionCase)}
+    bench = _Bench(suite, product, day, judge, product.ask(tuple(asked.values()), day) if asked else {})
     samples = []
     for done, (case, kind) in enumerate(work, 1):
         try:
@@ -158,10 +160,14 @@ def _kinds_of(case: AnyCase) -> tuple[Kind, ...]:
     """What a case is scored as. The first finding case of a document also stands for all that is reported on it."""
     if isinstance(case, FindingCase):
         return ("clean" if case.clean else "finding", "reported")
+    if isinstance(case, QuestionCase):
+        return ("question", "support")
     return ("retrieval", "hybrid") if isinstance(case, RetrievalCase) else (case.kind,)
 
 
 def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
+    if isinstance(case, QuestionCase) and kind == "support":
+        return _supported(case, bench)
     if isinstance(case, QuestionCase):
         answer = bench.answer(case)
         return score_question(case, answer, bench.suite.texts, with_model=bench.judge is not None)
@@ -183,6 +189,18 @@ def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
     if kind == "reported":
         return score_reported(case, findings, bench.expected_on(case.documents[0]))
     return score_clean(case, findings) if case.clean else score_finding(case, findings)
+
+
+def _supported(case: QuestionCase, bench: _Bench) -> Sample:
+    """Every statement of the model's answer before the judge. Raises NotMeasuredError where there is no judge or no such answer."""
+    if bench.judge is None:
+        raise NotMeasuredError("no model was named to judge", where=case.id, remedy="name one with --model")
+    answer = bench.answer(case)
+    if not answer.answered or answer.mode != "model":
+        raise NotMeasuredError("the model has stated nothing", where=case.id)
+    texts = bench.suite.texts
+    judged = [(one, bench.judge.votes(one.text, source_of(one.cited, texts)) if one.cited else None) for one in statements_of(answer)]
+    return score_support(case, judged)
 
 
 def twins(case: PlantedCase, suite: Suite) -> Documents:

@@ -17,6 +17,7 @@ from evals.kinds import Kind
 from evals.metrics import HARD, Texts, alarms, anchored, answers, families_agree, finds, is_new, judge, near
 from evals.ranking import ranking
 from evals.sample import Sample
+from evals.statements import Statement
 from evals.statistics import NOTHING, Rate, rate
 
 WIDTH = 240  # characters of an answer or message that a sample keeps
@@ -24,7 +25,8 @@ WIDTH = 240  # characters of an answer or message that a sample keeps
 
 def sample_of(case: AnyCase, kind: Kind, **what: object) -> Sample:
     """A sample with what is known of the case before it is run."""
-    fields = {"id": case.id, "kind": kind, "must": case.must, "cluster": cluster_of(case), "groups": groups_of(case)}
+    must = case.must and kind != "support"  # what a model thinks of an answer fails no gate
+    fields = {"id": case.id, "kind": kind, "must": must, "cluster": cluster_of(case), "groups": groups_of(case)}
     return Sample.model_validate(fields | what)
 
 
@@ -166,6 +168,23 @@ def score_judgement(case: JudgeCase, votes: Votes) -> Sample:
         right=votes.majority == case.supported,
         counts={"single votes that agree": Rate(agreeing, votes.of)},
         said=_short(said),
+    )
+
+
+def score_support(case: QuestionCase, judged: Sequence[tuple[Statement, Votes | None]]) -> Sample:
+    """Whether the cited lines support every statement of an answer, by the judge's majority; one that cites nothing is not supported."""
+    held = [votes is not None and votes.majority for _, votes in judged]
+    agreed = [max(votes.supported, votes.of - votes.supported) for _, votes in judged if votes is not None]
+    asked = sum(votes.of for _, votes in judged if votes is not None)
+    loose = [statement.text for (statement, _), holds in zip(judged, held, strict=True) if not holds]
+    counts = {"statements supported": rate(held), "votes with the majority": Rate(sum(agreed), asked)}
+    return sample_of(
+        case,
+        "support",
+        right=bool(held) and all(held),
+        counts={name: share for name, share in counts.items() if share.of},
+        said=_short("; ".join(loose) or "; ".join(statement.text for statement, _ in judged)),
+        missing=tuple(_short(text) for text in loose),
     )
 
 

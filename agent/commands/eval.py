@@ -12,7 +12,7 @@ import typer
 
 from agent.commands.options import Json, many
 from agent.console import CANNOT_RUN, FOUND, OK, leave, note, progress, write
-from evals.kinds import KINDS, OFFLINE, Kind, Split
+from evals.kinds import KINDS, MODELLED, OFFLINE, Kind, Split
 
 ALL_OFFLINE = "offline"
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def measure(
     compare: Annotated[str, typer.Option(help="Compare with this run afterwards.", metavar="RUN", show_default=False)] = "",
     command: Annotated[str, typer.Option(help="Measure this command instead.", metavar="COMMAND", show_default=False)] = "",
     output: Annotated[str, typer.Option(help="Folder of the run.  [default: .roadmap/evals/TIME]", metavar="DIR", show_default=False)] = "",
-    model: Annotated[str, typer.Option(help="Also measure with this language model.", metavar="NAME", show_default=False)] = "",
+    model: Annotated[str, typer.Option(help="Answer and judge with this language model.", metavar="NAME", show_default=False)] = "",
     replay_only: Annotated[
         bool, typer.Option("--replay-only", help="Use recorded replies of the model; a missing one is an error.")
     ] = False,
@@ -155,4 +155,4 @@ def _kinds(words: Sequence[str], *, with_model: bool) -> tuple[Kind, ...]:
     unknown = [word for word in words if word not in chosen]
     if unknown:
         raise typer.BadParameter(f"no kind is called '{unknown[0]}'; the kinds are {', '.join(KINDS)}")
-    return tuple(dict.fromkeys(chosen[word] for word in words)) or ((*OFFLINE, "judge") if with_model else OFFLINE)
+    return tuple(dict.fromkeys(chosen[word] for word in words)) or ((*OFFLINE, *MODELLED) if with_model else OFFLINE)

@@ -19,7 +19,8 @@ TITLES = {
     "review": "Review comments",
     "comparison": "Comparison cells",
     "repeat": "Repetition",
-    "judge": "Judged by a model",
+    "support": "Answers of the model, judged by a model",
+    "judge": "Judge against labels by hand",
 }
 RIGHT = {
     "question": "answered right",
@@ -33,7 +34,8 @@ RIGHT = {
     "review": "reviews with just the expected comments",
     "comparison": "cells with the right value",
     "repeat": "same bytes the second time",
-    "judge": "claims the sources support",
+    "support": "answers whose cited lines support every statement",
+    "judge": "claims judged as labelled",
 }
 
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from agent.model.answer import Answer, Citation
 from cli import app
 from evals.cases import split_of
+from evals.statements import source_of, statements_of
 from evals.wire import request_of
 from tests.openai_server import Body, Call, OpenAIServer, Turn, claim, evidence, reply, serving
 
@@ -137,6 +139,73 @@ def test_an_answer_of_which_nothing_holds_is_the_embedded_one_as_a_user_gets_it(
     first = samples("run")[0]
     assert (first["status"], first["right"], "777" in first["said"]) == ("ok", True, False)
     assert first["counts"]["answers from the model"] == {"right": 0, "of": 1}
+
+
+def verdicts(*supported: bool) -> list[Turn]:
+    return [Turn(content=json.dumps({"stated": one, "contradicted": False, "added": False}), usage=(50, 10)) for one in supported]
+
+
+def test_each_statement_of_an_answer_is_judged_against_the_lines_it_cites(server: OpenAIServer, suite: Path) -> None:
+    def two(body: Body) -> Turn:
+        first = claim("It costs $450K.", (evidence(body, "$450K"), "**Cost**: $450K"))
+        return reply(first, claim("Mira Solberg pays it.", (evidence(body, "Mira"), "Mira Solberg")))
+
+    server.says(two, owner, *verdicts(True, True, False), *verdicts(False, True, False), *verdicts(True, True, True))
+    code, out, err = measured("live", "--kind", "support")
+    assert code == 0, out + err
+    judged = [one for one in samples("live") if one["kind"] == "support"]
+    assert [one["right"] for one in judged] == [False, True]
+    assert judged[0]["missing"] == ["Mira Solberg pays it."]
+    assert judged[0]["counts"]["statements supported"] == {"right": 1, "of": 2}
+    assert judged[0]["counts"]["votes with the majority"] == {"right": 4, "of": 6}
+    assert "Language model: 2,450 tokens in, 290 out\n" in out
+    asked = [body["messages"][0]["content"] for body in server.requests[2:]]
+    assert ["plan.md\n5: - **Cost**: $450K\n</lines>" in text for text in asked] == [True] * 3 + [False] * 6
+    assert ["<statement>\nMira Solberg pays it.\n</statement>" in text for text in asked] == [False] * 3 + [True] * 3 + [False] * 3
+    assert measured("replayed", "--kind", "support", "--replay-only")[0] == 0
+    assert (Path("live") / "summary.json").read_bytes() == (Path("replayed") / "summary.json").read_bytes()
+
+
+def test_what_the_model_did_not_state_is_not_judged(server: OpenAIServer, suite: Path) -> None:
+    server.says(reply(answered=False), owner, *verdicts(True, True, True))
+    cases = suite / "cases.jsonl"
+    cases.write_text(
+        cases.read_text(encoding="utf-8").replace('"answerable": true', '"must": true, "answerable": true', 1), encoding="utf-8"
+    )
+    code, out, _ = measured("run", "--kind", "support")
+    assert (code, "cases that must pass: fails: q-1\n" in out) == (1, True)
+    assert [one["must"] for one in samples("run")] == [True, False, False, False]
+    assert [(one["status"], one["right"]) for one in samples("run") if one["kind"] == "support"] == [("skipped", False), ("ok", True)]
+
+
+def test_a_judge_that_gives_no_verdict_breaks_the_judgement_and_not_the_answer(server: OpenAIServer, suite: Path) -> None:
+    server.says(cost, owner, Turn(content="Yes."), *verdicts(True, True, True))
+    code, out, _ = measured("run", "--kind", "support")
+    assert (code, "cases without an error: 1 broke: q-1" in out) == (1, True)
+    assert [(one["kind"], one["status"]) for one in samples("run")][:2] == [("question", "ok"), ("support", "error")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It costs $4. [1][2] Mira owns it. [2]", [("It costs $4.", [1, 2]), ("Mira owns it.", [2])]),
+        ("- One. [1]\n- Two. [2]\n- Three.", [("One.", [1]), ("Two.", [2]), ("Three.", [])]),
+        ("[1]", []),
+        ("Unknown. [7]", [("Unknown.", [])]),
+    ],
+)
+def test_statements_end_with_their_marks(text: str, expected: list[tuple[str, list[int]]]) -> None:
+    citations = tuple(Citation(n=n, path="a.md", line=n, end_line=n, quote="q") for n in (1, 2))
+    found = statements_of(Answer(question="?", answered=True, answer=text, kind="lookup", citations=citations))
+    assert [(one.text, [citation.n for citation in one.cited]) for one in found] == expected
+
+
+def test_a_document_without_lines_of_text_is_shown_by_its_quotes() -> None:
+    citations = (
+        Citation(n=1, path="a.md", line=2, end_line=2, quote="q"),
+        Citation(n=2, path="b.xlsx", line=7, end_line=7, quote="Total 4"),
+    )
+    assert source_of(citations, {"a.md": ("one", "two")}) == "a.md\n2: two\n\nb.xlsx\n7: Total 4"
 
 
 @pytest.mark.parametrize(
