@@ -60,7 +60,9 @@ def spoken(view: View, unit: int) -> str:
     pairs = []
     for place, cell in enumerate(found.cells):
         name = names[place] if place < len(names) else ""
-        if cell:
+        if cell and not place and cell.isdecimal() and any(map(str.isalpha, name)):
+            pairs.append(f"{name} {cell}")  # a bare number does not say that it is a month
+        elif cell:
             pairs.append(f"{name}: {cell}" if name and place and name.casefold() != cell.casefold() else cell)
     return " | ".join(pairs)
 
