@@ -10,11 +10,11 @@ from agent.answers.choosing import Choice, choices
 from agent.answers.draft import Draft, Statement, spoken, state
 from agent.answers.frames import frame
 from agent.answers.glossary import concepts_of_words
-from agent.answers.matching import Matching
+from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.scales import on_scale
 from agent.answers.series import Entry, entries_of
-from agent.answers.terms import asked_tokens
+from agent.answers.terms import CONTENT, asked_tokens
 from agent.answers.view import View
 from agent.answers.words import words
 from agent.model.finding import Computation
@@ -89,7 +89,7 @@ def average_verdict(question: Question, matchings: Sequence[Matching]) -> Draft 
         for choice in choices(question, matching, wanted="quantity"):
             entries = choice.series.entries
             overall = _overall(view, choice)
-            if overall is None or len(entries) < 3 or (asked and overall.least not in asked):
+            if overall is None or len(entries) < 3 or (asked and overall.least not in asked) or not _is_meant(question, choice):
                 continue
             value = sum(entry.least for entry in entries) / len(entries)
             text = number(value, view.convention, 2)
@@ -111,6 +111,21 @@ def _overall(view: View, choice: Choice) -> Entry | None:
     block = view.units[choice.entries[0].unit].block
     totals = (entry for entry in entries_of(view) if entry.is_total and entry.label == choice.series.label)
     return next((entry for entry in totals if view.units[entry.unit].block == block), None)
+
+
+def _is_meant(question: Question, choice: Choice) -> bool:
+    """Whether the question speaks of the table at all, and names no other column of it instead of this one."""
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9]
+    if rows and choice.matching.spread[rows][:, [entry.unit for entry in choice.entries]].max() < MATCHED:
+        return False
+    asked, own = _said(question.text), _said(choice.series.label)
+    cells = choice.view.units[choice.series.holder].cells[1:] if choice.series.holder >= 0 else ()
+    others = [_said(cell) for cell in cells if _said(cell) != own]
+    return bool(asked & (own - set().union(*others))) or not any(asked & (other - own) for other in others)
+
+
+def _said(text: str) -> frozenset[str]:
+    return frozenset(word.text for word in words(text))
 
 
 @dataclass(frozen=True, slots=True)
