@@ -27,6 +27,8 @@ from agent.model.finding import Computation, Finding
 
 SHOWN = 14
 PLAIN = 0.75  # of the question's weight, that the places of a finding must meet to answer it
+RECKONED = 0.6  # the same for a finding that comes of a computation, when the question asks for one
+_RECKONING = ("average", "sum", "adds_up", "share")
 
 
 def verdict_answer(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
@@ -60,8 +62,10 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
 
 
 def _found_wrong(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
-    """What the rules have found wrong at the very places that the question speaks of."""
+    """What the rules have found wrong at the very places that the question speaks of; figures in doubt, where it asks to reckon."""
     found = relevant(question, matchings, findings, PLAIN)
+    if not found and question.has(*_RECKONING):
+        found = relevant(question, matchings, [finding for finding in findings if finding.computation is not None], RECKONED)
     return _finding_draft(question, matchings, found) if found else None
 
 
