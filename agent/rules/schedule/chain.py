@@ -41,6 +41,7 @@ Fine:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,9 +67,12 @@ def _find(view: View) -> Iterator[Draft]:
     efforts = {
         item.key: Link(item, found[0], found[1]) for item in view.roadmap.items if (found := duration_of(item, "effort", "duration"))
     }
+    inside: dict[str, list[Item]] = defaultdict(list)
+    for link in efforts.values():
+        inside[link.item.parent].append(link.item)
     for phase in view.roadmap.items:
         length = _length(phase) if phase.kind == "phase" else None
-        members = tuple(item for item in view.roadmap.items if item.parent == phase.key and item.key in efforts)
+        members = tuple(inside.get(phase.key, ()))
         if length is None or len(members) < 2:
             continue
         shortest = longest_chain(view.graph, members, lambda item: efforts[item.key].days.low)
