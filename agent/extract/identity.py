@@ -148,10 +148,10 @@ def _same_by_id(draft: Draft, group: list[Draft], parent: int | None, at: list[i
 
 def _same_by_title(draft: Draft, group: list[Draft], parent: int | None, at: list[int]) -> bool:
     """The same words name the same thing when one place is a table row or a chart, or both stand in the same thing (or in none)."""
-    if not normalise(draft.title) or any(_family(draft) != _family(other) for other in group):
+    if not normalise(draft.title) or _family(draft) != _family(group[0]):  # a group is of one family: nothing else is let in
         return False
-    ids = {fold_id(other.id) for other in group if other.id}
-    if draft.id and ids and fold_id(draft.id) not in ids:
+    ids = {fold_id(other.id) for other in group if other.id} if draft.id else set()
+    if ids and fold_id(draft.id) not in ids:
         return False
     for other in group:
         other_parent = at[other.parent] if other.parent is not None else None
