@@ -52,7 +52,10 @@ def test_the_oldest_replies_go_and_nothing_else(tmp_path: Path, monkeypatch: pyt
 
 def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    ReplyCache(tmp_path / "file").put("k", "f", said("x"))
+    cache = ReplyCache(tmp_path / "file")
+    cache.put("k", "f", said("x"))
+    assert cache.get("k", "f") is None
+    assert (tmp_path / "file").read_text(encoding="utf-8") == ""
 
 
 def test_the_cache_is_in_the_home_folder_unless_told_otherwise(tmp_path: Path) -> None:
