@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.facts.arithmetic import Interval
+from agent.facts.interval import Interval
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact
 

@@ -1,12 +1,10 @@
-"""Interval arithmetic over quantities, and the factors between their units of time."""
+"""Quantities as intervals, and the factors between their units of time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import product
 from math import inf
 
+from agent.facts.interval import Interval
 from agent.model.quantity import Quantity
 
 # How many of the second unit make one of the first; a working month has about 21 days and 160 hours.
@@ -31,37 +29,6 @@ _PER: dict[tuple[str, str], tuple[float, ...]] = {
 _PERSON = "person-"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """All values a written number allows, both ends included."""
-
-    low: float
-    high: float
-
-    def __add__(self, other: Interval) -> Interval:
-        return Interval(self.low + other.low, self.high + other.high)
-
-    def __sub__(self, other: Interval) -> Interval:
-        return Interval(self.low - other.high, self.high - other.low)
-
-    def __mul__(self, other: Interval) -> Interval:
-        ends = [left * right for left, right in product((self.low, self.high), (other.low, other.high))]
-        return Interval(min(ends), max(ends))
-
-    def __truediv__(self, other: Interval) -> Interval:
-        if other.low <= 0 <= other.high:
-            return Interval(-inf, inf)
-        return self * Interval(1 / other.high, 1 / other.low)
-
-    def times(self, factor: float) -> Interval:
-        return self * Interval(factor, factor)
-
-    def meets(self, other: Interval) -> bool:
-        """Whether both have a value in common, within the dust of binary fractions."""
-        dust = 1e-9 * max(1.0, *(abs(end) for end in (self.low, self.high, other.low, other.high) if abs(end) != inf))
-        return self.low <= other.high + dust and other.low <= self.high + dust
-
-
 def interval(quantity: Quantity) -> Interval:
     """What the writing allows, comparators included: "50+" is anything from 50 up."""
     low = -inf if quantity.comparator in {"<", "<="} else quantity.low
@@ -82,11 +49,3 @@ def conversions(unit: str, into: str) -> tuple[float, ...]:
     if (unit, into) in _PER:
         return _PER[unit, into]
     return tuple(1 / factor for factor in _PER.get((into, unit), ()))
-
-
-def total(intervals: Iterable[Interval]) -> Interval:
-    """The sum of intervals."""
-    result = Interval(0.0, 0.0)
-    for each in intervals:
-        result += each
-    return result

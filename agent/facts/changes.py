@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from agent.facts.arithmetic import Interval, written
+from agent.facts.arithmetic import written
 from agent.facts.computation import EquationMatch, amount_of, between, holds_phrase, is_clear, is_open, phrases, reading, same_dimension
 from agent.facts.formatting import format_quantity
+from agent.facts.interval import Interval
 from agent.facts.lexicon import section, strings
 from agent.facts.phrases import Phrases
 from agent.facts.quantities import ends_at
@@ -185,7 +186,7 @@ def _match(view: View, pair: _Pair, stated: Quantity, token: Token, start: int, 
 def _percentages(view: View, pair: _Pair, stated: Quantity, token: Token) -> Iterator[tuple[str, Quantity]]:
     first, second = written(pair.first), written(pair.second)
     one, other = format_quantity(pair.first, view.convention), format_quantity(pair.second, view.convention)
-    grown = ((second / first) - Interval(1.0, 1.0)).times(100)
+    grown = ((second / first) - Interval(1.0, 1.0)).scaled(100)
     signed = token.text.strip().startswith(("+", "-", "−", "–"))
     if not signed:
         grown = _without_sign(grown)
@@ -195,8 +196,8 @@ def _percentages(view: View, pair: _Pair, stated: Quantity, token: Token) -> Ite
         points = second - first
         yield reading(f"{other} - {one}", points if signed else _without_sign(points), stated)
     if not signed:
-        yield reading(f"{other} / {one}", (second / first).times(100), stated)
-        yield reading(f"({one} - {other}) / {other}", _without_sign(((first / second) - Interval(1.0, 1.0)).times(100)), stated)
+        yield reading(f"{other} / {one}", (second / first).scaled(100), stated)
+        yield reading(f"({one} - {other}) / {other}", _without_sign(((first / second) - Interval(1.0, 1.0)).scaled(100)), stated)
 
 
 def _multiples(view: View, pair: _Pair, stated: Quantity) -> Iterator[tuple[str, Quantity]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from agent.facts.arithmetic import Interval
+from agent.facts.interval import Interval
 from agent.facts.lexicon import word_list
 from agent.facts.phrases import Phrases
 from agent.facts.view import View

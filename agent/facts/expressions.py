@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.facts.arithmetic import Interval, conversions, interval, written
+from agent.facts.arithmetic import conversions, interval, written
 from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, reading
+from agent.facts.interval import Interval
 from agent.facts.view import View
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -146,7 +147,7 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
     value = _value(view, expression)
     if value is None or not _fits(expression, stated):
         return
-    readings = [reading(formula, value.times(factor), stated) for formula, factor in _factors(expression, stated)]
+    readings = [reading(formula, value.scaled(factor), stated) for formula, factor in _factors(expression, stated)]
     if _needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # how many hours a week has is the author's business
     yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, stated, tuple(readings))
@@ -196,7 +197,7 @@ def _value(view: View, expression: _Expression) -> Interval | None:
 
 def _worth(amount: Quantity) -> Interval:
     """What an amount is worth as a factor: 15 % is 0.15."""
-    return written(amount).times(0.01) if amount.kind == "percent" and amount.unit == "%" else written(amount)
+    return written(amount).scaled(0.01) if amount.kind == "percent" and amount.unit == "%" else written(amount)
 
 
 def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float]]:
@@ -233,7 +234,7 @@ def _converted(view: View, left: Token, right: Token, start: int, end: int) -> I
     if given is None or stated is None or is_open(given):
         return
     factors = _price_factors(given, stated) or _calendar_factors(given, stated)
-    readings = tuple(reading(left.text.strip() + _by(factor), written(given).times(factor), stated) for factor in factors)
+    readings = tuple(reading(left.text.strip() + _by(factor), written(given).scaled(factor), stated) for factor in factors)
     if readings:
         yield EquationMatch("product", start, end, view.text[start:end], (given,), stated, readings)
 

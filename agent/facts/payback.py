@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from agent.facts.arithmetic import Interval, conversions, written
+from agent.facts.arithmetic import conversions, written
 from agent.facts.computation import EquationMatch, amount_of, holds_phrase, is_open, reading
 from agent.facts.formatting import format_quantity
+from agent.facts.interval import Interval
 from agent.facts.prices import per_of
 from agent.facts.view import View
 from agent.model.quantity import Quantity
@@ -46,7 +47,7 @@ def _payback(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
     if not factors or flow.low <= 0:
         return
     formula = f"{format_quantity(outlay, view.convention)} / {format_quantity(flow, view.convention)}"
-    readings = tuple(reading(formula + _by(factor), (written(outlay) / written(flow)).times(factor), time) for factor in factors)
+    readings = tuple(reading(formula + _by(factor), (written(outlay) / written(flow)).scaled(factor), time) for factor in factors)
     start, end = tokens[0].start, tokens[-1].end
     yield EquationMatch("quotient", start, end, view.text[start:end], (outlay, flow), _rounded(time), readings)
 
@@ -108,7 +109,7 @@ def _orders(view: View, money: list[Quantity], times: list[Quantity]) -> Iterato
         formula, worth = _named(view, flows[0])
         outlay = other if money[0].per else one
         for factor in conversions(times[0].unit, flows[0].per):
-            yield (f"{formula} × {format_quantity(times[0], view.convention)}", (worth * written(times[0])).times(factor)), outlay
+            yield (f"{formula} × {format_quantity(times[0], view.convention)}", (worth * written(times[0])).scaled(factor)), outlay
 
 
 def _named(view: View, value: Quantity) -> _Named:
@@ -117,5 +118,5 @@ def _named(view: View, value: Quantity) -> _Named:
 
 def _ratios(gain: _Named, outlay: _Named) -> Iterator[_Named]:
     ratio = gain[1] / outlay[1]
-    yield f"{gain[0]} / {outlay[0]}", ratio.times(100)
-    yield f"({gain[0]} - {outlay[0]}) / {outlay[0]}", (ratio - _PLAIN).times(100)
+    yield f"{gain[0]} / {outlay[0]}", ratio.scaled(100)
+    yield f"({gain[0]} - {outlay[0]}) / {outlay[0]}", (ratio - _PLAIN).scaled(100)

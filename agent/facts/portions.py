@@ -45,7 +45,7 @@ def _share(view: View, first: Token, second: Token) -> Iterator[EquationMatch]:
     if not _is_part(part) or not _is_percentage(percent):
         return
     whole = float(part.unit[1:])
-    share = reading(f"{part.least:g} / {whole:g}", written(part).times(100 / whole), percent)
+    share = reading(f"{part.least:g} / {whole:g}", written(part).scaled(100 / whole), percent)
     end = second.end + (view.char(second.end) == ")")
     yield EquationMatch("share", first.start, end, view.text[first.start : end], (part,), percent, (share,))
 
@@ -70,7 +70,7 @@ def _part_of_whole(view: View, first: Token, second: Token, third: Token) -> Ite
     if share.kind == "percent" or share.high > total.high or (not behind and view.char(third.end) not in {")", " "}):
         return
     formula = f"{format_quantity(share, view.convention)} / {format_quantity(total, view.convention)}"
-    computed = (reading(formula, (written(share) / written(total)).times(100), stated),)
+    computed = (reading(formula, (written(share) / written(total)).scaled(100), stated),)
     end = third.end + (view.char(third.end) == ")")
     yield EquationMatch("share", first.start, end, view.text[first.start : end], (share, total), stated, computed)
 
@@ -100,6 +100,6 @@ def _percent_of(view: View, first: Token, second: Token, third: Token) -> Iterat
     if not joined or not same_dimension(base, stated) or base.kind == "percent" or is_open(base) or (base.per and base.per != stated.per):
         return
     formula = f"{format_quantity(percent, view.convention)} × {format_quantity(base, view.convention)}"
-    computed = (reading(formula, written(percent).times(0.01) * written(base), stated),)
+    computed = (reading(formula, written(percent).scaled(0.01) * written(base), stated),)
     end = third.end + (view.char(third.end) == ")" and "(" in view.text[first.start : third.start])
     yield EquationMatch("share", first.start, end, view.text[first.start : end], (percent, base), stated, computed)
