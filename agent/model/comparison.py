@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.model.finding import Computation, Evidence
+from agent.model.wording import Mode, Wording
 
 ChangeKind = Literal[
     "added",
@@ -141,6 +142,8 @@ class VersionChanges(_Frozen):
 
 
 class Comparison(BaseModel):
+    """`wording` is a summary by a language model where one was used (`mode`); nothing else depends on it."""
+
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     schema_: str = Field(default="roadmap/comparison/1", serialization_alias="schema", validation_alias="schema")
@@ -153,3 +156,5 @@ class Comparison(BaseModel):
     conflicts: tuple[Conflict, ...] = ()
     versions: tuple[VersionChanges, ...] = ()
     notes: tuple[str, ...] = ()
+    mode: Mode = "embedded"
+    wording: Wording | None = None

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.model.finding import Computation, Evidence, SeverityCounts
+from agent.model.wording import Mode, Wording
 
 Category = Literal[
     "budget", "returns", "schedule", "dependencies", "people", "scope", "targets", "status", "consistency", "document", "stated"
@@ -243,7 +244,11 @@ class Totals(Frozen):
 
 
 class Report(BaseModel):
-    """A risk summary of one or more roadmaps, as of `today` (ISO date). Risks are sorted by score, highest first."""
+    """A risk summary of one or more roadmaps, as of `today` (ISO date). Risks are sorted by score, highest first.
+
+    `wording` is what a language model adds where one was used (`mode`): each sentence is about a line of the summary, by its number, or
+    proposes what to do about a risk, by its id. Nothing else depends on it.
+    """
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
@@ -261,3 +266,5 @@ class Report(BaseModel):
     documents: tuple[Reading, ...] = ()
     failures: tuple[Unreadable, ...] = ()
     trend: Trend | None = None
+    mode: Mode = "embedded"
+    wording: Wording | None = None

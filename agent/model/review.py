@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.model.finding import Finding
+from agent.model.wording import Mode, Wording
 
 ChangeKind = Literal[
     "document_added",
@@ -80,7 +81,8 @@ class Review(BaseModel):
 
     `comments` are on lines that the change wrote; `outside_diff` are ids of introduced findings without one, `fixed` those that the
     change removed, `altered` those it edited without solving them; `unchanged` counts findings that both sides have. `findings`,
-    `fixed_findings`, `changes` and the like are what the bodies are made from; `documents` were read, `unread` could not be.
+    `fixed_findings`, `changes` and the like are what the bodies are made from; `documents` were read, `unread` could not be. `wording` is a paragraph of the summary by a language model where one was
+    used (`mode`); nothing else depends on it.
     """
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
@@ -103,3 +105,5 @@ class Review(BaseModel):
     documents: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    mode: Mode = "embedded"
+    wording: Wording | None = None
