@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from agent.answers.words import STEMMERS, UNSPACED_LANGUAGES, stem, words
+from agent.answers.words import UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
 from agent.facts.lexicon import section, strings, word_list
+from agent.facts.stemming import STEMMERS
 
 _COLUMNS = ("en", "de", "pt", "es", "fr", "ru", "id")
 LONGEST = 4  # words in the longest form

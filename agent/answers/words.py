@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-
-import snowballstemmer
+from functools import lru_cache
 
 from agent.facts.folding import fold
+from agent.facts.stemming import stemmed
 
 _KANJI = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KATAKANA = r"\u30a1-\u30ff\uff66-\uff9f"
@@ -21,17 +20,6 @@ _LETTERS_DIGITS = re.compile(r"([^\W\d_]{2,})(\d+)")
 _CAMELS = re.compile(r"\b[A-Za-z]+[a-z][A-Z][A-Za-z]*\b")
 _CAMEL = re.compile(r"[a-z0-9]+(?=[A-Z])|[A-Z][a-z0-9]+")
 _JOINERS = "-/’'"
-STEMMERS = {
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "id": "indonesian",
-    "it": "italian",
-    "nl": "dutch",
-    "pt": "portuguese",
-    "ru": "russian",
-}
 UNSPACED_LANGUAGES = ("ja", "zh")
 
 
@@ -98,12 +86,6 @@ def spellings(text: str) -> tuple[str, ...]:
 _PLURALS = {"pt": (("ais", "al"), ("eis", "el"), ("oes", "ao"), ("aes", "ao"))}
 
 
-@cache
-def _stemmer(language: str) -> snowballstemmer.stemmer | None:
-    name = STEMMERS.get(language, "english")
-    return snowballstemmer.stemmer(name)
-
-
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """A folded word without its endings, as this language forms them; words with digits and short ones stay as they are.
@@ -116,6 +98,4 @@ def stem(word: str, language: str) -> str:
         if word.endswith(plural):
             word = word[: -len(plural)] + singular
             break
-    stemmer = _stemmer(language)
-    assert stemmer is not None
-    return str(stemmer.stemWord(word))
+    return stemmed(word, language)

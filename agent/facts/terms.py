@@ -6,11 +6,10 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-import snowballstemmer
-
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.language import detect_language
 from agent.facts.lexicon import load, words
+from agent.facts.stemming import stemmed
 
 _WORD = re.compile(r"[a-z0-9\u0370-\u052f]+(?:'[a-z]+)?|[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+|[^\W_]+")
 _SHORT = 100  # characters: what is kept once it was worked out; longer texts seldom come twice
@@ -20,17 +19,6 @@ _LOOSE_MARKS = re.compile(r"(?<![\w%])[.,+#/&-]+|[.,#/&-]+(?!\w)")
 _ACCENTS = {
     "pt": (("coes", "ções"), ("soes", "sões"), ("cao", "ção"), ("sao", "são")),
     "es": (("cion", "ción"), ("sion", "sión")),
-}
-_STEMMERS = {
-    "en": "english",
-    "pt": "portuguese",
-    "es": "spanish",
-    "fr": "french",
-    "de": "german",
-    "it": "italian",
-    "ru": "russian",
-    "id": "indonesian",
-    "nl": "dutch",
 }
 
 
@@ -99,8 +87,7 @@ def _stopwords() -> frozenset[str]:
 def _stem(word: str, language: str) -> str:
     if word[0].isdecimal():
         return word
-    algorithm = _STEMMERS.get(language, "english")
-    return fold(str(_stemmer(algorithm).stemWord(_accented(word, language))))
+    return fold(stemmed(_accented(word, language), language))
 
 
 def _accented(word: str, language: str) -> str:
@@ -109,8 +96,3 @@ def _accented(word: str, language: str) -> str:
         if word.endswith(plain):
             return word[: len(word) - len(plain)] + accented
     return word
-
-
-@cache
-def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(algorithm)

@@ -8,27 +8,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-import snowballstemmer
 import yaml
 
 from agent.facts.folding import fold
+from agent.facts.stemming import STEMMERS, stemmed
 
 # Scripts that write no spaces between words: Han, kana, Thai, Lao, Khmer, Myanmar. Hangul has spaces.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
 WORD = re.compile(rf"[{_UNSPACED}]+|\d+(?:[.,]\d+)+|[^\W_{_UNSPACED}]+")
 _UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
-_STEMMERS = {
-    "de": "german",
-    "en": "english",
-    "es": "spanish",
-    "fr": "french",
-    "id": "indonesian",
-    "it": "italian",
-    "nl": "dutch",
-    "pt": "portuguese",
-    "ru": "russian",
-}
-STEMMED_LANGUAGES = frozenset(_STEMMERS)
+STEMMED_LANGUAGES = frozenset(STEMMERS)
 _SHORTEST_STEMMED = 4
 
 
@@ -56,7 +45,7 @@ def stem(word: str, language: str) -> str:
     """A folded word without its endings as `language` forms them (English where it has no stemmer); short words and numbers as they are."""
     if len(word) < _SHORTEST_STEMMED or not word.isalpha() or _UNSPACED_WORD.match(word):
         return word
-    return str(_stemmer(language).stemWord(word))
+    return stemmed(word, language)
 
 
 def query_terms(text: str, languages: Iterable[str]) -> tuple[QueryTerm, ...]:
@@ -72,8 +61,3 @@ def function_words() -> frozenset[str]:
     """Words of any language that cannot tell one passage from another, folded."""
     by_language = yaml.safe_load(resources.files(__package__).joinpath("function_words.yaml").read_text(encoding="utf-8"))
     return frozenset(fold(word) for listed in by_language.values() for word in listed)
-
-
-@cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(_STEMMERS.get(language, "english"))
