@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from agent.errors import ModelError
 from agent.facts import detect_language
-from agent.grounded.brief import Brief, LanguageModel, Replied, Step, Watch
+from agent.grounded.brief import Brief, LanguageModel, Replied, Watch
 from agent.grounded.composing import compose
 from agent.grounded.fencing import fenced, visible_to_model
 from agent.grounded.growing import GrowingReply
 from agent.grounded.ledger import Ledger
 from agent.grounded.lines import lines_of
 from agent.grounded.packing import packed
-from agent.grounded.prompts import prompt
-from agent.grounded.reply import Reply
+from agent.grounded.prompts import prompt, sent_back
+from agent.grounded.reply import Claim, Reply
 from agent.grounded.tools import Desk, SearchArguments, search_roadmaps, tools_of
-from agent.grounded.verifying import Rejected, examine
+from agent.grounded.verifying import Grounded, Rejected, examine, verify
 from agent.model.answer import Answer
 from agent.model.conversation import Conversation
 from agent.model.finding import Finding
@@ -85,15 +87,19 @@ def brief_of(question: str, setting: Setting, desk: Desk) -> Brief[Reply]:
         tools=tools_of(desk),
         schema=Reply,
         objections=lambda reply: objections(question, reply, desk.ledger),
-        send_back=lambda reasons: prompt("send_back").filled({"reasons": fenced("\n".join(f"- {r}" for r in reasons), setting.fence)}),
+        send_back=lambda reasons: sent_back(reasons, setting.fence),
         fence=setting.fence,
-        growing=_growing(setting.watch, desk.ledger),
+        growing=GrowingReply("claims", lambda value: _held(value, desk.ledger), setting.watch) if setting.watch is not None else None,
     )
 
 
-def _growing(watch: Watch | None, ledger: Ledger) -> Callable[[str], None] | None:
-    """Verified statements for the person who waits, as soon as they are complete."""
-    return GrowingReply(ledger, lambda text: watch(Step("claim", text))) if watch is not None else None
+def _held(value: object, ledger: Ledger) -> str:
+    """The words of a claim that holds, "" of anything else."""
+    try:
+        judged = verify(Claim.model_validate(value), ledger)
+    except ValidationError:
+        return ""
+    return judged.text if isinstance(judged, Grounded) else ""
 
 
 def objections(question: str, reply: Reply, ledger: Ledger) -> tuple[str, ...]:

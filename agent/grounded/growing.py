@@ -6,39 +6,39 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from pydantic import ValidationError
-
-from agent.grounded.ledger import Ledger
-from agent.grounded.reply import Claim
-from agent.grounded.verifying import Grounded, verify
+from agent.grounded.brief import Step, Watch
 
 _DECODER = json.JSONDecoder()
 
 
 @dataclass
 class GrowingReply:
-    """Given the text of a reply as it grows, tells the statements that hold; each once, also when the reply begins anew."""
+    """Given the text of a reply as it grows, tells the statements that hold; each once, also when the reply begins anew.
 
-    ledger: Ledger
-    tell: Callable[[str], None]
+    The statements are the list under `name`; `held` gives the words of one that holds, "" for any other value.
+    """
+
+    name: str
+    held: Callable[[object], str]
+    watch: Watch
     _judged: int = 0
     _said: set[str] = field(default_factory=set)
 
     def __call__(self, text: str) -> None:
-        claims = list(complete_claims(text))
-        if len(claims) < self._judged:
+        entries = list(complete_entries(text, self.name))
+        if len(entries) < self._judged:
             self._judged = 0
-        for claim in claims[self._judged :]:
-            held = verify(claim, self.ledger)
-            if isinstance(held, Grounded) and held.text not in self._said:
-                self._said.add(held.text)
-                self.tell(held.text)
-        self._judged = len(claims)
+        for entry in entries[self._judged :]:
+            words = self.held(entry)
+            if words and words not in self._said:
+                self._said.add(words)
+                self.watch(Step("claim", words))
+        self._judged = len(entries)
 
 
-def complete_claims(text: str) -> Iterator[Claim]:
-    """The claims that a beginning of a reply holds whole; none where it is no reply."""
-    _, found, rest = text.partition('"claims"')
+def complete_entries(text: str, name: str) -> Iterator[object]:
+    """The members of the list under a name that a beginning of a JSON object holds whole; none where it is no such object."""
+    _, found, rest = text.partition(f'"{name}"')
     at = rest.find("[")
     if not found or at < 0 or rest[:at].strip() != ":":
         return
@@ -48,6 +48,6 @@ def complete_claims(text: str) -> Iterator[Claim]:
             at += 1
         try:
             value, at = _DECODER.raw_decode(rest, at)
-            yield Claim.model_validate(value)
-        except (ValueError, RecursionError, ValidationError):
+        except (ValueError, RecursionError):
             return
+        yield value

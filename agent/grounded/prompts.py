@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from agent.errors import RoadmapError
+from agent.grounded.fencing import fenced
 
 _VARIABLE = re.compile(r"\{\{ *([a-z_]{1,40}) *\}\}")
 _NAME = re.compile(r"[a-z][a-z_]{0,60}")
@@ -48,6 +49,11 @@ def prompt(name: str) -> Prompt:
     if not _NAME.fullmatch(name) or not file.is_file():
         raise RoadmapError("no such prompt", where=where, remedy="install the package again")
     return parse(name, file.read_text(encoding="utf-8"))
+
+
+def sent_back(reasons: Sequence[str], fence: str) -> str:
+    """What a model is told about a reply that does not hold: the reasons may quote documents, so they are data."""
+    return prompt("send_back").filled({"reasons": fenced("\n".join(f"- {reason}" for reason in reasons), fence)})
 
 
 def parse(name: str, source: str) -> Prompt:

@@ -11,13 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agent.grounded.brief import Brief, LanguageModel
 from agent.grounded.fencing import fenced, visible_to_model
-from agent.grounded.figures import Grounds, same_amount, unfounded
+from agent.grounded.figures import Grounds, same_amount
 from agent.grounded.ledger import Ledger
 from agent.grounded.lines import Line, Lines, lines_of, quantities
-from agent.grounded.prompts import prompt
+from agent.grounded.prompts import prompt, sent_back
 from agent.grounded.reply import Quote
 from agent.grounded.tools import Desk, finding_record, tools_of
-from agent.grounded.verifying import held_quotes, spoken, strange_addresses
+from agent.grounded.verifying import complaints, held_quotes, spoken
 from agent.model.finding import Evidence, Finding
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Item, Roadmap
@@ -115,7 +115,7 @@ def _brief(part: range, ledger: Ledger, desk: Desk) -> Brief[Proposals]:
         tools=tools_of(desk),
         schema=Proposals,
         objections=lambda reply: [visible_to_model(why) for one in reply.proposals if isinstance(why := judge(one, ledger), str)],
-        send_back=lambda reasons: prompt("send_back").filled({"reasons": fenced("\n".join(f"- {r}" for r in reasons), desk.fence)}),
+        send_back=lambda reasons: sent_back(reasons, desk.fence),
         fence=desk.fence,
     )
 
@@ -190,7 +190,7 @@ def _reason(text: str, lines: Sequence[Line], ledger: Ledger) -> str:
     """The model's reason, unless it holds a figure or an address that its lines do not."""
     words = spoken(text)[:LONGEST_REASON].rstrip()
     grounds = Grounds(ledger.lines, tuple(lines))
-    return "" if unfounded(words, grounds) or strange_addresses(words, lines) else words
+    return "" if complaints(words, grounds) else words
 
 
 def _finding(rule: Rule, quotes: Sequence[tuple[Line, str]], places: Sequence[Item | None], reason: str) -> Finding:

@@ -72,9 +72,7 @@ def verify(claim: Claim, ledger: Ledger) -> Grounded | Rejected:
     if not (quotes or calculations or findings):
         reasons.append("the statement names no evidence that holds")
     cited = tuple({line.number: line for line in _lines(quotes, calculations, findings, ledger)}.values())
-    reasons += strange_addresses(text, cited)
-    grounds = Grounds(ledger.lines, cited, calculations, tuple(_computed(findings)))
-    reasons += [f'the figure "{figure}" stands on none of the cited lines and is no named result' for figure in unfounded(text, grounds)]
+    reasons += complaints(text, Grounds(ledger.lines, cited, calculations, tuple(_computed(findings))))
     return Rejected(text, tuple(reasons)) if reasons else Grounded(text, quotes, calculations, findings)
 
 
@@ -145,8 +143,11 @@ def _computed(findings: Iterable[Finding]) -> Iterable[str]:
             yield from (finding.computation.formula, finding.computation.expected)
 
 
-def strange_addresses(text: str, cited: Iterable[Line]) -> list[str]:
-    """Complaints about addresses that stand on none of the lines: nothing may lead a reader elsewhere."""
-    lines = [line.open_text for line in cited]
+def complaints(text: str, grounds: Grounds) -> list[str]:
+    """Why words may not go out: addresses that stand on none of the lines, which could lead a reader elsewhere, and unfounded figures."""
+    lines = [line.open_text for line in grounds.cited]
     strange = [match.group() for match in _ADDRESS.finditer(text) if not any(match.group() in line for line in lines)]
-    return [f"the address {_short(address)} stands on none of the cited lines" for address in strange]
+    return [
+        *(f"the address {_short(address)} stands on none of the cited lines" for address in strange),
+        *(f'the figure "{figure}" stands on none of the cited lines and is no named result' for figure in unfounded(text, grounds)),
+    ]

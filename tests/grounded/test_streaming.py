@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from agent import app as use
 from agent.grounded.brief import Step
-from agent.grounded.growing import complete_claims
+from agent.grounded.growing import complete_entries
 from agent.grounding import ModelOptions
 from tests.openai_server import Call, OpenAIServer, Turn, claim, reply
 
@@ -67,9 +67,9 @@ def test_a_wait_is_told(server: OpenAIServer) -> None:
 @given(some.integers(0, 400))
 def test_a_beginning_of_a_reply_holds_a_beginning_of_its_claims(cut: int) -> None:
     text = reply(GOOD, BAD, BETTER).calls[0].text
-    whole = list(complete_claims(text))
+    whole = list(complete_entries(text, "claims"))
     assert len(whole) == 3
-    part = list(complete_claims(text[:cut]))
+    part = list(complete_entries(text[:cut], "claims"))
     assert part == whole[: len(part)]
 
 
@@ -77,4 +77,4 @@ def test_a_beginning_of_a_reply_holds_a_beginning_of_its_claims(cut: int) -> Non
     "text", ["", "{", '"claims"', '{"claims": 1', '{"claims": [[[', '{"claims": [' + "[" * 5_000, 'no "claims" [ here']
 )
 def test_what_is_no_reply_has_no_claims(text: str) -> None:
-    assert list(complete_claims(text)) == []
+    assert list(complete_entries(text, "claims")) == []
