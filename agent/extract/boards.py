@@ -9,7 +9,7 @@ from agent.model.document import Block
 from agent.model.quantity import Window
 
 if TYPE_CHECKING:
-    from agent.extract.shapes import Column
+    from agent.extract.columns import Column
 
 _FEWEST = 3  # columns of periods
 _LETTERS = frozenset("xXoO")  # marks that are letters

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from agent.extract.binding import attribute_of_value, bind_label
 from agent.extract.clauses import values_in
+from agent.extract.columns import Column
 from agent.extract.labels import content_start
 from agent.extract.making import Context, Made, Meaning, fact_of
 from agent.extract.meanings import explained
 from agent.extract.notes import bracketed_unit, header_unit
 from agent.extract.periods import as_counted, period_columns
 from agent.extract.scopes import Scope
-from agent.extract.shapes import Column, Shape
+from agent.extract.shapes import Shape
 from agent.extract.words import is_generic_amount, is_remark_column, is_total, kind_of
 from agent.facts import lookup_label
 from agent.facts.headers import HeaderUnit, with_header_unit

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent.extract.identity import Names
-from agent.extract.titles import numbered_reference
+from agent.extract.numbering import numbered_reference
 from agent.facts import normalise
 from agent.model.document import Document
 from agent.model.roadmap import Dependency, Item

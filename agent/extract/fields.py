@@ -11,9 +11,9 @@ from agent.extract.clauses import Clause, clauses, measured_words, sentences, st
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import is_plain_label, names_role, suits, takes_amounts
+from agent.extract.numbering import numbered_reference
 from agent.extract.prose import inline_field, read_clause, read_prose
 from agent.extract.scopes import Scope
-from agent.extract.titles import numbered_reference
 from agent.extract.words import is_total, kind_of
 from agent.facts import lookup_label, normalise, scan
 from agent.facts.headers import with_header_unit

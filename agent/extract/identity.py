@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from agent.extract.drafts import Draft
-from agent.extract.titles import numbered_reference
+from agent.extract.numbering import numbered_reference
 from agent.facts import canonical_terms, normalise
 
 _SLUG = re.compile(r"[^\w]+")

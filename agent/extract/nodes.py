@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Literal
 
 from agent.extract.labels import Field, bar_at, content_start, split_field, split_parts
+from agent.extract.numbering import id_families, id_prefix, leading_id, numbered_reference
 from agent.extract.scanned import Scanned
-from agent.extract.titles import Title, id_families, id_prefix, leading_id, numbered_reference, read_title
+from agent.extract.titles import Title, read_title
 from agent.extract.words import is_topic
 from agent.extract.wrapped import own_end
 from agent.facts import lookup_label

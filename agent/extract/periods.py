@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from agent.extract.columns import Column
 from agent.extract.meanings import as_period
 from agent.extract.scanned import Scanned
-from agent.extract.shapes import Column, Shape
+from agent.extract.shapes import Shape
 from agent.facts import normalise
 from agent.facts.calendar_words import relative_units
 from agent.model.quantity import Quantity, Window

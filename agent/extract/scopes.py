@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from agent.extract.identity import Names
 from agent.extract.nodes import Node, Tree, section_topic
+from agent.extract.numbering import numbered_reference
 from agent.extract.scanned import Scanned
-from agent.extract.titles import numbered_reference
 from agent.extract.words import heading_role, scenario_of
 from agent.facts import normalise
 from agent.model.quantity import Window

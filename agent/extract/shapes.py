@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
 
 from agent.extract.boards import is_drawn
-from agent.extract.notes import header_unit
+from agent.extract.columns import Column, as_name, read_columns
+from agent.extract.numbering import numbered_reference
 from agent.extract.scanned import Scanned
-from agent.extract.titles import id_prefix, numbered_reference
-from agent.extract.words import column_role, is_join, is_total, kind_of, scenario_of, topic_of
-from agent.facts import LabelMeaning, lookup_label, normalise
+from agent.extract.words import is_total, kind_of, topic_of
+from agent.facts import normalise
 from agent.facts.calendar_words import relative_units
-from agent.facts.headers import HeaderUnit
 from agent.model.document import Block, Row
-from agent.model.quantity import Window
-from agent.model.roadmap import ItemKind, Role
-from agent.model.token import Token
+from agent.model.roadmap import ItemKind
 
-ColumnUse = Literal["id", "name", "attribute", "period", "role", "scenario", "item", "total", "value"]
-_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_LETTERS = re.compile(r"[^\W\d_]+")
 NUMBERED = re.compile(r"(\d{1,2})(?:[.):]?\s+(?=[^\W\d_])|$)")  # "1", "1 Trial", "2. Fleet"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`label` is the header without its unit and brackets; `meaning` what the lexicon says of it."""
-
-    index: int
-    header: str
-    label: str
-    use: ColumnUse
-    meaning: LabelMeaning | None = None
-    unit: HeaderUnit | None = None
-    window: Window | None = None
-    role: Role = ""
-    scenario: str = ""
+# What only planned things have, and what a column that names such things may be called.
+_PLANNING = frozenset({"owner", "status", "start", "end", "window", "depends_on", "priority", "effort", "progress"})
+_NAMING = frozenset({"title", "deliverable", "scope", "objective", "end"})  # "Entrega" is a delivery and its date
+_NO_PLAN = frozenset(
+    {"metrics", "risks", "mitigations", "budget", "revenue", "pricing", "team", "funding", "questions", "acceptance", "background"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +55,11 @@ def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
     body = tuple(at for at, row in enumerate(block.rows) if not row.header and any(cell.text for cell in row.cells))
     if not headers or not body:
         return None
-    width = max(len(row.cells) for row in block.rows)
-    texts = [_header_text(block, headers, column) for column in range(width)]
-    columns = [_column(scanned, block, headers, column, texts[column], body) for column in range(width)]
-    columns = _with_baselines(columns)
+    columns = read_columns(scanned, block, headers, body)
     identifier = next((c.index for c in columns if c.use == "id"), -1)
     subject = _subject(scanned, block, columns, body)
     if subject >= 0 and columns[subject].use != "id":
-        columns[subject] = _as_name(columns[subject])
+        columns[subject] = as_name(columns[subject])
     if subject < 0:
         subject = identifier
     found = topic_of(columns[subject].header) if subject >= 0 else ""
@@ -98,119 +78,6 @@ def _compares_roles(columns: list[Column], subject: int) -> bool:
         return False
     meaning = columns[subject].meaning
     return kind_of(columns[subject].label) in {None, "objective"} and not (meaning is not None and meaning.attribute == "window")
-
-
-def _with_baselines(columns: list[Column]) -> list[Column]:
-    """A period without a role before the period of the target is where things start from."""
-    targets = [
-        column.window.start
-        for column in columns
-        if column.role == "target" and column.window is not None and column.window.start is not None
-    ]
-    if not targets:
-        return columns
-    return [
-        replace(column, role="baseline")
-        if column.use == "period"
-        and not column.role
-        and column.window is not None
-        and column.window.start is not None
-        and column.window.start < min(targets)
-        else column
-        for column in columns
-    ]
-
-
-def _header_text(block: Block, headers: Sequence[int], column: int) -> str:
-    parts: list[str] = []
-    for at in headers:
-        cells = block.rows[at].cells
-        if column < len(cells) and cells[column].text and cells[column].text not in parts:
-            parts.append(cells[column].text)
-    return " ".join(" / ".join(parts).split())
-
-
-def _column(scanned: Scanned, block: Block, headers: Sequence[int], index: int, text: str, body: tuple[int, ...]) -> Column:
-    tokens = [token for at in headers for token in scanned.cells.get((block.index, at, index), ())]
-    unit = header_unit(text, scanned.convention)
-    label = _without_unit(" ".join(_BRACKETS.sub(" ", text).split()) or text, unit)
-    window = next((token.value for token in tokens if isinstance(token.value, Window)), None)
-    meaning = lookup_label(label)
-    role = column_role(text)
-    use = _use(scanned, block, index, text, label, window, tokens, meaning, role, body)
-    return Column(index, text, label, use, meaning, unit, window, role, scenario_of(text))
-
-
-def _without_unit(label: str, unit: HeaderUnit | None) -> str:
-    """ "Budget £k" without its unit of money, which is no word of the label."""
-    words = label.split()
-    money = unit is not None and unit.kind == "money" and len(words) > 1 and not words[-1].isalpha()
-    return " ".join(words[:-1]) if money else label
-
-
-def _use(
-    scanned: Scanned, block: Block, index: int, text: str, label: str, window: Window | None, tokens: list[Token],
-    meaning: LabelMeaning | None, role: Role, body: tuple[int, ...],
-) -> ColumnUse:  # fmt: skip
-    if _is_id_column(scanned, block, index, label, body):
-        return "id"
-    if window is not None and _only_tokens(text, tokens, role):
-        return "period"
-    if is_total(label):
-        return "total"
-    if numbered_reference(label) and normalise(label).startswith(normalise(numbered_reference(label)[0])):  # type: ignore[index]
-        return "item"
-    if scenario_of(text):
-        return "scenario"
-    if (
-        meaning is not None
-        and meaning.attribute
-        and meaning.attribute not in {"title", "id", "target", "baseline", "actual", "total", "subtotal"}
-    ):
-        return "attribute"
-    if role:
-        return "role"
-    return "value"
-
-
-# What only planned things have, and what a column that names such things may be called.
-_PLANNING = frozenset({"owner", "status", "start", "end", "window", "depends_on", "priority", "effort", "progress"})
-_NAMING = frozenset({"title", "deliverable", "scope", "objective", "end"})  # "Entrega" is a delivery and its date
-_NO_PLAN = frozenset(
-    {"metrics", "risks", "mitigations", "budget", "revenue", "pricing", "team", "funding", "questions", "acceptance", "background"}
-)
-# Columns of ids that are those of other items.
-_REFERRING = frozenset({"depends_on", "blocks", "after", "before"})
-
-
-def _is_id_column(scanned: Scanned, block: Block, index: int, label: str, body: tuple[int, ...]) -> bool:
-    """Most cells are nothing but an id, or a running number under a header such as "#" or "No"."""
-    cells = [
-        (block.rows[at].cells[index].text, scanned.cells.get((block.index, at, index), ()))
-        for at in body
-        if index < len(block.rows[at].cells)
-    ]
-    filled = [(text, tokens) for text, tokens in cells if text]
-    if not filled or index > 2:
-        return False
-    meaning = lookup_label(label)
-    if (meaning is not None and meaning.attribute == "id") or label in {"#", "№"}:
-        return all(len(text) <= 24 for text, _ in filled)
-    if meaning is not None and meaning.attribute in _REFERRING:
-        return False
-    whole = sum(
-        1 for text, tokens in filled if len(tokens) == 1 and tokens[0].kind == "id" and len(tokens[0].text) >= len(text.strip()) - 1
-    )
-    return whole * 10 >= len(filled) * 6 and len({id_prefix(text) for text, _ in filled}) <= 6 and len(filled) >= 2
-
-
-def _only_tokens(text: str, tokens: list[Token], role: Role) -> bool:
-    """Whether a header says nothing but its period: "Q1", "Dec 2026 (target)", "Year 2", "Ist 2025"."""
-    rest = text
-    for token in tokens:
-        rest = rest.replace(token.text, " ")
-    words = [word for word in _LETTERS.findall(rest) if not is_join(word)]
-    return not words or (bool(role) and len(words) <= 2)
 
 
 def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[int, ...]) -> int:
@@ -269,12 +136,6 @@ def counts_up(block: Block, column: Column, body: tuple[int, ...]) -> bool:
 def _lists_ids(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:
     """Cells that list several ids say what belongs to the row, they do not name it."""
     return any(sum(token.kind == "id" for token in scanned.cells.get((block.index, at, index), ())) >= 2 for at in body)
-
-
-def _as_name(column: Column) -> Column:
-    return Column(
-        column.index, column.header, column.label, "name", column.meaning, column.unit, column.window, column.role, column.scenario
-    )
 
 
 def _kind(

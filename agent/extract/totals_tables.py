@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from agent.extract.amounts import ADDITIVE, Part, alike, amount, can_add, near, reconciles
+from agent.extract.columns import Column
 from agent.extract.making import Made
-from agent.extract.shapes import Column, Shape
+from agent.extract.shapes import Shape
 from agent.extract.words import is_exact_total, is_total, names_subtotal, names_total, passed_over, period_total
 from agent.model.document import Block, Document, Row
 from agent.model.quantity import Quantity
