@@ -8,11 +8,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from agent.errors import DocumentError, SettingsError
+from agent.grounding import EMBEDDED, ModelOptions, grounding
 
 if TYPE_CHECKING:
     from datetime import date
 
     from agent.compare import Side
+    from agent.grounding import Grounding
     from agent.library import Library
     from agent.model.comparison import Comparison
     from agent.model.document import ReadFailure
@@ -27,13 +29,14 @@ SECOND = "name a second file or folder, or an earlier version as REV:path"
 @dataclass(frozen=True, slots=True)
 class CompareOptions:
     """What `compare` was asked: `today` decides what is overdue, `mapping` is a file of decisions, `meaning` adds the local
-    embedder, `versions` says that all are versions of one roadmap, oldest first.
+    embedder, `versions` says that all are versions of one roadmap, oldest first. `model` words a summary.
     """
 
     today: date
     mapping: str = ""
     meaning: bool = False
     versions: bool = False
+    model: ModelOptions = EMBEDDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def run_compare(
 ) -> Compared:
     """Put the roadmaps behind the paths side by side, in the order of the paths.
 
-    Raises DocumentError when fewer than two could be read, SettingsError for an unknown revision or a wrong mapping.
+    Raises DocumentError when fewer than two could be read, SettingsError for an unknown revision or a wrong mapping, ModelError when a
+    required model fails.
     """
     from agent.compare import compare
     from agent.compare.matching.mapping import read_mapping
@@ -60,7 +64,18 @@ def run_compare(
     chosen = read_mapping(_text(Path(options.mapping)), options.mapping, roadmaps) if options.mapping else {}
     embedder = _embedder(settings, say) if options.meaning else None
     sides = _sides(roadmaps, options.today, settings)
-    return Compared(compare(sides, chosen, embedder, known=options.versions), library.failures)
+    comparison = compare(sides, chosen, embedder, known=options.versions)
+    return Compared(_worded(comparison, roadmaps, grounding(settings, options.model, say)), library.failures)
+
+
+def _worded(comparison: Comparison, roadmaps: tuple[Roadmap, ...], mind: Grounding | None) -> Comparison:
+    """The comparison with a summary by a language model, where there is one and what it says holds."""
+    if mind is None:
+        return comparison
+    from agent.grounded.telling_comparison import comparison_telling
+
+    wording = mind.word(comparison_telling(comparison, roadmaps))
+    return comparison if wording is None else comparison.model_copy(update={"mode": "model", "wording": wording})
 
 
 def _roadmaps(library: Library, paths: tuple[str, ...]) -> Iterator[Roadmap]:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from agent.errors import ModelError
 
 if TYPE_CHECKING:
     import httpx
 
-    from agent.grounded.brief import LanguageModel, Watch
+    from agent.grounded.brief import LanguageModel, Room, Watch
+    from agent.grounded.semantic import Surveyed
+    from agent.grounded.telling import Telling
+    from agent.grounded.verifying import Rejected
     from agent.model.answer import Answer
     from agent.model.conversation import Conversation
     from agent.model.finding import Finding
     from agent.model.roadmap import Roadmap
+    from agent.model.wording import Wording
     from agent.ports import Search
     from agent.settings import Settings
 
+T = TypeVar("T")
 Say = Callable[[str], None]
 Count = Callable[[str], int]  # tokens of a text
 FENCE_BYTES = 12
@@ -71,28 +76,14 @@ class Grounding:
         """
         from agent.grounded.asking import Setting, ask_model
 
-        try:
-            model, count = self.model()
-            budget, fence = self.settings.model.context_tokens, self.options.fence or secrets.token_hex(FENCE_BYTES)
-            reasoned = ask_model(question, Setting(roadmaps, search, findings, count, budget, fence, context, self.options.watch), model)
-        except ModelError as error:
-            if self.options.required:
-                raise
-            self._end()
-            self.say(f"warning: {error}; this answer is the embedded one")
+        reasoned = self._attempt(
+            lambda model, room: ask_model(question, Setting(roadmaps, search, findings, room, context), model),
+            "this answer is the embedded one",
+        )
+        if reasoned is None:
             return embedded()
-        finally:
-            self._end()
-        for dropped in reasoned.dropped:
-            self.say(f"warning: a statement of the model was left out: {dropped.reasons[0]}")
+        self._tell_dropped(reasoned.dropped, "statement")
         return reasoned.answer
-
-    def _end(self) -> None:
-        """Tell who watches that the model has stopped working."""
-        if self.options.watch is not None:
-            from agent.grounded.brief import Step
-
-            self.options.watch(Step("end"))
 
     def survey(self, roadmaps: Sequence[Roadmap], search: Search, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """What the model proposes to look at, as far as code could verify it; nothing, and one line that says why, where it fails.
@@ -101,24 +92,56 @@ class Grounding:
         """
         from agent.grounded.semantic import Survey, survey
 
-        try:
-            model, count = self.model()
-            budget = max(self.settings.model.context_tokens, LEAST_PART)
-            asked = Survey(roadmaps, search, findings, count, budget, lambda: secrets.token_hex(FENCE_BYTES))
-            done = survey(asked, model)
-        except ModelError as error:
-            if self.options.required:
-                raise
-            self._end()
-            self.say(f"warning: {error}; only computed findings are listed")
+        def work(model: LanguageModel, room: Room) -> Surveyed:
+            budget = max(room.budget, LEAST_PART)
+            return survey(Survey(roadmaps, search, findings, room.count, budget, lambda: secrets.token_hex(FENCE_BYTES)), model)
+
+        done = self._attempt(work, "only computed findings are listed")
+        if done is None:
             return ()
-        finally:
-            self._end()
         if done.rejected:
             self.say(f"note: {done.rejected} proposals of the model did not hold and were left out")
         if done.unread:
             self.say(f"warning: {done.unread} lines were not shown to the model; check fewer documents at once")
         return done.findings
+
+    def word(self, telling: Telling) -> Wording | None:
+        """The model's words for computed results, as far as they hold; None, and one line that says why, where it fails.
+
+        Raises ModelError instead when the model is required.
+        """
+        from agent.grounded.telling import tell
+
+        told = self._attempt(lambda model, room: tell(telling, model, room), "the words are the computed ones")
+        if told is None:
+            return None
+        self._tell_dropped(told.dropped, "sentence")
+        return told.wording
+
+    def _attempt(self, work: Callable[[LanguageModel, Room], T], otherwise: str) -> T | None:
+        """What comes of some work with the model; None where it fails, which is told with what is done `otherwise`.
+
+        Raises ModelError instead when the model is required.
+        """
+        from agent.grounded.brief import Room, Step
+
+        try:
+            model, count = self.model()
+            fence = self.options.fence or secrets.token_hex(FENCE_BYTES)
+            return work(model, Room(count, self.settings.model.context_tokens, fence, self.options.watch))
+        except ModelError as error:
+            if self.options.required:
+                raise
+            failure = error
+        finally:
+            if self.options.watch is not None:
+                self.options.watch(Step("end"))
+        self.say(f"warning: {failure}; {otherwise}")
+        return None
+
+    def _tell_dropped(self, dropped: Sequence[Rejected], noun: str) -> None:
+        for one in dropped:
+            self.say(f"warning: a {noun} of the model was left out: {one.reasons[0]}")
 
     def model(self) -> tuple[LanguageModel, Count]:
         """The model, and what counts its tokens. Raises ModelError when there is no key for it."""

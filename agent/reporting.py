@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agent.grounding import EMBEDDED, Grounding, ModelOptions, grounding
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from agent.library import Library
@@ -19,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What `report` was asked: `today` decides what is overdue, `since` is a revision to show the trend against."""
+    """What `report` was asked: `today` decides what is overdue, `since` is a revision to show the trend against, `model` words it."""
 
     today: date
     since: str = ""
+    model: ModelOptions = EMBEDDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,13 @@ class Reported:
     failures: tuple[ReadFailure, ...] = ()
 
 
-def run_report(library: Library, paths: tuple[str, ...], options: ReportOptions, settings: Settings) -> Reported:
+def run_report(
+    library: Library, paths: tuple[str, ...], options: ReportOptions, settings: Settings, say: Callable[[str], None] = lambda line: None
+) -> Reported:
     """The risk summary of the documents at these paths.
 
-    Raises DocumentError when nothing could be read, SettingsError for an unknown revision or a wrong setting.
+    Raises DocumentError when nothing could be read, SettingsError for an unknown revision or a wrong setting, ModelError when a required
+    model fails.
     """
     from agent.checking import earlier_versions
     from agent.report import build_report
@@ -59,7 +65,17 @@ def run_report(library: Library, paths: tuple[str, ...], options: ReportOptions,
         earlier=before,
         since=options.since,
     )
-    return Reported(report, method(), library.failures)
+    return Reported(_worded(report, roadmaps, grounding(settings, options.model, say)), method(), library.failures)
+
+
+def _worded(report: Report, roadmaps: Sequence[Roadmap], mind: Grounding | None) -> Report:
+    """The report with the words of a language model, where there is one and what it says holds."""
+    if mind is None:
+        return report
+    from agent.grounded.telling_report import report_telling
+
+    wording = mind.word(report_telling(report, roadmaps))
+    return report if wording is None else report.model_copy(update={"mode": "model", "wording": wording})
 
 
 def _findings(roadmaps: Sequence[Roadmap], options: ReportOptions, settings: Settings) -> tuple[Finding, ...]:

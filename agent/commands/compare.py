@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from agent import app as use
-from agent.commands.options import Exclude, Include, sources, warn
+from agent.commands.options import (
+    Exclude,
+    Include,
+    Model,
+    NoCache,
+    RequireModel,
+    UsageOption,
+    model_of,
+    sources,
+    tell_usage,
+    usage_of,
+    warn,
+)
 from agent.comparing import CompareOptions
 from agent.console import note, page, write
 from agent.render import formats
@@ -35,11 +47,16 @@ def compare(
     ] = None,
     include: Include = None,
     exclude: Exclude = None,
+    model: Model = "",
+    require_model: RequireModel = False,
+    no_cache: NoCache = False,
+    usage: UsageOption = False,
 ) -> None:
     """Put roadmaps, or versions of one, side by side.
 
     Horizon, targets, money, people, status, risks and health; what several plan, under which name and when; what only one plans; where
-    they contradict each other; what changed between versions. Every cell names its lines.
+    they contradict each other; what changed between versions. Every cell names its lines. A language model, where one is configured,
+    adds a summary that is checked against the cells.
 
     A line of the mapping file is left_roadmap,left_item,right_roadmap,right_item,same: a roadmap by its path or letter, an item by its
     id or title, and "no" at the end where two items are not the same.
@@ -50,7 +67,8 @@ def compare(
       roadmap compare v1.2:docs/roadmap.md docs/roadmap.md --format markdown
       roadmap compare plans/ -o comparison.html
     """
-    options = CompareOptions(today.date() if today else date.today(), mapping, meaning, versions)
+    mind = model_of(model, required=require_model, cached=not no_cache)
+    options = CompareOptions(today.date() if today else date.today(), mapping, meaning, versions, mind)
     done = use.compare(sources(paths, include, exclude), options, use.settings_here(), note)
     warn(done.failures)
     text = formats.compared(done.comparison, formats.comparison_format(file, "json" if as_json else output), page())
@@ -59,3 +77,5 @@ def compare(
         note(f"written: {file}")
     else:
         write(text)
+    if usage:
+        tell_usage(usage_of(done.comparison.wording))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agent.model.answer import Usage
     from agent.model.document import ReadFailure
     from agent.model.indexing import Unreadable
+    from agent.model.wording import Wording
 
 FailOn = Literal["error", "warning", "question", "never"]
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.", show_default=False)]
@@ -53,6 +54,13 @@ def model_of(name: str, *, required: bool = False, cached: bool = True) -> Model
     from agent.commands.watching import steps_on_terminal
 
     return ModelOptions(name, required, cached, steps_on_terminal())
+
+
+def usage_of(wording: Wording | None) -> Usage:
+    """What the words of a model took; nothing where there are none."""
+    from agent.model.answer import Usage
+
+    return wording.usage if wording is not None else Usage()
 
 
 def tell_usage(usage: Usage) -> None:

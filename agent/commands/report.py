@@ -9,7 +9,20 @@ from typing import Annotated
 import typer
 
 from agent import app as use
-from agent.commands.options import Exclude, Include, Paths, sources, warn
+from agent.commands.options import (
+    Exclude,
+    Include,
+    Model,
+    NoCache,
+    Paths,
+    RequireModel,
+    UsageOption,
+    model_of,
+    sources,
+    tell_usage,
+    usage_of,
+    warn,
+)
 from agent.console import OK, leave, note, write
 from agent.errors import SettingsError
 from agent.render.report import ReportFormat, reported
@@ -32,13 +45,17 @@ def report(
     ] = None,
     include: Include = None,
     exclude: Exclude = None,
+    model: Model = "",
+    require_model: RequireModel = False,
+    no_cache: NoCache = False,
+    usage: UsageOption = False,
 ) -> None:
     """Write a risk report.
 
     A summary of ten lines, a register of scored risks, timeline, dependencies, budgets.
 
     Every number stands in a quoted line or in a computation that is shown. The HTML page is one file that loads nothing; print it
-    for a PDF.
+    for a PDF. A language model, where one is configured, words the summary and proposes what to do; scores and order stay.
 
     \b
     Examples:
@@ -46,16 +63,19 @@ def report(
       roadmap report docs/roadmap.md --since v1.2 -o report.html -o report.json
     """
     chosen = [(Path(file), format_of(Path(file))) for file in files or ()]
-    options = ReportOptions(today.date() if today else date.today(), since)
+    mind = model_of(model, required=require_model, cached=not no_cache)
+    options = ReportOptions(today.date() if today else date.today(), since, mind)
     settings = use.settings_here()
     read = sources(paths, include, exclude)
-    done = run_report(use.library_of(read, settings), read.paths, options, settings)
+    done = run_report(use.library_of(read, settings), read.paths, options, settings, note)
     warn(done.failures)
     for file, wanted in chosen:
         file.write_text(reported(done.report, wanted, done.method), encoding="utf-8", errors="backslashreplace")
         note(f"report written: {file}")
     if not chosen:
         write(reported(done.report, "json" if as_json else output, done.method))
+    if usage:
+        tell_usage(usage_of(done.report.wording))
     leave(OK)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from agent.errors import ModelError
 from agent.facts import detect_language
-from agent.grounded.brief import Brief, LanguageModel, Replied, Watch
+from agent.grounded.brief import Brief, LanguageModel, Replied, Room
 from agent.grounded.composing import compose
 from agent.grounded.fencing import fenced, visible_to_model
 from agent.grounded.growing import GrowingReply
@@ -32,16 +32,13 @@ LANGUAGE_LENGTH = 60  # characters from which on the language of a text is certa
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a question is asked of. `fence` is random, drawn for this question; `budget` is in tokens as `count` counts them."""
+    """What a question is asked of, and what was asked before."""
 
     roadmaps: Sequence[Roadmap]
     search: Search | None
     findings: Sequence[Finding]
-    count: Callable[[str], int]
-    budget: int
-    fence: str
+    room: Room
     context: Conversation | None = None
-    watch: Watch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def ask_model(question: str, setting: Setting, model: LanguageModel) -> Reasoned
     Raises ModelError when the model fails, or when nothing that it says can be verified.
     """
     ledger = Ledger(lines_of(setting.roadmaps), {finding.id: finding for finding in setting.findings})
-    desk = Desk(ledger, setting.search, setting.fence)
+    desk = Desk(ledger, setting.search, setting.room.fence)
     brief = brief_of(question, setting, desk)
     replied: Replied[Reply] = model.converse(brief)
     verdict = examine(replied.reply, ledger)
@@ -73,23 +70,25 @@ def ask_model(question: str, setting: Setting, model: LanguageModel) -> Reasoned
 
 def brief_of(question: str, setting: Setting, desk: Desk) -> Brief[Reply]:
     """The instructions, the documents (whole when they fit the budget, else the best passages), and the question."""
-    whole = packed(desk.ledger, setting.count, setting.budget)
+    whole = packed(desk.ledger, setting.room.count, setting.room.budget)
     if whole is None:
         found = search_roadmaps(desk, SearchArguments(queries=(question[:400],)))
         names = "\n".join(f"{visible_to_model(r.document.path)}: {visible_to_model(r.title)}" for r in desk.roadmaps[:200])
-        documents = fenced(f"the documents are too long to show; they are\n{names}", setting.fence) + "\n" + found
+        documents = fenced(f"the documents are too long to show; they are\n{names}", setting.room.fence) + "\n" + found
     else:
-        documents = fenced(whole, setting.fence)
-    asked = question.replace(setting.fence, "")
+        documents = fenced(whole, setting.room.fence)
+    asked = question.replace(setting.room.fence, "")
     return Brief(
-        system=prompt("ask").filled({"fence": setting.fence}),
+        system=prompt("ask").filled({"fence": setting.room.fence}),
         user=prompt("question").filled({"documents": documents, "earlier": _earlier(setting), "question": asked}),
         tools=tools_of(desk),
         schema=Reply,
         objections=lambda reply: objections(question, reply, desk.ledger),
-        send_back=lambda reasons: sent_back(reasons, setting.fence),
-        fence=setting.fence,
-        growing=GrowingReply("claims", lambda value: _held(value, desk.ledger), setting.watch) if setting.watch is not None else None,
+        send_back=lambda reasons: sent_back(reasons, setting.room.fence),
+        fence=setting.room.fence,
+        growing=GrowingReply("claims", lambda value: _held(value, desk.ledger), setting.room.watch)
+        if setting.room.watch is not None
+        else None,
     )
 
 
@@ -120,4 +119,4 @@ def _earlier(setting: Setting) -> str:
     if not turns:
         return "none"
     said = [f"question: {turn.question}\nanswer: {turn.answer}" for turn in turns]
-    return fenced("\n".join(visible_to_model(line) for text in said for line in text.split("\n")), setting.fence)
+    return fenced("\n".join(visible_to_model(line) for text in said for line in text.split("\n")), setting.room.fence)

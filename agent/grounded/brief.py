@@ -63,6 +63,16 @@ class Step:
 Watch = Callable[[Step], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a model is shown, and who watches: `budget` in tokens as `count` counts them; `fence` is random, drawn for a run."""
+
+    count: Callable[[str], int]
+    budget: int
+    fence: str
+    watch: Watch | None = None
+
+
 class LanguageModel(Protocol):
     """A model that can use tools and reply in a given form."""
 

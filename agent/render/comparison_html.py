@@ -17,6 +17,7 @@ from agent.render.comparison_rows import (
     shared_row,
 )
 from agent.render.html import html_page
+from agent.render.wording import credit, sentences_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def comparison_html(comparison: Comparison) -> str:
     values = {
         "title": f"Comparison of {len(comparison.roadmaps)} roadmaps",
         "comparison": comparison,
+        "sentences": sentences_of(comparison),
+        "credit": credit(comparison.wording) if comparison.wording is not None else "",
         "sections": _sections(comparison),
         "shared": tuple(_named(comparison)),
         "alone": tuple(

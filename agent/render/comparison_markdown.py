@@ -18,13 +18,14 @@ from agent.render.comparison_rows import (
     shared_row,
 )
 from agent.render.markdown import escaped
+from agent.render.wording import credit, sentences_of
 
 SHOWN_ONLY = 40
 
 
 def comparison_markdown(comparison: Comparison) -> str:
     """A document with a legend, a table a section, what is shared, what is alone, conflicts and changes."""
-    parts = ["# Comparison", _legend(comparison)]
+    parts = ["# Comparison", _legend(comparison), *_summary(comparison)]
     for title, dimensions in sections_of(comparison):
         parts += [f"## {title}", _table([Row(one.name, one.cells, one.note) for one in dimensions], comparison)]
         parts += [f"- {escaped(one.name)}: {escaped(one.note)}" for one in dimensions if one.note]
@@ -43,6 +44,13 @@ def _legend(comparison: Comparison) -> str:
         for one in comparison.roadmaps
     ]
     return "\n".join(lines)
+
+
+def _summary(comparison: Comparison) -> Iterator[str]:
+    if comparison.wording is not None:
+        yield "## Summary"
+        yield " ".join(f"{escaped(text)} <sub>{escaped(where)}</sub>" for text, where in sentences_of(comparison))
+        yield f"_{escaped(credit(comparison.wording))}_"
 
 
 def _table(rows: Sequence[Row], comparison: Comparison) -> str:

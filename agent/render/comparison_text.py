@@ -26,6 +26,7 @@ from agent.render.comparison_rows import (
 from agent.render.page import Page
 from agent.render.terminal import fit, printed
 from agent.render.visible import one_line
+from agent.render.wording import credit, sentences_of
 
 NAME_WIDTH, LEAST_WIDTH = 16, 21  # cells of the first column, and what each other one needs at least
 SHOWN_SHARED, SHOWN_ONLY, SHOWN_CHANGES, SHOWN_CONFLICTS = 30, 12, 40, 20
@@ -35,7 +36,7 @@ MARK = "★"
 
 def comparison_text(comparison: Comparison, page: Page) -> str:
     """The comparison within the width of the page. Long lists are cut, and say so."""
-    parts: list[RenderableType] = [_legend(comparison)]
+    parts: list[RenderableType] = [_legend(comparison), *_summary(comparison)]
     for title, dimensions in sections_of(comparison):
         rows = [Row(dimension.name, dimension.cells, dimension.note) for dimension in dimensions]
         parts += _section(title, rows, comparison, page)
@@ -60,6 +61,14 @@ def _legend(comparison: Comparison) -> RenderableType:
             Text(roadmap.key, style="key"), Group(Text(one_line(roadmap.title)), Text(f"{one_line(roadmap.path)} ({about})", style="faint"))
         )
     return grid
+
+
+def _summary(comparison: Comparison) -> Iterator[RenderableType]:
+    if comparison.wording is not None:
+        yield ""
+        yield Text("Summary", style="heading")
+        yield Text(" ").join(Text.assemble(one_line(text), " ", (one_line(where), "place")) for text, where in sentences_of(comparison))
+        yield Text(credit(comparison.wording), style="faint")
 
 
 def _section(title: str, rows: Sequence[Row], comparison: Comparison, page: Page) -> Iterator[RenderableType]:

@@ -16,6 +16,7 @@ from agent.render.charts.heat_map import colour_of, heat_map
 from agent.render.charts.totals import drawn_totals, totals_chart
 from agent.render.html import html_page
 from agent.render.report_tables import ScoreRow, ends, heat_cells
+from agent.render.wording import credit, proposals_of, summary_of
 
 FEWEST_BARS = 2  # one bar is no timeline
 MOST_LISTED, LISTED = 40, 30  # risks up to which the table before the cards has all; of more, how many
@@ -58,6 +59,9 @@ def report_html(report: Report, method: Sequence[ScoreRow]) -> str:
     values = {
         "title": report.title,
         "report": report,
+        "summary": summary_of(report),
+        "proposals": proposals_of(report),
+        "credit": credit(report.wording) if report.wording is not None else "",
         "ranks": ranks,
         "listed": report.risks if len(report.risks) <= MOST_LISTED else report.risks[:LISTED],
         "heat": chart,

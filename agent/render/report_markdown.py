@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agent.model.finding import Computation, Evidence
-from agent.model.report import Report, Risk, Statement
+from agent.model.report import Report, Risk
 from agent.render.amounts import counted
 from agent.render.markdown import escaped
 from agent.render.report_tables import ScoreRow, ends, heat_cells, signed, steps
 from agent.render.terminal import fit
+from agent.render.wording import credit, proposals_of, summary_of
 
 PLACES_SHOWN = 12
 QUOTE_WIDTH = 240
@@ -18,7 +19,7 @@ QUOTE_WIDTH = 240
 def report_markdown(report: Report, method: Sequence[ScoreRow]) -> str:
     """The whole document. `method` are the rows that explain the scores."""
     ranks = {risk.id: rank for rank, risk in enumerate(report.risks, 1)}
-    parts = [f"# {escaped(report.title)}", f"As of {report.today}.", *_summary(report.summary, ranks)]
+    parts = [f"# {escaped(report.title)}", f"As of {report.today}.", *_summary(report, ranks)]
     for section in (
         _risks(report),
         _trend(report, ranks),
@@ -33,13 +34,15 @@ def report_markdown(report: Report, method: Sequence[ScoreRow]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _summary(lines: Sequence[Statement], ranks: dict[str, int]) -> Iterator[str]:
+def _summary(report: Report, ranks: dict[str, int]) -> Iterator[str]:
     yield "## Summary"
     written = []
-    for at, line in enumerate(lines, 1):
+    for at, line in enumerate(summary_of(report), 1):
         names = ", ".join(f"R{ranks[identity]}" for identity in line.risks[:6])
         written.append(f"{at}. {escaped(line.text)}" + (f" ({names})" if names else ""))
     yield "\n".join(written)
+    if report.wording is not None:
+        yield f"_{escaped(credit(report.wording))}_"
 
 
 def _risks(report: Report) -> Iterator[str]:
@@ -58,11 +61,12 @@ def _risks(report: Report) -> Iterator[str]:
         for rank, risk in enumerate(report.risks, 1)
     ]  # fmt: skip
     yield _table(["No.", "Risk", "Category", "Likelihood", "Impact", "Score", "Owner", "Mitigation"], rows)
+    proposed = proposals_of(report)
     for rank, risk in enumerate(report.risks, 1):
-        yield from _risk(rank, risk)
+        yield from _risk(rank, risk, proposed.get(risk.id, ""))
 
 
-def _risk(rank: int, risk: Risk) -> Iterator[str]:
+def _risk(rank: int, risk: Risk, proposed: str) -> Iterator[str]:
     yield f"### R{rank} {escaped(risk.title)}"
     owner = f"owner {escaped(risk.owner.name)} ({_place(risk.owner.evidence)})" if risk.owner else "no owner stated"
     yield f"{risk.category}, {risk.grade}: likelihood {risk.likelihood} × impact {risk.impact} = **{risk.score}**; {owner}."
@@ -72,6 +76,8 @@ def _risk(rank: int, risk: Risk) -> Iterator[str]:
         yield f"Why it matters: {escaped(risk.consequence.rstrip('.'))}."
     basis = "stated in the roadmap" if risk.mitigation.basis == "stated" else "proposed by this report"
     yield f"Mitigation ({basis}): {escaped(risk.mitigation.text)}" if risk.mitigation.text else "Mitigation: none was found in the text."
+    if proposed:
+        yield f"Mitigation (proposed by a language model): {escaped(proposed)}"
     yield "\n".join(_scored(risk))
     yield "\n".join([*(_computed(computation) for computation in risk.computations), *_quoted(risk.evidence, PLACES_SHOWN)])
     if risk.mitigation.evidence:

@@ -10,6 +10,7 @@ from agent.adapters.language_model import OpenAILanguageModel
 from agent.documents import read_bytes
 from agent.extract import extract
 from agent.grounded.asking import Setting, ask_model
+from agent.grounded.brief import Room
 from agent.grounded.configuration import ModelSettings, Price, price_of, usage_of
 from tests.grounded.plans import PLAN
 
@@ -22,7 +23,7 @@ MODEL = os.environ.get("ROADMAP_MODEL__NAME", "gpt-5-mini")
 @pytest.mark.enable_socket
 def test_a_real_model_answers_with_citations() -> None:
     model = OpenAILanguageModel(ModelSettings(name=MODEL), api_key=KEY or "none", base_url=URL)
-    setting = Setting([extract(read_bytes(PLAN.encode(), "larkspur.md"))], None, (), len, 10**6, "0123456789abcdef")
+    setting = Setting([extract(read_bytes(PLAN.encode(), "larkspur.md"))], None, (), Room(len, 10**6, "0123456789abcdef"))
     found = ask_model("What does phase 1 cost?", setting, model).answer
     assert found.answered
     assert "$450K" in found.answer

@@ -15,6 +15,7 @@ import yaml
 from agent.documents import read_bytes
 from agent.extract import extract
 from agent.grounded.asking import Setting, brief_of
+from agent.grounded.brief import Room
 from agent.grounded.fencing import INVISIBLE, fenced, visible_to_model
 from agent.grounded.ledger import Ledger
 from agent.grounded.lines import lines_of
@@ -92,7 +93,7 @@ def results_of_tools(server: OpenAIServer) -> str:
 def test_document_text_stays_inside_the_fence_and_nothing_in_it_is_invisible(kind: str, text: str) -> None:
     plan = extract(read_bytes(f"{PLAN}\n\n{text}\n".encode(), "larkspur.md"))
     fence = "0123456789abcdef01234567"
-    setting = Setting([plan], None, (), len, 10**6, fence)
+    setting = Setting([plan], None, (), Room(len, 10**6, fence))
     brief = brief_of("What does phase 1 cost?", setting, Desk(Ledger(lines_of([plan])), None, fence))
     assert brief.user.count(f"<<<DATA {fence}") == brief.user.count(f"DATA {fence}>>>") == 1
     assert not INVISIBLE.search(brief.user)
