@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from agent.answers.containers import holder_of
 from agent.answers.counted import counted_things, is_kind
+from agent.answers.gathering import gathered
 from agent.answers.glossary import concepts_in_run, concepts_of_words, related
 from agent.answers.groups import group, item_kinds
 from agent.answers.matching import MATCHED, OWN_BONUS, RELATED, Matching
 from agent.answers.question import Question, subject_terms
-from agent.answers.series import Entry, Series, entries_of, series_of
+from agent.answers.series import Entry, Series, entries_of
 from agent.answers.timing import within
 from agent.answers.view import KEPT_VIEWS, View
 from agent.answers.words import is_unspaced, stem, words
@@ -23,9 +24,10 @@ from agent.model.quantity import Quantity
 
 SHARED = 0.45  # a term met by the entries' mean this much belongs to the series
 SELECTIVE = 0.6  # what a term counts that only some entries meet
-BASIS = {"column": 1.05, "list": 1.0, "label": 1.0, "headings": 1.0, "union": 0.95, "total": 1.0}
+BASIS = {"column": 1.05, "list": 1.0, "label": 1.0, "headings": 1.0, "union": 0.95, "total": 1.0, "subtotals": 1.0}
 WRONG_KIND, WRONG_COUNT, RIGHT_COUNT, ELSEWHERE = 0.3, 0.7, 1.2, 0.45
 RIGHT_ITEMS, WRONG_ITEMS = 1.2, 0.75
+SAME_SENSE = 0.97  # a label that says the same in another word
 NAMED = 0.9  # an entry that is the counted thing itself
 NOT_MONEY = 0.7  # what is added up is money unless the question says otherwise
 TELLING, TELLING_PART = 0.4, 0.12  # value of a term from which it may single out entries, or the parts of a union
@@ -52,7 +54,7 @@ class Choice:
 def choices(question: Question, matching: Matching, *, wanted: str = "") -> list[Choice]:
     """The series that fit, best first. `wanted` overrides the kind of figure the question asks for."""
     found = []
-    for series in series_of(matching.view):
+    for series in gathered(matching.view):
         fits = _kind_factor(question, series, wanted or question.wanted)
         if fits <= 0:
             continue
@@ -183,8 +185,10 @@ def _named(question: Question, matching: Matching, series: Series) -> NDArray[nu
     concepts |= {concept for word in listed if is_unspaced(word) for _, found in concepts_in_run(word, language) for concept in found}
     near = {other for concept in concepts for other in related(concept)}
     for row, term in enumerate(question.terms):
-        if all(word in stems or stem(word, question.language) in stems for word in term.words) or concepts & set(term.concepts):
+        if all(word in stems or stem(word, question.language) in stems for word in term.words):
             named[row] = 1.0
+        elif concepts & set(term.concepts):
+            named[row] = SAME_SENSE
         elif near & set(term.concepts):
             named[row] = RELATED
     return named

@@ -14,6 +14,7 @@ from agent.model.quantity import Window
 from agent.model.token import Token
 
 CONTENT, LIGHT, NUMBER, CUE_WEIGHT = 1.0, 0.35, 0.6, 0.15
+_SPACED_LANGUAGES = ("fr", "ru")  # "165 000 €"
 _COMMA_LANGUAGES = ("de", "pt", "es", "fr", "ru", "id")
 
 
@@ -45,7 +46,7 @@ def asked_tokens(text: str, language: str) -> tuple[Token, ...]:
             currency="USD",
             yen="JPY",
             date_order="dmy",
-            spaced=False,
+            spaced=language in _SPACED_LANGUAGES,
         ),
     )
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answers.amounts import like
-from agent.answers.choosing import choices
+from agent.answers.choosing import Choice, choices
 from agent.answers.computing import stated_total, terms_of
 from agent.answers.draft import Draft, Statement, spoken, state
 from agent.answers.figures import comes_in, wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.groups import group
+from agent.answers.headline import plain_totals
 from agent.answers.matching import Matching
 from agent.answers.question import Question, subject_terms
 from agent.answers.series import Entry, entries_of, series_of
 from agent.answers.shares import names_hundred
-from agent.answers.terms import CUE_WEIGHT
+from agent.answers.terms import CUE_WEIGHT, asked_tokens
 from agent.answers.view import View
 from agent.model.finding import Computation
+from agent.model.quantity import Quantity
 
 SHOWN = 14
 MOST_TOTALS = 5
 _PLAIN = frozenset({"total", "number", "roadmap", "project", "share"})
+SMALL = 9  # a count up to this size in a question is no total
 FARTHEST = 3.0  # a sum farther off than this factor is no sum of the total
 
 
@@ -36,9 +39,10 @@ def total_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | 
     best: tuple[float, Matching, Entry, tuple[Entry, ...]] | None = None
     for matching in matchings:
         for choice in choices(question, matching, wanted=_kind_wanted(question))[:12]:
-            total = stated_total(matching.view, choice) or _headline(matching, choice.entries)
-            if total is not None and len(choice.entries) > 1 and _near(choice.entries, total) and (best is None or choice.score > best[0]):
-                best = (choice.score, matching, total, choice.entries)
+            total = _quoted(question, matching, choice) or _total_of(question, matching, choice)
+            entries = _parts(matching.view, choice.entries, total) if total is not None else ()
+            if total is not None and len(entries) > 1 and _near(entries, total) and (best is None or choice.score > best[0]):
+                best = (choice.score, matching, total, entries)
     if best is None:
         return None
     _, matching, total, entries = best
@@ -134,10 +138,49 @@ def _near(entries: Sequence[Entry], total: Entry) -> bool:
     return least <= total.most * FARTHEST and most * FARTHEST >= total.least and all(entry.quantity.kind != "ratio" for entry in entries)
 
 
-def _headline(matching: Matching, entries: Sequence[Entry]) -> Entry | None:
-    """The total of the whole document that speaks of the same kind of figure: the first one stated."""
-    sample = entries[0].quantity
-    members = {entry.unit for entry in entries}
+def _parts(view: View, entries: tuple[Entry, ...], total: Entry) -> tuple[Entry, ...]:
+    """The entries but for those that are the total itself, stated above the others: "Plan ($19K)" over the steps of the plan."""
+    above = {index for entry in entries for index in view.above_unit(entry.unit)}
+    return tuple(entry for entry in entries if entry.unit not in above or (entry.least, entry.most) != (total.least, total.most))
+
+
+def _quoted(question: Question, matching: Matching, choice: Choice) -> Entry | None:
+    """The total that the question itself names ("do they really add up to $40K?"), where the document states that amount."""
+    sample = choice.entries[0].quantity
+    asked = [
+        token.value
+        for token in asked_tokens(question.text, question.language)
+        if isinstance(token.value, Quantity) and token.value.kind == sample.kind and (sample.kind != "count" or token.value.least > SMALL)
+    ]
+    members = {entry.unit for entry in choice.entries}
+    stated = [
+        entry
+        for entry in entries_of(matching.view)
+        if entry.quantity.kind == sample.kind
+        and entry.quantity.unit == sample.unit
+        and any((entry.least, entry.most) == (value.least, value.most) for value in asked)
+        and (entry.unit not in members or entry.is_total or choice.view.members.get(entry.unit))
+    ]
+    stated.sort(key=lambda entry: (not entry.is_total, -round(float(matching.scores[entry.unit]), 2), entry.unit))
+    return stated[0] if stated else None
+
+
+def _total_of(question: Question, matching: Matching, choice: Choice) -> Entry | None:
+    """The total that a series belongs to: beside it, or of the whole document; of the whole plan for the totals of its parts."""
+    if choice.series.basis != "subtotals":
+        return stated_total(matching.view, choice) or _headline(question, matching, choice)
+    members = {entry.unit for entry in choice.entries}
+    unit, largest = choice.entries[0].quantity.unit, max(entry.most for entry in choice.entries)
+    view = matching.view
+    plain = sorted(plain_totals(view), key=lambda pair: (len(view.units[pair[1].unit].headings), -pair[0], -pair[1].most, pair[1].unit))
+    fitting = (entry for _, entry in plain if entry.unit not in members and entry.quantity.unit == unit and entry.most > largest)
+    return next(fitting, None)
+
+
+def _headline(question: Question, matching: Matching, choice: Choice) -> Entry | None:
+    """The total of the whole document that speaks of the same kind of figure: the first one stated that fits."""
+    sample = choice.entries[0].quantity
+    members = {entry.unit for entry in choice.entries}
     totals = [
         entry
         for entry in entries_of(matching.view)
@@ -145,9 +188,14 @@ def _headline(matching: Matching, entries: Sequence[Entry]) -> Entry | None:
         and entry.quantity.kind == sample.kind
         and entry.quantity.unit == sample.unit
         and entry.unit not in members
-        and comes_in(matching.view, entry) == comes_in(matching.view, entries[0])
+        and comes_in(matching.view, entry) == comes_in(matching.view, choice.entries[0])
         and not entry.quantity.per
-        and (entry.quantity.kind != "duration" or entry.quantity.unit.startswith(("person", "hour")))
+        and (entry.quantity.kind != "duration" or _adds(question, sample.unit))
     ]
     totals.sort(key=lambda entry: (-round(float(matching.scores[entry.unit]), 2), entry.unit))
     return totals[0] if totals else None
+
+
+def _adds(question: Question, unit: str) -> bool:
+    """Whether stretches of time in this unit are meant to be added: work always, weeks and months (which may overlap) when asked for."""
+    return unit.startswith(("person", "hour")) or unit in question.concepts

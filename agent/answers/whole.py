@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from agent.answers.choosing import choices
@@ -10,33 +9,26 @@ from agent.answers.computing import sum_answer, terms_of
 from agent.answers.draft import Draft, state
 from agent.answers.figures import comes_in, concepts_of_label
 from agent.answers.frames import frame
-from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
+from agent.answers.headline import plain_totals, plainness
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question, subject_terms
 from agent.answers.series import Entry, entries_of, is_total_text, series_of
 from agent.answers.totals import holds
 from agent.answers.view import View
-from agent.answers.words import is_unspaced, words
-from agent.facts import lookup_label
 from agent.model.finding import Computation
 
 MOST = 4
 LEAST, LEAST_PART = 0.5, 0.3
 CLOSE = 0.2
-TOTAL, PART, OF_PART = 0.5, 0.15, 0.3  # how plainly a label says that it is all: a total before a mere cost
 SAID = 0.56  # what an amount implies by itself is less
-_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
-_PLAIN = frozenset(
-    {"total", "cost", "budget", "investment", "estimate", "money", "planned", "project", "roadmap", "fundraising", "effort", "prediction"}
-)
 _PERIODS = frozenset({"annual", "monthly", "weekly", "daily", "month", "year", "quarter"})
 
 
 def whole_total(question: Question, matching: Matching) -> Draft | None:
     """The totals for all of a plan, the plainest label and the largest first; the sum of its parts when only they are stated."""
     view = matching.view
-    found = sorted(_candidates(view), key=lambda pair: (-pair[0], -pair[1].most, pair[1].unit))
+    found = sorted(plain_totals(view), key=lambda pair: (-pair[0], -pair[1].most, pair[1].unit))
     if not found or found[0][0] < LEAST:
         summed = _summed(question, matching)
         if summed is not None or not found or found[0][0] < LEAST_PART:
@@ -106,7 +98,7 @@ def part_total(question: Question, matchings: Sequence[Matching]) -> Draft | Non
 def _names(matching: Matching, rows: Sequence[int], money: Sequence[int], entry: Entry) -> bool:
     """Whether a total is that of everything the rows name: each in what stands above it, one at least in its own words if it has any."""
     own, spread = matching.own[[*rows, *money], entry.unit], matching.spread[list(rows), entry.unit]
-    return bool(spread.min() >= MATCHED and (own.max() >= MATCHED or _plainness(matching.view, entry.subject or entry.label) == 1.0))
+    return bool(spread.min() >= MATCHED and (own.max() >= MATCHED or plainness(matching.view, entry.subject or entry.label) == 1.0))
 
 
 def asks_for_all(question: Question) -> bool:
@@ -123,64 +115,6 @@ def asks_for_all(question: Question) -> bool:
         and (bool(concepts & {"total", "project", "roadmap"}) or question.has("sum") or not concepts - group("spending"))
         and not concepts & {"phase", "milestone", "task", "deliverable", "sprint", "team"}
     )
-
-
-def _candidates(view: View) -> list[tuple[float, Entry]]:
-    """Amounts that are totals or budgets of something, with how plainly they are those of everything."""
-    found: list[tuple[float, Entry]] = []
-    for entry in entries_of(view):
-        if entry.quantity.kind != "money" or comes_in(view, entry) or entry.quantity.change:
-            continue
-        score = _row_score(view, entry) if view.units[entry.unit].kind == "row" else _line_score(view, entry)
-        if (entry.of and not entry.is_total) or entry.quantity.per:
-            score -= OF_PART
-        if score > 0:
-            found.append((score, entry))
-    return found
-
-
-def _row_score(view: View, entry: Entry) -> float:
-    """A row of totals, in a column of money; or the only row of a column of totals."""
-    if is_total_text(entry.subject):
-        above = view.units[entry.unit].headings
-        beside = _plainness(view, entry.label), _plainness(view, view.units[above[0]].text) if above else 0.0
-        return _plainness(view, entry.subject) - (0.1 if not max(beside) else 0.0)
-    place = view.units[entry.unit]
-    if len(place.cells) == 2:
-        return _plainness(view, entry.subject)
-    block = place.block
-    only = sum(1 for other in entries_of(view) if view.units[other.unit].block == block and other.label == entry.label) == 1
-    return _plainness(view, entry.label) if only else 0.0
-
-
-def _line_score(view: View, entry: Entry) -> float:
-    """By its label; by the lead above it when it has none of its own that speaks of money."""
-    own = _plainness(view, entry.label)
-    place = view.units[entry.unit]
-    above = place.parents[0] if place.parents else place.lead
-    if own or above < 0 or len(words(entry.label)) > 1:
-        return own
-    return _plainness(view, view.units[above].text) - 0.05
-
-
-def _plainness(view: View, label: str) -> float:
-    """1 for a label that says nothing but that it is the total ("Total Budget"), less with other words, 0 when it is of no money."""
-    bare = _BRACKETS.sub(" ", label) or label
-    listed = [word.text for word in words(bare)]
-    if not listed:
-        return 0.0
-    named = [entry for entry in concepts_of_words(listed, view.language) if set(entry.concepts) & _PLAIN]
-    met = sum(entry.last - entry.first for entry in named)
-    runs = [{concept for _, found in concepts_in_run(word, view.language) for concept in found} for word in listed if is_unspaced(word)]
-    met += sum(1 for concepts in runs if concepts & _PLAIN)
-    known = {concept for entry in named for concept in entry.concepts}.union(*runs)
-    meaning = lookup_label(bare)
-    if len(listed) == 1 and meaning is not None and meaning.is_total and meaning.attribute in ("cost", "total"):
-        return 1.0
-    total = is_total_text(bare)
-    if not (total or known & group("spending")):
-        return 0.0
-    return (TOTAL if total else PART) + 0.5 * min(1.0, met / len(listed))
 
 
 def _distinct(entries: Sequence[Entry]) -> list[Entry]:
