@@ -10,9 +10,26 @@ from agent.model.roadmap import Fact
 
 # Attributes whose values of different things may be added.
 ADDITIVE = frozenset(
-    {"cost", "revenue", "benefit", "saving", "people", "effort", "quantity", "count", "total", "subtotal", "contingency", ""}
+    {
+        "cost",
+        "revenue",
+        "benefit",
+        "saving",
+        "funding",
+        "worth",
+        "people",
+        "effort",
+        "quantity",
+        "count",
+        "total",
+        "subtotal",
+        "contingency",
+        "",
+    }
 )
 _PERSON = "person-"
+# What a sum of money is a sum of, where that is no cost.
+_ROLES = frozenset({"revenue", "benefit", "saving", "funding", "worth"})
 Part = tuple[Fact, Quantity]
 
 
@@ -58,3 +75,12 @@ def near(stated: Quantity, parts: Sequence[Part], factor: float) -> bool:
 
 def interval(value: Quantity) -> Interval:
     return Interval(value.low, value.high)
+
+
+def sum_of(fact: Fact, value: Quantity) -> str:
+    """What a stated sum is a sum of: "cost", "revenue", "people", "count" ...; "amount" for money that no word calls anything."""
+    if value.kind == "money":
+        return fact.attribute if fact.attribute in _ROLES else "cost" if fact.attribute else "amount"
+    if value.kind == "percent":
+        return "share"
+    return fact.attribute if fact.attribute in {"people", "effort"} else "count"

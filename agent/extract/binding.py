@@ -118,6 +118,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("metric", meaning.measure, role, True)
     if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
         return Binding("revenue" if scope.topic == "revenue" else "cost", meaning.measure, role)
+    if attribute in {"people", "team"} and money:
+        return Binding("cost", meaning.measure, role)  # "Staff: €790,000"
     if attribute == "duration" and not quantified and _has_window(values):  # "Duration: Weeks 8-9"
         return Binding("window", "", role, True)
     if attribute == "window" and quantified and not _has_window(values):

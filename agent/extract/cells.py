@@ -23,7 +23,7 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
 from agent.model.token import Token
 
-_MONEY_ATTRIBUTES = frozenset({"", "cost", "revenue", "benefit", "saving", "total", "subtotal", "contingency"})
+_MONEY_ATTRIBUTES = frozenset({"", "cost", "revenue", "benefit", "saving", "funding", "worth", "total", "subtotal", "contingency"})
 _WORK_ATTRIBUTES = frozenset({"", "effort", "contingency", "total"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 _AMOUNTS = frozenset({"period", "total", "role", "scenario", "item", "value"})

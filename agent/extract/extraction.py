@@ -18,6 +18,7 @@ from agent.extract.grand_totals import lift_grand_totals
 from agent.extract.identity import identify
 from agent.extract.making import Context, Made, Place
 from agent.extract.metrics import metrics_of
+from agent.extract.money import with_money_roles
 from agent.extract.nodes import Tree, build_tree, section_topic
 from agent.extract.notes import money_note
 from agent.extract.rows import draft_rows
@@ -43,7 +44,8 @@ def extract(document: Document) -> Roadmap:
     rows = {(draft.block, draft.row): keys[draft.index] for draft in drafts if draft.row >= 0}
     titles = {(draft.block, draft.row): draft.title for draft in drafts if draft.row >= 0}
     context = Context(scanned, tree, scopes_of(scanned, tree, named, names), names, rows, titles, money_note(scanned))
-    made = tuple(_read(context, shapes, frozenset(by_node)))
+    named_by = {key: draft.title for key, draft in zip(keys, drafts, strict=True)}
+    made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, document.title, scanned.convention.language)
     facts = tuple(one.fact for one in made)
     computed = tuple(_equations(scanned))
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))

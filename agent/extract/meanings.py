@@ -62,7 +62,12 @@ def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
     first = next((token.value for token in values if isinstance(token.value, Quantity | Window)), None)
     if meaning.attribute == "owner":
         return meaning if first is None else None
-    if meaning.attribute == "metric" and meaning.measure in COUNTED and isinstance(first, Quantity) and first.kind in {"money", "duration"}:
+    if (
+        meaning.attribute == "metric"
+        and meaning.measure in COUNTED | {"people"}
+        and isinstance(first, Quantity)
+        and first.kind in {"money", "duration"}
+    ):
         return None  # "Accounts payable: €5,400" counts no accounts
     return meaning if first is not None and fits(meaning.attribute, first) else None
 

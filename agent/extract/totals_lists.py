@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from agent.extract.amounts import Part, alike, amount, can_add, near, reconciles
+from agent.extract.amounts import Part, alike, amount, can_add, near, reconciles, sum_of
 from agent.extract.making import Context, Made
 from agent.extract.nodes import Node
 from agent.extract.words import names_total
@@ -12,7 +12,7 @@ from agent.facts import lookup_label
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 
-_STATED = frozenset({"cost", "revenue", "benefit", "saving", "people", "effort", "total", "subtotal", ""})
+_STATED = frozenset({"cost", "revenue", "benefit", "saving", "funding", "worth", "people", "effort", "total", "subtotal", ""})
 _FARTHEST = 3.0
 
 
@@ -45,7 +45,7 @@ def _under(node: Node, bullets: Sequence[Node], facts: Mapping[int, list[Fact]])
         value = amount(fact)
         stated = names_total(fact.label) or (node.kind != "bullet" and fact.source in {"heading", "field"} and _is_budget(fact))
         if value is not None and stated and fact.attribute in _STATED and _add_to(value, known):
-            yield Total(fact, value, (known,), "list", _measure(fact, value))
+            yield Total(fact, value, (known,), "list", sum_of(fact, value))
             return
 
 
@@ -64,7 +64,7 @@ def _last_bullets(bullets: Sequence[Node], facts: Mapping[int, list[Fact]]) -> I
         value = amount(stated)
         parts = tuple(since)
         if value is not None and len(parts) >= 2 and _add_to(value, parts) and (complete or reconciles(value, parts)):
-            yield Total(stated, value, (parts,), "list", _measure(stated, value))
+            yield Total(stated, value, (parts,), "list", sum_of(stated, value))
         since, complete = [], True
 
 
@@ -78,7 +78,7 @@ def _lines(facts: Sequence[Fact]) -> Iterator[Total]:
         if value is None or at < 2 or not names_total(fact.label) or len(parts) < len(before):
             continue
         if _add_to(value, parts) and not _is_growth(parts):
-            yield Total(fact, value, (parts,), "list", _measure(fact, value))
+            yield Total(fact, value, (parts,), "list", sum_of(fact, value))
 
 
 def _is_growth(parts: Sequence[Part]) -> bool:
@@ -114,9 +114,3 @@ def _is_budget(fact: Fact) -> bool:
     return (fact.source == "heading" and not fact.label and not fact.subject) or (
         meaning is not None and meaning.attribute == "cost" and meaning.confidence >= 0.9
     )
-
-
-def _measure(fact: Fact, value: Quantity) -> str:
-    if value.kind == "money":
-        return fact.attribute if fact.attribute in {"revenue", "benefit", "saving"} else "cost"
-    return fact.attribute if fact.attribute in {"people", "effort"} else "count"

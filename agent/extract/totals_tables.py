@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from agent.extract.amounts import ADDITIVE, Part, alike, amount, can_add, near, reconciles
+from agent.extract.amounts import ADDITIVE, Part, alike, amount, can_add, near, reconciles, sum_of
 from agent.extract.columns import Column
 from agent.extract.making import Made
 from agent.extract.shapes import Shape
@@ -142,7 +142,7 @@ def _row_totals(lines: Sequence[_Line], columns: Sequence[Column]) -> Iterator[T
             complete = not any(column.index in other.unread and other.use == "plain" for other in lines)
             fits = any(reconciles(stated[1], parts) for parts in groupings)
             if groupings and (fits or (complete and near(stated[1], groupings[0], _FARTHEST))):
-                found.append((Total(stated[0], stated[1], groupings, "table", _measure(stated)), fits))
+                found.append((Total(stated[0], stated[1], groupings, "table", sum_of(*stated)), fits))
         proven = line.certain or any(fits for _, fits in found)
         yield from (total for total, _ in found if proven)
 
@@ -216,16 +216,7 @@ def _column_totals(shape: Shape, lines: Sequence[_Line]) -> Iterator[Total]:
                 line.cells[other.index] for other in summed if other.index in line.cells and alike(stated[1], line.cells[other.index][1])
             )
             if len(parts) >= 2 and all(fact.attribute in ADDITIVE for fact, _ in parts):
-                found.append((Total(stated[0], stated[1], (parts,), "table", _measure(stated)), reconciles(stated[1], parts)))
+                found.append((Total(stated[0], stated[1], (parts,), "table", sum_of(*stated)), reconciles(stated[1], parts)))
         fitting = sum(fits for _, fits in found)
         if fitting >= 2 and fitting * 10 >= len(found) * 6:
             yield from (total for total, _ in found)
-
-
-def _measure(part: Part) -> str:
-    fact, value = part
-    if value.kind == "money":
-        return fact.attribute if fact.attribute in {"revenue", "benefit", "saving"} else "cost"
-    if value.kind == "percent":
-        return "share"
-    return fact.attribute if fact.attribute in {"people", "effort"} else "count"

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from agent.facts.calendar_words import months, relative_units
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import load, section, strings, word_list, words
-from agent.facts.phrases import Phrases, by_words
+from agent.facts.phrases import Phrases, by_words, spans
 from agent.facts.terms import normalise
 
 _PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _WORD = re.compile(r"[^\s]+")
-_WORD_START = re.compile(r"(?<![0-9A-Za-z])[^ ]")
 _LINKING = re.compile(r" (?:de|do|da|dos|das|du|des|del|della|di|of|for|von|per|por|pro|je|para|pour|für|на|по) ")
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d|/\d\d)?|\d{1,3}|[qhts][1-4]|fy\d\d(?:\d\d)?|%")
 _MOST_WORDS = 8
@@ -25,7 +23,6 @@ _LONGEST = 80  # characters; what is longer is a sentence
 _FUZZY_CUTOFF = 90.0  # of 100: one letter in ten
 _FUZZY_LEAST = 6  # letters: shorter words are too close to others
 _EXACT, _LIGHT, _HEAD, _MODIFIED, _MEASURED, _WEAK = 1.0, 0.95, 0.8, 0.75, 0.7, 0.7
-_Said = TypeVar("_Said")
 # Languages in which what a compound is stands at its end; in the others, or before an "of", it stands first.
 _HEAD_LAST = frozenset({"en", "de", "ru"})
 
@@ -149,8 +146,8 @@ def _compound(plain: str) -> _Match | None:
         return _ideographic(plain)
     linking = _LINKING.search(plain)
     head = plain[: linking.start()] if linking else plain
-    spans = [span for span in _spans(head, _attributes()) if head[span[0] : span[1]] not in _set("whole")]
-    for start, end, meaning in reversed(spans):
+    found = [span for span in spans(head, _attributes()) if head[span[0] : span[1]] not in _set("whole")]
+    for start, end, meaning in reversed(found):
         before, after = head[:start].split(), head[end:].split()
         heads_last = meaning.language in _HEAD_LAST and all(map(_is_light, after))
         heads_first = (meaning.language not in _HEAD_LAST - {"ru"} or linking is not None) and all(map(_is_light, before))
@@ -162,34 +159,12 @@ def _compound(plain: str) -> _Match | None:
 
 def _ideographic(plain: str) -> _Match | None:
     """Han and kana compounds end in their head: 市场预算, 開発工数."""
-    spans = [span for span in _spans(plain, _attributes()) if span[1] - span[0] > 1]
-    for start, end, meaning in spans:
+    found = [span for span in spans(plain, _attributes()) if span[1] - span[0] > 1]
+    for start, end, meaning in found:
         rest = plain[:start] + plain[end:]
         if end == len(plain) or plain[end:] in _set("light"):
             return _Match(meaning.attribute, _LIGHT if rest in _set("light") or rest in _set("totals") else _MODIFIED, rest)
     return None
-
-
-def _spans(plain: str, table: Phrases[_Said]) -> list[tuple[int, int, _Said]]:
-    """Non-overlapping phrases of the table in the text, longest first at each place."""
-    spans: list[tuple[int, int, _Said]] = []
-    at = 0
-    if plain.isascii():
-        while start := _WORD_START.search(plain, at):
-            found = table.match(plain, start.start())
-            if found:
-                spans.append((start.start(), found[1], found[0]))
-            at = found[1] if found else start.end()
-        return spans
-    while at < len(plain):
-        boundary = at == 0 or not plain[at - 1].isalnum() or is_ideographic(plain[at]) or is_ideographic(plain[at - 1])
-        found = table.match(plain, at) if boundary else None
-        if found:
-            spans.append((at, found[1], found[0]))
-            at = found[1]
-        else:
-            at += 1
-    return spans
 
 
 def _german(plain: str) -> _Match | None:
@@ -222,14 +197,13 @@ def _measured(plain: str, measure: str) -> _Match | None:
     """A label that names a measure and little else ("API response time", "NPS") is a metric."""
     if not measure:
         return None
-    spans = _spans(plain, _measures())
-    covered = sum(end - start for start, end, _ in spans)
+    covered = sum(end - start for start, end, _ in spans(plain, _measures()))
     return _Match("metric", _MEASURED, plain) if covered * 2 >= len(plain) else None
 
 
 def _longest_inside(plain: str, table: Phrases[str]) -> tuple[str, int]:
-    spans = [span for span in _spans(plain, table) if span[1] - span[0] > 1 or len(plain) == 1]
-    best = max(spans, key=lambda span: (span[1] - span[0], -span[0]), default=(0, 0, ""))
+    found = [span for span in spans(plain, table) if span[1] - span[0] > 1 or len(plain) == 1]
+    best = max(found, key=lambda span: (span[1] - span[0], -span[0]), default=(0, 0, ""))
     return best[2], best[0]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from agent.facts.folding import fold, is_letter
+from agent.facts.folding import fold, is_ideographic, is_letter
 
 Meaning = TypeVar("Meaning")
 _PREFIX = 2
+_WORD_START = re.compile(r"(?<![0-9A-Za-z])[^ ]")
 
 
 class Phrases(Generic[Meaning]):
@@ -63,3 +65,25 @@ def _ends_word(folded: str, phrase: str, at: int) -> bool:
 def by_words(meanings: Mapping[Meaning, Iterable[str]]) -> Phrases[Meaning]:
     """Phrases from lists of words under their meaning."""
     return Phrases((word, meaning) for meaning, words in meanings.items() for word in words)
+
+
+def spans(plain: str, table: Phrases[Meaning]) -> list[tuple[int, int, Meaning]]:
+    """Non-overlapping phrases of the table in a folded text with start, end and meaning, the longest at each place."""
+    found: list[tuple[int, int, Meaning]] = []
+    at = 0
+    if plain.isascii():
+        while start := _WORD_START.search(plain, at):
+            phrase = table.match(plain, start.start())
+            if phrase:
+                found.append((start.start(), phrase[1], phrase[0]))
+            at = phrase[1] if phrase else start.end()
+        return found
+    while at < len(plain):
+        boundary = at == 0 or not plain[at - 1].isalnum() or is_ideographic(plain[at]) or is_ideographic(plain[at - 1])
+        phrase = table.match(plain, at) if boundary else None
+        if phrase:
+            found.append((at, phrase[1], phrase[0]))
+            at = phrase[1]
+        else:
+            at += 1
+    return found

@@ -211,7 +211,7 @@ def test_headings_with_amounts_beside_a_labelled_one_are_no_items() -> None:
         ("Team", "- Sales: 15", "people"),
         ("Revenue", "- Lessons: €60 per hour", "price"),
         ("Revenue", "- Lessons: €60 per month", "revenue"),
-        ("Funding sources", "- Angel investor: €30,000", ""),
+        ("Funding sources", "- Angel investor: €30,000", "funding"),
         ("Costs", "- Own share of the owner: 10-20%", ""),
         ("Stock", "- Slow items (90-day turnover)", "duration"),
         ("Calendar", "- Total of phase one (90 days)", "duration"),

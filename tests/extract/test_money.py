@@ -1,0 +1,77 @@
+"""Amounts of money are what the nearest words call them; what no word speaks for is no cost."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from agent.model.roadmap import Fact
+from tests.extract.reading import read
+
+
+def money(text: str) -> list[tuple[str, str]]:
+    """Attribute and text of each fact that holds an amount of money."""
+    return [(fact.attribute, fact.text) for fact in read(text).facts if _amounts(fact)]
+
+
+def _amounts(fact: Fact) -> bool:
+    return any(quantity.kind == "money" for quantity in fact.quantities)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Plan\n\n## Budget\n- Cranes: $5M\n", [("cost", "$5M")]),
+        ("# Plan\n\n## Funding requirements\n- Harbour board: $5M\n", [("funding", "$5M")]),
+        ("# Plan\n\n## Outlook\n- Market size: $400M\n", [("worth", "$400M")]),
+        ("# Plan\n\n## Outlook\n- Broker commission: $40K\n", [("revenue", "$40K")]),
+        ("# Plan\n\n## Commission from brokers\n- First year: $40K\n", [("revenue", "$40K")]),
+        ("# План\n\n## Финансирование\n- Порт: 5 млн руб.\n", [("funding", "5 млн руб.")]),
+        ("# Plano\n\n## Previsão\n- Ano 2: R$ 15M receita, R$ 2M custos\n", [("revenue", "R$ 15M receita"), ("cost", "R$ 2M custos")]),
+        ("# 計画\n\n## 展望\n- 市場規模: 50億円\n", [("worth", "50億円")]),
+    ],
+)
+def test_the_nearest_words_say_what_an_amount_is(text: str, expected: list[tuple[str, str]]) -> None:
+    assert money(text) == expected
+
+
+def test_the_words_of_a_line_are_stronger_than_its_section() -> None:
+    text = "# Plan\n\n## Pricing\n- Basic berth: $90\n- Gross margin: $40\n\n## Revenue\n- Staff cost: $70K\n"
+    assert money(text) == [("price", "$90"), ("margin", "$40"), ("cost", "$70K")]
+
+
+def test_an_amount_beside_planned_work_is_its_cost_and_beside_a_year_it_is_not() -> None:
+    text = "# Plan\n\n## Phase 1: Berths ($45K)\n\nPiles.\n\n## Year 2: Scale ($3M-$5M)\n\nMore piles.\n"
+    assert money(text) == [("cost", "$45K"), ("", "$3M-$5M")]
+
+
+def test_a_round_that_was_raised_is_no_cost_of_its_milestone() -> None:
+    text = "# Plan\n\n## Phase 1: Start\n\n### Milestones\n- Series A closed ($10M)\n- Crane bought ($2M)\n"
+    assert money(text) == [("funding", "$10M"), ("cost", "$2M")]
+
+
+def test_a_total_that_no_word_calls_a_cost_stays_open() -> None:
+    text = """\
+        # Plan
+
+        ## Stream 3: Berths
+
+        | Product | 2026 | 2027 |
+        |---|---|---|
+        | Moorings | $10K | $20K |
+        | Pilots | $30K | $40K |
+        | **Berths total** | $40K | $60K |
+        """
+    roadmap = read(dedent(text))
+    assert {fact.attribute for fact in roadmap.facts if _amounts(fact)} == {""}
+    assert {total.measure for total in roadmap.totals} <= {"amount"}
+
+
+def test_a_plan_for_an_amount_does_not_make_everything_below_it_revenue() -> None:
+    assert money("# Plan\n\n## How we get to $8M ARR\n\n### Berths\n- Moorings: $10K\n") == [("", "$10K")]
+
+
+def test_what_was_paid_before_is_no_saving() -> None:
+    text = "# Plan\n\n## Costs\n\n### Savings against the old crane\n- With the old crane: $50K\n- With the new one: $12K\n"
+    assert money(text) == [("cost", "$50K"), ("cost", "$12K")]
