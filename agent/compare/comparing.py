@@ -7,10 +7,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from agent.compare.calendar import calendar, horizon, relative
-from agent.compare.changes import Change as Difference
-from agent.compare.changes import changes
 from agent.compare.conflicts import conflicts
-from agent.compare.matching import are_versions
 from agent.compare.matching.across import Decided, groups_of
 from agent.compare.matching.works import Work, works_of
 from agent.compare.money import money
@@ -21,6 +18,8 @@ from agent.compare.quality import quality, risks
 from agent.compare.sides import Side, cited, flat, letter
 from agent.compare.targets import targets
 from agent.model.comparison import Change, ComparedRoadmap, Comparison, VersionChanges
+from agent.versions import Change as Difference
+from agent.versions import are_versions, changes
 
 if TYPE_CHECKING:
     from agent.compare.matching.meaning import Meaning
@@ -76,7 +75,7 @@ def _column(at: int, side: Side) -> ComparedRoadmap:
 
 def _versions(sides: Sequence[Side], pair: tuple[int, int], decided: Decided) -> VersionChanges:
     before, after = (sides[at] for at in pair)
-    found = changes(before.roadmap, after.roadmap, decided.get(pair, ()))
+    found = changes(before.roadmap, after.roadmap, chosen=decided.get(pair, ()))
     return VersionChanges(before=before.path, after=after.path, changes=tuple(_change(difference) for difference in found))
 
 

@@ -22,6 +22,7 @@ ChangeKind = Literal[
     "dependency_added",
     "dependency_removed",
     "target",
+    "scope",
     "word",
 ]
 

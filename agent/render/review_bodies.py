@@ -17,6 +17,7 @@ from agent.render.markdown import escaped as escaped_line
 from agent.render.terminal import fit
 from agent.render.visible import one_line
 from agent.review.marker import SUMMARY, Mark
+from agent.review.plan import LARGE
 
 Entry = TypeVar("Entry")
 TICKS = re.compile("`{3,}")
@@ -24,6 +25,7 @@ MARKS = {"error": "🔴", "warning": "🟠", "question": "🔵"}
 MESSAGE_WIDTH, QUOTE_WIDTH = 700, 200
 PLACES_OPEN, PLACES_SHOWN = 3, 12
 ENTRIES_OPEN = 12
+SMALL_STEPS = ("renamed", "scope", "word")  # folded away first, unless they are of a phase
 KIND_OPEN = 3  # changes of a plan that are shown before any of another kind is folded away
 # Characters each part of the summary may take; together they stay below the 65,536 that a comment holds.
 PLAN_BUDGET, PROBLEM_BUDGET, FIXED_BUDGET, SILENCED_BUDGET = 16_000, 26_000, 8_000, 6_000
@@ -132,14 +134,25 @@ def change_line(change: PlanChange) -> str:
         "added": f"Added {subject}{f' ({after})' if after else ''}{inside}",
         "dropped": f"Dropped {subject}{f' ({before})' if before else ''}{inside}",
         "renamed": f"Renamed {before} → {subject}",
-        "moved": f"Moved {subject}{'' if change.attribute in ('window', 'section') else f', {attribute}'}: {step}",
+        "scope": f"Re-scoped {before} → {subject}" if change.attribute in ("", *LARGE) else f"Re-scoped {subject}, {attribute}: {step}",
+        "moved": f"Moved {subject}{'' if change.attribute in ('window', 'section') else f', {attribute}'}: {step}{inside}",
         "status": f"{subject} is now {after or '_without a state_'}{f', was {before}' if before else ''}",
-        "dependency_added": f"{subject} now depends on {after}",
-        "dependency_removed": f"{subject} no longer depends on {before}",
-        "target": f"Target {subject}{f' ({attribute})' if attribute not in ('', 'target') else ''}: {step}",
+        "dependency_added": f"{subject} now {attribute or 'depends on'} {after}",
+        "dependency_removed": f"{subject} no longer {attribute or 'depends on'} {before}",
+        "target": _target(change, step),
     }
     return said.get(
         change.kind, f"{subject}, {attribute}: {step}" if attribute and change.attribute != change.subject else f"{subject}: {step}"
+    )
+
+
+def _target(change: PlanChange, step: str) -> str:
+    """A promise with another value, a new one, or one that is taken back; `attribute` is what it is a promise of."""
+    subject = f"**{escaped(change.subject)}**{f' ({escaped(change.attribute)})' if change.attribute else ''}"
+    if change.before and change.after:
+        return f"Target {subject}: {step}"
+    return (
+        f"New target {subject}: {escaped(change.after)}" if change.after else f"Target {subject} is dropped, was {escaped(change.before)}"
     )
 
 
@@ -175,7 +188,9 @@ def _foremost(changes: Sequence[PlanChange]) -> Sequence[PlanChange]:
     others: list[PlanChange] = []
     for change in changes:
         seen[change.kind] += 1
-        (foremost if seen[change.kind] <= KIND_OPEN and change.kind not in ("renamed", "word") else others).append(change)
+        (foremost if seen[change.kind] <= KIND_OPEN and (change.kind not in SMALL_STEPS or change.attribute in LARGE) else others).append(
+            change
+        )
     return (*foremost, *others)
 
 

@@ -14,6 +14,7 @@ from agent.render.findings_text import problems
 from agent.render.page import Page
 from agent.render.terminal import place, printed
 from agent.render.visible import one_line
+from agent.review.plan import LARGE
 
 
 def review_text(review: Review, page: Page) -> str:
@@ -42,9 +43,11 @@ def _said(change: PlanChange) -> str:
         "added": f"added {change.subject}{f' ({change.after})' if change.after else ''}{inside}",
         "dropped": f"dropped {change.subject}{f' ({change.before})' if change.before else ''}{inside}",
         "renamed": f"renamed {change.before} → {change.after}",
-        "moved": f"moved {change.subject}: {step}",
-        "dependency_added": f"{change.subject} now depends on {change.after}",
-        "dependency_removed": f"{change.subject} no longer depends on {change.before}",
+        "scope": f"re-scoped {change.before} → {change.after}" if change.attribute in ("", *LARGE) else f"re-scoped {subject}: {step}",
+        "moved": f"moved {change.subject}: {step}{inside}",
+        "target": f"{'' if change.before else 'new '}target {subject}: {step if change.before else change.after}",
+        "dependency_added": f"{change.subject} now {change.attribute or 'depends on'} {change.after}",
+        "dependency_removed": f"{change.subject} no longer {change.attribute or 'depends on'} {change.before}",
     }
     return one_line(words.get(change.kind, f"{subject}: {step}"))
 

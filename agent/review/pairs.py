@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from agent.model.change import Patch
 from agent.model.roadmap import Roadmap
-from agent.review.diff import LineMap, map_of_patch, map_of_texts
+from agent.review.diff import map_of_patch
+from agent.versions.lines import LineMap, map_of_texts
 
 
 @dataclass(frozen=True, slots=True)

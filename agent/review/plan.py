@@ -1,40 +1,90 @@
-"""What a change does to a plan: read from the typed facts of both sides, told only where the change touched a line."""
+"""What a change does to a plan, for a person who decides about it: what changed between both sides, most consequential first."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-
-from agent.model.review import PlanChange
-from agent.model.roadmap import Item
-from agent.review.figures import figure_changes
-from agent.review.items import item_changes
-from agent.review.matching import matched_items
+from agent.model.review import ChangeKind, PlanChange
 from agent.review.pairs import Pair
-from agent.review.saying import brief, dates_of, named
-from agent.review.sides import Sides, overlaps
+from agent.review.saying import brief, difference, named
+from agent.versions import Change, changes
 
-ORDER = (
+# What is decided about first: what the plan contains and when, what it costs, what it waits for, what it promises; then how it goes.
+ORDER: tuple[tuple[ChangeKind, ...], ...] = (
     ("document_added", "document_removed"),
-    ("added", "dropped", "moved", "cost", "target"),
-    ("dependency_added", "dependency_removed", "status", "figure"),
-    ("renamed", "word"),
+    ("added", "dropped", "moved", "cost", "dependency_added", "dependency_removed", "target"),
+    ("status", "figure"),
+    ("renamed", "scope", "word"),
 )
+LARGE = ("phase", "milestone")
 # Coming and going of these is told last, unless others are inside them.
 SMALL = frozenset(("task", "deliverable", "team_role", "risk"))
+OF_THE_PLAN = frozenset(("cost", "figure"))
+ALIKE = 80  # of 100: a description in so many of the same words is only reworded
 
 
 def plan_changes(changed: Pair) -> tuple[PlanChange, ...]:
     """What is different in the plan of one document, most consequential first, each with its line."""
     if changed.before is None or changed.after is None:
         return _whole(changed)
-    keys = matched_items(changed.before.items, changed.after.items, changed.lines)
-    sides = Sides(changed.path, changed.before, changed.after, keys, changed.lines)
-    found = (*_dropped(sides), *_added(sides), *item_changes(sides), *figure_changes(sides))
+    language = changed.after.language
+    found = (_told(change, changed.path, language) for change in changes(changed.before, changed.after, changed.lines) if _counts(change))
     # A sentence with two measures may tell one step twice: the longer name of what changed says more.
     told = sorted(found, key=lambda change: len(change.subject))
     distinct = {(c.kind, c.line or c.old_line, c.attribute, c.before, c.after, c.subject if c.kind != "target" else ""): c for c in told}
     return tuple(sorted(distinct.values(), key=_consequence))
+
+
+def _counts(change: Change) -> bool:
+    """Whether a change is one of the plan: a figure that came or went alone, and words that say the same again, are remarks."""
+    two_sided = bool(change.before and change.after)
+    if change.item is None and not two_sided:
+        return change.is_target
+    if change.kind == "re-scoped" and change.what != "title" and change.amounts is None:
+        return two_sided and _reworked(change.was, change.now)
+    return True
+
+
+def _reworked(was: str, now: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.token_set_ratio(was, now) < ALIKE
+
+
+def _told(change: Change, path: str, language: str) -> PlanChange:
+    kind = _kind(change)
+    subject = named(change.item) if change.item is not None else brief(change.about)
+    attribute = brief(change.what) if change.what != "title" else change.item.kind if change.item and change.item.kind in LARGE else ""
+    if kind == "target":
+        subject, attribute = brief(change.what), brief(", ".join(filter(None, (named(change.item) if change.item else "", change.scope))))
+    elif kind in ("dependency_added", "dependency_removed") and change.what == "depends on":
+        attribute = ""
+    return PlanChange(
+        kind=kind,
+        subject=subject,
+        attribute=attribute,
+        before=brief(change.was),
+        after=brief(change.now),
+        difference=difference(*change.amounts, language) if change.amounts else "",
+        path=path,
+        line=change.after[0].line if change.after else change.right.span.line if change.right else 0,
+        old_line=change.before[0].line if change.before else change.left.span.line if change.left else 0,
+        count=change.inside,
+    )
+
+
+def _kind(change: Change) -> ChangeKind:
+    if change.kind == "re-linked":
+        return "dependency_added" if change.now else "dependency_removed"
+    if change.kind == "progressed":
+        return "status" if change.what == "status" else "figure"
+    if change.kind == "re-targeted":
+        return "target" if change.is_target else "figure"
+    if change.kind == "re-scoped":
+        return "figure" if change.amounts is not None else "scope"
+    if change.kind in ("re-staffed", "re-prioritised"):
+        return "figure" if change.amounts is not None else "word"
+    plain: dict[str, ChangeKind] = {"re-costed": "cost", "re-estimated": "figure"}
+    simple: dict[str, ChangeKind] = {"added": "added", "dropped": "dropped", "moved": "moved", "renamed": "renamed"}
+    return (plain | simple)[change.kind]
 
 
 def _consequence(change: PlanChange) -> tuple[int, int, bool, int, str, str, str]:
@@ -42,10 +92,12 @@ def _consequence(change: PlanChange) -> tuple[int, int, bool, int, str, str, str
     rank = next(at for at, kinds in enumerate(ORDER) if change.kind in kinds)
     if change.kind in ("added", "dropped") and change.attribute in SMALL and not change.count:
         rank = len(ORDER)
-    if change.kind == "figure" and change.subject == change.attribute:
+    if change.kind in OF_THE_PLAN and change.subject == change.attribute:
         return 1, -1, False, change.line or change.old_line, change.subject, change.attribute, change.before  # of the whole plan
-    kind = ORDER[rank].index(change.kind) if rank < len(ORDER) else 0
-    part = not change.count and change.attribute not in ("phase", "milestone")
+    if change.kind in ("renamed", "scope") and change.attribute in LARGE:
+        rank = 1  # what a phase is about says what the plan is about
+    kind = ORDER[rank].index(change.kind if change.kind in ORDER[rank] else "moved") if rank < len(ORDER) else 0
+    part = not change.count and change.attribute not in LARGE
     return rank, kind, part, change.line or change.old_line, change.subject, change.attribute, change.before
 
 
@@ -58,59 +110,3 @@ def _whole(changed: Pair) -> tuple[PlanChange, ...]:
         title, items = brief(changed.before.title or changed.path), len(changed.before.items)
         return (PlanChange(kind="document_removed", subject=title, path=changed.path, old_line=1, count=items),)
     return ()
-
-
-def _dropped(sides: Sides) -> Iterator[PlanChange]:
-    gone = {item.key: item for item in sides.before.items if item.key not in sides.keys and overlaps([item.span], sides.lines.deleted)}
-    inside = _inside(gone)
-    for item in _outermost(gone):
-        yield PlanChange(
-            kind="dropped",
-            subject=named(item),
-            attribute=item.kind,
-            before=_terms(item),
-            path=sides.path,
-            old_line=item.span.line,
-            count=inside[item.key],
-        )
-
-
-def _added(sides: Sides) -> Iterator[PlanChange]:
-    known = set(sides.keys.values())
-    new = {item.key: item for item in sides.after.items if item.key not in known and overlaps([item.span], sides.lines.added)}
-    inside = _inside(new)
-    for item in _outermost(new):
-        yield PlanChange(
-            kind="added",
-            subject=named(item),
-            attribute=item.kind,
-            after=_terms(item),
-            path=sides.path,
-            line=item.span.line,
-            count=inside[item.key],
-        )
-
-
-def _outermost(items: Mapping[str, Item]) -> Iterator[Item]:
-    """Those that are part of no other of them."""
-    return (item for item in items.values() if item.parent not in items and item.title.strip())
-
-
-def _inside(items: Mapping[str, Item]) -> Counter[str]:
-    """How many of the items are part of each of them, at any depth."""
-    counts: Counter[str] = Counter()
-    for item in items.values():
-        seen = {item.key}
-        parent = item.parent
-        while parent in items and parent not in seen:
-            counts[parent] += 1
-            seen.add(parent)
-            parent = items[parent].parent
-    return counts
-
-
-def _terms(item: Item) -> str:
-    """When it is planned and what it costs, as written."""
-    cost = item.first("cost")
-    parts = (dates_of(item.window), brief(cost.text) if cost is not None and cost.quantities else "")
-    return ", ".join(part for part in parts if part)

@@ -9,11 +9,11 @@ import pytest
 
 from agent.compare.matching.across import Group, groups_of
 from agent.compare.matching.mapping import read_mapping
-from agent.compare.matching.match import Match, best_first
 from agent.compare.matching.meaning import Meaning
 from agent.compare.matching.works import works_of
 from agent.errors import SettingsError
 from agent.ports import Vectors
+from agent.versions.match import Match, best_first
 from tests.compare.plans import roadmap
 
 

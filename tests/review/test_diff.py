@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agent.model.change import Hunk, Patch
-from agent.review.diff import map_of_patch, map_of_texts, parse_patch
+from agent.review.diff import map_of_patch, parse_patch
 from agent.review.unified import new_path, split_diff
+from agent.versions.lines import map_of_texts
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "", "@@ -1 +1 @@", "--- x", "+++ y", "\\ z", "- q", "é"]), max_size=14)
 

@@ -12,10 +12,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from agent.compare.lexicon import ENDING, adorning_words
-from agent.compare.matching.match import Basis, Chosen
 from agent.compare.matching.works import Work
+from agent.model.comparison import MatchBasis
 from agent.rules.overlap.groups import COMMON, weights_of
 from agent.rules.reading.pieces import same_word, stage_words
+from agent.versions import Chosen
 
 if TYPE_CHECKING:
     from agent.compare.matching.meaning import Meaning
@@ -35,7 +36,7 @@ class Likeness:
     """How sure it is that two names are one thing (0..1), and what that rests on."""
 
     score: float
-    basis: Basis
+    basis: MatchBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Group:
 
     members: tuple[Work, ...]
     score: float
-    basis: Basis
+    basis: MatchBasis
     also: tuple[Work, ...] = ()  # further works of the same roadmaps with the same capability
 
 

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from io import StringIO
 
 from agent.compare.matching.across import Decided
-from agent.compare.matching.match import Chosen
 from agent.compare.sides import letter
 from agent.errors import SettingsError
 from agent.facts import normalise
 from agent.model.roadmap import Item, Roadmap
+from agent.versions import Chosen
 
 HEADER = "left_roadmap"
 FIELDS = (4, 5)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agent.compare.lexicon import Named, capability_of, common_concepts, quality_words
-from agent.compare.matching.names import lead_of, named
 from agent.facts import canonical_terms, lookup_label, normalise
 from agent.index.concepts import concept_terms
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.pieces import LEAD, Piece, is_parked, pieces_of, recurs, terms_of
+from agent.versions.names import lead_of, named
 
 DESCRIBING = ("scope", "objective", "")
 

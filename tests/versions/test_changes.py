@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.compare import Change, changes
-from agent.compare.matching import Chosen, are_versions
+from agent.versions import Change, Chosen, are_versions, changes
 from tests.compare.plans import HARBOUR, LIGHTHOUSE, RELATIVE, roadmap
 
 
@@ -113,7 +112,7 @@ def test_a_person_overrules_the_matching() -> None:
     before, after = roadmap(HARBOUR, "old.md"), roadmap(HARBOUR.replace("Berth occupancy forecast", "Fog horn"), "new.md")
     assert {change.kind for change in changes(before, after)} == {"added", "dropped"}
     keys = {item.title: item.key for item in (*before.items, *after.items)}
-    (change,) = changes(before, after, (Chosen(keys["Berth occupancy forecast"], keys["Fog horn"]),))
+    (change,) = changes(before, after, chosen=(Chosen(keys["Berth occupancy forecast"], keys["Fog horn"]),))
     assert (change.kind, change.was, change.now) == ("re-scoped", "Berth occupancy forecast", "Fog horn")
 
 
@@ -143,3 +142,50 @@ def test_a_time_given_in_another_unit_has_not_moved() -> None:
     plain = phases.replace(" (Months 4-5)", "").replace(" (Months 5-9)", "")
     found = between(f"# P\n\n{table}\n{phases}", f"# P\n\n{table}\n{plain}")
     assert [change.kind for change in found if change.kind == "moved"] == []
+
+
+def told(before: str, after: str) -> list[tuple[str, str, str, str]]:
+    return [(change.kind, change.what, change.was, change.now) for change in between(before, after)]
+
+
+PHASES = "# Plan\n\n## Phase 1: Ground (Q1 2026)\n\n- Sign-on\n- Audit log\n- Ledger\n\n## Phase 2: Growth (Q3 2026)\n\n- Regions\n"
+
+
+def test_a_phase_with_the_same_parts_is_renamed_whatever_it_is_called() -> None:
+    assert told(PHASES, PHASES.replace("Phase 1: Ground", "Foundations we build on")) == [
+        ("re-scoped", "title", "Ground", "Foundations we build on")
+    ]
+
+
+def test_the_same_figures_in_the_same_place_are_the_same_work_under_another_name() -> None:
+    before = "# Plan\n\n| Initiative | Timeline | Cost |\n|---|---|---|\n| Buoy lamps | Q1 2026 | $40K |\n| Fog horn | Q2 2026 | $70K |\n"
+    assert told(before, before.replace("Buoy lamps", "Night lights")) == [("re-scoped", "title", "Buoy lamps", "Night lights")]
+    other = before.replace("| Buoy lamps | Q1 2026 | $40K |", "| Night lights | Q1 2026 | $55K |")
+    assert sorted(kind for kind, *_ in told(before, other)) == ["added", "dropped"]
+
+
+def test_what_states_one_figure_alone_is_not_told_from_others_by_it() -> None:
+    before = "# Plan\n\n| Initiative | Cost |\n|---|---|\n| Buoy lamps | $40K |\n| Fog horn | $70K |\n"
+    assert sorted(kind for kind, *_ in told(before, before.replace("Buoy lamps", "Night lights"))) == ["added", "dropped"]
+
+
+def test_nothing_is_told_of_lines_that_are_the_same_in_both() -> None:
+    """A heading that came in above changes how lines are read, not what they say."""
+    before = "# Plan\n\n- **Owner**: Ines\n- **Budget**: $40K\n- Sign-on\n"
+    after = before.replace("# Plan\n", "# Plan\n\n## Phase 1: Ground\n")
+    assert {what for kind, what, *_ in told(before, after) if kind not in ("added", "moved")} == set()
+
+
+def test_a_promise_that_comes_or_goes_is_told_and_a_figure_in_a_sentence_is_not() -> None:
+    uptime = "- **Uptime**: 99.9%\n"
+    without = HARBOUR.replace(uptime, "")
+    assert told(HARBOUR, without) == [("re-targeted", "Uptime", "99.9%", "")]
+    assert told(without, HARBOUR) == [("re-targeted", "Uptime", "", "99.9%")]
+    remark = "\nThe harbour had 400 visitors a day when the quay was opened to walkers again last summer.\n"
+    assert told(HARBOUR, HARBOUR + remark) == []
+
+
+def test_a_value_put_in_among_others_of_its_label_changes_none_of_them() -> None:
+    before = "# Plan\n\n## Lamps\n\n- **Budget**: $40K\n- **Budget**: $60K\n"
+    after = before.replace("- **Budget**: $60K", "- **Budget**: $50K\n- **Budget**: $60K")
+    assert [(was, now) for _, _, was, now in told(before, after)] == [("", "$50K")]

@@ -1,0 +1,125 @@
+"""Figures and fields that another version states otherwise: of items, of the plan as a whole, and targets told in sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+
+from agent.facts import lookup_label, normalise
+from agent.model.roadmap import Item, Metric
+from agent.versions.change import Change
+from agent.versions.fields import Field, Named, fields_of, paired, stated
+from agent.versions.pair import VersionPair
+
+SENTENCE = 3  # words
+
+
+def figure_changes(versions: VersionPair) -> Iterator[Change]:
+    """Fields with another value, and those that only one version states of an item or of the plan."""
+    was, now = fields_of(versions.before), fields_of(versions.after)
+    everywhere = stated(versions.before), stated(versions.after)
+    told: set[tuple[int, str]] = set()
+    sides: Iterator[tuple[Item | None, Item | None]] = iter([*versions.items(), (None, None)])
+    for one, other in sides:
+        fields = _of_pair(versions, was.get(one.key if one else "", ()), now.get(other.key if other else "", ()), everywhere)
+        for old, new in fields:
+            if new is not None:
+                told.add((new.span.line, new.text))
+            yield _field_change(old, new, one, other)
+    yield from _sentences(versions, told)
+
+
+def _of_pair(
+    versions: VersionPair, was: Sequence[Named], now: Sequence[Named], everywhere: tuple[frozenset[tuple[str, Hashable]], ...]
+) -> Iterator[tuple[Field | None, Field | None]]:
+    for one, other in paired(was, now):
+        if one is not None and other is not None:
+            if not _same(one, other) and versions.touches([one.span], [other.span]):
+                yield one, other
+        elif one is not None:
+            if one.known and versions.lines.removed([one.span]) and not _stands_elsewhere(one, everywhere[1]):
+                yield one, None
+        elif other is not None and other.known and versions.lines.wrote([other.span]) and not _stands_elsewhere(other, everywhere[0]):
+            yield None, other
+
+
+def _same(one: Field, other: Field) -> bool:
+    return one.value == other.value or normalise(one.text) == normalise(other.text)
+
+
+def _stands_elsewhere(field: Field, everywhere: frozenset[tuple[str, Hashable]]) -> bool:
+    """Whether the other version has the line under another item or heading: a line that says itself what it is about, not "Owner: ..."."""
+    meaning = lookup_label(field.label)
+    if meaning is not None and meaning.confidence == 1.0 and not _is_sentence(field.value):
+        return False
+    return (normalise(field.label), field.value) in everywhere
+
+
+def _is_sentence(value: Hashable) -> bool:
+    """Whether a value is so many words that it says itself what it is about."""
+    return isinstance(value, str) and len(value.split()) >= SENTENCE
+
+
+def _field_change(one: Field | None, other: Field | None, left: Item | None, right: Item | None) -> Change:
+    shown = other or one
+    assert shown is not None
+    amounts = (one.quantity, other.quantity) if one and other and one.quantity and other.quantity else None
+    return Change(
+        shown.kind,
+        shown.label,
+        one.text if one else "",
+        other.text if other else "",
+        (one.span,) if one else (),
+        (other.span,) if other else (),
+        left,
+        right,
+        about=shown.subject or shown.heading or shown.label,
+        scope=shown.scope,
+        is_target=shown.is_metric,
+        amounts=amounts,
+    )
+
+
+def _sentences(versions: VersionPair, told: set[tuple[int, str]]) -> Iterator[Change]:
+    """Targets in running text that both versions state, with another value; `told` are lines and texts that were told as fields."""
+    olds = _targets(versions.before.metrics, versions.pairs, versions.lines.deleted)
+    for name, metric in _targets(versions.after.metrics, {}, versions.lines.added).items():
+        one = olds.get(name)
+        if one is None or one.value is None or metric.value is None or one.value == metric.value:
+            continue
+        if (metric.fact.span.line, _flat(metric.fact.text)) in told:
+            continue
+        yield Change(
+            "re-targeted",
+            _flat(metric.name or metric.measure),
+            _flat(one.fact.text),
+            _flat(metric.fact.text),
+            (one.fact.span,),
+            (metric.fact.span,),
+            versions.before.by_key.get(one.fact.item),
+            versions.after.by_key.get(metric.fact.item),
+            about=_flat(metric.name or metric.measure),
+            scope=_flat(metric.scope),
+            is_target=True,
+            amounts=(one.value, metric.value),
+        )
+
+
+def _targets(metrics: Sequence[Metric], keys: Mapping[str, str], lines: frozenset[int]) -> dict[Hashable, Metric]:
+    """Metrics on lines of one side alone, by what they are of; those of which there are several are left out."""
+    found: dict[Hashable, list[Metric]] = defaultdict(list)
+    for metric in metrics:
+        if metric.fact.span.line in lines:
+            found[_identity(metric, keys)].append(metric)
+    return {name: same[0] for name, same in found.items() if len(same) == 1}
+
+
+def _identity(metric: Metric, keys: Mapping[str, str]) -> Hashable:
+    item = keys.get(metric.fact.item, metric.fact.item)
+    period = normalise(metric.period.text) if metric.period is not None else ""
+    name, scope = normalise(metric.name), normalise(metric.scope)
+    return item, name, metric.measure, metric.statistic, scope, metric.role, period, metric.fact.scenario
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
