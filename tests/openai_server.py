@@ -70,10 +70,30 @@ def tools_of(body: Body) -> set[str]:
 
 def evidence(body: Body, words: str) -> int:
     """The evidence number of the first line shown that holds these words."""
+    return _numbered(body, "E", words)
+
+
+def result(body: Body, words: str) -> int:
+    """The number of the first result shown that holds these words."""
+    return _numbered(body, "F", words)
+
+
+def _numbered(body: Body, letter: str, words: str) -> int:
     for line in shown_to_model(body).split("\n"):
-        if line.startswith("E") and words in line:
-            return int(line.split(" ", 1)[0][1:])
-    raise AssertionError(f"no line with {words!r} was shown")
+        head = line.split(" ", 1)[0]
+        if head[:1] == letter and head[1:].isdecimal() and words in line:
+            return int(head[1:])
+    raise AssertionError(f"no {letter} with {words!r} was shown")
+
+
+def sentences(*said: Mapping[str, Any], **more: Any) -> Turn:
+    """The reply of a model that words results."""
+    return Turn(calls=(Call("Sentences", {"sentences": list(said)}),), **more)
+
+
+def sentence(text: str, *results: int, quotes: Sequence[tuple[int, str]] = ()) -> dict[str, Any]:
+    """One sentence of such a reply."""
+    return {"text": text, "facts": list(results), "quotes": [{"evidence": number, "text": words} for number, words in quotes]}
 
 
 class OpenAIServer(ThreadingHTTPServer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -91,8 +91,26 @@ def _typed(
     token: Token, amounts: Sequence[Quantity], times: Sequence[Window], results: Sequence[Quantity], said: Sequence[Quantity]
 ) -> bool:
     if isinstance(token.value, Quantity):
-        return any(same_amount(token.value, held, said) for held in amounts) or any(is_result(token.value, result) for result in results)
-    return isinstance(token.value, Window) and _same_time(token.value, times)
+        one = token.value
+        return (
+            any(same_amount(one, held, said) for held in amounts)
+            or any(is_result(one, result) for result in results)
+            or _ends_stand(one, amounts)
+        )
+    return isinstance(token.value, Window) and (_same_time(token.value, times) or _edges_stand(token.value, times))
+
+
+def _ends_stand(said: Quantity, held: Sequence[Quantity]) -> bool:
+    """Whether a range is two amounts, each of which stands somewhere: "from $450K to $500K" of what was and what is."""
+    ends = [replace(said, low=end, high=end, least=end, most=end) for end in (said.least, said.most)]
+    return said.is_range and all(any(not other.is_range and same_amount(end, other) for other in held) for end in ends)
+
+
+def _edges_stand(said: Window, held: Sequence[Window]) -> bool:
+    """Whether a stretch of time begins as one that stands somewhere, and ends as another: "from Q2 to Q3 2031" of what moves."""
+    if not said.is_dated or None in (said.start, said.end):
+        return False
+    return any(said.start == other.start for other in held) and any(said.end == other.end for other in held)
 
 
 def same_amount(said: Quantity, held: Quantity, together: Sequence[Quantity] = ()) -> bool:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,7 +22,7 @@ from agent.grounded.lines import Line, lines_of
 from agent.grounded.prompts import prompt, sent_back
 from agent.grounded.reply import Quote
 from agent.grounded.verifying import Rejected, complaints, held_quotes, spoken
-from agent.model.finding import Evidence
+from agent.model.finding import Computation, Evidence
 from agent.model.roadmap import Roadmap
 from agent.model.wording import Worded, Wording
 
@@ -117,6 +116,12 @@ def tell(asked: Telling, model: LanguageModel, room: Room) -> Told:
     return Told(Wording(model=model.name, sentences=kept, usage=replied.usage), dropped)
 
 
+def shown_work(*computations: Computation | None) -> tuple[str, ...]:
+    """How results were computed, as `computed` of what is known: formulas, and what they give where they do not end in it."""
+    found = [text for one in computations if one is not None for text in (one.formula, "" if one.expected in one.formula else one.expected)]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def _objections(reply: Sentences, desk: _Desk) -> tuple[str, ...]:
     judged = [desk.judge(sentence) for sentence in reply.sentences]
     said = [
@@ -138,9 +143,9 @@ def _missing(kept: Sequence[Worded], asked: Telling) -> str:
     return ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Desk:
-    """What sentences are held against. Not slotted: the numbering is cached on it."""
+    """What sentences are held against."""
 
     asked: Telling
     ledger: Ledger
@@ -183,14 +188,18 @@ class _Desk:
         text = spoken(sentence.text)
         quotes, reasons = held_quotes(sentence.quotes, self.ledger)
         known, unknown = self._named(sentence.facts)
-        cited = tuple({line.number: line for line in (*(line for line, _ in quotes), *self._all_lines(known.values()))}.values())
-        grounds = Grounds(self.ledger.lines, cited, (), tuple(said for one in known.values() for said in (one.text, *one.computed)))
-        reasons += (*unknown, *complaints(text, grounds), *self._left_out(text, known), *self._foreign(text, known.values(), cited))
+        results = tuple(known.values())
+        cited = tuple({line.number: line for line in (*(line for line, _ in quotes), *self._all_lines(results))}.values())
+        paths = {line.path for line in cited}.union(*(one.paths for one in results))
+        named = {name: not paths.isdisjoint(own) for name, own in self.asked.names.items()}
+        grounds = Grounds(self.ledger.lines, cited, (), tuple(said for one in results for said in (one.text, *one.computed)))
+        titled = replace(grounds, computed=(*grounds.computed, *(name for name, about in named.items() if about)))
+        reasons += (*unknown, *complaints(text, titled), *self._left_out(text, known), *_foreign(text, named))
         if not _speaks_of(text, grounds):
             reasons.append("the sentence does not say what its results say")
         if reasons:
             return Rejected(text, tuple(reasons))
-        return Worded(text=text, about=tuple(one.key for one in known.values()), evidence=self._cited(quotes, known.values()))
+        return Worded(text=text, about=tuple(one.key for one in results), evidence=self._cited(quotes, results))
 
     def _named(self, numbers: Sequence[int]) -> tuple[dict[int, Known], list[str]]:
         """The results that a sentence names, by number, and complaints about those that do not exist."""
@@ -211,23 +220,21 @@ class _Desk:
     def _all_lines(self, known: Iterable[Known]) -> Iterable[Line]:
         return (line for one in known for line in self.lines(one))
 
-    def _foreign(self, text: str, known: Iterable[Known], cited: Sequence[Line]) -> list[str]:
-        """Complaints about roadmaps that a sentence names and says nothing of."""
-        paths = {path for one in known for path in one.paths} | {line.path for line in cited}
-        words = fold(text)
-        return [f'"{name}" is named, but no result about it' for name, own in self._names.items() if name in words and not paths & set(own)]
-
-    @cached_property
-    def _names(self) -> dict[str, tuple[str, ...]]:
-        """Titles, folded; those that are a part of another one tell nothing."""
-        folded = {fold(name): paths for name, paths in self.asked.names.items()}
-        return {name: paths for name, paths in folded.items() if len(name) > 3 and sum(name in other for other in folded) == 1}
-
-    def _cited(self, quotes: Sequence[tuple[Line, str]], known: Iterable[Known]) -> tuple[Evidence, ...]:
-        """What is quoted; of results without a quote, the first lines."""
+    def _cited(self, quotes: Sequence[tuple[Line, str]], known: Sequence[Known]) -> tuple[Evidence, ...]:
+        """What is quoted; of results without a quote, the first line in each document."""
         told = {line.number for line, _ in quotes}
-        more = [line for one in known if not told & {line.number for line in self.lines(one)} for line in self.lines(one)[:1]]
-        return tuple(dict.fromkeys(_evidence(line, words) for line, words in (*quotes, *((line, line.raw.strip()) for line in more))))
+        more: list[Line] = []
+        for lines in map(self.lines, known):
+            if told.isdisjoint(line.number for line in lines):
+                more += {line.path: line for line in reversed(lines)}.values()
+        return tuple(dict.fromkeys((*(_evidence(*quote) for quote in quotes), *(_evidence(line, line.raw.strip()) for line in more))))
+
+
+def _foreign(text: str, named: Mapping[str, bool]) -> list[str]:
+    """Complaints about roadmaps that a sentence names though it is about none of theirs. A title within another one tells nothing."""
+    words, titles = fold(text), {name: fold(name) for name in named}
+    certain = [name for name, title in titles.items() if len(title) > 3 and sum(title in other for other in titles.values()) == 1]
+    return [f'"{name}" is named, but no result about it' for name in certain if not named[name] and titles[name] in words]
 
 
 def _evidence(line: Line, quote: str) -> Evidence:

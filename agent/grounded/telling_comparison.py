@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from agent.grounded.telling import Known, Telling
+from agent.grounded.telling import Known, Telling, shown_work
 from agent.model.comparison import Cell, Change, Comparison, Planned, Shared
 from agent.model.finding import Computation, Evidence
 from agent.model.roadmap import Roadmap
@@ -58,10 +58,14 @@ def _change(change: Change) -> str:
 
 
 def _cells(comparison: Comparison, keys: dict[str, str]) -> Iterator[Known]:
+    """A result for each cell that says something, and one for all of a row that say nothing."""
     for dimension in comparison.dimensions:
-        for cell in dimension.cells:
-            if cell.value:
-                yield _cell(dimension.name, cell, keys)
+        yield from (_cell(dimension.name, cell, keys) for cell in dimension.cells if cell.stated)
+        silent = [cell for cell in dimension.cells if not cell.stated and cell.value]
+        if silent:
+            letters = ", ".join(keys[cell.roadmap] for cell in silent)
+            text = f"{dimension.name} of {letters}: {silent[0].value}"
+            yield Known(f"{dimension.name}, {letters}", text, paths=tuple(cell.roadmap for cell in silent))
 
 
 def _cell(name: str, cell: Cell, keys: dict[str, str]) -> Known:
@@ -90,5 +94,4 @@ def _planned(one: Planned) -> str:
 
 
 def _known(key: str, text: str, evidence: tuple[Evidence, ...], computation: Computation | None, paths: tuple[str, ...] = ()) -> Known:
-    computed = () if computation is None else (computation.formula, computation.expected)
-    return Known(key, text, evidence, tuple(filter(None, computed)), paths or tuple({place.path: None for place in evidence}))
+    return Known(key, text, evidence, shown_work(computation), paths or tuple({place.path: None for place in evidence}))

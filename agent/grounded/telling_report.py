@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.grounded.telling import Known, Telling
+from agent.grounded.telling import Known, Telling, shown_work
 from agent.model.report import Report, Risk
 from agent.model.roadmap import Roadmap
 
@@ -23,5 +23,4 @@ def report_telling(report: Report, roadmaps: Sequence[Roadmap]) -> Telling:
 
 def _risk(risk: Risk) -> Known:
     why = f". {risk.consequence}" if risk.consequence else ""
-    computed = tuple(text for one in risk.computations for text in (one.formula, one.expected) if text)
-    return Known(risk.id, f"risk ({risk.category}, {risk.grade}): {risk.statement}{why}", risk.evidence, computed)
+    return Known(risk.id, f"risk ({risk.category}, {risk.grade}): {risk.statement}{why}", risk.evidence, shown_work(*risk.computations))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.grounded.telling import Known, Telling
+from agent.grounded.telling import Known, Telling, shown_work
 from agent.model.finding import Finding
 from agent.model.review import PlanChange, Review
 from agent.model.roadmap import Roadmap
@@ -41,7 +41,6 @@ def _change(at: int, change: PlanChange) -> Known:
 
 
 def _finding(what: str, finding: Finding) -> Known:
-    computed = () if finding.computation is None else (finding.computation.formula, finding.computation.expected)
     # Lines of what was put right are those of the old side, which is not what the documents say now.
     evidence = finding.evidence if what == "newly wrong" else ()
-    return Known(finding.id, f"{what} ({finding.severity}): {finding.message}", evidence, tuple(filter(None, computed)), (finding.path,))
+    return Known(finding.id, f"{what} ({finding.severity}): {finding.message}", evidence, shown_work(finding.computation), (finding.path,))
