@@ -36,9 +36,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
 from agent.rules.overlap.groups import apart, candidates, closeness, evidence_of, grouped, key_of, weights_of, where, without_restated
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import Piece, is_parked, recurs, stage_words
+from agent.rules.reading.pieces import Piece, is_parked, recurs, short_label, stage_words
+from agent.rules.reading.scopes import compared
 
 LEAST_SHARED = 2
 MOST_FOUND = 8
@@ -46,20 +48,23 @@ NAMED = 3
 
 
 def _find(view: View) -> Iterator[Draft]:
-    pieces = [piece for piece in view.pieces if not is_parked(piece)]
+    pieces = [piece for piece in compared(view.pieces, view.roadmap.language) if not is_parked(piece)]
     weights = weights_of(pieces)
     close = [(closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]
     near = sorted((entry for entry in close if entry[0] > 0), key=lambda entry: (-entry[0], entry[1].span.line, entry[2].span.line))
     kept = without_restated([(one, other) for _, one, other in near], pieces)
-    groups = grouped(kept[:MOST_FOUND])
-    for group in groups:
-        yield _draft(view, group)
+    parts = [Part(_draft(view, group), _name(group)) for group in grouped(kept[:MOST_FOUND])]
+    yield from bundled(parts, "{count} groups of places may plan the same work")
+
+
+def _name(group: Sequence[Piece]) -> str:
+    return f'"{short_label(group[0])}" and "{short_label(group[-1])}" (lines {group[0].span.line} and {group[-1].span.line})'
 
 
 def _may_meet(one: Piece, other: Piece) -> bool:
     if one.terms == other.terms or one.place == other.place or not apart(one, other):
         return False
-    if len(one.terms & other.terms) < LEAST_SHARED or recurs(one) or recurs(other) or one.status == other.status == "done":
+    if len(one.terms & other.terms) < LEAST_SHARED or recurs(one) or recurs(other) or "done" in (one.status, other.status):
         return False
     return stage_words(one) == stage_words(other)
 

@@ -11,6 +11,7 @@ from itertools import combinations
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.rules.reading.pieces import Piece, frequency
+from agent.rules.reading.scopes import sums_up
 
 COMMON = 40  # a term in more pieces than this finds no pairs
 RESTATED_PAIRS = 3  # two places that share so many pieces, and at least half of the smaller one's, are one list written twice
@@ -42,7 +43,14 @@ def apart(one: Piece, other: Piece) -> bool:
     """Whether two pieces stand in different places: neither is part of the other, and they are not two lines of one list entry."""
     if one.key and other.key and (one.key in other.lineage or other.key in one.lineage):
         return False
+    if _sums_up(one, other) or _sums_up(other, one) or sums_up(one.window, other.window):
+        return False
     return one.span.line != other.span.line and not _variants(one, other) and not any(TESTS.search(piece.owner) for piece in (one, other))
+
+
+def _sums_up(outer: Piece, inner: Piece) -> bool:
+    """Whether a deliverable of a phase repeats what a part of the phase holds: results at the end of a sprint."""
+    return outer.kind == "deliverable" and outer.owner != inner.owner and outer.owner in inner.lineage
 
 
 def _variants(one: Piece, other: Piece) -> bool:
@@ -60,7 +68,8 @@ def weights_of(pieces: Sequence[Piece]) -> dict[str, float]:
 
 def closeness(one: Piece, other: Piece, weights: dict[str, float]) -> float:
     """The share of weight that two pieces have in common (0..1), 0 where it is too little to take them for one."""
-    shared, both = one.terms & other.terms, one.terms | other.terms
+    shared = (one.terms & other.terms) | (one.terms & other.details) | (one.details & other.terms)
+    both = one.terms | other.terms
     share = sum(weights[term] for term in shared) / (sum(weights[term] for term in both) or 1.0)
     smaller = min(len(one.terms), len(other.terms))
     contained = len(shared) == smaller and len(both) - smaller <= MOST_EXTRA
@@ -103,7 +112,7 @@ def _restates(shared: dict[frozenset[tuple[str, ...]], int], sizes: dict[tuple[s
 
 
 def _place_pairs(one: Piece, other: Piece) -> set[frozenset[tuple[str, ...]]]:
-    return {frozenset((a, b)) for a in _places(one) for b in _places(other) if a != b}
+    return {frozenset((a, b)) for a in _places(one) for b in _places(other) if a != b[: len(a)] and b != a[: len(b)]}
 
 
 def _places(piece: Piece) -> tuple[tuple[str, ...], ...]:

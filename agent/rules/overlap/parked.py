@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
 from agent.rules.reading.pieces import Piece, is_parked, same_word, short_label, stage_words
 
 LEAST_MATCHED = 2
@@ -42,18 +43,23 @@ SHARE = 0.66  # of the planned thing's words
 
 
 def _find(view: View) -> Iterator[Draft]:
+    yield from bundled(list(_parts(view)), "{count} ideas that wait are planned or done already")
+
+
+def _parts(view: View) -> Iterator[Part]:
     pieces = view.pieces
     planned = [piece for piece in pieces if not is_parked(piece)]
     for idea in (piece for piece in pieces if is_parked(piece)):
         match = _already(idea, planned)
         if match:
             state = "is done" if match.status == "done" else "is planned already"
-            yield Draft(
+            draft = Draft(
                 f'"{short_label(idea)}" waits as an idea, but "{short_label(match)}" {state}',
                 (idea.span, match.span),
                 key=f"{match.key}|{'|'.join(sorted(idea.terms))}",
                 suggestion=f"drop it from the list, or say what it adds to line {match.span.line}",
             )
+            yield Part(draft, f'"{short_label(idea)}" (lines {idea.span.line} and {match.span.line})')
 
 
 def _already(idea: Piece, planned: list[Piece]) -> Piece | None:

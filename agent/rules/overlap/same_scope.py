@@ -2,7 +2,7 @@
 
 Claim: two items or deliverables of different places have the same name, word order and words of form ("system", "add") aside. Work
 that every phase repeats (tests, documentation), lists that restate others (a summary, a gate), stages of one thing and work that is
-done in both places are left out; all places of one piece are one finding.
+done in both places are left out; all places of one piece are one finding, and more than three pieces are one list.
 
 Why it matters: two teams build it, or one budget line pays for what another already covers.
 
@@ -39,9 +39,11 @@ from collections.abc import Iterator, Sequence
 
 from agent.facts import normalise
 from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
 from agent.rules.overlap.groups import apart, evidence_of, key_of, where, without_restated
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import Piece, recurs, stage_words
+from agent.rules.reading.pieces import Piece, recurs, short_label, stage_words
+from agent.rules.reading.scopes import compared, words_in
 
 LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
@@ -57,13 +59,13 @@ MOST_PLACES = 2  # what stands in more places is a step that each part of the pl
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for group in same_scope(view):
-        yield _draft(view, group)
+    parts = [Part(_draft(view, group), f'"{short_label(group[0])}" ({_lines(group)})') for group in same_scope(view)]
+    yield from bundled(parts, "{count} pieces of work are planned in more than one place")
 
 
 def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
     """Groups of pieces with the same distinctive words, in document order."""
-    pieces = view.pieces
+    pieces = compared(view.pieces, view.roadmap.language)
     beside = _beside(view)
     by_terms: dict[frozenset[str], list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -110,9 +112,19 @@ def _stages(view: View, group: Sequence[Piece]) -> set[str]:
     return set(around)
 
 
+def _is_sure(view: View, group: Sequence[Piece]) -> bool:
+    """Whether a long name is to be ticked off, or is dated, in two stages of the plan: bare entries of lists say less."""
+    open_work = all(piece.status and piece.status != "done" for piece in group)
+    return open_work and words_in(group[0].label) >= SURE_TERMS and len(_stages(view, group) - {""}) > 1
+
+
 def _same(one: Piece, other: Piece) -> bool:
     done = one.status == other.status == "done"
     return apart(one, other) and one.place != other.place and not done and stage_words(one) == stage_words(other)
+
+
+def _lines(group: Sequence[Piece]) -> str:
+    return f"lines {listed([str(piece.span.line) for piece in group])}"
 
 
 def _draft(view: View, group: Sequence[Piece]) -> Draft:
@@ -124,7 +136,7 @@ def _draft(view: View, group: Sequence[Piece]) -> Draft:
         evidence_of(group),
         key=key_of(group),
         suggestion="keep it in one place and let the others refer to it, or say how they differ",
-        severity="warning" if same and len(group[0].terms) >= SURE_TERMS and len(_stages(view, group) - {""}) > 1 else "question",
+        severity="warning" if same and _is_sure(view, group) else "question",
     )
 
 

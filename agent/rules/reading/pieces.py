@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ LONGEST = 160  # characters: longer text is prose, not a piece of work
 MOST_TERMS = 12
 STEM = 5  # letters two words must share at the front to be forms of one word
 LABEL_SHOWN = 70
+FEWEST_TICKED = 3  # boxes of a phase that plans work
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Piece:
     status: str = ""
     kind: str = ""
     key: str = ""
+    details: frozenset[str] = frozenset()  # words in brackets behind the name, where a rule compares them
 
     @property
     def place(self) -> str:
@@ -65,14 +68,29 @@ def pieces_of(roadmap: Roadmap) -> tuple[Piece, ...]:
     """Every planned piece in document order: items of work, and list entries and first cells under headings of ideas."""
     named = {item.span.line: item for item in roadmap.items}
     lineage = _Lineage(roadmap)
+    stages = _stages(roadmap)
     found = [
         _of_item(roadmap, item, lineage)
         for item in roadmap.items
-        if item.kind in WORK and not restates(item.headings) and not _is_cost_line(item)
+        if item.kind in WORK and not restates(_without(item.headings, stages)) and not _is_cost_line(item)
     ]
     found += [piece for block in roadmap.document.blocks for piece in _parked(roadmap, block, named)]
     found += [piece for item in roadmap.items if item.mentions and item.kind in WORK for piece in _again(roadmap, item)]
     return tuple(sorted((p for p in found if p and len(p.terms) <= MOST_TERMS), key=lambda piece: (piece.span.line, piece.label)))
+
+
+def _stages(roadmap: Roadmap) -> frozenset[str]:
+    """The headings of dated phases that hold boxes to tick: "Priority 1: critical path (days 0-30)" plans work and repeats none."""
+    ticked = [block.line for block in roadmap.document.blocks if block.checked is not None]
+    dated = (item for item in roadmap.items if item.kind == "phase" and item.window and not item.window_inherited)
+    lines = {item.span.line for item in dated if bisect_right(ticked, item.end_line) - bisect_left(ticked, item.span.line) >= FEWEST_TICKED}
+    return frozenset(
+        " ".join(block.text.split("\n")) for block in roadmap.document.blocks if block.kind == "heading" and block.line in lines
+    )
+
+
+def _without(headings: tuple[str, ...], stages: frozenset[str]) -> tuple[str, ...]:
+    return tuple(heading for heading in headings if heading not in stages) if stages else headings
 
 
 def frequency(pieces: Iterable[Piece]) -> Counter[str]:
@@ -92,7 +110,7 @@ def recurs(piece: Piece) -> bool:
 
 def stage_words(piece: Piece) -> frozenset[str]:
     """Words and numbers of the whole label that set one stage of a thing apart from another."""
-    numbers = frozenset(word for word in piece.words if any(letter.isdigit() for letter in word))
+    numbers = frozenset(word for word in piece.words if word[0].isdigit() or word[-1].isdigit())  # "v2", "90", not "gpt4all"
     return (piece.words & _stems("stages")) | numbers
 
 

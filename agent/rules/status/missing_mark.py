@@ -53,9 +53,10 @@ Fine:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
 from agent.rules.reading.boxes import Boxes, boxes_of
 from agent.rules.reading.naming import name_of
 
@@ -74,17 +75,21 @@ def _find(view: View) -> Iterator[Draft]:
         bare = [boxes for boxes in members if not boxes.item.status]
         if len(marked) < FEWEST_MARKED or len(bare) >= len(marked):
             continue
-        for boxes in bare:
-            yield Draft(
-                f"all {boxes.count} boxes of {name_of(boxes.item)} are checked, but it lacks the mark that {len(marked)} others carry",
-                (
-                    boxes.item.span,
-                    *(view.document.span(block.line) for block in boxes.checked[-1:]),
-                    *(b.item.span for b in marked[:SHOWN]),
-                ),
-                key=boxes.item.key,
-                suggestion="mark it done, or add the work that is left",
-            )
+        parts = [Part(_draft(view, boxes, marked), name_of(boxes.item)) for boxes in bare]
+        yield from bundled(parts, f"{{count}} items have all boxes checked, but lack the mark that {len(marked)} others carry", most=1)
+
+
+def _draft(view: View, boxes: Boxes, marked: Sequence[Boxes]) -> Draft:
+    return Draft(
+        f"all {boxes.count} boxes of {name_of(boxes.item)} are checked, but it lacks the mark that {len(marked)} others carry",
+        (
+            boxes.item.span,
+            *(view.document.span(block.line) for block in boxes.checked[-1:]),
+            *(b.item.span for b in marked[:SHOWN]),
+        ),
+        key=boxes.item.key,
+        suggestion="mark it done, or add the work that is left",
+    )
 
 
 RULE = Rule("RA707", "missing-mark", "status", "question", "rule", _find, __doc__)

@@ -1,0 +1,109 @@
+"""Pieces of work made comparable across wordings: what they are called without how it is done, synonyms as one word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import cache
+
+from agent.facts import canonical_terms, normalise
+from agent.facts.lexicon import load, strings, words
+from agent.model.quantity import Window
+from agent.rules.reading.pieces import Piece
+
+KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")  # a run is a word of its own; its pairs of letters say nothing
+NUMBERED = re.compile(r"[^\W\d_]{1,12}[ _.-]{0,2}\d{1,4}(?:[.-]\d{1,4}){0,3}[a-z]?")  # "TSK-1.2": the number of a task is not its name
+BRACKETED = re.compile(r"[(（]([^()（）\n]{2,80})[)）]")
+FILE = re.compile(r"[\w.-]+/[\w./-]+|\b[\w-]+\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf|sh|go|rs|java)\b")
+LEAST_LEFT = 2
+LANGUAGES = ("en", "pt", "es", "fr", "de", "ru")
+MONTHS = {"month": 1, "quarter": 3, "half": 6}
+NESTED = 1.5  # how much longer a period is that sums up another one
+
+
+def compared(pieces: tuple[Piece, ...], language: str) -> tuple[Piece, ...]:
+    """Every piece that has a name, with comparable `terms`, and in `details` the words in brackets behind its name."""
+    refined = (_refined(piece, language) for piece in pieces if not is_unnamed(piece.label))
+    return tuple(piece for piece in refined if piece.terms)
+
+
+def is_unnamed(label: str) -> bool:
+    """Whether a label is the number of a task or the path of a file."""
+    return bool(NUMBERED.fullmatch(label.strip()) or FILE.search(label))
+
+
+def words_in(label: str) -> int:
+    """How many words a name has: letters between spaces, runs of kana, two Han characters."""
+    kana = KATAKANA.findall(unicodedata.normalize("NFKC", label))
+    rest = canonical_terms(KATAKANA.sub(" ", label), "en")
+    han = sum(1 for term in rest if len(term) == LEAST_LEFT and not term.isascii() and term > "\u2e7f")
+    return len(kana) + len(rest) - han + (han + 1) // 2
+
+
+def sums_up(one: Window | None, other: Window | None) -> bool:
+    """Whether one period encloses the other and is longer: a quarter that repeats what its months hold."""
+    pairs = ((first, second) for first in _months(one) for second in _months(other) if first[0] == second[0])
+    return any(_encloses(*sorted((first[1:], second[1:]), key=lambda span: span[1] - span[0])) for first, second in pairs)
+
+
+def _encloses(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    longer = outer[1] - outer[0] >= NESTED * (inner[1] - inner[0])
+    return longer and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _refined(piece: Piece, language: str) -> Piece:
+    terms = _terms(piece.label, language)
+    generic = _stems("generic")
+    named = terms - generic
+    first = canonical_terms(piece.label, language)[:1]
+    if first and first[0] in _stems("imperative") and len(named - set(first)) >= LEAST_LEFT:
+        named -= set(first)
+    inside = " ".join(BRACKETED.findall(piece.span.quote))
+    return replace(piece, terms=named, details=_terms(inside, language) - generic - named)
+
+
+def _terms(text: str, language: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKC", text)
+    kana = KATAKANA.findall(plain)
+    listed = (*canonical_terms(KATAKANA.sub(" ", plain) if kana else plain, language), *kana)
+    same = _synonyms()
+    return frozenset(same.get(term, term) for term in listed)
+
+
+def _months(window: Window | None) -> list[tuple[str, float, float]]:
+    """A window in months of each axis it can stand on: the calendar's, and that of a plan of one year that begins with month 1."""
+    if window is None or window.open_ended:
+        return []
+    found = []
+    if window.start and window.end:
+        begin = window.start.year * 12 + window.start.month - 1 + (window.start.day - 1) / 31
+        found.append(("calendar", begin, window.end.year * 12 + window.end.month - 1 + window.end.day / 31))
+    if window.months:
+        found.append(("year", float(window.months[0] - 1), float(window.months[1])))
+    if window.unit in MONTHS and window.first is not None:
+        size = MONTHS[window.unit]
+        found.append(("year", (window.first - 1) * size, (window.last or window.first) * size))
+    return found
+
+
+@cache
+def _stems(what: str) -> frozenset[str]:
+    listed = strings(load("scope_words").get(what))
+    stemmed = (canonical_terms(word, language) for word in listed for language in LANGUAGES)
+    return frozenset(listed) | frozenset(terms[0] for terms in stemmed if len(terms) == 1)
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """The stem of each word of a group of synonyms to that of the first."""
+    found: dict[str, str] = {}
+    for first, others in words("scope_words", "synonyms").items():
+        head = canonical_terms(first, "en")[0]
+        for word in (first, *others):
+            found.setdefault(normalise(word), head)
+            for language in LANGUAGES:
+                terms = canonical_terms(word, language)
+                if len(terms) == 1:
+                    found.setdefault(terms[0], head)
+    return found
