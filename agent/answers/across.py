@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.answers.draft import Draft, Statement, state
+from agent.answers.draft import Draft, Statement, spoken, state
 from agent.answers.groups import group
+from agent.answers.lists import ROOM, introduces, kept_members, length_of, shown
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.terms import CONTENT
@@ -54,7 +55,27 @@ def across_answer(question: Question, matchings: Sequence[Matching]) -> Draft | 
         said.extend((_when(matching, unit), state(matching.view, unit)) for unit in places[:each])
     if question.has("order"):
         said.sort(key=lambda pair: pair[0])
-    return Draft("compare", tuple(statement for _, statement in said)) if said else None
+        return Draft("compare", tuple(statement for _, statement in said))
+    return Draft("compare", _unfolded(question, speaking, each)) if said else None
+
+
+def _unfolded(question: Question, speaking: Sequence[tuple[Matching, Sequence[int]]], each: int) -> tuple[Statement, ...]:
+    """The places of each roadmap, best first; what only introduces a list is said with the list, as far as there is room for all."""
+    statements: list[Statement] = []
+    for matching, places in speaking:
+        view = matching.view
+        said: set[int] = set()
+        room = ROOM // len(speaking)
+        for unit in places[:each]:
+            members = kept_members(question, view, view.members.get(unit, ()))
+            if unit in said or said.intersection(members):
+                continue
+            listed = shown(question, matching, members, room=room) if question.wanted == "name" and introduces(view, unit) else ()
+            said.update((unit, *listed))
+            room = max(0, room - length_of(view, listed))
+            statements.append(state(view, unit))
+            statements.extend(Statement(view, (member,), spoken(view, member), "", True) for member in listed)
+    return tuple(statements)
 
 
 def _subject_rows(question: Question, matchings: Sequence[Matching]) -> list[int]:

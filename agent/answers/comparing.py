@@ -11,6 +11,7 @@ from agent.answers.computing import best_choice
 from agent.answers.draft import Draft, Statement, shorten, spoken, state
 from agent.answers.figures import measures, statements
 from agent.answers.frames import frame
+from agent.answers.groups import group
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.rating import quotient, unit_rate
@@ -35,7 +36,7 @@ def comparing_answer(question: Question, matchings: Sequence[Matching]) -> Draft
 
 def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
     """The largest or smallest of a series; with "together", the sum of so many of the largest."""
-    if not question.has("maximum", "minimum") or question.wanted in ("window", "date", "way", "reason"):
+    if not question.has("maximum", "minimum") or question.wanted in ("window", "date", "way", "reason") or _is_emphasis(question):
         return None
     if len(matchings) > 1:
         return _extreme_document(question, matchings)
@@ -52,6 +53,12 @@ def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
         said.append(_top(question, "lowest", [entry for entry in entries if entry.most == entries[-1].most]))
     shown = entries if question.has("maximum") else list(reversed(entries))
     return Draft("aggregate", _entry_statements(choice.view, shown[:SHOWN]), " ".join(said))
+
+
+def _is_emphasis(question: Question) -> bool:
+    """Whether the superlative weighs what has no figure: "the biggest risks", not "the risk with the highest score"."""
+    concepts = question.concepts
+    return bool(concepts & group("unmeasured")) and not concepts & (group("measured") | group("money") | group("quantity") | group("rated"))
 
 
 def _top(question: Question, key: str, entries: Sequence[Entry]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.answers.containers import holder_of
 from agent.answers.draft import Draft, Statement, spoken, state
-from agent.answers.lists import Found, best_lists, listed, shown
+from agent.answers.lists import Found, best_lists, listed, shown, widened
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.series import is_total_text
@@ -132,7 +132,7 @@ def list_answer(question: Question, matchings: list[Matching]) -> Draft | None:
     if not pool or not lists:
         return extract_answer(question, matchings, "list")
     top_score, top_matching, top = pool[0]
-    best = lists[0]
+    best = widened(question, lists[0])
     enumerates = spoken(top_matching.view, top).count(",") + spoken(top_matching.view, top).count("、") >= ENUMERATES
     inside = top in best.members and top_matching is best.matching
     if top_score > best.score * (1.0 if enumerates else 1.25) and not top_matching.view.members.get(top) and not inside:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy
 
+from agent.answers.containers import holder_of
 from agent.answers.draft import Statement, spoken, state
 from agent.answers.matching import MATCHED, OWN_BONUS, Matching
 from agent.answers.question import Question, subject_terms
@@ -82,6 +84,21 @@ def kept_members(question: Question, view: View, members: tuple[int, ...]) -> tu
     return tuple(unit for unit in members if states[unit] not in ("done", "cancelled"))
 
 
+def widened(question: Question, found: Found) -> Found:
+    """All lists of one part that the question names alike: "the risks" are the technical and the business ones."""
+    view, own = found.matching.view, found.matching.own
+    holder = holder_of(view.units[found.unit])
+    if view.units[found.unit].kind != "heading" or holder < 0 or holder in view.title_units:
+        return found
+    named = [row for row, term in enumerate(question.terms) if term.weight >= PICKING and own[row, found.unit] >= MATCHED]
+    if not named or any(own[row, holder] < MATCHED for row in named):
+        return found
+    alike = tuple(
+        unit for unit in view.members[holder] if view.units[unit].kind == "heading" and all(own[row, unit] >= MATCHED for row in named)
+    )
+    return Found(found.matching, holder, found.score, kept_members(question, view, alike)) if len(alike) > 1 else found
+
+
 def _score(matching: Matching, unit: int, members: tuple[int, ...]) -> float:
     own = matching.own[:, list(members)]
     share = (own >= MATCHED).mean(axis=1)
@@ -101,8 +118,8 @@ def listed(question: Question, found: Found) -> tuple[Statement, ...]:
     return (head, *(Statement(view, (unit,), spoken(view, unit), "", True) for unit in shown(question, found.matching, found.members)))
 
 
-def shown(question: Question, matching: Matching, members: tuple[int, ...]) -> tuple[int, ...]:
-    """The members of a list, and what stands under them: what speaks of the question first, then the rest as deep as room allows."""
+def shown(question: Question, matching: Matching, members: tuple[int, ...], *, room: int = ROOM) -> tuple[int, ...]:
+    """The members of a list, and what stands under them: what speaks of the question first, then the rest as `room` (characters) allows."""
     view = matching.view
     chosen = set(_rows_for_headers(view, members))
     opened: set[int] = set()
@@ -112,7 +129,7 @@ def shown(question: Question, matching: Matching, members: tuple[int, ...]) -> t
         grown = None
         for unit in closed:
             wider = chosen | set(_rows_for_headers(view, kept_members(question, view, view.members[unit])))
-            if len(wider) <= MOST_MEMBERS and _length(view, wider) <= ROOM:
+            if len(wider) <= MOST_MEMBERS and length_of(view, wider) <= room:
                 grown = wider
                 opened.add(unit)
                 break
@@ -120,6 +137,12 @@ def shown(question: Question, matching: Matching, members: tuple[int, ...]) -> t
         if grown is None:
             return tuple(sorted(chosen))[:MOST_MEMBERS]
         chosen = grown
+
+
+def introduces(view: View, unit: int) -> bool:
+    """Whether a unit says little but what comes: a heading, the header of a table, a line that ends in a colon."""
+    found = view.units[unit]
+    return unit in view.members and (found.kind in ("heading", "header") or found.text.rstrip().endswith((":", "：")))
 
 
 def _rows_for_headers(view: View, members: tuple[int, ...]) -> list[int]:
@@ -139,5 +162,6 @@ def _relevance(matching: Matching, unit: int) -> float:
     return float((matching.value @ matching.own[:, units]).max(initial=0.0))
 
 
-def _length(view: View, units: set[int]) -> int:
+def length_of(view: View, units: Iterable[int]) -> int:
+    """Characters that units take as members of a list."""
     return sum(min(150, len(spoken(view, unit))) + 6 for unit in units)
