@@ -25,7 +25,7 @@ from agent.ports import Search
 from agent.rules.base import Rule
 from agent.rules.semantic import CONTRADICTION, DEPENDENCY, MITIGATION, OVERLAP, UNREALISTIC
 
-RuleName = Literal["possible-overlap", "undeclared-dependency", "contradictory-claims", "unrealistic-claim", "mitigation-without-action"]
+RuleName = Literal["possible-overlap", "possible-dependency", "contradictory-claims", "unrealistic-claim", "mitigation-without-action"]
 RULES: dict[str, Rule] = {rule.name: rule for rule in (OVERLAP, DEPENDENCY, CONTRADICTION, UNREALISTIC, MITIGATION)}
 PAIRS = frozenset({OVERLAP.name, DEPENDENCY.name, CONTRADICTION.name})
 MOST_PARTS = 12  # pieces of long documents that one run looks at

@@ -15,7 +15,11 @@ from agent.rules.semantic import SEMANTIC
 
 SECTIONS = ("Claim:", "Why it matters:", "Source:", "Flagged:", "Fine:")
 SEVERITY_MEANING = "**error**: cannot both be true. **warning**: very likely wrong or harmful. **question**: a reviewer should ask."
-BASIS_MEANING = "**computed**: arithmetic or dates decide. **rule**: the structure of the text decides."
+BASIS_MEANING = (
+    "**computed**: arithmetic or dates decide. **rule**: the structure of the text decides. "
+    "**model**: a language model proposes, code verifies the quotes, a person decides."
+)
+BY_MODEL = "proposed by a language model, with --semantic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +65,42 @@ def explain(name: str) -> str:
     return _section(rule, "#")
 
 
-def rule_list(rules: Sequence[Rule] = RULES) -> str:
-    """One line a rule, grouped by family: what `roadmap rules` prints."""
+def rule_list(rules: Sequence[Rule] = (*RULES, *SEMANTIC)) -> str:
+    """One line a rule, grouped by family, those of a language model behind the others: what `roadmap rules` prints."""
     lines: list[str] = []
     width = max((len(rule.name) for rule in rules), default=0)
-    for family, members in groupby(rules, key=lambda rule: rule.family):
-        lines.append(family)
+    for heading, members in groupby(rules, key=lambda rule: BY_MODEL if rule.basis == "model" else rule.family):
+        lines.append(heading)
         lines += [f"  {rule.code}  {rule.name.ljust(width)}  {rule.severity.ljust(8)}  {page(rule).title}" for rule in members]
     return "\n".join(lines) + "\n"
 
 
 def reference() -> str:
     """The text of `docs/rules.md`."""
+    every = (*RULES, *SEMANTIC)
     head = [
         "<!-- Written by `make docs` from the docstrings in agent/rules; edit those. -->",
         "# Rules",
-        f"`roadmap check` knows {len(RULES)} rules in {len({rule.family for rule in RULES})} families.",
+        f"`roadmap check` knows {len(RULES)} rules in {len({rule.family for rule in RULES})} families. With `--semantic` a language model "
+        f"proposes questions of {len(SEMANTIC)} kinds more, [at the end](#{_anchor(SEMANTIC[0])}); they are never errors.",
         f"Severity: {SEVERITY_MEANING}",
         f"Basis: {BASIS_MEANING}",
         "Silence one finding with a comment that names the rule and says why: "
         "`<!-- roadmap-disable-next-line RA101 -- the reserve is approved separately -->` "
         "(also `disable-line`, `disable` ... `enable`, `disable-file`).",
-        "| Code | Name | Family | Severity | What it says |\n|---|---|---|---|---|\n"
-        + "\n".join(f"| [{r.code}](#{r.code.lower()}-{r.name}) | {r.name} | {r.family} | {r.severity} | {page(r).title} |" for r in RULES),
+        "| Code | Name | Family | Severity | Basis | What it says |\n|---|---|---|---|---|---|\n" + "\n".join(_row(rule) for rule in every),
     ]
-    return "\n\n".join((*head, *(_section(rule, "##").rstrip() for rule in RULES))) + "\n"
+    return "\n\n".join((*head, *(_section(rule, "##").rstrip() for rule in every))) + "\n"
+
+
+def _row(rule: Rule) -> str:
+    code = f"[{rule.code}](#{_anchor(rule)})"
+    return f"| {code} | {rule.name} | {rule.family} | {rule.severity} | {rule.basis} | {page(rule).title} |"
+
+
+def _anchor(rule: Rule) -> str:
+    """What a page on a code host calls the heading of a rule."""
+    return f"{rule.code.lower()}-{rule.name}"
 
 
 def _section(rule: Rule, level: str) -> str:

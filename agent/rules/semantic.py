@@ -36,7 +36,7 @@ Fine:
 )
 DEPENDENCY = _rule(
     "RM301",
-    "undeclared-dependency",
+    "possible-dependency",
     "dependency",
     """One item may need another and does not say so.
 

@@ -56,7 +56,7 @@ def found(result: Result) -> list[dict[str, Any]]:
 
 GOOD = {
     "overlap": proposal("possible-overlap", (EXPORTED, "Customers export their invoices"), (DOWNLOADED, "download of billing documents")),
-    "dependency": proposal("undeclared-dependency", (CALLS, "Calls the ledger service"), (LEDGER, "L1 Ledger service")),
+    "dependency": proposal("possible-dependency", (CALLS, "Calls the ledger service"), (LEDGER, "L1 Ledger service")),
     "contradiction": proposal("contradictory-claims", (UPTIME, "99.95%"), (UPTIME_3, "99.5%")),
     "claim": proposal("unrealistic-claim", (CHURN, "Churn falls to zero"), reason="Nobody ever leaves for other reasons."),
     "mitigation": proposal("mitigation-without-action", (RISK, "monitor the situation")),
@@ -82,7 +82,7 @@ BAD = {
     "not shown": (proposal("unrealistic-claim", (9_999, "Churn")), "was not shown"),
     "one line": (proposal("possible-overlap", (EXPORTED, "Customers"), (EXPORTED, "invoices")), "quotes of two lines"),
     "one item": (proposal("possible-overlap", (EXPORT, "Invoice export"), (EXPORTED, "Customers export")), "same item"),
-    "declared": (proposal("undeclared-dependency", (LEDGER, "L1 Ledger service"), (TARIFF, "L2 Tariff engine")), "is declared"),
+    "declared": (proposal("possible-dependency", (LEDGER, "L1 Ledger service"), (TARIFF, "L2 Tariff engine")), "is declared"),
     "other units": (proposal("contradictory-claims", (COST_1, "$450K"), (UPTIME_3, "99.5%")), "different units"),
     "no difference": (proposal("contradictory-claims", (TOTAL, "$1.2M"), (TOTAL + 19, "$1.2M")), "agree"),
 }
