@@ -260,7 +260,9 @@ def _manifest(suite: Suite) -> Iterator[str]:
     if suite.manifest is None:
         return
     content = yaml.safe_load(suite.manifest.read_text(encoding="utf-8"))
-    cases = {case.id.removeprefix("f-"): case for case in suite.cases if isinstance(case, FindingCase) and not case.clean}
+    paths = {entry["path"] for entry in content["documents"]}
+    findings = [case for case in suite.cases if isinstance(case, FindingCase) and not case.clean and case.documents[0] in paths]
+    cases = {case.id.removeprefix("f-"): case for case in findings}
     listed = set()
     for entry in content["documents"]:
         lines = suite.texts.get(entry["path"], ())

@@ -23,7 +23,7 @@ RUNS = Path(".roadmap") / "evals"
 evals = typer.Typer(help="Measure answers, findings and retrieval on cases.", invoke_without_command=True)
 
 Suite = Annotated[
-    str, typer.Option("--suite", help="Folder of cases; gold and BEIR folders are read, too.", metavar="DIR", show_default=False)
+    str, typer.Option("--suite", help="Folder of cases; gold, BEIR and chunking folders are read, too.", metavar="DIR", show_default=False)
 ]
 Documents = Annotated[str, typer.Option(help="Where the documents of the cases are.", metavar="DIR", show_default=False)]
 Kinds = Annotated[

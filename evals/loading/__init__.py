@@ -6,6 +6,7 @@ from pathlib import Path
 
 from evals.cases import SuiteError
 from evals.loading.beir import is_collection, load_collection
+from evals.loading.chunking import is_chunking, load_chunking
 from evals.loading.gold import is_gold, is_planted, load_gold, load_planted
 from evals.loading.jsonl import load_jsonl
 from evals.suite import Suite
@@ -22,6 +23,8 @@ def load_suite(folder: Path, documents: Path | None = None) -> Suite:
         raise SuiteError("is no folder", where=str(folder), remedy="name a folder of cases")
     if is_collection(folder):
         return load_collection(folder)
+    if is_chunking(folder):
+        return load_chunking(folder)
     if is_planted(folder):
         return load_planted(folder)
     if is_gold(folder):

@@ -16,8 +16,8 @@ ABOUT = """\
 # What it can do, measured
 
 `roadmap eval` asks, checks and searches where the right result is known, and counts. The cases are written by hand on
-documents of our own: the samples in `corpus/`, which have defects, and clean documents in `evals/documents/`. None of it
-needs a key or a network.
+documents of our own: the samples in `corpus/` and `evals/flawed/`, which have defects, and clean documents in
+`evals/documents/`. None of it needs a key or a network.
 
 How to read the tables: a share of cases has a 95% Wilson interval; a rate pooled over answers, and a mean, has one bootstrapped
 over documents, because questions about one document fail together. A small group has a wide interval: two groups whose

@@ -119,7 +119,7 @@ def test_a_folder_without_cases_is_no_suite(tmp_path: Path) -> None:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    for name in ("corpus", "evals/cases", "evals/documents"):
+    for name in ("corpus", "evals/cases", "evals/documents", "evals/flawed"):
         shutil.copytree(ROOT / name, tmp_path / name)
     return tmp_path
 
