@@ -56,7 +56,7 @@ def holding_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     if not found:
         return None
     best = max(found, key=lambda held: held.score)
-    if question.has("how_many") and not best.labelled:
+    if question.has("how_many") and not best.labelled and question.wanted != "money":
         return replace(_listed(question, best), lead=f"{len(best.records)}.", counts=(len(best.records),), kind="aggregate")
     if question.has(*_SUMMING):
         return summed(question, best)

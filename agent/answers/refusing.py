@@ -12,6 +12,7 @@ from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
 from agent.answers.groups import group
+from agent.answers.lacking import knows_no_subject, lacks_figure, names_unknown_kind, unknown_names
 from agent.answers.matching import MATCHED, RELATED, Matching
 from agent.answers.naming import no_name, no_person, top_places
 from agent.answers.naming_ids import unknown_ids
@@ -19,10 +20,10 @@ from agent.answers.question import Question
 from agent.answers.sides import sides
 from agent.answers.terms import CONTENT, Term
 from agent.answers.totals import asks_every_total
-from agent.answers.values import fits, has_wanted, is_calendar, is_time
+from agent.answers.values import fits, has_wanted, is_calendar, is_time, is_when
 from agent.answers.view import View
 from agent.answers.words import words
-from agent.model.quantity import Quantity
+from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
@@ -60,13 +61,13 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     if question.is_verdict or draft.computation is not None or draft.kind == "aggregate":
         absent = absent_terms(question, matchings) if not question.is_verdict else []
         return _absent(question, matchings, absent) if absent else None
-    absent = absent_terms(question, matchings) or _nothing_known(question, matchings)
+    absent = absent_terms(question, matchings) or unknown_names(question, matchings) or _nothing_known(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
-    for check in (no_person, _no_time, _no_counted, _no_unit, no_name, _too_thin):
+    for check in (no_person, _no_counted, _no_unit, no_name, _too_thin, names_unknown_kind):
         if check(question, matchings):
             return _valueless(question, matchings)
-    return None
+    return _valueless(question, matchings) if _no_time(question, matchings, draft) or lacks_figure(question, matchings, draft) else None
 
 
 def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term]:
@@ -125,11 +126,15 @@ def _looked_at(question: Question, matchings: Sequence[Matching]) -> tuple[tuple
     return tuple((matchings[at].view, unit) for _, at, unit in pool[:3])
 
 
-def _no_time(question: Question, matchings: Sequence[Matching]) -> bool:
-    """When: the place itself, what stands above it or below it must hold a time (of the asked precision)."""
+def _no_time(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
+    """When: a place that fits or is said, what stands above it or below it must hold a time (of the asked precision)."""
     if question.wanted not in ("window", "date"):
         return False
-    return not any(_has_time(question, matching.view, unit) for matching, unit in top_places(question, matchings))
+    if knows_no_subject(question, matchings):
+        return True
+    places = [(matching.view, unit) for matching, unit in top_places(question, matchings)]
+    places += [(statement.view, unit) for statement in draft.statements for unit in statement.units]
+    return not any(_has_time(question, view, unit) for view, unit in places)
 
 
 def _has_time(question: Question, view: View, unit: int) -> bool:
@@ -138,8 +143,11 @@ def _has_time(question: Question, view: View, unit: int) -> bool:
     section = unit if found.kind == "heading" else found.headings[0] if found.headings else unit
     under = below(view.members, section, SECTION)
     under = under if len(under) < SECTION else ()
-    accept = is_calendar if question.wanted == "date" else is_time
-    return any(accept(token) for index in (*chain, *under) for token in view.tokens(index))
+    accept = is_calendar if question.wanted == "date" else is_when
+    titles = set(view.title_units) if unit not in view.title_units else set()
+    if any(accept(token) for index in chain if index not in titles for token in view.tokens(index)):
+        return True
+    return any(accept(token) and isinstance(token.value, Window) for index in under for token in view.tokens(index))
 
 
 def _no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
@@ -166,7 +174,7 @@ def _counts(matching: Matching, noun: int, unit: int) -> bool:
     tokens = [
         token
         for token in view.tokens(unit)
-        if isinstance(token.value, Quantity) and token.value.kind in ("count", "score", "rate", "duration", "size")
+        if isinstance(token.value, Quantity) and token.value.kind in ("count", "score", "rate", "duration")
     ]
     if not tokens:
         return any(word.text in _numbers(view.language) for word in words(view.units[unit].text)[:6])

@@ -1,0 +1,53 @@
+"""What makes an answer impossible although the words of the question are there."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.answers import answer
+from tests.answers.plans import roadmap
+
+BAKERY = roadmap(
+    """# Bakery plan 2027
+
+## Ovens
+
+- Stone oven with two chambers
+- Steam for the crust
+- Delivery takes 3 weeks
+
+## Shop
+
+- Opening of the shop in Harlow: May 2027
+- Rent: €1,200 per month
+- Regular guests come back every week
+
+## Helpers
+
+- Pastry chefs work in two shifts
+- Bonus of €300 for every new guest
+""",
+    "bakery.md",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When do we open in Lisbon?",
+        "What salary do the pastry chefs get?",
+        "When do we get the stone oven?",
+        "How many hours does the shop stay open?",
+    ],
+)
+def test_what_is_not_stated_is_refused(question: str) -> None:
+    found = answer(question, [BAKERY])
+    assert not found.answered
+    assert found.kind == "refusal"
+
+
+@pytest.mark.parametrize(("question", "said"), [("When do we open in Harlow?", "May 2027"), ("How much is the rent per month?", "€1,200")])
+def test_what_is_stated_is_said(question: str, said: str) -> None:
+    found = answer(question, [BAKERY])
+    assert found.answered
+    assert said in found.answer
