@@ -175,5 +175,10 @@ class Roadmap:
     def by_key(self) -> dict[str, Item]:
         return {item.key: item for item in self.items}
 
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """The items that have an id, by that without its case; of several with one id the last."""
+        return {item.id.casefold(): item for item in self.items if item.id}
+
     def children(self, key: str) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.parent == key)

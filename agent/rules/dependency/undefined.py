@@ -25,13 +25,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
 
 from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 
+LIKE = 60  # of 100: letters that two ids have in common in their order
 IDENTIFIER = re.compile(r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?")
 
 
@@ -39,6 +39,7 @@ def _find(view: View) -> Iterator[Draft]:
     defined = {_folded(item.id) for item in view.roadmap.items if item.id}
     elsewhere = {_folded(item.id) for other in view.others for item in other.items if item.id}
     schemes = _schemes(view.roadmap)
+    named = [item.id for item in view.roadmap.items if item.id]
     for item in view.roadmap.items:
         for dependency in item.dependencies:
             match = IDENTIFIER.fullmatch(dependency.text.strip())
@@ -46,13 +47,21 @@ def _find(view: View) -> Iterator[Draft]:
                 continue
             name = dependency.text.strip()
             if _folded(name) not in defined | elsewhere:
-                close = get_close_matches(name, [i.id for i in view.roadmap.items if i.id and i.id != item.id], n=1)
+                close = _like(name, [other for other in named if other != item.id])
                 yield Draft(
                     f"{name_of(item)} depends on {name}, which is not defined",
                     (dependency.span, item.span),
                     key=f"{item.key}|{name}",
-                    suggestion=f"define {name}, or name the item that is meant" + (f" ({close[0]}?)" if close else ""),
+                    suggestion=f"define {name}, or name the item that is meant" + (f" ({close}?)" if close else ""),
                 )
+
+
+def _like(name: str, others: Sequence[str]) -> str:
+    """The id that is written most like a name, "" when none is."""
+    from rapidfuzz import process
+
+    found = process.extractOne(name, others, score_cutoff=LIKE)
+    return found[0] if found is not None else ""
 
 
 def _schemes(roadmap: Roadmap) -> Counter[str]:

@@ -84,10 +84,9 @@ def groupings_of(roadmap: Roadmap) -> dict[str, dict[str, tuple[Item, ...]]]:
 
 def listed_items(roadmap: Roadmap, text: str) -> tuple[Item, ...]:
     """The items whose ids a cell lists ("P01, P09, P14"); empty unless it lists only known ids, at least one."""
-    by_id = {item.id.casefold(): item for item in roadmap.items if item.id}
     names = ID.findall(text)
     rest = ID.sub("", text)
     if not names or re.sub(r"[\s,;/&+.]|and|und|e|y|et", "", rest):
         return ()
-    found = [by_id.get(name.casefold()) for name in names]
+    found = [roadmap.by_id.get(name.casefold()) for name in names]
     return tuple(item for item in found if item) if all(found) else ()
