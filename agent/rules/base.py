@@ -14,6 +14,7 @@ from agent.model.span import Span
 from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.grid import Grid, grids_of
 from agent.rules.reading.groups import Figures, figures_of, groupings_of
+from agent.rules.reading.kinship import Kinship
 from agent.rules.reading.mentions import Mention, mentions_of
 from agent.rules.reading.pieces import Piece
 from agent.rules.reading.plans import Plans
@@ -48,6 +49,12 @@ class View:
     def pieces(self) -> tuple[Piece, ...]:
         """What the roadmap plans, as sets of words."""
         return self.plans.pieces(self.roadmap)
+
+    @cached_property
+    def kin(self) -> tuple[tuple[Roadmap, Kinship], ...]:
+        """The documents examined with this one that plan the same, each pair once: those whose path comes later."""
+        later = (other for other in self.others if other.document.path > self.document.path)
+        return tuple((other, kind) for other in later if (kind := self.plans.kinship(self.roadmap, other)))
 
     @cached_property
     def scanned(self) -> Roadmap:

@@ -49,7 +49,7 @@ MOST_OWNER_WORDS = 3
 
 def _find(view: View) -> Iterator[Draft]:
     for item in view.roadmap.items:
-        for found in (_two_dates(item), _two_words(item, "owner", _owner), _two_words(item, "priority", _word)):
+        for found in (_two_dates(item), _two_words(item, "owner", owner_of), _two_words(item, "priority", priority_of)):
             if found:
                 what, one, other = found
                 yield Draft(
@@ -112,12 +112,12 @@ def _elsewhere(one: Fact, other: Fact) -> bool:
     return one.headings != other.headings or one.source != other.source
 
 
-def _owner(fact: Fact) -> frozenset[str]:
+def owner_of(fact: Fact) -> frozenset[str]:
     words = frozenset(canonical_terms(fact.text))
     return words if len(words) <= MOST_OWNER_WORDS and not fact.values else frozenset()
 
 
-def _word(fact: Fact) -> frozenset[str]:
+def priority_of(fact: Fact) -> frozenset[str]:
     return frozenset(str(token.value) for token in fact.values if token.kind == "priority")
 
 

@@ -54,10 +54,13 @@ def same_kind(one: Statement, other: Statement) -> bool:
 
 def same_period(one: Statement, other: Statement) -> bool:
     """Whether both speak of one time: the same window, or neither of any."""
-    first, second = one.period, other.period
-    if first is None or second is None:
-        return first is second
-    return _bounds(first) == _bounds(second)
+    return time_of(one) == time_of(other)
+
+
+def time_of(statement: Statement) -> tuple[object, ...]:
+    """The time a figure is of, the same for every writing of it; empty for none."""
+    window = statement.period
+    return (window.start, window.end, window.unit, window.first, window.last, window.months) if window else ()
 
 
 def kindred(roadmap: Roadmap, one: str, other: str) -> bool:
@@ -101,7 +104,3 @@ def _labelled(roadmap: Roadmap, fact: Fact) -> Iterator[Statement]:
 def _same_direction(one: Quantity, other: Quantity) -> bool:
     """ "At most" against "at least" bound different ends; a plain number stands beside either."""
     return not ({one.comparator[0], other.comparator[0]} >= {"<", ">"})
-
-
-def _bounds(window: Window) -> tuple[object, ...]:
-    return (window.start, window.end, window.unit, window.first, window.last, window.months)
