@@ -23,6 +23,7 @@ from cli import app
 from tests.review.repositories import PLAN, Repository
 
 OPTIONS = ReviewOptions(today=date(2026, 1, 1))
+AGREED = "# Harbor roadmap\n\nTotal budget: $2.4M\n\n## Phase 1: Intake\n\n- Cost: $1.1M\n"
 WRONG = PLAN.replace("**$600K**", "**$650K**")
 
 
@@ -68,6 +69,13 @@ class TestFindings:
         assert [finding.rule for finding in review.findings] == ["RA803"]
         assert review.unchanged == 1
         assert [comment.line for comment in review.comments] == [14]
+
+    def test_a_figure_that_contradicts_an_untouched_document_is_reported(self, repository: Repository) -> None:
+        repository.commit(budget="# Harbor budget\n\nTotal budget: $2.4M\n", plan=AGREED)
+        repository.commit(plan=AGREED.replace("2.4M", "3.1M"))
+        review = reviewed(repository)
+        assert [(c.path, c.line) for c in review.comments] == [("plan.md", 3)]
+        assert [finding.rule for finding in review.findings] == ["RA609"]
 
     def test_what_the_change_puts_right_is_fixed(self, repository: Repository) -> None:
         review = changed(repository, WRONG, PLAN)
