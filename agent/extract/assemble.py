@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, cast
 
 from agent.extract.dependencies import read_dependencies
 from agent.extract.drafts import Draft
 from agent.extract.gantt import ChartTask
-from agent.extract.identity import Names, fold_id
+from agent.extract.names import Names
+from agent.extract.numbering import fold_id
 from agent.facts import Convention, scan
 from agent.model.document import Document
 from agent.model.quantity import Window
@@ -49,8 +50,19 @@ def assemble(
     order = sorted(groups, key=lambda key: (min(draft.line for draft in groups[key]), groups[key][0].index))
     items: dict[str, Item] = {}
     for key in order:
-        items[key] = _item(document, convention, key, groups[key], parents[key], tuple(own_facts.get(key, ())), names, children, chart)
+        near = names.near(_enclosing(key, parents))
+        items[key] = _item(document, convention, key, groups[key], parents[key], tuple(own_facts.get(key, ())), near, children, chart)
     return tuple(_inherit(item, items) for item in items.values())
+
+
+def _enclosing(key: str, parents: Mapping[str, str]) -> Iterator[str]:
+    """The keys of what encloses an item, innermost first."""
+    seen = {key}
+    at = parents[key]
+    while at and at not in seen:
+        yield at
+        seen.add(at)
+        at = parents.get(at, "")
 
 
 def _item(

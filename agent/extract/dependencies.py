@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from agent.extract.identity import Names
+from agent.extract.names import Names
 from agent.extract.numbering import numbered_reference
 from agent.facts import normalise
 from agent.model.document import Document

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from agent.extract.habits import read_habits
 from agent.extract.kinds import Around, kind_of_node
 from agent.extract.nodes import Node, Tree, section_topic
+from agent.extract.numbering import fold_id
 from agent.extract.scanned import Scanned
+from agent.facts import canonical_terms
 from agent.model.quantity import Window
 from agent.model.roadmap import ItemKind
 
@@ -18,7 +20,8 @@ _STATUS_TOPICS = {"completed": "done", "in_progress": "in_progress", "planned": 
 class Draft:
     """Something that one place of the document names. `parent` is the index of the enclosing draft.
 
-    `node` is the node that names it, or -1 for a table row or a task of a chart: then `row` is its row in `block`.
+    `node` is the node that names it, or -1 for a table row or a task of a chart: then `row` is its row in `block`. Of a table row
+    `columns` are the headers of its table, `number` its running number ("3") where it has one.
     """
 
     index: int
@@ -34,6 +37,8 @@ class Draft:
     row: int = -1
     window: Window | None = None
     status: str = ""
+    columns: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,37 @@ def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[i
     drafts: list[Draft] = []
     by_node: dict[int, int] = {}
     habits = read_habits(scanned, tree)
+    told = _told_elsewhere(scanned, tree)
     for node in tree.nodes:
+        if node.index in told:
+            continue
         place = _place(tree, node, drafts, by_node)
         kind = kind_of_node(scanned, tree, node, place.around, habits)
         if kind is not None:
             by_node[node.index] = len(drafts)
             drafts.append(_draft(scanned, tree, node, kind, place, len(drafts), node.index in habits.decorated))
     return tuple(drafts), by_node
+
+
+def _told_elsewhere(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Bullets that speak of a thing a heading defines, without its name: "Task 1.1 comes first" below, "Task 1.1 → Task 1.2"."""
+    language = scanned.convention.language
+    defined: dict[str, set[str]] = {}
+    for node in tree.nodes:
+        if node.kind != "bullet" and node.title.id and node.title.separated:
+            defined.setdefault(fold_id(node.title.id), set()).update(canonical_terms(node.title.name, language))
+    return frozenset(
+        node.index
+        for node in tree.nodes
+        if node.kind == "bullet"
+        and node.title.id
+        and not node.title.separated
+        and not (node.field is not None and node.field.bold)
+        and scanned.document.blocks[node.block].checked is None
+        and (words := defined.get(fold_id(node.title.id)))
+        and node.title.name
+        and not words & set(canonical_terms(node.title.name, language))
+    )
 
 
 def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int]) -> _Place:
@@ -80,9 +109,18 @@ def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, place: _Pla
     checked = {True: "done", False: "planned", None: ""}[block.checked]
     marked = "" if decorated else title.status
     status = checked if checked == "done" else marked or checked or place.status
-    name = title.name or title.id or identifier or " ".join(block.text[node.start : node.stop].split())
+    promised = _promise(block.text, node) if kind == "objective" and title.id else ""
+    name = title.name or promised or title.id or identifier or " ".join(block.text[node.start : node.stop].split())
     parent = place.draft.index if place.draft else None
     return Draft(index, identifier, name, kind, block.index, line, last, block.text, parent, node.index, -1, title.window, status)
+
+
+def _promise(text: str, node: Node) -> str:
+    """What a key result that is nothing but a figure promises: "KR1: 5,000 readers a day" is called by it."""
+    field = node.field
+    if field is None or field.separator not in {":", "-"} or field.value_end <= field.value_start:
+        return ""
+    return " ".join(text[field.value_start : field.value_end].split("\n")[0].split())
 
 
 def _window_id(scanned: Scanned, node: Node) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agent.extract.identity import Names
 from agent.extract.meanings import explained
+from agent.extract.names import Names
 from agent.extract.nodes import Tree
 from agent.extract.scanned import Scanned
 from agent.extract.scopes import Scope, Scopes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from agent.extract.labels import content_start
 from agent.extract.words import kind_of
@@ -19,6 +20,7 @@ _HAN_NUMBERED = re.compile(r"(?P<word>阶段|階段|段階|步骤|里程碑|フ�
 _PRE_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|ª|º|°|er|ère|e|\.|-й|-я)\s*(?P<word>[^\W\d_]+)")
 EDGE = " \t\n:：-–—|,;·•/.、，"
 _WORD = re.compile(r"[^\W_]")
+_ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
 _DIGITS = re.compile(r"\d")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 
@@ -45,6 +47,13 @@ def _kind_word(words: str) -> tuple[str, ItemKind | None]:
 def _canonical(word: str, number: str) -> str:
     digits = "".join(number.split())
     return f"{word}{digits}" if _CJK.match(word) else f"{word[:1].upper()}{word[1:].lower()} {digits}"
+
+
+@lru_cache(maxsize=16384)
+def fold_id(identifier: str) -> str:
+    """One spelling per id: "K-01", "K 1" and "k01" are the same."""
+    compact = "".join(ch for ch in identifier.casefold() if ch.isalnum() or ch in ".#+")
+    return _ZEROS.sub("", re.sub(r"(?<=[^\W\d_])0+(?=\d)", "", compact)).strip(".")
 
 
 def id_prefix(identifier: str) -> str:

@@ -77,13 +77,16 @@ def _enclosing(tree: Tree, block: int, by_node: dict[int, int]) -> int | None:
 def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int | None, first: int) -> list[Draft]:
     found: list[Draft] = []
     drawn = is_drawn(block, shape.columns, shape.body)
+    columns = " | ".join(column.header for column in shape.columns)
     for at in shape.body:
         row = block.rows[at]
         title = row_title(scanned, tree, shape, block, at)
         if title is None:
             continue
         identifier = " ".join(shape.row_id(row).split()) if shape.identifier >= 0 and shape.identifier != shape.subject else ""
-        identifier = identifier.strip("*`") if not identifier.strip("*`.").isdigit() else ""
+        bare = identifier.strip("*`.")
+        number = bare if bare.isdecimal() else ""
+        identifier = identifier.strip("*`") if not number else ""
         if is_total(identifier) or (not title.name and not title.id):
             continue
         kind: ItemKind = shape.kind if shape.kind is not None else "initiative"
@@ -92,7 +95,7 @@ def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int 
         name, text = title.name or title.id, shape.row_label(row)
         place = (block.index, row.line, row.end_line, text, parent, -1, at)
         window = title.window or (drawn_window(block, shape.columns, at) if drawn else None)
-        found.append(Draft(first + len(found), identifier or title.id, name, kind, *place, window, title.status))
+        found.append(Draft(first + len(found), identifier or title.id, name, kind, *place, window, title.status, columns, number))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from agent.extract.identity import Names
+from agent.extract.names import Names
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.numbering import numbered_reference
 from agent.extract.scanned import Scanned

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from agent.extract.binding import attribute_of_value
 from agent.extract.brackets import Bracketed, bracketed_fields
 from agent.extract.clauses import Clause, clauses, sentences, strip_joins, values_in
-from agent.extract.identity import Names
 from agent.extract.labels import Field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import as_period, fits
+from agent.extract.names import Names
 from agent.extract.persons import names_person
 from agent.extract.prose import inline_field, read_clause, read_labelled
 from agent.extract.scopes import Scope
