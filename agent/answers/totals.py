@@ -24,6 +24,7 @@ from agent.model.quantity import Quantity
 SHOWN = 14
 MOST_TOTALS = 5
 _PLAIN = frozenset({"total", "number", "roadmap", "project", "share"})
+ROUNDED = 0.025  # of a total: how far the ends of a range may be off by rounding
 SMALL = 9  # a count up to this size in a question is no total
 FARTHEST = 3.0  # a sum farther off than this factor is no sum of the total
 
@@ -101,8 +102,10 @@ def sum_text(view: View, entries: Sequence[Entry], total: Entry) -> str:
 
 
 def holds(entries: Sequence[Entry], total: Entry) -> bool:
-    """Whether entries add up to a total as both are rounded."""
+    """Whether entries add up to a total as both are rounded; a range to a range at both of its ends."""
     least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+    if least != most and total.quantity.is_range:
+        return abs(least - total.least) <= ROUNDED * total.least and abs(most - total.most) <= ROUNDED * total.most
     return least <= total.quantity.high * 1.0005 and total.quantity.low <= most * 1.0005
 
 

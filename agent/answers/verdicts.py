@@ -21,6 +21,7 @@ from agent.answers.series import Entry, entries_of
 from agent.answers.shares import hundred_verdict, share_verdict
 from agent.answers.sides import best_per_side, sides
 from agent.answers.states import status_verdict
+from agent.answers.tallying import tally_verdict
 from agent.answers.totals import asks_totals, total_verdict
 from agent.answers.view import View
 from agent.model.finding import Computation, Finding
@@ -45,6 +46,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         average_verdict,
         span_verdict,
         total_verdict,
+        tally_verdict,
         lambda asked, found: _found_wrong(asked, found, findings),
         status_verdict,
         _documents_verdict,
