@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.facts.convention import Convention
 from agent.facts.folding import is_letter
@@ -31,11 +31,21 @@ _WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-
 _SCORED = re.compile(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
 _MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
 Scanner = Callable[[View, int], Token | None]
+_SHORT = 240  # characters of a text that is remembered: cells and list entries repeat, in the other version of a plan nearly all do
 _Found = tuple[Token | None, int]
 
 
 def scan(text: str, convention: Convention) -> tuple[Token, ...]:
     """All typed tokens of a text, sorted and disjoint. Time is linear in the length of the text."""
+    return _remembered(text, convention) if len(text) <= _SHORT else _scan(text, convention)
+
+
+@lru_cache(maxsize=16384)
+def _remembered(text: str, convention: Convention) -> tuple[Token, ...]:
+    return _scan(text, convention)
+
+
+def _scan(text: str, convention: Convention) -> tuple[Token, ...]:
     view = View.of(text, convention)
     return tuple(_with_context(view, tuple(_kept_operators(view, tuple(_tokens(view))))))
 
