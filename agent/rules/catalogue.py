@@ -58,7 +58,20 @@ from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.risk import missing_part, mitigation
 from agent.rules.roi import base_rate, bounded, crossing, from_inputs, payback, payback_in_words, return_in_words, unlimited, with_payback
 from agent.rules.roi import columns as return_columns
-from agent.rules.schedule import backwards, chain, duration, effort, freeze, gap, outside, overload, parts, series_order, step_fills
+from agent.rules.schedule import (
+    backwards,
+    chain,
+    duration,
+    effort,
+    freeze,
+    gap,
+    outside,
+    overload,
+    parts,
+    promised,
+    series_order,
+    step_fills,
+)
 from agent.rules.status import all_boxes, counted_part, counts, current_phase, missing_mark, open_boxes, overdue, prose
 
 RULES: tuple[Rule, ...] = (
@@ -125,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     step_fills.RULE,
     overload.RULE,
     gap.RULE,
+    promised.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,

@@ -30,6 +30,7 @@ NO_WORK = (
     "background",
     "acceptance",
 )
+NUMBERED = re.compile(r"[^\W\d_]{1,12}[ _.-]{0,2}\d{1,4}(?:[.-]\d{1,4}){0,3}[a-z]?")  # "TSK-1.2": the number of a task is not its name
 LEAD = re.compile(r"[:：(（–—]| - ")
 LONGEST = 160  # characters: longer text is prose, not a piece of work
 MOST_TERMS = 12
@@ -117,7 +118,12 @@ def stage_words(piece: Piece) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def restates(headings: tuple[str, ...]) -> bool:
     """Whether what stands under these headings repeats on purpose what is planned elsewhere, or is no work at all."""
-    return any(_says(heading, "restating") or _topic(heading) in NO_WORK for heading in headings)
+    return any(_says(heading, "restating") for heading in headings) or is_beside(headings)
+
+
+def is_beside(headings: tuple[str, ...]) -> bool:
+    """Whether what stands under these headings is no work: measures, risks, people, money."""
+    return any(_topic(heading) in NO_WORK for heading in headings)
 
 
 def terms_of(text: str, language: str) -> frozenset[str]:
@@ -154,7 +160,7 @@ class _Lineage:
 
 
 def _of_item(roadmap: Roadmap, item: Item, lineage: _Lineage) -> Piece | None:
-    label = _lead(item.title)
+    label = lead_of(item.title)
     return _piece(
         roadmap,
         label,
@@ -183,7 +189,7 @@ def _again(roadmap: Roadmap, item: Item) -> Iterator[Piece | None]:
         headings = roadmap.document.heading_path(block) if block else ()
         if block and headings != item.headings and not restates(headings):
             status = {True: "done", False: "planned", None: ""}[block.checked]
-            yield _piece(roadmap, _lead(item.title), mention, headings=headings, status=status, kind=item.kind)
+            yield _piece(roadmap, lead_of(item.title), mention, headings=headings, status=status, kind=item.kind)
 
 
 def _parked(roadmap: Roadmap, block: Block, named: dict[int, Item]) -> Iterator[Piece | None]:
@@ -211,10 +217,12 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[.;。；])\s", " ".join(text.split()), maxsplit=1)[0]
 
 
-def _lead(title: str) -> str:
-    """The name before a colon, dash or bracket, unless that is a bare word."""
+def lead_of(title: str) -> str:
+    """The name before a colon, dash or bracket, unless that is a bare word; "Priority 9:" before a name is no part of it."""
     flat = " ".join(title.split())
     parts = LEAD.split(flat, maxsplit=1)
+    if len(parts) > 1 and NUMBERED.fullmatch(parts[0].strip()):
+        return lead_of(parts[1].strip())
     return parts[0] if len(parts[0]) > 12 else flat
 
 

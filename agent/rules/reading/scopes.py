@@ -10,10 +10,9 @@ from functools import cache
 from agent.facts import canonical_terms, normalise
 from agent.facts.lexicon import load, strings, words
 from agent.model.quantity import Window
-from agent.rules.reading.pieces import Piece
+from agent.rules.reading.pieces import NUMBERED, Piece
 
 KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")  # a run is a word of its own; its pairs of letters say nothing
-NUMBERED = re.compile(r"[^\W\d_]{1,12}[ _.-]{0,2}\d{1,4}(?:[.-]\d{1,4}){0,3}[a-z]?")  # "TSK-1.2": the number of a task is not its name
 BRACKETED = re.compile(r"[(（]([^()（）\n]{2,80})[)）]")
 FILE = re.compile(r"[\w.-]+/[\w./-]+|\b[\w-]+\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf|sh|go|rs|java)\b")
 LEAST_LEFT = 2
