@@ -11,6 +11,7 @@ from agent.extract.meanings import COUNTED, MONEY, UNIT_ECONOMICS, known_label, 
 from agent.extract.scopes import Scope
 from agent.extract.words import is_generic_amount, role_of, topic_of
 from agent.facts import LabelMeaning, measure_of
+from agent.facts.measures import can_measure
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
 from agent.model.token import Token
@@ -146,13 +147,9 @@ def _counts_people(values: Sequence[Token]) -> bool:
 
 
 def _measures(measure: str, values: Sequence[Token]) -> bool:
-    """Whether a measure of people or things can have such a value: hours beside "developers" count no developers."""
+    """Whether a measure can have such a value: hours beside "developers" count no developers."""
     first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
-    return (
-        measure not in COUNTED
-        or first is None
-        or (first.kind in {"count", "percent", "ratio", "rate"} and (not first.unit or not first.per))
-    )
+    return first is None or can_measure(measure, first, changes=True)
 
 
 def _grows(values: Sequence[Token]) -> bool:

@@ -21,6 +21,7 @@ _CLAUSE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FROM = re.compile(r"\s*(?P<name>[^\s\d，。：:；、]{1,16}?)\s*(?:从|由)\s*(?=[\d<>≤≥~¥$])")
 _TOPIC = re.compile(r"\s*(?P<name>[^\s\d，。：:；、]{1,16}?)\s*[をはが]\s*(?=[\d<>≤≥~¥$])")
+_OF = re.compile(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*[のの]")
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
 
 
@@ -143,6 +144,13 @@ def strip_joins(text: str) -> str:
     while words and is_join(words[-1].strip(_EDGE)):
         words.pop()
     return " ".join(words).strip(_EDGE)
+
+
+def is_share_of(text: str, token: Token) -> bool:
+    """ "37% of the budget": a share, of which the words behind it are not the name."""
+    return (
+        isinstance(token.value, Quantity) and token.value.kind == "percent" and not token.value.change and bool(_OF.match(text, token.end))
+    )
 
 
 def is_value(token: Token) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.extract.clauses import Clause, clauses, measured_words, strip_joins
-from agent.extract.meanings import COUNTED
+from agent.extract.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
 from agent.extract.words import role_of, topic_of
 from agent.facts import measure_of, normalise
+from agent.facts.measures import measure_for
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Role
 from agent.model.token import Token
@@ -62,19 +62,20 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     clause = _clause_of(fact, token)
     unnamed = topic_of(name) in {"acceptance", "metrics"} or bool(role_of(name) and len(name.split()) == 1)
     words = measured_words(fact.text, clause, token) if len(fact.values) > 1 or unnamed else ""
-    own = measure_of(words) if words else ""
-    label = measure_of(name)
-    measure = own or label or _measure_in(fact.text, value)
+    share = is_share_of(fact.text, token)
+    own = measure_for(words, value) if words and not share else ""
+    label = "" if _counts_beside_money(fact, value) else measure_for(name, value)
+    around = "" if share else measure_for(fact.text[clause.start : clause.end], value)
+    measure = own or label or around
     shown = words if words and (unnamed or (own and own != label)) else name
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
     stated = _period_of(fact, clause) or period
     return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
 
 
-def _measure_in(text: str, value: Quantity) -> str:
-    """The measure that other words of the text name, where it can have such a value: hours of two developers count no people."""
-    found = measure_of(text)
-    return "" if value.kind not in {"count", "percent", "ratio"} and (found == "people" or found in COUNTED) else found
+def _counts_beside_money(fact: Fact, value: Quantity) -> bool:
+    """Whether a count only explains the amount of money that the fact states first: "$20K a month (50 Basic, 5 Sponsors)"."""
+    return value.kind == "count" and fact.quantities[0].kind == "money"
 
 
 def _period_of(fact: Fact, clause: Clause) -> Window | None:

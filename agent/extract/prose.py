@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.extract.clauses import Clause, between, clauses, counted_noun, is_value, measured_words, sentences, strip_joins, values_in
+from agent.extract.clauses import (
+    Clause,
+    between,
+    clauses,
+    counted_noun,
+    is_share_of,
+    is_value,
+    measured_words,
+    sentences,
+    strip_joins,
+    values_in,
+)
 from agent.extract.labels import Field, split_field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import fits
@@ -19,7 +30,6 @@ from agent.model.roadmap import Source
 from agent.model.token import Token
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_OF = re.compile(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*[のの]")
 _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
 _DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
 _EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
@@ -95,7 +105,7 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         and (value.change or measure_of(words))
         and value.kind != "money"
         and token.kind == "quantity"
-        and not _is_share_of(text, token)
+        and not is_share_of(text, token)
     ):
         return Meaning("metric", words, words)
     if value.kind == "count" and value.unit:
@@ -122,13 +132,6 @@ def _done_words(text: str, clause: Clause, token: Token) -> tuple[str, str] | No
     """ "White-label platform 80% done": how far something is, and what."""
     status = next((t for t in clause.tokens if t.kind == "status" and t.value == "done" and 0 <= t.start - token.end <= 2), None)
     return (status.text, strip_joins(text[clause.start : token.start])) if status is not None else None
-
-
-def _is_share_of(text: str, token: Token) -> bool:
-    """ "37% of the budget": a share, of which the words behind it are not the name."""
-    return (
-        isinstance(token.value, Quantity) and token.value.kind == "percent" and not token.value.change and bool(_OF.match(text, token.end))
-    )
 
 
 def _window_meaning(text: str, clause: Clause, token: Token, window: Window) -> Meaning | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from agent.facts.arithmetic import written
 from agent.facts.computation import EquationMatch, amount_of, between, holds_phrase, is_clear, is_open, phrases, reading, same_dimension
+from agent.facts.folding import fold
 from agent.facts.formatting import format_quantity
 from agent.facts.interval import Interval
 from agent.facts.lexicon import section, strings
@@ -153,6 +154,11 @@ def _change_words() -> Phrases[str]:
     """ "down" and "up" words; what is in both lists ("faster") is down: less time."""
     listed = section("marks", "change")
     return Phrases((word, direction) for direction in ("down", "up") for word in strings(listed.get(direction)))
+
+
+def speaks_of_change(text: str) -> bool:
+    """Whether a word of the text says that something grows or shrinks ("growth", "less", "faster")."""
+    return any(word in _change_words() for word in re.findall(r"[^\W\d_]+", fold(text)))
 
 
 def _direction(view: View, token: Token) -> str:

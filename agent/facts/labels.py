@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -75,12 +76,19 @@ def lookup_label(label: str) -> LabelMeaning | None:
 
 def measure_of(text: str) -> str:
     """The measure a metric's text speaks of ("latency", "uptime"); "" when none is known. The longest phrase wins, then the first."""
-    return _longest_inside(normalise(text), _measures())[0]
+    return _longest(measures_in(normalise(text)))
+
+
+def measures_in(plain: str) -> list[tuple[int, int, str]]:
+    """Start, end and measure of the phrases in a folded text that name one. Words that say too little ("coverage") count only alone."""
+    found = (span for span in spans(plain, _measures()) if span[1] - span[0] > 1 or len(plain) == 1)
+    return [span for span in found if span[1] - span[0] == len(plain) or plain[span[0] : span[1]] not in _alone()]
 
 
 def role_of(text: str) -> str:
     """The role that words of the text give a figure: target, actual, baseline, limit, sla, gate, scenario, estimate; "" for none."""
-    return _longest_inside(normalise(text), _roles())[0]
+    plain = normalise(text)
+    return _longest([span for span in spans(plain, _roles()) if span[1] - span[0] > 1 or len(plain) == 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +205,13 @@ def _measured(plain: str, measure: str) -> _Match | None:
     """A label that names a measure and little else ("API response time", "NPS") is a metric."""
     if not measure:
         return None
-    covered = sum(end - start for start, end, _ in spans(plain, _measures()))
+    covered = sum(end - start for start, end, _ in measures_in(plain))
     return _Match("metric", _MEASURED, plain) if covered * 2 >= len(plain) else None
 
 
-def _longest_inside(plain: str, table: Phrases[str]) -> tuple[str, int]:
-    found = [span for span in spans(plain, table) if span[1] - span[0] > 1 or len(plain) == 1]
-    best = max(found, key=lambda span: (span[1] - span[0], -span[0]), default=(0, 0, ""))
-    return best[2], best[0]
+def _longest(found: Sequence[tuple[int, int, str]]) -> str:
+    """The meaning of the longest phrase, of equals the first."""
+    return max(found, key=lambda span: (span[1] - span[0], -span[0]), default=(0, 0, ""))[2]
 
 
 @cache
@@ -234,6 +241,12 @@ def _roles() -> Phrases[str]:
 @cache
 def _set(key: str) -> frozenset[str]:
     return frozenset(fold(word) for word in word_list("qualifiers", key))
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Words that name their measure only as the whole text."""
+    return frozenset(normalise(word) for word in word_list("measure_kinds", "whole"))
 
 
 @cache

@@ -188,3 +188,18 @@ def test_people_who_work_on_it_are_staff_and_others_are_not(line: str, attribute
 def test_a_share_of_the_total_is_of_what_stands_before_it_and_a_benchmark_no_target() -> None:
     metrics = read("# Plan\n\n## Success Metrics\n\n- B2B revenue > 30% of the total\n- Industry benchmark: 10-25%\n").metrics
     assert [(metric.name, metric.role) for metric in metrics] == [("B2B revenue", "target"), ("Industry benchmark", "")]
+
+
+def test_the_measure_of_one_value_is_not_lent_to_its_neighbours() -> None:
+    roadmap = read(
+        "# Plan\n\n## Success metrics\n- Market position: top 3 in the ports, 80%+ customer retention\n- Revenue: $20K (5 sponsors)\n"
+    )
+    assert [(metric.measure, metric.value.least if metric.value else None) for metric in roadmap.metrics] == [
+        ("", 3),
+        ("retention", 80),
+    ]
+
+
+def test_a_share_of_something_is_not_that() -> None:
+    roadmap = read("# Plan\n\n## Success metrics\n- Phase 3 gate: 25% of total ROI\n")
+    assert [metric.measure for metric in roadmap.metrics] == [""]

@@ -1,0 +1,53 @@
+"""Which measure the words beside a value name, where it can have such a value: ten articles are no test coverage, hours no users."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from agent.facts.changes import speaks_of_change
+from agent.facts.labels import measures_in
+from agent.facts.lexicon import word_list
+from agent.facts.terms import normalise
+from agent.model.quantity import Quantity, QuantityKind
+
+_PLAIN: dict[str, frozenset[QuantityKind]] = {
+    "counted": frozenset({"count", "rate"}),
+    "money": frozenset({"money", "percent", "ratio"}),
+    "time": frozenset({"duration"}),
+    "share": frozenset({"percent", "ratio", "score"}),
+    "scored": frozenset({"score", "percent", "ratio"}),
+    "sized": frozenset({"size"}),
+    "flowing": frozenset({"rate", "count", "size"}),
+}
+_CHANGES: frozenset[QuantityKind] = frozenset({"percent", "ratio"})
+
+
+def measure_for(text: str, value: Quantity) -> str:
+    """The measure that words name and that a value of this kind can be of; "" when there is none. Of several the longest phrase wins."""
+    changes = value.change or (value.kind in _CHANGES and speaks_of_change(text))
+    for measure in named_measures(text):
+        if can_measure(measure, value, changes):
+            return measure
+    return ""
+
+
+@lru_cache(maxsize=8192)
+def named_measures(text: str) -> tuple[str, ...]:
+    """The measures that words name, the longest phrase first."""
+    plain = normalise(text)
+    found = [(end - start, -start, measure) for start, end, measure in measures_in(plain)]
+    return tuple(measure for _, _, measure in sorted(found, reverse=True))
+
+
+def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
+    """Whether a measure can have a value: every one may change by a percentage, and bare numbers leave the unit open."""
+    kinds = _kinds(measure)
+    if not kinds or value.kind in kinds or (changes and value.kind in _CHANGES):
+        return True
+    return value.kind == "count" and not value.unit
+
+
+@cache
+def _kinds(measure: str) -> frozenset[QuantityKind]:
+    """All kinds of value that a measure can have; none when nothing is known of it."""
+    return frozenset(kind for group, kinds in _PLAIN.items() if measure in word_list("measure_kinds", group) for kind in kinds)
