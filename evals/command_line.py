@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from agent.model.answer import Answer, Passage
 from agent.model.comparison import Comparison
 from agent.model.finding import Findings
 from agent.model.review import Review
+from evals.committing import repository_of
 from evals.product import NO_CHANGE, Asked, Documents, NotMeasuredError, ProductError
 
 TIMEOUT = 1800  # seconds for one command; an eval that hangs is a failure that must be seen
@@ -25,10 +27,14 @@ _PASSAGES = TypeAdapter(tuple[Passage, ...])
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """Implements `Product` with the words of a `roadmap` command: ("roadmap",) or ("python", "-m", ...)."""
+    """Implements `Product` with the words of a `roadmap` command: ("roadmap",) or ("python", "-m", ...).
+
+    With `seed` its processes hash texts by that number: what depends on the order of a set differs from seed to seed.
+    """
 
     words: tuple[str, ...]
     documents: Documents
+    seed: str = ""
 
     def ask(self, asked: Sequence[Asked], today: date) -> Mapping[str, Answer | ProductError]:
         """Answers by id, all from one process; the command decides which day it is."""
@@ -66,8 +72,16 @@ class CommandLine:
         return found
 
     def review(self, base: Documents, head: Documents, today: date) -> Review:
-        """Raises NotMeasuredError: a command reviews repositories only."""
-        raise NotMeasuredError("a review is measured in this process only", where=" ".join(self.words))
+        """The review that the command prints of a repository made for it: one commit with the base, one with the head."""
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary)
+            repository_of(folder, (base, head))
+            words = ["review", *sorted(base), "--base", "HEAD~1", "--format", "json", "--today", today.isoformat()]
+            output = self._run(words, folder, fine=(0, 1))
+        try:
+            return Review.model_validate_json(output)
+        except ValidationError as error:
+            raise ProductError(f"its review is none: {error}", where=" ".join(self.words)) from error
 
     def compare(self, names: Sequence[str], today: date) -> Comparison:
         """The comparison that the command prints."""
@@ -89,9 +103,10 @@ class CommandLine:
 
     def _run(self, arguments: Sequence[str], folder: Path, fine: Sequence[int]) -> str:
         words = [*self.words, *arguments]
+        environment = {**os.environ, "PYTHONHASHSEED": self.seed} if self.seed else None
         try:
             done = subprocess.run(  # noqa: S603  the command that the user named, no shell
-                words, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT, check=False
+                words, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT, check=False
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise ProductError(f"did not run: {error}", where=" ".join(self.words)) from error

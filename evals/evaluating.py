@@ -17,6 +17,7 @@ from evals.kinds import OFFLINE, Kind, Split
 from evals.loading import load_suite
 from evals.manifest import Manifest, commit_here, prompt_hashes, versions_here
 from evals.product import Product
+from evals.repeating import twice
 from evals.runner import Progress, Selection, run
 from evals.runs import Run, Times, times_of, write_run
 from evals.sample import Sample
@@ -63,7 +64,8 @@ def evaluate(options: EvalOptions, folder: Path, advance: Progress, clock: Calla
     selection = Selection(options.kinds, options.split)
     with tier_of(options.model) as tier:
         product = product_of(options, suite, tier)
-        samples = run(suite, product, selection, options.today, advance, tier.judge if tier is not None else None)
+        judge = tier.judge if tier is not None else None
+        samples = run(suite, product, selection, options.today, advance, judge, twice(options.command, suite.documents))
         usage = tier.usage if tier is not None else None
     refuse_nothing(samples)
     found = Run(manifest_of(suite, selection, options), samples, summary_of(suite, samples, usage))

@@ -24,4 +24,15 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 # What a model judges.
 MODELLED: tuple[Kind, ...] = ("support", "judge")
 # What runs without a model, without weights and without a network.
-OFFLINE: tuple[Kind, ...] = ("question", "finding", "reported", "nearmiss", "planted", "clean", "retrieval", "review", "comparison")
+OFFLINE: tuple[Kind, ...] = (
+    "question",
+    "finding",
+    "reported",
+    "nearmiss",
+    "planted",
+    "clean",
+    "retrieval",
+    "review",
+    "comparison",
+    "repeat",
+)

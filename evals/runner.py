@@ -23,9 +23,11 @@ from evals.cases import (
     SuiteError,
 )
 from evals.changing import edited
+from evals.command_line import CommandLine
 from evals.judging import Judge, quoted
 from evals.kinds import OFFLINE, Kind, Split
 from evals.product import NO_CHANGE, Asked, Documents, NotMeasuredError, Product, ProductError
+from evals.repeating import Pair, found_twice, said_twice
 from evals.sample import Sample
 from evals.scoring import (
     sample_of,
@@ -36,6 +38,7 @@ from evals.scoring import (
     score_near_miss,
     score_planted,
     score_question,
+    score_repeat,
     score_reported,
     score_retrieval,
     score_review,
@@ -45,6 +48,7 @@ from evals.statements import source_of, statements_of
 from evals.suite import Suite
 
 PASSAGES = 10
+OF_DOCUMENTS: tuple[Kind, ...] = ("reported", "repeat")  # the first finding case of a document stands for all of it
 Progress = Callable[[int, int], None]
 
 
@@ -67,16 +71,37 @@ class _Bench:
     product: Product
     today: date
     judge: Judge | None = None
+    twice: tuple[CommandLine, CommandLine] | None = None
     answers: Mapping[str, Answer | ProductError] = field(default_factory=dict)
     seen: dict[tuple[str, ...], tuple[Finding, ...]] = field(default_factory=dict)
     searched: dict[Kind, Mapping[str, Sequence[Passage]]] = field(default_factory=dict)
     compared: dict[tuple[str, ...], Comparison] = field(default_factory=dict)
+    said: Mapping[str, Pair | ProductError] = field(default_factory=dict)
+    found: Mapping[str, Pair | ProductError] = field(default_factory=dict)
 
     def answer(self, case: QuestionCase) -> Answer:
         answer = self.answers.get(case.id, ProductError("no answer came back", where=case.id))
         if isinstance(answer, ProductError):
             raise answer
         return answer
+
+    def repeated(self, case: QuestionCase | FindingCase) -> Pair:
+        """What two processes say to a question, or find in the first document of a finding case."""
+        if self.twice is None:
+            raise NotMeasuredError("nothing was named to be asked twice", where=case.id)
+        if isinstance(case, QuestionCase):
+            if not self.said:
+                asked = [Asked(one.id, one.question, one.documents) for one in self.suite.cases if isinstance(one, QuestionCase)]
+                self.said = said_twice(self.twice, asked, self.today)
+            pair = self.said[case.id]
+        else:
+            if not self.found:
+                names = sorted({one.documents[0] for one in self.suite.cases if isinstance(one, FindingCase)})
+                self.found = found_twice(self.twice, names, self.today)
+            pair = self.found[case.documents[0]]
+        if isinstance(pair, ProductError):
+            raise pair
+        return pair
 
     def findings(self, names: tuple[str, ...], changed: Documents = NO_CHANGE) -> tuple[Finding, ...]:
         if changed:
@@ -112,18 +137,19 @@ def run(
     today: date,
     advance: Progress = lambda done, total: None,
     judge: Judge | None = None,
+    twice: tuple[CommandLine, CommandLine] | None = None,
 ) -> tuple[Sample, ...]:
     """One sample per case and kind, in the order of the suite; `today` counts where the suite names no day.
 
-    A case on which the product fails is a sample with status "error". Raises SuiteError when no case was selected or a document is missing.
+    `twice` are two processes of the product that the kind `repeat` compares. A case on which the product fails is a sample with status
+    "error". Raises SuiteError when no case was selected or a document is missing.
     """
     work = list(_work(suite.cases, selection))
     if not work:
         raise SuiteError("no case is of these kinds and this split", where=suite.name, remedy="select others with --kind and --split")
     _refuse_missing(suite, work)
     day = suite.today or today
-    asked = {case.id: Asked(case.id, case.question, case.documents) for case, _ in work if isinstance(case, QuestionCase)}
-    bench = _Bench(suite, product, day, judge, product.ask(tuple(asked.values()), day) if asked else {})
+    bench = _Bench(suite, product, day, judge, twice, _answers(work, product, day))
     samples = []
     for done, (case, kind) in enumerate(work, 1):
         try:
@@ -136,6 +162,12 @@ def run(
     return tuple(samples)
 
 
+def _answers(work: Sequence[tuple[AnyCase, Kind]], product: Product, day: date) -> Mapping[str, Answer | ProductError]:
+    wanted = [case for case, kind in work if isinstance(case, QuestionCase) and kind != "repeat"]
+    asked = {case.id: Asked(case.id, case.question, case.documents) for case in wanted}
+    return product.ask(tuple(asked.values()), day) if asked else {}
+
+
 def _refuse_missing(suite: Suite, work: Sequence[tuple[AnyCase, Kind]]) -> None:
     for case, _ in work:
         for name in case.documents:
@@ -145,27 +177,28 @@ def _refuse_missing(suite: Suite, work: Sequence[tuple[AnyCase, Kind]]) -> None:
 
 
 def _work(cases: Sequence[AnyCase], selection: Selection) -> Iterator[tuple[AnyCase, Kind]]:
-    documents: set[str] = set()
+    seen: set[str] = set()
     for case in cases:
+        first = isinstance(case, FindingCase) and len(case.documents) == 1 and case.documents[0] not in seen
+        if first:
+            seen.add(case.documents[0])
         for kind in _kinds_of(case):
-            if kind == "reported":
-                if len(case.documents) > 1 or case.documents[0] in documents:
-                    continue
-                documents.add(case.documents[0])
-            if selection.has(case, kind):
+            if (first or kind not in OF_DOCUMENTS or isinstance(case, QuestionCase)) and selection.has(case, kind):
                 yield case, kind
 
 
 def _kinds_of(case: AnyCase) -> tuple[Kind, ...]:
     """What a case is scored as. The first finding case of a document also stands for all that is reported on it."""
     if isinstance(case, FindingCase):
-        return ("clean" if case.clean else "finding", "reported")
+        return ("clean" if case.clean else "finding", "reported", "repeat")
     if isinstance(case, QuestionCase):
-        return ("question", "support")
+        return ("question", "repeat", "support")
     return ("retrieval", "hybrid") if isinstance(case, RetrievalCase) else (case.kind,)
 
 
 def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
+    if isinstance(case, QuestionCase | FindingCase) and kind == "repeat":
+        return score_repeat(case, bench.repeated(case))
     if isinstance(case, QuestionCase) and kind == "support":
         return _supported(case, bench)
     if isinstance(case, QuestionCase):

@@ -16,6 +16,7 @@ from evals.judging import Votes
 from evals.kinds import Kind
 from evals.metrics import HARD, Texts, alarms, anchored, answers, families_agree, finds, is_new, judge, near
 from evals.ranking import ranking
+from evals.repeating import Pair, difference
 from evals.sample import Sample
 from evals.statements import Statement
 from evals.statistics import NOTHING, Rate, rate
@@ -25,7 +26,7 @@ WIDTH = 240  # characters of an answer or message that a sample keeps
 
 def sample_of(case: AnyCase, kind: Kind, **what: object) -> Sample:
     """A sample with what is known of the case before it is run."""
-    must = case.must and kind != "support"  # what a model thinks of an answer fails no gate
+    must = case.must and kind not in ("support", "repeat")  # what a model thinks of an answer fails no gate, and repetition has its own
     fields = {"id": case.id, "kind": kind, "must": must, "cluster": cluster_of(case), "groups": groups_of(case)}
     return Sample.model_validate(fields | what)
 
@@ -156,6 +157,15 @@ def score_comparison(case: ComparisonCase, comparison: Comparison) -> Sample:
     return sample_of(
         case, "comparison", right=right, counts=counts, said=_short(value or "not stated"), missing=() if right else case.any_of[:1]
     )
+
+
+def score_repeat(case: QuestionCase | FindingCase, said: Pair) -> Sample:
+    """Whether the second process said the same bytes; a finding case stands for all that is found in its document."""
+    apart = difference(said)
+    name = case.id if isinstance(case, QuestionCase) else f"d-{case.documents[0]}"
+    sample = sample_of(case, "repeat", right=not apart, said=_short(apart))
+    language = {name: group for name, group in sample.groups.items() if name in ("language", "split")}
+    return sample.model_copy(update={"id": name, "groups": language})
 
 
 def score_judgement(case: JudgeCase, votes: Votes) -> Sample:

@@ -20,6 +20,7 @@ from evals.cases import split_of
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = "# Plan <b>\n\n| Part | Cost |\n|---|---:|\n| A | $10K |\n| B | $20K |\n| Total | $30K |\n"
+ONCE = ("--kind", "question,finding,reported,planted,clean,retrieval,review")  # what needs no second process
 FILES = ("manifest.json", "samples.jsonl", "summary.json", "report.md", "report.html", "junit.xml", "times.json")
 
 
@@ -62,18 +63,18 @@ def test_a_run_is_a_folder_of_samples_figures_and_reports(suite: Path, tmp_path:
     assert re.search(r"^  found +1/1 = 1\.000 +0\.21–1\.00$", out, re.M)
     assert "gates: 3 of 3 pass" in out
     summary = json.loads((tmp_path / "run" / "summary.json").read_text(encoding="utf-8"))
-    assert (summary["schema"], summary["passed"], summary["cases"]) == ("roadmap/eval/1", True, 7)
+    assert (summary["schema"], summary["passed"], summary["cases"]) == ("roadmap/eval/1", True, 10)
     manifest = json.loads((tmp_path / "run" / "manifest.json").read_text(encoding="utf-8"))
     assert (manifest["data"], manifest["today"]) == (summary["data"], "2026-06-15")
 
 
 def test_json_is_the_summary_alone(suite: Path, tmp_path: Path) -> None:
-    code, out, _ = invoke("--suite", suite, "--output", tmp_path / "run", "--json")
+    code, out, _ = invoke("--suite", suite, *ONCE, "--output", tmp_path / "run", "--json")
     assert (code, json.loads(out)["schema"]) == (0, "roadmap/eval/1")
 
 
 def test_reports_are_well_formed_and_escape_what_documents_say(suite: Path, tmp_path: Path) -> None:
-    invoke("--suite", suite, "--output", tmp_path / "run")
+    invoke("--suite", suite, *ONCE, "--output", tmp_path / "run")
     root = ElementTree.fromstring((tmp_path / "run" / "junit.xml").read_text(encoding="utf-8"))
     assert (root.get("tests"), root.get("errors")) == ("7", "0")
     page = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
@@ -95,14 +96,14 @@ def test_two_runs_write_the_same_bytes_whatever_the_hash_seed(suite: Path, tmp_p
 
 def test_a_gate_that_fails_is_exit_code_1(suite: Path, tmp_path: Path) -> None:
     (suite / "gates.toml").write_text('[[gate]]\nfigure = "planted.right"\nat_most = 0.5\n', encoding="utf-8")
-    code, out, _ = invoke("--suite", suite, "--output", tmp_path / "run")
+    code, out, _ = invoke("--suite", suite, *ONCE, "--output", tmp_path / "run")
     assert code == 1
     assert "gate failed: planted.right: 1.0000, wanted at most 0.5" in out
 
 
 def test_a_run_can_be_compared_with_one_before(suite: Path, tmp_path: Path) -> None:
-    invoke("--suite", suite, "--output", tmp_path / "before")
-    code, out, _ = invoke("--suite", suite, "--output", tmp_path / "after", "--compare", tmp_path / "before")
+    invoke("--suite", suite, *ONCE, "--output", tmp_path / "before")
+    code, out, _ = invoke("--suite", suite, *ONCE, "--output", tmp_path / "after", "--compare", tmp_path / "before")
     assert code == 0
     assert "verdict: tied" in out
     code, out, _ = invoke("compare", tmp_path / "before", tmp_path / "after", "--json")
@@ -110,9 +111,9 @@ def test_a_run_can_be_compared_with_one_before(suite: Path, tmp_path: Path) -> N
 
 
 def test_runs_on_other_documents_are_not_compared(suite: Path, tmp_path: Path) -> None:
-    invoke("--suite", suite, "--output", tmp_path / "before")
+    invoke("--suite", suite, *ONCE, "--output", tmp_path / "before")
     (suite / "plan.md").write_text(DOCUMENT + "\nMore.\n", encoding="utf-8")
-    code, _, err = invoke("--suite", suite, "--output", tmp_path / "after", "--compare", tmp_path / "before")
+    code, _, err = invoke("--suite", suite, *ONCE, "--output", tmp_path / "after", "--compare", tmp_path / "before")
     assert code == 2
     assert "run both on the same cases and documents" in err
 
@@ -136,7 +137,7 @@ def test_what_cannot_run_is_exit_code_2_in_one_line(suite: Path, tmp_path: Path,
 
 def test_a_case_about_a_document_that_is_not_there_is_refused(suite: Path, tmp_path: Path) -> None:
     (suite / "plan.md").rename(suite / "moved.md")
-    code, _, err = invoke("--suite", suite, "--output", tmp_path / "run")
+    code, _, err = invoke("--suite", suite, *ONCE, "--output", tmp_path / "run")
     assert (code, err) == (2, "error: suite: has no plan.md, which q-1 is about; name the folder of documents with --documents\n")
 
 

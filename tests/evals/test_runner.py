@@ -11,7 +11,7 @@ import pytest
 
 from evals.cases import SuiteError
 from evals.command_line import CommandLine
-from evals.kinds import Kind
+from evals.kinds import OFFLINE, Kind
 from evals.loading import load_suite
 from evals.product import Asked, ProductError
 from evals.runner import Selection, run
@@ -83,7 +83,8 @@ def command(suite: Suite, code: str) -> CommandLine:
 
 
 def measured(suite: Suite, product: CommandLine, *kinds: Kind) -> tuple[Sample, ...]:
-    return run(suite, product, Selection(kinds) if kinds else Selection(), TODAY)
+    once = tuple(kind for kind in OFFLINE if kind != "repeat")
+    return run(suite, product, Selection(kinds or once), TODAY)
 
 
 def by_id(samples: tuple[Sample, ...]) -> dict[str, Sample]:
