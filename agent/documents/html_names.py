@@ -1,6 +1,8 @@
-"""Which HTML names are markup, and how their elements are read."""
+"""Which HTML names are markup, how their elements are read, and which of them are not shown."""
 
 from __future__ import annotations
+
+import re
 
 # Elements whose tags stand in Markdown on lines of their own, around text that is Markdown.
 _CONTAINERS = (
@@ -21,3 +23,22 @@ INLINE_OR_BLOCK = CONTAINERS | CLOSED | frozenset(_OTHERS.split())
 BREAKING = frozenset(_BREAKING.split())
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 UNREAD = frozenset(("script", "style", "svg", "math", "iframe", "textarea", "select", "noscript", "title", "object"))
+
+_NOT_SHOWN = re.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}(?:hidden|collapse)|(?<![\w-])color\s{0,3}:\s{0,3}transparent"
+    r"|font-size\s{0,3}:\s{0,3}0(?:\.0\d?)?(?:[;a-z%\s!]|$)|opacity\s{0,3}:\s{0,3}0(?:\.0{1,3})?(?:[;\s!]|$)"
+    r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{4,5}"
+)
+_STYLE = re.compile(r"""\sstyle\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_HIDDEN = re.compile(r"\shidden(?:[\s>=/]|$)")
+
+
+def is_hidden(style: str) -> bool:
+    """Whether a style attribute keeps an element from being seen."""
+    return _NOT_SHOWN.search(style.lower()) is not None
+
+
+def hides(tag: str) -> bool:
+    """Whether an opening tag, as written, keeps its element from being seen."""
+    style = _STYLE.search(tag.lower())
+    return (style is not None and is_hidden(style[style.lastindex or 0])) or _HIDDEN.search(tag.lower()) is not None

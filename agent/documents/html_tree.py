@@ -10,14 +10,11 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from agent.documents.draft import Draft
-from agent.documents.html_names import BREAKING, INLINE_OR_BLOCK, UNREAD, VOID
+from agent.documents.html_names import BREAKING, INLINE_OR_BLOCK, UNREAD, VOID, is_hidden
 from agent.documents.html_table import HtmlTable
 from agent.documents.html_text import BREAK, TextRun
 from agent.model.document import BlockKind, Row
 
-_NOT_SHOWN = re.compile(
-    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:[;a-z]|$)|opacity\s{0,3}:\s{0,3}0(?:;|$)"
-)
 _BOLD = frozenset(("b", "strong"))
 _STRUCK = frozenset(("s", "del", "strike"))
 
@@ -34,11 +31,6 @@ def html_page(text: str) -> tuple[list[Draft], str]:
     """The blocks of a whole page, and its title."""
     reader = _read(text)
     return reader.drafts, " ".join(reader.title.split())
-
-
-def is_hidden(style: str) -> bool:
-    """Whether a style attribute keeps an element from being seen."""
-    return _NOT_SHOWN.search(style.lower()) is not None
 
 
 # The tokenizer looks for the end of each tag and comment to the end of the text, time and again where there is none. What cannot be

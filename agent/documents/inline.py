@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from agent.documents.grammar import inline_tokens
-from agent.documents.html_names import INLINE_OR_BLOCK, VOID
+from agent.documents.html_names import INLINE_OR_BLOCK, VOID, hides
 from agent.documents.ranges import Cuts, Ranges, edge_spaces
 
 Environment = dict[str, object]
@@ -21,9 +21,6 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
-_HIDING = re.compile(
-    r"<[a-z]+[^>]*(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0[;a-z\"'])|\shidden(?:[\s>=]|$)"
-)
 _STRONG_LEFT = re.compile(r"\*\*|__")
 _SHORTCODE = re.compile(
     r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|construction|warning|rocket|hourglass|hourglass_flowing_sand|"
@@ -184,7 +181,7 @@ def _write_tag(tag: str, writer: _Writer) -> None:
         writer.write(tag.replace("\n", " "))
     elif writer.hidden:
         _follow_hidden(tag, name, writer)
-    elif not tag.startswith("</") and name not in VOID and _HIDING.search(tag.lower()):
+    elif not tag.startswith("</") and name not in VOID and hides(tag):
         writer.hidden.append(name)
     elif name == "br":
         writer.write(" ")
