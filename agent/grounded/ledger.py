@@ -60,5 +60,5 @@ def render(lines: Sequence[Line], ledger: Ledger) -> str:
         if line.path != path:
             path = line.path
             said.append(f"document {visible_to_model(path)}")
-        said.append(f"E{line.number} {visible_to_model(line.text.rstrip())}")
+        said.append(f"E{line.number} {visible_to_model(line.text.rstrip(), line.hidden, inside=line.inside)}")
     return "\n".join(said)

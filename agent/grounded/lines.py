@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from agent.facts import Convention, decide_convention, scan
+from agent.grounded.hidden import Seen, lines_with_hidden_text
 from agent.model.document import Document
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
@@ -17,7 +18,8 @@ from agent.model.token import Token
 class Line:
     """Line `line` (1-based) of `path`. `raw` is as in the file, `text` the same repaired.
 
-    `open_raw` and `open_text` are the same without what stands in comments that a reader of the page does not see: only that is evidence.
+    `open_raw` and `open_text` are the same without what a reader of the page does not see: only that is evidence. `hidden` are pieces that
+    a style hides, `inside` says that the line begins within a comment.
     """
 
     number: int
@@ -28,6 +30,8 @@ class Line:
     open_raw: str
     open_text: str
     locator: str = ""
+    hidden: tuple[str, ...] = ()
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,21 +92,18 @@ class Lines:
                     return None
                 locator = document.locators[line - 1] if document.locators else ""
                 raw, text = document.raw_lines[line - 1], document.lines[line - 1]
-                open_raw, open_text = self._open_lines(path).get(line, (raw, text))
-                return Line(number, path, line, raw, text, open_raw, open_text, locator)
+                seen = self._seen(path).get(line) or Seen(raw, text)
+                return Line(number, path, line, raw, text, seen.raw, seen.text, locator, seen.hidden, inside=seen.inside)
         return None
 
-    def _open_lines(self, path: str) -> dict[int, tuple[str, str]]:
-        """The lines that comments stand on, without them, raw and repaired, by their place in the document."""
+    def _seen(self, path: str) -> dict[int, Seen]:
+        """The lines of a document that hold something hidden, by their place in it."""
         if path not in self._opened:
-            document = self._documents[path]
-            commented = {n for b in document.blocks if b.kind == "html_comment" for n in range(b.line, b.end_line + 1)}
-            raw, text = without_comments(document.raw_lines, commented), without_comments(document.lines, commented)
-            self._opened[path] = {line: (raw[line], text[line]) for line in sorted(commented)}
+            self._opened[path] = lines_with_hidden_text(self._documents[path])
         return self._opened[path]
 
     @cached_property
-    def _opened(self) -> dict[str, dict[int, tuple[str, str]]]:
+    def _opened(self) -> dict[str, dict[int, Seen]]:
         return {}
 
     def convention(self, path: str) -> Convention:
@@ -122,23 +123,6 @@ class Lines:
 def lines_of(roadmaps: Sequence[Roadmap]) -> Lines:
     """The numbering of these roadmaps; each path once, sorted."""
     return Lines(tuple({roadmap.document.path: roadmap for roadmap in sorted(roadmaps, key=lambda r: r.document.path)}.values()))
-
-
-def without_comments(lines: Sequence[str], commented: Set[int]) -> dict[int, str]:
-    """The commented lines (1-based) with everything between `<!--` and `-->` taken out; a comment may go over several of them."""
-    found: dict[int, str] = {}
-    inside = False
-    for number in sorted(commented):
-        if number - 1 not in commented:
-            inside = False
-        line, kept = lines[number - 1], []
-        while line:
-            before, mark, line = line.partition("-->" if inside else "<!--")
-            if not inside:
-                kept.append(before)
-            inside = inside != bool(mark)
-        found[number] = "".join(kept)
-    return found
 
 
 def quantities(tokens: Iterable[Token]) -> list[Quantity]:

@@ -159,6 +159,47 @@ def test_a_hidden_comment_is_shown_as_hidden(server: OpenAIServer, tmp_path: Pat
     assert answer("What is the total?", "larkspur.md", "--require-model")["answered"]
 
 
+STYLED = [
+    ('The total <span style="display:none">is $9M for sure</span> stands.', "is $9M for sure"),
+    ("The total <span style='font-size: 0px'>is $9M</span> stands.", "is $9M"),
+    ('The total <b style="visibility: hidden">is\t$9M</b> stands.', "is\t$9M"),
+    ("The total <i hidden>is $9M</i> stands.", "is $9M"),
+    ("<p style='color:#f00; opacity:0'>The total is $9M</p>", "The total is $9M"),
+    ("<div style=display:none>The total is $9M</div>", "The total is $9M"),
+    ('<p style="position:absolute;left:-9999px">The total is $9M</p>', "The total is $9M"),
+    ("The total stands <!-- is\n$9M in all\n--> as it is.", "$9M in all"),
+    ("[//]: # (The total is $9M)", "The total is $9M"),
+]
+
+
+@pytest.mark.parametrize(("text", "secret"), STYLED)
+def test_text_that_a_style_hides_is_marked_and_is_no_evidence(text: str, secret: str) -> None:
+    ledger = Ledger(lines_of([extract(read_bytes(f"{PLAN}\n{text}\n".encode(), "larkspur.md"))]))
+    shown = ledger.show(range(1, ledger.lines.count + 1)).split("\n")
+    number = next(int(line.split(" ")[0][1:]) for line in shown if secret in line or secret.replace("\t", "⟦U+0009⟧") in line)
+    assert any("⟦hidden" in line for line in shown if line.startswith(f"E{number} "))
+    for words in (secret, "$9M"):
+        assert not isinstance(verify(Claim(text="It is $9M.", quotes=(Quote(evidence=number, text=words),)), ledger), Grounded)
+
+
+def test_visible_text_beside_hidden_text_is_evidence_and_white_text_is_marked() -> None:
+    white = '<b style="color: #FFF">is $7M</b> <b style="color:white;background:#000">$6M</b>'
+    text = f'The total <span style="display:none">is $9M</span> is $8M. {white}'
+    ledger = Ledger(lines_of([extract(read_bytes(f"{PLAN}\n{text}\n".encode(), "larkspur.md"))]))
+    shown = ledger.show(range(1, ledger.lines.count + 1))
+    assert "⟦hidden⟧ is $9M ⟦end of hidden⟧" in shown
+    assert shown.count("⟦white text⟧ is $7M") == shown.count("⟦white text⟧") == 1
+    number = next(int(line.split(" ")[0][1:]) for line in shown.split("\n") if "$8M" in line)
+    assert isinstance(verify(Claim(text="It is $8M.", quotes=(Quote(evidence=number, text="is $8M"),)), ledger), Grounded)
+
+
+def test_a_line_with_more_hidden_text_than_can_be_told_apart_is_no_evidence_at_all() -> None:
+    text = "Total " + "".join(f"<i hidden>x{at}</i> $9M " for at in range(60))
+    ledger = Ledger(lines_of([extract(read_bytes(f"{PLAN}\n{text}\n".encode(), "larkspur.md"))]))
+    assert "⟦hidden⟧ Total" in ledger.show(range(1, ledger.lines.count + 1))
+    assert not isinstance(verify(Claim(text="$9M.", quotes=(Quote(evidence=30, text="$9M"),)), ledger), Grounded)
+
+
 HIDDEN = PLAN + "\nThe vendor <!-- costs $9M --> stays <!-- and\nthe total is $8M\nin all --> for 3 years.\n\n```\n<!-- $7M -->\n```\n"
 
 
