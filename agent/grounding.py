@@ -74,10 +74,13 @@ class Grounding:
 
         Raises ModelError instead when the model is required.
         """
+        from agent.answers.frames import frame
+        from agent.answers.question import question_language
         from agent.grounded.asking import Setting, ask_model
 
+        refusal = frame("not_found", question_language(question, sorted({roadmap.language for roadmap in roadmaps})))
         reasoned = self._attempt(
-            lambda model, room: ask_model(question, Setting(roadmaps, search, findings, room, context), model),
+            lambda model, room: ask_model(question, Setting(roadmaps, search, findings, room, context, refusal), model),
             "this answer is the embedded one",
         )
         if reasoned is None:

@@ -27,18 +27,19 @@ from agent.model.roadmap import Roadmap
 from agent.ports import Search
 
 TURNS = 3  # earlier questions that a follow-up is shown
-LANGUAGE_LENGTH = 60  # characters from which on the language of a text is certain enough to object to it
+SURE_QUESTION, SURE_ANSWER = 30, 60  # characters from which on the language of a text is certain enough to object to it
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a question is asked of, and what was asked before."""
+    """What a question is asked of, and what was asked before. `refusal` says in the language of the question that there is no answer."""
 
     roadmaps: Sequence[Roadmap]
     search: Search | None
     findings: Sequence[Finding]
     room: Room
     context: Conversation | None = None
+    refusal: str = "The roadmaps do not say."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def ask_model(question: str, setting: Setting, model: LanguageModel) -> Reasoned
         why = verdict.rejected[0].reasons[0] if verdict.rejected else "it holds no statement"
         raise ModelError(f"nothing in the model's answer could be verified: {why}", remedy="ask more precisely, or another model")
     kept = verdict.kept
-    answer = compose(question, replied.reply.kind, kept, ledger, replied.usage, answered=replied.reply.answered)
+    answered = replied.reply.answered
+    answer = compose(question, replied.reply.kind, kept, ledger, replied.usage, answered=answered, refusal=setting.refusal)
     return Reasoned(answer, verdict.rejected, replied.calls)
 
 
@@ -109,7 +111,7 @@ def objections(question: str, reply: Reply, ledger: Ledger) -> tuple[str, ...]:
         said.append("the reply is answered but holds no claim")
     text = " ".join(claim.text for claim in verdict.kept)
     asked, spoken = detect_language(question), detect_language(text)
-    if len(question) >= LANGUAGE_LENGTH / 2 and len(text) >= LANGUAGE_LENGTH and asked != spoken:
+    if len(question) >= SURE_QUESTION and len(text) >= SURE_ANSWER and asked != spoken:
         said.append(f"the question is in the language {asked}, the answer in {spoken}")
     return tuple(said)
 

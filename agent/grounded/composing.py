@@ -11,13 +11,12 @@ from agent.grounded.verifying import Grounded
 from agent.model.answer import Answer, AnswerKind, Citation, Passage, Usage
 from agent.model.finding import Computation, Finding
 
-NOT_SAID = "The roadmaps do not say."
 LOOKED_AT = 5
 MOST_TOLD = 3  # findings that an answer is given besides
 
 
-def compose(question: str, kind: Kind, claims: Sequence[Grounded], ledger: Ledger, usage: Usage, *, answered: bool = True) -> Answer:
-    """The answer that the statements make; without one it says that the roadmaps do not say, and what was looked at.
+def compose(question: str, kind: Kind, claims: Sequence[Grounded], ledger: Ledger, usage: Usage, *, answered: bool, refusal: str) -> Answer:
+    """The answer that the statements make; without one it is the `refusal`, then what they say on the subject, and what was looked at.
 
     `findings` are those that the statements name and every computed finding about a cited line. What was computed about the very line
     that an answer rests on is said in it, whatever the model says: no model can leave a finding out or deny it.
@@ -32,7 +31,7 @@ def compose(question: str, kind: Kind, claims: Sequence[Grounded], ledger: Ledge
     return Answer(
         question=question,
         answered=done,
-        answer=text if done else " ".join((NOT_SAID, text)).strip(),
+        answer=text if done else " ".join((refusal, text)).strip(),
         mode="model",
         kind=told,
         citations=tuple(citations),

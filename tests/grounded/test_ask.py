@@ -87,6 +87,24 @@ def test_a_refusal_keeps_exit_code_three_and_says_what_was_looked_at(server: Ope
     assert "larkspur.md:1-28" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who is the head of legal in this plan?", "The roadmaps do not say."),
+        ("Wer leitet nach diesem Plan die Rechtsabteilung?", "Die Roadmaps sagen es nicht."),
+        ("Quem é o responsável jurídico deste plano?", "Os roadmaps não dizem."),
+        ("¿Quién es el responsable jurídico de este plan?", "Los roadmaps no lo dicen."),
+        ("Qui est le responsable juridique de ce plan ?", "Les feuilles de route ne le disent pas."),
+        ("Кто отвечает за юридический отдел в этом плане?", "В дорожных картах этого нет."),
+        ("Siapa kepala bagian hukum dalam rencana ini?", "Roadmap tidak menyebutkannya."),
+        ("この計画の法務責任者は誰ですか？", "ロードマップには記載がありません。"),
+    ],
+)
+def test_a_refusal_speaks_the_language_of_the_question(server: OpenAIServer, question: str, said: str) -> None:
+    server.says(reply(answered=False))
+    assert answer(question, "larkspur.md", "--require-model")["answer"] == said
+
+
 def test_citations_are_numbered_in_the_order_of_the_text(server: OpenAIServer) -> None:
     server.says(
         reply(
