@@ -25,6 +25,7 @@ from agent.model.quantity import Window
 
 NAMED = 0.7  # a word counts as part of a value from this weight on
 MOST = 22
+NEAREST = 0.9  # of what the line that fits best says of the question
 WHOSE = ("owner", "team")
 _SUMMING = ("sum", "how_much", "costs", "how_many", "how_long")
 _FINISHED = frozenset({"done", "cancelled"})
@@ -85,6 +86,9 @@ def _held(question: Question, matching: Matching) -> Held | None:
         if not any(matching.spread[row, record.unit] < MATCHED for row in matching.counted_rows)
         and _in_time(question, matching.view, record)
     ]
+    best = float(matching.coverage.max(initial=0.0))
+    if chosen and question.has("when") and max(float(matching.coverage[record.unit]) for record in chosen) < NEAREST * best:
+        return None  # another line says much more of the question: it names one thing, not all that share a value
     value = float(sum(matching.value[row] for row in rows)) or 0.1
     labels = frozenset(label for found in labelled.values() for label in found)
     return Held(matching, tuple(chosen), value, labels) if chosen else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agent.answers.computing import terms_of
 from agent.answers.covering import covering_verdict
+from agent.answers.dating import date_verdict
 from agent.answers.depending import parallel_verdict
 from agent.answers.draft import Draft, Statement, context_of, shorten, spoken, state
 from agent.answers.extractive import extract_answer
@@ -48,6 +49,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         total_verdict,
         tally_verdict,
         lambda asked, found: _found_wrong(asked, found, findings),
+        date_verdict,
         status_verdict,
         _documents_verdict,
         _same_verdict,
