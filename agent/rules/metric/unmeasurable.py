@@ -94,6 +94,8 @@ def _lists(view: View) -> Iterator[Draft]:
         for heading, bullets in measure_lists(view.roadmap)
         if len(bullets) >= FEWEST_BULLETS
         and not pattern("watched").search(heading.text)
+        and heading.checked is None
+        and (heading.kind == "heading" or all(block.checked is None for block in bullets))  # boxes below a label are to be built
         and not any(c.isdigit() for b in bullets for c in b.text)
     ]
     if bare:

@@ -44,6 +44,8 @@ def _find(view: View) -> Iterator[Draft]:
     yield from _told_in_text(view)
     for series in view.series:
         now, goal = series.values
+        if _is_later(series):
+            continue
         way = direction_of(series.name, goal)
         wrong = (way == "up" and goal.high < now.low and goal.comparator not in (">", ">=")) or (
             way == "down" and goal.low > now.high and goal.comparator not in ("<", "<=")
@@ -62,6 +64,14 @@ def _find(view: View) -> Iterator[Draft]:
                 ),
                 suggestion="correct the target, or say why the measure may get worse",
             )
+
+
+def _is_later(series: Series) -> bool:
+    """Whether the known value is that of a period which ends with that of the goal and is longer: the year beside its quarters."""
+    now, goal = series.now.fact.window, series.goal.fact.window
+    if now is None or goal is None or now.start is None or goal.start is None or now.end is None or goal.end is None:
+        return False
+    return now.end >= goal.end and now.start < goal.start
 
 
 def _turned(series: Series) -> Draft | None:

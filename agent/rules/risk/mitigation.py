@@ -28,6 +28,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -42,6 +43,7 @@ from agent.rules.reading.vocabulary import pattern
 FEWEST = 3
 SHARE = 0.6
 LEAST_WORDS = 4
+ARROW = re.compile(r"\w[^\n]*(?:→|⇒|=>|->)\s*\w")  # "rare class → weigh the loss"
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -98,7 +100,7 @@ def _listed(view: View) -> Iterator[Draft]:
 
 def _is_answered(view: View, item: Item) -> bool:
     lines = view.document.lines[item.span.line - 1 : item.end_line]
-    return any(pattern("mitigation").search(line) for line in lines)
+    return any(pattern("mitigation").search(line) or ARROW.search(line) for line in lines)
 
 
 def _draft(message: str, place: Span, key: str) -> Draft:

@@ -50,8 +50,13 @@ def _find(view: View) -> Iterator[Draft]:
         leaving = [(item, side) for item in inside if item.window and (side := _side(item.window, parent.window))]
         if len(leaving) * 2 <= len(inside):  # where most leave it, the period is not theirs
             for item, side in leaving:
-                if item.window and item.kind in KINDS:
+                if item.window and item.kind in KINDS and not _is_subject(item.window, parent.window):
                     yield _draft(item, parent, item.window, parent.window, side)
+
+
+def _is_subject(inner: Window, outer: Window) -> bool:
+    """Whether a bare year inside a quarter says what the work is about: the budget of 2027 is prepared in 2026."""
+    return inner.precision == "year" and outer.precision != "year"
 
 
 def _side(inner: Window, outer: Window) -> str:

@@ -62,6 +62,7 @@ from agent.rules.reading.naming import listed, name_of
 from agent.rules.reading.period import Period, before, ends_too_early, period_of, written
 from agent.rules.reading.pieces import LONGEST, WORK, Piece, is_beside, lead_of, recurs, restates, stage_words
 from agent.rules.reading.scopes import compared
+from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
 
 LEAST_TERMS = 2
@@ -112,9 +113,10 @@ def _places(view: View) -> Iterator[Place]:
 
 def _entries(view: View) -> Iterator[tuple[Piece, Item | None]]:
     document = view.document
-    lines = set()
+    beside = {entry.line for lead, entries in lists_of(view.roadmap) if is_beside((lead.text.strip(" :："),)) for entry in entries}
+    lines = set(beside)
     for item in view.roadmap.items:
-        if item.kind in WORK and not is_beside(item.headings):
+        if item.kind in WORK and item.span.line not in beside and not is_beside(item.headings):
             lines.add(item.span.line)
             yield _piece(view, item.span.line, lead_of(item.title), item.headings, item.status), item
     for block in document.blocks:

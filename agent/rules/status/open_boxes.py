@@ -23,6 +23,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
@@ -30,19 +31,26 @@ from agent.rules.reading.boxes import Boxes, box_span, boxes_of
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.vocabulary import pattern
 
+WHOLE = 100
+PERCENT = re.compile(r"(?<![\d.,])(\d{1,3})\s?%")
+
 
 def _find(view: View) -> Iterator[Draft]:
-    done = [boxes for boxes in boxes_of(view.roadmap) if boxes.item.status == "done" and boxes.unchecked and _claims_all(boxes)]
+    done = [boxes for boxes in boxes_of(view.roadmap) if boxes.item.status == "done" and boxes.unchecked and _claims_all(view, boxes)]
     inner = {boxes.item.parent for boxes in done}
     for boxes in done:
         if boxes.item.key not in inner:
             yield _draft(view, boxes)
 
 
-def _claims_all(boxes: Boxes) -> bool:
-    """Whether the mark says that the whole item is done, in its own line; a list of criteria reports nothing."""
+def _claims_all(view: View, boxes: Boxes) -> bool:
+    """Whether the mark says that the whole item is done, in its own line; a list of criteria reports nothing, "90% done" not all."""
     item, mark = boxes.item, boxes.item.status_span
     if mark is None or not item.span.line <= mark.line <= item.end_line or pattern("defining").search(item.title):
+        return False
+    if view.document.lines[item.span.line - 1].startswith("# ") and mark.line != item.span.line:
+        return False  # the state of the paper, not of what it plans
+    if any(int(share) < WHOLE for share in PERCENT.findall(f"{item.span.quote} {mark.quote}")):
         return False
     return not pattern("partial").search(mark.quote) and bool(boxes.checked or mark.line != item.span.line)
 
