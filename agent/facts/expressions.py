@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.facts.arithmetic import conversions, interval, written
 from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, reading
-from agent.facts.interval import Interval
+from agent.facts.interval import Interval, exact
 from agent.facts.view import View
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -17,6 +17,8 @@ _SIGNS = {"x": " × ", "/": " / ", "+": " + ", "-": " - "}
 _DANGLING_BEFORE = re.compile(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
 _DANGLING_AFTER = re.compile(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
 _GAP_WORDS = 3
+_ROUND = 100  # whole hundreds and more look rounded
+_SLACK = 0.005  # relative
 _MOST_TERMS = 24
 _CALENDAR = frozenset({"year", "quarter", "month"})
 _WORKED = frozenset({"hour", "person-hour", "person-day", "person-week", "person-month", "business day"})
@@ -147,10 +149,21 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
     value = _value(view, expression)
     if value is None or not _fits(expression, stated):
         return
+    if value.high < 0 < stated.low and expression.is_product:
+        value = exact(0.0) - value  # "-30 % × $1M = $300K" of savings: the size of the change
     readings = [reading(formula, value.scaled(factor), stated) for formula, factor in _factors(expression, stated)]
     if _needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # how many hours a week has is the author's business
-    yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, stated, tuple(readings))
+    yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, _rounded(stated), tuple(readings))
+
+
+def _rounded(stated: Quantity) -> Quantity:
+    """A result in whole hundreds, thousands or millions may be rounded where its factors are written to the cent."""
+    least = int(stated.least) if stated.least == stated.most and float(stated.least).is_integer() else 0
+    if not least or least % _ROUND or stated.kind != "money":
+        return stated
+    slack = min(_SLACK * abs(least), _ROUND / 2)
+    return replace(stated, low=min(stated.low, least - slack), high=max(stated.high, least + slack))
 
 
 def _fits(expression: _Expression, stated: Quantity) -> bool:
@@ -210,6 +223,13 @@ def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float
     money = next((amount for amount in expression.amounts if amount.kind == "money"), None)
     durations = [amount.unit for amount in expression.amounts if amount.kind == "duration"]
     times = durations if len(durations) == 1 else []
+    if (
+        not durations
+        and stated.kind == "duration"
+        and expression.kind == "quotient"
+        and not any(amount.per for amount in expression.amounts)
+    ):
+        times = ["year"]  # an outlay over what it brings a year
     wanted = ([stated.unit] if stated.kind == "duration" else []) if money is None else [money.per] if money.per else ["year", "month"]
     factors = {1.0} if money is None or not money.per or not durations else set()
     factors |= {factor for unit in times for into in wanted for factor in conversions(unit, into)}

@@ -45,6 +45,8 @@ from agent.rules.reading.naming import name_of
 DATED = ("window", "start", "end")
 STRUCTURED = ("column", "field", "gantt")  # prose speaks of many times
 MOST_OWNER_WORDS = 3
+NAMING = 3  # words of a row that are a name of its own
+SHORTEST = 3
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -64,7 +66,7 @@ def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:
     """The first two structured facts that put the start or the end of the item on different days."""
     for what, read in (("start", _start), ("end", _end)):
         known: list[tuple[Fact, date, int]] = []
-        for fact in (fact for attribute in DATED for fact in item.all(attribute) if fact.source in STRUCTURED and not fact.role):
+        for fact in (fact for attribute in DATED for fact in item.all(attribute) if _is_of(item, fact) and not fact.role):
             window = _whole(fact)
             day = read(window, fact.attribute) if window else None
             if day:
@@ -99,12 +101,21 @@ def _slack(window: Window) -> int:
 
 
 def _two_words(item: Item, attribute: str, read: Callable[[Fact], frozenset[str]]) -> tuple[str, Fact, Fact] | None:
-    known = [(fact, read(fact)) for fact in item.all(attribute) if fact.source in STRUCTURED]
+    known = [(fact, read(fact)) for fact in item.all(attribute) if _is_of(item, fact)]
     for at, (one, first) in enumerate(known):
         for other, second in known[at + 1 :]:
             if first and second and not first & second and _elsewhere(one, other):
                 return attribute, one, other
     return None
+
+
+def _is_of(item: Item, fact: Fact) -> bool:
+    """Whether a structured place speaks of the item by its name, or by its id alone: rows of one month ("M4") may be of many things."""
+    if fact.source != "column":
+        return fact.source in STRUCTURED
+    told = frozenset(canonical_terms(fact.span.quote)) - frozenset(canonical_terms(fact.text)) - frozenset(canonical_terms(item.id))
+    words = frozenset(term for term in told if term.isalpha() and len(term) >= SHORTEST)
+    return len(words) < NAMING or bool(words & frozenset(canonical_terms(item.title)))
 
 
 def _elsewhere(one: Fact, other: Fact) -> bool:

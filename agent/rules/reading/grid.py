@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
 
+TIME = re.compile(  # "Q1 2026", "2027", "Month 3", "FY26"
+    r"(?:(?:q[1-4]|[hs][12]|[1-4][qt]|[1-4]\. quartal|quarter [1-4]|(?:year|month|week|jahr|monat|woche|ano|año|mes|mês|année|mois|an|y|m)"
+    r" ?\d{1,2})[ /'-]*)?(?:(?:fy ?)?\d{2,4}年?)?"
+)
 NUMERIC_SHARE = 0.6  # of the filled cells of a column
 
 
@@ -58,6 +63,10 @@ class Grid:
         """Whether a column holds mostly single numbers."""
         filled = [cell for cell in self.column(index) if cell.text and not is_blank(cell.text)]
         return len(filled) >= 2 and sum(cell.quantity is not None for cell in filled) >= NUMERIC_SHARE * len(filled)
+
+    def is_series(self, columns: Sequence[int]) -> bool:
+        """Whether all of the columns are times: one measure at several of them."""
+        return all(TIME.fullmatch(self.headers[at].strip().casefold()) for at in columns)
 
 
 def grids_of(roadmap: Roadmap) -> tuple[Grid, ...]:

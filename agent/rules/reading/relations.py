@@ -120,6 +120,8 @@ def _judge(grid: Grid, formula: Formula, sorts: Sequence[tuple[str, str] | None]
         expected = formula.compute(values) if _usual(sorts, line, (formula.target, *formula.inputs)) else None
         if expected is None or (formula.name in ADDING and _negligible(values, stated, _step(line, formula.target))):
             continue
+        if _is_bounded(line, (formula.target, *formula.inputs)):
+            continue  # "100+" follows from nothing
         if stated.meets(expected):
             obeyed.append(line)
             digits += max(_digits(stated, expected, _step(line, formula.target)), _hit(formula, line))
@@ -130,6 +132,11 @@ def _judge(grid: Grid, formula: Formula, sorts: Sequence[tuple[str, str] | None]
     if len(obeyed) < FEWEST_ROWS or len(broken) * 3 > len(obeyed) + 1 or digits < HELPFUL_DIGITS:
         return None
     return Judgement(formula, tuple(obeyed), tuple(broken), digits)
+
+
+def _is_bounded(line: Line, columns: Sequence[int]) -> bool:
+    quantities = (line.cells[at].quantity for at in columns)
+    return any(quantity is not None and quantity.comparator in ("<", "<=", ">", ">=") for quantity in quantities)
 
 
 def _hit(formula: Formula, line: Line) -> float:
@@ -190,9 +197,14 @@ def _formulas(grid: Grid, columns: Sequence[int]) -> Iterator[Formula]:
         others = [column for column in columns if column != target]
         for pair in combinations(others, 2):
             yield Formula("sum", target, pair, "{0} + {1}", lambda v: v[0] + v[1])
-            yield from _scaled(grid, target, pair, PRODUCT)
         for pair in permutations(others, 2):
             yield Formula("difference", target, pair, "{0} - {1}", lambda v: v[0] - v[1])
+        yield from _long(target, others)
+        if grid.is_series(columns):
+            continue  # one measure at several times: no time is the product of two others
+        for pair in combinations(others, 2):
+            yield from _scaled(grid, target, pair, PRODUCT)
+        for pair in permutations(others, 2):
             yield from _scaled(grid, target, pair, QUOTIENT)
             yield from _scaled(grid, target, pair, GAIN)
         if len(columns) <= MOST_FOR_TRIPLES:
@@ -200,7 +212,6 @@ def _formulas(grid: Grid, columns: Sequence[int]) -> Iterator[Formula]:
                 yield from _scaled(grid, target, triple, PRODUCT)
             for triple in permutations(others, 3):
                 yield Formula("progress", target, triple, "({0} - {1}) / ({2} - {1})", _progress)
-        yield from _long(target, others)
 
 
 @dataclass(frozen=True, slots=True)
