@@ -11,7 +11,22 @@ from agent.answers.glossary import forms
 from agent.answers.words import words
 from agent.facts.folding import fold
 
-KINDS = ("phase", "week", "month", "quarter", "year", "sprint", "milestone", "task", "section", "version", "priority", "day")
+KINDS = (
+    "phase",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "sprint",
+    "milestone",
+    "task",
+    "section",
+    "version",
+    "priority",
+    "day",
+    "goal",
+    "risk",
+)
 ENDING = r"\w{0,3}"
 _RUSSIAN_ENDINGS = "аеийоуыьюя"
 _NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%.]|,\d)"
@@ -85,6 +100,7 @@ def counted_pattern(kind: str) -> re.Pattern[str]:
     if kind in _BEHIND:
         marks = r"\.|º|o|ª|er|ere|e|eme|-?й|-?я|-?м|st|nd|rd|th|目"
         found += rf"|第\s*{_RANGE}\s*(?:{kind_words(kind)})|{_NUMBER}\s?(?:{marks})\s{{0,2}}(?:{kind_words(kind)})"
+        found += rf"|{_NUMBER}\s?(?:{kind_words(kind)})目"
         found += rf"|{_NUMBER}\s?[-~]\s?{_NUMBER}[\s-]{{0,2}}(?:{kind_words(kind)})"
     return re.compile(found)
 

@@ -10,9 +10,10 @@ from agent.answers.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
 from agent.answers.question import Question
+from agent.answers.records import Field, Record, records_of
 from agent.answers.scales import on_scale
 from agent.answers.series import Entry
-from agent.answers.terms import asked_tokens
+from agent.answers.terms import NUMBER, asked_tokens
 from agent.answers.timing import stretches, windows_of
 from agent.answers.view import View
 from agent.model.quantity import Quantity, Window
@@ -83,27 +84,34 @@ def _by_priority(question: Question, matchings: list[Matching]) -> Draft | None:
         or question.wanted in ("money", "window", "date", "duration")
     ):
         return None
-    said: list[Statement] = []
-    for matching in matchings:
-        view = matching.view
-        for item in view.roadmap.items:
-            fact = next((fact for fact in item.facts if fact.attribute == "priority" and _has_priority(fact.text, wanted)), None)
-            if fact is None or not all(
-                matching.spread[row, unit] >= 0.5 for row in matching.counted_rows for unit in view.on_line(item.span.line)[:1]
-            ):
-                continue
-            heads, at = view.on_line(item.span.line)[:1], view.on_line(fact.span.line)[:1]
-            if heads:
-                text = spoken(view, heads[0])
-                value = "" if at == heads else f" — {fact.label}: {fact.text}" if len(fact.text) < 40 else ""
-                said.append(
-                    Statement(
-                        view, tuple(dict.fromkeys((*heads, *(unit for unit in at if abs(unit - heads[0]) < 4)))), text + value, "", True
-                    )
-                )
+    said = [statement for matching in matchings for statement in _prioritised(question, matching, wanted)]
     if not said:
         return None
     return Draft("list", tuple(said[:MOST]), f"{len(said)}:", counts=(len(said),))
+
+
+def _prioritised(question: Question, matching: Matching, wanted: frozenset[str]) -> list[Statement]:
+    """The records with one of these priorities, in the parts that the other words of the question name."""
+    view = matching.view
+    chosen: list[tuple[Record, Field]] = []
+    for record in records_of(view).records:
+        field = next((field for field in record.said("priority") if _has_priority(field.text, wanted)), None)
+        if field is not None and (record.item is not None or view.units[record.unit].kind != "heading"):
+            chosen.append((record, field))
+    named = list(matching.counted_rows)
+    named += [
+        row for row, term in enumerate(question.terms) if term.weight >= NUMBER and set(term.words).isdisjoint(map(str.casefold, wanted))
+    ]
+    for row in named:
+        inside = [pair for pair in chosen if matching.spread[row, pair[0].unit] >= 0.5]
+        chosen = inside if inside or row in matching.counted_rows else chosen
+    return [_with_priority(view, record, field) for record, field in chosen]
+
+
+def _with_priority(view: View, record: Record, field: Field) -> Statement:
+    value = "" if field.unit == record.unit else f" — {field.label}: {field.text}" if len(field.text) < 40 else ""
+    near = (field.unit,) if abs(field.unit - record.unit) < 4 else ()
+    return Statement(view, tuple(dict.fromkeys((record.unit, *near))), spoken(view, record.unit) + value, "", True)
 
 
 def _priorities(question: Question) -> frozenset[str]:

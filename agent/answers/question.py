@@ -133,7 +133,7 @@ def _wanted(cues: frozenset[str], concepts: frozenset[str], verdict: bool) -> Wa
     if verdict:
         return "verdict"
     if "who" in cues:
-        return "person"
+        return "name" if "hire" in concepts else "person"  # who is to be hired is a role, not somebody
     if "calendar_date" in cues:
         return "date"
     if "when" in cues:
@@ -146,6 +146,8 @@ def _wanted(cues: frozenset[str], concepts: frozenset[str], verdict: bool) -> Wa
 
 
 def _wanted_by_concept(cues: frozenset[str], concepts: frozenset[str]) -> Wanted:
+    if "how_many" in cues and cues & {"open", "done"} and not concepts & group("money"):
+        return "count"
     if concepts & group("quantity") and cues & {"how_much", "how_many", "which"} and not concepts & group("money"):
         return "quantity"
     if "costs" in cues or (concepts & group("money") and cues >= {"how_much", "how_many"}):
