@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from agent.changesets import SideReader, Trees
 from agent.errors import SettingsError
+from agent.grounding import EMBEDDED, ModelOptions, grounding
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,9 @@ CONFIGURATIONS = ("roadmap.toml", "pyproject.toml")
 
 @dataclass(frozen=True, slots=True)
 class ReviewOptions:
-    """What `review` was asked. `paths` start at the top of the repository; empty filters leave it to the settings of the base."""
+    """What `review` was asked. `paths` start at the top of the repository; empty filters leave it to the settings of the base. `model` adds
+    a paragraph to the summary; `say` is told where it fails.
+    """
 
     today: date
     paths: tuple[str, ...] = ()
@@ -37,6 +40,8 @@ class ReviewOptions:
     fail_on: str = ""
     most_comments: int = 10
     key: str = "roadmap"
+    model: ModelOptions = EMBEDDED
+    say: Callable[[str], None] = lambda line: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +102,26 @@ def analysed(source: ChangeSource, options: ReviewOptions) -> tuple[Analysis, Se
     notes += [f"{path} names no file on either side" for path in options.paths if not _names_one(path, known)]
     if choice.passed_over:
         notes.append(f"{choice.passed_over} other documents of this large change were not read: name them to include them")
-    return analyse(
-        change, pairs, before, after, accepted=accepted_at(trees, change.target, settings), unread=tuple(reader.unread), notes=notes
-    ), settings
+    accepted = accepted_at(trees, change.target, settings)
+    analysis = analyse(change, pairs, before, after, accepted=accepted, unread=tuple(reader.unread), notes=notes)
+    return _worded(analysis, tuple(pair.after for pair in pairs if pair.after is not None), options), settings
+
+
+def _worded(analysis: Analysis, roadmaps: tuple[Roadmap, ...], options: ReviewOptions) -> Analysis:
+    """The analysis with the paragraph of a language model, where there is one and what it says holds.
+
+    The environment and the command line alone say which: no file of a checkout decides where documents go and what is paid.
+    """
+    from agent.settings import settings_of
+
+    mind = grounding(settings_of({}), options.model, options.say)
+    if mind is None or not (analysis.plan or analysis.introduced or analysis.delta.fixed):
+        return analysis
+    from agent.grounded.telling_review import review_telling
+    from agent.render.review import review_of
+    from agent.render.review_bodies import Wording
+
+    return replace(analysis, wording=mind.word(review_telling(review_of(analysis, Wording(), most_comments=0), roadmaps)))
 
 
 def _names_one(path: str, known: Sequence[str]) -> bool:

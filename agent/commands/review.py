@@ -10,7 +10,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from agent import app as use
-from agent.commands.options import Exclude, FailOn, Include, many
+from agent.commands.options import Exclude, FailOn, Include, Model, NoCache, RequireModel, UsageOption, many, model_of, tell_usage, usage_of
 from agent.console import FOUND, OK, leave, note, page, write
 from agent.errors import SettingsError
 from agent.render import formats
@@ -71,13 +71,18 @@ def review(
     key: Key = "roadmap",
     account: Account = "",
     copies: Copies = None,
+    model: Model = "",
+    require_model: RequireModel = False,
+    no_cache: NoCache = False,
+    usage: UsageOption = False,
 ) -> None:
     """Say what a change does to the plan.
 
     What moves, joins and leaves, what the change makes wrong, what it puts right.
 
     Compares the merge base with the head without a checkout. Settings, baseline and filters come from the branch the change goes to.
-    Tokens are read from GITHUB_TOKEN or GITLAB_TOKEN, addresses from GITHUB_API_URL or CI_API_V4_URL.
+    Tokens are read from GITHUB_TOKEN or GITLAB_TOKEN, addresses from GITHUB_API_URL or CI_API_V4_URL. A language model, where the
+    environment or --model names one, adds a paragraph to the summary; findings, places and severities stay.
 
     \b
     Examples:
@@ -99,6 +104,8 @@ def review(
         fail_on=fail_on or "",
         most_comments=most_comments,
         key=checked_key(key),
+        model=model_of(model, required=require_model, cached=not no_cache),
+        say=note,
     )
     tell = teller("json" if as_json else output, [copy_of(copy) for copy in copies or ()])
     if base:
@@ -107,6 +114,8 @@ def review(
     else:
         request = Request("github" if pull else "gitlab", pull or merge, post, saved, expected, only_problems, account)
         done = use.review_request(request, options, note, tell)
+    if usage:
+        tell_usage(usage_of(done.review.wording))
     leave(FOUND if done.failed else OK)
 
 

@@ -31,6 +31,7 @@ def review_of(
     threads = _threads([placed for placed in analysis.introduced if placed.finding.id not in dismissed], standing, most_comments)
     found = analysis.delta
     told = tuple(placed.finding for placed in analysis.introduced if placed.finding.id not in dismissed)
+    words = analysis.wording if len(told) == len(analysis.introduced) else None  # it counts what a person has dismissed since
     parts = SummaryParts(
         base=analysis.change.base,
         head=analysis.change.head,
@@ -43,6 +44,7 @@ def review_of(
         unchanged=found.unchanged,
         dismissed=len(analysis.introduced) - len(told),
         notes=analysis.notes,
+        words=words,
     )
     commented = {id_ for thread in threads for id_ in (thread.lead.finding.id, *(other.id for other in thread.also))} | standing
     return Review(
@@ -62,6 +64,8 @@ def review_of(
         documents=analysis.documents,
         unread=analysis.unread,
         notes=analysis.notes,
+        mode="embedded" if words is None else "model",
+        wording=words,
     )
 
 

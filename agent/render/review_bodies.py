@@ -11,12 +11,14 @@ from urllib.parse import quote
 
 from agent.model.finding import Evidence, Finding
 from agent.model.review import AddedDirective, PlanChange
+from agent.model.wording import Wording as ModelWording
 from agent.render.amounts import counted
 from agent.render.markdown import coded
 from agent.render.markdown import escaped as escaped_line
 from agent.render.terminal import fit
 from agent.render.visible import one_line
-from agent.review.marker import SUMMARY, Mark
+from agent.render.wording import credit
+from agent.review.marker import SUMMARY, WORDS, Mark
 from agent.review.plan import LARGE
 
 Entry = TypeVar("Entry")
@@ -58,11 +60,15 @@ class SummaryParts:
     unchanged: int = 0
     dismissed: int = 0
     notes: tuple[str, ...] = ()
+    words: ModelWording | None = None
 
 
 def summary_body(parts: SummaryParts, wording: Wording) -> str:
     """The sticky comment: what changed in the plan, what is newly wrong, what was put right."""
     sections = [str(Mark(wording.key, SUMMARY)), "## Roadmap review", _verdict(parts)]
+    if parts.words is not None:
+        said = " ".join(sentence.text for sentence in parts.words.sentences)
+        sections.append(f"{WORDS} {escaped(said)} <sub>{escaped(credit(parts.words))}</sub>")
     if parts.plan:
         sections.append("### What changes in the plan\n\n" + _plan(parts.plan, wording))
     if parts.problems:

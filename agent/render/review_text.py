@@ -14,13 +14,22 @@ from agent.render.findings_text import problems
 from agent.render.page import Page
 from agent.render.terminal import place, printed
 from agent.render.visible import one_line
+from agent.render.wording import credit
 from agent.review.plan import LARGE
 
 
 def review_text(review: Review, page: Page) -> str:
     """The whole review on a page."""
     plan = [*_plan(review, page), ""] if review.changes else []
-    return printed([*plan, *problems(review.findings, page), *_closing(review)], page)
+    return printed([*_words(review), *plan, *problems(review.findings, page), *_closing(review)], page)
+
+
+def _words(review: Review) -> Iterator[RenderableType]:
+    """The paragraph of a language model, where there is one."""
+    if review.wording is not None:
+        yield Text(one_line(" ".join(sentence.text for sentence in review.wording.sentences)))
+        yield Text(credit(review.wording), style="label")
+        yield ""
 
 
 def _plan(review: Review, page: Page) -> Iterator[RenderableType]:

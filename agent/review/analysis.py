@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from agent.model.change import Change
 from agent.model.finding import Finding
 from agent.model.review import AddedDirective, PlanChange, Review
+from agent.model.wording import Wording
 from agent.review.anchors import Anchor, anchor
 from agent.review.delta import Delta, delta
 from agent.review.pairs import Pair, Pairs
@@ -33,7 +34,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a review says, before it is worded. `introduced` are most severe first; `notes` are remarks about the run."""
+    """What a review says, before it is written down. `introduced` are most severe first; `notes` are remarks about the run.
+
+    `wording` is what a language model says of it, where there is one: a paragraph that nothing depends on.
+    """
 
     change: Change
     documents: tuple[str, ...]
@@ -43,6 +47,7 @@ class Analysis:
     directives: tuple[AddedDirective, ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    wording: Wording | None = None
 
 
 def analyse(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 SUMMARY = "summary"
+WORDS = "<!-- roadmap:words -->"  # begins the paragraph of a language model: it may say the same in other words with every run
 MOST_ALSO = 10
 State = Literal["open", "done"]
 MARK = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from agent.model.posting import Edit, ExistingComment, Writes
 from agent.model.review import Review, ReviewComment
-from agent.review.marker import SUMMARY, Mark, mark_of, without_mark
+from agent.review.marker import SUMMARY, WORDS, Mark, mark_of, without_mark
 
 OLD_SHOWN = 8_000  # characters; a longer comment is not repeated when it is settled
 
@@ -97,8 +97,13 @@ def settled(body: str, mark: Mark, head: str) -> str:
 
 
 def same_body(one: str, other: str) -> bool:
-    """Whether two bodies say the same: hosts trim them and may change their line ends."""
-    return one.replace("\r\n", "\n").strip() == other.replace("\r\n", "\n").strip()
+    """Whether two bodies say the same: hosts trim them and may change their line ends, and a model says it in other words every time."""
+    return _computed(one) == _computed(other)
+
+
+def _computed(body: str) -> str:
+    lines = body.replace("\r\n", "\n").strip().split("\n")
+    return "\n".join(WORDS if line.startswith(WORDS) else line for line in lines)
 
 
 def says_nothing(review: Review, *, only_problems: bool) -> bool:
