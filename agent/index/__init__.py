@@ -7,11 +7,16 @@ to read, and `index.ingest(sources, gone=plan.gone)` writes them. `ask` from the
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from agent.index.chunks import chunks, estimate_tokens
-from agent.index.index import Index, Plan
-from agent.index.memory import LexicalIndex, index_roadmaps
-from agent.index.status import Status, read_status
-from agent.index.writing import Ingested, Source
+
+if TYPE_CHECKING:
+    from agent.index.index import Index, Plan
+    from agent.index.memory import LexicalIndex, index_roadmaps
+    from agent.index.status import Status, read_status
+    from agent.index.writing import Ingested, Source
 
 __all__ = [
     "Index",
@@ -25,3 +30,23 @@ __all__ = [
     "index_roadmaps",
     "read_status",
 ]
+
+# Whoever needs a word list of a module below must not wait for the arrays of the search: these come when they are asked for.
+_MODULES = {
+    "Index": "index",
+    "Ingested": "writing",
+    "LexicalIndex": "memory",
+    "Plan": "index",
+    "Source": "writing",
+    "Status": "status",
+    "index_roadmaps": "memory",
+    "read_status": "status",
+}
+
+
+def __getattr__(name: str) -> object:
+    """A name of this package from the module that defines it."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    return found
