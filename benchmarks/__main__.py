@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import answering, indexing, reading, starting
+from benchmarks import answering, indexing, reading, reviewing, starting
 from benchmarks.measure import Measured
 
 BENCHMARKS: dict[str, Callable[[], Iterable[Measured]]] = {
@@ -13,6 +13,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Measured]]] = {
     "reading": reading.measure,
     "answering": answering.measure,
     "indexing": indexing.measure,
+    "reviewing": reviewing.measure,
 }
 
 

@@ -19,7 +19,7 @@ LIMIT = 2.6  # times as long for twice the text: 2 and what a noisy machine adds
 
 def measure() -> Iterator[Measured]:
     """How many times as long each doubling of a plan takes to parse, and to extract."""
-    texts = [_plan(FIRST << step) for step in range(DOUBLINGS + 1)]
+    texts = [plan_of(FIRST << step) for step in range(DOUBLINGS + 1)]
     documents = [parse_markdown(text, "plan.md") for text in texts]
     extract(documents[0])
     yield _growth("parse a plan twice as long", [_seconds(partial(parse_markdown, text, "plan.md")) for text in texts])
@@ -43,7 +43,7 @@ def _seconds(run: Callable[[], object]) -> float:
     return min(found)
 
 
-def _plan(chapters: int) -> str:
+def plan_of(chapters: int) -> str:
     """A roadmap of so many phases with fields, tasks, a table and prose."""
     return "# Harbour plan 2026\n\n" + "\n".join(_chapter(number) for number in range(1, chapters + 1))
 
