@@ -101,6 +101,8 @@ def _clause_of(fact: Fact, token: Token) -> Clause:
 def _is_aside(text: str, token: Token, tokens: list[Token]) -> bool:
     """A number that is not the value itself: the ceiling of a scale ("4.5/5"), what it was ("3-5 (was 10)"), the time until something
     else ("within 6 months")."""
+    if token.text.startswith("±") and token is not tokens[0]:
+        return True  # how exact the value before is
     before = text[max(0, token.start - 16) : token.start]
     if (_CEILING.search(before) or _FORMER.search(before)) and token is not tokens[0]:
         return True

@@ -142,12 +142,17 @@ def _glued() -> dict[str, Scale]:
 _LETTERS = re.compile(r"[A-Za-z]{1,2}(?![A-Za-z_])")
 
 
+_GENERATION = re.compile(r"(?:^|[^\d.,$€£¥])[2-6]$")
+
+
 def glued_scale(text: str, at: int) -> tuple[Scale, int] | None:
     """A scale letter right behind the digits: "12K", "1.3M", "5m"; upper and lower case differ, so `text` is the unfolded one."""
     match = _LETTERS.match(text, at)
     if not match:
         return None
     letters = match.group()
+    if letters == "G" and _GENERATION.search(text, max(0, at - 3), at):
+        return None  # 4G and 5G are networks
     scale = _glued().get(letters) or (_glued()["k"] if letters in "kK" else None)
     return (scale, match.end()) if scale else None
 

@@ -19,10 +19,16 @@ from agent.facts.windows import window_at
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-# Links, addresses, UUIDs, times of day, "24/7", IP addresses: the numbers in them are no facts.
+# Links, addresses, UUIDs, registrations, times of day, "24/7", IP addresses: the numbers in them are no facts.
 _LINK = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}|]+|www\.[^\s<>\"')\]}|]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 _LINK_STARTS = ("http", "www.", "ftp:")
-_CLOCK = re.compile(r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)", re.ASCII)
+_CLOCK = re.compile(
+    r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)"
+    r"|(?:0?[6-9]|1\d)h[ \u00a0]?-[ \u00a0]?(?:1\d|2[0-4])h(?!\w)"  # "9h-18h": open from nine to six
+    r"|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}(?!\d)|\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)",  # the registration of a firm or person
+    re.ASCII,
+)
+_NETWORK = re.compile(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation of networks
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
 _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
@@ -66,11 +72,20 @@ def _found_at(view: View, at: int) -> _Found:
         return _at_digit(view, at)
     if is_letter(character):
         return _at_word(view, at)
+    if character == "+" and _is_glued(view, at):
+        return None, _numeric_end(view, at + 1)
     if character in "+-" and not _opens_amount(view, at + 1):
         token = operator_at(view, at)
     else:
         token = _longest(view, at, _by_sign(view.convention.language).get(character, (mark_at,)))
     return token, token.end if token else at + 1
+
+
+def _is_glued(view: View, at: int) -> bool:
+    """The plus of "MVP+3" and "Base+2" is part of a name; that of "sales+50%" opens a change."""
+    if at == 0 or not is_letter(view.char(at - 1)) or not view.char(at + 1).isdecimal():
+        return False
+    return view.char(_numeric_end(view, at + 1)) != "%"
 
 
 def _opens_amount(view: View, at: int) -> bool:
@@ -98,7 +113,7 @@ def _chosen(subjects: frozenset[Subject]) -> tuple[Scanner, ...]:
 
 
 def _at_digit(view: View, at: int) -> _Found:
-    clock = _CLOCK.match(view.folded, at) or _address(view, at)
+    clock = _CLOCK.match(view.folded, at) or _address(view, at) or _NETWORK.match(view.text, at)
     if clock:
         return None, clock.end()
     if not view.starts_word(at) or view.char(at - 1) == "#":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,3 +105,22 @@ def test_an_amount_that_a_line_end_cuts_in_two_is_one() -> None:
 def test_list_entries_and_short_lines_are_not_joined() -> None:
     text = "A first line that is long enough to be a line of running text and\n3. Launch\nTeam: 4\nmonths"
     assert [token.text for token in scan(text, Convention())] == ["3.", "4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("open 9h-18h every day", []),
+        ("measured over 4G", []),
+        ("5G in 40 ports", ["40 ports"]),
+        ("$4G", ["$4G"]),
+        ("4 GB of memory", ["4 GB"]),
+        ("8-12h de trabalho", ["8-12h"]),
+        ("CNPJ 98.765.432/0001-10", []),
+        ("CPF 123.456.789-09", []),
+        ("the market (MVP+3-5)", []),
+        ("sales+50%", ["50%"]),
+    ],
+)
+def test_hours_of_opening_networks_registrations_and_names_are_no_amounts(text: str, found: list[str]) -> None:
+    assert [token.text for token in scan(text, Convention())] == found
