@@ -20,6 +20,7 @@ from agent.answers.fields import dependency_field, field_answer
 from agent.answers.filtering import filtered_answer
 from agent.answers.following import following_answer
 from agent.answers.holding import holding_answer
+from agent.answers.joint import joined, parts_of
 from agent.answers.matching import Matching, match
 from agent.answers.placing import placing_answer
 from agent.answers.question import Question, read_question
@@ -29,7 +30,7 @@ from agent.answers.retrieving import with_passages
 from agent.answers.timing import with_times
 from agent.answers.verdicts import verdict_answer
 from agent.answers.verifying import unfounded, verbatim
-from agent.answers.view import view_of
+from agent.answers.view import View, view_of
 from agent.answers.whole import asks_for_all, part_total, whole_total
 from agent.model.answer import Answer, Passage
 from agent.model.conversation import Conversation
@@ -60,10 +61,24 @@ def answer(
     matchings = [match(asked, view) for view in views]
     matchings = about(asked, matchings)
     draft = draft_answer(asked, matchings, findings if findings is not None else (), search)
+    if draft is not None and not (draft.lead or draft.certain):
+        draft = _in_parts(asked, views, findings if findings is not None else (), search) or draft
     declined = refusal(asked, matchings, draft)
     if declined is not None or draft is None:
         return _refused(question, declined)
     return _worded(question, draft, roadmaps, matchings)
+
+
+def _in_parts(question: Question, views: Sequence[View], findings: Sequence[Finding], search: Search | None) -> Draft | None:
+    """What both questions of a joint one are answered with, when each has an answer by itself."""
+    drafts: list[Draft] = []
+    for part in parts_of(question):
+        matchings = [match(part, view) for view in views]
+        draft = draft_answer(part, matchings, findings, search)
+        if draft is None or refusal(part, matchings, draft) is not None:
+            return None
+        drafts.append(draft)
+    return joined(drafts) if drafts else None
 
 
 def draft_answer(question: Question, matchings: list[Matching], findings: Sequence[Finding], search: Search | None = None) -> Draft | None:

@@ -52,7 +52,12 @@ def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
     if question.has("minimum"):
         said.append(_top(question, "lowest", [entry for entry in entries if entry.most == entries[-1].most]))
     shown = entries if question.has("maximum") else list(reversed(entries))
-    return Draft("aggregate", _entry_statements(choice.view, shown[:SHOWN]), " ".join(said))
+    return Draft("aggregate", (_whole_row(choice.view, shown[0]), *_entry_statements(choice.view, shown[1:SHOWN])), " ".join(said))
+
+
+def _whole_row(view: View, entry: Entry) -> Statement:
+    """The first of a ranking with all that its row says: what else is asked of it stands there."""
+    return Statement(view, (entry.unit,), spoken(view, entry.unit), "", True)
 
 
 def _is_emphasis(question: Question) -> bool:

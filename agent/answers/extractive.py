@@ -20,7 +20,7 @@ NEAR, EXPLAINED = 0.5, 400  # an explanation shorter than so many characters goe
 FAMILY = 7  # siblings at most that are said along with a statement
 UNDER = 2  # lines said under a heading
 SIDE = 0.5  # of the best score: what the best statement for another side needs
-_PARTS = (("how_long", "duration"), ("costs", "money"))
+_PARTS = (("how_long", "duration"), ("costs", "money"), ("share", "percent"))
 ENUMERATES = 2  # commas that make a line a list
 _UNTYPED_WANTS = ("any", "name", "reason", "way", "verdict", "place")
 

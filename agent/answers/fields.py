@@ -9,9 +9,12 @@ import numpy
 from numpy.typing import NDArray
 
 from agent.answers.asked import asked_attributes, asking_words, asks_attribute, overlaps, stands_above
+from agent.answers.cues import LANGUAGES
 from agent.answers.depending import asks_for_waiting, named_item
 from agent.answers.draft import Draft, Statement, context_of
 from agent.answers.extractive import ranked
+from agent.answers.glossary import concepts_in_run, concepts_of_words
+from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.naming_ids import asked_ids, ids_in
 from agent.answers.question import Question
@@ -19,7 +22,7 @@ from agent.answers.records import NOTHING, Field, Record, Records, hits, records
 from agent.answers.terms import NUMBER, Term
 from agent.answers.timing import asked_windows, windows_of
 from agent.answers.values import is_calendar
-from agent.answers.words import names_somebody
+from agent.answers.words import is_unspaced, names_somebody, words
 from agent.facts.folding import fold
 from agent.model.answer import AnswerKind
 
@@ -213,7 +216,19 @@ def _fields(question: Question, matching: Matching, record: Record, attributes: 
 def _all_it_says(record: Record) -> list[Field]:
     """What a line "name: value" says in words, whatever was asked of the name: "Licences: depends on the provider"."""
     only = record.fields[0] if len(record.fields) == 1 else None
-    return [only] if only is not None and only.label == record.name and not any(map(str.isdecimal, only.text)) else []
+    if only is None or only.label != record.name or any(map(str.isdecimal, only.text)):
+        return []
+    listed = [word.text for word in words(only.text)]
+    told = {concept for code in LANGUAGES for named in concepts_of_words(listed, code) for concept in named.concepts}
+    told |= {
+        concept
+        for word in listed
+        if is_unspaced(word)
+        for code in ("ja", "zh")
+        for _, found in concepts_in_run(word, code)
+        for concept in found
+    }
+    return [only] if told & group("settling") else []
 
 
 def _for_attribute(record: Record, attribute: str, labelled: set[str]) -> list[Field]:

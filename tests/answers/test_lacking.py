@@ -51,3 +51,9 @@ def test_what_is_stated_is_said(question: str, said: str) -> None:
     found = answer(question, [BAKERY])
     assert found.answered
     assert said in found.answer
+
+
+def test_a_line_in_words_answers_what_it_costs_only_when_it_settles_that() -> None:
+    plan = roadmap("# Pool\n\n## Parts\n\n- Pump: two speeds, quiet\n- Heater: depends on the supplier\n", "pool.md")
+    assert not answer("What does the pump cost?", [plan]).answered
+    assert "depends on the supplier" in answer("What does the heater cost?", [plan]).answer
