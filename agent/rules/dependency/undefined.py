@@ -37,7 +37,6 @@ IDENTIFIER = re.compile(r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?
 
 def _find(view: View) -> Iterator[Draft]:
     defined = {_folded(item.id) for item in view.roadmap.items if item.id}
-    elsewhere = {_folded(item.id) for other in view.others for item in other.items if item.id}
     schemes = _schemes(view.roadmap)
     named = [item.id for item in view.roadmap.items if item.id]
     for item in view.roadmap.items:
@@ -46,7 +45,7 @@ def _find(view: View) -> Iterator[Draft]:
             if dependency.target or not match or schemes[_scheme(match)] < 2:
                 continue
             name = dependency.text.strip()
-            if _folded(name) not in defined | elsewhere:
+            if _folded(name) not in defined and not any(_folded(name) == _folded(i.id) for other in view.others for i in other.items):
                 close = _like(name, [other for other in named if other != item.id])
                 yield Draft(
                     f"{name_of(item)} depends on {name}, which is not defined",

@@ -40,7 +40,6 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.overlap.groups import apart, candidates, closeness, evidence_of, grouped, key_of, weights_of, where, without_restated
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, is_parked, recurs, short_label, stage_words
-from agent.rules.reading.scopes import compared
 
 LEAST_SHARED = 2
 MOST_FOUND = 8
@@ -48,7 +47,7 @@ NAMED = 3
 
 
 def _find(view: View) -> Iterator[Draft]:
-    pieces = [piece for piece in compared(view.pieces, view.roadmap.language) if not is_parked(piece)]
+    pieces = [piece for piece in view.plans.compared(view.roadmap) if not is_parked(piece)]
     weights = weights_of(pieces)
     close = [(closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]
     near = sorted((entry for entry in close if entry[0] > 0), key=lambda entry: (-entry[0], entry[1].span.line, entry[2].span.line))

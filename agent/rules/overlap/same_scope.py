@@ -43,7 +43,7 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.overlap.groups import apart, evidence_of, key_of, where, without_restated
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, recurs, short_label, stage_words
-from agent.rules.reading.scopes import compared, words_in
+from agent.rules.reading.scopes import words_in
 
 LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
@@ -65,7 +65,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
     """Groups of pieces with the same distinctive words, in document order."""
-    pieces = compared(view.pieces, view.roadmap.language)
+    pieces = view.plans.compared(view.roadmap)
     beside = _beside(view)
     by_terms: dict[frozenset[str], list[Piece]] = defaultdict(list)
     for piece in pieces:

@@ -32,8 +32,9 @@ def mentions_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> tuple[Mentio
     sizes: dict[str, set[int]] = defaultdict(set)
     for words in names:
         sizes[words[0]].add(len(words))
+    repeated = {item.key: _lines(item) for item in names.values() if item.mentions}
     longest_first = {word: sorted(found, reverse=True) for word, found in sizes.items()}
-    return tuple(mention for sentence in sentences for mention in _in_sentence(sentence, names, longest_first))
+    return tuple(mention for sentence in sentences for mention in _in_sentence(sentence, names, longest_first, repeated))
 
 
 def _names(roadmap: Roadmap) -> dict[tuple[str, ...], Item]:
@@ -57,7 +58,9 @@ def _names(roadmap: Roadmap) -> dict[tuple[str, ...], Item]:
     return {**by_id, **single, **full}
 
 
-def _in_sentence(sentence: Sentence, names: Mapping[tuple[str, ...], Item], sizes: Mapping[str, Sequence[int]]) -> Iterator[Mention]:
+def _in_sentence(
+    sentence: Sentence, names: Mapping[tuple[str, ...], Item], sizes: Mapping[str, Sequence[int]], repeated: Mapping[str, frozenset[int]]
+) -> Iterator[Mention]:
     """`sizes` are the numbers of words of names by their first word, longest first: looking names up keeps a long list of items linear."""
     words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(sentence.text)]
     at = 0
@@ -68,7 +71,7 @@ def _in_sentence(sentence: Sentence, names: Mapping[tuple[str, ...], Item], size
                 for size in sizes.get(words[at][0], ())
                 if at + size <= len(words)
                 and (item := names.get(tuple(word for word, _, _ in words[at : at + size])))
-                and not _is_own(item, sentence)
+                and not _is_own(item, sentence, repeated)
             ),
             None,
         )
@@ -80,8 +83,12 @@ def _in_sentence(sentence: Sentence, names: Mapping[tuple[str, ...], Item], size
             at += 1
 
 
-def _is_own(item: Item, sentence: Sentence) -> bool:
+def _lines(item: Item) -> frozenset[int]:
+    return frozenset(line for span in item.mentions for line in range(span.line, span.end_line + 1))
+
+
+def _is_own(item: Item, sentence: Sentence, repeated: Mapping[str, frozenset[int]]) -> bool:
     """Whether the sentence stands in the lines that define the item."""
     if item.span.line <= sentence.line <= max(item.end_line, item.span.end_line):
         return True
-    return any(span.line <= sentence.line <= span.end_line for span in item.mentions)
+    return sentence.line in repeated.get(item.key, ())

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.kinship import Kinship, Naming, kinship, naming_of
 from agent.rules.reading.pieces import Piece, is_parked, pieces_of, recurs
+from agent.rules.reading.scopes import compared
 from agent.rules.reading.shared_items import Register, register_of, shared_items
 from agent.rules.reading.statements import Statement, statements_of, time_of
 from agent.rules.reading.states import Standing, standings_of
@@ -23,6 +24,7 @@ class Plans:
     def __init__(self) -> None:
         self._held: dict[int, Roadmap] = {}  # keeps each roadmap alive, so that no other one gets its id
         self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._compared: dict[int, tuple[Piece, ...]] = {}
         self._scopes: dict[int, Mapping[frozenset[str], Piece]] = {}
         self._names: dict[int, Naming] = {}
         self._wholes: dict[int, tuple[Whole, ...]] = {}
@@ -38,6 +40,13 @@ class Plans:
             self._held[at] = roadmap
             self._pieces[at] = pieces_of(roadmap)
         return self._pieces[at]
+
+    def compared(self, roadmap: Roadmap) -> tuple[Piece, ...]:
+        """The pieces in words that can be compared across wordings."""
+        at = id(roadmap)
+        if at not in self._compared:
+            self._compared[at] = compared(self.pieces(roadmap), roadmap.language)
+        return self._compared[at]
 
     def scopes(self, roadmap: Roadmap) -> Mapping[frozenset[str], Piece]:
         """The first piece by its distinctive words, in document order, without ideas and what every plan repeats."""

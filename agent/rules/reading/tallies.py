@@ -30,6 +30,9 @@ class Tally:
 
 def tallies_in(sentence: Sentence, categories: Mapping[str, re.Pattern[str]], language: str) -> tuple[Tally, ...]:
     """One tally a clause that begins with a number and goes on to name one category; the longest name wins."""
+    present = {name: known for name, known in categories.items() if known.search(sentence.text)}
+    if not present:
+        return ()
     found = []
     edges = [0, *(edge for match in CLAUSE.finditer(sentence.text) for edge in match.span()), len(sentence.text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
@@ -39,7 +42,7 @@ def tallies_in(sentence: Sentence, categories: Mapping[str, re.Pattern[str]], la
             continue
         count, at = number
         rest = clause[at:]
-        names = [(match.end() - match.start(), name) for name, known in categories.items() for match in known.finditer(rest)]
+        names = [(match.end() - match.start(), name) for name, known in present.items() for match in known.finditer(rest)]
         if names and len(WORD.findall(rest)) <= WORDS_AFTER_NUMBER:
             found.append(Tally(count, max(names)[1], clause))
     return tuple(found)

@@ -66,6 +66,7 @@ from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
 
 LEAST_TERMS = 2
+LEAST_DATED = 2
 MOST_PLACES = 3  # what is planned in more places is a step that comes again and again
 SLACK = 1.1  # 90 days are three months
 RELATIVE = frozenset({"day", "week", "month", "quarter", "half", "year"})
@@ -102,12 +103,13 @@ def _find(view: View) -> Iterator[Draft]:
 def _places(view: View) -> Iterator[Place]:
     """The named entries of dated parts of the plan: items of work, and other entries of lists."""
     dated = _dated(view)
-    entries = tuple(_entries(view))
-    named = {piece.span.line: piece for piece in compared(tuple(piece for piece, _ in entries), view.roadmap.language)}
-    for piece, item in entries:
+    if len(dated) < LEAST_DATED:
+        return
+    entries = [(piece, item, around) for piece, item in _entries(view) if (around := _innermost(dated, piece.span.line, item))]
+    named = {piece.span.line: piece for piece in compared(tuple(piece for piece, _, _ in entries), view.roadmap.language)}
+    for piece, item, around in entries:
         known = named.get(piece.span.line)
-        around = _innermost(dated, piece.span.line, item) if known else None
-        if known and around and around.window and len(known.terms) >= LEAST_TERMS and not recurs(known) and known.status != "done":
+        if known and around.window and len(known.terms) >= LEAST_TERMS and not recurs(known) and known.status != "done":
             yield Place(known, around.window, around, _kind(view, known, item, around))
 
 
