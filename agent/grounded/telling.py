@@ -19,6 +19,7 @@ from agent.grounded.figures import Grounds, unfounded
 from agent.grounded.growing import GrowingReply
 from agent.grounded.ledger import Ledger
 from agent.grounded.lines import Line, lines_of
+from agent.grounded.order import turned_round
 from agent.grounded.prompts import prompt, sent_back
 from agent.grounded.reply import Quote
 from agent.grounded.verifying import Rejected, complaints, held_quotes, spoken
@@ -34,7 +35,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 class Known:
     """One result: the program's own words for it, where it stands, how it was computed.
 
-    `key` names it in what comes out, `paths` are the roadmaps it is about. Whoever tells one that is `whole` has to give all its figures.
+    `key` names it in what comes out, `paths` are the roadmaps it is about. Whoever tells one that is `whole` gives all its figures; of one
+    that is `ordered`, those of one unit come as they do in it: what was before what is, what is stated before what is summed.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Known:
     computed: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
     whole: bool = False
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,7 @@ class _Desk:
         named = {name: not paths.isdisjoint(own) for name, own in self.asked.names.items()}
         grounds = Grounds(self.ledger.lines, cited, (), tuple(said for one in results for said in (one.text, *one.computed)))
         titled = replace(grounds, computed=(*grounds.computed, *(name for name, about in named.items() if about)))
-        reasons += (*unknown, *complaints(text, titled), *self._left_out(text, known), *_foreign(text, named))
+        reasons += (*unknown, *complaints(text, titled), *self._left_out(text, known), *_turned_round(text, known), *_foreign(text, named))
         if not _speaks_of(text, grounds):
             reasons.append("the sentence does not say what its results say")
         if reasons:
@@ -228,6 +231,12 @@ class _Desk:
             if told.isdisjoint(line.number for line in lines):
                 more += {line.path: line for line in reversed(lines)}.values()
         return tuple(dict.fromkeys((*(_evidence(*quote) for quote in quotes), *(_evidence(line, line.raw.strip()) for line in more))))
+
+
+def _turned_round(text: str, known: Mapping[int, Known]) -> list[str]:
+    """Complaints about figures of ordered results that come in another order."""
+    turned = {number: turned_round(text, one.text) for number, one in known.items() if one.ordered}
+    return [f"{pair[0]} comes before {pair[1]} in F{number}, and behind it here" for number, pair in turned.items() if pair is not None]
 
 
 def _foreign(text: str, named: Mapping[str, bool]) -> list[str]:

@@ -37,7 +37,9 @@ def _columns(comparison: Comparison) -> Iterator[Known]:
 
 def _conflicts(comparison: Comparison) -> Iterator[Known]:
     for at, conflict in enumerate(comparison.conflicts, 1):
-        yield _known(f"conflict {at}", f"conflict of {conflict.kind}: {conflict.message}", conflict.evidence, conflict.computation)
+        yield _known(
+            f"conflict {at}", f"conflict of {conflict.kind}: {conflict.message}", conflict.evidence, conflict.computation, ordered=True
+        )
 
 
 def _changes(comparison: Comparison) -> Iterator[Known]:
@@ -47,7 +49,7 @@ def _changes(comparison: Comparison) -> Iterator[Known]:
         yield Known(f"versions {name}", text, paths=(versions.before, versions.after))
         for at, change in enumerate(versions.changes[:MOST_CHANGES], 1):
             told = _change(change)
-            yield _known(f"change {at} of {name}", told, (*change.before[:2], *change.after[:2]), change.computation)
+            yield _known(f"change {at} of {name}", told, (*change.before[:2], *change.after[:2]), change.computation, ordered=True)
 
 
 def _change(change: Change) -> str:
@@ -93,5 +95,14 @@ def _planned(one: Planned) -> str:
     return f"{one.id} {one.title}".strip() + (f" ({one.when})" if one.when else "")
 
 
-def _known(key: str, text: str, evidence: tuple[Evidence, ...], computation: Computation | None, paths: tuple[str, ...] = ()) -> Known:
-    return Known(key, text, evidence, shown_work(computation), paths or tuple({place.path: None for place in evidence}))
+def _known(
+    key: str,
+    text: str,
+    evidence: tuple[Evidence, ...],
+    computation: Computation | None,
+    paths: tuple[str, ...] = (),
+    *,
+    ordered: bool = False,
+) -> Known:
+    named = paths or tuple({place.path: None for place in evidence})
+    return Known(key, text, evidence, shown_work(computation), named, ordered=ordered)

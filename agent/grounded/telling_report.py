@@ -14,7 +14,8 @@ MOST_RISKS = 10  # that a mitigation is proposed for
 def report_telling(report: Report, roadmaps: Sequence[Roadmap]) -> Telling:
     """What a model is asked about a report on these roadmaps."""
     lines = [
-        Known(str(at), f"summary line: {line.text}", line.evidence, line.computed, whole=True) for at, line in enumerate(report.summary, 1)
+        Known(str(at), f"summary line: {line.text}", line.evidence, line.computed, whole=True, ordered=True)
+        for at, line in enumerate(report.summary, 1)
     ]
     open_risks = [risk for risk in report.risks if risk.mitigation.basis != "stated"][:MOST_RISKS]
     known = (*lines, *(_risk(risk) for risk in open_risks))

@@ -37,7 +37,9 @@ def _change(at: int, change: PlanChange) -> Known:
     more = f" ({change.difference})" if change.difference else ""
     inside = f", with {change.count} items inside" if change.count else ""
     kind = change.kind.replace("_", " ")
-    return Known(f"change {at}", f"{kind}: {change.subject} {change.attribute}".strip() + step + more + inside, paths=(change.path,))
+    return Known(
+        f"change {at}", f"{kind}: {change.subject} {change.attribute}".strip() + step + more + inside, paths=(change.path,), ordered=True
+    )
 
 
 def _finding(what: str, finding: Finding) -> Known:

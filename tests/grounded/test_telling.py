@@ -89,6 +89,10 @@ BAD: dict[str, tuple[Callable[[Body], dict[str, Any]], str]] = {
         lambda body: sentence("The cost of the phase rises to $640K.", result(body, "re-costed")),
         'the figure "$640K" stands on none of the cited lines',
     ),
+    "figures the wrong way round": (
+        lambda body: sentence("The cost of the phase goes from $500K to $450K.", result(body, "re-costed")),
+        "450 comes before 500 in F4, and behind it here",
+    ),
     "a result that is not there": (lambda body: sentence("The cost rises from $450K.", 9_000), "there is no result F9000"),
     "a roadmap that it says nothing of": (
         lambda body: sentence("Heron plan 2031 states a whole budget of $1.2M.", result(body, "whole of A")),
