@@ -49,6 +49,7 @@ docs: $(STAMP) ## Generate docs/cli.md, docs/rules.md and docs/evals.md
 
 eval: $(STAMP) ## Measure answers, findings and retrieval against the gates and the committed run
 	$(BIN)/roadmap eval --output build/eval --compare evals/baseline
+	$(BIN)/roadmap eval --model scripted --replay-only --kind judge --output build/eval-judge
 
 baseline: $(STAMP) ## Measure and commit to it: the run that docs/evals.md shows
 	$(BIN)/roadmap models pull

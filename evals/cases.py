@@ -198,7 +198,20 @@ class JudgeCase(_Case):
     why: str
 
 
-AnyCase = QuestionCase | FindingCase | NearMissCase | PlantedCase | RetrievalCase | ReviewCase | ComparisonCase | JudgeCase
+class LabelledCase(_Case):
+    """An answer to the question case `of`, labelled by hand as right or wrong by reading the document: what a judge of answers has to
+    agree with, be it the patterns of the facts or a model. `written` says whether the product said it or a person made it up."""
+
+    kind: Literal["labelled"]
+    of: str
+    answered: bool = True
+    answer: str = ""
+    right: bool
+    written: Literal["product", "hand"]
+    why: str
+
+
+AnyCase = QuestionCase | FindingCase | NearMissCase | PlantedCase | RetrievalCase | ReviewCase | ComparisonCase | JudgeCase | LabelledCase
 _CASE: TypeAdapter[AnyCase] = TypeAdapter(Annotated[AnyCase, Field(discriminator="kind")])
 
 

@@ -66,9 +66,9 @@ def evaluate(options: EvalOptions, folder: Path, advance: Progress, clock: Calla
         product = product_of(options, suite, tier)
         judge = tier.judge if tier is not None else None
         samples = run(suite, product, selection, options.today, advance, judge, twice(options.command, suite.documents))
-        usage = tier.usage if tier is not None else None
+        usage, note = (tier.usage, tier.note) if tier is not None else (None, "")
     refuse_nothing(samples)
-    found = Run(manifest_of(suite, selection, options), samples, summary_of(suite, samples, usage))
+    found = Run(manifest_of(suite, selection, options), samples, summary_of(suite, samples, usage, note))
     times = times_of(samples, clock() - began)
     write_run(found, times, folder)
     return Evaluated(found, times, folder)
@@ -86,7 +86,7 @@ def suite_of(folder: str, documents: str) -> Suite:
     return load_suite(Path(folder) if folder else OWN_SUITE, Path(documents) if documents else None)
 
 
-def summary_of(suite: Suite, samples: tuple[Sample, ...], usage: Usage | None = None) -> Summary:
+def summary_of(suite: Suite, samples: tuple[Sample, ...], usage: Usage | None = None, note: str = "") -> Summary:
     """Figures and gates of some samples. A run with a model has gates even where the suite has none: a missing reply never passes."""
     figures = figures_of(samples)
     written = read_gates(suite.gates) if suite.gates else ()
@@ -101,6 +101,7 @@ def summary_of(suite: Suite, samples: tuple[Sample, ...], usage: Usage | None = 
         passed=all(gate.result != "fail" for gate in gates),
         weakest=weakest_of(samples),
         usage=usage,
+        note=note,
     )
 
 

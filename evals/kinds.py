@@ -16,6 +16,7 @@ Kind = Literal[
     "review",
     "comparison",
     "repeat",
+    "matcher",
     "support",
     "judge",
 ]
@@ -35,4 +36,5 @@ OFFLINE: tuple[Kind, ...] = (
     "review",
     "comparison",
     "repeat",
+    "matcher",
 )

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -50,6 +51,17 @@ class Reply(BaseModel):
     output_tokens: int = 0
 
 
+class About(BaseModel):
+    """The first line of a file of replies: what made them. A `scripted` file measures the machinery, not a model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    replies_of: Literal["model", "script"]
+    name: str
+    url: str
+    note: str = ""
+
+
 class _Recorded(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -61,24 +73,34 @@ class _Recorded(BaseModel):
 
 @dataclass
 class Replies:
-    """Replies by request, kept in a JSONL file sorted by key. Counts the tokens of those that were given out, recorded before or new."""
+    """Replies by request, kept in a JSONL file sorted by key, after a line about what made them.
+
+    Counts the tokens of those that were given out, recorded before or new.
+    """
 
     file: Path
+    about: About
     known: dict[str, _Recorded] = field(default_factory=dict)
     input_tokens: int = 0
     output_tokens: int = 0
 
     @classmethod
-    def of(cls, file: Path) -> Replies:
-        """The replies of a file; none when there is no file. Raises SuiteError naming the line that is no reply."""
+    def of(cls, file: Path, about: About) -> Replies:
+        """The replies of a file with what it says about itself; none, about `about`, when there is no file.
+
+        Raises SuiteError naming the line that is no reply.
+        """
         known = {}
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines() if file.is_file() else (), 1):
             try:
+                if number == 1:
+                    about = About.model_validate_json(line)
+                    continue
                 one = _Recorded.model_validate_json(line)
             except ValidationError as error:
                 raise SuiteError("is no recorded reply", where=f"{file}:{number}", remedy="remove the line, or record again") from error
             known[one.key] = one
-        return cls(file, known)
+        return cls(file, about, known)
 
     def find(self, request: Request) -> Reply | None:
         """What was replied to just this request."""
@@ -89,7 +111,8 @@ class Replies:
         """Keep a reply, on disk at once: it may have cost money."""
         self.known[request.key] = _Recorded(key=request.key, model=request.model, repeat=request.repeat, reply=reply)
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        lines = [self.known[key].model_dump_json() + "\n" for key in sorted(self.known)]
+        lines = [self.about.model_dump_json() + "\n"]
+        lines += [self.known[key].model_dump_json() + "\n" for key in sorted(self.known)]
         self.file.write_text("".join(lines), encoding="utf-8", newline="\n")
         self._counted(reply)
 

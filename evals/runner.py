@@ -15,6 +15,7 @@ from evals.cases import (
     ComparisonCase,
     FindingCase,
     JudgeCase,
+    LabelledCase,
     NearMissCase,
     PlantedCase,
     QuestionCase,
@@ -35,6 +36,7 @@ from evals.scoring import (
     score_comparison,
     score_finding,
     score_judgement,
+    score_match,
     score_near_miss,
     score_planted,
     score_question,
@@ -193,6 +195,8 @@ def _kinds_of(case: AnyCase) -> tuple[Kind, ...]:
         return ("clean" if case.clean else "finding", "reported", "repeat")
     if isinstance(case, QuestionCase):
         return ("question", "repeat", "support")
+    if isinstance(case, LabelledCase):
+        return ("matcher", "judge")
     return ("retrieval", "hybrid") if isinstance(case, RetrievalCase) else (case.kind,)
 
 
@@ -210,10 +214,10 @@ def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
         return score_planted(case, bench.findings(case.documents), bench.findings(case.documents, twins(case, bench.suite)))
     if isinstance(case, ReviewCase):
         return score_review(case, bench.product.review(*sides(case, bench.suite), bench.today))
-    if isinstance(case, JudgeCase):
-        if bench.judge is None:
-            raise NotMeasuredError("no model was named to judge", where=case.id, remedy="name one with --model")
-        return score_judgement(case, bench.judge.votes(case.claim, quoted(case.evidence, bench.suite.texts)))
+    if isinstance(case, LabelledCase) and kind == "matcher":
+        return score_match(case, bench.suite.question(case.of))
+    if isinstance(case, JudgeCase | LabelledCase):
+        return _judged(case, bench)
     if isinstance(case, ComparisonCase):
         return score_comparison(case, bench.comparison(case.documents))
     findings = bench.findings(case.documents)
@@ -222,6 +226,19 @@ def _sample(case: AnyCase, kind: Kind, bench: _Bench) -> Sample:
     if kind == "reported":
         return score_reported(case, findings, bench.expected_on(case.documents[0]))
     return score_clean(case, findings) if case.clean else score_finding(case, findings)
+
+
+def _judged(case: JudgeCase | LabelledCase, bench: _Bench) -> Sample:
+    """A labelled statement before the judge; a labelled answer is put as a statement. Raises NotMeasuredError where it cannot judge."""
+    if bench.judge is None:
+        raise NotMeasuredError("no model was named to judge", where=case.id, remedy="name one with --model")
+    if isinstance(case, JudgeCase):
+        return score_judgement(case, bench.judge.votes(case.claim, quoted(case.evidence, bench.suite.texts)))
+    question = bench.suite.question(case.of)
+    if not question.evidence or not case.answered:
+        raise NotMeasuredError("there are no lines to judge by", where=case.id)
+    claim = f"The right and complete answer to “{question.question}” is: {case.answer}"
+    return score_judgement(case, bench.judge.votes(claim, quoted(question.evidence, bench.suite.texts)))
 
 
 def _supported(case: QuestionCase, bench: _Bench) -> Sample:

@@ -10,7 +10,18 @@ from agent.model.answer import Answer, Passage
 from agent.model.comparison import Comparison
 from agent.model.finding import Finding
 from agent.model.review import Review
-from evals.cases import AnyCase, ComparisonCase, FindingCase, JudgeCase, NearMissCase, PlantedCase, QuestionCase, RetrievalCase, ReviewCase
+from evals.cases import (
+    AnyCase,
+    ComparisonCase,
+    FindingCase,
+    JudgeCase,
+    LabelledCase,
+    NearMissCase,
+    PlantedCase,
+    QuestionCase,
+    RetrievalCase,
+    ReviewCase,
+)
 from evals.grouping import cluster_of, groups_of
 from evals.judging import Votes
 from evals.kinds import Kind
@@ -168,14 +179,23 @@ def score_repeat(case: QuestionCase | FindingCase, said: Pair) -> Sample:
     return sample.model_copy(update={"id": name, "groups": language})
 
 
-def score_judgement(case: JudgeCase, votes: Votes) -> Sample:
+def score_match(case: LabelledCase, question: QuestionCase) -> Sample:
+    """Whether the patterns of a question's facts judge an answer as a person did."""
+    answer = Answer(question=question.question, answered=case.answered, answer=case.answer, kind="lookup")
+    called = judge(question, answer, {}).right
+    said = f"called {'right' if called else 'wrong'}; {case.why}: {case.answer or 'refused'}"
+    return sample_of(case, "matcher", right=called == case.right, said=_short(said))
+
+
+def score_judgement(case: JudgeCase | LabelledCase, votes: Votes) -> Sample:
     """Whether the judge's majority agrees with the label."""
-    agreeing = votes.supported if case.supported else votes.of - votes.supported
-    said = f"{votes.supported} of {votes.of} call it supported; {case.why}: {case.claim}"
+    label, claim = (case.supported, case.claim) if isinstance(case, JudgeCase) else (case.right, case.answer)
+    agreeing = votes.supported if label else votes.of - votes.supported
+    said = f"{votes.supported} of {votes.of} call it supported; {case.why}: {claim}"
     return sample_of(
         case,
         "judge",
-        right=votes.majority == case.supported,
+        right=votes.majority == label,
         counts={"single votes that agree": Rate(agreeing, votes.of)},
         said=_short(said),
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from evals.cases import AnyCase, SuiteError
+from evals.cases import AnyCase, QuestionCase, SuiteError
 from evals.kinds import Split
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Minimum(_Frozen):
     review: int = 0
     comparison: int = 0
     judge: int = 0
+    labelled: int = 0
     question_types: int = 0  # questions of each type
     languages: int = 0  # languages with at least five questions
     families: int = 0  # families with planted errors
@@ -84,6 +85,16 @@ class Suite:
         for name in sorted(self.documents):
             total.update(f"{name} {hashlib.sha256(self.documents[name]).hexdigest()}\n".encode())
         return total.hexdigest()
+
+    def question(self, name: str) -> QuestionCase:
+        """The question with that id. Raises SuiteError when there is none."""
+        if name not in self._questions:
+            raise SuiteError("has no such question", where=name, remedy="a labelled answer names the id of its question")
+        return self._questions[name]
+
+    @cached_property
+    def _questions(self) -> Mapping[str, QuestionCase]:
+        return MappingProxyType({case.id: case for case in self.cases if isinstance(case, QuestionCase)})
 
     def of(self, split: Split | None) -> Suite:
         """The same suite with the cases of one split only."""

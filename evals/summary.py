@@ -50,7 +50,7 @@ class Weak(BaseModel):
 
 class Summary(BaseModel):
     """A run in figures, with what its gates said. `unscored` counts the samples that entered no figure, by status; `usage` is what a
-    language model took for the whole run, None without one."""
+    language model took for the whole run, None without one; `note` says what else a reader must know to believe the figures."""
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
 
@@ -64,6 +64,7 @@ class Summary(BaseModel):
     passed: bool = True
     weakest: tuple[Weak, ...] = ()
     usage: Usage | None = None
+    note: str = ""
 
     def figure(self, name: str, by: str = "", group: str = "") -> Figure | None:
         """The figure of that name and group, if it was measured."""
@@ -75,7 +76,7 @@ def figures_of(samples: Sequence[Sample]) -> tuple[Figure, ...]:
     scored = [sample for sample in samples if sample.status == "ok"]
     by_kind = {kind: [sample for sample in scored if sample.kind == kind] for kind in KINDS}
     found = [figure for kind, members in by_kind.items() if members for figure in _kind(kind, members)]
-    return (*found, *_balanced(found), *_agreement(by_kind["judge"]))
+    return (*found, *_balanced(found), *_agreement("matcher", by_kind["matcher"]), *_agreement("judge", by_kind["judge"]))
 
 
 def weakest_of(samples: Sequence[Sample], count: int = WEAKEST) -> tuple[Weak, ...]:
@@ -177,12 +178,22 @@ def _f1(recall: Figure, precision: Figure, by: str, group: str) -> Figure:
     return Figure(name="finding.F1", by=by, group=group, value=ends[0], low=ends[1], high=ends[2], count=recall.count)
 
 
-def _agreement(samples: Sequence[Sample]) -> Iterator[Figure]:
-    """Cohen's kappa between the judge and the labels of people."""
-    pairs = [(supported := sample.groups.get("label") == "supported", supported == sample.right) for sample in samples]
-    if pairs:
-        value, (low, high) = kappa(pairs), kappa_interval(pairs)
-        yield Figure(name="judge.kappa with the labels", value=_round(value), low=_round(low), high=_round(high), count=len(pairs))
+def _agreement(kind: Kind, samples: Sequence[Sample]) -> Iterator[Figure]:
+    """Cohen's kappa between a judge and the labels of people."""
+    for group in ("", *DIMENSIONS["written"]):
+        members = [sample for sample in samples if not group or sample.groups.get("written") == group]
+        pairs = [(holds := sample.groups.get("label") in ("supported", "right"), holds == sample.right) for sample in members]
+        if pairs:
+            value, (low, high) = kappa(pairs), kappa_interval(pairs)
+            yield Figure(
+                name=f"{kind}.kappa with the labels",
+                by="written" if group else "",
+                group=group,
+                value=_round(value),
+                low=_round(low),
+                high=_round(high),
+                count=len(pairs),
+            )
 
 
 def _harmonic(one: float, other: float) -> float:

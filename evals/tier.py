@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -19,11 +19,12 @@ from agent.model.answer import Usage
 from agent.settings import Settings
 from evals.chat import OPENAI, Chat
 from evals.judging import Judge
-from evals.replies import Replies
+from evals.replies import About, Replies
 from evals.wire import Wire
 
 REPLIES = Path(__file__).parent / "replies"
 FENCE_BYTES = 12
+SCRIPTED = "The replies are those of a script, not of a model: these figures show that the machinery works, and measure no model."
 NO_KEY = "no key"  # what a run that only repeats replies is given: it sends nothing
 
 
@@ -31,7 +32,7 @@ NO_KEY = "no key"  # what a run that only repeats replies is given: it sends not
 class ModelOptions:
     """The model tier: which model at which URL, with what key, and where its replies are recorded. `replay_only` asks nothing new.
 
-    `settings` are the limits and prices of the product's own questions.
+    `settings` are the limits and prices of the product's own questions, `about` what new replies are said to come from.
     """
 
     name: str
@@ -40,6 +41,12 @@ class ModelOptions:
     replies: Path = REPLIES
     replay_only: bool = False
     settings: Settings = field(default_factory=Settings)
+    about: About | None = None
+
+    @property
+    def file(self) -> Path:
+        """Where the replies of this model are recorded."""
+        return self.replies / f"{re.sub('[^A-Za-z0-9._-]', '_', self.name)}.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,11 @@ class Tier:
     wire: Wire
     mind: Grounding
     judge: Judge
+
+    @property
+    def note(self) -> str:
+        """What a reader of the figures must know about where the replies come from."""
+        return "" if self.replies.about.replies_of == "model" else f"{SCRIPTED} {self.replies.about.note}".strip()
 
     @property
     def usage(self) -> Usage:
@@ -71,7 +83,9 @@ def tier_of(options: ModelOptions | None) -> Iterator[Tier | None]:
         return
     if not options.key and options.url == OPENAI and not options.replay_only:
         raise ModelError("there is no key", where=options.name, remedy="set OPENAI_API_KEY, or repeat recorded replies with --replay-only")
-    replies = Replies.of(options.replies / f"{re.sub('[^A-Za-z0-9._-]', '_', options.name)}.jsonl")
+    replies = Replies.of(options.file, options.about or About(replies_of="model", name=options.name, url=options.url))
+    if options.replay_only:  # whatever the address is here, the requests are those of the recording
+        options = replace(options, url=replies.about.url)
     wire = Wire(replies, secrets.token_hex(FENCE_BYTES), options.replay_only)
     try:
         judge = Judge(Chat(options.name, replies, options.url, options.key, options.replay_only))

@@ -18,6 +18,7 @@ from evals.cases import (
     Fact,
     FindingCase,
     JudgeCase,
+    LabelledCase,
     Mark,
     NearMissCase,
     Place,
@@ -68,10 +69,22 @@ def _case(case: AnyCase, suite: Suite) -> Iterator[str]:
         yield from _review(case, suite)
     elif isinstance(case, JudgeCase):
         yield from (problem for source in case.evidence for problem in _range(source, suite))
+    elif isinstance(case, LabelledCase):
+        yield from _labelled(case, suite)
     elif isinstance(case, ComparisonCase):
         yield from _cell(case, suite)
     else:
         yield from _marks(case, suite)
+
+
+def _labelled(case: LabelledCase, suite: Suite) -> Iterator[str]:
+    question = next((one for one in suite.cases if isinstance(one, QuestionCase) and one.id == case.of), None)
+    if question is None:
+        yield f"no question {case.of}"
+    elif question.documents != case.documents:
+        yield f"{case.of} is about other documents"
+    if case.answered != bool(case.answer):
+        yield "an answer that is none has no text, any other has one"
 
 
 def _review(case: ReviewCase, suite: Suite) -> Iterator[str]:
@@ -228,7 +241,7 @@ def _minima(suite: Suite) -> Iterator[str]:
     questions = [case for case in suite.cases if isinstance(case, QuestionCase)]
     tags = Counter(tag for case in questions for tag in case.tags)
     have = Counter(case.kind for case in suite.cases)
-    for kind in ("question", "finding", "nearmiss", "planted", "retrieval", "review", "comparison", "judge"):
+    for kind in ("question", "finding", "nearmiss", "planted", "retrieval", "review", "comparison", "judge", "labelled"):
         yield from _at_least(f"cases of kind {kind}", have[kind], getattr(least, kind))
     for name in TYPES:
         yield from _at_least(f"questions of type {name}", tags[name], least.question_types)

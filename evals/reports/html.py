@@ -30,10 +30,13 @@ class _Section:
 
 def html_report(manifest: Manifest, summary: Summary, samples: Sequence[Sample]) -> str:
     """The page."""
+    note = f". {summary.note}" if summary.note else ""
     about = f"Suite {manifest.suite}, {summary.cases} samples, data {summary.data[:12]}, commit {manifest.commit[:12] or 'unknown'}"
     values = {
         "title": f"Evaluation of {manifest.product}",
-        "about": f"{about}, model {manifest.model}{f': {taken(summary.usage)}' if summary.usage else ''}" if manifest.model else about,
+        "about": f"{about}, model {manifest.model}{f': {taken(summary.usage)}' if summary.usage else ''}{note}"
+        if manifest.model
+        else about,
         "verdict": "All gates pass." if summary.passed else "A gate failed.",
         "sections": tuple(_section(kind, of_kind(kind, summary.figures)) for kind in kinds_in(summary)),
         "gates": summary.gates,

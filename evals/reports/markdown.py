@@ -38,6 +38,8 @@ def _head(manifest: Manifest, summary: Summary) -> Iterator[str]:
     yield f"Suite {manifest.suite}, {summary.cases} cases, data `{summary.data[:12]}`, commit `{manifest.commit[:12] or 'unknown'}`."
     if manifest.model:
         yield f"Model {manifest.model}{f': {taken(summary.usage)}' if summary.usage else ''}."
+    if summary.note:
+        yield f"**{summary.note}**"
     yield f"**{'Passed' if summary.passed else 'Failed'}**."
 
 

@@ -24,6 +24,11 @@ over documents, because questions about one document fail together. A small grou
 intervals overlap have not been shown to differ. "Precision" counts errors and warnings only; questions to a reviewer
 are no claims. A finding counts when its family agrees and it points at the place, give or take one line. An answer counts when
 it states every fact, says nothing that is wrong and is no longer than 1,500 characters; what nobody wrote must be refused.
+
+Facts are patterns, and a pattern can be fooled. "Answers judged by patterns" says how often they agree with labels by hand: on what the
+product says, which quotes its documents, nearly always; on sentences made up to mislead them, hardly better than chance. So the
+figures below hold for the embedded answers. For the free sentences of a language model a model has to judge, and no model is measured
+here: that needs a key (`evals/README.md`).
 """
 
 

@@ -21,6 +21,8 @@ def text_report(summary: Summary, samples: Sequence[Sample], *, failures: bool =
         lines += ["", "Not scored: " + ", ".join(f"{count} {status}" for status, count in summary.unscored.items())]
     if summary.usage is not None:
         lines += ["", f"Language model: {taken(summary.usage)}"]
+    if summary.note:
+        lines += ["", summary.note]
     if failures:
         lines += ["", "Failed", *_failed(samples)]
     return "\n".join([*lines, "", *_gates(summary)]) + "\n"

@@ -19,6 +19,7 @@ TITLES = {
     "review": "Review comments",
     "comparison": "Comparison cells",
     "repeat": "Repetition",
+    "matcher": "Answers judged by patterns, against labels by hand",
     "support": "Answers of the model, judged by a model",
     "judge": "Judge against labels by hand",
 }
@@ -34,6 +35,7 @@ RIGHT = {
     "review": "reviews with just the expected comments",
     "comparison": "cells with the right value",
     "repeat": "same bytes the second time",
+    "matcher": "answers judged as labelled",
     "support": "answers whose cited lines support every statement",
     "judge": "claims judged as labelled",
 }

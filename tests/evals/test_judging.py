@@ -11,8 +11,10 @@ from pytest_httpserver import HTTPServer
 from agent.errors import ModelError
 from evals.chat import Chat
 from evals.judging import Judge, Votes, verdict_of
-from evals.replies import Message, Replies, Request
+from evals.replies import About, Message, Replies, Request
 from evals.statistics import kappa
+
+ABOUT = About(replies_of="model", name="m", url="u")
 
 
 def said(stated: bool, contradicted: bool = False, added: bool = False) -> str:
@@ -24,11 +26,11 @@ def test_replies_are_recorded_and_repeated_without_the_server(httpserver: HTTPSe
     for verdict in (said(True), said(True, added=True), f"Here: {said(True)}"):
         body = {"choices": [{"message": {"content": verdict}}], "usage": {"prompt_tokens": 9, "completion_tokens": 3}}
         httpserver.expect_ordered_request("/chat/completions", method="POST").respond_with_json(body)
-    live = Judge(Chat("m", Replies.of(file), httpserver.url_for("")))
+    live = Judge(Chat("m", Replies.of(file, ABOUT), httpserver.url_for("")))
     assert live.votes("It costs $40K.", "plan.md\n3: Cost: $40K") == Votes(2, 3)
     httpserver.check_assertions()
     assert len(httpserver.log) == 3
-    replayed = Judge(Chat("m", Replies.of(file), httpserver.url_for(""), replay_only=True))
+    replayed = Judge(Chat("m", Replies.of(file, ABOUT), httpserver.url_for(""), replay_only=True))
     assert replayed.votes("It costs $40K.", "plan.md\n3: Cost: $40K").majority
     with pytest.raises(ModelError, match="no reply of m is recorded"):
         replayed.votes("It costs $50K.", "plan.md\n3: Cost: $40K")
@@ -37,7 +39,7 @@ def test_replies_are_recorded_and_repeated_without_the_server(httpserver: HTTPSe
 def test_a_server_that_refuses_is_one_line(httpserver: HTTPServer, tmp_path: Path) -> None:
     httpserver.expect_request("/chat/completions").respond_with_data("no", status=401)
     with pytest.raises(ModelError, match="answered with 401"):
-        Chat("m", Replies.of(tmp_path / "r.jsonl"), httpserver.url_for("")).ask([Message(role="user", content="?")])
+        Chat("m", Replies.of(tmp_path / "r.jsonl", ABOUT), httpserver.url_for("")).ask([Message(role="user", content="?")])
 
 
 def test_every_part_of_a_request_decides_its_key() -> None:
