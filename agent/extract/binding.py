@@ -9,9 +9,9 @@ from typing import cast
 
 from agent.extract.meanings import COUNTED, MONEY, UNIT_ECONOMICS, known_label, suits
 from agent.extract.scopes import Scope
-from agent.extract.words import is_generic_amount, role_of, topic_of
-from agent.facts import LabelMeaning, measure_of
-from agent.facts.measures import can_measure
+from agent.extract.words import is_generic_amount, is_total, role_of, topic_of
+from agent.facts import LabelMeaning, measure_of, unit_of_header
+from agent.facts.measures import can_measure, names_people
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
 from agent.model.token import Token
@@ -70,7 +70,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         and scope.topic not in {"metrics", "acceptance"}
     ):
         counted = _counts_people(values) and meaning.measure not in COUNTED | {"people"}
-        meaning = None if counted else meaning
+        meaning = None if counted or not _measures(meaning.measure, values) else meaning
     if meaning is not None:
         return _by_meaning(plain, meaning, values, scope, role, money)
     if (
@@ -81,6 +81,8 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         staff_cost = topic == "benefit" and scope.topic in {"budget", "team"}
         attribute = _of_money(scope) if money and (topic in {"team", "deliverables"} or staff_cost) else TOPIC_ATTRIBUTES[topic]
         return Binding(attribute, measure_of(plain), role, not (money and topic == "team"))
+    if scope.topic not in {"metrics", "acceptance"} and (work := _of_estimate(plain, role_of(label), values)):
+        return Binding(work, "", role, True)
     place = _by_place(values, scope, plain)
     measure = measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
@@ -113,6 +115,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("cost", meaning.measure, role, True)
     if attribute == "cost" and scope.topic == "funding" and is_generic_amount(label):
         return Binding("", meaning.measure, role)
+    if attribute in {"total", "subtotal"} and scope.topic not in {"metrics", "acceptance"} and (work := _of_estimate(label, role, values)):
+        return Binding(work, "", role, True)
     if attribute in {"total", "subtotal"} and money:
         return Binding(_of_money(scope), meaning.measure, role, True)
     if attribute == "metric" and money and (meaning.measure in UNIT_ECONOMICS or (meaning.measure in _RETURNS and _grows(values))):
@@ -143,7 +147,7 @@ def _counts_people(values: Sequence[Token]) -> bool:
     first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
     if first is None or first.kind != "count" or not first.unit or first.comparator not in {"=", "~"}:
         return False  # "500+ developers" build on it
-    return measure_of(first.unit) == "people"
+    return names_people(first.unit)
 
 
 def _measures(measure: str, values: Sequence[Token]) -> bool:
@@ -193,10 +197,26 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
     if value.kind == "money":
         return {"revenue": "revenue", "pricing": "price", "funding": ""}.get(scope.topic, "cost")
     if value.kind == "duration":
-        return "effort" if value.unit in _PERSON_UNITS else "duration"
-    if value.kind == "count" and value.unit and measure_of(value.unit) == "people":
+        return "effort" if is_work(value) else "duration"
+    if value.kind == "count" and value.unit and names_people(value.unit):
         return "people"
     return ""
+
+
+def is_work(value: Quantity) -> bool:
+    """Whether a duration beside something planned is the work in it: person-days, and hours, in which nobody plans a calendar."""
+    return value.kind == "duration" and not value.per and (value.unit in _PERSON_UNITS or value.unit == "hour")
+
+
+def _of_estimate(label: str, role: Role, values: Sequence[Token]) -> str:
+    """What an estimate or a total is of, by its value: "Estimate: 80h", "TOTAL PHASE 3: 160h", "Оценка: 2 недели"."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    if first is None or first.kind != "duration" or first.per:
+        return ""
+    if is_work(first):
+        unit = unit_of_header(label)
+        return "effort" if role == "estimate" or is_total(label) or (unit is not None and unit.unit == "hour") else ""
+    return "duration" if role_of(label) == "estimate" and len(label.split()) <= 2 else ""
 
 
 def _has_window(values: Sequence[Token]) -> bool:

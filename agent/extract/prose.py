@@ -24,6 +24,7 @@ from agent.extract.meanings import fits
 from agent.extract.scopes import Scope
 from agent.extract.words import prose_stop
 from agent.facts import LabelMeaning, lookup_label, measure_of
+from agent.facts.measures import names_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -123,9 +124,7 @@ def _counts_staff(value: Quantity) -> bool:
     """ "2 backend developers": people who work on something; "5,000 people" and firms of "10-50 employees" are those it is made for."""
     if value.is_range and value.most >= _SEGMENT:
         return False
-    return (
-        value.kind == "count" and bool(value.unit) and value.most <= _MOST_STAFF and not value.change and measure_of(value.unit) == "people"
-    )
+    return value.kind == "count" and bool(value.unit) and value.most <= _MOST_STAFF and not value.change and names_people(value.unit)
 
 
 def _done_words(text: str, clause: Clause, token: Token) -> tuple[str, str] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from agent.facts.changes import speaks_of_change
-from agent.facts.labels import measures_in
-from agent.facts.lexicon import word_list
+from agent.facts.labels import measure_of, measures_in
+from agent.facts.lexicon import word_list, words
 from agent.facts.terms import normalise
 from agent.model.quantity import Quantity, QuantityKind
 
@@ -19,6 +19,8 @@ _PLAIN: dict[str, frozenset[QuantityKind]] = {
     "sized": frozenset({"size"}),
     "flowing": frozenset({"rate", "count", "size"}),
 }
+_LONG = 6  # letters of a noun that may end a compound
+_COMPOUND = 3  # letters before it at least
 _CHANGES: frozenset[QuantityKind] = frozenset({"percent", "ratio"})
 
 
@@ -45,6 +47,22 @@ def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
     if not kinds or value.kind in kinds or (changes and value.kind in _CHANGES):
         return True
     return value.kind == "count" and not value.unit
+
+
+@lru_cache(maxsize=4096)
+def names_people(noun: str) -> bool:
+    """Whether a counted noun is people who work on something: "engineer", "UX-Designer", "Datenspezialisten"."""
+    if measure_of(noun) == "people":
+        return True
+    last = normalise(noun).split()[-1:]
+    return bool(last) and any(last[0].endswith(person) and len(last[0]) - len(person) >= _COMPOUND for person in _persons())
+
+
+@cache
+def _persons() -> tuple[str, ...]:
+    """Nouns that end compounds."""
+    listed = (normalise(word) for word in words("measures").get("people", ()))
+    return tuple(sorted({word for word in listed if " " not in word and len(word) >= _LONG}))
 
 
 @cache

@@ -259,3 +259,47 @@ def test_plain_numbers_of_periods_in_a_budget_are_amounts() -> None:
         | Hours | 300 | 400 |
     """)
     assert [(f.subject, f.attribute) for f in roadmap.facts] == [("Charts", "cost")] * 2 + [("Hours", "")] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute", "text"),
+    [
+        ("Hours: 88h", "effort", "88h"),
+        ("Estimate: 80h", "effort", "80h"),
+        ("Estimativa: 80h", "effort", "80h"),
+        ("Оценка: 100-150 часов", "effort", "100-150 часов"),
+        ("Schätzung: 3 Wochen", "duration", "3 Wochen"),
+        ("Total phase 3: 160h", "effort", "160h"),
+        ("Duration: 16 hours", "duration", "16 hours"),
+        ("Response: 4 hours", "", "4 hours"),
+    ],
+)
+def test_hours_of_something_planned_are_work(line: str, attribute: str, text: str) -> None:
+    roadmap = read(f"# Plan\n\n## Phase 3: Berths\n\n- {line}\n")
+    assert fact(roadmap, text).attribute == attribute
+
+
+def test_hours_beside_a_name_or_in_a_column_are_work_and_days_are_time() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## 1. Berth map (16 hours)
+
+        ## 2. Ticket shop (3 days)
+
+        | Task | Hours | Dauer |
+        |---|---|---|
+        | Piles | 40 | 2 Wochen |
+        """)
+    assert [fact(roadmap, text).attribute for text in ("16 hours", "3 days", "40", "2 Wochen")] == [
+        "effort",
+        "duration",
+        "effort",
+        "duration",
+    ]
+
+
+def test_weeks_of_so_many_people_count_nobody() -> None:
+    roadmap = read("# Plan\n\n## Team size\n- **3 developers**: 7-9 weeks\n")
+    assert not [metric for metric in roadmap.metrics if metric.measure == "people"]
+    assert fact(roadmap, "7-9 weeks").attribute != "people"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.facts import Convention, measure_of, scan
-from agent.facts.measures import measure_for
+from agent.facts.measures import measure_for, names_people
 from agent.model.quantity import Quantity
 
 
@@ -51,3 +51,21 @@ def test_a_word_that_says_too_little_names_its_measure_alone() -> None:
         "error rate",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("noun", "people"),
+    [
+        ("engineer", True),
+        ("Backend-Entwickler", True),
+        ("Datenspezialisten", True),
+        ("desenvolvedores", True),
+        ("инженера", True),
+        ("工程师", True),
+        ("berth", False),
+        ("Entwicklungen", False),
+        ("article", False),
+    ],
+)
+def test_nouns_that_count_staff_are_known_in_compounds_too(noun: str, people: bool) -> None:
+    assert names_people(noun) is people
