@@ -130,6 +130,8 @@ class Grounding:
 
         try:
             model, count = self.model()
+            if self.options.watch is not None:
+                self.options.watch(Step("ask", model.name))
             fence = self.options.fence or secrets.token_hex(FENCE_BYTES)
             return work(model, Room(count, self.settings.model.context_tokens, fence, self.options.watch))
         except ModelError as error:

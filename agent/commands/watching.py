@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from agent.grounded.brief import Step
 
 SHOWN = 12  # lines
+MARKS = {"ask": "· asking ", "tool": "· ", "wait": "· waiting ", "claim": ""}
 
 
 class StepsOnTerminal:
@@ -28,10 +29,7 @@ class StepsOnTerminal:
         if step.kind == "end":
             self._clear()
             return
-        mark = {"tool": "· ", "wait": "· waiting ", "claim": ""}.get(step.kind)
-        if mark is None:
-            return
-        self._lines.append(mark + one_line(step.text))
+        self._lines.append(MARKS[step.kind] + one_line(step.text))
         self._show()
 
     def _show(self) -> None:

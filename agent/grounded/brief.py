@@ -56,7 +56,7 @@ class Step:
     """Something that happens while the model works, for a person who waits. Nothing in it came from the model unverified, but for the
     arguments of tools."""
 
-    kind: Literal["tool", "wait", "claim", "end"]
+    kind: Literal["ask", "tool", "wait", "claim", "end"]
     text: str = ""
 
 

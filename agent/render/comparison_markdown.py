@@ -49,7 +49,8 @@ def _legend(comparison: Comparison) -> str:
 def _summary(comparison: Comparison) -> Iterator[str]:
     if comparison.wording is not None:
         yield "## Summary"
-        yield " ".join(f"{escaped(text)} <sub>{escaped(where)}</sub>" for text, where in sentences_of(comparison))
+        said = [(escaped(text), escaped(where)) for text, where in sentences_of(comparison)]
+        yield " ".join(f"{text} <sub>{where}</sub>" if where else text for text, where in said)
         yield f"_{escaped(credit(comparison.wording))}_"
 
 

@@ -67,7 +67,8 @@ def _summary(comparison: Comparison) -> Iterator[RenderableType]:
     if comparison.wording is not None:
         yield ""
         yield Text("Summary", style="heading")
-        yield Text(" ").join(Text.assemble(one_line(text), " ", (one_line(where), "place")) for text, where in sentences_of(comparison))
+        said = [(one_line(text), one_line(where)) for text, where in sentences_of(comparison)]
+        yield Text(" ").join(Text.assemble(text, (f" {where}" if where else "", "place")) for text, where in said)
         yield Text(credit(comparison.wording), style="faint")
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -32,6 +37,7 @@ def test_only_what_holds_is_shown_and_in_the_end_nothing(server: OpenAIServer) -
     steps: list[Step] = []
     found = asked(steps)
     assert [(step.kind, step.text) for step in steps] == [
+        ("ask", "gpt-5-mini"),
         ("tool", "list_items(phase)"),
         ("claim", "Phase 1 costs $450K."),
         ("claim", "L1 takes 6 weeks."),
@@ -61,7 +67,38 @@ def test_a_wait_is_told(server: OpenAIServer) -> None:
     server.says(Turn(status=429, error={"message": "slow", "code": "rate_limit_exceeded"}, headers={"retry-after": "0"}), reply(GOOD))
     steps: list[Step] = []
     asked(steps)
-    assert steps[0].kind == "wait"
+    assert [step.kind for step in steps[:2]] == ["ask", "wait"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo terminal")
+def test_on_a_terminal_one_sees_it_grow_and_in_the_end_only_the_answer(server: OpenAIServer) -> None:
+    server.says(Turn(calls=(Call("list_items", {"kind": "phase"}),)), reply(GOOD, BAD), reply(GOOD, BETTER))
+    master, slave = os.openpty()
+    code = "import sys; sys.argv = ['roadmap', 'ask', 'What is planned?', 'larkspur.md']; import cli; cli.app()"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm", "COLUMNS": "100"}
+    with os.fdopen(master, "rb", buffering=0) as terminal:
+        running = subprocess.Popen([sys.executable, "-P", "-c", code], stdout=subprocess.PIPE, stderr=slave, env=environment)
+        os.close(slave)
+        seen = terminal_output(terminal)
+        answer, _ = running.communicate(timeout=60)
+    assert running.returncode == 0, seen
+    assert answer.decode().startswith("Phase 1 costs $450K. [1]")
+    places = [seen.index(words) for words in ("asking gpt-5-mini", "list_items(phase)", "Phase 1 costs $450K.", "L1 takes 6 weeks.")]
+    assert places == sorted(places)
+    assert "9 weeks" not in seen.split("warning:")[0]
+    assert CLEARED in seen[places[-1] :]
+
+
+CLEARED = "\x1b[2K"  # the line is taken away
+
+
+def terminal_output(terminal: io.RawIOBase | io.FileIO) -> str:
+    """All that is written to a terminal until it is closed, which Linux reports as an error."""
+    seen = b""
+    with contextlib.suppress(OSError):
+        while piece := terminal.read(4096):
+            seen += piece
+    return seen.decode()
 
 
 @given(some.integers(0, 400))
