@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answers.draft import Draft, Statement, spoken, state
+from agent.answers.extractive import extract_answer
 from agent.answers.groups import group
 from agent.answers.lists import ROOM, introduces, kept_members, length_of, shown
 from agent.answers.matching import MATCHED, Matching
@@ -12,6 +13,8 @@ from agent.answers.question import Question
 from agent.answers.terms import CONTENT
 from agent.answers.timing import stretches, windows_of
 
+_TYPED = ("money", "percent", "duration", "quantity", "window", "date", "count")
+EACH = 2  # statements of each roadmap, when a figure is asked for
 PER_DOCUMENT, ALTOGETHER = 4, 10
 CLOSE = 0.7
 FOLDER = 4  # documents: of fewer, all are meant to be read
@@ -42,6 +45,9 @@ def across_answer(question: Question, matchings: Sequence[Matching]) -> Draft | 
     """The best statements of every roadmap that speaks of the subject; None when only one does."""
     if len(matchings) < 2 or not question.has("roadmaps", "where", "order", "list", "which", "when"):
         return None
+    each_says = _typed_each(question, matchings)
+    if each_says is not None:
+        return each_says
     rows = _subject_rows(question, matchings)
     if not rows:
         return None
@@ -76,6 +82,15 @@ def _unfolded(question: Question, speaking: Sequence[tuple[Matching, Sequence[in
             statements.append(state(view, unit))
             statements.extend(Statement(view, (member,), spoken(view, member), "", True) for member in listed)
     return tuple(statements)
+
+
+def _typed_each(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The figure or time asked for as each of a few roadmaps states it, when the question sets them side by side."""
+    if len(matchings) >= FOLDER or question.wanted not in _TYPED or not question.has("roadmaps", "versus", "same", "difference"):
+        return None
+    drafts = [extract_answer(question, [matching]) for matching in matchings]
+    said = tuple(statement for draft in drafts if draft is not None for statement in draft.statements[:EACH])
+    return Draft("compare", said) if all(draft is not None for draft in drafts) else None
 
 
 def _subject_rows(question: Question, matchings: Sequence[Matching]) -> list[int]:

@@ -36,7 +36,12 @@ def comparing_answer(question: Question, matchings: Sequence[Matching]) -> Draft
 
 def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
     """The largest or smallest of a series; with "together", the sum of so many of the largest."""
-    if not question.has("maximum", "minimum") or question.wanted in ("window", "date", "way", "reason") or _is_emphasis(question):
+    across = len(matchings) > 1 and question.has("roadmaps") and question.has("greater", "smaller")
+    if (
+        not (across or question.has("maximum", "minimum"))
+        or question.wanted in ("window", "date", "way", "reason")
+        or _is_emphasis(question)
+    ):
         return None
     if len(matchings) > 1:
         return _extreme_document(question, matchings)
@@ -101,12 +106,12 @@ def _extreme_document(question: Question, matchings: list[Matching]) -> Draft | 
     for matching in matchings:
         found = statements(question, matching)
         near = [stated for stated in found if stated.score >= found[0].score * 0.8] if found else []
-        picked = sorted(near, key=lambda stated: on_scale(stated.entry.quantity)[2], reverse=question.has("maximum"))
+        picked = sorted(near, key=lambda stated: on_scale(stated.entry.quantity)[2], reverse=question.has("maximum", "greater"))
         if picked:
             best.append((on_scale(picked[0].entry.quantity)[2], matching, picked[0].entry))
     if len(best) < 2 or len({on_scale(entry.quantity)[0] for _, _, entry in best}) > 1:
         return None
-    best.sort(key=lambda entry: entry[0], reverse=question.has("maximum"))
+    best.sort(key=lambda entry: entry[0], reverse=question.has("maximum", "greater"))
     top = [(matching.view, entry) for value, matching, entry in best if value == best[0][0]]
     lead = "; ".join(f"{shorten(view.roadmap.title or view.document.path, 80)}: {entry.text}" for view, entry in top) + "."
     said = tuple(state(found.view, stated.unit) for _, found, stated in best)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from agent.answers.containers import holder_of
 from agent.answers.draft import Draft, Statement, spoken, state
+from agent.answers.groups import group
 from agent.answers.lists import Found, best_lists, listed, shown, widened
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.series import is_total_text
 from agent.answers.sides import best_per_side, sides
 from agent.answers.values import fits, has_wanted, holds_itself
+from agent.answers.view import View
 from agent.model.answer import AnswerKind
 
 MOST = 6  # statements
 CLOSE = 0.72  # of the best score: a statement this good is said too
-TYPED, ABOVE, UNTYPED, TOTAL = 1.3, 1.1, 0.55, 1.6
+TYPED, ABOVE, UNTYPED, TOTAL, EARNED = 1.3, 1.1, 0.55, 1.6, 0.8
 NAMED_ALL, NAMED_UNTYPED = 0.55, 0.95  # a unit that says this share of the question itself is not held to the kind of value
 NEAR, EXPLAINED = 0.5, 400  # an explanation shorter than so many characters goes on with lines of half the best score
 FAMILY = 7  # siblings at most that are said along with a statement
@@ -43,12 +45,25 @@ def _factor(question: Question, matching: Matching, unit: int) -> float:
         return 1.0
     view = matching.view
     if holds_itself(question, view, unit):
-        total = "total" in question.concepts and is_total_text(view.units[unit].text.partition(":")[0][:60])
-        return TYPED * (TOTAL if total else 1.0)
-    if has_wanted(question, view, unit):
+        label = view.units[unit].text.partition(":")[0][:60]
+        total = "total" in question.concepts and is_total_text(label)
+        return (EARNED if _is_income(question, label) else TYPED) * (TOTAL if total else 1.0)
+    if has_wanted(question, view, unit) or _members_hold(question, view, unit):
         return ABOVE
     named = float(matching.value @ matching.own[:, unit]) >= NAMED_ALL * float(matching.value.sum())
     return NAMED_UNTYPED if named else UNTYPED
+
+
+def _is_income(question: Question, label: str) -> bool:
+    """Whether a price or cost is asked for and a label speaks of income."""
+    spent = question.wanted == "money" and question.concepts & group("spending") and not question.concepts & group("earning")
+    return bool(spent) and any(word in label.casefold() for word in group("earning_words"))
+
+
+def _members_hold(question: Question, view: View, unit: int) -> bool:
+    """Whether a line introduces a list each entry of which holds the wanted kind of value: prices under "Membership levels:"."""
+    members = view.members.get(unit, ())
+    return view.units[unit].kind in ("line", "item") and len(members) > 1 and all(has_wanted(question, view, member) for member in members)
 
 
 def _pool(question: Question, matchings: list[Matching]) -> list[tuple[float, Matching, int]]:

@@ -31,7 +31,7 @@ def parts_of(question: Question) -> tuple[Question, ...]:
         return ()
     one, other = read_question(first, (question.language,)), read_question(second, (question.language,))
     measures = [term.text for term in measure_terms(one)]
-    if measures and not measure_terms(other) and not other.concepts & group("money"):
+    if measures and not (subject_terms(other) or measure_terms(other) or other.concepts & group("money")):
         other = read_question(f"{second.rstrip('?')} ({' '.join(measures)})?", (question.language,))
     return (one, other) if subject_terms(one) and (subject_terms(other) or other.numbered or other.ids) else ()
 
