@@ -50,6 +50,9 @@ class Finding(BaseModel):
     evidence: tuple[Evidence, ...]
     computation: Computation | None = None
     suggestion: str = ""
+    # For code scanning, no part of the contract: by what the line is followed, and the columns of the quote (from 1, the second behind it).
+    line_hash: str = Field(default="", exclude=True)
+    columns: tuple[int, int] | None = Field(default=None, exclude=True)
 
 
 class ReadCounts(BaseModel):

@@ -57,16 +57,23 @@ def _result(finding: Finding, order: dict[str, int]) -> dict[str, Any]:
     result |= {
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.message}.{computed}{edit}"},
-        "locations": [_location(first)],
+        "locations": [_location(first, finding.columns)],
         "relatedLocations": [{"id": at, **_location(e)} for at, e in enumerate(others, 1)],
-        "partialFingerprints": {"roadmapFinding/v1": finding.id},
+        "partialFingerprints": {"roadmapFinding/v1": finding.id, **_line_hash(finding)},
         "properties": {"family": finding.family, "basis": finding.basis, "severity": finding.severity},
     }
     return result
 
 
-def _location(evidence: Evidence) -> dict[str, Any]:
+def _line_hash(finding: Finding) -> dict[str, str]:
+    """By what code scanning follows an alert; left to the upload where the lines of the file are not known."""
+    return {"primaryLocationLineHash": finding.line_hash} if finding.line_hash else {}
+
+
+def _location(evidence: Evidence, columns: tuple[int, int] | None = None) -> dict[str, Any]:
     region: dict[str, Any] = {"startLine": evidence.line, "endLine": evidence.end_line, "snippet": {"text": evidence.quote}}
+    if columns is not None:
+        region |= {"startColumn": columns[0], "endColumn": columns[1]}
     place: dict[str, Any] = {"artifactLocation": {"uri": _uri(evidence.path)}, "region": region}
     location: dict[str, Any] = {"physicalLocation": place}
     if evidence.locator:

@@ -14,6 +14,7 @@ from agent.rules.base import Rule, View
 from agent.rules.baseline import Accepted, compare
 from agent.rules.catalogue import RULES
 from agent.rules.document.directives import directive_findings
+from agent.rules.fingerprints import with_line_marks
 from agent.rules.identity import findings_of
 from agent.rules.reading.plans import Plans
 from agent.rules.semantic import SEMANTIC
@@ -93,7 +94,7 @@ def run(
         silenced += sieve.silenced
         found += sieve.kept
         found += directive_findings(roadmap.document, present, sieve.used, codes, KNOWN_CODES)
-    return Outcome(tuple(sorted(found, key=_place)), len(silenced), tuple(sorted(silenced, key=_place)))
+    return Outcome(with_line_marks(sorted(found, key=_place), roadmaps), len(silenced), tuple(sorted(silenced, key=_place)))
 
 
 def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
