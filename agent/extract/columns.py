@@ -12,6 +12,7 @@ from agent.extract.numbering import id_prefix, numbered_reference
 from agent.extract.scanned import Scanned
 from agent.extract.words import column_role, is_join, is_total, scenario_of
 from agent.facts import LabelMeaning, lookup_label, normalise
+from agent.facts.calendar_words import relative_units
 from agent.facts.headers import HeaderUnit
 from agent.model.document import Block
 from agent.model.quantity import Window
@@ -23,6 +24,7 @@ _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Columns of ids that are those of other items.
 _REFERRING = frozenset({"depends_on", "blocks", "after", "before"})
+_TIMES = frozenset({"window", "start", "end", "duration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,10 @@ def _is_id_column(scanned: Scanned, block: Block, index: int, label: str, body: 
     meaning = lookup_label(label)
     if (meaning is not None and meaning.attribute == "id") or label in {"#", "№"}:
         return all(len(text) <= 24 for text, _ in filled)
-    if meaning is not None and meaning.attribute in _REFERRING:
+    if (meaning is not None and meaning.attribute in _REFERRING | _TIMES) or relative_units().get(normalise(label)) is not None:
         return False
+    if len({normalise(text) for text, _ in filled}) * 10 < len(filled) * 8:
+        return False  # what names several rows identifies none
     whole = sum(
         1 for text, tokens in filled if len(tokens) == 1 and tokens[0].kind == "id" and len(tokens[0].text) >= len(text.strip()) - 1
     )

@@ -16,6 +16,7 @@ from agent.extract.fields import read_lines, read_paragraph
 from agent.extract.gantt import ChartTask, chart_tasks, is_chart
 from agent.extract.grand_totals import lift_grand_totals
 from agent.extract.identity import identify
+from agent.extract.lettered import with_lettered_periods
 from agent.extract.making import Context, Made, Place
 from agent.extract.metrics import metrics_of
 from agent.extract.money import with_money_roles
@@ -34,7 +35,7 @@ from agent.model.span import Span
 
 def extract(document: Document) -> Roadmap:
     """Read a document as a roadmap. Pure: the same document gives the same roadmap."""
-    scanned = with_defined_ids(scan_document(document))
+    scanned = with_lettered_periods(with_defined_ids(scan_document(document)))
     scanned, tree = date_windows(scanned, build_tree(scanned))
     drafts, by_node = draft_items(scanned, tree)
     shapes = _shapes(scanned, tree)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agent.extract.boards import is_drawn
 from agent.extract.columns import Column, as_name, read_columns
-from agent.extract.numbering import numbered_reference
+from agent.extract.numbering import id_prefix, numbered_reference
 from agent.extract.scanned import Scanned
 from agent.extract.words import is_total, kind_of, topic_of
 from agent.facts import normalise
@@ -18,6 +18,10 @@ from agent.model.roadmap import ItemKind
 NUMBERED = re.compile(r"(\d{1,2})(?:[.):]?\s+(?=[^\W\d_])|$)")  # "1", "1 Trial", "2. Fleet"
 # What only planned things have, and what a column that names such things may be called.
 _PLANNING = frozenset({"owner", "status", "start", "end", "window", "depends_on", "priority", "effort", "progress"})
+# Columns that say something about a row and never name it, unless nothing else does.
+_TOLD = frozenset({"window", "start", "end", "duration", "owner", "status", "priority", "effort", "cost", "depends_on", "progress"})
+_PARTIES = frozenset({"owner", "depends_on"})
+_VALUES = frozenset({"window", "quantity", "number", "status", "priority"})
 _NAMING = frozenset({"title", "deliverable", "scope", "objective", "end"})  # "Entrega" is a delivery and its date
 _NO_PLAN = frozenset(
     {"metrics", "risks", "mitigations", "budget", "revenue", "pricing", "team", "funding", "questions", "acceptance", "background"}
@@ -99,10 +103,28 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
     for index in titled:  # "Name" behind the numbers and dates of an export
         if columns[0].meaning is not None and columns[0].meaning.attribute == "id" and _is_wordy(scanned, block, index, body):
             return index
-    for column in columns[:3]:
-        if column.use in {"value", "attribute", "name", "role", "total"} and _is_wordy(scanned, block, column.index, body):
-            return column.index
+    usable = [c for c in columns[:4] if c.use in {"value", "attribute", "name", "role", "total"}]
+    wordy = [c for c in usable if _is_wordy(scanned, block, c.index, body)]
+    naming = [c for c in wordy if not _is_told(scanned, block, c, body)]
+    if found := naming or [c for c in wordy if c.index < 3]:
+        return found[0].index
     return columns[0].index if columns and columns[0].use != "id" else -1
+
+
+def _is_told(scanned: Scanned, block: Block, column: Column, body: tuple[int, ...]) -> bool:
+    """Whether the column's cells say something about the rows: its header does, and they hold little but values ("Priority" may also
+    stand above the names of priorities)."""
+    if column.meaning is None or column.meaning.attribute not in _TOLD or column.meaning.confidence < 0.9:
+        return False
+    texts = {at: block.rows[at].cells[column.index].text for at in body if column.index < len(block.rows[at].cells)}
+    filled = {at: text for at, text in texts.items() if text}
+    if column.meaning.attribute in _PARTIES:
+        return column.index > 0
+    valued = sum(
+        2 * sum(len(token.text) for token in scanned.cells.get((block.index, at, column.index), ()) if token.kind in _VALUES) >= len(text)
+        for at, text in filled.items()
+    )
+    return valued * 2 > len(filled)
 
 
 def _has_gaps(block: Block, index: int, body: tuple[int, ...]) -> bool:
@@ -154,6 +176,8 @@ def _kind(
         return header or "initiative"
     if header and attributes and (identifier >= 0 or not any(column.use == "period" for column in columns)):
         return header
+    if identifier >= 0 and _numbers_key_results(block, identifier, body):
+        return "objective"
     if identifier >= 0 and attributes and _has_ids(scanned, block, identifier, body):
         return "team_role" if topic == "team" else "initiative"
     named = sum(1 for at in body if (ref := numbered_reference(block.rows[at].cells[subject].text)) and ref[1] in {"phase", "milestone"})
@@ -173,14 +197,21 @@ def _kind(
 
 def _plans(columns: list[Column], subject: int) -> bool:
     """Whether the rows can only be planned things: at least two columns that only these have (an owner, a status, a date, what is needed),
-    and the naming column speaks of nothing else ("Version", "Risk")."""
+    or one below a header such as "Title"; and the naming column speaks of nothing else ("Version", "Risk")."""
     meaning = columns[subject].meaning
     if meaning is not None and meaning.confidence >= 0.9 and meaning.attribute not in _NAMING:
         return False
     found = {
         c.meaning.attribute for c in columns if c.use == "attribute" and c.index != subject and c.meaning and c.meaning.confidence >= 0.9
     }
-    return len(found & _PLANNING) >= 2
+    titled = meaning is not None and meaning.attribute == "title" and meaning.confidence >= 0.9
+    return len(found & _PLANNING) >= 2 or (titled and bool(found & _PLANNING - {"owner"}))  # a role has an owner too
+
+
+def _numbers_key_results(block: Block, index: int, body: tuple[int, ...]) -> bool:
+    """Whether the ids of the rows are those of key results ("KR 1.2")."""
+    texts = [block.rows[at].cells[index].text for at in body if index < len(block.rows[at].cells)]
+    return len(texts) >= 2 and all(id_prefix(text).strip().casefold() == "kr" for text in texts if text)
 
 
 def _has_ids(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:
