@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from agent.extract.clauses import is_value
 from agent.extract.making import Made, Place
 from agent.extract.scanned import Scanned, is_code
-from agent.model.quantity import Quantity
-from agent.model.roadmap import Roadmap, Unread
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Fact, Roadmap, Unread
 from agent.model.token import Token
 
 
@@ -40,12 +40,17 @@ def coverage(roadmaps: Sequence[Roadmap]) -> tuple[Coverage, ...]:
 
 
 def account(scanned: Scanned, made: Sequence[Made], shaped: Sequence[int], equations: Sequence[tuple[Place, int, int]]) -> Account:
-    """Check off every numeric token. `shaped` are the tables whose headers were read, so that periods in them say when their columns are;
-    `equations` are place, start and end of computations.
+    """Check off every numeric token that a fact keeps. `shaped` are the tables whose headers were read: periods in them say when their
+    columns are; `equations` are place, start and end of computations.
     """
     blocks = scanned.document.blocks
-    bound = {(one.place, start) for one in made if _explains(one) for start in one.starts}
+    explaining: dict[tuple[Place, int], list[Fact]] = {}
+    for one in made:
+        if _explains(one):
+            for start in one.starts:
+                explaining.setdefault((one.place, start), []).append(one.fact)
     headed = {(block, at) for block in shaped for at, row in enumerate(blocks[block].rows) if row.header}
+    periods = {(one.place[0], one.fact.window.text) for one in made if one.fact.window is not None}
     computed: dict[Place, list[tuple[int, int]]] = {}
     for place, start, end in equations:
         computed.setdefault(place, []).append((start, end))
@@ -54,7 +59,8 @@ def account(scanned: Scanned, made: Sequence[Made], shaped: Sequence[int], equat
     for place, token in _numeric(scanned):
         numbers += 1
         inside = any(start <= token.start < end for start, end in computed.get(place, ()))
-        if (place, token.start) in bound or place[:2] in headed or inside:
+        named = place[:2] in headed and isinstance(token.value, Window) and (place[0], token.value.text) in periods
+        if named or inside or any(_holds(fact, token) for fact in explaining.get((place, token.start), ())):
             count += 1
         else:
             unread.append(Unread(_line(scanned, place, token), token.text, _reason(scanned, place, token)))
@@ -82,6 +88,15 @@ def _line(scanned: Scanned, place: Place, token: Token) -> int:
 def _explains(made: Made) -> bool:
     """A value is bound when the fact says what it is: an attribute, or a label of the document's own with something it is about."""
     return bool(made.fact.attribute or made.fact.label)
+
+
+def _holds(fact: Fact, token: Token) -> bool:
+    """Whether a fact keeps a number: as one of its values, or as the time it holds for. A number that only stands in its label is lost."""
+    if any(value.text == token.text and value.kind == token.kind for value in fact.values):
+        return True
+    if isinstance(token.value, Window):
+        return fact.window is not None and fact.window.text == token.value.text
+    return any(value.text == token.text and isinstance(value.value, Quantity | Window) for value in fact.values)
 
 
 def _reason(scanned: Scanned, place: Place, token: Token) -> str:

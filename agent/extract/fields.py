@@ -170,6 +170,7 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     stated = tuple(token for token in inside if token.end <= end)
     made = make(context, block, field.value_start, end, meaning, scope, source, stated)
     yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
+    yield from _staff_named(context, block, field, heads, scope, source)
     yield from _beside(context, block, replace(field, value_end=end), scope, source, stated, made.starts)
     if end < field.value_end:
         yield from read_prose(context, block, end, field.value_end, scope)
@@ -243,6 +244,15 @@ def _beside(
         for token in left:
             if token in clause.tokens:
                 yield from read_clause(context, block, clause, scope, source, only=token)
+
+
+def _staff_named(context: Context, block: Block, field: Field, heads: tuple[Token, ...], scope: Scope, source: Source) -> Iterator[Made]:
+    """How many people a label counts beside its value: "Welder (0.6 FTE) - $24,000"."""
+    name = block.text[field.start : field.end].strip()
+    for token in heads:
+        value = token.value
+        if isinstance(value, Quantity) and value.kind == "count" and value.unit == "FTE":
+            yield make(context, block, token.start, token.end, Meaning("people", name, name), scope, source, (token,))
 
 
 def _says_progress(tokens: tuple[Token, ...]) -> bool:

@@ -141,10 +141,10 @@ def _apart(made: Made, amounts: Sequence[Token], roles: Sequence[MoneyRole]) -> 
     """One fact for each amount whose own words say what it is: "$2M revenue, $1M cost"."""
     fact = made.fact
     cut = clauses(fact.text, 0, len(fact.text), fact.values)
-    for at, (token, role) in enumerate(zip(amounts, roles, strict=True)):
+    for token, role in zip(amounts, roles, strict=True):
         clause = next((one for one in cut if one.start <= token.start < one.end), Clause(0, len(fact.text), fact.values))
         inside = [other for other in clause.tokens if other is token or other not in amounts]
-        yield Made(_part(fact, clause, inside, role or roles[0]), made.place, made.starts if at == 0 else ())
+        yield replace(made, fact=_part(fact, clause, inside, role or roles[0]))
 
 
 def _part(fact: Fact, clause: Clause, tokens: Sequence[Token], role: MoneyRole) -> Fact:
