@@ -36,7 +36,7 @@ from agent.rules.conflict import (
     translation,
     two_values,
 )
-from agent.rules.dependency import cycle, itself, later_phase, named_needed, open_needed, order, parallel, undeclared, undefined
+from agent.rules.dependency import cycle, deferred, itself, later_phase, named_needed, open_needed, order, parallel, undeclared, undefined
 from agent.rules.document import (
     bare_box,
     date,
@@ -55,7 +55,7 @@ from agent.rules.document import (
 )
 from agent.rules.metric import absolute, downtime, no_baseline, out_of_scale, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
-from agent.rules.risk import missing_part, mitigation
+from agent.rules.risk import missing_part, mitigation, uncovered_phase
 from agent.rules.roi import base_rate, bounded, crossing, from_inputs, payback, payback_in_words, return_in_words, unlimited, with_payback
 from agent.rules.roi import columns as return_columns
 from agent.rules.schedule import (
@@ -72,7 +72,18 @@ from agent.rules.schedule import (
     series_order,
     step_fills,
 )
-from agent.rules.status import all_boxes, counted_part, counts, current_phase, missing_mark, open_boxes, overdue, prose
+from agent.rules.status import (
+    all_boxes,
+    counted_part,
+    counts,
+    current_phase,
+    missing_mark,
+    open_boxes,
+    overdue,
+    prose,
+    stale_forecast,
+    still_developed,
+)
 
 RULES: tuple[Rule, ...] = (
     mojibake.RULE,
@@ -127,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     parallel.RULE,
     named_needed.RULE,
     undeclared.RULE,
+    deferred.RULE,
     freeze.RULE,
     backwards.RULE,
     chain.RULE,
@@ -164,6 +176,8 @@ RULES: tuple[Rule, ...] = (
     counted_part.RULE,
     missing_mark.RULE,
     current_phase.RULE,
+    stale_forecast.RULE,
+    still_developed.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,
@@ -172,4 +186,5 @@ RULES: tuple[Rule, ...] = (
     downtime.RULE,
     mitigation.RULE,
     missing_part.RULE,
+    uncovered_phase.RULE,
 )
