@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.grounded.plans import write_plan
+from tests.grounded.plans import PLAN, write_plan
 
 HEAVY = ("langchain", "langchain_core", "langchain_openai", "langgraph", "langsmith", "openai", "tiktoken")
 LEAVE = """except SystemExit as left:
@@ -36,11 +36,16 @@ socket.getaddrinfo = refuse
         ["ask", "What does phase 1 cost?", "larkspur.md", "--model", "gpt-5"],
         ["check", "larkspur.md", "--fail-on", "never"],
         ["show", "larkspur.md"],
+        ["compare", "larkspur.md", "heron.md"],
+        ["compare", "larkspur.md", "heron.md", "--model", "gpt-5"],
+        ["report", "larkspur.md"],
+        ["report", "larkspur.md", "--model", "gpt-5"],
     ],
     ids=lambda words: " ".join(words[:1] + words[3:]),
 )
 def test_no_key_no_connection_and_no_import(tmp_path: Path, words: list[str]) -> None:
     write_plan(tmp_path)
+    write_plan(tmp_path, PLAN.replace("Larkspur", "Heron"), "heron.md")
     code = f"{DENIED}\nsys.argv = ['roadmap', *{words!r}]\nimport cli\nHEAVY = {HEAVY!r}\ntry:\n    cli.app()\n{LEAVE}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
     assert done.stderr.rsplit("|", 1)[-1] == "0 [] []", done.stderr
