@@ -86,7 +86,7 @@ def _unfolded(question: Question, speaking: Sequence[tuple[Matching, Sequence[in
 
 def _typed_each(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The figure or time asked for as each of a few roadmaps states it, when the question sets them side by side."""
-    if len(matchings) >= FOLDER or question.wanted not in _TYPED or not question.has("roadmaps", "versus", "same", "difference"):
+    if len(matchings) >= FOLDER or question.wanted not in _TYPED or not question.has("roadmaps", "same", "difference"):
         return None
     drafts = [extract_answer(question, [matching]) for matching in matchings]
     said = tuple(statement for draft in drafts if draft is not None for statement in draft.statements[:EACH])

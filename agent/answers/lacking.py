@@ -12,6 +12,7 @@ from agent.answers.question import Question
 from agent.answers.terms import CONTENT, Term
 from agent.answers.values import fits, is_time
 from agent.answers.view import View
+from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][a-zß-ÿ]{3,}(?![\w.])")
@@ -51,13 +52,15 @@ def _holds(question: Question, view: View, unit: int) -> bool:
 
 def unknown_names(question: Question, matchings: Sequence[Matching]) -> list[Term]:
     """Proper names of the question ("in Berlin") that stand nowhere in the roadmaps, by no spelling."""
-    if question.language not in _CASED:
+    if question.language not in _CASED or not any(matching.view.language in (*_CASED, "de") for matching in matchings):
         return []
+    paths = " ".join(fold(matching.view.document.path) for matching in matchings)
     named = {match.group().casefold() for match in _NAME.finditer(question.text)}
     return [
         term
         for row, term in enumerate(question.terms)
         if term.text.casefold() in named
+        and term.text.casefold() not in paths
         and not term.concepts
         and not term.timed
         and term.weight >= CONTENT * 0.9

@@ -16,7 +16,7 @@ from agent.answers.matching import Matching
 from agent.answers.question import Question, subject_terms
 from agent.answers.series import Entry, entries_of, series_of
 from agent.answers.shares import names_hundred
-from agent.answers.terms import CUE_WEIGHT, asked_tokens
+from agent.answers.terms import CONTENT, CUE_WEIGHT, asked_tokens
 from agent.answers.view import View
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -37,17 +37,34 @@ def total_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | 
         every = _all_totals(question, matchings)
         if every is not None:
             return every
-    best: tuple[float, Matching, Entry, tuple[Entry, ...]] | None = None
+    for wanted in dict.fromkeys((_kind_wanted(question), "any")):  # "the people of phase 2" may be counted, or paid
+        best = _best_sum(question, matchings, wanted)
+        if best is not None:
+            return total_draft(question, *best)
+    return None
+
+
+def _best_sum(question: Question, matchings: Sequence[Matching], wanted: str) -> tuple[View, tuple[Entry, ...], Entry] | None:
+    """The parts of the series that fits best, and the total they belong to."""
+    found: tuple[View, tuple[Entry, ...], Entry] | None = None
+    highest = -1.0
     for matching in matchings:
-        for choice in choices(question, matching, wanted=_kind_wanted(question))[:12]:
+        for choice in choices(question, matching, wanted=wanted)[:12]:
             total = _quoted(question, matching, choice) or _total_of(question, matching, choice)
             entries = _parts(matching.view, choice.entries, total) if total is not None else ()
-            if total is not None and len(entries) > 1 and _near(entries, total) and (best is None or choice.score > best[0]):
-                best = (choice.score, matching, total, entries)
-    if best is None:
-        return None
-    _, matching, total, entries = best
-    return total_draft(question, matching.view, entries, total)
+            if total is None or len(entries) < 2 or not _near(entries, total):
+                continue
+            score = choice.score * (1 + _names(question, matching, total))
+            if score > highest:
+                found, highest = (matching.view, entries, total), score
+    return found
+
+
+def _names(question: Question, matching: Matching, total: Entry) -> float:
+    """The share of the question's telling words that the line of a total says itself: the total that is meant is named."""
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9]
+    value = float(matching.value[rows].sum())
+    return float(matching.value[rows] @ matching.own[rows, total.unit]) / value if value else 0.0
 
 
 def asks_totals(question: Question) -> bool:

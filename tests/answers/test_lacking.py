@@ -57,3 +57,8 @@ def test_a_line_in_words_answers_what_it_costs_only_when_it_settles_that() -> No
     plan = roadmap("# Pool\n\n## Parts\n\n- Pump: two speeds, quiet\n- Heater: depends on the supplier\n", "pool.md")
     assert not answer("What does the pump cost?", [plan]).answered
     assert "depends on the supplier" in answer("What does the heater cost?", [plan]).answer
+
+
+def test_an_initial_and_a_surname_are_a_name() -> None:
+    plan = roadmap("# Tram\n\n## People\n\n- Track lead: R. Oduya\n- Power lead: open\n", "tram.md")
+    assert "Oduya" in answer("Who leads the track?", [plan]).answer
