@@ -35,7 +35,8 @@ TOOL_TAG = re.compile(
 CHAT_TOKEN = re.compile(
     r"<\|[a-z_]{3,20}\|>|\[/?INST\]|:contentReference\[oaicite|【\d+†[^】\n]{0,40}】|\bcite(?:turn|start)\d", re.IGNORECASE
 )
-TEMPLATE = re.compile(r"\{\{[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>|\$\{[A-Za-z_][\w.]{0,40}\}")
+# "{{1}}" is a variable of a message to be sent, not one of a document template.
+TEMPLATE = re.compile(r"\{\{(?!\s*\d+\s*\})[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>|\$\{[A-Za-z_][\w.]{0,40}\}")
 CONFLICT_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)")
 LOCAL_PATH = re.compile(r"\b[A-Z]:\\(?:[^\s\\<>\"|?*]+\\){1,12}[^\s<>\"|?*]*|(?<![\w/.])/(?:Users|home)/[A-Za-z][\w.-]*/[^\s)<>\"']+")
 KINDS = (

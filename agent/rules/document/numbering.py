@@ -20,6 +20,7 @@ Fine:
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -60,7 +61,8 @@ def _find(view: View) -> Iterator[Draft]:
         if block.kind == "heading" and (numbered := _read(block)):
             series[numbered.series].append(numbered)
     for members in series.values():
-        yield from _judge(view, members)
+        for run in _runs(members):
+            yield from _judge(view, run)
 
 
 def _read(block: Block) -> Numbered | None:
@@ -71,6 +73,17 @@ def _read(block: Block) -> Numbered | None:
     if not word and not match["after"] and not match["prefix"]:
         return None  # "3 Säulen": a count, not a number of the heading
     return Numbered(block, (block.section, block.depth, word.casefold() if word else "", match["prefix"]), int(match["number"]))
+
+
+def _runs(members: list[Numbered]) -> Iterator[list[Numbered]]:
+    """A series that begins again at its first number, and goes on, is another series."""
+    starts = [0]
+    for at in range(1, len(members) - 1):
+        restarts = members[at].number == members[0].number < members[at - 1].number
+        if restarts and members[at + 1].number == members[at].number + 1:
+            starts.append(at)
+    for start, end in itertools.pairwise([*starts, len(members)]):
+        yield members[start:end]
 
 
 def _judge(view: View, members: list[Numbered]) -> Iterator[Draft]:

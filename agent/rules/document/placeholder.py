@@ -35,9 +35,11 @@ FILLER = re.compile(
     r"|[$€£]\s?X{1,3}[KMB]?(?![A-Za-z])"
     r"|(?<![\w.-])X{1,3}\s?%"
     r"|(?<![\w/.-])(?:YYYY-MM-DD|DD[./]MM[./]YYYY|MM/DD/YYYY)(?![\w-])"
-    r"|\b(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:\||$))",
+    r"|(?:^|[|:([*–—-])\s*(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:[|)\]*]|$))",
     re.IGNORECASE,
 )
+# A message that is to be sent holds fields by intent; a value in quotation marks is as long as its placeholder.
+QUOTED = re.compile(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,400}」")
 OPEN_MARK = re.compile(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
 OPEN_PHRASE = re.compile(
     r"(?:^|[|:([*–—-])\s*(?P<value>to be (?:determined|defined|decided|confirmed|announced)|a definir|por definir|à définir|à préciser"
@@ -64,8 +66,10 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _placeholder(text: str) -> tuple[str, Severity] | None:
     """What stands for a value in a line, and how sure that is."""
-    if match := FILLER.search(text):
-        return _shown(match[0]), "warning"
+    messages = [match.span() for match in QUOTED.finditer(text)]
+    fillers = (match for match in FILLER.finditer(text) if not any(start < match.start() and match.end() < end for start, end in messages))
+    if filler := next(fillers, None):
+        return _shown(filler[0]), "warning"
     if match := OPEN_MARK.search(text):
         return _shown(match[0]), "question"
     if match := OPEN_PHRASE.search(text) or TO_DO.search(text):
