@@ -142,7 +142,7 @@ def change_line(change: PlanChange) -> str:
         "renamed": f"Renamed {before} → {subject}",
         "scope": f"Re-scoped {before} → {subject}" if change.attribute in ("", *LARGE) else f"Re-scoped {subject}, {attribute}: {step}",
         "moved": f"Moved {subject}{'' if change.attribute in ('window', 'section') else f', {attribute}'}: {step}{inside}",
-        "status": f"{subject} is now {after or '_without a state_'}{f', was {before}' if before else ''}",
+        "status": f"{subject} is now {after or '_without a state_'}{f', was {before}' if before else ''}{inside}",
         "dependency_added": f"{subject} now {attribute or 'depends on'} {after}",
         "dependency_removed": f"{subject} no longer {attribute or 'depends on'} {before}",
         "target": _target(change, step),

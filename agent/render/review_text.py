@@ -58,7 +58,7 @@ def _said(change: PlanChange) -> str:
         "dependency_added": f"{change.subject} now {change.attribute or 'depends on'} {change.after}",
         "dependency_removed": f"{change.subject} no longer {change.attribute or 'depends on'} {change.before}",
     }
-    return one_line(words.get(change.kind, f"{subject}: {step}"))
+    return one_line(words.get(change.kind, f"{subject}: {step}{inside}"))
 
 
 def _closing(review: Review) -> Iterator[RenderableType]:

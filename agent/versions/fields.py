@@ -158,7 +158,7 @@ def _read(fact: Fact, metrics: Mapping[Hashable, Metric]) -> Iterator[Named]:
 def _is_promise(fact: Fact, metric: Metric | None) -> bool:
     """Whether a target says under a label of its own what is measured, and is short: other figures in sentences are remarks."""
     measured = any(quantity.unit or quantity.kind != "count" for quantity in fact.quantities)
-    labelled = fact.source in ("field", "column", "front_matter") and bool(fact.label)
+    labelled = fact.source in ("field", "column", "front_matter") and fact.label[:1].isalpha()
     return measured and labelled and len(fact.text) <= LONGEST_PROMISE and (metric is None or metric.role in PROMISED)
 
 

@@ -21,8 +21,9 @@ def figure_changes(versions: VersionPair) -> Iterator[Change]:
     told: set[tuple[int, str]] = set()
     sides: Iterator[tuple[Item | None, Item | None]] = iter([*versions.items(), (None, None)])
     for one, other in sides:
-        fields = _of_pair(versions, was.get(one.key if one else "", ()), now.get(other.key if other else "", ()), everywhere)
-        for old, new in fields:
+        for old, new in _of_pair(
+            versions, (one, other), was.get(one.key if one else "", ()), now.get(other.key if other else "", ()), everywhere
+        ):
             if new is not None:
                 told.add((new.span.line, new.text))
             yield _field_change(old, new, one, other)
@@ -30,11 +31,15 @@ def figure_changes(versions: VersionPair) -> Iterator[Change]:
 
 
 def _of_pair(
-    versions: VersionPair, was: Sequence[Named], now: Sequence[Named], everywhere: tuple[frozenset[tuple[str, Hashable]], ...]
+    versions: VersionPair,
+    items: tuple[Item | None, Item | None],
+    was: Sequence[Named],
+    now: Sequence[Named],
+    everywhere: tuple[frozenset[tuple[str, Hashable]], ...],
 ) -> Iterator[tuple[Field | None, Field | None]]:
     for one, other in paired(was, now):
         if one is not None and other is not None:
-            if not _same(one, other) and versions.touches([one.span], [other.span]):
+            if not _same(one, other) and not _in_titles(one, other, items) and versions.touches([one.span], [other.span]):
                 yield one, other
         elif one is not None:
             if one.known and versions.lines.removed([one.span]) and not _stands_elsewhere(one, everywhere[1]):
@@ -45,6 +50,12 @@ def _of_pair(
 
 def _same(one: Field, other: Field) -> bool:
     return one.value == other.value or normalise(one.text) == normalise(other.text)
+
+
+def _in_titles(one: Field, other: Field, items: tuple[Item | None, Item | None]) -> bool:
+    """Whether two texts are the titles of the item itself: that it is renamed is told already."""
+    titles = [item is not None and normalise(field.text) == normalise(item.title) for field, item in zip((one, other), items, strict=True)]
+    return all(titles)
 
 
 def _stands_elsewhere(field: Field, everywhere: frozenset[tuple[str, Hashable]]) -> bool:

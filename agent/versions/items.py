@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from agent.facts import canonical_terms, normalise
@@ -11,7 +12,7 @@ from agent.model.roadmap import Dependency, Fact, Item, Roadmap
 from agent.rules.reading.naming import name_of
 from agent.versions.change import Change
 from agent.versions.pair import VersionPair, places
-from agent.versions.times import bounds, restated, time_shown, written_at
+from agent.versions.times import bounds, restated, same_time, time_shown, written_at
 
 LINKS = {"depends_on": "depends on", "blocks": "blocks", "after": "comes after", "before": "comes before"}
 
@@ -30,8 +31,8 @@ def item_changes(versions: VersionPair) -> Iterator[Change]:
     for one, other in versions.items():
         yield from _title(versions, one, other)
         yield from _time(versions, one, other, sections)
-        yield from _status(versions, one, other)
         yield from _links(versions, one, other)
+    yield from _statuses(versions)
 
 
 def _title(versions: VersionPair, one: Item, other: Item) -> Iterator[Change]:
@@ -50,7 +51,7 @@ def _time(versions: VersionPair, one: Item, other: Item, sections: _Sections) ->
     resettled = _resettled(versions, one, other, sections)
     follows = one.window_inherited and other.window_inherited and (versions.moved_along(one, other) or not resettled)
     spans = written_at(versions.before, one), written_at(versions.after, other)
-    same = bounds(one.window) == bounds(other.window) or restated(versions.before, versions.after, one, other)
+    same = same_time(one.window, other.window) or restated(versions.before, versions.after, one, other)
     if not same and not follows and versions.touches(*spans) and _is_set(versions, other):
         was, now = time_shown(one.window), time_shown(other.window)
         yield Change("moved", "window", was, now, *spans, one, other, inside=versions.following[one.key, other.key])
@@ -104,10 +105,28 @@ def _section(item: Item, roadmap: Roadmap) -> str:
     return _flat(name_of(parent)).strip('"') if parent is not None else _flat(item.headings[-1]) if item.headings else ""
 
 
-def _status(versions: VersionPair, one: Item, other: Item) -> Iterator[Change]:
-    before, after = one.status_span or one.span, other.status_span or other.span
-    if one.status != other.status and versions.touches([before], [after]):
-        yield Change("progressed", "status", _words(one.status), _words(other.status), (before,), (after,), one, other)
+def _statuses(versions: VersionPair) -> Iterator[Change]:
+    """States that changed; parts that came to the state of what is around them are counted with that."""
+    found = {other.key: (one, other) for one, other in versions.items() if _is_in_another_state(versions, one, other)}
+    tops = {key: _top(versions, other, found) for key, (_, other) in found.items()}
+    inside = Counter(top for key, top in tops.items() if top != key)
+    for key, (one, other) in found.items():
+        if tops[key] == key:
+            spans = (one.status_span or one.span,), (other.status_span or other.span,)
+            yield Change("progressed", "status", _words(one.status), _words(other.status), *spans, one, other, inside=inside[key])
+
+
+def _is_in_another_state(versions: VersionPair, one: Item, other: Item) -> bool:
+    return one.status != other.status and versions.touches([one.status_span or one.span], [other.status_span or other.span])
+
+
+def _top(versions: VersionPair, item: Item, found: Mapping[str, tuple[Item, Item]]) -> str:
+    """The outermost item around an item that came to the same state with it, itself when there is none."""
+    at, seen = item, {item.key}
+    while at.parent in found and at.parent not in seen and found[at.parent][1].status == item.status:
+        seen.add(at.parent)
+        at = versions.after.by_key[at.parent]
+    return at.key
 
 
 def _links(versions: VersionPair, one: Item, other: Item) -> Iterator[Change]:

@@ -20,7 +20,21 @@ def bounds(window: Window | None) -> Bounds:
         return None, None, "", None, None, None, False, ""
     known = window.is_dated or window.is_relative or window.months is not None
     wording = "" if known else normalise(window.text)
-    return window.start, window.end, window.unit, window.first, window.last, window.months, window.open_ended, wording
+    months = None if window.is_dated else window.months  # of a year that stands elsewhere in the document
+    return window.start, window.end, window.unit, window.first, window.last, months, window.open_ended, wording
+
+
+def same_time(one: Window | None, other: Window | None) -> bool:
+    """Whether two times are the same, be it that one leaves out the year ("April 2026", "April")."""
+    if bounds(one) == bounds(other):
+        return True
+    return one is not None and other is not None and (_same_months(one, other) or _same_months(other, one))
+
+
+def _same_months(dated: Window, yearless: Window) -> bool:
+    if dated.start is None or dated.end is None or yearless.is_dated or yearless.months is None:
+        return False
+    return dated.start.year == dated.end.year and (dated.start.month, dated.end.month) == yearless.months
 
 
 def time_shown(window: Window | None) -> str:

@@ -189,3 +189,16 @@ def test_a_value_put_in_among_others_of_its_label_changes_none_of_them() -> None
     before = "# Plan\n\n## Lamps\n\n- **Budget**: $40K\n- **Budget**: $60K\n"
     after = before.replace("- **Budget**: $60K", "- **Budget**: $50K\n- **Budget**: $60K")
     assert [(was, now) for _, _, was, now in told(before, after)] == [("", "$50K")]
+
+
+def test_a_time_whose_year_is_left_out_has_not_moved() -> None:
+    before = "# Plan\n\n## Phase 1: Ground (April 2026)\n\n- Sign-on\n\n## Phase 2: Growth (May 2026)\n\n- Regions\n"
+    assert told(before, before.replace("April 2026", "April").replace("May 2026", "June")) == [("moved", "window", "May 2026", "June")]
+
+
+def test_parts_that_are_done_with_the_whole_are_told_with_it() -> None:
+    before = "# Plan\n\n## Phase 1: Ground\n\n- [ ] **Access**\n  - [ ] Sign-on\n  - [ ] Permits\n- [ ] **Ledger**\n"
+    after = before.replace("[ ] **Access**", "[x] **Access**").replace("[ ] Sign-on", "[x] Sign-on").replace("[ ] Permits", "[x] Permits")
+    assert [(change.kind, change.subject, change.now, change.inside) for change in between(before, after)] == [
+        ("progressed", '"Access"', "done", 2)
+    ]
