@@ -45,15 +45,15 @@ SHARED_NAMES = 2  # two places with so many labels in common are two records of 
 
 
 def _find(view: View) -> Iterator[Draft]:
-    labels = _labels(view)
+    labels = labels_by_place(view)
     lines = _lines(view)
     for group in _by_name(view):
         for one, other in _clashes(view, group):
-            if not _parallel(one.fact.headings, other.fact.headings, labels) and not _repeated(lines, one, other):
+            if not parallel(one.fact.headings, other.fact.headings, labels) and not _repeated(lines, one, other):
                 yield _draft(one, other)
 
 
-def _parallel(one: tuple[str, ...], other: tuple[str, ...], labels: dict[tuple[str, ...], set[str]]) -> bool:
+def parallel(one: tuple[str, ...], other: tuple[str, ...], labels: dict[tuple[str, ...], set[str]]) -> bool:
     """Whether two places are records of one shape, or are told apart by numbers ("12 months", "Year 2", "Plan 3")."""
     if one == other:
         return False
@@ -93,7 +93,7 @@ def _entries(view: View, one: Statement, other: Statement) -> bool:
     return listed and not (fields and normalise(one.fact.label) == normalise(other.fact.label))
 
 
-def _labels(view: View) -> dict[tuple[str, ...], set[str]]:
+def labels_by_place(view: View) -> dict[tuple[str, ...], set[str]]:
     """The labels under each heading path: two places that share several are records of one shape."""
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for fact in view.roadmap.facts:

@@ -59,7 +59,10 @@ def same_period(one: Statement, other: Statement) -> bool:
 
 def time_of(statement: Statement) -> tuple[object, ...]:
     """The time a figure is of, the same for every writing of it; empty for none."""
-    window = statement.period
+    return time_of_window(statement.period)
+
+
+def time_of_window(window: Window | None) -> tuple[object, ...]:
     return (window.start, window.end, window.unit, window.first, window.last, window.months) if window else ()
 
 

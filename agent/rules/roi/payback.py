@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -34,6 +35,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
 from agent.rules.reading.lengths import days_of
 from agent.rules.reading.period import UNIT_DAYS
+from agent.rules.reading.vocabulary import pattern
 
 GAINS = frozenset({"benefit", "saving", "margin", "revenue"})
 TOLERANCE = 0.9  # a payback may be rounded down to the month
@@ -52,8 +54,16 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _amounts(facts: Sequence[Fact], attributes: frozenset[str], *, periodic: bool) -> list[tuple[Fact, Quantity]]:
-    found = [(f, f.quantities[0]) for f in facts if f.attribute in attributes and len(f.quantities) == 1 and f.role != "actual"]
+    found = [(f, _by_label(f)) for f in facts if f.attribute in attributes and len(f.quantities) == 1 and f.role != "actual"]
     return [(f, q) for f, q in found if q.kind == "money" and (q.per in ("month", "year")) == periodic and (periodic or not q.per)]
+
+
+def _by_label(fact: Fact) -> Quantity:
+    """The one amount of a fact, with the period that its label says: "Annual benefit: $200,000"."""
+    quantity = fact.quantities[0]
+    if quantity.per or quantity.kind != "money":
+        return quantity
+    return replace(quantity, per=next((per for per in ("year", "month") if pattern(f"a_{per}").search(fact.label)), ""))
 
 
 def _judge(payback: tuple[Fact, Quantity], cost: tuple[Fact, Quantity], gain: tuple[Fact, Quantity]) -> Iterator[Draft]:
