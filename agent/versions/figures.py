@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from agent.facts import lookup_label, normalise
+from agent.facts.convention import Convention
+from agent.facts.scan import scan
+from agent.model.comparison import ChangeKind
+from agent.model.quantity import Quantity
 from agent.model.roadmap import Item, Metric
+from agent.model.token import Token
 from agent.versions.change import Change
 from agent.versions.fields import Field, Named, fields_of, paired, stated
 from agent.versions.pair import VersionPair
 
 SENTENCE = 3  # words
+DIGIT = re.compile(r"\d")
 
 
 def figure_changes(versions: VersionPair) -> Iterator[Change]:
@@ -28,6 +35,26 @@ def figure_changes(versions: VersionPair) -> Iterator[Change]:
                 told.add((new.span.line, new.text))
             yield _field_change(old, new, one, other)
     yield from _sentences(versions, told)
+
+
+def figure_in_title(versions: VersionPair, one: Item, other: Item) -> Change | None:
+    """What changed in a title that is the same but for one amount: "€150K campaign" that is "€250K campaign" now."""
+    if not (DIGIT.search(one.title) and DIGIT.search(other.title)):
+        return None
+    before, after = (_amounts(item.title, how) for item, how in zip((one, other), versions.conventions, strict=True))
+    if len(before) != 1 or len(after) != 1:
+        return None
+    (was, first), (now, second) = before[0], after[0]
+    around = [normalise(f"{item.title[: token.start]} {item.title[token.end :]}") for item, token in ((one, was), (other, now))]
+    if not around[0] or around[0] != around[1]:
+        return None
+    kind: ChangeKind = "re-costed" if first.kind == second.kind == "money" else "re-scoped"
+    what = "cost" if kind == "re-costed" else "extent"
+    return Change(kind, what, was.text, now.text, (one.span,), (other.span,), one, other, amounts=(first, second))
+
+
+def _amounts(title: str, how: Convention) -> list[tuple[Token, Quantity]]:
+    return [(token, token.value) for token in scan(title, how) if isinstance(token.value, Quantity)]
 
 
 def _of_pair(

@@ -11,6 +11,7 @@ from agent.model.comparison import ChangeKind
 from agent.model.roadmap import Dependency, Fact, Item, Roadmap
 from agent.rules.reading.naming import name_of
 from agent.versions.change import Change
+from agent.versions.figures import figure_in_title
 from agent.versions.pair import VersionPair, places
 from agent.versions.times import bounds, restated, same_time, time_shown, written_at
 
@@ -38,6 +39,10 @@ def item_changes(versions: VersionPair) -> Iterator[Change]:
 def _title(versions: VersionPair, one: Item, other: Item) -> Iterator[Change]:
     if normalise(one.title) == normalise(other.title) or not versions.touches([one.span], [other.span]):
         return
+    figure = figure_in_title(versions, one, other)
+    if figure is not None:
+        yield figure
+        return
     was, now = (
         frozenset(canonical_terms(one.title, versions.before.language)),
         frozenset(canonical_terms(other.title, versions.after.language)),
@@ -56,10 +61,23 @@ def _time(versions: VersionPair, one: Item, other: Item, sections: _Sections) ->
         was, now = time_shown(one.window), time_shown(other.window)
         yield Change("moved", "window", was, now, *spans, one, other, inside=versions.following[one.key, other.key])
         return
+    if same:
+        yield from _beside(versions, one, other)
     yield from _ends(versions, one, other)
     if resettled:
         was, now = _section(one, versions.before), _section(other, versions.after)
         yield Change("moved", "section", was, now, (one.span,), (other.span,), one, other)
+
+
+def _beside(versions: VersionPair, one: Item, other: Item) -> Iterator[Change]:
+    """A second time of an item that stayed by its first: "Month 2 (February 2026)" that is in March now."""
+    before, after = ([fact for fact in item.all("window") if len(fact.windows) == 1] for item in (one, other))
+    kept = {bounds(fact.windows[0]) for fact in before} & {bounds(fact.windows[0]) for fact in after}
+    was, now = ([fact for fact in facts if bounds(fact.windows[0]) not in kept] for facts in (before, after))
+    if len(was) == len(now) == 1 and not same_time(was[0].windows[0], now[0].windows[0]) and versions.touches([was[0].span], [now[0].span]):
+        shown = time_shown(was[0].windows[0]), time_shown(now[0].windows[0])
+        inside = versions.following[one.key, other.key]
+        yield Change("moved", "window", *shown, (was[0].span,), (now[0].span,), one, other, inside=inside)
 
 
 def _is_set(versions: VersionPair, other: Item) -> bool:

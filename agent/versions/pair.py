@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from agent.facts.convention import Convention, decide_convention
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
 from agent.versions.lines import LineMap
@@ -32,6 +33,12 @@ class VersionPair:
     def moved_along(self, one: Item, other: Item) -> bool:
         """Whether what is around an item in one version is what is around it in the other."""
         return self.pairs.get(one.parent, "") == other.parent and bool(one.parent or not other.parent)
+
+    @cached_property
+    def conventions(self) -> tuple[Convention, Convention]:
+        """How numbers are written in either version."""
+        before, after = (decide_convention("\n".join(plan.document.lines)) for plan in (self.before, self.after))
+        return before, after
 
     @cached_property
     def following(self) -> Counter[tuple[str, str]]:

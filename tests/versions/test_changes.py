@@ -202,3 +202,16 @@ def test_parts_that_are_done_with_the_whole_are_told_with_it() -> None:
     assert [(change.kind, change.subject, change.now, change.inside) for change in between(before, after)] == [
         ("progressed", '"Access"', "done", 2)
     ]
+
+
+def test_an_amount_in_a_title_is_a_figure_and_no_other_name() -> None:
+    before = "# Plan\n\n## Phase 1: Ground\n\n- [ ] €150K campaign in spring\n- [ ] Training of 20 pilots\n"
+    assert told(before, before.replace("€150K", "€250K").replace("20 pilots", "30 pilots")) == [
+        ("re-costed", "cost", "€150K", "€250K"),
+        ("re-scoped", "extent", "20 pilots", "30 pilots"),
+    ]
+
+
+def test_a_second_time_of_a_phase_moves_it() -> None:
+    before = "# Plan\n\n## Month 1: Ground (January 2026)\n\n- [ ] Sign-on\n\n## Month 2: Growth (February 2026)\n\n- [ ] Regions\n"
+    assert told(before, before.replace("February", "March")) == [("moved", "window", "February 2026", "March 2026")]
