@@ -229,7 +229,10 @@ class _Desk:
         more: list[Line] = []
         for lines in map(self.lines, known):
             if told.isdisjoint(line.number for line in lines):
-                more += {line.path: line for line in reversed(lines)}.values()
+                first: dict[str, Line] = {}
+                for line in lines:
+                    first.setdefault(line.path, line)
+                more += first.values()
         return tuple(dict.fromkeys((*(_evidence(*quote) for quote in quotes), *(_evidence(line, line.raw.strip()) for line in more))))
 
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from tests.grounded.plans import PLAN, write_plan
-from tests.openai_server import Call, OpenAIServer, Turn, claim, evidence, reply, serving
+from tests.openai_server import Call, OpenAIServer, Turn, claim, evidence, reply, result, sentence, sentences, serving
 
 FILE = Path(__file__).parents[2] / "docs" / "model-transcript.md"
 QUESTION = "Do the phases add up to the total, and what does L1 wait for?"
@@ -22,6 +22,13 @@ shows what the program does with it, the same every time. A test holds this page
 
 The first reply misquotes a figure and names an amount that no line holds. It is sent back once with the reasons; the second reply is
 verified and becomes the answer.
+"""
+
+COMPARED = """## A comparison
+
+The same plan against a later version of it, in which phase 1 costs $500K and the uptime target is 99.9%. The model gets the results of
+the comparison, F1, F2 and so on, with the lines that they stand on: F4 says that the cost was $450K and is $500K. The first sentence of
+its first reply turns that round.
 """
 
 
@@ -50,21 +57,53 @@ def script() -> list[Any]:
     ]
 
 
+def words() -> list[Any]:
+    """A summary of which one sentence turns its figures round, and one without it."""
+
+    def first(body: dict[str, Any]) -> Turn:
+        return sentences(
+            sentence("Phase 1 gets cheaper, from $500K to $450K.", result(body, "re-costed")),
+            *rest(body),
+        )
+
+    def rest(body: dict[str, Any]) -> list[dict[str, Any]]:
+        return [
+            sentence("The uptime target falls from 99.95% to 99.9%.", result(body, "99.95%")),
+            sentence("The total stays $1.2M in both.", result(body, "whole of A"), result(body, "whole of B")),
+        ]
+
+    def second(body: dict[str, Any]) -> Turn:
+        return sentences(sentence("Phase 1 gets dearer, from $450K to $500K.", result(body, "re-costed")), *rest(body))
+
+    return [first, second]
+
+
 def recorded(server: OpenAIServer) -> str:
     """The page, made in the working folder with the environment that points at the server."""
     write_plan(Path())
     server.says(*script())
     done = CliRunner().invoke(app, ["ask", QUESTION, "larkspur.md", "--require-model", "--usage"])
     parts = [HEAD, f"The document:\n\n```markdown\n{PLAN}```\n", "What went over the wire, the documents and instructions left out:\n"]
-    parts.append("```text\n" + "\n".join(_exchange(server.requests)) + "\n```\n")
+    parts.append("```text\n" + "\n".join(_exchange(server.requests[-1])) + "\n```\n")
     parts.append(f'What the person sees:\n\n```text\n$ roadmap ask "{QUESTION}" larkspur.md --usage\n{done.output.rstrip()}\n```\n')
-    return "\n".join(parts)
+    return "\n".join([*parts, *_compared(server)])
 
 
-def _exchange(requests: list[dict[str, Any]]) -> list[str]:
-    """What was added to the conversation from one request to the next, and the last reply."""
+def _compared(server: OpenAIServer) -> list[str]:
+    """A comparison with a later version of the plan."""
+    write_plan(Path(), PLAN.replace("$450K", "$500K").replace("99.95%", "99.9%"), "larkspur-2.md")
+    server.says(*words())
+    command = ["compare", "larkspur.md", "larkspur-2.md"]
+    done = CliRunner().invoke(app, [*command, "--require-model", "--today", "2031-01-01"], env={"COLUMNS": "100"})
+    summary = done.stdout.split("Summary\n")[1].split("\n\n")[0]
+    parts = [COMPARED, "```text\n" + "\n".join(_exchange(server.requests[-1])) + "\n```\n"]
+    return [*parts, f"What the person sees at the top:\n\n```text\n$ roadmap {' '.join(command)}\n{done.stderr}\nSummary\n{summary}\n```\n"]
+
+
+def _exchange(request: dict[str, Any]) -> list[str]:
+    """The conversation as the last request holds it, without instructions and documents."""
     said: list[str] = []
-    for message in requests[-1]["messages"][2:]:
+    for message in request["messages"][2:]:
         for call in message.get("tool_calls") or ():
             said += [f"model    {call['function']['name']} {_short(call['function']['arguments'])}"]
         if message["role"] != "assistant":
