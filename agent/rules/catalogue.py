@@ -60,13 +60,14 @@ from agent.rules.document import (
     placeholder,
     truncated,
 )
-from agent.rules.metric import absolute, downtime, no_baseline, out_of_scale, unmeasurable, worse_target
+from agent.rules.metric import absolute, downtime, no_baseline, out_of_scale, promoter_score, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.risk import missing_part, mitigation, uncovered_phase
 from agent.rules.roi import base_rate, bounded, crossing, from_inputs, payback, payback_in_words, return_in_words, unlimited, with_payback
 from agent.rules.roi import columns as return_columns
 from agent.rules.schedule import (
     backwards,
+    certification,
     chain,
     duration,
     effort,
@@ -75,6 +76,7 @@ from agent.rules.schedule import (
     outside,
     overload,
     parts,
+    passed_deadline,
     promised,
     series_order,
     step_fills,
@@ -84,6 +86,7 @@ from agent.rules.status import (
     counted_part,
     counts,
     current_phase,
+    done_and_open,
     missing_mark,
     open_boxes,
     overdue,
@@ -161,6 +164,8 @@ RULES: tuple[Rule, ...] = (
     overload.RULE,
     gap.RULE,
     promised.RULE,
+    certification.RULE,
+    passed_deadline.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,
@@ -192,12 +197,14 @@ RULES: tuple[Rule, ...] = (
     current_phase.RULE,
     stale_forecast.RULE,
     still_developed.RULE,
+    done_and_open.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,
     unmeasurable.RULE,
     no_baseline.RULE,
     downtime.RULE,
+    promoter_score.RULE,
     mitigation.RULE,
     missing_part.RULE,
     uncovered_phase.RULE,

@@ -1,0 +1,125 @@
+"""Something is listed as done in one place and open in another.
+
+Claim: a line that is marked done names, in its name or in what it says about it, all distinctive words of an open box elsewhere in the
+roadmap. Stages of one thing, work that comes again and again, and boxes within the done item are left out.
+
+Why it matters: whoever plans the next weeks reads one of the two places.
+
+Flagged:
+
+    ## Done in December
+
+    - ✅ **Tide forecast** (Dec 15) - live tide curve and storm warnings
+
+    ## Next 30 days
+
+    - [ ] Storm warnings
+    - [ ] Fuel cards
+
+Fine:
+
+    ## Done in December
+
+    - ✅ **Tide forecast** (Dec 15) - live tide curve
+
+    ## Next 30 days
+
+    - [ ] Storm warnings
+    - [ ] Fuel cards
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from agent.model.roadmap import Item
+from agent.model.span import Span
+from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
+from agent.rules.reading.pieces import LONGEST, Piece, frequency, is_beside, lead_of, recurs, short_label, stage_words
+from agent.rules.reading.scopes import compared
+from agent.rules.reading.sections import lists_of
+
+LEAST_TERMS = 2
+MOST_USES = 3  # words that more lines use tell of nothing in particular
+MOST_EXTRA = 1  # words of a clause beside those of the box
+CLAUSE = re.compile(r"[,;:：、，；|]|\s[-–—]\s|\s(?:and|und|e|y|et|и|&|\+)\s")
+TICK = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)])?\s*(?:✅|☑️?|✔️?)")
+MARKS = re.compile(r"^\s*(?:[-*•+#]{1,6}|\d{1,3}[.)])?\s*(?:\[[xX]\]|✅|☑️?|✔️?)?\s*")
+BRACKETS = re.compile(r"[(（][^()（）\n]*[)）]")
+RESULTS = re.compile(
+    r"\b(?:deliverables?|criteria|success|results?|outcomes?|ergebnisse|kriterien|entreg\w+|critérios|resultados|entregables|criterios|livrables"
+    r"|critères|результат\w*|критери\w*)|成果|基準|标准|验收",
+    re.IGNORECASE,
+)
+
+
+def _find(view: View) -> Iterator[Draft]:
+    language = view.roadmap.language
+    ticked = [item for item in view.roadmap.items if item.status in ("done", "planned") and not is_beside(item.headings)]
+    done = compared(tuple(_done(view, ticked)), language)
+    left = compared(tuple(_piece(i.key, lead_of(i.title), i.span, i.headings, i.status) for i in ticked if i.status == "planned"), language)
+    uses = frequency(left)
+    by_term: dict[str, list[Piece]] = defaultdict(list)
+    for piece in done:
+        for term in piece.terms:
+            by_term[term].append(piece)
+    parts = []
+    for piece in left:
+        if len(piece.terms) < LEAST_TERMS or recurs(piece) or min(uses[term] for term in piece.terms) > MOST_USES:
+            continue
+        rare = min(piece.terms, key=lambda term: (len(by_term[term]), term))
+        twins = (one for one in by_term[rare] if piece.terms <= one.terms and len(one.terms) <= len(piece.terms) + MOST_EXTRA)
+        twin = next((one for one in twins if _apart(view, one, piece)), None)
+        if twin and len(by_term[rare]) <= MOST_USES:
+            parts.append(_part(piece, twin))
+    yield from bundled(parts, "{count} things are open although another line says that they are done", most=1)
+
+
+def _done(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
+    """Every clause of the lines that are marked done: items, and other entries of lists with a tick before them."""
+    promised = {entry.line for lead, entries in lists_of(view.roadmap) if RESULTS.search(lead.text) for entry in entries}
+    items = {item.span.line: item for item in ticked if item.status == "done"}
+    entries = {block.line: block for block in view.document.blocks if block.kind == "item" and block.checked is None}
+    for line in sorted(items.keys() | entries.keys()):
+        item, block = items.get(line), entries.get(line)
+        text = view.document.lines[line - 1]
+        headings = item.headings if item else view.document.heading_path(block) if block else ()
+        if line in promised or (item is None and not TICK.match(text)):
+            continue
+        for part in _clauses(text):
+            yield _piece(item.key if item else "", part, view.document.span(line), headings, "done")
+
+
+def _clauses(line: str) -> list[str]:
+    """What a line says is done, one thing each: its name and the parts of what stands behind it."""
+    return [part.strip() for part in CLAUSE.split(BRACKETS.sub(" ", MARKS.sub("", line))) if part.strip()]
+
+
+def _piece(key: str, label: str, span: Span, headings: tuple[str, ...], status: str) -> Piece:
+    words = frozenset(label.casefold().split())
+    return Piece(label[:LONGEST], frozenset(), words, span, headings=headings, status=status, key=key)
+
+
+def _apart(view: View, done: Piece, left: Piece) -> bool:
+    """Whether the open box is no part of the done item, and no later stage of it."""
+    item, other = view.roadmap.by_key.get(done.key), view.roadmap.by_key[left.key]
+    inside = other.span.line <= done.span.line <= other.end_line
+    inside = inside or (item is not None and item.span.line <= left.span.line <= item.end_line)
+    return not inside and done.headings != left.headings and stage_words(left) <= stage_words(done)
+
+
+def _part(left: Piece, done: Piece) -> Part:
+    name = short_label(left)
+    draft = Draft(
+        f'"{name}" is open here, but line {done.span.line} says that it is done',
+        (left.span, done.span),
+        key=f"{left.key}|{done.key}",
+        suggestion="tick the box, or say what is left to do",
+    )
+    return Part(draft, f'"{name}" (lines {left.span.line} and {done.span.line})')
+
+
+RULE = Rule("RA711", "done-and-open", "status", "question", "rule", _find, __doc__)
