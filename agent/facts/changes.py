@@ -197,13 +197,21 @@ def _percentages(view: View, pair: _Pair, stated: Quantity, token: Token) -> Ite
     if not signed:
         grown = _without_sign(grown)
     if stated.unit != "point":
-        yield reading(f"({other} - {one}) / {one}", grown, stated)
+        yield reading(f"({other} - {one}) / {one}", grown, stated, _plain(pair, signed=signed))
     if pair.first.kind == "percent":
         points = second - first
         yield reading(f"{other} - {one}", points if signed else _without_sign(points), stated)
     if not signed:
         yield reading(f"{other} / {one}", (second / first).scaled(100), stated)
         yield reading(f"({one} - {other}) / {other}", _without_sign(((first / second) - Interval(1.0, 1.0)).scaled(100)), stated)
+
+
+def _plain(pair: _Pair, *, signed: bool) -> float | None:
+    """The change in percent as the written numbers give it; None for ranges."""
+    if pair.first.is_range or pair.second.is_range or not pair.first.least:
+        return None
+    change = 100 * (pair.second.least - pair.first.least) / pair.first.least
+    return change if signed else abs(change)
 
 
 def _multiples(view: View, pair: _Pair, stated: Quantity) -> Iterator[tuple[str, Quantity]]:

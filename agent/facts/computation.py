@@ -46,9 +46,9 @@ def is_open(quantity: Quantity) -> bool:
     return quantity.comparator in _BOUNDED
 
 
-def reading(formula: str, value: Interval, like: Quantity) -> tuple[str, Quantity]:
-    """One reading of a computation, in the unit of the stated result."""
-    middle = (value.low + value.high) / 2
+def reading(formula: str, value: Interval, like: Quantity, shown: float | None = None) -> tuple[str, Quantity]:
+    """One reading of a computation, in the unit of the stated result; `shown` is what the written numbers give, else the middle."""
+    middle = (value.low + value.high) / 2 if shown is None else shown
     result = replace(like, low=value.low, high=value.high, least=middle, most=middle, comparator="=", statistic="")
     return formula, result
 

@@ -16,6 +16,8 @@ from agent.model.token import Token
 _SIGNS = {"x": " × ", "/": " / ", "+": " + ", "-": " - "}
 _DANGLING_BEFORE = re.compile(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
 _DANGLING_AFTER = re.compile(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
+_AT = frozenset({"at", "@", "a", "à", "zu", "zu je", "je", "por", "por a", "mit je"})
+_FOR = frozenset({"for", "over", "für", "über", "por", "durante", "pendant", "sur"})
 _GAP_WORDS = 3
 _ROUND = 100  # whole hundreds and more look rounded
 _SLACK = 0.005  # relative
@@ -69,12 +71,36 @@ class _Expression:
 
 def expressions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
     """ "4 × $150K × 6 months = $300K", "14.5 + 3 = 16", "$900 (3 × $300)", "$450K = 5 × $90K"."""
-    tokens = tuple(token for token in tokens if token.kind not in {"statistic", "status"})
+    tokens = _with_words(view, tuple(token for token in tokens if token.kind not in {"statistic", "status"}))
     for index, token in enumerate(tokens):
         if token.kind == "operator" and token.value == "=":
             yield from _around_equals(view, tokens, index)
         elif amount_of(token) is not None and index + 1 < len(tokens):
             yield from _in_brackets(view, tokens, index)
+
+
+def _with_words(view: View, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with the signs that words stand for: "30 days at $1,200/day = $36,000", "4 people at $9K/month for 6 months: $216K"."""
+    found: list[Token] = []
+    priced = False  # a price was multiplied in this run of amounts
+    for index, token in enumerate(tokens):
+        found.append(token)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        one, other = amount_of(token), amount_of(following) if following else None
+        sign = _sign_of(view.folded[token.end : following.start], one, other, priced=priced) if following and one and other else ""
+        priced = sign == "x"
+        if following and sign:
+            found.append(Token("operator", token.end, following.start, view.text[token.end : following.start], sign))
+    return tuple(found)
+
+
+def _sign_of(gap: str, one: Quantity, other: Quantity, *, priced: bool) -> str:
+    word = gap.strip(" \u00a0")
+    if word in _AT and other.kind == "money" and other.per and one.kind in {"count", "duration"}:
+        return "x"
+    if word in _FOR and priced and other.kind == "duration" and one.kind == "money":
+        return "x"
+    return "=" if word == ":" and priced and other.kind == "money" else ""
 
 
 def _around_equals(view: View, tokens: Sequence[Token], index: int) -> Iterator[EquationMatch]:

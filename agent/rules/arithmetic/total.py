@@ -97,9 +97,20 @@ def _draft(total: Total, mismatch: Mismatch) -> Draft:
         (total.stated.span, *(fact.span for fact, _ in mismatch.parts)),
         key=f"{total.stated.item}|{name}|{total.measure}",
         computation=Computation(formula=f"{_terms(mismatch, like)} = {computed}", expected=computed, stated=stated),
-        suggestion=f"change {stated} to {computed}, or correct one of the {len(mismatch.parts)} components",
+        suggestion=f"{_edit(total.value, mismatch)}, or correct one of the {len(mismatch.parts)} components",
         severity="question" if total.basis == "prose" else "error" if len(total.groupings) == 1 else "warning",
     )
+
+
+def _edit(value: Quantity, mismatch: Mismatch) -> str:
+    """The change of the figure that is wrong; of a range, the end or the whole."""
+    stated, computed = stated_of(value), span_of(mismatch.least, mismatch.most, value)
+    if mismatch.end:
+        right, wrong = (mismatch.most, value.most) if mismatch.end == "upper" else (mismatch.least, value.least)
+        return f"change the {mismatch.end} end, {amount(wrong, value)}, to {amount(right, value)}"
+    if value.is_range or mismatch.least != mismatch.most:
+        return f'make "{stated}" read "{computed}"'
+    return f"change {stated} to {computed}"
 
 
 def _message(name: str, stated: str, computed: str, mismatch: Mismatch, like: Quantity, *, prose: bool) -> str:

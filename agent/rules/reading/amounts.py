@@ -18,12 +18,19 @@ def amount(value: float, like: Quantity) -> str:
         return f"{'-' if value < 0 else ''}{symbol}{_scaled(abs(value))}"
     if like.kind == "percent":
         return f"{number(value)}%"
-    if like.kind == "ratio":
-        return f"{number(value)}x"
     if like.unit.startswith("/"):
         return f"{number(value)}{like.unit}"
+    if like.kind == "ratio":
+        return f"{number(value)}x"
     unit = like.unit if like.unit not in ("", "x") else ""
-    return f"{number(value)} {unit}{'s' if unit and unit.isascii() and abs(value) != 1 and not unit.endswith('s') else ''}".strip()
+    return f"{number(value)} {unit if abs(value) == 1 else plural(unit)}".strip()
+
+
+def plural(unit: str) -> str:
+    """Several of a counted noun, as English writes them; words of other scripts stay."""
+    if not unit or not unit.isascii() or unit.endswith(("s", "people")):
+        return unit
+    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in tuple("aeiou") else f"{unit}s"
 
 
 def span_of(low: float, high: float, like: Quantity) -> str:
