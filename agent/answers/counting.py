@@ -86,7 +86,7 @@ def _in_scope(question: Question, matching: Matching) -> tuple[int, ...]:
         for row, term in enumerate(question.terms)
         if term.weight >= CONTENT * 0.9 and not set(term.concepts) & (group("state") | set(item_kinds())) and matching.found[row]
     ] + list(matching.counted_rows)
-    rows += timed_rows(question, matching)
+    rows += timed_rows(question, matching) + _named_by_id(question, matching)
     if rows:
         stateless = [found for found in best_lists(question, matching, 6, filtered=False) if _covers(matching, rows, found.unit)]
         for found in stateless:
@@ -102,6 +102,12 @@ def _in_scope(question: Question, matching: Matching) -> tuple[int, ...]:
             return units
     boxes = tuple(unit.index for unit in view.units if unit.checked is not None and unit.group[0] == "item")
     return boxes or tuple(unit.index for unit in view.units if unit.kind in ("item", "row", "heading") and status_of(view, unit.index))
+
+
+def _named_by_id(question: Question, matching: Matching) -> list[int]:
+    """Rows of the ids and versions that the question names."""
+    ids = {identifier.casefold().lstrip("v#") for identifier in question.ids}
+    return [row for row, term in enumerate(question.terms) if term.text.lstrip("v#") in ids and matching.found[row]]
 
 
 def timed_rows(question: Question, matching: Matching) -> list[int]:

@@ -88,12 +88,7 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
 
 def _nothing_known(question: Question, matchings: Sequence[Matching]) -> list[Term]:
     """All words that say what a question is about, when no roadmap knows one of them: what is left says only what kind of thing it is."""
-    paid = any(matching.view.lines_with("money") for matching in matchings)  # amounts speak of costs without the word
-    rows = [
-        row
-        for row, term in enumerate(question.terms)
-        if term.weight >= CONTENT * 0.9 and not term.timed and not (paid and set(term.concepts) & group("spending"))
-    ]
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
     known = any(float(matching.own[row].max(initial=0.0)) >= KNOWN for matching in matchings for row in rows)
     unmet = [question.terms[row] for row in rows if not any(matching.own[row].max(initial=0.0) >= KNOWN for matching in matchings)]
     strange = [term for term in unmet if len(term.text) >= WORDY and not term.concepts]

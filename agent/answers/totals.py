@@ -12,9 +12,9 @@ from agent.answers.figures import comes_in, wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.headline import plain_totals
-from agent.answers.matching import Matching
+from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question, subject_terms
-from agent.answers.series import Entry, entries_of, series_of
+from agent.answers.series import Entry, entries_of, is_total_text, series_of
 from agent.answers.shares import names_hundred
 from agent.answers.terms import CONTENT, CUE_WEIGHT, asked_tokens
 from agent.answers.view import View
@@ -26,6 +26,7 @@ MOST_TOTALS = 5
 _PLAIN = frozenset({"total", "number", "roadmap", "project", "share"})
 ROUNDED = 0.025  # of a total: how far the ends of a range may be off by rounding
 SMALL = 9  # a count up to this size in a question is no total
+ONE_ROW = 0.5  # for the sum of one row of a table, when the question does not name it
 FARTHEST = 3.0  # a sum farther off than this factor is no sum of the total
 
 
@@ -54,17 +55,24 @@ def _best_sum(question: Question, matchings: Sequence[Matching], wanted: str) ->
             entries = _parts(matching.view, choice.entries, total) if total is not None else ()
             if total is None or len(entries) < 2 or not _near(entries, total):
                 continue
-            score = choice.score * (1 + _names(question, matching, total))
+            one_row = len({entry.unit for entry in entries}) == 1 and not _says(question, matching, total.unit)
+            score = choice.score * (1 + _names(question, matching, total)) * (ONE_ROW if one_row else 1.0)
             if score > highest:
                 found, highest = (matching.view, entries, total), score
     return found
 
 
+def _says(question: Question, matching: Matching, unit: int) -> bool:
+    """Whether a line itself says a telling word of the question."""
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9]
+    return any(matching.own[row, unit] >= MATCHED for row in rows)
+
+
 def _names(question: Question, matching: Matching, total: Entry) -> float:
-    """The share of the question's telling words that the line of a total says itself: the total that is meant is named."""
+    """The share of the question's telling words that stand in or above the line of a total: the total that is meant is named."""
     rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9]
     value = float(matching.value[rows].sum())
-    return float(matching.value[rows] @ matching.own[rows, total.unit]) / value if value else 0.0
+    return float(matching.value[rows] @ matching.spread[rows, total.unit]) / value if value else 0.0
 
 
 def asks_totals(question: Question) -> bool:
@@ -212,8 +220,10 @@ def _headline(question: Question, matching: Matching, choice: Choice) -> Entry |
         and not entry.quantity.per
         and (entry.quantity.kind != "duration" or _adds(question, sample.unit))
     ]
-    totals.sort(key=lambda entry: (-round(float(matching.scores[entry.unit]), 2), entry.unit))
-    return totals[0] if totals else None
+    units = matching.view.units
+    whole = [entry for entry in totals if units[entry.unit].kind != "row" or is_total_text(entry.subject)]  # no total of one row
+    whole.sort(key=lambda entry: (-round(float(matching.scores[entry.unit]), 2), entry.unit))
+    return whole[0] if whole else None
 
 
 def _adds(question: Question, unit: str) -> bool:
