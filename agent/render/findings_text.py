@@ -20,6 +20,12 @@ from agent.render.visible import one_line, visible
 
 # A figure, not the digits of a name such as K3 or v1.2; a blank groups digits only before three more.
 NUMBER = re.compile(r"(?<![^\W_])\d+(?:(?:[.,']|[ \u00a0\u202f](?=\d{3}(?!\d)))\d+)*")
+MONEY = re.compile(r"[$€£¥₽₹]\s?(?:[\d.,]+\s?[-–—]\s?)?$")  # before a figure, or before the range it ends
+SCALED = re.compile(r"(?:\s?[-–—]\s?[\d.,]+)?\s?(?:[KMB](?![A-Za-z])|million|billion|Mio|mil\b|[$€£¥₽₹])")
+SHARE = re.compile(r"(?:\s?[-–—]\s?[\d.,]+)?\s?%")
+TIMES = re.compile(r"(?:\s?[-–—]\s?[\d.,]+)?[x×](?!\w)")
+AHEAD = 24  # characters before a figure that may tell its unit
+KEPT = 12  # characters kept at the front of a line whose figure stands beyond the width of the page
 PLACES_SHOWN = 8
 LINES_SHOWN = 3
 GUTTER = 6
@@ -43,13 +49,16 @@ def problems(findings: Iterable[Finding], page: Page) -> Iterator[RenderableType
 
 def _finding(finding: Finding, page: Page) -> RenderableType:
     where = place(finding.path, finding.line, finding.end_line, page)
-    head = Text.assemble("  ", (finding.severity, finding.severity), f" {finding.rule} ", (finding.name, "label"), "  ", where)
+    head = Text.assemble("  ", (finding.severity, finding.severity), f" {finding.rule} ", (finding.name, "label"), "  ")
+    fits = head.cell_len + where.cell_len <= page.width
+    head.append_text(where if fits else Text(f"line {finding.line}", style="label"))  # the file stands above
     body: list[RenderableType] = [head, Padding(Text(one_line(finding.message)), (0, 0, 0, 4))]
     gutter = max(len(str(evidence.end_line)) for evidence in finding.evidence[:PLACES_SHOWN]) if finding.evidence else 1
     for evidence in finding.evidence[:PLACES_SHOWN]:
         body += _quoted(finding, evidence, gutter, page)
     if len(finding.evidence) > PLACES_SHOWN:
-        body.append(Text(f"{' ' * (GUTTER + gutter)} │ and {len(finding.evidence) - PLACES_SHOWN} more places", style="faint"))
+        more = counted(len(finding.evidence) - PLACES_SHOWN, "more place")
+        body.append(Text(f"{' ' * (GUTTER + gutter)} │ and {more}", style="faint"))
     body.append(_work(finding))
     return Group(*body)
 
@@ -75,9 +84,9 @@ def _quoted(finding: Finding, evidence: Evidence, gutter: int, page: Page) -> It
     wanted = _numbers_of(finding)
     lines = visible(evidence.quote.replace("\t", "    ")).split("\n")
     for offset, line in enumerate(lines[:LINES_SHOWN]):
-        shown = fit(line, page.width - GUTTER - gutter - 3) if line.strip() else ""
+        shown = _around_figure(line, page.width - GUTTER - gutter - 3, wanted) if line.strip() else ""
         quoted = Text(shown)
-        marks = [match.span() for match in NUMBER.finditer(shown) if _digits(match[0]) in wanted]
+        marks = _marked(shown, wanted)
         if page.terminal:
             for start, end in marks:
                 quoted.stylize(finding.severity, start, end)
@@ -89,11 +98,37 @@ def _quoted(finding: Finding, evidence: Evidence, gutter: int, page: Page) -> It
         yield Text(f"{' ' * (GUTTER + gutter)} │ ({len(lines) - LINES_SHOWN} more lines)", style="faint")
 
 
-def _numbers_of(finding: Finding) -> frozenset[str]:
+def _around_figure(line: str, width: int, wanted: frozenset[tuple[str, str]]) -> str:
+    """As much of a line as fits; where its first figure would be cut off, a part of what stands before it is left out instead."""
+    marks = _marked(line, wanted)
+    if marks and cell_len(line[: marks[0][1]]) >= width > KEPT + AHEAD:
+        room = (width - KEPT - AHEAD // 2) * len(line) // cell_len(line)  # wide characters take two cells
+        line = f"{line[:KEPT]} … {line[max(KEPT, marks[0][1] - room) :]}"
+    return fit(line, width)
+
+
+def _marked(line: str, wanted: frozenset[tuple[str, str]]) -> list[tuple[int, int]]:
+    """The figures of a line that are wanted; where none has the unit it is wanted with, those with its digits: a column names it above."""
+    found = [(match.span(), (_digits(match[0]), _sort(line, match))) for match in NUMBER.finditer(line)]
+    exact = [span for span, (said, sort) in found if (said, sort) in wanted or (said, "") in wanted]
+    digits = {digits for digits, _ in wanted}
+    return exact or [span for span, (said, _) in found if said in digits]
+
+
+def _sort(text: str, match: re.Match[str]) -> str:
+    """What a figure counts: money, a share, times, or anything else."""
+    if MONEY.search(text[max(0, match.start() - AHEAD) : match.start()]) or SCALED.match(text, match.end()):
+        return "money"
+    if TIMES.match(text, match.end()):
+        return "times"
+    return "share" if SHARE.match(text, match.end()) else ""
+
+
+def _numbers_of(finding: Finding) -> frozenset[tuple[str, str]]:
     said = finding.message
     if finding.computation is not None:
         said = " ".join((finding.computation.formula, finding.computation.stated, finding.computation.expected))
-    return frozenset(_digits(match[0]) for match in NUMBER.finditer(said))
+    return frozenset((_digits(match[0]), _sort(said, match)) for match in NUMBER.finditer(said))
 
 
 def _digits(number: str) -> str:

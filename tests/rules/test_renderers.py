@@ -138,6 +138,30 @@ def test_text_underlines_below_wide_characters() -> None:
     assert lines[at + 1].index("^") == lines[at].index("3.2") + 2
 
 
+def test_text_underlines_no_figure_of_another_unit_where_one_has_the_right() -> None:
+    evidence = Evidence(path="plans/a.md", line=1, end_line=1, quote="| Phase 3.2 | 21 months | $3.2M |")
+    lines = findings_text(FINDINGS.model_copy(update={"findings": (SUM.model_copy(update={"evidence": (evidence,)}),)})).splitlines()
+    at = next(number for number, line in enumerate(lines) if "Phase" in line)
+    assert lines[at + 1].split("│")[1].strip() == "^^^"
+    assert lines[at + 1].index("^") == lines[at].index("$3.2M") + 1
+
+
+def test_text_shows_a_figure_beyond_the_width_with_the_front_of_its_line() -> None:
+    quote = f"| Harbour | {'word ' * 30}| $3.2M | end |"
+    finding = SUM.model_copy(update={"evidence": (Evidence(path="plans/a.md", line=1, end_line=1, quote=quote),)})
+    lines = findings_text(FINDINGS.model_copy(update={"findings": (finding,)}), Page(width=80)).splitlines()
+    shown = next(line for line in lines if "Harbour" in line)
+    assert "$3.2M" in shown
+    assert len(shown) <= 80
+
+
+def test_text_names_only_the_line_where_the_path_is_too_long_for_the_page() -> None:
+    path = f"plans/{'long-' * 10}name.md"
+    finding = SUM.model_copy(update={"path": path})
+    lines = findings_text(FINDINGS.model_copy(update={"findings": (finding,)}), Page(width=80)).splitlines()
+    assert lines[1] == "  error RA101 sum-mismatch  line 9"
+
+
 def test_text_ends_with_what_was_read_and_what_was_not() -> None:
     last = findings_text(FINDINGS, Page(width=200)).splitlines()[-3:]
     assert last[0] == "1 error, 0 warnings, 1 question (2 suppressed by comments, 1 accepted in the baseline)"
