@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic
 
 import httpx
 from langchain.agents import create_agent
@@ -29,6 +30,7 @@ from agent.grounded.configuration import ModelSettings, price_of
 RECURSION_LIMIT = 25  # steps of the graph; the default of the library is 10,007
 _TRACING = ("LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2", "LANGCHAIN_HANDLER", "LANGSMITH_TRACING", "LANGSMITH_TRACING_V2")
 OTHER_MODEL = "ask again, or try another model"
+WRONG_FORM = "the model's reply was not in the form that was asked for"
 
 
 class OpenAILanguageModel:
@@ -69,65 +71,68 @@ class OpenAILanguageModel:
     def converse(self, brief: Brief[R]) -> Replied[R]:
         """Let the model work with the tools until it replies; a reply that draws objections is sent back once."""
         with _no_tracing(self._settings.tracing):
-            return _Run(self._settings, Budget(self._settings, self._price), self._client, self._where, self._cache, self._watch).carry_out(
-                brief
-            )
+            budget = Budget(self._settings, self._price)
+            guard = Guard(budget, self._where, self._client, brief, self._cache, self._watch)
+            return _Run(brief, budget, guard, self._client, self._where).carry_out()
 
 
-class _Run:
+@dataclass
+class _Run(Generic[R]):
     """One brief being carried out."""
 
-    def __init__(
-        self, settings: ModelSettings, budget: Budget, client: ChatOpenAI, where: str, cache: ReplyCache | None, watch: Watch | None
-    ) -> None:
-        self._settings, self._budget, self._client, self._where, self._cache, self._watch = settings, budget, client, where, cache, watch
-        self._returned = False
+    brief: Brief[R]
+    budget: Budget
+    guard: Guard
+    client: ChatOpenAI
+    where: str
+    returned: bool = False
 
-    def carry_out(self, brief: Brief[R]) -> Replied[R]:
-        guard = Guard(self._budget, self._where, self._client, brief, self._cache, self._watch)
+    def carry_out(self) -> Replied[R]:
+        """The reply, sent back once where it draws objections."""
         agent = create_agent(
-            self._client,
-            [_tool(tool) for tool in brief.tools],
-            system_prompt=brief.system,
-            middleware=[guard],
-            response_format=ToolStrategy(
-                brief.schema, handle_errors=lambda error: self._malformed(error, brief), tool_message_content="received"
-            ),
+            self.client,
+            [_tool(tool) for tool in self.brief.tools],
+            system_prompt=self.brief.system,
+            middleware=[self.guard],
+            response_format=ToolStrategy(self.brief.schema, handle_errors=self._malformed, tool_message_content="received"),
         )
-        messages, reply = self._invoke(agent, [HumanMessage(brief.user)], brief.schema, brief.growing)
-        reasons = tuple(brief.objections(reply)) if reply is not None else ("the reply did not come in the form of the tool for replies",)
-        if reasons and not self._returned and self._budget.calls < self._settings.calls:
-            self._returned = True
-            again = [*messages, HumanMessage(brief.send_back(reasons))]
-            _, second = self._invoke(agent, again, brief.schema, brief.growing)
-            reply = second or reply
-            reasons = tuple(brief.objections(second)) if second is not None else reasons
+        messages, reply = self._invoke(agent, [HumanMessage(self.brief.user)])
+        reasons = (
+            tuple(self.brief.objections(reply)) if reply is not None else ("the reply did not come in the form of the tool for replies",)
+        )
+        if reasons and not self.returned and self.budget.calls < self.budget.settings.calls:
+            self.returned = True
+            _, second = self._invoke(agent, [*messages, HumanMessage(self.brief.send_back(reasons))])
+            left = tuple(self.brief.objections(second)) if second is not None else reasons
+            if second is not None and (reply is None or len(left) <= len(reasons)):  # a second try may make it worse
+                reply, reasons = second, left
         if reply is None:
-            raise ModelError("the model's reply was not in the form that was asked for", where=self._where, remedy=OTHER_MODEL)
+            raise ModelError(WRONG_FORM, where=self.where, remedy=OTHER_MODEL)
         if not reasons:
-            guard.keep()
-        return Replied(reply, self._budget.usage, self._budget.calls, self._returned)
+            self.guard.keep()
+        return Replied(reply, self.budget.usage, self.budget.calls, self.returned)
 
-    def _invoke(
-        self, agent: Any, messages: Sequence[AnyMessage], schema: type[R], growing: Callable[[str], None] | None
-    ) -> tuple[list[AnyMessage], R | None]:
-        config = {"recursion_limit": RECURSION_LIMIT, "max_concurrency": 1, "callbacks": [ReplyWatch(self._budget, growing)]}
+    def _invoke(self, agent: Any, messages: Sequence[AnyMessage]) -> tuple[list[AnyMessage], R | None]:
+        """The conversation as it went on, and the reply where there is one."""
+        watch = ReplyWatch(self.budget, self.brief.growing)
         try:
-            state = agent.invoke({"messages": list(messages)}, config=config)
+            state = agent.invoke(
+                {"messages": list(messages)}, config={"recursion_limit": RECURSION_LIMIT, "max_concurrency": 1, "callbacks": [watch]}
+            )
         except GraphRecursionError as error:
-            raise ModelError("the model went round in circles", where=self._where, remedy=OTHER_MODEL) from error
+            raise ModelError("the model went round in circles", where=self.where, remedy=OTHER_MODEL) from error
         except StructuredOutputError as error:
-            raise ModelError("the model's reply was not in the form that was asked for", where=self._where, remedy=OTHER_MODEL) from error
+            raise ModelError(WRONG_FORM, where=self.where, remedy=OTHER_MODEL) from error
         said: list[AnyMessage] = state["messages"]
         found = state.get("structured_response")
-        return said, found if isinstance(found, schema) else _written_out(said[-1], schema)
+        return said, found if isinstance(found, self.brief.schema) else _written_out(said[-1], self.brief.schema)
 
-    def _malformed(self, error: Exception, brief: Brief[R]) -> str:
+    def _malformed(self, error: Exception) -> str:
         """What the model is told about a reply of the wrong form, once; the second time the run ends."""
-        if self._returned or not isinstance(error, StructuredOutputError):
+        if self.returned or not isinstance(error, StructuredOutputError):
             raise error
-        self._returned = True
-        return brief.send_back((f"the reply has the wrong form: {_first_line(error)}",))
+        self.returned = True
+        return self.brief.send_back((f"the reply has the wrong form: {_first_line(error)}",))
 
 
 def _first_line(error: Exception) -> str:
@@ -153,18 +158,11 @@ def _written_out(message: AnyMessage, schema: type[R]) -> R | None:
 
 def _tool(tool: Tool) -> StructuredTool:
     def run(**given: Any) -> str:
-        return tool.run(tool.arguments.model_validate(given))
+        """Arguments come as LangChain parsed them: nested models go back to plain data."""
+        plain = {name: value.model_dump() if isinstance(value, BaseModel) else value for name, value in given.items()}
+        return tool.run(tool.arguments.model_validate(plain))
 
-    return StructuredTool.from_function(func=_plain(run), name=tool.name, description=tool.description, args_schema=tool.arguments)
-
-
-def _plain(run: Callable[..., str]) -> Callable[..., str]:
-    """Arguments reach a tool as LangChain parsed them: nested models back to plain data."""
-
-    def called(**given: Any) -> str:
-        return run(**{name: value.model_dump() if isinstance(value, BaseModel) else value for name, value in given.items()})
-
-    return called
+    return StructuredTool.from_function(func=run, name=tool.name, description=tool.description, args_schema=tool.arguments)
 
 
 @contextmanager

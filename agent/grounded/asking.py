@@ -16,7 +16,7 @@ from agent.grounded.growing import GrowingReply
 from agent.grounded.ledger import Ledger
 from agent.grounded.lines import lines_of
 from agent.grounded.packing import packed
-from agent.grounded.prompts import prompt, sent_back
+from agent.grounded.prompts import instructions, prompt, sent_back
 from agent.grounded.reply import Claim, Reply
 from agent.grounded.tools import Desk, SearchArguments, search_roadmaps, tools_of
 from agent.grounded.verifying import Grounded, Rejected, examine, verify
@@ -81,7 +81,7 @@ def brief_of(question: str, setting: Setting, desk: Desk) -> Brief[Reply]:
         documents = fenced(whole, setting.room.fence)
     asked = question.replace(setting.room.fence, "")
     return Brief(
-        system=prompt("ask").filled({"fence": setting.room.fence}),
+        system=instructions("ask", setting.room.fence),
         user=prompt("question").filled({"documents": documents, "earlier": _earlier(setting), "question": asked}),
         tools=tools_of(desk),
         schema=Reply,

@@ -28,15 +28,7 @@ def _amounts(line: Line, ledger: Ledger) -> list[Quantity]:
 def _pair(first: Line, a: Quantity, second: Line, b: Quantity, ledger: Ledger) -> str:
     shown_a = format_quantity(a, ledger.lines.convention(first.path))
     shown_b = format_quantity(b, ledger.lines.convention(second.path))
-    word = (
-        "equals"
-        if (a.least, a.most) == (b.least, b.most)
-        else "is more than"
-        if a.least > b.most
-        else "is less than"
-        if a.most < b.least
-        else "overlaps"
-    )
+    word = _word(a, b)
     text = f"E{first.number} {shown_a} {word} E{second.number} {shown_b}"
     if word not in ("equals", "overlaps") and not (a.is_range or b.is_range):
         large, small = (shown_a, shown_b) if a.least > b.least else (shown_b, shown_a)

@@ -51,6 +51,11 @@ def prompt(name: str) -> Prompt:
     return parse(name, file.read_text(encoding="utf-8"))
 
 
+def instructions(name: str, fence: str, **more: str) -> str:
+    """A prompt that says what to do with documents, with the rules about the data between two lines that hold the fence."""
+    return prompt(name).filled({"data": prompt("data").filled({"fence": fence}), **more})
+
+
 def sent_back(reasons: Sequence[str], fence: str) -> str:
     """What a model is told about a reply that does not hold: the reasons may quote documents, so they are data."""
     return prompt("send_back").filled({"reasons": fenced("\n".join(f"- {reason}" for reason in reasons), fence)})

@@ -14,7 +14,7 @@ from agent.grounded.fencing import fenced, visible_to_model
 from agent.grounded.figures import Grounds, same_amount
 from agent.grounded.ledger import Ledger
 from agent.grounded.lines import Line, Lines, lines_of, quantities
-from agent.grounded.prompts import prompt, sent_back
+from agent.grounded.prompts import instructions, sent_back
 from agent.grounded.reply import Quote
 from agent.grounded.tools import Desk, finding_record, tools_of
 from agent.grounded.verifying import complaints, held_quotes, spoken
@@ -110,7 +110,7 @@ def _brief(part: range, ledger: Ledger, desk: Desk) -> Brief[Proposals]:
     about = "\n".join(text for text, numbers in known if any(number in part for number in numbers))
     documents = fenced(f"lines\n{shown}\n\nfindings that the program computed already\n{about or 'none'}", desk.fence)
     return Brief(
-        system=prompt("semantic").filled({"fence": desk.fence}),
+        system=instructions("semantic", desk.fence),
         user=documents,
         tools=tools_of(desk),
         schema=Proposals,

@@ -20,7 +20,7 @@ from agent.grounded.growing import GrowingReply
 from agent.grounded.ledger import Ledger
 from agent.grounded.lines import Line, lines_of
 from agent.grounded.order import turned_round
-from agent.grounded.prompts import prompt, sent_back
+from agent.grounded.prompts import instructions, prompt, sent_back
 from agent.grounded.reply import Quote
 from agent.grounded.verifying import Rejected, complaints, held_quotes, spoken
 from agent.model.finding import Computation, Evidence
@@ -100,7 +100,7 @@ def tell(asked: Telling, model: LanguageModel, room: Room) -> Told:
     documents = desk.shown(room)
     replied = model.converse(
         Brief(
-            system=prompt("wording").filled({"fence": room.fence, "task": prompt(asked.prompt).text}),
+            system=instructions("wording", room.fence, task=prompt(asked.prompt).text),
             user=fenced(documents, room.fence),
             tools=(),
             schema=Sentences,

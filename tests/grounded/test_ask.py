@@ -79,6 +79,12 @@ def test_a_corrected_reply_is_taken(server: OpenAIServer) -> None:
     assert answer(QUESTION, "larkspur.md", "--require-model")["answer"] == "It takes 6 weeks. [1]"
 
 
+def test_a_second_reply_that_is_worse_is_not_taken(server: OpenAIServer) -> None:
+    good, bad = claim("The cost is $450K.", (5, "$450K")), claim("It takes 9 weeks.", (11, "6 weeks"))
+    server.says(reply(good, bad), reply(bad, claim("It takes 8 weeks.", (11, "6 weeks"))))
+    assert answer(QUESTION, "larkspur.md", "--require-model")["answer"] == "The cost is $450K. [1]"
+
+
 def test_a_refusal_keeps_exit_code_three_and_says_what_was_looked_at(server: OpenAIServer) -> None:
     server.says(reply(answered=False))
     result = ask("Who is the head of legal?", "larkspur.md", "--require-model")

@@ -120,7 +120,7 @@ def test_document_text_stays_inside_the_fence_and_nothing_in_it_is_invisible(kin
 
 
 def bare_prompts() -> str:
-    return prompt("ask").text + prompt("question").text
+    return prompt("ask").text + prompt("data").text + prompt("question").text
 
 
 def test_the_fence_is_new_in_every_run_and_taken_out_of_the_text(server: OpenAIServer) -> None:

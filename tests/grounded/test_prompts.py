@@ -24,7 +24,7 @@ def test_prompts_are_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     prompt.cache_clear()
     assert "ask" in PROMPTS
-    assert prompt("ask").variables == {"fence"}
+    assert prompt("ask").variables == {"data"}
 
 
 @pytest.mark.parametrize("values", [{"a": "x"}, {"a": "x", "b": "y", "c": "z"}, {}])
