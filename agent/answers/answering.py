@@ -12,7 +12,7 @@ from agent.answers.comparing import comparing_answer
 from agent.answers.compose import compose
 from agent.answers.computing import sum_answer
 from agent.answers.context import follow_up
-from agent.answers.counting import count_answer
+from agent.answers.counting import count_answer, state_list
 from agent.answers.depending import depending_answer
 from agent.answers.draft import Draft
 from agent.answers.extractive import extract_answer, list_answer, passage_answer
@@ -97,6 +97,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         adding_answer,
         holding_answer,
         filtered_answer,
+        state_list,
         comparing_answer,
     ]
     if question.is_verdict or question.has("same"):

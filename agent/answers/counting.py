@@ -11,7 +11,7 @@ from agent.answers.frames import frame
 from agent.answers.groups import group, item_kinds
 from agent.answers.lists import best_lists
 from agent.answers.matching import MATCHED, Matching
-from agent.answers.question import Question
+from agent.answers.question import Question, subject_terms
 from agent.answers.status import status_of
 from agent.answers.terms import CONTENT, Term
 from agent.answers.view import View
@@ -31,6 +31,31 @@ def count_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
         if draft is not None and (best is None or draft.score > best.score):
             best = draft
     return best
+
+
+def state_list(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """What is open, or done, of the thing that is named: the entries that speak of it and carry a mark of their state."""
+    if question.has("open") == question.has("done") or not question.has("which", "list") or question.wanted not in ("name", "any"):
+        return None
+    if question.is_verdict or question.has("covers", "when", "before", "after") or not subject_terms(question):
+        return None
+    for matching in matchings:
+        view = matching.view
+        marked = {unit: state for unit in _speaking(question, matching) if (state := status_of(view, unit))}
+        chosen = [unit for unit, state in marked.items() if (state == "done") == question.has("done") and state != "cancelled"]
+        if len(marked) > 1 and 0 < len(chosen) < len(marked) and len(chosen) <= NAMED + 3:
+            return Draft("list", _named(view, chosen), cited=(), counts=(len(chosen), len(marked)))
+    return None
+
+
+def _speaking(question: Question, matching: Matching) -> tuple[int, ...]:
+    """The entries that say every telling word of the question, themselves or in what stands above them."""
+    rows = [row for row, term in enumerate(question.terms) if term in subject_terms(question) and not set(term.concepts) & group("state")]
+    rows = [row for row in rows if matching.found[row]] + list(matching.counted_rows)
+    if not rows:
+        return ()
+    spread = matching.spread[rows].min(axis=0)
+    return tuple(unit.index for unit in matching.view.units if unit.kind in ("item", "row") and spread[unit.index] >= MATCHED)
 
 
 def counted_noun(question: Question) -> Term | None:

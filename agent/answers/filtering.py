@@ -66,11 +66,10 @@ def _said(view: View, entry: Entry, *, first: bool) -> Statement:
 
 def _limit(question: Question) -> tuple[str, float] | None:
     """The amount the question compares with, on its scale."""
-    for token in asked_tokens(question.text, question.language):
-        if isinstance(token.value, Quantity) and (token.value.kind != "count" or token.value.least >= 10):
-            scale, least, _ = on_scale(token.value)
-            return scale, least
-    return None
+    found = [token.value for token in asked_tokens(question.text, question.language) if isinstance(token.value, Quantity)]
+    found = [value for value in found if value.kind != "count" or value.least >= 10]
+    found.sort(key=lambda value: value.kind == "count")  # "which of the ten stay below $200K"
+    return on_scale(found[0])[:2] if found else None
 
 
 def _by_priority(question: Question, matchings: list[Matching]) -> Draft | None:

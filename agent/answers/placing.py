@@ -25,6 +25,7 @@ def placing_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
         or not question.has("which")
         or head.position > 3
         or not set(head.concepts) & PLACES
+        or any(entry.kind in head.concepts for entry in question.numbered)  # "which sprint 1 tasks" asks for tasks
         or question.wanted not in ("name", "quantity", "window")
     ):
         return None

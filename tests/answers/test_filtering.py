@@ -80,3 +80,55 @@ def test_who_is_hired_is_a_list_of_roles() -> None:
     assert "Optician" in found.answer
     assert "Night guard" in found.answer
     assert "Guide" not in found.answer
+
+
+HARBOUR = roadmap(
+    """# Harbour
+
+## Cranes
+
+Goals:
+
+- Crane cables: ✅ Complete
+- Crane lights: ⏳ Pending
+- Crane brakes: ✅ Complete
+
+## Quays
+
+- Quay bollards: ⏳ Pending
+
+## Sprint 1
+
+- Move the buoys
+- Paint the fence
+
+## Fees
+
+| Berth | Fee |
+|-------|-----|
+| Small | $90K-150K |
+| Middle | $120K-210K |
+| Large | $180K-190K |
+""",
+    "harbour.md",
+)
+
+
+def test_what_is_open_is_listed_for_the_thing_that_is_named() -> None:
+    found = answer("What is still open for the cranes?", [HARBOUR]).answer
+    assert "lights" in found
+    assert "cables" not in found
+    assert "bollards" not in found
+
+
+def test_tasks_of_a_sprint_are_asked_for_not_the_sprint() -> None:
+    found = answer("Which sprint 1 tasks are there?", [HARBOUR]).answer
+    assert "Move the buoys" in found
+    assert "Paint the fence" in found
+
+
+def test_a_limit_is_the_amount_not_the_number_of_things() -> None:
+    found = answer("Which of the ten berths stay below $200K even at the top of their range?", [HARBOUR]).answer
+    assert "Small" in found
+    assert "Large" in found
+    assert "Middle" not in found
