@@ -53,9 +53,10 @@ def _dependencies(side: Side) -> Cell:
     most = sorted(needed, key=lambda key: (-needed[key], key))[:NAMED]
     names = ", ".join(f"{_name(side.roadmap.by_key[key])} ({needed[key]})" for key in most if needed[key] > 1)
     lost = [f"{len(undefined)} to nothing defined"] if undefined else []
-    parts = [f"{len(edges)} links", *([f"most needed: {names}"] if names else []), *lost]
+    links = f"{len(edges)} link{'' if len(edges) == 1 else 's'}"
+    parts = [links, *([f"most needed: {names}"] if names else []), *lost]
     counts = ", ".join(f"{needed[key]} need {_name(side.roadmap.by_key[key])}" for key in most)
-    formula = "; ".join(filter(None, (f"{len(edges)} links", counts, *lost)))
+    formula = "; ".join(filter(None, (links, counts, *lost)))
     return cell(side, "; ".join(parts), [*(edge.span for edge in edges), *(d.span for d in undefined)], shown(formula))
 
 
