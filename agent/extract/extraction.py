@@ -45,8 +45,10 @@ def extract(document: Document) -> Roadmap:
     rows = {(draft.block, draft.row): keys[draft.index] for draft in drafts if draft.row >= 0}
     titles = {(draft.block, draft.row): draft.title for draft in drafts if draft.row >= 0}
     context = Context(scanned, tree, scopes_of(scanned, tree, named, names), names, rows, titles, money_note(scanned))
-    named_by = {key: draft.title for key, draft in zip(keys, drafts, strict=True)}
-    made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, document.title, scanned.convention.language)
+    # What has an id is work, and the money beside it what it costs: "R6 Invoicing by volume" is not income.
+    named_by = {key: draft.title for key, draft in zip(keys, drafts, strict=True) if not draft.id}
+    silent = frozenset((document.title, *(draft.title for draft in drafts if draft.id)))
+    made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, silent, scanned.convention.language)
     facts = tuple(one.fact for one in made)
     computed = tuple(_equations(scanned))
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))

@@ -30,13 +30,14 @@ _WORDS_BESIDE = 4
 _AMOUNT_OF = re.compile(r"[$€£¥₽]\s?\d[\d.,]*\s?\w?\+?\s+\w+")  # "Plan for $8M ARR": the amount it is about, not what stands below
 
 
-def with_money_roles(made: Sequence[Made], titles: Mapping[str, str], whole: str, language: str) -> tuple[Made, ...]:
+def with_money_roles(made: Sequence[Made], titles: Mapping[str, str], silent: frozenset[str], language: str) -> tuple[Made, ...]:
     """The facts with each amount of money in the role that the nearest words give it; a fact of several roles is taken apart.
-    `titles` are those of the items by their keys, `whole` the title of the document, which says nothing of an amount in it."""
-    return _totals_as_parts([one for each in made for one in _roled(each, titles, whole, language)])
+    `titles` are those of items by their keys, `silent` headings that say nothing of an amount below them: the title of the document, and
+    those of work."""
+    return _totals_as_parts([one for each in made for one in _roled(each, titles, silent, language)])
 
 
-def _roled(made: Made, titles: Mapping[str, str], whole: str, language: str) -> Iterator[Made]:
+def _roled(made: Made, titles: Mapping[str, str], silent: frozenset[str], language: str) -> Iterator[Made]:
     fact = made.fact
     amounts = [token for token in fact.values if isinstance(token.value, Quantity) and token.value.kind == "money"]
     first = next((token for token in fact.values if isinstance(token.value, Quantity)), None)
@@ -48,7 +49,7 @@ def _roled(made: Made, titles: Mapping[str, str], whole: str, language: str) -> 
         yield from _apart(made, amounts, beside)
         return
     own: MoneyRole = _own_role(fact, beside[0], titles.get(fact.item, ""), language)
-    yield replace(made, fact=_with_role(fact, own) if own else _inherited(fact, whole, language))
+    yield replace(made, fact=_with_role(fact, own) if own else _inherited(fact, silent, language))
 
 
 def _totals_as_parts(made: Sequence[Made]) -> tuple[Made, ...]:
@@ -92,12 +93,12 @@ def _first_role(texts: Sequence[str], language: str) -> MoneyRole:
     return "cost" if staff else ""
 
 
-def _inherited(fact: Fact, whole: str, language: str) -> Fact:
+def _inherited(fact: Fact, silent: frozenset[str], language: str) -> Fact:
     """The fact in the role of the nearest heading that says one, where its own words left it open."""
     if fact.attribute not in {"", "cost"}:
         return fact
     for heading in reversed(fact.headings):
-        role = role_of_words(_AMOUNT_OF.sub(" ", heading), language) if heading != whole else ""
+        role = role_of_words(_AMOUNT_OF.sub(" ", heading), language) if heading not in silent else ""
         if role in {"saving", "benefit"} and fact.attribute == "cost":
             return fact  # "Before: $50K, now: $12K" below "Savings"
         if role:
