@@ -96,7 +96,11 @@ class Budget(Frozen):
 
 
 class Claim(Frozen):
-    """A promised return, growth or uptime beside what is usual. `reading` is the figure that was compared, with its computation."""
+    """A promised return, growth or uptime beside what is usual. `reading` is the figure that was compared, with its computation.
+
+    `compared` and `limit` are that figure and the one from which it is questioned: percent a year of returns and growth, percent of
+    retention, minutes of downtime a month of uptime, where less is beyond.
+    """
 
     path: str
     about: str
@@ -107,6 +111,8 @@ class Claim(Frozen):
     source: str
     verdict: Literal["beyond", "within", "not comparable"]
     evidence: Evidence
+    compared: float = 0.0
+    limit: float = 0.0
 
 
 class Bar(Frozen):

@@ -9,10 +9,11 @@ from datetime import date
 
 from markupsafe import Markup
 
-from agent.model.report import Bar, Budget, Centrality, CriticalPath, Link, Report
+from agent.model.report import Bar, Budget, Centrality, Claim, CriticalPath, Link, Report
 from agent.render.charts.gantt import drawn_rows, gantt, legend
 from agent.render.charts.graph import dependency_graph, drawn_links
 from agent.render.charts.heat_map import colour_of, heat_map
+from agent.render.charts.promises import FEWEST, TITLES, drawn_promises, promises_chart
 from agent.render.charts.totals import drawn_totals, totals_chart
 from agent.render.html import html_page
 from agent.render.report_tables import ScoreRow, ends, heat_cells
@@ -45,6 +46,16 @@ class Dependencies:
 
 
 @dataclass(frozen=True, slots=True)
+class Promises:
+    """The promises of one kind, with a chart of the foremost where there are several, and how many that leaves out."""
+
+    title: str
+    chart: Markup | None
+    rows: tuple[Claim, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Budgets:
     chart: Markup
     rows: tuple[Budget, ...]
@@ -71,6 +82,7 @@ def report_html(report: Report, method: Sequence[ScoreRow]) -> str:
         "timelines": tuple(_timelines(report)),
         "graphs": tuple(_graphs(report)),
         "budgets": tuple(_budgets(report.totals.budgets)),
+        "promises": tuple(_promises(report.claims)),
         "method": method,
         "ends": ends,
     }
@@ -119,3 +131,14 @@ def _budgets(budgets: Sequence[Budget]) -> Iterator[Budgets]:
         shown = drawn_totals(rows)
         title = f"Stated totals and the sums of their parts ({unit})"
         yield Budgets(totals_chart(f"totals-{number}", title, shown), tuple(rows), len(rows) - len(shown))
+
+
+def _promises(claims: Sequence[Claim]) -> Iterator[Promises]:
+    """Those of each kind, whose values share an axis."""
+    for kind, title in TITLES.items():
+        found = tuple(claim for claim in claims if claim.kind == kind)
+        if len(found) >= FEWEST:
+            shown = drawn_promises(found)
+            yield Promises(title, promises_chart(f"promises-{kind}", title, shown), found, len(found) - len(shown))
+        elif found:
+            yield Promises(title, None, found, 0)

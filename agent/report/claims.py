@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from agent.model.quantity import Quantity
 from agent.model.report import Claim
@@ -28,6 +29,7 @@ RETENTION = {
     "net revenue retention": (NET_RETENTION, MEDIAN_NET_RETENTION),
     "gross revenue retention": (GROSS_RETENTION, MEDIAN_GROSS_RETENTION),
 }
+Held: TypeAlias = tuple[float, float]  # the figure that is compared, and the one from which it is questioned
 AIMS = frozenset({"", "target", "sla", "gate", "limit", "scenario", "estimate"})
 
 
@@ -45,7 +47,8 @@ def _returns(plan: Plan, limits: Thresholds) -> Iterator[Claim]:
             if yearly:
                 verdict = "beyond" if yearly > limits.annual_return else "within"
                 limit = f"above {number(limits.annual_return)}% a year is questioned (a setting)"
-                yield _claim(plan, fact, value, "return", f"{_reading(value, yearly)}; {limit}", RETURN, verdict)
+                held = (yearly, limits.annual_return)
+                yield _claim(plan, fact, value, "return", f"{_reading(value, yearly)}; {limit}", RETURN, verdict, held)
 
 
 def _reading(value: Quantity, yearly: float) -> str:
@@ -66,32 +69,38 @@ def _metrics(plan: Plan, limits: Thresholds) -> Iterator[Claim]:
             continue
         if is_revenue_growth(metric):
             verdict = "beyond" if value.least > limits.annual_growth else "within"
-            yield _of_metric(
-                plan, metric, value, "growth", f"{number(value.least)}% against {number(limits.annual_growth)}%", GROWTH, verdict
-            )
+            reading, held = f"{number(value.least)}% against {number(limits.annual_growth)}%", (value.least, limits.annual_growth)
+            yield _of_metric(plan, metric, value, "growth", reading, GROWTH, verdict, held)
         elif metric.measure == "uptime" and not value.change and 90 <= value.least <= 100:
             verdict = "beyond" if value.least > limits.uptime else "within"
-            yield _of_metric(plan, metric, value, "uptime", _downtime(value.least), UPTIME, verdict)
+            held = (_minutes(value.least), _minutes(limits.uptime))
+            yield _of_metric(plan, metric, value, "uptime", _downtime(value.least), UPTIME, verdict, held)
         elif not value.change and metric.measure in RETENTION:
             rate, median = RETENTION[metric.measure]
             verdict = "beyond" if value.least > median else "within"
-            yield _of_metric(plan, metric, value, "retention", f"{number(value.least)}% against {number(median)}%", rate, verdict)
+            reading, held = f"{number(value.least)}% against {number(median)}%", (value.least, median)
+            yield _of_metric(plan, metric, value, "retention", reading, rate, verdict, held)
 
 
 def _downtime(percent: float) -> str:
-    minutes = (100 - percent) / 100 * MINUTES_A_MONTH
-    return f"(100% − {_exact(percent)}%) × {number(MINUTES_A_MONTH)} minutes = {number(minutes)} minutes a month"
+    return f"(100% − {_exact(percent)}%) × {number(MINUTES_A_MONTH)} minutes = {number(_minutes(percent))} minutes a month"
+
+
+def _minutes(percent: float) -> float:
+    return (100 - percent) / 100 * MINUTES_A_MONTH
 
 
 def _exact(percent: float) -> str:
     return f"{percent:.6f}".rstrip("0").rstrip(".")
 
 
-def _of_metric(plan: Plan, metric: Metric, value: Quantity, kind: str, reading: str, rate: BaseRate, verdict: str) -> Claim:
-    return _claim(plan, metric.fact, value, kind, reading, rate, verdict, metric.name)
+def _of_metric(plan: Plan, metric: Metric, value: Quantity, kind: str, reading: str, rate: BaseRate, verdict: str, held: Held) -> Claim:
+    return _claim(plan, metric.fact, value, kind, reading, rate, verdict, held, metric.name)
 
 
-def _claim(plan: Plan, fact: Fact, value: Quantity, kind: str, reading: str, rate: BaseRate, verdict: str, name: str = "") -> Claim:
+def _claim(
+    plan: Plan, fact: Fact, value: Quantity, kind: str, reading: str, rate: BaseRate, verdict: str, held: Held, name: str = ""
+) -> Claim:
     item = plan.roadmap.by_key.get(fact.item)
     about = name or (short_name(item) if item else fact.subject or fact.label or (fact.headings[-1] if fact.headings else ""))
     return Claim.model_validate(
@@ -105,5 +114,7 @@ def _claim(plan: Plan, fact: Fact, value: Quantity, kind: str, reading: str, rat
             "source": rate.source,
             "verdict": verdict,
             "evidence": evidence_of(fact.span),
+            "compared": round(held[0], 6),
+            "limit": round(held[1], 6),
         }
     )

@@ -15,9 +15,11 @@ from agent.render.charts.canvas import COLOURS, Canvas
 from agent.render.charts.gantt import MOST_ROWS, drawn_rows, gantt, legend
 from agent.render.charts.graph import MOST_NODES, dependency_graph, drawn_links
 from agent.render.charts.heat_map import colour_of, heat_map
+from agent.render.charts.promises import MOST_ROWS as MOST_PROMISES
+from agent.render.charts.promises import drawn_promises, promises_chart
 from agent.render.charts.totals import MOST_ROWS as MOST_TOTALS
 from agent.render.charts.totals import drawn_totals, totals_chart
-from tests.report.reports import corpus, harbour
+from tests.report.reports import corpus, harbour, report_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
@@ -156,3 +158,21 @@ def test_of_many_totals_those_that_are_wrong_are_drawn() -> None:
     assert len(shown) == MOST_TOTALS
     assert "t40" in {one.name for one in shown}
     checked(totals_chart("t", "T", [wrong.model_copy(update={"stated_value": (0.0, 0.0), "summed_value": (0.0, 0.0)})]))
+
+
+def test_promises_stand_beside_the_value_they_are_questioned_from() -> None:
+    text = "# P\n\n## Success metrics\n\n- **ROI**: 900%\n- **Portal ROI**: 200%\n- **Crane ROI**: 600% over 3 years\n"
+    claims = report_of(text).claims
+    root = checked(promises_chart("p", "P", claims))
+    assert [word.rpartition(" ")[2] for word in words(root) if "a year" in word] == ["✗", "✓", "✓"]
+    assert "200% a year (600%) ✓" in words(root), "what is compared comes first"
+    assert sum("stroke-dasharray" in part.attrib for part in root.iter(f"{SVG}path")) == 1
+
+
+def test_of_many_promises_those_beyond_what_is_usual_are_drawn() -> None:
+    (claim,) = report_of("# P\n\n## Success metrics\n\n- **ROI**: 200%\n").claims
+    many = [claim.model_copy(update={"verdict": "beyond" if at == 40 else "within", "about": f"c{at}"}) for at in range(50)]
+    shown = drawn_promises(many)
+    assert len(shown) == MOST_PROMISES
+    assert "c40" in {one.about for one in shown}
+    checked(promises_chart("p", "P", [claim.model_copy(update={"compared": 0.0, "limit": 0.0})]))
