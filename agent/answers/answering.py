@@ -23,6 +23,7 @@ from agent.answers.holding import holding_answer
 from agent.answers.joint import joined, parts_of
 from agent.answers.matching import Matching, match
 from agent.answers.placing import placing_answer
+from agent.answers.problems import problems_answer
 from agent.answers.question import Question, read_question
 from agent.answers.refusing import Refusal, refusal
 from agent.answers.repeating import repeating_answer
@@ -85,7 +86,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
     if len(matchings) == 1 and asks_for_all(question):
         return whole_total(question, matchings[0])
-    makers: list[_Maker] = [repeating_answer, cells_answer]
+    makers: list[_Maker] = [lambda asked, found: problems_answer(asked, found, findings), repeating_answer, cells_answer]
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
     makers += [

@@ -202,5 +202,7 @@ def _finding_draft(question: Question, matchings: Sequence[Matching], found: Seq
                 said.append(state(view, unit))
             else:
                 cited.append((view, unit))
-    lead = f"{frame('no', question.language)}: " + " ".join(finding.message.rstrip(".") + "." for finding in found)
-    return Draft("inconsistency", tuple(said), lead, found[0].computation, tuple(finding.id for finding in found), tuple(cited))
+    messages = tuple(finding.message.rstrip(".") + "." for finding in found)
+    lead = f"{frame('no', question.language)}: " + " ".join(messages)
+    ids = tuple(finding.id for finding in found)
+    return Draft("inconsistency", tuple(said), lead, found[0].computation, ids, tuple(cited), figures=messages)
