@@ -64,6 +64,17 @@ def test_f1_balances_what_is_found_with_what_is_real() -> None:
     assert named([*found, reported], "finding.F1", "family", "roi").value == pytest.approx(2 / 3, abs=1e-4)
 
 
+def test_agreement_with_labels_is_told_for_all_and_by_who_wrote_them() -> None:
+    def labelled(name: str, label: str, written: str, agrees: bool) -> Sample:
+        return sample(name, agrees, kind="matcher", groups={"label": label, "written": written})
+
+    said = [labelled("a", "right", "product", True), labelled("b", "wrong", "product", True)]
+    made_up = [labelled("c", "right", "hand", False), labelled("d", "wrong", "hand", False)]
+    assert named([*said, *made_up], "matcher.kappa with the labels").value == 0.0
+    assert named([*said, *made_up], "matcher.kappa with the labels", "written", "product").value == 1.0
+    assert named([*said, *made_up], "matcher.kappa with the labels", "written", "hand").value == -1.0
+
+
 def test_an_interval_at_the_end_of_the_scale_is_no_point() -> None:
     figure = named([sample("a", counts={"quotes that stand there": Rate(20, 20)})], "question.quotes that stand there")
     assert figure.low < figure.value == figure.high == 1.0

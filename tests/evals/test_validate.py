@@ -132,6 +132,14 @@ def copied(tmp_path: Path) -> Path:
         ("corpus/lumora-2025.md", "better by 40%", "better by 41%", "does not say 'user experience better by 40%'"),
         ("evals/documents/vetline-okr.md", "Telemedicine", "TelemedicÃ­na", "looks mis-decoded"),
         ("evals/documents/vetline-okr.md", "Telemedicine", "TBD", "looks unfinished"),
+        ("evals/cases/labelled.jsonl", '"of": "q-umzug-08"', '"of": "q-umzug-99"', "no question q-umzug-99"),
+        ("evals/cases/labelled.jsonl", '"of": "q-umzug-08"', '"of": "q-halcyon-08"', "q-halcyon-08 is about other documents"),
+        (
+            "evals/cases/labelled.jsonl",
+            '"answered": false, "answer": ""',
+            '"answered": false, "answer": "Ja."',
+            "an answer that is none has no text",
+        ),
         ("evals/cases/suite.toml", "question = 120", "question = 9999", "9999 are wanted"),
     ],
 )
