@@ -31,9 +31,14 @@ def parts_of(question: Question) -> tuple[Question, ...]:
         return ()
     one, other = read_question(first, (question.language,)), read_question(second, (question.language,))
     measures = [term.text for term in measure_terms(one)]
-    if measures and not (subject_terms(other) or measure_terms(other) or other.concepts & group("money")):
+    if measures and not (_names(other) or other.concepts & group("money")):
         other = read_question(f"{second.rstrip('?')} ({' '.join(measures)})?", (question.language,))
-    return (one, other) if subject_terms(one) and (subject_terms(other) or other.numbered or other.ids) else ()
+    return (one, other) if _names(one) and (_names(other) or other.numbered or other.ids) else ()
+
+
+def _names(question: Question) -> bool:
+    """Whether a part says what it is about."""
+    return bool(subject_terms(question) or measure_terms(question))
 
 
 def joined(drafts: Sequence[Draft]) -> Draft:

@@ -15,6 +15,7 @@ from agent.answers.glossary import languages_of_words
 from agent.answers.groups import group
 from agent.answers.terms import CONTENT, Term, terms_of
 from agent.answers.words import UNSPACED_LANGUAGES, words
+from agent.answers.written import in_figures
 from agent.facts.language import detect_language
 
 Wanted = Literal[
@@ -59,6 +60,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     """The question as far as its words go; `likely` are the languages of the documents, which decide where the words do not."""
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
     language = question_language(text, likely)
+    text = in_figures(text, language)
     cues = cues_of(text, language) - _not_asked(text)
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
