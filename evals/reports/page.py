@@ -29,6 +29,11 @@ Facts are patterns, and a pattern can be fooled. "Answers judged by patterns" sa
 product says, which quotes its documents, nearly always; on sentences made up to mislead them, hardly better than chance. So the
 figures below hold for the embedded answers. For the free sentences of a language model a model has to judge, and no model is measured
 here: that needs a key (`evals/README.md`).
+
+Documents that were there while a product was written flatter it. Eight were added later, in forms of their own. The first time they were
+read, 24 of 45 questions were answered right, 9 of 28 defects and 46 of 89 planted errors were found, and nothing was reported that was
+right: 19 of 19 near misses and four of four clean documents were left alone. Expect the like on a plan of yours. The tables below show
+these documents as they are read now.
 """
 
 
