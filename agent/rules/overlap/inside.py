@@ -27,6 +27,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -39,6 +40,7 @@ from agent.rules.reading.naming import name_of
 from agent.rules.reading.pieces import LONGEST, WORK, Piece, frequency, is_parked, recurs, restates, same_word, stage_words
 
 LEAST_TERMS = 2
+NO_WORK = re.compile(r"(?<![a-z])tests?(?![a-z])|テスト|测试|\d\s?%", re.IGNORECASE)  # what is tested or measured is planned elsewhere
 MOST_USES = 4  # a title whose words stand in more pieces than this is about something the whole plan is about
 MOST_FOUND = 8
 REFERRING = frozenset({"depends_on", "blocks", "risk", "mitigation", "owner", "team", "people", "note", "assumption"})
@@ -81,7 +83,13 @@ def _details(view: View, owners: Sequence[Item]) -> Iterator[tuple[Block, Item]]
     starts = [item.span.line for item in owners]
     named = {item.span.line for item in view.roadmap.items if item.id}
     for block in view.document.blocks:
-        if block.kind != "item" or len(block.text) > LONGEST or block.line in named or restates(view.document.heading_path(block)):
+        if (
+            block.kind != "item"
+            or len(block.text) > LONGEST
+            or NO_WORK.search(block.text)
+            or block.line in named
+            or restates(view.document.heading_path(block))
+        ):
             continue
         at = bisect_right(starts, block.line - 1) - 1
         owner = owners[at] if at >= 0 else None

@@ -119,7 +119,7 @@ def _is_sure(view: View, group: Sequence[Piece]) -> bool:
 
 
 def _same(one: Piece, other: Piece) -> bool:
-    done = one.status == other.status == "done"
+    done = "done" in (one.status, other.status)  # where one is open, another rule compares the states
     return apart(one, other) and one.place != other.place and not done and stage_words(one) == stage_words(other)
 
 

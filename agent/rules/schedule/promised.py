@@ -53,6 +53,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agent.extract.words import topic_of
 from agent.model.quantity import Window
 from agent.model.roadmap import Item
 from agent.model.span import Span
@@ -60,7 +61,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.naming import listed, name_of
 from agent.rules.reading.period import Period, before, ends_too_early, period_of, written
-from agent.rules.reading.pieces import LONGEST, WORK, Piece, is_beside, lead_of, recurs, restates, stage_words
+from agent.rules.reading.pieces import LONGEST, NO_WORK, WORK, Piece, is_beside, lead_of, recurs, restates, stage_words
 from agent.rules.reading.scopes import compared
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
@@ -115,7 +116,7 @@ def _places(view: View) -> Iterator[Place]:
 
 def _entries(view: View) -> Iterator[tuple[Piece, Item | None]]:
     document = view.document
-    beside = {entry.line for lead, entries in lists_of(view.roadmap) if is_beside((lead.text.strip(" :："),)) for entry in entries}
+    beside = {entry.line for lead, entries in lists_of(view.roadmap) if topic_of(lead.text.strip(" :：")) in NO_WORK for entry in entries}
     lines = set(beside)
     for item in view.roadmap.items:
         if item.kind in WORK and item.span.line not in beside and not is_beside(item.headings):
@@ -149,8 +150,12 @@ def _begun(own: list[Item], first: list[Item]) -> Iterator[str]:
     seen: set[tuple[str, str]] = set()
     for item in first:
         around = _innermost([one for one in own if one.window != item.window and one not in first], item.span.line, None)
-        if item.window and around and not restates(item.headings) and (item.window.unit, around.key) not in seen:
-            seen.add((item.window.unit, around.key))
+        if item.window is None or around is None or around.window is None or (item.window.unit, around.key) in seen:
+            continue
+        seen.add((item.window.unit, around.key))
+        if item.window.unit in ("day", "week") and around.window.is_relative and (around.window.first or 0) > 1:
+            yield from (item.window.unit, item.window.unit)  # day 1 of week 4
+        elif not restates(item.headings):
             yield item.window.unit
 
 

@@ -60,7 +60,7 @@ def _find(view: View) -> Iterator[Draft]:
     language = view.roadmap.language
     ticked = [item for item in view.roadmap.items if item.status in ("done", "planned") and not is_beside(item.headings)]
     done = compared(tuple(_done(view, ticked)), language)
-    left = compared(tuple(_piece(i.key, lead_of(i.title), i.span, i.headings, i.status) for i in ticked if i.status == "planned"), language)
+    left = compared(tuple(_left(view, ticked)), language)
     uses = frequency(left)
     by_term: dict[str, list[Piece]] = defaultdict(list)
     for piece in done:
@@ -76,6 +76,17 @@ def _find(view: View) -> Iterator[Draft]:
         if twin and len(by_term[rare]) <= MOST_USES:
             parts.append(_part(piece, twin))
     yield from bundled(parts, "{count} things are open although another line says that they are done", most=1)
+
+
+def _left(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
+    """Every open item, and the open boxes that reading took for one with a ticked box of the same name."""
+    boxes = {block.line: block for block in view.document.blocks if block.checked is False}
+    for item in ticked:
+        if item.status == "planned":
+            yield _piece(item.key, lead_of(item.title), item.span, item.headings, item.status)
+            continue
+        for block in (boxes[span.line] for span in item.mentions if span.line in boxes):
+            yield _piece("", lead_of(item.title), view.document.span(block.line), view.document.heading_path(block), "planned")
 
 
 def _done(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
@@ -105,8 +116,8 @@ def _piece(key: str, label: str, span: Span, headings: tuple[str, ...], status: 
 
 def _apart(view: View, done: Piece, left: Piece) -> bool:
     """Whether the open box is no part of the done item, and no later stage of it."""
-    item, other = view.roadmap.by_key.get(done.key), view.roadmap.by_key[left.key]
-    inside = other.span.line <= done.span.line <= other.end_line
+    item, other = view.roadmap.by_key.get(done.key), view.roadmap.by_key.get(left.key)
+    inside = other is not None and other.span.line <= done.span.line <= other.end_line
     inside = inside or (item is not None and item.span.line <= left.span.line <= item.end_line)
     return not inside and done.headings != left.headings and stage_words(left) <= stage_words(done)
 
