@@ -22,6 +22,7 @@ from agent.model.token import Token
 _FIGURE_WORD = re.compile(r"\w+(?:[.,':/-]\w+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN_NUMERALS = re.compile(r"[二三四五六七八九十百千万萬億亿兆两兩]+")
+_NO_FIGURE = ("operator", "status", "priority", "reference")  # kinds of tokens
 ROUNDING = 0.05  # a computed result may be said rounded, by a twentieth at most
 
 
@@ -34,70 +35,80 @@ class Grounds:
     calculations: tuple[Calculation, ...] = ()
     computed: tuple[str, ...] = ()
 
-    def tokens(self) -> list[Token]:
-        """Everything typed that the grounds hold."""
-        found = [token for line in self.cited for token in self.lines.tokens(line)]
-        return found + [token for text in self.computed for token in scan(text, decide_convention(text))]
+    def held(self) -> _Held:
+        """Every figure that the grounds hold."""
+        tokens = [token for line in self.cited for token in self.lines.tokens(line)]
+        tokens += [token for text in self.computed for token in scan(text, decide_convention(text))]
+        return _Held(
+            amounts=tuple(quantities(tokens)),
+            times=tuple(windows(tokens)),
+            results=tuple(calculation.result for calculation in self.calculations),
+            written=frozenset(plain(token.text).strip() for token in tokens),
+            texts=self.texts(),
+        )
 
     def texts(self) -> tuple[str, ...]:
-        """The same as plain folded text: what may be repeated letter by letter."""
+        """What they say, as plain folded text: what may be repeated letter by letter."""
         said = [text for line in self.cited for text in (line.open_text, line.open_raw)] + list(self.computed)
         return tuple(plain(text) for text in said)
 
 
-def plain(text: str) -> str:
-    """One spelling for digits and forms of all scripts: full-width, superscript, Arabic and other decimal digits as ASCII, folded."""
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Figures as values, as they are written, and the texts they stand in."""
+
+    amounts: tuple[Quantity, ...]
+    times: tuple[Window, ...]
+    results: tuple[Quantity, ...]
+    written: frozenset[str]
+    texts: tuple[str, ...]
+
+    def holds(self, token: Token, together: Sequence[Quantity]) -> bool:
+        """Whether a figure of a statement stands here; `together` are all amounts of the statement."""
+        if plain(token.text).strip() in self.written:
+            return True  # with its unit, letter by letter: one line alone may not tell how its document writes numbers
+        said = token.value
+        if isinstance(said, Quantity):
+            repeats = any(same_amount(said, amount, together) for amount in self.amounts)
+            return repeats or any(is_result(said, result) for result in self.results) or _ends_stand(said, self.amounts)
+        if isinstance(said, Window) and (_same_time(said, self.times) or _edges_stand(said, self.times)):
+            return True
+        return _literal(token.text, self.texts)
+
+    @property
+    def numbers(self) -> set[float]:
+        """The plain values that words of number may say."""
+        return {amount.least for amount in (*self.amounts, *self.results) if not amount.is_range}
+
+
+def in_ascii(text: str) -> str:
+    """Full-width, superscript, Arabic and other decimal digits as ASCII."""
     normal = unicodedata.normalize("NFKC", text)
-    return fold("".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in normal))
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in normal)
+
+
+def plain(text: str) -> str:
+    """One spelling for digits and forms of all scripts, folded."""
+    return fold(in_ascii(text))
 
 
 def unfounded(text: str, grounds: Grounds) -> tuple[str, ...]:
     """The figures of `text` that the grounds do not hold, as written; empty when all of them do."""
-    odd = [character for character in text if unicodedata.category(character) == "Nl"]  # numerals of one letter: Ⅳ, 〇
-    normal = unicodedata.normalize("NFKC", text)
-    normal = "".join(str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in normal)
-    tokens = [
-        token for token in scan(normal, decide_convention(normal)) if token.kind not in ("operator", "status", "priority", "reference")
-    ]
-    held, texts = grounds.tokens(), grounds.texts()
-    amounts, times = quantities(held), windows(held)
-    written = {plain(token.text).strip() for token in held}
-    results = [calculation.result for calculation in grounds.calculations]
+    normal, held = in_ascii(text), grounds.held()
+    tokens = [token for token in scan(normal, decide_convention(normal)) if token.kind not in _NO_FIGURE and _holds_figure(token)]
+    covered = [(token.start, token.end) for token in tokens]
     said = quantities(tokens)
-    missing: list[str] = []
-    covered: list[tuple[int, int]] = []
-    for token in tokens:
-        if not _holds_figure(token):
-            continue
-        covered.append((token.start, token.end))
-        # A whole figure with its unit, letter by letter: one line alone may not tell how its document writes numbers.
-        same = plain(token.text).strip() in written
-        if not (
-            same or _typed(token, amounts, times, results, said) or (not isinstance(token.value, Quantity) and _literal(token.text, texts))
-        ):
-            missing.append(token.text.strip())
-    missing += [word for word in _loose_digits(normal, covered) if not _literal(word, texts)]
-    known = {amount.least for amount in (*amounts, *results) if not amount.is_range}
-    missing += [word for word, value in _number_words(normal, covered) if value not in known and not _literal(word, texts)]
-    missing += [character for character in odd if not any(character in line.open_raw for line in grounds.cited)]
+    missing = [token.text.strip() for token in tokens if not held.holds(token, said)]
+    missing += [word for word in _loose_digits(normal, covered) if not _literal(word, held.texts)]
+    numbers = held.numbers
+    missing += [word for word, value in _number_words(normal, covered) if value not in numbers and not _literal(word, held.texts)]
+    letters = [character for character in text if unicodedata.category(character) == "Nl"]  # numerals of one letter: Ⅳ, 〇
+    missing += [letter for letter in letters if not any(letter in line.open_raw for line in grounds.cited)]
     return tuple(dict.fromkeys(missing))
 
 
 def _holds_figure(token: Token) -> bool:
     return isinstance(token.value, Quantity) or any(character.isdecimal() for character in token.text)
-
-
-def _typed(
-    token: Token, amounts: Sequence[Quantity], times: Sequence[Window], results: Sequence[Quantity], said: Sequence[Quantity]
-) -> bool:
-    if isinstance(token.value, Quantity):
-        one = token.value
-        return (
-            any(same_amount(one, held, said) for held in amounts)
-            or any(is_result(one, result) for result in results)
-            or _ends_stand(one, amounts)
-        )
-    return isinstance(token.value, Window) and (_same_time(token.value, times) or _edges_stand(token.value, times))
 
 
 def _ends_stand(said: Quantity, held: Sequence[Quantity]) -> bool:
