@@ -9,7 +9,7 @@ from agent.answers.amounts import like, number
 from agent.answers.choosing import SHARED, Choice, choices
 from agent.answers.computing import best_choice
 from agent.answers.draft import Draft, Statement, shorten, spoken, state
-from agent.answers.figures import measures, statements
+from agent.answers.figures import comes_in, measures, statements
 from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.matching import Matching
@@ -103,19 +103,25 @@ def _kind(question: Question) -> str:
 def _extreme_document(question: Question, matchings: list[Matching]) -> Draft | None:
     """Which document states the most or the least of one measure; every document that states it is said."""
     best: list[tuple[float, Matching, Entry]] = []
+    spending = _kind(question) == "money" and not question.concepts & group("earning")
     for matching in matchings:
-        found = statements(question, matching)
+        found = [stated for stated in statements(question, matching) if not spending or _is_whole_cost(matching.view, stated.entry)]
         near = [stated for stated in found if stated.score >= found[0].score * 0.8] if found else []
         picked = sorted(near, key=lambda stated: on_scale(stated.entry.quantity)[2], reverse=question.has("maximum", "greater"))
         if picked:
             best.append((on_scale(picked[0].entry.quantity)[2], matching, picked[0].entry))
-    if len(best) < 2 or len({on_scale(entry.quantity)[0] for _, _, entry in best}) > 1:
+    if len(best) < (1 if spending else 2) or len({on_scale(entry.quantity)[0] for _, _, entry in best}) > 1:
         return None
     best.sort(key=lambda entry: entry[0], reverse=question.has("maximum", "greater"))
     top = [(matching.view, entry) for value, matching, entry in best if value == best[0][0]]
     lead = "; ".join(f"{shorten(view.roadmap.title or view.document.path, 80)}: {entry.text}" for view, entry in top) + "."
     said = tuple(state(found.view, stated.unit) for _, found, stated in best)
     return Draft("compare", said, lead)
+
+
+def _is_whole_cost(view: View, entry: Entry) -> bool:
+    """Whether an amount is spent and not by the month: only such amounts say which plan costs more."""
+    return entry.quantity.kind != "money" or not (entry.quantity.per or comes_in(view, entry))
 
 
 def _difference(question: Question, matchings: list[Matching]) -> Draft | None:

@@ -69,3 +69,11 @@ def test_over_several_roadmaps_each_says_its_entries_not_its_headings() -> None:
     assert "gearbox" in found.answer
     assert "frost" in found.answer
     assert found.answer.count("gearbox") == 1, "a list is said once, not again under the heading above it"
+
+
+def test_the_dearest_roadmap_is_told_by_costs_not_by_income_or_monthly_rates() -> None:
+    ferry = roadmap("# Ferry\n\n- Budget: $2M\n", "ferry.md")
+    tram = roadmap("# Tram\n\n- Revenue: $9M\n- Cloud cost: $30K/month\n", "tram.md")
+    found = answer("Which roadmap is the most expensive?", [ferry, tram])
+    assert found.answer.startswith("Ferry: $2M")
+    assert "$9M" not in found.answer
