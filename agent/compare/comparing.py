@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.compare.calendar import calendar, horizon, relative
 from agent.compare.conflicts import conflicts
 from agent.compare.matching.across import Decided, groups_of
+from agent.compare.matching.translations import counterparts
 from agent.compare.matching.works import Work, works_of
 from agent.compare.money import money
 from agent.compare.people import people
@@ -36,7 +37,8 @@ def compare(sides: Sequence[Side], chosen: Decided | None = None, embedder: Embe
     roadmaps = [side.roadmap for side in sides]
     versions = tuple(pair for pair in combinations(range(len(sides)), 2) if _are_versions(sides[pair[0]], sides[pair[1]], known=known))
     works = tuple(works_of(at, roadmap) for at, roadmap in enumerate(roadmaps))
-    groups = groups_of(works, _meaning(works, embedder) if embedder else None, decided)
+    parallel = {(one, other): counterparts(roadmaps[one], roadmaps[other]) for one, other in combinations(range(len(sides)), 2)}
+    groups = groups_of(works, _meaning(works, embedder) if embedder else None, decided, parallel)
     return Comparison(
         roadmaps=tuple(_column(at, side) for at, side in enumerate(sides)),
         dimensions=(horizon(sides), *targets(sides), *money(sides), *people(sides), *plan(sides), *risks(sides), *quality(sides)),

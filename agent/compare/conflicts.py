@@ -105,7 +105,7 @@ def _of_pair(left: Side, one: Item, right: Side, other: Item) -> Iterator[Confli
         computation = Computation(formula=f"{first} ≠ {second}", expected=first, stated=second)
         message = f"{places[0]} costs {first}, {places[1]} {second}"
         yield Conflict(kind="cost", message=message, evidence=cited((mine.span, theirs.span)), computation=computation)
-    yield from _worded(places, one, other)
+    yield from _worded(places, one, other, (left.roadmap.language, right.roadmap.language))
 
 
 def _apart(one: Item, other: Item) -> bool:
@@ -114,12 +114,20 @@ def _apart(one: Item, other: Item) -> bool:
     return bool(first and second and (before(first, second) or before(second, first)))
 
 
-def _worded(places: tuple[str, str], one: Item, other: Item) -> Iterator[Conflict]:
+def _worded(places: tuple[str, str], one: Item, other: Item, languages: tuple[str, str]) -> Iterator[Conflict]:
     for kind in ("priority", "owner"):
         mine, theirs = _only(one, kind), _only(other, kind)
-        if mine and theirs and _value(mine) != _value(theirs):
+        if mine and theirs and _value(mine) != _value(theirs) and _can_be_held(mine, theirs, languages):
             message = f"{kind} of {places[0]} is {flat(mine.text)}, of {places[1]} {flat(theirs.text)}"
             yield Conflict(kind="priority" if kind == "priority" else "owner", message=message, evidence=cited((mine.span, theirs.span)))
+
+
+def _can_be_held(mine: Fact, theirs: Fact, languages: tuple[str, str]) -> bool:
+    """Whether two wordings can be held against each other: one language, or levels that are read, or names in one alphabet."""
+    if languages[0] == languages[1] or all(any(token.kind == "priority" for token in fact.values) for fact in (mine, theirs)):
+        return True
+    words = tuple(word for fact in (mine, theirs) for word in flat(fact.text).split())
+    return all(word.isascii() and word[:1].isupper() for word in words) and not any(concept_terms(word, languages) for word in words)
 
 
 def _only(item: Item, attribute: str) -> Fact | None:

@@ -24,7 +24,7 @@ ChangeKind = Literal[
     "progressed",
 ]
 Section = Literal["time", "targets", "money", "people", "plan", "risks", "quality"]
-MatchBasis = Literal["mapping", "id", "title", "words", "capability", "meaning"]
+MatchBasis = Literal["mapping", "id", "title", "words", "capability", "meaning", "structure"]
 ConflictKind = Literal["time", "status", "cost", "priority", "owner", "target"]
 
 

@@ -6,7 +6,7 @@ Two different things shown as one are worse than a pair that is missed: every th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 ENOUGH = 0.72  # a score from which on two names are taken for one thing
 TIED = 0.5  # what every two members of a group need at least
 SAME_TITLE, SAME_WORDS, OTHER_FORM, SAME_CAPABILITY = 1.0, 0.95, 0.9, 0.9
+SAME_PLACE = 0.93  # of a text and its translation
 CLOSE_CONCEPTS = 0.8
 LEAST_SHARED = 2
 MANY = 400  # works with one title or capability that are still compared pair by pair; of a word it is COMMON
 Where: TypeAlias = tuple[int, str]  # which roadmap, which item
+Parallel: TypeAlias = Mapping[tuple[int, int], Mapping[str, str]]  # items of two roadmaps that stand in the same place of one text
 Decided: TypeAlias = Mapping[tuple[int, int], Sequence[Chosen]]  # what a person said of two roadmaps
 
 
@@ -49,13 +51,17 @@ class Group:
     also: tuple[Work, ...] = ()  # further works of the same roadmaps with the same capability
 
 
-def groups_of(works: Sequence[Sequence[Work]], meaning: Meaning | None = None, chosen: Decided | None = None) -> tuple[Group, ...]:
+def groups_of(
+    works: Sequence[Sequence[Work]], meaning: Meaning | None = None, chosen: Decided | None = None, parallel: Parallel | None = None
+) -> tuple[Group, ...]:
     """The things that two or more roadmaps plan, in the order of the first roadmap that does; each work is in one group at most.
+
+    `parallel` says of pairs of roadmaps that are translations which item is which.
 
     Pairs are joined best first: the surest pair decides, and a group takes in no second work of a roadmap and no work that is unlike
     one of its members.
     """
-    likeness = _Likenesses(works, meaning, chosen or {})
+    likeness = _Likenesses(works, meaning, chosen or {}, parallel or {})
     joined = _Joined()
     for one, other, like in sorted(likeness.pairs, key=lambda pair: (-pair[2].score, _place(pair[0]), _place(pair[1]))):
         joined.join(one, other, like, likeness)
@@ -76,15 +82,16 @@ def _place(work: Work) -> tuple[int, int, str]:
 class _Likenesses:
     """The scores of all pairs that have anything in common."""
 
-    def __init__(self, works: Sequence[Sequence[Work]], meaning: Meaning | None, chosen: Decided) -> None:
+    def __init__(self, works: Sequence[Sequence[Work]], meaning: Meaning | None, chosen: Decided, parallel: Parallel) -> None:
         self._weights = weights_of([work.piece for side in works for work in side])
         self._meaning = meaning
         self._known: dict[tuple[Where, Where], Likeness | None] = {}
         self._chosen = {
             ((left, choice.left), (right, choice.right)): choice.same for (left, right), choices in chosen.items() for choice in choices
         }
+        self._parallel = {((left, one), (right, other)) for (left, right), keys in parallel.items() for one, other in keys.items()}
         self._bound = {path for pair, same in self._chosen.items() if same for path in pair}
-        found = ((one, other, self.of(one, other)) for one, other in _candidates(works, self._chosen, meaning))
+        found = ((one, other, self.of(one, other)) for one, other in _candidates(works, {*self._chosen, *self._parallel}, meaning))
         self.pairs = [(one, other, like) for one, other, like in found if like and like.score >= ENOUGH]
 
     def of(self, one: Work, other: Work) -> Likeness | None:
@@ -108,6 +115,8 @@ class _Likenesses:
         if any(path in self._bound and self._bound_elsewhere(path, pair) for path in pair):
             return None
         found = likeness(one, other, self._weights)
+        if pair in self._parallel and (found is None or found.score < SAME_PLACE):
+            return Likeness(SAME_PLACE, "structure")
         meant = self._meaning.likeness(one, other) if self._meaning and (found is None or found.score < ENOUGH) else 0.0
         return Likeness(meant, "meaning") if meant and (found is None or meant > found.score) else found
 
@@ -179,9 +188,7 @@ def _by_concepts(one: Work, other: Work) -> Likeness | None:
     return Likeness(round(min(share, SAME_CAPABILITY), 2), "words") if len(shared) >= LEAST_SHARED and share >= CLOSE_CONCEPTS else None
 
 
-def _candidates(
-    works: Sequence[Sequence[Work]], chosen: Mapping[tuple[Where, Where], bool], meaning: Meaning | None
-) -> Iterator[tuple[Work, Work]]:
+def _candidates(works: Sequence[Sequence[Work]], chosen: Set[tuple[Where, Where]], meaning: Meaning | None) -> Iterator[tuple[Work, Work]]:
     """Pairs of different roadmaps that share a title, a word that is not everywhere, a capability or a concept, each once."""
     by_feature: dict[str, list[Work]] = defaultdict(list)
     known: dict[Where, Work] = {}
