@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from agent.rules.arithmetic import (
+    announced,
     annual_recurring,
     average,
     columns,
     count,
+    effort_of_parts,
     equation,
     group_sum,
     growth,
@@ -38,6 +40,7 @@ from agent.rules.conflict import (
     plan_across,
     plan_length,
     plan_total,
+    prose_date,
     prose_value,
     translation,
     two_dates,
@@ -132,6 +135,8 @@ RULES: tuple[Rule, ...] = (
     named_ratio.RULE,
     staff_sum.RULE,
     annual_recurring.RULE,
+    announced.RULE,
+    effort_of_parts.RULE,
     return_columns.RULE,
     with_payback.RULE,
     from_inputs.RULE,
@@ -187,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     two_dates.RULE,
     each_takes.RULE,
     plan_length.RULE,
+    prose_date.RULE,
     open_boxes.RULE,
     all_boxes.RULE,
     overdue.RULE,

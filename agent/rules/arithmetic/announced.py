@@ -1,0 +1,165 @@
+"""A heading or the introduction counts other things than follow.
+
+Claim: a heading ends in a number of entries ("Features (12)", "Phase 2 (5 more features)") and its section holds one list, one table, or
+headings numbered in a row, of another length; or the text before the first phase says how many phases there are, and the phases are
+numbered in a row to another number.
+
+Why it matters: something was added or dropped after the count was written, and nobody knows which of the two is meant.
+
+Flagged:
+
+    ## Features (5)
+
+    - Search by map
+    - Saved lists
+    - Price alerts
+    - Offline mode
+
+Fine:
+
+    ## Features (4)
+
+    - Search by map
+    - Saved lists
+    - Price alerts
+    - Offline mode
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from agent.extract.words import names_total
+from agent.facts import canonical_terms
+from agent.model.document import Block
+from agent.model.finding import Computation
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Item
+from agent.model.span import Span
+from agent.model.token import Token
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import number
+from agent.rules.reading.sentences import span_of_sentence
+from agent.rules.reading.vocabulary import pattern
+
+OPENS = re.compile(r"[(\[（【][^)\]）】]*$")
+LEAST, MOST = 3, 60
+FARTHEST = 2  # times: beyond that something else is counted
+NUMBERED = re.compile(r"([^\W\d_]+)\s*(\d{1,2})")
+ORDINAL = re.compile(r"^(\d{1,2})[.)]\s")
+COUNTED = re.compile(r"\W*\d+\s?[x×]?\s+[^\W\d]")
+MANY_IN_ONE = re.compile(r"^\W*\w{0,8}?\d+ ?[-–—] ?\w{0,8}?\d+\W*$|\.\.\.|…|\betc\b|\b\d+ (?:more|others?|weitere|outros|otros|autres)\b")
+PEOPLE = ("people", "person", "fte", "engineer", "developer", "member", "role")
+
+
+def _find(view: View) -> Iterator[Draft]:
+    yield from _in_headings(view)
+    yield from _of_phases(view)
+
+
+def _in_headings(view: View) -> Iterator[Draft]:
+    blocks = view.document.blocks
+    inside: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if block.section is not None and block.kind != "rule":
+            inside[block.section].append(block)
+    for block in blocks:
+        stated = _announced(block, view.scanned.tokens[block.index]) if block.kind == "heading" else None
+        places = _entries(view, inside[block.index]) if stated else ()
+        if stated and len(places) >= 2 and len(places) != stated and 1 / FARTHEST <= len(places) / stated <= FARTHEST:
+            yield _draft(" ".join(block.text.split()), stated, view.document.span(block.line, block.end_line), places)
+
+
+def _announced(heading: Block, tokens: Sequence[Token]) -> int | None:
+    """The count that a heading ends with, in brackets, of things and not of people."""
+    counts = [token for token in tokens if isinstance(token.value, Quantity)]
+    token = counts[-1] if counts else None
+    if token is None or not isinstance(token.value, Quantity) or not _is_count(token.value):
+        return None
+    before, after = heading.text[: token.start], heading.text[token.end :]
+    closed = OPENS.search(before) and re.fullmatch(r"[^()（）\[\]]{0,30}[)\]）】][\s*_:：.]*", after)
+    return int(token.value.least) if closed and not re.search(r"\d", after) and not pattern("staff").search(heading.text) else None
+
+
+def _is_count(value: Quantity) -> bool:
+    whole = value.least == value.most and float(value.least).is_integer() and LEAST <= value.least <= MOST
+    plain = value.kind == "count" and value.comparator == "=" and not value.per and not value.change
+    return whole and plain and not any(word in value.unit for word in PEOPLE)
+
+
+def _entries(view: View, blocks: Sequence[Block]) -> tuple[Span, ...]:
+    """The entries of the one list, table or row of numbered headings in a section; none where it holds several."""
+    tables = [block for block in blocks if block.kind == "table"]
+    items = [block for block in blocks if block.kind == "item" and block.depth == 0]
+    headings = [block for block in blocks if block.kind == "heading"]
+    numbered = [block for block in headings if ORDINAL.match(block.text)]
+    span = view.document.span
+    if headings:
+        return tuple(span(block.line) for block in numbered) if len(numbered) == len(headings) and _in_a_row(numbered) else ()
+    if len(tables) == 1 and not items:
+        rows = [row for row in tables[0].rows if not row.header and not names_total(row.cells[0].text)]
+        several = any(MANY_IN_ONE.search(row.cells[0].text) for row in rows)
+        return () if several else tuple(span(row.line) for row in rows if any(cell.text.strip() for cell in row.cells))
+    if tables or not items:
+        return ()
+    ordered = [block for block in items if block.marker[:1].isdigit()]
+    chosen = ordered if ordered and items[: len(ordered)] == ordered else items if not ordered else []
+    runs = sum(1 for one, other in pairwise(chosen) if _apart(blocks, one, other))
+    counted = any(COUNTED.match(block.text) or MANY_IN_ONE.search(block.text) for block in chosen)
+    return () if runs or counted else tuple(span(block.line) for block in chosen)
+
+
+def _in_a_row(headings: Sequence[Block]) -> bool:
+    numbers = [int(match[1]) for block in headings if (match := ORDINAL.match(block.text))]
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def _apart(blocks: Sequence[Block], one: Block, other: Block) -> bool:
+    """Whether something else than entries stands between two entries: then there are two lists."""
+    return any(one.index < block.index < other.index and block.kind != "item" for block in blocks)
+
+
+def _of_phases(view: View) -> Iterator[Draft]:
+    """ "The plan has three phases" before phases 1 to 4."""
+    series: dict[str, dict[int, Item]] = defaultdict(dict)
+    for item in view.roadmap.items:
+        match = NUMBERED.fullmatch(item.id.strip()) if item.kind == "phase" and not item.parent else None
+        if match:
+            series[match[1].casefold()].setdefault(int(match[2]), item)
+    for word, numbered in series.items():
+        first = min(item.span.line for item in numbered.values())
+        whole = len(numbered) >= 2 and sorted(numbered) == list(range(1, len(numbered) + 1))
+        stated = list(_told(view, word, first)) if whole else []
+        if len({count for count, _ in stated}) == 1 and stated[0][0] != len(numbered):
+            yield _draft(f"{stated[0][0]} {word}s", stated[0][0], stated[0][1], [numbered[at].span for at in sorted(numbered)])
+
+
+def _told(view: View, word: str, first: int) -> Iterator[tuple[int, Span]]:
+    """Counts of that word in running text before the first of them, not of a part of them."""
+    terms = canonical_terms(word, view.roadmap.language)
+    for sentence in view.sentences:
+        if sentence.kind not in ("paragraph", "heading") or sentence.line >= first:
+            continue
+        for token in sentence.tokens:
+            value = token.value
+            if not isinstance(value, Quantity) or value.kind != "count" or value.least != value.most or value.comparator != "=":
+                continue
+            around = sentence.text[max(0, token.start - 14) : token.end + 14]
+            if value.unit and canonical_terms(value.unit, view.roadmap.language) == terms and not pattern("part_of").search(around):
+                yield int(value.least), span_of_sentence(view.scanned, sentence)
+
+
+def _draft(name: str, stated: int, place: Span, entries: Sequence[Span]) -> Draft:
+    return Draft(
+        f'"{name}" counts {number(stated)}, but {len(entries)} follow',
+        (place, *entries),
+        key=f"{stated}|{len(entries)}|{name}",
+        computation=Computation(formula=f"entries = {len(entries)}", expected=str(len(entries)), stated=str(stated)),
+        suggestion=f"change {stated} to {len(entries)}, or complete the list",
+    )
+
+
+RULE = Rule("RA121", "announced-count", "arithmetic", "warning", "computed", _find, __doc__)
