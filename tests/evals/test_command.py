@@ -86,7 +86,7 @@ def test_reports_are_well_formed_and_escape_what_documents_say(suite: Path, tmp_
 
 def test_two_runs_write_the_same_bytes_whatever_the_hash_seed(suite: Path, tmp_path: Path) -> None:
     for seed in ("1", "2"):
-        command = [sys.executable, "-m", "cli", "eval", "--suite", str(suite), "--output", str(tmp_path / seed)]
+        command = [sys.executable, "-m", "cli", "eval", "--suite", str(suite), *ONCE, "--output", str(tmp_path / seed)]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=60)
     for name in FILES:
