@@ -101,14 +101,16 @@ def comes_in(view: View, entry: Entry) -> bool:
     place = view.units[entry.unit]
     pair = place.kind == "row" and len(place.cells) == 2
     own = set(concepts_of_label(view, entry.subject if pair else f"{entry.subject} {entry.label}" if place.kind == "row" else entry.label))
-    if own & (group("earning") | {"roi"}):
+    if own & (group("earning") | {"roi"}) or any(word in entry.label.casefold() for word in group("returned")):
         return True
     return entry.attribute in _EARNED and not own & group("spending")
 
 
 def concepts_of_label(view: View, label: str) -> list[str]:
     """What the glossary knows the words of a label as."""
-    return [concept for named in concepts_of_words([word.text for word in words(label)], view.language) for concept in named.concepts]
+    listed = [word.text for word in words(label)]
+    languages = dict.fromkeys((view.language, "en"))  # labels are often in English in plans of other languages
+    return [concept for language in languages for named in concepts_of_words(listed, language) for concept in named.concepts]
 
 
 def measure_rows(question: Question, matching: Matching) -> list[int]:

@@ -51,10 +51,17 @@ def _line_score(view: View, entry: Entry) -> float:
     """By its label; by the lead above it when it has none of its own that speaks of money."""
     own = plainness(view, entry.label)
     place = view.units[entry.unit]
+    if own and _is_bare(view, entry.label) and len(place.headings) > 1 and not plainness(view, view.units[place.headings[0]].text):
+        return own - OF_PART  # "TOTAL" within a part is that of the part
     above = place.parents[0] if place.parents else place.lead
     if own or above < 0 or len(words(entry.label)) > 1:
         return own
     return plainness(view, view.units[above].text) - 0.05
+
+
+def _is_bare(view: View, label: str) -> bool:
+    """Whether a label says "total" and nothing else: of what, its section says."""
+    return is_total_text(label) and len(words(_BRACKETS.sub(" ", label))) == 1
 
 
 def plainness(view: View, label: str) -> float:

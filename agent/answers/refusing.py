@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy
+
 from agent.answers.containers import below
 from agent.answers.cues import cue_spans, number_words
 from agent.answers.draft import Draft, shorten
@@ -16,7 +18,7 @@ from agent.answers.lacking import knows_no_subject, lacks_figure, names_unknown_
 from agent.answers.matching import MATCHED, RELATED, Matching
 from agent.answers.naming import no_name, no_person, top_places
 from agent.answers.naming_ids import unknown_ids
-from agent.answers.question import Question
+from agent.answers.question import Question, subject_terms
 from agent.answers.sides import sides
 from agent.answers.terms import CONTENT, Term
 from agent.answers.totals import asks_every_total
@@ -64,6 +66,8 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     absent = absent_terms(question, matchings) or unknown_names(question, matchings) or _nothing_known(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
+    if question.wanted in ("name", "any") and knows_no_subject(question, matchings):
+        return _valueless(question, matchings)
     for check in (no_person, _no_counted, _no_unit, no_name, _too_thin, names_unknown_kind):
         if check(question, matchings):
             return _valueless(question, matchings)
@@ -121,9 +125,19 @@ _WANTED = frozenset(["person", "date", "window", "duration", "money", "count", "
 
 
 def _looked_at(question: Question, matchings: Sequence[Matching]) -> tuple[tuple[View, int], ...]:
-    pool = [(score, at, unit) for at, matching in enumerate(matchings) for score, unit in ranked(question, matching, 5)]
-    pool.sort(key=lambda entry: (-entry[0], entry[1], entry[2]))
-    return tuple((matchings[at].view, unit) for _, at, unit in pool[:3])
+    """The places that fit best; those first that name the subject itself, where any do."""
+    asked = group("whose") | {"owner", "person", "role"}
+    rows = [row for row, term in enumerate(question.terms) if term in subject_terms(question) and not set(term.concepts) & asked]
+    pool = []
+    for at, matching in enumerate(matchings):
+        places = {unit: score for score, unit in ranked(question, matching, 5)}
+        named = (matching.own[rows] >= MATCHED).sum(axis=0) if rows else numpy.zeros(matching.own.shape[1])
+        best = int(named.argmax()) if rows and named.size else -1
+        if best >= 0 and named[best]:
+            places.setdefault(best, float(matching.scores[best]))
+        pool += [(-int(named[unit]), -score, at, unit) for unit, score in places.items()]
+    pool.sort()
+    return tuple((matchings[at].view, unit) for _, _, at, unit in pool[:3])
 
 
 def _no_time(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:

@@ -62,3 +62,18 @@ def test_a_line_in_words_answers_what_it_costs_only_when_it_settles_that() -> No
 def test_an_initial_and_a_surname_are_a_name() -> None:
     plan = roadmap("# Tram\n\n## People\n\n- Track lead: R. Oduya\n- Power lead: open\n", "tram.md")
     assert "Oduya" in answer("Who leads the track?", [plan]).answer
+
+
+def test_a_plan_without_risks_has_none_to_list() -> None:
+    plan = roadmap("# Kiosk\n\n## Errors\n\n- Fix the till\n- Error rate of the till: 1%\n\n## Goods\n\n- Newspapers\n", "kiosk.md")
+    assert not answer("What are the risks?", [plan]).answered
+
+
+def test_the_total_of_a_part_is_not_that_of_the_plan() -> None:
+    plan = roadmap(
+        "# Lido\n\n## Summary\n\n**Total investment**: €900,000\n\n"
+        "## Parts\n\n### Slides\n\n- Blue slide: €30,000\n\n**Total**: €30,000\n\n"
+        "### Returns\n\n**Expected total return**: €2,000,000\n",
+        "lido.md",
+    )
+    assert "€900,000" in answer("What is the total budget?", [plan]).answer.splitlines()[0]
