@@ -128,6 +128,21 @@ def test_a_sentence_that_does_not_hold_is_sent_back_once_and_then_left_out(serve
     assert reason in server.requests[1]["messages"][-1]["content"]
 
 
+def test_a_summary_has_six_sentences_at_most(server: OpenAIServer) -> None:
+    server.says(lambda body: sentences(*good(body), *good(body), *good(body)))
+    assert len(told(*COMPARE)["wording"]["sentences"]) == 6
+
+
+def test_of_a_large_comparison_as_much_is_shown_as_the_budget_holds(server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROADMAP_MODEL__CONTEXT_TOKENS", "400")
+    server.says(lambda body: sentences(*[good(body)[0]] * 3))
+    told(*COMPARE)
+    shown = shown_to_model(server.requests[0])
+    assert "\nF4 re-costed" in shown
+    assert "\nF20 " not in shown
+    assert "**Depends on**" not in shown
+
+
 def test_too_few_sentences_are_asked_for_again_and_then_the_computed_words_stand(server: OpenAIServer) -> None:
     server.says(lambda body: sentences(*good(body)[:2]), sentences())
     done = run(*COMPARE)
