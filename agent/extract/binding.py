@@ -42,6 +42,7 @@ _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
 _PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year"})
+_INSTANTS = frozenset({"microsecond", "millisecond", "second"})  # how fast something answers, not how long it is worked on
 _PERSON_UNITS = frozenset({"person-day", "person-week", "person-month", "person-hour", "person-year"})
 
 
@@ -69,7 +70,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         and meaning.confidence < _SURE
         and scope.topic not in {"metrics", "acceptance"}
     ):
-        counted = _counts_people(values) and meaning.measure not in COUNTED | {"people"}
+        counted = (_counts_people(values) and meaning.measure not in COUNTED | {"people"}) or _is_bracket(plain, meaning.measure)
         meaning = None if counted or not _measures(meaning.measure, values) else meaning
     if meaning is not None:
         return _by_meaning(plain, meaning, values, scope, role, money)
@@ -93,7 +94,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         place != "metric" and not money and not firms and measure not in COUNTED and _counts_people(values)
     ):  # "Chain integration: 1-2 people"
         return Binding("people", measure, role)
-    if measure and _has_quantity(values) and own and _measures(measure, values):
+    if measure and _has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
         return Binding("metric", measure, role, True)
     return Binding(place, measure, role)
 
@@ -150,6 +151,11 @@ def _counts_people(values: Sequence[Token]) -> bool:
     return names_people(first.unit)
 
 
+def _is_bracket(label: str, measure: str) -> bool:
+    """Whether a label says for how many something holds: "10-20 users: 10% off"."""
+    return label[:1].isdigit() and measure in COUNTED
+
+
 def _measures(measure: str, values: Sequence[Token]) -> bool:
     """Whether a measure can have such a value: hours beside "developers" count no developers."""
     first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
@@ -197,7 +203,7 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
     if value.kind == "money":
         return {"revenue": "revenue", "pricing": "price", "funding": ""}.get(scope.topic, "cost")
     if value.kind == "duration":
-        return "effort" if is_work(value) else "duration"
+        return "" if value.unit in _INSTANTS else "effort" if is_work(value) else "duration"
     if value.kind == "count" and value.unit and names_people(value.unit):
         return "people"
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from agent.extract.labels import content_start
 from agent.extract.making import Context, Made, Meaning, fact_of
 from agent.extract.meanings import explained
 from agent.extract.notes import bracketed_unit, header_unit
-from agent.extract.periods import as_counted, period_columns
+from agent.extract.periods import as_counted, as_number, period_columns
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Shape
 from agent.extract.words import is_generic_amount, is_remark_column, is_total, kind_of
@@ -25,6 +26,10 @@ from agent.model.token import Token
 
 _MONEY_ATTRIBUTES = frozenset({"", "cost", "revenue", "benefit", "saving", "funding", "worth", "total", "subtotal", "contingency"})
 _WORK_ATTRIBUTES = frozenset({"", "effort", "contingency", "total"})
+_MOST_BESIDE = 12  # letters beside a duration that is all a cell says
+_OFFSET = re.compile(
+    r"\s*(?:前|後|后|before|prior|after|ago|avant|après|antes|después|depois|vor|nach|до|после|prima|dopo)(?![a-zà-ÿ])", re.IGNORECASE
+)
 _ROLES = frozenset({"target", "baseline", "actual"})
 _AMOUNTS = frozenset({"period", "total", "role", "scenario", "item", "value"})
 _BY_ROW = frozenset({"period", "role", "scenario", "total"})
@@ -89,13 +94,17 @@ def _known_item(context: Context, identifier: str, label: str) -> str:
 def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Column, ambient: HeaderUnit | None, counted: str | None) -> Made:
     cell = block.rows[row.at].cells[column.index]
     tokens = context.scanned.cells.get((block.index, row.at, column.index), ())
+    if column.window is not None and not row.is_period and len(tokens) == 1 and tokens[0].text == cell.text.strip():
+        tokens = (as_number(tokens[0]),)
     unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient) else None)
-    values = tuple(with_header_unit(token, unit) for token in tokens) if unit is not None else tokens
+    values = tuple(_in_unit(token, unit, tokens) for token in tokens) if unit is not None else tokens
     if counted is not None:
         values = tuple(as_counted(token, counted) for token in (values if not counted else tokens))
     meaning = _meaning(context, shape, row, column, values)
     if counted:
         meaning = replace(meaning, attribute="window", subject="" if row.item else meaning.subject)
+    if meaning.attribute == "duration" and _is_told(cell.text, values, column):
+        meaning = replace(meaning, attribute="window" if _is_offset(cell.text, values) else "", subject=meaning.subject or row.label)
     fact = fact_of(context, meaning, row.scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
     located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact
     return Made(located, (block.index, row.at, column.index), explained(meaning.attribute, values))
@@ -120,7 +129,8 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
     if attribute in {"people", "contingency"} and values_in(values) and all(_is_work(token) for token in values_in(values)):
         attribute = "effort"
     if attribute == "metric":
-        subject = row.label if row.label and not row.is_period else column.label
+        measured = bool(row.item) and not column.role and bool(bound.measure)  # "M3 | 45%" below "Uptime": of the milestone M3, uptime
+        subject = row.label if row.label and not row.is_period and not measured else column.label
         return Meaning("metric", column.header, subject, column.role or bound.role, window=column.window)
     if attribute in _ROLES or attribute in {"title", "id"}:
         attribute = ""
@@ -174,6 +184,30 @@ def _bare_cost(context: Context, row: _Row, values: tuple[Token, ...]) -> str:
         return ""
     counted = lookup_label(row.label) is not None or row.unit is not None or header_unit(row.label, context.scanned.convention) is not None
     return "" if counted else "cost"
+
+
+def _in_unit(token: Token, unit: HeaderUnit, tokens: tuple[Token, ...]) -> Token:
+    """A number in the unit of its column, unless it multiplies an amount that states its own: "$300/month × 3"."""
+    times = token.kind == "number" and any(other.kind == "quantity" for other in tokens)
+    return token if times and any(other.kind == "operator" and other.value == "x" for other in tokens) else with_header_unit(token, unit)
+
+
+def _is_told(text: str, values: tuple[Token, ...], column: Column) -> bool:
+    """Whether a duration is only mentioned: counted from something ("3 months before opening"), or among other words in a column that
+    speaks of no time."""
+    if _is_offset(text, values):
+        return True
+    rest = text
+    for token in values:
+        rest = rest.replace(token.text, " ")
+    named = column.meaning is not None and column.meaning.attribute in {"duration", "window", "effort"}
+    return not named and column.unit is None and sum(character.isalnum() for character in rest) > _MOST_BESIDE
+
+
+def _is_offset(text: str, values: tuple[Token, ...]) -> bool:
+    """ "3 months before opening", 開業3ヶ月前: when, and not how long."""
+    spans = [token for token in values if _is_duration(token)]
+    return bool(spans) and all(_OFFSET.match(text, token.end) for token in spans)
 
 
 def _is_duration(token: Token) -> bool:

@@ -92,11 +92,9 @@ def _explains(made: Made) -> bool:
 
 def _holds(fact: Fact, token: Token) -> bool:
     """Whether a fact keeps a number: as one of its values, or as the time it holds for. A number that only stands in its label is lost."""
-    if any(value.text == token.text and value.kind == token.kind for value in fact.values):
+    if any(value.text == token.text and isinstance(value.value, Quantity | Window) for value in fact.values):
         return True
-    if isinstance(token.value, Window):
-        return fact.window is not None and fact.window.text == token.value.text
-    return any(value.text == token.text and isinstance(value.value, Quantity | Window) for value in fact.values)
+    return isinstance(token.value, Window) and fact.window is not None and fact.window.text == token.value.text
 
 
 def _reason(scanned: Scanned, place: Place, token: Token) -> str:

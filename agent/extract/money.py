@@ -10,7 +10,7 @@ from agent.extract.clauses import Clause, clauses, values_in
 from agent.extract.making import Made
 from agent.extract.words import is_generic_amount, names_total, topic_of
 from agent.facts import lookup_label
-from agent.facts.money_roles import MoneyRole, money_role, role_before, role_beside, role_of_attribute
+from agent.facts.money_roles import MoneyRole, is_torn, money_role, role_before, role_beside, role_of_attribute
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact
 from agent.model.token import Token
@@ -41,8 +41,14 @@ def _roled(made: Made, titles: Mapping[str, str], silent: frozenset[str], langua
     fact = made.fact
     amounts = [token for token in fact.values if isinstance(token.value, Quantity) and token.value.kind == "money"]
     first = next((token for token in fact.values if isinstance(token.value, Quantity)), None)
-    if not amounts or fact.attribute not in _OPEN or first is not amounts[0]:
-        yield made
+    if amounts and fact.attribute == "metric" and fact.role == "gate" and role_of_words(fact.label, language) == "cost":
+        yield replace(made, fact=replace(fact, attribute="cost", role=""))  # "Budget of the next wave" in a table of gates
+        return
+    if fact.attribute == "people" and amounts and first is amounts[0]:
+        fact = replace(fact, attribute="")  # what a "Team plan" brings counts nobody
+    computed = any(token.kind == "operator" and token.value == "=" for token in fact.values) and amounts[-1:] == list(fact.values[-1:])
+    if not amounts or fact.attribute not in _OPEN or (first is not amounts[0] and not computed):
+        yield replace(made, fact=fact)
         return
     beside = [_role_beside(fact, token) for token in amounts]
     if len({role for role in beside if role}) > 1:
@@ -95,9 +101,13 @@ def _first_role(texts: Sequence[str], language: str) -> MoneyRole:
 
 def _inherited(fact: Fact, silent: frozenset[str], language: str) -> Fact:
     """The fact in the role of the nearest heading that says one, where its own words left it open."""
+    if fact.attribute == "benefit" and fact.label and any(is_torn(heading) for heading in fact.headings[-1:]):
+        return replace(fact, attribute="")
     if fact.attribute not in {"", "cost"}:
         return fact
     for heading in reversed(fact.headings):
+        if is_torn(heading) and heading not in silent:
+            return replace(fact, attribute="") if fact.label else fact
         role = role_of_words(_AMOUNT_OF.sub(" ", heading), language) if heading not in silent else ""
         if role in {"saving", "benefit"} and fact.attribute == "cost":
             return fact  # "Before: $50K, now: $12K" below "Savings"

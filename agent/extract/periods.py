@@ -53,3 +53,12 @@ def as_counted(token: Token, unit: str) -> Token:
     if not unit or not isinstance(value, Quantity) or value.kind not in {"count", "duration"}:
         return as_period(token)
     return replace(token, kind="window", value=Window(token.text, unit=unit, first=value.least, last=value.most, precision="relative"))
+
+
+def as_number(token: Token) -> Token:
+    """The plain number that a cell of a period holds where it looks like a year: "2000" users below "Q2"."""
+    value = token.value
+    if not isinstance(value, Window) or value.precision != "year" or not token.text.isdecimal():
+        return token
+    count = float(token.text)
+    return replace(token, kind="number", value=Quantity(count, count, count, count, "count"))

@@ -132,6 +132,8 @@ def _clause_facts(
         meaning = lookup_label(label) if label else None
         for token in outside:
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
+            if attribute == "duration" and source == "heading" and not drafted and not rest and not title.name:
+                attribute = "window"  # "12 months" above targets: when they are due
             if attribute == "window":
                 token = as_period(token)
             if attribute:

@@ -15,6 +15,7 @@ from agent.facts.view import View
 
 _HUNDREDTHS = "百分之"
 _TENTH, _WHOLE = 10.0, 100.0  # percentages between which three digits behind a separator are decimals
+_BOOKED = "▲△"  # the minus of Japanese accounts
 _CLOSERS = "%)]$€£¥₽₹"
 
 
@@ -73,6 +74,8 @@ def _with_code(view: View, amount: Amount) -> Amount:
 
 def _sign(view: View, at: int) -> tuple[str, int]:
     character = view.char(at)
+    if character and character in _BOOKED and view.convention.language == "ja" and not view.char(at - 1).isalnum():
+        return "-", at + 1
     if not character or character not in "+-":
         return "", at
     before = view.char(at - 1)

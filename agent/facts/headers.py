@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from agent.facts.convention import Convention
+from agent.facts.lexicon import section, strings
 from agent.facts.numerals import glued_scale, scale_words
 from agent.facts.prices import per_of
 from agent.facts.units import Unit, currency_at, unit_words
@@ -16,6 +18,28 @@ from agent.model.token import Token
 
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]")
 _IN = re.compile(r"(?:^|[ ,;])(?:in|en|em|alle|в|dalam)[ \u00a0]+([^()\n]{1,30})$")
+# "Both years", "next months": columns of a time, not numbers of that unit.
+_QUANTIFIERS = frozenset(
+    {
+        "both",
+        "all",
+        "next",
+        "last",
+        "first",
+        "two",
+        "three",
+        "ambos",
+        "todos",
+        "proximos",
+        "ultimos",
+        "primeiros",
+        "primeros",
+        "deux",
+        "tous",
+    }
+    | {"premiers", "derniers", "prochains", "beide", "alle", "nachste", "letzte", "erste", "entrambi", "tutti", "оба", "все", "первые"}
+)
+_BARE_SIGN = re.compile(r"[$¥]")
 _STARTS = re.compile(r"[^\s/,;]+")
 # As a whole header these name the column's place in time ("Month: 1, 2, 3"), not the unit of its numbers.
 _CALENDAR = frozenset({"second", "minute", "quarter", "month", "week", "day", "year", "sprint", "half-year"})
@@ -99,14 +123,29 @@ def _is_stated(view: View, at: int, found: tuple[Unit, int], *, bracketed: bool)
     word = view.folded[at:end]
     if bracketed:
         return len(word) > 1 or not word.isalpha() or end == len(view.folded)
-    if end != len(view.folded):
+    if end != len(view.folded) or any(before in _QUANTIFIERS for before in view.folded[:at].split()[-2:]):
         return False
     return not (unit.kind == "duration" and (word in _CALENDAR or len(word) < 3)) and not (unit.kind == "ratio" and word.isalpha())
+
+
+def _leaves_open(text: str, value: Quantity, header: HeaderUnit) -> bool:
+    """Whether a bare "$" or "¥" leaves its currency to the header: "$20k" under "Price (MXN)"."""
+    bare = _BARE_SIGN.search(text)
+    if bare is None or value.unit == header.unit or any(character.isupper() and character not in "KMB" for character in text):
+        return False
+    return header.unit in (_dollars() if bare.group() == "$" else frozenset({"CNY", "JPY"}))
+
+
+@cache
+def _dollars() -> frozenset[str]:
+    return frozenset({"USD", *strings(section("money", "dollars").get("codes"))})
 
 
 def with_header_unit(token: Token, header: HeaderUnit) -> Token:
     """A bare number as the quantity its header makes of it; other tokens stay. Percentages and money keep what they say themselves."""
     value = token.value
+    if isinstance(value, Quantity) and value.kind == header.kind == "money" and _leaves_open(token.text, value, header):
+        return replace(token, value=replace(value, unit=header.unit))
     if token.kind != "number" or not isinstance(value, Quantity):
         return token
     scaled = Quantity(

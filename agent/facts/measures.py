@@ -26,6 +26,8 @@ _CHANGES: frozenset[QuantityKind] = frozenset({"percent", "ratio"})
 
 def measure_for(text: str, value: Quantity) -> str:
     """The measure that words name and that a value of this kind can be of; "" when there is none. Of several the longest phrase wins."""
+    if value.kind == "score" and value.unit == "NPS":
+        return "NPS"
     changes = value.change or (value.kind in _CHANGES and speaks_of_change(text))
     for measure in named_measures(text):
         if can_measure(measure, value, changes):
@@ -43,6 +45,8 @@ def named_measures(text: str) -> tuple[str, ...]:
 
 def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
     """Whether a measure can have a value: every one may change by a percentage, and bare numbers leave the unit open."""
+    if value.kind == "duration" and value.per:
+        return False  # "7.2 hours/month" is an allowance
     kinds = _kinds(measure)
     if not kinds or value.kind in kinds or (changes and value.kind in _CHANGES):
         return True

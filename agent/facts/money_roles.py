@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
-from agent.facts.folding import is_ideographic
+from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import load, section, strings, word_list
 from agent.facts.phrases import Phrases, spans
 from agent.facts.terms import normalise
@@ -24,6 +24,7 @@ _ATTRIBUTES: dict[str, MoneyRole] = {
 }
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _LINKING = re.compile(r" (?:of|for|from|on|in|de|do|da|dos|das|du|des|del|della|di|von|vom|fur|por|para|pour|per|на|по|от|за|из) ")
+_JOINED = re.compile(r" (?:and|&|vs|e|y|et|und|i|и|dan) |[&与和及/]")
 # Languages in which what a compound is stands at its end; in the others it stands first.
 _HEAD_LAST = frozenset({"en", "de", "ru", "ja", "zh"})
 _LONGEST = 160
@@ -40,6 +41,14 @@ def money_role(text: str, language: str = "en") -> MoneyRole:
         return ""
     outside = _BRACKETS.sub(" ", text)
     return _role(normalise(outside), language) or (_role(normalise(text), language) if outside != text else "")
+
+
+@lru_cache(maxsize=4096)
+def is_torn(text: str) -> bool:
+    """Whether a heading names money that is paid and money that comes back side by side: "Investment & ROI", "Costs and benefits"."""
+    plain = normalise(_BRACKETS.sub(" ", text))
+    named = {role for _, _, role in spans(plain, _phrases())}
+    return "cost" in named and bool(named & {"benefit", "revenue", "saving"}) and bool(_JOINED.search(fold(text)))
 
 
 def role_beside(text: str) -> MoneyRole:

@@ -22,7 +22,7 @@ Subject = Literal["window", "relative", "coming", "quantity", "mark", "label", "
 SUBJECTS: tuple[Subject, ...] = ("window", "relative", "coming", "quantity", "mark", "label", "name", "operator")
 
 _FIRST_WORD = re.compile(LETTERS + "+")
-_SIGNS: dict[Subject, str] = {"quantity": "<>≤≥~≈±+-$百", "operator": "+-=×*/÷→⇒➜➡", "label": "#§第", "relative": "第", "window": "第"}
+_SIGNS: dict[Subject, str] = {"quantity": "<>≤≥~≈±+-$百▲△", "operator": "+-=×*/÷→⇒➜➡", "label": "#§第", "relative": "第", "window": "第"}
 _SHORT_WORDS: dict[Subject, tuple[str, ...]] = {
     "window": ("q", "t", "h", "s"),
     "operator": ("of", "de", "von", "du", "di", "из", "от", "x"),

@@ -75,3 +75,20 @@ def test_a_plan_for_an_amount_does_not_make_everything_below_it_revenue() -> Non
 def test_what_was_paid_before_is_no_saving() -> None:
     text = "# Plan\n\n## Costs\n\n### Savings against the old crane\n- With the old crane: $50K\n- With the new one: $12K\n"
     assert money(text) == [("cost", "$50K"), ("cost", "$12K")]
+
+
+def test_a_heading_of_what_is_paid_and_what_comes_back_decides_neither() -> None:
+    text = "# Plan\n\n## Investment & ROI\n- Quality: $328K\n- Crane cost: $90K\n- Savings: $70K\n"
+    assert money(text) == [("", "$328K"), ("cost", "$90K"), ("saving", "$70K")]
+
+
+def test_the_budget_behind_a_gate_is_a_cost() -> None:
+    text = (
+        "# Plan\n\n## Go/no-go gates\n\n| Gate | Criteria (minimum) | Budget next wave |\n|---|---|---|\n| Berths done | 4 of 5 | $88K |\n"
+    )
+    assert [attribute for attribute, _ in money(text)] == ["cost"]
+
+
+def test_what_a_plan_for_teams_brings_counts_nobody() -> None:
+    roadmap = read("# Plan\n\n## Unit economics\n\n### Lifetime value (LTV)\n\n**Team plan:**\n- LTV = $99 × 24 = $2,376\n")
+    assert not [fact for fact in roadmap.facts if fact.attribute == "people"]

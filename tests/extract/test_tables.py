@@ -396,3 +396,54 @@ def test_an_export_with_numbers_and_dates_first_names_its_rows() -> None:
         ("Soft opening", "2026-04-24"),
     ]
     assert [dependency.target for dependency in roadmap.items[1].dependencies] == [roadmap.items[0].key]
+
+
+def test_a_plain_number_below_a_period_is_no_year() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## KPIs
+
+        | Metric | Q1 | Q2 |
+        |---|---|---|
+        | Registered users | 500 | 2000 |
+        """)
+    assert [metric.value.least for metric in roadmap.metrics if metric.value] == [500, 2000]
+
+
+def test_a_duration_that_counts_from_something_or_stands_among_words_is_no_duration() -> None:
+    roadmap = read("""
+        # 計画
+
+        | 項目 | 時期 | 根拠 | 期間 |
+        |---|---|---|---|
+        | 融資 | 開業3ヶ月前 | 平日22日は看護師が対応し土日は別の人が対応 | 2ヶ月 |
+        """)
+    assert [fact.attribute for fact in roadmap.facts if fact.quantities] == ["window", "", "duration"]
+
+
+def test_the_result_of_a_computation_says_what_a_line_costs() -> None:
+    roadmap = read("# Plan\n\n## Budget\n\n- Training: 30 users × 2 days × €800 = €48,000\n- 10-20 users: 10% discount\n")
+    assert [fact.attribute for fact in roadmap.facts if fact.values] == ["cost", ""]
+
+
+def test_a_multiplier_beside_an_amount_is_no_amount_and_columns_of_years_hold_no_durations() -> None:
+    roadmap = read("""
+        # Plan
+
+        | Part | Both years | Cost (USD) |
+        |---|---|---|
+        | Crane | 8 | $300/month × 3 |
+        | Quay | 9 | 400 |
+        """)
+    found = [[(value.kind, value.least) for value in fact.quantities] for fact in roadmap.facts if fact.quantities]
+    assert found == [[("count", 8)], [("money", 300), ("count", 3)], [("count", 9)], [("money", 400)]]
+
+
+def test_a_checkpoint_is_when_and_the_time_a_page_takes_is_measured() -> None:
+    roadmap = read("# Plan\n\n## Success metrics\n\n### 12 months\n- 5 quays\n\n## Phase 1: Pages (TTI < 3s)\n\n- Slides (40 ms)\n")
+    assert [(fact.attribute, fact.text) for fact in roadmap.facts if fact.values and fact.source == "heading"] == [
+        ("window", "12 months"),
+        ("metric", "< 3s"),
+    ]
+    assert not [fact for fact in roadmap.facts if fact.attribute == "duration"]

@@ -37,6 +37,7 @@ def value(text: str) -> Quantity:
         ("Revenue scale", "5 sponsors", ""),
         ("Оценка", "100 часов", ""),
         ("新用户做题", "15%", ""),
+        ("Page latency", "7.2 hours/month", ""),
     ],
 )
 def test_a_measure_is_named_only_where_it_can_have_the_value(words: str, written: str, measure: str) -> None:

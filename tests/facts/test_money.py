@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from agent.facts import Convention, scan, unit_of_header, with_header_unit
+from agent.model.quantity import Quantity
 from tests.facts.reading import amounts, read_one
 
 READ = [
@@ -112,3 +114,31 @@ def test_a_bracketed_cell_is_negative_and_a_bracketed_remark_is_not() -> None:
 
 def test_aligned_columns_keep_symbol_and_amount_together() -> None:
     assert amounts("Monthly mean:   R$  61.250", "pt") == ["61250 BRL"]
+
+
+def test_a_triangle_is_the_minus_of_japanese_accounts() -> None:
+    def least(text: str, language: str) -> float:
+        return next(token.value.least for token in scan(text, Convention(language=language)) if isinstance(token.value, Quantity))
+
+    assert [least("▲628,060円", "ja"), least("△5%", "ja"), least("▲ 14 berths", "en")] == [-628060, -5, 14]
+
+
+def test_a_header_says_which_dollar_a_bare_sign_is() -> None:
+    def unit(text: str, header: str) -> str:
+        stated = unit_of_header(header)
+        assert stated is not None
+        value = with_header_unit(scan(text, Convention())[0], stated).value
+        assert isinstance(value, Quantity)
+        return value.unit
+
+    assert [unit("$20k", "Inversión (MXN)"), unit("US$20k", "Inversión (MXN)"), unit("$20k", "Cost (EUR)"), unit("¥500", "价格 (CNY)")] == [
+        "MXN",
+        "USD",
+        "USD",
+        "CNY",
+    ]
+
+
+def test_currencies_of_africa_and_asia_are_known_by_their_codes() -> None:
+    found = [token.value for token in scan("270,000 UGX, 5,000 FCFA, 300 GHS", Convention())]
+    assert [value.unit for value in found if isinstance(value, Quantity)] == ["UGX", "XOF", "GHS"]
