@@ -93,11 +93,12 @@ def comment_body(
     `place` is the path and the line it stands on, by default the finding's own; `also` are further findings about that line.
     """
     mark = Mark(wording.key, finding.id, finding.rule, also=tuple(other.id for other in also))
-    parts = [f"{mark}\n{MARKS[finding.severity]} **{finding.severity}**: {_message(finding)}"]
-    if finding.computation is not None:
+    here = place or (finding.path, finding.line)
+    seen = "" if here[0] == finding.path else f", seen from {_code(_shown(finding.path, finding.line, finding.end_line))}"
+    parts = [f"{mark}\n{MARKS[finding.severity]} **{finding.severity}**{seen}: {_message(finding)}"]
+    if finding.computation is not None and " ≠ " not in finding.computation.formula:
         computed = finding.computation
         parts.append(f"Stated {escaped(computed.stated)}, computed {escaped(fit(computed.formula, MESSAGE_WIDTH))}.")
-    here = place or (finding.path, finding.line)
     others = [evidence for evidence in finding.evidence if (evidence.path, evidence.line) != here]
     if others:
         parts.append(_places(others))

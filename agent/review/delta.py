@@ -72,6 +72,8 @@ def _said_again(gone: Iterable[Finding], new: Iterable[Finding]) -> dict[str, st
 
 
 def _alike(places: set[tuple[str, int] | None], finding: Finding) -> float:
-    """Shared places over all places, 0..1."""
+    """Shared places over all places, 0..1; 1 where a finding is left of an older one with more places."""
     others: set[tuple[str, int] | None] = {(evidence.path, evidence.line) for evidence in finding.evidence}
+    if others <= places:
+        return 1.0
     return len(places & others) / len(places | others)

@@ -539,3 +539,54 @@ def table(rows: list[tuple[str, int, bool]], total: int) -> str:
     return "\n".join(
         ["# Plan", "", "| Item | Cost | Owner |", "|---|---|---|", *lines, f"| **Total** | **${total}0K** | |", "", "The end.", ""]
     )
+
+
+BUDGET = """# Harbour platform budget plan 2026
+
+**Total budget**: $600K
+
+| Phase | Timeline | Budget |
+|---|---|---|
+| Phase 1: Access | Q1 2027 | $200K |
+| Phase 2: Growth | Q3 2027 | $400K |
+| **Total** | | **$600K** |
+"""
+COURSE = """# Harbour platform roadmap 2026
+
+**Total budget**: $600K
+
+## Phase 1: Access (Q1 2027)
+
+- **Budget**: $200K
+- [ ] Single sign-on
+- [ ] Audit log
+
+## Phase 2: Growth (Q3 2027)
+
+- **Budget**: $400K
+- [ ] Berth occupancy forecast
+- [ ] Ferry timetable
+"""
+
+
+class TestOtherDocuments:
+    def test_a_comment_on_one_document_says_from_where_another_one_is_contradicted(self, repository: Repository) -> None:
+        repository.write("harbour-budget-plan.md", BUDGET)
+        repository.write("harbour-roadmap.md", COURSE)
+        repository.commit()
+        repository.write("harbour-roadmap.md", COURSE.replace("$600K", "$900K").replace("$400K", "$700K"))
+        repository.commit()
+        review = reviewed(repository)
+        across = {finding.id for finding in review.findings if finding.path == "harbour-budget-plan.md"}
+        assert across, "the other document is read, too"
+        bodies = [comment.body for comment in review.comments if comment.finding in across]
+        assert bodies
+        assert all(", seen from `harbour-budget-plan.md:" in body for body in bodies)
+
+    def test_what_is_left_of_a_problem_is_no_new_one(self, repository: Repository) -> None:
+        before = (
+            "# Plan\n\n## Phase 1: Access (Q1 2025)\n\n- [ ] Sign-on\n- [ ] Audit log\n\n## Phase 2: Growth (Q3 2025)\n\n- [ ] Regions\n"
+        )
+        review = changed(repository, before, before.replace("Growth (Q3 2025)", "Growth (Q3 2027)"))
+        assert "RA703" not in {finding.rule for finding in (*review.findings, *review.fixed_findings)}
+        assert "RA703" in {finding.rule for finding in review.altered_findings}
