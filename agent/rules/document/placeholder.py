@@ -35,7 +35,7 @@ FILLER = re.compile(
     r"|[$€£]\s?X{1,3}[KMB]?(?![A-Za-z])"
     r"|(?<![\w.-])X{1,3}\s?%"
     r"|(?<![\w/.-])(?:YYYY-MM-DD|DD[./]MM[./]YYYY|MM/DD/YYYY)(?![\w-])"
-    r"|(?:^|[|:([*–—-])\s*(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:[|)\]*]|$))",
+    r"|(?:^\s*(?:[-*+]\s+)?|[|:([]\s*)(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:[|)\]*]|$))",
     re.IGNORECASE,
 )
 # A message that is to be sent holds fields by intent; a value in quotation marks is as long as its placeholder.
