@@ -15,6 +15,8 @@ from evals.sample import Sample
 from evals.statistics import Observation, Rate, clustered_interval, kappa, kappa_interval
 
 WEAKEST = 10
+# What fails there is told by another case too, or says nothing of the product.
+ELSEWHERE: tuple[Kind, ...] = ("reported", "matcher", "judge")
 DIGITS = 4
 
 
@@ -81,7 +83,7 @@ def figures_of(samples: Sequence[Sample]) -> tuple[Figure, ...]:
 
 def weakest_of(samples: Sequence[Sample], count: int = WEAKEST) -> tuple[Weak, ...]:
     """The cases that fail worst: those that state or score least, the ones every reader would expect to pass (`must`) first."""
-    failed = [sample for sample in samples if sample.status == "ok" and not sample.right and sample.kind not in ("reported",)]
+    failed = [sample for sample in samples if sample.status == "ok" and not sample.right and sample.kind not in ELSEWHERE]
     worst = sorted(failed, key=lambda sample: (not sample.must, _merit(sample), sample.kind, sample.id))
     by_kind: dict[Kind, list[Sample]] = defaultdict(list)
     for sample in worst:
