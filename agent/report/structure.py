@@ -111,23 +111,28 @@ def _concentrated(plan: Plan) -> Iterator[Draft]:
         (fact, value), item = max(zip(parts, works, strict=True), key=lambda pair: _middle(pair[0][1]))
         part = _middle(value)
         if item and whole > 0 and part / whole >= CONCENTRATED_SHARE:
-            yield _concentration(plan, total.stated, fact, value, item, (part, whole))
+            ranged = any(one.least < one.most for _, one in parts)
+            yield _concentration(plan, total.stated, fact, value, item, (part, whole), ranged=ranged)
 
 
-def _concentration(plan: Plan, stated: Fact, fact: Fact, value: Quantity, item: Item, shares: tuple[float, float]) -> Draft:
+def _concentration(
+    plan: Plan, stated: Fact, fact: Fact, value: Quantity, item: Item, shares: tuple[float, float], *, ranged: bool
+) -> Draft:
     part, whole = shares
+    counted = ", each range taken at its middle" if ranged else ""
+    name = fitted(stated.label or "the total", 40)
     percent, amount, total = f"{part / whole:.0%}", span_of(part, part, value), span_of(whole, whole, value)
     return Draft(
         key=f"concentrated\x1f{plan.path}\x1f{item.key}",
         title=f"{short_name(item)} takes {percent} of the budget it is part of",
         category="budget",
         source="structure",
-        statement=f"{short_name(item)} costs {amount} of {total}, the sum of the parts of “{fitted(stated.label or 'the total', 40)}”",
+        statement=f"{short_name(item)} costs {amount} of {total}, the sum of the parts of “{name}”{counted}",
         consequence="an overrun there cannot be made good by the rest",
         evidence=_distinct([evidence_of(fact.span), evidence_of(stated.span)]),
         likelihood=(Step(3, "software projects overrun by 30-40% on average (Molokken and Jorgensen 2003)"),),
         impact=(IMPACT["budget"], Step(1, f"{percent} of the budget hangs on it")),
-        computations=(counting(f"{amount} ÷ {total} = {percent}"),),
+        computations=(counting(f"{_middle_of(value)}{amount} ÷ {total} = {percent}"),),
         owner=owner_of(item),
         mitigation=_proposed("release it in stages, each against a result"),
     )
@@ -236,6 +241,14 @@ def _silent(plan: Plan) -> Iterator[Draft]:
 def _work(plan: Plan, fact: Fact) -> Item | None:
     item = plan.roadmap.by_key.get(fact.item)
     return item if item is not None and item.kind in ("phase", "initiative", "task", "milestone") and not fact.subject else None
+
+
+def _middle_of(value: Quantity) -> str:
+    """How the middle of a range comes about, "" for a single amount."""
+    if value.least == value.most:
+        return ""
+    low, high, middle = (span_of(amount, amount, value) for amount in (value.least, value.most, _middle(value)))
+    return f"({low} + {high}) ÷ 2 = {middle}; "
 
 
 def _middle(value: Quantity) -> float:
