@@ -10,7 +10,7 @@ from agent.extract.dependencies import read_dependencies
 from agent.extract.drafts import Draft
 from agent.extract.gantt import ChartTask
 from agent.extract.names import Names
-from agent.extract.numbering import fold_id
+from agent.extract.numbering import fold_id, id_prefix
 from agent.facts import Convention, scan
 from agent.model.document import Document
 from agent.model.quantity import Window
@@ -38,7 +38,7 @@ def assemble(
     groups: dict[str, list[Draft]] = {}
     for draft, key in zip(drafts, keys, strict=True):
         groups.setdefault(key, []).append(draft)
-    parents = {key: _parent(group, keys, key) for key, group in groups.items()}
+    parents = {key: _parent(group, drafts, keys, key) for key, group in groups.items()}
     own_facts: dict[str, list[Fact]] = {}
     for fact in facts:
         if fact.item:
@@ -106,11 +106,17 @@ def _kind(primary: Draft, group: list[Draft]) -> ItemKind:
     return next((draft.kind for draft in group if draft.kind == "objective"), primary.kind)
 
 
-def _parent(group: list[Draft], keys: Sequence[str], key: str) -> str:
-    """The nearest enclosing item; a place that says more (a section) wins over a row of an overview."""
+def _parent(group: list[Draft], drafts: Sequence[Draft], keys: Sequence[str], key: str) -> str:
+    """The nearest enclosing item; a place that says more (a section) wins over a row of an overview. A table in the section of P3 puts P1,
+    which has a section of its own, beside P3."""
+    families = {id_prefix(draft.id) for draft in group if draft.id and draft.node >= 0 and draft.end_line > draft.line}
     for draft in sorted(group, key=lambda draft: (draft.node < 0, draft.index)):
-        if draft.parent is not None and keys[draft.parent] != key:
-            return keys[draft.parent]
+        if draft.parent is None or keys[draft.parent] == key:
+            continue
+        beside = drafts[draft.parent].id
+        if draft.row >= 0 and beside and id_prefix(beside) in families:
+            continue
+        return keys[draft.parent]
     return ""
 
 

@@ -117,7 +117,7 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
         and _states_values(context, block, field)
     ):
         yield from read_field(context, block, field, around, "field")
-    elif made := tuple(read_group(context, block, 0, end, around)):
+    elif made := _only_needs(context, block, end, around) or tuple(read_group(context, block, 0, end, around)):
         yield from made
     elif around.topic in TOPIC_ATTRIBUTES:
         yield from _topical(context, node, block, around)
@@ -149,6 +149,13 @@ def _needs(context: Context, block: Block, start: int, end: int, scope: Scope) -
     rest = block.text[value:end].strip(" .")
     if rest and (context.names.meant(rest) or any(token.kind in {"id", "ordinal"} for token in inside)):
         yield make(context, block, value, end, Meaning(str(first.value), first.text), scope, "bullet", inside[1:])
+
+
+def _only_needs(context: Context, block: Block, end: int, scope: Scope) -> tuple[Made, ...]:
+    """What a bullet below an item says it needs, when that is ids and nothing else: "Needs P1 and P2"."""
+    named = context.scanned.tokens_in(block.index, 0, end)[1:]
+    only = bool(scope.item and named) and all(token.kind in {"id", "ordinal"} for token in named)
+    return tuple(_needs(context, block, 0, end, scope)) if only else ()
 
 
 def _tells_mitigation(scope: Scope) -> bool:

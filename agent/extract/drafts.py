@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.extract.contents import contents_lines
 from agent.extract.habits import read_habits
 from agent.extract.kinds import Around, kind_of_node
 from agent.extract.nodes import Node, Tree, section_topic
@@ -55,7 +56,7 @@ def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[i
     drafts: list[Draft] = []
     by_node: dict[int, int] = {}
     habits = read_habits(scanned, tree)
-    told = _told_elsewhere(scanned, tree)
+    told = _told_elsewhere(scanned, tree) | contents_lines(scanned, tree)
     for node in tree.nodes:
         if node.index in told:
             continue

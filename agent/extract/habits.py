@@ -10,7 +10,9 @@ from agent.extract.meanings import is_plain_label
 from agent.extract.nodes import Node, Tree
 from agent.extract.scanned import Scanned
 from agent.facts import lookup_label
-from agent.model.quantity import Quantity
+from agent.facts.folding import is_ideographic
+from agent.model.quantity import Quantity, Window
+from agent.model.token import Token
 
 # Attributes that only something planned has: a section with one of them directly below is an item.
 _PLANNING = frozenset(["status", "owner", "priority", "effort", "depends_on", "start", "end", "due"])
@@ -34,6 +36,7 @@ _FIELDED = _PLANNING | frozenset(
     ]
 )
 _SURE = 0.9
+_FEWEST_TIMED, _FEWEST_WORDS = 2, 2
 _CLEAR_MARKS = frozenset("✅✔✓☑❌✗🔄🚧⏳🆕⏸")  # these say a status even among ornaments
 _BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
 
@@ -42,7 +45,7 @@ _BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
 class Habits:
     """Indexes of nodes. `planned`: headings with a line below that only something planned has; `fielded`: nodes whose bullets are
     `label: value` lines of one thing; `labelled`: headings that state an attribute themselves; `holding`: bullets that group bullets
-    with ids; `decorated`: nodes whose emoji mean no status.
+    with ids; `decorated`: nodes whose emoji mean no status; `scheduled`: bullets that say what comes when.
     """
 
     planned: frozenset[int]
@@ -50,12 +53,15 @@ class Habits:
     labelled: frozenset[int]
     holding: frozenset[int]
     decorated: frozenset[int]
+    scheduled: frozenset[int]
 
 
 def read_habits(scanned: Scanned, tree: Tree) -> Habits:
     """What the lines of a document tell about the lines beside them."""
     planned, fielded = _sections_with_fields(scanned, tree)
-    return Habits(planned, fielded, _labelled_headings(scanned, tree), _holding_ids(tree), _decorated(scanned, tree))
+    return Habits(
+        planned, fielded, _labelled_headings(scanned, tree), _holding_ids(tree), _decorated(scanned, tree), _scheduled(scanned, tree)
+    )
 
 
 def _decorated(scanned: Scanned, tree: Tree) -> frozenset[int]:
@@ -89,6 +95,40 @@ def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:
         priced = {node.index for node in siblings if _is_only_money(scanned, node)}
         found |= plain | (priced if plain & priced else set())
     return frozenset(found)
+
+
+def _scheduled(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Bullets of a list in which most say what comes when: "Month 2: pilot in two yards" below "Month 1: ...", "**Events**: Q2 2026"."""
+    lists: dict[int | None, list[Node]] = {}
+    for node in tree.nodes:
+        if node.kind == "bullet":
+            lists.setdefault(node.parent, []).append(node)
+    found: set[int] = set()
+    for siblings in lists.values():
+        timed = [node.index for node in siblings if _tells_when(scanned, node)]
+        if len(timed) >= _FEWEST_TIMED and len(timed) * 2 > len(siblings):
+            found.update(timed)
+    return frozenset(found)
+
+
+def _tells_when(scanned: Scanned, node: Node) -> bool:
+    """Whether a bullet is a period and the name of what comes in it, or a bold name and nothing but its period."""
+    field, text = node.field, scanned.document.blocks[node.block].text
+    if field is None or field.separator != ":" or field.value_end <= field.value_start:
+        return False
+    label = scanned.tokens_in(node.block, field.start, field.end)
+    value = scanned.tokens_in(node.block, field.value_start, field.value_end)
+    if label and isinstance(label[0].value, Window) and _covers(label[0], field.start, field.end):
+        words = text[field.value_start : field.value_end]
+        for token in value:
+            words = words.replace(token.text, " ")
+        return sum(word.isalpha() for word in words.split()) >= _FEWEST_WORDS or is_ideographic(words.strip()[:1] or " ")
+    whole = bool(value) and isinstance(value[0].value, Window) and _covers(value[0], field.value_start, field.value_end)
+    return whole and field.bold and not label and lookup_label(text[field.start : field.end]) is None
+
+
+def _covers(token: Token, start: int, end: int) -> bool:
+    return token.start <= start + 1 and token.end >= end - 1
 
 
 def _label(scanned: Scanned, node: Node) -> str:

@@ -34,6 +34,7 @@ _DESCRIBING = frozenset(
         "out_of_scope",
     ]
 )
+_SILENT = frozenset({"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions", "legend"})
 _LISTING: dict[str, ItemKind] = {
     "risks": "risk",
     "deliverables": "deliverable",
@@ -122,10 +123,14 @@ def _id_kind(identifier: str, around: Around) -> ItemKind:
 
 def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habits: Habits) -> ItemKind | None:
     block, title, field = scanned.document.blocks[node.block], node.title, node.field
-    if around.topic in {"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions"} or (section_topic(node) and not title.id):
+    if around.topic in {"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions", "legend"} or (
+        section_topic(node) and not title.id
+    ):
         return None
     if title.id:
         return title.kind or _id_kind(title.id, around)
+    if node.index in habits.scheduled and around.topic not in _DESCRIBING | {"risks", "team", "deliverables"}:
+        return "milestone"
     if _is_field(scanned, node, field, around) or (node.parent in habits.fielded and _is_detail(tree, node, field)):
         return None
     if _is_remark(scanned, tree, node, field):
@@ -168,7 +173,16 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around)
         return True
     if around.kind == "phase" and not around.topic and plans(values):
         return False
-    return not field.bold and scanned.document.blocks[node.block].checked is None
+    return not field.bold and not _is_ticked(scanned, node, field) and scanned.document.blocks[node.block].checked is None
+
+
+def _is_ticked(scanned: Scanned, node: Node, field: Field) -> bool:
+    """Whether a sign of status opens the line and no figure follows: "✅ Formats: HTML, PDF" is done, "✅ Uptime: 99 %" was wanted."""
+    value = scanned.tokens_in(node.block, field.value_start, field.value_end)
+    if any(t.start <= field.value_start + 2 for t in value if t.kind in {"quantity", "number"}):
+        return False
+    marks = (token for token in scanned.tokens[node.block] if token.kind == "status" and token.end <= field.start)
+    return bool(node.title.status) and any(not any(character.isalnum() for character in mark.text) for mark in marks)
 
 
 def plans(values: Sequence[Token]) -> bool:
@@ -184,6 +198,8 @@ def plans(values: Sequence[Token]) -> bool:
 
 def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:
     """A bullet under a bullet that says something about it: "needs G4", "due in May", or plain words below something with an id."""
+    if _only_needs(scanned, node):
+        return True
     parent = tree.nodes[node.parent] if node.parent is not None else None
     if parent is None or parent.kind != "bullet" or scanned.document.blocks[node.block].checked is not None:
         return False
@@ -192,6 +208,16 @@ def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) ->
     if first is not None and first.kind in {"reference", "window"} and first.start <= node.title.name_start + 1:
         return True
     return bool(parent.title.id) and not (field is not None and field.bold) and not node.title.status
+
+
+def _only_needs(scanned: Scanned, node: Node) -> bool:
+    """Whether a bullet is nothing but a dependency word and the ids of other things: "Needs P1 and P2"."""
+    tokens = [token for token in scanned.tokens[node.block] if token.kind != "status"]
+    if len(tokens) < 2 or tokens[0].kind != "reference" or tokens[0].value not in {"depends_on", "blocks"}:
+        return False
+    text, named = scanned.document.blocks[node.block].text, tokens[1:]
+    covered = sum(len(token.text) for token in tokens)
+    return all(token.kind in {"id", "ordinal"} for token in named) and covered * 4 >= len("".join(text.split())) * 3
 
 
 def _is_duty(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:

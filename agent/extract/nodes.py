@@ -12,7 +12,7 @@ from agent.extract.labels import Field, bar_at, content_start, split_field, spli
 from agent.extract.numbering import id_families, id_prefix, leading_id, numbered_reference
 from agent.extract.scanned import Scanned
 from agent.extract.titles import Title, read_title
-from agent.extract.words import is_topic
+from agent.extract.words import asks_progress, is_topic
 from agent.extract.wrapped import own_end
 from agent.facts import lookup_label
 from agent.model.document import Block
@@ -112,6 +112,8 @@ def section_topic(node: Node) -> str:
             or (field is None and not is_topic(node.title.name))
         ):
             return ""
+    if node.index == 0 and node.rank == 1 and asks_progress(node.title.name):
+        return ""  # "Roadmap: what's next" holds what is done as well
     return node.title.topic
 
 

@@ -45,10 +45,15 @@ class Title:
 
     @property
     def window(self) -> Window | None:
-        """The first window; for a quarter or half with its own dated months ("第1四半期（2026年4月〜6月）"), these."""
+        """The first window; for a quarter or half with its own dated months ("第1四半期（2026年4月〜6月）"), these; for one of no known
+        year the months counted beside it ("Q4 (Months 22-24)")."""
         first = self.windows[0] if self.windows else None
         if first is None or first.precision not in {"quarter", "half"}:
             return first
+        if first.start is None and first.end is None:
+            counted = next((each for each in self.windows[1:] if each.is_relative and each.first is not None), None)
+            if counted is not None:
+                return counted
         months = (
             each for each in self.windows[1:] if each.precision in {"month", "day"} and _months_of(each) not in {None, _months_of(first)}
         )

@@ -16,6 +16,9 @@ _NUMBER_WORD = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
 _NAMED_ALONE = frozenset(
     {"initiatives", "tasks", "completed", "in_progress", "planned", "timeline", "milestones", "objectives", "background", "approach"}
 )
+_PROGRESS = frozenset({"completed", "in_progress", "planned", "out_of_scope"})
+_ASIDE = re.compile(r"\s+[-–—·|]\s+")
+_LONGEST_QUESTION = 90  # characters
 _PARTICLES = "のと的与和及・"
 _LOOSE_TOTALS = frozenset({"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto"})
 _CJK = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
@@ -63,13 +66,30 @@ def topic_of(heading: str) -> str:
     if not folded or folded in known.topics:
         return known.topics.get(folded, "")
     if _CJK.search(folded):
-        return _cjk_topic(folded, known)
+        return _cjk_topic(folded, known) or _progress_topic(heading, folded)
     parts = [part for part in folded.split() if not _NUMBER_WORD.match(part)]
     topic = _phrase_topic(tuple(parts), known)
     while not topic and len(parts) > 1 and parts[-1] in known.tails:
         parts.pop()
         topic = _phrase_topic(tuple(parts), known)
-    return topic
+    return topic or _progress_topic(heading, folded)
+
+
+def asks_progress(heading: str) -> bool:
+    """Whether words around it say how far the things below a heading are: "What comes next", not "Planned"."""
+    folded = normalise(heading)
+    return folded not in words().topics and bool(_progress_topic(heading, folded))
+
+
+def _progress_topic(heading: str, folded: str) -> str:
+    """How far the things below a heading are: "What are we working on right now?", "Later - ideas"."""
+    aside = _ASIDE.split(heading, maxsplit=1)
+    ahead = words().topics.get(normalise(aside[0]), "") if len(aside) > 1 else ""
+    if ahead in _PROGRESS:
+        return ahead
+    if len(folded) > _LONGEST_QUESTION:
+        return ""
+    return next((topic for topic, pattern in _patterns("questions").items() if pattern.search(folded)), "")
 
 
 def is_topic(heading: str) -> bool:

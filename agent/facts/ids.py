@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from agent.facts.calendar_words import relative_units
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import word_list
 from agent.facts.numerals import han_number_at
@@ -108,10 +109,21 @@ def _labelled(view: View, at: int) -> Token | None:
         return None  # "plan 2027" is a plan for a year
     if value.isalpha() and (not value.isupper() or not view.text[at].isupper()):
         return None
-    end = match.end() if match.group(2) and not value.isalpha() else match.end(1)
-    if match.group(2):
+    ranged = match.group(2) and not _goes_on(view, match)
+    end = match.end() if ranged and not value.isalpha() else match.end(1)
+    if ranged:
         value = f"{value}-{view.text[match.start(2) : match.end(2)]}"
     return Token("ordinal", at, end, view.text[at:end], value)
+
+
+def _goes_on(view: View, match: re.Match[str]) -> bool:
+    """Whether the second number belongs to what follows: "Phase 2 - 6-18 months", "Phase 2 - 6 weeks"."""
+    if view.char(match.end(1)) not in {" ", "\u00a0"}:
+        return False
+    after = view.skip_space(match.end())
+    if view.char(match.end()) in {"-", "~"} and view.char(match.end() + 1).isdecimal():
+        return True
+    return after > match.end() and relative_units().match(view.folded, after) is not None
 
 
 def leading_number_at(view: View, at: int) -> Token | None:

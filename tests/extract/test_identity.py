@@ -157,3 +157,52 @@ def test_spellings_of_an_id(one: str, other: str) -> None:
 def test_thousands_of_namesakes_are_told_apart_in_linear_time() -> None:
     text = "# Plan\n" + "".join(f"## A{n}: Module {n}\n- **KR1**: reach goal number {n}\n" for n in range(1, 500))
     assert len(read(text).items) == 998
+
+
+def test_projects_called_p1_to_p3_are_ids_where_each_is_named_once() -> None:
+    roadmap = read("""
+        # Plan
+        ### P1: Harbour map
+        - Owner: Ana
+        ### P2: Tide app
+        - Needs P1
+        ### P3: Quay lights
+        - Owner: Ben
+
+        | Project | Cost |
+        |---|---|
+        | P1 | $5K |
+        | P2 | $7K |
+        """)
+    assert [(item.id, item.title, item.parent) for item in roadmap.items] == [
+        ("P1", "Harbour map", ""),
+        ("P2", "Tide app", ""),
+        ("P3", "Quay lights", ""),
+    ]
+    assert [dependency.target for dependency in roadmap.items[1].dependencies] == ["p1"]
+    assert [fact.item for fact in roadmap.facts if fact.attribute == "cost"] == ["p1", "p2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## P1 - Critical\n- Fix login\n## P2 - High\n- Search\n## P3 - Low\n- Colours",
+        "- P1: Fix login\n- P1: Search\n- P2: Colours\n- P3: Docs",
+        "- P0: Fix login\n- P1: Search\n- P2: Colours",
+        "- P1: Fix login\n- P2: Search\n- P3: Colours\n\n| Feature | Priority |\n|---|---|\n| Maps | P1 |",
+    ],
+)
+def test_priorities_are_no_ids(text: str) -> None:
+    assert [item.id for item in read(f"# Plan\n\n{text}\n").items if item.id] == []
+
+
+def test_a_bullet_that_only_says_what_is_needed_is_no_task() -> None:
+    roadmap = read("""
+        # Plan
+        ## A1: Harbour map
+        ## A2: Tide app
+        - Requires A1
+        - Requires approval by the council
+        """)
+    assert [item.title for item in roadmap.items] == ["Harbour map", "Tide app", "Requires approval by the council"]
+    assert [dependency.target for dependency in roadmap.items[1].dependencies] == ["a1"]
