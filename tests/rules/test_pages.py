@@ -25,7 +25,7 @@ def test_fine_example_is_silent_for_its_rule(rule: Rule) -> None:
     assert findings == []
 
 
-@pytest.mark.parametrize("rule", (*RULES, *SEMANTIC), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [*RULES, *SEMANTIC], ids=lambda rule: rule.code)
 def test_page_has_every_part(rule: Rule) -> None:
     parts = page(rule)
     assert parts.title.endswith(".")
