@@ -61,7 +61,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
     language = question_language(text, likely)
     text = in_figures(text, language)
-    cues = cues_of(text, language) - _not_asked(text)
+    cues = _negated(text, cues_of(text, language) - _not_asked(text))
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
     terms = terms_of(text, language)
@@ -85,6 +85,20 @@ def _not_asked(text: str) -> frozenset[str]:
     """ "when", where the question opens with another question word and "when" only joins a clause to it."""
     joins = _WHEN.search(text) is not None and _ASKED_WHEN.search(text) is None
     return frozenset({"when"}) if joins and _OTHER_WORD.match(text) else frozenset()
+
+
+# "not finished", "noch nicht fertig": what is done is asked for only to be left out.
+_UNDONE = re.compile(
+    r"\b(?:not|n't|isn.t|aren.t)\s(?:yet\s)?(?:finished|completed?|done|ready|delivered|shipped|released)\b"
+    r"|\bnicht\s(?:fertig|abgeschlossen|erledigt|umgesetzt)|\bn[ãa]o\s(?:\w+\s)?(?:conclu[ií]d|feit|pront|finalizad|entregue)"
+    r"|\bno\s(?:\w+\s)?(?:terminad|completad|hech|list[oa])|\bpas\s(?:encore\s)?(?:termin|fait|achev|livr)"
+    r"|(?<!\w)не\s(?:готов|заверш|выполн|сделан)",
+    re.IGNORECASE,
+)
+
+
+def _negated(text: str, cues: frozenset[str]) -> frozenset[str]:
+    return (cues - {"done"}) | {"open"} if "done" in cues and _UNDONE.search(text) else cues
 
 
 _OTHER_WORD = re.compile(

@@ -132,3 +132,10 @@ def test_a_limit_is_the_amount_not_the_number_of_things() -> None:
     assert "Small" in found
     assert "Large" in found
     assert "Middle" not in found
+
+
+def test_what_is_not_finished_is_open() -> None:
+    found = ask("What is still not finished in v1.3.0?").answer
+    assert "Mirror wash" in found
+    assert "Star catalogue" in found
+    assert "Night log" not in found
