@@ -99,13 +99,19 @@ KINDS = frozenset({"money", "percent", "duration", "count", "size", "score"})
 def _find(view: View) -> Iterator[Draft]:
     own = None
     for other in view.others:
-        if other.document.path <= view.document.path or other.language == view.roadmap.language:
+        if other.document.path <= view.document.path or other.language == view.roadmap.language or _unlike(view.document, other.document):
             continue
         own = own or _shape(view.document)
         pairs = _aligned(own, _shape(other.document))
         if pairs:
             scanned = with_tokens(other)
             yield from (draft for pair in pairs for draft in _differences(view.scanned, scanned, *pair))
+
+
+def _unlike(one: Document, other: Document) -> bool:
+    """Whether two documents surely differ in shape, told at a glance: every pair of documents is asked for."""
+    sizes = sorted((len(one.blocks), len(other.blocks)))
+    return sizes[0] < SAME_SHAPE * SAME_SHAPE * sizes[1]
 
 
 def _shape(document: Document) -> list[Block]:

@@ -29,6 +29,7 @@ QUARTER = re.compile(r"[qh][1-4]")
 WORD = re.compile(r"[^\W\d_]\w*")
 SPACING = re.compile(r"[_\-./]+")
 FILE = re.compile(r"[\w-]{4,80}\.(?:md|markdown|txt|csv|xlsx|docx|pptx|pdf|html?)(?![a-z])", re.IGNORECASE)
+ENDINGS = (".md", ".MD", ".markdown", ".txt", ".csv", ".xlsx", ".docx", ".pptx", ".pdf", ".htm")
 COMMON_FILES = frozenset({"readme.md", "roadmap.md", "changelog.md", "contributing.md", "index.md", "todo.md", "license.md", "plan.md"})
 UNSPACED = ("ja", "zh")
 SHORTEST = 3  # letters of a name; one written in Han or kana is never shorter
@@ -40,14 +41,14 @@ VERSION_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a document is called: `words` of what it plans, of which no glossary knows the `proper` ones; `marks` of its version and time.
+    """What a document is called: `words` of what it plans, `marks` of its version and time.
 
     `title` and `stem` are the whole name and the file's name without the marks, `superseded` whether it says that it no longer holds,
     `files` the other files it names.
     """
 
     words: frozenset[str]
-    proper: frozenset[str]
+    language: str
     marks: frozenset[str]
     title: str
     stem: str
@@ -64,14 +65,19 @@ def naming_of(roadmap: Roadmap) -> Naming:
     head = "\n".join(roadmap.document.lines[:HEAD_LINES])
     return Naming(
         words=words,
-        proper=frozenset(word for word in words if not _is_known(word, roadmap.language)),
+        language=roadmap.language,
         marks=_marks(title, MARK) | _marks(stem, FILE_MARK),
         title=" ".join(sorted(_words(_plain(title)))),
         stem=" ".join(_words(_plain(stem))),
         superseded=bool(pattern("superseded").search(head)),
         file=path.name.casefold(),
-        files=frozenset(name.casefold() for line in roadmap.document.lines if "." in line for name in FILE.findall(line)) - COMMON_FILES,
+        files=_files(roadmap) - COMMON_FILES,
     )
+
+
+def _files(roadmap: Roadmap) -> frozenset[str]:
+    lines = (line for line in roadmap.document.lines if any(ending in line for ending in ENDINGS))
+    return frozenset(name.casefold() for line in lines for name in FILE.findall(line))
 
 
 def kinship(one: Naming, other: Naming, same_work: int, smaller: int) -> Kinship:
@@ -81,12 +87,21 @@ def kinship(one: Naming, other: Naming, same_work: int, smaller: int) -> Kinship
     """
     if one.superseded or other.superseded or _of_other_times(one, other) or _are_versions(one, other, same_work, smaller):
         return ""
-    if one.proper and other.proper and not one.proper & other.proper:
-        return ""
     much = same_work >= SAME_PIECES and same_work >= SAME_SHARE * smaller
-    if (one.proper and one.words == other.words) or (much and (one.words == other.words or not (one.words and other.words))):
+    named = one.file in other.files or other.file in one.files
+    if not (one.words & other.words or much or named):
+        return ""  # before any glossary is read
+    first, second = _proper(one), _proper(other)
+    if first and second and not first & second:
+        return ""
+    if (first and one.words == other.words) or (much and (one.words == other.words or not (one.words and other.words))):
         return "one"
-    return "near" if one.proper & other.proper or much or one.file in other.files or other.file in one.files else ""
+    return "near" if first & second or much or named else ""
+
+
+def _proper(name: Naming) -> frozenset[str]:
+    """The words of a name that no glossary knows: what the product or the company is called."""
+    return frozenset(word for word in name.words if not _is_known(word, name.language))
 
 
 def _of_other_times(one: Naming, other: Naming) -> bool:
