@@ -103,7 +103,7 @@ def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Colum
     meaning = _meaning(context, shape, row, column, values)
     if counted:
         meaning = replace(meaning, attribute="window", subject="" if row.item else meaning.subject)
-    if meaning.attribute == "duration" and _is_told(cell.text, values, column):
+    if meaning.attribute in {"duration", "effort"} and _is_told(cell.text, values, column):
         meaning = replace(meaning, attribute="window" if _is_offset(cell.text, values) else "", subject=meaning.subject or row.label)
     fact = fact_of(context, meaning, row.scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
     located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact
@@ -207,7 +207,7 @@ def _is_told(text: str, values: tuple[Token, ...], column: Column) -> bool:
 def _is_offset(text: str, values: tuple[Token, ...]) -> bool:
     """ "3 months before opening", 開業3ヶ月前: when, and not how long."""
     spans = [token for token in values if _is_duration(token)]
-    return bool(spans) and all(_OFFSET.match(text, token.end) for token in spans)
+    return any(_OFFSET.match(text, token.end) for token in spans)
 
 
 def _is_duration(token: Token) -> bool:

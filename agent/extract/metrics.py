@@ -39,7 +39,7 @@ def metrics_of(facts: Sequence[Fact]) -> tuple[Metric, ...]:
 def _metrics(fact: Fact) -> list[Metric]:
     name = fact.subject or fact.label or fact.text
     role = _role(fact)
-    tokens = [token for token in fact.values if isinstance(token.value, Quantity)]
+    tokens = _stated(fact)
     stated = next((token.value for token in fact.values if isinstance(token.value, Window)), None)
     period = stated or fact.window
     found: list[Metric] = []
@@ -55,6 +55,14 @@ def _metrics(fact: Fact) -> list[Metric]:
             continue
         found.append(_metric(fact, name, token, role, period))
     return found or [Metric(name, measure_of(name) or measure_of(fact.text), None, fact, role, "", "", period)]
+
+
+def _stated(fact: Fact) -> list[Token]:
+    """The quantities that a fact states: of a computation written out only the result, "(70 × 3) - 282 = -72"."""
+    quantities = [token for token in fact.values if isinstance(token.value, Quantity)]
+    equal = max((token.end for token in fact.values if token.kind == "operator" and token.value == "="), default=-1)
+    results = [token for token in quantities if 0 <= equal <= token.start]
+    return results or quantities
 
 
 def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | None, baseline: Quantity | None = None) -> Metric:

@@ -201,3 +201,8 @@ def test_the_measure_of_one_value_is_not_lent_to_its_neighbours() -> None:
 def test_a_share_of_something_is_not_that() -> None:
     roadmap = read("# Plan\n\n## Success metrics\n- Phase 3 gate: 25% of total ROI\n")
     assert [metric.measure for metric in roadmap.metrics] == [""]
+
+
+def test_the_terms_of_a_computation_are_no_metrics() -> None:
+    roadmap = read("# Plan\n\n## Success metrics\n- Net gain: (70 × 3) - 282 = -72\n- NPS: = 40\n")
+    assert [metric.value.least for metric in roadmap.metrics if metric.value] == [-72, 40]
