@@ -90,10 +90,7 @@ def review(
       roadmap review --base v1.2 --head feature docs/ --format markdown
       roadmap review --pr acme/plans#12 --post
     """
-    if sum(map(bool, (base, pull, merge))) != 1:
-        raise typer.BadParameter("name one thing to review: --base REV, --pr OWNER/REPO#N or --mr GROUP/PROJECT!N")
-    if (post and base) or (saved and not post):
-        raise typer.BadParameter("--post needs --pr or --mr, and --from needs --post")
+    check_combination(base, pull, merge, saved, post=post)
     options = ReviewOptions(
         today=today.date() if today else date.today(),
         paths=tuple(paths or ()),
@@ -104,19 +101,35 @@ def review(
         fail_on=fail_on or "",
         most_comments=most_comments,
         key=checked_key(key),
-        model=model_of(model, required=require_model, cached=not no_cache),
         say=note,
+        model=model_of(model, required=require_model, cached=not no_cache),
     )
+    request = Request("github" if pull else "gitlab", pull or merge, post, saved, expected, only_problems, account)
     tell = teller("json" if as_json else output, [copy_of(copy) for copy in copies or ()])
-    if base:
-        done = use.review(base, head, options)
-        tell(done)
-    else:
-        request = Request("github" if pull else "gitlab", pull or merge, post, saved, expected, only_problems, account)
-        done = use.review_request(request, options, note, tell)
+    done = reviewed_here(base, head, options, tell) if base else use.review_request(request, options, note, tell)
+    finish(done, usage=usage)
+
+
+def finish(done: Reviewed, *, usage: bool) -> None:
+    """Leaves with the exit code of a review, after telling what a model cost where that was asked for."""
     if usage:
         tell_usage(usage_of(done.review.wording))
     leave(FOUND if done.failed else OK)
+
+
+def check_combination(base: str, pull: str, merge: str, saved: str, *, post: bool) -> None:
+    """Raises BadParameter when the options do not say one thing to do."""
+    if sum(map(bool, (base, pull, merge))) != 1:
+        raise typer.BadParameter("name one thing to review: --base REV, --pr OWNER/REPO#N or --mr GROUP/PROJECT!N")
+    if (post and base) or (saved and not post):
+        raise typer.BadParameter("--post needs --pr or --mr, and --from needs --post")
+
+
+def reviewed_here(base: str, head: str, options: ReviewOptions, tell: Callable[[Reviewed], None]) -> Reviewed:
+    """The review of a change in the repository around the working directory, after telling it."""
+    done = use.review(base, head, options)
+    tell(done)
+    return done
 
 
 def teller(output: formats.ReviewFormat, copies: list[tuple[formats.ReviewFormat, str]]) -> Callable[[Reviewed], None]:
