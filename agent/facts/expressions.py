@@ -180,11 +180,13 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
     readings = [reading(formula, value.scaled(factor), stated) for formula, factor in _factors(expression, stated)]
     if _needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # how many hours a week has is the author's business
-    yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, _rounded(stated), tuple(readings))
+    yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, _rounded(expression, stated), tuple(readings))
 
 
-def _rounded(stated: Quantity) -> Quantity:
-    """A result in whole hundreds, thousands or millions may be rounded where its factors are written to the cent."""
+def _rounded(expression: _Expression, stated: Quantity) -> Quantity:
+    """A result in whole hundreds, thousands or millions may be rounded where a factor is written to the cent."""
+    if not expression.is_product or all(float(amount.least).is_integer() for amount in expression.amounts):
+        return stated
     least = int(stated.least) if stated.least == stated.most and float(stated.least).is_integer() else 0
     if not least or least % _ROUND or stated.kind != "money":
         return stated
