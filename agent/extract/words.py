@@ -201,10 +201,11 @@ def _patterns(section: str) -> dict[str, re.Pattern[str]]:
 
 
 def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases; one look behind serves all words of letters, which makes a search several times as fast as one for each."""
     folded = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(
-        "|".join(re.escape(phrase) if _CJK.search(phrase) else rf"(?<![\w-]){re.escape(phrase)}(?![\w-])" for phrase in folded)
-    )
+    unspaced = [re.escape(phrase) for phrase in folded if _CJK.search(phrase)]
+    spaced = "|".join(re.escape(phrase) for phrase in folded if not _CJK.search(phrase))
+    return re.compile("|".join([*([rf"(?<![\w-])(?:{spaced})(?![\w-])"] if spaced else []), *unspaced]))
 
 
 @lru_cache(maxsize=4096)

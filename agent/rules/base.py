@@ -24,6 +24,7 @@ from agent.rules.reading.sentences import Sentence, sentences_of
 from agent.rules.reading.series import Series, series_of
 from agent.rules.reading.states import Standing, standings_of
 from agent.rules.reading.tokens import with_tokens
+from agent.rules.reading.visible import VisibleLine, visible_lines
 from agent.rules.thresholds import Thresholds
 
 
@@ -64,6 +65,11 @@ class View:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         return grids_of(self.scanned)
+
+    @cached_property
+    def visible(self) -> tuple[VisibleLine, ...]:
+        """The prose lines of the document, web addresses blanked."""
+        return visible_lines(self.document)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

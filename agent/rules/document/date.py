@@ -23,7 +23,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.visible import visible_lines
 
 MONTHS = {
     name: number
@@ -83,7 +82,7 @@ class Wrong:
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for line in visible_lines(view.document):
+    for line in view.visible:
         if any(c.isdigit() for c in line.text):
             for wrong in _wrong_dates(line.text):
                 yield Draft(

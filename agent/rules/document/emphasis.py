@@ -21,7 +21,6 @@ import re
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.visible import visible_lines
 
 RULER = re.compile(r"[\s*]+")
 SHOWN = frozenset({"heading", "item", "paragraph"})
@@ -31,7 +30,7 @@ def _find(view: View) -> Iterator[Draft]:
     document = view.document
     if document.format != "markdown":
         return
-    odd = {line.number for line in visible_lines(document) if line.text.count("**") % 2 and not RULER.fullmatch(line.text)}
+    odd = {line.number for line in view.visible if line.text.count("**") % 2 and not RULER.fullmatch(line.text)}
     shown = {number for block in document.blocks if block.kind in SHOWN for number in range(block.line, block.end_line + 1)}
     lines = sorted(number for number in odd & shown if number - 1 not in odd and number + 1 not in odd)
     if lines:

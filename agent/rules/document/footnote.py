@@ -23,7 +23,6 @@ import re
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.visible import visible_lines
 
 MARK = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
 NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:")
@@ -32,7 +31,7 @@ NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:")
 def _find(view: View) -> Iterator[Draft]:
     if view.document.format != "markdown":
         return
-    lines = visible_lines(view.document)
+    lines = view.visible
     notes = {match[1]: line.number for line in lines if (match := NOTE.match(line.text))}
     marks = {match[1]: line.number for line in reversed(lines) for match in MARK.finditer(line.text)}
     for name, number in marks.items():

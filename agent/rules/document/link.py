@@ -33,7 +33,6 @@ from urllib.parse import unquote
 
 from agent.model.document import Document
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.visible import visible_lines
 
 INTERNAL_LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\(<?#([^)\s>\"]{1,200})>?(?:\s+\"[^\"\n]{0,200}\")?\)")
 ANCHOR = re.compile(r"""<[a-z]\w{0,10}\s[^>\n]{0,200}?\b(?:id|name)\s*=\s*["']?([^"'\s>]{1,200})""", re.IGNORECASE)
@@ -51,7 +50,7 @@ def _find(view: View) -> Iterator[Draft]:
     known = _anchors(document)
     broken = [
         (line.number, match)
-        for line in visible_lines(document)
+        for line in view.visible
         for match in INTERNAL_LINK.finditer(line.text)
         if not ({_loose(unquote(match[2])), _loose(NUMBERED_COPY.sub("", unquote(match[2])))} & known)
     ]

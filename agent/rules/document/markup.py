@@ -25,7 +25,6 @@ import re
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.visible import visible_lines
 
 TOOL_TAG = re.compile(
     r"</?(?:[a-z]{2,8}:)?(?:function_?calls?|tool_?calls?|tool_?use|tool_?results?|invoke|parameter|content|artifact|thinking|scratchpad|system-reminder)"
@@ -53,7 +52,7 @@ NEAR = 2  # lines between two places that are reported together
 
 def _find(view: View) -> Iterator[Draft]:
     group: list[tuple[int, str, str]] = []
-    for line in visible_lines(view.document):
+    for line in view.visible:
         found = next(((match[0].strip(), what) for pattern, what in KINDS if (match := pattern.search(line.text))), None)
         if found is None:
             continue

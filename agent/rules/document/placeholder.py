@@ -24,7 +24,6 @@ from collections.abc import Iterator
 
 from agent.model.finding import Severity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.visible import visible_lines
 
 FILLER = re.compile(
     r"\blorem ipsum\b"
@@ -52,7 +51,7 @@ NO_VALUE = re.compile(r"dateformat|format|schema|template|vorlage|modelo|formato
 
 def _find(view: View) -> Iterator[Draft]:
     group: list[tuple[int, str, Severity]] = []
-    for line in visible_lines(view.document):
+    for line in view.visible:
         found = None if NO_VALUE.search(line.text) else _placeholder(line.text)
         if found is None:
             continue
