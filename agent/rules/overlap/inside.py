@@ -37,7 +37,7 @@ from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.overlap.groups import closeness, weights_of
 from agent.rules.reading.naming import name_of
-from agent.rules.reading.pieces import LONGEST, WORK, Piece, frequency, is_parked, recurs, restates, same_word, stage_words
+from agent.rules.reading.pieces import LONGEST, STEM, WORK, Piece, frequency, is_parked, recurs, restates, same_word, stage_words
 
 LEAST_TERMS = 2
 NO_WORK = re.compile(r"(?<![a-z])tests?(?![a-z])|テスト|测试|\d\s?%", re.IGNORECASE)  # what is tested or measured is planned elsewhere
@@ -60,11 +60,12 @@ def _find(view: View) -> Iterator[Draft]:
     found: set[tuple[str, str]] = set()
     for block, owner in _details(view, owners):
         words = frozenset(canonical_terms(_text(block), view.roadmap.language))
+        beginnings = frozenset(word[:STEM] for word in words)
         for title in titles:
             if (
                 len(found) < MOST_FOUND
                 and (owner.key, title.key) not in found
-                and _holds(words, title)
+                and _holds(words, beginnings, title)
                 and _rare(title, counts)
                 and _strangers(view, owner, title, block)
                 and not _close(planned.get(block.line), title, weights)
@@ -107,8 +108,9 @@ def _text(block: Block) -> str:
     return block.text.replace("\n", " ")
 
 
-def _holds(words: frozenset[str], title: Piece) -> bool:
-    return all(term in words or any(same_word(term, word) for word in words) for term in title.terms)
+def _holds(words: frozenset[str], beginnings: frozenset[str], title: Piece) -> bool:
+    """Whether all terms of a title are among the words; `beginnings` are theirs, without which no form of a term is."""
+    return all(term in words or (term[:STEM] in beginnings and any(same_word(term, word) for word in words)) for term in title.terms)
 
 
 def _rare(title: Piece, counts: dict[str, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.lexicon import load, strings, words
@@ -62,6 +62,7 @@ def _refined(piece: Piece, language: str) -> Piece:
     return replace(piece, terms=named, details=_terms(inside, language) - generic - named)
 
 
+@lru_cache(maxsize=32768)
 def _terms(text: str, language: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKC", text)
     kana = KATAKANA.findall(plain)
