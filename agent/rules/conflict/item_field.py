@@ -55,7 +55,8 @@ def _find(view: View) -> Iterator[Draft]:
             if found:
                 what, one, other = found
                 yield Draft(
-                    f'{name_of(item)}: {what} is "{_shown(one)}" in line {one.span.line} but "{_shown(other)}" in line {other.span.line}',
+                    f'{name_of(item)}: {what} is "{_shown(one, what)}" in line {one.span.line} '
+                    f'but "{_shown(other, what)}" in line {other.span.line}',
                     (one.span, other.span),
                     key=f"{item.key}|{what}",
                     suggestion=f"make the {what} the same in both places",
@@ -132,7 +133,12 @@ def priority_of(fact: Fact) -> frozenset[str]:
     return frozenset(str(token.value) for token in fact.values if token.kind == "priority")
 
 
-def _shown(fact: Fact) -> str:
+def _shown(fact: Fact, what: str) -> str:
+    """The words of a place; of the line of a chart, which holds an id and both dates, the day that is meant."""
+    window = _whole(fact) if fact.source == "gantt" else None
+    day = (window.start if what == "start" else window.end if what == "end" else None) if window else None
+    if day:
+        return day.isoformat()
     text = " ".join(fact.text.split())
     return text if len(text) <= 50 else text[:49].rstrip() + "…"
 
