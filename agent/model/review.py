@@ -82,8 +82,8 @@ class Review(BaseModel):
 
     `comments` are on lines that the change wrote; `outside_diff` are ids of introduced findings without one, `fixed` those that the
     change removed, `altered` those it edited without solving them; `unchanged` counts findings that both sides have. `findings`,
-    `fixed_findings`, `changes` and the like are what the bodies are made from; `documents` were read, `unread` could not be. `wording` is a paragraph of the summary by a language model where one was
-    used (`mode`); nothing else depends on it.
+    `fixed_findings`, `changes` and the like are what the bodies are made from; `documents` were read, `unread` could not be.
+    `wording` is a paragraph of the summary by a language model where one was used (`mode`); nothing else depends on it.
     """
 
     model_config = ConfigDict(frozen=True, populate_by_name=True)
