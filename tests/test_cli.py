@@ -304,7 +304,10 @@ def test_watching_checks_again_after_a_save(plan: Path) -> None:
     document = Path("open.md").absolute()
     document.write_text("# Plan\n\nAll is well.\n", encoding="utf-8")
     command = [sys.executable, "-m", "cli", "check", str(document), "--json", "--watch"]
+    # What was started in the background of a script ignores interrupts, and hands that down.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     watching = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment())
+    signal.signal(signal.SIGINT, heard)
     try:
         assert watching.stdout is not None
         assert json.loads(watching.stdout.readline())["findings"] == []
