@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from agent.facts import format_quantity
 from agent.grounded.calculator import CalculationError, calculate
 from agent.grounded.fencing import visible_to_model
@@ -32,11 +34,9 @@ def _pair(first: Line, a: Quantity, second: Line, b: Quantity, ledger: Ledger) -
     text = f"E{first.number} {shown_a} {word} E{second.number} {shown_b}"
     if word not in ("equals", "overlaps") and not (a.is_range or b.is_range):
         large, small = (shown_a, shown_b) if a.least > b.least else (shown_b, shown_a)
-        try:
+        with suppress(CalculationError):  # what cannot be reckoned is compared in words alone
             found = calculate(f"{large} - {small}", (first.number, second.number), ledger)
             text += f" (C{found.number}: {found.formula} = {found.shown})"
-        except CalculationError:
-            pass
     return visible_to_model(text)
 
 

@@ -220,4 +220,6 @@ def test_github_escapes_what_would_end_the_command() -> None:
 )
 def test_lone_surrogates_do_not_break_a_renderer(render) -> None:  # type: ignore[no-untyped-def]
     finding = SUM.model_copy(update={"message": "a\ud800b"})
-    render(FINDINGS.model_copy(update={"findings": (finding,)})).encode("utf-8")
+    printed = render(FINDINGS.model_copy(update={"findings": (finding,)}))
+    assert printed.encode("utf-8").decode("utf-8") == printed
+    assert "\ud800" not in printed
