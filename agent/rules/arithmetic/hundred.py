@@ -30,7 +30,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import number, stated_of
+from agent.rules.reading.amounts import number, sum_text
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
 
@@ -71,9 +71,7 @@ def _judge(name: str, lead: Span, parts: Sequence[tuple[Span, Quantity]]) -> Ite
         f'the {len(values)} parts of "{name}" add up to {number(total)}%, not 100%',
         (lead, *(span for span, _ in parts)),
         key=name,
-        computation=Computation(
-            formula=f"{' + '.join(stated_of(q) for q in values)} = {number(total)}%", expected="100%", stated=f"{number(total)}%"
-        ),
+        computation=Computation(formula=sum_text(values, f"{number(total)}%"), expected="100%", stated=f"{number(total)}%"),
         suggestion="correct one of the parts, or add the one that is missing",
     )
 

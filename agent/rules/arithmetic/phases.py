@@ -53,7 +53,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, span_of, stated_of
+from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
 from agent.rules.reading.interval import summed
 
 FEWEST = 3
@@ -119,9 +119,7 @@ def _draft(fact: Fact, total: Quantity, budgets: Sequence[tuple[Fact, Quantity]]
         f'"{fact.label}" is {stated_of(total)}, but the {len(budgets)} phases add up to {computed}',
         (fact.span, *(budget.span for budget, _ in budgets)),
         key=fact.label,
-        computation=Computation(
-            formula=f"{' + '.join(stated_of(q) for _, q in budgets)} = {computed}", expected=computed, stated=stated_of(total)
-        ),
+        computation=Computation(formula=sum_text((q for _, q in budgets), computed), expected=computed, stated=stated_of(total)),
         suggestion=f"change {stated_of(total)} to {computed}, or cut the phases",
     )
 

@@ -53,12 +53,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.model.finding import Computation, Severity
+from agent.model.finding import Severity
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item, Roadmap
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.conflict.item_field import owner_of, priority_of
+from agent.rules.elsewhere import told_otherwise
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.naming import listed, name_of
 from agent.rules.reading.period import before, period_of, written
@@ -153,12 +154,12 @@ def _states(one: Item, their: Item, first: Standing | None, second: Standing | N
 
 
 def _of_one(clash: Clash) -> Draft:
-    second = clash.spans[1]
-    return Draft(
-        f"{name_of(clash.item)}: {clash.what} is {clash.first} here, but {clash.second} in {second.path}, line {second.line}",
+    return told_otherwise(
+        f"{name_of(clash.item)}: {clash.what}",
+        clash.first,
+        clash.second,
         clash.spans,
-        key=f"{clash.item.key}|{clash.what}|{second.path}",
-        computation=Computation(formula=f"{clash.first} ≠ {clash.second}", expected=clash.second, stated=clash.first),
+        key=f"{clash.item.key}|{clash.what}",
         suggestion=f"make the {clash.what} the same in both documents",
         severity=clash.severity,
     )

@@ -50,9 +50,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.model.finding import Computation
 from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View
+from agent.rules.elsewhere import told_otherwise
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.pieces import terms_of
 from agent.rules.reading.statements import Statement, same_kind, same_period
@@ -96,12 +96,12 @@ def _subject(roadmap: Roadmap, statement: Statement) -> frozenset[str]:
 def _draft(one: Statement, other: Statement) -> Draft:
     first, second = stated_of(one.value), stated_of(other.value)
     when = f" ({' '.join(one.period.text.split())})" if one.period and one.period.text else ""
-    place = f"{other.fact.span.path}, line {other.fact.span.line}"
-    return Draft(
-        f'"{" ".join(one.name.split())}"{when} is {first} here, but {second} in {place}',
+    return told_otherwise(
+        f'"{" ".join(one.name.split())}"{when}',
+        first,
+        second,
         (one.fact.span, other.fact.span),
-        key=f"{'|'.join(sorted(one.terms))}|{one.role}|{other.fact.span.path}",
-        computation=Computation(formula=f"{first} ≠ {second}", expected=second, stated=first),
+        key=f"{'|'.join(sorted(one.terms))}|{one.role}",
         suggestion=f"keep one of {first} and {second}, or say in what they differ",
     )
 

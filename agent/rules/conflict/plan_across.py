@@ -40,10 +40,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View
+from agent.rules.elsewhere import told_otherwise
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.period import UNIT_DAYS, before, period_of, written
@@ -103,12 +103,12 @@ def _text(whole: Whole) -> str:
 def _draft(one: Whole, other: Whole) -> Draft:
     first, second = _text(one), _text(other)
     label = " ".join((one.fact.label or one.fact.subject).split())
-    place = f"{other.fact.span.path}, line {other.fact.span.line}"
-    return Draft(
-        f'"{label}" is {first} here, but {second} in {place}',
+    return told_otherwise(
+        f'"{label}"',
+        first,
+        second,
         (one.fact.span, other.fact.span),
-        key=f"{one.name}|{other.fact.span.path}",
-        computation=Computation(formula=f"{first} ≠ {second}", expected=second, stated=first),
+        key=one.name,
         suggestion=f"decide between {first} and {second}, or say in what the two documents differ",
     )
 

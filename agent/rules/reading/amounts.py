@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from agent.model.quantity import Quantity
 from agent.rules.reading.interval import Interval
@@ -39,6 +40,11 @@ def span_of(low: float, high: float, like: Quantity) -> str:
     if first != last and like.kind in ("count", "duration"):
         return f"{number(low)} to {last}"
     return first if first == last else f"{first} to {last}"
+
+
+def sum_text(parts: Iterable[Quantity], total: str) -> str:
+    """The formula of a sum: "$2M + $3M = $5M"."""
+    return f"{' + '.join(map(stated_of, parts))} = {total}"
 
 
 def number(value: float) -> str:
