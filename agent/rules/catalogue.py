@@ -96,6 +96,7 @@ from agent.rules.status import (
     prose,
     stale_forecast,
     still_developed,
+    two_states,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -204,6 +205,7 @@ RULES: tuple[Rule, ...] = (
     stale_forecast.RULE,
     still_developed.RULE,
     done_and_open.RULE,
+    two_states.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,
