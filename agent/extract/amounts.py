@@ -52,10 +52,10 @@ def alike(first: Quantity, second: Quantity) -> bool:
 
 
 def can_add(value: Quantity) -> bool:
-    """Money, counts and work add up; percentages, prices per time, calendar time and scores do not."""
+    """Money, counts and work (hours are work) add up; percentages, prices per time, calendar time and scores do not."""
     if value.per or value.change:
         return False
-    return value.kind in {"money", "count"} or (value.kind == "duration" and value.unit.startswith(_PERSON))
+    return value.kind in {"money", "count"} or (value.kind == "duration" and (value.unit == "hour" or value.unit.startswith(_PERSON)))
 
 
 def reconciles(stated: Quantity, parts: Sequence[Part]) -> bool:

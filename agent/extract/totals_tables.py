@@ -43,7 +43,7 @@ def table_totals(document: Document, shapes: Mapping[int, Shape], made: Sequence
     for index in sorted(shapes):
         block = document.blocks[index]
         cells = facts.get(index, {})
-        lines = [_line(document, block, shapes[index], at, cells) for at in shapes[index].body]
+        lines = _without_habit([_line(document, block, shapes[index], at, cells) for at in shapes[index].body])
         columns = [column for column in shapes[index].columns if _adds_down(shapes[index], column, lines)]
         yield from _row_totals(_with_plain_sum(lines, block, shapes[index]), columns)
         yield from _column_totals(shapes[index], lines)
@@ -64,6 +64,14 @@ def _line(document: Document, block: Block, shape: Shape, at: int, facts: Mappin
             unread.add(column.index)
     use, certain = _use(document, shape, row, cells)
     return _Line(at, use, certain, bool(_NESTED.match(_label(shape, row))), is_exact_total(_label(shape, row)), cells, frozenset(unread))
+
+
+def _without_habit(lines: Sequence[_Line]) -> Sequence[_Line]:
+    """Where most rows are bold, bold says nothing: only a word for a sum makes a total then."""
+    doubtful = [line for line in lines if line.use == "total" and not line.certain]
+    if len(doubtful) <= 1 or len(doubtful) * 2 <= len(lines):
+        return lines
+    return [replace(line, use="plain", certain=True) if line in doubtful else line for line in lines]
 
 
 def _with_plain_sum(lines: Sequence[_Line], block: Block, shape: Shape) -> Sequence[_Line]:

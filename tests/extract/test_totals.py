@@ -230,3 +230,17 @@ def test_the_parts_of_one_year_are_not_the_budget_of_an_item() -> None:
         | Office | 140 | 140 | 280 |
     """)
     assert [total.value.most for total in roadmap.totals if total.basis == "items"] == [780_000]
+
+
+def test_bold_names_in_most_rows_are_no_totals() -> None:
+    found = sums("""
+        # Plan
+
+        | Job | Hours | Cost |
+        |---|---|---|
+        | **Moorings** | 40 | $2,000 |
+        | **Slipway** | 40 | $2,000 |
+        | **Crane** | 80 | $4,000 |
+        | **TOTAL** | **170** | **$9,000** |
+    """)
+    assert found == [("table", 9_000, [[2_000, 2_000, 4_000]]), ("table", 170, [[40, 40, 80]])]
