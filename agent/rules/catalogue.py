@@ -13,6 +13,7 @@ from agent.rules.arithmetic import (
     group_sum,
     growth,
     hundred,
+    lines_and_total,
     listed_price,
     named_ratio,
     named_share,
@@ -46,7 +47,19 @@ from agent.rules.conflict import (
     two_dates,
     two_values,
 )
-from agent.rules.dependency import cycle, deferred, itself, later_phase, named_needed, open_needed, order, parallel, undeclared, undefined
+from agent.rules.dependency import (
+    by_nature,
+    cycle,
+    deferred,
+    itself,
+    later_phase,
+    named_needed,
+    open_needed,
+    order,
+    parallel,
+    undeclared,
+    undefined,
+)
 from agent.rules.document import (
     bare_box,
     date,
@@ -138,6 +151,7 @@ RULES: tuple[Rule, ...] = (
     annual_recurring.RULE,
     announced.RULE,
     effort_of_parts.RULE,
+    lines_and_total.RULE,
     return_columns.RULE,
     with_payback.RULE,
     from_inputs.RULE,
@@ -158,6 +172,7 @@ RULES: tuple[Rule, ...] = (
     named_needed.RULE,
     undeclared.RULE,
     deferred.RULE,
+    by_nature.RULE,
     freeze.RULE,
     backwards.RULE,
     chain.RULE,

@@ -1,0 +1,144 @@
+"""Something goes live before what it needs by nature.
+
+Claim: an entry of the plan brings the product to its users, production or paying customers, and everything that the plan says of what
+this needs by its nature (a security audit, load tests, a pilot, a way to pay, the separation of customers' data) belongs to a part
+of the plan that begins after that one has ended, by its dates or by the numbers of the phases.
+
+Why it matters: either the launch waits for it, or customers find what the check would have found.
+
+Flagged:
+
+    ## Phase 1: Base (January - March 2026)
+
+    - Berth booking
+    - Public launch
+
+    ## Phase 2: Hardening (April - June 2026)
+
+    - Penetration test
+    - Tide tables
+
+Fine:
+
+    ## Phase 1: Base (January - March 2026)
+
+    - Berth booking
+    - Penetration test
+
+    ## Phase 2: Launch (April - June 2026)
+
+    - Public launch
+    - Second penetration test
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agent.model.roadmap import Item
+from agent.model.span import Span
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.naming import name_of
+from agent.rules.reading.period import period_of
+from agent.rules.reading.pieces import is_beside, restates
+from agent.rules.reading.vocabulary import pattern
+
+# what goes out, and what it needs before: lists of the vocabulary
+NEEDS = {
+    "goes_live": ("security_check", "load_test", "pilot_run"),
+    "takes_money": ("pay_way", "tenants_apart"),
+    "moves_data": ("backup_made",),
+}
+LONGEST = 14  # words of an entry that names one piece of work
+NUMBER = re.compile(r"\d{1,2}")
+PLANNING = frozenset({"phase", "milestone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the plan that names work, and the part of the plan it belongs to."""
+
+    text: str
+    span: Span
+    part: Item
+
+
+def _find(view: View) -> Iterator[Draft]:
+    by_list: dict[str, list[Entry]] = defaultdict(list)
+    names = [*NEEDS, *dict.fromkeys(need for needs in NEEDS.values() for need in needs)]
+    for entry in _entries(view):
+        for name in names:
+            if pattern(name).search(entry.text):
+                by_list[name].append(entry)
+    for outcome, needs in NEEDS.items():
+        for need in needs:
+            found = _too_late(by_list, outcome, need)
+            if found:
+                yield _draft(*found, need)
+
+
+def _too_late(by_list: Mapping[str, Sequence[Entry]], outcome: str, need: str) -> tuple[Entry, Entry] | None:
+    """The first outcome that comes before all that is said of what it needs, with the first of that."""
+    needed = by_list.get(need, ())
+    for entry in by_list.get(outcome, ()):
+        if needed and all(other.span != entry.span and _after(entry.part, other.part) for other in needed):
+            return entry, needed[0]
+    return None
+
+
+def _after(first: Item, second: Item) -> bool:
+    """Whether the second part begins after the first has ended: on one scale, else by the numbers of two phases that stand side by side."""
+    one, other = period_of(first.window), period_of(second.window)
+    if one and other and one.axis == other.axis:
+        return one.end is not None and other.start is not None and one.end <= other.start
+    if first.kind != "phase" or second.kind != "phase" or first.parent != second.parent or first.headings != second.headings:
+        return False
+    numbers = [NUMBER.findall(item.id) for item in (first, second)]
+    return all(len(found) == 1 for found in numbers) and int(numbers[0][0]) < int(numbers[1][0])
+
+
+def _entries(view: View) -> Iterator[Entry]:
+    parts = sorted((item for item in view.roadmap.items if _is_part(item)), key=lambda item: item.span.line)
+    starts = [item.span.line for item in parts]
+    for line, text, headings in _lines(view):
+        at = bisect_right(starts, line) - 1
+        while at >= 0 and parts[at].end_line < line:
+            at -= 1
+        if at >= 0 and len(text.split()) <= LONGEST and not is_beside(headings) and not restates(headings):
+            yield Entry(text, view.document.span(line), parts[at])
+
+
+def _is_part(item: Item) -> bool:
+    return bool(item.window and not item.window_inherited and period_of(item.window)) or (item.kind == "phase" and bool(item.id))
+
+
+def _lines(view: View) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The entries of lists, the headings and the rows of tables, with the headings above."""
+    document = view.document
+    for block in document.blocks:
+        if block.kind in ("item", "heading") and block.text and (block.kind == "item" or block.depth > 1):
+            yield block.line, block.text.split("\n", 1)[0], document.heading_path(block)
+        for row in block.rows:
+            if not row.header and row.cells:
+                yield row.line, max((cell.text for cell in row.cells[:3]), key=len), document.heading_path(block)
+
+
+def _draft(entry: Entry, needed: Entry, need: str) -> Draft:
+    return Draft(
+        f'"{_short(entry.text)}" belongs to {name_of(entry.part)}, but "{_short(needed.text)}" comes only with {name_of(needed.part)}',
+        (entry.span, needed.span, entry.part.span, needed.part.span),
+        key=f"{need}|{entry.part.key}|{needed.part.key}",
+        suggestion="move it before, or say why it can wait",
+    )
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 70 else f"{flat[:69].rstrip()}…"
+
+
+RULE = Rule("RA311", "needed-by-nature", "dependency", "question", "rule", _find, __doc__)
