@@ -1,0 +1,66 @@
+"""The lines above a total in running lines do not add up to it.
+
+Claim: a line "Total: ..." in a list, a paragraph or a code fence stands behind an unbroken run of lines that state one amount each, or
+behind such totals, and no plausible set of them gives it: not the lines above, not these with the total before, not all of the section,
+not with a reserve in percent that one of them names. Warning where more than one set came into question.
+
+Why it matters: budgets are often drawn up in plain lines, where no program adds them up.
+
+Flagged:
+
+    ```
+    Week 1: moorings     $2,000
+    Week 2: slipway      $2,500
+    Week 3: crane        $4,000
+
+    Total:               $8,000
+    ```
+
+Fine:
+
+    ```
+    Week 1: moorings     $2,000
+    Week 2: slipway      $2,500
+    Week 3: crane        $4,000
+
+    Total:               $8,500
+    ```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.model.finding import Computation
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import span_of, stated_of, sum_text
+from agent.rules.reading.entries import entries_of
+from agent.rules.reading.ledgers import Ledger, ledgers_of
+
+SHOWN_TERMS = 14
+
+
+def _find(view: View) -> Iterator[Draft]:
+    judged = {total.stated.span.line for total in view.roadmap.totals}
+    for ledger in ledgers_of(view.document.blocks, entries_of(view.scanned)):
+        if ledger.total.line not in judged:
+            yield _draft(view, ledger)
+
+
+def _draft(view: View, ledger: Ledger) -> Draft:
+    parts = [value for _, value in ledger.parts]
+    stated = stated_of(ledger.value)
+    computed = span_of(sum(part.least for part in parts), sum(part.most for part in parts), ledger.value)
+    shown = sum_text(parts[:SHOWN_TERMS], computed) if len(parts) <= SHOWN_TERMS else f"{len(parts)} amounts = {computed}"
+    span = view.document.span
+    return Draft(
+        f'"{ledger.total.label}" is stated as {stated}, but the {len(parts)} lines it sums add up to {computed}',
+        (span(ledger.total.line), *(span(entry.line) for entry, _ in ledger.parts)),
+        key=f"{ledger.total.label}|{'|'.join(entry.label for entry, _ in ledger.parts[:3])}",
+        computation=Computation(formula=shown, expected=computed, stated=stated),
+        suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} lines",
+        severity="error" if ledger.alone else "warning",
+    )
+
+
+RULE = Rule("RA123", "lines-and-total", "arithmetic", "error", "computed", _find, __doc__)
