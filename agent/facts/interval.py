@@ -64,7 +64,8 @@ def exact(value: float) -> Interval:
 
 
 def summed(intervals: Iterable[Interval]) -> Interval:
-    total = exact(0.0)
+    low = high = 0.0
     for interval in intervals:
-        total += interval
-    return total
+        low += interval.low
+        high += interval.high
+    return Interval(low, high)
