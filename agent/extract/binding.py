@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from agent.extract.meanings import COUNTED, MONEY, UNIT_ECONOMICS, known_label, suits
+from agent.extract.roles import role_of
 from agent.extract.scopes import Scope
-from agent.extract.words import is_generic_amount, is_total, role_of, topic_of
+from agent.extract.words import is_generic_amount, is_total, topic_of
 from agent.facts import LabelMeaning, measure_of, unit_of_header
 from agent.facts.measures import can_measure, names_people
 from agent.model.quantity import Quantity, Window

@@ -9,8 +9,9 @@ from typing import Literal
 
 from agent.extract.notes import header_unit
 from agent.extract.numbering import id_prefix, numbered_reference
+from agent.extract.roles import column_role, scenario_of
 from agent.extract.scanned import Scanned
-from agent.extract.words import column_role, is_join, is_total, scenario_of
+from agent.extract.words import is_join, is_total
 from agent.facts import LabelMeaning, lookup_label, normalise
 from agent.facts.calendar_words import relative_units
 from agent.facts.headers import HeaderUnit

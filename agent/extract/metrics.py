@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.extract.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
-from agent.extract.words import role_of, topic_of
+from agent.extract.roles import role_of
+from agent.extract.words import topic_of
 from agent.facts import measure_of, normalise
 from agent.facts.measures import measure_for
 from agent.model.quantity import Quantity, Window

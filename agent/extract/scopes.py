@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from agent.extract.names import Names
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.numbering import numbered_reference
+from agent.extract.roles import heading_role, scenario_of
 from agent.extract.scanned import Scanned
-from agent.extract.words import heading_role, scenario_of
 from agent.facts import normalise
 from agent.model.quantity import Window
 from agent.model.roadmap import Role
@@ -77,9 +77,16 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names)
         (*outer.headings, heading) if shown and heading else outer.headings,
         window or (item and _item_window(node)) or outer.window,
         topic or ("" if item or (outer.topic == "benefit" and node.kind != "bullet") else outer.topic),
-        heading_role(text) or ("" if item else outer.role) if node.kind != "bullet" else outer.role,
+        _role(node, text, outer, item) if node.kind != "bullet" else outer.role,
         scenario_of(text) or outer.scenario if node.kind != "bullet" else outer.scenario,
     )
+
+
+def _role(node: Node, text: str, outer: Scope, item: str) -> Role:
+    """The role that a heading gives what stands below it. The title of the document gives none: it is about all of it."""
+    if node.index == 0 and node.rank == 1:
+        return ""
+    return heading_role(text) or ("" if item else outer.role)
 
 
 def _item_window(node: Node) -> Window | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
 
+from agent.extract.patterns import CJK, patterns
 from agent.facts import lexicon, normalise
-from agent.model.roadmap import ItemKind, Role
+from agent.model.roadmap import ItemKind
 
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _NUMBER_WORD = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
@@ -21,7 +22,6 @@ _ASIDE = re.compile(r"\s+[-–—·|]\s+")
 _LONGEST_QUESTION = 90  # characters
 _PARTICLES = "のと的与和及・"
 _LOOSE_TOTALS = frozenset({"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto"})
-_CJK = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def topic_of(heading: str) -> str:
     folded = normalise(_BRACKETS.sub(" ", heading)) or folded
     if not folded or folded in known.topics:
         return known.topics.get(folded, "")
-    if _CJK.search(folded):
+    if CJK.search(folded):
         return _cjk_topic(folded, known) or _progress_topic(heading, folded)
     parts = [part for part in folded.split() if not _NUMBER_WORD.match(part)]
     topic = _phrase_topic(tuple(parts), known)
@@ -89,7 +89,7 @@ def _progress_topic(heading: str, folded: str) -> str:
         return ahead
     if len(folded) > _LONGEST_QUESTION:
         return ""
-    return next((topic for topic, pattern in _patterns("questions").items() if pattern.search(folded)), "")
+    return next((topic for topic, pattern in patterns("questions").items() if pattern.search(folded)), "")
 
 
 def is_topic(heading: str) -> bool:
@@ -136,7 +136,7 @@ def _cjk_topic(folded: str, known: Words) -> str:
 
 @cache
 def _cjk_topics() -> tuple[str, ...]:
-    return tuple(phrase for phrase in words().topics if _CJK.search(phrase))
+    return tuple(phrase for phrase in words().topics if CJK.search(phrase))
 
 
 @lru_cache(maxsize=4096)
@@ -152,66 +152,16 @@ def is_join(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def role_of(text: str) -> Role:
-    """Whether words of a label or heading speak of a target, an actual value, a baseline ...; "" when they say neither or both."""
-    folded = normalise(text)
-    found = {cast(Role, "target" if role == "planned" else role) for role, pattern in _patterns("roles").items() if pattern.search(folded)}
-    return found.pop() if len(found) == 1 else ""
-
-
-@lru_cache(maxsize=4096)
-def column_role(header: str) -> Role:
-    """The role a column header gives its values: also "Before" and "After", which mean nothing in a heading."""
-    if role := role_of(header):
-        return role
-    folded = normalise(header)
-    return "baseline" if folded in _column_words("before") else "target" if folded in _column_words("after") else ""
-
-
-@cache
-def _column_words(key: str) -> frozenset[str]:
-    return frozenset(normalise(word) for word in lexicon.words("sections", "columns").get(key, ()))
-
-
-@lru_cache(maxsize=8192)
-def heading_role(heading: str) -> Role:
-    """The role of the values below a heading: only short headings say one ("Targets", "Current state")."""
-    folded = normalise(heading)
-    return role_of(heading) if len(folded.split()) <= 4 and not _patterns("roles")["planned"].search(folded) else ""
-
-
-@lru_cache(maxsize=8192)
-def scenario_of(text: str) -> str:
-    """The scenario that words name ("pessimistic", "optimistic", "base"), or ""."""
-    folded = normalise(text)
-    return next((name for name, pattern in _patterns("scenarios").items() if pattern.search(folded)), "")
-
-
-@lru_cache(maxsize=8192)
 def is_total(text: str) -> bool:
     """Whether a label names a total or subtotal."""
     folded = normalise(text)
-    return any(pattern.search(folded) for pattern in _patterns("totals").values())
-
-
-@cache
-def _patterns(section: str) -> dict[str, re.Pattern[str]]:
-    """One alternation per meaning; a word of letters matches as a whole word, Han and kana anywhere."""
-    return {name: phrase_pattern(phrases) for name, phrases in lexicon.words("sections", section).items()}
-
-
-def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the phrases; one look behind serves all words of letters, which makes a search several times as fast as one for each."""
-    folded = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    unspaced = [re.escape(phrase) for phrase in folded if _CJK.search(phrase)]
-    spaced = "|".join(re.escape(phrase) for phrase in folded if not _CJK.search(phrase))
-    return re.compile("|".join([*([rf"(?<![\w-])(?:{spaced})(?![\w-])"] if spaced else []), *unspaced]))
+    return any(pattern.search(folded) for pattern in patterns("totals").values())
 
 
 @lru_cache(maxsize=4096)
 def speaks_of_mitigation(heading: str) -> bool:
     """Whether a heading about risks promises what is done about them."""
-    return bool(_patterns("mitigating")["mitigating"].search(normalise(heading)))
+    return bool(patterns("mitigating")["mitigating"].search(normalise(heading)))
 
 
 @cache
@@ -225,7 +175,7 @@ def names_total(label: str) -> bool:
     """Whether a row or bullet label names a sum: "Total", "Total started", "Brutto gesamt", "合計". "All hands" and "Total users" among
     other counts are left to the caller."""
     folded = normalise(label)
-    match = _patterns("totals")["total"].search(folded) or _patterns("totals")["subtotal"].search(folded)
+    match = patterns("totals")["total"].search(folded) or patterns("totals")["subtotal"].search(folded)
     if match is None:
         return False
     if match.group() == folded:
@@ -241,19 +191,19 @@ def names_total(label: str) -> bool:
 def is_exact_total(label: str) -> bool:
     """Whether a label is nothing but a word for a sum."""
     folded = normalise(label)
-    return any((match := pattern.search(folded)) is not None and match.group() == folded for pattern in _patterns("totals").values())
+    return any((match := pattern.search(folded)) is not None and match.group() == folded for pattern in patterns("totals").values())
 
 
 def names_subtotal(label: str) -> bool:
     """Whether a label names a sum of only some of the rows above."""
-    return bool(_patterns("totals")["subtotal"].search(normalise(label)))
+    return bool(patterns("totals")["subtotal"].search(normalise(label)))
 
 
 @lru_cache(maxsize=4096)
 def passed_over(label: str) -> bool:
     """Rows that repeat what other rows say: running totals, averages, changes."""
     folded = normalise(label)
-    match = _patterns("skipped_rows")["skipped_rows"].search(folded)
+    match = patterns("skipped_rows")["skipped_rows"].search(folded)
     return match is not None and (match.start() == 0 or match.end() == len(folded)) and len(folded.split()) <= 4
 
 

@@ -4,9 +4,10 @@ from agent.facts.convention import Convention, decide_convention
 from agent.facts.equations import EquationMatch, equations, holds
 from agent.facts.formatting import format_number, format_quantity
 from agent.facts.headers import HeaderUnit, unit_of_header, with_header_unit
-from agent.facts.labels import LabelMeaning, lookup_label, measure_of, role_of
+from agent.facts.labels import LabelMeaning, lookup_label, measure_of
 from agent.facts.language import detect_language
 from agent.facts.relative import as_duration, as_window
+from agent.facts.role_words import role_of, without_compounds
 from agent.facts.scan import scan
 from agent.facts.terms import canonical_terms, normalise
 
@@ -31,4 +32,5 @@ __all__ = [
     "scan",
     "unit_of_header",
     "with_header_unit",
+    "without_compounds",
 ]

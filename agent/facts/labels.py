@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 from agent.facts.calendar_words import months, relative_units
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import load, section, strings, word_list, words
-from agent.facts.phrases import Phrases, by_words, spans
+from agent.facts.phrases import Phrases, spans
+from agent.facts.role_words import role_of, without_compounds
 from agent.facts.terms import normalise
 
 _PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
@@ -26,6 +27,7 @@ _FUZZY_LEAST = 6  # letters: shorter words are too close to others
 _EXACT, _LIGHT, _HEAD, _MODIFIED, _MEASURED, _WEAK = 1.0, 0.95, 0.8, 0.75, 0.7, 0.7
 # Languages in which what a compound is stands at its end; in the others, or before an "of", it stands first.
 _HEAD_LAST = frozenset({"en", "de", "ru"})
+_ROLES = frozenset({"target", "baseline", "actual"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def lookup_label(label: str) -> LabelMeaning | None:
         or _misspelt(plain)
         or _measured(plain, measure)
     )
-    if found is None:
+    if found is None or (found.attribute in _ROLES and without_compounds(plain) != plain):
         return None
     is_total = found.attribute in {"total", "subtotal"} or any(word in _set("totals") for word in found.rest.split())
     return LabelMeaning(found.attribute, found.confidence, found.rest, measure, role_of(plain), unit, is_total)
@@ -83,12 +85,6 @@ def measures_in(plain: str) -> list[tuple[int, int, str]]:
     """Start, end and measure of the phrases in a folded text that name one. Words that say too little ("coverage") count only alone."""
     found = (span for span in spans(plain, _measures()) if span[1] - span[0] > 1 or len(plain) == 1)
     return [span for span in found if span[1] - span[0] == len(plain) or plain[span[0] : span[1]] not in _alone()]
-
-
-def role_of(text: str) -> str:
-    """The role that words of the text give a figure: target, actual, baseline, limit, sla, gate, scenario, estimate; "" for none."""
-    plain = normalise(text)
-    return _longest([span for span in spans(plain, _roles()) if span[1] - span[0] > 1 or len(plain) == 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +227,6 @@ def _measures() -> Phrases[str]:
     listed = [(word, measure) for measure, spellings in words("measures").items() for word in spellings]
     singular = [(word[:-1], measure) for word, measure in listed if re.fullmatch(r"[a-z -]{3,}[^siu]s", word)]
     return Phrases([*listed, *singular])
-
-
-@cache
-def _roles() -> Phrases[str]:
-    return by_words(words("roles"))
 
 
 @cache

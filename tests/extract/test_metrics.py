@@ -206,3 +206,8 @@ def test_a_share_of_something_is_not_that() -> None:
 def test_the_terms_of_a_computation_are_no_metrics() -> None:
     roadmap = read("# Plan\n\n## Success metrics\n- Net gain: (70 × 3) - 282 = -72\n- NPS: = 40\n")
     assert [metric.value.least for metric in roadmap.metrics if metric.value] == [-72, 40]
+
+
+def test_the_title_of_a_document_gives_its_figures_no_role() -> None:
+    roadmap = read("# Forecast\n\n## Server\n\n- Disk: 400 GB\n\n## Forecast\n\n- Disk: 900 GB\n")
+    assert [fact.role for fact in roadmap.facts if fact.label == "Disk"] == ["", "target"]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from agent.extract.roles import column_role, heading_role, role_of, scenario_of
 from agent.extract.words import (
-    column_role,
-    heading_role,
     is_exact_total,
     kind_of,
     names_subtotal,
     names_total,
     passed_over,
-    role_of,
-    scenario_of,
     topic_of,
 )
 
@@ -87,5 +84,10 @@ def test_roles_and_scenarios() -> None:
     assert role_of("Baseline and target") == ""
     assert column_role("Before") == "baseline"
     assert heading_role("Plan against actual figures of the year") == ""
+    assert heading_role("Status atual vs. necessário") == ""
+    assert heading_role("目标市场") == heading_role("当前支持的13个话题") == ""
+    assert heading_role("2. 収益予測") == heading_role("目标：六个月") == "target"
+    assert role_of("Plan 2026") == "target"
+    assert role_of("Team plan") == ""
     assert scenario_of("Cenário conservador") == "pessimistic"
     assert scenario_of("Scenario planning") == ""
