@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agent.extract.contents import contents_lines
@@ -51,16 +52,17 @@ class _Place:
     status: str
 
 
-def draft_items(scanned: Scanned, tree: Tree) -> tuple[tuple[Draft, ...], dict[int, int]]:
-    """The drafts that nodes make, in document order, and for each drafting node the index of its draft."""
+def draft_items(scanned: Scanned, tree: Tree, grades: Mapping[int, str]) -> tuple[tuple[Draft, ...], dict[int, int]]:
+    """The drafts that nodes make, in document order, and for each drafting node the index of its draft. `grades` are the nodes that give
+    a priority to what stands in them: planned things, unless the section is about something else."""
     drafts: list[Draft] = []
     by_node: dict[int, int] = {}
     habits = read_habits(scanned, tree)
     told = _told_elsewhere(scanned, tree) | contents_lines(scanned, tree)
     for node in tree.nodes:
-        if node.index in told:
+        if node.index in told or (node.index in grades and not node.title.dated):
             continue
-        place = _place(tree, node, drafts, by_node)
+        place = _place(tree, node, drafts, by_node, grades)
         kind = kind_of_node(scanned, tree, node, place.around, habits)
         if kind is not None:
             by_node[node.index] = len(drafts)
@@ -89,16 +91,17 @@ def _told_elsewhere(scanned: Scanned, tree: Tree) -> frozenset[int]:
     )
 
 
-def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int]) -> _Place:
-    topic, status = "", ""
+def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int], grades: Mapping[int, str]) -> _Place:
+    topic, status, graded = "", "", False
     for above in tree.above(node.parent):
         found = by_node.get(above.index)
         if found is not None:
             draft = drafts[found]
             return _Place(Around(topic, draft.kind, draft.id), draft, status)
-        topic = topic or section_topic(above)
+        topic = topic or ("" if above.index in grades else section_topic(above))
         status = status or _STATUS_TOPICS.get(section_topic(above), "")
-    return _Place(Around(topic), None, status)
+        graded = graded or above.index in grades
+    return _Place(Around(topic or ("initiatives" if graded else "")), None, status)
 
 
 def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, place: _Place, index: int, decorated: bool) -> Draft:
