@@ -15,6 +15,7 @@ from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.grid import Grid, grids_of
 from agent.rules.reading.groups import Figures, figures_of, groupings_of
 from agent.rules.reading.kinship import Kinship
+from agent.rules.reading.levels import Level, levels_of
 from agent.rules.reading.mentions import Mention, mentions_of
 from agent.rules.reading.pieces import Piece
 from agent.rules.reading.plans import Plans
@@ -23,6 +24,7 @@ from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.sentences import Sentence, sentences_of
 from agent.rules.reading.series import Series, series_of
 from agent.rules.reading.states import Standing, standings_of
+from agent.rules.reading.timelines import Dated, timelines_of
 from agent.rules.reading.tokens import with_tokens
 from agent.rules.reading.visible import VisibleLine, visible_lines
 from agent.rules.thresholds import Thresholds
@@ -74,6 +76,16 @@ class View:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return sentences_of(self.scanned)
+
+    @cached_property
+    def dated(self) -> tuple[Dated, ...]:
+        """What the document plans for when."""
+        return timelines_of(self.scanned)
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """How high measures are to stand at moments of the plan."""
+        return levels_of(self.scanned, self.sentences)
 
     @cached_property
     def figures(self) -> Figures:

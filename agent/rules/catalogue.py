@@ -45,6 +45,7 @@ from agent.rules.conflict import (
     prose_value,
     translation,
     two_dates,
+    two_levels,
     two_values,
 )
 from agent.rules.dependency import (
@@ -96,6 +97,7 @@ from agent.rules.schedule import (
     promised,
     series_order,
     step_fills,
+    two_times,
 )
 from agent.rules.status import (
     all_boxes,
@@ -187,6 +189,7 @@ RULES: tuple[Rule, ...] = (
     promised.RULE,
     certification.RULE,
     passed_deadline.RULE,
+    two_times.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,
@@ -209,6 +212,7 @@ RULES: tuple[Rule, ...] = (
     each_takes.RULE,
     plan_length.RULE,
     prose_date.RULE,
+    two_levels.RULE,
     open_boxes.RULE,
     all_boxes.RULE,
     overdue.RULE,

@@ -1,0 +1,195 @@
+"""One thing stands at two times in two timelines.
+
+Claim: two timelines of one document (the phases, a plan of the first 90 days, the horizons of a strategy, a list of priorities) name the
+same piece of work, and the times they give it do not meet. Stages of one thing, work that every phase repeats and what one timeline names
+in several places are left out.
+
+Why it matters: each timeline was planned on its own, and one team counts on what another one does later.
+
+Flagged:
+
+    ## Strategy
+
+    ### Year 1
+
+    - Berth booking
+
+    ### Year 2
+
+    - Crane camera for night shifts
+    - Fuel cards
+
+    ## Priorities
+
+    ### Next 30 days
+
+    - Berth booking
+
+    ### Within 6 months
+
+    - Crane camera (needed for insurers)
+
+Fine:
+
+    ## Strategy
+
+    ### Year 1
+
+    - Crane camera for night shifts
+    - Berth booking
+
+    ### Year 2
+
+    - Fuel cards
+
+    ## Priorities
+
+    ### Next 30 days
+
+    - Berth booking
+
+    ### Within 6 months
+
+    - Crane camera (needed for insurers)
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from agent.facts import canonical_terms, lookup_label
+from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
+from agent.rules.reading.period import UNIT_DAYS, Period, written
+from agent.rules.reading.pieces import Piece, lead_of, recurs, restates, short_label, stage_words
+from agent.rules.reading.scopes import compared
+from agent.rules.reading.timelines import Dated
+from agent.rules.reading.vocabulary import pattern
+
+LEAST_TERMS = 2
+MOST_EXTRA = 3  # words of the longer name beside those of the shorter one
+MOST_USES = 3  # a pair of words that more entries use names no single thing
+LEAST_DATED = 2  # different times of a timeline
+MEASURED = re.compile(r":\s*[<>≥≤~+$€£]?\s?\d")  # "Growth rate: 20%"
+SLACK = UNIT_DAYS["week"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A dated entry and its name as words."""
+
+    entry: Dated
+    piece: Piece
+    side_by_side: frozenset[tuple[str, str]]
+
+
+def _find(view: View) -> Iterator[Draft]:
+    named = _named(view)
+    reach = _reach(view.dated)
+    found: dict[frozenset[str], Part] = {}
+    for one, other, shared in _pairs(named):
+        if _apart(one, other, reach):
+            found.setdefault(shared, _part(view, one, other, shared))
+    yield from bundled(list(found.values()), "{count} things stand at two times in two timelines", most=2)
+
+
+def _named(view: View) -> list[Named]:
+    """The entries of timelines with at least two times, by what they name."""
+    times: dict[int, set[str]] = defaultdict(set)
+    for entry in view.dated:
+        times[entry.time.timeline].add(entry.time.window.text.casefold())
+    entries = [entry for entry in view.dated if len(times[entry.time.timeline]) >= LEAST_DATED and not _is_attribute(entry)]
+    if len({entry.time.timeline for entry in entries}) < LEAST_DATED:
+        return []
+    found = []
+    for entry in entries:
+        label = lead_of(entry.text)
+        bare = Piece(label, frozenset(), frozenset(label.casefold().split()), view.document.span(entry.line), headings=entry.headings)
+        side_by_side = frozenset(pairwise(canonical_terms(label, view.roadmap.language)))
+        found += [Named(entry, piece, side_by_side) for piece in compared((bare,), view.roadmap.language)]
+    return found
+
+
+def _is_attribute(entry: Dated) -> bool:
+    """Whether a line says something about a part of the plan ("Budget: as planned", "Owner: Ines"), or of one case of several."""
+    label, colon, _ = entry.text.partition(":")
+    if lookup_label(label.strip()) or (colon and MEASURED.search(entry.text)) or pattern("break_even").search(entry.text):
+        return True
+    return any(pattern("cases").search(heading) for heading in entry.headings)
+
+
+def _pairs(named: Sequence[Named]) -> Iterator[tuple[Named, Named, frozenset[str]]]:
+    """Entries of different timelines where the name of one holds all words of the other's, words that few entries use."""
+    by_pair: dict[frozenset[str], list[int]] = defaultdict(list)
+    for at, one in enumerate(named):
+        if not recurs(one.piece):
+            for pair in combinations(sorted(one.piece.terms), 2):
+                by_pair[frozenset(pair)].append(at)
+    seen: set[tuple[int, int]] = set()
+    for listed in by_pair.values():
+        for first, second in combinations(listed, 2) if len(listed) <= MOST_USES else ():
+            one, other = named[first], named[second]
+            if (first, second) not in seen and one.entry.time.timeline != other.entry.time.timeline:
+                seen.add((first, second))
+                shared = _shared(one, other)
+                if shared and stage_words(one.piece) == stage_words(other.piece):
+                    yield one, other, shared
+
+
+def _shared(one: Named, other: Named) -> frozenset[str]:
+    """The words that make two names one: all of the shorter name, or two that stand side by side in both ("voice agent")."""
+    shared, both = one.piece.terms & other.piece.terms, one.piece.terms | other.piece.terms
+    if shared == both and (restates(one.entry.headings) or restates(other.entry.headings)):
+        return frozenset()  # what a summary promises is another rule's
+    smaller = min(len(one.piece.terms), len(other.piece.terms))
+    if len(shared) == smaller and len(both) - smaller <= MOST_EXTRA:
+        return shared
+    if len(shared) < LEAST_TERMS or len(both) - len(shared) > MOST_EXTRA + 1:
+        return frozenset()
+    return next((frozenset(pair) for pair in one.side_by_side & other.side_by_side if set(pair) <= shared), frozenset())
+
+
+def _reach(entries: Sequence[Dated]) -> dict[tuple[int, str], tuple[float, float]]:
+    """From when until when each timeline goes on each of its scales."""
+    found: dict[tuple[int, str], tuple[float, float]] = {}
+    for entry in entries:
+        period = entry.time.period
+        if period.start is not None and period.end is not None:
+            first, last = found.get((entry.time.timeline, period.axis), (period.start, period.end))
+            found[entry.time.timeline, period.axis] = (min(first, period.start), max(last, period.end))
+    return found
+
+
+def _apart(one: Named, other: Named, reach: Mapping[tuple[int, str], tuple[float, float]]) -> bool:
+    """Whether the two times surely do not meet, although the timeline of the later one has the earlier time, too."""
+    first, second = sorted((one.entry, other.entry), key=lambda entry: entry.time.period.start or 0.0)
+    if first.done or second.done or first.time.line == second.time.line or not _ends_before(first.time.period, second.time.period):
+        return False
+    begin, _ = reach.get((second.time.timeline, first.time.period.axis), (math.inf, 0.0))
+    return begin <= (first.time.period.end or 0.0) - 1
+
+
+def _ends_before(first: Period, second: Period) -> bool:
+    if first.axis != second.axis or first.end is None or second.start is None:
+        return False
+    return first.end <= second.start + (0.0 if first.axis == "calendar" else SLACK / 2) and first.end < (second.end or first.end + 1)
+
+
+def _part(view: View, one: Named, other: Named, shared: frozenset[str]) -> Part:
+    first, second = sorted((one, other), key=lambda named: named.entry.line)
+    times = [written(named.entry.time.window) for named in (first, second)]
+    draft = Draft(
+        f'"{short_label(first.piece)}" is planned for {times[0]}, and "{short_label(second.piece)}" for {times[1]}',
+        tuple(dict.fromkeys(view.document.span(line) for named in (first, second) for line in (named.entry.line, named.entry.time.line))),
+        key="|".join(sorted(shared)),
+        suggestion="give both the same time, or say how they differ",
+    )
+    return Part(draft, f'"{short_label(first.piece)}" (lines {first.entry.line} and {second.entry.line})')
+
+
+RULE = Rule("RA415", "two-times", "schedule", "question", "computed", _find, __doc__)
