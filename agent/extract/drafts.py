@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agent.extract.contents import contents_lines
+from agent.extract.groups import Groups
 from agent.extract.habits import read_habits
 from agent.extract.kinds import Around, kind_of_node
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.numbering import fold_id
 from agent.extract.scanned import Scanned
+from agent.extract.standings import standing
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
 from agent.model.roadmap import ItemKind
 
-_STATUS_TOPICS = {"completed": "done", "in_progress": "in_progress", "planned": "planned"}
+# Sections whose groups ("High priority", "Short term") hold planned things.
+_OPEN = frozenset({"", "timeline"})
+# What a group may hold besides: "Short-term goals", "High-priority tasks".
+_LISTS = frozenset({"objectives", "tasks", "milestones", "deliverables", "initiatives", "completed", "in_progress", "planned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,18 @@ class _Place:
     status: str
 
 
-def draft_items(scanned: Scanned, tree: Tree, grades: Mapping[int, str]) -> tuple[tuple[Draft, ...], dict[int, int]]:
-    """The drafts that nodes make, in document order, and for each drafting node the index of its draft. `grades` are the nodes that give
-    a priority to what stands in them: planned things, unless the section is about something else."""
+def draft_items(scanned: Scanned, tree: Tree, groups: Groups) -> tuple[tuple[Draft, ...], dict[int, int]]:
+    """The drafts that nodes make, in document order, and for each drafting node the index of its draft. What a group holds is planned,
+    unless its section is about something else."""
     drafts: list[Draft] = []
     by_node: dict[int, int] = {}
     habits = read_habits(scanned, tree)
     told = _told_elsewhere(scanned, tree) | contents_lines(scanned, tree)
+    told |= {node.index for node in tree.nodes if node.index in groups and not node.title.dated}
     for node in tree.nodes:
-        if node.index in told or (node.index in grades and not node.title.dated):
+        if node.index in told:
             continue
-        place = _place(tree, node, drafts, by_node, grades)
+        place = _place(tree, node, drafts, by_node, groups)
         kind = kind_of_node(scanned, tree, node, place.around, habits)
         if kind is not None:
             by_node[node.index] = len(drafts)
@@ -91,17 +96,18 @@ def _told_elsewhere(scanned: Scanned, tree: Tree) -> frozenset[int]:
     )
 
 
-def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int], grades: Mapping[int, str]) -> _Place:
-    topic, status, graded = "", "", False
+def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int], groups: Groups) -> _Place:
+    topic, status, grouped = "", "", False
     for above in tree.above(node.parent):
+        status = status or standing(above, groups.standings)
         found = by_node.get(above.index)
         if found is not None:
             draft = drafts[found]
             return _Place(Around(topic, draft.kind, draft.id), draft, status)
-        topic = topic or ("" if above.index in grades else section_topic(above))
-        status = status or _STATUS_TOPICS.get(section_topic(above), "")
-        graded = graded or above.index in grades
-    return _Place(Around(topic or ("initiatives" if graded else "")), None, status)
+        grouped = grouped or above.index in groups
+        about = section_topic(above)
+        topic = topic or (about if above.index not in groups or about in _LISTS else "")
+    return _Place(Around("initiatives" if grouped and topic in _OPEN else topic), None, status)
 
 
 def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, place: _Place, index: int, decorated: bool) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from agent.extract.assemble import assemble
 from agent.extract.bullets import read_node, read_rest
@@ -14,9 +14,9 @@ from agent.extract.defined import with_defined_ids
 from agent.extract.drafts import Draft, draft_items
 from agent.extract.fields import read_lines, read_paragraph
 from agent.extract.gantt import ChartTask, chart_tasks, is_chart
-from agent.extract.grades import grading_node, read_grades
 from agent.extract.grading import with_given_priorities
 from agent.extract.grand_totals import lift_grand_totals
+from agent.extract.groups import Groups, read_groups
 from agent.extract.identity import identify
 from agent.extract.lettered import with_lettered_periods
 from agent.extract.making import Context, Made, Place
@@ -39,10 +39,10 @@ def extract(document: Document) -> Roadmap:
     """Read a document as a roadmap. Pure: the same document gives the same roadmap."""
     scanned = with_lettered_periods(with_defined_ids(scan_document(document)))
     scanned, tree = date_windows(scanned, build_tree(scanned))
-    grades = read_grades(scanned, tree)
-    drafts, by_node = draft_items(scanned, tree, grades)
-    shapes = _shapes(scanned, tree, grades)
-    drafts = (*drafts, *draft_rows(scanned, tree, shapes, drafts, by_node))
+    groups = read_groups(scanned, tree)
+    drafts, by_node = draft_items(scanned, tree, groups)
+    shapes = _shapes(scanned, tree, groups)
+    drafts = (*drafts, *draft_rows(scanned, tree, shapes, drafts, by_node, groups.standings))
     keys, names = identify(drafts, scanned.convention.language)
     named = {node: keys[at] for node, at in by_node.items()}
     rows = {(draft.block, draft.row): keys[draft.index] for draft in drafts if draft.row >= 0}
@@ -52,7 +52,7 @@ def extract(document: Document) -> Roadmap:
     named_by = {key: draft.title for key, draft in zip(keys, drafts, strict=True) if not draft.id}
     silent = frozenset((document.title, *(draft.title for draft in drafts if draft.id)))
     made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, silent, scanned.convention.language)
-    made = with_given_priorities(context, made, drafts, keys, grades)
+    made = with_given_priorities(context, made, drafts, keys, groups.grades)
     facts = tuple(one.fact for one in made)
     computed = tuple(_equations(scanned))
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
@@ -78,13 +78,13 @@ def extract(document: Document) -> Roadmap:
     )
 
 
-def _shapes(scanned: Scanned, tree: Tree, grades: Mapping[int, str]) -> dict[int, Shape]:
+def _shapes(scanned: Scanned, tree: Tree, groups: Groups) -> dict[int, Shape]:
     found: dict[int, Shape] = {}
     for block in scanned.document.blocks:
         if block.kind == "table":
             topic = next((topic for node in tree.above(tree.home[block.index]) if (topic := section_topic(node))), "")
-            graded = not topic and grading_node(tree, tree.home[block.index], grades) is not None
-            shape = read_shape(scanned, block, "initiatives" if graded else topic)
+            grouped = not topic and any(node.index in groups for node in tree.above(tree.home[block.index]))
+            shape = read_shape(scanned, block, "initiatives" if grouped else topic)
             if shape is not None:
                 found[block.index] = shape
     return found

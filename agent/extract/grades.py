@@ -1,4 +1,4 @@
-"""Headings and leads that give a priority to what stands below them: "High priority", "P0", "Must have", "Prioridade alta"."""
+"""Headings and leads that only group planned things, mostly by priority: "High priority", "P0", "Must have", "Short term (1-3 months)"."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 90  # characters of a heading that grades
 _MOST_WORDS_BEHIND = 6
 _LADDER = 2  # levels side by side
+_HORIZONS = frozenset({"near", "middle", "far"})
 
 # Spellings that say a level only beside a word of priority; "high" of the lexicon says it alone.
 _INFLECTED = {"raised": "high", "middle": "medium", "lowered": "low"}
 
-# With a word of priority, as its value ("Priority: high"), with its number ("Priority 1"), as "P1", by MoSCoW, or a level and nothing else.
-Form = Literal["said", "labelled", "counted", "numbered", "moscow", "bare"]
+# With a word of priority, as its value ("Priority: high"), with its number ("Priority 1"), as "P1", by MoSCoW, a level and nothing else,
+# or a horizon.
+Form = Literal["said", "labelled", "counted", "numbered", "moscow", "bare", "horizon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class _Reading:
 
 
 def read_grades(scanned: Scanned, tree: Tree) -> dict[int, str]:
-    """For each node that grades what stands in it, the canonical priority it gives."""
+    """For each node that grades what stands in it, the canonical priority it gives; "" for a horizon, which only groups."""
     found: dict[int, _Reading] = {}
     for node in tree.nodes:
         reading = _read(node, scanned.document.blocks[node.block].text[node.start : node.stop])
@@ -46,7 +48,7 @@ def read_grades(scanned: Scanned, tree: Tree) -> dict[int, str]:
     for at, reading in found.items():
         ladders.setdefault((tree.nodes[at].parent, tree.nodes[at].rank), set()).add(reading.level)
     return {
-        at: reading.level
+        at: "" if reading.form == "horizon" else reading.level
         for at, reading in found.items()
         if _counts(scanned, tree, tree.nodes[at], reading, ladders[tree.nodes[at].parent, tree.nodes[at].rank])
     }
@@ -70,7 +72,7 @@ def _read(node: Node, text: str) -> _Reading | None:
         return _Reading(whole.level, "labelled")
     if reading is None:
         inside = (_graded(group) for group in _BRACKETS.findall(text))
-        return next((each for each in inside if each is not None and each.form not in {"bare", "moscow"}), None)
+        return next((each for each in inside if each is not None and each.form not in {"bare", "moscow", "horizon"}), None)
     behind = 0 if _graded(tail) is not None else _words_behind(node, tail)
     if behind and (reading.form != "numbered" or behind > _MOST_WORDS_BEHIND):
         return None  # "Priority 1: Voice commands" is called so
@@ -90,8 +92,8 @@ def _counts(scanned: Scanned, tree: Tree, node: Node, reading: _Reading, ladder:
         return not _seeks_people(scanned, tree, node)
     if reading.form == "numbered":
         return not reading.named or (len(ladder) >= _LADDER and "P0" in ladder)
-    if reading.form == "labelled":
-        return len(ladder) >= _LADDER  # one alone says the priority of what is above it
+    if reading.form in {"labelled", "horizon"}:
+        return len(ladder) >= _LADDER  # one alone says what is above it
     if reading.form == "bare":
         lead = scanned.document.blocks[node.block].text[node.start : node.title.name_start + 4]
         return len(ladder) >= _LADDER or any(sign in lead for sign in lexicon.word_list("priorities", "signs"))
@@ -129,7 +131,7 @@ def _graded(text: str) -> _Reading | None:
 def _levels() -> dict[str, str]:
     """Each folded word of a level and what it means."""
     levels: dict[str, str] = {}
-    for path in (("priorities", "moscow"), ("priorities", "levels"), ("marks", "priority")):
+    for path in (("priorities", "moscow"), ("priorities", "levels"), ("marks", "priority"), ("priorities", "horizons")):
         for level, words in lexicon.words(*path).items():
             level = _INFLECTED.get(level, level)
             levels.update((folded, level) for word in words if (folded := _folded(word)) not in levels)
@@ -139,7 +141,8 @@ def _levels() -> dict[str, str]:
 @cache
 def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
     """One pattern a form, over folded words; Han and kana may stand together without a space."""
-    level, noun = _alternatives(_levels()), _alternatives(lexicon.word_list("priorities", "nouns"))
+    level = _alternatives(word for word, meaning in _levels().items() if meaning not in _HORIZONS)
+    noun = _alternatives(lexicon.word_list("priorities", "nouns"))
     moscow = _alternatives(word for words in lexicon.words("priorities", "moscow").values() for word in words)
     alone = _alternatives((*_listed("marks", "priority"), *lexicon.words("priorities", "levels")["high"]))
     thing = _alternatives(lexicon.word_list("priorities", "things"))
@@ -151,6 +154,7 @@ def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
         ("counted", re.compile(rf"(?:{noun})(?: (?:{thing}))? ?(?P<number>[0-4])")),
         ("moscow", re.compile(rf"(?P<level>{moscow})(?: (?:{thing}))?")),
         ("bare", re.compile(rf"(?P<level>{alone}){things}")),
+        ("horizon", re.compile(rf"(?P<level>{_alternatives(_listed('priorities', 'horizons'))}){things}")),
     )
 
 

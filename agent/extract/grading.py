@@ -19,6 +19,7 @@ def with_given_priorities(
     context: Context, made: tuple[Made, ...], drafts: Sequence[Draft], keys: Sequence[str], grades: Mapping[int, str]
 ) -> tuple[Made, ...]:
     """The facts with a priority for each outermost item below a heading that grades, unless the item states its own; in document order."""
+    grades = {at: level for at, level in grades.items() if level}
     if not grades:
         return made
     own = {one.fact.item for one in made if one.fact.attribute == "priority"}

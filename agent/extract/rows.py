@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from agent.extract.boards import drawn_window, is_drawn
@@ -12,6 +12,7 @@ from agent.extract.gantt import ChartTask, chart_tasks
 from agent.extract.nodes import Tree
 from agent.extract.scanned import Scanned
 from agent.extract.shapes import NUMBERED, Shape, counts_up
+from agent.extract.standings import standing_above
 from agent.extract.titles import Title, read_title
 from agent.extract.words import is_total, kind_of
 from agent.model.document import Block
@@ -22,15 +23,18 @@ _TASK_ID = re.compile(r"[A-Za-z]{1,4}-?\d{1,4}")
 
 
 def draft_rows(
-    scanned: Scanned, tree: Tree, shapes: dict[int, Shape], drafts: Sequence[Draft], by_node: dict[int, int]
+    scanned: Scanned, tree: Tree, shapes: dict[int, Shape], drafts: Sequence[Draft], by_node: dict[int, int], standings: Mapping[int, str]
 ) -> tuple[Draft, ...]:
-    """The drafts of all table rows that name something planned and of all chart tasks; indexes continue those of `drafts`."""
+    """The drafts of all table rows that name something planned and of all chart tasks; indexes continue those of `drafts`.
+
+    `standings` are the headings that say how far the rows below them are."""
     found: list[Draft] = []
     for block in scanned.document.blocks:
         parent = _enclosing(tree, block.index, by_node)
         shape = shapes.get(block.index)
         if shape is not None and shape.kind is not None:
-            found += _rows(scanned, tree, shape, block, parent, len(drafts) + len(found))
+            status = standing_above(tree, tree.home[block.index], standings, by_node)
+            found += _rows(scanned, tree, shape, block, parent, len(drafts) + len(found), status)
         for task in chart_tasks(block):
             found.append(_task(task, block, parent, len(drafts) + len(found)))
     return tuple(found)
@@ -74,7 +78,7 @@ def _enclosing(tree: Tree, block: int, by_node: dict[int, int]) -> int | None:
     return None
 
 
-def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int | None, first: int) -> list[Draft]:
+def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int | None, first: int, status: str) -> list[Draft]:
     found: list[Draft] = []
     drawn = is_drawn(block, shape.columns, shape.body)
     columns = " | ".join(column.header for column in shape.columns)
@@ -95,7 +99,7 @@ def _rows(scanned: Scanned, tree: Tree, shape: Shape, block: Block, parent: int 
         name, text = title.name or title.id, shape.row_label(row)
         place = (block.index, row.line, row.end_line, text, parent, -1, at)
         window = title.window or (drawn_window(block, shape.columns, at) if drawn else None)
-        found.append(Draft(first + len(found), identifier or title.id, name, kind, *place, window, title.status, columns, number))
+        found.append(Draft(first + len(found), identifier or title.id, name, kind, *place, window, title.status or status, columns, number))
     return found
 
 

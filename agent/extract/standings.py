@@ -1,0 +1,49 @@
+"""Headings and leads that say how far the things below them are, and nothing else: "Done", "🚧 In progress (Q1)", "Concluído", "进行中"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from agent.extract.nodes import Node, Tree, section_topic
+from agent.extract.scanned import Scanned
+from agent.facts import lexicon, normalise
+
+TOPICS = {"completed": "done", "in_progress": "in_progress", "planned": "planned"}
+_NO_STANDING = frozenset({"new", "research"})  # such things may be at any stage
+
+
+def read_standings(scanned: Scanned, tree: Tree) -> dict[int, str]:
+    """For each node that only says how far what stands in it is, that status; "" when its word names as well what holds it ("Plan")."""
+    found: dict[int, str] = {}
+    for node in tree.nodes:
+        if node.index == 0 or node.title.id or node.title.name or not node.title.status:
+            continue
+        text = scanned.document.blocks[node.block].text[node.start : node.stop]
+        if node.kind == "bullet" and not text.rstrip().endswith((":", "：")):
+            continue
+        if any(character.isalpha() for character in text):
+            said = node.title.status not in _NO_STANDING and normalise(text) not in _nouns()
+            found[node.index] = node.title.status if said else ""
+    return found
+
+
+def standing_above(tree: Tree, node: int | None, standings: Mapping[int, str], items: Mapping[int, int]) -> str:
+    """The status that the headings around a place give it, from `node` outwards up to what encloses it as an item (`items`)."""
+    for above in tree.above(node):
+        if status := standing(above, standings):
+            return status
+        if above.index in items:
+            return ""
+    return ""
+
+
+def standing(node: Node, standings: Mapping[int, str]) -> str:
+    """The status a node gives to what stands in it, "" for most."""
+    return standings.get(node.index, "") or TOPICS.get(section_topic(node), "")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Words of status that are also the name of a plan."""
+    return frozenset(normalise(word) for word in lexicon.word_list("priorities", "plans"))
