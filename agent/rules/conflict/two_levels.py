@@ -1,0 +1,117 @@
+"""A measure is to stand at two heights at one moment of the plan.
+
+Claim: two sections say how high a measure is to be at the same moment ("Month 12", "end of year 1", the end of "Months 7-12", a dated
+day): users, customers or other things that a table follows over time, recurring revenue, what a customer brings or costs. The figures
+do not meet, and no scenario tells them apart. A question where only one side names a scenario, or both are tables.
+
+Why it matters: two teams work towards two numbers, and the revenue is computed from one of them.
+
+Flagged:
+
+    ## Phase 2 (Months 4-12)
+
+    - 50,000 downloads
+
+    ## Revenue assumptions
+
+    - 10,000 downloads by the end of Year 1
+
+Fine:
+
+    ## Phase 2 (Months 4-12)
+
+    - 50,000 downloads
+
+    ## Revenue assumptions
+
+    - 10,000 downloads by the end of Month 6
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from agent.facts import measure_of
+from agent.model.finding import Computation
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import allowed, stated_of
+from agent.rules.reading.levels import MOST_VALUES, Level
+from agent.rules.reading.vocabulary import pattern
+
+# What a plan counts to see whether it succeeds, whatever it plans.
+FOLLOWED = frozenset(
+    {"users", "customers", "downloads", "daily active users", "monthly active users", "weekly active users", "partners", "transactions"}
+)
+FEWEST_MOMENTS = 2
+
+Pair = tuple[Level, Level]
+
+
+def _find(view: View) -> Iterator[Draft]:
+    groups: dict[tuple[object, ...], list[Level]] = defaultdict(list)
+    for level in view.levels:
+        money = level.value.kind == "money"
+        groups[level.terms, level.value.kind, level.value.unit if money else ""].append(level)
+    for levels in groups.values():
+        if len(levels) > 1 and _is_followed(levels):
+            pairs = list(_pairs(view, levels))
+            if pairs:
+                yield _draft(pairs)
+
+
+def _is_followed(levels: Sequence[Level]) -> bool:
+    """Whether the plan watches the measure: by its nature, or because a table has it at several moments."""
+    first = levels[0]
+    if pattern("staff").search(first.name):
+        return False
+    in_table = {level.moment for level in levels if level.source == "table"}
+    return first.value.kind == "money" or measure_of(first.name) in FOLLOWED or len(in_table) >= FEWEST_MOMENTS
+
+
+def _pairs(view: View, levels: Sequence[Level]) -> Iterator[Pair]:
+    """Levels of one moment in different sections that do not meet, each level once."""
+    blocks = view.document.blocks
+    told: set[tuple[int, float]] = set()
+    variants = len({level.scenario for level in levels} - {""})
+    for one, other in combinations(levels, 2):
+        apart = blocks[one.block].section != blocks[other.block].section
+        named = one.scenario != other.scenario and (variants > 1 or (one.scenario and other.scenario))
+        if not apart or named or not one.moment.meets(other.moment) or allowed(one.value).meets(allowed(other.value)):
+            continue
+        place = (other.span.line, other.value.most)
+        if place not in told and len(_values_at(levels, one)) <= MOST_VALUES:
+            told.add(place)
+            yield one, other
+
+
+def _values_at(levels: Sequence[Level], level: Level) -> set[float]:
+    return {other.value.most for other in levels if other.moment.meets(level.moment)}
+
+
+def _draft(pairs: Sequence[Pair]) -> Draft:
+    one, other = pairs[0]
+    first, second = _shown(one), _shown(other)
+    name = " ".join(one.name.split())
+    lines = tuple(dict.fromkeys(level.span for pair in pairs for level in pair))
+    more = f"; {len(pairs) - 1} more of its figures clash" if len(pairs) > 1 else ""
+    told_apart = any(level.scenario for pair in pairs for level in pair)
+    sure = "table" in (one.source, other.source) and one.source != other.source
+    return Draft(
+        f'"{name}" is to be {first} in line {one.span.line}, but {second} at the same time in line {other.span.line}{more}',
+        lines,
+        key="|".join(sorted(one.terms)),
+        computation=Computation(formula=f"{first} ≠ {second}", expected=first, stated=second),
+        suggestion=f"keep one of {first} and {second}, or say in what they differ",
+        severity="warning" if (sure or one.value.kind == "money") and not told_apart else "question",
+    )
+
+
+def _shown(level: Level) -> str:
+    """The figure without its noun, which the name says."""
+    return stated_of(replace(level.value, unit="") if level.value.kind == "count" else level.value)
+
+
+RULE = Rule("RA618", "two-levels", "conflict", "warning", "computed", _find, __doc__)
