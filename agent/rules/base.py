@@ -24,7 +24,7 @@ from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.sentences import Sentence, sentences_of
 from agent.rules.reading.series import Series, series_of
 from agent.rules.reading.states import Standing, standings_of
-from agent.rules.reading.timelines import Dated, timelines_of
+from agent.rules.reading.timelines import Dated, phased, timelines_of
 from agent.rules.reading.tokens import with_tokens
 from agent.rules.reading.visible import VisibleLine, visible_lines
 from agent.rules.thresholds import Thresholds
@@ -81,6 +81,11 @@ class View:
     def dated(self) -> tuple[Dated, ...]:
         """What the document plans for when."""
         return timelines_of(self.scanned)
+
+    @cached_property
+    def phased(self) -> tuple[Dated, ...]:
+        """What the document plans for which numbered phase."""
+        return phased(self.scanned)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:

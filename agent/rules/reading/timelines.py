@@ -7,7 +7,7 @@ whose times stand under one heading, or in one list or table, are one timeline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent.model.document import Block
@@ -27,6 +27,11 @@ LONGEST_LABEL = 90
 LONGEST_ENTRY = 200
 PLAIN = frozenset({"", "text", "txt", "plaintext", "markdown", "md"})
 CODE = re.compile(r"[;{}=]|\w\(|\)\s*$|^\s*(?:cd|npm|git|docker|pip|curl)\s")
+PHASE = re.compile(
+    r"(?<![^\W_])(phase|fase|étape|etapa|stage|sprint|этап|фаза|阶段|フェーズ)\s?(\d{1,2})(?!\.\d)(?:\s?[-–—]\s?(\d{1,2}))?(?!\w)",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(r"[(（\[—–-]\s*$")
 EMPTY = re.compile(r"[(（]\s*[-–—:,/|]?\s*[)）]")
 
 
@@ -55,16 +60,63 @@ class Dated:
     done: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The one time that a text tells, and where."""
+
+    window: Window
+    period: Period
+    start: int
+    end: int
+
+
+Tell = Callable[[str, Sequence[Token]], Told | None]
+
+
 def timelines_of(roadmap: Roadmap) -> tuple[Dated, ...]:
     """All dated entries of a roadmap whose tokens are read, in document order, without those of scales that begin anew in each phase."""
-    return tuple(entry for entry in _entries(roadmap) if len(entry.text) <= LONGEST_ENTRY)
+    return _by(roadmap, time_in)
+
+
+def phased(roadmap: Roadmap) -> tuple[Dated, ...]:
+    """All entries that belong to a numbered phase, with that as their time; none where parts of the plan have phases of their own."""
+    texts = [block.text for block in roadmap.document.blocks if block.kind == "heading"]
+    headed = [told.period for text in texts if (told := phase_in(text, ())) and not text[: told.start].strip(EDGES)]
+    return _by(roadmap, phase_in) if 0 < len(headed) == len({(period.axis, period.start) for period in headed}) else ()
+
+
+def _by(roadmap: Roadmap, tell: Tell) -> tuple[Dated, ...]:
+    return tuple(entry for entry in _entries(roadmap, tell) if len(entry.text) <= LONGEST_ENTRY)
+
+
+def time_in(text: str, tokens: Sequence[Token]) -> Told | None:
+    """The one window in a text, or the one time from now on ("in 3 months")."""
+    inside = [token for token in tokens if token.end <= len(text)]
+    told = [(token, token.value) for token in inside if isinstance(token.value, Window)]
+    told = told or [(token, window) for token in inside if (window := _within(text, token))]
+    period = scaled(told[0][1]) if len(told) == 1 else None
+    return Told(told[0][1], period, told[0][0].start, told[0][0].end) if period else None
+
+
+def phase_in(text: str, tokens: Sequence[Token]) -> Told | None:
+    """The one numbered phase that a text begins with, or names in brackets or behind a dash at its end."""
+    found = list(PHASE.finditer(text))
+    if len(found) != 1:
+        return None
+    match = found[0]
+    if text[: match.start()].strip(EDGES) and not (BEFORE.search(text[: match.start()]) and not text[match.end() :].strip(EDGES)):
+        return None
+    first, last = int(match[2]), int(match[3] or match[2])
+    period = Period(f"phase {match[1][:3].casefold()}", first - 1.0, first - 1.0, float(last), float(last))
+    return Told(Window(match[0]), period, match.start(), match.end()) if first <= last else None
 
 
 class _Place:
     """The times around a line: those of the headings above, of the label and of the list entries that enclose it."""
 
-    def __init__(self) -> None:
-        self.headings: list[tuple[int, int, Time | None]] = []
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
+        self.headings: list[tuple[int, Time | None]] = []
         self.label: Time | None = None
         self.items: dict[int, Time | None] = {}
 
@@ -73,18 +125,30 @@ class _Place:
             return self.items[block.parent]
         return self.label or self.heading()
 
+    def told(self, around: Time | None, text: str, tokens: Sequence[Token], line: int, section: int | None) -> tuple[str, Time | None]:
+        """A text without its time, and that time: None where it tells none, several, or one on a scale that begins anew here."""
+        told = self.tell(text, tokens)
+        if told is None or (around is not None and _is_local(around.period, told.period)):
+            return _bare(text, told), None
+        timeline = around.timeline if around is not None else -1 if section is None else section
+        return _bare(text, told), Time(told.window, told.period, line, timeline)
+
     def heading(self) -> Time | None:
-        return next((time for _, _, time in reversed(self.headings) if time), None)
+        return next((time for _, time in reversed(self.headings) if time), None)
 
 
-def _entries(roadmap: Roadmap) -> Iterator[Dated]:
-    place = _Place()
+def _entries(roadmap: Roadmap, tell: Tell) -> Iterator[Dated]:
+    place = _Place(tell)
     document = roadmap.document
+    paths: dict[int | None, tuple[tuple[str, ...], bool]] = {}
     for block, tokens in zip(document.blocks, roadmap.tokens, strict=False):
-        headings = document.heading_path(block)
+        if block.section not in paths:
+            path = document.heading_path(block)
+            paths[block.section] = path, is_beside(path)
+        headings, beside = paths[block.section]
         if block.kind == "heading":
             yield from _heading(place, block, tokens, headings)
-        elif is_beside(headings):
+        elif beside:
             continue
         elif block.kind == "paragraph":
             yield from _label(place, block, tokens, headings)
@@ -99,11 +163,10 @@ def _entries(roadmap: Roadmap) -> Iterator[Dated]:
 def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...]) -> Iterator[Dated]:
     while place.headings and place.headings[-1][0] >= block.depth:
         place.headings.pop()
-    own = _own(place.heading(), block.text, tokens, block.line, block.section)
-    place.headings.append((block.depth, block.index, own))
+    text, own = place.told(place.heading(), block.text, tokens, block.line, block.section)
+    place.headings.append((block.depth, own))
     place.label, place.items = None, {}
     time = own or place.heading()
-    text = _named(block.text, tokens)
     if time and text and block.depth > 1 and not is_beside((*headings, block.text)):
         yield Dated(text, block.line, time, headings)
 
@@ -112,72 +175,50 @@ def _label(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple
     """A short line that names what follows is an entry, too, and its time holds for what follows."""
     if not _is_label(block):
         return
-    place.label = _own(place.heading(), block.text, tokens, block.line, block.section)
-    time, text = place.label or place.heading(), _named(block.text, tokens)
+    text, place.label = place.told(place.heading(), block.text, tokens, block.line, block.section)
+    time = place.label or place.heading()
     if time and text:
         yield Dated(text, block.line, time, headings)
 
 
 def _item(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...]) -> Iterator[Dated]:
-    first = block.text.split("\n", 1)[0]
     around = place.of(block)
-    time = _own(around, first, tokens, block.line, block.section) or around
-    place.items[block.index] = time
-    text = _named(first, tokens)
+    text, own = place.told(around, block.text.split("\n", 1)[0], tokens, block.line, block.section)
+    time = place.items[block.index] = own or around
     if time and text:
         yield Dated(text, block.line, time, headings, bool(block.checked))
 
 
 def _fence(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...]) -> Iterator[Dated]:
+    """The lines of a block of text; one that is only a time heads those that follow."""
     if block.info.casefold() not in PLAIN:
         return
     around, at = place.label or place.heading(), 0
-    for number, line in enumerate(block.text.split("\n")):
-        end = at + len(line)
+    for line, written in enumerate(block.text.split("\n"), block.line + 1):
+        end = at + len(written)
         inside = [replace(token, start=token.start - at, end=token.end - at) for token in tokens if at <= token.start and token.end <= end]
-        own = _own(place.heading(), line, inside, block.line + number + 1, block.section)
-        text = LEAD.sub("", _named(line, inside), count=1).strip(EDGES)
-        time = own or around
-        if own and not text:
-            around = own  # a line that is only a time heads those that follow
-        if time and text and not CODE.search(text):
-            yield Dated(text, block.line + number + 1, time, headings, "[x]" in line.casefold())
         at = end + 1
+        named, own = place.told(place.heading(), written, inside, line, block.section)
+        text = LEAD.sub("", named, count=1).strip(EDGES)
+        around = own if own and not text else around
+        time = own or around
+        if time and text and not CODE.search(text):
+            yield Dated(text, line, time, headings, "[x]" in written.casefold())
 
 
 def _table(roadmap: Roadmap, place: _Place, block: Block, headings: tuple[str, ...]) -> Iterator[Dated]:
+    """The rows of a table, by the first of their cells that is no time; a cell that is one tells when."""
     around = place.label or place.heading()
     for at, row in enumerate(block.rows):
-        if row.header or not row.cells:
-            continue
         time, texts = around, []
-        for column, cell in enumerate(row.cells[:4]):
-            tokens = roadmap.cells.get((block.index, at, column), ())
-            own = _own(around, cell.text, tokens, row.line, block.section) if _is_time(cell.text, tokens) else None
-            if own and time is around:
+        for column, cell in enumerate(() if row.header else row.cells[:4]):
+            text, own = place.told(around, cell.text, roadmap.cells.get((block.index, at, column), ()), row.line, block.section)
+            if own and time is around and not text:
                 time = own if around else replace(own, timeline=block.index)
-            elif cell.text.strip():
-                texts.append(_named(cell.text, tokens))
-        if time and texts and texts[0]:
+            elif text:
+                texts.append(text)
+        if time and texts:
             yield Dated(texts[0], row.line, time, headings)
-
-
-def _is_time(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether a cell is nothing but a time."""
-    windows = [token for token in tokens if isinstance(token.value, Window)]
-    return len(windows) == 1 and len(text.strip()) - (windows[0].end - windows[0].start) <= 4
-
-
-def _own(around: Time | None, text: str, tokens: Sequence[Token], line: int, section: int | None) -> Time | None:
-    """The one time that a text tells; None where it tells none, several, or one on a scale that begins anew here."""
-    windows = [token.value for token in tokens if isinstance(token.value, Window) and token.end <= len(text)]
-    windows = windows or [window for token in tokens if (window := _within(text, token))]
-    if len(windows) != 1:
-        return None
-    period = scaled(windows[0])
-    if period is None or (around is not None and _is_local(around.period, period)):
-        return None
-    return Time(windows[0], period, line, around.timeline if around is not None else -1 if section is None else section)
 
 
 def _within(text: str, token: Token) -> Window | None:
@@ -204,13 +245,10 @@ def scaled(window: Window) -> Period | None:
     return replace(period, axis="plan")
 
 
-def _named(text: str, tokens: Sequence[Token]) -> str:
-    """A text without its windows and the signs around it."""
-    kept = list(text)
-    for token in tokens:
-        if isinstance(token.value, Window) and token.end <= len(kept):
-            kept[token.start : token.end] = " " * (token.end - token.start)
-    return EMPTY.sub(" ", "".join(kept)).strip(EDGES)
+def _bare(text: str, told: Told | None) -> str:
+    """A text without its time and the signs around it."""
+    kept = f"{text[: told.start]} {text[told.end :]}" if told else text
+    return EMPTY.sub(" ", kept).strip(EDGES)
 
 
 def _is_label(block: Block) -> bool:

@@ -89,21 +89,21 @@ class Named:
 
 
 def _find(view: View) -> Iterator[Draft]:
-    named = _named(view)
-    reach = _reach(view.dated)
     found: dict[frozenset[str], Part] = {}
-    for one, other, shared in _pairs(named):
-        if _apart(one, other, reach):
-            found.setdefault(shared, _part(view, one, other, shared))
+    for entries in (view.dated, view.phased):
+        reach = _reach(entries)
+        for one, other, shared in _pairs(_named(view, entries)):
+            if _apart(one, other, reach) and not (_is_attribute(one.entry) or _is_attribute(other.entry)):
+                found.setdefault(shared, _part(view, one, other, shared))
     yield from bundled(list(found.values()), "{count} things stand at two times in two timelines", most=2)
 
 
-def _named(view: View) -> list[Named]:
+def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
     """The entries of timelines with at least two times, by what they name."""
     times: dict[int, set[str]] = defaultdict(set)
-    for entry in view.dated:
+    for entry in dated:
         times[entry.time.timeline].add(entry.time.window.text.casefold())
-    entries = [entry for entry in view.dated if len(times[entry.time.timeline]) >= LEAST_DATED and not _is_attribute(entry)]
+    entries = [entry for entry in dated if len(times[entry.time.timeline]) >= LEAST_DATED]
     if len({entry.time.timeline for entry in entries}) < LEAST_DATED:
         return []
     found = []
@@ -177,7 +177,7 @@ def _apart(one: Named, other: Named, reach: Mapping[tuple[int, str], tuple[float
 def _ends_before(first: Period, second: Period) -> bool:
     if first.axis != second.axis or first.end is None or second.start is None:
         return False
-    return first.end <= second.start + (0.0 if first.axis == "calendar" else SLACK / 2) and first.end < (second.end or first.end + 1)
+    return first.end <= second.start + (SLACK / 2 if first.axis == "plan" else 0.0) and first.end < (second.end or first.end + 1)
 
 
 def _part(view: View, one: Named, other: Named, shared: frozenset[str]) -> Part:
