@@ -1,7 +1,7 @@
 """A target promises what nobody can guarantee.
 
 Claim: an availability of 100 % is targeted (a warning), or zero incidents, defects or breaches, or 100 % compliance or security are
-promised without naming severity, period or standard (a question, once a document).
+promised without naming a period, a class or a test (a question, once a document).
 
 Why it matters: it is missed by the first minute of downtime, and says nothing about how much failure is acceptable.
 
@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from agent.model.roadmap import Metric
 from agent.model.span import Span
@@ -29,18 +30,6 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
-
-ZERO = re.compile(
-    r"\b(?:zero|no|0)\s(?:(?:security|safety|data|production)\s){0,2}"
-    r"(?:incidents?|breach(?:es)?|vulnerabilit(?:y|ies)|bugs|defects|outages?|data loss|accidents)\b(?!\s+(?:response|management|report))",
-    re.IGNORECASE,
-)
-WHOLE = re.compile(
-    r"\b(?:compliance|security|customer satisfaction|reliability)\b[^.\n]{0,24}?\b100\s?%"
-    r"|\b100\s?%\s(?:compliance|security|secure|compliant|satisfaction|reliability)\b",
-    re.IGNORECASE,
-)
-BOUNDED_BY = re.compile(r"\b(?:critical|major|p0|p1|sev|severity|per|within|in the first|during|high)\b|\d{4}", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -73,18 +62,44 @@ def _promises(view: View) -> Iterator[Draft]:
     """Zero incidents and full compliance, one question a document."""
     places: list[tuple[Span, str]] = []
     for sentence in view.sentences:
-        match = ZERO.search(sentence.text) or WHOLE.search(sentence.text) if _is_short(sentence) else None
-        if match and not BOUNDED_BY.search(sentence.text):
-            places.append((span_of_sentence(view.roadmap, sentence), match[0]))
+        promise = _promise(sentence.text) if _is_short(sentence) else ""
+        if promise:
+            places.append((span_of_sentence(view.roadmap, sentence), promise))
     if places:
         named = ", ".join(dict.fromkeys(f'"{text}"' for _, text in places))
         yield Draft(
-            f"{named} cannot be guaranteed and says nothing about severity or period",
+            f"{named} cannot be guaranteed, and no period or test is named",
             tuple(span for span, _ in places),
             key=named,
-            suggestion="name the severity, the period and the number that is acceptable",
+            suggestion="name the period, the test and the number that is acceptable",
             severity="question",
         )
+
+
+def _promise(text: str) -> str:
+    """The words that promise what nobody can: no failure at all, or all of something; "" without them, or where they are bounded."""
+    match = _without().search(text) or _wholly().search(text)
+    if match is None or pattern("bounds_of_promise").search(text) or pattern("way_of_working").match(text[match.end() :].lstrip(" -")):
+        return ""
+    return match[0].strip(" :：,(")
+
+
+@cache
+def _without() -> re.Pattern[str]:
+    """ "Zero critical bugs", "no incidents" at the start of a clause, "Critical bugs = 0"."""
+    zero, none, failure = (pattern(name).pattern for name in ("zero", "none_of", "never_none"))
+    return re.compile(
+        rf"(?:(?<![\d.,])(?:{zero})|(?:^|[:：,(]\s?)(?:{none}))[\s-]?(?:[^\W\d_]+[\s-]){{0,3}}(?:{failure})"
+        rf"|(?:{failure})(?:\s[^\W\d_]+){{0,2}}\s?[:：=]\s?(?:0|zero)(?:\s?%|件)?(?![\d.,])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _wholly() -> re.Pattern[str]:
+    """ "Compliance: 100 %", "100 % enforcement"."""
+    whole = pattern("never_whole").pattern
+    return re.compile(rf"(?:{whole})[^.\n]{{0,24}}?\b100\s?%|\b100\s?%\s?(?:(?:of|de|der)\s)?(?:{whole})", re.IGNORECASE)
 
 
 def _is_short(sentence: Sentence) -> bool:
