@@ -61,8 +61,21 @@ def _find(view: View) -> Iterator[Draft]:
     for headings, whole, span in _teams(view, lists):
         counts = [_count(item) for item in lists[headings]]
         known = [count for count in counts if count]
-        if len(known) == len(counts) >= LEAST_ROLES and not _fits(whole, [quantity for _, quantity in known]):
+        wrong = len(known) == len(counts) >= LEAST_ROLES and not _fits(whole, [quantity for _, quantity in known])
+        if wrong and not _counts_more(view, known):
             yield _draft(whole, span, known)
+
+
+def _counts_more(view: View, known: Sequence[tuple[Fact, Quantity]]) -> bool:
+    """Whether another entry of the list has a number, which is no role: "Existing 45, and in addition:"."""
+    lines = {fact.span.line for fact, _ in known}
+    blocks = {fact.block for fact, _ in known}
+    sections = {view.document.blocks[block].section for block in blocks if block >= 0}
+    return any(
+        sentence.kind == "item" and sentence.line not in lines and view.document.blocks[sentence.block].section in sections
+        for sentence in view.sentences
+        if any(quantity.kind == "count" for quantity in sentence.quantities)
+    )
 
 
 def _teams(view: View, lists: Mapping[Headings, Sequence[Item]]) -> Iterator[tuple[Headings, Quantity, Span]]:
