@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ _FIELDED = _PLANNING | frozenset(
 _SURE = 0.9
 _FEWEST_TIMED, _FEWEST_WORDS = 2, 2
 _CLEAR_MARKS = frozenset("✅✔✓☑❌✗🔄🚧⏳🆕⏸")  # these say a status even among ornaments
+_NUMBER = re.compile(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
 _BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
 
 
@@ -45,7 +47,8 @@ _BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
 class Habits:
     """Indexes of nodes. `planned`: headings with a line below that only something planned has; `fielded`: nodes whose bullets are
     `label: value` lines of one thing; `labelled`: headings that state an attribute themselves; `holding`: bullets that group bullets
-    with ids; `decorated`: nodes whose emoji mean no status; `scheduled`: bullets that say what comes when.
+    with ids; `decorated`: nodes whose emoji mean no status; `scheduled`: bullets that say what comes when; `counted`: bold lines above
+    lists that number what they name ("**1. Import**").
     """
 
     planned: frozenset[int]
@@ -54,13 +57,20 @@ class Habits:
     holding: frozenset[int]
     decorated: frozenset[int]
     scheduled: frozenset[int]
+    counted: frozenset[int]
 
 
 def read_habits(scanned: Scanned, tree: Tree) -> Habits:
     """What the lines of a document tell about the lines beside them."""
     planned, fielded = _sections_with_fields(scanned, tree)
     return Habits(
-        planned, fielded, _labelled_headings(scanned, tree), _holding_ids(tree), _decorated(scanned, tree), _scheduled(scanned, tree)
+        planned,
+        fielded,
+        _labelled_headings(scanned, tree),
+        _holding_ids(tree),
+        _decorated(scanned, tree),
+        _scheduled(scanned, tree),
+        _counted(scanned, tree),
     )
 
 
@@ -95,6 +105,23 @@ def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:
         priced = {node.index for node in siblings if _is_only_money(scanned, node)}
         found |= plain | (priced if plain & priced else set())
     return frozenset(found)
+
+
+def _counted(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Bold leads numbered one after another, under one heading or on from it to the next."""
+    numbers: dict[tuple[int, int | None], dict[int, list[int]]] = {}
+    for node in tree.nodes:
+        match = _NUMBER.match(scanned.document.blocks[node.block].text[node.start : node.stop]) if node.kind == "lead" else None
+        if match is not None:
+            outer = tree.nodes[node.parent].parent if node.parent is not None else None
+            numbers.setdefault((node.rank, outer), {}).setdefault(int(match[1]), []).append(node.index)
+    return frozenset(
+        index
+        for listed in numbers.values()
+        for number, indexes in listed.items()
+        if number - 1 in listed or number + 1 in listed
+        for index in indexes
+    )
 
 
 def _scheduled(scanned: Scanned, tree: Tree) -> frozenset[int]:

@@ -86,13 +86,14 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         return None
     if title.id:
         return "phase" if _PERIOD_ID.fullmatch(title.id) and title.dated else title.kind or _id_kind(title.id, around)
+    listing = node.rank == 10 and node.index not in habits.counted
     if _is_document_title(node, tree) or (
-        node.rank == 10 and not (title.dated and title.window and (not title.name or title.name_start > node.start + 3))
+        listing and not (title.dated and title.window and (not title.name or title.name_start > node.start + 3))
     ):
         return None
     if title.dated and title.window and title.window.precision in _PERIODS and around.topic not in _DESCRIBING:
         return "phase"
-    if node.rank == 10:
+    if listing:
         return None
     if around.topic in _DESCRIBING or around.topic in {"team", "timeline"}:
         return None

@@ -569,3 +569,37 @@ def test_quarters_with_months_of_their_own_and_in_han() -> None:
     assert [str(item.window.start) for item in roadmap.items if item.window] == ["2026-04-01"]
     assert {metric.name for metric in roadmap.metrics} <= {"再配達率"}
     assert [item.window.text for item in read("# 2026年路线图\n\n## 二季度：拓市场\n").items if item.window] == ["二季度"]
+
+
+def test_numbered_bold_lines_above_lists_name_what_the_lists_consist_of() -> None:
+    roadmap = read("""
+        # Plan
+        ## Phase 1: Survey
+
+        **1. Tide tables**
+        - Read the gauges
+        - Draw the charts
+
+        **2. Quay lights**
+        - Mount the lamps
+        """)
+    assert kinds(roadmap)[1:] == [
+        ("initiative", "tide-tables", "phase-1"),
+        ("task", "read-the-gauges", "tide-tables"),
+        ("task", "draw-the-charts", "tide-tables"),
+        ("initiative", "quay-lights", "phase-1"),
+        ("task", "mount-the-lamps", "quay-lights"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## What we learned\n\n**1. Storms**\n- They last\n\n**2. Fog**\n- It lifts",
+        "## Phase 1: Survey\n\n**1. Objectives**\n\nCharts.\n\n**2. Deliverables:**\n\nCharts.",
+        "## Phase 1: Survey\n\n**Tide tables**\n\n- Read the gauges",
+    ],
+)
+def test_bold_lines_outside_a_plan_about_a_topic_or_without_number_name_nothing(text: str) -> None:
+    named = {item.title for item in read(f"# Plan\n\n{text}\n").items}
+    assert not named & {"Storms", "Fog", "Objectives", "Deliverables", "Tide tables"}
