@@ -7,31 +7,22 @@ whose times stand under one heading, or in one list or table, are one timeline.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent.model.document import Block
-from agent.model.quantity import Quantity, Window
+from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
-from agent.rules.reading.period import UNIT_DAYS, Period, period_of
+from agent.rules.reading.moments import EDGES, Tell, Told, chained_in, phase_in, range_in, time_in
+from agent.rules.reading.period import UNIT_DAYS, Period
 from agent.rules.reading.pieces import is_beside
 
-RELATIVE = frozenset({"day", "week", "month", "quarter", "half", "year"})
-WITHIN = re.compile(
-    r"(?:\bin|\bwithin|\bnext|\bin the next|\bem|\bnos próximos|\ben|\bdans|\binnerhalb von|\bin den nächsten|через)\s*$", re.IGNORECASE
-)
 LEAD = re.compile(r"\s*(?:[-*•+]|\d{1,2}[.)])?\s*(?:\[[ xX]\])?\s*")
-EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→"
 LONGEST_LABEL = 90
 LONGEST_ENTRY = 200
 PLAIN = frozenset({"", "text", "txt", "plaintext", "markdown", "md"})
 CODE = re.compile(r"[;{}=]|\w\(|\)\s*$|^\s*(?:cd|npm|git|docker|pip|curl)\s")
-PHASE = re.compile(
-    r"(?<![^\W_])(phase|fase|étape|etapa|stage|sprint|этап|фаза|阶段|フェーズ)\s?(\d{1,2})(?!\.\d)(?:\s?[-–—]\s?(\d{1,2}))?(?!\w)",
-    re.IGNORECASE,
-)
-BEFORE = re.compile(r"[(（\[—–-]\s*$")
 EMPTY = re.compile(r"[(（]\s*[-–—:,/|]?\s*[)）]")
 
 
@@ -60,55 +51,21 @@ class Dated:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The one time that a text tells, and where."""
-
-    window: Window
-    period: Period
-    start: int
-    end: int
-
-
-Tell = Callable[[str, Sequence[Token]], Told | None]
-
-
 def timelines_of(roadmap: Roadmap) -> tuple[Dated, ...]:
     """All dated entries of a roadmap whose tokens are read, in document order, without those of scales that begin anew in each phase."""
-    return _by(roadmap, time_in)
+    chained = chained_in(roadmap)
+    return _by(roadmap, lambda text, tokens: time_in(text, tokens) or (range_in(text, tokens) if text in chained else None))
 
 
 def phased(roadmap: Roadmap) -> tuple[Dated, ...]:
     """All entries that belong to a numbered phase, with that as their time; none where parts of the plan have phases of their own."""
     texts = [block.text for block in roadmap.document.blocks if block.kind == "heading"]
-    headed = [told.period for text in texts if (told := phase_in(text, ())) and not text[: told.start].strip(EDGES)]
+    headed = [told.period for text in texts if (told := phase_in(text, ())) and not any(map(str.isalnum, text[: told.start]))]
     return _by(roadmap, phase_in) if 0 < len(headed) == len({(period.axis, period.start) for period in headed}) else ()
 
 
 def _by(roadmap: Roadmap, tell: Tell) -> tuple[Dated, ...]:
     return tuple(entry for entry in _entries(roadmap, tell) if len(entry.text) <= LONGEST_ENTRY)
-
-
-def time_in(text: str, tokens: Sequence[Token]) -> Told | None:
-    """The one window in a text, or the one time from now on ("in 3 months")."""
-    inside = [token for token in tokens if token.end <= len(text)]
-    told = [(token, token.value) for token in inside if isinstance(token.value, Window)]
-    told = told or [(token, window) for token in inside if (window := _within(text, token))]
-    period = scaled(told[0][1]) if len(told) == 1 else None
-    return Told(told[0][1], period, told[0][0].start, told[0][0].end) if period else None
-
-
-def phase_in(text: str, tokens: Sequence[Token]) -> Told | None:
-    """The one numbered phase that a text begins with, or names in brackets or behind a dash at its end."""
-    found = list(PHASE.finditer(text))
-    if len(found) != 1:
-        return None
-    match = found[0]
-    if text[: match.start()].strip(EDGES) and not (BEFORE.search(text[: match.start()]) and not text[match.end() :].strip(EDGES)):
-        return None
-    first, last = int(match[2]), int(match[3] or match[2])
-    period = Period(f"phase {match[1][:3].casefold()}", first - 1.0, first - 1.0, float(last), float(last))
-    return Told(Window(match[0]), period, match.start(), match.end()) if first <= last else None
 
 
 class _Place:
@@ -117,6 +74,7 @@ class _Place:
     def __init__(self, tell: Tell) -> None:
         self.tell = tell
         self.headings: list[tuple[int, Time | None]] = []
+        self.later = 0  # the depth of a heading of the second or a later phase that tells no time, 0 for none
         self.label: Time | None = None
         self.items: dict[int, Time | None] = {}
 
@@ -128,7 +86,8 @@ class _Place:
     def told(self, around: Time | None, text: str, tokens: Sequence[Token], line: int, section: int | None) -> tuple[str, Time | None]:
         """A text without its time, and that time: None where it tells none, several, or one on a scale that begins anew here."""
         told = self.tell(text, tokens)
-        if told is None or (around is not None and _is_local(around.period, told.period)):
+        local = told is not None and (_is_local(around.period, told.period) if around else bool(self.later) and told.period.axis == "plan")
+        if told is None or local:
             return _bare(text, told), None
         timeline = around.timeline if around is not None else -1 if section is None else section
         return _bare(text, told), Time(told.window, told.period, line, timeline)
@@ -163,9 +122,12 @@ def _entries(roadmap: Roadmap, tell: Tell) -> Iterator[Dated]:
 def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...]) -> Iterator[Dated]:
     while place.headings and place.headings[-1][0] >= block.depth:
         place.headings.pop()
+    place.later = 0 if place.later >= block.depth else place.later
     text, own = place.told(place.heading(), block.text, tokens, block.line, block.section)
     place.headings.append((block.depth, own))
     place.label, place.items = None, {}
+    if not own and not place.later and (numbered := phase_in(block.text, ())) and (numbered.period.start or 0) > 0:
+        place.later = block.depth
     time = own or place.heading()
     if time and text and block.depth > 1 and not is_beside((*headings, block.text)):
         yield Dated(text, block.line, time, headings)
@@ -221,28 +183,11 @@ def _table(roadmap: Roadmap, place: _Place, block: Block, headings: tuple[str, .
             yield Dated(texts[0], row.line, time, headings)
 
 
-def _within(text: str, token: Token) -> Window | None:
-    """The time from now on that "in 3 months" or "next 30 days" leaves."""
-    length = token.value
-    if not isinstance(length, Quantity) or length.kind != "duration" or length.unit not in RELATIVE or length.is_range:
-        return None
-    limited = length.comparator in ("<", "<=") or WITHIN.search(text[: token.start])
-    return Window(token.text, unit=length.unit, first=0, last=length.most) if limited else None
-
-
 def _is_local(outer: Period, inner: Period) -> bool:
     """Whether a scale begins anew: week 1 of the fourth month."""
     if outer.axis != inner.axis:
         return inner.axis != "calendar"
     return bool(inner.start is not None and outer.start is not None and inner.start < outer.start - UNIT_DAYS["month"] / 2)
-
-
-def scaled(window: Window) -> Period | None:
-    """The period of a window; days, weeks, months and years of a plan are counted from the same start."""
-    period = period_of(window)
-    if period is None or window.unit not in RELATIVE:
-        return period
-    return replace(period, axis="plan")
 
 
 def _bare(text: str, told: Told | None) -> str:

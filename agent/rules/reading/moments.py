@@ -1,0 +1,116 @@
+"""The time that a text tells: a window, a time from now on, a range that goes on from the one before, or a numbered phase."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from agent.facts import as_window
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Roadmap
+from agent.model.token import Token
+from agent.rules.reading.period import UNIT_DAYS, Period, period_of
+
+RELATIVE = frozenset({"day", "week", "month", "quarter", "half", "year"})
+WITHIN = re.compile(
+    r"(?:\bin|\bwithin|\bnext|\bin the next|\bem|\bnos próximos|\ben|\bdans|\binnerhalb von|\bin den nächsten|через)\s*$", re.IGNORECASE
+)
+PHASE = re.compile(
+    r"(?<![^\W_])(phase|fase|étape|etapa|stage|sprint|этап|фаза|阶段|フェーズ)\s?(\d{1,2})(?!\.\d)(?:\s?[-–—]\s?(\d{1,2}))?(?!\w)",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(r"[(（\[—–-]\s*$")
+EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The one time that a text tells, and where."""
+
+    window: Window
+    period: Period
+    start: int
+    end: int
+
+
+Tell = Callable[[str, Sequence[Token]], Told | None]
+
+
+def time_in(text: str, tokens: Sequence[Token]) -> Told | None:
+    """The one window in a text, or the one time from now on ("in 3 months")."""
+    inside = [token for token in tokens if token.end <= len(text)]
+    told = [(token, token.value) for token in inside if isinstance(token.value, Window)]
+    told = told or [(token, window) for token in inside if (window := _within(text, token))]
+    period = scaled(told[0][1]) if len(told) == 1 else None
+    return Told(told[0][1], period, told[0][0].start, told[0][0].end) if period else None
+
+
+def range_in(text: str, tokens: Sequence[Token]) -> Told | None:
+    """The one range of a duration in a text, read as a stretch of the plan: "Medium term (3-6 months)"."""
+    told = [(token, window) for token in tokens if _is_range(token) and (window := as_window(token))]
+    period = scaled(told[0][1]) if len(told) == 1 else None
+    return Told(told[0][1], period, told[0][0].start, told[0][0].end) if period else None
+
+
+def _is_range(token: Token) -> bool:
+    length = token.value
+    return isinstance(length, Quantity) and length.kind == "duration" and length.unit in RELATIVE and length.is_range
+
+
+def chained_in(roadmap: Roadmap) -> frozenset[str]:
+    """The texts of headings side by side, and of cells below each other, whose ranges go on from each other: "1-3 months", "3-6 months"."""
+    runs: dict[tuple[object, ...], list[tuple[str, float, float]]] = defaultdict(list)
+    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
+        if block.kind == "heading":
+            _note(runs[block.section, block.depth], block.text, tokens)
+        for at, row in enumerate(block.rows):
+            for column, cell in enumerate(row.cells[:4]):
+                _note(runs[block.index, column, "cell"], cell.text, roadmap.cells.get((block.index, at, column), ()))
+    return frozenset(text for run in runs.values() if _goes_on(run) for text, _, _ in run)
+
+
+def _note(run: list[tuple[str, float, float]], text: str, tokens: Sequence[Token]) -> None:
+    """Add the one range of a text: also one that is read as a window, as "0-3 months" is."""
+    told = [window for token in tokens if (_is_range(token) or isinstance(token.value, Window)) and (window := as_window(token))]
+    size = UNIT_DAYS.get(told[0].unit, 0.0) if len(told) == 1 else 0.0
+    if size and told[0].first is not None and told[0].last is not None:
+        run.append((text, told[0].first * size, told[0].last * size))
+
+
+def _goes_on(run: Sequence[tuple[str, float, float]]) -> bool:
+    """Whether each range begins where the one before it ends, or one month later, and is too wide for an estimate."""
+    wide = all(last - first > UNIT_DAYS["month"] * 1.5 for _, first, last in run)
+    return len(run) > 1 and wide and all(last <= then <= last + UNIT_DAYS["month"] for (_, _, last), (_, then, _) in pairwise(run))
+
+
+def phase_in(text: str, tokens: Sequence[Token]) -> Told | None:
+    """The one numbered phase that a text begins with, or names in brackets or behind a dash at its end."""
+    found = list(PHASE.finditer(text))
+    if len(found) != 1:
+        return None
+    match = found[0]
+    if any(map(str.isalnum, text[: match.start()])) and not (BEFORE.search(text[: match.start()]) and not text[match.end() :].strip(EDGES)):
+        return None
+    first, last = int(match[2]), int(match[3] or match[2])
+    period = Period(f"phase {match[1][:3].casefold()}", first - 1.0, first - 1.0, float(last), float(last))
+    return Told(Window(match[0]), period, match.start(), match.end()) if first <= last else None
+
+
+def _within(text: str, token: Token) -> Window | None:
+    """The time from now on that "in 3 months" or "next 30 days" leaves."""
+    length = token.value
+    if not isinstance(length, Quantity) or length.kind != "duration" or length.unit not in RELATIVE or length.is_range:
+        return None
+    limited = length.comparator in ("<", "<=") or WITHIN.search(text[: token.start])
+    return Window(token.text, unit=length.unit, first=0, last=length.most) if limited else None
+
+
+def scaled(window: Window) -> Period | None:
+    """The period of a window; days, weeks, months and years of a plan are counted from the same start."""
+    period = period_of(window)
+    if period is None or window.unit not in RELATIVE:
+        return period
+    return replace(period, axis="plan")
