@@ -47,7 +47,10 @@ from agent.rules.reading.scopes import words_in
 
 LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
-NO_WORK = re.compile(r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf)\b|\bPRs?\b|^(?:no[- ]?)?go$", re.IGNORECASE)
+NO_WORK = re.compile(
+    r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf)\b|\bPRs?\b|^(?:no[- ]?)?go$|\bcrit(?:eria|ères|erios|érios)\b|kriterien",
+    re.IGNORECASE,
+)
 BESIDE = re.compile(
     r"\b(?:audience|personas?|target (?:users|customers|groups?)|who (?:is )?it(?:'s)? for|zielgruppen?|público[- ](?:alvo|objetivo))\b"
     r"|\b(?:linked documents|references|related documents|links|landing page|publics? cibles?)\b"

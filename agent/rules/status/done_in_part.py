@@ -1,0 +1,102 @@
+"""Something is marked done at less than 100 %.
+
+Claim: a row of a table, a heading or a list entry is marked done, and the progress beside the mark is below 100 %. In a table the column
+of the progress is called so, or two other rows that are done stand at 100 %.
+
+Why it matters: either work is left that nobody plans, or the figure was forgotten when it was finished.
+
+Flagged:
+
+    | Feature | Status | Progress |
+    |---|---|---|
+    | Berth booking | Done | 100% |
+    | Fuel cards | Done | 80% |
+    | Tide tables | In progress | 40% |
+
+Fine:
+
+    | Feature | Status | Progress |
+    |---|---|---|
+    | Berth booking | Done | 100% |
+    | Fuel cards | In progress | 80% |
+    | Tide tables | In progress | 40% |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.model.document import Block
+from agent.model.token import Token
+from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
+from agent.rules.reading.grid import Grid, GridCell, Line
+from agent.rules.reading.vocabulary import pattern
+
+WHOLE = 100
+FEWEST_WHOLE = 2
+LONGEST = 120
+SHARE = re.compile(r"\s*(\d{1,3})(?:[.,]\d)?\s?%\s*")
+TOLD = re.compile(
+    r"[(（:：–—-]\s*(\d{1,2})\s?%\s?(?:complete[d]?|done|finished|fertig|abgeschlossen|conclu[ií]d[oa]s?|complet[oa]s?|terminad[oa]s?|achevée?s?"
+    r"|terminée?s?|готово|выполнено|завершено|完了|完成)",
+    re.IGNORECASE,
+)
+PLAIN = frozenset({"item", "heading"})
+
+
+def _find(view: View) -> Iterator[Draft]:
+    parts = [part for grid in view.grids for part in _in_table(view, grid)]
+    parts += [part for block in view.document.blocks if block.kind in PLAIN for part in _in_line(view, block)]
+    yield from bundled(parts, "{count} things are marked done at less than 100 %", most=2)
+
+
+def _in_table(view: View, grid: Grid) -> Iterator[Part]:
+    shares = {column: _shares(grid, column) for column in range(1, grid.width)}
+    for column, found in shares.items():
+        done = [(line, share) for line, share in found if any(_is_done(cell) for at, cell in enumerate(line.cells) if at != column)]
+        whole = sum(share == WHOLE for _, share in done)
+        if whole >= FEWEST_WHOLE or (done and pattern("progress").search(grid.headers[column])):
+            for line, share in done:
+                if share < WHOLE:
+                    yield _part(view, line.label, share, line.line)
+
+
+def _shares(grid: Grid, column: int) -> list[tuple[Line, int]]:
+    """The rows with their shares, where every filled cell of a column is a share."""
+    found = [(line, SHARE.fullmatch(line.cells[column].text)) for line in grid.lines if line.cells[column].text and not line.total]
+    return [(line, int(match[1])) for line, match in found if match] if all(match for _, match in found) else []
+
+
+def _is_done(cell: GridCell) -> bool:
+    """Whether a cell says nothing but that it is done."""
+    states = {token.value for token in cell.tokens if token.kind == "status"}
+    words = sum(len(token.text) for token in cell.tokens if token.kind == "status")
+    return states == {"done"} and words * 2 >= len(cell.text.strip()) and not pattern("partial_state").search(cell.text)
+
+
+def _in_line(view: View, block: Block) -> Iterator[Part]:
+    text = block.text.split("\n", 1)[0]
+    told = TOLD.search(text) if len(text) <= LONGEST else None
+    if told and (block.checked or _is_marked(view.scanned.tokens[block.index] if block.index < len(view.scanned.tokens) else (), told)):
+        yield _part(view, text[: told.start()].strip(" :–—-([*✅✔☑"), int(told[1]), block.line)
+
+
+def _is_marked(tokens: tuple[Token, ...], told: re.Match[str]) -> bool:
+    """Whether a sign of completion stands beside the share."""
+    return any(token.kind == "status" and token.value == "done" and not told.start() <= token.start < told.end() for token in tokens)
+
+
+def _part(view: View, name: str, share: int, line: int) -> Part:
+    label = " ".join(name.split())
+    draft = Draft(
+        f'"{label}" is marked done at {share}%',
+        (view.document.span(line),),
+        key=label.casefold(),
+        suggestion="say what is left, or correct the share",
+    )
+    return Part(draft, f'"{label}" (line {line})')
+
+
+RULE = Rule("RA713", "done-in-part", "status", "question", "rule", _find, __doc__)
