@@ -10,10 +10,11 @@ from agent.extract.binding import attribute_of_value, bind_label
 from agent.extract.clauses import values_in
 from agent.extract.columns import Column
 from agent.extract.labels import content_start
+from agent.extract.lettered import counted_unit
 from agent.extract.making import Context, Made, Meaning, fact_of
 from agent.extract.meanings import explained
 from agent.extract.notes import bracketed_unit, header_unit
-from agent.extract.periods import as_counted, as_number, period_columns
+from agent.extract.periods import as_counted, as_number, crossed, period_columns, row_window
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Shape
 from agent.extract.words import is_generic_amount, is_remark_column, is_total, kind_of
@@ -26,6 +27,7 @@ from agent.model.token import Token
 
 _MONEY_ATTRIBUTES = frozenset({"", "cost", "revenue", "benefit", "saving", "funding", "worth", "total", "subtotal", "contingency"})
 _WORK_ATTRIBUTES = frozenset({"", "effort", "contingency", "total"})
+_COUNTED = frozenset({"day", "week", "month"})
 _MOST_BESIDE = 12  # letters beside a duration that is all a cell says
 _OFFSET = re.compile(
     r"\s*(?:前|後|后|before|prior|after|ago|avant|après|antes|después|depois|vor|nach|до|после|prima|dopo)(?![a-zà-ÿ])", re.IGNORECASE
@@ -45,6 +47,7 @@ class _Row:
     item: str
     unit: HeaderUnit | None
     is_period: bool = False  # its label only says when ("Month 6", "Q2") or counts ("12")
+    around: Window | None = None  # the period that holds where no column of the row says when
 
 
 def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
@@ -54,7 +57,7 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
     ambient = _section_unit(context, scope) or context.note
     periods = period_columns(context.scanned, shape)
     for at in shape.body:
-        row = _row(context, block, shape, at, scope, ambient)
+        row = _row(context, block, shape, at, scope, periods)
         label = _label_fact(context, block, shape, row)
         if label is not None:
             yield label
@@ -64,19 +67,22 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
                 yield _cell(context, block, shape, row, column, ambient, periods.get(column.index))
 
 
-def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, ambient: HeaderUnit | None) -> _Row:
+def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, periods: dict[int, str]) -> _Row:
     row = block.rows[at]
     label = _plain(shape.row_label(row))
-    item = context.rows.get((block.index, at), "") or _known_item(context, shape.row_id(row), label)
+    timed = shape.subject >= 0 and counted_unit(shape.columns[shape.subject].label) in _COUNTED  # M3 below "Month" is no milestone
+    item = context.rows.get((block.index, at), "") or ("" if timed else _known_item(context, shape.row_id(row), label))
     tokens = context.scanned.cells.get((block.index, at, shape.subject), ())
     window = next((token.value for token in tokens if isinstance(token.value, Window)), None)
+    around = window or scope.window
+    window = window or row_window(context.scanned, shape, block, at, periods)
     title = context.named_rows.get((block.index, at), "") if shape.topic == "metrics" else ""
     unit = bracketed_unit(label, context.scanned.convention) if label else None
     words = label
     for token in tokens:
         words = words.replace(token.text, " ") if token.kind in {"window", "number"} else words
     period = bool(tokens) and not item and not any(character.isalpha() for character in words)
-    return _Row(at, title or label, replace(scope, item=item or scope.item, window=window or scope.window), item, unit, period)
+    return _Row(at, title or label, replace(scope, item=item or scope.item, window=window or scope.window), item, unit, period, around)
 
 
 def _plain(label: str) -> str:
@@ -105,7 +111,10 @@ def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Colum
         meaning = replace(meaning, attribute="window", subject="" if row.item else meaning.subject)
     if meaning.attribute in {"duration", "effort"} and _is_told(cell.text, values, column):
         meaning = replace(meaning, attribute="window" if _is_offset(cell.text, values) else "", subject=meaning.subject or row.label)
-    fact = fact_of(context, meaning, row.scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
+    former = column.role in {"baseline", "actual"}  # the row's dates say when its target is due
+    scope = replace(row.scope, window=row.around) if former else row.scope
+    meaning = replace(meaning, window=crossed(row.around, column.window)) if column.window is not None else meaning
+    fact = fact_of(context, meaning, scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
     located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact
     return Made(located, (block.index, row.at, column.index), explained(meaning.attribute, values))
 

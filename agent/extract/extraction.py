@@ -27,7 +27,9 @@ from agent.extract.notes import money_note
 from agent.extract.rows import draft_rows
 from agent.extract.scanned import Scanned, is_code, scan_document
 from agent.extract.scopes import scopes_of
+from agent.extract.settling import settle_windows
 from agent.extract.shapes import Shape, read_shape
+from agent.extract.time_keys import with_time_keys
 from agent.extract.totals import totals_of
 from agent.facts.equations import EquationMatch, equations
 from agent.model.document import Document
@@ -37,7 +39,7 @@ from agent.model.span import Span
 
 def extract(document: Document) -> Roadmap:
     """Read a document as a roadmap. Pure: the same document gives the same roadmap."""
-    scanned = with_lettered_periods(with_defined_ids(scan_document(document)))
+    scanned = with_time_keys(with_lettered_periods(with_defined_ids(scan_document(document))))
     scanned, tree = date_windows(scanned, build_tree(scanned))
     groups = read_groups(scanned, tree)
     drafts, by_node = draft_items(scanned, tree, groups)
@@ -57,6 +59,8 @@ def extract(document: Document) -> Roadmap:
     computed = tuple(_equations(scanned))
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
     items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))
+    made, items = settle_windows(made, items, drafts, tree)
+    facts = tuple(one.fact for one in made)
     lifted = lift_grand_totals(made, items)
     if lifted != made:
         made, facts = lifted, tuple(one.fact for one in lifted)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from agent.extract.scanned import Scanned
 from agent.extract.words import kind_of
 from agent.facts import lookup_label, normalise
-from agent.facts.calendar_words import relative_units
+from agent.facts.calendar_words import relative_units, time_headers
 from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.token import Token
@@ -19,6 +19,7 @@ _UNITS = {"m": "month", "w": "week", "kw": "week", "y": "year", "d": "day"}
 _WEEK_IS_S = frozenset({"fr", "es", "pt", "it"})
 _TIMES = frozenset({"window", "start", "end"})
 _FEWEST = 2  # cells
+_QUARTERS = 4
 
 
 def with_lettered_periods(scanned: Scanned) -> Scanned:
@@ -34,10 +35,15 @@ def with_lettered_periods(scanned: Scanned) -> Scanned:
     return replace(scanned, cells={**scanned.cells, **found}) if found else scanned
 
 
+def counted_unit(header: str) -> str | None:
+    """The unit of time that a column counts whose header is nothing else: "Month", "Semaine", 月份; None when it counts phases."""
+    unit = relative_units().get(normalise(header)) or time_headers().get(normalise(header))
+    return unit if unit is not None and kind_of(header) != "phase" else None
+
+
 def _unit(header: str) -> str | None:
     """The unit a column counts in, "" when it only speaks of time; None when it does not."""
-    unit = relative_units().get(normalise(header))
-    if unit is not None and kind_of(header) != "phase":
+    if (unit := counted_unit(header)) is not None:
         return unit
     meaning = lookup_label(header)
     return "" if meaning is not None and meaning.attribute in _TIMES and meaning.confidence >= 0.9 else None
@@ -50,6 +56,8 @@ def _column(scanned: Scanned, block: Block, column: int, unit: str, header: str)
     known = {place: window for place, window in windows.items() if window is not None}
     if len(known) < _FEWEST or len(known) * 2 <= len(windows):
         return {}
+    if unit == "quarter" and all(window.last is not None and window.last <= _QUARTERS for window in known.values()):
+        return {}  # "Q1" to "Q4" are those of the calendar
     return {place: _token(texts[place], block.rows[place[1]].cells[column].text, window) for place, window in known.items()}
 
 

@@ -7,14 +7,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agent.extract.columns import Column
+from agent.extract.dating import dated
+from agent.extract.lettered import counted_unit
 from agent.extract.meanings import as_period
 from agent.extract.scanned import Scanned
 from agent.extract.shapes import Shape
+from agent.extract.titles import read_title
 from agent.facts import normalise
 from agent.facts.calendar_words import relative_units
+from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
+_SURE = 0.9
+_TIMES = frozenset({"window", "start", "end"})
 _FEWEST = 3  # rows that must count on before a column of plain numbers counts time
 
 
@@ -62,3 +68,52 @@ def as_number(token: Token) -> Token:
         return token
     count = float(token.text)
     return replace(token, kind="number", value=Quantity(count, count, count, count, "count"))
+
+
+def row_window(scanned: Scanned, shape: Shape, block: Block, at: int, counted: dict[int, str]) -> Window | None:
+    """When a row is: the one period of its columns that say when ("Timeline", "Month"), else from its start to its end."""
+    told: dict[str, list[Window]] = {"window": [], "start": [], "end": []}
+    for column in shape.columns:
+        attribute = _time_of(column, counted)
+        tokens = scanned.cells.get((shape.block, at, column.index), ()) if attribute else ()
+        if counted.get(column.index) is not None:
+            tokens = tuple(as_counted(token, counted[column.index]) for token in tokens)
+        text = block.rows[at].cells[column.index].text if tokens else ""
+        window = read_title(text, 0, len(text), tokens).window if tokens else None
+        if window is not None:
+            told[attribute].append(window)
+    if told["window"]:
+        return told["window"][0] if len(told["window"]) == 1 else None
+    start, end = (told[name][0] if len(told[name]) == 1 else None for name in ("start", "end"))
+    return _between(start, end)
+
+
+def _time_of(column: Column, counted: dict[int, str]) -> str:
+    """What a column says about time: "window", "start", "end" or ""."""
+    if column.role in {"baseline", "actual"}:
+        return ""
+    if counted.get(column.index) or counted_unit(column.label) is not None:
+        return "window"
+    meaning = column.meaning
+    known = column.use == "attribute" and meaning is not None and meaning.confidence >= _SURE
+    return meaning.attribute if known and meaning is not None and meaning.attribute in _TIMES else ""
+
+
+def _between(start: Window | None, end: Window | None) -> Window | None:
+    if start is None or end is None:
+        return start or end
+    if start.is_relative and end.is_relative and start.unit == end.unit:
+        return replace(start, text=f"{start.text} - {end.text}", last=end.last, open_ended=end.open_ended)
+    if start.start is None or end.end is None or start.start > end.end:
+        return None
+    return Window(f"{start.text} - {end.text}", start.start, end.end, precision=end.precision, inferred=start.inferred or end.inferred)
+
+
+def crossed(row: Window | None, column: Window) -> Window:
+    """When a cell is whose row and column both say when: the row's part of the column ("Q3" below "2026"), else the column's period."""
+    if row is None:
+        return column
+    found = dated(row, column)
+    if found.start and found.end and column.start and column.end:
+        return found if column.start <= found.start and found.end <= column.end else column
+    return column

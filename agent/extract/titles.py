@@ -45,10 +45,16 @@ class Title:
 
     @property
     def window(self) -> Window | None:
-        """The first window; for a quarter or half with its own dated months ("第1四半期（2026年4月〜6月）"), these; for one of no known
-        year the months counted beside it ("Q4 (Months 22-24)")."""
+        """The first window; for one that only counts ("Month 4 (April 2026)", "Sprint 7 (25 Aug - 21 Sep)") the dates beside it; for a
+        quarter or half with its own dated months ("第1四半期（2026年4月〜6月）"), these; for one of no known year the months counted
+        beside it ("Q4 (Months 22-24)")."""
         first = self.windows[0] if self.windows else None
-        if first is None or first.precision not in {"quarter", "half"}:
+        if first is None:
+            return None
+        if first.is_relative:
+            found = [each for each in self.windows[1:] if _places(each, first)]
+            return next((each for each in found if not each.is_relative), found[0] if found else first)
+        if first.precision not in {"quarter", "half"}:
             return first
         if first.start is None and first.end is None:
             counted = next((each for each in self.windows[1:] if each.is_relative and each.first is not None), None)
@@ -58,6 +64,17 @@ class Title:
             each for each in self.windows[1:] if each.precision in {"month", "day"} and _months_of(each) not in {None, _months_of(first)}
         )
         return next(months, first)
+
+
+def _places(window: Window, counted: Window) -> bool:
+    """Whether a window says when the one numbered thing is that another counts: its dates, of sprints also the weeks."""
+    if counted.first is None or window.open_ended:
+        return False
+    if window.is_relative:
+        return counted.unit == "sprint" and window.unit != "sprint"
+    if counted.first != counted.last:
+        return False
+    return (window.start is not None and window.end is not None) or window.months is not None
 
 
 def _months_of(window: Window) -> tuple[int, int] | None:

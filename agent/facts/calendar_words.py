@@ -58,6 +58,13 @@ def relative_units() -> Phrases[str]:
 
 
 @cache
+def time_headers() -> dict[str, str]:
+    """Headers of columns that count time in scripts without spaces: 月份 counts months."""
+    listed = section("calendar", "headers")
+    return {fold(word): str(unit) for unit, words in listed.items() for word in strings(words)}
+
+
+@cache
 def relative_letters() -> dict[str, str]:
     """M1, W3, Y2: the unit behind the letter."""
     listed = load("calendar").get("letters")

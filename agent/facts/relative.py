@@ -30,6 +30,8 @@ _HAN = re.compile(
     + r"(个月|個月|月|周|週間|週|年度|年|天|日)"
 )
 _HAN_ORDINAL = re.compile(r"(\d{1,3})(?:" + _GAP + r"[-~]" + _GAP + r"(\d{1,3}))?" + _GAP + r"(ヶ月|か月|カ月|週間|週|年|日)目")
+# "13-18月" counts the months of a plan: the calendar has twelve.
+_HAN_MONTHS = re.compile(r"(\d{1,2})" + _GAP + r"(?:[-~]|至|到)" + _GAP + r"(\d{2})" + _GAP + r"月(?!間|间)")
 _HAN_UNITS = {
     "个月": "month",
     "個月": "month",
@@ -103,6 +105,9 @@ def _lettered(view: View, at: int) -> _Found | None:
 
 
 def _han(view: View, at: int) -> _Found | None:
+    counted = _HAN_MONTHS.match(view.folded, at)
+    if counted and int(counted.group(2)) > max(12, int(counted.group(1))):
+        return ("month", float(counted.group(1)), float(counted.group(2))), counted.end()
     match = _HAN.match(view.folded, at) or _HAN_ORDINAL.match(view.folded, at)
     if not match or (match.group(3) == "年度" and len(match.group(1)) > 2):
         return None

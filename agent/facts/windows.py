@@ -18,6 +18,10 @@ from agent.model.token import Token
 _DAYS_OF_MONTH = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|\.)?[ \u00a0]?(?:-|to|a|bis|~|и|e|y|et|und|al)[ \u00a0]?(?=\d{1,2}\.?(?:st|nd|rd|th)?[ \u00a0])"
 )
+# The first month of "7-9月" and 2026年7〜9月, which has its word at the end of the range; 3-5月間 is a length.
+_MONTHS_OF_HAN = re.compile(
+    r"(?:(\d{4})[ \u00a0]?年(?:度)?[ \u00a0]?)?(\d{1,2})[ \u00a0]?(?:[-~]|至|到)[ \u00a0]?(?=(\d{1,2})[ \u00a0]?月(?!間|间|[ \u00a0]?\d))"
+)
 _BARE_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|[日号])?(?![\d:%/]|\.\d|[ \u00a0]?[-/]\d|[a-z])", re.ASCII)
 _YEAR_PAIR = re.compile(r"(20[0-5]\d)[-/](\d{2})(?![\d/%-]|[.,]\d)")
 _BARE_QUARTER = re.compile(r"[qt]?([1-4])(?![\w.,%])", re.ASCII)
@@ -111,7 +115,7 @@ def _pair_of_years(view: View, at: int) -> tuple[Window, int, bool] | None:
 
 
 def _span(view: View, at: int) -> tuple[Window, int, bool] | None:
-    first = _leading_day(view, at) or point_at(view, at)
+    first = _leading_day(view, at) or _leading_month(view, at) or point_at(view, at)
     if first is None:
         return None
     second = _second(view, first)
@@ -132,6 +136,18 @@ def _leading_day(view: View, at: int) -> Point | None:
         return None
     end = match.end(1) + (view.char(match.end(1)) == ".")
     return Point(at, end, "day", last.year, last.first, last.last, day)
+
+
+def _leading_month(view: View, at: int) -> Point | None:
+    """The 7 of "7-9月": a month that takes its word from the end of the range."""
+    match = _MONTHS_OF_HAN.match(view.folded, at)
+    if not match or not view.starts_word(at):
+        return None
+    first, last = int(match.group(2)), int(match.group(3))
+    if not (1 <= first <= 12 and 1 <= last <= 12 and first != last) or (first > last and not match.group(1)):
+        return None
+    year = int(match.group(1)) if match.group(1) else None
+    return Point(at, match.end(2), "month", year, first, first) if year is None or year in YEARS else None
 
 
 def _second(view: View, first: Point) -> Point | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agent.extract.words import names_total
 from agent.model.document import Block, Row
-from agent.model.quantity import Quantity
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
@@ -117,7 +117,9 @@ def _line(roadmap: Roadmap, block: Block, at: int, row: Row, width: int, bold: b
 
 
 def _only(tokens: Sequence[Token]) -> Quantity | None:
-    """The quantity of a cell that holds exactly one."""
+    """The quantity of a cell that holds exactly one; the "6" of a column of months counts them."""
+    if len(tokens) == 1 and isinstance(counted := tokens[0].value, Window) and tokens[0].text.isdecimal() and counted.first is not None:
+        return Quantity(counted.first, counted.first, counted.first, counted.first, "count")
     values = [token.value for token in tokens if token.kind in ("quantity", "number")]
     if len(values) != 1 or any(token.kind in ("operator", "window") for token in tokens):
         return None

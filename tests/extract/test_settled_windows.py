@@ -1,0 +1,123 @@
+"""In which period a figure holds: its own words, its row and column, its item, the headings, in this order."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.model.roadmap import Fact
+from tests.extract.reading import fact, read
+
+
+def when(found: Fact) -> str:
+    return found.window.text if found.window is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "window"),
+    [
+        ("Month 4: Growth (April 2026)", "April 2026"),
+        ("Sprint 7: Harden (Weeks 13-14)", "Weeks 13-14"),
+        ("Sprint 7 (Weeks 35-38, 25 August - 21 September 2026): Harden", "25 August - 21 September 2026"),
+        ("Week 3: Harden", "Week 3"),
+        ("Month 3 (Weeks 9-12): Harden", "Month 3"),
+        ("Q1 2026: Harden (Months 1-3)", "Q1 2026"),
+    ],
+)
+def test_dates_beside_a_counted_period_say_when_it_is(heading: str, window: str) -> None:
+    roadmap = read(f"# Plan\n\n## {heading}\n\n- Budget: $40K\n")
+    assert when(fact(roadmap, "$40K")) == window
+
+
+def test_a_column_of_times_says_when_the_other_cells_of_its_row_hold() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Rollout (2026)
+
+        | Stage | Timeline | Users | Cost |
+        |---|---|---|---|
+        | Trial | Q1 2026 | 50 | $10K |
+        | Fleet | Q3 2026 | 900 | $70K |
+    """)
+    assert [when(fact(roadmap, text)) for text in ("50", "$10K", "900", "$70K")] == ["Q1 2026", "Q1 2026", "Q3 2026", "Q3 2026"]
+
+
+def test_a_row_runs_from_its_start_to_its_end() -> None:
+    roadmap = read("""
+        # Plan
+
+        | Task | Start | End | Cost |
+        |---|---|---|---|
+        | Dig | March 2026 | May 2026 | $10K |
+        | Pour | June 2026 | August 2026 | $70K |
+    """)
+    assert when(fact(roadmap, "$70K")) == "June 2026 - August 2026"
+
+
+def test_the_date_of_a_target_is_not_that_of_the_baseline() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Success metrics
+
+        | Metric | Baseline | Target | When |
+        |---|---|---|---|
+        | Uptime | 97% | 99.5% | Q4 2026 |
+        | Churn | 6% | 4% | Q2 2026 |
+    """)
+    assert (when(fact(roadmap, "97%")), when(fact(roadmap, "99.5%"))) == ("", "Q4 2026")
+
+
+def test_the_quarter_of_a_row_is_one_of_the_year_of_its_column() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Budget
+
+        | Quarter | 2026 | 2027 |
+        |---|---|---|
+        | Q1 | $10K | $30K |
+        | Q2 | $20K | $40K |
+    """)
+    window = fact(roadmap, "$40K").window
+    assert window is not None
+    assert (str(window.start), str(window.end)) == ("2027-04-01", "2027-06-30")
+
+
+@pytest.mark.parametrize(
+    ("line", "window"),
+    [
+        ("- Active users: 900 by Q3 2026", "by Q3 2026"),
+        ("- Active users: 900 (Q3 2026)", "Q3 2026"),
+        ("- Active users: 900 more than 2024", "2026"),
+        ("- Active users: 400 in 2024, 900 in 2026", "2026"),
+    ],
+)
+def test_a_period_beside_a_figure_is_when_it_holds(line: str, window: str) -> None:
+    roadmap = read(f"# Plan\n\n## Targets 2026\n\n{line}\n")
+    found = next(one for one in roadmap.facts if one.quantities)
+    assert when(found) == window
+
+
+def test_what_stands_below_an_item_holds_when_a_field_says_the_item_is() -> None:
+    roadmap = read("""
+        # Plan 2026
+
+        ## Phase 1: Dig
+
+        **Timeline:** Q2 2026
+
+        - Budget: $40K
+
+        ## Costs
+
+        | Phase | Salaries a year |
+        |---|---|
+        | Phase 1 | $90K |
+        | Phase 2 | $80K |
+
+        ## Phase 2: Pour
+
+        **Timeline:** Q3 2026
+    """)
+    assert (when(fact(roadmap, "$40K")), when(fact(roadmap, "$90K"))) == ("Q2 2026", "2026")
