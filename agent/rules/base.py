@@ -11,6 +11,7 @@ from agent.model.document import Document
 from agent.model.finding import Basis, Computation, Family, Severity
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
+from agent.rules.reading.entries import Entry, entries_of
 from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.grid import Grid, grids_of
 from agent.rules.reading.groups import Figures, figures_of, groupings_of
@@ -86,6 +87,11 @@ class View:
     def phased(self) -> tuple[Dated, ...]:
         """What the document plans for which numbered phase."""
         return phased(self.scanned)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines of lists, paragraphs and fences with the amounts they state."""
+        return entries_of(self.scanned)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:

@@ -34,7 +34,6 @@ from collections.abc import Iterator
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import span_of, stated_of, sum_text
-from agent.rules.reading.entries import entries_of
 from agent.rules.reading.ledgers import Ledger, ledgers_of
 
 SHOWN_TERMS = 14
@@ -42,7 +41,7 @@ SHOWN_TERMS = 14
 
 def _find(view: View) -> Iterator[Draft]:
     judged = {total.stated.span.line for total in view.roadmap.totals}
-    for ledger in ledgers_of(view.document.blocks, entries_of(view.scanned)):
+    for ledger in ledgers_of(view.document.blocks, view.entries):
         if ledger.total.line not in judged:
             yield _draft(view, ledger)
 
