@@ -100,6 +100,7 @@ from agent.rules.schedule import (
     series_order,
     step_fills,
     two_times,
+    work_and_time,
 )
 from agent.rules.status import (
     all_boxes,
@@ -195,6 +196,7 @@ RULES: tuple[Rule, ...] = (
     certification.RULE,
     passed_deadline.RULE,
     two_times.RULE,
+    work_and_time.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,
