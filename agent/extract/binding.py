@@ -9,10 +9,10 @@ from typing import cast
 
 from agent.extract.meanings import COUNTED, MONEY, UNIT_ECONOMICS, known_label, suits
 from agent.extract.roles import role_of
-from agent.extract.scopes import Scope
+from agent.extract.scopes import Scope, speaks_of_staff
 from agent.extract.words import is_generic_amount, is_total, topic_of
 from agent.facts import LabelMeaning, measure_of, unit_of_header
-from agent.facts.measures import can_measure, names_people
+from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, names_people
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
 from agent.model.token import Token
@@ -42,6 +42,7 @@ _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
+_FEW = 20  # people who work on one thing
 _PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _INSTANTS = frozenset({"microsecond", "millisecond", "second"})  # how fast something answers, not how long it is worked on
 _PERSON_UNITS = frozenset({"person-day", "person-week", "person-month", "person-hour", "person-year"})
@@ -73,6 +74,8 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     ):
         counted = (_counts_people(values) and meaning.measure not in COUNTED | {"people"}) or _is_bracket(plain, meaning.measure)
         meaning = None if counted or not _measures(meaning.measure, values) else meaning
+    if meaning is not None and meaning.attribute in {"people", "team"} and money and scope.topic in {"revenue", "pricing"}:
+        return Binding("revenue" if scope.topic == "revenue" else "price", meaning.measure, role)  # "Team: $99", a plan to subscribe to
     if meaning is not None:
         return _by_meaning(plain, meaning, values, scope, role, money)
     if (
@@ -92,10 +95,11 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         return Binding("people", measure, role)
     firms = scope.topic in {"pricing", "revenue"}  # "Small companies: 1-10 people" are customers
     if (
-        place != "metric" and not money and not firms and measure not in COUNTED and _counts_people(values)
+        place != "metric" and not money and not firms and measure not in COUNTED and _counts_staff(plain, values, scope)
     ):  # "Chain integration: 1-2 people"
         return Binding("people", measure, role)
-    if measure and _has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
+    headed = measure and (heads_label(plain, measure) or role or _counts_own(values))
+    if headed and _has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
         return Binding("metric", measure, role, True)
     return Binding(place, measure, role)
 
@@ -135,7 +139,10 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         measured = meaning.measure and not (attribute in MONEY and not _has_kind(values, "percent"))
         if scope.topic in {"metrics", "acceptance"} or (measured and _measures(meaning.measure, values)):
             return Binding("metric", meaning.measure, role, True)
-        return Binding(_by_place(values, scope), meaning.measure, role)
+        place = _by_place(values, scope)
+        return Binding(
+            "" if attribute in MONEY - {"total", "contingency"} and place == "people" else place, meaning.measure, role
+        )  # "Monthly pay: 50,000"
     named_figure = attribute in _FIGURES and not (attribute in _COSTS and meaning.qualifier)
     if scope.topic in {"metrics", "acceptance"} and not named_figure and quantified:
         return Binding("metric", meaning.measure, role, True)
@@ -150,6 +157,22 @@ def _counts_people(values: Sequence[Token]) -> bool:
     if first is None or first.kind != "count" or not first.unit or first.comparator not in {"=", "~"}:
         return False  # "500+ developers" build on it
     return names_people(first.unit)
+
+
+def _counts_staff(label: str, values: Sequence[Token], scope: Scope) -> bool:
+    """Whether the values count people who work on something: of people of any kind only a few, and they alone, beside planned work."""
+    if not _counts_people(values):
+        return False
+    stated = [token.value for token in values if isinstance(token.value, Quantity)]
+    if not counts_anyone(stated[0].unit) or speaks_of_staff(scope, label):
+        return True
+    return len(stated) == 1 and stated[0].most <= _FEW and bool(scope.item)
+
+
+def _counts_own(values: Sequence[Token]) -> bool:
+    """Whether what the first value counts is a measure itself: "User growth: 50,000 MAU"."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    return first is not None and first.kind == "count" and bool(first.unit) and bool(measure_of(first.unit))
 
 
 def _is_bracket(label: str, measure: str) -> bool:
@@ -191,7 +214,7 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
     if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
         return "cost"
     if scope.topic == "team" and isinstance(first, Quantity):
-        return "cost" if _has_kind(values, "money") else "people" if first.kind == "count" else ""
+        return "cost" if _has_kind(values, "money") else "people" if counts_people(first) else ""
     return ""
 
 

@@ -11,6 +11,7 @@ from agent.extract.fields import read_field, read_group, read_line, read_text
 from agent.extract.kinds import plans
 from agent.extract.labels import Field, bar_at, split_field, split_parts
 from agent.extract.making import Context, Made, Meaning, make
+from agent.extract.meanings import suits
 from agent.extract.nodes import Node
 from agent.extract.prose import read_prose
 from agent.extract.scopes import Scope
@@ -18,10 +19,13 @@ from agent.extract.tails import read_tail
 from agent.extract.titles import Title
 from agent.extract.words import speaks_of_mitigation
 from agent.extract.wrapped import own_end
+from agent.facts.measures import counts_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
+_FEW = 50  # people of one role
+_SHORT_ROLE = 7  # words
 _REFERENCES = frozenset({"depends_on", "blocks"})
 _ASIDES = frozenset({"cost", "window", "start", "end", "depends_on", "team", "owner"})
 
@@ -193,11 +197,27 @@ def _topical(context: Context, node: Node, block: Block, scope: Scope) -> Iterat
         if made or attribute != "metric":
             yield from made
             return
+    elif values_in(tokens) and not (
+        _lists_staff(block.text, values_in(tokens)) if attribute == "people" else suits(attribute, values_in(tokens))
+    ):
+        yield from read_prose(context, block, 0, len(block.text), scope)  # "SLA 99.9%" in what a price includes
+        return
     title = node.title.name
     values = values_in(tokens)
     label = strip_joins(block.text[values[-1].end :]) if attribute == "people" and values else title
     subject = label if attribute in {"people", "metric"} else ""
     yield make(context, block, 0, len(block.text), Meaning(attribute, "", subject), scope, "bullet", tokens)
+
+
+def _lists_staff(text: str, values: tuple[Token, ...]) -> bool:
+    """Whether a line of a team says how many of a role there are: "2 backend engineers", "1 CFO", "2x Frontend"."""
+    stated = [token for token in values if isinstance(token.value, Quantity)]
+    if not stated or not isinstance(stated[0].value, Quantity):
+        return True
+    first = stated[0].value
+    opens = not any(character.isalnum() for character in text[: stated[0].start])
+    few = first.kind in {"count", "ratio"} and first.most <= _FEW and not first.per and len(text.split()) <= _SHORT_ROLE
+    return any(isinstance(token.value, Quantity) and counts_people(token.value) and token.value.unit for token in stated) or (opens and few)
 
 
 def _listed_as(context: Context, node: Node, block: Block, around: Scope) -> Iterator[Made]:

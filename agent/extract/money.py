@@ -55,6 +55,8 @@ def _roled(made: Made, titles: Mapping[str, str], silent: frozenset[str], langua
         yield from _apart(made, amounts, beside)
         return
     own: MoneyRole = _own_role(fact, beside[0], titles.get(fact.item, ""), language)
+    if own == "cost" and not beside[0] and topic_of(fact.label or fact.subject) == "team" and _sells(fact, silent, language):
+        own = ""  # "Team: $99" among plans to subscribe to, "Team (200 customers)" among what they bring
     yield replace(made, fact=_with_role(fact, own) if own else _inherited(fact, silent, language))
 
 
@@ -89,6 +91,16 @@ def _own_role(fact: Fact, beside: MoneyRole, title: str, language: str) -> Money
     if fact.attribute == "cost" and (labelled == "benefit" or (beside == "funding" and labelled == "cost")):
         return "cost"
     return beside or labelled
+
+
+def _sells(fact: Fact, silent: frozenset[str], language: str) -> bool:
+    """Whether the nearest heading that says what amounts are speaks of prices or income."""
+    roles = (
+        role_of_words(heading, language) or _TOPICS.get(topic_of(heading), "")
+        for heading in reversed(fact.headings)
+        if heading not in silent
+    )
+    return next((role for role in roles if role), "") in {"price", "revenue", "balance"}
 
 
 def _first_role(texts: Sequence[str], language: str) -> MoneyRole:

@@ -21,10 +21,11 @@ from agent.extract.clauses import (
 from agent.extract.labels import Field, split_field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import fits
-from agent.extract.scopes import Scope
+from agent.extract.scopes import Scope, speaks_of_staff
 from agent.extract.words import prose_stop
 from agent.facts import LabelMeaning, lookup_label, measure_of
-from agent.facts.measures import names_people
+from agent.facts.folding import is_ideographic
+from agent.facts.measures import counts_anyone, counts_people, names_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -89,7 +90,7 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     words = measured_words(text, clause, token)
     if scope.topic == "metrics" and words and (source != "prose" or measure_of(words) or not _only_counts(value)):
         return Meaning("metric", words, words)
-    if scope.topic not in {"metrics", "acceptance"} and _counts_staff(value):
+    if scope.topic not in {"metrics", "acceptance"} and _counts_staff(value, scope):
         noun = counted_noun(text[token.start : token.end], value.unit)
         return Meaning("people", noun, noun)
     near = _nearest_label(text, clause, token, value)
@@ -103,7 +104,7 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         return Meaning(meaning.attribute, label, subject or (label if meaning.attribute == "metric" else ""))
     if (
         words
-        and (value.change or measure_of(words))
+        and (value.change or measure_of(_counted(text, token, words)))
         and value.kind != "money"
         and token.kind == "quantity"
         and not is_share_of(text, token)
@@ -115,14 +116,23 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     return None
 
 
+def _counted(text: str, token: Token, words: str) -> str:
+    """The words that name what a count is of: the noun behind it where it has one, and not all that follows."""
+    value = token.value
+    if not isinstance(value, Quantity) or value.kind != "count" or not value.unit or is_ideographic(value.unit[0]):
+        return words
+    return counted_noun(text[token.start : token.end], value.unit)
+
+
 def _only_counts(value: Quantity) -> bool:
     """A count of things in a sentence ("three countries") promises nothing."""
     return value.kind == "count" and value.comparator == "=" and not value.change
 
 
-def _counts_staff(value: Quantity) -> bool:
-    """ "2 backend developers": people who work on something; "5,000 people" and firms of "10-50 employees" are those it is made for."""
-    if value.is_range and value.most >= _SEGMENT:
+def _counts_staff(value: Quantity, scope: Scope) -> bool:
+    """ "2 backend developers": people who work on something; "5,000 people" and firms of "10-50 employees" are those it is made for, and
+    "people" are staff only where staff or their cost is spoken of."""
+    if (value.is_range and value.most >= _SEGMENT) or (counts_anyone(value.unit) and not speaks_of_staff(scope)):
         return False
     return value.kind == "count" and bool(value.unit) and value.most <= _MOST_STAFF and not value.change and names_people(value.unit)
 
@@ -153,6 +163,7 @@ def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Wi
             meaning is not None
             and meaning.confidence >= 0.9
             and fits(meaning.attribute, value)
+            and not (meaning.attribute in {"team", "people"} and isinstance(value, Quantity) and not counts_people(value))
             and _speaks(words, meaning.attribute, value)
         ):
             best = (distance, words, meaning)

@@ -10,10 +10,13 @@ from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.numbering import numbered_reference
 from agent.extract.roles import heading_role, scenario_of
 from agent.extract.scanned import Scanned
+from agent.extract.words import names_staff, names_tier
 from agent.facts import normalise
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
+from agent.model.token import Token
 
+_HIGHEST_FEE = 10_000  # a period, in any currency: what is more is a budget
 _PERIODS = frozenset({"month", "quarter", "half", "year", "relative", "day"})
 
 
@@ -53,6 +56,11 @@ class Scopes:
         return self.around[at] if self.tree.nodes[at].block == block else self.inside[at]
 
 
+def speaks_of_staff(scope: Scope, label: str = "") -> bool:
+    """Whether a label, the section or one of the two headings above speaks of those who work on the plan."""
+    return scope.topic in {"team", "budget"} or any(names_staff(text) for text in (label, *scope.headings[-2:]) if text)
+
+
 def scopes_of(scanned: Scanned, tree: Tree, items: Mapping[int, str], names: Names) -> Scopes:
     """`items` gives the key of the item each drafting node names."""
     inside: list[Scope] = []
@@ -66,7 +74,7 @@ def scopes_of(scanned: Scanned, tree: Tree, items: Mapping[int, str], names: Nam
 
 def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names) -> Scope:
     text = scanned.document.blocks[node.block].text[node.start : node.stop]
-    topic = section_topic(node)
+    topic = _topic(scanned, node, outer)
     about = names.named(node.title.about) if node.title.about else _about(node, topic, text, names)
     own = item or about
     shown = node.kind != "bullet" or bool(topic) or bool(item)
@@ -80,6 +88,21 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names)
         _role(node, text, outer, item) if node.kind != "bullet" else outer.role,
         scenario_of(text) or outer.scenario if node.kind != "bullet" else outer.scenario,
     )
+
+
+def _topic(scanned: Scanned, node: Node, outer: Scope) -> str:
+    """What the section is about. Plans to subscribe to speak of prices: "Business plan - $299/month", "Team plan" among them."""
+    topic = section_topic(node)
+    if node.kind == "bullet" or topic not in {"", "team"}:
+        return topic
+    priced = any(_is_fee(token) for token in scanned.tokens_in(node.block, node.start, node.stop))
+    tier = names_tier(scanned.document.blocks[node.block].text[node.start : node.stop])
+    return "pricing" if (priced and tier) or (topic == "team" and tier and outer.topic in {"pricing", "revenue"}) else topic
+
+
+def _is_fee(token: Token) -> bool:
+    value = token.value
+    return isinstance(value, Quantity) and value.kind == "money" and bool(value.per) and value.most < _HIGHEST_FEE
 
 
 def _role(node: Node, text: str, outer: Scope, item: str) -> Role:

@@ -151,6 +151,18 @@ def is_join(word: str) -> bool:
     return normalise(word) in words().joins
 
 
+@lru_cache(maxsize=4096)
+def names_staff(text: str) -> bool:
+    """Whether words say that those who work on the plan are spoken of: "Equipe MVP", "Year 1 organisation", 体制."""
+    return bool(patterns("staff")["staff"].search(normalise(text)))
+
+
+@lru_cache(maxsize=4096)
+def names_tier(heading: str) -> bool:
+    """Whether a heading names one of the plans that customers subscribe to: "Pro plan", "Plano Básico", "Free tier"."""
+    return bool(patterns("tiers")["tiers"].search(normalise(heading)))
+
+
 @lru_cache(maxsize=8192)
 def is_total(text: str) -> bool:
     """Whether a label names a total or subtotal."""

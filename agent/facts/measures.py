@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from agent.facts.changes import speaks_of_change
+from agent.facts.folding import is_ideographic
 from agent.facts.labels import measure_of, measures_in
 from agent.facts.lexicon import word_list, words
 from agent.facts.terms import normalise
@@ -19,6 +21,13 @@ _PLAIN: dict[str, frozenset[QuantityKind]] = {
     "sized": frozenset({"size"}),
     "flowing": frozenset({"rate", "count", "size"}),
 }
+_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_LINKS = frozenset(
+    {"of", "per", "for", "by", "in", "on", "de", "do", "da", "por", "para", "del", "par", "pour", "pro", "je", "von", "на", "по", "в", "vs"}
+)
+_PERSONS = frozenset({"people", "developers", "users", "customers", "daily active users", "monthly active users", "weekly active users"})
+_LEAST_UPTIME = 90.0  # percent
+_QUOTIENT = re.compile(r"(?:ltv|clv|cac|dau|mau|wau|arpu)\s?[/:÷]\s?(?:ltv|clv|cac|dau|mau|wau|arpu)")
 _LONG = 6  # letters of a noun that may end a compound
 _COMPOUND = 3  # letters before it at least
 _CHANGES: frozenset[QuantityKind] = frozenset({"percent", "ratio"})
@@ -29,6 +38,8 @@ def measure_for(text: str, value: Quantity) -> str:
     if value.kind == "score" and value.unit == "NPS":
         return "NPS"
     changes = value.change or (value.kind in _CHANGES and speaks_of_change(text))
+    if value.kind in {"ratio", "count"} and _QUOTIENT.search(normalise(text)):
+        return ""  # "LTV/CAC: 3x" is neither
     for measure in named_measures(text):
         if can_measure(measure, value, changes):
             return measure
@@ -43,14 +54,47 @@ def named_measures(text: str) -> tuple[str, ...]:
     return tuple(measure for _, _, measure in sorted(found, reverse=True))
 
 
+@lru_cache(maxsize=8192)
+def heads_label(label: str, measure: str) -> bool:
+    """Whether the words of a measure are what a label is about: they end it or open it before a linking word, or open it in the plural.
+    "User management" and "Partner portal" are about neither users nor partners."""
+    plain = normalise(_BRACKETS.sub(" ", label)) or normalise(label)
+    for start, end, found in measures_in(plain):
+        rest = plain[end:].split()
+        if found != measure:
+            continue
+        if not rest or is_ideographic(plain[start]) or rest[0] in _LINKS or plain[start:end] in _listed():
+            return True
+    return False
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The phrases of measures as they are listed: plurals, mostly."""
+    return frozenset(normalise(word) for spellings in words("measures").values() for word in spellings)
+
+
 def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
     """Whether a measure can have a value: every one may change by a percentage, and bare numbers leave the unit open."""
     if value.kind == "duration" and value.per:
         return False  # "7.2 hours/month" is an allowance
+    if measure == "uptime" and value.kind == "percent" and value.most < _LEAST_UPTIME and not changes:
+        return False  # how busy something is: 稼働率 70%, "availability: 40%" of a person
+    if value.kind == "count" and value.unit and not _counts(measure, value.unit):
+        return False  # "User management: 20 endpoints" counts no users
     kinds = _kinds(measure)
     if not kinds or value.kind in kinds or (changes and value.kind in _CHANGES):
         return True
     return value.kind == "count" and not value.unit
+
+
+@lru_cache(maxsize=4096)
+def _counts(measure: str, noun: str) -> bool:
+    """Whether things of such a name are what a measure counts; a noun of no measure of its own may be ("Customers: 50 schools")."""
+    own = measure_of(noun)
+    if measure not in word_list("measure_kinds", "counted") or not own or own == measure or counts_anyone(noun):
+        return True
+    return {own, measure} <= _PERSONS
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +104,22 @@ def names_people(noun: str) -> bool:
         return True
     last = normalise(noun).split()[-1:]
     return bool(last) and any(last[0].endswith(person) and len(last[0]) - len(person) >= _COMPOUND for person in _persons())
+
+
+def counts_people(value: Quantity) -> bool:
+    """Whether a count can be one of people: a bare number, or one of a noun that names people ("2 engineers", 5名, "0.5 FTE")."""
+    return value.kind == "count" and (not value.unit or value.unit == "FTE" or names_people(value.unit) or counts_anyone(value.unit))
+
+
+@lru_cache(maxsize=4096)
+def counts_anyone(noun: str) -> bool:
+    """Whether a counted noun is people of any kind ("people", "employees", 名): only the place tells who they are."""
+    return noun in _anyone() or normalise(noun) in _anyone()
+
+
+@cache
+def _anyone() -> frozenset[str]:
+    return frozenset(normalise(word) for word in word_list("measure_kinds", "anyone"))
 
 
 @cache

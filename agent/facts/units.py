@@ -85,6 +85,8 @@ def unit_at(text: str, folded: str, at: int, convention: Convention, *, glued: b
         return None
     if unit.spelling and text[at:end] != unit.spelling:
         return None
+    if not glued and text[at:end] == "HR":
+        return None  # "1 HR manager" works in an office
     if end - at == 1 and text[at:end].isupper() and not unit.spelling:
         return None  # "3D", "4K": a name
     return unit, end

@@ -7,6 +7,7 @@ import pytest
 from agent.extract.roles import column_role, heading_role, role_of, scenario_of
 from agent.extract.words import (
     is_exact_total,
+    is_total,
     kind_of,
     names_subtotal,
     names_total,
@@ -75,6 +76,13 @@ def test_totals(label: str, total: bool, subtotal: bool, exact: bool) -> None:
 )
 def test_rows_that_repeat_others(label: str, passed: bool) -> None:
     assert passed_over(label) is passed
+
+
+def test_one_character_is_a_word_only_where_it_stands_alone() -> None:
+    assert names_total("計")
+    assert names_total("合计")
+    assert not is_total("设计师")
+    assert not is_total("計画")
 
 
 def test_roles_and_scenarios() -> None:

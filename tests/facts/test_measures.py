@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.facts import Convention, measure_of, scan
-from agent.facts.measures import measure_for, names_people
+from agent.facts.measures import heads_label, measure_for, names_people
 from agent.model.quantity import Quantity
 
 
@@ -70,3 +70,34 @@ def test_a_word_that_says_too_little_names_its_measure_alone() -> None:
 )
 def test_nouns_that_count_staff_are_known_in_compounds_too(noun: str, people: bool) -> None:
     assert names_people(noun) is people
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "measure"),
+    [
+        ("LTV/CAC", "3x", ""),
+        ("CAC/LTV比率", "2.6倍", ""),
+        ("LTV", "$300", "LTV"),
+        ("稼働率", "45%", ""),
+        ("稼働率", "99.9%", "uptime"),
+        ("availability", "40%", ""),
+        ("users", "40 integrations", ""),
+        ("customers", "40 schools", "customers"),
+    ],
+)
+def test_a_measure_is_named_only_for_values_it_can_have(text: str, written: str, measure: str) -> None:
+    assert measure_for(text, value(written)) == measure
+
+
+@pytest.mark.parametrize(
+    ("label", "measure", "heads"),
+    [
+        ("Active users", "users", True),
+        ("Users of the portal", "users", True),
+        ("User management", "users", False),
+        ("Customer portal", "customers", False),
+        ("ユーザー数（月末）", "users", True),
+    ],
+)
+def test_what_a_label_is_about(label: str, measure: str, heads: bool) -> None:
+    assert heads_label(label, measure) is heads
