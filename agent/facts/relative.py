@@ -96,8 +96,9 @@ def _lettered(view: View, at: int) -> _Found | None:
         return (units[match.group(1)], float(match.group(2)), float(match.group(4))), match.end()
     match = _OFFSET.match(view.folded, at)
     if match and view.text[at].isupper():
-        unit = {"t": "day", "j": "day"}.get(match.group(1)) or units[match.group(1)]
-        return (unit, float(match.group(2)), float(match.group(3) or match.group(2))), match.end()
+        told = relative_units().match(view.folded, view.skip_space(match.end())) if match.group(1) == "t" else None
+        unit, end = told or ({"t": "day", "j": "day"}.get(match.group(1)) or units[match.group(1)], match.end())
+        return (unit, float(match.group(2)), float(match.group(3) or match.group(2))), end
     match = _LETTER.match(view.folded, at)
     if match and view.text[at].isupper() and 1 <= int(match.group(2)) <= (53 if match.group(1) == "w" else 10):
         return (units[match.group(1)], float(match.group(2)), float(match.group(2))), match.end()

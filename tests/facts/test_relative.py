@@ -22,6 +22,8 @@ READ = [
     ("Sprint 9", "en", "sprint 9..9"),
     ("Sprint 0-1-2", "en", "sprint 0..2"),
     ("T+30", "en", "day 30..30"),
+    ("T+3 weeks", "en", "week 3..3"),
+    ("T+27 mois", "fr", "month 27..27"),
     ("Day 1-30", "en", "day 1..30"),
     ("next 30 days", "en", "day 0..30"),
     ("first 6 months", "en", "month 0..6"),
