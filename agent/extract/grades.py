@@ -102,7 +102,7 @@ def _counts(scanned: Scanned, tree: Tree, node: Node, reading: _Reading, ladder:
 
 def _seeks_people(scanned: Scanned, tree: Tree, node: Node) -> bool:
     for above in tree.above(node.parent):
-        words = set(_folded(scanned.document.blocks[above.block].text[above.start : above.stop]).split())
+        words = set(folded_words(scanned.document.blocks[above.block].text[above.start : above.stop]).split())
         if section_topic(above) == "team" or words & _hiring():
             return True
     return False
@@ -110,16 +110,17 @@ def _seeks_people(scanned: Scanned, tree: Tree, node: Node) -> bool:
 
 @cache
 def _hiring() -> frozenset[str]:
-    return frozenset(_folded(word) for word in lexicon.word_list("priorities", "hiring"))
+    return frozenset(folded_words(word) for word in lexicon.word_list("priorities", "hiring"))
 
 
-def _folded(text: str) -> str:
+def folded_words(text: str) -> str:
+    """Words in one spelling, hyphens as spaces."""
     return " ".join(normalise(text).replace("-", " ").split())
 
 
 def _graded(text: str) -> _Reading | None:
     """What a few words say, when they say nothing but a priority."""
-    folded = _folded(text)
+    folded = folded_words(text)
     for form, pattern in _patterns() if folded else ():
         match = pattern.fullmatch(folded)
         if match is not None:
@@ -134,18 +135,18 @@ def _levels() -> dict[str, str]:
     for path in (("priorities", "moscow"), ("priorities", "levels"), ("marks", "priority"), ("priorities", "horizons")):
         for level, words in lexicon.words(*path).items():
             level = _INFLECTED.get(level, level)
-            levels.update((folded, level) for word in words if (folded := _folded(word)) not in levels)
+            levels.update((folded, level) for word in words if (folded := folded_words(word)) not in levels)
     return levels
 
 
 @cache
 def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
     """One pattern a form, over folded words; Han and kana may stand together without a space."""
-    level = _alternatives(word for word, meaning in _levels().items() if meaning not in _HORIZONS)
-    noun = _alternatives(lexicon.word_list("priorities", "nouns"))
-    moscow = _alternatives(word for words in lexicon.words("priorities", "moscow").values() for word in words)
-    alone = _alternatives((*_listed("marks", "priority"), *lexicon.words("priorities", "levels")["high"]))
-    thing = _alternatives(lexicon.word_list("priorities", "things"))
+    level = alternatives(word for word, meaning in _levels().items() if meaning not in _HORIZONS)
+    noun = alternatives(lexicon.word_list("priorities", "nouns"))
+    moscow = alternatives(word for words in lexicon.words("priorities", "moscow").values() for word in words)
+    alone = alternatives((*_listed("marks", "priority"), *lexicon.words("priorities", "levels")["high"]))
+    thing = alternatives(lexicon.word_list("priorities", "things"))
     things = rf"(?:[ の]?(?:{thing}))?(?: (?:{thing}))?"
     return (
         ("numbered", re.compile(r"p(?P<number>[0-4])")),
@@ -154,7 +155,7 @@ def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
         ("counted", re.compile(rf"(?:{noun})(?: (?:{thing}))? ?(?P<number>[0-4])")),
         ("moscow", re.compile(rf"(?P<level>{moscow})(?: (?:{thing}))?")),
         ("bare", re.compile(rf"(?P<level>{alone}){things}")),
-        ("horizon", re.compile(rf"(?P<level>{_alternatives(_listed('priorities', 'horizons'))}){things}")),
+        ("horizon", re.compile(rf"(?P<level>{alternatives(_listed('priorities', 'horizons'))}){things}")),
     )
 
 
@@ -162,5 +163,6 @@ def _listed(*path: str) -> tuple[str, ...]:
     return tuple(word for words in lexicon.words(*path).values() for word in words)
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted({_folded(word) for word in words}, key=lambda word: (-len(word), word)))
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of any of the words, folded, the longest first."""
+    return "|".join(re.escape(word) for word in sorted({folded_words(word) for word in words}, key=lambda word: (-len(word), word)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
+from agent.extract.grades import alternatives, folded_words
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.scanned import Scanned
 from agent.facts import lexicon, normalise
 
+_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,60}[)\]）】]")
+_LISTS = frozenset({"", "initiatives", "tasks"})
 TOPICS = {"completed": "done", "in_progress": "in_progress", "planned": "planned"}
 _NO_STANDING = frozenset({"new", "research"})  # such things may be at any stage
 
@@ -17,9 +21,13 @@ def read_standings(scanned: Scanned, tree: Tree) -> dict[int, str]:
     """For each node that only says how far what stands in it is, that status; "" when its word names as well what holds it ("Plan")."""
     found: dict[int, str] = {}
     for node in tree.nodes:
-        if node.index == 0 or node.title.id or node.title.name or not node.title.status:
+        if node.index == 0 or node.title.id:
             continue
         text = scanned.document.blocks[node.block].text[node.start : node.stop]
+        if node.title.name or not node.title.status:
+            if node.kind != "bullet" and section_topic(node) in _LISTS and (status := _of_things(text)):
+                found[node.index] = status
+            continue
         if node.kind == "bullet" and not text.rstrip().endswith((":", "：")):
             continue
         if any(character.isalpha() for character in text):
@@ -41,6 +49,24 @@ def standing_above(tree: Tree, node: int | None, standings: Mapping[int, str], i
 def standing(node: Node, standings: Mapping[int, str]) -> str:
     """The status a node gives to what stands in it, "" for most."""
     return standings.get(node.index, "") or TOPICS.get(section_topic(node), "")
+
+
+def _of_things(text: str) -> str:
+    """The status of "Completed items", "Geplante Funktionen (Q3)": a form of status, what planned things are called, and nothing else."""
+    folded = folded_words(_BRACKETS.sub(" ", text))
+    match = next((match for pattern in _patterns() if (match := pattern.fullmatch(folded))), None)
+    return _forms()[match["status"]] if match else ""
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return {folded_words(word): status for status, words in lexicon.words("priorities", "standing").items() for word in words}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    status, thing = alternatives(_forms()), alternatives(lexicon.word_list("priorities", "things"))
+    return re.compile(rf"(?P<status>{status}) ?(?:{thing})(?: (?:{thing}))?"), re.compile(rf"(?:{thing}) (?P<status>{status})")
 
 
 @cache

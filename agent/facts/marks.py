@@ -19,6 +19,8 @@ _SEGMENT_START = re.compile(r"(?:^|[\n:|(\[{•·>#=→。「【]|[ ][-/])[\s*_`
 _SEGMENT_END = re.compile(r"[*_`\"' ]*(?:$|[\n|)\],;/.!({、。」】]|[ ][-|→(])")
 _LABEL_END = re.compile(r"[*_ \u00a0]{0,4}(?:[:|\n]|$)|(?<=[\u4e00-\u9fff])[ ]?[a-z0-9「『第]")
 _ID_GAP = re.compile(r"[ \u00a0]{1,2}[*_`\[]{0,3}(?=[\w#])")
+_SHARE = re.compile(r"(?<![\d.,/])(?P<part>\d{1,4}(?:[.,]\d{1,2})?)(?: ?%|[ ]?/[ ]?(?P<whole>\d{1,4}))[ \u00a0]{0,2}$")
+_LONGEST_SHARE = 16
 _NEAR = 12  # characters before a word in which its segment must begin
 _OPERATORS = {
     "x": "x",
@@ -106,13 +108,23 @@ def _status(view: View, at: int) -> Token | None:
     found = status_words().match(view.folded, at)
     if not found:
         return None
+    share = _SHARE.search(view.folded[max(0, at - _LONGEST_SHARE) : at])
+    if share is not None and found[0] == "done":
+        return _word_token(view, "status", at, (_of_share(share), found[1]))
     if view.folded[at : found[1]] in _strong() or is_segment(view, at, found[1]) or _behind_share(view, at):
         return _word_token(view, "status", at, found)
     return None
 
 
+def _of_share(share: re.Match[str]) -> str:
+    """What a share of the work that is done says of the whole: "80% complete" is under way, "12/48 done" as well, "0% done" not begun."""
+    part = float(share["part"].replace(",", "."))
+    whole = float(share["whole"] or 100)
+    return "planned" if part == 0 else "done" if part >= whole else "in_progress"
+
+
 def _behind_share(view: View, at: int) -> bool:
-    """ "80% complete", "12/48 done"."""
+    """ "80% planned", "12 open"."""
     before = view.folded[max(0, at - 3) : at].rstrip()
     return before[-1:] == "%" or before[-1:].isdecimal()
 

@@ -112,3 +112,34 @@ def test_horizons_side_by_side_hold_items(near: str, far: str) -> None:
 )
 def test_other_headings_hold_no_items(text: str) -> None:
     assert read(f"# Plan\n\n{text}\n").items == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("✅ COMPLETED ITEMS (verified)", "done"),
+        ("Upcoming features", "planned"),
+        ("Remaining work", "planned"),
+        ("Geplante Funktionen", "planned"),
+        ("Abgeschlossene Projekte", "done"),
+        ("Funcionalidades concluídas", "done"),
+        ("Mejoras pendientes", "planned"),
+        ("Projets en cours", "in_progress"),
+        ("Fonctionnalités prévues", "planned"),
+        ("Выполненные задачи", "done"),
+        ("完了した機能", "done"),
+        ("计划中的功能", "planned"),
+    ],
+)
+def test_a_status_beside_what_things_are_called_is_a_group(heading: str, status: str) -> None:
+    roadmap = read(f"""
+        # Plan
+        ## {heading}
+        - **Quay lights** - new lamps
+        """)
+    assert [(item.title, item.status) for item in roadmap.items] == [("Quay lights", status)]
+
+
+@pytest.mark.parametrize("heading", ["Completed harbours of the north", "Open water safety", "Open-source policy"])
+def test_a_word_of_status_in_a_name_is_none(heading: str) -> None:
+    assert read(f"# Plan\n\n## {heading}\n\n- **Quay lights** - new lamps\n").items == ()

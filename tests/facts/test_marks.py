@@ -64,9 +64,30 @@ def test_status_words_in_prose_and_decoration_are_no_status(text: str) -> None:
     assert not [line for line in read(text) if "status" in line]
 
 
-def test_a_status_behind_a_share_counts() -> None:
-    assert "complete -> status done" in read("80% complete")
-    assert "done -> status done" in read("12/48 done")
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("80% complete", "in_progress"),
+        ("100% complete", "done"),
+        ("100 % done", "done"),
+        ("0% done", "planned"),
+        ("12/48 done", "in_progress"),
+        ("48 / 48 done", "done"),
+        ("40 % concluído", "in_progress"),
+        ("zu 60 % fertig", "in_progress"),
+        ("60 % terminé", "in_progress"),
+        ("60% 完了", "in_progress"),
+        ("готово", "done"),
+        ("5 done", "done"),
+    ],
+)
+def test_a_share_before_the_word_says_how_far_the_whole_is(text: str, status: str) -> None:
+    assert [line for line in read(text) if line.endswith(f"-> status {status}")]
+
+
+@pytest.mark.parametrize(("text", "status"), [("1.80% complete", "in_progress"), ("80% planned", "planned"), ("12 open", "planned")])
+def test_what_is_no_share_of_work_done_keeps_the_word(text: str, status: str) -> None:
+    assert [line for line in read(text) if line.endswith(f"-> status {status}")]
 
 
 @pytest.mark.parametrize(
