@@ -1,0 +1,145 @@
+"""Something is listed as done and as missing.
+
+Claim: a ticked line, or an entry of a list of what is implemented, names what an entry of a list of gaps, missing features, blockers or
+known issues names: all words of the shorter name, or two that stand side by side and at least half of all. Targets, criteria and later
+stages are left out.
+
+Why it matters: one list sells what the other one still has to build.
+
+Flagged:
+
+    ## Completed
+
+    - ✅ **Berth booking calendar** (May 3)
+    - ✅ **Tide tables**
+
+    ## Known gaps
+
+    - **Berth booking**: double bookings in the night
+    - **Fuel cards**: no terminal yet
+
+Fine:
+
+    ## Completed
+
+    - ✅ **Berth booking calendar** (May 3)
+    - ✅ **Tide tables**
+
+    ## Known gaps
+
+    - **Crane camera**: no contract yet
+    - **Fuel cards**: no terminal yet
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from agent.facts import canonical_terms
+from agent.model.document import Block
+from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
+from agent.rules.reading.pieces import LONGEST, Piece, lead_of, recurs, short_label, stage_words
+from agent.rules.reading.scopes import compared
+from agent.rules.reading.vocabulary import pattern
+
+LEAST_TERMS = 2
+MOST_EXTRA = 2
+MOST_USES = 3
+MOST_WORDS = 14
+SHARE = 0.5
+SIGNS = re.compile(r"^\W+(?=\w)")
+TICK = re.compile(r"\W{0,6}[✅☑✔✓]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry of a list by what it names."""
+
+    piece: Piece
+    side_by_side: frozenset[tuple[str, str]]
+
+
+def _find(view: View) -> Iterator[Draft]:
+    missing = [named for block in view.document.blocks if _is_missing(view, block) for named in _named(view, block)]
+    done = [named for block in view.document.blocks if _is_done(view, block) for named in _named(view, block)] if missing else []
+    by_pair: dict[frozenset[str], list[Named]] = defaultdict(list)
+    for one in done:
+        for pair in combinations(sorted(one.piece.terms), LEAST_TERMS):
+            by_pair[frozenset(pair)].append(one)
+    parts = [_part(gap, match) for gap in missing if (match := _match(gap, by_pair))]
+    yield from bundled(parts, "{count} things are listed as done and as missing", most=2)
+
+
+def _headings(view: View, block: Block) -> str:
+    """The two headings and the entry above a list entry."""
+    parent = view.document.blocks[block.parent].text.split("\n", 1)[0] if block.parent is not None else ""
+    return " | ".join((*view.document.heading_path(block)[-2:], parent))
+
+
+def _is_missing(view: View, block: Block) -> bool:
+    if block.kind != "item" or block.checked:
+        return False
+    above = _headings(view, block)
+    return bool(pattern("gap_list").search(above)) and not TICK.match(block.text) and not pattern("done_list").search(above)
+
+
+def _is_done(view: View, block: Block) -> bool:
+    if block.kind != "item" or block.checked is False:
+        return False
+    above = _headings(view, block)
+    if pattern("gap_list").search(above) or pattern("aim_list").search(above):
+        return False
+    return bool(block.checked or TICK.match(block.text) or pattern("done_list").search(above))
+
+
+def _named(view: View, block: Block) -> Iterator[Named]:
+    text = block.text.split("\n", 1)[0]
+    label = lead_of(SIGNS.sub("", text, count=1))[:LONGEST]
+    if len(label.split()) > MOST_WORDS:
+        return
+    headings = view.document.heading_path(block)
+    bare = Piece(label, frozenset(), frozenset(label.casefold().split()), view.document.span(block.line), headings=headings)
+    for piece in compared((bare,), view.roadmap.language):
+        if not recurs(piece):
+            yield Named(piece, frozenset(pairwise(canonical_terms(label, view.roadmap.language))))
+
+
+def _match(gap: Named, by_pair: dict[frozenset[str], list[Named]]) -> Named | None:
+    """The first done entry of the same name; names whose words many entries use tell of nothing in particular."""
+    for pair in combinations(sorted(gap.piece.terms), LEAST_TERMS):
+        found: Sequence[Named] = by_pair.get(frozenset(pair), ())
+        for done in found if len(found) <= MOST_USES else ():
+            if done.piece.span.line != gap.piece.span.line and _is_same(gap, done) and not _adds_stage(gap, done):
+                return done
+    return None
+
+
+def _is_same(one: Named, other: Named) -> bool:
+    shared, both = one.piece.terms & other.piece.terms, one.piece.terms | other.piece.terms
+    smaller = min(len(one.piece.terms), len(other.piece.terms))
+    if len(shared) == smaller:
+        return len(both) - smaller <= MOST_EXTRA
+    return bool(one.side_by_side & other.side_by_side) and len(shared) >= SHARE * len(both)
+
+
+def _adds_stage(gap: Named, done: Named) -> bool:
+    return bool(stage_words(gap.piece) - stage_words(done.piece))
+
+
+def _part(gap: Named, done: Named) -> Part:
+    first, second = short_label(gap.piece), short_label(done.piece)
+    draft = Draft(
+        f'"{first}" is listed as missing, but "{second}" in line {done.piece.span.line} as done',
+        (gap.piece.span, done.piece.span),
+        key="|".join(sorted(gap.piece.terms | done.piece.terms)),
+        suggestion="take it off one of the lists, or say which part is missing",
+    )
+    return Part(draft, f'"{first}" (lines {gap.piece.span.line} and {done.piece.span.line})')
+
+
+RULE = Rule("RA714", "done-and-missing", "status", "question", "rule", _find, __doc__)
