@@ -1,7 +1,8 @@
 """A row of one table is the sum of another table, except at one time.
 
-Claim: a table without a total lists the parts of something over several times ("Year 1", "Year 2" ...), a row of another table with the same
-times shares a word with what stands above that table, and has at one time at least the sum of its column. At another time it has not.
+Claim: a table without a total lists the parts of something over several times ("Year 1", "Year 2" ...), a row of another table with
+the same times shares a word with what stands above that table, and has at one time at least the sum of its column. At another time
+it has not.
 
 Why it matters: the parts were changed and the statement that adds them up was not.
 
@@ -127,10 +128,10 @@ def _draft(view: View, parts: Parts, grid: Grid, line: Line, at: int, name: str)
     like = next((cell.quantity for cell in cells if cell.quantity and cell.quantity.kind == "money"), quantity)
     whole, stated = amount(_sum(cells).high, like), stated_of(quantity)
     formula = " + ".join(amount(cell.quantity.most, like) for cell in cells if cell.quantity)
-    label = " ".join(line.label.split())
+    label, place = " ".join(line.label.split()), parts.grid.header_line
     return Draft(
-        f'"{label}" ({grid.headers[at]}) is {stated}, but its {len(cells)} parts in the table at line {parts.grid.header_line} make {whole}',
-        tuple(view.document.span(line) for line in (line.line, *(part.line for part in parts.grid.lines))),
+        f'"{label}" ({grid.headers[at]}) is {stated}, but its {len(cells)} parts in the table at line {place} make {whole}',
+        tuple(view.document.span(number) for number in (line.line, *(part.line for part in parts.grid.lines))),
         key=f"{label}|{grid.headers[at]}",
         computation=Computation(formula=f"{formula} = {whole}", expected=whole, stated=stated),
         suggestion=f"change {stated} to {whole}, or correct one of the parts",
