@@ -117,9 +117,9 @@ def _plain_answer(question: Question, matchings: list[Matching], search: Search 
     """In the documents' own words; over several documents, and where words alone rarely meet (how, why), the search helps to find them."""
     explained = question.wanted in ("way", "reason")
     found = with_passages(question, matchings, search) if explained or len(matchings) > 1 else matchings
-    if explained:
+    if explained and not question.has("happens"):
         return passage_answer(question, found)
-    if question.wanted in ("name", "person") or question.has("list"):
+    if explained or question.wanted in ("name", "person") or question.has("list"):
         return list_answer(question, found)
     return extract_answer(question, found)
 

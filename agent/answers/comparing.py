@@ -13,6 +13,7 @@ from agent.answers.figures import comes_in, measures, statements
 from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.matching import Matching
+from agent.answers.pairing import pair_answer
 from agent.answers.question import Question
 from agent.answers.rating import quotient, unit_rate
 from agent.answers.scales import on_scale
@@ -27,7 +28,7 @@ SHOWN = 8
 
 def comparing_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The first comparison that the question asks for and the figures allow."""
-    for make in (unit_rate, quotient, _ratio, _difference, _dates_apart, _extremes):
+    for make in (unit_rate, quotient, _dates_apart, pair_answer, _ratio, _difference, _extremes):
         draft = make(question, list(matchings))
         if draft is not None:
             return draft

@@ -63,7 +63,9 @@ def counted_noun(question: Question) -> Term | None:
     spans = cue_spans(question.text, "how_many", question.language)
     start = min((end for _, end in spans), default=0)
     behind = [term for term in question.terms if term.position >= start and "number" not in term.concepts]
-    for term in behind[:3]:
+    for at, term in enumerate(behind[:3]):
+        if at and not term.unspaced and term.position > behind[at - 1].position + len(behind[at - 1].words):
+            break  # "how many sessions does phase 2 take" counts no phases
         concepts = set(term.concepts)
         if concepts & group("uncounted"):
             return None

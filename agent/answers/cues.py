@@ -105,6 +105,14 @@ def cue_spans(text: str, cue: str, language: str) -> tuple[tuple[int, int], ...]
     return tuple(spans)
 
 
+def unspaced_spans(text: str, cue: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of a cue's phrases in the folded text of a language without spaces."""
+    pattern = _pattern(cue, language)
+    if pattern is None or language not in UNSPACED_LANGUAGES:
+        return ()
+    return tuple(match.span() for match in pattern.finditer(fold(text)))
+
+
 def cue_span(text: str, cue: str, language: str) -> tuple[int, int] | None:
     """The first of a cue's phrases."""
     return next(iter(cue_spans(text, cue, language)), None)
@@ -140,6 +148,18 @@ def stop_words(language: str) -> frozenset[str]:
 @cache
 def stop_runs() -> frozenset[str]:
     return frozenset(fold(run) for run in listed(load("cues").get("stop_runs")))
+
+
+_ASKING = ("who", "when", "how_long", "costs", "how_much", "how_many", "where", "why", "how", "list", "happens")
+
+
+@cache
+def asking_phrases(language: str) -> tuple[str, ...]:
+    """Phrases of a language without spaces that only ask, the longest first; words for things are none of them."""
+    if language not in UNSPACED_LANGUAGES:
+        return ()
+    found = {fold(phrase) for cue in _ASKING for phrase in listed(mapping(mapping(load("cues")["cues"]).get(cue)).get(language))}
+    return tuple(sorted((phrase for phrase in found if len(phrase) > 1), key=lambda phrase: (-len(phrase), phrase)))
 
 
 @cache

@@ -8,6 +8,7 @@ from agent.answers.choosing import Choice, choices
 from agent.answers.counted import KINDS
 from agent.answers.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.frames import frame
+from agent.answers.levelled import levelled_answer
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.records import Field, Record, records_of
@@ -25,7 +26,7 @@ MOST = 22
 
 def filtered_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The first filter that the question states and the facts can be put through."""
-    for make in (_crossing, _by_threshold, _by_priority, _running):
+    for make in (_crossing, _by_threshold, levelled_answer, _by_priority, _running):
         draft = make(question, list(matchings))
         if draft is not None:
             return draft
@@ -35,7 +36,12 @@ def filtered_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
 def _by_threshold(question: Question, matchings: list[Matching]) -> Draft | None:
     """The entries of a series above or below an amount."""
     limit = _limit(question)
-    if limit is None or question.has("how_many", "when", "sum") or not question.has("more_than", "less_than"):
+    if (
+        limit is None
+        or question.has("how_many", "when", "sum", "happens")
+        or question.wanted in ("way", "reason")
+        or not question.has("more_than", "less_than")
+    ):
         return None
     scale, amount = limit
     best: Choice | None = None

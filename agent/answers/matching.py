@@ -110,7 +110,7 @@ def match(question: Question, view: View) -> Matching:
         labels.append(term.text)
     for entry in dict.fromkeys((entry.kind, entry.first, entry.last) for entry in question.numbered):
         numbered = Numbered(*entry)
-        rows.append(_own_numbered(view, numbered))
+        rows.append(own_numbered(view, numbered))
         weights.append(NUMBERED_WEIGHT)
         labels.append(f"{numbered.kind} {numbered.first}")
     own = numpy.stack(rows) if rows else numpy.zeros((0, len(view.units)), dtype=numpy.float32)
@@ -236,7 +236,7 @@ def _adjacent(view: View, unit: int, form: Form) -> bool:
     return any(tuple(stems[at : at + width]) == form.stems for at in range(len(stems) - width + 1))
 
 
-def _own_numbered(view: View, numbered: Numbered) -> Weights:
+def own_numbered(view: View, numbered: Numbered) -> Weights:
     """Units that name the counted thing: in full for the same number or range, less for a range that holds it."""
     row = numpy.zeros(len(view.units), dtype=numpy.float32)
     mentions = view.mentions(numbered.kind)

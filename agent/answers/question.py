@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from agent.answers.counted import Numbered, counted_things
-from agent.answers.cues import LANGUAGES, asks_early, cues_of, number_words, opens_with, ordinal_words, stop_words
+from agent.answers.cues import LANGUAGES, asks_early, cues_of, number_words, opens_with, ordinal_words, stop_words, unspaced_spans
 from agent.answers.glossary import languages_of_words
 from agent.answers.groups import group
 from agent.answers.terms import CONTENT, Term, terms_of
@@ -61,8 +61,9 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
     language = question_language(text, likely)
     text = in_figures(text, language)
-    cues = _negated(text, cues_of(text, language) - _not_asked(text))
+    cues = _negated(text, cues_of(text, language) - _not_asked(text, language))
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
+    opens = opens and (language != "fr" or _no_question_word(text, language))  # French sentences open with "la", "les"
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
     terms = terms_of(text, language)
     numbered = counted_things(text, language)
@@ -70,6 +71,8 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     wanted = _wanted(cues, concepts, verdict)
     if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
         wanted = "way"
+    if "happens" in cues and wanted not in ("verdict", "person", "duration") and opens_with(text, "happens", language):
+        wanted = "name" if numbered or any(term.timed for term in terms) else "way"
     return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
 
 
@@ -81,10 +84,30 @@ _ASKED_WHEN = re.compile(
 )
 
 
-def _not_asked(text: str) -> frozenset[str]:
-    """ "when", where the question opens with another question word and "when" only joins a clause to it."""
-    joins = _WHEN.search(text) is not None and _ASKED_WHEN.search(text) is None
-    return frozenset({"when"}) if joins and _OTHER_WORD.match(text) else frozenset()
+_QUI = re.compile(r"(?<!\w)qui\b", re.IGNORECASE)
+_CE_QUI = re.compile(r"(?<!\w)(?:ce qui|est-ce qui)\b", re.IGNORECASE)
+
+
+def _not_asked(text: str, language: str) -> frozenset[str]:
+    """What looks like a question word and is none.
+
+    "when", where the question opens with another question word and "when" only joins a clause to it; a French "qui" that asks for no
+    person; a time asked for by "何週" where it is only the beginning of "何週間", how many weeks.
+    """
+    found: set[str] = set()
+    if _WHEN.search(text) is not None and _ASKED_WHEN.search(text) is None and _OTHER_WORD.match(text):
+        found.add("when")
+    if language == "fr" and len(_CE_QUI.findall(text)) == len(_QUI.findall(text)):
+        found.add("who")
+    if language in UNSPACED_LANGUAGES and _inside(text, "when", "how_long", language):
+        found.add("when")
+    return frozenset(found)
+
+
+def _inside(text: str, cue: str, other: str, language: str) -> bool:
+    """Whether every phrase of a cue is part of a phrase of the other one."""
+    spans, wider = unspaced_spans(text, cue, language), unspaced_spans(text, other, language)
+    return bool(spans) and all(any(start <= first and last <= end for start, end in wider) for first, last in spans)
 
 
 # "not finished", "noch nicht fertig": what is done is asked for only to be left out.

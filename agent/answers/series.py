@@ -19,6 +19,7 @@ from agent.model.token import Token
 
 _TIMES = re.compile(r"^\W*(\d{1,3})\s*[x×]\s")
 _ROW_ID = re.compile(r"[^\W\d_]{1,6}[-. ]?\d{1,5}(?:\.\d+)*[a-z]?")
+_FIGURE = re.compile(r"[^\w\s]{0,3}\s?\d")  # what begins like an amount
 _EACH = re.compile(
     r"\b(each|per (?:person|head|member)|apiece|cada|je|jeweils|chacun|chacune|c/u|каждый|каждого|masing-masing)\b|各|每人|每个"
 )
@@ -90,7 +91,7 @@ def _entries(view: View, fact: Fact) -> Iterable[Entry]:
     own = view.units[unit]
     subject = fact.subject or (item.title if item else "")
     if own.kind == "row":
-        subject = _row_name(own.cells)
+        subject = row_name(own.cells)[0]
     elif item is not None and item.span.line == own.line:
         subject = item.title
     label = fact.label or fact.attribute
@@ -111,12 +112,15 @@ def _entries(view: View, fact: Fact) -> Iterable[Entry]:
         yield Entry(unit, subject, label, fact.attribute, token.value, token.text, count, item.kind if item else "", total, fact.item)
 
 
-def _row_name(cells: tuple[str, ...]) -> str:
-    """The first worded cell of a row, its id in front."""
-    named = [cell for cell in cells[:3] if any(letter.isalpha() for letter in cell)]
-    if len(named) > 1 and named[0] == cells[0] and _ROW_ID.fullmatch(named[0]) and not _ROW_ID.fullmatch(named[1]):
-        return f"{named[0]} {named[1]}"
-    return next((cell for cell in cells if any(letter.isalpha() for letter in cell)), "") or (cells[0] if cells else "")
+def row_name(cells: tuple[str, ...]) -> tuple[str, int]:
+    """The first worded cell of a row, its id in front, and the place of that cell; an amount ("$9.8M") is no name."""
+    named = [place for place, cell in enumerate(cells[:3]) if any(letter.isalpha() for letter in cell)]
+    if len(named) > 1 and named[0] == 0 and _ROW_ID.fullmatch(cells[0]):
+        second = cells[named[1]]
+        if not _ROW_ID.fullmatch(second) and not _FIGURE.match(second):
+            return f"{cells[0]} {second}", named[1]
+    first = next((place for place, cell in enumerate(cells) if any(letter.isalpha() for letter in cell)), 0)
+    return (cells[first] if cells else ""), first
 
 
 def _heads(values: tuple[Token, ...]) -> bool:

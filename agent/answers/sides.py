@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy
 
-from agent.answers.cues import connector_pattern, spaced
+from agent.answers.cues import connector_pattern, cue_spans, spaced
 from agent.answers.figures import measures
 from agent.answers.matching import Matching, weighed
 from agent.answers.question import Question
+from agent.answers.terms import CUE_WEIGHT
 from agent.answers.values import is_figure
 from agent.answers.view import Weights
 from agent.answers.words import UNSPACED_LANGUAGES, words
@@ -21,6 +22,7 @@ SHARED_MEASURE = 0.6  # what a measure named on another side counts here
 FIGURED = 1.15  # a statement with a figure is preferred on a side
 OPTIONS, MOST_SIDES = 7, 4
 LEAST = 0.3  # value of the terms that make a side
+LEAST_DIVIDED = 0.08
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,29 @@ def sides(question: Question, matching: Matching) -> list[Side]:
     if counted and len(found) < 2:
         return _counted_sides(matching, counted)
     return found if len(found) > 1 else []
+
+
+def divided(question: Question, matching: Matching) -> list[list[int]]:
+    """The rows of each side of a question, counted things ("phase 2") where they are said; no sides that the plan does not know."""
+    places = _divisions(question)
+    orders = {last for cue in ("before", "after") for _, last in cue_spans(question.text, cue, question.language)}
+    compared = [place for place in places if place not in orders]  # "after the repair than before it": only "than" divides
+    starts = [0, *(compared or places), 10_000]
+    numbered = list(dict.fromkeys((entry.kind, entry.first, entry.last) for entry in question.numbered))
+    placed = [(row, term.position) for row, term in enumerate(question.terms)]
+    placed += [(row, _place_of(question, entry)) for row, entry in zip(matching.counted_rows, numbered, strict=True)]
+    groups = [[row for row, place in placed if first <= place < last] for first, last in pairwise(starts)]
+    telling = [[row for row in rows if matching.weights[row] >= CUE_WEIGHT and matching.found[row]] for rows in groups]
+    return [rows for rows, named in zip(groups, telling, strict=True) if named and float(matching.value[named].sum()) >= LEAST_DIVIDED]
+
+
+def _place_of(question: Question, numbered: tuple[str, int, int]) -> int:
+    """The position of the number of a counted thing; of the word for its kind where the number is an ordinal."""
+    kind, first, last = numbered
+    numbers = {str(first), str(last)}
+    by_number = (term.position for term in question.terms if term.words[0] in numbers)
+    by_kind = (term.position for term in question.terms if kind in term.concepts)
+    return next(by_number, next(by_kind, 0))
 
 
 def _counted_sides(matching: Matching, counted: list[int]) -> list[Side]:

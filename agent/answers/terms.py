@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from agent.answers.cues import cue_span, cue_spans, cues_of, is_cue, light_words, number_words, ordinal_words, stop_runs, stop_words
+from agent.answers.cues import (
+    asking_phrases,
+    cue_span,
+    cue_spans,
+    cues_of,
+    is_cue,
+    light_words,
+    number_words,
+    ordinal_words,
+    stop_runs,
+    stop_words,
+)
 from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
 from agent.answers.words import UNSPACED_LANGUAGES, Word, is_hiragana, words
@@ -73,9 +84,10 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
     computing = _computing_words(text, language)
     numbers = {**number_words("en"), **number_words(language), **ordinal_words("en"), **ordinal_words(language)}
     timed = _timed_words(text, language)
+    spans = asked_spans(text, language)
     weighed = [
         replace(term, weight=min(term.weight, LIGHT), timed=True)
-        if term.position in timed
+        if (_in_time(term, listed[term.position], spans) if term.unspaced else term.position in timed)
         else replace(term, weight=min(term.weight, CUE_WEIGHT))
         if term.position in computing
         or term.words[0] in numbers
@@ -87,12 +99,20 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
     return tuple(sorted(_unique([*weighed, *compounds]), key=lambda term: term.position))
 
 
+def _in_time(term: Term, word: Word, spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a term of an unspaced run stands in a date or period: the run goes on behind it."""
+    at = word.text.find(term.text)
+    return at >= 0 and any(start <= word.start + at < end for start, end in spans)
+
+
 def _compounds(terms: list[Term]) -> list[Term]:
     """What two words far apart mean together: "spend ... on people" is personnel cost."""
     spending = next((term for term in terms if set(term.concepts) & {"cost", "budget", "investment"}), None)
     people = next((term for term in terms if set(term.concepts) & {"person", "team", "salary"}), None)
     if spending is None or people is None or people.position < spending.position:
         return []
+    if any(term.words[0].isdecimal() and term.position == people.position - 1 for term in terms):
+        return []  # "the 45-person organisation"
     return [Term("personnel cost", ("personnel", "cost"), ("personnel_cost",), CONTENT, people.position)]
 
 
@@ -148,8 +168,8 @@ def _spaced_terms(run: list[tuple[int, Word]], language: str, text: str) -> list
 
 
 def _concept_term(found: list[str], concepts: tuple[str, ...], place: int, compound: bool) -> Term:
-    telling = concepts[:1] if compound else concepts
-    light = any(concept in group("light") for concept in telling) or (len(found) == 1 and found[0] in light_words())
+    many = all if compound else any  # a compound says something as soon as one of its parts does
+    light = many(concept in group("light") for concept in concepts) or (len(found) == 1 and found[0] in light_words())
     return Term(" ".join(found), tuple(found), concepts, LIGHT if light else CONTENT, place)
 
 
@@ -179,6 +199,8 @@ def _run_terms(word: Word, place: int, language: str) -> list[Term]:
         light = any(concept in group("light") for concept in concepts)
         terms.append(Term(form, (form,), concepts, LIGHT if light else CONTENT, place, unspaced=True))
         rest = rest.replace(form, " ", 1)
+    for phrase in asking_phrases(language):
+        rest = rest.replace(phrase, " ")
     for run in sorted(stop_runs(), key=len, reverse=True):
         rest = rest.replace(run, " ")
     parts = [part for part in rest.split() if len(part) > 1 and not is_hiragana(part)]
