@@ -1,7 +1,8 @@
 """A stated duration is not the length of the window beside it.
 
 Claim: several items state both a window and its length in the same unit, most of them agree on how the ends count (months 1-3 are
-three months), and one of them does not.
+three months), and one of them does not; or a length stands in brackets behind a window, or a window behind a length, and they differ by
+more than a fifth however the ends count.
 
 Why it matters: the phase starts or ends at another time than the budget and the staffing assume.
 
@@ -26,17 +27,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, stated_of
-from agent.rules.reading.lengths import duration_of
+from agent.rules.reading.lengths import days_of, duration_of, length_of
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import UNIT_DAYS, written
+from agent.rules.reading.sentences import Sentence, span_of_sentence
 
 FEWEST = 2  # items that show how the ends count
+APART = 0.2  # of the length, by which a length in brackets may differ
+SLACK = 3.0  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,39 @@ class Timed:
 
 
 def _find(view: View) -> Iterator[Draft]:
+    drafts = [*_of_items(view), *_side_by_side(view)]
+    yield from {draft.evidence[0].line: draft for draft in reversed(drafts)}.values()
+
+
+def _side_by_side(view: View) -> Iterator[Draft]:
+    """ "6 weeks (5 January - 27 March 2026)": one line tells both."""
+    for sentence in view.sentences:
+        for one, other in pairwise(sentence.tokens):
+            between, behind = sentence.text[one.end : other.start], sentence.text[other.end : other.end + 1]
+            pair = (one.value, other.value) if isinstance(one.value, Window) else (other.value, one.value)
+            if between.strip() in ("(", "（") and behind in (")", "）") and isinstance(pair[0], Window) and isinstance(pair[1], Quantity):
+                yield from _compare(view, sentence, *pair)
+
+
+def _compare(view: View, sentence: Sentence, window: Window, stated: Quantity) -> Iterator[Draft]:
+    length, told = length_of(window), days_of(stated)
+    exact = window.precision in ("day", "month", "quarter") or window.unit == stated.unit
+    if length is None or told is None or not exact or length.high <= UNIT_DAYS["day"]:
+        return
+    if told.high < length.low * (1 - APART) - SLACK or told.low > length.high * (1 + APART) + SLACK:
+        size = UNIT_DAYS[stated.unit]
+        expected = amount(round(length.high / size, 1), stated)
+        yield Draft(
+            f"{written(window)} is about {expected}, but the duration beside it is stated as {stated_of(stated)}",
+            (span_of_sentence(view.scanned, sentence),),
+            key=f"{written(window)}|{stated_of(stated)}",
+            computation=Computation(formula=f"{written(window)} = {expected}", expected=expected, stated=stated_of(stated)),
+            suggestion=f"change {stated_of(stated)} to {expected}, or correct the window",
+            severity="question",
+        )
+
+
+def _of_items(view: View) -> Iterator[Draft]:
     timed = [one for item in view.roadmap.items if (one := _timed(item))]
     if sum(_is(one, one.inclusive) for one in timed) < FEWEST or not any(_proves_inclusive(one) for one in timed):
         return
