@@ -1,7 +1,8 @@
 """A measure is to stand at two heights at one moment of the plan.
 
 Claim: two sections say how high a measure is to be at the same moment ("Month 12", "end of year 1", the end of "Months 7-12", a dated
-day): users, customers or other things that a table follows over time, recurring revenue, what a customer brings or costs. The figures
+day): users, customers or other things that a table follows over time, recurring revenue (a year of it is twelve
+months), what a customer brings or costs. The figures
 do not meet, and no scenario tells them apart. A question where only one side names a scenario, or both are tables.
 
 Why it matters: two teams work towards two numbers, and the revenue is computed from one of them.
@@ -38,6 +39,7 @@ from agent.facts import measure_of
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, stated_of
+from agent.rules.reading.interval import Interval
 from agent.rules.reading.levels import MOST_VALUES, Level
 from agent.rules.reading.vocabulary import pattern
 
@@ -46,6 +48,10 @@ FOLLOWED = frozenset(
     {"users", "customers", "downloads", "daily active users", "monthly active users", "weekly active users", "partners", "transactions"}
 )
 FEWEST_MOMENTS = 2
+A_YEAR = {"ARR": 12, "MRR": 1}  # one measure in two forms: a year of the monthly revenue
+RECURRING = frozenset({"recurring revenue"})
+LONGEST_RECURRING = 3  # words: "monthly recurring revenue"; more narrow it down
+ROUNDING = 0.03
 
 Pair = tuple[Level, Level]
 
@@ -53,8 +59,8 @@ Pair = tuple[Level, Level]
 def _find(view: View) -> Iterator[Draft]:
     groups: dict[tuple[object, ...], list[Level]] = defaultdict(list)
     for level in view.levels:
-        money = level.value.kind == "money"
-        groups[level.terms, level.value.kind, level.value.unit if money else ""].append(level)
+        what = RECURRING if level.measure in A_YEAR and len(level.name.split()) <= LONGEST_RECURRING else level.terms
+        groups[what, level.value.kind, level.value.unit if level.value.kind == "money" else ""].append(level)
     for levels in groups.values():
         if len(levels) > 1 and _is_followed(levels):
             pairs = list(_pairs(view, levels))
@@ -79,7 +85,7 @@ def _pairs(view: View, levels: Sequence[Level]) -> Iterator[Pair]:
     for one, other in combinations(levels, 2):
         apart = blocks[one.block].section != blocks[other.block].section
         named = one.scenario != other.scenario and (variants > 1 or (one.scenario and other.scenario))
-        if not apart or named or not one.moment.meets(other.moment) or allowed(one.value).meets(allowed(other.value)):
+        if not apart or named or not one.moment.meets(other.moment) or _meet(one, other):
             continue
         place = (other.span.line, other.value.most)
         if place not in told and len(_values_at(levels, one)) <= MOST_VALUES:
@@ -87,8 +93,20 @@ def _pairs(view: View, levels: Sequence[Level]) -> Iterator[Pair]:
             yield one, other
 
 
+def _meet(one: Level, other: Level) -> bool:
+    """Whether both may hold; what holds through some months may be half or twice as much at their end."""
+    first, second = (allowed(level.value).scaled(1 / A_YEAR.get(level.measure, 1)) for level in (one, other))
+    if (one.value.comparator[0] == "<") != (other.value.comparator[0] == "<"):
+        return True  # "below 50" beside "60" is an alarm, no aim
+    if one.measure != other.measure:
+        first = Interval(first.low * (1 - ROUNDING), first.high * (1 + ROUNDING))
+    if one.loose or other.loose:
+        first = Interval(first.low / 2, first.high * 2)
+    return first.meets(second)
+
+
 def _values_at(levels: Sequence[Level], level: Level) -> set[float]:
-    return {other.value.most for other in levels if other.moment.meets(level.moment)}
+    return {other.value.most / A_YEAR.get(other.measure, 1) for other in levels if other.moment.meets(level.moment)}
 
 
 def _draft(pairs: Sequence[Pair]) -> Draft:
@@ -99,14 +117,21 @@ def _draft(pairs: Sequence[Pair]) -> Draft:
     more = f"; {len(pairs) - 1} more of its figures clash" if len(pairs) > 1 else ""
     told_apart = any(level.scenario for pair in pairs for level in pair)
     sure = "table" in (one.source, other.source) and one.source != other.source
+    again = "" if one.measure == other.measure else f" {' '.join(other.name.split())}"
     return Draft(
-        f'"{name}" is to be {first} in line {one.span.line}, but {second} at the same time in line {other.span.line}{more}',
+        f'"{name}" is to be {first} in line {one.span.line}, but {second}{again} at the same time in line {other.span.line}{more}',
         lines,
         key="|".join(sorted(one.terms)),
-        computation=Computation(formula=f"{first} ≠ {second}", expected=first, stated=second),
+        computation=Computation(formula=f"{_yearly(one)} ≠ {_yearly(other)}", expected=first, stated=second),
         suggestion=f"keep one of {first} and {second}, or say in what they differ",
         severity="warning" if (sure or one.value.kind == "money") and not told_apart else "question",
     )
+
+
+def _yearly(level: Level) -> str:
+    """The figure as it is compared: "$50M / 12"."""
+    months = A_YEAR.get(level.measure, 1)
+    return _shown(level) + (f" / {months}" if months > 1 else "")
 
 
 def _shown(level: Level) -> str:

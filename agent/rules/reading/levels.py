@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from agent.extract.roles import scenario_of
+from agent.extract.words import passed_over
 from agent.facts import canonical_terms, measure_of
 from agent.model.quantity import Quantity, Window
-from agent.model.roadmap import Roadmap
+from agent.model.roadmap import Fact, Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.reading.sentences import Sentence, span_of_sentence
@@ -28,8 +29,12 @@ CLAUSE = re.compile(
 )
 CURRENCY = re.compile(r"[A-Z]{3}")
 ADJECTIVE_BEHIND = frozenset({"pt", "es", "fr", "it"})  # languages in which "active users" is "users active"
-PRODUCT = ("x", "=", "*")  # a computation is told by other rules
+PRODUCT = ("x", "=", "*")  # what stands before one is a term of a computation, which other rules judge
+PLAIN = ("", "text", "txt", "yaml")
+PEOPLE = frozenset({"users", "customers"})
+PAYING = re.compile(r"\b(?:pay|paid|paying|zahlend|pagant|pagos?|pagad|payant|付费|有料|платящ)\w{0,4}", re.IGNORECASE)
 LONGEST_LEAD = 80
+SHORT = 2  # words: "monthly revenue" is all of it, "ad revenue (monthly)" a part
 MOST_VALUES = 3  # more figures of one name and moment are of several things
 READ = frozenset({"paragraph", "item", "heading"})
 
@@ -48,9 +53,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A figure of one measure at one moment; `terms` are the stems of what is measured."""
+    """A figure of one measure at one moment; `terms` are the stems of what is measured.
+
+    `loose` figures hold through a stretch of time that ends at the moment: "months 7-12: 500 customers".
+    """
 
     name: str
+    measure: str
     terms: frozenset[str]
     value: Quantity
     moment: Moment
@@ -58,12 +67,17 @@ class Level:
     span: Span
     block: int
     source: str
+    loose: bool = False
 
 
 def levels_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> tuple[Level, ...]:
     """Every level in document order: of cells, of sentences and of list entries."""
-    found = [level for statement in statements_of(roadmap) if (level := _of_statement(statement))]
+    found = [level for statement in statements_of(roadmap) if (level := _of_statement(roadmap, statement))]
+    known = {(level.span.line, level.value) for level in found}
+    monthly = (level for fact in roadmap.facts if fact.source == "column" and (level := _of_monthly(roadmap, fact)))
+    found += [level for level in monthly if (level.span.line, level.value) not in known]
     found += [level for sentence, window in _timed(roadmap, sentences) for level in _of_sentence(roadmap, sentence, window)]
+    found += [level for line, window in _fenced(roadmap) for level in _of_sentence(roadmap, line, window)]
     return tuple(sorted(_single(found), key=lambda level: (level.span.line, level.name, level.value.most)))
 
 
@@ -84,18 +98,36 @@ def moment_of(window: Window | None) -> Moment | None:
     return Moment(float(window.end.toordinal()), True) if isinstance(window.end, date) else None
 
 
-def _of_statement(statement: Statement) -> Level | None:
+def _of_statement(roadmap: Roadmap, statement: Statement) -> Level | None:
     fact = statement.fact
     moment = moment_of(statement.period)
-    if (
-        fact.source != "column"
-        or moment is None
-        or statement.role in ("actual", "baseline")
-        or not _is_level(statement.value, statement.measure)
-    ):
+    measure = _measure(statement.name, statement.measure)
+    past = statement.role in ("actual", "baseline")
+    if fact.source != "column" or moment is None or past or passed_over(statement.name) or not _is_level(statement.value, measure):
         return None
     scenario = fact.scenario or scenario_of(" ".join(fact.headings[-1:]))
-    return Level(statement.name, statement.terms, statement.value, moment, scenario, fact.span, fact.block, "table")
+    terms = _terms(statement.name, measure, roadmap.language)
+    return Level(statement.name, measure, terms, statement.value, moment, scenario, fact.span, fact.block, "table")
+
+
+def _of_monthly(roadmap: Roadmap, fact: Fact) -> Level | None:
+    """A cell of the monthly revenue, which is read as an income and not as a measure."""
+    name = fact.label if pattern("monthly").search(fact.label) else fact.subject
+    moment, figures = moment_of(fact.window), fact.quantities
+    measure = _measure(name, measure_of(name))
+    if measure != "MRR" or moment is None or len(figures) != 1 or not _is_level(figures[0], measure) or fact.role in ("actual", "baseline"):
+        return None
+    terms = frozenset(canonical_terms("MRR", roadmap.language))
+    scenario = fact.scenario or scenario_of(" ".join(fact.headings[-1:]))
+    return Level(name, measure, terms, figures[0], moment, scenario, fact.span, fact.block, "table")
+
+
+def _terms(name: str, measure: str, language: str) -> frozenset[str]:
+    """The stems of a name; who pays is one, whether a user, a customer or a subscriber."""
+    words = canonical_terms(name, language)
+    if measure in PEOPLE and PAYING.search(name):
+        words = ("paying", *(word for word in words if not PAYING.search(word) and measure_of(word) not in PEOPLE))
+    return frozenset(words) - FORM
 
 
 def _is_level(value: Quantity, measure: str) -> bool:
@@ -103,12 +135,20 @@ def _is_level(value: Quantity, measure: str) -> bool:
     return not value.change and value.most > 0 and (standing or (value.kind == "count" and not value.per))
 
 
+def _measure(name: str, known: str) -> str:
+    """What a name measures, where it stands at a height: a monthly revenue does, that of a year is the sum of what came in."""
+    if known == "revenue" and pattern("monthly").search(name) and len(name.split()) <= SHORT:
+        return "MRR"
+    recurring = "ARR" in name or "recur" in name.casefold()
+    return "" if passed_over(name) or (known == "ARR" and not recurring) else known
+
+
 def _timed(roadmap: Roadmap, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Window]]:
     """Sentences of one time: their own, that of the short line before their list, or that of the headings above."""
     blocks = roadmap.document.blocks
     headings: dict[int | None, Window | None] = {None: None}
     lead: tuple[int | None, Window] | None = None
-    for sentence in sentences:
+    for sentence in (line for whole in sentences for line in _by_line(whole)):
         block = blocks[sentence.block]
         windows = sentence.windows
         if sentence.kind == "heading":
@@ -120,8 +160,34 @@ def _timed(roadmap: Roadmap, sentences: Sequence[Sentence]) -> Iterator[tuple[Se
             continue  # "50,000 within 6 months": of a time that no window tells
         around = lead[1] if lead and lead[0] == block.section and sentence.kind == "item" else headings.get(block.section)
         window = windows[0] if windows else around
-        if window is not None and (sentence.kind == "heading" or not windows or not _is_stretch(window)):
+        if window is not None:
             yield sentence, window
+
+
+def _by_line(sentence: Sentence) -> Iterator[Sentence]:
+    """The lines of a paragraph that gives several times, a line each."""
+    if "\n" not in sentence.text or len(sentence.windows) <= 1:
+        yield sentence
+        return
+    start = 0
+    for at, text in enumerate(sentence.text.split("\n")):
+        own = tuple(
+            replace(token, start=token.start - start, end=token.end - start)
+            for token in sentence.tokens
+            if start <= token.start and token.end <= start + len(text)
+        )
+        yield replace(sentence, text=text, line=sentence.line + at, end_line=sentence.line + at, tokens=own)
+        start += len(text) + 1
+
+
+def _fenced(roadmap: Roadmap) -> Iterator[tuple[Sentence, Window]]:
+    """Lines of plain fences that begin with a time: "Year 2: 50 customers, $100K MRR"."""
+    for block in roadmap.document.blocks:
+        tokens = roadmap.tokens[block.index] if block.kind == "fence" and block.info in PLAIN else ()
+        if tokens:
+            for line in _by_line(Sentence(block.text, block.line, block.end_line, block.index, "fence", tokens)):
+                if len(line.windows) == 1 and isinstance(line.tokens[0].value, Window):
+                    yield line, line.windows[0]
 
 
 def _is_stretch(window: Window) -> bool:
@@ -140,14 +206,17 @@ def _of_sentence(roadmap: Roadmap, sentence: Sentence, window: Window) -> Iterat
         if not isinstance(value, Quantity) or value.kind not in ("count", "money") or value.per:
             continue
         name = _name(sentence.text, token, roadmap.language)
-        measure = measure_of(name)
+        measure = _measure(name, measure_of(name))
         if not name or (CURRENCY.fullmatch(name) and not measure) or not _is_level(value, measure):
             continue
-        if pattern("part_of").search(_around(sentence.text, token)) or any(other.value in PRODUCT for other in sentence.tokens):
+        term = any(other.value in PRODUCT and other.start >= token.end for other in sentence.tokens)
+        if term or pattern("part_of").search(_around(sentence.text, token)):
             continue
-        terms = frozenset(canonical_terms(name, roadmap.language)) - FORM
+        terms = _terms(name, measure, roadmap.language)
         if terms:
-            yield Level(name, terms, value, moment, scenario, span_of_sentence(roadmap, sentence), sentence.block, "text")
+            span = span_of_sentence(roadmap, sentence)
+            loose = bool(sentence.windows) and sentence.kind != "heading" and _is_stretch(window)
+            yield Level(name, measure, terms, value, moment, scenario, span, sentence.block, "text", loose)
 
 
 def _around(text: str, token: Token) -> str:
