@@ -15,6 +15,7 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
+from agent.rules.reading.lines import by_line
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.statements import FORM, Statement, statements_of
 from agent.rules.reading.vocabulary import pattern
@@ -169,15 +170,8 @@ def _by_line(sentence: Sentence) -> Iterator[Sentence]:
     if "\n" not in sentence.text or len(sentence.windows) <= 1:
         yield sentence
         return
-    start = 0
-    for at, text in enumerate(sentence.text.split("\n")):
-        own = tuple(
-            replace(token, start=token.start - start, end=token.end - start)
-            for token in sentence.tokens
-            if start <= token.start and token.end <= start + len(text)
-        )
-        yield replace(sentence, text=text, line=sentence.line + at, end_line=sentence.line + at, tokens=own)
-        start += len(text) + 1
+    for at, text, tokens in by_line(sentence.text, sentence.tokens):
+        yield replace(sentence, text=text, line=sentence.line + at, end_line=sentence.line + at, tokens=tokens)
 
 
 def _fenced(roadmap: Roadmap) -> Iterator[tuple[Sentence, Window]]:

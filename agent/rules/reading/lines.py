@@ -1,0 +1,43 @@
+"""The text of a document line by line with the tokens of each: lists, paragraphs and plain fences, where a line is a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from agent.model.roadmap import Roadmap
+from agent.model.token import Token
+
+READ = frozenset({"paragraph", "item", "fence"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Offsets of `tokens` are relative to `text`; `table` is "table" for the row of one."""
+
+    text: str
+    line: int
+    block: int
+    section: int | None
+    table: str
+    tokens: tuple[Token, ...]
+
+
+def lines_of(roadmap: Roadmap) -> Iterator[TextLine]:
+    """The lines that hold a word, in document order."""
+    for block in roadmap.document.blocks:
+        if block.kind in READ and block.text:
+            tokens = roadmap.tokens[block.index] if block.index < len(roadmap.tokens) else ()
+            for at, text, own in by_line(block.text, tokens):
+                if text.strip():
+                    yield TextLine(text, block.line + at, block.index, block.section, "", own)
+
+
+def by_line(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str, tuple[Token, ...]]]:
+    """Each line of a text with its number, from 0, and the tokens that stand in it whole."""
+    start = 0
+    for at, line in enumerate(text.split("\n")):
+        end = start + len(line)
+        own = (token for token in tokens if start <= token.start and token.end <= end)
+        yield at, line, tuple(replace(token, start=token.start - start, end=token.end - start) for token in own)
+        start = end + 1
