@@ -39,7 +39,9 @@ from agent.facts import measure_of
 from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
+from agent.rules.arithmetic import staff_sum
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import APPROXIMATE
 from agent.rules.reading.heads import FEWEST, Group, Head, groups_in, heads_in, outermost, section_heads
 
 FEWEST_OF_HEADING = 3
@@ -67,12 +69,17 @@ def _of_heading(view: View, heading: Block) -> Iterator[Draft]:
         return
     for heads in section_heads(view.document, heading):
         members = _members(heads)
-        if len(members) < FEWEST_OF_HEADING or any(_fits(int(value.most), members) for value in people):
+        if len(members) < FEWEST_OF_HEADING or any(_fits_about(value, members) for value in people):
             continue
         whole = sum(member.count or 0 for member in members)
         stated = min((int(value.most) for value in people), key=lambda value: abs(value - whole))
-        if 1 / FARTHEST <= whole / max(stated, 1) <= FARTHEST:
+        if 1 / FARTHEST <= whole / max(stated, 1) <= FARTHEST and not _told(view, heading):
             yield _draft(view, Group(heading.line, " ".join(heading.text.split()), stated, members))
+
+
+def _told(view: View, heading: Block) -> bool:
+    """Whether the rule on the roles of teams has judged the heading."""
+    return any(draft.evidence[0].line == heading.line for draft in staff_sum.RULE.find(view))
 
 
 def _members(heads: Sequence[Head]) -> tuple[Head, ...]:
@@ -81,7 +88,13 @@ def _members(heads: Sequence[Head]) -> tuple[Head, ...]:
     if len(top) == 1:
         top = (*top, *outermost([head for head in heads if head.depth > top[0].depth]))
     counted = [head for head in top if head.count is not None]
-    return top if len(counted) >= FEWEST and len(counted) >= len(top) - 1 else ()
+    others = [head for head in top if head.count is None and any(letter.isdigit() for letter in head.name)]  # "Existing 45, and:"
+    return top if len(counted) >= FEWEST and len(counted) >= len(top) - 1 and not others else ()
+
+
+def _fits_about(stated: Quantity, members: Sequence[Head]) -> bool:
+    slack = int(APPROXIMATE * stated.most) if stated.comparator == "~" else 0
+    return any(_fits(int(stated.most) + change, members) for change in range(-slack, slack + 1))
 
 
 def _fits(stated: int, members: Sequence[Head]) -> bool:

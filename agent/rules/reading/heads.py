@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.model.document import Block, Document
-from agent.rules.reading.entries import INDENT, MARKS
+from agent.rules.reading.entries import BRACKETS, INDENT, MARKS
 
 MORE = r"additional|new|more|neue?|weitere|nov[oa]s|nuev[oa]s|nouve\w{1,6}"
 COUNTED = re.compile(rf"(?P<name>[^()（）\[\]:：\n]{{2,60}}?)[ *_]*[(（](?P<count>\d{{1,4}})(?: (?:{MORE}))?[)）]")
+LEADING = re.compile(r"\s*\+?(\d{1,3}) ?[x×]? +[^\W\d]")  # "6 Backend engineers", "2 UX, 1 designer"
 TREE = re.compile(r"[├└]")
 FEWEST = 2
 
@@ -23,6 +24,7 @@ class Head:
     depth: int
     name: str
     count: int | None
+    bracketed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,17 @@ def _depth(text: str) -> int:
 def _head(text: str, line: int, depth: int) -> Head:
     plain = MARKS.sub("", text)
     match = COUNTED.match(plain)
-    return Head(line, depth, match["name"].strip(" *_") if match else plain.strip(), int(match["count"]) if match else None)
+    if match:
+        return Head(line, depth, match["name"].strip(" *_"), int(match["count"]))
+    parts = [LEADING.match(part) for part in BRACKETS.sub("", plain).split(",")]
+    return Head(line, depth, plain.strip(), sum(int(part[1]) for part in parts if part) if all(parts) else None, bracketed=False)
 
 
 def groups_in(heads: Sequence[Head]) -> Iterator[Group]:
-    """Counted lines whose members are counted, every one of them."""
+    """Lines with a number in brackets whose members have one, every one of them."""
     for at, head in enumerate(heads):
-        members = members_of(heads, at)
-        if head.count is not None and len(members) >= FEWEST and all(member.count is not None for member in members):
+        members = members_of(heads, at) if head.count is not None and head.bracketed else ()
+        if head.count is not None and len(members) >= FEWEST and all(m.count is not None and m.bracketed for m in members):
             yield Group(head.line, head.name, head.count, members)
 
 
