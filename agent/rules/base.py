@@ -18,7 +18,7 @@ from agent.rules.reading.groups import Figures, figures_of, groupings_of
 from agent.rules.reading.kinship import Kinship
 from agent.rules.reading.levels import Level, levels_of
 from agent.rules.reading.mentions import Mention, mentions_of
-from agent.rules.reading.pieces import Piece
+from agent.rules.reading.pieces import Piece, is_beside
 from agent.rules.reading.plans import Plans
 from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.rows import MeasureRow, rows_of
@@ -81,11 +81,21 @@ class View:
     @cached_property
     def dated(self) -> tuple[Dated, ...]:
         """What the document plans for when."""
+        return tuple(entry for entry in self.dated_lines if not is_beside(entry.headings))
+
+    @cached_property
+    def dated_lines(self) -> tuple[Dated, ...]:
+        """What the document plans and expects for when."""
         return timelines_of(self.scanned)
 
     @cached_property
     def phased(self) -> tuple[Dated, ...]:
         """What the document plans for which numbered phase."""
+        return tuple(entry for entry in self.phased_lines if not is_beside(entry.headings))
+
+    @cached_property
+    def phased_lines(self) -> tuple[Dated, ...]:
+        """What the document plans and expects of which numbered phase."""
         return phased(self.scanned)
 
     @cached_property

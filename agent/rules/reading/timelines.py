@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from agent.extract.words import topic_of
 from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.reading.moments import EDGES, Tell, Told, chained_in, phase_in, range_in, time_in
 from agent.rules.reading.period import UNIT_DAYS, Period
-from agent.rules.reading.pieces import is_beside
+from agent.rules.reading.pieces import NO_WORK
 
 LEAD = re.compile(r"\s*(?:[-*•+]|\d{1,2}[.)])?\s*(?:\[[ xX]\])?\s*")
 LONGEST_LABEL = 90
@@ -42,24 +44,29 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A line that names work, without its marks and its time; `done` says that it is ticked."""
+    """A line that names work, without its marks and its time; `done` says that it is ticked, `beside` that it stands in a list of criteria,
+    measures or risks, which names no work of its own."""
 
     text: str
     line: int
     time: Time
     headings: tuple[str, ...]
     done: bool = False
+    beside: bool = False
 
 
 def timelines_of(roadmap: Roadmap) -> tuple[Dated, ...]:
-    """All dated entries of a roadmap whose tokens are read, in document order, without those of scales that begin anew in each phase."""
+    """All dated entries of a roadmap whose tokens are read, in document order, without those of scales that begin anew in each phase; also
+    entries of criteria and measures, which are marked so.
+    """
     chained = chained_in(roadmap)
     return _by(roadmap, lambda text, tokens: time_in(text, tokens) or (range_in(text, tokens) if text in chained else None))
 
 
 def phased(roadmap: Roadmap) -> tuple[Dated, ...]:
     """All entries that belong to a numbered phase, with that as their time; none where parts of the plan have phases of their own."""
-    texts = [block.text for block in roadmap.document.blocks if block.kind == "heading"]
+    headings = [block for block in roadmap.document.blocks if block.kind == "heading"]
+    texts = [block.text for block in headings if not _is_beside(roadmap.document.heading_path(block))]
     headed = [told.period for text in texts if (told := phase_in(text, ())) and not any(map(str.isalnum, text[: told.start]))]
     return _by(roadmap, phase_in) if 0 < len(headed) == len({(period.axis, period.start) for period in headed}) else ()
 
@@ -76,6 +83,7 @@ class _Place:
         self.headings: list[tuple[int, Time | None]] = []
         self.later = 0  # the depth of a heading of the second or a later phase that tells no time, 0 for none
         self.label: Time | None = None
+        self.beside = False  # whether the label names a list of criteria or measures
         self.items: dict[int, Time | None] = {}
 
     def of(self, block: Block) -> Time | None:
@@ -103,20 +111,28 @@ def _entries(roadmap: Roadmap, tell: Tell) -> Iterator[Dated]:
     for block, tokens in zip(document.blocks, roadmap.tokens, strict=False):
         if block.section not in paths:
             path = document.heading_path(block)
-            paths[block.section] = path, is_beside(path)
+            paths[block.section] = path, _is_beside(path)
         headings, beside = paths[block.section]
         if block.kind == "heading":
             yield from _heading(place, block, tokens, headings)
-        elif beside:
-            continue
         elif block.kind == "paragraph":
-            yield from _label(place, block, tokens, headings)
+            yield from _marked(_label(place, block, tokens, headings), place, beside=beside)
         elif block.kind == "item":
-            yield from _item(place, block, tokens, headings)
+            yield from _marked(_item(place, block, tokens, headings), place, beside=beside)
         elif block.kind == "fence":
-            yield from _fence(place, block, tokens, headings)
+            yield from _marked(_fence(place, block, tokens, headings), place, beside=beside)
         elif block.kind == "table":
-            yield from _table(roadmap, place, block, headings)
+            yield from _marked(_table(roadmap, place, block, headings), place, beside=beside)
+
+
+@lru_cache(maxsize=4096)
+def _is_beside(headings: tuple[str, ...]) -> bool:
+    """Whether what stands under these headings is no work: criteria, measures, risks, people, money."""
+    return any(topic_of(heading) in NO_WORK for heading in headings)
+
+
+def _marked(entries: Iterator[Dated], place: _Place, *, beside: bool) -> Iterator[Dated]:
+    return (replace(entry, beside=True) if beside or place.beside else entry for entry in entries)
 
 
 def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...]) -> Iterator[Dated]:
@@ -125,11 +141,11 @@ def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tup
     place.later = 0 if place.later >= block.depth else place.later
     text, own = place.told(place.heading(), block.text, tokens, block.line, block.section)
     place.headings.append((block.depth, own))
-    place.label, place.items = None, {}
+    place.label, place.items, place.beside = None, {}, False
     if not own and not place.later and (numbered := phase_in(block.text, ())) and (numbered.period.start or 0) > 0:
         place.later = block.depth
     time = own or place.heading()
-    if time and text and block.depth > 1 and not is_beside((*headings, block.text)):
+    if time and text and block.depth > 1 and not _is_beside((*headings, block.text)):
         yield Dated(text, block.line, time, headings)
 
 
@@ -138,6 +154,7 @@ def _label(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple
     if not _is_label(block):
         return
     text, place.label = place.told(place.heading(), block.text, tokens, block.line, block.section)
+    place.beside = _is_beside((text,))
     time = place.label or place.heading()
     if time and text:
         yield Dated(text, block.line, time, headings)

@@ -1,0 +1,107 @@
+"""Something is expected before it is built.
+
+Claim: a criterion, measure or deliverable of one part of the plan names a thing by two words side by side, and the only work that the plan
+names so belongs to a part that begins later. Measures and tests among the work are left out.
+
+Why it matters: the earlier part cannot be accepted as written, or the later work is wanted earlier.
+
+Flagged:
+
+    ## Phase 1: Base (months 1-3)
+
+    - Berth booking
+
+    ### Acceptance criteria
+
+    - Fuel terminals in operation at two piers
+
+    ## Phase 2: Fleet (months 4-6)
+
+    - Fuel terminals
+    - Tide tables
+
+Fine:
+
+    ## Phase 1: Base (months 1-3)
+
+    - Berth booking
+    - Fuel terminals
+
+    ### Acceptance criteria
+
+    - Fuel terminals in operation at two piers
+
+    ## Phase 2: Fleet (months 4-6)
+
+    - Tide tables
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from agent.facts import canonical_terms
+from agent.facts.folding import is_ideographic
+from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
+from agent.rules.reading.period import written
+from agent.rules.reading.pieces import terms_of
+from agent.rules.reading.timelines import Dated
+
+Pair = tuple[str, str]
+MOST_USES = 3  # a pair of words in more lines names no single thing
+SHORTEST = 4  # letters of a word
+MOST_WORDS = 7  # of the work
+MOST_EXTRA = 0  # distinctive words of the work beside the pair
+NO_WORK = re.compile(r"\d|(?<![a-z])tests?(?![a-z])|[:：]|[<>≥≤%]", re.IGNORECASE)
+
+
+def _find(view: View) -> Iterator[Draft]:
+    found: dict[int, Part] = {}
+    for lines in (view.dated_lines, view.phased_lines):
+        for pair, uses in _pairs(lines, view.roadmap.language).items():
+            planned = [entry for entry in uses if not entry.beside]
+            for entry in uses if planned and len(uses) <= MOST_USES else ():
+                if entry.beside and all(_is_later(entry, work) and _is_named(work, pair, view.roadmap.language) for work in planned):
+                    found.setdefault(entry.line, _part(view, entry, planned[0], pair))
+    yield from bundled(list(found.values()), "{count} things are expected before they are built", most=2)
+
+
+def _pairs(lines: Sequence[Dated], language: str) -> dict[Pair, list[Dated]]:
+    """The lines by each two distinctive words that stand side by side in them."""
+    found: dict[Pair, list[Dated]] = defaultdict(list)
+    for entry in lines:
+        telling = terms_of(entry.text, language)
+        for pair in set(pairwise(canonical_terms(entry.text, language))):
+            if all(word in telling and len(word) >= SHORTEST and word.isalpha() and not is_ideographic(word[0]) for word in pair):
+                found[pair].append(entry)
+    return found
+
+
+def _is_later(entry: Dated, work: Dated) -> bool:
+    first, second = entry.time.period, work.time.period
+    apart = first.axis == second.axis and first.end is not None and second.start is not None and first.end <= second.start
+    return apart and entry.time.timeline == work.time.timeline and entry.time.line != work.time.line
+
+
+def _is_named(work: Dated, pair: Pair, language: str) -> bool:
+    """Whether the work is little more than the pair."""
+    rest = terms_of(work.text, language) - set(pair)
+    return not NO_WORK.search(work.text) and len(work.text.split()) <= MOST_WORDS and len(rest) <= MOST_EXTRA
+
+
+def _part(view: View, entry: Dated, work: Dated, pair: Pair) -> Part:
+    first, second = (" ".join(one.text.split())[:70] for one in (entry, work))
+    draft = Draft(
+        f'"{first}" is expected of {written(entry.time.window)}, but "{second}" is planned for {written(work.time.window)}',
+        tuple(dict.fromkeys(view.document.span(line) for line in (entry.line, work.line, entry.time.line, work.time.line))),
+        key="|".join(pair),
+        suggestion="move the work forward, or expect it later",
+    )
+    return Part(draft, f'"{first}" (lines {entry.line} and {work.line})')
+
+
+RULE = Rule("RA312", "expected-before-built", "dependency", "question", "rule", _find, __doc__)
