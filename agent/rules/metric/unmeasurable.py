@@ -2,7 +2,7 @@
 
 Claim: a cell in a column of target numbers holds words, or a field that carries a threshold in most items ("done when", "target")
 holds only vague words in one of them, or a list of measures names several without a single number. Lists are reported once a
-document.
+document. Lists that are only watched, and criteria that carry numbers elsewhere under the same name, are a question.
 
 Why it matters: nobody will be able to say whether it was reached.
 
@@ -26,15 +26,17 @@ Fine:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from agent.facts import lookup_label, role_of
+from agent.facts import lookup_label, normalise, role_of
+from agent.model.document import Block
+from agent.model.finding import Severity
 from agent.model.roadmap import Fact
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.grid import Grid, is_blank
 from agent.rules.reading.naming import listed
-from agent.rules.reading.sections import measure_lists
+from agent.rules.reading.sections import lists_of, measure_lists
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST_NUMBERS = 2  # beside each cell of words in a column of targets
@@ -43,6 +45,7 @@ FEWEST_FIELDS = 4
 MEASURED_SHARE = 0.6  # of the fields with one label that carry a number
 FEWEST_BULLETS = 3
 NAMED = 3  # lists named in the message
+LONGEST_LEAD = 5  # words
 MEASURED = frozenset({"metric", "acceptance", "target", "success_criteria"})
 
 
@@ -88,32 +91,55 @@ def _fields(view: View) -> Iterator[Draft]:
 
 
 def _lists(view: View) -> Iterator[Draft]:
-    """Lists of measures of success in which no entry has a number, one finding a document."""
-    bare = [
-        (heading, bullets)
-        for heading, bullets in measure_lists(view.roadmap)
-        if len(bullets) >= FEWEST_BULLETS
-        and not pattern("watched").search(heading.text)
-        and heading.checked is None
-        and (heading.kind == "heading" or all(block.checked is None for block in bullets))  # boxes below a label are to be built
-        and not any(c.isdigit() for b in bullets for c in b.text)
-    ]
-    if bare:
-        names = listed(
-            [f'"{heading.text.strip().rstrip(":")}"' for heading, _ in bare[:NAMED]]
-            + ([f"{len(bare) - NAMED} more"] if bare[NAMED:] else [])
-        )
-        places = tuple(view.document.span(block.line) for heading, bullets in bare for block in (heading, *bullets))
-        count = sum(len(bullets) for _, bullets in bare)
-        yield _draft(f"{names} {'lists' if len(bare) == 1 else 'list'} {count} measures without a single number", places, names)
+    """Lists of measures of success in which no entry has a number, one finding a document; one more for those that others outdo."""
+    measures = [(lead, bullets) for lead, bullets in measure_lists(view.roadmap) if _is_list(lead, bullets)]
+    bare = [(lead, bullets) for lead, bullets in measures if not _is_numbered(bullets)]
+    sure = [(lead, bullets) for lead, bullets in bare if not pattern("watched").search(lead.text)]
+    outdone = {_plain(lead) for lead, bullets in measures if _is_numbered(bullets)}
+    yield from _told(view, sure, "")
+    yield from _told(view, [one for one in bare if one not in sure and _plain(one[0]) in outdone], " where others of that name have some")
+    followed = [(lead, bullets) for lead, bullets in lists_of(view.roadmap) if _is_followed(lead) and _is_list(lead, bullets)]
+    yield from _told(view, [one for one in followed if one not in measures and not _is_numbered(one[1])], " to follow")
+
+
+def _is_list(lead: Block, bullets: Sequence[Block]) -> bool:
+    """Several entries that are no boxes: what a box says is to be built."""
+    boxes = lead.checked is not None or (lead.kind != "heading" and any(block.checked is not None for block in bullets))
+    return len(bullets) >= FEWEST_BULLETS and not boxes
+
+
+def _is_numbered(bullets: Sequence[Block]) -> bool:
+    return any(letter.isdigit() for block in bullets for letter in block.text)
+
+
+def _is_followed(lead: Block) -> bool:
+    """ "Key metrics to track", "KPIs we watch": the word for measures in a short heading that no list of topics knows."""
+    return len(lead.text.split()) <= LONGEST_LEAD and bool(pattern("metric_words").search(lead.text))
+
+
+def _plain(lead: Block) -> str:
+    return " ".join(word for word in normalise(lead.text).split() if word.isalpha())
+
+
+def _told(view: View, bare: Sequence[tuple[Block, Sequence[Block]]], how: str) -> Iterator[Draft]:
+    if not bare:
+        return
+    names = listed(
+        [f'"{lead.text.strip().rstrip(":")}"' for lead, _ in bare[:NAMED]] + ([f"{len(bare) - NAMED} more"] if bare[NAMED:] else [])
+    )
+    places = tuple(view.document.span(block.line) for lead, bullets in bare for block in (lead, *bullets))
+    count = sum(len(bullets) for _, bullets in bare)
+    verb = "lists" if len(bare) == 1 else "list"
+    yield _draft(f"{names} {verb} {count} measures{how} without a single number", places, names, "question" if how else None)
 
 
 def _has_number(fact: Fact) -> bool:
     return any(token.kind in ("quantity", "number", "window") for token in fact.values) or any(c.isdigit() for c in fact.text)
 
 
-def _draft(message: str, places: tuple[Span, ...], key: str) -> Draft:
-    return Draft(message, places, key=key, suggestion="state the number, its unit and the day it is to be reached")
+def _draft(message: str, places: tuple[Span, ...], key: str, severity: Severity | None = None) -> Draft:
+    suggestion = "state the number, its unit and the day it is to be reached"
+    return Draft(message, places, key=key, suggestion=suggestion, severity=severity)
 
 
 RULE = Rule("RA804", "unmeasurable-target", "metric", "warning", "rule", _find, __doc__)
