@@ -20,6 +20,7 @@ from agent.model.quantity import Window
 MOST = 6
 ALIKE = 0.85  # of the words of the question that the best dated line says
 _DATES = frozenset({"date", "deadline", "timeline"})
+_PERIODS = frozenset({"month", "quarter", "week"})  # "the same month everywhere", but not "month 3"
 _MOMENTS = frozenset({"launch", "deploy", "start", "end", "release", "production"})
 
 
@@ -34,7 +35,7 @@ class _Dated:
 def date_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """Whether all places that name the thing give it the same time; None when the question is not about a time, or one place has it."""
     concepts = question.concepts
-    asks = question.has("when", "calendar_date") or bool(concepts & _DATES)
+    asks = question.has("when", "calendar_date") or bool(concepts & _DATES) or (bool(concepts & _PERIODS) and not question.numbered)
     if not question.has("same") or not asks or (measure_terms(question) and not concepts & _MOMENTS):
         return None
     found = [dated for matching in matchings for dated in _dated_places(question, matching)]

@@ -19,7 +19,7 @@ from agent.model.quantity import Window
 
 def order_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """Which of two things comes first, from their windows."""
-    if not question.has("before", "after") or not question.is_verdict:
+    if not question.has("before", "after") or not question.is_verdict or question.has("same", "adds_up"):
         return None
     for matching in matchings:
         found = sides(question, matching)

@@ -18,6 +18,7 @@ from agent.answers.question import Question
 from agent.answers.scales import on_scale
 from agent.answers.series import Entry
 from agent.answers.sides import divided
+from agent.answers.terms import CONTENT, CUE_WEIGHT
 from agent.answers.view import View, Weights
 from agent.answers.words import UNSPACED_LANGUAGES
 from agent.model.finding import Computation
@@ -41,6 +42,7 @@ class Pair:
     one: Entry
     other: Entry
     score: float
+    shared: bool = False  # whether a telling word of the question names both
 
 
 def pair_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -81,8 +83,13 @@ def pair_of(question: Question, matching: Matching) -> Pair | None:
         for other in options[1]:
             score = _fit(figures, value, [*groups, shared], one, other)
             if score > (best.score if best is not None else COVERED * known):
-                best = Pair(figures.view, figures.entries[one], figures.entries[other], score)
+                best = Pair(figures.view, figures.entries[one], figures.entries[other], score, _shares(question, figures, one, other))
     return best
+
+
+def _shares(question: Question, figures: Figures, one: int, other: int) -> bool:
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
+    return bool(rows) and float(numpy.minimum(figures.weights[rows, one], figures.weights[rows, other]).max()) >= OTHERS
 
 
 def extremes_apart(question: Question, matching: Matching) -> Pair | None:
@@ -128,7 +135,7 @@ def _is_plain(question: Question, row: int, plain: frozenset[str]) -> bool:
     counted = {str(number) for entry in question.numbered for number in (entry.first, entry.last)} | {
         concept for entry in question.numbered for concept in (entry.kind,)
     }
-    return term.timed or bool(set(term.concepts) & (plain | counted)) or term.words[0] in counted
+    return term.timed or term.weight <= CUE_WEIGHT or bool(set(term.concepts) & (plain | counted)) or term.words[0] in counted
 
 
 def _allowed(question: Question, figures: Figures) -> list[int]:
@@ -204,7 +211,7 @@ def _difference(question: Question, pair: Pair) -> Draft | None:
     low, high = sorted((more.least - less.least, more.most - less.most))
     value = like(low, high, [more, less], pair.view.convention)
     formula = f"{more.text} − {less.text} = {value}"
-    lead = frame("difference_more", question.language, subject=_named(pair.view, more), value=value, formula=formula)
+    lead = frame("difference_more", question.language, subject=named_figure(pair.view, more), value=value, formula=formula)
     return Draft("compare", _said(pair, more, less), lead, Computation(formula=formula, expected=value, stated=""))
 
 
@@ -225,7 +232,7 @@ def _more(question: Question, pair: Pair) -> Draft:
     least = question.has("minimum", "smaller") and not question.has("maximum")
     top, rest = (pairs[1], pairs[0]) if least else (pairs[0], pairs[1])
     key = "lowest" if least else "highest"
-    lead = f"{frame(key, question.language)}: {_named(pair.view, top)}: {top.text} ({_named(pair.view, rest)}: {rest.text})."
+    lead = f"{frame(key, question.language)}: {named_figure(pair.view, top)}: {top.text} ({named_figure(pair.view, rest)}: {rest.text})."
     return Draft("compare", _said(pair, top, rest), lead)
 
 
@@ -234,7 +241,7 @@ def _said(pair: Pair, *entries: Entry) -> tuple[Statement, ...]:
     return tuple(state(pair.view, unit) for unit in units)
 
 
-def _named(view: View, entry: Entry) -> str:
+def named_figure(view: View, entry: Entry) -> str:
     """What a figure is of, in a few words: the name of its row, the label of its line; where both are alike, what stands above."""
     unit = view.units[entry.unit]
     if unit.kind == "row":

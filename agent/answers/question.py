@@ -71,6 +71,8 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     wanted = _wanted(cues, concepts, verdict)
     if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
         wanted = "way"
+    if cues >= {"speed", "versus"} and "sum" not in cues and wanted == "money":
+        wanted = "duration"  # "which has to answer faster, the price search or ..."
     if "happens" in cues and wanted not in ("verdict", "person", "duration") and opens_with(text, "happens", language):
         wanted = "name" if numbered or any(term.timed for term in terms) else "way"
     return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)

@@ -170,6 +170,8 @@ def _no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
         return False
     start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=0)
     noun = next((row for row, term in enumerate(question.terms) if "number" not in term.concepts and term.position >= start), None)
+    if question.has("change") or (noun is not None and set(question.terms[noun].concepts) & {"now", "future"}):
+        return False  # "how many are there now": what is counted is named elsewhere
     if noun is None:
         return False
     least = KNOWN if set(question.terms[noun].concepts) & {"person", "team"} else MATCHED

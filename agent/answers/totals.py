@@ -23,6 +23,7 @@ from agent.model.quantity import Quantity
 
 SHOWN = 14
 MOST_TOTALS = 5
+_WHOLES = frozenset({"timeline", "duration", "budget", "effort", "investment", "cost"})
 _PLAIN = frozenset({"total", "number", "roadmap", "project", "share"})
 ROUNDED = 0.025  # of a total: how far the ends of a range may be off by rounding
 SMALL = 9  # a count up to this size in a question is no total
@@ -51,7 +52,7 @@ def _best_sum(question: Question, matchings: Sequence[Matching], wanted: str) ->
     highest = -1.0
     for matching in matchings:
         for choice in choices(question, matching, wanted=wanted)[:12]:
-            total = _quoted(question, matching, choice) or _total_of(question, matching, choice)
+            total = _quoted(question, matching, choice) or _total_of(question, matching, choice) or _named_whole(question, matching, choice)
             entries = _parts(matching.view, choice.entries, total) if total is not None else ()
             if total is None or len(entries) < 2 or not _near(entries, total):
                 continue
@@ -77,7 +78,7 @@ def _names(question: Question, matching: Matching, total: Entry) -> float:
 
 def asks_totals(question: Question) -> bool:
     """Whether it is asked if totals are right."""
-    return question.has("adds_up") or ("total" in question.concepts and question.has("correct", "same"))
+    return question.has("adds_up") or (("total" in question.concepts or question.has("sum")) and question.has("correct", "same"))
 
 
 def asks_every_total(question: Question) -> bool:
@@ -191,6 +192,24 @@ def _quoted(question: Question, matching: Matching, choice: Choice) -> Entry | N
     ]
     stated.sort(key=lambda entry: (not entry.is_total, -round(float(matching.scores[entry.unit]), 2), entry.unit))
     return stated[0] if stated else None
+
+
+def _named_whole(question: Question, matching: Matching, choice: Choice) -> Entry | None:
+    """The figure of the whole that the question names by another word than "total": "the timeline" above the hours of the phases."""
+    rows = [row for row, term in enumerate(question.terms) if set(term.concepts) & _WHOLES and matching.found[row]]
+    if not rows or not question.has("sum"):
+        return None
+    members = {entry.unit for entry in choice.entries}
+    sample, largest = choice.entries[0].quantity, max(entry.most for entry in choice.entries)
+    found = [
+        entry
+        for entry in entries_of(matching.view)
+        if entry.unit not in members
+        and (entry.quantity.kind, entry.quantity.unit) == (sample.kind, sample.unit)
+        and entry.most > largest
+        and matching.own[rows, entry.unit].max() >= MATCHED
+    ]
+    return min(found, key=lambda entry: (len(matching.view.units[entry.unit].headings), entry.unit), default=None)
 
 
 def _total_of(question: Question, matching: Matching, choice: Choice) -> Entry | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agent.answers.agreeing import most_telling, pair_verdict, subject_verdict
 from agent.answers.computing import terms_of
 from agent.answers.covering import covering_verdict
 from agent.answers.dating import date_verdict
@@ -13,7 +14,7 @@ from agent.answers.draft import Draft, Statement, context_of, shorten, spoken, s
 from agent.answers.extractive import extract_answer
 from agent.answers.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements
 from agent.answers.frames import frame
-from agent.answers.matching import Matching
+from agent.answers.matching import MATCHED, Matching
 from agent.answers.narrowing import relevant
 from agent.answers.ordering import order_verdict, too_early_verdict, typed_order_verdict
 from agent.answers.question import Question
@@ -52,7 +53,9 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         date_verdict,
         status_verdict,
         _documents_verdict,
+        pair_verdict,
         _same_verdict,
+        subject_verdict,
         _sides_verdict,
     )
     for make in makers:
@@ -136,6 +139,8 @@ def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None
     for matching in matchings:
         pool.extend(statements(question, matching))
     pool.sort(key=lambda stated: -stated.score)
+    if pool and not _tells(question, pool[0]):
+        pool = [stated for stated in pool if _tells(question, stated)] or pool
     found = closest(pool)
     if len(found) < 2:
         return None
@@ -149,6 +154,12 @@ def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None
     if len(found) > 1 and question.has("same"):
         return Draft("inconsistency", said, frame("same", question.language, value=found[0].entry.text))
     return None
+
+
+def _tells(question: Question, stated: Stated) -> bool:
+    """Whether a figure stands with the rarest word that names the thing."""
+    telling = most_telling(question, stated.matching)
+    return telling < 0 or bool(stated.matching.spread[telling, stated.entry.unit] >= MATCHED)
 
 
 def _sides_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
