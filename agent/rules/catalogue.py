@@ -86,7 +86,7 @@ from agent.rules.document import (
     repeated_word,
     truncated,
 )
-from agent.rules.metric import absolute, downtime, no_baseline, out_of_scale, promoter_score, unmeasurable, worse_target
+from agent.rules.metric import absolute, downtime, no_baseline, out_of_scale, promoter_score, unknown_start, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.risk import missing_part, mitigation, uncovered_phase
 from agent.rules.roi import base_rate, bounded, crossing, from_inputs, payback, payback_in_words, return_in_words, unlimited, with_payback
@@ -256,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     no_baseline.RULE,
     downtime.RULE,
     promoter_score.RULE,
+    unknown_start.RULE,
     mitigation.RULE,
     missing_part.RULE,
     uncovered_phase.RULE,
