@@ -89,7 +89,18 @@ from agent.rules.document import (
 from agent.rules.metric import absolute, downtime, no_baseline, out_of_scale, promoter_score, unknown_start, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.risk import missing_part, mitigation, uncovered_phase
-from agent.rules.roi import base_rate, bounded, crossing, from_inputs, payback, payback_in_words, return_in_words, unlimited, with_payback
+from agent.rules.roi import (
+    base_rate,
+    beyond_prices,
+    bounded,
+    crossing,
+    from_inputs,
+    payback,
+    payback_in_words,
+    return_in_words,
+    unlimited,
+    with_payback,
+)
 from agent.rules.roi import columns as return_columns
 from agent.rules.schedule import (
     backwards,
@@ -183,6 +194,7 @@ RULES: tuple[Rule, ...] = (
     payback_in_words.RULE,
     return_in_words.RULE,
     crossing.RULE,
+    beyond_prices.RULE,
     undefined.RULE,
     cycle.RULE,
     itself.RULE,
