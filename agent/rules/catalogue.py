@@ -88,7 +88,7 @@ from agent.rules.document import (
 )
 from agent.rules.metric import absolute, downtime, no_baseline, out_of_scale, promoter_score, unknown_start, unmeasurable, worse_target
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
-from agent.rules.risk import missing_part, mitigation, uncovered_phase
+from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase
 from agent.rules.roi import (
     base_rate,
     beyond_prices,
@@ -272,4 +272,5 @@ RULES: tuple[Rule, ...] = (
     mitigation.RULE,
     missing_part.RULE,
     uncovered_phase.RULE,
+    answers_apart.RULE,
 )
