@@ -130,10 +130,12 @@ from agent.rules.status import (
     done_in_part,
     missing_mark,
     open_boxes,
+    open_detail,
     overdue,
     prose,
     stale_forecast,
     still_developed,
+    ticked_ahead,
     two_states,
 )
 
@@ -261,6 +263,8 @@ RULES: tuple[Rule, ...] = (
     two_states.RULE,
     done_in_part.RULE,
     done_and_missing.RULE,
+    ticked_ahead.RULE,
+    open_detail.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,
