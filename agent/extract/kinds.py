@@ -91,7 +91,7 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         listing and not (title.dated and title.window and (not title.name or title.name_start > node.start + 3))
     ):
         return None
-    if title.dated and title.window and title.window.precision in _PERIODS and around.topic not in _DESCRIBING:
+    if title.dated and any(window.precision in _PERIODS for window in title.windows) and around.topic not in _DESCRIBING:
         return "phase"
     if listing:
         return None
@@ -208,6 +208,8 @@ def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) ->
     first = next((token for token in tokens if token.kind != "status"), None)
     if first is not None and first.kind in {"reference", "window"} and first.start <= node.title.name_start + 1:
         return True
+    if parent.title.kind == "phase":
+        return False  # what stands below a phase is done in it
     return bool(parent.title.id) and not (field is not None and field.bold) and not node.title.status
 
 

@@ -603,3 +603,24 @@ def test_numbered_bold_lines_above_lists_name_what_the_lists_consist_of() -> Non
 def test_bold_lines_outside_a_plan_about_a_topic_or_without_number_name_nothing(text: str) -> None:
     named = {item.title for item in read(f"# Plan\n\n{text}\n").items}
     assert not named & {"Storms", "Fog", "Objectives", "Deliverables", "Tide tables"}
+
+
+def test_a_week_with_its_days_in_brackets_is_a_phase() -> None:
+    roadmap = read("""
+        # План
+        ## Неделя 1 (22-28 ноября): Замеры
+        - [ ] Таблицы
+        """)
+    assert kinds(roadmap)[0][0] == "phase"
+    assert roadmap.items[1].parent == roadmap.items[0].key
+
+
+def test_plain_lines_below_a_phase_of_a_list_are_its_tasks() -> None:
+    roadmap = read("""
+        # Plan
+        - Phase 1: Survey
+          - Read the gauges
+        - A1: Import
+          - Files of any size
+        """)
+    assert [(item.title, item.parent) for item in roadmap.items if item.kind == "task"] == [("Read the gauges", "phase-1")]
