@@ -38,16 +38,19 @@ def _lift(one: Made, lifted: Mapping[int, str]) -> Made:
 
 
 def _grand_total(last: Item, siblings: Sequence[Item]) -> Fact | None:
+    """The first total behind the phase's own budget that the budgets of all phases come near; what is said of it later does not count."""
     own = [(fact, value) for fact in last.facts if (value := _amount(fact)) is not None]
-    if len(own) < 2 or len(siblings) < 2 or not is_total(own[-1][0].label) or is_total(own[0][0].label):
+    if len(own) < 2 or len(siblings) < 2 or is_total(own[0][0].label):
         return None
     firsts = [next((value for fact in item.facts if (value := _amount(fact)) is not None), None) for item in siblings]
-    stated, total = own[-1]
     whole = sum(value.most for value in firsts if value is not None)
-    same = all(value is not None and value.unit == total.unit for value in firsts)
-    inside = sum(value.most for _, value in own[:-1])
-    close = abs(total.most - whole) <= _TOLERANCE * whole
-    return stated if same and close and abs(total.most - inside) > abs(total.most - whole) else None
+    for at, (stated, total) in enumerate(own[1:], 1):
+        same = all(value is not None and value.unit == total.unit for value in firsts)
+        inside = sum(value.most for _, value in own[:at])
+        close = abs(total.most - whole) <= _TOLERANCE * whole
+        if is_total(stated.label) and same and close and abs(total.most - inside) > abs(total.most - whole):
+            return stated
+    return None
 
 
 def _amount(fact: Fact) -> Quantity | None:

@@ -52,3 +52,10 @@ def test_staff_with_their_salaries_are_costs_whatever_the_role_is_called() -> No
     )
     (total,) = [total for total in roadmap.totals if total.basis == "list"]
     assert sum(value.most for _, value in total.groupings[0]) == 925_000
+
+
+@pytest.mark.parametrize("text", ["The total is €9.9M.", "A grant of €50K is sure.", "Total cost of all ports: €9.9M"])
+def test_what_is_said_of_a_total_later_does_not_replace_it(text: str) -> None:
+    plan = "# Plan\n\n## Phase 1\n\n- **Budget**: €40K\n\n## Phase 2\n\n- **Budget**: €60K\n\n**Total**: €110K\n\n"
+    stated = [total.value.most for total in extract(parse_markdown(plan + text + "\n", "plan.md")).totals if total.basis == "phases"]
+    assert stated == [110_000]

@@ -87,7 +87,7 @@ def test_a_model_that_obeys_the_attacker_gets_and_says_nothing(
     assert CANARY not in results_of_tools(server)
     assert found["answer"].startswith("The total is stated as $1.2M x. [1]")
     told = computed_about_the_total(text)
-    assert told or "the total is $9.9M" in text  # a second total in plain sight is a matter of reading, not of obeying
+    assert told
     assert set(told) <= set(found["findings"])
     assert all(f"The program computed: {message}" in found["answer"] for message in told.values())
     assert {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*")} == {"larkspur.md"}
