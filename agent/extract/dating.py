@@ -11,19 +11,25 @@ from itertools import pairwise
 from agent.extract.nodes import Node, Tree
 from agent.extract.scanned import Scanned
 from agent.facts import as_window
+from agent.facts.calendar_words import names_horizon
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _MOST_MONTHS = 24
 _FEWEST_CHAINED = 3
-_LEAST_STRETCH = 2  # months
+_FEWEST_DAYS = 2
+_MONTH = 30  # days
+_LEAST_STRETCH = 2  # units of the range
+_LONGEST_TITLE = 160
+_STRETCHES = frozenset({"day", "week", "month", "quarter", "year"})
+_OPENING = ("~", "〜", "～")
 _UNTIL = ("by ", "until ", "till ", "bis ", "até ", "hasta ", "jusqu", "до ", "entro ", "before ")
 
 
 def date_windows(scanned: Scanned, tree: Tree) -> tuple[Scanned, Tree]:
     """Give each window without a year the year that the headings around it, or the whole document, leave as the only one."""
     default = document_period(scanned)
-    tree = _with_ranges(tree)
+    tree = _with_ranges(scanned, tree)
     periods: list[Window | None] = []
     nodes: list[Node] = []
     for node in tree.nodes:
@@ -42,20 +48,32 @@ def date_windows(scanned: Scanned, tree: Tree) -> tuple[Scanned, Tree]:
     return replace(scanned, tokens=tokens, cells=cells), replace(tree, nodes=tuple(nodes))
 
 
-def _with_ranges(tree: Tree) -> Tree:
-    """ "6-18 months" behind a phase is a window when other phases of the document carry relative windows in the same unit ("0-6 months",
-    "18+ months"); else it is how long the phase takes."""
-    known = {window.unit for node in tree.nodes if node.title.kind == "phase" for window in node.title.windows if window.is_relative}
-    known |= _chained(tree)
+def _with_ranges(scanned: Scanned, tree: Tree) -> Tree:
+    """ "6-18 months" behind a title is when, not how long it takes, where its neighbours count on to it ("0-6 months", "Months 1-6"), where
+    all of them follow each other, or where the title names a horizon ("Medium term")."""
+    siblings: dict[int | None, list[Node]] = {}
+    for node in tree.nodes:
+        siblings.setdefault(node.parent, []).append(node)
+    chained = {parent for parent, found in siblings.items() if _counts_on(found)}
+    open_units = {
+        window.unit
+        for node in tree.nodes
+        if node.title.kind == "phase"
+        for window in node.title.windows
+        if window.is_relative and window.text[:1].isdigit()
+    }
     found: dict[int, Window] = {}
     for node in tree.nodes:
-        for token in node.title.values if node.title.kind == "phase" and not node.title.windows else ():
-            window = as_window(token)
-            ahead = (
-                token.value.unit in known or node.title.id.casefold().startswith("horizon") if isinstance(token.value, Quantity) else False
-            )
-            if window is not None and isinstance(token.value, Quantity) and token.value.is_range and ahead:
-                found.setdefault(node.index, window)
+        token = next((each for each in node.title.values if _is_stretch(each)), None) if not node.title.windows else None
+        if token is None or not isinstance(token.value, Quantity):
+            continue
+        ahead = names_horizon(scanned.document.blocks[node.block].text[node.start : node.stop][:_LONGEST_TITLE])
+        known = node.title.kind == "phase" and token.value.unit in open_units
+        if ahead or (
+            token.value.is_range
+            and (known or node.parent in chained or _adjoins(token.value, [one for one in siblings[node.parent] if one.index < node.index]))
+        ):
+            found[node.index] = _ahead(scanned.document.blocks[node.block].text, token)
     nodes = tuple(
         replace(node, title=replace(node.title, windows=(found[node.index],), dated=True)) if node.index in found else node
         for node in tree.nodes
@@ -63,23 +81,37 @@ def _with_ranges(tree: Tree) -> Tree:
     return replace(tree, nodes=nodes)
 
 
-def _chained(tree: Tree) -> set[str]:
-    """Months, when at least three phases beside each other count on ("6-12 months", "12-18 months", "18-30 months"); "1-2 days" before
-    "2-3 days" are lengths more likely."""
-    siblings: dict[tuple[int | None, str], list[Quantity]] = {}
-    for node in tree.nodes:
-        first = next(iter(node.title.values), None)
-        if node.title.kind == "phase" and first is not None and isinstance(first.value, Quantity) and first.value.unit == "month":
-            siblings.setdefault((node.parent, first.value.unit), []).append(first.value)
-    return {unit for (_, unit), found in siblings.items() if len(found) >= _FEWEST_CHAINED and _counts_on(found)}
+def _is_stretch(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.unit in _STRETCHES and not token.value.per
 
 
-def _counts_on(found: list[Quantity]) -> bool:
-    """Stretches of months that follow each other, most of them without a gap or an overlap."""
+def _ahead(text: str, token: Token) -> Window:
+    """The stretch of time from the start of the plan that a length means; open where the text says so ("6ヶ月〜", "from 6 months")."""
+    window = as_window(token)
+    if window is None:
+        raise TypeError("only lengths become windows")
+    opened = window.first == 0 and text[token.end : token.end + 1] in _OPENING and isinstance(token.value, Quantity)
+    return replace(window, first=window.last, last=None, open_ended=True) if opened else window
+
+
+def _adjoins(value: Quantity, before: list[Node]) -> bool:
+    """Whether a title before it says when, up to where the range begins: "Months 1-6" or "0-30 days" before "30-90 days"."""
+    windows = [window for node in before for window in node.title.windows if window.unit == value.unit and window.last is not None]
+    return any(value.least - 1 <= (window.last or 0) <= value.least for window in windows) and value.most - value.least >= _LEAST_STRETCH
+
+
+def _counts_on(siblings: list[Node]) -> bool:
+    """Whether at least three titles beside each other hold ranges of months that follow each other ("6-12 months", "12-18 months",
+    "18-30 months"), or at least two such ranges of 30 days and more; "1-2 weeks" before "2-3 weeks" are lengths more likely."""
+    firsts = [node.title.values[0].value for node in siblings if node.title.values and node.kind != "bullet" and not node.title.windows]
+    found = [value for value in firsts if isinstance(value, Quantity) and value.kind == "duration"]
+    months = len(found) >= _FEWEST_CHAINED and all(value.unit == "month" for value in found)
+    days = len(found) >= _FEWEST_DAYS and all(value.unit == "day" and value.least >= _MONTH for value in found)
     pairs = list(pairwise(found))
     following = all(before.least < after.least <= before.most + 1 and after.most > before.most for before, after in pairs)
     exact = sum(after.least in {before.most, before.most + 1} for before, after in pairs)
-    return following and exact * 3 >= len(pairs) * 2 and all(value.most - value.least >= _LEAST_STRETCH for value in found)
+    stretched = all(value.most - value.least >= _LEAST_STRETCH for value in found)
+    return (months or days) and following and stretched and exact * 3 >= len(pairs) * 2
 
 
 def document_period(scanned: Scanned) -> Window | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from agent.extract.binding import Binding, attribute_of_value, bind_label
 from agent.extract.clauses import Clause, clauses, measured_words, sentences, strip_joins, values_in
+from agent.extract.fence_groups import groups_of
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import is_plain_label, names_role, suits, takes_amounts
@@ -16,7 +17,9 @@ from agent.extract.prose import inline_field, read_clause, read_prose
 from agent.extract.scopes import Scope
 from agent.extract.words import is_total, kind_of
 from agent.facts import lookup_label, normalise, scan
+from agent.facts.calendar_words import phrases_of
 from agent.facts.headers import with_header_unit
+from agent.facts.measures import names_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -29,6 +32,7 @@ _LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
 _FOLLOWS = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 _COUNTED = re.compile(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
+_MOST_OF_A_ROLE = 50  # people
 _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
 
 
@@ -118,9 +122,11 @@ def _outside(text: str, field: Field, values: tuple[Token, ...]) -> str:
 
 def read_lines(context: Context, block: Block) -> Iterator[Made]:
     """The fields of a fence of plain text, line by line; columns set apart by spaces are label and value too."""
-    scope = context.scopes.of_block(block.index)
+    around = context.scopes.of_block(block.index)
+    groups = groups_of(block.text, context.scanned.tokens[block.index])
     at = 0
-    for line in block.text.split("\n"):
+    for line, group in zip(block.text.split("\n"), groups, strict=True):
+        scope = replace(around, window=group.window) if group is not None and group.window is not None else around
         marker = _MARKER.match(line)
         start = at + (marker.end() if marker else 0)
         made = tuple(read_line(context, block, start, at + len(line), scope, "field"))
@@ -165,6 +171,8 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         binding = Binding("progress", "", binding.role, True)
     if scope.item and (_sums_up(label, scope) or _is_wider(period, binding.attribute, scope)):
         scope = replace(scope, item="", window=None)
+    if binding.attribute == "window" and _stamps_document(context, block, label, inside):
+        binding = Binding("as_of", "", "", True)
     meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, label), window=period)
     end = _value_end(block, field, binding.attribute, inside)
     stated = tuple(token for token in inside if token.end <= end)
@@ -174,6 +182,14 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     yield from _beside(context, block, replace(field, value_end=end), scope, source, stated, made.starts)
     if end < field.value_end:
         yield from read_prose(context, block, end, field.value_end, scope)
+
+
+def _stamps_document(context: Context, block: Block, label: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a day labelled nothing but "Date" right below the document's title, or outside all sections, is when it was written."""
+    home = context.tree.home_node(block.index)
+    whole = home is None or (home.index == 0 and home.kind == "heading" and home.rank == 1)
+    days = [token for token in tokens if isinstance(token.value, Window) and token.value.precision == "day"]
+    return whole and len(days) == len(values_in(tokens)) == 1 and normalise(label) in phrases_of("dates")
 
 
 def _further(block: Block, field: Field, tokens: tuple[Token, ...]) -> tuple[int, Field] | None:
@@ -251,7 +267,10 @@ def _staff_named(context: Context, block: Block, field: Field, heads: tuple[Toke
     name = block.text[field.start : field.end].strip()
     for token in heads:
         value = token.value
-        if isinstance(value, Quantity) and value.kind == "count" and value.unit == "FTE":
+        if not isinstance(value, Quantity) or value.kind != "count":
+            continue
+        bare = not value.unit and value.most <= _MOST_OF_A_ROLE and block.text[token.start - 1 : token.start] in {"(", "（"}
+        if value.unit == "FTE" or (bare and names_people(name.split("(")[0].split("（")[0].rstrip(" *"))):
             yield make(context, block, token.start, token.end, Meaning("people", name, name), scope, source, (token,))
 
 

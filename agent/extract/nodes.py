@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from agent.extract.footers import footer_of
 from agent.extract.labels import Field, bar_at, content_start, split_field, split_parts
 from agent.extract.numbering import id_families, id_prefix, leading_id, numbered_reference
 from agent.extract.scanned import Scanned
@@ -70,8 +71,11 @@ def build_tree(scanned: Scanned) -> Tree:
     stack: list[Node] = []  # open headings and leads
     bullets: dict[int, int] = {}  # block of a bullet: its node
     blocks = scanned.document.blocks
+    footer = footer_of(scanned.document)
     for block in blocks:
-        if block.kind == "heading":
+        if block.index in footer:
+            home.append(0 if nodes and nodes[0].rank == 1 and all(node.rank > 1 for node in nodes[1:]) else None)
+        elif block.kind == "heading":
             node = _node(scanned, block, 0, len(block.text), "heading", block.depth, families, len(nodes))
             _open(stack, node, nodes)
             home.append(node.index)
@@ -143,7 +147,7 @@ def _lead(scanned: Scanned, block: Block, families: frozenset[str]) -> tuple[int
     following = scanned.document.blocks[block.index + 1].kind if block.index + 1 < len(scanned.document.blocks) else ""
     first = content_start(text, start, len(text))
     bold = any(b <= first + 1 and e >= len(text.rstrip()) - 2 for b, e in block.bold)
-    if start == 0 and _names_number(text, first) and last[-1] not in ".;!?。":
+    if start == 0 and _names_number(text, first) and last[-1] not in ".;!?。" and not _states_field(text, first, block):
         return start, len(text), 7 if text[first : first + 1].isupper() else 8
     if following in _LISTS and (last.endswith((":", "：")) or bold):
         return start, len(text), 10
@@ -173,6 +177,17 @@ def _names_number(text: str, first: int) -> bool:
     head = text[first : first + 40]
     reference = numbered_reference(head)
     return reference is not None and head.lower().replace(" ", "").startswith(reference[0].lower().replace(" ", ""))
+
+
+def _states_field(text: str, first: int, block: Block) -> bool:
+    """ "Phase 2 total effort: 4-6 weeks" says something of the phase and is no phase itself."""
+    field = split_field(text, 0, len(text), block.bold)
+    reference = numbered_reference(text[first : first + 40])
+    if field is None or reference is None or field.separator != ":" or field.value_end <= field.value_start:
+        return False
+    rest = text[first : field.end].removeprefix(text[first : first + len(reference[0])]).strip(" *_")
+    meaning = lookup_label(rest) if rest[:1].isalpha() else None
+    return meaning is not None and meaning.confidence >= 0.9 and bool(meaning.attribute)
 
 
 def _node(scanned: Scanned, block: Block, start: int, stop: int, kind: NodeKind, rank: int, families: frozenset[str], index: int) -> Node:

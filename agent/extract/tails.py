@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agent.extract.binding import attribute_of_value
 from agent.extract.brackets import Bracketed, bracketed_fields
@@ -134,6 +135,8 @@ def _clause_facts(
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
             if attribute == "duration" and source == "heading" and not drafted and not rest and not title.name:
                 attribute = "window"  # "12 months" above targets: when they are due
+            if ahead := _means(token, scope):
+                attribute, token = "window", ahead
             if attribute == "window":
                 token = as_period(token)
             if attribute:
@@ -144,6 +147,13 @@ def _clause_facts(
             yield from read_clause(context, block, Clause(clause.start, clause.end, clause.tokens), scope, source, only=token)
         return
     yield from read_clause(context, block, clause, scope, source)
+
+
+def _means(token: Token, scope: Scope) -> Token | None:
+    """A length in a title as the period it was read as."""
+    window = scope.window
+    same = window is not None and window.is_relative and window.text == token.text and isinstance(token.value, Quantity)
+    return replace(token, kind="window", value=window) if same and window is not None else None
 
 
 def _attribute(token: Token, named: str, clause: Clause, scope: Scope, labelled: bool) -> str:
@@ -162,7 +172,7 @@ def _attribute(token: Token, named: str, clause: Clause, scope: Scope, labelled:
         and value.unit in {"month", "week", "day", "year"}
         and not named
     ):
-        return "window" if scope.window is not None and scope.window.text == value_text(token) and not labelled else "duration"
+        return "duration"
     if named and not isinstance(value, str):
         if named in {"total", "subtotal"} and value_is_money(value):
             return attribute_of_value(value, scope)
@@ -170,10 +180,6 @@ def _attribute(token: Token, named: str, clause: Clause, scope: Scope, labelled:
     if isinstance(value, Quantity) and value.kind == "percent" and labelled and any(other.kind == "status" for other in clause.tokens):
         return "progress"
     return attribute_of_value(value, scope) if not labelled or value_is_money(value) else ""
-
-
-def value_text(token: Token) -> str:
-    return token.text
 
 
 def value_is_money(value: Quantity | Window | str) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.facts.folding import fold
 from agent.facts.lexicon import load, section, strings, word_list
 from agent.facts.phrases import Phrases, by_words
 
 _ABBREVIATED = 5  # letters
+_WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]|[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ def ambiguous_months() -> frozenset[str]:
 def phrases_of(*keys: str) -> Phrases[str]:
     """The words listed under these keys of the calendar, each meaning itself."""
     return Phrases((word, word) for key in keys for word in word_list("calendar", key))
+
+
+@lru_cache(maxsize=4096)
+def names_horizon(title: str) -> bool:
+    """Whether a title names a horizon of planning: "Medium term", "Curto prazo", 長期."""
+    folded = fold(title)
+    return any(phrases_of("horizons").match(folded, match.start()) for match in _WORD_START.finditer(folded))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from agent.facts.calendar_words import phrases_of
+from agent.facts.calendar_words import months, phrases_of
 from agent.facts.dates import point_at
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import section
@@ -28,6 +28,7 @@ _BARE_QUARTER = re.compile(r"[qt]?([1-4])(?![\w.,%])", re.ASCII)
 _OPEN = re.compile(
     r"\+|[ \u00a0](?:and beyond|and later|onwards?|on\b|ff\.?|em diante|en adelante|et au-dela|e oltre|и далее)|以降|以后|起|から"
 )
+_SHORTEST_NAME = 3
 _TOUCHING = frozenset({"/", "&", "and", "und", "e", "y", "et"})
 _RANKS = {"day": 0, "month": 1, "quarter": 2, "half": 3, "year": 4}
 
@@ -233,13 +234,21 @@ def _window(first: Point, last: Point) -> Window:
 
 
 def _is_named(view: View, at: int, end: int) -> bool:
-    """Whether a month word that may be another word stands where a month stands: alone in its text, or after a preposition."""
-    if not view.text[:at].strip("(*_ ") and not view.text[end:].strip(".:)*_ "):
+    """Whether a month word that may be another word stands where a month stands: alone in its text, before a colon that begins it ("Mai:
+    Beta"), or after a preposition."""
+    if not view.text[:at].strip("(*_ ") and (not view.text[end:].strip(".:)*_ ") or _opens(view, at, end)):
         return True
     before = view.folded[max(0, at - 16) : at].rstrip(" \u00a0-")
     word = re.search(r"[^\W\d_]+$", before)
     capital = view.text[at].isupper() or view.convention.language not in {"en", "de"}
     return bool(word) and capital and word is not None and word.group() in phrases_of("prepositions")
+
+
+def _opens(view: View, at: int, end: int) -> bool:
+    """Whether a capital word of the document's own language stands before a colon."""
+    word = months().get(view.folded[at:end].strip(" ."))
+    spoken = word is not None and view.convention.language in word.languages
+    return spoken and view.text[at].isupper() and end - at >= _SHORTEST_NAME and view.text[end : end + 3].lstrip("*_ ")[:1] in {":", "："}
 
 
 def _behind_gloss(view: View, end: int, window: Window) -> int:

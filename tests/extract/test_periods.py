@@ -100,3 +100,66 @@ def test_a_window_under_duration_says_when() -> None:
         | 2. Build | Week 10 | 20h |
     """)
     assert [item.window.text for item in roadmap.items if item.window] == ["Weeks 8-9", "Week 10"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (("Short term (< 6 months)", "Medium term (6-12 mo)"), ["< 6 months", "6-12 mo"]),
+        (("Curto prazo (0-3 meses)", "Longo prazo (12 meses)"), ["0-3 meses", "12 meses"]),
+        (("短期（1年以内）", "長期（5年以内）"), ["1年以内", "5年以内"]),
+        (("Priority 1 (0-30 days)", "Priority 2 (30-90 days)"), ["0-30 days", "30-90 days"]),
+        (("Foundations (30-90 days)", "Growth (90-180 days)"), ["30-90 days", "90-180 days"]),
+        (("Phase 1 (Months 1-6)", "Phase 2 (6-18 months)"), ["Months 1-6", "6-18 months"]),
+    ],
+)
+def test_lengths_in_titles_that_say_when_are_windows(titles: tuple[str, ...], expected: list[str]) -> None:
+    roadmap = read("# Plan\n\n" + "\n".join(f"## {title}\n\n- Cost: ${at + 1}00K\n" for at, title in enumerate(titles)))
+    costs = [found for found in roadmap.facts if found.attribute == "cost"]
+    assert [found.window.text if found.window else "" for found in costs] == expected
+    assert not [found for found in roadmap.facts if found.attribute == "duration"]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Phase 1: Dig (2-4 weeks)", "Sprint 1: Map (Weeks 1-2)"),
+        ("Phase 1: Dig (12 weeks)", "Phase 2: Pour (16 weeks)"),
+        ("Phase 1: Dig (1-2 weeks)", "Phase 2: Pour (2-3 weeks)", "Phase 3: Open (3-4 weeks)"),
+        ("Quick wins (1-2 weeks)", "Conservative case (12 months)"),
+    ],
+)
+def test_lengths_in_other_titles_stay_lengths(titles: tuple[str, ...]) -> None:
+    roadmap = read("# Plan\n\n" + "\n".join(f"## {title}\n\n- Cost: ${at + 1}00K\n" for at, title in enumerate(titles)))
+    windows = [found.window.text for found in roadmap.facts if found.attribute == "cost" and found.window is not None]
+    assert windows == [title.split("(")[1].rstrip(")") for title in titles if "Weeks" in title]
+
+
+def test_what_starts_at_a_length_of_time_is_open() -> None:
+    roadmap = read("# 計画\n\n## 長期（6ヶ月〜）\n\n- 費用: 100万円\n")
+    window = next(found.window for found in roadmap.facts if found.attribute == "cost")
+    assert window is not None
+    assert (window.first, window.last, window.open_ended) == (6.0, None, True)
+
+
+def test_a_milestone_with_a_circled_number_stands_beside_numbered_projects() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Months 1-6
+
+        **Project 3: Handover**
+
+        - Owner: Ann
+
+        **Milestone ②: Go or no go (end of month 6)**
+
+        - Budget: $40K
+    """)
+    assert fact(roadmap, "$40K").item == "milestone-2"
+
+
+def test_a_bold_line_that_states_a_field_of_a_phase_is_no_phase() -> None:
+    roadmap = read("# Plan\n\n## Phase 2: Pour\n\n**Phase 2 budget:** $40K\n\n**Phase 3: Budget app**\n\n- Owner: Ann\n")
+    assert [item.title for item in roadmap.items] == ["Pour", "Budget app"]
+    assert next(found for found in roadmap.facts if found.attribute == "cost").item == "phase-2"

@@ -141,6 +141,16 @@ def test_a_month_word_counts_behind_a_preposition() -> None:
     assert amounts("Launch in March") == ["months 3..3"]
 
 
+def test_a_month_word_counts_before_a_colon_that_begins_a_title() -> None:
+    assert amounts("Mai: Live", "de") == ["months 5..5"]
+    assert amounts("Set: Beta", "en") == []
+    assert amounts("mar: azul", "es") == []
+
+
+def test_a_day_of_which_something_is_told_leaves_nothing_open() -> None:
+    assert amounts("as of July 2024") == ["2024-07-01..2024-07-31"]
+
+
 def test_both_ends_between_april_and_june() -> None:
     assert amounts("between April and June 2027") == ["2027-04-01..2027-06-30"]
 
