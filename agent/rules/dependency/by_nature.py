@@ -35,7 +35,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,17 +67,19 @@ class Entry:
 
 
 def _find(view: View) -> Iterator[Draft]:
-    by_list: dict[str, list[Entry]] = defaultdict(list)
-    names = [*NEEDS, *dict.fromkeys(need for needs in NEEDS.values() for need in needs)]
-    for entry in _entries(view):
-        for name in names:
-            if pattern(name).search(entry.text):
-                by_list[name].append(entry)
+    entries = list(_entries(view))
+    by_list = {outcome: _named(entries, outcome) for outcome in NEEDS}
     for outcome, needs in NEEDS.items():
-        for need in needs:
+        for need in needs if by_list[outcome] else ():
+            by_list.setdefault(need, _named(entries, need))
             found = _too_late(by_list, outcome, need)
             if found:
                 yield _draft(*found, need)
+
+
+def _named(entries: Sequence[Entry], name: str) -> list[Entry]:
+    """The entries that one list of the vocabulary names."""
+    return [entry for entry in entries if pattern(name).search(entry.text)]
 
 
 def _too_late(by_list: Mapping[str, Sequence[Entry]], outcome: str, need: str) -> tuple[Entry, Entry] | None:

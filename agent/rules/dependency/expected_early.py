@@ -62,23 +62,43 @@ NO_WORK = re.compile(r"\d|(?<![a-z])tests?(?![a-z])|[:：]|[<>≥≤%]", re.IGNO
 def _find(view: View) -> Iterator[Draft]:
     found: dict[int, Part] = {}
     for lines in (view.dated_lines, view.phased_lines):
-        for pair, uses in _pairs(lines, view.roadmap.language).items():
-            planned = [entry for entry in uses if not entry.beside]
-            for entry in uses if planned and len(uses) <= MOST_USES else ():
-                if entry.beside and all(_is_later(entry, work) and _is_named(work, pair, view.roadmap.language) for work in planned):
-                    found.setdefault(entry.line, _part(view, entry, planned[0], pair))
+        for pair, expected, work in _early(lines, view.roadmap.language):
+            found.setdefault(expected.line, _part(view, expected, work, pair))
     yield from bundled(list(found.values()), "{count} things are expected before they are built", most=2)
+
+
+def _early(lines: Sequence[Dated], language: str) -> Iterator[tuple[Pair, Dated, Dated]]:
+    """Expected things with the first work of their name, where all of it comes later."""
+    expected = _pairs([entry for entry in lines if entry.beside], language)
+    works = [entry for entry in lines if not entry.beside]
+    named = _pairs([entry for entry in works if not NO_WORK.search(entry.text) and len(entry.text.split()) <= MOST_WORDS], language)
+    shared = sorted(expected.keys() & named.keys())
+    by_pair = _pairs(works, language) if shared else {}
+    for pair in shared:
+        planned = by_pair[pair]
+        if len(planned) + len(expected[pair]) <= MOST_USES:
+            for entry in expected[pair]:
+                if all(_is_later(entry, work) and _is_named(work, pair, language) for work in planned):
+                    yield pair, entry, planned[0]
 
 
 def _pairs(lines: Sequence[Dated], language: str) -> dict[Pair, list[Dated]]:
     """The lines by each two distinctive words that stand side by side in them."""
     found: dict[Pair, list[Dated]] = defaultdict(list)
     for entry in lines:
-        telling = terms_of(entry.text, language)
-        for pair in set(pairwise(canonical_terms(entry.text, language))):
-            if all(word in telling and len(word) >= SHORTEST and word.isalpha() and not is_ideographic(word[0]) for word in pair):
-                found[pair].append(entry)
+        for pair in _side_by_side(entry, language):
+            found[pair].append(entry)
     return found
+
+
+def _side_by_side(entry: Dated, language: str) -> set[Pair]:
+    telling = terms_of(entry.text, language)
+    pairs = pairwise(canonical_terms(entry.text, language))
+    return {pair for pair in pairs if all(word in telling and len(word) >= SHORTEST and _is_word(word) for word in pair)}
+
+
+def _is_word(word: str) -> bool:
+    return word.isalpha() and not is_ideographic(word[0])
 
 
 def _is_later(entry: Dated, work: Dated) -> bool:

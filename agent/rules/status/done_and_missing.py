@@ -65,13 +65,24 @@ class Named:
 
 
 def _find(view: View) -> Iterator[Draft]:
-    missing = [named for block in view.document.blocks if _is_missing(view, block) for named in _named(view, block)]
-    done = [named for block in view.document.blocks if _is_done(view, block) for named in _named(view, block)] if missing else []
+    missing: list[Block] = []
+    done: list[Block] = []
+    kinds: dict[tuple[int | None, int | None], str] = {}
+    for block in view.document.blocks:
+        if block.kind == "item":
+            place = block.section, block.parent
+            if place not in kinds:
+                kinds[place] = _kind(_headings(view, block))
+            if kinds[place] == "gap" and not block.checked and not TICK.match(block.text):
+                missing.append(block)
+            elif _is_done(block, kinds[place]):
+                done.append(block)
+    gaps = [named for block in missing for named in _named(view, block)]
     by_pair: dict[frozenset[str], list[Named]] = defaultdict(list)
-    for one in done:
+    for one in (named for block in done for named in _named(view, block)) if gaps else ():
         for pair in combinations(sorted(one.piece.terms), LEAST_TERMS):
             by_pair[frozenset(pair)].append(one)
-    parts = [_part(gap, match) for gap in missing if (match := _match(gap, by_pair))]
+    parts = [_part(gap, match) for gap in gaps if (match := _match(gap, by_pair))]
     yield from bundled(parts, "{count} things are listed as done and as missing", most=2)
 
 
@@ -81,20 +92,20 @@ def _headings(view: View, block: Block) -> str:
     return " | ".join((*view.document.heading_path(block)[-2:], parent))
 
 
-def _is_missing(view: View, block: Block) -> bool:
-    if block.kind != "item" or block.checked:
-        return False
-    above = _headings(view, block)
-    return bool(pattern("gap_list").search(above)) and not TICK.match(block.text) and not pattern("done_list").search(above)
+def _kind(above: str) -> str:
+    """What a list holds by what stands above it: gaps, what is to be, what is done, or "" where that does not tell."""
+    done = bool(pattern("done_list").search(above))
+    if pattern("gap_list").search(above):
+        return "" if done else "gap"
+    if pattern("aim_list").search(above):
+        return "aim"
+    return "done" if done else "plain"
 
 
-def _is_done(view: View, block: Block) -> bool:
-    if block.kind != "item" or block.checked is False:
+def _is_done(block: Block, kind: str) -> bool:
+    if block.checked is False or kind not in ("done", "plain"):
         return False
-    above = _headings(view, block)
-    if pattern("gap_list").search(above) or pattern("aim_list").search(above):
-        return False
-    return bool(block.checked or TICK.match(block.text) or pattern("done_list").search(above))
+    return kind == "done" or bool(block.checked or TICK.match(block.text))
 
 
 def _named(view: View, block: Block) -> Iterator[Named]:
