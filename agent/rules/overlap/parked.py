@@ -1,7 +1,7 @@
 """An idea that waits for a decision is already planned.
 
 Claim: an entry of a parking lot, backlog or list of unfunded candidates holds the words of something that the plan already
-schedules, ships or funds.
+schedules, ships or funds, and says little more than that.
 
 Why it matters: it will be discussed, estimated and perhaps funded a second time.
 
@@ -32,6 +32,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
@@ -40,6 +41,8 @@ from agent.rules.reading.pieces import Piece, is_parked, same_word, short_label,
 
 LEAST_MATCHED = 2
 SHARE = 0.66  # of the planned thing's words
+OWN_SHARE = 0.34  # of the idea's words
+TESTS = re.compile(r"(?<![a-z])(?:test(?:s|ing|ar|en)?)(?![a-z])|テスト|测试", re.IGNORECASE)  # what is tested is built elsewhere
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -67,8 +70,13 @@ def _already(idea: Piece, planned: list[Piece]) -> Piece | None:
     best: tuple[int, Piece] | None = None
     for piece in planned:
         matched = sum(any(same_word(term, other) for other in idea.terms) for term in piece.terms)
-        enough = matched >= LEAST_MATCHED and matched >= SHARE * len(piece.terms)
-        if enough and not (stage_words(idea) - stage_words(piece)) and (best is None or matched > best[0]):
+        enough = matched >= LEAST_MATCHED and matched >= SHARE * len(piece.terms) and matched >= OWN_SHARE * len(idea.terms)
+        if (
+            enough
+            and not TESTS.search(piece.label)
+            and not (stage_words(idea) - stage_words(piece))
+            and (best is None or matched > best[0])
+        ):
             best = (matched, piece)
     return best[1] if best else None
 

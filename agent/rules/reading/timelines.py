@@ -128,7 +128,12 @@ def _entries(roadmap: Roadmap, tell: Tell) -> Iterator[Dated]:
 @lru_cache(maxsize=4096)
 def _is_beside(headings: tuple[str, ...]) -> bool:
     """Whether what stands under these headings is no work: criteria, measures, risks, people, money."""
-    return any(topic_of(heading) in NO_WORK for heading in headings)
+    return any(_topic(heading) in NO_WORK for heading in headings)
+
+
+@lru_cache(maxsize=4096)
+def _topic(heading: str) -> str:
+    return topic_of(heading)
 
 
 def _marked(entries: Iterator[Dated], place: _Place, *, beside: bool) -> Iterator[Dated]:
