@@ -113,7 +113,8 @@ def _of_statement(roadmap: Roadmap, statement: Statement) -> Level | None:
 
 def _of_monthly(roadmap: Roadmap, fact: Fact) -> Level | None:
     """A cell of the monthly revenue, which is read as an income and not as a measure."""
-    name = fact.label if pattern("monthly").search(fact.label) else fact.subject
+    timed = fact.window is not None and fact.window.text in fact.subject  # rows are times: the column says what is measured
+    name = fact.label if timed or pattern("monthly").search(fact.label) else fact.subject
     moment, figures = moment_of(fact.window), fact.quantities
     measure = _measure(name, measure_of(name))
     if measure != "MRR" or moment is None or len(figures) != 1 or not _is_level(figures[0], measure) or fact.role in ("actual", "baseline"):
