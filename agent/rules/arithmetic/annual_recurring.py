@@ -1,7 +1,7 @@
 """Annual recurring revenue is not twelve times the monthly one.
 
-Claim: one list or one row gives recurring revenue a month (MRR) and a year (ARR) for the same time, and the second is not twelve times the
-first.
+Claim: one list, one row or one line gives recurring revenue a month (MRR) and a year (ARR) for the same time, and the second is not twelve
+times the first.
 
 Why it matters: the two are one figure in two units; whoever computes with the wrong one plans too much or too little.
 
@@ -22,23 +22,29 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
-from agent.model.quantity import Quantity
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact
+from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval
+from agent.rules.reading.remarks import Remark, remarks_of
 from agent.rules.reading.statements import time_of_window
 
 MONTHLY, ANNUAL = "MRR", "ARR"
 MONTHS = 12
 ROUNDING = 0.03
 
+WORD = re.compile(r"\b(?:MRR|ARR)\b")
+
 Named = tuple[Fact, Quantity]
+Stated = tuple[Span, Quantity]
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -50,7 +56,26 @@ def _find(view: View) -> Iterator[Draft]:
             row = fact.span.line if fact.source == "column" else -1
             places[fact.headings, fact.scenario, fact.item, fact.role, time_of_window(fact.window), row][name].append((fact, money[0]))
     for named in places.values():
-        yield from _judge(named[MONTHLY], named[ANNUAL])
+        month, year = named[MONTHLY], named[ANNUAL]
+        if len(month) == len(year) == 1:
+            yield from _judge((month[0][0].span, month[0][1]), (year[0][0].span, year[0][1]), year[0][0].item)
+    for remark in remarks_of(view.scanned, view.sentences):
+        yield from _in_line(remark)
+
+
+def _in_line(remark: Remark) -> Iterator[Draft]:
+    """ "$20K MRR → $240K ARR": two amounts of one time, each with its name."""
+    words = list(WORD.finditer(remark.text))
+    tokens = [token for token in remark.tokens if isinstance(token.value, Quantity) and token.value.kind == "money"]
+    times = sum(isinstance(token.value, Window) for token in remark.tokens)
+    if times > 1 or len(tokens) != len(words) or sorted(word[0] for word in words) != [ANNUAL, MONTHLY]:
+        return
+    behind = all(token.end <= word.start() for token, word in zip(tokens, words, strict=True))
+    between = tokens[0].end <= words[0].start() and words[0].end() <= tokens[1].start
+    ahead = words[0].end() <= tokens[0].start and tokens[0].end <= words[1].start() and words[1].end() <= tokens[1].start
+    if (behind and between) or ahead:
+        stated = {word[0]: token.value for token, word in zip(tokens, words, strict=True) if isinstance(token.value, Quantity)}
+        yield from _judge((remark.span, stated[MONTHLY]), (remark.span, stated[ANNUAL]), "")
 
 
 def _name(view: View, fact: Fact) -> str:
@@ -60,19 +85,17 @@ def _name(view: View, fact: Fact) -> str:
     return next((short for short in (MONTHLY, ANNUAL) if frozenset(canonical_terms(short, language)) in names), "")
 
 
-def _judge(monthly: Sequence[Named], annual: Sequence[Named]) -> Iterator[Draft]:
-    if len(monthly) != 1 or len(annual) != 1 or monthly[0][1].unit != annual[0][1].unit:
-        return
-    (month_at, month), (year_at, year) = monthly[0], annual[0]
+def _judge(monthly: Stated, annual: Stated, item: str) -> Iterator[Draft]:
+    (month_at, month), (year_at, year) = monthly, annual
     computed = allowed(month).scaled(MONTHS)
     widened = Interval(computed.low * (1 - ROUNDING), computed.high * (1 + ROUNDING))
-    if widened.meets(allowed(year)) or month.is_range or year.is_range:
+    if month.unit != year.unit or widened.meets(allowed(year)) or month.is_range or year.is_range or month.change or year.change:
         return
     expected = amount(month.most * MONTHS, year)
     yield Draft(
         f"{stated_of(month)} a month is {expected} a year, not {stated_of(year)}",
-        (year_at.span, month_at.span),
-        key=f"{year_at.item}|{stated_of(month)}",
+        tuple(dict.fromkeys((year_at, month_at))),
+        key=f"{item}|{stated_of(month)}",
         computation=Computation(formula=f"{stated_of(month)} x 12 = {expected}", expected=expected, stated=stated_of(year)),
         suggestion=f"change {stated_of(year)} to {expected}, or correct the monthly figure",
     )
