@@ -43,6 +43,7 @@ _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
 _FEW = 20  # people who work on one thing
+_MEASURED_MONEY = {"cost": "cost", "revenue": "revenue", "savings": "saving", "profit": "margin", "margin": "margin"}
 _PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _INSTANTS = frozenset({"microsecond", "millisecond", "second"})  # how fast something answers, not how long it is worked on
 _PERSON_UNITS = frozenset({"person-day", "person-week", "person-month", "person-hour", "person-year"})
@@ -91,13 +92,15 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     place = _by_place(values, scope, plain)
     measure = measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
-    if measure == "people" and place != "metric" and _has_kind(values, "count") and not money:
+    if measure == "people" and place != "metric" and _has_people(values) and not money:
         return Binding("people", measure, role)
     firms = scope.topic in {"pricing", "revenue"}  # "Small companies: 1-10 people" are customers
     if (
         place != "metric" and not money and not firms and measure not in COUNTED and _counts_staff(plain, values, scope)
     ):  # "Chain integration: 1-2 people"
         return Binding("people", measure, role)
+    if money and not place and measure in _MEASURED_MONEY and heads_label(plain, measure):
+        return Binding(_MEASURED_MONEY[measure], measure, role, True)  # "Est. cost", "Infra cost (now)"
     headed = measure and (heads_label(plain, measure) or role or _counts_own(values))
     if headed and _has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
         return Binding("metric", measure, role, True)
@@ -111,7 +114,7 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     if attribute == "status" and _has_day(values) and not any(token.kind == "status" for token in values):
         return Binding("as_of", "", "", True)
     staff = attribute == "team" or (attribute == "metric" and meaning.measure == "people" and scope.topic not in {"metrics", "acceptance"})
-    if staff and not money and suits("people", values) and quantified:
+    if staff and not money and _has_people(values) and quantified:
         return Binding("people", meaning.measure, role, not meaning.qualifier)
     if attribute in _ROLES and quantified:
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
@@ -247,6 +250,11 @@ def _of_estimate(label: str, role: Role, values: Sequence[Token]) -> str:
         unit = unit_of_header(label)
         return "effort" if role == "estimate" or is_total(label) or (unit is not None and unit.unit == "hour") else ""
     return "duration" if role_of(label) == "estimate" and len(label.split()) <= 2 else ""
+
+
+def _has_people(values: Sequence[Token]) -> bool:
+    """Whether a value can count people: "6 application types" beside "Personal" cannot."""
+    return any(isinstance(token.value, Quantity) and counts_people(token.value) for token in values)
 
 
 def _has_window(values: Sequence[Token]) -> bool:

@@ -54,6 +54,8 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
     """The facts of every body cell."""
     scope = context.scopes.of_block(block.index)
     scope = replace(scope, topic=shape.topic or scope.topic)
+    if shape.told:
+        scope = replace(scope, headings=(*scope.headings, shape.told))
     ambient = _section_unit(context, scope) or context.note
     periods = period_columns(context.scanned, shape)
     for at in shape.body:

@@ -74,12 +74,17 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     share = is_share_of(fact.text, token)
     own = measure_for(words, value) if words and not share else ""
     label = "" if _counts_beside_money(fact, value) else measure_for(name, value)
-    around = "" if share else measure_for(fact.text[clause.start : clause.end], value)
+    around = "" if share or _counts_things(value) else measure_for(fact.text[clause.start : clause.end], value)
     measure = own or label or around
     shown = words if words and (unnamed or (own and own != label)) else name
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
     stated = _period_of(fact, clause) or period
     return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
+
+
+def _counts_things(value: Quantity) -> bool:
+    """Whether a count says itself what it is of, and that is no measure: "ready for 1,000 schools" beside "integrations"."""
+    return value.kind == "count" and bool(value.unit) and value.unit.isascii() and not measure_of(value.unit)
 
 
 def _counts_beside_money(fact: Fact, value: Quantity) -> bool:
@@ -142,7 +147,7 @@ def _role(fact: Fact) -> Role:
     if any(topic_of(heading) == "metrics" for heading in fact.headings):
         return "target"
     value = next(iter(fact.quantities), None)
-    if fact.source in {"field", "column", "bullet"} and (value is None or value.comparator != "=" or value.change):
+    if fact.source in {"field", "column", "bullet"} and (value is None or value.comparator not in {"=", "~"} or value.change):
         return "target"
     return "target" if fact.source == "field" and fact.item else ""
 

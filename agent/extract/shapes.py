@@ -12,6 +12,7 @@ from agent.extract.scanned import Scanned
 from agent.extract.words import is_total, kind_of, topic_of
 from agent.facts import normalise
 from agent.facts.calendar_words import relative_units
+from agent.facts.money_roles import money_role
 from agent.model.document import Block, Row
 from agent.model.roadmap import ItemKind
 
@@ -43,6 +44,7 @@ class Shape:
     body: tuple[int, ...]
     header: int
     topic: str
+    told: str = ""  # the header of the rows' names where it says what amounts beside them are: "Cost item"
 
     def row_label(self, row: Row) -> str:
         """What names the row; a total may be named in any of its cells."""
@@ -66,11 +68,18 @@ def read_shape(scanned: Scanned, block: Block, topic: str) -> Shape | None:
         columns[subject] = as_name(columns[subject])
     if subject < 0:
         subject = identifier
-    found = topic_of(columns[subject].header) if subject >= 0 else ""
+    header = columns[subject].header if subject >= 0 else ""
+    told = _sums_of(header, scanned.convention.language) if header else ""
+    found = topic_of(header) or told
     if _compares_roles(columns, subject) and not {found, topic} & {"budget", "revenue", "funding"}:
         found = "metrics"
     kind = _kind(scanned, block, columns, subject, identifier, found, topic, body)
-    return Shape(block.index, tuple(columns), subject, identifier, kind, body, headers[-1], found or topic)
+    return Shape(block.index, tuple(columns), subject, identifier, kind, body, headers[-1], found or topic, header if told else "")
+
+
+def _sums_of(header: str, language: str) -> str:
+    """What amounts of money beside rows of such a name are: "Cost item", 成本项 and "Fonte de receita" say it."""
+    return {"cost": "budget", "revenue": "revenue"}.get(money_role(header, language), "")
 
 
 def _compares_roles(columns: list[Column], subject: int) -> bool:

@@ -21,6 +21,7 @@ _PROGRESS = frozenset({"completed", "in_progress", "planned", "out_of_scope"})
 _ASIDE = re.compile(r"\s+[-–—·|]\s+")
 _LONGEST_QUESTION = 90  # characters
 _PARTICLES = "のと的与和及・"
+_NUMBERING = re.compile(r"^[\d.-]*(?:[一二三四五六七八九十]{1,3}、|第[\d一二三四五六七八九十]{1,3}[章节節部])?[\d.-]*")
 _LOOSE_TOTALS = frozenset({"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto"})
 
 
@@ -123,13 +124,15 @@ def _joined(before: tuple[str, ...], known: Words) -> bool:
 
 def _cjk_topic(folded: str, known: Words) -> str:
     """The topic of a heading in Han or kana: its last word, or its first before a particle or a word of another script."""
-    compact = folded.replace(" ", "")
+    compact = _NUMBERING.sub("", folded.replace(" ", ""))
     best = ""
     for phrase in _cjk_topics():
         if len(phrase) <= len(best) or len(compact) > len(phrase) + 6:
             continue
         rest = compact[len(phrase) :]
-        if compact.endswith(phrase) or (compact.startswith(phrase) and (rest[0] in _PARTICLES or rest[0].isascii())):
+        if compact.endswith(phrase) or (
+            compact.startswith(phrase) and (rest[0] in _PARTICLES or rest[0].isascii() or rest in _word_set("cjk_tails"))
+        ):
             best = phrase
     return known.topics[best] if best else ""
 

@@ -16,7 +16,7 @@ from agent.model.token import Token
 _GAP = r"[ \u00a0]?"
 _VERSION = re.compile(r"v\d{1,4}(?:\.(?:\d{1,4}|x)){0,3}(?:-[a-z][a-z0-9_.]{0,24})?\+?(?![\w])", re.ASCII)
 _TRACKER = re.compile(r"#\d{1,6}(?![\w])", re.ASCII)
-_KEYED = re.compile(r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z][A-Z0-9]{0,11}){0,3}-\d{1,6}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
+_KEYED = re.compile(r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z][A-Z0-9]{0,11}){0,3}-\d{1,6}(?:\.\d{1,3}){0,2}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
 _LETTERED = re.compile(r"[A-Z]{1,4}[ ]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
 _CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=[ \u00a0]+[^\W\d_])")
 _LISTED = re.compile(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")

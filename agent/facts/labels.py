@@ -19,6 +19,9 @@ from agent.facts.terms import normalise
 _PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _WORD = re.compile(r"[^\s]+")
 _LINKING = re.compile(r" (?:de|do|da|dos|das|du|des|del|della|di|of|for|von|per|por|pro|je|para|pour|für|на|по) ")
+_PER_TIME = re.compile(
+    r" ?/ ?(?:mo|mth|month|m|yr|year|m[eê]s|mois|monat|a[nñ]o|an|jahr|мес|месяц|год|月|年|week|wk|day|hour|hr|h)\.?$", re.IGNORECASE
+)
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d|/\d\d)?|\d{1,3}|[qhts][1-4]|fy\d\d(?:\d\d)?|%")
 _MOST_WORDS = 8
 _LONGEST = 80  # characters; what is longer is a sentence
@@ -58,6 +61,8 @@ def lookup_label(label: str) -> LabelMeaning | None:
         return None
     unit = " ".join(inner.strip() for inner in _PARENTHESES.findall(label))
     plain = normalise(_PARENTHESES.sub(" ", label)) or normalise(label)
+    if "/" in label and plain not in _attributes():
+        plain = normalise(_PER_TIME.sub("", _PARENTHESES.sub(" ", label).strip())) or plain
     if not plain or _names_part(plain):
         return None
     measure = measure_of(plain)

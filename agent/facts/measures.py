@@ -25,7 +25,11 @@ _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _LINKS = frozenset(
     {"of", "per", "for", "by", "in", "on", "de", "do", "da", "por", "para", "del", "par", "pour", "pro", "je", "von", "на", "по", "в", "vs"}
 )
-_PERSONS = frozenset({"people", "developers", "users", "customers", "daily active users", "monthly active users", "weekly active users"})
+# Measures that count the same people.
+_ALIKE = (
+    frozenset({"people", "developers"}),
+    frozenset({"users", "customers", "daily active users", "monthly active users", "weekly active users"}),
+)
 _LEAST_UPTIME = 90.0  # percent
 _QUOTIENT = re.compile(r"(?:ltv|clv|cac|dau|mau|wau|arpu)\s?[/:÷]\s?(?:ltv|clv|cac|dau|mau|wau|arpu)")
 _LONG = 6  # letters of a noun that may end a compound
@@ -80,7 +84,7 @@ def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
         return False  # "7.2 hours/month" is an allowance
     if measure == "uptime" and value.kind == "percent" and value.most < _LEAST_UPTIME and not changes:
         return False  # how busy something is: 稼働率 70%, "availability: 40%" of a person
-    if value.kind == "count" and value.unit and not _counts(measure, value.unit):
+    if value.kind in {"count", "rate"} and value.unit and not _counts(measure, value.unit.split("/")[0]):
         return False  # "User management: 20 endpoints" counts no users
     kinds = _kinds(measure)
     if not kinds or value.kind in kinds or (changes and value.kind in _CHANGES):
@@ -94,7 +98,7 @@ def _counts(measure: str, noun: str) -> bool:
     own = measure_of(noun)
     if measure not in word_list("measure_kinds", "counted") or not own or own == measure or counts_anyone(noun):
         return True
-    return {own, measure} <= _PERSONS
+    return any({own, measure} <= alike for alike in _ALIKE)
 
 
 @lru_cache(maxsize=4096)

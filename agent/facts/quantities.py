@@ -220,8 +220,9 @@ def _quantity(measured: _Measured) -> Quantity:
     kind = unit.kind if unit else "count"
     least, most = low.total * factor, high.total * factor
     width = _width(low, kind, measured.comparator) * factor if measured.is_single else 0.0
-    if kind == "count" and measured.per and name:
-        kind, name = "rate", f"{name}/{measured.per}"
+    per = measured.per
+    if kind == "count" and per and name:
+        kind, name, per = "rate", f"{name}/{per}", ""
     return Quantity(
         low=_tidy(least - width),
         high=_tidy(most + width),
@@ -230,7 +231,7 @@ def _quantity(measured: _Measured) -> Quantity:
         kind=kind,
         unit=name,
         comparator=measured.comparator,
-        per=measured.per,
+        per=per,
         change=(bool(low.sign) and kind in {"percent", "ratio", "count"}) or name == "point",
     )
 

@@ -28,6 +28,10 @@ _CLOCK = re.compile(
     r"|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}(?!\d)|\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)",  # the registration of a firm or person
     re.ASCII,
 )
+_ANSWER_CODE = re.compile(  # "no 500 errors", "404 pages": what a server answers
+    r"(?:40[0134589]|41[0358]|42[2569]|451|50[0-4]|511)(?=(?:s|[ \u00a0-](?:errors?|pages?|status|responses?|codes?|not found|internal"
+    r"|bad gateway|unauthorized|forbidden|erros?|errores|erreurs?|fehler|ошиб\w{1,6})|エラー|错误)(?!\w))"
+)
 _NETWORK = re.compile(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation of networks
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
@@ -113,7 +117,7 @@ def _chosen(subjects: frozenset[Subject]) -> tuple[Scanner, ...]:
 
 
 def _at_digit(view: View, at: int) -> _Found:
-    clock = _CLOCK.match(view.folded, at) or _address(view, at) or _NETWORK.match(view.text, at)
+    clock = _CLOCK.match(view.folded, at) or _address(view, at) or _NETWORK.match(view.text, at) or _ANSWER_CODE.match(view.folded, at)
     if clock:
         return None, clock.end()
     if not view.starts_word(at) or view.char(at - 1) == "#":

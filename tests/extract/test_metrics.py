@@ -211,3 +211,18 @@ def test_the_terms_of_a_computation_are_no_metrics() -> None:
 def test_the_title_of_a_document_gives_its_figures_no_role() -> None:
     roadmap = read("# Forecast\n\n## Server\n\n- Disk: 400 GB\n\n## Forecast\n\n- Disk: 900 GB\n")
     assert [fact.role for fact in roadmap.facts if fact.label == "Disk"] == ["", "target"]
+
+
+def test_about_so_much_is_no_promise() -> None:
+    metrics = read("# Plan\n\n## Where we are\n\n| Side | Users |\n|---|---|\n| Web | ~60 |\n| Phone | >80 |\n").metrics
+    assert [metric.role for metric in metrics] == ["", "target"]
+
+
+def test_a_count_with_a_name_of_its_own_takes_no_measure_from_its_neighbours() -> None:
+    metrics = read("# Plan\n\n## Success metrics\n\n- Integration layer ready for 1,000+ schools\n").metrics
+    assert [metric.measure for metric in metrics] == [""]
+
+
+def test_what_changes_stands_before_the_word_from() -> None:
+    metrics = read("# 计划\n\n## 成功指标\n\n> 目标: D7 留存从 15% 提升到 22%\n").metrics
+    assert {(metric.name, metric.measure) for metric in metrics} == {("D7 留存", "retention")}

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from agent.model.roadmap import Fact
-from tests.extract.reading import read
+from tests.extract.reading import fact, read
 
 
 def money(text: str) -> list[tuple[str, str]]:
@@ -92,3 +92,22 @@ def test_the_budget_behind_a_gate_is_a_cost() -> None:
 def test_what_a_plan_for_teams_brings_counts_nobody() -> None:
     roadmap = read("# Plan\n\n## Unit economics\n\n### Lifetime value (LTV)\n\n**Team plan:**\n- LTV = $99 × 24 = $2,376\n")
     assert not [fact for fact in roadmap.facts if fact.attribute == "people"]
+
+
+@pytest.mark.parametrize(
+    ("header", "attribute"),
+    [("Cost item", "cost"), ("成本项", "cost"), ("Einnahmequelle", "revenue"), ("Fonte de receita", "revenue"), ("Place", "")],
+)
+def test_the_name_of_the_first_column_says_what_amounts_are(header: str, attribute: str) -> None:
+    roadmap = read(f"# Plan\n\n## Numbers\n\n| {header} | Share |\n|---|---|\n| Boats | €12,000 |\n| Nets | €5,000 |\n")
+    assert {f.attribute for f in roadmap.facts if f.quantities} == {attribute}
+
+
+@pytest.mark.parametrize("heading", ["4.3 成本结构", "費用内訳", "三、成本明细"])
+def test_headings_in_han_name_costs_before_what_shows_them(heading: str) -> None:
+    assert fact(read(f"# Plan\n\n## {heading}\n\n- Boats: ¥12,000\n"), "¥12,000").attribute == "cost"
+
+
+def test_what_others_spend_is_no_cost() -> None:
+    roadmap = read("# Plan\n\n## Thesis\n\nHarbours spend $5 billion a year. Their phones go unanswered.\n")
+    assert "cost" not in {f.attribute for f in roadmap.facts}

@@ -88,3 +88,12 @@ def test_a_team_among_prices_is_sold_and_among_costs_paid() -> None:
     assert fact(prices, "$99/month").attribute == "price"
     costs = read("# Plan\n\n## Budget\n\n- Servers: $190\n- Team: $9900\n")
     assert fact(costs, "$9900").attribute == "cost"
+
+
+def test_the_number_in_brackets_behind_a_role_counts_its_people() -> None:
+    roadmap = read("# Plan\n\n## Hiring\n\n- **UI Designer** (1) - $100K-$140K\n- **Paint mixers** (3) - $90K\n")
+    assert [(f.text, f.label) for f in roadmap.facts if f.attribute == "people"] == [("1", "UI Designer")]
+
+
+def test_what_is_personal_counts_nobody() -> None:
+    assert "people" not in _attributes("# Plan\n\n## Done\n\n- ✅ **Personal letter writer** (6 kinds of letter)\n")

@@ -25,7 +25,7 @@ READ = [
     ("50 countries or more", "en", ">= 50 country"),
     ("1.5 FTE", "en", "1.5 FTE"),
     ("40+ story points", "en", ">= 40 story point"),
-    ("50 deployments per week", "en", "50 deployment/week per week"),
+    ("50 deployments per week", "en", "50 deployment/week"),
     ("50+ integrações", "pt", ">= 50 integração"),
     ("1.000+ usuários", "pt", ">= 1000 usuário"),
     ("5 novos idiomas", "pt", "5 idioma"),

@@ -162,3 +162,13 @@ def test_measures_are_found_in_a_text(text: str, measure: str) -> None:
 )
 def test_roles_are_found_in_a_text(text: str, role: str) -> None:
     assert role_of(text) == role
+
+
+@pytest.mark.parametrize(
+    ("label", "attribute"),
+    [("Est. cost/mo", "cost"), ("Cost / mo", "cost"), ("Revenue/yr", "revenue"), ("Est. effort", "effort")],
+)
+def test_a_label_may_say_per_what_time(label: str, attribute: str) -> None:
+    meaning = lookup_label(label)
+    assert meaning is not None
+    assert meaning.attribute == attribute

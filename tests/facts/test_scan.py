@@ -124,3 +124,14 @@ def test_list_entries_and_short_lines_are_not_joined() -> None:
 )
 def test_hours_of_opening_networks_registrations_and_names_are_no_amounts(text: str, found: list[str]) -> None:
     assert [token.text for token in scan(text, Convention())] == found
+
+
+@pytest.mark.parametrize("text", ["deploys without 500 errors", "a 404 page", "no 502 responses", "sem erros 404"])
+def test_the_codes_a_server_answers_with_are_no_numbers(text: str) -> None:
+    values = [token.text for token in scan(text, Convention()) if token.kind in {"quantity", "number"}]
+    assert values == [] if "sem" not in text else values == ["404"]
+
+
+def test_ids_may_have_dots() -> None:
+    assert [(token.kind, token.text) for token in scan("HU-2.2: as a guest", Convention())] == [("id", "HU-2.2")]
+    assert "250 errors" in [token.text for token in scan("fixed 250 errors", Convention())]
