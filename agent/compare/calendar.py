@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agent.compare.sides import Side, cell, flat, lies_within, listed_more, missing, not_shown, shown
+from agent.compare.sides import Side, cell, flat, listed_more, missing, not_shown, shown
 from agent.compare.stretches import is_computed, short, stretch
 from agent.facts import normalise
 from agent.model.comparison import Cell, Dimension, Period
 from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
+from agent.rules.reading.budgets import lies_within
 from agent.rules.reading.period import UNIT_DAYS
 
 DATED = ("window", "start", "end")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase
@@ -87,17 +87,6 @@ def stated_time(side: Side, fact: Fact, window: Window | None) -> Span | None:
     above = [block for block in document.blocks if block.kind == "heading" and block.line < fact.span.line and text in flat(block.text)]
     named = [block for block in above if flat(block.text) in {flat(heading) for heading in fact.headings}]
     return document.span(named[-1].line, named[-1].end_line) if named else None
-
-
-def lies_within(roadmap: Roadmap, key: str, others: Container[str]) -> bool:
-    """Whether an item is part of one of the others, at any depth."""
-    at, seen = roadmap.by_key[key].parent, {key}
-    while at and at not in seen and at in roadmap.by_key:
-        if at in others:
-            return True
-        seen.add(at)
-        at = roadmap.by_key[at].parent
-    return False
 
 
 def letter(at: int) -> str:

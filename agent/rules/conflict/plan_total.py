@@ -30,20 +30,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, stated_of
+from agent.rules.reading.budgets import headline_budgets, says_total
 
-HEADLINE_LEVEL = 2  # headings above a headline figure: the title and one section at most
 LEAST_PARTS = 2
 
 
 def _find(view: View) -> Iterator[Draft]:
     totals = [total for total in view.roadmap.totals if _is_grand(total)]
-    headlines = tuple(_headlines(view))
+    headlines = [one for one in headline_budgets(view.roadmap) if says_total(one[0])]
     if len(headlines) != 1 or not totals:
         return  # several budgets are of several things, and which of them a table lists is a guess
     fact, value = headlines[0]
@@ -64,21 +63,6 @@ def _is_grand(total: Total) -> bool:
         and not total.stated.role
         and parts >= LEAST_PARTS
     )
-
-
-def _headlines(view: View) -> Iterator[tuple[Fact, Quantity]]:
-    """Money figures that are the budget of the whole plan."""
-    for fact in view.roadmap.facts:
-        if fact.item or fact.role == "actual" or fact.source not in ("front_matter", "field") or len(fact.headings) > HEADLINE_LEVEL:
-            continue
-        meaning = lookup_label(fact.label.replace("_", " "))
-        money = [quantity for quantity in fact.quantities if quantity.kind == "money" and not quantity.per and not quantity.change]
-        if meaning and "cost" in (meaning.attribute, meaning.measure) and len(money) == 1 and _is_whole(fact, meaning.is_total):
-            yield fact, money[0]
-
-
-def _is_whole(fact: Fact, is_total: bool) -> bool:
-    return fact.source == "front_matter" or is_total
 
 
 def _draft(fact: Fact, value: Quantity, total: Total) -> Draft:
