@@ -23,8 +23,8 @@ from agent.rules.reading.vocabulary import pattern
 MONTHS = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
 # Money that stands at a height, as counts of users do; other money flows, and what flows in a year is another sum than in a month.
 STANDING = frozenset({"MRR", "ARR", "ARPU", "CAC", "LTV", "valuation"})
-WORDS_BEHIND = re.compile(r"\+?\s{1,2}((?:[^\W\d_][\w'’-]*[ ]?){1,3})")
-WORDS_BEFORE = re.compile(r"((?:[^\W\d_][\w'’-]*[ ]){1,2})[^\w]{0,6}$")
+WORDS_BEHIND = re.compile(r"\+?[ \t]{1,2}((?:[^\W\d_][\w'’-]*[ ]?){1,3})")
+WORDS_BEFORE = re.compile(r"((?:[^\W\d_][\w'’-]*[ ]){1,2})[^\w\n]{0,6}$")
 CLAUSE = re.compile(
     r"[,;:.(（、，；：+]|\s[-–—&|→]\s|\s(?:and|und|et|e|y|и|with|für|for|by|from|in|at|to|per|bis|par|por|en|de|am|im|zum)\s", re.IGNORECASE
 )
