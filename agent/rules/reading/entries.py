@@ -56,13 +56,14 @@ def sort_of(value: Quantity) -> Sort:
 
 
 def entries_of(roadmap: Roadmap) -> tuple[Entry, ...]:
-    """Every line of paragraphs, lists and fences in document order."""
-    return tuple(
-        entry
-        for block in roadmap.document.blocks
-        if block.kind in READ and block.text
-        for entry in _lines(block, roadmap.tokens[block.index] if block.index < len(roadmap.tokens) else ())
-    )
+    """Every line of paragraphs, lists and fences in document order, in sections that state an amount at all."""
+    blocks = [block for block in roadmap.document.blocks if block.kind in READ and block.text and block.index < len(roadmap.tokens)]
+    sections = {block.section for block in blocks if any(_is_amount(token) for token in roadmap.tokens[block.index])}
+    return tuple(entry for block in blocks if block.section in sections for entry in _lines(block, roadmap.tokens[block.index]))
+
+
+def _is_amount(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and adds(token.value)
 
 
 def _lines(block: Block, tokens: Sequence[Token]) -> Iterator[Entry]:
