@@ -165,8 +165,10 @@ def earlier_versions(roadmaps: Sequence[Roadmap], revision: str) -> tuple[Roadma
 
 
 def _introduced(now: Findings, before: Findings) -> Findings:
-    known = {finding.id for finding in before.findings}
-    new = tuple(finding for finding in now.findings if finding.id not in known)
+    from agent.rules.baseline import ids_of, is_known
+
+    known = ids_of(before.findings)
+    new = tuple(finding for finding in now.findings if not is_known(finding, known))
     counts = {severity: sum(finding.severity == severity for finding in new) for severity in ("error", "warning", "question")}
     return now.model_copy(
         update={"findings": new, "summary": now.summary.model_copy(update=counts), "unchanged": len(now.findings) - len(new)}

@@ -50,6 +50,8 @@ class Finding(BaseModel):
     evidence: tuple[Evidence, ...]
     computation: Computation | None = None
     suggestion: str = ""
+    # Of several things told as one, the id that each would have alone: one more or less ends no acceptance. No part of the contract.
+    parts: tuple[str, ...] = Field(default=(), exclude=True)
     # For code scanning, no part of the contract: by what the line is followed, and the columns of the quote (from 1, the second behind it).
     line_hash: str = Field(default="", exclude=True)
     columns: tuple[int, int] | None = Field(default=None, exclude=True)

@@ -13,6 +13,7 @@ from agent.review.anchors import Anchor, anchor
 from agent.review.delta import Delta, delta
 from agent.review.pairs import Pair, Pairs
 from agent.review.plan import plan_changes
+from agent.rules.baseline import is_known
 from agent.rules.engine import Outcome
 from agent.rules.suppression import directives
 
@@ -64,8 +65,8 @@ def analyse(
     pairs = Pairs({pair.path: pair for pair in changed})
     hidden = {finding.id for finding in after.silenced} | accepted
     found = delta(
-        [finding for finding in before.findings if finding.id not in hidden],
-        [finding for finding in after.findings if finding.id not in accepted],
+        [finding for finding in before.findings if not is_known(finding, hidden)],
+        [finding for finding in after.findings if not is_known(finding, accepted)],
         pairs,
     )
     return Analysis(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from agent.model.finding import Finding
 from agent.review.pairs import Pairs
+from agent.rules.baseline import ids_of, is_known
 
 # Share of places that two findings of a rule must have in common to be one finding in other words.
 SAME_PLACES = 0.6
@@ -29,9 +30,9 @@ class Delta:
 
 def delta(before: Sequence[Finding], after: Sequence[Finding], pairs: Pairs) -> Delta:
     """Compare the findings of both sides by id, and what is left by rule and place."""
-    known, present = {finding.id for finding in before}, {finding.id for finding in after}
-    gone = [finding for finding in before if finding.id not in present]
-    new = [finding for finding in after if finding.id not in known]
+    known, present = ids_of(before), ids_of(after)
+    gone = [finding for finding in before if not is_known(finding, present)]
+    new = [finding for finding in after if not is_known(finding, known)]
     same = _same(gone, new, pairs)
     continued = set(same.values())
     return Delta(

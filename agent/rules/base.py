@@ -144,7 +144,8 @@ class Draft:
     """A finding before it has an id.
 
     `evidence` holds every place that takes part, the place to comment on first. `key` names the thing it is about in words that
-    survive edits elsewhere (an item's key, a label). `severity` replaces the rule's own when the case is weaker or stronger.
+    survive edits elsewhere (an item's key, a label). `severity` replaces the rule's own when the case is weaker or stronger. `parts` are
+    the drafts that it tells as one.
     """
 
     message: str
@@ -153,6 +154,7 @@ class Draft:
     computation: Computation | None = None
     suggestion: str = ""
     severity: Severity | None = None
+    parts: tuple[Draft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from agent.errors import SettingsError
@@ -32,8 +33,8 @@ class Comparison:
 
 
 def baseline_of(findings: Iterable[Finding]) -> str:
-    """The text of a baseline file that accepts these findings."""
-    entries = sorted({(f.path, f.rule, f.id, f.message) for f in findings})
+    """The text of a baseline file that accepts these findings; of several things told as one, each."""
+    entries = sorted({(f.path, f.rule, id_, f.message) for f in findings for id_ in f.parts or (f.id,)})
     rows = [{"id": id_, "rule": rule, "path": path, "message": message} for path, rule, id_, message in entries]
     return json.dumps({"schema": SCHEMA, "findings": rows}, indent=1, ensure_ascii=False) + "\n"
 
@@ -52,8 +53,18 @@ def read_baseline(text: str, where: str) -> tuple[Accepted, ...]:
 
 
 def compare(findings: Iterable[Finding], accepted: Iterable[Accepted]) -> Comparison:
-    """Findings against a baseline."""
+    """Findings against a baseline. Several things told as one are accepted when each of them is."""
     known = {entry.id for entry in accepted}
     found = tuple(findings)
-    present = {finding.id for finding in found}
-    return Comparison(tuple(finding for finding in found if finding.id not in known), len(known & present), tuple(sorted(known - present)))
+    new = tuple(finding for finding in found if not is_known(finding, known))
+    return Comparison(new, len(found) - len(new), tuple(sorted(known - ids_of(found))))
+
+
+def ids_of(findings: Iterable[Finding]) -> frozenset[str]:
+    """The ids of findings and of the things that they tell as one."""
+    return frozenset(id_ for finding in findings for id_ in (finding.id, *finding.parts))
+
+
+def is_known(finding: Finding, known: AbstractSet[str]) -> bool:
+    """Whether a finding, or each of the things that it tells as one, is among known ids."""
+    return finding.id in known or (bool(finding.parts) and known >= set(finding.parts))

@@ -38,4 +38,5 @@ def bundled(parts: Sequence[Part], lead: str, *, most: int = MOST_SINGLE) -> Ite
         tuple(dict.fromkeys(span for part in ordered for span in part.draft.evidence)),
         key="|".join(sorted(part.draft.key for part in ordered)),
         suggestion=ordered[0].draft.suggestion,
+        parts=tuple(part.draft for part in ordered),
     )

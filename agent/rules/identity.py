@@ -31,7 +31,7 @@ def _root(rule: Rule, draft: Draft) -> str:
 def _finding(rule: Rule, draft: Draft, root: str, ordinal: int) -> Finding:
     first = draft.evidence[0]
     return Finding(
-        id=hashlib.sha256(f"{root}\x1f{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        id=_hash(root, ordinal),
         rule=rule.code,
         name=rule.name,
         family=rule.family,
@@ -44,7 +44,23 @@ def _finding(rule: Rule, draft: Draft, root: str, ordinal: int) -> Finding:
         evidence=tuple(evidence_of(span) for span in dict.fromkeys(draft.evidence)),
         computation=draft.computation,
         suggestion=draft.suggestion,
+        parts=_parts(rule, draft.parts),
     )
+
+
+def _parts(rule: Rule, drafts: Iterable[Draft]) -> tuple[str, ...]:
+    """The ids that the parts of a bundle would have as findings of their own."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for draft in dict.fromkeys(drafts):
+        root = _root(rule, draft)
+        ids.append(_hash(root, seen[root]))
+        seen[root] += 1
+    return tuple(ids)
+
+
+def _hash(root: str, ordinal: int) -> str:
+    return hashlib.sha256(f"{root}\x1f{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def evidence_of(span: Span) -> Evidence:

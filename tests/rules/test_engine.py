@@ -8,11 +8,12 @@ import pytest
 
 from agent.documents import parse_markdown
 from agent.errors import SettingsError
+from agent.extract import extract
 from agent.model.finding import Finding
 from agent.model.roadmap import Roadmap
 from agent.rules import RULES, check, examine, fails
 from agent.rules.base import Draft, Rule
-from agent.rules.baseline import Accepted, baseline_of, read_baseline
+from agent.rules.baseline import Accepted, baseline_of, compare, read_baseline
 from agent.rules.engine import selected
 from agent.rules.identity import findings_of
 from tests.rules.reading import TODAY
@@ -154,3 +155,32 @@ def test_baseline_ids_alone_decide() -> None:
     findings = checked(TEXT)
     accepted = [Accepted(findings[0].id, "", "elsewhere.md", "other words")]
     assert examine([bare(TEXT)], today=TODAY, baseline=accepted).findings == findings[1:]
+
+
+PLANNED_TWICE = ("Berth booking calendar", "Crane camera recording", "Fuel terminal receipts", "Tide table import", "Pilot roster export")
+
+
+def planned_twice(count: int) -> tuple[Finding, ...]:
+    """The findings on a plan that names so many pieces of work in two places."""
+    sides = [f"## {side} {at}\n\n- [ ] {name}" for side in ("North", "South") for at, name in enumerate(PLANNED_TWICE[:count])]
+    return check([extract(parse_markdown("\n\n".join(sides) + "\n", "plan.md"))], today=TODAY, select=("RA501",))
+
+
+def test_a_bundle_stays_accepted_when_one_of_its_parts_goes() -> None:
+    told = planned_twice(5)
+    fewer = planned_twice(4)
+    assert [len(finding.parts) for finding in (*told, *fewer)] == [5, 4]
+    assert told[0].id != fewer[0].id
+    comparison = compare(fewer, read_baseline(baseline_of(told), "b.json"))
+    assert comparison.new == ()
+    assert len(comparison.stale) == 1
+
+
+def test_a_part_has_the_id_that_it_has_alone() -> None:
+    alone = planned_twice(1)
+    assert alone[0].id in planned_twice(4)[0].parts
+
+
+def test_a_bundle_with_a_new_part_is_told_again() -> None:
+    more = planned_twice(5)
+    assert compare(more, read_baseline(baseline_of(planned_twice(4)), "b.json")).new == more
