@@ -31,7 +31,7 @@ FILLER = re.compile(
     r"|(?-i:\[(?:DATE|NAME|OWNER|AMOUNT|NUMBER|COMPANY|PRODUCT|TITLE|VALUE|URL|LINK|EMAIL|DATUM|BETRAG|FECHA|DATA|NOME|NOMBRE|NOM)\](?![(:\[]))"
     r"|<(?:insert|your|enter|fill in|placeholder)\b[^>\n]{0,60}>"
     r"|(?<![\w#/.-])X{3,}(?![\w/.-])(?=\s+\w)"
-    r"|[$€£]\s?X{1,3}[KMB]?(?![A-Za-z])"
+    r"|(?<!\d)(?<!\d )[$€£]\s?X{1,3}[KMB]?(?![A-Za-z])"
     r"|(?<![\w.-])X{1,3}\s?%"
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:concurrent|active|paying|daily|monthly|new) (?:users|customers|requests|clients)\b"
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:days|weeks|months|hours)\b"
