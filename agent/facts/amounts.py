@@ -14,6 +14,7 @@ from agent.facts.units import Unit, currency_at, unit_at
 from agent.facts.view import View
 
 _HUNDREDTHS = "百分之"
+_AVAILABLE = 90  # percent: from here on a share of time, with its decimals
 _TENTH, _WHOLE = 10.0, 100.0  # percentages between which three digits behind a separator are decimals
 _BOOKED = "▲△"  # the minus of Japanese accounts
 _CLOSERS = "%)]$€£¥₽₹"
@@ -112,8 +113,13 @@ def _likeliest(amount: Amount) -> Amount:
         return replace(amount, number=amount.number.as_grouped)
     if amount.unit is not None and amount.unit.kind == "percent":
         decimal = amount.number.as_decimal
-        return replace(amount, number=decimal) if _TENTH <= abs(decimal.value) <= _WHOLE else amount
+        return replace(amount, number=decimal) if _TENTH <= abs(decimal.value) <= _WHOLE and not _in_thousands(amount.number) else amount
     return amount
+
+
+def _in_thousands(number: Number) -> bool:
+    """Whether a number of three decimals would have none but noughts: "10.000 %" is a hundredfold, "99.000 %" an availability."""
+    return number.grouped and number.value % 1000 == 0 and number.value < _AVAILABLE * 1000
 
 
 def _with_tail(view: View, amount: Amount) -> Amount:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import amounts, read_one
+from agent.facts import scan
+from agent.model.quantity import Quantity
+from tests.facts.reading import amounts, convention, read_one
 
 READ = [
     ("+300%", "en", "300 % change"),
@@ -61,5 +63,15 @@ def test_a_net_promoter_score_is_a_score() -> None:
     assert amounts("an NPS of 45") == ["45 NPS"]
 
 
-def test_a_percentage_with_three_decimals_is_never_thousands() -> None:
+def test_a_percentage_with_three_decimals_is_no_thousands() -> None:
     assert amounts("99.999 %", "de") == ["99.999 %"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "least"),
+    [("+10.000%", "pt", 10_000), ("10,000%", "en", 10_000), ("12.500 %", "de", 12.5), ("99.000%", "pt", 99), ("100.000 %", "de", 100)],
+)
+def test_a_percentage_of_whole_thousands_is_a_multiple_of_what_there_is(text: str, language: str, least: float) -> None:
+    value = scan(text, convention(language))[0].value
+    assert isinstance(value, Quantity)
+    assert value.least == least
