@@ -17,6 +17,7 @@ from agent.model.document import Block, Row
 from agent.model.roadmap import ItemKind
 
 NUMBERED = re.compile(r"(\d{1,2})(?:[.):]?\s+(?=[^\W\d_])|$)")  # "1", "1 Trial", "2. Fleet"
+_WORDED = re.compile(r"[^\W\d_]{3,}")
 # What only planned things have, and what a column that names such things may be called.
 _PLANNING = frozenset({"owner", "status", "start", "end", "window", "depends_on", "priority", "effort", "progress"})
 # Columns that say something about a row and never name it, unless nothing else does.
@@ -116,8 +117,24 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
     wordy = [c for c in usable if _is_wordy(scanned, block, c.index, body)]
     naming = [c for c in wordy if not _is_told(scanned, block, c, body)]
     if found := naming or [c for c in wordy if c.index < 3]:
+        ahead = columns[first]
+        if (
+            first < found[0].index
+            and ahead in usable
+            and _tells_apart(block, first, body)
+            and not _tells_apart(block, found[0].index, body)
+        ):
+            return first  # "2 reviews", "5 ideas" above each other, and beside them which of two models makes them
         return found[0].index
     return columns[0].index if columns and columns[0].use != "id" else -1
+
+
+def _tells_apart(block: Block, index: int, body: tuple[int, ...]) -> bool:
+    """Whether no two filled cells of a column say the same, and most of them have a word."""
+    texts = [block.rows[at].cells[index].text.casefold().strip() for at in body if index < len(block.rows[at].cells)]
+    filled = [text for text in texts if text]
+    worded = sum(bool(_WORDED.search(text)) for text in filled)
+    return len(set(filled)) == len(filled) and worded * 2 > len(filled)
 
 
 def _is_told(scanned: Scanned, block: Block, column: Column, body: tuple[int, ...]) -> bool:

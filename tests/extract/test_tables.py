@@ -37,6 +37,20 @@ def test_rows_with_ids_are_items_and_their_cells_are_facts() -> None:
     assert fact(roadmap, "625").subject == "Subtotal"
 
 
+def test_rows_that_begin_with_a_count_are_named_by_it_where_other_words_repeat() -> None:
+    roadmap = read("""
+        # Running cost
+
+        | Action | Frequency | Model | Cost |
+        |---|---|---|---:|
+        | 2 reviews | 2 | Large | $0.06 |
+        | 5 sketches | 5 | Small | $0.01 |
+        | 1 outline | 1 | Large | $0.03 |
+    """)
+    costs = {item.title: amounts(item.all("cost")[0]) for item in roadmap.items}
+    assert costs == {"2 reviews": [0.06], "5 sketches": [0.01], "1 outline": [0.03]}
+
+
 def test_later_tables_about_the_same_rows_add_to_their_items() -> None:
     roadmap = read("""
         # Plan
