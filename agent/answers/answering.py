@@ -22,12 +22,14 @@ from agent.answers.following import following_answer
 from agent.answers.holding import holding_answer
 from agent.answers.joint import joined, parts_of
 from agent.answers.matching import Matching, match
+from agent.answers.ordering import first_of_two
 from agent.answers.placing import placing_answer
 from agent.answers.problems import problems_answer
 from agent.answers.question import Question, read_question
 from agent.answers.refusing import Refusal, refusal
 from agent.answers.repeating import repeating_answer
 from agent.answers.retrieving import with_passages
+from agent.answers.summing import same_thing_sum
 from agent.answers.timing import with_times
 from agent.answers.verdicts import verdict_answer
 from agent.answers.verifying import unfounded, verbatim
@@ -85,7 +87,7 @@ def _in_parts(question: Question, views: Sequence[View], findings: Sequence[Find
 def draft_answer(question: Question, matchings: list[Matching], findings: Sequence[Finding], search: Search | None = None) -> Draft | None:
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
     if len(matchings) == 1 and asks_for_all(question):
-        return whole_total(question, matchings[0])
+        return same_thing_sum(question, matchings) or whole_total(question, matchings[0])
     makers: list[_Maker] = [lambda asked, found: problems_answer(asked, found, findings), repeating_answer, cells_answer]
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
@@ -96,6 +98,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         depending_answer,
         dependency_field,
         adding_answer,
+        first_of_two,
         holding_answer,
         filtered_answer,
         state_list,
@@ -104,7 +107,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     if question.is_verdict or question.has("same"):
         makers.append(lambda asked, found: verdict_answer(asked, found, findings))
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):
-        makers.append(sum_answer)
+        makers += [same_thing_sum, sum_answer]
     makers += [across_answer, placing_answer, lambda asked, found: _plain_answer(asked, found, search)]
     for make in makers:
         draft = make(question, matchings)

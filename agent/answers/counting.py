@@ -37,14 +37,36 @@ def state_list(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     """What is open, or done, of the thing that is named: the entries that speak of it and carry a mark of their state."""
     if question.has("open") == question.has("done") or not question.has("which", "list") or question.wanted not in ("name", "any"):
         return None
-    if question.is_verdict or question.has("covers", "when", "before", "after") or not subject_terms(question):
+    if question.is_verdict or question.has("covers", "when", "before", "after"):
         return None
+    told = [term for term in subject_terms(question) if not set(term.concepts) & (group("state") | set(item_kinds()))]
+    if not told and not question.numbered:
+        return _kind_in_state(question, matchings)
     for matching in matchings:
         view = matching.view
         marked = {unit: state for unit in _speaking(question, matching) if (state := status_of(view, unit))}
         chosen = [unit for unit, state in marked.items() if (state == "done") == question.has("done") and state != "cancelled"]
         if len(marked) > 1 and 0 < len(chosen) < len(marked) and len(chosen) <= NAMED + 3:
             return Draft("list", _named(view, chosen), cited=(), counts=(len(chosen), len(marked)))
+    return None
+
+
+_STAGES = ("phase", "milestone", "sprint")
+
+
+def _kind_in_state(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The phases (milestones, sprints) of a plan that are done, or still open, where at least one is marked as done."""
+    noun = next((concept for term in question.terms for concept in term.concepts if concept in _STAGES), "")
+    for matching in matchings if noun else ():
+        view = matching.view
+        states: dict[int, str] = {}
+        for item in view.roadmap.items:
+            for unit in view.on_line(item.span.line)[:1] if item.kind in item_kinds()[noun] else ():
+                states.setdefault(unit, item.status or status_of(view, unit))
+        done = [unit for unit, state in states.items() if state == "done"]
+        chosen = done if question.has("done") else [unit for unit, state in states.items() if state not in ("done", "cancelled")]
+        if len(states) > 1 and done and 0 < len(chosen) <= NAMED + 3:
+            return Draft("list", _named(view, sorted(chosen)), counts=(len(chosen), len(states)), certain=True)
     return None
 
 

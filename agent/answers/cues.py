@@ -150,7 +150,10 @@ def stop_runs() -> frozenset[str]:
     return frozenset(fold(run) for run in listed(load("cues").get("stop_runs")))
 
 
-_ASKING = ("who", "when", "how_long", "costs", "how_much", "how_many", "where", "why", "how", "list", "happens")
+_ASKING = (
+    "who", "when", "how_long", "costs", "how_much", "how_many", "where", "why", "how", "list", "happens",
+    "sum", "adding", "adds_up", "difference", "ratio", "same", "versus",
+)  # fmt: skip
 
 
 @cache

@@ -32,6 +32,27 @@ def order_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | 
     return None
 
 
+def first_of_two(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """Which of two things that the question names comes first: "what ships first, the search or the export?"."""
+    if question.is_verdict or not (question.has("comes_first") and question.has("versus")) or len(matchings) != 1:
+        return None
+    matching = matchings[0]
+    found = [side for side in sides(question, matching) if float((matching.value * side.weights).max(initial=0.0)) >= LEAST_SIDE]
+    dated: list[tuple[int, Window]] = []
+    for side in found if len(found) == 2 else []:
+        scores = side.scores(matching)
+        best = float(scores.max(initial=0.0))
+        near = [int(unit) for unit in scores.argsort()[::-1][:TRIED] if scores[unit] >= best * NEAR_BEST]
+        dated += [(unit, window) for unit in near for window in _window(matching.view, unit)][:1]
+    if len(dated) != 2 or dated[0][0] == dated[1][0]:
+        return None
+    return _ordered(question, matching.view, *dated)
+
+
+TRIED, NEAR_BEST = 8, 0.75  # lines looked at for the time of a side, those that fit it nearly as well as the best one
+LEAST_SIDE = 0.3  # value of the word that makes a side
+
+
 def typed_order_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """Whether one thing starts (ends) before another, from the start and end that the plan states for each.
 

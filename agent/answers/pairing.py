@@ -209,6 +209,8 @@ def _difference(question: Question, pair: Pair) -> Draft | None:
     if more.quantity.unit != less.quantity.unit or more.quantity.per != less.quantity.per:
         return None
     low, high = sorted((more.least - less.least, more.most - less.most))
+    if not (low or high):
+        return None  # one figure in two places
     value = like(low, high, [more, less], pair.view.convention)
     formula = f"{more.text} − {less.text} = {value}"
     lead = frame("difference_more", question.language, subject=named_figure(pair.view, more), value=value, formula=formula)

@@ -13,7 +13,7 @@ from agent.answers.counted import Numbered, counted_things
 from agent.answers.cues import LANGUAGES, asks_early, cues_of, number_words, opens_with, ordinal_words, stop_words, unspaced_spans
 from agent.answers.glossary import languages_of_words
 from agent.answers.groups import group
-from agent.answers.terms import CONTENT, Term, terms_of
+from agent.answers.terms import CONTENT, HAN_COUNT, Term, terms_of
 from agent.answers.words import UNSPACED_LANGUAGES, words
 from agent.answers.written import in_figures
 from agent.facts.language import detect_language
@@ -214,6 +214,9 @@ def _ids(text: str) -> tuple[str, ...]:
 
 def _count(text: str, language: str) -> int:
     """The size of the group spoken of: "the four phases", "all twelve milestones", "dos cinco roadmaps"."""
+    han = HAN_COUNT.search(text) if language in UNSPACED_LANGUAGES else None
+    if han is not None:
+        return 2 if han.group(1) == "两" else "一二三四五六七八九十".index(han.group(1)) + 1
     numbers = {**number_words("en"), **number_words(language)}
     listed = words(text)
     for word, after in itertools.pairwise(listed):

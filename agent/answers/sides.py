@@ -68,6 +68,8 @@ def divided(question: Question, matching: Matching) -> list[list[int]]:
     places = _divisions(question)
     orders = {last for cue in ("before", "after") for _, last in cue_spans(question.text, cue, question.language)}
     compared = [place for place in places if place not in orders]  # "after the repair than before it": only "than" divides
+    if not places and question.has("difference", "change", "ratio"):
+        compared = _behind_to(question)
     starts = [0, *(compared or places), 10_000]
     numbered = list(dict.fromkeys((entry.kind, entry.first, entry.last) for entry in question.numbered))
     placed = [(row, term.position) for row, term in enumerate(question.terms)]
@@ -75,6 +77,16 @@ def divided(question: Question, matching: Matching) -> list[list[int]]:
     groups = [[row for row, place in placed if first <= place < last] for first, last in pairwise(starts)]
     telling = [[row for row in rows if matching.weights[row] >= CUE_WEIGHT and matching.found[row]] for rows in groups]
     return [rows for rows, named in zip(groups, telling, strict=True) if named and float(matching.value[named].sum()) >= LEAST_DIVIDED]
+
+
+_TO = re.compile(r"(?<!\w)(?:to|bis(?: zum| zur)?|ate|até|a|ao|hasta|jusqu.?a|à|до|sampai)(?!\w)", re.IGNORECASE)
+
+
+def _behind_to(question: Question) -> list[int]:
+    """The position behind "to" of "from the first to the last phase", the last one of a question."""
+    starts = [word.start for word in words(question.text)]
+    found = [mark.end() for mark in _TO.finditer(fold(question.text))]
+    return [place for mark in found[-1:] for place in (next((at for at, start in enumerate(starts) if start >= mark), -1),) if place > 0]
 
 
 def _place_of(question: Question, numbered: tuple[str, int, int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -27,6 +28,10 @@ from agent.model.token import Token
 CONTENT, LIGHT, NUMBER, CUE_WEIGHT = 1.0, 0.35, 0.6, 0.15
 _SPACED_LANGUAGES = ("fr", "ru")  # "165 000 €"
 _COMMA_LANGUAGES = ("de", "pt", "es", "fr", "ru", "id")
+
+
+# 三轮, 五つ, 两个: how many things are spoken of.
+HAN_COUNT = re.compile(r"([两二三四五六七八九十])(?:个|個|轮|项|項|种|種|次|家|位|条|大|つ)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +206,7 @@ def _run_terms(word: Word, place: int, language: str) -> list[Term]:
         rest = rest.replace(form, " ", 1)
     for phrase in asking_phrases(language):
         rest = rest.replace(phrase, " ")
+    rest = HAN_COUNT.sub(" ", rest)
     for run in sorted(stop_runs(), key=len, reverse=True):
         rest = rest.replace(run, " ")
     parts = [part for part in rest.split() if len(part) > 1 and not is_hiragana(part)]
