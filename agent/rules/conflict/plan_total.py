@@ -1,7 +1,7 @@
 """The budget of the plan is not the total of its table.
 
 Claim: the document states one budget for the whole plan (front matter, a line such as "Total budget"), and the one table or list of all
-work ends in another total.
+work ends in another total. A question where the first lines only say "Budget".
 
 Why it matters: the headline is approved and the table is spent.
 
@@ -30,26 +30,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agent.model.finding import Computation
+from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, stated_of
-from agent.rules.reading.budgets import headline_budgets, says_total
+from agent.rules.reading.budgets import greatest_total, headline_budgets, says_total
 
 LEAST_PARTS = 2
+FARTHEST = 4.0  # times: a budget that is not called the total may be of a part
 
 
 def _find(view: View) -> Iterator[Draft]:
     totals = [total for total in view.roadmap.totals if _is_grand(total)]
-    headlines = [one for one in headline_budgets(view.roadmap) if says_total(one[0])]
-    if len(headlines) != 1 or not totals:
-        return  # several budgets are of several things, and which of them a table lists is a guess
-    fact, value = headlines[0]
+    headlines = headline_budgets(view.roadmap)
+    named = [one for one in headlines if says_total(one[0])]
+    if len(named) == 1 and totals:  # several budgets are of several things, and which of them a table lists is a guess
+        yield from _judge(view, *named[0], max(totals, key=lambda total: total.value.most), None)
+    elif not named and headlines and (greatest := greatest_total(view.roadmap)):
+        fact, value = headlines[0]
+        alone = sum(other[0].headings == fact.headings for other in headlines) == 1 and fact.span.line < greatest.stated.span.line
+        if alone and 1 / FARTHEST <= value.most / max(greatest.value.most, 1) <= FARTHEST:
+            yield from _judge(view, fact, value, greatest, "question")
+
+
+def _judge(view: View, fact: Fact, value: Quantity, largest: Total, severity: Severity | None) -> Iterator[Draft]:
     stated = [other for total in view.roadmap.totals for other in (total.value, *(part for group in total.groupings for _, part in group))]
-    largest = max(totals, key=lambda total: total.value.most)
     if value.unit == largest.value.unit and not any(allowed(value).meets(allowed(other)) for other in stated):
-        yield _draft(fact, value, largest)
+        yield _draft(fact, value, largest, severity)
 
 
 def _is_grand(total: Total) -> bool:
@@ -65,7 +73,7 @@ def _is_grand(total: Total) -> bool:
     )
 
 
-def _draft(fact: Fact, value: Quantity, total: Total) -> Draft:
+def _draft(fact: Fact, value: Quantity, total: Total, severity: Severity | None) -> Draft:
     stated, summed = stated_of(value), stated_of(total.value)
     return Draft(
         f'"{" ".join(fact.label.split())}" is {stated}, but the table that lists the work comes to {summed}',
@@ -73,6 +81,7 @@ def _draft(fact: Fact, value: Quantity, total: Total) -> Draft:
         key=f"{fact.label}|{total.stated.label}",
         computation=Computation(formula=f"total of the table = {summed}", expected=summed, stated=stated),
         suggestion=f"change {stated} to {summed}, or say what the difference is for",
+        severity=severity,
     )
 
 
