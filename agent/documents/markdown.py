@@ -20,6 +20,7 @@ from agent.documents.lines import indent_of, split_lines
 from agent.documents.plain_text import Outline, looks_like_markdown, outline
 from agent.documents.repair import repair_lines
 from agent.documents.writer import BlockWriter
+from agent.documents.written import read_written
 from agent.model.document import Block, Document, Format, Note
 
 _SENTENCE_END = re.compile(r"[.!?;,。！？；，][\"')\]]*$")
@@ -188,8 +189,11 @@ class _Walker:
         lines = (["", *body] + [""] * (stop - start))[: stop - start]
         info = token.info.strip()
         drawn = read_drawing(lines[1:], info)
+        written = () if drawn else read_written(lines[1:], info)
         if drawn:
             self.writer.drawing(drawn, start + 1, self._column(start))
+        elif written:
+            self.writer.written(written, start + 1, self._column(start))
         else:
             self.writer.builder.add(Draft("fence", start + 1, stop, "\n".join(lines), self._column(start), info=info))
 

@@ -11,6 +11,7 @@ from agent.documents.drawn import Drawn
 from agent.documents.inline import Environment, Plain, plain
 from agent.documents.pipe_table import RawRow
 from agent.documents.tables import table_draft
+from agent.documents.written import Written
 from agent.model.document import BlockKind, Note
 
 _LABEL = re.compile(r"(?:\*\*|__)[^*_]{1,80}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]*(?:[:：]|$))")
@@ -136,6 +137,15 @@ class BlockWriter:
                 text = run.texts[0]
                 self.builder.add(Draft("paragraph", at + 1, at + 1, text, column + run.columns[0], bold=((0, len(text)),)))
             elif run.texts:
+                self.paragraph(list(run.texts), at, [column + indent for indent in run.columns])
+
+    def written(self, written: tuple[Written, ...], first: int, column: int) -> None:
+        """Write the lines of a plan in a fence as the paragraphs and items they are; `first` is the line of its first line."""
+        for run in written:
+            at = first + run.start
+            if run.kind == "item":
+                self.item_text(Draft("item", at + 1, at + 1, column=column + run.columns[0]), list(run.texts), at)
+            else:
                 self.paragraph(list(run.texts), at, [column + indent for indent in run.columns])
 
 

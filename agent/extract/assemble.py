@@ -69,7 +69,7 @@ def _item(
     document: Document, convention: Convention, key: str, group: list[Draft], parent: str, facts: tuple[Fact, ...], names: Names,
     children: Mapping[str, list[str]], chart: Mapping[int, ChartTask],
 ) -> Item:  # fmt: skip
-    primary = min(group, key=lambda draft: (draft.node < 0, not draft.title or draft.title == draft.id, draft.index))
+    primary = min(group, key=lambda draft: _rank(draft, document))
     block = document.blocks[primary.block]
     status, status_span = _status(group, facts, document)
     found, independent = _dependencies(document, convention, key, facts, names, children)
@@ -91,6 +91,11 @@ def _item(
         independent=independent and not any(dependency.target for dependency in found),
         mentions=tuple(document.span(draft.line) for draft in group if draft is not primary),
     )
+
+
+def _rank(draft: Draft, document: Document) -> tuple[bool, bool, bool, int]:
+    """The place that says most of an item comes first: one in the text, with a name, that heads a section."""
+    return draft.node < 0, not draft.title or draft.title == draft.id, document.blocks[draft.block].kind != "heading", draft.index
 
 
 def _title(primary: Draft, group: list[Draft]) -> str:

@@ -39,6 +39,7 @@ _FIELDED = _PLANNING | frozenset(
 _SURE = 0.9
 _FEWEST_TIMED, _FEWEST_WORDS = 2, 2
 _CLEAR_MARKS = frozenset("✅✔✓☑❌✗🔄🚧⏳🆕⏸")  # these say a status even among ornaments
+_ONE_WORD = re.compile(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h) - $2,000"
 _NUMBER = re.compile(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
 _BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
 
@@ -149,7 +150,8 @@ def _tells_when(scanned: Scanned, node: Node) -> bool:
         words = text[field.value_start : field.value_end]
         for token in value:
             words = words.replace(token.text, " ")
-        return sum(word.isalpha() for word in words.split()) >= _FEWEST_WORDS or is_ideographic(words.strip()[:1] or " ")
+        named = sum(word.isalpha() for word in words.split()) >= _FEWEST_WORDS or is_ideographic(words.strip()[:1] or " ")
+        return named or bool(_ONE_WORD.match(text, field.value_start, field.value_end))
     whole = bool(value) and isinstance(value[0].value, Window) and _covers(value[0], field.value_start, field.value_end)
     return whole and field.bold and not label and lookup_label(text[field.start : field.end]) is None
 

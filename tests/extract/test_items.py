@@ -624,3 +624,31 @@ def test_plain_lines_below_a_phase_of_a_list_are_its_tasks() -> None:
           - Files of any size
         """)
     assert [(item.title, item.parent) for item in roadmap.items if item.kind == "task"] == [("Read the gauges", "phase-1")]
+
+
+def test_a_plan_in_a_fence_has_its_weeks_costs_and_efforts() -> None:
+    roadmap = read("""
+        # Plan
+        ## Ten weeks
+        ```
+        Week 1: Survey of the bay (40h) - $2,000
+        Week 2-3: Charts (80h) - $4,000
+        ```
+        """)
+    assert [(item.title, item.window.text if item.window else "") for item in roadmap.items] == [
+        ("Survey of the bay", "Week 1"),
+        ("Charts", "Week 2-3"),
+    ]
+    assert [item.all("effort")[0].text for item in roadmap.items] == ["40h", "80h"]
+    assert roadmap.items[1].all("cost")[0].span.line == 5
+
+
+def test_the_section_of_a_phase_says_more_than_the_line_of_an_overview() -> None:
+    roadmap = read("""
+        # Plan
+        - Phase 1: Survey - done by March
+        - Phase 2: Charts
+        ## Phase 1: Survey
+        ## Phase 2: Charts
+        """)
+    assert [(item.title, item.span.line) for item in roadmap.items] == [("Survey", 4), ("Charts", 5)]

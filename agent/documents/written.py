@@ -1,0 +1,85 @@
+"""Plans written as plain lines inside a fence: task boxes, and lines that count weeks, months or phases ("Week 1: ...", "Week 2: ...")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "yaml", "yml"))
+_BOX = re.compile(r"[ \t]*[-*+•] \[[ xX✓✔]\][ \t]+\S")
+_COUNTED = re.compile(
+    r"(?P<word>[^\W\d_]{1,12})[ .]?(?P<number>\d{1,4})(?:[ ]?[-–~/&][ ]?[^\W\d_]{0,8}[ ]?\d{1,4})?(?:[ ]\d{4})?"
+    r"(?=[ ]?[:：(（]|[ ]{1,9}[-–—][ ]|[ ]{2,9}\S|[ ]?$)"
+)
+# What no line of a plan has: calls, assignments, markup, paths and addresses, drawn lines.
+_CODE = re.compile(
+    r"[{}<>;=\\│┌└├▼►]|\w\(|\)\.|://|::|->|^\s*(?:\$|#|//|import |from |def |class |return |\|)|\w/\w+/|\w\.\w{1,4}\b(?![ ])\w?:"
+)
+_FILLING = re.compile(r"[█▓▒░■□▪▰▱━═─]{2,}|\.{4,}|…{2,}")  # progress bars and leaders
+_WIDE = re.compile(r"(?<=[:：]) {2,}|(?<=[^\s:：]) {3,}")
+_FEWEST = 2
+_MOST_CODE = 0.2  # of the lines; "<5 bugs" and "A = B" stand in plans as well
+
+WrittenKind = Literal["text", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A run of lines [start, start + len(texts)) of a fence, and the columns they begin in: text and bullets, or one counted line."""
+
+    kind: WrittenKind
+    start: int
+    texts: tuple[str, ...]
+    columns: tuple[int, ...]
+
+
+def read_written(lines: list[str], info: str) -> tuple[Written, ...]:
+    """The lines of a fence as text and items, in order; empty unless they are surely a plan and no program, table or sample."""
+    filled = [line for line in lines if line.strip()]
+    if info.lower() not in _PLAIN or not filled:
+        return ()
+    counted = _counted(lines)
+    boxes = sum(1 for line in filled if _BOX.match(line))
+    if boxes < _FEWEST and not counted:
+        return ()
+    if sum(1 for line in filled if _CODE.search(line)) > len(filled) * _MOST_CODE:
+        return ()
+    return tuple(_runs(lines, counted))
+
+
+def _counted(lines: list[str]) -> frozenset[int]:
+    """The lines that count up with one word at one depth, unless they head a list."""
+    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for at, line in enumerate(lines):
+        match = _COUNTED.match(line.strip())
+        if match is not None:
+            found.setdefault((match["word"].casefold(), _indent(line)), []).append((int(match["number"]), at))
+    rising = (listed for listed in found.values() if len(listed) >= _FEWEST and [n for n, _ in listed] == sorted({n for n, _ in listed}))
+    return frozenset(at for listed in rising for _, at in listed)
+
+
+def _runs(lines: list[str], counted: frozenset[int]) -> list[Written]:
+    runs: list[Written] = []
+    texts: list[str] = []
+    columns: list[int] = []
+    for at, line in enumerate((*lines, "")):
+        single = at in counted and not line.rstrip().endswith((":", "："))
+        if texts and (not line.strip() or at in counted):
+            runs.append(Written("text", at - len(texts), tuple(texts), tuple(columns)))
+            texts, columns = [], []
+        if single:
+            runs.append(Written("item", at, (_set_apart(line.strip()),), (_indent(line),)))
+        elif line.strip():
+            texts.append(line.strip())
+            columns.append(_indent(line))
+    return runs
+
+
+def _set_apart(line: str) -> str:
+    """A counted line with its bars and wide gaps as dashes: "Phase 1: Survey ████ 40%" says "Phase 1: Survey – 40%"."""
+    return _WIDE.sub(lambda gap: " " if line[: gap.start()].endswith((":", "：")) else " – ", _FILLING.sub("    ", line)).rstrip()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
