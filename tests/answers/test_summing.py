@@ -42,7 +42,7 @@ FERRY = roadmap(
     ("question", "said"),
     [
         ("How much does poster space bring in over all both years?", "$40 + $70 = $110"),
-        ("What is the income from poster space in total, both years together?", "$40 + $70 = $110"),
+        ("What does poster space bring in altogether?", "$40 + $70 = $110"),
     ],
 )
 def test_figures_of_one_thing_in_several_parts_are_added_up(question: str, said: str) -> None:
