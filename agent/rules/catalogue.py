@@ -31,6 +31,7 @@ from agent.rules.arithmetic import (
     subset_sum,
     text_change,
     total,
+    total_above,
 )
 from agent.rules.base import Rule
 from agent.rules.conflict import (
@@ -41,6 +42,7 @@ from agent.rules.conflict import (
     headline_total,
     item_across,
     item_field,
+    list_twice,
     measure_across,
     one_time,
     plan_across,
@@ -188,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     rows_elsewhere.RULE,
     rates_over_time.RULE,
     beyond_months.RULE,
+    total_above.RULE,
     return_columns.RULE,
     with_payback.RULE,
     from_inputs.RULE,
@@ -251,6 +254,7 @@ RULES: tuple[Rule, ...] = (
     prose_date.RULE,
     two_levels.RULE,
     two_break_evens.RULE,
+    list_twice.RULE,
     open_boxes.RULE,
     all_boxes.RULE,
     overdue.RULE,

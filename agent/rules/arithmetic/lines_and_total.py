@@ -8,23 +8,43 @@ Why it matters: budgets are often drawn up in plain lines, where no program adds
 
 Flagged:
 
-    ```
-    Week 1: moorings     $2,000
-    Week 2: slipway      $2,500
-    Week 3: crane        $4,000
+    ### Crew
 
-    Total:               $8,000
     ```
+    Skippers: $180,000
+    Mates: $120,000
+    Total crew: $300,000
+    ```
+
+    ### Boats
+
+    ```
+    Fuel: $40,000
+    Paint: $10,000
+    Total boats: $50,000
+    ```
+
+    **Total year 1 costs:** $380,000
 
 Fine:
 
-    ```
-    Week 1: moorings     $2,000
-    Week 2: slipway      $2,500
-    Week 3: crane        $4,000
+    ### Crew
 
-    Total:               $8,500
     ```
+    Skippers: $180,000
+    Mates: $120,000
+    Total crew: $300,000
+    ```
+
+    ### Boats
+
+    ```
+    Fuel: $40,000
+    Paint: $10,000
+    Total boats: $50,000
+    ```
+
+    **Total year 1 costs:** $350,000
 """
 
 from __future__ import annotations
