@@ -71,9 +71,12 @@ def _find(view: View) -> Iterator[Draft]:
         groups[said.event, said.sort, said.dated].append(said)
     labels = labels_by_place(view)
     for group in groups.values():
-        if len({said.time for said in group}) > MOST_TIMES:
+        by_time: dict[Interval, list[Said]] = defaultdict(list)
+        for said in group:
+            by_time[said.time].append(said)
+        if len(by_time) > MOST_TIMES:
             continue
-        for one, other in combinations(group, 2):
+        for one, other in combinations([said for alike in by_time.values() for said in alike[:MOST_TIMES]], 2):
             if not one.time.meets(other.time) and one.remark.section != other.remark.section and not _told_apart(one, other, labels):
                 yield _draft(one, other)
                 break
@@ -86,12 +89,14 @@ def _told_apart(one: Said, other: Said, labels: dict[tuple[str, ...], set[str]])
 
 def _said(view: View) -> Iterator[Said]:
     for remark in remarks_of(view.scanned, view.sentences):
+        named = {event: found for event in EVENTS if (found := list(pattern(event).finditer(remark.text)))}
+        if not named:
+            continue
         headings = view.document.heading_path(view.document.blocks[remark.block])
         around = " ".join((*headings, remark.lead, remark.text))
         if pattern("cases").search(around) or pattern("supposing").search(remark.text):
             continue
-        for event in EVENTS:
-            found = list(pattern(event).finditer(remark.text))
+        for event, found in named.items():
             told = _time(remark, found[0]) or _inherited(view, remark, found[0][0]) if len(found) == 1 else None
             if told:
                 sort = frozenset(match[0].casefold() for match in pattern("sort_of_break_even").finditer(remark.text))
