@@ -77,11 +77,15 @@ def _find(view: View) -> Iterator[Draft]:
     for level in view.levels:
         if level.source == "table" and level.measure == "MRR" and not level.moment.dated and float(level.moment.at).is_integer():
             tables[level.block, level.scenario][int(level.moment.at)] = level
+    columns: dict[int, list[Fact]] = defaultdict(list)
+    for fact in view.roadmap.facts if tables else ():
+        if fact.source == "column":
+            columns[fact.block].append(fact)
     for (block, scenario), points in tables.items():
         months = [points[month] for month in sorted(points)]
         if len(months) < FEWEST or not _grow(months):
             continue
-        sums = [*_so_far(view, block), *(_of_years(view, block) if len(tables) == 1 and not scenario else ())]
+        sums = [*_so_far(columns[block]), *(_of_years(view, block) if len(tables) == 1 and not scenario else ())]
         wrong = [(one, bounds) for one in sums if (bounds := _bounds(months, one)) and bounds.exclude(one.value)]
         if wrong:
             yield _draft(months, wrong)
@@ -91,10 +95,10 @@ def _grow(months: Sequence[Level]) -> bool:
     return all(one.value.least <= other.value.least and one.value.most <= other.value.most for one, other in pairwise(months))
 
 
-def _so_far(view: View, block: int) -> Iterator[Sum]:
+def _so_far(facts: Sequence[Fact]) -> Iterator[Sum]:
     """What a table says to have come in so far, month by month; a balance is less than that."""
-    for fact in view.roadmap.facts:
-        moment = moment_of(fact.window) if fact.block == block and fact.source == "column" else None
+    for fact in facts:
+        moment = moment_of(fact.window)
         name = fact.label if fact.window is not None and fact.window.text in fact.subject else f"{fact.subject} {fact.label}"
         income = pattern("so_far").search(name) and pattern("revenue_words").search(name)
         if moment and not moment.dated and income and _is_money(fact):
