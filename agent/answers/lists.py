@@ -108,7 +108,7 @@ def _score(matching: Matching, unit: int, members: tuple[int, ...]) -> float:
     score = float(matching.value @ numpy.maximum(numpy.maximum(of_holder, common * (1 + OWN_BONUS)), single))
     kinds = {matching.view.units[member].kind for member in members}
     factor = LISTED_FACTOR if kinds & {"item", "row", "heading"} and len(members) > 1 else 1.0
-    return score * factor * (BROAD_FACTOR if len(members) > BROAD else 1.0)
+    return score * factor * (BROAD_FACTOR if len(members) > BROAD else 1.0) * float(matching.view.plainness[unit])
 
 
 def listed(question: Question, found: Found) -> tuple[Statement, ...]:

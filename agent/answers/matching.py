@@ -60,7 +60,7 @@ class Matching:
         """
         if self.raised is not None:
             return self.raised
-        scores = weighed(self.value, self.spread, self.own)
+        scores = weighed(self.value, self.spread, self.own) * self.view.plainness
         for kind in dict.fromkeys(self.labels[row].split()[0] for row in self.counted_rows):
             rows = [row for row in self.counted_rows if self.labels[row].split()[0] == kind]
             scores = scores * (ELSEWHERE + (1 - ELSEWHERE) * self.spread[rows].max(axis=0))

@@ -54,7 +54,7 @@ def no_person(question: Question, matchings: Sequence[Matching]) -> bool:
 
 def _no_name_of_person(question: Question, matchings: Sequence[Matching]) -> bool:
     """Who is the ...: a name or a role must stand as the value of a line; a team is answered by its roles."""
-    if question.concepts & {"team"} or question.has("versus", "list", "how_many"):
+    if question.concepts & ({"team"} | group("organizations")) or question.has("versus", "list", "how_many"):
         return False
     tops = top_places(question, matchings)
     return not any(_names_person(matching, (), matching.view.units[unit]) for matching, unit in tops)

@@ -22,7 +22,7 @@ from agent.answers.question import Question, subject_terms
 from agent.answers.sides import sides
 from agent.answers.terms import CONTENT, Term
 from agent.answers.totals import asks_every_total
-from agent.answers.values import fits, has_wanted, is_calendar, is_time, is_when
+from agent.answers.values import fits, has_wanted, holds_itself, is_calendar, is_time, is_when
 from agent.answers.view import View
 from agent.answers.words import words
 from agent.model.quantity import Quantity, Window
@@ -37,6 +37,7 @@ TOP = 6
 SECTION = 40  # units: in a part of the document larger than this, a time elsewhere in it says nothing
 SUBJECT = 0.34  # share of the subject that a line with an amount must meet
 WORDY = 5  # letters: shorter unknown words are abbreviations more often than subjects
+_TOLD = ("money", "count", "quantity", "percent", "window", "date", "duration")
 NEAR = 28  # characters between a number and the noun it counts
 
 
@@ -63,7 +64,10 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     if question.is_verdict or draft.computation is not None or draft.kind == "aggregate":
         absent = absent_terms(question, matchings) if not question.is_verdict else []
         return _absent(question, matchings, absent) if absent else None
-    absent = absent_terms(question, matchings) or unknown_names(question, matchings) or _nothing_known(question, matchings)
+    absent = absent_terms(question, matchings)
+    if absent and _told_without(question, matchings, absent):
+        absent = []
+    absent = absent or unknown_names(question, matchings) or _nothing_known(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
     if question.wanted in ("name", "any") and knows_no_subject(question, matchings):
@@ -79,8 +83,6 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
     soft = group("soft")
     found = []
     for row, term in enumerate(question.terms):
-        if term.text in group("money_verbs"):
-            continue
         strongest = max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0)
         if (
             set(term.concepts) - soft == set(term.concepts)
@@ -90,6 +92,20 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
         ):
             found.append(term)
     return found
+
+
+def _told_without(question: Question, matchings: Sequence[Matching], absent: Sequence[Term]) -> bool:
+    """Whether the best line says all the rest of a question itself, twice what is absent at least, and holds the value asked for."""
+    if question.wanted not in _TOLD:
+        return False
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and term not in absent]
+    if len(rows) < 2 * len(absent):
+        return False
+    return any(
+        bool((matching.own[rows, unit] >= MATCHED).all()) and holds_itself(question, matching.view, unit)
+        for matching in matchings
+        for unit in map(int, matching.scores.argsort()[::-1][:TOP])
+    )
 
 
 def _nothing_known(question: Question, matchings: Sequence[Matching]) -> list[Term]:

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from agent.answers.containers import members_of
 from agent.answers.counted import arabic, counted_pattern, counted_range
+from agent.answers.sources import is_source
 from agent.answers.units import Unit, units_of
 from agent.answers.words import is_unspaced, names_somebody, spellings, stem
 from agent.facts import Convention, decide_convention, scan
@@ -29,6 +30,7 @@ EXACT, STEM, PART, BEGINNING, TYPO = 1.0, 0.95, 0.8, 0.75, 0.7
 SHORTEST_PART = 5  # letters: shorter beginnings say nothing
 TYPO_LENGTH, TYPO_RATIO = 6, 84.0
 KEPT_VIEWS = 256
+PROGRAM = 0.6  # what a line of a program counts beside a line of text
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,6 +159,11 @@ class View:
             for quantity in fact.quantities:
                 found.setdefault(quantity.kind, set()).update(self.on_line(fact.span.line))
         return {kind: tuple(sorted(units)) for kind, units in found.items()}
+
+    @cached_property
+    def plainness(self) -> Weights:
+        """What each unit counts for being text, not part of a program."""
+        return numpy.array([PROGRAM if is_source(unit) else 1.0 for unit in self.units], dtype=numpy.float32)
 
     @cached_property
     def status_lines(self) -> frozenset[int]:
