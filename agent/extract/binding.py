@@ -42,6 +42,7 @@ _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
+_LEAST_INCOME = 1000  # of any currency: what a plan earns a month is more
 _FEW = 20  # people who work on one thing
 _MEASURED_MONEY = {"cost": "cost", "revenue": "revenue", "savings": "saving", "profit": "margin", "margin": "margin"}
 _PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year"})
@@ -118,6 +119,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("people", meaning.measure, role, not meaning.qualifier)
     if attribute in _ROLES and quantified:
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
+    if attribute == "roi" and _has_kind(values[:1], "duration"):  # "ROI: 18-24 months"
+        return Binding("payback", meaning.measure, role, True)
     if attribute == "roi" and money:  # "Return (€K)"
         return Binding("benefit", meaning.measure, role, True)
     if attribute == "benefit" and money and scope.topic in {"budget", "team"}:  # "Benefits and insurance" below the costs of staff
@@ -211,7 +214,7 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
     if scope.topic == "pricing" and _has_kind(values, "money"):
         return "price"
     if scope.topic in {"budget", "revenue", "benefit"} and isinstance(first, Quantity) and first.kind == "money":
-        if scope.topic == "revenue" and first.per and first.per not in _PERIODS:  # "€60 per hour"
+        if scope.topic == "revenue" and is_fee(first):  # "€60 per hour", "Premium: €4.99 a month"
             return "price"
         return "cost" if scope.topic == "budget" else scope.topic
     if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
@@ -219,6 +222,15 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
     if scope.topic == "team" and isinstance(first, Quantity):
         return "cost" if _has_kind(values, "money") else "people" if counts_people(first) else ""
     return ""
+
+
+def is_fee(value: Quantity) -> bool:
+    """Whether money is what one customer pays: per thing or hour, or each month a figure that shops like ("$4.99", "€49")."""
+    if value.kind != "money" or not value.per:
+        return False
+    cents = round(value.most * 100)
+    charming = cents < _LEAST_INCOME * 100 and (cents % 1000 in {900, 990, 999} or cents % 100 in {90, 95, 99})
+    return value.per not in _PERIODS or charming
 
 
 def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:

@@ -24,6 +24,7 @@ from agent.extract.metrics import metrics_of
 from agent.extract.money import with_money_roles
 from agent.extract.nodes import Tree, build_tree, section_topic
 from agent.extract.notes import money_note
+from agent.extract.operands import without_operands
 from agent.extract.rows import draft_rows
 from agent.extract.scanned import Scanned, is_code, scan_document
 from agent.extract.scopes import scopes_of
@@ -54,9 +55,9 @@ def extract(document: Document) -> Roadmap:
     named_by = {key: draft.title for key, draft in zip(keys, drafts, strict=True) if not draft.id}
     silent = frozenset((document.title, *(draft.title for draft in drafts if draft.id)))
     made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, silent, scanned.convention.language)
-    made = with_given_priorities(context, made, drafts, keys, groups.grades)
-    facts = tuple(one.fact for one in made)
     computed = tuple(_equations(scanned))
+    made = without_operands(with_given_priorities(context, made, drafts, keys, groups.grades), computed)
+    facts = tuple(one.fact for one in made)
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
     items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))
     made, items = settle_windows(made, items, drafts, tree)

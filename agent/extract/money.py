@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from agent.extract.binding import is_fee
 from agent.extract.clauses import Clause, clauses, values_in
 from agent.extract.making import Made
 from agent.extract.words import is_generic_amount, names_total, topic_of
@@ -124,7 +125,7 @@ def _inherited(fact: Fact, silent: frozenset[str], language: str) -> Fact:
         if role in {"saving", "benefit"} and fact.attribute == "cost":
             return fact  # "Before: $50K, now: $12K" below "Savings"
         if role:
-            return _with_role(fact, role)
+            return _with_role(fact, "price" if role == "revenue" and fact.label and is_fee(fact.quantities[0]) else role)
         if (topic := _TOPICS.get(topic_of(heading), "")) != "":
             return _with_role(fact, topic) if not fact.attribute or topic != "benefit" else fact
     return fact if fact.attribute != "cost" or _is_price_tag(fact) else replace(fact, attribute="")

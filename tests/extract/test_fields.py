@@ -303,3 +303,13 @@ def test_weeks_of_so_many_people_count_nobody() -> None:
     roadmap = read("# Plan\n\n## Team size\n- **3 developers**: 7-9 weeks\n")
     assert not [metric for metric in roadmap.metrics if metric.measure == "people"]
     assert fact(roadmap, "7-9 weeks").attribute != "people"
+
+
+def test_how_fast_something_answers_is_no_work() -> None:
+    roadmap = read("# Plan\n\n## Offer\n\n- Chat support (24h response)\n- 举报机制（24小时响应）\n- Import (24h)\n")
+    assert [f.attribute for f in roadmap.facts if f.quantities] == ["", "", "effort"]
+
+
+def test_a_return_in_months_is_a_payback() -> None:
+    roadmap = read("# Plan\n\n## Budget\n\n- ROI: 18-24 months\n- Total ROI: 10x in 12 months\n")
+    assert [f.attribute for f in roadmap.facts if f.quantities] == ["payback", "roi"]

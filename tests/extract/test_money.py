@@ -111,3 +111,26 @@ def test_headings_in_han_name_costs_before_what_shows_them(heading: str) -> None
 def test_what_others_spend_is_no_cost() -> None:
     roadmap = read("# Plan\n\n## Thesis\n\nHarbours spend $5 billion a year. Their phones go unanswered.\n")
     assert "cost" not in {f.attribute for f in roadmap.facts}
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute"),
+    [("- Premium: €4.99/month", "price"), ("- Menu help: €99/month", "price"), ("- Stalls: €20,000/month", "revenue")],
+)
+def test_a_charming_figure_a_month_is_a_price(line: str, attribute: str) -> None:
+    roadmap = read(f"# Plan\n\n## Revenue\n\n{line}\n")
+    assert {f.attribute for f in roadmap.facts if f.quantities} == {attribute}
+
+
+def test_the_currency_of_a_heading_holds_for_the_table_below() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Income statement (€)
+
+        | | Year 1 | Year 2 |
+        |---|---|---|
+        | Subscriptions | 50,000 | 280,000 |
+        | Referrals | 35,000 | 120,000 |
+    """)
+    assert {value.unit for f in roadmap.facts for value in f.quantities} == {"EUR"}
