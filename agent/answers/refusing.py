@@ -83,6 +83,8 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
     soft = group("soft")
     found = []
     for row, term in enumerate(question.terms):
+        if term.text in group("money_verbs"):
+            continue
         strongest = max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0)
         if (
             set(term.concepts) - soft == set(term.concepts)

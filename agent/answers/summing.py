@@ -59,6 +59,7 @@ def _one_a_part(question: Question, figures: Figures) -> list[Entry]:
     unknown = [row for row in telling if not matching.found[row] and not set(question.terms[row].concepts) & group("money")]
     if not rows or unknown:  # "earn" may be unsaid
         return []
+    rows = [row for row in rows if not set(question.terms[row].concepts) & group("money")] or rows
     kinds = wanted_kinds(question) if question.language not in UNSPACED_LANGUAGES else frozenset({"money"})
     named = [
         entry
