@@ -18,19 +18,18 @@ from agent.extract.periods import as_counted, as_number, crossed, period_columns
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Shape
 from agent.extract.words import is_generic_amount, is_remark_column, is_total, kind_of
-from agent.facts import Convention, lookup_label
-from agent.facts.folding import is_ideographic
+from agent.facts import lookup_label, normalise
 from agent.facts.headers import HeaderUnit, with_header_unit
-from agent.model.document import Block
+from agent.model.document import Block, Row
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
 from agent.model.token import Token
 
 _MONEY_ATTRIBUTES = frozenset({"", "cost", "revenue", "benefit", "saving", "funding", "worth", "total", "subtotal", "contingency"})
 _WORK_ATTRIBUTES = frozenset({"", "effort", "contingency", "total"})
+_SOLD = frozenset({"revenue", "pricing"})
 _COUNTED = frozenset({"day", "week", "month"})
 _MOST_BESIDE = 12  # letters beside a duration that is all a cell says
-_HAN_LETTERS = 2  # letters that a character of Han or kana stands for
 _OFFSET = re.compile(
     r"\s*(?:前|後|后|before|prior|after|ago|avant|après|antes|después|depois|vor|nach|до|после|prima|dopo)(?![a-zà-ÿ])", re.IGNORECASE
 )
@@ -75,7 +74,7 @@ def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, pe
     row = block.rows[at]
     label = _plain(shape.row_label(row))
     timed = shape.subject >= 0 and counted_unit(shape.columns[shape.subject].label) in _COUNTED  # M3 below "Month" is no milestone
-    item = context.rows.get((block.index, at), "") or ("" if timed else _known_item(context, shape.row_id(row), label))
+    item = context.rows.get((block.index, at), "") or ("" if timed else _known_item(context, shape, row, scope, label))
     tokens = context.scanned.cells.get((block.index, at, shape.subject), ())
     window = next((token.value for token in tokens if isinstance(token.value, Window)), None)
     around = window or scope.window
@@ -94,11 +93,15 @@ def _plain(label: str) -> str:
     return " ".join(label[content_start(label, 0, len(label)) :].split())
 
 
-def _known_item(context: Context, identifier: str, label: str) -> str:
-    """The item of another place that a row speaks of."""
-    if not label or is_total(label):
-        return context.names.by_id(identifier) if identifier else ""
-    return (context.names.by_id(identifier) if identifier else "") or context.names.named(label)
+def _known_item(context: Context, shape: Shape, row: Row, scope: Scope, label: str) -> str:
+    """The item of another place that a row speaks of. What is sold may be called as work on it is: there only an id names an item."""
+    names = context.names.near((scope.item,)) if scope.item else context.names
+    identifier = shape.row_id(row)
+    found = names.by_id(identifier) if identifier else ""
+    if found or not label or is_total(label):
+        return found
+    found = names.named(label)
+    return "" if shape.topic in _SOLD and found == names.titles.get(normalise(label)) else found
 
 
 def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Column, ambient: HeaderUnit | None, counted: str | None) -> Made:
@@ -106,7 +109,7 @@ def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Colum
     tokens = context.scanned.cells.get((block.index, row.at, column.index), ())
     if column.window is not None and not row.is_period and len(tokens) == 1 and tokens[0].text == cell.text.strip():
         tokens = (as_number(tokens[0]),)
-    unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient, context.scanned.convention) else None)
+    unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient) else None)
     values = tuple(_in_unit(token, unit, tokens) for token in tokens) if unit is not None else tokens
     if counted is not None:
         values = tuple(as_counted(token, counted) for token in (values if not counted else tokens))
@@ -127,7 +130,8 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
     """What a cell says: by its column where that names an attribute, by its row where the column is a period, role, scenario or item."""
     if column.use == "role" and _is_aim(shape, row, column, values):
         return Meaning("objective", column.header, window=column.window)
-    names_item = column.use == "value" and column.meaning is None and bool(context.names.named(column.label))
+    sold = shape.topic in _SOLD or (row.is_period and not row.item)
+    names_item = column.use == "value" and column.meaning is None and not sold and bool(context.names.named(column.label))
     if column.use in _BY_ROW or column.use == "item" or names_item:
         return _by_row(context, row, column, values)
     if is_remark_column(column.label):
@@ -214,8 +218,7 @@ def _is_told(text: str, values: tuple[Token, ...], column: Column) -> bool:
     for token in values:
         rest = rest.replace(token.text, " ")
     named = column.meaning is not None and column.meaning.attribute in {"duration", "window", "effort"}
-    beside = sum(_HAN_LETTERS if is_ideographic(character) else character.isalnum() for character in rest)
-    return not named and column.unit is None and beside > _MOST_BESIDE
+    return not named and column.unit is None and sum(character.isalnum() for character in rest) > _MOST_BESIDE
 
 
 def _is_offset(text: str, values: tuple[Token, ...]) -> bool:
@@ -232,7 +235,7 @@ def _is_work(token: Token) -> bool:
     return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.unit.startswith("person-")
 
 
-def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None, convention: Convention) -> bool:
+def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None) -> bool:
     """Whether bare numbers of the cell are in the unit of the section or document: only where the column holds amounts of that kind."""
     if ambient is None:
         return False
@@ -240,8 +243,7 @@ def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None, conven
         if ambient.kind == "duration" and ambient.unit.startswith("person-"):
             return column.meaning.attribute in _WORK_ATTRIBUTES
         return ambient.kind == "money" and column.meaning.attribute in _MONEY_ATTRIBUTES
-    stated = bool(row.scope.headings) and bracketed_unit(row.scope.headings[-1], convention) == ambient  # "Income statement (€)"
-    money = ambient.kind == "money" and (stated or row.scope.topic in {"budget", "revenue", "funding"})
+    money = ambient.kind == "money" and row.scope.topic in {"budget", "revenue", "funding"}
     work = ambient.kind == "duration" and ambient.unit.startswith("person-")
     if (
         not (money or work)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ def groups_of(text: str, tokens: Sequence[Token]) -> tuple[Group | None, ...]:
     below lines that stand level with it.
     """
     found: list[Group | None] = []
+    values = values_in(tokens)
+    starts = [token.start for token in values]
     open_group: tuple[Group, int] | None = None
     deeper = ended = False
     at = 0
@@ -40,7 +43,7 @@ def groups_of(text: str, tokens: Sequence[Token]) -> tuple[Group | None, ...]:
         elif open_group is not None and indent <= open_group[1] and (deeper or ended):
             open_group = None
         if header is not None and (open_group is None or indent <= open_group[1]):
-            open_group = (_group(text, number, at, at + len(line), tokens), indent)
+            open_group = (_group(text, number, at, at + len(line), _first(values, bisect_left(starts, at))), indent)
             deeper = ended = False
             found.append(None)
         else:
@@ -50,9 +53,14 @@ def groups_of(text: str, tokens: Sequence[Token]) -> tuple[Group | None, ...]:
     return tuple(found)
 
 
-def _group(text: str, number: int, start: int, end: int, tokens: Sequence[Token]) -> Group:
+def _group(text: str, number: int, start: int, end: int, token: Token | None) -> Group:
+    """The group that the line at `start`..`end` opens; `token` is the first value at or behind its start."""
     lead = _LEAD.match(text, start, end)
     begin = lead.end() if lead else start
-    first = next((token for token in values_in(tokens) if start <= token.start and token.end <= end), None)
-    window = first.value if first is not None and first.start <= begin + 1 and isinstance(first.value, Window) else None
-    return Group(number, window)
+    if token is None or token.end > end or token.start > begin + 1 or not isinstance(token.value, Window):
+        return Group(number, None)
+    return Group(number, token.value)
+
+
+def _first(values: Sequence[Token], at: int) -> Token | None:
+    return values[at] if at < len(values) else None

@@ -12,7 +12,7 @@ from agent.extract.fence_groups import groups_of
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import is_plain_label, names_role, suits, takes_amounts
-from agent.extract.numbering import numbered_reference
+from agent.extract.numbering import fold_id, numbered_reference
 from agent.extract.prose import inline_field, read_clause, read_prose
 from agent.extract.scopes import Scope
 from agent.extract.words import is_total, kind_of
@@ -44,10 +44,13 @@ def read_paragraph(context: Context, block: Block, end: int, start: int = 0) -> 
 def read_text(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
     """Facts of several lines of a block."""
     at = prose_start = start
+    groups = iter(groups_of(block.text, context.scanned.tokens[block.index])[block.text.count("\n", 0, start) :])
     while at < end:
         stop = block.text.find("\n", at, end)
         stop = end if stop < 0 else stop
-        made = list(read_line(context, block, at, stop, scope, "field"))
+        group = next(groups)
+        around = replace(scope, window=group.window) if group is not None and group.window is not None else scope
+        made = list(read_line(context, block, at, stop, around, "field"))
         if made:
             yield from read_prose(context, block, prose_start, at, scope)
             yield from made
@@ -102,8 +105,6 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         "end",
         "as_of",
     }
-    if rest and alone == "effort" and (known is None or known.attribute not in {"duration", "effort", "total"}):
-        alone = ""  # "Support (24h response)": how fast, and not how much work
     if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
         binding = Binding(alone, "", binding.role)
     meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
@@ -175,7 +176,7 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         scope = replace(scope, item="", window=None)
     if binding.attribute == "window" and _stamps_document(context, block, label, inside):
         binding = Binding("as_of", "", "", True)
-    meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, label), window=period)
+    meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, block, label), window=period)
     end = _value_end(block, field, binding.attribute, inside)
     stated = tuple(token for token in inside if token.end <= end)
     made = make(context, block, field.value_start, end, meaning, scope, source, stated)
@@ -284,10 +285,19 @@ def _says_progress(tokens: tuple[Token, ...]) -> bool:
     return second.kind == "status" and second.value == "done" and second.start - first.end <= 2
 
 
-def _named_item(context: Context, label: str) -> str | None:
-    """The item that a label names beside its attribute: "Phase 2 budget"."""
+def _named_item(context: Context, block: Block, label: str) -> str | None:
+    """The item that a label names beside its attribute: "Phase 2 budget". Below a heading that carries the same number it is that one, and
+    no namesake in another project."""
     reference = numbered_reference(label)
-    return (context.names.by_id(reference[0]) or None) if reference else None
+    if reference is None:
+        return None
+    wanted = fold_id(reference[0])
+    for node in context.tree.above(context.tree.home[block.index]):
+        text = context.block(node.block).text[node.start : node.stop]
+        carried = numbered_reference(text) if node.block != block.index and node.kind != "bullet" else None
+        if carried is not None and fold_id(carried[0]) == wanted:
+            return context.scopes.inside[node.index].item or None
+    return context.names.by_id(reference[0]) or None
 
 
 def _is_aside(context: Context, label: str, heads: tuple[Token, ...]) -> bool:

@@ -92,7 +92,8 @@ class _Known:
 
     def _group_of(self, draft: Draft, parent: int | None) -> int | None:
         if draft.id:
-            for number in islice(self.by_id.get(fold_id(draft.id), ()), _MOST_NAMESAKES):
+            alike = islice(self.by_id.get(fold_id(draft.id), ()), _MOST_NAMESAKES)
+            for number in sorted(alike, key=lambda number: (parent is not None and self.groups[number].parent != parent, number)):
                 if self._same_by_id(draft, self.groups[number], parent):
                     return number
         candidates = [number for number in self._alike(draft, parent) if self._same_by_title(draft, self.groups[number], parent)]

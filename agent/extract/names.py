@@ -33,13 +33,15 @@ class Names:
         return self.ids.get(fold_id(text), "")
 
     def near(self, enclosing: Iterable[str]) -> Names:
-        """The register as read inside the items with these keys, innermost first: their own parts come before namesakes elsewhere."""
-        beside = [self.scoped[key] for key in enclosing if key in self.scoped] if self.scoped else []
+        """The register as read inside the items with these keys, innermost first: their own parts come before namesakes elsewhere, not
+        before themselves."""
+        keys = tuple(enclosing) if self.scoped else ()
+        beside = [self.scoped[key] for key in keys if key in self.scoped]
         if not beside:
             return self
         ids = dict(self.ids)
         for found in reversed(beside):
-            ids.update(found)
+            ids.update({name: key for name, key in found.items() if self.ids.get(name) not in keys})
         return replace(self, ids=ids)
 
     def named(self, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.extract.names import Names
 from agent.extract.nodes import Node, Tree, section_topic
@@ -12,6 +12,7 @@ from agent.extract.roles import heading_role, scenario_of
 from agent.extract.scanned import Scanned
 from agent.extract.words import names_staff, names_tier
 from agent.facts import normalise
+from agent.facts.folding import is_ideographic
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
 from agent.model.token import Token
@@ -65,17 +66,19 @@ def scopes_of(scanned: Scanned, tree: Tree, items: Mapping[int, str], names: Nam
     """`items` gives the key of the item each drafting node names."""
     inside: list[Scope] = []
     around: list[Scope] = []
+    dated = {key: tree.nodes[node].title.window for node, key in items.items() if tree.nodes[node].title.window is not None}
     for node in tree.nodes:
         outer = NOWHERE if node.parent is None else inside[node.parent]
         around.append(outer)
-        inside.append(_inside(scanned, node, outer, items.get(node.index, ""), names))
+        inside.append(_inside(scanned, node, outer, items.get(node.index, ""), names, dated))
     return Scopes(tuple(inside), tuple(around), tree)
 
 
-def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names) -> Scope:
+def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names, dated: Mapping[str, Window | None]) -> Scope:
     text = scanned.document.blocks[node.block].text[node.start : node.stop]
     topic = _topic(scanned, node, outer)
-    about = names.named(node.title.about) if node.title.about else _about(node, topic, text, names)
+    beside = names.near((outer.item,)) if outer.item else names
+    about = beside.named(node.title.about) if node.title.about else _about(node, topic, text, beside, dated)
     own = item or about
     shown = node.kind != "bullet" or bool(topic) or bool(item)
     heading = " ".join((node.title.name if node.kind == "bullet" else text).split()).rstrip(":：")
@@ -116,11 +119,22 @@ def _item_window(node: Node) -> Window | None:
     return node.title.window
 
 
-def _about(node: Node, topic: str, text: str, names: Names) -> str:
+def _about(node: Node, topic: str, text: str, names: Names, dated: Mapping[str, Window | None]) -> str:
     """The item a topical heading names somewhere in its words: "Year 1 (Phase 1) Investment"."""
     if node.kind == "bullet":
         return ""
     if not topic:
-        return names.titles.get(normalise(node.title.name), "") if node.title.name else ""
+        found = names.titles.get(normalise(node.title.name), "") if node.title.name else ""
+        return found if found and (not _is_common(node.title.name) or _same_time(node.title.window, dated.get(found))) else ""
     reference = numbered_reference(text)
     return names.by_id(reference[0]) if reference else ""
+
+
+def _is_common(name: str) -> bool:
+    """Whether a title is a single word that heads other sections as well ("Infrastructure", "Scale"): it names an item only beside its
+    period."""
+    return len(name.split()) == 1 and name.isalpha() and not is_ideographic(name[0])
+
+
+def _same_time(one: Window | None, other: Window | None) -> bool:
+    return one is not None and other is not None and replace(one, text="") == replace(other, text="")
