@@ -18,7 +18,8 @@ from agent.extract.periods import as_counted, as_number, crossed, period_columns
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Shape
 from agent.extract.words import is_generic_amount, is_remark_column, is_total, kind_of
-from agent.facts import lookup_label, normalise
+from agent.facts import Convention, lookup_label, normalise
+from agent.facts.folding import is_ideographic
 from agent.facts.headers import HeaderUnit, with_header_unit
 from agent.model.document import Block, Row
 from agent.model.quantity import Quantity, Window
@@ -30,6 +31,7 @@ _WORK_ATTRIBUTES = frozenset({"", "effort", "contingency", "total"})
 _SOLD = frozenset({"revenue", "pricing"})
 _COUNTED = frozenset({"day", "week", "month"})
 _MOST_BESIDE = 12  # letters beside a duration that is all a cell says
+_HAN_LETTERS = 2  # letters that a character of Han or kana stands for
 _OFFSET = re.compile(
     r"\s*(?:前|後|后|before|prior|after|ago|avant|après|antes|después|depois|vor|nach|до|после|prima|dopo)(?![a-zà-ÿ])", re.IGNORECASE
 )
@@ -109,7 +111,7 @@ def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Colum
     tokens = context.scanned.cells.get((block.index, row.at, column.index), ())
     if column.window is not None and not row.is_period and len(tokens) == 1 and tokens[0].text == cell.text.strip():
         tokens = (as_number(tokens[0]),)
-    unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient) else None)
+    unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient, context.scanned.convention) else None)
     values = tuple(_in_unit(token, unit, tokens) for token in tokens) if unit is not None else tokens
     if counted is not None:
         values = tuple(as_counted(token, counted) for token in (values if not counted else tokens))
@@ -218,7 +220,8 @@ def _is_told(text: str, values: tuple[Token, ...], column: Column) -> bool:
     for token in values:
         rest = rest.replace(token.text, " ")
     named = column.meaning is not None and column.meaning.attribute in {"duration", "window", "effort"}
-    return not named and column.unit is None and sum(character.isalnum() for character in rest) > _MOST_BESIDE
+    beside = sum(_HAN_LETTERS if is_ideographic(character) else character.isalnum() for character in rest)
+    return not named and column.unit is None and beside > _MOST_BESIDE
 
 
 def _is_offset(text: str, values: tuple[Token, ...]) -> bool:
@@ -235,7 +238,7 @@ def _is_work(token: Token) -> bool:
     return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.unit.startswith("person-")
 
 
-def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None) -> bool:
+def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None, convention: Convention) -> bool:
     """Whether bare numbers of the cell are in the unit of the section or document: only where the column holds amounts of that kind."""
     if ambient is None:
         return False
@@ -243,7 +246,8 @@ def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None) -> boo
         if ambient.kind == "duration" and ambient.unit.startswith("person-"):
             return column.meaning.attribute in _WORK_ATTRIBUTES
         return ambient.kind == "money" and column.meaning.attribute in _MONEY_ATTRIBUTES
-    money = ambient.kind == "money" and row.scope.topic in {"budget", "revenue", "funding"}
+    stated = bool(row.scope.headings) and bracketed_unit(row.scope.headings[-1], convention) == ambient  # "Income statement (€)"
+    money = ambient.kind == "money" and (stated or row.scope.topic in {"budget", "revenue", "funding"})
     work = ambient.kind == "duration" and ambient.unit.startswith("person-")
     if (
         not (money or work)

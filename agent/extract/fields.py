@@ -105,6 +105,8 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         "end",
         "as_of",
     }
+    if rest and alone == "effort" and (known is None or known.attribute not in {"duration", "effort", "total"}):
+        alone = ""  # "Support (24h response)": how fast, and not how much work
     if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
         binding = Binding(alone, "", binding.role)
     meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
