@@ -162,8 +162,8 @@ def _timed(roadmap: Roadmap, sentences: Sequence[Sentence]) -> Iterator[tuple[Se
             continue  # "50,000 within 6 months": of a time that no window tells
         around = lead[1] if lead and lead[0] == block.section and sentence.kind == "item" else headings.get(block.section)
         window = windows[0] if windows else around
-        if window is not None:
-            yield sentence, window
+        if window is not None and (windows or not pattern("at_present").search(sentence.text)):
+            yield sentence, window  # "640 members today" is of no time that a heading tells
 
 
 def _by_line(sentence: Sentence) -> Iterator[Sentence]:
