@@ -69,6 +69,8 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     numbered = counted_things(text, language)
     concepts = frozenset(concept for term in terms for concept in term.concepts)
     wanted = _wanted(cues, concepts, verdict)
+    if wanted in ("money", "quantity", "count") and _asks_for_names(text):
+        wanted = "name"
     if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
         wanted = "way"
     if cues >= {"speed", "versus"} and "sum" not in cues and wanted == "money":
@@ -124,6 +126,24 @@ _UNDONE = re.compile(
 
 def _negated(text: str, cues: frozenset[str]) -> frozenset[str]:
     return (cues - {"done"}) | {"open"} if "done" in cues and _UNDONE.search(text) else cues
+
+
+# "what goes into", "which ways of", "哪几种": things are to be named, whatever figures the other words speak of.
+_NAMES = re.compile(
+    r"^\W*(?:(?:which|what)\s(?:\w+\s)?(?:ways|kinds|types|sorts|sources|forms|methods|options|means)\b"
+    r"|what\s(?:goes\sinto|belongs\sto|is\sincluded|is\spart\sof|falls\sunder)\b"
+    r"|was\s(?:gehört|kommt|fällt)\b|welche\s(?:arten|formen|möglichkeiten|quellen|wege|methoden)\b"
+    r"|o\sque\s(?:entra|inclui|faz\sparte|compõe)\b|quais\s(?:formas|tipos|fontes|maneiras|opções|métodos)\b"
+    r"|qué\s(?:entra|incluye|abarca|formas|tipos|fuentes|maneras|opciones|métodos)\b"
+    r"|(?:qu['’]est-ce\squi\sentre|que\scomprend)\b|quel(?:le)?s\s(?:sortes|types|sources|formes|options|méthodes|moyens)\b"
+    r"|что\sвходит|какие\s(?:способы|виды|типы|источники|формы|варианты|методы)(?!\w))"
+    r"|哪几[种个项类]|哪些(?:种类|方式|途径|来源)|どんな(?:種類|方法|手段)|どのような(?:種類|方法|手段)",
+    re.IGNORECASE,
+)
+
+
+def _asks_for_names(text: str) -> bool:
+    return _NAMES.search(text) is not None
 
 
 _OTHER_WORD = re.compile(

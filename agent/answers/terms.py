@@ -86,6 +86,7 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
     for place, word in enumerate(listed):
         if word.unspaced:
             terms.extend(_run_terms(word, place, language))
+    terms.extend(_mixed_terms(listed, language))
     computing = _computing_words(text, language)
     numbers = {**number_words("en"), **number_words(language), **ordinal_words("en"), **ordinal_words(language)}
     timed = _timed_words(text, language)
@@ -191,6 +192,23 @@ def _asking_words(text: str, language: str) -> frozenset[int]:
         if span is not None:
             places.update(range(*span))
     return frozenset(places)
+
+
+def _mixed_terms(listed: tuple[Word, ...], language: str) -> list[Term]:
+    """Glossary forms written in Han and kana together ("使い始め"): they go over the runs that words are otherwise taken from."""
+    terms: list[Term] = []
+    at = 0
+    while at < len(listed):
+        end = at + 1
+        while end < len(listed) and listed[at].unspaced and listed[end].unspaced and listed[end].start == listed[end - 1].end:
+            end += 1
+        chain = listed[at:end]
+        for form, concepts in concepts_in_run("".join(word.text for word in chain), language) if len(chain) > 1 else ():
+            if not any(form in word.text for word in chain):
+                light = any(concept in group("light") for concept in concepts)
+                terms.append(Term(form, (form,), concepts, LIGHT if light else CONTENT, at, unspaced=True))
+        at = end
+    return terms
 
 
 def _run_terms(word: Word, place: int, language: str) -> list[Term]:
