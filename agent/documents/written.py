@@ -8,6 +8,7 @@ from typing import Literal
 
 _PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "yaml", "yml"))
 _BOX = re.compile(r"[ \t]*[-*+•] \[[ xX✓✔]\][ \t]+\S")
+_BULLET = re.compile(r"[ \t]*[-*+•][ \t]+\S")
 _COUNTED = re.compile(
     r"(?P<word>[^\W\d_]{1,12})[ .]?(?P<number>\d{1,4})(?:[ ]?[-–~/&][ ]?[^\W\d_]{0,8}[ ]?\d{1,4})?(?:[ ]\d{4})?"
     r"(?=[ ]?[:：(（]|[ ]{1,9}[-–—][ ]|[ ]{2,9}\S|[ ]?$)"
@@ -41,8 +42,9 @@ def read_written(lines: list[str], info: str) -> tuple[Written, ...]:
         return ()
     counted = _counted(lines)
     boxes = sum(1 for line in filled if _BOX.match(line))
-    if boxes < _FEWEST and not counted:
-        return ()
+    listed = any(_BULLET.match(line) or (at in counted and not _heads(line)) for at, line in enumerate(lines))
+    if (boxes < _FEWEST and not counted) or not listed:
+        return ()  # lines below a period are fields of it, not a list
     if sum(1 for line in filled if _CODE.search(line)) > len(filled) * _MOST_CODE:
         return ()
     return tuple(_runs(lines, counted))
@@ -64,7 +66,7 @@ def _runs(lines: list[str], counted: frozenset[int]) -> list[Written]:
     texts: list[str] = []
     columns: list[int] = []
     for at, line in enumerate((*lines, "")):
-        single = at in counted and not line.rstrip().endswith((":", "："))
+        single = at in counted and not _heads(line)
         if texts and (not line.strip() or at in counted):
             runs.append(Written("text", at - len(texts), tuple(texts), tuple(columns)))
             texts, columns = [], []
@@ -74,6 +76,10 @@ def _runs(lines: list[str], counted: frozenset[int]) -> list[Written]:
             texts.append(line.strip())
             columns.append(_indent(line))
     return runs
+
+
+def _heads(line: str) -> bool:
+    return line.rstrip().endswith((":", "："))
 
 
 def _set_apart(line: str) -> str:

@@ -20,13 +20,16 @@ _KEYED = re.compile(r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z][A-Z0-9]{0,11}){0,3}-\d{1,6}(?
 _LETTERED = re.compile(r"[A-Z]{1,4}[ ]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
 _CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=[ \u00a0]+[^\W\d_])")
 _LISTED = re.compile(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")
+_HYPHENED = re.compile(r"\d{1,2}(?:-\d{1,2}){1,3}[.)、．](?=[ \u00a0\u3000]*[^\W\d_])")  # "4-1. Rivals"
+_ENCLOSED = re.compile(r"\d{1,2}[)）](?=[ \u00a0\u3000]*[^\W\d_])")  # behind a bracket: "（3）Prices"
+_KEYCAP = re.compile(r"\d\ufe0f?\u20e3")
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){2,3}(?:-[a-z][\w.]{0,20})?(?![\w]|[.,]\d)", re.ASCII)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|º|ª|°|er|eme|e|-й|-я|-е|-го)(?![\w])")
 _HAN_ORDINAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:" + _GAP + r"[-~]" + _GAP + r"\d{1,4})?")
 # What may not follow the number of a label: digits, letters of spaced scripts, a percent sign; kana and Han may.
 _APART = r"(?![^\W\u2e80-\u9fff]|%|[.,]\d)"
 _LABEL_NUMBER = re.compile(
-    rf"{_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h]){_APART}"
+    rf"{_GAP}(\d{{1,3}}(?:-\d{{1,3}}){{2,3}}|\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h]){_APART}"
     rf"(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}}){_APART}(?!\.))?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -128,16 +131,22 @@ def _goes_on(view: View, match: re.Match[str]) -> bool:
 
 def leading_number_at(view: View, at: int) -> Token | None:
     """The number of a clause or list entry at the start of a line: "2.1 Staff", "3) Launch"."""
-    line = view.text.rfind("\n", 0, at) + 1
-    if view.text[line:at].strip("#*_ \t>"):
+    keycap = _KEYCAP.match(view.text, at)
+    if keycap:
+        return Token("ordinal", at, keycap.end(), keycap.group(), keycap.group()[0])
+    before = view.text[view.text.rfind("\n", 0, at) + 1 : at].strip("#*_ \t>")
+    if before and before not in "(（":
         return None
-    match = _CLAUSE.match(view.folded, at) or _LISTED.match(view.folded, at)
+    if before:
+        match = _ENCLOSED.match(view.folded, at)
+    else:
+        match = _CLAUSE.match(view.folded, at) or _HYPHENED.match(view.folded, at) or _LISTED.match(view.folded, at)
     if not match:
         return None
     following = view.text[view.skip_space(match.end(), 8)]
     if match.re is _CLAUSE and not (following.isupper() or is_ideographic(following)):
         return None
-    return Token("ordinal", at, match.end(), view.text[at : match.end()], match.group().rstrip(".)"))
+    return Token("ordinal", at, match.end(), view.text[at : match.end()], match.group().rstrip(".)）、．"))
 
 
 def _han_digits(numeral: str) -> str:

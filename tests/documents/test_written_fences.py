@@ -58,6 +58,7 @@ def test_counted_lines_that_head_lists_stay_their_leads() -> None:
         ("npm install tide@3.2\nexport PORT=8080", ""),
         ("Customer: Ana\nBalance: $4,500\n- 01/2024 - $1,500", ""),
         ("Week 1: only one line counts", ""),
+        ("Month 1-2:\n  MRR: $500\n\nMonth 3-4:\n  ARR: $900", ""),
         ("Node 2 -> Node 1; restart();\nNode 3 -> Node 2; restart();", ""),
         ("[ ] not a list\n[x] not a list", ""),
     ],

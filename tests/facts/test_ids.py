@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agent.facts import decide_convention, scan
 from tests.facts.reading import amounts, read, read_one
 
 
@@ -93,3 +94,25 @@ def test_a_label_may_be_followed_by_kana() -> None:
 def test_numbers_with_leading_zeros_are_labels() -> None:
     assert amounts("Migration 0007 and batch 012") == []
     assert amounts("0.5% of 0 errors") == ["0.5 %", "0 error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("4-1. 競合マップ", "4-1."),
+        ("5-2-1. Prices", "5-2-1."),
+        ("（3）体重与身体数据", "3）"),
+        ("(2) Charts of the bay", "2)"),
+        ("1️⃣ Tide tables", "1️⃣"),
+        ("サブタスク1-2-1: 準備", "タスク1-2-1"),
+        ("Task 1-2-1: prepare", "Task 1-2-1"),
+    ],
+)
+def test_numbers_of_places_in_a_document_are_labels(text: str, label: str) -> None:
+    found = scan(text, decide_convention(text))
+    assert [(token.kind, token.text) for token in found] == [("ordinal", label)]
+
+
+@pytest.mark.parametrize("text", ["6-18 months of work", "3-5 engineers", "(3 weeks)", "two of (12) harbours"])
+def test_ranges_and_amounts_in_brackets_are_none(text: str) -> None:
+    assert "ordinal" not in {token.kind for token in scan(text, decide_convention(text))}
