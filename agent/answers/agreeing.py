@@ -15,7 +15,8 @@ from agent.answers.measured import Figures, figures_in
 from agent.answers.pairing import named_figure, pair_of
 from agent.answers.question import Question
 from agent.answers.series import Entry
-from agent.answers.terms import CONTENT
+from agent.answers.sides import divided
+from agent.answers.terms import CONTENT, CUE_WEIGHT
 from agent.answers.view import View
 
 OWN = 0.6  # what the thing itself must weigh in the name of a figure
@@ -27,10 +28,19 @@ def pair_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | N
     """Whether the two figures that a question sets side by side are the same; None when it does not name two."""
     if len(matchings) != 1 or not question.has("same", "versus", "adds_up"):
         return None
+    if not all(_names(question, rows) for rows in divided(question, matchings[0])):
+        return None
     pair = pair_of(question, matchings[0])
     if pair is None or not pair.shared or pair.one.unit == pair.other.unit:
         return None
     return _draft(question, pair.view, [pair.one, pair.other])
+
+
+def _names(question: Question, rows: Sequence[int]) -> bool:
+    """Whether a side names something or counts it: "in the whole plan" does neither."""
+    terms = question.terms
+    plain = group("item_nouns") | {"number", "first", "list"}
+    return any(row >= len(terms) or (terms[row].weight > CUE_WEIGHT and not set(terms[row].concepts) & plain) for row in rows)
 
 
 def subject_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:

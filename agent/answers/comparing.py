@@ -185,7 +185,7 @@ def _subject(view: View, entry: Entry) -> str:
 
 def _ratio(question: Question, matchings: list[Matching]) -> Draft | None:
     """How many times one figure is another, on one scale."""
-    if not question.has("ratio"):
+    if not question.has("ratio") or question.is_verdict:
         return None
     found: list[tuple[View, Entry]] = []
     if len(matchings) > 1:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from agent.answers.draft import Draft
+from agent.answers.glossary import concepts_of_words
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.terms import CONTENT, Term
-from agent.answers.values import fits, is_time
+from agent.answers.timing import windows_of
+from agent.answers.values import fits, holds_itself, is_time
 from agent.answers.view import View
+from agent.answers.words import words
 from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 
@@ -90,3 +93,26 @@ def names_unknown_kind(question: Question, matchings: Sequence[Matching]) -> boo
     ]
     best = max((float(matching.coverage.max(initial=0.0)) for matching in matchings), default=0.0)
     return bool(unknown) and best < LEAST_SHARE
+
+
+def only_planned(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
+    """Whether a figure of today is asked for and every one that the draft says is a target or stands at a later time of the plan."""
+    if not question.has("current") or question.wanted not in ("count", "money", "quantity", "percent"):
+        return False
+    later = [
+        _is_later(statement.view, unit)
+        for statement in draft.statements
+        for unit in statement.units
+        if holds_itself(question, statement.view, unit)
+    ]
+    return bool(later) and all(later)
+
+
+def _is_later(view: View, unit: int) -> bool:
+    """Whether a line is about a month or year of the plan, counted from its start, and says nothing of how things are now."""
+    chain = (unit, *view.above_unit(unit))
+    texts = [word.text for index in chain for word in words(view.units[index].text)]
+    if any("now" in named.concepts for named in concepts_of_words(texts, view.language)):
+        return False
+    windows = windows_of(view, unit)
+    return bool(windows) and all(window.is_relative and (window.first or 0) > 0 for window in windows)

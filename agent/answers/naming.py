@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agent.answers.glossary import concepts_of_words
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
@@ -103,7 +104,14 @@ def _names(text: str, language: str) -> list[str]:
     """Words of a text that look like proper names, as its language lets one tell."""
     if language in UNSPACED_LANGUAGES:
         return _LATIN.findall(text)
-    return [*_BRAND.findall(text), *([] if language == "de" else _CAPITAL.findall(text))]
+    found = [*_BRAND.findall(text), *([] if language == "de" else _CAPITAL.findall(text))]
+    return [name for name in found if not _is_common(name, language)]
+
+
+def _is_common(name: str, language: str) -> bool:
+    """Whether a capitalised word is one that plans use: "MRR", "MVP", "API"."""
+    listed = [word.text for word in words(name)]
+    return bool(listed) and sum(named.last - named.first for named in concepts_of_words(listed, language)) == len(listed)
 
 
 def _asked(name: str, asked: set[str], language: str) -> bool:

@@ -50,6 +50,8 @@ def pair_answer(question: Question, matchings: Sequence[Matching]) -> Draft | No
 
     Holds only when each of two sides names one figure by words that the other figure does not meet.
     """
+    if question.is_verdict and not question.has("difference"):
+        return None
     asks = question.has("difference", "ratio") or (question.has(*_MORE) and question.has("which", "versus") and not question.has("list"))
     if not asks or question.wanted in ("way", "reason", "window", "date", "person") or len(matchings) != 1:
         return None
@@ -219,7 +221,7 @@ def _difference(question: Question, pair: Pair) -> Draft | None:
 
 def _ratio(question: Question, pair: Pair) -> Draft | None:
     least, other = on_scale(pair.one.quantity)[1], on_scale(pair.other.quantity)[1]
-    if not least or not other:
+    if not least or not other or least == other:
         return None
     larger, smaller = (pair.one, pair.other) if least >= other else (pair.other, pair.one)
     text = number(max(least, other) / min(least, other), pair.view.convention, 2)

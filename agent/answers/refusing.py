@@ -14,7 +14,7 @@ from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
 from agent.answers.groups import group
-from agent.answers.lacking import knows_no_subject, lacks_figure, names_unknown_kind, unknown_names
+from agent.answers.lacking import knows_no_subject, lacks_figure, names_unknown_kind, only_planned, unknown_names
 from agent.answers.matching import MATCHED, RELATED, Matching
 from agent.answers.naming import no_name, no_person, top_places
 from agent.answers.naming_ids import unknown_ids
@@ -75,7 +75,8 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     for check in (no_person, _no_counted, _no_unit, no_name, _too_thin, names_unknown_kind):
         if check(question, matchings):
             return _valueless(question, matchings)
-    return _valueless(question, matchings) if _no_time(question, matchings, draft) or lacks_figure(question, matchings, draft) else None
+    lacks = _no_time(question, matchings, draft) or lacks_figure(question, matchings, draft) or only_planned(question, matchings, draft)
+    return _valueless(question, matchings) if lacks else None
 
 
 def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term]:

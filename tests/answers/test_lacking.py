@@ -77,3 +77,28 @@ def test_the_total_of_a_part_is_not_that_of_the_plan() -> None:
         "lido.md",
     )
     assert "€900,000" in answer("What is the total budget?", [plan]).answer.splitlines()[0]
+
+
+LANTERN = roadmap(
+    """# Lantern shop
+
+## Numbers
+
+- Month 3: 40 paying customers
+- Month 6: 90 paying customers
+
+## Lamps
+
+- Lamp oil from the usual shelf, MRR of $2K
+""",
+    "lantern.md",
+)
+
+
+@pytest.mark.parametrize("question", ["How many paying customers are there today?", "Which company sells us the lamp oil?"])
+def test_a_figure_of_later_is_none_of_today_and_an_abbreviation_no_company(question: str) -> None:
+    assert not answer(question, [LANTERN]).answered
+
+
+def test_a_figure_of_later_is_said_when_its_time_is_asked_for() -> None:
+    assert "90" in answer("How many paying customers are there in month 6?", [LANTERN]).answer

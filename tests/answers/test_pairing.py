@@ -70,3 +70,7 @@ def test_the_two_figures_that_are_meant_are_set_against_each_other(question: str
 def test_figures_of_two_kinds_are_not_set_against_each_other() -> None:
     found = answer("How much more is the belt press than the mean repair time?", [ORCHARD])
     assert found.computation is None
+
+
+def test_a_question_for_a_yes_or_no_is_not_answered_with_a_ratio() -> None:
+    assert " times" not in answer("Is the belt press really two times the basket press?", [ORCHARD]).answer
