@@ -178,7 +178,7 @@ def _fence(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple
     if block.info.casefold() not in PLAIN:
         return
     around, at = place.label or place.heading(), 0
-    for line, written in enumerate(block.text.split("\n"), block.line + 1):
+    for line, written in enumerate(block.text.split("\n"), block.line):
         end = at + len(written)
         inside = [replace(token, start=token.start - at, end=token.end - at) for token in tokens if at <= token.start and token.end <= end]
         at = end + 1
