@@ -1,7 +1,8 @@
 """A part of the plan holds more days of work than it has.
 
 Claim: a phase or sprint has a time of its own, its entries state their work in days, or a line of it states the total in days, and
-together that is more than the working days of its time. People can share work: this is a question.
+together that is more than the working days of its time, for as many people as are named for them. People can share work: this is a
+question.
 
 Why it matters: with one person the phase ends late, and how many people there are is not said where the days are added up.
 
@@ -62,8 +63,9 @@ def _find(view: View) -> Iterator[Draft]:
     for phase in phases:
         length = length_of(phase.window) if phase.window else None
         if length and 4 <= length.high <= LONGEST:
-            work = _told(view, phase, totals, children) or _added(children.get(phase.key, ()))
-            if work and work[0] > length.high * WORKING * SLACK + 1:
+            parts = children.get(phase.key, ())
+            work = _told(view, phase, totals, children) or _added(parts)
+            if work and work[0] > length.high * WORKING * SLACK * max(1, len(_owners(parts))) + 1:
                 yield _draft(view, phase, work[0], length.high * WORKING, work[1])
 
 
@@ -100,6 +102,11 @@ def _added(parts: Sequence[Item]) -> tuple[float, tuple[Span, ...]] | None:
         if quantity.unit == "day"
     ]
     return (sum(days for days, _ in found), tuple(span for _, span in found)) if len(found) >= FEWEST else None
+
+
+def _owners(parts: Sequence[Item]) -> set[str]:
+    """Who is named for the parts of a phase: they share its work."""
+    return {fact.text.casefold() for part in parts for fact in (*part.all("owner"), *part.all("team"), *part.all("people")) if fact.text}
 
 
 def _draft(view: View, phase: Item, work: float, days: float, places: tuple[Span, ...]) -> Draft:
