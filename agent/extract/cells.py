@@ -121,7 +121,8 @@ def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Colum
     if meaning.attribute in {"duration", "effort"} and _is_told(cell.text, values, column):
         meaning = replace(meaning, attribute="window" if _is_offset(cell.text, values) else "", subject=meaning.subject or row.label)
     former = column.role in {"baseline", "actual"}  # the row's dates say when its target is due
-    scope = replace(row.scope, window=row.around) if former else row.scope
+    today = row.around is not None and row.around.is_relative and row.around.first == 0  # "Metrics (6 months)" begins with what is so now
+    scope = replace(row.scope, window=None if today else row.around) if former else row.scope
     meaning = replace(meaning, window=crossed(row.around, column.window)) if column.window is not None else meaning
     fact = fact_of(context, meaning, scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
     located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact

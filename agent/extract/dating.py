@@ -67,13 +67,14 @@ def _with_ranges(scanned: Scanned, tree: Tree) -> Tree:
         token = next((each for each in node.title.values if _is_stretch(each)), None) if not node.title.windows else None
         if token is None or not isinstance(token.value, Quantity):
             continue
-        ahead = names_horizon(scanned.document.blocks[node.block].text[node.start : node.stop][:_LONGEST_TITLE])
+        text = scanned.document.blocks[node.block].text
+        ahead = names_horizon(text[node.start : node.stop][:_LONGEST_TITLE]) or _is_due(node, token) or _is_open(text, token)
         known = node.title.kind == "phase" and token.value.unit in open_units
         if ahead or (
             token.value.is_range
             and (known or node.parent in chained or _adjoins(token.value, [one for one in siblings[node.parent] if one.index < node.index]))
         ):
-            found[node.index] = _ahead(scanned.document.blocks[node.block].text, token)
+            found[node.index] = _ahead(text, token)
     nodes = tuple(
         replace(node, title=replace(node.title, windows=(found[node.index],), dated=True)) if node.index in found else node
         for node in tree.nodes
@@ -90,8 +91,17 @@ def _ahead(text: str, token: Token) -> Window:
     window = as_window(token)
     if window is None:
         raise TypeError("only lengths become windows")
-    opened = window.first == 0 and text[token.end : token.end + 1] in _OPENING and isinstance(token.value, Quantity)
-    return replace(window, first=window.last, last=None, open_ended=True) if opened else window
+    return replace(window, first=window.last, last=None, open_ended=True) if window.first == 0 and _is_open(text, token) else window
+
+
+def _is_open(text: str, token: Token) -> bool:
+    return token.text.endswith(_OPENING) or text[token.end : token.end + 1] in _OPENING
+
+
+def _is_due(node: Node, token: Token) -> bool:
+    """Whether a length in the heading of measures says when they are due: "Success metrics (6 months)"."""
+    bracketed = node.kind == "heading" and node.title.topic == "metrics" and node.title.name and not node.title.id
+    return bool(bracketed) and isinstance(token.value, Quantity) and not token.value.is_range and token is node.title.values[-1]
 
 
 def _adjoins(value: Quantity, before: list[Node]) -> bool:

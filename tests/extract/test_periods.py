@@ -111,6 +111,7 @@ def test_a_window_under_duration_says_when() -> None:
         (("Priority 1 (0-30 days)", "Priority 2 (30-90 days)"), ["0-30 days", "30-90 days"]),
         (("Foundations (30-90 days)", "Growth (90-180 days)"), ["30-90 days", "90-180 days"]),
         (("Phase 1 (Months 1-6)", "Phase 2 (6-18 months)"), ["Months 1-6", "6-18 months"]),
+        (("Success metrics (6 months)",), ["6 months"]),
     ],
 )
 def test_lengths_in_titles_that_say_when_are_windows(titles: tuple[str, ...], expected: list[str]) -> None:

@@ -121,3 +121,8 @@ def test_what_stands_below_an_item_holds_when_a_field_says_the_item_is() -> None
         **Timeline:** Q3 2026
     """)
     assert (when(fact(roadmap, "$40K")), when(fact(roadmap, "$90K"))) == ("Q2 2026", "2026")
+
+
+def test_what_is_so_now_is_not_due_at_the_end_of_a_horizon() -> None:
+    roadmap = read("# Plan\n\n## Success metrics (6 months)\n\n| Metric | Current | Target |\n|---|---|---|\n| Churn | 6% | 4% |\n")
+    assert (when(fact(roadmap, "6%")), when(fact(roadmap, "4%"))) == ("", "6 months")
