@@ -1,8 +1,8 @@
 """A part of the plan holds more days of work than it has.
 
 Claim: a phase or sprint has a time of its own, its entries state their work in days, or a line of it states the total in days, and
-together that is more than the working days of its time, for as many people as are named for them. People can share work: this is a
-question.
+together that is more than the working days of its time, for as many people as are named for them; or one person alone has more of them
+than there are. People can share work: this is a question.
 
 Why it matters: with one person the phase ends late, and how many people there are is not said where the days are added up.
 
@@ -33,6 +33,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -42,6 +43,7 @@ from agent.model.quantity import Quantity
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
 from agent.rules.reading.amounts import number
 from agent.rules.reading.lengths import duration_of, length_of
 from agent.rules.reading.naming import name_of
@@ -51,6 +53,7 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 WORKING = 5 / 7  # working days of a calendar day
 SLACK = 1.1
 FEWEST = 2
+SEVERAL = re.compile(r"[,;/&+、]|\b(?:and|und|e|y|et|team|equipe|equipo|équipe|all|todos|alle)\b", re.IGNORECASE)
 LONGEST = 190  # days; longer parts of a plan have several people
 
 
@@ -60,13 +63,30 @@ def _find(view: View) -> Iterator[Draft]:
     for item in view.roadmap.items if phases else ():
         children[item.parent].append(item)
     totals = [found for sentence in view.sentences if (found := _total(sentence))] if phases else []
+    drafts: list[Part] = []
     for phase in phases:
         length = length_of(phase.window) if phase.window else None
         if length and 4 <= length.high <= LONGEST:
+            days = length.high * WORKING
             parts = children.get(phase.key, ())
             work = _told(view, phase, totals, children) or _added(parts)
-            if work and work[0] > length.high * WORKING * SLACK * max(1, len(_owners(parts))) + 1:
-                yield _draft(view, phase, work[0], length.high * WORKING, work[1])
+            if work and work[0] > days * SLACK * max(1, len(_owners(parts))) + 1:
+                drafts.append(_part(phase, name_of(phase), work, days))
+            elif shares := _by_owner(parts):
+                who, own = max(shares.items(), key=lambda share: share[1][0])
+                if own[0] > days * SLACK + 1:
+                    drafts.append(_part(phase, f"{who} in {name_of(phase)}", own, days))
+    yield from bundled(drafts, "{count} parts of the plan hold more days of work than they have", most=2)
+
+
+def _by_owner(parts: Sequence[Item]) -> dict[str, tuple[float, tuple[Span, ...]]]:
+    """The days of work of each person that is named alone for at least two parts."""
+    own: dict[str, list[Item]] = defaultdict(list)
+    for part in parts:
+        owners = [fact.text for fact in part.all("owner") if fact.text and not SEVERAL.search(fact.text)]
+        if len(owners) == 1:
+            own[owners[0]].append(part)
+    return {who: work for who, mine in own.items() if (work := _added(mine))}
 
 
 def _total(sentence: Sentence) -> tuple[Sentence, float] | None:
@@ -109,19 +129,20 @@ def _owners(parts: Sequence[Item]) -> set[str]:
     return {fact.text.casefold() for part in parts for fact in (*part.all("owner"), *part.all("team"), *part.all("people")) if fact.text}
 
 
-def _draft(view: View, phase: Item, work: float, days: float, places: tuple[Span, ...]) -> Draft:
-    time = written(phase.window) if phase.window else ""
-    return Draft(
-        f"{name_of(phase)} holds {number(work)} days of work, but {time} has {number(round(days))} working days",
+def _part(phase: Item, name: str, work: tuple[float, tuple[Span, ...]], days: float) -> Part:
+    time, (needed, places) = written(phase.window) if phase.window else "", work
+    draft = Draft(
+        f"{name}: {number(needed)} days of work, but {time} has {number(round(days))} working days",
         (phase.span, *places),
         key=phase.key,
         computation=Computation(
-            formula=f"{number(work)} days > {number(round(days))} days",
+            formula=f"{number(needed)} days > {number(round(days))} days",
             expected=f"at most {number(round(days))} days for one person",
-            stated=f"{number(work)} days",
+            stated=f"{number(needed)} days",
         ),
         suggestion="say how many people share it, lengthen the time, or cut the scope",
     )
+    return Part(draft, f"{name} ({number(needed)} days, line {phase.span.line})")
 
 
 RULE = Rule("RA416", "more-work-than-time", "schedule", "question", "computed", _find, __doc__)
