@@ -83,6 +83,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     if (
         (topic := topic_of(plain)) in TOPIC_ATTRIBUTES
         and not (topic == "timeline" and not _has_window(values))
+        and not (topic == "team" and _has_quantity(values) and not (money or _has_people(values)))
         and not (TOPIC_ATTRIBUTES[topic] in MONEY and _has_quantity(values) and not money)  # "Sales: 15" counts people
     ):
         staff_cost = topic == "benefit" and scope.topic in {"budget", "team"}

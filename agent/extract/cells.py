@@ -17,7 +17,7 @@ from agent.extract.notes import bracketed_unit, header_unit
 from agent.extract.periods import as_counted, as_number, crossed, period_columns, row_window
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Shape
-from agent.extract.words import is_generic_amount, is_remark_column, is_total, kind_of
+from agent.extract.words import is_exact_total, is_generic_amount, is_remark_column, is_total, kind_of
 from agent.facts import Convention, lookup_label, normalise
 from agent.facts.folding import is_ideographic
 from agent.facts.headers import HeaderUnit, with_header_unit
@@ -150,7 +150,8 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
         attribute = "effort"
     if attribute == "metric":
         measured = bool(row.item) and not column.role and bool(bound.measure)  # "M3 | 45%" below "Uptime": of the milestone M3, uptime
-        subject = row.label if row.label and not row.is_period and not measured else column.label
+        unnamed = not row.label or row.is_period or is_exact_total(row.label)
+        subject = column.label if unnamed or measured else row.label
         return Meaning("metric", column.header, subject, column.role or bound.role, window=column.window)
     if attribute in _ROLES or attribute in {"title", "id"}:
         attribute = ""

@@ -15,7 +15,7 @@ from agent.extract.meanings import is_plain_label, names_role, suits, takes_amou
 from agent.extract.numbering import fold_id, numbered_reference
 from agent.extract.prose import inline_field, read_clause, read_prose
 from agent.extract.scopes import Scope
-from agent.extract.words import is_total, kind_of
+from agent.extract.words import is_bygone, is_total, kind_of
 from agent.facts import lookup_label, normalise, scan
 from agent.facts.calendar_words import phrases_of
 from agent.facts.headers import with_header_unit
@@ -105,6 +105,8 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         "end",
         "as_of",
     }
+    if rest and alone == "duration" and is_bygone(rest):
+        alone = ""  # "12 clicks (last 5 weeks)": what was counted over
     if rest and alone == "effort" and (known is None or known.attribute not in {"duration", "effort", "total"}):
         alone = ""  # "Support (24h response)": how fast, and not how much work
     if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):

@@ -239,6 +239,11 @@ def is_generic_amount(label: str) -> bool:
     return normalise(label) in _word_set("generic_amounts")
 
 
+def is_bygone(word: str) -> bool:
+    """Whether a word says that a length of time is over: "last 5 weeks"."""
+    return normalise(word) in _word_set("bygone")
+
+
 def is_remark_column(label: str) -> bool:
     """Columns such as "How measured" or "Source": what stands in them is no value of the row."""
     return normalise(label) in _word_set("remark_columns")

@@ -27,6 +27,7 @@ _LINKING = re.compile(r" (?:of|for|from|on|in|de|do|da|dos|das|du|des|del|della|
 _JOINED = re.compile(r" (?:and|&|vs|e|y|et|und|i|и|dan) |[&与和及/]")
 # Languages in which what a compound is stands at its end; in the others it stands first.
 _HEAD_LAST = frozenset({"en", "de", "ru", "ja", "zh"})
+_MODIFIES = re.compile(r"-[a-z]")  # "revenue-dependent features", "cost-effective hosting": no word for the amount
 _LONGEST = 160
 
 
@@ -77,7 +78,7 @@ def role_of_attribute(attribute: str) -> MoneyRole:
 
 
 def _role(plain: str, language: str) -> MoneyRole:
-    found = spans(plain, _phrases())
+    found = [span for span in spans(plain, _phrases()) if not _MODIFIES.match(plain, span[1])]
     if not found:
         return ""
     linking = _LINKING.search(plain)

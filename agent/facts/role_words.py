@@ -9,6 +9,9 @@ from agent.facts.lexicon import load, strings, words
 from agent.facts.phrases import Phrases, by_words, spans
 from agent.facts.terms import normalise
 
+_REAL = re.compile(
+    r"(?<![\w-])real(?= (?:results?|customers?|clients?|value|impact|problems?|stories|story|people|business|examples?|use|feedback)\b)"
+)
 _AGAINST = re.compile(r"(?<!\w)(?:vs|versus|против)(?!\w)|对比|対比|に対する")
 
 
@@ -26,6 +29,7 @@ def without_compounds(plain: str) -> str:
     other, for it speaks of both."""
     if _AGAINST.search(plain):
         return ""
+    plain = " ".join(_REAL.sub(" ", plain).split())
     found = spans(plain, _compounds())
     if not found:
         return plain

@@ -32,6 +32,7 @@ _ANSWER_CODE = re.compile(  # "no 500 errors", "404 pages": what a server answer
     r"(?:40[0134589]|41[0358]|42[2569]|451|50[0-4]|511)(?=(?:s|[ \u00a0-](?:errors?|pages?|status|responses?|codes?|not found|internal"
     r"|bad gateway|unauthorized|forbidden|erros?|errores|erreurs?|fehler|ошиб\w{1,6})|エラー|错误)(?!\w))"
 )
+_PHONE = re.compile(r"\+\d{1,3}[ \u00a0]\(?\d{2,4}\)?[\d \u00a0-]{5,12}(?!\d)")
 _NETWORK = re.compile(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation of networks
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
@@ -41,6 +42,7 @@ _WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-
 _SCORED = re.compile(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
 _MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
 Scanner = Callable[[View, int], Token | None]
+_DIGITS_OF_A_PHONE = 10
 _SHORT = 240  # characters of a text that is remembered: cells and list entries repeat, in the other version of a plan nearly all do
 _Found = tuple[Token | None, int]
 
@@ -78,6 +80,8 @@ def _found_at(view: View, at: int) -> _Found:
         return _at_word(view, at)
     if character == "+" and _is_glued(view, at):
         return None, _numeric_end(view, at + 1)
+    if character == "+" and (phone := _PHONE.match(view.folded, at)) and sum(map(str.isdecimal, phone.group())) >= _DIGITS_OF_A_PHONE:
+        return None, phone.end()
     if character in "+-" and not _opens_amount(view, at + 1):
         token = operator_at(view, at)
     else:

@@ -313,3 +313,8 @@ def test_how_fast_something_answers_is_no_work() -> None:
 def test_a_return_in_months_is_a_payback() -> None:
     roadmap = read("# Plan\n\n## Budget\n\n- ROI: 18-24 months\n- Total ROI: 10x in 12 months\n")
     assert [f.attribute for f in roadmap.facts if f.quantities] == ["payback", "roi"]
+
+
+def test_what_was_counted_over_is_no_duration() -> None:
+    roadmap = read("# Plan\n\n## Reach\n\n- 11 clicks a month (last 5 weeks)\n- Slow items (90-day turnover)\n")
+    assert [f.attribute for f in roadmap.facts if f.text.endswith("weeks") or f.text.endswith("turnover")] == ["", "duration"]

@@ -226,3 +226,9 @@ def test_a_count_with_a_name_of_its_own_takes_no_measure_from_its_neighbours() -
 def test_what_changes_stands_before_the_word_from() -> None:
     metrics = read("# 计划\n\n## 成功指标\n\n> 目标: D7 留存从 15% 提升到 22%\n").metrics
     assert {(metric.name, metric.measure) for metric in metrics} == {("D7 留存", "retention")}
+
+
+def test_the_total_of_a_column_is_of_what_the_column_measures() -> None:
+    table = "| Shop | Users |\n|---|---|\n| North | 40 |\n| South | 60 |\n| TOTAL | 100 |\n"
+    metrics = read(f"# Plan\n\n## Reach\n\n{table}").metrics
+    assert [(metric.name, metric.measure) for metric in metrics][-1] == ("Users", "users")

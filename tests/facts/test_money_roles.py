@@ -73,3 +73,9 @@ def test_words_farther_behind_an_amount_do_not_name_it() -> None:
 )
 def test_words_right_before_an_amount_name_it(before: str, role: str) -> None:
     assert role_before(before) == role
+
+
+def test_a_word_that_only_modifies_another_names_no_role() -> None:
+    assert money_role("Revenue-dependent features") == ""
+    assert money_role("Cost-effective hosting") == ""
+    assert money_role("Revenue of the shop") == "revenue"

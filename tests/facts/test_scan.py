@@ -135,3 +135,12 @@ def test_the_codes_a_server_answers_with_are_no_numbers(text: str) -> None:
 def test_ids_may_have_dots() -> None:
     assert [(token.kind, token.text) for token in scan("HU-2.2: as a guest", Convention())] == [("id", "HU-2.2")]
     assert "250 errors" in [token.text for token in scan("fixed 250 errors", Convention())]
+
+
+@pytest.mark.parametrize("text", ["WhatsApp: +258 874383621", "call +49 30 1234567-8"])
+def test_a_telephone_number_counts_nothing(text: str) -> None:
+    assert [token.text for token in scan(text, Convention()) if token.kind in {"quantity", "number"}] == []
+
+
+def test_a_growth_is_no_telephone_number() -> None:
+    assert [token.text for token in scan("sales: +258 units", Convention())] == ["+258 units"]
