@@ -52,7 +52,7 @@ def pair_answer(question: Question, matchings: Sequence[Matching]) -> Draft | No
     """
     if question.is_verdict and not question.has("difference"):
         return None
-    asks = question.has("difference", "ratio") or (question.has(*_MORE) and question.has("which", "versus") and not question.has("list"))
+    asks = question.has("difference", "ratio") or (question.has(*_MORE) and question.has("versus") and not question.has("list"))
     if not asks or question.wanted in ("way", "reason", "window", "date", "person") or len(matchings) != 1:
         return None
     matching = matchings[0]

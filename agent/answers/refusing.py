@@ -38,6 +38,7 @@ SECTION = 40  # units: in a part of the document larger than this, a time elsewh
 SUBJECT = 0.34  # share of the subject that a line with an amount must meet
 WORDY = 5  # letters: shorter unknown words are abbreviations more often than subjects
 _TOLD = ("money", "count", "quantity", "percent", "window", "date", "duration")
+_ASKS = frozenset({"how", "wie", "como", "comment", "как"})  # "how fast" asks, whatever the glossary takes it for
 NEAR = 28  # characters between a number and the noun it counts
 
 
@@ -84,7 +85,7 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
     soft = group("soft")
     found = []
     for row, term in enumerate(question.terms):
-        if term.text in group("money_verbs"):
+        if term.text in group("money_verbs") or term.words[0] in _ASKS:
             continue
         strongest = max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0)
         if (

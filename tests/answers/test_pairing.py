@@ -74,3 +74,7 @@ def test_figures_of_two_kinds_are_not_set_against_each_other() -> None:
 
 def test_a_question_for_a_yes_or_no_is_not_answered_with_a_ratio() -> None:
     assert " times" not in answer("Is the belt press really two times the basket press?", [ORCHARD]).answer
+
+
+def test_a_superlative_without_alternatives_looks_at_all_of_them() -> None:
+    assert "Belt press" in answer("Which press is the most expensive, and what does it cost?", [ORCHARD]).answer
