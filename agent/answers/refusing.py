@@ -20,6 +20,7 @@ from agent.answers.naming import no_name, no_person, top_places
 from agent.answers.naming_ids import unknown_ids
 from agent.answers.question import Question, subject_terms
 from agent.answers.sides import sides
+from agent.answers.stated import states_figure
 from agent.answers.terms import CONTENT, Term
 from agent.answers.totals import asks_every_total
 from agent.answers.values import fits, has_wanted, holds_itself, is_calendar, is_time, is_when
@@ -71,6 +72,8 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     absent = absent or unknown_names(question, matchings) or _nothing_known(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
+    if not only_planned(question, matchings, draft) and states_figure(question, matchings, draft, _looked_at(question, matchings)):
+        return None
     if question.wanted in ("name", "any") and knows_no_subject(question, matchings):
         return _valueless(question, matchings)
     for check in (no_person, _no_counted, _no_unit, no_name, _too_thin, names_unknown_kind):
