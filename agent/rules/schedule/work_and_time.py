@@ -52,6 +52,7 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 
 WORKING = 5 / 7  # working days of a calendar day
 SLACK = 1.1
+ALONE = 1.2  # of the working days, which one person can work
 FEWEST = 2
 SEVERAL = re.compile(r"[,;/&+、]|\b(?:and|und|e|y|et|team|equipe|equipo|équipe|all|todos|alle)\b", re.IGNORECASE)
 LONGEST = 190  # days; longer parts of a plan have several people
@@ -74,7 +75,7 @@ def _find(view: View) -> Iterator[Draft]:
                 drafts.append(_part(phase, name_of(phase), work, days))
             elif shares := _by_owner(parts):
                 who, own = max(shares.items(), key=lambda share: share[1][0])
-                if own[0] > days * SLACK + 1:
+                if own[0] > days * ALONE:
                     drafts.append(_part(phase, f"{who} in {name_of(phase)}", own, days))
     yield from bundled(drafts, "{count} parts of the plan hold more days of work than they have", most=2)
 
