@@ -41,7 +41,7 @@ from agent.rules.reading.pieces import Piece, is_parked, same_word, short_label,
 
 LEAST_MATCHED = 2
 SHARE = 0.66  # of the planned thing's words
-OWN_SHARE = 0.34  # of the idea's words
+OWN_SHARE = 0.28  # of the idea's words
 TESTS = re.compile(r"(?<![a-z])(?:test(?:s|ing|ar|en)?)(?![a-z])|テスト|测试", re.IGNORECASE)  # what is tested is built elsewhere
 
 
