@@ -34,7 +34,7 @@ ORCHARD = roadmap(
         "¿Qué incluye el presupuesto?",
         "Quelles sources de revenus sont prévues ?",
         "Какие виды расходов есть?",
-        "第二阶段要做哪几种游戏？",
+        "第三期打算种哪几种果树？",
     ],
 )
 def test_things_are_asked_for_by_name(question: str) -> None:
@@ -47,11 +47,11 @@ def test_amounts_are_still_asked_for_as_amounts(question: str) -> None:
 
 
 def test_words_of_han_and_kana_are_known_as_wholes() -> None:
-    terms = read_question("使い始めるまでにどのくらい時間がかかりますか？").terms
+    terms = read_question("この畑を使い始めるまでにどれくらいの時間が必要ですか？").terms
     assert any(term.text == "使い始める" and "start" in term.concepts for term in terms)
 
 
 def test_how_much_time_asks_for_a_duration() -> None:
-    found = answer("使い始めるまでにどのくらい時間がかかりますか？", [ORCHARD])
+    found = answer("この畑を使い始めるまでにどれくらいの時間が必要ですか？", [ORCHARD])
     assert found.answered
     assert "5分" in found.answer

@@ -101,7 +101,7 @@ def test_numbers_with_leading_zeros_are_labels() -> None:
     [
         ("4-1. 競合マップ", "4-1."),
         ("5-2-1. Prices", "5-2-1."),
-        ("（3）体重与身体数据", "3）"),
+        ("（3）船只与泊位数据", "3）"),
         ("(2) Charts of the bay", "2)"),
         ("1️⃣ Tide tables", "1️⃣"),
         ("サブタスク1-2-1: 準備", "タスク1-2-1"),

@@ -11,21 +11,21 @@ Flagged:
 
     ## Phase 2 (Months 4-12)
 
-    - 50,000 downloads
+    - 42,000 downloads
 
     ## Revenue assumptions
 
-    - 10,000 downloads by the end of Year 1
+    - 9,000 downloads at the end of Year 1
 
 Fine:
 
     ## Phase 2 (Months 4-12)
 
-    - 50,000 downloads
+    - 42,000 downloads
 
     ## Revenue assumptions
 
-    - 10,000 downloads by the end of Month 6
+    - 9,000 downloads at the end of Month 6
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ Why it matters: one of the two was to be another word, and nobody can tell which
 
 Flagged:
 
-    The harbour office coordinates deliveries and deliveries of fuel.
+    The harbour office inspects lanterns and lanterns of the pier.
 
 Fine:
 
-    The harbour office coordinates deliveries and returns of fuel, again and again.
+    The harbour office inspects lanterns and ropes of the pier, again and again.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Flagged:
 
     ## Year 1
 
-    Customers pay $99-249/month.
+    Customers pay $89-219/month.
 
     **By Month 9**
 
@@ -27,7 +27,7 @@ Fine:
 
     ## Year 1
 
-    Customers pay $99-249/month.
+    Customers pay $89-219/month.
 
     **By Month 9**
 

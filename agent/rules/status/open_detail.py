@@ -10,7 +10,7 @@ Flagged:
     **✅ 1. Berth booking**
 
     - Calendar page complete
-    - Prepared for the payment terminal (needs backend integration)
+    - Payment terminal: form drawn, still needs its server
 
     **✅ 2. Tide tables**
 
