@@ -67,7 +67,11 @@ def reconciles(stated: Quantity, parts: Sequence[Part]) -> bool:
 
 def near(stated: Quantity, parts: Sequence[Part], factor: float) -> bool:
     """Whether the sum is within a factor of what is stated: farther off, something else than a sum is meant."""
-    whole = sum(value.most for _, value in parts)
+    return near_whole(stated, sum(value.most for _, value in parts), factor)
+
+
+def near_whole(stated: Quantity, whole: float, factor: float) -> bool:
+    """Whether a sum that is already known is within a factor of what is stated."""
     if whole <= 0 or stated.most <= 0:
         return whole == stated.most
     return 1 / factor <= whole / stated.most <= factor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from agent.extract.amounts import Part, alike, amount, can_add, near, reconciles, sum_of
+from agent.extract.amounts import Part, alike, amount, can_add, near, near_whole, reconciles, sum_of
 from agent.extract.making import Context, Made
 from agent.extract.nodes import Node
 from agent.extract.words import names_total
@@ -13,7 +13,9 @@ from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 
 _STATED = frozenset({"cost", "revenue", "benefit", "saving", "funding", "worth", "people", "effort", "total", "subtotal", ""})
+_UNTOLD = frozenset({"", "total", "count"})  # attributes that do not say of what something is a sum
 _FARTHEST = 3.0
+_MOST_TOTALS = 12  # totals of the lines of one block, each of all lines above it
 
 
 def list_totals(context: Context, made: Sequence[Made]) -> Iterator[Total]:
@@ -69,16 +71,33 @@ def _last_bullets(bullets: Sequence[Node], facts: Mapping[int, list[Fact]]) -> I
 
 
 def _lines(facts: Sequence[Fact]) -> Iterator[Total]:
-    """`label: value` lines of one block, the last of which is their total."""
-    fields = [fact for fact in facts if fact.source == "field"]
-    for at, fact in enumerate(fields):
+    """`label: value` lines of one block, the last of which is their total.
+
+    What the lines above a total have in common is kept, not worked out anew at each one: a block may have thousands of lines.
+    """
+    parts: list[Part] = []
+    sorts: set[tuple[str, str, str]] = set()
+    attributes: set[str] = set()
+    whole, tried = 0.0, 0
+    for fact in (fact for fact in facts if fact.source == "field"):
         value = amount(fact)
-        before = [(other, amount(other)) for other in fields[:at] if not names_total(other.label)]
-        parts = tuple((other, part) for other, part in before if part is not None)
-        if value is None or at < 2 or not names_total(fact.label) or len(parts) < len(before):
+        if names_total(fact.label):
+            if value is None or len(parts) < 2 or not near_whole(value, whole, _FARTHEST):
+                continue
+            tried += 1
+            if _add_to(value, parts) and not _is_growth(parts):
+                yield Total(fact, value, (tuple(parts),), "list", sum_of(fact, value))
+            if tried == _MOST_TOTALS:
+                return
             continue
-        if _add_to(value, parts) and not _is_growth(parts):
-            yield Total(fact, value, (parts,), "list", sum_of(fact, value))
+        if value is None:
+            return
+        parts.append((fact, value))
+        whole += value.most
+        sorts.add((value.kind, "" if value.kind == "count" else value.unit, value.per))
+        attributes |= {fact.attribute} - _UNTOLD
+        if len(sorts) > 1 or len(attributes) > 1:
+            return  # these add up to nothing, and nor do they with the lines below
 
 
 def _is_growth(parts: Sequence[Part]) -> bool:
@@ -99,7 +118,7 @@ def _is_total_bullet(facts: Sequence[Fact]) -> bool:
 
 def _add_to(stated: Quantity, parts: Sequence[Part]) -> bool:
     """Whether the parts are of the stated kind, and near enough for a sum to be meant."""
-    attributes = {fact.attribute for fact, _ in parts} - {"", "total", "count"}
+    attributes = {fact.attribute for fact, _ in parts} - _UNTOLD
     if not can_add(stated) or len(parts) < 2 or len(attributes) > 1 or not all(alike(stated, value) for _, value in parts):
         return False
     is_difference = len(parts) == 2 and abs(abs(parts[0][1].most - parts[1][1].most) - stated.most) <= 1e-6 * stated.most

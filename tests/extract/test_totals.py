@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from agent.extract.amounts import reconciles
-from agent.model.roadmap import Total
+from agent.extract import totals_lists
+from agent.extract.amounts import amount, reconciles
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Fact, Total
 from tests.extract.reading import read
 
 
@@ -244,3 +246,22 @@ def test_bold_names_in_most_rows_are_no_totals() -> None:
         | **TOTAL** | **170** | **$9,000** |
     """)
     assert found == [("table", 9_000, [[2_000, 2_000, 4_000]]), ("table", 170, [[40, 40, 80]])]
+
+
+def test_a_block_of_thousands_of_lines_is_summed_with_one_look_at_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+
+    def counting(fact: Fact) -> Quantity | None:
+        nonlocal looks
+        looks += 1
+        return amount(fact)
+
+    monkeypatch.setattr(totals_lists, "amount", counting)
+    text = "# Plan\n\n## Budget\n\n" + "Fee: $5\nTotal: $900\n" * 300
+    assert 0 < len(read(text).totals) < 50
+    assert looks <= 600
+
+
+def test_a_line_without_an_amount_leaves_the_totals_below_it_unproven() -> None:
+    text = "# Plan\n\n## Budget\n\nRopes: $5\nLamps: $7\nTotal: $12\nNets: later\nTotal sum: $12\n"
+    assert sums(text) == [("list", 12, [[5, 7]])]
