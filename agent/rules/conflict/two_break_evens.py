@@ -151,7 +151,7 @@ def _draft(one: Said, other: Said) -> Draft:
     name = pattern(one.event).findall(one.remark.text)[0]
     first, second = " ".join(one.shown.split()), " ".join(other.shown.split())
     return Draft(
-        f'"{name}" is told for "{first}" in line {one.remark.line}, but for "{second}" in line {other.remark.line}',
+        f'"{name}" is given as "{first}" in line {one.remark.line}, but as "{second}" in line {other.remark.line}',
         (one.remark.span, other.remark.span),
         key=f"{one.event}|{'|'.join(sorted(one.sort))}",
         computation=Computation(formula=f"{first} ≠ {second}", expected=first, stated=second),

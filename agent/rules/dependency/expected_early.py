@@ -64,7 +64,7 @@ def _find(view: View) -> Iterator[Draft]:
     for lines in (view.dated_lines, view.phased_lines):
         for pair, expected, work in _early(lines, view.roadmap.language):
             found.setdefault(expected.line, _part(view, expected, work, pair))
-    yield from bundled(list(found.values()), "{count} things are expected before they are built", most=2)
+    yield from bundled(list(found.values()), "{count} pieces of work are expected before they are built", most=2)
 
 
 def _early(lines: Sequence[Dated], language: str) -> Iterator[tuple[Pair, Dated, Dated]]:

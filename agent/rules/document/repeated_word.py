@@ -36,7 +36,7 @@ def _find(view: View) -> Iterator[Draft]:
         if match:
             word = " ".join(match[0].split())
             yield Draft(
-                f'"{word}": a word stands twice',
+                f'"{word}" has the same word twice',
                 (view.document.span(line.number),),
                 key=word.casefold(),
                 suggestion="strike one, or write the word that was meant",

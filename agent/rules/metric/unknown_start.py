@@ -96,7 +96,7 @@ def _drafts(view: View, starts: list[tuple[str, str, int]]) -> Iterator[Draft]:
         + ([f"{len(starts) - NAMED} more do"] if starts[NAMED:] else [])
     )
     yield Draft(
-        f"{named}, without a number",
+        f"{named}, not from a number",
         tuple(view.document.span(line) for _, _, line in starts),
         key="|".join(name.casefold() for name, _, _ in starts),
         suggestion="measure it now, and state the number and the day",

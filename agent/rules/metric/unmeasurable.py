@@ -25,7 +25,7 @@ Fine:
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from agent.facts import lookup_label, normalise, role_of
@@ -96,8 +96,10 @@ def _lists(view: View) -> Iterator[Draft]:
     bare = [(lead, bullets) for lead, bullets in measures if not _is_numbered(bullets)]
     sure = [(lead, bullets) for lead, bullets in bare if not pattern("watched").search(lead.text)]
     outdone = {_plain(lead) for lead, bullets in measures if _is_numbered(bullets)}
-    yield from _told(view, sure, "")
-    yield from _told(view, [one for one in bare if one not in sure and _plain(one[0]) in outdone], " where others of that name have some")
+    yield from _told(view, sure)
+    yield from _told(
+        view, [one for one in bare if one not in sure and _plain(one[0]) in outdone], "", ", while other lists of that name have numbers"
+    )
     followed = [(lead, bullets) for lead, bullets in lists_of(view.roadmap) if _is_followed(lead) and _is_list(lead, bullets)]
     yield from _told(view, [one for one in followed if one not in measures and not _is_numbered(one[1])], " to follow")
 
@@ -121,16 +123,19 @@ def _plain(lead: Block) -> str:
     return " ".join(word for word in normalise(lead.text).split() if word.isalpha())
 
 
-def _told(view: View, bare: Sequence[tuple[Block, Sequence[Block]]], how: str) -> Iterator[Draft]:
+def _told(view: View, bare: Sequence[tuple[Block, Sequence[Block]]], which: str = "", beside: str = "") -> Iterator[Draft]:
+    """One finding for lists without a number: `which` measures they name, and what stands `beside` them."""
     if not bare:
         return
-    names = listed(
-        [f'"{lead.text.strip().rstrip(":")}"' for lead, _ in bare[:NAMED]] + ([f"{len(bare) - NAMED} more"] if bare[NAMED:] else [])
-    )
+    leads = Counter(f'"{lead.text.strip().rstrip(":")}"' for lead, _ in bare)
+    shown = [name if times == 1 else f"{name} ({times} times)" for name, times in leads.items()]
+    names = listed(shown[:NAMED] + ([f"{len(shown) - NAMED} more"] if shown[NAMED:] else []))
     places = tuple(view.document.span(block.line) for lead, bullets in bare for block in (lead, *bullets))
     count = sum(len(bullets) for _, bullets in bare)
-    verb = "lists" if len(bare) == 1 else "list"
-    yield _draft(f"{names} {verb} {count} measures{how} without a single number", places, names, "question" if how else None)
+    verb = "lists" if len(leads) == 1 else "list"
+    yield _draft(
+        f"{names} {verb} {count} measures{which} without a single number{beside}", places, names, "question" if which or beside else None
+    )
 
 
 def _has_number(fact: Fact) -> bool:

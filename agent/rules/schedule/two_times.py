@@ -95,7 +95,7 @@ def _find(view: View) -> Iterator[Draft]:
         for one, other, shared in _pairs(_named(view, entries)):
             if _apart(one, other, reach) and not (_is_attribute(one.entry) or _is_attribute(other.entry)):
                 found.setdefault(shared, _part(view, one, other, shared))
-    yield from bundled(list(found.values()), "{count} things stand at two times in two timelines", most=2)
+    yield from bundled(list(found.values()), "{count} pieces of work are planned for two different times", most=2)
 
 
 def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
@@ -183,13 +183,15 @@ def _ends_before(first: Period, second: Period) -> bool:
 def _part(view: View, one: Named, other: Named, shared: frozenset[str]) -> Part:
     first, second = sorted((one, other), key=lambda named: named.entry.line)
     times = [written(named.entry.time.window) for named in (first, second)]
+    labels = [short_label(named.piece) for named in (first, second)]
+    again = f'"{labels[1]}"' if labels[1] != labels[0] else "again"
     draft = Draft(
-        f'"{short_label(first.piece)}" is planned for {times[0]}, and "{short_label(second.piece)}" for {times[1]}',
+        f'"{labels[0]}" is planned for {times[0]} in line {first.entry.line}, and {again} for {times[1]} in line {second.entry.line}',
         tuple(dict.fromkeys(view.document.span(line) for named in (first, second) for line in (named.entry.line, named.entry.time.line))),
         key="|".join(sorted(shared)),
         suggestion="give both the same time, or say how they differ",
     )
-    return Part(draft, f'"{short_label(first.piece)}" (lines {first.entry.line} and {second.entry.line})')
+    return Part(draft, f'"{labels[0]}" (lines {first.entry.line} and {second.entry.line})')
 
 
 RULE = Rule("RA415", "two-times", "schedule", "question", "computed", _find, __doc__)

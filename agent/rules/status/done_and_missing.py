@@ -83,7 +83,7 @@ def _find(view: View) -> Iterator[Draft]:
         for pair in combinations(sorted(one.piece.terms), LEAST_TERMS):
             by_pair[frozenset(pair)].append(one)
     parts = [_part(gap, match) for gap in gaps if (match := _match(gap, by_pair))]
-    yield from bundled(parts, "{count} things are listed as done and as missing", most=2)
+    yield from bundled(parts, "{count} entries are listed both as done and as missing", most=2)
 
 
 def _headings(view: View, block: Block) -> str:
@@ -145,7 +145,7 @@ def _adds_stage(gap: Named, done: Named) -> bool:
 def _part(gap: Named, done: Named) -> Part:
     first, second = short_label(gap.piece), short_label(done.piece)
     draft = Draft(
-        f'"{first}" is listed as missing, but "{second}" in line {done.piece.span.line} as done',
+        f'"{first}" is listed as missing, but "{second}" is listed as done in line {done.piece.span.line}',
         (gap.piece.span, done.piece.span),
         key="|".join(sorted(gap.piece.terms | done.piece.terms)),
         suggestion="take it off one of the lists, or say which part is missing",

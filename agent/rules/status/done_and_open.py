@@ -75,7 +75,7 @@ def _find(view: View) -> Iterator[Draft]:
         twin = next((one for one in twins if _apart(view, one, piece)), None)
         if twin and len(by_term[rare]) <= MOST_USES:
             parts.append(_part(piece, twin))
-    yield from bundled(parts, "{count} things are open although another line says that they are done", most=1)
+    yield from bundled(parts, "{count} entries are open although another line says that they are done", most=1)
 
 
 def _left(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:

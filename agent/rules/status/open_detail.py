@@ -46,7 +46,11 @@ TICK = re.compile(r"\W{0,6}(?:✅|☑️?|✔️?)")
 def _find(view: View) -> Iterator[Draft]:
     parts = [_part(view, done, detail) for done, detail in _details(view) if _is_open(detail)]
     first = {part.draft.evidence[0].line: part for part in reversed(parts)}
-    yield from bundled([first[line] for line in sorted(first)], "{count} things are ticked off, and their details are open", most=1)
+    yield from bundled(
+        [first[line] for line in sorted(first)],
+        "{count} entries are ticked off, but lines below them say that something is missing",
+        most=1,
+    )
 
 
 def _details(view: View) -> Iterator[tuple[Block, Block]]:
