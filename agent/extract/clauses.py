@@ -91,6 +91,11 @@ def between(ordered: Sequence[Token], start: int, end: int) -> list[Token]:
     return found
 
 
+def values_at(ordered: Sequence[Token], first: int, last: int) -> tuple[Token, ...]:
+    """The values that begin at one of the offsets `first`..`last`, of tokens in order: found without looking at the others."""
+    return values_in(ordered[bisect_left(ordered, first, key=_start) : bisect_right(ordered, last, key=_start)])
+
+
 def values_in(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens that carry a value: quantities, bare numbers and windows."""
     return tuple(token for token in tokens if token.kind in {"quantity", "number", "window"})

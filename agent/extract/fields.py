@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.extract.binding import Binding, attribute_of_value, bind_label
-from agent.extract.clauses import Clause, clauses, measured_words, sentences, strip_joins, values_in
+from agent.extract.clauses import Clause, between, clauses, measured_words, sentences, strip_joins, values_at, values_in
 from agent.extract.fence_groups import groups_of
 from agent.extract.labels import Field, split_field, split_group, split_parts, split_spaced
 from agent.extract.making import Context, Made, Meaning, make
@@ -138,7 +138,7 @@ def read_lines(context: Context, block: Block) -> Iterator[Made]:
         start = at + (marker.end() if marker else 0)
         made = tuple(read_line(context, block, start, at + len(line), scope, "field"))
         spaced = split_spaced(block.text, start, at + len(line)) if not made else None
-        if spaced is not None and any(abs(t.start - spaced.value_start) <= 1 for t in values_in(context.scanned.tokens[block.index])):
+        if spaced is not None and values_at(context.scanned.tokens[block.index], spaced.value_start - 1, spaced.value_start + 1):
             made = tuple(read_field(context, block, spaced, scope, "field"))
         yield from made
         at += len(line) + 1
@@ -149,9 +149,10 @@ def _is_sentence(context: Context, block: Block, field: Field) -> bool:
     label = block.text[field.start : field.end]
     if field.bold or block.kind != "paragraph" or len(label.split()) <= 3:
         return False
-    first = next((t for t in values_in(context.scanned.tokens[block.index]) if t.start >= field.value_start), None)
+    if values_at(context.scanned.tokens[block.index], field.value_start, field.value_start + 2):
+        return False
     meaning = lookup_label(label)
-    return not (first is not None and first.start <= field.value_start + 2) and (meaning is None or meaning.confidence < 0.9)
+    return meaning is None or meaning.confidence < 0.9
 
 
 def read_field(context: Context, block: Block, field: Field, scope: Scope, source: Source) -> Iterator[Made]:
@@ -159,8 +160,8 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     a priority ("Q4: 10,000+ contributors") says when or how urgent, and what follows speaks for itself."""
     tokens = context.scanned.tokens[block.index]
     label = " ".join(block.text[field.start : field.end].split()).strip('"“”') or block.text[field.start : field.end]
-    heads = tuple(token for token in tokens if token.start >= field.start and token.end <= field.head_end)
-    inside = tuple(token for token in tokens if token.start >= field.value_start and token.end <= field.value_end)
+    heads = tuple(between(tokens, field.start, field.head_end))
+    inside = tuple(between(tokens, field.value_start, field.value_end))
     period = next((token.value for token in heads if isinstance(token.value, Window)), None)
     if _is_aside(context, label, heads):
         yield from _read_aside(context, block, field, scope, source, heads, inside)

@@ -42,7 +42,7 @@ _FARTHEST = 28  # characters between an attribute word and its value
 
 def read_prose(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
     """Facts of `block.text[start:end]`, clause by clause."""
-    tokens = [token for token in context.scanned.tokens[block.index] if start <= token.start and token.end <= end]
+    tokens = between(context.scanned.tokens[block.index], start, end)
     if not values_in(tokens):
         return
     source: Source = "bullet" if block.kind == "item" else "prose"
