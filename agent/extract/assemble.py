@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal, cast
+from typing import Literal
 
 from agent.extract.dependencies import read_dependencies
 from agent.extract.drafts import Draft
@@ -207,8 +207,3 @@ def _inherit(item: Item, items: Mapping[str, Item]) -> Item:
         seen.add(parent.key)
         parent = items.get(parent.parent)
     return item
-
-
-def as_relation(attribute: str) -> str:
-    """The dependency kind of an attribute, "" when it is none."""
-    return cast(str, _RELATIONS.get(attribute, ""))

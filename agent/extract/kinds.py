@@ -34,7 +34,6 @@ _DESCRIBING = frozenset(
         "out_of_scope",
     ]
 )
-_SILENT = frozenset({"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions", "legend"})
 _LISTING: dict[str, ItemKind] = {
     "risks": "risk",
     "deliverables": "deliverable",

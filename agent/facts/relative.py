@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from agent.facts.calendar_words import phrases_of, relative_letters, relative_units
 from agent.facts.folding import is_letter
@@ -122,11 +121,6 @@ def _han_value(digits: str) -> float:
         return float(digits)
     tens, _, ones = digits.rpartition("十")
     return float((_HAN_DIGITS.get(tens, 1) * 10 if "十" in digits else 0) + _HAN_DIGITS.get(ones, 0))
-
-
-@cache
-def _next_words() -> frozenset[str]:
-    return frozenset(phrases_of("next"))
 
 
 def coming_at(view: View, at: int, duration: Token | None) -> Token | None:

@@ -54,7 +54,6 @@ NEEDS = {
 }
 LONGEST = 14  # words of an entry that names one piece of work
 NUMBER = re.compile(r"\d{1,2}")
-PLANNING = frozenset({"phase", "milestone"})
 
 
 @dataclass(frozen=True, slots=True)
