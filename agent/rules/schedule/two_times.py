@@ -151,7 +151,7 @@ def _shared(one: Named, other: Named) -> frozenset[str]:
         return shared
     if len(shared) < LEAST_TERMS or len(both) - len(shared) > MOST_EXTRA + 1:
         return frozenset()
-    return next((frozenset(pair) for pair in one.side_by_side & other.side_by_side if set(pair) <= shared), frozenset())
+    return next((frozenset(pair) for pair in sorted(one.side_by_side & other.side_by_side) if shared.issuperset(pair)), frozenset())
 
 
 def _reach(entries: Sequence[Dated]) -> dict[tuple[int, str], tuple[float, float]]:
