@@ -20,6 +20,7 @@ _NAMED_ALONE = frozenset(
 _PROGRESS = frozenset({"completed", "in_progress", "planned", "out_of_scope"})
 _ASIDE = re.compile(r"\s+[-–—·|]\s+")
 _LONGEST_QUESTION = 90  # characters
+_CJK_REST = 6  # characters of a heading beside its topic
 _PARTICLES = "のと的与和及・"
 _NUMBERING = re.compile(r"^[\d.-]*(?:[一二三四五六七八九十]{1,3}、|第[\d一二三四五六七八九十]{1,3}[章节節部])?[\d.-]*")
 _LOOSE_TOTALS = frozenset({"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto"})
@@ -125,21 +126,21 @@ def _joined(before: tuple[str, ...], known: Words) -> bool:
 def _cjk_topic(folded: str, known: Words) -> str:
     """The topic of a heading in Han or kana: its last word, or its first before a particle or a word of another script."""
     compact = _NUMBERING.sub("", folded.replace(" ", ""))
-    best = ""
-    for phrase in _cjk_topics():
-        if len(phrase) <= len(best) or len(compact) > len(phrase) + 6:
-            continue
-        rest = compact[len(phrase) :]
-        if compact.endswith(phrase) or (
-            compact.startswith(phrase) and (rest[0] in _PARTICLES or rest[0].isascii() or rest in _word_set("cjk_tails"))
-        ):
-            best = phrase
-    return known.topics[best] if best else ""
+    listed = _cjk_topics()
+    for size in range(len(compact), max(0, len(compact) - _CJK_REST - 1), -1):
+        first, rest, last = compact[:size], compact[size:], compact[len(compact) - size :]
+        found = [last] if last in listed else []
+        if first in listed and rest and (rest[0] in _PARTICLES or rest[0].isascii() or rest in _word_set("cjk_tails")):
+            found.append(first)
+        if found:
+            return known.topics[min(found, key=listed.__getitem__)]
+    return ""
 
 
 @cache
-def _cjk_topics() -> tuple[str, ...]:
-    return tuple(phrase for phrase in words().topics if CJK.search(phrase))
+def _cjk_topics() -> dict[str, int]:
+    """The phrases in Han or kana with their places in the list: of two as long, the one listed first counts."""
+    return {phrase: at for at, phrase in enumerate(words().topics) if CJK.search(phrase)}
 
 
 @lru_cache(maxsize=4096)
