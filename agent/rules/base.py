@@ -21,6 +21,7 @@ from agent.rules.reading.mentions import Mention, mentions_of
 from agent.rules.reading.pieces import Piece, is_beside
 from agent.rules.reading.plans import Plans
 from agent.rules.reading.relations import Breach, breaches
+from agent.rules.reading.remarks import Remark, remarks_of
 from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.sentences import Sentence, sentences_of
 from agent.rules.reading.series import Series, series_of
@@ -77,6 +78,11 @@ class View:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return sentences_of(self.scanned)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What the document says, a sentence, line or row at a time."""
+        return remarks_of(self.scanned, self.sentences)
 
     @cached_property
     def dated(self) -> tuple[Dated, ...]:

@@ -34,7 +34,7 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval
-from agent.rules.reading.remarks import Remark, remarks_of
+from agent.rules.reading.remarks import Remark
 from agent.rules.reading.statements import time_of_window
 
 MONTHLY, ANNUAL = "MRR", "ARR"
@@ -59,7 +59,7 @@ def _find(view: View) -> Iterator[Draft]:
         month, year = named[MONTHLY], named[ANNUAL]
         if len(month) == len(year) == 1:
             yield from _judge((month[0][0].span, month[0][1]), (year[0][0].span, year[0][1]), year[0][0].item)
-    for remark in remarks_of(view.scanned, view.sentences):
+    for remark in view.remarks:
         yield from _in_line(remark)
 
 

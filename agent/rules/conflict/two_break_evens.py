@@ -41,7 +41,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.conflict.two_values import SHARED_NAMES, labels_by_place
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.period import UNIT_DAYS, period_of
-from agent.rules.reading.remarks import Remark, remarks_of
+from agent.rules.reading.remarks import Remark
 from agent.rules.reading.vocabulary import pattern
 
 EVENTS = ("break_even", "turns_profitable")
@@ -88,7 +88,7 @@ def _told_apart(one: Said, other: Said, labels: dict[tuple[str, ...], set[str]])
 
 
 def _said(view: View) -> Iterator[Said]:
-    for remark in remarks_of(view.scanned, view.sentences):
+    for remark in view.remarks:
         named = {event: found for event in EVENTS if (found := list(pattern(event).finditer(remark.text)))}
         if not named:
             continue
