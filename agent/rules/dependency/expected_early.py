@@ -41,6 +41,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from agent.facts import canonical_terms
@@ -48,7 +49,7 @@ from agent.facts.folding import is_ideographic
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.period import written
-from agent.rules.reading.pieces import terms_of
+from agent.rules.reading.pieces import distinctive, terms_of
 from agent.rules.reading.timelines import Dated
 
 Pair = tuple[str, str]
@@ -70,6 +71,8 @@ def _find(view: View) -> Iterator[Draft]:
 def _early(lines: Sequence[Dated], language: str) -> Iterator[tuple[Pair, Dated, Dated]]:
     """Expected things with the first work of their name, where all of it comes later."""
     expected = _pairs([entry for entry in lines if entry.beside], language)
+    if not expected:
+        return
     works = [entry for entry in lines if not entry.beside]
     named = _pairs([entry for entry in works if not NO_WORK.search(entry.text) and len(entry.text.split()) <= MOST_WORDS], language)
     shared = sorted(expected.keys() & named.keys())
@@ -86,15 +89,17 @@ def _pairs(lines: Sequence[Dated], language: str) -> dict[Pair, list[Dated]]:
     """The lines by each two distinctive words that stand side by side in them."""
     found: dict[Pair, list[Dated]] = defaultdict(list)
     for entry in lines:
-        for pair in _side_by_side(entry, language):
+        for pair in _side_by_side(entry.text, language):
             found[pair].append(entry)
     return found
 
 
-def _side_by_side(entry: Dated, language: str) -> set[Pair]:
-    telling = terms_of(entry.text, language)
-    pairs = pairwise(canonical_terms(entry.text, language))
-    return {pair for pair in pairs if all(word in telling and len(word) >= SHORTEST and _is_word(word) for word in pair)}
+@lru_cache(maxsize=8192)
+def _side_by_side(text: str, language: str) -> frozenset[Pair]:
+    """Kept, as lines of phases are looked at with and without their dates."""
+    terms = canonical_terms(text, language)
+    telling = {word for word in distinctive(terms) if len(word) >= SHORTEST and _is_word(word)}
+    return frozenset(pair for pair in pairwise(terms) if telling.issuperset(pair))
 
 
 def _is_word(word: str) -> bool:

@@ -128,7 +128,12 @@ def is_beside(headings: tuple[str, ...]) -> bool:
 
 def terms_of(text: str, language: str) -> frozenset[str]:
     """The words of a text that say what is built."""
-    return frozenset(canonical_terms(text, language)) - _stems("generic")
+    return distinctive(canonical_terms(text, language))
+
+
+def distinctive(terms: Iterable[str]) -> frozenset[str]:
+    """The stems that say what is built."""
+    return frozenset(terms) - _stems("generic")
 
 
 def same_word(one: str, other: str) -> bool:
