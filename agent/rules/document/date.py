@@ -61,6 +61,7 @@ WEEKDAYS = {
     for name in names.split()
 }
 MONTH_WORD = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+DIGIT = re.compile(r"\d")
 ISO = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
 DAY_FIRST = re.compile(
     rf"(?<![\d.,/-])(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|º)?\s+(?:de\s+)?(?P<word>{MONTH_WORD})\.?(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?![\w-])",
@@ -83,7 +84,7 @@ class Wrong:
 
 def _find(view: View) -> Iterator[Draft]:
     for line in view.visible:
-        if any(c.isdigit() for c in line.text):
+        if DIGIT.search(line.text):
             for wrong in _wrong_dates(line.text):
                 yield Draft(
                     f'"{wrong.text}" is no possible date: {wrong.reason}',

@@ -39,6 +39,10 @@ FILLER = re.compile(
     r"|(?:^\s*(?:[-*+]\s+)?|[|:([]\s*)(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:[|)\]*]|$))",
     re.IGNORECASE,
 )
+# Lower case that each pattern holds: most lines hold none of it and are passed over.
+HINT = re.compile(
+    r"[\[<?未待要]|(?<!\w)x|t\.?b\.?[dca]|yyyy-|dd[./]|mm/|lorem|placeholder|platzhalter|to be |finir|préciser|noch |уточн|todo|fixme"
+)
 # A message that is to be sent holds fields by intent; a value in quotation marks is as long as its placeholder.
 QUOTED = re.compile(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,400}」")
 OPEN_MARK = re.compile(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
@@ -54,8 +58,8 @@ NO_VALUE = re.compile(r"dateformat|format|schema|template|vorlage|modelo|formato
 def _find(view: View) -> Iterator[Draft]:
     group: list[tuple[int, str, Severity]] = []
     for line in view.visible:
-        found = None if NO_VALUE.search(line.text) else _placeholder(line.text)
-        if found is None:
+        found = _placeholder(line.text)
+        if found is None or NO_VALUE.search(line.text):
             continue
         if group and (line.number != group[-1][0] + 1 or found != group[-1][1:]):
             yield _draft(view, group)
@@ -67,10 +71,13 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _placeholder(text: str) -> tuple[str, Severity] | None:
     """What stands for a value in a line, and how sure that is."""
-    messages = [match.span() for match in QUOTED.finditer(text)]
-    fillers = (match for match in FILLER.finditer(text) if not any(start < match.start() and match.end() < end for start, end in messages))
-    if filler := next(fillers, None):
-        return _shown(filler[0]), "warning"
+    if not HINT.search(text.lower()):
+        return None
+    fillers = list(FILLER.finditer(text))
+    messages = [match.span() for match in QUOTED.finditer(text)] if fillers else []
+    for filler in fillers:
+        if not any(start < filler.start() and filler.end() < end for start, end in messages):
+            return _shown(filler[0]), "warning"
     if match := OPEN_MARK.search(text):
         return _shown(match[0]), "question"
     if match := OPEN_PHRASE.search(text) or TO_DO.search(text):

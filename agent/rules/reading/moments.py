@@ -22,6 +22,7 @@ PHASE = re.compile(
     r"(?<![^\W_])(phase|fase|étape|etapa|stage|sprint|этап|фаза|阶段|フェーズ)\s?(\d{1,2})(?!\.\d)(?:\s?[-–—]\s?(\d{1,2}))?(?!\w)",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 BEFORE = re.compile(r"[(（\[—–-]\s*$")
 EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→"
 
@@ -41,6 +42,8 @@ Tell = Callable[[str, Sequence[Token]], Told | None]
 
 def time_in(text: str, tokens: Sequence[Token]) -> Told | None:
     """The one window in a text, or the one time from now on ("in 3 months")."""
+    if not tokens:
+        return None
     inside = [token for token in tokens if token.end <= len(text)]
     told = [(token, token.value) for token in inside if isinstance(token.value, Window)]
     told = told or [(token, window) for token in inside if (window := _within(text, token))]
@@ -88,7 +91,7 @@ def _goes_on(run: Sequence[tuple[str, float, float]]) -> bool:
 
 def phase_in(text: str, tokens: Sequence[Token]) -> Told | None:
     """The one numbered phase that a text begins with, or names in brackets or behind a dash at its end."""
-    found = list(PHASE.finditer(text))
+    found = list(PHASE.finditer(text)) if DIGIT.search(text) else []
     if len(found) != 1:
         return None
     match = found[0]

@@ -88,9 +88,9 @@ def _part(sentence: Sentence, language: str) -> Part | None:
     """ "two of five milestones have been reached": the only such count of the sentence."""
     found: list[Part] = []
     for match in WORD.finditer(sentence.text):
-        count = number_at_word(sentence.text, match.start(), match.end(), language)
-        join = JOINS.match(sentence.text, match.end()) if count is not None else None
-        second = WORD.match(sentence.text, join.end()) if join else None
+        join = JOINS.match(sentence.text, match.end())
+        count = number_at_word(sentence.text, match.start(), match.end(), language) if join else None
+        second = WORD.match(sentence.text, join.end()) if join and count is not None else None
         whole = number_at_word(sentence.text, second.start(), second.end(), language) if second else None
         if count is None or whole is None or second is None or whole < max(count, FEWEST):
             continue
