@@ -28,6 +28,7 @@ from agent.model.roadmap import Metric
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
+from agent.rules.reading.naming import listed
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
@@ -66,11 +67,11 @@ def _promises(view: View) -> Iterator[Draft]:
         if promise:
             places.append((span_of_sentence(view.roadmap, sentence), promise))
     if places:
-        named = ", ".join(dict.fromkeys(f'"{text}"' for _, text in places))
+        promises = tuple(dict.fromkeys(f'"{text}"' for _, text in places))
         yield Draft(
-            f"{named} cannot be guaranteed, and no period or test is named",
+            f"{listed(promises)} cannot be guaranteed, and no period or test is named",
             tuple(span for span, _ in places),
-            key=named,
+            key=", ".join(promises),
             suggestion="name the period, the test and the number that is acceptable",
             severity="question",
         )

@@ -74,7 +74,7 @@ def _is_open(detail: Block) -> bool:
 
 
 def _part(view: View, done: Block, detail: Block) -> Part:
-    name = " ".join(done.text.split("\n", 1)[0].split())[:60].strip(" *:")
+    name = " ".join(TICK.sub("", done.text.split("\n", 1)[0]).split())[:60].strip(" *:")
     draft = Draft(
         f'"{name}" is ticked off, but line {detail.line} says that something is missing',
         (view.document.span(done.line), view.document.span(detail.line)),
