@@ -108,8 +108,10 @@ def is_times_sign(view: View, at: int) -> bool:
 
 
 def _likeliest(amount: Amount) -> Amount:
-    """ "1.234" in the reading that fits its unit: money and open counts are grouped, "99,982 %" has decimals; "1,200%" is a return."""
-    if amount.currency is not None or (amount.open_end and amount.unit is None):
+    """ "1.234" in the reading that fits its unit: money and open counts are grouped, "99,982 %" has decimals; "1,200%" is a return.
+
+    Behind a word of scale ("$2.625 million") nobody groups against the habit of the document."""
+    if amount.scale is None and (amount.currency is not None or (amount.open_end and amount.unit is None)):
         return replace(amount, number=amount.number.as_grouped)
     if amount.unit is not None and amount.unit.kind == "percent":
         decimal = amount.number.as_decimal

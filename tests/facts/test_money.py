@@ -6,7 +6,7 @@ import pytest
 
 from agent.facts import Convention, scan, unit_of_header, with_header_unit
 from agent.model.quantity import Quantity
-from tests.facts.reading import amounts, read_one
+from tests.facts.reading import amounts, convention, read_one
 
 READ = [
     ("$1.3M", "en", "1300000 USD"),
@@ -142,3 +142,12 @@ def test_a_header_says_which_dollar_a_bare_sign_is() -> None:
 def test_currencies_of_africa_and_asia_are_known_by_their_codes() -> None:
     found = [token.value for token in scan("270,000 UGX, 5,000 FCFA, 300 GHS", Convention())]
     assert [value.unit for value in found if isinstance(value, Quantity)] == ["UGX", "XOF", "GHS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "least"), [("$2.625 million", "en", 2_625_000), ("1.250 Mio. €", "de", 1_250_000_000), ("$1.250", "en", 1_250)]
+)
+def test_a_scale_keeps_the_decimal_separator_of_the_document(text: str, language: str, least: float) -> None:
+    value = scan(text, convention(language))[0].value
+    assert isinstance(value, Quantity)
+    assert value.least == least
