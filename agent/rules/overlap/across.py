@@ -1,7 +1,8 @@
 """Two roadmaps plan the same work.
 
 Claim: pieces of work with the same name stand in two of the documents that were loaded together. All of them are one finding for a pair
-of documents, reported on the first document. Versions of one roadmap (most pieces are the same) are not compared.
+of documents, reported on the first document. Versions of one roadmap (most pieces are the same) are not
+compared; plans of different things may have a few common names.
 
 Why it matters: two products build what one could share, or each believes that the other does it.
 
@@ -50,18 +51,22 @@ from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece
 
 VERSION_SHARE = 0.5  # of the smaller document's pieces: then these are two versions of one plan
+COINCIDENCE = 0.03  # of the smaller document's pieces: as many common names any two plans share
 NAMED = 3
 SHOWN = 10
 
 
 def _find(view: View) -> Iterator[Draft]:
     own = view.plans.scopes(view.roadmap)
+    kin = {other.document.path for other, _ in view.kin}
     for other in view.others:
         if not own or other.document.path <= view.document.path:
             continue
         theirs = view.plans.scopes(other)
         shared = [(piece, theirs[terms]) for terms, piece in own.items() if terms in theirs and not _both_done(piece, theirs[terms])]
-        if shared and len(shared) < VERSION_SHARE * min(len(own), len(theirs)):
+        smaller = min(len(own), len(theirs))
+        coincidence = len(shared) < COINCIDENCE * smaller and other.document.path not in kin
+        if shared and len(shared) < VERSION_SHARE * smaller and not coincidence:
             yield _draft(shared, other.document.path)
 
 
