@@ -97,7 +97,7 @@ def _judge(view: View, members: Sequence[Block], answers: Block, entries: dict[i
         names = [f'"{" ".join(block.text.split())}"' for block in bare]
         risks = [entry for block in bare for entry in entries[block.index]]
         yield Draft(
-            f"none of the {len(risks)} risks under {listed(names)} is named by a mitigation",
+            f"none of the {len(risks)} risks under {listed(names)} is answered by a mitigation",
             tuple(view.document.span(block.line) for block in (*bare, *risks, answers)),
             key="|".join(normalise(name) for name in names),
             suggestion="say what is done about each of them, or that it is accepted",

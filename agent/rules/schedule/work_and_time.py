@@ -133,7 +133,7 @@ def _owners(parts: Sequence[Item]) -> set[str]:
 def _part(phase: Item, name: str, work: tuple[float, tuple[Span, ...]], days: float) -> Part:
     time, (needed, places) = written(phase.window) if phase.window else "", work
     draft = Draft(
-        f"{name}: {number(needed)} days of work, but {time} has {number(round(days))} working days",
+        f"{name}: {number(needed)} days of work, but only {number(round(days))} working days in {time}",
         (phase.span, *places),
         key=phase.key,
         computation=Computation(

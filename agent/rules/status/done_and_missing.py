@@ -144,8 +144,9 @@ def _adds_stage(gap: Named, done: Named) -> bool:
 
 def _part(gap: Named, done: Named) -> Part:
     first, second = short_label(gap.piece), short_label(done.piece)
+    again = "it" if second == first else f'"{second}"'
     draft = Draft(
-        f'"{first}" is listed as missing, but "{second}" is listed as done in line {done.piece.span.line}',
+        f'"{first}" is listed as missing, but {again} is listed as done in line {done.piece.span.line}',
         (gap.piece.span, done.piece.span),
         key="|".join(sorted(gap.piece.terms | done.piece.terms)),
         suggestion="take it off one of the lists, or say which part is missing",
