@@ -608,7 +608,7 @@ def test_bold_lines_outside_a_plan_about_a_topic_or_without_number_name_nothing(
 def test_a_week_with_its_days_in_brackets_is_a_phase() -> None:
     roadmap = read("""
         # План
-        ## Неделя 1 (22-28 ноября): Замеры
+        ## Неделя 1 (16-21 ноября): Замеры
         - [ ] Таблицы
         """)
     assert kinds(roadmap)[0][0] == "phase"
