@@ -8,13 +8,13 @@ from typing import Literal
 
 from agent.documents.drawn_table import BARS, drawn_rows
 from agent.documents.pipe_table import RawRow
+from agent.model.fence_kinds import is_text
 
 _BORDER = re.compile(r"[\s─━═┄┈╌┅┉╍\-=_~+*┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╪╫╞╡╟╢╭╮╰╯┏┓┗┛┣┫┳┻╋│┃║|:.]+")
 _TREE = re.compile(r"((?:[ \t\u00a0]|[│┃|](?=[ \t\u00a0]))*)([├└┣┗╰╠╚][─━═╴-]{0,6}[>▶►]?|[|`+\\]--+)[ \t\u00a0]*(?=\S)")
 _SIDE_BY_SIDE = re.compile(r"[┌╔╭┏].*[┌╔╭┏]|[└╚╰┗].*[└╚╰┗]")
 _ARROW_TO_BOX = re.compile(r"[─━═][▼▲▽△]|[▼▲▽△][─━═]|[│┃║][ \t]*[─━═-]*[>▶►→]|[◀◄←<][─━═-]+[ \t]*[│┃║]")
 _PATH = re.compile(r"\.{0,2}[\w@.\-*/\[\]()]+(?:/|\.[A-Za-z0-9]{1,10})(?:[ \t]+(?:#|//|←|<-|--?[ \t]).*)?")
-_PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "ascii", "diagram", "tree"))
 _STROKE = re.compile(r"[│┃║├└┌╔╚╠╭╰]|\+-{2,}\+")
 _GAP = re.compile(r"\S {3,}\S")
 _STEP = 2
@@ -41,7 +41,7 @@ class Drawn:
 
 def read_drawing(lines: list[str], info: str) -> tuple[Drawn, ...]:
     """What the lines of a fence draw, in order; empty if it is no drawing, or one that cannot be read with certainty (a flow chart)."""
-    if info.lower() not in _PLAIN or any(_SIDE_BY_SIDE.search(line) or _ARROW_TO_BOX.search(line) for line in lines):
+    if not is_text(info) or any(_SIDE_BY_SIDE.search(line) or _ARROW_TO_BOX.search(line) for line in lines):
         return ()
     runs: list[_Run] = []
     at = 0

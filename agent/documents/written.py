@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "yaml", "yml"))
+from agent.model.fence_kinds import is_text_or_keyed
+
 _BOX = re.compile(r"[ \t]*[-*+•] \[[ xX✓✔]\][ \t]+\S")
 _BULLET = re.compile(r"[ \t]*[-*+•][ \t]+\S")
 _COUNTED = re.compile(
@@ -38,7 +39,7 @@ class Written:
 def read_written(lines: list[str], info: str) -> tuple[Written, ...]:
     """The lines of a fence as text and items, in order; empty unless they are surely a plan and no program, table or sample."""
     filled = [line for line in lines if line.strip()]
-    if info.lower() not in _PLAIN or not filled:
+    if not is_text_or_keyed(info) or not filled:
         return ()
     counted = _counted(lines)
     boxes = sum(1 for line in filled if _BOX.match(line))

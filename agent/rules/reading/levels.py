@@ -11,6 +11,7 @@ from datetime import date
 from agent.extract.roles import scenario_of
 from agent.extract.words import passed_over
 from agent.facts import canonical_terms, measure_of
+from agent.model.fence_kinds import is_text_or_keyed
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Roadmap
 from agent.model.span import Span
@@ -31,7 +32,6 @@ CLAUSE = re.compile(
 CURRENCY = re.compile(r"[A-Z]{3}")
 ADJECTIVE_BEHIND = frozenset({"pt", "es", "fr", "it"})  # languages in which "active users" is "users active"
 PRODUCT = ("x", "=", "*")  # what stands before one is a term of a computation, which other rules judge
-PLAIN = ("", "text", "txt", "yaml")
 PEOPLE = frozenset({"users", "customers"})
 PAYING = re.compile(r"\b(?:pay|paid|paying|zahlend|pagant|pagos?|pagad|payant|付费|有料|платящ)\w{0,4}", re.IGNORECASE)
 LONGEST_LEAD = 80
@@ -178,7 +178,7 @@ def _by_line(sentence: Sentence) -> Iterator[Sentence]:
 def _fenced(roadmap: Roadmap) -> Iterator[tuple[Sentence, Window]]:
     """Lines of plain fences that begin with a time: "Year 2: 50 customers, $100K MRR"."""
     for block in roadmap.document.blocks:
-        tokens = roadmap.tokens[block.index] if block.kind == "fence" and block.info in PLAIN else ()
+        tokens = roadmap.tokens[block.index] if block.kind == "fence" and is_text_or_keyed(block.info) else ()
         if tokens:
             for line in _by_line(Sentence(block.text, block.line, block.end_line, block.index, "fence", tokens)):
                 if len(line.windows) == 1 and isinstance(line.tokens[0].value, Window):

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from agent.extract.words import topic_of
 from agent.model.document import Block
+from agent.model.fence_kinds import is_text
 from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
@@ -23,7 +24,6 @@ from agent.rules.reading.pieces import NO_WORK
 LEAD = re.compile(r"\s*(?:[-*•+]|\d{1,2}[.)])?\s*(?:\[[ xX]\])?\s*")
 LONGEST_LABEL = 90
 LONGEST_ENTRY = 200
-PLAIN = frozenset({"", "text", "txt", "plaintext", "markdown", "md"})
 CODE = re.compile(r"[;{}=]|\w\(|\)\s*$|^\s*(?:cd|npm|git|docker|pip|curl)\s")
 EMPTY = re.compile(r"[(（]\s*[-–—:,/|]?\s*[)）]")
 
@@ -175,7 +175,7 @@ def _item(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[
 
 def _fence(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...]) -> Iterator[Dated]:
     """The lines of a block of text; one that is only a time heads those that follow."""
-    if block.info.casefold() not in PLAIN:
+    if not is_text(block.info):
         return
     around, at = place.label or place.heading(), 0
     for line, written in enumerate(block.text.split("\n"), block.line):
