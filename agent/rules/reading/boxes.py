@@ -1,13 +1,16 @@
-"""Check boxes and the items whose scope they stand in."""
+"""Check boxes and ticks, and the items whose scope they stand in."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from agent.model.document import Block
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
+
+TICK = re.compile(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[✅☑✔✓]\ufe0f?")  # behind the mark of a list, and its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ def boxes_of(roadmap: Roadmap) -> tuple[Boxes, ...]:
         if inside:
             found.append(Boxes(item, tuple(b for b in inside if b.checked), tuple(b for b in inside if not b.checked)))
     return tuple(found)
+
+
+def is_ticked(block: Block) -> bool:
+    """Whether an entry is marked done: by its box, or by a tick in front."""
+    return bool(block.checked) or (block.checked is None and bool(TICK.match(block.text)))
 
 
 def box_span(roadmap: Roadmap, block: Block) -> Span:

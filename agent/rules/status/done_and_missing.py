@@ -43,6 +43,7 @@ from agent.facts import canonical_terms
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.boxes import is_ticked
 from agent.rules.reading.pieces import LONGEST, Piece, lead_of, recurs, short_label, stage_words
 from agent.rules.reading.scopes import compared
 from agent.rules.reading.vocabulary import pattern
@@ -53,7 +54,6 @@ MOST_USES = 3
 MOST_WORDS = 14
 SHARE = 0.5
 SIGNS = re.compile(r"^\W+(?=\w)")
-TICK = re.compile(r"\W{0,6}[✅☑✔✓]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _find(view: View) -> Iterator[Draft]:
             place = block.section, block.parent
             if place not in kinds:
                 kinds[place] = _kind(_headings(view, block))
-            if kinds[place] == "gap" and not block.checked and not TICK.match(block.text):
+            if kinds[place] == "gap" and not is_ticked(block):
                 missing.append(block)
             elif _is_done(block, kinds[place]):
                 done.append(block)
@@ -105,7 +105,7 @@ def _kind(above: str) -> str:
 def _is_done(block: Block, kind: str) -> bool:
     if block.checked is False or kind not in ("done", "plain"):
         return False
-    return kind == "done" or bool(block.checked or TICK.match(block.text))
+    return kind == "done" or is_ticked(block)
 
 
 def _named(view: View, block: Block) -> Iterator[Named]:

@@ -38,6 +38,7 @@ from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.boxes import TICK
 from agent.rules.reading.pieces import LONGEST, Piece, frequency, is_beside, lead_of, recurs, short_label, stage_words
 from agent.rules.reading.scopes import compared
 from agent.rules.reading.sections import lists_of
@@ -46,7 +47,6 @@ LEAST_TERMS = 2
 MOST_USES = 3  # words that more lines use tell of nothing in particular
 MOST_EXTRA = 1  # words of a clause beside those of the box
 CLAUSE = re.compile(r"[,;:：、，；|]|\s[-–—]\s|\s(?:and|und|e|y|et|и|&|\+)\s")
-TICK = re.compile(r"\s*(?:[-*•+]|\d{1,3}[.)])?\s*(?:✅|☑️?|✔️?)")
 MARKS = re.compile(r"^\s*(?:[-*•+#]{1,6}|\d{1,3}[.)])?\s*(?:\[[xX]\]|✅|☑️?|✔️?)?\s*")
 BRACKETS = re.compile(r"[(（][^()（）\n]*[)）]")
 RESULTS = re.compile(

@@ -30,17 +30,16 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.boxes import TICK, is_ticked
 from agent.rules.reading.vocabulary import pattern
 
 LONGEST = 100  # characters of a line that is marked done
 DETAIL = 120
-TICK = re.compile(r"\W{0,6}(?:✅|☑️?|✔️?)")
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -62,7 +61,7 @@ def _details(view: View) -> Iterator[tuple[Block, Block]]:
             label = block if TICK.match(block.text) else None
         elif block.kind == "item":
             above = blocks[block.parent] if block.parent is not None else label
-            if above is not None and (above.checked or TICK.match(above.text)) and block.checked is None:
+            if above is not None and is_ticked(above) and block.checked is None:
                 yield above, block
         else:
             label = None

@@ -23,22 +23,21 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.boxes import TICK, is_ticked
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3
 LONGEST = 8  # words of a heading that says no more than that
-TICK = re.compile(r"\W{0,6}(?:✅|☑️?|✔️?|✓)")
 
 
 def _find(view: View) -> Iterator[Draft]:
     for lead, entries in lists_of(view.roadmap):
-        if len(entries) >= FEWEST and _lies_ahead(lead) and all(_is_ticked(entry) for entry in entries):
+        if len(entries) >= FEWEST and _lies_ahead(lead) and all(is_ticked(entry) for entry in entries):
             name = " ".join(lead.text.split()).strip(" :：")
             yield Draft(
                 f'all {len(entries)} entries under "{name}" are ticked off',
@@ -51,10 +50,6 @@ def _find(view: View) -> Iterator[Draft]:
 def _lies_ahead(lead: Block) -> bool:
     text = lead.text.strip()
     return len(text.split()) <= LONGEST and bool(pattern("lies_ahead").search(text)) and not TICK.search(text)
-
-
-def _is_ticked(entry: Block) -> bool:
-    return bool(entry.checked) or (entry.checked is None and bool(TICK.match(entry.text)))
 
 
 RULE = Rule("RA715", "ticked-ahead", "status", "question", "rule", _find, __doc__)
