@@ -122,18 +122,25 @@ class Storage:
         self.release()
 
     def _open_manifest(self) -> Manifest:
+        manifest = self._sound_manifest()
+        if manifest is not None:
+            return manifest
+        self._say("the record of the index was damaged; it is made anew from the files that are ingested")
+        self._remove("manifest")
+        return self._new_manifest()
+
+    def _sound_manifest(self) -> Manifest | None:
+        """The record as it is; None when it is damaged or no database any more."""
         try:
             manifest = self._new_manifest()
             if not manifest.exists() or self._examined or is_sound(manifest.database):
                 return manifest
             manifest.close()
+            return None
         except sqlite3.OperationalError:
             raise
         except sqlite3.DatabaseError:
-            pass  # not a database any more: the same as unsound
-        self._say("the record of the index was damaged; it is made anew from the files that are ingested")
-        self._remove("manifest")
-        return self._new_manifest()
+            return None
 
     def _new_manifest(self) -> Manifest:
         return self._opened.enter_context(closing(Manifest(self._file("manifest"))))
