@@ -1,6 +1,7 @@
 """Asterisks of bold text are left over.
 
-Claim: a line holds an odd number of `**` marks in a list or heading, so one of them is shown as it stands. One finding per document.
+Claim: a line holds an odd number of `**` marks, and so does the paragraph, list entry or heading it belongs to: one of them is shown as it
+stands. One finding per document.
 
 Why it matters: it reads as a typing error, and labels written in bold are lost to readers and tools.
 
@@ -18,6 +19,7 @@ Fine:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
@@ -31,8 +33,12 @@ def _find(view: View) -> Iterator[Draft]:
     if document.format != "markdown":
         return
     odd = {line.number for line in view.visible if line.text.count("**") % 2 and not RULER.fullmatch(line.text)}
-    shown = {number for block in document.blocks if block.kind in SHOWN for number in range(block.line, block.end_line + 1)}
-    lines = sorted(number for number in odd & shown if number - 1 not in odd and number + 1 not in odd)
+    owners: dict[int, int] = {}  # the innermost block of each line: bold text may go on over its lines
+    for block in document.blocks if odd else ():
+        if block.kind in SHOWN:
+            owners.update(dict.fromkeys(range(block.line, block.end_line + 1), block.index))
+    marks = Counter(owners[number] for number in odd if number in owners)
+    lines = sorted(number for number in odd if number in owners and marks[owners[number]] % 2)
     if lines:
         places = f"on line {lines[0]}" if len(lines) == 1 else f"on {len(lines)} lines"
         yield Draft(
