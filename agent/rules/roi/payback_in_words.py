@@ -51,9 +51,10 @@ def _judge(view: View, passage: Passage) -> Iterator[Draft]:
     if not times or len(times) > 2 or not outlays or not flows:
         return
     time = min(times, key=lambda f: MONTHS[f.quantity.unit]).quantity
-    pairs = [(o, f) for o in outlays for f in flows if o.quantity.unit == f.quantity.unit and o.quantity.low > f.quantity.high]
-    if not pairs or any(_fits(_months(o.quantity, f.quantity), time) for o, f in pairs):
+    alike = [(o, f) for o in outlays for f in flows if o.quantity.unit == f.quantity.unit]
+    if any(_fits(_months(o.quantity, f.quantity), time) for o, f in alike):
         return
+    pairs = [(o, f) for o, f in alike if o.quantity.low > f.quantity.high]
     stated = time.most * MONTHS[time.unit]
     near = [pair for pair in pairs if 1 / FARTHEST <= _months(pair[0].quantity, pair[1].quantity) / stated <= FARTHEST]
     if near:
@@ -64,7 +65,14 @@ def _judge(view: View, passage: Passage) -> Iterator[Draft]:
 
 
 def _outlays(figures: Sequence[Figure]) -> list[Figure]:
-    return [f for f in figures if f.quantity.kind == "money" and not f.quantity.per and not f.quantity.change and f.quantity.low > 0]
+    """Amounts that may have been spent: nothing that is added ("+$580K net") or only gained."""
+    money = [f for f in figures if f.quantity.kind == "money" and not f.quantity.per and not f.quantity.change and f.quantity.low > 0]
+    return [f for f in money if not f.token.text.startswith("+") and not _is_gain(f)]
+
+
+def _is_gain(figure: Figure) -> bool:
+    text = figure.sentence.text
+    return bool(pattern("gained").search(text)) and not any(pattern(name).search(text) for name in ("invested", "comes_back"))
 
 
 def _months(outlay: Quantity, flow: Quantity) -> float:
