@@ -75,6 +75,27 @@ def chained_in(roadmap: Roadmap) -> frozenset[str]:
     return frozenset(text for run in runs.values() if _goes_on(run) for text, _, _ in run)
 
 
+def due_in(roadmap: Roadmap) -> dict[str, Told]:
+    """What is due after so long, by the texts of headings side by side that tell ever longer times: "6-month goals", "12-month goals"."""
+    runs: dict[tuple[object, ...], list[tuple[str, Told]]] = defaultdict(list)
+    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
+        if block.kind == "heading" and block.depth > 1:
+            told = [token for token in tokens if isinstance(token.value, Quantity) and token.value.kind == "duration"]
+            if len(told) == 1 and (due := _due(told[0])):
+                runs[block.section, block.depth].append((block.text, due))
+    grown = (run for run in runs.values() if all((one.period.end or 0) < (next_.period.end or 0) for (_, one), (_, next_) in pairwise(run)))
+    return {text: told for run in grown if len(run) > 1 for text, told in run}
+
+
+def _due(token: Token) -> Told | None:
+    length = token.value
+    if not isinstance(length, Quantity) or length.unit not in RELATIVE or length.is_range:
+        return None
+    window = Window(token.text, unit=length.unit, first=0, last=length.most)
+    period = scaled(window)
+    return Told(window, period, token.start, token.end) if period else None
+
+
 def _note(run: list[tuple[str, float, float]], text: str, tokens: Sequence[Token]) -> None:
     """Add the one range of a text: also one that is read as a window, as "0-3 months" is."""
     told = [window for token in tokens if (_is_range(token) or isinstance(token.value, Window)) and (window := as_window(token))]

@@ -7,19 +7,20 @@ whose times stand under one heading, or in one list or table, are one timeline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from agent.extract.words import topic_of
 from agent.model.document import Block
 from agent.model.fence_kinds import is_text
 from agent.model.quantity import Window
-from agent.model.roadmap import Roadmap
+from agent.model.roadmap import Item, Roadmap
 from agent.model.token import Token
-from agent.rules.reading.moments import EDGES, Tell, Told, chained_in, phase_in, range_in, time_in
+from agent.rules.reading.moments import EDGES, Tell, Told, chained_in, due_in, phase_in, range_in, scaled, time_in
 from agent.rules.reading.period import UNIT_DAYS, Period
-from agent.rules.reading.pieces import NO_WORK
+from agent.rules.reading.pieces import NO_WORK, restates
 
 LEAD = re.compile(r"\s*(?:[-*•+]|\d{1,2}[.)])?\s*(?:\[[ xX]\])?\s*")
 LONGEST_LABEL = 90
@@ -45,7 +46,7 @@ class Time:
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A line that names work, without its marks and its time; `done` says that it is ticked, `beside` that it stands in a list of criteria,
-    measures or risks, which names no work of its own."""
+    measures or risks, which names no work of its own. `more` is what the other cells of its row say."""
 
     text: str
     line: int
@@ -53,14 +54,20 @@ class Dated:
     headings: tuple[str, ...]
     done: bool = False
     beside: bool = False
+    more: str = ""
 
 
 def timelines_of(roadmap: Roadmap) -> tuple[Dated, ...]:
     """All dated entries of a roadmap whose tokens are read, in document order, without those of scales that begin anew in each phase; also
     entries of criteria and measures, which are marked so.
     """
-    chained = chained_in(roadmap)
-    return _by(roadmap, lambda text, tokens: time_in(text, tokens) or (range_in(text, tokens) if text in chained else None))
+    chained, due = chained_in(roadmap), due_in(roadmap)
+    fields = {item.span.line: item for item in roadmap.items if item.window and not item.window_inherited}
+    return _by(
+        roadmap,
+        lambda text, tokens: time_in(text, tokens) or due.get(text) or (range_in(text, tokens) if text in chained else None),
+        fields,
+    )
 
 
 def phased(roadmap: Roadmap) -> tuple[Dated, ...]:
@@ -71,8 +78,8 @@ def phased(roadmap: Roadmap) -> tuple[Dated, ...]:
     return _by(roadmap, phase_in) if 0 < len(headed) == len({(period.axis, period.start) for period in headed}) else ()
 
 
-def _by(roadmap: Roadmap, tell: Tell) -> tuple[Dated, ...]:
-    return tuple(entry for entry in _entries(roadmap, tell) if len(entry.text) <= LONGEST_ENTRY)
+def _by(roadmap: Roadmap, tell: Tell, fields: Mapping[int, Item] = MappingProxyType({})) -> tuple[Dated, ...]:
+    return tuple(entry for entry in _entries(roadmap, tell, fields) if len(entry.text) <= LONGEST_ENTRY)
 
 
 class _Place:
@@ -104,7 +111,7 @@ class _Place:
         return next((time for _, time in reversed(self.headings) if time), None)
 
 
-def _entries(roadmap: Roadmap, tell: Tell) -> Iterator[Dated]:
+def _entries(roadmap: Roadmap, tell: Tell, fields: Mapping[int, Item]) -> Iterator[Dated]:
     place = _Place(tell)
     document = roadmap.document
     paths: dict[int | None, tuple[tuple[str, ...], bool]] = {}
@@ -114,7 +121,7 @@ def _entries(roadmap: Roadmap, tell: Tell) -> Iterator[Dated]:
             paths[block.section] = path, _is_beside(path)
         headings, beside = paths[block.section]
         if block.kind == "heading":
-            yield from _heading(place, block, tokens, headings)
+            yield from _heading(place, block, tokens, headings, fields.get(block.line))
         elif block.kind == "paragraph":
             yield from _marked(_label(place, block, tokens, headings), place, beside=beside)
         elif block.kind == "item":
@@ -140,11 +147,14 @@ def _marked(entries: Iterator[Dated], place: _Place, *, beside: bool) -> Iterato
     return (replace(entry, beside=True) if beside or place.beside else entry for entry in entries)
 
 
-def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...]) -> Iterator[Dated]:
+def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...], item: Item | None) -> Iterator[Dated]:
     while place.headings and place.headings[-1][0] >= block.depth:
         place.headings.pop()
     place.later = 0 if place.later >= block.depth else place.later
     text, own = place.told(place.heading(), block.text, tokens, block.line, block.section)
+    own = own or _of_field(place.heading(), item, block)
+    if own and place.heading() is None and restates((block.text,)):
+        own = replace(own, timeline=block.index)  # "Next steps (weeks 1-4)" beside the phases tells its own times
     place.headings.append((block.depth, own))
     place.label, place.items, place.beside = None, {}, False
     if not own and not place.later and (numbered := phase_in(block.text, ())) and (numbered.period.start or 0) > 0:
@@ -152,6 +162,18 @@ def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tup
     time = own or place.heading()
     if time and text and block.depth > 1 and not _is_beside((*headings, block.text)):
         yield Dated(text, block.line, time, headings)
+
+
+def _of_field(around: Time | None, item: Item | None, block: Block) -> Time | None:
+    """The time that a field below a heading gives its item ("Timeline: month 4-5"), on a scale that does not begin anew here."""
+    period = scaled(item.window) if item is not None and item.window is not None else None
+    if item is None or item.window is None or period is None or (around is None and period.axis == "plan"):
+        return None
+    if around is not None and (_is_local(around.period, period) or around.period.axis != period.axis):
+        return None
+    told = item.first("window")
+    timeline = around.timeline if around is not None else -1 if block.section is None else block.section
+    return Time(item.window, period, told.span.line if told else block.line, timeline)
 
 
 def _label(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...]) -> Iterator[Dated]:
@@ -202,7 +224,7 @@ def _table(roadmap: Roadmap, place: _Place, block: Block, headings: tuple[str, .
             elif text:
                 texts.append(text)
         if time and texts:
-            yield Dated(texts[0], row.line, time, headings)
+            yield Dated(texts[0], row.line, time, headings, more=" | ".join(texts[1:]))
 
 
 def _is_local(outer: Period, inner: Period) -> bool:

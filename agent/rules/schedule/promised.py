@@ -88,17 +88,26 @@ class Place:
 
 
 def _find(view: View) -> Iterator[Draft]:
+    parts = [_part(promise, work) for promise, work in _broken(view)]
+    yield from bundled(parts, "{count} pieces of work are promised for another time than they are planned for", most=2)
+
+
+def promised_lines(view: View) -> frozenset[frozenset[int]]:
+    """The lines of each promise and of the work it is too early for."""
+    return frozenset(frozenset({promise.span.line, work.span.line}) for promise, work in _broken(view))
+
+
+def _broken(view: View) -> Iterator[tuple[Place, Place]]:
+    """Promises with the first place that plans their work."""
     by_terms: dict[frozenset[str], list[Place]] = defaultdict(list)
     for place in _places(view):
         by_terms[place.piece.terms].append(place)
-    parts = []
     for group in by_terms.values():
         planned = [place for place in group if place.kind == "plan"]
         for promise in group:
             if promise.kind != "plan" and len(group) <= MOST_PLACES and planned and all(_too_soon(promise, work) for work in planned):
-                parts.append(_part(promise, planned[0]))
+                yield promise, planned[0]
                 break
-    yield from bundled(parts, "{count} pieces of work are promised for another time than they are planned for", most=2)
 
 
 def _places(view: View) -> Iterator[Place]:

@@ -70,12 +70,17 @@ from agent.rules.reading.pieces import Piece, lead_of, recurs, restates, short_l
 from agent.rules.reading.scopes import compared
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
+from agent.rules.schedule.promised import promised_lines
 
 LEAST_TERMS = 2
 MOST_EXTRA = 3  # words of the longer name beside those of the shorter one
 MOST_USES = 3  # a pair of words that more entries use names no single thing
 LEAST_DATED = 2  # different times of a timeline
 MEASURED = re.compile(r":\s*[<>≥≤~+$€£]?\s?\d")  # "Growth rate: 20%"
+STORY = re.compile(
+    r"as an? |als |como (?:um|una?|usuario|administrador) |en tant qu", re.IGNORECASE
+)  # a user story names no single piece of work
+SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # "following/subscription" is no path of a file
 SLACK = UNIT_DAYS["week"]
 
 
@@ -90,11 +95,14 @@ class Named:
 
 def _find(view: View) -> Iterator[Draft]:
     found: dict[frozenset[str], Part] = {}
+    told: frozenset[frozenset[int]] | None = None
     for entries in (view.dated, view.phased):
         reach = _reach(entries)
         for one, other, shared in _pairs(_named(view, entries)):
             if _apart(one, other, reach) and not (_is_attribute(one.entry) or _is_attribute(other.entry)):
-                found.setdefault(shared, _part(view, one, other, shared))
+                told = promised_lines(view) if told is None and _is_promise(one, other) else told
+                if {one.entry.line, other.entry.line} not in (told or ()):
+                    found.setdefault(shared, _part(view, one, other, shared))
     yield from bundled(list(found.values()), "{count} pieces of work are planned for two different times", most=2)
 
 
@@ -103,12 +111,13 @@ def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
     times: dict[int, set[str]] = defaultdict(set)
     for entry in dated:
         times[entry.time.timeline].add(entry.time.window.text.casefold())
-    entries = [entry for entry in dated if len(times[entry.time.timeline]) >= LEAST_DATED]
+    entries = [entry for entry in dated if len(times[entry.time.timeline]) >= LEAST_DATED and not STORY.match(entry.text)]
     if len({entry.time.timeline for entry in entries}) < LEAST_DATED:
         return []
     found = []
     for entry in entries:
         label = lead_of(entry.text)
+        label = SLASH.sub(" / ", label) if label.count("/") == 1 else label
         bare = Piece(label, frozenset(), frozenset(label.casefold().split()), view.document.span(entry.line), headings=entry.headings)
         side_by_side = frozenset(pairwise(canonical_terms(label, view.roadmap.language)))
         found += [Named(entry, piece, side_by_side) for piece in compared((bare,), view.roadmap.language)]
@@ -120,7 +129,7 @@ def _is_attribute(entry: Dated) -> bool:
     label, colon, _ = entry.text.partition(":")
     if lookup_label(label.strip()) or (colon and MEASURED.search(entry.text)) or pattern("break_even").search(entry.text):
         return True
-    return any(pattern("cases").search(heading) for heading in entry.headings)
+    return any(pattern("cases").search(heading) or pattern("staff").search(heading) for heading in entry.headings)
 
 
 def _pairs(named: Sequence[Named]) -> Iterator[tuple[Named, Named, frozenset[str]]]:
@@ -141,11 +150,14 @@ def _pairs(named: Sequence[Named]) -> Iterator[tuple[Named, Named, frozenset[str
                     yield one, other, shared
 
 
+def _is_promise(one: Named, other: Named) -> bool:
+    """Whether a summary repeats an item by its whole name: what it promises is another rule's."""
+    return one.piece.terms == other.piece.terms and (restates(one.entry.headings) or restates(other.entry.headings))
+
+
 def _shared(one: Named, other: Named) -> frozenset[str]:
     """The words that make two names one: all of the shorter name, or two that stand side by side in both ("voice agent")."""
     shared, both = one.piece.terms & other.piece.terms, one.piece.terms | other.piece.terms
-    if shared == both and (restates(one.entry.headings) or restates(other.entry.headings)):
-        return frozenset()  # what a summary promises is another rule's
     smaller = min(len(one.piece.terms), len(other.piece.terms))
     if len(shared) == smaller and len(both) - smaller <= MOST_EXTRA:
         return shared
