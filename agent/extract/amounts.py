@@ -30,6 +30,8 @@ ADDITIVE = frozenset(
 _PERSON = "person-"
 # What a sum of money is a sum of, where that is no cost.
 _ROLES = frozenset({"revenue", "benefit", "saving", "funding", "worth"})
+# Amounts by the same time add up as those of no time do: "$40 a month" and "$60 a month" are $100 a month.
+_LEVEL = frozenset({"day", "week", "month", "quarter", "year"})
 Part = tuple[Fact, Quantity]
 
 
@@ -43,7 +45,11 @@ def amount(fact: Fact) -> Quantity | None:
     if len(quantities) != 1:
         return None
     value = quantities[0].value
-    return value if isinstance(value, Quantity) and not value.per and not value.change else None
+    return value if isinstance(value, Quantity) and _is_level(value) and not value.change else None
+
+
+def _is_level(value: Quantity) -> bool:
+    return not value.per or (value.kind in {"money", "count"} and value.per in _LEVEL)
 
 
 def alike(first: Quantity, second: Quantity) -> bool:
@@ -52,8 +58,8 @@ def alike(first: Quantity, second: Quantity) -> bool:
 
 
 def can_add(value: Quantity) -> bool:
-    """Money, counts and work (hours are work) add up; percentages, prices per time, calendar time and scores do not."""
-    if value.per or value.change:
+    """Money, counts and work (hours are work) add up, by the month too; percentages, prices of a thing, calendar time and scores do not."""
+    if not _is_level(value) or value.change:
         return False
     return value.kind in {"money", "count"} or (value.kind == "duration" and (value.unit == "hour" or value.unit.startswith(_PERSON)))
 

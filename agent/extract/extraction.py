@@ -25,6 +25,7 @@ from agent.extract.money import with_money_roles
 from agent.extract.nodes import Tree, build_tree, section_topic
 from agent.extract.notes import money_note
 from agent.extract.operands import without_operands
+from agent.extract.recurring import with_periods
 from agent.extract.rows import draft_rows
 from agent.extract.scanned import Scanned, is_code, scan_document
 from agent.extract.scopes import scopes_of
@@ -56,7 +57,7 @@ def extract(document: Document) -> Roadmap:
     silent = frozenset((document.title, *(draft.title for draft in drafts if draft.id)))
     made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, silent, scanned.convention.language)
     computed = tuple(_equations(scanned))
-    made = without_operands(with_given_priorities(context, made, drafts, keys, groups.grades), computed)
+    made = without_operands(with_given_priorities(context, with_periods(made), drafts, keys, groups.grades), computed)
     facts = tuple(one.fact for one in made)
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
     items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))

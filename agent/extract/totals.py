@@ -20,13 +20,15 @@ from agent.model.roadmap import Item, Total
 
 def totals_of(context: Context, shapes: Mapping[int, Shape], made: Sequence[Made], items: Sequence[Item]) -> tuple[Total, ...]:
     """All totals in document order."""
+    rates = tuple(rate_lists(made, context))
+    counted = {total.stated.block for total in rates}  # their "2× Developer" count twice, which a plain list does not know
     found = [
         *table_totals(context.scanned.document, shapes, made),
-        *list_totals(context, made),
+        *(total for total in list_totals(context, made) if total.stated.block not in counted),
         *item_totals(items, [one.fact for one in made]),
         *below_tables(context, shapes, made),
         *below_lines(context, made),
-        *rate_lists(made, context),
+        *rates,
         *effort_totals([one.fact for one in made]),
     ]
     return tuple(sorted(found, key=lambda total: (total.stated.span.line, total.stated.label, total.measure, -len(total.groupings))))

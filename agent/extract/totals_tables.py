@@ -221,10 +221,17 @@ def _column_totals(shape: Shape, lines: Sequence[_Line]) -> Iterator[Total]:
             if stated is None or not can_add(stated[1]) or line.use == "skip":
                 continue
             parts = tuple(
-                line.cells[other.index] for other in summed if other.index in line.cells and alike(stated[1], line.cells[other.index][1])
+                line.cells[other.index]
+                for other in summed
+                if other.index in line.cells and _adds_across(stated[1], line.cells[other.index][1])
             )
             if len(parts) >= 2 and all(fact.attribute in ADDITIVE for fact, _ in parts):
                 found.append((Total(stated[0], stated[1], (parts,), "table", sum_of(*stated)), reconciles(stated[1], parts)))
         fitting = sum(fits for _, fits in found)
         if fitting >= 2 and fitting * 10 >= len(found) * 6:
             yield from (total for total, _ in found)
+
+
+def _adds_across(stated: Quantity, part: Quantity) -> bool:
+    """Whether an amount may be a part of its row's total; one of the first year may hold what is paid once and what is paid a year."""
+    return alike(stated, part) or (not stated.per and can_add(part) and alike(stated, replace(part, per="")))

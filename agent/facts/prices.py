@@ -56,6 +56,21 @@ def per_of(view: View) -> str:
     return ""
 
 
+def adverb_at(view: View, at: int) -> tuple[str, int] | None:
+    """The time unit of an adverb that starts at `at` ("monthly", "p.a."), and where it ends."""
+    return _adverbs().match(view.folded, at)
+
+
+def denominator_at(view: View, at: int) -> tuple[str, int] | None:
+    """The time unit of a denominator whose word or slash starts at `at` ("per month", "/Monat"), and where it ends."""
+    word = _per_words().match(view.folded, at)
+    begin = view.skip_space(word[1]) if word else at
+    if not word or (is_letter(word[0][-1]) and begin == word[1]) or (word[0] != "/" and not view.starts_word(at)):
+        return None
+    unit = _per_units().match(view.folded, begin)
+    return unit if unit and view.ends_word(unit[1]) else None
+
+
 def prefixed_per(view: View, at: int) -> str:
     """The period that stands before the amount: 月額9,800円."""
     return _PER_PREFIXES.get(view.folded[max(0, at - 2) : at], "")
