@@ -78,9 +78,11 @@ def read(sources: Sources, settings: Settings) -> Read:
 
 def library_of(sources: Sources, settings: Settings) -> Library:
     """A library that reads as the sources and the settings say."""
+    from agent.adapters.processes import over_processes
     from agent.library import library_of_files
 
-    return library_of_files(sources.include or settings.include, (*settings.exclude, *sources.exclude), sources.stdin)
+    spread = over_processes(settings.processes)
+    return library_of_files(sources.include or settings.include, (*settings.exclude, *sources.exclude), sources.stdin, spread)
 
 
 @dataclass(frozen=True, slots=True)

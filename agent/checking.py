@@ -127,6 +127,7 @@ def watch(check: Callable[[], Checked], paths: Sequence[str], pause: Callable[[]
 
 
 def _examined(roadmaps: Sequence[Roadmap], options: CheckOptions, settings: Settings) -> Findings:
+    from agent.adapters.processes import over_processes
     from agent.rules import examine, thresholds_from
 
     return examine(
@@ -137,6 +138,7 @@ def _examined(roadmaps: Sequence[Roadmap], options: CheckOptions, settings: Sett
         thresholds=thresholds_from(settings.check.thresholds, "check.thresholds"),
         inline_config=options.inline_config and settings.check.inline_config,
         baseline=_accepted(options, settings),
+        spread=over_processes(settings.processes),
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, overload
 
+from agent.documents import Source, Sources, read_source, sources_at
 from agent.errors import DocumentError
-from agent.model.document import Reading
+from agent.model.document import ReadFailure
+from agent.spreading import Spread, in_turn
 
 if TYPE_CHECKING:
     from datetime import date
 
     from agent.index import Index
     from agent.model.chunk import Retrieved
-    from agent.model.document import ReadFailure
     from agent.model.finding import Finding
     from agent.model.roadmap import Roadmap
     from agent.ports import Search
@@ -26,11 +27,13 @@ PASSAGES = 60
 class Library:
     """Roadmaps, searches and findings by the paths that were asked for. Keeps what it has read for its own lifetime.
 
-    `open_paths` reads documents; `search_in` makes a search over some of them.
+    `find` says what there is to read; `search_in` makes a search over some of it; `spread` may read several documents at once.
     """
 
-    def __init__(self, open_paths: Callable[[tuple[str, ...]], Reading], search_in: Callable[[tuple[Roadmap, ...]], Search]) -> None:
-        self._open, self._search_in = open_paths, search_in
+    def __init__(
+        self, find: Callable[[tuple[str, ...]], Sources], search_in: Callable[[tuple[Roadmap, ...]], Search], spread: Spread = in_turn
+    ) -> None:
+        self._find, self._search_in, self._spread = find, search_in, spread
         self._readings: dict[tuple[str, ...], tuple[Roadmap, ...]] = {}
         self._roadmaps: dict[str, Roadmap] = {}
         self._searches: dict[tuple[str, ...], Search] = {}
@@ -72,19 +75,24 @@ class Library:
         known = [self._roadmaps.get(path) for path in sorted(set(paths))]
         if known and all(known):
             return tuple(roadmap for roadmap in known if roadmap is not None)
-        reading = self._open(paths)
-        if not reading.documents:
-            raise _nothing_read(reading.failures, paths)
-        self._failures.update({failure.path: failure for failure in reading.failures})
-        return tuple(self._extracted(reading))
+        found = self._find(paths)
+        new = [source for source in found.sources if source.path not in self._roadmaps]
+        read = self._spread(_read, new, lambda source: source.size)
+        self._roadmaps.update((source.path, one) for source, one in zip(new, read, strict=True) if not isinstance(one, ReadFailure))
+        roadmaps = tuple(self._roadmaps[source.path] for source in found.sources if source.path in self._roadmaps)
+        failures = sorted((*found.failures, *(one for one in read if isinstance(one, ReadFailure))), key=lambda failure: failure.path)
+        if not roadmaps:
+            raise _nothing_read(failures, paths)
+        self._failures.update({failure.path: failure for failure in failures})
+        return roadmaps
 
-    def _extracted(self, reading: Reading) -> list[Roadmap]:
-        from agent.extract import extract
 
-        for document in reading.documents:
-            if document.path not in self._roadmaps:
-                self._roadmaps[document.path] = extract(document)
-        return [self._roadmaps[document.path] for document in reading.documents]
+def _read(source: Source) -> Roadmap | ReadFailure:
+    """What a source plans, or why it cannot be read."""
+    from agent.extract import extract
+
+    document = read_source(source)
+    return document if isinstance(document, ReadFailure) else extract(document)
 
 
 class SearchWhenAsked:
@@ -124,11 +132,9 @@ class FindingsWhenAsked(Sequence["Finding"]):
         return len(self._all())
 
 
-def library_of_files(include: Sequence[str], exclude: Sequence[str], stdin: bytes | None) -> Library:
+def library_of_files(include: Sequence[str], exclude: Sequence[str], stdin: bytes | None, spread: Spread = in_turn) -> Library:
     """Files, folders, globs and `-`, searched without an index and without an embedder."""
-    from agent.documents import read_paths
-
-    return Library(lambda paths: read_paths(paths, include=include, exclude=exclude, stdin=stdin), _search_of)
+    return Library(lambda paths: sources_at(paths, include=include, exclude=exclude, stdin=stdin), _search_of, spread)
 
 
 def _search_of(roadmaps: tuple[Roadmap, ...]) -> Search:
@@ -152,10 +158,9 @@ def relevant(index: Index, question: str) -> tuple[str, ...]:
     return tuple(sorted(list(best)[:READ_AT_ONCE]))
 
 
-def _indexed(index: Index, paths: tuple[str, ...]) -> Reading:
-    from agent.documents import read_bytes
-
-    return Reading(tuple(read_bytes(index.content(path), path) for path in paths))
+def _indexed(index: Index, paths: tuple[str, ...]) -> Sources:
+    contents = ((path, index.content(path)) for path in paths)
+    return Sources(tuple(Source(path, content, len(content)) for path, content in contents))
 
 
 def _nothing_read(failures: Sequence[ReadFailure], paths: Sequence[str]) -> DocumentError:

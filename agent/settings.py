@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     include: Words = Field(default=(), description="only files that match one of these patterns")
     exclude: Words = Field(default=(), description="no files that match one of these patterns")
     link: str = Field(default="file://{path}#L{line}", description="target of a clickable place; vscode://file/{path}:{line} opens VS Code")
+    processes: int = Field(default=0, ge=0, description="processes that read and check several documents at once; 0 is one for each core")
     check: CheckSettings = CheckSettings()
     model: ModelSettings = ModelSettings()
     openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")

@@ -9,14 +9,13 @@ from functools import cached_property
 
 from agent.app import Room
 from agent.comparing import CompareOptions, run_compare
-from agent.documents import read_bytes
+from agent.documents import Source, Sources
 from agent.errors import RoadmapError
 from agent.grounding import Grounding
 from agent.index import index_roadmaps
 from agent.library import Library
 from agent.model.answer import Answer, Passage
 from agent.model.comparison import Comparison
-from agent.model.document import Reading
 from agent.model.finding import Findings
 from agent.model.review import Review
 from agent.reviewing import ReviewOptions, review_change
@@ -110,4 +109,4 @@ def _failure(error: Exception, where: str) -> ProductError:
 
 def library_of_bytes(documents: Documents) -> Library:
     """A library that reads from memory and searches by words."""
-    return Library(lambda paths: Reading(tuple(read_bytes(documents[path], path) for path in paths)), index_roadmaps)
+    return Library(lambda paths: Sources(tuple(Source(path, documents[path]) for path in paths)), index_roadmaps)

@@ -158,6 +158,21 @@ def test_a_file_name_that_is_no_text_does_not_stop_anything(plan: Path) -> None:
     assert json.loads(done.stdout.decode("utf-8"))["roadmaps"][0]["title"] == "Atlas roadmap 2031"
 
 
+def test_several_processes_find_what_one_finds(plan: Path) -> None:
+    folder = str(Path(__file__).parent.parent / "corpus")
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-m", "cli", "check", folder, "--json", "--today", "2026-11-21"],
+            capture_output=True,
+            timeout=60,
+            check=False,
+            env={**_environment(), "ROADMAP_PROCESSES": processes},
+        ).stdout
+        for processes in ("1", "3")
+    }
+    assert [len(json.loads(output)["documents"]) for output in outputs] == [6]
+
+
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from agent.documents.csv_table import parse_csv
@@ -23,6 +23,23 @@ _STDIN = "-"
 _PAGE = re.compile(r"\ufeff?\s{0,99}<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something to read: a file, or bytes under a name. `size` in bytes, 0 where it is not known before reading."""
+
+    path: str
+    data: bytes | None = None
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What some paths name, sorted, and what of them cannot be read."""
+
+    sources: tuple[Source, ...]
+    failures: tuple[ReadFailure, ...] = ()
+
+
 def read_paths(
     paths: Sequence[str],
     *,
@@ -32,25 +49,43 @@ def read_paths(
     limits: Limits = Limits(),  # noqa: B008  frozen
 ) -> Reading:
     """Read files, folders, patterns and standard input (`-`, whose bytes the caller passes). Sorted; a bad file becomes a ReadFailure."""
-    documents: list[Document] = []
-    failures: list[ReadFailure] = []
+    found = sources_at(paths, include=include, exclude=exclude, stdin=stdin, limits=limits)
+    read = [read_source(source, limits) for source in found.sources]
+    documents = tuple(one for one in read if isinstance(one, Document))
+    failures = (*found.failures, *(one for one in read if isinstance(one, ReadFailure)))
+    return Reading(documents, tuple(sorted(failures, key=lambda failure: failure.path)))
+
+
+def sources_at(
+    paths: Sequence[str],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    stdin: bytes | None = None,
+    limits: Limits = Limits(),  # noqa: B008  frozen
+) -> Sources:
+    """What files, folders, patterns and standard input (`-`) there are to read, without reading them."""
     named = [path for path in dict.fromkeys(paths) if path != _STDIN]
     found = discover(named, include=include, exclude=exclude, most=limits.files)
-    failures.extend(found.failures)
-    if _STDIN in paths:
-        _take(_STDIN, stdin, limits, documents, failures)
-    for path in found.files:
-        _take(path, None, limits, documents, failures)
-    return Reading(tuple(documents), tuple(sorted(failures, key=lambda failure: failure.path)))
+    piped = [Source(_STDIN, stdin, len(stdin or b""))] if _STDIN in paths else []
+    return Sources((*piped, *(Source(path, size=_size(path)) for path in found.files)), tuple(found.failures))
 
 
-def _take(path: str, data: bytes | None, limits: Limits, documents: list[Document], failures: list[ReadFailure]) -> None:
+def _size(path: str) -> int:
     try:
-        if path == _STDIN and data is None:
-            raise DocumentError("nothing was passed on standard input", where=path, remedy="pipe a document into the command")
-        documents.append(read_bytes(file_bytes(path, limits) if data is None else data, path, limits=limits))
+        return Path(path).stat().st_size
+    except (OSError, ValueError):
+        return 0  # reading it says why
+
+
+def read_source(source: Source, limits: Limits = Limits()) -> Document | ReadFailure:  # noqa: B008  frozen
+    """The document of a source, or why there is none."""
+    try:
+        if source.path == _STDIN and source.data is None:
+            raise DocumentError("nothing was passed on standard input", where=_STDIN, remedy="pipe a document into the command")
+        return read_bytes(file_bytes(source.path, limits) if source.data is None else source.data, source.path, limits=limits)
     except DocumentError as error:
-        failures.append(ReadFailure(path, error.what, error.remedy))
+        return ReadFailure(source.path, error.what, error.remedy)
 
 
 def file_bytes(path: str, limits: Limits = Limits()) -> bytes:  # noqa: B008  frozen

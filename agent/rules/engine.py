@@ -14,12 +14,14 @@ from agent.rules.base import Rule, View
 from agent.rules.baseline import Accepted, compare
 from agent.rules.catalogue import RULES
 from agent.rules.document.directives import directive_findings
+from agent.rules.echoes import without_echoes
 from agent.rules.fingerprints import with_line_marks
 from agent.rules.identity import findings_of
 from agent.rules.reading.plans import Plans
 from agent.rules.semantic import SEMANTIC
 from agent.rules.suppression import directives, sift
 from agent.rules.thresholds import Thresholds
+from agent.spreading import Spread, in_turn
 
 SEVERITIES = ("error", "warning", "question")
 KNOWN_CODES = frozenset(rule.code for rule in (*RULES, *SEMANTIC))
@@ -27,10 +29,9 @@ KNOWN_CODES = frozenset(rule.code for rule in (*RULES, *SEMANTIC))
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Findings that stay, how many comments in the documents silenced, and which."""
+    """Findings that stay, and those that comments in the documents silenced."""
 
     findings: tuple[Finding, ...]
-    suppressed: int
     silenced: tuple[Finding, ...] = ()
 
 
@@ -60,41 +61,56 @@ def examine(
     thresholds: Thresholds | None = None,
     inline_config: bool = True,
     baseline: Iterable[Accepted] = (),
+    spread: Spread = in_turn,
 ) -> Findings:
-    """`check` with the account of what was read, what comments silenced, and what a baseline accepts."""
-    outcome = run(roadmaps, today=today, rules=selected(select, ignore), thresholds=thresholds, inline_config=inline_config)
+    """`check` with the account of what was read, what comments silenced, and what a baseline accepts.
+
+    `spread` may examine several roadmaps at once.
+    """
+    rules = selected(select, ignore)
+    outcome = run(roadmaps, today=today, rules=rules, thresholds=thresholds, inline_config=inline_config, spread=spread)
     compared = compare(outcome.findings, baseline)
     counts = Counter(finding.severity for finding in compared.new)
     return Findings(
         documents=tuple(account(roadmap) for roadmap in roadmaps),
         findings=compared.new,
         summary=SeverityCounts(error=counts["error"], warning=counts["warning"], question=counts["question"]),
-        suppressed=outcome.suppressed,
+        suppressed=len(outcome.silenced),
         baselined=compared.accepted,
         stale=compared.stale,
     )
 
 
 def run(
-    roadmaps: Sequence[Roadmap], *, today: date, rules: Sequence[Rule], thresholds: Thresholds | None = None, inline_config: bool = True
+    roadmaps: Sequence[Roadmap],
+    *,
+    today: date,
+    rules: Sequence[Rule],
+    thresholds: Thresholds | None = None,
+    inline_config: bool = True,
+    spread: Spread = in_turn,
 ) -> Outcome:
     """Run some rules over all roadmaps."""
-    found: list[Finding] = []
-    silenced: list[Finding] = []
-    codes = {rule.code for rule in rules}
+    codes = frozenset(rule.code for rule in rules)
     plans = Plans()
-    for at, roadmap in enumerate(roadmaps):
-        view = View(roadmap, (*roadmaps[:at], *roadmaps[at + 1 :]), today, thresholds or Thresholds(), plans)
-        raw = [finding for rule in rules for finding in findings_of(rule, rule.find(view))]
-        if not inline_config:
-            found += raw
-            continue
-        present = directives(roadmap.document)
-        sieve = sift(raw, present)
-        silenced += sieve.silenced
-        found += sieve.kept
-        found += directive_findings(roadmap.document, present, sieve.used, codes, KNOWN_CODES)
-    return Outcome(with_line_marks(sorted(found, key=_place), roadmaps), len(silenced), tuple(sorted(silenced, key=_place)))
+
+    def examined(at: int) -> Outcome:
+        view = View(roadmaps[at], (*roadmaps[:at], *roadmaps[at + 1 :]), today, thresholds or Thresholds(), plans)
+        raw = without_echoes([finding for rule in rules for finding in findings_of(rule, rule.find(view))])
+        return _sifted(roadmaps[at], raw, codes) if inline_config else Outcome(tuple(raw))
+
+    outcomes = spread(examined, range(len(roadmaps)), lambda at: sum(map(len, roadmaps[at].document.raw_lines)))
+    found = [finding for outcome in outcomes for finding in outcome.findings]
+    silenced = sorted((finding for outcome in outcomes for finding in outcome.silenced), key=_place)
+    return Outcome(with_line_marks(sorted(found, key=_place), roadmaps), tuple(silenced))
+
+
+def _sifted(roadmap: Roadmap, raw: Sequence[Finding], codes: frozenset[str]) -> Outcome:
+    """What the comments of a document leave of its findings, and what is to be said of the comments."""
+    present = directives(roadmap.document)
+    sieve = sift(raw, present)
+    of_comments = directive_findings(roadmap.document, present, sieve.used, codes, KNOWN_CODES)
+    return Outcome((*sieve.kept, *of_comments), tuple(sieve.silenced))
 
 
 def selected(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:

@@ -1,0 +1,111 @@
+"""Work spread over processes of this machine: copies of this one that work on a share each and send back what came of it.
+
+A copy (`fork`) has all that was read so far without being sent it, and starts in milliseconds; only results are pickled. What a copy
+cannot do, for want of memory or by an error, this process does itself, so that the outcome never depends on how the work was shared.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from pathlib import Path
+from typing import Generic, TypeVar, cast
+
+from agent.spreading import Spread, in_turn
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+# Below so many bytes of text a copy costs more than it saves; more than so many copies wait for each other's memory.
+LEAST_WORK = 30_000
+MOST_PROCESSES = 8
+_THREADS = Path("/proc/self/task")
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy(Generic[Result]):
+    """A process at work on the things of some positions; its results come through `pipe`."""
+
+    process: int
+    pipe: int
+    positions: tuple[int, ...]
+
+
+def over_processes(most: int = 0) -> Spread:
+    """A spread over at most so many processes; 0 means as many as there are cores that this process may use."""
+
+    def spread(work: Callable[[Thing], Result], things: Sequence[Thing], weigh: Callable[[Thing], int]) -> list[Result]:
+        weights = [weigh(thing) for thing in things]
+        shares = _shares(weights, min(most or _cores(), MOST_PROCESSES))
+        if len(shares) < 2 or sum(weights) < LEAST_WORK or not _may_copy():
+            return in_turn(work, things, weigh)
+        results: dict[int, Result] = {}
+        copies: list[_Copy[Result]] = []
+        try:
+            copies += [_started(work, things, positions) for positions in shares[1:]]
+            results.update((at, work(things[at])) for at in shares[0])
+            for copy in copies:
+                results.update(_received(copy))
+        finally:
+            for copy in copies:
+                _ended(copy)
+        return [results[at] if at in results else work(thing) for at, thing in enumerate(things)]
+
+    return spread
+
+
+def _shares(weights: Sequence[int], processes: int) -> list[tuple[int, ...]]:
+    """Positions for each process, the heaviest thing first to whoever has least; the lightest share, this process's, comes first.
+
+    Graham, Bounds on Multiprocessing Timing Anomalies (1969): at most a third longer than the best division.
+    """
+    loads: list[tuple[int, int, list[int]]] = [(0, number, []) for number in range(max(1, min(processes, len(weights))))]
+    for at in sorted(range(len(weights)), key=lambda at: (-weights[at], at)):
+        load, number, positions = heappop(loads)
+        heappush(loads, (load + weights[at], number, [*positions, at]))
+    return [tuple(sorted(positions)) for _, _, positions in sorted(loads)]
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def _may_copy() -> bool:
+    """Whether this process is alone in its memory: a copy has only the thread that asked for it, and locks of others would stay shut."""
+    with suppress(OSError):
+        return len(list(_THREADS.iterdir())) == 1
+    return False
+
+
+def _started(work: Callable[[Thing], Result], things: Sequence[Thing], positions: tuple[int, ...]) -> _Copy[Result]:
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process == 0:  # the copy: it leaves by `_exit`, so that nothing of its parent is flushed or cleaned up twice
+        with suppress(BaseException):
+            os.close(reading)
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump([(at, work(things[at])) for at in positions], pipe, pickle.HIGHEST_PROTOCOL)
+        os._exit(0)
+    os.close(writing)
+    return _Copy(process, reading, positions)
+
+
+def _received(copy: _Copy[Result]) -> list[tuple[int, Result]]:
+    """What a copy sent, nothing when it broke off."""
+    with suppress(EOFError, pickle.UnpicklingError), os.fdopen(copy.pipe, "rb", closefd=False) as pipe:
+        return cast("list[tuple[int, Result]]", pickle.load(pipe))  # noqa: S301 - from a copy of this very process
+    return []
+
+
+def _ended(copy: _Copy[Result]) -> None:
+    """No copy outlives its work, however the work ended."""
+    os.close(copy.pipe)
+    with suppress(ProcessLookupError):
+        os.kill(copy.process, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(copy.process, 0)
