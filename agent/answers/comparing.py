@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from agent.answers.amounts import like, number
+from agent.answers.apart import apart_answer
 from agent.answers.choosing import SHARED, Choice, choices
 from agent.answers.computing import best_choice
 from agent.answers.draft import Draft, Statement, shorten, spoken, state
@@ -28,7 +29,7 @@ SHOWN = 8
 
 def comparing_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The first comparison that the question asks for and the figures allow."""
-    for make in (unit_rate, quotient, _dates_apart, pair_answer, _ratio, _difference, _extremes):
+    for make in (unit_rate, quotient, _dates_apart, apart_answer, pair_answer, _ratio, _difference, _extremes):
         draft = make(question, list(matchings))
         if draft is not None:
             return draft

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from agent.answers.cues import number_words, ordinal_words
+from agent.answers.cues import number_words, ordinal_words, stop_words
 from agent.answers.glossary import forms
 from agent.answers.words import words
 from agent.facts.folding import fold
@@ -45,7 +45,7 @@ class Numbered:
 
 
 _HAN_DIGITS = "一二三四五六七八九"
-_HAN_NUMBER = f"[十{_HAN_DIGITS}]{{1,3}}"
+_HAN_NUMBER = f"[十{_HAN_DIGITS}]{{1,3}}+"
 _TIMES = ("week", "month", "quarter", "year", "day")
 
 
@@ -54,14 +54,14 @@ def _han_counted() -> re.Pattern[str]:
     """A number in Han behind 第 or behind a kind of thing: 第三阶段, 阶段三."""
     kinds = {form.text for kind in KINDS if kind not in _TIMES for form in forms().get(kind, ()) if form.unspaced and len(form.text) > 1}
     words_of_kinds = "|".join(sorted(map(re.escape, kinds), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(第|{words_of_kinds})({_HAN_NUMBER})(?![个個つ年月周日])")
+    return re.compile(rf"(第|{words_of_kinds})({_HAN_NUMBER})(?![个個つ年月周日])|(第)({_HAN_NUMBER})(?=[个個]?(?:年|月|季|周|週|日|天))")
 
 
 def arabic(text: str) -> str:
     """A folded text with the Han numbers of counted things in digits."""
     if not any(character in text for character in _HAN_DIGITS + "十"):
         return text
-    return _han_counted().sub(lambda match: match.group(1) + str(_han_value(match.group(2))), text)
+    return _han_counted().sub(lambda match: (match[1] or match[3]) + str(_han_value(match[2] or match[4])), text)
 
 
 def _han_value(text: str) -> int:
@@ -120,6 +120,7 @@ def counted_things(text: str, language: str) -> tuple[Numbered, ...]:
             found.append((match.start(), Numbered(kind, *counted_range(match))))
             found.extend((match.end(), extra) for extra in _enumerated(kind, folded[match.end() :]))
     found.extend(_ordinals(folded, language))
+    found.extend(_unspaced_ends(folded))
     return tuple(dict.fromkeys(entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].kind))))
 
 
@@ -143,6 +144,7 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
     ordinals = {**ordinal_words("en"), **ordinal_words(language)}
     numbers = {**number_words("en"), **number_words(language)}
     found: list[tuple[int, Numbered]] = []
+    bare: list[tuple[int, int, str]] = []
     listed = words(folded)
     for place, word in enumerate(listed):
         if word.text not in ordinals:
@@ -161,8 +163,40 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
                 at,
             )
         kind = next((kind for kind in KINDS if at < len(listed) and is_kind(listed[at].text, kind)), "")
+        if at + 1 < len(listed) and listed[at + 1].text.isdecimal():
+            continue  # "first, phase 2 or phase 3"
         if kind:
             found.append((word.start, _ordinal(kind, value, size)))
+        elif size == 1 and place and listed[place - 1].text in stop_words(language):
+            follower = listed[place + 1].text if place + 1 < len(listed) else ""
+            bare.append((word.start, value, follower))
+    return [*found, *_elliptical(found, bare, language)]
+
+
+def _elliptical(found: list[tuple[int, Numbered]], bare: list[tuple[int, int, str]], language: str) -> list[tuple[int, Numbered]]:
+    """Ordinals whose thing is named with another one only: "in the third year than in the first", "from the first to the last phase"."""
+    kinds = {numbered.kind for _, numbered in found}
+    if len(kinds) != 1:
+        return []
+    kind = next(iter(kinds))
+    return [(start, _ordinal(kind, value, 1)) for start, value, follower in bare if not follower or follower in stop_words(language)]
+
+
+@cache
+def _unspaced_end() -> re.Pattern[str]:
+    kinds = {form.text: kind for kind in KINDS for form in forms().get(kind, ()) if form.unspaced}
+    listed = "|".join(re.escape(text) for text in sorted(kinds, key=lambda text: (-len(text), text)))
+    return re.compile(rf"(最后|最後|最終|最初|首)の?一?[个個]?({listed})")
+
+
+def _unspaced_ends(folded: str) -> list[tuple[int, Numbered]]:
+    """最后一个月, 最後の年: the last one of its kind."""
+    if not any(mark in folded for mark in ("最后", "最後", "最終", "最初", "首")):
+        return []
+    found = []
+    for match in _unspaced_end().finditer(folded):
+        kind = next((kind for kind in KINDS for form in forms().get(kind, ()) if form.unspaced and form.text == match[2]), "")
+        found.append((match.start(), _ordinal(kind, 1 if match[1] in ("最初", "首") else -1, 1)))
     return found
 
 

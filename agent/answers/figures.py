@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agent.answers.amounts import like
 from agent.answers.choosing import choices
-from agent.answers.glossary import concepts_of_words
+from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
@@ -15,7 +15,7 @@ from agent.answers.series import Entry, entries_of, main_tokens
 from agent.answers.terms import CONTENT, Term
 from agent.answers.timing import within
 from agent.answers.view import View
-from agent.answers.words import words
+from agent.answers.words import is_unspaced, words
 from agent.model.quantity import Quantity
 
 CLOSE = 0.62  # of the best statement's score
@@ -110,7 +110,9 @@ def concepts_of_label(view: View, label: str) -> list[str]:
     """What the glossary knows the words of a label as."""
     listed = [word.text for word in words(label)]
     languages = dict.fromkeys((view.language, "en"))  # labels are often in English in plans of other languages
-    return [concept for language in languages for named in concepts_of_words(listed, language) for concept in named.concepts]
+    named = [concept for language in languages for found in concepts_of_words(listed, language) for concept in found.concepts]
+    runs = [word for word in listed if is_unspaced(word)]
+    return [*named, *(concept for run in runs for _, found in concepts_in_run(run, view.language) for concept in found)]
 
 
 def measure_rows(question: Question, matching: Matching) -> list[int]:

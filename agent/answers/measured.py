@@ -131,3 +131,8 @@ def _unbound(view: View, unit: Unit, known: Sequence[Entry]) -> list[Entry]:
         for token in view.tokens(unit.index)
         if isinstance(token.value, Quantity) and (token.value.kind, token.value.least, token.value.most) not in values
     ]
+
+
+def all_figures(view: View) -> tuple[Entry, ...]:
+    """Every figure of a roadmap, in document order, those that became no fact among them."""
+    return _named_entries(view)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.model.quantity import Quantity
 
-_SECONDS = {
+SECONDS = {
     "millisecond": 0.001,
     "microsecond": 1e-6,
     "second": 1.0,
@@ -23,16 +23,16 @@ _BYTES = {"B": 1.0, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15}
 def on_scale(quantity: Quantity) -> tuple[str, float, float]:
     """(scale, least, most): figures with one scale can be compared."""
     factor, scale = 1.0, f"{quantity.kind}:{quantity.unit}"
-    if quantity.kind == "duration" and quantity.unit in _SECONDS:
-        factor, scale = _SECONDS[quantity.unit], "duration"
+    if quantity.kind == "duration" and quantity.unit in SECONDS:
+        factor, scale = SECONDS[quantity.unit], "duration"
     elif quantity.kind == "size" and quantity.unit in _BYTES:
         factor, scale = _BYTES[quantity.unit], "size"
     elif quantity.kind == "rate":
         noun, _, per = quantity.unit.partition("/")
-        factor, scale = 1 / _SECONDS.get(per or quantity.per, 1.0), "rate"
+        factor, scale = 1 / SECONDS.get(per or quantity.per, 1.0), "rate"
         del noun
     elif quantity.kind in ("count", "score"):
         scale = quantity.kind
     if quantity.per and quantity.kind != "rate":
-        factor /= _SECONDS.get(quantity.per, 1.0) / _SECONDS["month"]
+        factor /= SECONDS.get(quantity.per, 1.0) / SECONDS["month"]
     return scale, quantity.least * factor, quantity.most * factor

@@ -19,7 +19,7 @@ from agent.model.token import Token
 
 _TIMES = re.compile(r"^\W*(\d{1,3})\s*[x×]\s")
 _ROW_ID = re.compile(r"[^\W\d_]{1,6}[-. ]?\d{1,5}(?:\.\d+)*[a-z]?")
-_FIGURE = re.compile(r"[^\w\s]{0,3}\s?\d")  # what begins like an amount
+_FIGURE = re.compile(r"(?:[A-Z]{1,2}(?=[$€£¥]))?[^\w\s]{0,3}\s?\d")  # what begins like an amount
 _EACH = re.compile(
     r"\b(each|per (?:person|head|member)|apiece|cada|je|jeweils|chacun|chacune|c/u|каждый|каждого|masing-masing)\b|各|每人|每个"
 )
