@@ -15,6 +15,7 @@ from agent.extract.making import Context, Made, Meaning, fact_of
 from agent.extract.meanings import explained
 from agent.extract.notes import bracketed_unit, header_unit
 from agent.extract.periods import as_counted, as_number, crossed, period_columns, row_window
+from agent.extract.scenarios import scenario_named
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Shape
 from agent.extract.words import is_exact_total, is_generic_amount, is_remark_column, is_total, kind_of
@@ -87,7 +88,9 @@ def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, pe
     for token in tokens:
         words = words.replace(token.text, " ") if token.kind in {"window", "number"} else words
     period = bool(tokens) and not item and not any(character.isalpha() for character in words)
-    return _Row(at, title or label, replace(scope, item=item or scope.item, window=window or scope.window), item, unit, period, around)
+    scenario = ("" if item else scenario_named(label)) or scope.scenario
+    scope = replace(scope, item=item or scope.item, window=window or scope.window, scenario=scenario)
+    return _Row(at, title or label, scope, item, unit, period, around)
 
 
 def _plain(label: str) -> str:
@@ -278,5 +281,6 @@ def _label_fact(context: Context, block: Block, shape: Shape, row: _Row) -> Made
     attribute = "window" if row.item and any(isinstance(token.value, Window) for token in values) else ""
     meaning = Meaning(attribute, shape.columns[shape.subject].header or row.label, "" if row.item else row.label)
     source = block.rows[row.at]
-    fact = fact_of(context, meaning, row.scope, "column", shape.row_label(source), tokens, (source.line, source.end_line), block.index)
+    scope = replace(row.scope, role="")  # the name of a row is no figure
+    fact = fact_of(context, meaning, scope, "column", shape.row_label(source), tokens, (source.line, source.end_line), block.index)
     return Made(fact, (block.index, row.at, shape.subject), tuple(token.start for token in tokens))

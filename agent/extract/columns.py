@@ -9,8 +9,9 @@ from typing import Literal
 
 from agent.extract.notes import header_unit
 from agent.extract.numbering import id_prefix, numbered_reference
-from agent.extract.roles import column_role, scenario_of
+from agent.extract.roles import column_role
 from agent.extract.scanned import Scanned
+from agent.extract.scenarios import scenario_named
 from agent.extract.words import is_join, is_total
 from agent.facts import LabelMeaning, lookup_label, normalise
 from agent.facts.calendar_words import relative_units
@@ -94,7 +95,7 @@ def _column(scanned: Scanned, block: Block, headers: Sequence[int], index: int, 
     meaning = lookup_label(label)
     role = column_role(text)
     use = _use(scanned, block, index, text, label, window, tokens, meaning, role, body)
-    return Column(index, text, label, use, meaning, unit, window, role, scenario_of(text))
+    return Column(index, text, label, use, meaning, unit, window, role, scenario_named(text))
 
 
 def _without_unit(label: str, unit: HeaderUnit | None) -> str:
@@ -116,7 +117,7 @@ def _use(
         return "total"
     if numbered_reference(label) and normalise(label).startswith(normalise(numbered_reference(label)[0])):  # type: ignore[index]
         return "item"
-    if scenario_of(text):
+    if scenario_named(text):
         return "scenario"
     if (
         meaning is not None

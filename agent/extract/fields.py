@@ -14,7 +14,9 @@ from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import is_plain_label, names_role, suits, takes_amounts
 from agent.extract.numbering import fold_id, numbered_reference
 from agent.extract.prose import inline_field, read_clause, read_prose
+from agent.extract.scenarios import scenario_named
 from agent.extract.scopes import Scope
+from agent.extract.standings import lists_states
 from agent.extract.words import is_bygone, is_total, kind_of
 from agent.facts import lookup_label, normalise, scan
 from agent.facts.calendar_words import phrases_of
@@ -181,7 +183,9 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         scope = replace(scope, item="", window=None)
     if binding.attribute == "window" and _stamps_document(context, block, label, inside):
         binding = Binding("as_of", "", "", True)
-    meaning = Meaning(binding.attribute, label, subject, binding.role, item=_named_item(context, block, label), window=period)
+    if binding.attribute == "status" and lists_states(block.text[field.value_start : field.value_end]):
+        binding = Binding("note", "", "", True)
+    meaning = Meaning(binding.attribute, label, subject, binding.role, _named_item(context, block, label), period, scenario_named(label))
     end = _value_end(block, field, binding.attribute, inside)
     stated = tuple(token for token in inside if token.end <= end)
     made = make(context, block, field.value_start, end, meaning, scope, source, stated)

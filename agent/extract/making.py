@@ -17,6 +17,10 @@ from agent.model.roadmap import Fact, Role, Source
 from agent.model.span import Span
 from agent.model.token import Token
 
+# Attributes that words state: that a section is of targets says nothing of the owner or the priority of what stands in it.
+_WORDED = frozenset(
+    ("status", "priority", "owner", "team", "depends_on", "blocks", "after", "before", "risk", "mitigation", "likelihood", "complexity")
+) | frozenset(("location", "version", "note", "scope", "id", "title", "as_of", "confidence"))
 Place = tuple[int, int, int]  # block, row, column; row and column are -1 outside tables
 
 
@@ -97,7 +101,7 @@ def fact_of(
         item=scope.item if meaning.item is None else meaning.item,
         headings=scope.headings,
         window=meaning.window or scope.window,
-        role=meaning.role or scope.role,
+        role="" if meaning.attribute in _WORDED and meaning.role in {"", scope.role} else meaning.role or scope.role,
         scenario=meaning.scenario or scope.scenario,
         block=block,
     )

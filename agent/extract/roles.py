@@ -1,4 +1,4 @@
-"""The role and scenario that words of a label, column header or heading give the figures beside or below them."""
+"""The role that words of a label, column header or heading give the figures beside or below them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from functools import cache, lru_cache
 from typing import cast
 
-from agent.extract.patterns import CJK, patterns
+from agent.extract.patterns import CJK, patterns, phrase_pattern
+from agent.extract.scenarios import scenario_named
 from agent.facts import lexicon, normalise, without_compounds
 from agent.model.roadmap import Role
 
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _LONGEST_WITH_ROLE = 4  # words
+_FEWEST_TOLD = 3  # words: "What you have now" tells something, "Act now" does not
+_SEGMENTS = re.compile(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
 _SHORT_REST = 4  # characters behind a word that opens a heading: 現状分析
 _TAIL = 2  # characters behind the word of a role that only say what shows it: 予測表, 目标值
 
@@ -20,6 +23,8 @@ _TAIL = 2  # characters behind the word of a role that only say what shows it: �
 def role_of(text: str) -> Role:
     """Whether words of a label or heading speak of a target, an actual value, a baseline ...; "" when they say neither or both."""
     folded = without_compounds(normalise(text))
+    if scenario_named(text):
+        folded = patterns("scenario_names")[scenario_named(text)].sub(" ", folded)  # 基准场景 is no baseline
     found = {cast(Role, "target" if role == "planned" else role) for role, pattern in patterns("roles").items() if pattern.search(folded)}
     if not found and _words_without_dates(folded) in _role_alone():
         return "target"
@@ -57,11 +62,28 @@ def heading_role(heading: str) -> Role:
     planned = patterns("roles")["planned"].search(folded) or _words_without_dates(folded) in _role_alone()
     if (
         planned
+        or _only_urges(heading)
         or len(folded.split()) > _LONGEST_WITH_ROLE
         or (CJK.search(folded) and not _role_at_edge(normalise(_BRACKETS.sub(" ", heading))))
     ):
         return ""
     return role_of(heading)
+
+
+def _only_urges(heading: str) -> bool:
+    """Whether a heading speaks of the present and does not describe it: "Why now?", "Recommendation: deploy now"."""
+    for segment in _SEGMENTS.split(heading):
+        folded = normalise(segment)
+        words = _at_once().search(folded)
+        if words is not None and any(map(str.isalpha, folded[: words.start()])):
+            asks = "?" in heading or "？" in heading
+            return asks or (not CJK.search(folded) and len(folded.split()) < _FEWEST_TOLD)
+    return False
+
+
+@cache
+def _at_once() -> re.Pattern[str]:
+    return phrase_pattern(lexicon.word_list("sections", "at_once"))
 
 
 def _role_at_edge(folded: str) -> bool:
@@ -72,10 +94,3 @@ def _role_at_edge(folded: str) -> bool:
         if len(rest) <= _TAIL or (first and (len(rest) <= _SHORT_REST or rest[0] == " ")):
             return True
     return False
-
-
-@lru_cache(maxsize=8192)
-def scenario_of(text: str) -> str:
-    """The scenario that words name ("pessimistic", "optimistic", "base"), or ""."""
-    folded = normalise(text)
-    return next((name for name, pattern in patterns("scenarios").items() if pattern.search(folded)), "")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from agent.extract.names import Names
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.numbering import numbered_reference
-from agent.extract.roles import heading_role, scenario_of
+from agent.extract.roles import heading_role
 from agent.extract.scanned import Scanned
+from agent.extract.scenarios import scenario_named
 from agent.extract.words import names_staff, names_tier
 from agent.facts import normalise
 from agent.facts.folding import is_ideographic
@@ -18,6 +19,8 @@ from agent.model.roadmap import Role
 from agent.model.token import Token
 
 _HIGHEST_FEE = 10_000  # a period, in any currency: what is more is a budget
+_FORMER = frozenset({"actual", "baseline"})
+_LONGEST_LABEL = 60
 _PERIODS = frozenset({"month", "quarter", "half", "year", "relative", "day"})
 
 
@@ -89,7 +92,7 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names,
         window or (item and _item_window(node)) or outer.window,
         topic or ("" if item or (outer.topic == "benefit" and node.kind != "bullet") else outer.topic),
         _role(node, text, outer, item) if node.kind != "bullet" else outer.role,
-        scenario_of(text) or outer.scenario if node.kind != "bullet" else outer.scenario,
+        _scenario(node, text) or outer.scenario,
     )
 
 
@@ -112,7 +115,20 @@ def _role(node: Node, text: str, outer: Scope, item: str) -> Role:
     """The role that a heading gives what stands below it. The title of the document gives none: it is about all of it."""
     if node.index == 0 and node.rank == 1:
         return ""
-    return heading_role(text) or ("" if item else outer.role)
+    role = heading_role(text)
+    if role in _FORMER and node.title.id:
+        role = ""  # "Phase 1: Foundation (current)" is under way, and what it plans is to come
+    return role or ("" if item else outer.role)
+
+
+def _scenario(node: Node, text: str) -> str:
+    """The scenario that a heading, a lead or the label of a bullet is the name of. The title of the document is about all of it."""
+    if node.index == 0 and node.rank == 1:
+        return ""
+    if node.kind == "bullet":
+        field = node.field
+        text = text[: field.end - node.start] if field is not None else text if len(text) <= _LONGEST_LABEL else ""
+    return scenario_named(text)
 
 
 def _item_window(node: Node) -> Window | None:

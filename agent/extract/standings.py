@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.extract.grades import alternatives, folded_words
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.scanned import Scanned
 from agent.facts import lexicon, normalise
+from agent.facts.folding import fold
+from agent.facts.statuses import status_words
 
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,60}[)\]）】]")
+_PARTS = re.compile(r"[,/|;、，・→]|->")
+_FEWEST_STATES, _FEWEST_PARTS = 2, 3
 _LISTS = frozenset({"", "initiatives", "tasks"})
 TOPICS = {"completed": "done", "in_progress": "in_progress", "planned": "planned"}
 _NO_STANDING = frozenset({"new", "research"})  # such things may be at any stage
@@ -49,6 +53,14 @@ def standing_above(tree: Tree, node: int | None, standings: Mapping[int, str], i
 def standing(node: Node, standings: Mapping[int, str]) -> str:
     """The status a node gives to what stands in it, "" for most."""
     return standings.get(node.index, "") or TOPICS.get(section_topic(node), "")
+
+
+@lru_cache(maxsize=1024)
+def lists_states(text: str) -> bool:
+    """Whether a text names the states that there are ("open (new), in_progress, done") and says of nothing which it has."""
+    parts = _PARTS.split(fold(_BRACKETS.sub(" ", text)).replace("_", " ").replace("`", ""))
+    found = [status_words().get(part.strip(" .:")) for part in parts]
+    return len(set(found) - {None}) >= _FEWEST_STATES and found.count(None) <= 1 and len(parts) >= _FEWEST_PARTS
 
 
 def _of_things(text: str) -> str:

@@ -12,6 +12,8 @@ from agent.facts.terms import normalise
 _REAL = re.compile(
     r"(?<![\w-])real(?= (?:results?|customers?|clients?|value|impact|problems?|stories|story|people|business|examples?|use|feedback)\b)"
 )
+# In English before what it praises: "Real pain point". What follows a noun is the figure that came about: "Custo real".
+_GENUINE = re.compile(r"^[\W\d]*real (?=[a-z]{3})(?!(?:costs?|spend|spending|revenue|usage|mensal|mensual|anual|até|hasta)\b)")
 _AGAINST = re.compile(r"(?<!\w)(?:vs|versus|против)(?!\w)|对比|対比|に対する")
 
 
@@ -29,7 +31,7 @@ def without_compounds(plain: str) -> str:
     other, for it speaks of both."""
     if _AGAINST.search(plain):
         return ""
-    plain = " ".join(_REAL.sub(" ", plain).split())
+    plain = " ".join(_GENUINE.sub(" ", _REAL.sub(" ", plain)).split())
     found = spans(plain, _compounds())
     if not found:
         return plain

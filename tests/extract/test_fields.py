@@ -318,3 +318,17 @@ def test_a_return_in_months_is_a_payback() -> None:
 def test_what_was_counted_over_is_no_duration() -> None:
     roadmap = read("# Plan\n\n## Reach\n\n- 11 clicks a month (last 5 weeks)\n- Slow items (90-day turnover)\n")
     assert [f.attribute for f in roadmap.facts if f.text.endswith("weeks") or f.text.endswith("turnover")] == ["", "duration"]
+
+
+def test_a_scenario_named_by_a_row_or_a_bullet_holds_for_its_figures_only() -> None:
+    roadmap = read(
+        "# Realistic plan\n\n## Realistic business model\n\n- Budget: $90K\n\n## Outcomes\n\n"
+        "| Case | Revenue |\n| --- | --- |\n| Conservative | $2M |\n| Optimistic | $8M |\n\n- Worst case:\n  - Savings: $10K\n"
+    )
+    scenarios = {text: fact(roadmap, text).scenario for text in ("$90K", "$2M", "$8M", "$10K")}
+    assert scenarios == {"$90K": "", "$2M": "pessimistic", "$8M": "optimistic", "$10K": "pessimistic"}
+
+
+def test_the_role_of_a_section_is_that_of_its_figures() -> None:
+    roadmap = read("# Plan\n\n## Targets\n\n| Measure | Value | Owner |\n| --- | --- | --- |\n| Uptime | 99.9% | Ann |\n")
+    assert [(one.text, one.role) for one in roadmap.facts] == [("99.9%", "target"), ("Ann", "")]

@@ -210,7 +210,7 @@ def test_the_terms_of_a_computation_are_no_metrics() -> None:
 
 def test_the_title_of_a_document_gives_its_figures_no_role() -> None:
     roadmap = read("# Forecast\n\n## Server\n\n- Disk: 400 GB\n\n## Forecast\n\n- Disk: 900 GB\n")
-    assert [fact.role for fact in roadmap.facts if fact.label == "Disk"] == ["", "target"]
+    assert [fact.role for fact in roadmap.facts if fact.label == "Disk"] == ["", "estimate"]
 
 
 def test_about_so_much_is_no_promise() -> None:

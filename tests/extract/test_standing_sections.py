@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agent.extract.standings import lists_states
 from tests.extract.reading import read
 
 
@@ -143,3 +144,19 @@ def test_a_status_beside_what_things_are_called_is_a_group(heading: str, status:
 @pytest.mark.parametrize("heading", ["Completed harbours of the north", "Open water safety", "Open-source policy"])
 def test_a_word_of_status_in_a_name_is_none(heading: str) -> None:
     assert read(f"# Plan\n\n## {heading}\n\n- **Quay lights** - new lamps\n").items == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("open (not started), in_progress, done", True),
+        ("Planned / In progress / Done", True),
+        ("未着手、進行中、完了", True),
+        ("offen → in Arbeit → erledigt", True),
+        ("In progress, 70% done", False),
+        ("Done, tested, live", False),
+        ("planned", False),
+    ],
+)
+def test_a_list_of_the_states_that_there_are_is_the_state_of_nothing(text: str, listed: bool) -> None:
+    assert lists_states(text) is listed

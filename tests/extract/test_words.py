@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agent.extract.roles import column_role, heading_role, role_of, scenario_of
+from agent.extract.roles import column_role, heading_role, role_of
+from agent.extract.scenarios import scenario_named, scenario_of
 from agent.extract.words import (
     is_exact_total,
     is_total,
@@ -94,8 +95,55 @@ def test_roles_and_scenarios() -> None:
     assert heading_role("Plan against actual figures of the year") == ""
     assert heading_role("Status atual vs. necessário") == ""
     assert heading_role("目标市场") == heading_role("当前支持的13个话题") == ""
-    assert heading_role("2. 収益予測") == heading_role("目标：六个月") == "target"
+    assert heading_role("2. 収益目標") == heading_role("目标：六个月") == "target"
     assert role_of("Plan 2026") == "target"
     assert role_of("Team plan") == ""
     assert scenario_of("Cenário conservador") == "pessimistic"
     assert scenario_of("Scenario planning") == ""
+
+
+@pytest.mark.parametrize("heading", ["2. 収益予測", "Revenue projections", "Prognose 2027", "Projeção de receita", "Прогноз выручки"])
+def test_what_is_forecast_is_no_target(heading: str) -> None:
+    assert heading_role(heading) == "estimate"
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Now — capability", "actual"),
+        ("What's built (today)", "actual"),
+        ("What you have now", "actual"),
+        ("Why now?", ""),
+        ("Recommendation: deploy now", ""),
+        ("Начать сейчас", ""),
+        ("Real pain point", ""),
+        ("Custo real", "actual"),
+        ("Real costs", "actual"),
+        ("Cibles prioritaires", ""),
+    ],
+)
+def test_headings_that_urge_or_praise_say_nothing_of_what_is(heading: str, role: str) -> None:
+    assert heading_role(heading) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "scenario"),
+    [
+        ("Year 1 (Conservative)", "pessimistic"),
+        ("Scénario Réaliste", "base"),
+        ("Realistic revenue projections", "base"),
+        ("Scenario 2: Aggressive timeline", ""),
+        ("Realistic business model & costs", ""),
+        ("Core features (focused & realistic)", ""),
+        ("Optimistic locking", ""),
+        ("運用・保守", ""),
+        ("保守シナリオ", "pessimistic"),
+        ("財務予測（基本シナリオ）", "base"),
+        ("基准场景", "base"),
+        ("Best case / worst case", ""),
+        ("Konservatives Szenario", "pessimistic"),
+        ("Пессимистичный сценарий", "pessimistic"),
+    ],
+)
+def test_a_scenario_is_named_by_its_word_alone_or_beside_what_scenarios_are_called(text: str, scenario: str) -> None:
+    assert scenario_named(text) == scenario

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from agent.extract.roles import scenario_of
+from agent.extract.scenarios import scenario_of
 from agent.extract.words import passed_over
 from agent.facts import canonical_terms, measure_of
 from agent.model.fence_kinds import is_text_or_keyed
