@@ -14,6 +14,7 @@ from agent.model.roadmap import Roadmap
 from agent.rules import RULES, check, examine, fails
 from agent.rules.base import Draft, Rule
 from agent.rules.baseline import Accepted, baseline_of, compare, read_baseline
+from agent.rules.echoes import without_echoes
 from agent.rules.engine import selected
 from agent.rules.identity import findings_of
 from tests.rules.reading import TODAY
@@ -184,3 +185,34 @@ def test_a_part_has_the_id_that_it_has_alone() -> None:
 def test_a_bundle_with_a_new_part_is_told_again() -> None:
     more = planned_twice(5)
     assert compare(more, read_baseline(baseline_of(planned_twice(4)), "b.json")).new == more
+
+
+TWICE = """# Plan
+
+## Spring
+
+- [ ] Harbour chart printing
+- [ ] Tide tables
+
+## Autumn
+
+- [ ] Harbour chart printing
+- [ ] Fuel cards
+"""
+
+
+def test_what_two_rules_ask_about_the_same_places_is_asked_once() -> None:
+    alike = check([extract(parse_markdown(TWICE, "plan.md"))], today=TODAY, select=("RA501",))
+    telling = [finding.model_copy(update={"rule": "RA415", "id": "0" * 16}) for finding in alike]
+    assert [finding.rule for finding in without_echoes([*telling, *alike])] == ["RA415"]
+
+
+def test_a_question_with_a_place_of_its_own_stays() -> None:
+    alike = check([extract(parse_markdown(TWICE, "plan.md"))], today=TODAY, select=("RA501",))
+    narrower = [finding.model_copy(update={"rule": "RA415", "id": "0" * 16, "evidence": finding.evidence[:1]}) for finding in alike]
+    assert [finding.rule for finding in without_echoes([*narrower, *alike])] == ["RA415", "RA501"]
+
+
+def test_a_question_is_no_echo_of_itself() -> None:
+    alike = check([extract(parse_markdown(TWICE, "plan.md"))], today=TODAY, select=("RA501",))
+    assert [finding.rule for finding in without_echoes(alike)] == ["RA501"]
