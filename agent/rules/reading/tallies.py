@@ -10,6 +10,7 @@ from itertools import islice
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.numerals import number_words
 from agent.rules.reading.sentences import Sentence
+from agent.rules.reading.vocabulary import Words
 
 CLAUSE = re.compile(r"[,;:.()。、，；]|\s(?:and|und|e|y|et|и|while|plus)\s")
 DIGITS = re.compile(r"\d{1,4}(?![\d.,%]|\s?(?:%|/))")
@@ -28,7 +29,7 @@ class Tally:
     text: str
 
 
-def tallies_in(sentence: Sentence, categories: Mapping[str, re.Pattern[str]], language: str) -> tuple[Tally, ...]:
+def tallies_in(sentence: Sentence, categories: Mapping[str, re.Pattern[str] | Words], language: str) -> tuple[Tally, ...]:
     """One tally a clause that begins with a number and goes on to name one category; the longest name wins."""
     present = {name: known for name, known in categories.items() if known.search(sentence.text)}
     if not present:

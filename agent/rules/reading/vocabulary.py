@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 import yaml
@@ -11,17 +12,88 @@ import yaml
 from agent.facts.folding import is_ideographic
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORD = re.compile(r"\w+")
+_STEM = 4  # letters that a word with a star is looked up by
+_UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
+
+
+class Words:
+    """One list of the vocabulary, with the searches of a compiled pattern.
+
+    Most texts hold no word of a list, which a look at the set of their words tells: a tenth of the cost of the pattern, which is compiled
+    only when the first word of an entry comes up.
+    """
+
+    def __init__(self, entries: tuple[str, ...]) -> None:
+        self._entries = tuple(sorted(entries, key=lambda word: (-len(word), word)))
+        self._first = frozenset(map(_first, entries))
+
+    @property
+    def _spaced(self) -> tuple[str, ...]:
+        return tuple(entry for entry in self._entries if not is_ideographic(entry[0]))
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        bare = [re.escape(word) for word in self._entries if is_ideographic(word[0])]
+        spaced = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in self._spaced)
+        return re.compile("|".join(filter(None, (*bare, rf"\b(?:{spaced})\b" if spaced else ""))), re.IGNORECASE)
+
+    @property
+    def pattern(self) -> str:
+        """The expression, longer phrases first, so that they win: to be part of another one."""
+        return self._compiled.pattern
+
+    def _may_be_in(self, text: str) -> bool:
+        return not self._first.isdisjoint(_looked_up(text))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place of a word or phrase."""
+        return self._compiled.search(text) if self._may_be_in(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """A word or phrase at the beginning."""
+        return self._compiled.match(text) if self._may_be_in(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """A word or phrase that is all of the text."""
+        return self._compiled.fullmatch(text) if self._may_be_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All places, from left to right."""
+        return self._compiled.finditer(text) if self._may_be_in(text) else iter(())
+
+    def findall(self, text: str) -> list[str]:
+        """All words and phrases as they are written."""
+        return [match[0] for match in self.finditer(text)]
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """The text with something else for each place."""
+        return self._compiled.sub(by, text, count=count) if self._may_be_in(text) else text
+
+
+@lru_cache(maxsize=65536)
+def _looked_up(text: str) -> frozenset[str]:
+    """What entries of the vocabulary are looked up by that may stand in a text, as `_first` says; "" stands in every text."""
+    words = _WORD.findall(text.lower())
+    stems = (f"{word[:size]}*" for word in words for size in range(1, _STEM + 1))
+    return frozenset(("", *words, *stems, *_UNSPACED.findall(text)))
+
+
+def _first(entry: str) -> str:
+    """What an entry is looked up by: its first word in lower case, of one with a star the first letters, of Han or kana the first sign; ""
+    where it begins with another sign ("% done")."""
+    match = _WORD.match(entry.lower())
+    if is_ideographic(entry[0]):
+        return entry[0]
+    if match is None:
+        return ""
+    return f"{match[0][:_STEM]}*" if entry.startswith("*", match.end()) else match[0]
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
-    """The words of one list as a pattern that finds any of them; longer phrases first, so that they win."""
-    entries = sorted(map(str, _load()[name]), key=lambda word: (-len(word), word))
-    bare = [re.escape(word) for word in entries if is_ideographic(word[0])]
-    spaced = "|".join(
-        re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in entries if not is_ideographic(word[0])
-    )
-    return re.compile("|".join(filter(None, (*bare, rf"\b(?:{spaced})\b" if spaced else ""))), re.IGNORECASE)
+def pattern(name: str) -> Words:
+    """The words of one list, which find any of them."""
+    return Words(tuple(map(str, _load()[name])))
 
 
 @cache
