@@ -37,7 +37,19 @@ from collections.abc import Iterator, Sequence
 
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.overlap.groups import apart, candidates, closeness, evidence_of, grouped, key_of, weights_of, where, without_restated
+from agent.rules.overlap.groups import (
+    apart,
+    candidates,
+    closeness,
+    evidence_of,
+    grouped,
+    is_another_thing,
+    key_of,
+    told,
+    weights_of,
+    where,
+    without_restated,
+)
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, is_parked, recurs, short_label, stage_words
 
@@ -52,7 +64,7 @@ def _find(view: View) -> Iterator[Draft]:
     close = [(closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]
     near = sorted((entry for entry in close if entry[0] > 0), key=lambda entry: (-entry[0], entry[1].span.line, entry[2].span.line))
     kept = without_restated([(one, other) for _, one, other in near], pieces)
-    parts = [Part(_draft(view, group), _name(group)) for group in grouped(kept[:MOST_FOUND])]
+    parts = [Part(_draft(view, group), _name(group)) for group in told(grouped(kept[:MOST_FOUND]))]
     yield from bundled(parts, "{count} groups of places may plan the same work")
 
 
@@ -65,6 +77,9 @@ def _may_meet(one: Piece, other: Piece) -> bool:
         return False
     if len(one.terms & other.terms) < LEAST_SHARED or recurs(one) or recurs(other) or "done" in (one.status, other.status):
         return False
+    crossed = not (one.terms <= other.terms or other.terms <= one.terms)
+    if (crossed and one.headings == other.headings) or is_another_thing(one, other):
+        return False  # entries of one list that are made alike, or a thing and what is made of it
     return stage_words(one) == stage_words(other)
 
 

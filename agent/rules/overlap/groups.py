@@ -10,8 +10,8 @@ from itertools import combinations
 
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
-from agent.rules.reading.pieces import Piece, frequency
-from agent.rules.reading.scopes import sums_up
+from agent.rules.reading.pieces import Piece, frequency, same_word
+from agent.rules.reading.scopes import is_aspect, is_test, sums_up, words_in
 
 COMMON = 40  # a term in more pieces than this finds no pairs
 RESTATED_PAIRS = 3  # two places that share so many pieces, and at least half of the smaller one's, are one list written twice
@@ -19,10 +19,16 @@ RESTATED_SHARE = 0.5
 MOST_EXTRA = 2
 CONTAINED = 0.59  # share of weight where one name holds the other
 CROSSED = 0.62  # share of weight where each has words of its own
+MANY_GROUPS = 6
+MANY_WORDS = 3
 SMOOTHING = 10  # a plan of a few lines says little about how rare a word is
 
 
 BRACKETS = re.compile(r"\([^()]*\)|[^\w\s]")
+REFERRING = re.compile(
+    r"[(（](?:same |see |cf\.|as in |siehe |vgl\.|gleich|vide |mesm|igual |ver |voir |même |см\. |同じ|同上|参照|见|同)", re.IGNORECASE
+)
+IDENTIFIER = re.compile(r"\b[A-Za-z]{2,30}_\w{2,40}")
 TESTS = re.compile(r"(?<![a-z])tests?(?![a-z])|テスト|测试")  # what a test goes through is planned elsewhere
 
 
@@ -45,7 +51,30 @@ def apart(one: Piece, other: Piece) -> bool:
         return False
     if _sums_up(one, other) or _sums_up(other, one) or sums_up(one.window, other.window):
         return False
-    return one.span.line != other.span.line and not _variants(one, other) and not any(TESTS.search(piece.owner) for piece in (one, other))
+    if one.span.line == other.span.line or _variants(one, other) or _means_else(one, other):
+        return False
+    if any(TESTS.search(piece.owner) for piece in (one, other)):
+        return False
+    shared = one.terms & other.terms
+    return not is_aspect(shared) and (not is_test(shared) or _is_title(one) or _is_title(other))
+
+
+def _means_else(one: Piece, other: Piece) -> bool:
+    """Whether what stands behind the names tells them apart, or one refers to what was planned before: "(dashboards)", "(assistants)"."""
+    if any(REFERRING.search(piece.span.quote) for piece in (one, other)):
+        return True
+    first, second = IDENTIFIER.findall(one.label), IDENTIFIER.findall(other.label)
+    if first and second and set(first).isdisjoint(second):
+        return True
+    if not one.remark or not other.remark or one.remark & other.terms or other.remark & one.terms:
+        return False
+    return not any(same_word(word, again) for word in one.remark for again in other.remark)
+
+
+def is_another_thing(one: Piece, other: Piece) -> bool:
+    """Whether one name is the other with a new head behind it: the summary of a heat map is no heat map."""
+    shorter, longer = sorted((one, other), key=lambda piece: len(piece.terms))
+    return shorter.terms < longer.terms and shorter.terms < longer.head_phrase and longer.head not in shorter.terms
 
 
 def _sums_up(outer: Piece, inner: Piece) -> bool:
@@ -127,6 +156,24 @@ def _place(piece: Piece) -> tuple[int, str]:
 def evidence_of(group: Sequence[Piece]) -> tuple[Span, ...]:
     """Where the pieces of a group are planned."""
     return tuple(piece.span for piece in group)
+
+
+def told(groups: Sequence[tuple[Piece, ...]]) -> tuple[tuple[Piece, ...], ...]:
+    """The groups; where they are many, those of which a name says much, or is the title of a part of the plan.
+
+    In a large plan short names of details meet by chance.
+    """
+    if len(groups) < MANY_GROUPS:
+        return tuple(groups)
+    return tuple(group for group in groups if any(_is_title(piece) for piece in group) or _words(group) >= MANY_WORDS)
+
+
+def _is_title(piece: Piece) -> bool:
+    return piece.span.quote.lstrip().startswith("#")
+
+
+def _words(group: Sequence[Piece]) -> int:
+    return min(words_in(piece.label) for piece in group)
 
 
 def key_of(group: Sequence[Piece]) -> str:

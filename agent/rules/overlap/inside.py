@@ -37,10 +37,26 @@ from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.overlap.groups import closeness, weights_of
 from agent.rules.reading.naming import name_of
-from agent.rules.reading.pieces import LONGEST, STEM, WORK, Piece, frequency, is_parked, recurs, restates, same_word, stage_words
+from agent.rules.reading.pieces import (
+    LONGEST,
+    STEM,
+    WORK,
+    Piece,
+    distinctive,
+    frequency,
+    is_parked,
+    recurs,
+    restates,
+    same_word,
+    stage_words,
+)
+from agent.rules.reading.scopes import is_aspect
 
 LEAST_TERMS = 2
-NO_WORK = re.compile(r"(?<![a-z])tests?(?![a-z])|テスト|测试|\d\s?%", re.IGNORECASE)  # what is tested or measured is planned elsewhere
+NO_WORK = re.compile(
+    r"(?<![a-z])tests?(?![a-z])|テスト|测试|\d\s?%|[$€£¥]\s?\d|\d\s?[€£¥円元]", re.IGNORECASE
+)  # what is tested or measured is planned elsewhere
+MOST_EXTRA = 5  # words of a detail beside the title that it holds
 MOST_USES = 4  # a title whose words stand in more pieces than this is about something the whole plan is about
 MOST_FOUND = 8
 REFERRING = frozenset({"depends_on", "blocks", "risk", "mitigation", "owner", "team", "people", "note", "assumption"})
@@ -54,7 +70,7 @@ def _find(view: View) -> Iterator[Draft]:
     titles = [
         piece
         for piece in pieces
-        if piece.kind in WORK and len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not is_parked(piece) and _names(view, piece)
+        if piece.kind in WORK and len(piece.terms) >= LEAST_TERMS and not is_parked(piece) and _names(view, piece) and _is_told(piece)
     ]
     owners = [item for item in view.roadmap.items if item.kind in WORK and item.id]
     found: set[tuple[str, str]] = set()
@@ -66,12 +82,18 @@ def _find(view: View) -> Iterator[Draft]:
                 len(found) < MOST_FOUND
                 and (owner.key, title.key) not in found
                 and _holds(words, beginnings, title)
+                and len(distinctive(words)) - len(title.terms) <= MOST_EXTRA
                 and _rare(title, counts)
                 and _strangers(view, owner, title, block)
                 and not _close(planned.get(block.line), title, weights)
             ):
                 found.add((owner.key, title.key))
                 yield _draft(view, owner, view.roadmap.by_key[title.key], block)
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a title says more than what every plan has, and is not done: what is done is extended elsewhere."""
+    return not recurs(piece) and not is_aspect(piece.terms) and piece.status != "done"
 
 
 def _names(view: View, piece: Piece) -> bool:
@@ -124,8 +146,8 @@ def _strangers(view: View, owner: Item, title: Piece, block: Block) -> bool:
     back = {other.parent} | {dependency.target for dependency in other.dependencies}
     if other.key in related or owner.key in back or other.span.line <= block.line <= other.end_line or owner.key in title.lineage:
         return False
-    stages = frozenset(canonical_terms(_text(block), view.roadmap.language)) & stage_words(title)
-    return other.id not in block.text and stages == stage_words(title)
+    detail = Piece("", frozenset(), frozenset(canonical_terms(_text(block), view.roadmap.language)), other.span)
+    return other.id not in block.text and stage_words(detail) == stage_words(title)
 
 
 def _close(detail: Piece | None, title: Piece, weights: dict[str, float]) -> bool:

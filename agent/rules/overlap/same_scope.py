@@ -40,7 +40,7 @@ from collections.abc import Iterator, Sequence
 from agent.facts import normalise
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.overlap.groups import apart, evidence_of, key_of, where, without_restated
+from agent.rules.overlap.groups import apart, evidence_of, key_of, told, where, without_restated
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, recurs, short_label, stage_words
 from agent.rules.reading.scopes import words_in
@@ -62,7 +62,7 @@ MOST_PLACES = 2  # what stands in more places is a step that each part of the pl
 
 
 def _find(view: View) -> Iterator[Draft]:
-    parts = [Part(_draft(view, group), f'"{short_label(group[0])}" ({_lines(group)})') for group in same_scope(view)]
+    parts = [Part(_draft(view, group), f'"{short_label(group[0])}" ({_lines(group)})') for group in told(same_scope(view))]
     yield from bundled(parts, "{count} pieces of work are planned in more than one place")
 
 

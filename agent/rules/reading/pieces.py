@@ -58,6 +58,9 @@ class Piece:
     kind: str = ""
     key: str = ""
     details: frozenset[str] = frozenset()  # words in brackets behind the name, where a rule compares them
+    head_phrase: frozenset[str] = frozenset()  # the name up to a preposition, in languages that put last what the thing is
+    head: str = ""  # the last word of that
+    remark: frozenset[str] = frozenset()  # words that say behind the name, or in the cell beside it, what is meant
 
     @property
     def place(self) -> str:
@@ -113,6 +116,12 @@ def stage_words(piece: Piece) -> frozenset[str]:
     """Words and numbers of the whole label that set one stage of a thing apart from another."""
     numbers = frozenset(word for word in piece.words if word[0].isdigit() or word[-1].isdigit())  # "v2", "90", not "gpt4all"
     return (piece.words & _stems("stages")) | numbers
+
+
+@cache
+def sums_up_plan(heading: str) -> bool:
+    """Whether a heading is that of a section which sums a plan up: its milestones, the first 90 days, an appendix."""
+    return _says(heading, "summing")
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping
 
 from agent.model.roadmap import Item, Roadmap
+from agent.rules.reading.asides import without_asides
 from agent.rules.reading.kinship import Kinship, Naming, kinship, naming_of
 from agent.rules.reading.pieces import Piece, is_parked, pieces_of, recurs
 from agent.rules.reading.scopes import compared
@@ -45,7 +46,7 @@ class Plans:
         """The pieces in words that can be compared across wordings."""
         at = id(roadmap)
         if at not in self._compared:
-            self._compared[at] = compared(self.pieces(roadmap), roadmap.language)
+            self._compared[at] = compared(without_asides(self.pieces(roadmap), roadmap.document), roadmap.language)
         return self._compared[at]
 
     def scopes(self, roadmap: Roadmap) -> Mapping[frozenset[str], Piece]:

@@ -15,7 +15,11 @@ from agent.rules.reading.pieces import NUMBERED, Piece
 KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")  # a run is a word of its own; its pairs of letters say nothing
 BRACKETED = re.compile(r"[(（]([^()（）\n]{2,80})[)）]")
 FILE = re.compile(r"[\w.-]+/[\w./-]+|\b[\w-]+\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf|sh|go|rs|java)\b")
+PREPOSITION = re.compile(r"[(,:]| (?:for|with|based|from|of|to|in|on|via|using|by|and|für|mit|von|aus|zur|zum|und|&) ", re.IGNORECASE)
+HEAD_LAST = frozenset({"en", "de"})
+TESTED = frozenset({"test", "testing", "tests", "prueb", "ensai", "essai", "тест", "тестирован", "テスト", "测试"})
 LEAST_LEFT = 2
+FEWEST_SAID = 3  # words behind a name that tell what is meant
 LANGUAGES = ("en", "pt", "es", "fr", "de", "ru")
 MONTHS = {"month": 1, "quarter": 3, "half": 6}
 NESTED = 1.5  # how much longer a period is that sums up another one
@@ -25,6 +29,16 @@ def compared(pieces: tuple[Piece, ...], language: str) -> tuple[Piece, ...]:
     """Every piece that has a name, with comparable `terms`, and in `details` the words in brackets behind its name."""
     refined = (_refined(piece, language) for piece in pieces if not is_unnamed(piece.label))
     return tuple(piece for piece in refined if piece.terms)
+
+
+def is_aspect(terms: frozenset[str]) -> bool:
+    """Whether a name says no more than what every part of a product has: error handling, an interface, results."""
+    return terms <= _stems("aspect")
+
+
+def is_test(terms: frozenset[str]) -> bool:
+    """Whether a name says no more than that one thing is tested, which is done at every stage."""
+    return len(terms - _stems("aspect")) <= 1 and not terms.isdisjoint(TESTED)
 
 
 def is_unnamed(label: str) -> bool:
@@ -56,10 +70,38 @@ def _refined(piece: Piece, language: str) -> Piece:
     generic = _stems("generic")
     named = terms - generic
     first = canonical_terms(piece.label, language)[:1]
-    if first and first[0] in _stems("imperative") and len(named - set(first)) >= LEAST_LEFT:
+    if first and first[0] in _stems("imperative") and len(named - set(first)) >= LEAST_LEFT and not _is_adjective(piece.label):
         named -= set(first)
     inside = " ".join(BRACKETED.findall(piece.span.quote))
-    return replace(piece, terms=named, details=_terms(inside, language) - generic - named)
+    details = _terms(inside, language) - generic - named
+    remark = _terms(_remark(piece), language) - generic - named
+    head, phrase = _head(piece.label, language) if language in HEAD_LAST else ("", frozenset[str]())
+    return replace(piece, terms=named, details=details, remark=remark, head=head, head_phrase=phrase)
+
+
+def _head(label: str, language: str) -> tuple[str, frozenset[str]]:
+    """The last word of a name before a preposition, where it is a thing and no word of doing ("integration"), and the words up to it."""
+    words = [_synonyms().get(term, term) for term in canonical_terms(PREPOSITION.split(label, maxsplit=1)[0], language)]
+    known = len(words) > 1 and words[-1] not in _stems("generic") | _stems("doing")
+    return (words[-1], frozenset(words)) if known else ("", frozenset())
+
+
+def _is_adjective(label: str) -> bool:
+    """Whether a name begins with a word that only shares the stem of a verb: "executive"."""
+    return label.split(None, 1)[0].casefold().endswith(("ive", "ivo", "iva"))
+
+
+def _remark(piece: Piece) -> str:
+    """What a line says behind a name to tell what is meant: brackets without a figure, a sentence, or the longest cell of the row."""
+    quote = piece.span.quote.strip()
+    if quote.startswith("|"):
+        rest = max((cell for cell in quote.split("|") if piece.label not in cell), key=len, default="")
+        return rest if words_in(rest) >= FEWEST_SAID else ""
+    rest = quote.partition(piece.label)[2]
+    bracket = BRACKETED.search(rest)
+    if bracket and not any(char.isdigit() for char in bracket[1]):
+        return bracket[1]
+    return rest if words_in(rest) >= FEWEST_SAID else ""
 
 
 @lru_cache(maxsize=32768)
