@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -46,21 +47,21 @@ class Words:
     def _may_be_in(self, text: str) -> bool:
         return not self._first.isdisjoint(_looked_up(text))
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first place of a word or phrase."""
-        return self._compiled.search(text) if self._may_be_in(text) else None
+    def search(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first place of a word or phrase from `at` to `end`."""
+        return self._compiled.search(text, at, end) if self._may_be_in(text) else None
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """A word or phrase at the beginning."""
-        return self._compiled.match(text) if self._may_be_in(text) else None
+    def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """A word or phrase that begins at `at`."""
+        return self._compiled.match(text, at, end) if self._may_be_in(text) else None
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
+    def fullmatch(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """A word or phrase that is all of the text."""
-        return self._compiled.fullmatch(text) if self._may_be_in(text) else None
+        return self._compiled.fullmatch(text, at, end) if self._may_be_in(text) else None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, at: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All places, from left to right."""
-        return self._compiled.finditer(text) if self._may_be_in(text) else iter(())
+        return self._compiled.finditer(text, at, end) if self._may_be_in(text) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """All words and phrases as they are written."""
