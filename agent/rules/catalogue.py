@@ -89,7 +89,17 @@ from agent.rules.document import (
     repeated_word,
     truncated,
 )
-from agent.rules.metric import absolute, downtime, no_baseline, out_of_scale, promoter_score, unknown_start, unmeasurable, worse_target
+from agent.rules.metric import (
+    absolute,
+    downtime,
+    no_baseline,
+    out_of_scale,
+    promoter_score,
+    unknown_start,
+    unmeasurable,
+    without_target,
+    worse_target,
+)
 from agent.rules.overlap import across, close_scope, inside, parked, same_scope
 from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase
 from agent.rules.roi import (
@@ -281,6 +291,7 @@ RULES: tuple[Rule, ...] = (
     downtime.RULE,
     promoter_score.RULE,
     unknown_start.RULE,
+    without_target.RULE,
     mitigation.RULE,
     missing_part.RULE,
     uncovered_phase.RULE,
