@@ -125,12 +125,18 @@ def _whole(quantities: Sequence[Quantity]) -> Quantity | None:
     return plain[0]
 
 
+def _each(quantities: Sequence[Quantity]) -> Quantity | None:
+    """The one amount of a cell, by the year too where its header says so."""
+    only = quantities[0] if len(quantities) == 1 else None
+    return only if only is not None and only.kind == "money" and only.per == "year" and not only.change else _whole(quantities)
+
+
 def _column(shape: Shape, column: int, cells: Mapping[tuple[int, int], Fact], stated: Quantity) -> tuple[Part, ...]:
     """The amounts of a column that is filled in every row and comes near the stated sum."""
     parts: list[Part] = []
     for at in shape.body:
         fact = cells.get((at, column))
-        value = _whole(fact.quantities) if fact and fact.attribute not in {"note", "rate"} else None
+        value = _each(fact.quantities) if fact and fact.attribute not in {"note", "rate"} else None
         if fact is None or value is None or value.kind != stated.kind or value.unit != stated.unit:
             return ()
         parts.append((fact, value))
