@@ -18,6 +18,7 @@ from agent.rules.reading.groups import Figures, figures_of, groupings_of
 from agent.rules.reading.kinship import Kinship
 from agent.rules.reading.levels import Level, levels_of
 from agent.rules.reading.mentions import Mention, mentions_of
+from agent.rules.reading.named import Named, named_of
 from agent.rules.reading.pieces import Piece, is_beside
 from agent.rules.reading.plans import Plans
 from agent.rules.reading.relations import Breach, breaches
@@ -108,6 +109,11 @@ class View:
     def entries(self) -> tuple[Entry, ...]:
         """The lines of lists, paragraphs and fences with the amounts they state."""
         return entries_of(self.scanned)
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """The figures of business terms, with their time and what they are of."""
+        return named_of(self.scanned, self.grids)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:

@@ -1,0 +1,101 @@
+"""Which business term a label names, and what else it says: the words of `business_terms.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+import yaml
+
+from agent.facts import canonical_terms, normalise
+from agent.facts.folding import is_ideographic
+from agent.facts.phrases import Phrases, by_words, spans
+from agent.model.quantity import QuantityKind
+
+LONGEST = 70  # characters; what is longer is a sentence
+MOST_WORDS = 9
+BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+KINDS: dict[str, frozenset[QuantityKind]] = {
+    "money": frozenset({"money"}),
+    "count": frozenset({"count", "rate"}),
+    "share": frozenset({"percent"}),
+    "score": frozenset({"percent", "count", "ratio", "score"}),
+    "time": frozenset({"duration"}),
+    "rate": frozenset({"rate", "count"}),
+    "ratio": frozenset({"ratio"}),
+}
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`rest` are the stems of what narrows the term: {"pro"} of "Pro users"; empty when it is of all."""
+
+    name: str
+    rest: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def term_of(label: str, language: str) -> Term | None:
+    """The one term that a label names; None when it names none or several, or is a sentence."""
+    if not label or len(label) > LONGEST:
+        return None
+    plain = normalise(BRACKETS.sub(" ", label)) or normalise(label)
+    found = spans(plain, _terms())
+    if not found or len(plain.split()) > MOST_WORDS or len({name for _, _, name in found}) != 1:
+        return None
+    start, end, name = max(found, key=lambda span: span[1] - span[0])
+    return Term(name, rest_of(f"{plain[:start]} {plain[end:]}", language))
+
+
+@lru_cache(maxsize=16384)
+def rest_of(text: str, language: str) -> frozenset[str]:
+    """The stems of words that narrow something: no numbers, none of the light words."""
+    plain = normalise(text)
+    words = " ".join(word for word in plain.split() if word not in _light() and not any(character.isdigit() for character in word))
+    for light in _light_han() if any(map(is_ideographic, words)) else ():
+        words = words.replace(light, " ")
+    return frozenset(canonical_terms(words, language)) - _light()
+
+
+@lru_cache(maxsize=4096)
+def narrowing(lead: str, language: str) -> frozenset[str]:
+    """What a short line above a list says besides terms: "Pro plan" narrows the figures below it, "Unit economics" does not."""
+    term = term_of(lead, language)
+    return (term.rest if term else rest_of(lead, language)) - _of_lists(language)
+
+
+@cache
+def _of_lists(language: str) -> frozenset[str]:
+    words = _load()["light"]["lead"]
+    return frozenset(words) | frozenset(stem for word in words for stem in canonical_terms(word, language))
+
+
+@cache
+def kinds_of(term: str) -> frozenset[QuantityKind]:
+    """The kinds of value that a term can have."""
+    return next(KINDS[kind] for kind, terms in _load()["kinds"].items() if term in terms)
+
+
+@cache
+def _terms() -> Phrases[str]:
+    return by_words({name: [normalise(phrase) for phrase in phrases] for name, phrases in _load()["terms"].items()})
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(normalise(word) for word in _load()["light"]["words"])
+
+
+@cache
+def _light_han() -> tuple[str, ...]:
+    return tuple(sorted((word for word in _light() if is_ideographic(word[0])), key=len, reverse=True))
+
+
+@cache
+def _load() -> dict[str, dict[str, list[str]]]:
+    text = resources.files("agent.rules").joinpath("business_terms.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader in both cases
+    return {str(part): {str(name): list(map(str, words)) for name, words in listed.items()} for part, listed in data.items()}

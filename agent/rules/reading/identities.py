@@ -1,0 +1,199 @@
+"""Identities between business terms: what follows from what, as a table.
+
+Every reading of an identity is a definition in use; a document breaks it only when none of the readings for which it states the terms
+gives the stated figure. Sources: unit economics (value, cost of acquisition, payback) as in Skok, "SaaS Metrics 2.0"; valuation and
+dilution as in any term sheet (post-money = pre-money + investment); precision, recall and F1 after van Rijsbergen, "Information
+Retrieval" (1979).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.facts.interval import Interval, exact
+
+Formula = Callable[..., Interval]
+Sense = Literal["equal", "at_most", "at_least"]
+SECONDS_A_DAY = exact(86400)
+ONE = exact(1)
+MILLE = exact(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`formula` takes the values of `terms` in their order: what flows is by the month, shares are fractions, times months.
+
+    A `first_year` reading holds for figures at the end of the first year only: customers are those won in it.
+    """
+
+    terms: tuple[str, ...]
+    text: str
+    formula: Formula
+    first_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`result` is `sense` what a reading gives; `slack` is the share of it that rounding and averaging may hide.
+
+    `near` identities hold between figures of one list, column or row only, `together` ones where the first term stands in the section of
+    the result: elsewhere the terms may be of something else.
+    """
+
+    name: str
+    result: str
+    readings: tuple[Reading, ...]
+    slack: float = 0.1
+    sense: Sense = "equal"
+    near: bool = False
+    together: bool = False
+
+
+def _harmonic(precision: Interval, recall: Interval) -> Interval:
+    """F1 grows with both, so that its ends are those of theirs."""
+    low, high = ((2 * p * r / (p + r) if p + r else 0.0) for p, r in ((precision.low, recall.low), (precision.high, recall.high)))
+    return Interval(low, high)
+
+
+def _of_income(revenue: Interval, cost: Interval) -> Interval:
+    """1 - cost / revenue, in which revenue stands once: no value of it is paired with another of itself."""
+    return ONE - cost / revenue
+
+
+UNIT_ECONOMICS = (
+    Identity(
+        "lifetime value",
+        "ltv",
+        (
+            Reading(("arpu", "lifetime"), "{} x {}", lambda arpu, life: arpu * life),
+            Reading(("arpu", "margin", "lifetime"), "{} x {} x {}", lambda arpu, margin, life: arpu * margin * life),
+            Reading(("arpu", "churn"), "{} / {}", lambda arpu, churn: arpu / churn),
+            Reading(("arpu", "margin", "churn"), "{} x {} / {}", lambda arpu, margin, churn: arpu * margin / churn),
+        ),
+    ),
+    Identity(
+        "payback of the cost of acquisition",
+        "cac_payback",
+        (
+            Reading(("cac", "arpu"), "{} / {}", lambda cac, arpu: cac / arpu),
+            Reading(("cac", "arpu", "margin"), "{} / ({} x {})", lambda cac, arpu, margin: cac / (arpu * margin)),
+        ),
+    ),
+    Identity("lifetime of a customer", "lifetime", (Reading(("churn",), "1 / {}", lambda churn: ONE / churn),)),
+    Identity("value to cost of acquisition", "ltv_cac", (Reading(("ltv", "cac"), "{} / {}", lambda ltv, cac: ltv / cac),)),
+)
+INCOME = (
+    Identity(
+        "recurring revenue", "mrr", (Reading(("payers", "arpu"), "{} x {}", lambda payers, arpu: payers * arpu),), 0.15, together=True
+    ),
+    Identity(
+        "recurring revenue", "arr", (Reading(("payers", "arpu"), "{} x {}", lambda payers, arpu: payers * arpu),), 0.15, together=True
+    ),
+    Identity(
+        "revenue",
+        "revenue",
+        (
+            Reading(("transactions", "ticket", "commission"), "{} x {} x {}", lambda count, ticket, share: count * ticket * share),
+            Reading(("gmv", "commission"), "{} x {}", lambda gmv, share: gmv * share),
+            Reading(("impressions", "cpm"), "{} x {} / 1,000", lambda shown, cpm: shown * cpm / MILLE),
+        ),
+        0.15,
+        together=True,
+    ),
+    Identity(
+        "paying users",
+        "payers",
+        (
+            Reading(("users", "conversion"), "{} x {}", lambda users, share: users * share),
+            Reading(("free_users", "conversion"), "{} x {}", lambda users, share: users * share),
+        ),
+        0.15,
+        together=True,
+    ),
+    Identity(
+        "gross value",
+        "gmv",
+        (Reading(("transactions", "ticket"), "{} x {}", lambda count, ticket: count * ticket),),
+        0.1,
+        together=True,
+    ),
+)
+RESULTS = (
+    Identity("profit", "profit", (Reading(("revenue", "cost"), "{} - {}", lambda revenue, cost: revenue - cost),), 0.02, near=True),
+    Identity(
+        "profit margin",
+        "profit_margin",
+        (
+            Reading(("profit", "revenue"), "{} / {}", lambda profit, revenue: profit / revenue),
+            Reading(("cost", "revenue"), "1 - {} / {}", lambda cost, revenue: _of_income(revenue, cost)),
+        ),
+        0.05,
+    ),
+    Identity("share of revenue", "cost_share", (Reading(("cost", "revenue"), "{} / {}", lambda cost, revenue: cost / revenue),), 0.05),
+)
+SPENDING = (
+    Identity(
+        "customers to be won",
+        "marketing",
+        (
+            Reading(("new_customers", "cac"), "{} x {}", lambda count, cac: count * cac),
+            Reading(("payers", "cac"), "{} x {}", lambda count, cac: count * cac, first_year=True),
+        ),
+        0.5,
+        "at_least",
+    ),
+)
+BREAK_EVEN = (
+    Identity(
+        "customers to break even",
+        "break_even_payers",
+        (
+            Reading(("fixed_cost", "price"), "{} / {}", lambda cost, price: cost / price),
+            Reading(("fixed_cost", "arpu"), "{} / {}", lambda cost, arpu: cost / arpu),
+            Reading(("fixed_cost", "price", "margin"), "{} / ({} x {})", lambda cost, price, margin: cost / (price * margin)),
+            Reading(("fixed_cost", "arpu", "margin"), "{} / ({} x {})", lambda cost, arpu, margin: cost / (arpu * margin)),
+        ),
+        0.3,
+    ),
+    Identity(
+        "transactions to break even",
+        "break_even_transactions",
+        (Reading(("fixed_cost", "ticket", "commission"), "{} / ({} x {})", lambda cost, ticket, share: cost / (ticket * share)),),
+        0.3,
+    ),
+)
+CAPITAL = (
+    Identity(
+        "valuation after the round",
+        "post_money",
+        (
+            Reading(("pre_money", "raise"), "{} + {}", lambda before, raised: before + raised),
+            Reading(("raise", "equity"), "{} / {}", lambda raised, share: raised / share),
+        ),
+        0.05,
+    ),
+    Identity(
+        "share given for the round",
+        "equity",
+        (
+            Reading(("raise", "post_money"), "{} / {}", lambda raised, after: raised / after),
+            Reading(("raise", "pre_money"), "{0} / ({1} + {0})", lambda raised, before: ONE / (ONE + before / raised)),
+        ),
+        0.1,
+    ),
+    Identity(
+        "runway",
+        "runway",
+        (
+            Reading(("cash", "burn"), "{} / {}", lambda cash, burn: cash / burn),
+            Reading(("raise", "burn"), "{} / {}", lambda raised, burn: raised / burn),
+        ),
+        0.2,
+    ),
+)
+MEASURES = (
+    Identity("F1", "f1", (Reading(("precision", "recall"), "2 x {0} x {1} / ({0} + {1})", _harmonic),), 0.0, near=True),
+    Identity("story points", "points", (Reading(("velocity", "sprints"), "{} x {}", lambda velocity, sprints: velocity * sprints),), 0.15),
+)

@@ -1,0 +1,203 @@
+"""Identities held against what a document states: every term at one time, in one scope and scenario, with one candidate."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from agent.model.quantity import Quantity
+from agent.rules.reading.amounts import allowed
+from agent.rules.reading.identities import Identity, Reading
+from agent.rules.reading.interval import Interval
+from agent.rules.reading.levels import MONTHS, moment_of
+from agent.rules.reading.named import Named
+from agent.rules.reading.vocabulary import pattern
+
+FLOWING = frozenset(
+    {
+        "arpu",
+        "price",
+        "revenue",
+        "mrr",
+        "arr",
+        "cost",
+        "fixed_cost",
+        "profit",
+        "gmv",
+        "burn",
+        "churn",
+        "transactions",
+        "impressions",
+        "break_even_transactions",
+    }
+)
+RATES = frozenset({"arpu", "price", "margin", "churn", "ticket", "commission", "cac", "lifetime", "cpm", "conversion"})
+MOST_RATES = 4  # values of one rate, of plans or of times, that are taken together
+WIDEST = 4.0  # times from the least to the most of them
+FIRST_YEAR = 12.0
+YEARLY = frozenset({"marketing"})  # what is spent in a year
+MONTHS_OF = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
+FARTHEST = 40.0  # times: what is farther off was read in another unit
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A stated figure that no reading gives: `reading` is the one that comes nearest, `operands` its terms, `computed` its value in the
+    unit the figure is written in. `near` when all of them stand in one list, row or column."""
+
+    identity: Identity
+    stated: Named
+    reading: Reading
+    operands: tuple[Named, ...]
+    computed: Interval
+    near: bool
+
+
+def broken(named: Sequence[Named], identities: Sequence[Identity]) -> Iterator[Broken]:
+    """Every stated figure that breaks an identity, in document order."""
+    by_term: dict[str, list[Named]] = defaultdict(list)
+    for one in named:
+        by_term[one.term].append(one)
+    for identity in identities:
+        results = by_term.get(identity.result, ())
+        for stated in results:
+            found = _broken(by_term, identity, stated)
+            if found and not found.near and not _is_alone(stated, results):
+                continue
+            if found:
+                yield found
+
+
+def _broken(by_term: Mapping[str, Sequence[Named]], identity: Identity, stated: Named) -> Broken | None:
+    complete = [(reading, operands) for reading in identity.readings if (operands := _operands(by_term, identity, reading, stated))]
+    worst: Broken | None = None
+    for reading, operands in complete:
+        values = list(_values(reading, operands))
+        if not values or any(_fits(identity, value, figure) for value in values for figure in readings_of(stated)):
+            return None
+        first = _exact(reading, operands)
+        said = stated.value.most / (100 if stated.value.kind == "percent" else 1)
+        computed = first.scaled(_unit(stated, operands))
+        if computed.low <= 0 or said <= 0 or not 1 / FARTHEST <= computed.middle / said <= FARTHEST:
+            return None
+        near = all(operand.place == stated.place for operand in operands)
+        worst = worst or Broken(identity, stated, reading, operands, computed, near)
+    return worst
+
+
+def _is_alone(stated: Named, results: Sequence[Named]) -> bool:
+    """Whether no other value of the same name, time and scenario is stated: several are of several things that headings tell apart."""
+    same = [one for one in results if _kind(one) == _kind(stated) and (one.window is None) == (stated.window is None)]
+    return len({one.value.most for one in same if _at_once(one, stated)}) == 1
+
+
+def _kind(named: Named) -> tuple[object, ...]:
+    return named.rest, named.scenario, named.flows, named.value.unit
+
+
+def _operands(by_term: Mapping[str, Sequence[Named]], identity: Identity, reading: Reading, stated: Named) -> tuple[Named, ...]:
+    if reading.first_year and not _ends_first_year(stated):
+        return ()
+    found = tuple(operand for term in reading.terms if (operand := _operand(by_term.get(term, ()), stated, near=identity.near)))
+    units = {one.value.unit for one in (*found, stated) if one.value.kind == "money" and one.value.unit}
+    complete = len(found) == len(reading.terms) and len(units) <= 1
+    return found if complete and (not identity.together or found[0].section == stated.section) else ()
+
+
+def _ends_first_year(stated: Named) -> bool:
+    moment = moment_of(stated.window)
+    return moment is not None and not moment.dated and moment.at == FIRST_YEAR
+
+
+def _operand(candidates: Sequence[Named], stated: Named, *, near: bool) -> Named | None:
+    """The one figure of a term that belongs to the stated one: beside it, in its section, of its time, or the only one there is."""
+    fitting = [one for one in candidates if one.rest == stated.rest and one.scenario in ("", stated.scenario) and _at_once(one, stated)]
+    beside = [one for one in fitting if one.place == stated.place]
+    inside = [one for one in fitting if one.section == stated.section]
+    timed = [one for one in fitting if one.window is not None and stated.window is not None]
+    for group in (beside,) if near else (beside, inside, timed, fitting):
+        same = [one for one in group if _unit_fits(one.value, stated.value)] or group
+        same = [one for one in same if one.value.statistic == "average" or pattern("averages").search(one.name)] or same
+        if same:
+            return same[0] if len({(one.value.least, one.value.most, one.value.unit, one.per) for one in same}) == 1 else _together(same)
+    return None
+
+
+def _together(same: Sequence[Named]) -> Named | None:
+    """Several values of one rate as the range that they span: of plans, or of times; None for any other figure."""
+    values = [one.value for one in same]
+    least, most = min(value.least for value in values), max(value.most for value in values)
+    alike = len({(value.unit, one.flows) for value, one in zip(values, same, strict=True)}) == 1
+    if same[0].term not in RATES or len({value.most for value in values}) > MOST_RATES or not alike or not 0 < most <= WIDEST * least:
+        return None
+    low, high = min(value.low for value in values), max(value.high for value in values)
+    return replace(same[0], value=replace(values[0], low=low, high=high, least=least, most=most))
+
+
+def _unit_fits(one: Quantity, other: Quantity) -> bool:
+    return one.kind != "money" or other.kind != "money" or one.unit == other.unit
+
+
+def _at_once(one: Named, stated: Named) -> bool:
+    """Whether a figure holds at the time of another: at the same moment, or always."""
+    if one.window is None:
+        return True
+    mine, its = moment_of(one.window), moment_of(stated.window)
+    return mine is not None and its is not None and mine.meets(its)
+
+
+def readings_of(named: Named) -> tuple[Interval, ...]:
+    """What a figure may be: by the month where it flows, and where its time is not told as a month's, a year's; shares as fractions."""
+    value = allowed(named.value)
+    if named.value.kind == "percent":
+        value = value.scaled(0.01)
+    elif named.value.kind == "duration":
+        value = value.scaled(MONTHS.get(named.value.unit, 1.0))
+    if named.term in YEARLY:
+        return (value.scaled(12 / MONTHS_OF.get(named.flows, 12.0)),)
+    if named.term not in FLOWING:
+        return (value,)
+    if named.per in MONTHS_OF:
+        return (value.scaled(1 / MONTHS_OF[named.per]),)
+    return (value, value.scaled(1 / 12))
+
+
+def _unit(stated: Named, operands: Sequence[Named]) -> float:
+    """How often what is reckoned by the month goes into what is written: into that of its own time, else of the time of all its terms."""
+    if stated.value.kind == "duration":
+        return 1 / MONTHS.get(stated.value.unit, 1.0)
+    if stated.term in YEARLY:
+        return MONTHS_OF.get(stated.flows, 12.0) / 12
+    if stated.term not in FLOWING:
+        return 1.0
+    told = {operand.flows for operand in operands if operand.term in FLOWING}
+    return MONTHS_OF.get(stated.flows or (told.pop() if len(told) == 1 else ""), 1.0)
+
+
+def _values(reading: Reading, operands: Sequence[Named]) -> Iterator[Interval]:
+    for values in product(*(readings_of(operand) for operand in operands)):
+        yield reading.formula(*values)
+
+
+def _exact(reading: Reading, operands: Sequence[Named]) -> Interval:
+    """The value from what is written, rounding aside."""
+    return reading.formula(*map(_written, operands))
+
+
+def _written(named: Named) -> Interval:
+    factor = 0.01 if named.value.kind == "percent" else MONTHS.get(named.value.unit, 1.0) if named.value.kind == "duration" else 1.0
+    value = Interval(named.value.least * factor, named.value.most * factor)
+    return value.scaled(1 / MONTHS_OF[named.flows]) if named.term in FLOWING and named.flows in MONTHS_OF else value
+
+
+def _fits(identity: Identity, value: Interval, stated: Interval) -> bool:
+    if any(map(math.isnan, (value.low, value.high))):
+        return True
+    slack = identity.slack * max(abs(value.low), abs(value.high)) if math.isfinite(value.high) else math.inf
+    widened = Interval(value.low - slack, value.high + slack)
+    if identity.sense == "at_most":
+        return stated.low <= widened.high
+    return stated.high >= widened.low if identity.sense == "at_least" else widened.meets(stated)

@@ -1,0 +1,257 @@
+"""Figures of business terms ("ARPU", "paying users", "churn") wherever a document states them: in cells, list entries, lines and fences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from agent.extract.scenarios import scenario_of
+from agent.model.document import Block
+from agent.model.fence_kinds import is_text_or_keyed
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Roadmap
+from agent.model.span import Span
+from agent.model.token import Token
+from agent.rules.reading.business_terms import Term, kinds_of, narrowing, rest_of, term_of
+from agent.rules.reading.grid import Grid, Line
+from agent.rules.reading.lines import TextLine, lines_of
+from agent.rules.reading.vocabulary import pattern
+
+LABEL = re.compile(r"([^:：=;|│]{2,70})[:：=][^\w(（]*$")
+BEFORE = re.compile(r"((?:[^\W\d_][\w'’/-]*[ ]){1,4})[^\w\n]{0,3}$")
+BEHIND = re.compile(r"\+?[ \t]?((?:[^\W\d_][\w'’/-]*[ ]?){1,4})")
+CLAUSE = re.compile(
+    r"[,;:.(（、，；：+]|\s[-–—&|→]\s|\s(?:and|und|et|e|y|with|für|for|by|from|in|at|to|por|en|am|im|zum|with)\s", re.IGNORECASE
+)
+MARKS = " *_~≈├└─│┌┐•-–—>\t"
+OWN = re.compile(r"^.*\d(?:[kKmMbB](?![^\W\d_]))?\+?\s*")
+AT_BREAK_EVEN = {"payers": "break_even_payers", "users": "break_even_payers", "transactions": "break_even_transactions"}
+FIXED_PER = {"mrr": "month", "arr": "year"}
+LONGEST_LEAD = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`per` is the time a flow is of ("month", "year", "day", "" when not told), `window` what it holds for.
+
+    `place` is what is read together: a column or a row of one table, or the lines of one section.
+    """
+
+    term: str
+    rest: frozenset[str]
+    name: str
+    value: Quantity
+    per: str
+    window: Window | None
+    scenario: str
+    section: int | None
+    place: tuple[object, ...]
+    span: Span
+
+    @property
+    def flows(self) -> str:
+        """The time a flow is of, by what is written or, where nothing is, by the time it stands for: the revenue of "Year 2"."""
+        window = self.window
+        if self.per or window is None:
+            return self.per
+        if window.unit:
+            return window.unit if window.first == window.last else ""
+        return window.precision if window.precision in ("month", "quarter", "year") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the headings above a block, the entry it belongs to and the short line before it tell: its time, its scenario, whether the
+    figures are those at which costs are covered, and the words of that entry or line that narrow what they are of."""
+
+    window: Window | None
+    scenario: str
+    even: bool = False
+    rest: frozenset[str] = frozenset()
+
+
+def named_of(roadmap: Roadmap, grids: Sequence[Grid]) -> tuple[Named, ...]:
+    """Every such figure in document order."""
+    around = _around(roadmap)
+    found = [named for line, told in _timed(roadmap, around) for named in _of_line(roadmap, line, told)]
+    found += [named for grid in grids for named in _of_grid(roadmap, grid, around[grid.block.index])]
+    return tuple(sorted(found, key=lambda named: (named.span.line, named.term, named.value.most)))
+
+
+def _timed(roadmap: Roadmap, around: Mapping[int, Around]) -> Iterator[tuple[TextLine, Around]]:
+    """The lines that hold a number, each with what is told around it: a line of a block that names a time tells it for the lines below."""
+    block, told = -1, Around(None, "")
+    for line in lines_of(roadmap):
+        told = around[line.block] if line.block != block else told
+        block = line.block
+        windows = [token.value for token in line.tokens if isinstance(token.value, Window)]
+        if windows:
+            told = replace(told, window=windows[0] if len(windows) == 1 else None)
+        if _is_read(roadmap, line):
+            yield line, told
+
+
+def _is_read(roadmap: Roadmap, line: TextLine) -> bool:
+    block = roadmap.document.blocks[line.block]
+    return any(isinstance(token.value, Quantity) for token in line.tokens) and (block.kind != "fence" or is_text_or_keyed(block.info))
+
+
+def _around(roadmap: Roadmap) -> Mapping[int, Around]:
+    """By block."""
+    found: dict[int, Around] = {}
+    headings: dict[int | None, Around] = {None: Around(None, "")}
+    lead: Around | None = None
+    for block in roadmap.document.blocks:
+        above = headings.get(block.section, headings[None])
+        if block.kind == "heading":
+            headings[block.index] = _narrowed(roadmap, block, above)
+            lead = None
+        elif block.kind == "paragraph":
+            lead = _narrowed(roadmap, block, above) if len(block.text) <= LONGEST_LEAD else None
+        own = found.get(block.parent, above) if block.parent is not None else lead or above
+        found[block.index] = _narrowed(roadmap, block, own) if block.kind == "item" else above if block.kind == "paragraph" else own
+    return found
+
+
+def _narrowed(roadmap: Roadmap, block: Block, above: Around) -> Around:
+    tokens = roadmap.tokens[block.index] if block.index < len(roadmap.tokens) else ()
+    windows = [token.value for token in tokens if isinstance(token.value, Window)]
+    window = windows[0] if len(windows) == 1 else None if windows else above.window
+    even = bool(pattern("break_even").search(block.text[:120]))
+    rest = (
+        above.rest
+        if block.kind == "heading" or even
+        else above.rest | narrowing(block.text.split("\n", 1)[0][:LONGEST_LEAD], roadmap.language)
+    )
+    return Around(window, scenario_of(block.text[:120]) or above.scenario, even, rest)
+
+
+def _of_line(roadmap: Roadmap, line: TextLine, around: Around) -> Iterator[Named]:
+    """The figures of a line; behind "=" stands the result of a computation, what stands before it are its terms."""
+    equal = max((token.end for token in line.tokens if token.value == "="), default=0)
+    figures = [token for token in line.tokens if isinstance(token.value, Quantity) and token.start >= equal]
+    windows = [token.value for token in line.tokens if isinstance(token.value, Window)]
+    window = windows[0] if len(windows) == 1 else None if windows else around.window
+    scenario = scenario_of(line.text[:120]) or around.scenario
+    even = around.even or bool(pattern("break_even").search(line.text))
+    last: Named | None = None
+    start = 0
+    for at, token in enumerate(figures):
+        end = figures[at + 1].start if at + 1 < len(figures) else len(line.text)
+        named = _first(line.text, token, start, end, roadmap.language)
+        value = token.value
+        start = token.end
+        if not isinstance(value, Quantity) or value.change:
+            continue
+        if named is None and last is not None:
+            named = _repeated(line.text, token, last, value)
+        if named is None or value.kind not in kinds_of(named[0].name):
+            continue
+        term, name = named
+        per = _per(term.name, value, name) or (last.per if last and last.name == name else "")
+        kind = AT_BREAK_EVEN.get(term.name, term.name) if even else term.name
+        span = roadmap.document.span(line.line)
+        last = Named(kind, term.rest | around.rest, name, value, per, window, scenario, line.section, ("lines", line.section), span)
+        yield last
+
+
+def _repeated(text: str, token: Token, last: Named, value: Quantity) -> tuple[Term, str] | None:
+    """What an amount in brackets is: the one before it in another currency, or the price that those before it pay."""
+    if not _is_aside(text, token) or value.kind != "money":
+        return None
+    if last.value.kind == "money" and value.unit != last.value.unit:
+        return Term(last.term, last.rest), last.name
+    paid = last.term in ("payers", "break_even_payers") and value.per
+    return (Term("price", last.rest), "price") if paid else None
+
+
+def _is_aside(text: str, token: Token) -> bool:
+    opened = text.rfind("(", 0, token.start)
+    return opened > 0 and ")" not in text[opened : token.start]
+
+
+def _first(text: str, token: Token, start: int, end: int, language: str) -> tuple[Term, str] | None:
+    """The term of a figure: that of the label before the colon, else of the words behind the figure, else of those before it."""
+    before = text[start : token.start]
+    label = LABEL.search(before if start == 0 else f" {before}")
+    for name in (label[1] if label else "", *_beside(text, token, before, end)):
+        plain = name.strip(MARKS)
+        term = term_of(plain, language) if plain else None
+        if term:
+            return term, plain
+    return None
+
+
+def _beside(text: str, token: Token, before: str, end: int) -> Iterator[str]:
+    behind = BEHIND.match(text[:end], token.end)
+    own = OWN.sub("", token.text)
+    rest = CLAUSE.split(" " + behind[1] + " ", maxsplit=1)[0].strip() if behind else ""
+    yield f"{own} {rest}".strip()
+    if own and rest:
+        yield own
+    words = BEFORE.search(before)
+    if words:
+        yield words[1]
+
+
+def _per(term: str, value: Quantity, name: str) -> str:
+    if value.per or (value.kind == "rate" and "/" in value.unit):
+        return (value.per or value.unit).split("/")[-1]
+    if term in FIXED_PER:
+        return FIXED_PER[term]
+    return "month" if pattern("monthly").search(name) else "year" if pattern("yearly").search(name) else ""
+
+
+def _of_grid(roadmap: Roadmap, grid: Grid, around: Around) -> Iterator[Named]:
+    """The figures of a table: what is counted is named by the rows or by the columns, the other of the two says when or of what."""
+    columns = [term_of(header, roadmap.language) for header in grid.headers]
+    heads = [_window(_header_tokens(roadmap, grid, at)) for at in range(grid.width)]
+    for line in grid.lines:
+        row = term_of(line.label, roadmap.language)
+        if not row and not any(columns):
+            continue
+        beside = [window for cell in line.cells if not cell.quantity and (window := _window(cell.tokens))]
+        for at, cell in enumerate(line.cells):
+            named = _of_cell(roadmap, grid, line, at, row, columns[at])
+            if named is None or cell.quantity is None or cell.quantity.change:
+                continue
+            term, place = named
+            if cell.quantity.kind not in kinds_of(term.name):
+                continue
+            window = (
+                heads[at] or (beside[0] if len(beside) == 1 else None) or (_counted(line, heads) if columns[at] else None) or around.window
+            )
+            name = line.label if row and not columns[at] else grid.headers[at]
+            scenario = scenario_of(f"{line.label} {grid.headers[at]}") or around.scenario
+            per = _per(term.name, cell.quantity, f"{name} {grid.headers[at]}")
+            span = roadmap.document.span(line.line, line.end_line)
+            yield Named(term.name, term.rest | around.rest, name, cell.quantity, per, window, scenario, grid.block.section, place, span)
+
+
+def _of_cell(
+    roadmap: Roadmap, grid: Grid, line: Line, at: int, row: Term | None, column: Term | None
+) -> tuple[Term, tuple[object, ...]] | None:
+    language = roadmap.language
+    if row and not column:
+        beside = rest_of(grid.headers[at], language) if at else frozenset()
+        return Term(row.name, row.rest | beside), (grid.block.index, "column", at)
+    if column and not row:
+        timed = any(isinstance(token.value, Window) for cell in line.cells for token in cell.tokens)
+        beside = frozenset() if line.total or timed else rest_of(line.label, language)
+        return Term(column.name, column.rest | beside), (grid.block.index, "row", line.index)
+    return None
+
+
+def _counted(line: Line, heads: Sequence[Window | None]) -> Window | None:
+    """The time that the first cell of a row is, where it holds nothing else ("1" in a column of months)."""
+    return _window(line.cells[0].tokens) if line.cells else None
+
+
+def _window(tokens: Sequence[Token]) -> Window | None:
+    windows = [token.value for token in tokens if isinstance(token.value, Window)]
+    return windows[0] if len(windows) == 1 else None
+
+
+def _header_tokens(roadmap: Roadmap, grid: Grid, at: int) -> tuple[Token, ...]:
+    return roadmap.cells.get((grid.block.index, 0, at), ())
