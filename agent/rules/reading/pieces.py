@@ -145,6 +145,11 @@ def distinctive(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(terms) - _stems("generic")
 
 
+def is_stage(term: str) -> bool:
+    """Whether a stem names a stage of a thing and not the thing: a pilot, a launch, an expansion."""
+    return term in _stems("stages")
+
+
 def same_word(one: str, other: str) -> bool:
     """Whether two stems are forms of one word: "trace" and "traceabl"."""
     if one == other:
