@@ -30,7 +30,7 @@ OK, FOUND, CANNOT_RUN, NOT_ANSWERABLE = 0, 1, 2, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the signal, as shells report it
 
 # Reading makes many small values that all stay: looking for cycles among them every 700 takes a tenth of a run and frees nothing.
-MADE_BEFORE_COLLECTION = 20_000
+MADE_BEFORE_COLLECTION = 100_000
 
 
 class OneLineErrors(TyperGroup):

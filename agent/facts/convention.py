@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from agent.facts.folding import GROUP_SPACE, fold
@@ -114,7 +115,12 @@ def _dollar(text: str) -> str:
     """The dollar or peso a document names, when it names exactly one and never the US dollar."""
     if "$" not in text or re.search(r"\bUSD\b|US\$", text):
         return "USD"
-    codes = strings(section("money", "dollars").get("codes"))
-    # "MXN.chat" and "mxn_notes" are names of other things
-    named = sorted(code for code in codes if re.search(rf"(?<![A-Za-z._-]){code}(?![A-Za-z_]|[.-]\w)", text))
-    return named[0] if len(named) == 1 else "USD"
+    named = set(_dollar_codes().findall(text))
+    return named.pop() if len(named) == 1 else "USD"
+
+
+@cache
+def _dollar_codes() -> re.Pattern[str]:
+    """ "MXN.chat" and "mxn_notes" are names of other things."""
+    codes = "|".join(strings(section("money", "dollars").get("codes")))
+    return re.compile(rf"(?<![A-Za-z._-])(?:{codes})(?![A-Za-z_]|[.-]\w)")

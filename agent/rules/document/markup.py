@@ -47,13 +47,15 @@ KINDS = (
 )
 
 
+# What every one of these begins with or holds: one look at a line instead of five.
+HINT = re.compile(r"[<>{【†]|\[/?INST|contentRef|\bcite|\$\{|={7}|:\\|/(?:Users|home)/", re.IGNORECASE)
 NEAR = 2  # lines between two places that are reported together
 
 
 def _find(view: View) -> Iterator[Draft]:
     group: list[tuple[int, str, str]] = []
     for line in view.visible:
-        found = next(((match[0].strip(), what) for pattern, what in KINDS if (match := pattern.search(line.text))), None)
+        found = _found(line.text) if HINT.search(line.text) else None
         if found is None:
             continue
         if group and line.number - group[-1][0] > NEAR:
@@ -62,6 +64,11 @@ def _find(view: View) -> Iterator[Draft]:
         group.append((line.number, *found))
     if group:
         yield _draft(view, group)
+
+
+def _found(text: str) -> tuple[str, str] | None:
+    """What was left over in a line, and what it is."""
+    return next(((match[0].strip(), what) for pattern, what in KINDS if (match := pattern.search(text))), None)
 
 
 def _draft(view: View, group: list[tuple[int, str, str]]) -> Draft:

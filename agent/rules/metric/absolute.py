@@ -79,7 +79,8 @@ def _promises(view: View) -> Iterator[Draft]:
 
 def _promise(text: str) -> str:
     """The words that promise what nobody can: no failure at all, or all of something; "" without them, or where they are bounded."""
-    match = _without().search(text) or _wholly().search(text)
+    failing = _without().search(text) if pattern("never_none").search(text) else None
+    match = failing or (_wholly().search(text) if pattern("never_whole").search(text) else None)
     if match is None or pattern("bounds_of_promise").search(text) or pattern("way_of_working").match(text[match.end() :].lstrip(" -")):
         return ""
     return match[0].strip(" :：,(")

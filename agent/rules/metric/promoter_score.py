@@ -28,6 +28,7 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.reading.sentences import span_of_sentence
 
 NAME = r"(?:NPS|Net[- ]Promoter[- ]Score)"
+NAMED = re.compile(r"nps|promoter")
 FIGURE = r"(?<![\d.,])(\d(?:[.,]\d)|10|\d)(?:\s?/\s?10|\s?\+)?(?![\d%]|[.,]\d)"
 NEAR = re.compile(rf"\b{NAME}\b[^\d\n;|]{{0,16}}{FIGURE}|{FIGURE}\s?(?:\+\s?)?{NAME}\b", re.IGNORECASE)
 TOLD = re.compile(r"\d[.,]\d|/\s?10")  # what no count of points looks like
@@ -40,7 +41,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _parts(view: View) -> Iterator[Part]:
     for sentence in view.sentences:
-        match = NEAR.search(sentence.text)
+        match = NEAR.search(sentence.text) if NAMED.search(sentence.text.lower()) else None
         if match and TOLD.search(match[0]) and not CHANGE.search(match[0]):
             told = " ".join(match[0].split())
             draft = Draft(

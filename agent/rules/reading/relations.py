@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from agent.model.quantity import Quantity
-from agent.rules.reading.grid import Grid, Line
+from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.interval import Interval, exact, interval_of, summed, written_of
+
+Values = Sequence[Sequence[Interval | None]]  # by line and column of a table
 
 CONSTANTS = (
     1.0,
@@ -81,8 +83,9 @@ def breaches(grid: Grid) -> Iterator[Breach]:
     columns = [at for at in range(grid.width) if grid.numeric(at)]
     if not 2 <= len(columns) <= MOST_COLUMNS or len(grid.lines) <= FEWEST_ROWS:
         return
+    values = tuple(tuple(map(_value, line.cells)) for line in grid.lines)
     sorts = [_column_sort(grid, at) for at in range(grid.width)]
-    judged = [judgement for formula in _formulas(grid, columns) if (judgement := _judge(grid, formula, sorts))]
+    judged = [judgement for formula in _formulas(grid, values, columns) if (judgement := _judge(grid, values, formula, sorts))]
     whole = [judgement for judgement in judged if not judgement.broken]
     judged = [judgement for judgement in judged if judgement.digits >= NEEDED_DIGITS]
     best: dict[frozenset[int], Judgement] = {}
@@ -106,19 +109,18 @@ class Judgement:
         return frozenset((self.formula.target, *self.formula.inputs))
 
 
-def _judge(grid: Grid, formula: Formula, sorts: Sequence[tuple[str, str] | None]) -> Judgement | None:
+def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[str, str] | None]) -> Judgement | None:
     """How the rows of a table stand to a formula, None when it is not established."""
     obeyed: list[Line] = []
     broken: list[tuple[Line, Interval]] = []
     digits = 0.0
-    for line in grid.lines:
-        stated = _value(line, formula.target)
-        inputs = [_value(line, at) for at in formula.inputs]
-        if stated is None or any(value is None for value in inputs):
+    for line, row in zip(grid.lines, values, strict=True):
+        stated = row[formula.target]
+        inputs = [value for at in formula.inputs if (value := row[at]) is not None]
+        if stated is None or len(inputs) < len(formula.inputs):
             continue
-        values = [value for value in inputs if value is not None]
-        expected = formula.compute(values) if _usual(sorts, line, (formula.target, *formula.inputs)) else None
-        if expected is None or (formula.name in ADDING and _negligible(values, stated, _step(line, formula.target))):
+        expected = formula.compute(inputs) if _usual(sorts, line, (formula.target, *formula.inputs)) else None
+        if expected is None or (formula.name in ADDING and _negligible(inputs, stated, _step(line, formula.target))):
             continue
         if _is_bounded(line, (formula.target, *formula.inputs)):
             continue  # "100+" follows from nothing
@@ -187,12 +189,11 @@ def _step(line: Line, column: int) -> float:
     return 10.0 ** -len(written[1] if written else "") * (0.01 if cell.quantity and cell.quantity.kind == "percent" else 1.0)
 
 
-def _value(line: Line, column: int) -> Interval | None:
-    quantity = line.cells[column].quantity
-    return interval_of(quantity) if quantity is not None else None
+def _value(cell: GridCell) -> Interval | None:
+    return interval_of(cell.quantity) if cell.quantity is not None else None
 
 
-def _formulas(grid: Grid, columns: Sequence[int]) -> Iterator[Formula]:
+def _formulas(grid: Grid, values: Values, columns: Sequence[int]) -> Iterator[Formula]:
     for target in columns:
         others = [column for column in columns if column != target]
         for pair in combinations(others, 2):
@@ -203,13 +204,13 @@ def _formulas(grid: Grid, columns: Sequence[int]) -> Iterator[Formula]:
         if grid.is_series(columns):
             continue  # one measure at several times: no time is the product of two others
         for pair in combinations(others, 2):
-            yield from _scaled(grid, target, pair, PRODUCT)
+            yield from _scaled(grid, values, target, pair, PRODUCT)
         for pair in permutations(others, 2):
-            yield from _scaled(grid, target, pair, QUOTIENT)
-            yield from _scaled(grid, target, pair, GAIN)
+            yield from _scaled(grid, values, target, pair, QUOTIENT)
+            yield from _scaled(grid, values, target, pair, GAIN)
         if len(columns) <= MOST_FOR_TRIPLES:
             for triple in combinations(others, 3):
-                yield from _scaled(grid, target, triple, PRODUCT)
+                yield from _scaled(grid, values, target, triple, PRODUCT)
             for triple in permutations(others, 3):
                 yield Formula("progress", target, triple, "({0} - {1}) / ({2} - {1})", _progress)
 
@@ -224,12 +225,12 @@ class Shape:
     offset: float = 0.0
 
 
-def _scaled(grid: Grid, target: int, inputs: tuple[int, ...], shape: Shape) -> Iterator[Formula]:
+def _scaled(grid: Grid, values: Values, target: int, inputs: tuple[int, ...], shape: Shape) -> Iterator[Formula]:
     """The shape with each usual constant that some of the first rows suggest."""
     ratios: list[Interval] = []
-    for line in grid.lines:
-        stated, values = _value(line, target), [_value(line, at) for at in inputs]
-        base = shape.base([value for value in values if value is not None]) if stated and None not in values else None
+    for row in values:
+        stated, known = row[target], [value for at in inputs if (value := row[at]) is not None]
+        base = shape.base(known) if stated and len(known) == len(inputs) else None
         ratio = (stated + exact(shape.offset)).over(base) if stated and base else None
         if ratio is not None and (ratio.low > 0 or ratio.high < 0):
             ratios.append(ratio)
