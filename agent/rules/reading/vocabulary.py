@@ -97,6 +97,11 @@ def pattern(name: str) -> Words:
     return Words(tuple(map(str, _load()[name])))
 
 
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of one list as they stand."""
+    return tuple(map(str, _load()[name]))
+
+
 @cache
 def _load() -> dict[str, list[str]]:
     text = resources.files("agent.rules").joinpath("vocabulary.yaml").read_text(encoding="utf-8")

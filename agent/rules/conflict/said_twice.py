@@ -1,0 +1,98 @@
+"""One thing is said twice with different figures.
+
+Claim: two sections, or a text and a table, give figures to one thing: the words they call it by are the same but for words of form, the
+unit is the same, and the figures do not meet in any reading. What tells the two apart silences the rule: another time, phase, option or
+scenario, how things are against how they shall be, sections of one shape side by side, somebody else's figures, a name with many figures.
+What one phase aims at is held against the aim of the whole plan only where it is more than that.
+
+Why it matters: whoever reads the first figure plans with another number than whoever reads the second.
+
+Flagged:
+
+    ## Timeline
+
+    | Month | Step | Cost |
+    |---|---|---|
+    | Months 1-3 | Harbour licence review | $500K |
+    | Months 4-6 | Crane tests | $80K |
+
+    ## Next steps
+
+    - Week 3: harbour licence review ($100K)
+    - Week 5: hire a surveyor
+
+Fine:
+
+    ## Timeline
+
+    | Month | Step | Cost |
+    |---|---|---|
+    | Months 1-3 | Harbour licence review | $500K |
+    | Months 4-6 | Crane tests | $80K |
+
+    ## Next steps
+
+    - Week 3: harbour licence review ($500K)
+    - Week 5: hire a surveyor
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.model.finding import Computation
+from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
+from agent.rules.conflict import count_value, list_twice, one_time, prose_value, two_break_evens, two_levels, two_values
+from agent.rules.reading.amounts import stated_of
+from agent.rules.reading.claim_pairs import Pair, clashes_of, words_for
+from agent.rules.reading.claims import Claim, claims_of
+
+LONGEST = 60
+# Rules that judge figures of one name by more than the name; what they tell is not told again.
+SURER = (two_values.RULE, prose_value.RULE, count_value.RULE, two_levels.RULE, list_twice.RULE, two_break_evens.RULE, one_time.RULE)
+
+
+def _find(view: View) -> Iterator[Draft]:
+    pairs = clashes_of(view.scanned, claims_of(view.scanned, view.grids))
+    told = _told(view) if pairs else ()
+    used: set[int] = set()
+    parts = []
+    for pair in pairs:
+        lines = {pair.one.line, pair.other.line}
+        if not lines & used and not any(lines <= known for known in told):
+            used |= lines
+            draft = _draft(view, pair)
+            parts.append(Part(draft, f'"{_name(view, pair)}"'))
+    yield from bundled(parts, "{count} figures are given twice with different values")
+
+
+def _told(view: View) -> tuple[frozenset[int], ...]:
+    """The lines of each finding of the surer rules."""
+    drafts = (draft for rule in SURER for draft in rule.find(view))
+    return tuple(frozenset(line for span in draft.evidence for line in range(span.line, span.end_line + 1)) for draft in drafts)
+
+
+def _draft(view: View, pair: Pair) -> Draft:
+    first, second = _stated(pair.one), _stated(pair.other)
+    return Draft(
+        f'"{_name(view, pair)}" is {first} in line {pair.one.line}, but {second} in line {pair.other.line}: which of the two holds?',
+        (pair.one.span, pair.other.span),
+        key="|".join(sorted(pair.shared)),
+        computation=Computation(formula=f"{first} ≠ {second}", expected=first, stated=second),
+        suggestion=f"keep one of {first} and {second}, or say in what they differ",
+    )
+
+
+def _stated(claim: Claim) -> str:
+    per = f"/{claim.value.per}" if claim.value.per else ""
+    return stated_of(claim.value) + per
+
+
+def _name(view: View, pair: Pair) -> str:
+    """What both call it, in the words of the shorter line."""
+    texts = [" ".join(words_for(claim, pair.shared, view.roadmap.language)) for claim in (pair.one, pair.other)]
+    return min(texts, key=len)[:LONGEST].strip()
+
+
+RULE = Rule("RA621", "said-twice", "conflict", "question", "rule", _find, __doc__)
