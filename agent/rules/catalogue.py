@@ -75,12 +75,14 @@ from agent.rules.dependency import (
 )
 from agent.rules.document import (
     bare_box,
+    copied_link,
     date,
     directives,
     duplicate_id,
     email,
     emphasis,
     fence,
+    first_step,
     footnote,
     heading_twice,
     link,
@@ -90,6 +92,7 @@ from agent.rules.document import (
     numbering,
     placeholder,
     repeated_word,
+    second_title,
     truncated,
 )
 from agent.rules.metric import (
@@ -154,6 +157,7 @@ from agent.rules.status import (
     missing_mark,
     open_boxes,
     open_detail,
+    paper_state,
     overdue,
     prose,
     stale_forecast,
@@ -179,6 +183,9 @@ RULES: tuple[Rule, ...] = (
     repeated_word.RULE,
     heading_twice.RULE,
     number_gap.RULE,
+    copied_link.RULE,
+    second_title.RULE,
+    first_step.RULE,
     directives.UNKNOWN,
     directives.UNUSED,
     directives.UNCLOSED,
@@ -300,6 +307,7 @@ RULES: tuple[Rule, ...] = (
     done_and_missing.RULE,
     ticked_ahead.RULE,
     open_detail.RULE,
+    paper_state.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,
