@@ -43,6 +43,7 @@ from agent.ports import Search
 
 LOOKED_AT = 5  # passages named with every answer
 _SUMMED = ("money", "duration", "count", "quantity", "percent", "any", "name")
+_CHECKED = ("correct", "same", "adds_up", "fits")  # "is the return over three years right": nothing is filtered by "over three years"
 _Maker = Callable[[Question, list[Matching]], Draft | None]
 
 
@@ -100,7 +101,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         adding_answer,
         first_of_two,
         holding_answer,
-        filtered_answer,
+        *(() if question.is_verdict and question.has(*_CHECKED) else (filtered_answer,)),
         state_list,
         comparing_answer,
     ]

@@ -9,7 +9,7 @@ from agent.answers.amounts import like, number
 from agent.answers.draft import Draft, Statement, shorten, state
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
-from agent.answers.opposing import Opposed, opposed, ranks_of
+from agent.answers.opposing import Opposed, opposed
 from agent.answers.question import Question
 from agent.answers.scales import SECONDS, on_scale
 from agent.answers.series import Entry
@@ -128,6 +128,3 @@ def _parts(pair: Opposed) -> tuple[tuple[View, int], ...]:
     if pair.family.basis != "sums":
         return ()
     return tuple((pair.view, unit) for entry in (pair.one, pair.other) for unit in parts_of(pair.view, entry))
-
-
-__all__ = ["apart_answer", "apart_draft", "ranks_of"]

@@ -10,22 +10,21 @@ import numpy
 from numpy.typing import NDArray
 
 from agent.answers.asked import overlaps
-from agent.answers.cues import cue_spans, unspaced_spans
 from agent.answers.figures import concepts_of_label, wanted_kinds
 from agent.answers.groups import group
 from agent.answers.matching import Matching, own_numbered
 from agent.answers.question import Question
+from agent.answers.ranking import asked_months, implied_ranks, ranked, ranks_of
 from agent.answers.records import hits, windows_in
 from agent.answers.scales import on_scale
 from agent.answers.series import Entry, is_total_text
 from agent.answers.siblings import Families, Family, families_of
 from agent.answers.sides import divided
-from agent.answers.terms import CUE_WEIGHT, asked_tokens
+from agent.answers.terms import CUE_WEIGHT
 from agent.answers.timing import asked_windows
 from agent.answers.view import View
 from agent.answers.words import UNSPACED_LANGUAGES, is_unspaced
 from agent.facts.folding import fold
-from agent.model.quantity import Quantity
 
 _BRACKETS = re.compile(r"[(（]")
 NAMED = 0.6  # a word counts as part of a name from this weight on
@@ -35,8 +34,6 @@ WRONG_KIND, OTHER_TIME = 0.3, 0.6
 SHORT, WHOLE = 0.03, 0.04
 TOTALS = 1.1  # for the totals of two things
 TELLING = 0.3  # weight of a word that may name a member
-_RANKS = (("runner_up", "second"), ("middle", "middle"), ("other_one", "other"), ("maximum", "top"), ("minimum", "bottom"))
-_BOUNDS = ("at_most", "at_least")
 _FROM = frozenset({"now", "baseline", "previous", "first"})
 _TO = frozenset({"goal", "future", "end", "planned", "prediction"})
 _PER = {"monthly": "month", "annual": "year", "weekly": "week", "daily": "day"}
@@ -149,7 +146,7 @@ def _poles(question: Question, met: _Met, family: Family) -> Iterator[tuple[str,
     if contained:
         yield ("name", *contained)
         return
-    ranks = ranks_of(question) or _implied_ranks(question, family)
+    ranks = ranks_of(question) or implied_ranks(question, len(family.entries))
     if len(ranks) > 1 and family.basis != "row":
         ranked = _by_rank(question, family, ranks)
         if ranked:
@@ -210,19 +207,6 @@ def _by_months(question: Question, met: _Met, family: Family) -> tuple[int, int]
     return (places[0], places[1]) if places[0] != places[1] else None
 
 
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
-
-
-def asked_months(question: Question) -> tuple[int, ...]:
-    """The points of time a question speaks of, in months from the beginning: "after three months", "at the end of the first year"."""
-    found = [entry.last * _MONTHS[entry.kind] for entry in question.numbered if entry.kind in _MONTHS and entry.last > 0]
-    for token in asked_tokens(question.text, question.language):
-        quantity = token.value
-        if isinstance(quantity, Quantity) and quantity.kind == "duration" and quantity.unit in _MONTHS and not quantity.is_range:
-            found.append(int(quantity.least * _MONTHS[quantity.unit]))
-    return tuple(dict.fromkeys(found))
-
-
 def _by_containment(question: Question, family: Family) -> tuple[int, int] | None:
     """The two members whose whole names stand in a question that is written without spaces."""
     if question.language not in UNSPACED_LANGUAGES:
@@ -238,33 +222,6 @@ def _by_containment(question: Question, family: Family) -> tuple[int, int] | Non
     return (kept[0], kept[1]) if len(kept) == 2 else None
 
 
-def _implied_ranks(question: Question, family: Family) -> tuple[str, ...]:
-    """ "Which of the two earns more, and by how much": the one above the other."""
-    two = len(family.entries) == 2 and (question.count == 2 or not question.numbered)
-    return ("top", "other") if two and question.count == 2 and question.has("greater", "smaller") else ()
-
-
-def ranks_of(question: Question) -> tuple[str, ...]:
-    """The places in a ranking that a question speaks of, in the order of writing: "the biggest ... the middle one"."""
-    taken: list[tuple[int, int]] = [span for cue in _BOUNDS for span in _spans(question, cue)]
-    found: list[tuple[int, str]] = []
-    for cue, rank in _RANKS:
-        for start, end in _spans(question, cue):
-            if not any(start < last and first < end for first, last in taken):
-                taken.append((start, end))
-                found.append((start, rank))
-    ordered = [rank for _, rank in sorted(found)]
-    if "top" not in ordered and "second" in ordered and question.has("which", "difference"):
-        ordered = ["top", *ordered]  # "which phase asks for more money, and how much more than the second most expensive?"
-    return tuple(dict.fromkeys(ordered))
-
-
-def _spans(question: Question, cue: str) -> tuple[tuple[int, int], ...]:
-    if question.language in UNSPACED_LANGUAGES:
-        return unspaced_spans(question.text, cue, question.language)
-    return cue_spans(question.text, cue, question.language)
-
-
 def _by_rank(question: Question, family: Family, ranks: Sequence[str]) -> tuple[int, int] | None:
     places = [place for place, name in enumerate(family.names) if family.common == "total" or not is_total_text(name)]
     if question.has("paid"):
@@ -272,17 +229,8 @@ def _by_rank(question: Question, family: Family, ranks: Sequence[str]) -> tuple[
     ordered = sorted(places, key=lambda place: (-on_scale(family.entries[place].quantity)[2], place))
     if len(ordered) < 2:
         return None
-    one, other = (_ranked(ordered, rank) for rank in ranks[:2])
+    one, other = (ranked(ordered, rank) for rank in ranks[:2])
     return (one, other) if one is not None and other is not None and one != other else None
-
-
-def _ranked(ordered: Sequence[int], rank: str) -> int | None:
-    size = len(ordered)
-    if rank == "middle":
-        return ordered[size // 2] if size % 2 else None
-    if rank == "other":
-        return ordered[1] if size == 2 else None
-    return {"top": ordered[0], "second": ordered[1], "bottom": ordered[-1]}[rank]
 
 
 def _by_name(question: Question, met: _Met, family: Family) -> tuple[int, int] | None:
@@ -413,6 +361,3 @@ def above_rows(matching: Matching, unit: int) -> NDArray[numpy.float32]:
             if index >= 0 and index not in titles:
                 best = numpy.maximum(best, matching.own[:, index] * numpy.float32(ABOVE[min(away, len(ABOVE) - 1)]))
     return best
-
-
-__all__ = ["Opposed", "above_rows", "opposed", "ranks_of"]

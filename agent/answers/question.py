@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from agent.answers.closing import closes
 from agent.answers.counted import Numbered, counted_things
 from agent.answers.cues import LANGUAGES, asks_early, cues_of, number_words, opens_with, ordinal_words, stop_words, unspaced_spans
 from agent.answers.glossary import languages_of_words
@@ -65,10 +66,11 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
     opens = opens and (language != "fr" or _no_question_word(text, language))  # French sentences open with "la", "les"
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
+    verdict = verdict or closes(text, language, cues, asks=not _no_question_word(text, language))
     terms = terms_of(text, language)
     numbered = counted_things(text, language)
     concepts = frozenset(concept for term in terms for concept in term.concepts)
-    wanted = _wanted(cues, concepts, verdict)
+    wanted = _wanted(cues, concepts, verdict, _measured(terms, text, language))
     if wanted in ("money", "quantity", "count") and _asks_for_names(text):
         wanted = "name"
     if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
@@ -190,7 +192,7 @@ def question_language(text: str, likely: Sequence[str] = ()) -> str:
 _LETTERS = {"pt": "ãõ", "es": "ñ¿¡", "fr": "èêàùœ", "de": "äöüß"}
 
 
-def _wanted(cues: frozenset[str], concepts: frozenset[str], verdict: bool) -> Wanted:
+def _wanted(cues: frozenset[str], concepts: frozenset[str], verdict: bool, measured: frozenset[str]) -> Wanted:
     if verdict:
         return "verdict"
     if "who" in cues:
@@ -203,13 +205,27 @@ def _wanted(cues: frozenset[str], concepts: frozenset[str], verdict: bool) -> Wa
         return "percent"
     if "how_long" in cues or ("duration" in concepts and "which" in cues):
         return "duration"
-    return _wanted_by_concept(cues, concepts)
+    return _wanted_by_concept(cues, concepts, measured)
 
 
-def _wanted_by_concept(cues: frozenset[str], concepts: frozenset[str]) -> Wanted:
+_WHICH_THINGS = re.compile(r"\W*(?:in(?:to)?\s)?(?:which|what)\s(?:\w+\s)?\w+s\b", re.IGNORECASE)
+
+
+def _measured(terms: Sequence[Term], text: str, language: str) -> frozenset[str]:
+    """The concepts of a question; of "which countries could we grow to" those of the things to be named only."""
+    ranks = cues_of(text, language) & {"maximum", "minimum", "average", "same", "versus", "difference", "more_than", "less_than"}
+    things = _WHICH_THINGS.match(text) if language == "en" and not ranks else None
+    if things is None:
+        return frozenset(concept for term in terms for concept in term.concepts)
+    named = len(things.group().split())
+    return frozenset(concept for term in terms if term.position < named for concept in term.concepts)
+
+
+def _wanted_by_concept(cues: frozenset[str], concepts: frozenset[str], measured: frozenset[str]) -> Wanted:
+    """`measured` are the concepts near the question word: what is asked for stands there, what happens to it behind."""
     if "how_many" in cues and cues & {"open", "done"} and not concepts & group("money"):
         return "count"
-    if concepts & group("quantity") and cues & {"how_much", "how_many", "which"} and not concepts & group("money"):
+    if measured & group("quantity") and cues & {"how_much", "how_many", "which"} and not concepts & group("money"):
         return "quantity"
     if "costs" in cues or (concepts & group("money") and cues >= {"how_much", "how_many"}):
         return "money"

@@ -11,14 +11,18 @@ from agent.answers.covering import covering_verdict
 from agent.answers.dating import date_verdict
 from agent.answers.depending import parallel_verdict
 from agent.answers.draft import Draft, Statement, context_of, shorten, spoken, state
+from agent.answers.everywhere import everywhere_verdict
 from agent.answers.extractive import extract_answer
 from agent.answers.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements
+from agent.answers.fitting import fits_verdict, room_verdict
 from agent.answers.frames import frame
+from agent.answers.limits import unlimited_verdict
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.narrowing import relevant
 from agent.answers.ordering import order_verdict, too_early_verdict, typed_order_verdict
 from agent.answers.question import Question
 from agent.answers.relating import average_verdict, payback_verdict, span_verdict
+from agent.answers.returns import return_verdict
 from agent.answers.series import Entry, entries_of
 from agent.answers.shares import hundred_verdict, share_verdict
 from agent.answers.sides import best_per_side, sides
@@ -42,13 +46,18 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         typed_order_verdict,
         order_verdict,
         too_early_verdict,
+        unlimited_verdict,
+        room_verdict,
+        fits_verdict,
         share_verdict,
         hundred_verdict,
+        return_verdict,
         payback_verdict,
         average_verdict,
         span_verdict,
         total_verdict,
         tally_verdict,
+        everywhere_verdict,
         lambda asked, found: _found_wrong(asked, found, findings),
         date_verdict,
         status_verdict,

@@ -6,8 +6,8 @@ import pytest
 
 from agent.answers import answer
 from agent.answers.counted import counted_things
-from agent.answers.opposing import asked_months, ranks_of
 from agent.answers.question import read_question
+from agent.answers.ranking import asked_months, ranks_of
 from tests.answers.plans import roadmap
 
 KILN = roadmap(
