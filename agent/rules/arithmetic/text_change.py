@@ -26,6 +26,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -41,6 +42,9 @@ from agent.rules.reading.rows import MeasureRow
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
+SUPPOSED = re.compile(
+    r"(?<!\w)(?:if|what if|falls|sofern|wenn|caso|если)(?!\w)|^\W*(?:se|si)\s|[若]|如果|假如|もし|場合", re.IGNORECASE
+)  # no fact
 REACH = 40  # characters around a percentage in which the word of change stands
 LINES_AWAY = 25  # between the table and the sentence
 GENERIC = frozenset({"target", "goal", "total", "rate", "year", "month", "meta", "ziel", "number", "averag", "share"})
@@ -65,7 +69,7 @@ def _sign(sentence: Sentence, token: Token) -> int:
 
 
 def _judge(view: View, sentence: Sentence, stated: Quantity, sign: int) -> Iterator[Draft]:
-    if _explained_by_itself(sentence, stated):
+    if _explained_by_itself(sentence, stated) or SUPPOSED.search(sentence.text):
         return
     rows = _rows_meant(view, sentence)
     moving = [row for row in rows if any(_moves(pair, sign) for pair in combinations(row.points, 2))]

@@ -43,6 +43,7 @@ from agent.rules.reading.statements import Statement, statements_of
 CLAUSE = re.compile(r"[,;:()（），；：、–—]+\s*")
 PROSE = frozenset({"paragraph", "item"})
 LEAST_TERMS = 2
+WHOLE = 100
 LEAST_WORDS = 6  # shorter lines are labels with their value, which other rules compare
 
 
@@ -106,6 +107,8 @@ def _differs(row: Listed, value: Quantity, sentence: Sentence) -> bool:
     alike = [s for s in row.rows if (s.value.kind, s.value.unit, s.value.per) == (value.kind, value.unit, value.per) and not s.value.change]
     if len(alike) != len(row.rows) or any(allowed(s.value).meets(allowed(value)) for s in alike):
         return False
+    if value.kind == "percent" and any(s.value.least + value.least >= WHOLE - 1 and s.value.most + value.most <= WHOLE + 2 for s in alike):
+        return False  # what is kept and what is lost
     return not all(_other_time(s, sentence) for s in alike)
 
 

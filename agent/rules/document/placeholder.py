@@ -20,7 +20,7 @@ Fine:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.model.finding import Severity
 from agent.rules.base import Draft, Rule, View
@@ -56,17 +56,15 @@ NO_VALUE = re.compile(r"dateformat|format|schema|template|vorlage|modelo|formato
 
 
 def _find(view: View) -> Iterator[Draft]:
-    group: list[tuple[int, str, Severity]] = []
+    names: dict[str, str] = {}
+    groups: dict[tuple[str, Severity], list[int]] = {}
     for line in view.visible:
         found = _placeholder(line.text)
-        if found is None or NO_VALUE.search(line.text):
-            continue
-        if group and (line.number != group[-1][0] + 1 or found != group[-1][1:]):
-            yield _draft(view, group)
-            group = []
-        group.append((line.number, *found))
-    if group:
-        yield _draft(view, group)
+        if found is not None and not NO_VALUE.search(line.text):
+            groups.setdefault((found[0].casefold(), found[1]), []).append(line.number)
+            names.setdefault(found[0].casefold(), found[0])
+    for (text, severity), lines in groups.items():
+        yield _draft(view, names[text], severity, lines)
 
 
 def _placeholder(text: str) -> tuple[str, Severity] | None:
@@ -86,16 +84,16 @@ def _placeholder(text: str) -> tuple[str, Severity] | None:
 
 
 def _shown(text: str) -> str:
-    return text.strip(" |:[(*")
+    bare = text.strip(" |:(*")
+    return bare if bare.endswith("]") else bare.strip("[")
 
 
-def _draft(view: View, group: list[tuple[int, str, Severity]]) -> Draft:
-    """One finding for equal placeholders on consecutive lines, as in the rows of a table."""
-    _, text, severity = group[0]
-    where = f" on {len(group)} lines" if len(group) > 1 else ""
+def _draft(view: View, text: str, severity: Severity, lines: Sequence[int]) -> Draft:
+    """One finding for equal placeholders, wherever they stand."""
+    where = f" on {len(lines)} lines" if len(lines) > 1 else ""
     return Draft(
         f'"{text}" stands where a value is missing{where}',
-        tuple(view.document.span(number) for number, _, _ in group),
+        tuple(view.document.span(number) for number in lines),
         key=text.casefold(),
         suggestion="fill it in, or say who decides it and by when",
         severity=severity,

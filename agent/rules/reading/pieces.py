@@ -32,6 +32,7 @@ NO_WORK = (
 )
 NUMBERED = re.compile(r"[^\W\d_]{1,12}[ _.-]{0,2}\d{1,4}(?:[.-]\d{1,4}){0,3}[a-z]?")  # "TSK-1.2": the number of a task is not its name
 LEAD = re.compile(r"[:：(（–—]| - ")
+LONGEST_BARE = 12  # letters of a bare word before a colon
 LONGEST = 160  # characters: longer text is prose, not a piece of work
 MOST_TERMS = 12
 STEM = 5  # letters two words must share at the front to be forms of one word
@@ -242,7 +243,9 @@ def lead_of(title: str) -> str:
     parts = LEAD.split(flat, maxsplit=1)
     if len(parts) > 1 and NUMBERED.fullmatch(parts[0].strip()):
         return lead_of(parts[1].strip())
-    return parts[0] if len(parts[0]) > 12 else flat
+    wide = sum(2 if sign > "\u2e7f" else 1 for sign in parts[0])  # a Han or kana sign says as much as two letters
+    named = len(parts) > 1 and flat[len(parts[0])] in "(（" and len(parts[0].split()) > 1
+    return parts[0] if wide > LONGEST_BARE or named else flat
 
 
 def _piece(

@@ -18,6 +18,7 @@ FILE = re.compile(r"[\w.-]+/[\w./-]+|\b[\w-]+\.(?:md|sql|py|tsx?|jsx?|json|ya?ml
 PREPOSITION = re.compile(r"[(,:]| (?:for|with|based|from|of|to|in|on|via|using|by|and|für|mit|von|aus|zur|zum|und|&) ", re.IGNORECASE)
 HEAD_LAST = frozenset({"en", "de"})
 TESTED = frozenset({"test", "testing", "tests", "prueb", "ensai", "essai", "тест", "тестирован", "テスト", "测试"})
+SHORT = re.compile(r"\b(API|UI)s?\b")  # written out, a mobile API would share two words with a mobile application
 LEAST_LEFT = 2
 FEWEST_SAID = 3  # words behind a name that tell what is meant
 LANGUAGES = ("en", "pt", "es", "fr", "de", "ru")
@@ -106,7 +107,7 @@ def _remark(piece: Piece) -> str:
 
 @lru_cache(maxsize=32768)
 def _terms(text: str, language: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKC", text)
+    plain = SHORT.sub(r"\1x", unicodedata.normalize("NFKC", text))
     kana = KATAKANA.findall(plain)
     listed = (*canonical_terms(KATAKANA.sub(" ", plain) if kana else plain, language), *kana)
     same = _synonyms()

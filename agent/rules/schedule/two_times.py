@@ -59,15 +59,17 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from agent.facts import canonical_terms, lookup_label
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.boxes import TICK
 from agent.rules.reading.period import UNIT_DAYS, Period, written
 from agent.rules.reading.pieces import Piece, lead_of, recurs, restates, short_label, stage_words
 from agent.rules.reading.scopes import compared
+from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 from agent.rules.schedule.promised import promised_lines
@@ -75,12 +77,14 @@ from agent.rules.schedule.promised import promised_lines
 LEAST_TERMS = 2
 MOST_EXTRA = 3  # words of the longer name beside those of the shorter one
 MOST_USES = 3  # a pair of words that more entries use names no single thing
+HAN = 2  # signs of a piece
 LEAST_DATED = 2  # different times of a timeline
 MEASURED = re.compile(r":\s*[<>≥≤~+$€£]?\s?\d")  # "Growth rate: 20%"
 STORY = re.compile(
     r"as an? |als |como (?:um|una?|usuario|administrador) |en tant qu", re.IGNORECASE
 )  # a user story names no single piece of work
 SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # "following/subscription" is no path of a file
+DONE_HEADING = re.compile(r" {0,3}#{1,6} [^\n]*[✅☑✔]")
 SLACK = UNIT_DAYS["week"]
 
 
@@ -115,11 +119,15 @@ def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
     if len({entry.time.timeline for entry in entries}) < LEAST_DATED:
         return []
     found = []
+    bullets = bullet_ticks(view.roadmap)
     for entry in entries:
         label = lead_of(entry.text)
         label = SLASH.sub(" / ", label) if label.count("/") == 1 else label
         bare = Piece(label, frozenset(), frozenset(label.casefold().split()), view.document.span(entry.line), headings=entry.headings)
         side_by_side = frozenset(pairwise(canonical_terms(label, view.roadmap.language)))
+        line = view.document.lines[entry.line - 1]
+        ticked = DONE_HEADING.match(line) or (TICK.match(line) and entry.line not in bullets)
+        entry = replace(entry, done=entry.done or bool(ticked))
         found += [Named(entry, piece, side_by_side) for piece in compared((bare,), view.roadmap.language)]
     return found
 
@@ -163,7 +171,13 @@ def _shared(one: Named, other: Named) -> frozenset[str]:
         return shared
     if len(shared) < LEAST_TERMS or len(both) - len(shared) > MOST_EXTRA + 1:
         return frozenset()
-    return next((frozenset(pair) for pair in sorted(one.side_by_side & other.side_by_side) if shared.issuperset(pair)), frozenset())
+    both_have = sorted(pair for pair in one.side_by_side & other.side_by_side if not _is_one_word(*pair))
+    return next((frozenset(pair) for pair in both_have if shared.issuperset(pair)), frozenset())
+
+
+def _is_one_word(first: str, second: str) -> bool:
+    """Whether two neighbours are pieces of one word: Han and kana are read two signs at a time."""
+    return not first.isascii() and len(first) == len(second) == HAN and first[-1] == second[0]
 
 
 def _reach(entries: Sequence[Dated]) -> dict[tuple[int, str], tuple[float, float]]:

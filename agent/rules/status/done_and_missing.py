@@ -46,6 +46,7 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.reading.boxes import is_ticked
 from agent.rules.reading.pieces import LONGEST, Piece, lead_of, recurs, short_label, stage_words
 from agent.rules.reading.scopes import compared
+from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.vocabulary import pattern
 
 LEAST_TERMS = 2
@@ -68,6 +69,7 @@ def _find(view: View) -> Iterator[Draft]:
     missing: list[Block] = []
     done: list[Block] = []
     kinds: dict[tuple[int | None, int | None], str] = {}
+    bullets = bullet_ticks(view.roadmap)
     for block in view.document.blocks:
         if block.kind == "item":
             place = block.section, block.parent
@@ -75,7 +77,7 @@ def _find(view: View) -> Iterator[Draft]:
                 kinds[place] = _kind(_headings(view, block))
             if kinds[place] == "gap" and not is_ticked(block):
                 missing.append(block)
-            elif _is_done(block, kinds[place]):
+            elif block.line not in bullets and _is_done(block, kinds[place]):
                 done.append(block)
     gaps = [named for block in missing for named in _named(view, block)]
     by_pair: dict[frozenset[str], list[Named]] = defaultdict(list)
@@ -139,7 +141,12 @@ def _is_same(one: Named, other: Named) -> bool:
 
 
 def _adds_stage(gap: Named, done: Named) -> bool:
-    return bool(stage_words(gap.piece) - stage_words(done.piece))
+    return bool(stage_words(gap.piece) - stage_words(done.piece)) or _is_narrower(gap.piece, done.piece)
+
+
+def _is_narrower(gap: Piece, done: Piece) -> bool:
+    """Whether what is missing is a part of what is done: "templates for personal statements" and "templates"."""
+    return done.terms < gap.terms and len(gap.terms - done.terms) >= LEAST_TERMS
 
 
 def _part(gap: Named, done: Named) -> Part:

@@ -42,6 +42,7 @@ from agent.rules.reading.boxes import TICK
 from agent.rules.reading.pieces import LONGEST, Piece, frequency, is_beside, lead_of, recurs, short_label, stage_words
 from agent.rules.reading.scopes import compared
 from agent.rules.reading.sections import lists_of
+from agent.rules.reading.ticks import bullet_ticks
 
 LEAST_TERMS = 2
 MOST_USES = 3  # words that more lines use tell of nothing in particular
@@ -92,6 +93,7 @@ def _left(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
 def _done(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
     """Every clause of the lines that are marked done: items, and other entries of lists with a tick before them."""
     promised = {entry.line for lead, entries in lists_of(view.roadmap) if RESULTS.search(lead.text) for entry in entries}
+    promised |= bullet_ticks(view.roadmap)
     items = {item.span.line: item for item in ticked if item.status == "done"}
     entries = {block.line: block for block in view.document.blocks if block.kind == "item" and block.checked is None}
     for line in sorted(items.keys() | entries.keys()):

@@ -32,6 +32,7 @@ from agent.rules.reading.naming import name_of
 from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
+BOTH_STATES = re.compile(r"\w\s{0,2}/\s{0,2}\w")
 PERCENT = re.compile(r"(?<![\d.,])(\d{1,3})\s?%")
 
 
@@ -52,6 +53,8 @@ def _claims_all(view: View, boxes: Boxes) -> bool:
         return False  # the state of the paper, not of what it plans
     if any(int(share) < WHOLE for share in PERCENT.findall(f"{item.span.quote} {mark.quote}")):
         return False
+    if BOTH_STATES.search(mark.quote) and pattern("counted_in_progress").search(mark.quote):
+        return False  # "done / in progress"
     return not pattern("partial").search(mark.quote) and bool(boxes.checked or mark.line != item.span.line)
 
 

@@ -20,6 +20,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -29,11 +30,14 @@ from agent.rules.reading.naming import listed, name_of
 
 OPEN = frozenset({"planned", "in_progress", "new", "at_risk", "blocked"})
 NAMED = 4
+BRACKETED = re.compile(r"[(（]([^()（）\n]{2,80})[)）]")
+EXAMPLES = re.compile(r"\betc\b|\be\.\s?g\.|\bz\.\s?B\.|\bp\.\s?ex\b|\bпример|例えば|など|例如|等[)）]", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:
     limit = view.today - timedelta(days=view.thresholds.stale_days)
-    late = [item for item in view.roadmap.items if item.status in OPEN and item.status_span and _end(item, limit)]
+    begins = min((item.window.start for item in view.roadmap.items if item.window and item.window.start and _is_dated(item)), default=None)
+    late = [item for item in view.roadmap.items if item.status in OPEN and item.status_span and _end(item, limit, begins)]
     if not late:
         return
     names = listed([name_of(item) for item in late[:NAMED]] + ([f"{len(late) - NAMED} more"] if len(late) > NAMED else []))
@@ -46,10 +50,24 @@ def _find(view: View) -> Iterator[Draft]:
     )
 
 
-def _end(item: Item, limit: date) -> bool:
+def _is_dated(item: Item) -> bool:
+    """Whether the time of an item is more than a year in its own name."""
+    return item.window is not None and not (item.window.precision == "year" and _in_name(item))
+
+
+def _in_name(item: Item) -> bool:
+    """Whether the time of an item stands in its name, or in brackets behind it."""
+    text = item.window.text if item.window is not None and not item.window_inherited else ""
+    return bool(text) and (text in item.title or any(text in bracket for bracket in BRACKETED.findall(item.span.quote)))
+
+
+def _end(item: Item, limit: date, begins: date | None) -> bool:
     window = item.window
-    if window and window.precision == "year" and not item.window_inherited and not item.all("window") and window.text in item.title:
-        return False  # "debts of 2024" is what the work is about
+    if window and _in_name(item):
+        if EXAMPLES.search(item.span.quote) or (window.precision == "year" and not item.all("window")):
+            return False  # "debts of 2024" is what the work is about
+        if window.precision == "year" and begins and window.end and window.end < begins:
+            return False  # before anything is planned
     return bool(window and window.end and not window.open_ended and window.end < limit)
 
 

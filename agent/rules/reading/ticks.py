@@ -1,0 +1,51 @@
+"""Whether a tick is a state or a bullet: a list of aims that begins each line with one reports nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from agent.model.document import Block
+from agent.model.roadmap import Roadmap
+from agent.rules.reading.boxes import TICK
+from agent.rules.reading.vocabulary import pattern
+
+OTHER_STATE = re.compile(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[❌⏳🔄⬜🚧⏸🔜🟡🔴⚠✗✘☐]")
+MITIGATION = re.compile(r"mitiga|gegenmaßnahm|gegenmassnahm|atténuation|снижени\w+ риск|контрмер|対策|缓解|应对", re.IGNORECASE)
+FEWEST = 2
+LONGEST = 10  # words: a longer line above a list says more than what it holds
+
+
+def bullet_ticks(roadmap: Roadmap) -> frozenset[int]:
+    """The lines of lists in which a tick is no state: lists of aims, milestones, next steps or answers to risks that know no other mark."""
+    lists: dict[tuple[int, int | None], list[Block]] = defaultdict(list)
+    run = 0
+    for block in roadmap.document.blocks:
+        if block.kind == "item":
+            lists[run, block.parent].append(block)
+        else:
+            run = block.index
+    return frozenset(line for entries in lists.values() if _is_plain(roadmap, entries) for line in _ticked(entries))
+
+
+def _ticked(entries: list[Block]) -> list[int]:
+    return [entry.line for entry in entries if entry.checked is None and TICK.match(entry.text)]
+
+
+def _is_plain(roadmap: Roadmap, entries: list[Block]) -> bool:
+    if len(_ticked(entries)) < FEWEST or any(entry.checked is not None or OTHER_STATE.match(entry.text) for entry in entries):
+        return False
+    above = _above(roadmap, entries[0])
+    if any(pattern("done_list").search(text) or TICK.search(text) for text in above):
+        return False
+    return any(pattern("aim_list").search(text) or pattern("lies_ahead").search(text) or MITIGATION.search(text) for text in above)
+
+
+def _above(roadmap: Roadmap, entry: Block) -> list[str]:
+    """What names a list: the entry or the short line above it, and its two innermost headings."""
+    document = roadmap.document
+    named = list(document.heading_path(entry)[-2:])
+    lead = document.blocks[entry.parent] if entry.parent is not None else document.blocks[entry.index - 1] if entry.index else None
+    if lead is not None and lead.kind in ("paragraph", "item"):
+        named.append(lead.text.split("\n", 1)[0])
+    return [text for text in named if len(text.split()) <= LONGEST]
