@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import yaml
 
-from agent.answers.words import UNSPACED_LANGUAGES, words
+from agent.answers.words import UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
 
 Entry: TypeAlias = "str | int | list[Entry] | dict[str, Entry]"
@@ -168,6 +168,12 @@ def asking_phrases(language: str) -> tuple[str, ...]:
 @cache
 def light_words() -> frozenset[str]:
     return frozenset(fold(word) for word in listed(load("cues").get("light_words")))
+
+
+@cache
+def everyday_words(language: str) -> frozenset[str]:
+    """Stems of verbs and adjectives that plans and questions are full of, whatever they are about."""
+    return frozenset(stem(fold(word), language) for word in listed(mapping(load("everyday")["light"]).get(language)))
 
 
 @cache

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy
+from numpy.typing import NDArray
+
 from agent.answers.containers import holder_of
 from agent.answers.draft import Draft, Statement, spoken, state
 from agent.answers.groups import group
@@ -10,18 +15,35 @@ from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.series import is_total_text
 from agent.answers.sides import best_per_side, sides
-from agent.answers.values import fits, has_wanted, holds_itself
+from agent.answers.values import fits, has_wanted, holds_itself, is_when
 from agent.answers.view import View
 from agent.model.answer import AnswerKind
+from agent.model.quantity import Window
 
-MOST = 6  # statements
+MOST, MOST_OF_ONE = 6, 3  # statements; of one document
 CLOSE = 0.72  # of the best score: a statement this good is said too
-TYPED, ABOVE, UNTYPED, TOTAL, EARNED = 1.3, 1.1, 0.55, 1.6, 0.8
+EVEN = 0.8  # of a better statement's score: one this good is said beside it when it says as much of the question, a weaker one is not
+SPOKEN_OF = 0.4  # a term counts as said by a unit, or above it, from this weight on
+TYPED, DATED_ABOVE, ABOVE, UNTYPED, TOTAL, EARNED = 1.3, 1.2, 1.1, 0.55, 1.6, 0.8
 NAMED_ALL, NAMED_UNTYPED = 0.55, 0.95  # a unit that says this share of the question itself is not held to the kind of value
+BESIDE, FEW = 0.15, 24  # what a word counts that a line beside says; lines under one heading, up to which they speak of one thing
 NEAR, EXPLAINED = 0.5, 400  # an explanation shorter than so many characters goes on with lines of half the best score
 FAMILY = 7  # siblings at most that are said along with a statement
 UNDER = 2  # lines said under a heading
 SIDE = 0.5  # of the best score: what the best statement for another side needs
+_SEVERAL = (
+    "list",
+    "versus",
+    "difference",
+    "same",
+    "adds_up",
+    "ratio",
+    "covers",
+    "sum",
+    "average",
+    "share",
+)  # asked about more than one place
+LEAST_WEIGHT = 0.1  # of a term that tells one line from another
 _PARTS = (("how_long", "duration"), ("costs", "money"), ("share", "percent"))
 ENUMERATES = 2  # commas that make a line a list
 _UNTYPED_WANTS = ("any", "name", "reason", "way", "verdict", "place")
@@ -35,8 +57,19 @@ def ranked(question: Question, matching: Matching, most: int = 40) -> list[tuple
     for unit in (int(index) for index in best):
         if scores[unit] <= 0:
             break
-        found.append((float(scores[unit]) * _factor(question, matching, unit), unit))
+        found.append(((float(scores[unit]) + _beside(matching, unit)) * _factor(question, matching, unit), unit))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _beside(matching: Matching, unit: int) -> float:
+    """What the lines beside a unit add to its score: words of the question that only they say, where few stand under one heading."""
+    view = matching.view
+    headings = view.units[unit].headings
+    members = view.section(headings[0]) if headings and view.units[unit].kind != "heading" else ()
+    if not 1 < len(members) <= FEW:
+        return 0.0
+    said = numpy.maximum(matching.own[:, list(members)].max(axis=1) - matching.spread[:, unit], 0.0)
+    return BESIDE * float(matching.value @ said)
 
 
 def _factor(question: Question, matching: Matching, unit: int) -> float:
@@ -44,14 +77,33 @@ def _factor(question: Question, matching: Matching, unit: int) -> float:
     if question.wanted in _UNTYPED_WANTS:
         return 1.0
     view = matching.view
+    if question.wanted == "window":
+        return _when_factor(view, unit)
     if holds_itself(question, view, unit):
-        label = view.units[unit].text.partition(":")[0][:60]
+        label = _label_of(view, unit)
         total = "total" in question.concepts and is_total_text(label)
         return (EARNED if _is_income(question, label) else TYPED) * (TOTAL if total else 1.0)
     if has_wanted(question, view, unit) or _members_hold(question, view, unit):
         return ABOVE
     named = float(matching.value @ matching.own[:, unit]) >= NAMED_ALL * float(matching.value.sum())
     return NAMED_UNTYPED if named else UNTYPED
+
+
+def _when_factor(view: View, unit: int) -> float:
+    """A time of the plan in the unit itself counts most, then one above it; a mere length of time says little about when."""
+    if any(isinstance(token.value, Window) for token in view.tokens(unit)):
+        return TYPED
+    above = (*view.units[unit].headings[:2], *view.units[unit].parents[:1], view.units[unit].lead)
+    if any(isinstance(token.value, Window) for index in above if index >= 0 for token in view.tokens(index)):
+        return DATED_ABOVE
+    return ABOVE if any(is_when(token) for token in view.tokens(unit)) else UNTYPED
+
+
+def _label_of(view: View, unit: int) -> str:
+    """What a line says its figure is: the label before the colon; for a row also the names of its columns."""
+    found = view.units[unit]
+    columns = view.units[found.header].cells[1:] if found.kind == "row" and found.header >= 0 else ()
+    return " ".join((found.text.partition(":")[0][:60], *columns))
 
 
 def _is_income(question: Question, label: str) -> bool:
@@ -81,11 +133,14 @@ def extract_answer(question: Question, matchings: list[Matching], kind: AnswerKi
     best = pool[0][0]
     statements: list[Statement] = []
     said: set[tuple[int, int]] = set()
+    chosen: list[tuple[float, Matching, int]] = []
+    one = len(matchings) == 1 and not question.count and not question.has(*_SEVERAL)
     for score, matching, unit in pool:
-        if score < best * CLOSE or len(statements) >= MOST:
+        if score < best * CLOSE or _enough(chosen, one=one):
             break
-        if (id(matching), unit) in said:
+        if (id(matching), unit) in said or _adds_nothing(question, (score, matching, unit), chosen):
             continue
+        chosen.append((score, matching, unit))
         members = matching.view.members.get(unit, ())
         if members and not has_wanted(question, matching.view, unit) and len(statements) < 3:
             for statement in listed(question, Found(matching, unit, score, members)):
@@ -98,6 +153,34 @@ def extract_answer(question: Question, matchings: list[Matching], kind: AnswerKi
     statements.extend(_other_sides(question, pool, said))
     statements.extend(_other_parts(question, pool[0][1], pool[0][2], said))
     return Draft(kind, tuple(statements))
+
+
+def _enough(chosen: Sequence[tuple[float, Matching, int]], *, one: bool) -> bool:
+    """Whether all is said that one place may say; the entries of one list count once where one thing is asked for."""
+    groups = {(id(matching), matching.view.units[unit].group) for _, matching, unit in chosen}
+    return len(chosen) >= MOST or (one and len(groups) >= MOST_OF_ONE)
+
+
+def _adds_nothing(question: Question, entry: tuple[float, Matching, int], chosen: Sequence[tuple[float, Matching, int]]) -> bool:
+    """Whether a better unit of the document says all of the question that this one says, and more; or as much where scores differ."""
+    score, matching, unit = entry
+    said, typed = _said_of(question, matching, unit)
+    for better_score, other, better in chosen:
+        if other is not matching:
+            continue
+        more, more_typed = _said_of(question, matching, better)
+        differs = score < better_score * EVEN or bool((more > said).any()) or more_typed > typed
+        if (more >= said).all() and more_typed >= typed and differs:
+            return True
+    return False
+
+
+def _said_of(question: Question, matching: Matching, unit: int) -> tuple[NDArray[numpy.bool_], bool]:
+    """Which terms of the question stand in a unit or above it, and whether it holds the kind of value asked for itself."""
+    view = matching.view
+    places = (unit, *(view.members.get(unit, ()) if view.units[unit].kind == "heading" else ()))
+    typed = question.wanted not in _UNTYPED_WANTS and any(holds_itself(question, view, place) for place in places)
+    return matching.spread[matching.weights >= LEAST_WEIGHT, unit] >= SPOKEN_OF, typed
 
 
 def _below_heading(question: Question, matching: Matching, unit: int, said: set[tuple[int, int]]) -> list[Statement]:

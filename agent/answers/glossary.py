@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from agent.answers.cues import load, mapping
 from agent.answers.words import UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
 from agent.facts.lexicon import section, strings, word_list
@@ -39,18 +40,31 @@ class Named:
 
 @cache
 def forms() -> dict[str, tuple[Form, ...]]:
-    """Every concept's forms in all languages."""
-    languages = word_list("glossary", "columns")
-    table: dict[str, tuple[Form, ...]] = {}
-    for concept, columns in section("glossary", "concepts").items():
-        listed = [
-            _form(form.strip(), language)
-            for language, column in zip(languages, str(columns).split("|"), strict=True)
-            for form in column.split(";")
-            if form.strip()
-        ]
-        table[str(concept)] = tuple(listed)
-    return table
+    """Every concept's forms in all languages: those of the glossary and the everyday ones beside it."""
+    table = {str(concept): _forms_of(str(columns)) for concept, columns in section("glossary", "concepts").items()}
+    return _joined(table, "concepts")
+
+
+@cache
+def _asked_forms() -> dict[str, tuple[Form, ...]]:
+    """The forms with those that only questions use."""
+    return _joined(forms(), "asked")
+
+
+def _joined(table: Mapping[str, tuple[Form, ...]], part: str) -> dict[str, tuple[Form, ...]]:
+    found = dict(table)
+    for concept, columns in mapping(load("everyday")[part]).items():
+        found[concept] = (*found.get(concept, ()), *_forms_of(str(columns)))
+    return found
+
+
+def _forms_of(columns: str) -> tuple[Form, ...]:
+    return tuple(
+        _form(form.strip(), language)
+        for language, column in zip(word_list("glossary", "columns"), columns.split("|"), strict=True)
+        for form in column.split(";")
+        if form.strip()
+    )
 
 
 def _form(text: str, language: str) -> Form:
@@ -71,10 +85,10 @@ def related(concept: str) -> tuple[str, ...]:
 
 
 @cache
-def _by_stems(language: str) -> dict[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def _by_stems(language: str, *, asked: bool = False) -> dict[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """(last word of the form, concept) by the stems of the spaced forms of a language."""
     table: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    for concept, listed in forms().items():
+    for concept, listed in (_asked_forms() if asked else forms()).items():
         for form in listed:
             if form.language == language and not form.unspaced and form.stems:
                 table.setdefault(form.stems, []).append((words(form.text)[-1].text, concept))
@@ -90,23 +104,24 @@ def inflected(one: str, other: str) -> bool:
 
 
 @cache
-def _unspaced(language: str) -> tuple[tuple[str, str], ...]:
+def _unspaced(language: str, *, asked: bool = False) -> tuple[tuple[str, str], ...]:
     """(form, concept) of an unspaced language, longest first."""
+    table = _asked_forms() if asked else forms()
     listed = {
-        (form.text, concept) for concept, all_forms in forms().items() for form in all_forms if form.language == language and form.unspaced
+        (form.text, concept) for concept, all_forms in table.items() for form in all_forms if form.language == language and form.unspaced
     }
     return tuple(sorted(listed, key=lambda pair: (-len(pair[0]), pair)))
 
 
-def concepts_of_words(texts: Sequence[str], language: str) -> tuple[Named, ...]:
+def concepts_of_words(texts: Sequence[str], language: str, *, asked: bool = False) -> tuple[Named, ...]:
     """The concepts a sequence of folded words names, longest forms first, left to right, without overlap.
 
-    Forms of the language itself and English ones (plans borrow them everywhere) are looked up.
+    Forms of the language itself and English ones (plans borrow them everywhere) are looked up; `asked` that the words are a question's.
     """
     found: list[Named] = []
     at = 0
     while at < len(texts):
-        named = _longest_at(texts, at, language)
+        named = _longest_at(texts, at, language, asked=asked)
         if named is None:
             at += 1
         else:
@@ -115,12 +130,12 @@ def concepts_of_words(texts: Sequence[str], language: str) -> tuple[Named, ...]:
     return tuple(found)
 
 
-def _longest_at(texts: Sequence[str], at: int, language: str) -> Named | None:
+def _longest_at(texts: Sequence[str], at: int, language: str, *, asked: bool) -> Named | None:
     for width in range(min(LONGEST, len(texts) - at), 0, -1):
         concepts: list[str] = []
         for code in dict.fromkeys((language, "en")):
             stems = tuple(stem(text, code) for text in texts[at : at + width])
-            for last, concept in _by_stems(code).get(stems, ()):
+            for last, concept in _by_stems(code, asked=asked).get(stems, ()):
                 if code != "en" or inflected(texts[at + width - 1], last):
                     concepts.append(concept)
             if concepts:
@@ -143,11 +158,11 @@ def _parts_of_compound(word: str) -> tuple[str, ...]:
     return ()
 
 
-def concepts_in_run(run: str, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """(form, concepts) found in a run of unspaced text, longest first, without overlap."""
+def concepts_in_run(run: str, language: str, *, asked: bool = False) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(form, concepts) found in a run of unspaced text, longest first, without overlap; `asked` that it is a question's."""
     found: list[tuple[int, str, list[str]]] = []
     taken = [False] * len(run)
-    for form, concept in _unspaced(language):
+    for form, concept in _unspaced(language, asked=asked):
         at = run.find(form)
         if at < 0:
             continue

@@ -46,7 +46,7 @@ def lacks_figure(question: Question, matchings: Sequence[Matching], draft: Draft
 
 def _holds(question: Question, view: View, unit: int) -> bool:
     if question.wanted == "money":
-        return unit in view.lines_with("money") or any(fits(token, "money") for token in view.tokens(unit))
+        return holds_itself(question, view, unit)
     chain = [token for index in (unit, *view.above_unit(unit)) for token in view.tokens(index)]
     if "hour" in question.concepts:  # no date says how many hours
         return any(isinstance(token.value, Quantity) and token.value.unit.removeprefix("person-") in _WORKED for token in chain)

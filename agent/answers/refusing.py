@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy
 
 from agent.answers.containers import below
-from agent.answers.cues import cue_spans, number_words
+from agent.answers.cues import listed, load
 from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
@@ -23,11 +22,10 @@ from agent.answers.sides import sides
 from agent.answers.stated import states_figure
 from agent.answers.terms import CONTENT, Term
 from agent.answers.totals import asks_every_total
+from agent.answers.uncounted import no_counted, says_no_count
 from agent.answers.values import fits, has_wanted, holds_itself, is_calendar, is_time, is_when
 from agent.answers.view import View
-from agent.answers.words import words
-from agent.model.quantity import Quantity, Window
-from agent.model.token import Token
+from agent.model.quantity import Window
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 KNOWN = 0.4  # words without a concept count from this weight on
@@ -40,7 +38,6 @@ SUBJECT = 0.34  # share of the subject that a line with an amount must meet
 WORDY = 5  # letters: shorter unknown words are abbreviations more often than subjects
 _TOLD = ("money", "count", "quantity", "percent", "window", "date", "duration")
 _ASKS = frozenset({"how", "wie", "como", "comment", "как"})  # "how fast" asks, whatever the glossary takes it for
-NEAR = 28  # characters between a number and the noun it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,13 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     absent = absent or unknown_names(question, matchings) or _nothing_known(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
+    if says_no_count(question, matchings, draft):
+        return _valueless(question, matchings)
     if not only_planned(question, matchings, draft) and states_figure(question, matchings, draft, _looked_at(question, matchings)):
         return None
     if question.wanted in ("name", "any") and knows_no_subject(question, matchings):
         return _valueless(question, matchings)
-    for check in (no_person, _no_counted, _no_unit, no_name, _too_thin, names_unknown_kind):
+    for check in (no_person, no_counted, _no_unit, no_name, _too_thin, names_unknown_kind):
         if check(question, matchings):
             return _valueless(question, matchings)
     lacks = _no_time(question, matchings, draft) or lacks_figure(question, matchings, draft) or only_planned(question, matchings, draft)
@@ -85,7 +84,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
 
 def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term]:
     """Things the question names that no roadmap speaks of, by any name."""
-    soft = group("soft")
+    soft = group("soft") | frozenset(listed(load("everyday")["soft"]))
     found = []
     for row, term in enumerate(question.terms):
         if term.text in group("money_verbs") or term.words[0] in _ASKS:
@@ -187,59 +186,6 @@ def _has_time(question: Question, view: View, unit: int) -> bool:
     if any(accept(token) for index in chain if index not in titles for token in view.tokens(index)):
         return True
     return any(accept(token) and isinstance(token.value, Window) for index in under for token in view.tokens(index))
-
-
-def _no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
-    """How many of a thing: a number must stand with that thing, in a line that meets the rest of the question."""
-    if not question.has("how_many") or not (question.wanted == "count" or (question.wanted == "quantity" and question.language == "en")):
-        return False
-    start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=0)
-    noun = next((row for row, term in enumerate(question.terms) if "number" not in term.concepts and term.position >= start), None)
-    if question.has("change") or (noun is not None and set(question.terms[noun].concepts) & {"now", "future"}):
-        return False  # "how many are there now": what is counted is named elsewhere
-    if noun is None:
-        return False
-    least = KNOWN if set(question.terms[noun].concepts) & {"person", "team"} else MATCHED
-    for matching in matchings:
-        known = float((matching.value * (matching.own.max(axis=1, initial=0.0) >= KNOWN)).sum())
-        for unit in map(int, matching.scores.argsort()[::-1][:40]):
-            if matching.spread[noun, unit] < least or float(matching.value @ matching.spread[:, unit]) < 0.45 * known:
-                continue
-            if _counts(matching, noun, unit):
-                return False
-    return True
-
-
-def _counts(matching: Matching, noun: int, unit: int) -> bool:
-    view = matching.view
-    tokens = [
-        token
-        for token in view.tokens(unit)
-        if isinstance(token.value, Quantity) and token.value.kind in ("count", "score", "rate", "duration")
-    ]
-    if not tokens:
-        return any(word.text in _numbers(view.language) for word in words(view.units[unit].text)[:6])
-    if view.units[unit].kind == "row" or matching.own[noun, unit] < MATCHED:
-        return True
-    places = [view.folded[unit].find(word) for word in _spellings(matching, noun, unit)]
-    return any(_near(token, place) for token in tokens for place in places if place >= 0) or not places
-
-
-@cache
-def _numbers(language: str) -> frozenset[str]:
-    """Numbers written out: "five of them"."""
-    return frozenset({*number_words("en"), *number_words(language)})
-
-
-def _spellings(matching: Matching, noun: int, unit: int) -> list[str]:
-    """The words of the unit that the noun was found as."""
-    text = matching.view.folded[unit]
-    label = matching.labels[noun].split()[0]
-    return [label[:5]] if label[:5] in text else []
-
-
-def _near(token: Token, place: int) -> bool:
-    return -NEAR <= place - token.end <= NEAR or 0 <= token.start - place <= NEAR
 
 
 def _no_unit(question: Question, matchings: Sequence[Matching]) -> bool:

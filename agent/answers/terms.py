@@ -11,6 +11,7 @@ from agent.answers.cues import (
     cue_span,
     cue_spans,
     cues_of,
+    everyday_words,
     is_cue,
     light_words,
     number_words,
@@ -18,9 +19,9 @@ from agent.answers.cues import (
     stop_runs,
     stop_words,
 )
-from agent.answers.glossary import concepts_in_run, concepts_of_words
+from agent.answers.glossary import Named, concepts_in_run, concepts_of_words
 from agent.answers.groups import group
-from agent.answers.words import UNSPACED_LANGUAGES, Word, is_hiragana, words
+from agent.answers.words import UNSPACED_LANGUAGES, Word, is_hiragana, stem, words
 from agent.facts import Convention, scan
 from agent.model.quantity import Window
 from agent.model.token import Token
@@ -157,26 +158,33 @@ def _spaced_terms(run: list[tuple[int, Word]], language: str, text: str) -> list
     asking = _asking_words(text, language)
     stops = stop_words(language) | (stop_words("en") if language in UNSPACED_LANGUAGES else frozenset())
     texts = [word.text for _, word in run]
-    named = {at: found for found in concepts_of_words(texts, language) for at in range(found.first, found.last)}
+    named = {at: found for found in concepts_of_words(texts, language, asked=True) for at in range(found.first, found.last)}
     terms: list[Term] = []
     at = 0
     while at < len(run):
         found = named.get(at)
         if found is not None and (found.last - found.first > 1 or not _is_stop(texts[at], run[at][0], stops, asking)):
-            terms.append(_concept_term(texts[found.first : found.last], found.concepts, run[at][0], found.compound))
+            terms.append(_concept_term(texts[found.first : found.last], found, run[at][0], language))
             at = found.last
             continue
         if not _is_stop(texts[at], run[at][0], stops, asking) and len(texts[at]) > (0 if texts[at].isdecimal() else 1):
-            weight = NUMBER if texts[at][0].isdecimal() else LIGHT if texts[at] in light_words() else CONTENT
+            light = texts[at] in light_words() or is_everyday(texts[at], language)
+            weight = NUMBER if texts[at][0].isdecimal() else LIGHT if light else CONTENT
             terms.append(Term(texts[at], (texts[at],), (), weight, run[at][0]))
         at += 1
     return terms
 
 
-def _concept_term(found: list[str], concepts: tuple[str, ...], place: int, compound: bool) -> Term:
-    many = all if compound else any  # a compound says something as soon as one of its parts does
-    light = many(concept in group("light") for concept in concepts) or (len(found) == 1 and found[0] in light_words())
-    return Term(" ".join(found), tuple(found), concepts, LIGHT if light else CONTENT, place)
+def is_everyday(word: str, language: str) -> bool:
+    """Whether a folded word says little about which line is meant: "build", "prévoir"."""
+    return stem(word, language) in everyday_words(language)
+
+
+def _concept_term(found: list[str], named: Named, place: int, language: str) -> Term:
+    many = all if named.compound else any  # a compound says something as soon as one of its parts does
+    light = many(concept in group("light") for concept in named.concepts)
+    light = light or (len(found) == 1 and (found[0] in light_words() or is_everyday(found[0], language)))
+    return Term(" ".join(found), tuple(found), named.concepts, LIGHT if light else CONTENT, place)
 
 
 def _is_stop(word: str, place: int, stops: frozenset[str], asking: frozenset[int]) -> bool:
@@ -203,7 +211,7 @@ def _mixed_terms(listed: tuple[Word, ...], language: str) -> list[Term]:
         while end < len(listed) and listed[at].unspaced and listed[end].unspaced and listed[end].start == listed[end - 1].end:
             end += 1
         chain = listed[at:end]
-        for form, concepts in concepts_in_run("".join(word.text for word in chain), language) if len(chain) > 1 else ():
+        for form, concepts in concepts_in_run("".join(word.text for word in chain), language, asked=True) if len(chain) > 1 else ():
             if not any(form in word.text for word in chain):
                 light = any(concept in group("light") for concept in concepts)
                 terms.append(Term(form, (form,), concepts, LIGHT if light else CONTENT, at, unspaced=True))
@@ -215,7 +223,7 @@ def _run_terms(word: Word, place: int, language: str) -> list[Term]:
     """Terms of a run of Han or kana: glossary forms in it, and what is left between them."""
     if word.text in stop_runs():
         return []
-    found = concepts_in_run(word.text, language)
+    found = concepts_in_run(word.text, language, asked=True)
     terms = []
     rest = word.text
     for form, concepts in found:

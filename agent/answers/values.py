@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.question import Question
 from agent.answers.view import View
+from agent.answers.words import UNSPACED_LANGUAGES, words
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _PERSON = re.compile(r"@\w+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
 _READ_KINDS = frozenset(("money", "duration"))  # a cell takes its unit from its column: the reader knows
+LABEL = 40  # characters: longer texts before a colon are no labels
 _TIME_UNITS = frozenset(("day", "week", "month", "quarter", "year", "sprint", "hour", "minute"))
 
 
@@ -28,7 +32,35 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
         return any(
             isinstance(token.value, Window) and token.value.is_dated and token.value.precision in ("day", "month") for token in tokens
         )
-    return any(fits(token, wanted) for token in tokens) or (wanted in _READ_KINDS and unit in view.lines_with(wanted))
+    held = any(fits(token, wanted) for token in tokens) or (wanted in _READ_KINDS and unit in view.lines_with(wanted))
+    return held or (wanted == "money" and _is_priced(view, unit))
+
+
+def _is_priced(view: View, unit: int) -> bool:
+    """Whether a row or a labelled line states a price that is no amount of money: "15 % of the sum" under "Price"."""
+    found = view.units[unit]
+    if found.kind == "row":
+        return found.header >= 0 and any(_has_figure(found.cells[at]) for at in _priced(view, found.header) if at < len(found.cells))
+    label, colon, value = found.text.partition(":")
+    return bool(colon) and len(label) <= LABEL and _has_figure(value) and _names_price(label, view.language)
+
+
+@lru_cache(maxsize=4096)
+def _priced(view: View, header: int) -> tuple[int, ...]:
+    """The columns of a table that hold prices."""
+    return tuple(at for at, name in enumerate(view.units[header].cells) if at and _names_price(name, view.language))
+
+
+def _names_price(label: str, language: str) -> bool:
+    listed = [word.text for word in words(label)]
+    named = {concept for found in concepts_of_words(listed, language) for concept in found.concepts}
+    if not named and language in UNSPACED_LANGUAGES:
+        named = {concept for word in listed for _, concepts in concepts_in_run(word, language) for concept in concepts}
+    return "price" in named
+
+
+def _has_figure(text: str) -> bool:
+    return any(map(str.isdecimal, text))
 
 
 def is_time(token: Token) -> bool:

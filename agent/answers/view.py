@@ -128,6 +128,18 @@ class View:
         return members_of(self.units)
 
     @cached_property
+    def _sections(self) -> dict[int, tuple[int, ...]]:
+        under: dict[int, list[int]] = {}
+        for unit in self.units:
+            if unit.kind != "heading" and unit.headings:
+                under.setdefault(unit.headings[0], []).append(unit.index)
+        return {heading: tuple(found) for heading, found in under.items()}
+
+    def section(self, heading: int) -> tuple[int, ...]:
+        """All units that stand under a heading directly, headings left out."""
+        return self._sections.get(heading, ())
+
+    @cached_property
     def _by_line(self) -> dict[int, tuple[int, ...]]:
         table: dict[int, list[int]] = {}
         for unit in self.units:
@@ -159,6 +171,19 @@ class View:
             for quantity in fact.quantities:
                 found.setdefault(quantity.kind, set()).update(self.on_line(fact.span.line))
         return {kind: tuple(sorted(units)) for kind, units in found.items()}
+
+    @cached_property
+    def _per_time(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, set[int]] = {}
+        for fact in self.roadmap.facts:
+            for quantity in fact.quantities:
+                if quantity.per:
+                    found.setdefault(quantity.per, set()).update(self.on_line(fact.span.line))
+        return {unit: tuple(sorted(units)) for unit, units in found.items()}
+
+    def per(self, unit: str) -> tuple[int, ...]:
+        """The units on whose lines a figure for each month, year ... was read."""
+        return self._per_time.get(unit, ())
 
     @cached_property
     def plainness(self) -> Weights:
