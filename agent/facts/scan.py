@@ -13,7 +13,7 @@ from agent.facts.ids import label_at, leading_number_at, name_end
 from agent.facts.marks import mark_at, operator_at, statistic_at
 from agent.facts.quantities import quantity_at
 from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
-from agent.facts.triggers import LETTERS, Subject, sign_starters, trigger, word_starters
+from agent.facts.triggers import Subject, sign_starters, trigger, word_starters
 from agent.facts.view import View
 from agent.facts.windows import window_at
 from agent.model.quantity import Quantity, Window
@@ -37,9 +37,9 @@ _NETWORK = re.compile(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation o
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
 _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
-_WORD = re.compile(LETTERS + "+")
 _WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?")
 _SCORED = re.compile(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
+_GLUE = frozenset(":.@+-_")  # what makes an address or a name of a word
 _MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
 Scanner = Callable[[View, int], Token | None]
 _DIGITS_OF_A_PHONE = 10
@@ -64,20 +64,27 @@ def _scan(text: str, convention: Convention) -> tuple[Token, ...]:
 
 def _tokens(view: View) -> Iterator[Token]:
     search = trigger(view.convention.language, "".join(mark[0] for mark, _ in view.convention.marks)).search
+    starters, folded = word_starters(view.convention.language), view.folded
     at = 0
-    while match := search(view.folded, at):
-        token, at = _found_at(view, match.start())
+    while match := search(folded, at):
+        word, at = match[1], match.end()
+        if word:
+            after = folded[at : at + 1]
+            glued = after.isdecimal() or after in _GLUE
+            if not glued and word not in starters:
+                continue  # most words
+            token, at = _at_word(view, match.start(), word, after if glued else "")
+        else:
+            token, at = _found_at(view, match.start())
         if token is not None:
             yield token
 
 
 def _found_at(view: View, at: int) -> _Found:
-    """The longest token at a place, and where to go on."""
+    """The longest token at a place that is no letter, and where to go on."""
     character = view.folded[at]
     if character.isdecimal():
         return _at_digit(view, at)
-    if is_letter(character):
-        return _at_word(view, at)
     if character == "+" and _is_glued(view, at):
         return None, _numeric_end(view, at + 1)
     if character == "+" and (phone := _PHONE.match(view.folded, at)) and sum(map(str.isdecimal, phone.group())) >= _DIGITS_OF_A_PHONE:
@@ -162,24 +169,22 @@ def _numeric_end(view: View, at: int) -> int:
     return match.end() if match else at + 1
 
 
-def _at_word(view: View, at: int) -> _Found:
-    word = _WORD.match(view.folded, at)
-    if word is None:
-        return None, at + 1
-    end = word.end()
-    after = view.char(end)
-    scanners = _by_word(view.convention.language).get(word.group(), ())
-    if after and (after in ":.@+-_" or after.isdecimal()):
+def _at_word(view: View, at: int, word: str, glued: str) -> _Found:
+    """The longest token at a word, and where to go on; `glued` is what makes more of it ("-", a digit), "" without."""
+    end = at + len(word)
+    scanners = _by_word(view.convention.language).get(word, ())
+    if glued:
         link = _link(view, at)
         if link:
             return link, link.end
         run = _WORD_RUN.match(view.folded, at)
         end = run.end() if run else end
-        if after.isdecimal() or after == "-":
+        if glued.isdecimal() or glued == "-":
             scanners = _WORD_SCANNERS
-    if not scanners and word.group() not in _named(view.convention.language):
+    named = word in _named(view.convention.language)
+    if not scanners and not named:
         return None, end
-    name = name_end(view, at) if word.group() in _named(view.convention.language) else None
+    name = name_end(view, at) if named else None
     if name is not None:
         return None, max(name, end)
     token = _longest(view, at, scanners)

@@ -32,8 +32,8 @@ _SHORT_WORDS: dict[Subject, tuple[str, ...]] = {
 
 @cache
 def trigger(language: str, marks: str = "") -> re.Pattern[str]:
-    """A digit, the first letter of a word, or a sign or ideograph that starts a phrase of some table; `marks` are the document's own."""
-    return re.compile(rf"\d|{LETTERS}|[{re.escape(''.join(sorted({*sign_starters(language), *marks})))}]")
+    """A word, as group 1, a digit, or a sign or ideograph that starts a phrase of some table; `marks` are the document's own."""
+    return re.compile(rf"({LETTERS}+)|\d|[{re.escape(''.join(sorted({*sign_starters(language), *marks})))}]")
 
 
 @cache
