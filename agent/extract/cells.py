@@ -31,6 +31,7 @@ _MONEY_ATTRIBUTES = frozenset({"", "cost", "revenue", "benefit", "saving", "fund
 _WORK_ATTRIBUTES = frozenset({"", "effort", "contingency", "total"})
 _SOLD = frozenset({"revenue", "pricing"})
 _COUNTED = frozenset({"day", "week", "month"})
+_FEWEST_OF_KEY, _LONGEST_KEY = 3, 24  # letters and characters of what rows are numbered as: "Epoch", not "No."
 _MOST_BESIDE = 12  # letters beside a duration that is all a cell says
 _HAN_LETTERS = 2  # letters that a character of Han or kana stands for
 _OFFSET = re.compile(
@@ -90,7 +91,17 @@ def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, pe
     period = bool(tokens) and not item and not any(character.isalpha() for character in words)
     scenario = ("" if item else scenario_named(label)) or scope.scenario
     scope = replace(scope, item=item or scope.item, window=window or scope.window, scenario=scenario)
-    return _Row(at, title or label, scope, item, unit, period, around)
+    named = _with_header(label, shape) if not (title or item or timed) else label
+    return _Row(at, title or named, scope, item, unit, period, around)
+
+
+def _with_header(label: str, shape: Shape) -> str:
+    """The name of a row that is only numbered, with what its number counts: "Epoch 5", "Tier 2"."""
+    header = " ".join(shape.columns[shape.subject].label.split()) if shape.subject >= 0 and label.isdecimal() else ""
+    known = lookup_label(header)
+    letters = sum(_HAN_LETTERS if is_ideographic(character) else character.isalpha() for character in header)
+    counts = letters >= _FEWEST_OF_KEY and len(header) <= _LONGEST_KEY and not (known is not None and known.attribute == "id")
+    return f"{header} {label}" if counts else label
 
 
 def _plain(label: str) -> str:

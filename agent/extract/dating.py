@@ -19,6 +19,7 @@ _MOST_MONTHS = 24
 _FEWEST_CHAINED = 3
 _FEWEST_DAYS = 2
 _MONTH = 30  # days
+_DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _LEAST_STRETCH = 2  # units of the range
 _LONGEST_TITLE = 160
 _STRETCHES = frozenset({"day", "week", "month", "quarter", "year"})
@@ -115,6 +116,8 @@ def _counts_on(siblings: list[Node]) -> bool:
     "18-30 months"), or at least two such ranges of 30 days and more; "1-2 weeks" before "2-3 weeks" are lengths more likely."""
     firsts = [node.title.values[0].value for node in siblings if node.title.values and node.kind != "bullet" and not node.title.windows]
     found = [value for value in firsts if isinstance(value, Quantity) and value.kind == "duration"]
+    if len({value.unit for value in found}) > 1:
+        return _goes_on_in_days(found)
     months = len(found) >= _FEWEST_CHAINED and all(value.unit == "month" for value in found)
     days = len(found) >= _FEWEST_DAYS and all(value.unit == "day" and value.least >= _MONTH for value in found)
     pairs = list(pairwise(found))
@@ -122,6 +125,20 @@ def _counts_on(siblings: list[Node]) -> bool:
     exact = sum(after.least in {before.most, before.most + 1} for before, after in pairs)
     stretched = all(value.most - value.least >= _LEAST_STRETCH for value in found)
     return (months or days) and following and stretched and exact * 3 >= len(pairs) * 2
+
+
+def _goes_on_in_days(found: list[Quantity]) -> bool:
+    """Whether ranges in growing units go on from each other: "1-2 weeks", "1-3 months", "3-6 months"."""
+    if len(found) < _FEWEST_CHAINED or not all(value.is_range and value.unit in _DAYS for value in found):
+        return False
+    sizes = [_DAYS[value.unit] for value in found]
+    if sizes != sorted(sizes):
+        return False
+    spans = [(value.least * size, value.most * size, size) for value, size in zip(found, sizes, strict=True)]
+    return all(
+        first < start and end < stop and abs(start - end) <= (size if size > before else 0)
+        for (first, end, before), (start, stop, size) in pairwise(spans)
+    )
 
 
 def document_period(scanned: Scanned) -> Window | None:

@@ -14,10 +14,11 @@ from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import is_plain_label, names_role, suits, takes_amounts
 from agent.extract.numbering import fold_id, numbered_reference
 from agent.extract.prose import inline_field, read_clause, read_prose
+from agent.extract.roles import heading_role
 from agent.extract.scenarios import scenario_named
 from agent.extract.scopes import Scope
 from agent.extract.standings import lists_states
-from agent.extract.words import is_bygone, is_total, kind_of
+from agent.extract.words import is_bygone, is_total, kind_of, names_paper
 from agent.facts import lookup_label, normalise, scan
 from agent.facts.calendar_words import phrases_of
 from agent.facts.headers import with_header_unit
@@ -112,11 +113,20 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
     if rest and alone == "effort" and (known is None or known.attribute not in {"duration", "effort", "total"}):
         alone = ""  # "Support (24h response)": how fast, and not how much work
     if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
-        binding = Binding(alone, "", binding.role)
+        binding = Binding(
+            "as_of" if alone == "window" and not scope.item and _dates_what_is_told(label, values[0]) else alone, "", binding.role
+        )
     meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
     made = make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
     heads = context.scanned.tokens_in(block.index, field.start, field.head_end)
     yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
+
+
+def _dates_what_is_told(label: str, token: Token) -> bool:
+    """Whether a day in brackets is when something was written or found, and no time of work: "Market survey (27 February 2026)",
+    "Current status (6 January)"."""
+    day = isinstance(token.value, Window) and token.value.precision == "day" and token.value.start == token.value.end
+    return day and (heading_role(label) in {"actual", "baseline"} or names_paper(label))
 
 
 def _outside(text: str, field: Field, values: tuple[Token, ...]) -> str:

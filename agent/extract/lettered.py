@@ -13,7 +13,9 @@ from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.token import Token
 
-_LETTERED = re.compile(r"(?P<letter>[A-Za-zМмДНн]{1,2})(?P<first>\d{1,3})(?:\s*[-–—~/+&]\s*(?P<same>[A-Za-zМмДНн]{0,2})(?P<last>\d{1,3}))?")
+_LETTERED = re.compile(
+    r"(?P<letter>[A-Za-zМмДНн]{1,2})(?P<first>\d{1,3})(?:\s*[-–—~〜～/+&]\s*(?P<same>[A-Za-zМмДНн]{0,2})(?P<last>\d{1,3}))?"
+)
 # What a letter counts where only "When" or "Timeline" stands above it; S is a week where the week begins with it.
 _UNITS = {"m": "month", "w": "week", "kw": "week", "y": "year", "d": "day"}
 _WEEK_IS_S = frozenset({"fr", "es", "pt", "it"})

@@ -34,12 +34,18 @@ def period_columns(scanned: Scanned, shape: Shape) -> dict[int, str]:
     for column in shape.columns:
         cells = [scanned.cells.get((shape.block, at, column.index), ()) for at in shape.body]
         values = [token.value for tokens in cells for token in tokens]
-        units = {value.unit for value in values if isinstance(value, Window) and value.is_relative}
+        timed = _time_of(column, {}) != ""
+        units = {value.unit for value in values if isinstance(value, Window) and value.is_relative and (timed or not _is_at_least(value))}
         if units and any(isinstance(value, Quantity) and value.kind == "duration" and value.unit in units for value in values):
             found[column.index] = ""
         elif unit := _counted_on(column, cells):
             found[column.index] = unit
     return found
+
+
+def _is_at_least(window: Window) -> bool:
+    """ "24+ months" is when only beside stretches of a plan; below a header that speaks of no time it is how long."""
+    return window.open_ended and window.text.lstrip("~≈> ")[:1].isdigit()
 
 
 def _counted_on(column: Column, cells: Sequence[tuple[Token, ...]]) -> str:

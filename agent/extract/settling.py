@@ -19,6 +19,7 @@ from agent.model.token import Token
 _TIMES = frozenset({"window", "start", "end"})
 # Facts that tell a story, and days of the document itself: a window among their words is not when they hold.
 _TOLD = frozenset({"as_of", "version", "depends_on", "blocks", "after", "before", "owner", "status", "risk", "mitigation", "note", "scope"})
+_LASTING = frozenset({"benefit", "saving", "roi", "payback", "as_of"})  # what a phase brings holds beyond it
 _FORMER = frozenset({"baseline", "actual"})
 _AT = re.compile(
     r"(?:^|[(\[（【,;:：，、；/@|–—-]\s*|\b(?:in|by|at|during|within|em|até|no|na|en|hasta|para|à|au|d'ici|im|bis|am|a|al|entro|nel|в|к|до|на|pada)\s+)$",
@@ -83,8 +84,10 @@ def _of_item(fact: Fact, places: Mapping[str, Item], nodes: Mapping[int, int], g
     named = nodes.get(item.span.line) if item is not None else None
     if item is None or item.window is None or named is None or fact.role in _FORMER or fact.attribute in _TOLD | _TIMES:
         return None
-    if not _lasts(item.window) or all(node.index != named for node in tree.above(tree.home[fact.block])):
+    if not _lasts(item.window):
         return None
+    if all(node.index != named for node in tree.above(tree.home[fact.block])):
+        return item.window if fact.window is None and item.kind == "phase" and fact.attribute not in _LASTING else None
     if fact.window is None:
         return item.window
     giver = givers.get(id(fact.window))

@@ -17,6 +17,8 @@ from agent.model.token import Token
 # "1.", "7.2", "3)" before a heading's words: the place in the document, not a name.
 _OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s+(?=\S)")
 _OUTLINE_PLAIN = re.compile(r"\d{1,3}\s")
+_SINCE = re.compile(r"\b(?:from|since|on|desde(?: el| o)?|dès(?: le)?|depuis(?: le)?|ab|vom|seit|dal|с|со|sejak)\s+$", re.IGNORECASE)
+_LONGEST_SINCE = 12  # characters
 _COUNTED = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_])")
 
 
@@ -97,7 +99,7 @@ def read_title(
     `outline` allows a section number in front (`numbered`: also a plain one), `families` are the prefixes of the ids this document uses
     ("K-" of K-01, K-02), so that "GPT-4 adapter" is a name and "K-04 planner" an id and a name.
     """
-    inside = [token for token in tokens if start <= token.start and token.end <= end]
+    inside = [token for token in tokens if start <= token.start and token.end <= end and not _is_idiom(text, start, token)]
     at = after_marks(text, content_start(text, start, end), end, inside)
     if outline:
         at = _after_outline(text, at, end, numbered)
@@ -136,6 +138,14 @@ def read_title(
         dated,
         separated,
     )
+
+
+def _is_idiom(text: str, start: int, token: Token) -> bool:
+    """ "Paid from day 1", "desde el día 1": always, and no day of the plan."""
+    value = token.value
+    if not isinstance(value, Window) or value.unit != "day" or value.first != 1 or value.last != 1:
+        return False
+    return bool(_SINCE.search(text[max(start, token.start - _LONGEST_SINCE) : token.start]))
 
 
 def _after_outline(text: str, at: int, end: int, numbered: bool) -> int:

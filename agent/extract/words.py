@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
 
-from agent.extract.patterns import CJK, patterns
+from agent.extract.patterns import CJK, patterns, phrase_pattern
 from agent.facts import lexicon, normalise
 from agent.model.roadmap import ItemKind
 
@@ -159,6 +159,19 @@ def is_join(word: str) -> bool:
 def names_staff(text: str) -> bool:
     """Whether words say that those who work on the plan are spoken of: "Equipe MVP", "Year 1 organisation", 体制."""
     return bool(patterns("staff")["staff"].search(normalise(text)))
+
+
+@lru_cache(maxsize=4096)
+def names_paper(text: str) -> bool:
+    """Whether what a text is called ends in a word for something written: "Market survey", "Relatório de mercado", 調査レポート."""
+    folded = normalise(text)
+    found = list(_papers().finditer(folded))
+    return bool(found) and (found[-1].end() == len(folded) or found[0].start() == 0)
+
+
+@cache
+def _papers() -> re.Pattern[str]:
+    return phrase_pattern(lexicon.word_list("sections", "papers"))
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ _GAP = r"[ \u00a0]?"
 _NUMBERS = re.compile(
     rf"(\d{{1,3}})(?!\d)(?:{_GAP}(?:-|~|to|a|bis|do|до|по|through|au|e|y|et|und|and|&|sampai|至|到|から){_GAP}[wmdys]?(\d{{1,3}})(?!\d|[.,]\d|%)){{0,4}}(\+)?(?![\d%]|[.,]\d)"
 )
-_LETTERED = re.compile(rf"([wmdyst])(\d{{1,3}}){_GAP}-{_GAP}([wmdyst])?(\d{{1,3}})(?![\w.%])", re.ASCII)
+_LETTERED = re.compile(rf"([wmdyst])(\d{{1,3}}){_GAP}[-~]{_GAP}([wmdyst])?(\d{{1,3}})(?![\w.%])", re.ASCII)
 _LETTER = re.compile(r"([wy])(\d{1,2})(?![\w.-])", re.ASCII)
 _OFFSET = re.compile(r"([tdmwj])\+(\d{1,3})(?:" + _GAP + r"-" + _GAP + r"(?:\1\+)?(\d{1,3}))?(?![\w.%])", re.ASCII)
 _HAN = re.compile(

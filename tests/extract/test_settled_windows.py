@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agent.model.roadmap import Fact
+from agent.model.quantity import Window
+from agent.model.roadmap import Fact, Roadmap
 from tests.extract.reading import fact, read
 
 
@@ -126,3 +127,53 @@ def test_what_stands_below_an_item_holds_when_a_field_says_the_item_is() -> None
 def test_what_is_so_now_is_not_due_at_the_end_of_a_horizon() -> None:
     roadmap = read("# Plan\n\n## Success metrics (6 months)\n\n| Metric | Current | Target |\n|---|---|---|\n| Churn | 6% | 4% |\n")
     assert (when(fact(roadmap, "6%")), when(fact(roadmap, "4%"))) == ("", "6 months")
+
+
+def test_what_a_section_tells_of_a_phase_elsewhere_is_of_its_time() -> None:
+    roadmap = read(
+        "# Plan\n\n## Phase 1: Start (Months 1-3)\n\n- Build it\n\n## KPIs\n\n### Phase 1 metrics\n\n- Uptime: 99%\n- ROI: 20%\n"
+    )
+    assert fact(roadmap, "99%").window == phase_window(roadmap)
+    assert fact(roadmap, "20%").window is None  # what a phase brings lasts beyond it
+
+
+def phase_window(roadmap: Roadmap) -> Window | None:
+    return next(item for item in roadmap.items if item.id == "Phase 1").window
+
+
+@pytest.mark.parametrize(
+    "lengths",
+    [("1-2 weeks", "1-3 months", "3-6 months"), ("2-4 Wochen", "1-3 Monate", "3-6 Monate")],
+)
+def test_ranges_in_growing_units_that_go_on_from_each_other_say_when(lengths: tuple[str, ...]) -> None:
+    roadmap = read("# Plan\n\n" + "".join(f"## Phase {at}: Part {at} ({length})\n\n- Do it\n\n" for at, length in enumerate(lengths, 1)))
+    windows = [item.window.text if item.window else "" for item in roadmap.items if item.kind == "phase"]
+    assert windows == list(lengths)
+
+
+def test_ranges_that_do_not_go_on_say_how_long() -> None:
+    roadmap = read(
+        "# Plan\n\n## Phase 1: A (1-2 weeks)\n\n- Do\n\n## Phase 2: B (1-2 weeks)\n\n- Do\n\n## Phase 3: C (1-2 months)\n\n- Do\n"
+    )
+    assert [item.window for item in roadmap.items if item.kind == "phase"] == [None, None, None]
+
+
+@pytest.mark.parametrize("heading", ["Revenue from day 1", "Ingresos desde el Día 1", "Umsatz ab Tag 1", "Receita desde o Dia 1"])
+def test_from_day_one_is_no_day_of_the_plan(heading: str) -> None:
+    roadmap = read(f"# Plan\n\n## {heading}\n\n- Fee: $5\n\n## Day 1: Kick-off\n\n- Room: $90\n")
+    assert fact(roadmap, "$5").window is None
+    assert fact(roadmap, "$90").window is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute"),
+    [
+        ("Market survey (27 February 2026)", "as_of"),
+        ("市場調査レポート（2026年2月27日）", "as_of"),
+        ("Relatório de mercado (27/02/2026)", "as_of"),
+        ("Opening night (27 February 2026)", "window"),
+    ],
+)
+def test_the_day_beside_a_paper_is_when_it_was_written(line: str, attribute: str) -> None:
+    roadmap = read(f"# Plan\n\nBased on:\n\n- {line}\n")
+    assert [one.attribute for one in roadmap.facts if one.windows] == [attribute]

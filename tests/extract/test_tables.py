@@ -461,3 +461,29 @@ def test_a_checkpoint_is_when_and_the_time_a_page_takes_is_measured() -> None:
         ("metric", "< 3s"),
     ]
     assert not [fact for fact in roadmap.facts if fact.attribute == "duration"]
+
+
+def test_a_row_that_is_only_numbered_is_called_by_what_it_counts() -> None:
+    roadmap = read(
+        "# Plan\n\n## Runs\n\n| Epoch | Loss |\n| --- | --- |\n| 5 | 0.49 |\n| 10 | 0.38 |\n\n| No. | Loss |\n| --- | --- |\n| 7 | 0.2 |\n"
+    )
+    assert {one.text: one.subject for one in roadmap.facts if one.label == "Loss"} == {"0.49": "Epoch 5", "0.38": "Epoch 10", "0.2": "7"}
+
+
+def test_at_least_so_long_below_no_header_of_time_makes_no_times_of_lengths() -> None:
+    roadmap = read(
+        "# Plan\n\n## Length\n\n| Stage | Careful |\n| --- | --- |\n| Search | 6-12 months |\n| Build | 9 months |\n| Sum | 24+ months |\n"
+    )
+    assert [one.window for one in roadmap.facts if one.text == "6-12 months"] == [None]
+
+
+def test_a_column_when_to_do_dates_its_rows() -> None:
+    roadmap = read(
+        "# Plan\n\n| Phase | Hours | When to do |\n| --- | --- | --- |\n| Phase 1: App | 80 | Week 3-4 |\n| Phase 2: Web | 40 | Week 5 |\n"
+    )
+    assert [item.window.text if item.window else "" for item in roadmap.items] == ["Week 3-4", "Week 5"]
+
+
+def test_a_range_may_be_written_with_a_wave() -> None:
+    roadmap = read("# 計画\n\n## 数字\n\n| 月 | 売上 |\n| --- | --- |\n| M1〜M12 | 100円 |\n| M13〜M18 | 200円 |\n| M19〜M24 | 300円 |\n")
+    assert [(one.window.first, one.window.last) for one in roadmap.facts if one.text == "200円" and one.window] == [(13, 18)]
