@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -14,7 +13,7 @@ from agent.facts.folding import is_ideographic
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+")
-_STEM = 4  # letters that a word with a star is looked up by
+_STEMS = (4, 3)  # letters that a word with a star is looked up by, as many as it has
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
 
 
@@ -47,21 +46,21 @@ class Words:
     def _may_be_in(self, text: str) -> bool:
         return not self._first.isdisjoint(_looked_up(text))
 
-    def search(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first place of a word or phrase from `at` to `end`."""
-        return self._compiled.search(text, at, end) if self._may_be_in(text) else None
+    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """The first place of a word or phrase from `at` on."""
+        return self._compiled.search(text, at) if self._may_be_in(text) else None
 
-    def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """A word or phrase that begins at `at`."""
-        return self._compiled.match(text, at, end) if self._may_be_in(text) else None
+        return self._compiled.match(text, at) if self._may_be_in(text) else None
 
-    def fullmatch(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def fullmatch(self, text: str) -> re.Match[str] | None:
         """A word or phrase that is all of the text."""
-        return self._compiled.fullmatch(text, at, end) if self._may_be_in(text) else None
+        return self._compiled.fullmatch(text) if self._may_be_in(text) else None
 
-    def finditer(self, text: str, at: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, at: int = 0) -> Iterator[re.Match[str]]:
         """All places, from left to right."""
-        return self._compiled.finditer(text, at, end) if self._may_be_in(text) else iter(())
+        return self._compiled.finditer(text, at) if self._may_be_in(text) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """All words and phrases as they are written."""
@@ -76,19 +75,22 @@ class Words:
 def _looked_up(text: str) -> frozenset[str]:
     """What entries of the vocabulary are looked up by that may stand in a text, as `_first` says; "" stands in every text."""
     words = _WORD.findall(text.lower())
-    stems = (f"{word[:size]}*" for word in words for size in range(1, _STEM + 1))
-    return frozenset(("", *words, *stems, *_UNSPACED.findall(text)))
+    stems = (word[:size] + "*" for size in _STEMS for word in words)
+    signs = () if text.isascii() else _UNSPACED.findall(text)
+    return frozenset(("", *words, *stems, *signs))
 
 
 def _first(entry: str) -> str:
     """What an entry is looked up by: its first word in lower case, of one with a star the first letters, of Han or kana the first sign; ""
-    where it begins with another sign ("% done")."""
+    where it begins with another sign ("% done") or with fewer letters than a stem has."""
     match = _WORD.match(entry.lower())
     if is_ideographic(entry[0]):
         return entry[0]
     if match is None:
         return ""
-    return f"{match[0][:_STEM]}*" if entry.startswith("*", match.end()) else match[0]
+    if not entry.startswith("*", match.end()):
+        return match[0]
+    return next((f"{match[0][:size]}*" for size in _STEMS if len(match[0]) >= size), "")
 
 
 @cache
