@@ -13,6 +13,7 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.reading.period import UNIT_DAYS, Period, period_of
+from agent.rules.reading.vocabulary import pattern
 
 RELATIVE = frozenset({"day", "week", "month", "quarter", "half", "year"})
 WITHIN = re.compile(
@@ -24,6 +25,8 @@ PHASE = re.compile(
 )
 DIGIT = re.compile(r"\d")
 BEFORE = re.compile(r"[(（\[—–-]\s*$")
+NEAR = {"this_week": ("week", 1.0), "next_week": ("week", 2.0), "this_month": ("month", 1.0), "next_month": ("month", 2.0)}
+LONGEST_NEAR = 60
 EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→"
 
 
@@ -49,6 +52,18 @@ def time_in(text: str, tokens: Sequence[Token]) -> Told | None:
     told = told or [(token, window) for token in inside if (window := _within(text, token))]
     period = scaled(told[0][1]) if len(told) == 1 else None
     return Told(told[0][1], period, told[0][0].start, told[0][0].end) if period else None
+
+
+def from_now(text: str) -> Told | None:
+    """The next week or month that a heading or label begins with, or names in brackets or behind a dash at its end: "Steps (this week)"."""
+    for name, (unit, at) in NEAR.items() if len(text) <= LONGEST_NEAR else ():
+        match = pattern(name).search(text)
+        if match is None or (any(map(str.isalnum, text[: match.start()])) and not BEFORE.search(text[: match.start()])):
+            continue
+        window = Window(match[0], unit=unit, first=at, last=at)
+        period = scaled(window)
+        return Told(window, period, match.start(), match.end()) if period else None
+    return None
 
 
 def range_in(text: str, tokens: Sequence[Token]) -> Told | None:

@@ -151,6 +151,11 @@ def is_stage(term: str) -> bool:
     return term in _stems("stages")
 
 
+def is_recurring(term: str) -> bool:
+    """Whether a stem names work that every phase repeats: tests, documents, training."""
+    return term in _stems("recurring")
+
+
 def same_word(one: str, other: str) -> bool:
     """Whether two stems are forms of one word: "trace" and "traceabl"."""
     if one == other:

@@ -18,9 +18,10 @@ from agent.model.fence_kinds import is_text
 from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
 from agent.model.token import Token
-from agent.rules.reading.moments import EDGES, Tell, Told, chained_in, due_in, phase_in, range_in, scaled, time_in
+from agent.rules.reading.moments import EDGES, Tell, Told, chained_in, due_in, from_now, phase_in, range_in, scaled, time_in
 from agent.rules.reading.period import UNIT_DAYS, Period
 from agent.rules.reading.pieces import NO_WORK, restates
+from agent.rules.reading.vocabulary import pattern
 
 LEAD = re.compile(r"\s*(?:[-*•+]|\d{1,2}[.)])?\s*(?:\[[ xX]\])?\s*")
 LONGEST_LABEL = 90
@@ -85,8 +86,8 @@ def _by(roadmap: Roadmap, tell: Tell, fields: Mapping[int, Item] = MappingProxyT
 class _Place:
     """The times around a line: those of the headings above, of the label and of the list entries that enclose it."""
 
-    def __init__(self, tell: Tell) -> None:
-        self.tell = tell
+    def __init__(self, tell: Tell, *, near: bool = False) -> None:
+        self.tell, self.near = tell, near
         self.headings: list[tuple[int, Time | None]] = []
         self.later = 0  # the depth of a heading of the second or a later phase that tells no time, 0 for none
         self.label: Time | None = None
@@ -98,9 +99,14 @@ class _Place:
             return self.items[block.parent]
         return self.label or self.heading()
 
-    def told(self, around: Time | None, text: str, tokens: Sequence[Token], line: int, section: int | None) -> tuple[str, Time | None]:
-        """A text without its time, and that time: None where it tells none, several, or one on a scale that begins anew here."""
-        told = self.tell(text, tokens)
+    def told(
+        self, around: Time | None, text: str, tokens: Sequence[Token], line: int, section: int | None, *, near: bool = False
+    ) -> tuple[str, Time | None]:
+        """A text without its time, and that time: None where it tells none, several, or one on a scale that begins anew here.
+
+        `near` reads "this week", too, which is a time only as the name of what follows.
+        """
+        told = self.tell(text, tokens) or (from_now(text) if near and self.near else None)
         local = told is not None and (_is_local(around.period, told.period) if around else bool(self.later) and told.period.axis == "plan")
         if told is None or local:
             return _bare(text, told), None
@@ -112,7 +118,7 @@ class _Place:
 
 
 def _entries(roadmap: Roadmap, tell: Tell, fields: Mapping[int, Item]) -> Iterator[Dated]:
-    place = _Place(tell)
+    place = _Place(tell, near=tell is not phase_in)
     document = roadmap.document
     paths: dict[int | None, tuple[tuple[str, ...], bool]] = {}
     for block, tokens in zip(document.blocks, roadmap.tokens, strict=False):
@@ -129,7 +135,7 @@ def _entries(roadmap: Roadmap, tell: Tell, fields: Mapping[int, Item]) -> Iterat
         elif block.kind == "fence":
             yield from _marked(_fence(place, block, tokens, headings), place, beside=beside)
         elif block.kind == "table":
-            yield from _marked(_table(roadmap, place, block, headings), place, beside=beside)
+            yield from _marked(_table(roadmap, place, block, headings), place, beside=beside or _holds_criteria(block))
 
 
 @lru_cache(maxsize=4096)
@@ -143,6 +149,12 @@ def _topic(heading: str) -> str:
     return topic_of(heading)
 
 
+def _holds_criteria(table: Block) -> bool:
+    """Whether the rows of a table are criteria or measures, as the head of its first column says."""
+    heads = [row.cells[0].text for row in table.rows[:1] if row.header and row.cells]
+    return any(pattern("criteria_heads").search(head) for head in heads)
+
+
 def _marked(entries: Iterator[Dated], place: _Place, *, beside: bool) -> Iterator[Dated]:
     return (replace(entry, beside=True) if beside or place.beside else entry for entry in entries)
 
@@ -151,7 +163,7 @@ def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tup
     while place.headings and place.headings[-1][0] >= block.depth:
         place.headings.pop()
     place.later = 0 if place.later >= block.depth else place.later
-    text, own = place.told(place.heading(), block.text, tokens, block.line, block.section)
+    text, own = place.told(place.heading(), block.text, tokens, block.line, block.section, near=True)
     own = own or _of_field(place.heading(), item, block)
     if own and place.heading() is None and restates((block.text,)):
         own = replace(own, timeline=block.index)  # "Next steps (weeks 1-4)" beside the phases tells its own times
@@ -180,7 +192,7 @@ def _label(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple
     """A short line that names what follows is an entry, too, and its time holds for what follows."""
     if not _is_label(block):
         return
-    text, place.label = place.told(place.heading(), block.text, tokens, block.line, block.section)
+    text, place.label = place.told(place.heading(), block.text, tokens, block.line, block.section, near=True)
     place.beside = _is_beside((text,))
     time = place.label or place.heading()
     if time and text:

@@ -58,7 +58,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -66,8 +66,9 @@ from agent.facts import canonical_terms, lookup_label
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.boxes import TICK
+from agent.rules.reading.moments import from_now
 from agent.rules.reading.period import UNIT_DAYS, Period, written
-from agent.rules.reading.pieces import Piece, lead_of, recurs, restates, short_label, stage_words
+from agent.rules.reading.pieces import Piece, is_recurring, lead_of, recurs, restates, short_label, stage_words
 from agent.rules.reading.scopes import compared
 from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.timelines import Dated
@@ -86,6 +87,7 @@ STORY = re.compile(
 SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # "following/subscription" is no path of a file
 DONE_HEADING = re.compile(r" {0,3}#{1,6} [^\n]*[✅☑✔]")
 SLACK = UNIT_DAYS["week"]
+NEAR_SLACK = 2 * UNIT_DAYS["week"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,13 @@ def _find(view: View) -> Iterator[Draft]:
     told: frozenset[frozenset[int]] | None = None
     for entries in (view.dated, view.phased):
         reach = _reach(entries)
+        begun = {entry.time.timeline for entry in entries if entry.done}
         for one, other, shared in _pairs(_named(view, entries)):
-            if _apart(one, other, reach) and not (_is_attribute(one.entry) or _is_attribute(other.entry)):
+            if (
+                _apart(one, other, reach)
+                and not _has_begun(one, other, begun)
+                and not (_is_attribute(one.entry) or _is_attribute(other.entry))
+            ):
                 told = promised_lines(view) if told is None and _is_promise(one, other) else told
                 if {one.entry.line, other.entry.line} not in (told or ()):
                     found.setdefault(shared, _part(view, one, other, shared))
@@ -196,8 +203,24 @@ def _apart(one: Named, other: Named, reach: Mapping[tuple[int, str], tuple[float
     first, second = sorted((one.entry, other.entry), key=lambda entry: entry.time.period.start or 0.0)
     if first.done or second.done or first.time.line == second.time.line or not _ends_before(first.time.period, second.time.period):
         return False
+    if from_now(second.time.window.text) or (
+        from_now(first.time.window.text) and _gap(first.time.period, second.time.period) <= NEAR_SLACK
+    ):
+        return False  # "next week" counts from the day of writing, and the plan may begin a little later
     begin, _ = reach.get((second.time.timeline, first.time.period.axis), (math.inf, 0.0))
     return begin <= (first.time.period.end or 0.0) - 1
+
+
+def _has_begun(one: Named, other: Named, begun: Collection[int]) -> bool:
+    """Whether one time counts from now, and the plan of the other has begun before, or repeats such work."""
+    near = [named.entry for named in (one, other) if from_now(named.entry.time.window.text)]
+    if near and sum(not is_recurring(term) for term in one.piece.terms & other.piece.terms) < LEAST_TERMS:
+        return True  # tests come again and again
+    return bool(near) and any(named.entry.time.timeline in begun for named in (one, other) if named.entry not in near)
+
+
+def _gap(first: Period, second: Period) -> float:
+    return (second.start or 0.0) - (first.end or 0.0)
 
 
 def _ends_before(first: Period, second: Period) -> bool:
