@@ -22,9 +22,14 @@ def breaking(view: View, identities: Sequence[Identity]) -> Iterator[Draft]:
     """A draft for each table or section in which figures break one of the identities: several columns or rows are told as one."""
     groups: dict[tuple[object, ...], list[Broken]] = defaultdict(list)
     for one in broken(view.named, identities):
-        groups[one.identity.name, one.stated.place[0], one.stated.rest, one.near].append(one)
+        groups[one.identity.name, _list_of(one.stated), one.stated.rest, one.near].append(one)
     for members in groups.values():
         yield _draft(members)
+
+
+def _list_of(stated: Named) -> object:
+    """The table that a figure stands in, whatever its row and column, or its section."""
+    return stated.place if stated.place[0] == "lines" else stated.place[0]
 
 
 def _draft(members: Sequence[Broken]) -> Draft:

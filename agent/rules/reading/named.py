@@ -24,6 +24,7 @@ BEHIND = re.compile(r"\+?[ \t]?((?:[^\W\d_][\w'’/-]*[ ]?){1,4})")
 CLAUSE = re.compile(
     r"[,;:.(（、，；：+]|\s[-–—&|→]\s|\s(?:and|und|et|e|y|with|für|for|by|from|in|at|to|por|en|am|im|zum|with)\s", re.IGNORECASE
 )
+LETTERS = re.compile(r"[^\W\d_]{2}")
 MARKS = " *_~≈├└─│┌┐•-–—>\t"
 OWN = re.compile(r"^.*\d(?:[kKmMbB](?![^\W\d_]))?\+?\s*")
 AT_BREAK_EVEN = {"payers": "break_even_payers", "users": "break_even_payers", "transactions": "break_even_transactions"}
@@ -136,10 +137,11 @@ def _of_line(roadmap: Roadmap, line: TextLine, around: Around) -> Iterator[Named
     scenario = scenario_of(line.text[:120]) or around.scenario
     even = around.even or bool(pattern("break_even").search(line.text))
     last: Named | None = None
+    narrowed = frozenset() if even or not figures else _before_colon(line.text, figures[0].start, roadmap.language)
     start = 0
     for at, token in enumerate(figures):
         end = figures[at + 1].start if at + 1 < len(figures) else len(line.text)
-        named = _first(line.text, token, start, end, roadmap.language)
+        named = _first(line.text, token, start, end, roadmap.language, narrowed)
         value = token.value
         start = token.end
         if not isinstance(value, Quantity) or value.change:
@@ -171,15 +173,24 @@ def _is_aside(text: str, token: Token) -> bool:
     return opened > 0 and ")" not in text[opened : token.start]
 
 
-def _first(text: str, token: Token, start: int, end: int, language: str) -> tuple[Term, str] | None:
-    """The term of a figure: that of the label before the colon, else of the words behind the figure, else of those before it."""
+def _before_colon(text: str, first: int, language: str) -> frozenset[str]:
+    """What the label of a line narrows its figures to: the tier of "Pro: 300 customers ($29,700 MRR)"."""
+    label, colon, _ = text[:first].partition(":")
+    return narrowing(label.strip(MARKS), language) if colon and len(label) <= LONGEST_LEAD else frozenset()
+
+
+def _first(text: str, token: Token, start: int, end: int, language: str, narrowed: frozenset[str]) -> tuple[Term, str] | None:
+    """The term of a figure: that of the label before the colon, else of the words behind the figure, else of those before it, which the
+    label of the line narrows."""
     before = text[start : token.start]
     label = LABEL.search(before if start == 0 else f" {before}")
-    for name in (label[1] if label else "", *_beside(text, token, before, end)):
+    told = label[1].strip(MARKS) if label else ""
+    if told and (term := term_of(told, language)):
+        return term, told
+    for name in _beside(text, token, before, end):
         plain = name.strip(MARKS)
-        term = term_of(plain, language) if plain else None
-        if term:
-            return term, plain
+        if plain and (term := term_of(plain, language)):
+            return Term(term.name, term.rest | narrowed), plain
     return None
 
 
@@ -238,7 +249,9 @@ def _of_cell(
         return Term(row.name, row.rest | beside), (grid.block.index, "column", at)
     if column and not row:
         timed = any(isinstance(token.value, Window) for cell in line.cells for token in cell.tokens)
-        beside = frozenset() if line.total or timed else rest_of(line.label, language)
+        first = line.cells[0]
+        label = first.text if first.quantity and LETTERS.search(first.text) else line.label
+        beside = frozenset() if line.total or timed else rest_of(label, language)
         return Term(column.name, column.rest | beside), (grid.block.index, "row", line.index)
     return None
 
