@@ -31,6 +31,7 @@ from agent.answers.repeating import repeating_answer
 from agent.answers.retrieving import with_passages
 from agent.answers.summing import same_thing_sum
 from agent.answers.timing import with_times
+from agent.answers.together import together_answer
 from agent.answers.verdicts import verdict_answer
 from agent.answers.verifying import unfounded, verbatim
 from agent.answers.view import View, view_of
@@ -89,7 +90,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
     if len(matchings) == 1 and asks_for_all(question):
         return same_thing_sum(question, matchings) or whole_total(question, matchings[0])
-    makers: list[_Maker] = [lambda asked, found: problems_answer(asked, found, findings), repeating_answer, cells_answer]
+    makers: list[_Maker] = [lambda asked, found: problems_answer(asked, found, findings), repeating_answer, together_answer, cells_answer]
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
     makers += [

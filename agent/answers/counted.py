@@ -30,8 +30,10 @@ KINDS = (
 ENDING = r"\w{0,3}"
 _RUSSIAN_ENDINGS = "аеийоуыьюя"
 _NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%.]|,\d)"
-_RANGE = rf"{_NUMBER}(?:\s*(?:-|~|to|bis|a|e|ate|up to|through|and|und|y|et|à|до|sampai|から|至|到|&|/)\s*{_NUMBER})?"
+_TO = r"(?:-|~|to|bis|a|e|ate|up to|through|and|und|y|et|à|до|sampai|から|至|到|&|/)"
+_RANGE = rf"{_NUMBER}(?:\s*{_TO}\s*{_NUMBER})?"
 _BEFORE = {"quarter": r"\bq", "version": r"\bv", "day": r"\bt\s*\+\s*", "month": r"\bm", "week": r"\bw|\bkw\s*", "sprint": r"\bs"}
+_LETTERS = {"quarter": "q", "month": "m", "week": "w", "sprint": "s"}
 _BEHIND = ("phase", "week", "month", "quarter", "year", "day")
 
 
@@ -96,7 +98,8 @@ def counted_pattern(kind: str) -> re.Pattern[str]:
     before = rf"(?:{kind_words(kind)})[\s#:_-]{{0,3}}"
     short = _BEFORE.get(kind)
     opening = rf"(?:{before}|{short})" if short else rf"(?:{before})"
-    found = rf"{opening}{_RANGE}"
+    letter = _LETTERS.get(kind)  # "M1 to M3", "Q1-Q4"
+    found = rf"{opening}{_NUMBER}(?:\s*{_TO}\s*{letter}?{_NUMBER})?" if letter else rf"{opening}{_RANGE}"
     if kind in _BEHIND:
         marks = r"\.|º|o|ª|er|ere|e|eme|-?й|-?я|-?м|st|nd|rd|th|目"
         found += rf"|第\s*{_RANGE}\s*(?:{kind_words(kind)})|{_NUMBER}\s?(?:{marks})\s{{0,2}}(?:{kind_words(kind)})"
@@ -142,7 +145,7 @@ def _enumerated(kind: str, rest: str) -> list[Numbered]:
 
 def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
     ordinals = {**ordinal_words("en"), **ordinal_words(language)}
-    numbers = {**number_words("en"), **number_words(language)}
+    numbers = {**number_words("en"), **number_words(language), "beiden": 2}
     found: list[tuple[int, Numbered]] = []
     bare: list[tuple[int, int, str]] = []
     listed = words(folded)
@@ -150,7 +153,9 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
         if word.text not in ordinals:
             continue
         value, at, size = ordinals[word.text], place + 1, 1
-        if at < len(listed) and (listed[at].text in numbers or listed[at].text.isdecimal()):
+        if place and listed[place - 1].text in numbers and abs(value) == 1:
+            size = numbers[listed[place - 1].text]  # "las dos primeras fases"
+        elif at < len(listed) and (listed[at].text in numbers or listed[at].text.isdecimal()):
             size = numbers.get(listed[at].text) or min(int(listed[at].text), 99)
             at += 1
         if at + 1 < len(listed) and listed[at].text in _JOINING:
@@ -189,11 +194,25 @@ def _unspaced_end() -> re.Pattern[str]:
     return re.compile(rf"(最后|最後|最終|最初|首)の?一?[个個]?({listed})")
 
 
+@cache
+def _unspaced_run() -> re.Pattern[str]:
+    kinds = {form.text for kind in KINDS for form in forms().get(kind, ()) if form.unspaced}
+    listed = "|".join(re.escape(text) for text in sorted(kinds, key=lambda text: (-len(text), text)))
+    return re.compile(rf"(?<![目年月之以])(前|后|後|最初の|最後の|头)([两二三四五六七八九十]|\d{{1,2}})[个個]?({listed})")
+
+
+def _run_of(match: re.Match[str]) -> Numbered:
+    """前三个月, 最初の2年: so many from the beginning or the end."""
+    size = int(match[2]) if match[2].isdecimal() else 2 if match[2] == "两" else _han_value(match[2])
+    kind = next(kind for kind in KINDS for form in forms().get(kind, ()) if form.unspaced and form.text == match[3])
+    return Numbered(kind, 1, size) if match[1] in ("前", "最初の", "头") else Numbered(kind, -size, -1)
+
+
 def _unspaced_ends(folded: str) -> list[tuple[int, Numbered]]:
     """最后一个月, 最後の年: the last one of its kind."""
-    if not any(mark in folded for mark in ("最后", "最後", "最終", "最初", "首")):
+    if not any(mark in folded for mark in ("最后", "最後", "最終", "最初", "首", "前", "后", "後")):
         return []
-    found = []
+    found = [(match.start(), _run_of(match)) for match in _unspaced_run().finditer(folded)]
     for match in _unspaced_end().finditer(folded):
         kind = next((kind for kind in KINDS for form in forms().get(kind, ()) if form.unspaced and form.text == match[2]), "")
         found.append((match.start(), _ordinal(kind, 1 if match[1] in ("最初", "首") else -1, 1)))

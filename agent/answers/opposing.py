@@ -26,6 +26,7 @@ from agent.answers.view import View
 from agent.answers.words import UNSPACED_LANGUAGES, is_unspaced
 from agent.facts.folding import fold
 
+_COUNTED = re.compile(r"[a-z]{1,2}\d{1,3}")  # "m3", the third month
 _BRACKETS = re.compile(r"[(（]")
 NAMED = 0.6  # a word counts as part of a name from this weight on
 ABOVE = (0.75, 0.6, 0.45)  # what a word counts that stands above a family, from the nearest out
@@ -53,7 +54,7 @@ class Opposed:
 
 
 @dataclass(frozen=True, eq=False)
-class _Met:
+class Met:
     """How well the rows of a question are met: in the names of members, in common names, and above each family."""
 
     matching: Matching
@@ -65,7 +66,7 @@ class _Met:
 
 def opposed(question: Question, matching: Matching) -> Opposed | None:
     """The pair that meets the question best; None when no family meets enough of it, or two do alike with different figures."""
-    met = _met(question, matching)
+    met = met_by(question, matching)
     if met is None:
         return None
     found = [pair for family in met.families.families for pair in _pairs(question, met, family)]
@@ -75,7 +76,7 @@ def opposed(question: Question, matching: Matching) -> Opposed | None:
     return best if best.score >= COVERED else None
 
 
-def _met(question: Question, matching: Matching) -> _Met | None:
+def met_by(question: Question, matching: Matching) -> Met | None:
     families = families_of(matching.view)
     if not families.families or not question.terms:
         return None
@@ -84,7 +85,7 @@ def _met(question: Question, matching: Matching) -> _Met | None:
     value = value * weights
     if not value.any() and not question.numbered:
         return None
-    return _Met(matching, families, hits(question, families.names), hits(question, families.commons), value)
+    return Met(matching, families, hits(question, families.names), hits(question, families.commons), value)
 
 
 def _only_asks(question: Question, row: int) -> bool:
@@ -94,12 +95,15 @@ def _only_asks(question: Question, row: int) -> bool:
     asks = group("spending") | group("per_time") | {"number", "limit", "difference", "high"}
     if question.numbered or asked_months(question):
         asks |= {"end", "start", "first", "month", "year", "quarter", "week"}
-    plain = term.weight <= CUE_WEIGHT or term.words[0].isdecimal() or term.text in group("comparing_words")
+    if question.has("sum", "adding"):
+        asks |= {"total"}
+    numbered = bool(question.numbered) and _COUNTED.fullmatch(term.text) is not None
+    plain = term.weight <= CUE_WEIGHT or term.words[0].isdecimal() or numbered or term.text in group("comparing_words")
     return plain or bool(set(term.concepts) & (asks | kinds))
 
 
-def _pairs(question: Question, met: _Met, family: Family) -> Iterator[Opposed]:
-    weight = _suits(question, met.families.view, family)
+def _pairs(question: Question, met: Met, family: Family) -> Iterator[Opposed]:
+    weight = suits(question, met.families.view, family)
     if not weight:
         return
     for how, one, other in _poles(question, met, family):
@@ -111,7 +115,7 @@ def _pairs(question: Question, met: _Met, family: Family) -> Iterator[Opposed]:
         yield Opposed(met.families.view, family, family.entries[one], family.entries[other], names, score, how)
 
 
-def _suits(question: Question, view: View, family: Family) -> float:
+def suits(question: Question, view: View, family: Family) -> float:
     """How well the figures are of the kind and for the time asked for."""
     sample = family.entries[0].quantity
     money = "money" in wanted_kinds(question) or question.wanted == "money"
@@ -136,7 +140,7 @@ def _plain(question: Question, family: Family) -> float:
     return SHORT * min(1.0, 8 / max(1, length)) + (WHOLE if total else 0.0)
 
 
-def _poles(question: Question, met: _Met, family: Family) -> Iterator[tuple[str, int, int]]:
+def _poles(question: Question, met: Met, family: Family) -> Iterator[tuple[str, int, int]]:
     """Places of two members that the question may mean, and by what they are told apart."""
     by_number = _by_number(question, met, family) or _by_months(question, met, family)
     if by_number:
@@ -161,7 +165,7 @@ def _poles(question: Question, met: _Met, family: Family) -> Iterator[tuple[str,
             yield ("change", *changed)
 
 
-def _by_number(question: Question, met: _Met, family: Family) -> tuple[int, int] | None:
+def _by_number(question: Question, met: Met, family: Family) -> tuple[int, int] | None:
     """The members with the two numbers that are said: "year 3 ... year 1", "the first ... the last phase"."""
     wanted = list(dict.fromkeys((entry.kind, entry.first, entry.last) for entry in question.numbered))
     kinds = {kind for kind, _, _ in wanted}
@@ -186,7 +190,7 @@ def _by_number(question: Question, met: _Met, family: Family) -> tuple[int, int]
     return (places[0], places[1]) if places[0] != places[1] else None
 
 
-def _by_months(question: Question, met: _Met, family: Family) -> tuple[int, int] | None:
+def _by_months(question: Question, met: Met, family: Family) -> tuple[int, int] | None:
     """The members for two points of time that are said in different units: "by the end of the first year ... after three months"."""
     months = asked_months(question)
     if len(months) != 2:
@@ -233,7 +237,7 @@ def _by_rank(question: Question, family: Family, ranks: Sequence[str]) -> tuple[
     return (one, other) if one is not None and other is not None and one != other else None
 
 
-def _by_name(question: Question, met: _Met, family: Family) -> tuple[int, int] | None:
+def _by_name(question: Question, met: Met, family: Family) -> tuple[int, int] | None:
     """The two members that words of the question name, each by a word that the other does not have."""
     size = len(family.entries)
     own = met.names[:, family.first : family.first + size]
@@ -263,7 +267,7 @@ def _by_name(question: Question, met: _Met, family: Family) -> tuple[int, int] |
     return best[0][1], best[0][2]
 
 
-def _may_name(question: Question, met: _Met, row: int) -> bool:
+def _may_name(question: Question, met: Met, row: int) -> bool:
     """Whether a word may tell a member from another: a number behind a word does, and so do costs where earnings are beside them."""
     term = question.terms[row]
     if met.value[row] > 0 or term.words[0].isdecimal():
@@ -286,7 +290,7 @@ def _alike(family: Family, one: tuple[float, int, int], other: tuple[float, int,
     return figures[0] == figures[1]
 
 
-def _side_of(question: Question, met: _Met, rows: Sequence[int]) -> list[int]:
+def _side_of(question: Question, met: Met, rows: Sequence[int]) -> list[int]:
     """On which side of the question each of the rows stands; -1 where it has no two sides."""
     groups = divided(question, met.matching)
     return [next((side for side, group_rows in enumerate(groups) if row in group_rows), -1) for row in rows]
@@ -318,7 +322,7 @@ def _by_change(view: View, family: Family) -> tuple[int, int] | None:
     return (before[0], after[-1]) if before and after else None
 
 
-def _covered(question: Question, met: _Met, family: Family, one: int, other: int, how: str) -> float:
+def _covered(question: Question, met: Met, family: Family, one: int, other: int, how: str) -> float:
     """The share of the question's weight that is met by the two names, what is common to them, and what stands above."""
     total = float(met.value.sum())
     if how != "number" and not _in_its_place(question, met, family):
@@ -336,7 +340,7 @@ def _covered(question: Question, met: _Met, family: Family, one: int, other: int
     return float(met.value @ best) / total
 
 
-def _in_its_place(question: Question, met: _Met, family: Family) -> bool:
+def _in_its_place(question: Question, met: Met, family: Family) -> bool:
     """Whether the counted thing that a question speaks of ("in the first year") is that of the family, or of no family."""
     for row in met.matching.counted_rows:
         if not met.matching.found[row]:

@@ -11,7 +11,17 @@ from typing import Literal
 
 from agent.answers.closing import closes
 from agent.answers.counted import Numbered, counted_things
-from agent.answers.cues import LANGUAGES, asks_early, cues_of, number_words, opens_with, ordinal_words, stop_words, unspaced_spans
+from agent.answers.cues import (
+    LANGUAGES,
+    asks_early,
+    cue_spans,
+    cues_of,
+    number_words,
+    opens_with,
+    ordinal_words,
+    stop_words,
+    unspaced_spans,
+)
 from agent.answers.glossary import languages_of_words
 from agent.answers.groups import group
 from agent.answers.terms import CONTENT, HAN_COUNT, Term, terms_of
@@ -107,7 +117,17 @@ def _not_asked(text: str, language: str) -> frozenset[str]:
         found.add("who")
     if language in UNSPACED_LANGUAGES and _inside(text, "when", "how_long", language):
         found.add("when")
+    found |= {cue for cue, bound in _BOUNDS if _within(text, cue, bound, language)}
     return frozenset(found)
+
+
+_BOUNDS = (("maximum", "at_most"), ("minimum", "at_least"))
+
+
+def _within(text: str, cue: str, bound: str, language: str) -> bool:
+    """Whether a word for the most says only how far a range reaches: "höchstens" is not "das höchste"."""
+    spans, wider = cue_spans(text, cue, language), cue_spans(text, bound, language)
+    return bool(spans) and bool(wider) and all(any(start <= first and last <= end for start, end in wider) for first, last in spans)
 
 
 def _inside(text: str, cue: str, other: str, language: str) -> bool:
