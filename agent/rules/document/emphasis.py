@@ -1,7 +1,7 @@
 """Asterisks of bold text are left over.
 
 Claim: a line holds an odd number of `**` marks, and so does the paragraph, list entry or heading it belongs to: one of them is shown as it
-stands. One finding per document.
+stands; or a word stands between marks that are written twice (`****total****`). One finding per document for each.
 
 Why it matters: it reads as a typing error, and labels written in bold are lost to readers and tools.
 
@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
 
+DOUBLED = re.compile(r"\*{4}([^\W\d_][^*\n]{0,80})\*{4}(?!\*)")
 RULER = re.compile(r"[\s*]+")
 SHOWN = frozenset({"heading", "item", "paragraph"})
 
@@ -32,6 +33,7 @@ def _find(view: View) -> Iterator[Draft]:
     document = view.document
     if document.format != "markdown":
         return
+    yield from _doubled(view)
     odd = {line.number for line in view.visible if line.text.count("**") % 2 and not RULER.fullmatch(line.text)}
     owners: dict[int, int] = {}  # the innermost block of each line: bold text may go on over its lines
     for block in document.blocks if odd else ():
@@ -45,6 +47,18 @@ def _find(view: View) -> Iterator[Draft]:
             f'a "**" without its partner is shown as text {places}',
             tuple(document.span(line) for line in lines),
             suggestion="add the missing mark or delete this one",
+        )
+
+
+def _doubled(view: View) -> Iterator[Draft]:
+    found = [(line.number, match) for line in view.visible if "****" in line.text and (match := DOUBLED.search(line.text))]
+    if found:
+        more = f" and on {len(found) - 1} more lines" if len(found) > 1 else ""
+        yield Draft(
+            f'the marks of bold text stand twice around "{found[0][1][1].strip()}"{more}',
+            tuple(view.document.span(number) for number, _ in found),
+            key=found[0][1][1].strip().casefold(),
+            suggestion="write them once",
         )
 
 

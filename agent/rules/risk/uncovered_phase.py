@@ -1,9 +1,9 @@
 """A phase is missing where people or money are given for each phase.
 
 Claim: a list or table of a section about the team, resources or the budget has one entry for each dated phase of the roadmap but one or
-two, told by the same time span as the phase.
+two, told by the same time span as the phase; or a table has a column for each numbered phase but one.
 
-Why it matters: the work of that phase has nobody to do it, or no budget.
+Why it matters: the work of that phase has nobody to do it, no budget, or nothing it is measured by.
 
 Flagged:
 
@@ -53,8 +53,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from agent.extract.words import topic_of
 from agent.model.document import Block
+from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.naming import listed
+from agent.rules.reading.moments import phase_in
+from agent.rules.reading.naming import listed, name_of
 from agent.rules.reading.sections import lists_of
 
 TOPICS = frozenset({"team", "budget", "resources"})
@@ -64,10 +66,12 @@ MOST_MISSING = 2
 UNIT = r"(?:days?|weeks?|months?|tage|wochen|monate|dias|semanas|meses|jours|semaines|mois|дн\w{1,3}|недел\w{1,2}|месяц\w{0,3})"
 SPAN = re.compile(rf"\d{{1,3}}\s?[-–—]\s?\d{{1,3}}\s{{0,2}}{UNIT}|{UNIT}\s\d{{1,3}}\s?[-–—]\s?\d{{1,3}}|Q[1-4]\s20\d\d", re.IGNORECASE)
 SPLIT = re.compile(r":\s|：")
+NUMBER = re.compile(r"\d{1,2}")
 BLANKS = re.compile(r"\s+")
 
 
 def _find(view: View) -> Iterator[Draft]:
+    yield from _columns(view)
     for phases in _families(view):
         for lead, entries in lists_of(view.roadmap):
             if not _is_about_means(view, lead):
@@ -77,6 +81,35 @@ def _find(view: View) -> Iterator[Draft]:
             met = len(phases) - len(missing)
             if met >= FEWEST_COVERED and 0 < len(missing) <= MOST_MISSING and len(missing) < met:
                 yield _draft(view, lead, entries, missing)
+
+
+def _columns(view: View) -> Iterator[Draft]:
+    """Tables with a column for each numbered phase but one."""
+    phases = _numbered(view)
+    for block in view.document.blocks if len(phases) >= FEWEST_PHASES else ():
+        if block.kind != "table" or not block.rows or not block.rows[0].header:
+            continue
+        told = [told for cell in block.rows[0].cells if (told := phase_in(cell.text, ())) and told.start == 0]
+        numbers = {int(one.period.end or 0) for one in told if one.period.end == (one.period.start or 0.0) + 1}
+        missing = phases.keys() - numbers
+        if len(told) == len(numbers) >= FEWEST_COVERED and numbers <= phases.keys() and len(missing) == 1:
+            yield _missing_column(view, block, phases[missing.pop()])
+
+
+def _numbered(view: View) -> dict[int, Item]:
+    """The phases by their number; none where two have the same."""
+    phases = [item for item in view.roadmap.items if item.kind == "phase" and (number := NUMBER.findall(item.id)) and len(number) == 1]
+    numbers = [int(NUMBER.findall(item.id)[0]) for item in phases]
+    return dict(zip(numbers, phases, strict=True)) if len(set(numbers)) == len(numbers) else {}
+
+
+def _missing_column(view: View, table: Block, phase: Item) -> Draft:
+    return Draft(
+        f"the table in line {table.line} has a column for each other phase, but none for {name_of(phase)}",
+        (view.document.span(table.line), phase.span),
+        key=phase.key,
+        suggestion="add the column, or say why the phase has no part in it",
+    )
 
 
 def _families(view: View) -> Iterator[Mapping[str, Block]]:
