@@ -16,7 +16,7 @@ HELD = frozenset({"RA702", "RA707", "RA711"})
 def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     """The findings of one document without questions about overlap whose places all stand in a more telling finding."""
     told = [(TELLING.index(finding.rule), finding.id, _lines(finding)) for finding in findings if finding.rule in TELLING]
-    unclear = {finding.line for finding in findings if finding.rule == STATED}
+    unclear = {span.line for finding in findings if finding.rule == STATED for span in finding.evidence}
     return [
         finding
         for finding in findings

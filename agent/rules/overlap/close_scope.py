@@ -51,7 +51,8 @@ from agent.rules.overlap.groups import (
     without_restated,
 )
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import Piece, is_parked, recurs, short_label, stage_words
+from agent.rules.reading.pieces import Piece, is_parked, recurs, short_label
+from agent.rules.reading.scopes import stages_in
 
 LEAST_SHARED = 2
 MOST_FOUND = 8
@@ -80,7 +81,7 @@ def _may_meet(one: Piece, other: Piece) -> bool:
     crossed = not (one.terms <= other.terms or other.terms <= one.terms)
     if (crossed and one.headings == other.headings) or is_another_thing(one, other):
         return False  # entries of one list that are made alike, or a thing and what is made of it
-    return stage_words(one) == stage_words(other)
+    return stages_in(one) == stages_in(other)
 
 
 def _draft(view: View, group: Sequence[Piece]) -> Draft:

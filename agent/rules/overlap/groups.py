@@ -11,7 +11,7 @@ from itertools import combinations
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.rules.reading.pieces import Piece, frequency, same_word
-from agent.rules.reading.scopes import is_aspect, is_test, sums_up, words_in
+from agent.rules.reading.scopes import is_aspect, is_layer, is_test, sums_up, words_in
 
 COMMON = 40  # a term in more pieces than this finds no pairs
 RESTATED_PAIRS = 3  # two places that share so many pieces, and at least half of the smaller one's, are one list written twice
@@ -72,9 +72,11 @@ def _means_else(one: Piece, other: Piece) -> bool:
 
 
 def is_another_thing(one: Piece, other: Piece) -> bool:
-    """Whether one name is the other with a new head behind it: the summary of a heat map is no heat map."""
+    """Whether one name is the other with a new head, or a layer of it: the summary of a heat map is no heat map."""
     shorter, longer = sorted((one, other), key=lambda piece: len(piece.terms))
-    return shorter.terms < longer.terms and shorter.terms < longer.head_phrase and longer.head not in shorter.terms
+    if not shorter.terms < longer.terms:
+        return False
+    return is_layer(longer.terms - shorter.terms) or (shorter.terms < longer.head_phrase and longer.head not in shorter.terms)
 
 
 def _sums_up(outer: Piece, inner: Piece) -> bool:

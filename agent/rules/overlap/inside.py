@@ -50,12 +50,13 @@ from agent.rules.reading.pieces import (
     same_word,
     stage_words,
 )
-from agent.rules.reading.scopes import is_aspect
+from agent.rules.reading.scopes import is_aspect, words_in
 
 LEAST_TERMS = 2
 NO_WORK = re.compile(
     r"(?<![a-z])tests?(?![a-z])|テスト|测试|\d\s?%|[$€£¥]\s?\d|\d\s?[€£¥円元]", re.IGNORECASE
 )  # what is tested or measured is planned elsewhere
+VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,4}){0,3}", re.IGNORECASE)
 MOST_EXTRA = 5  # words of a detail beside the title that it holds
 MOST_USES = 4  # a title whose words stand in more pieces than this is about something the whole plan is about
 MOST_FOUND = 8
@@ -93,7 +94,8 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _is_told(piece: Piece) -> bool:
     """Whether a title says more than what every plan has, and is not done: what is done is extended elsewhere."""
-    return not recurs(piece) and not is_aspect(piece.terms) and piece.status != "done"
+    named = words_in(VERSION.sub(" ", piece.label)) >= LEAST_TERMS
+    return named and not recurs(piece) and not is_aspect(piece.terms) and piece.status != "done"
 
 
 def _names(view: View, piece: Piece) -> bool:

@@ -42,13 +42,14 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.overlap.groups import apart, evidence_of, key_of, told, where, without_restated
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import Piece, recurs, short_label, stage_words
-from agent.rules.reading.scopes import words_in
+from agent.rules.reading.pieces import Piece, recurs, short_label
+from agent.rules.reading.scopes import stages_in, words_in
 
 LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
 NO_WORK = re.compile(
-    r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf)\b|\bPRs?\b|^(?:no[- ]?)?go$|\bcrit(?:eria|ères|erios|érios)\b|kriterien",
+    r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf)\b|\bPRs?\b|^(?:no[- ]?)?go$|\bcrit(?:eria|ères|erios|érios)\b|kriterien"
+    r"|\b(?:notes|principles|hinweise|prinzipien|notas|princ[ií]pios|principes|заметки|принципы)$|(?:原則|原则)$",
     re.IGNORECASE,
 )
 BESIDE = re.compile(
@@ -123,7 +124,7 @@ def _is_sure(view: View, group: Sequence[Piece]) -> bool:
 
 def _same(one: Piece, other: Piece) -> bool:
     done = "done" in (one.status, other.status)  # where one is open, another rule compares the states
-    return apart(one, other) and one.place != other.place and not done and stage_words(one) == stage_words(other)
+    return apart(one, other) and one.place != other.place and not done and stages_in(one) == stages_in(other)
 
 
 def _lines(group: Sequence[Piece]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.lexicon import load, strings, words
 from agent.model.quantity import Window
-from agent.rules.reading.pieces import NUMBERED, Piece
+from agent.rules.reading.pieces import NUMBERED, Piece, stage_words
 
 KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")  # a run is a word of its own; its pairs of letters say nothing
 BRACKETED = re.compile(r"[(（]([^()（）\n]{2,80})[)）]")
@@ -30,6 +30,16 @@ def compared(pieces: tuple[Piece, ...], language: str) -> tuple[Piece, ...]:
     """Every piece that has a name, with comparable `terms`, and in `details` the words in brackets behind its name."""
     refined = (_refined(piece, language) for piece in pieces if not is_unnamed(piece.label))
     return tuple(piece for piece in refined if piece.terms)
+
+
+def stages_in(piece: Piece) -> frozenset[str]:
+    """What sets one stage of a thing apart, also in words too short to be terms: "phase 2 bis", "mais fontes"."""
+    return stage_words(piece) | (frozenset(normalise(piece.label).split()) & _stems("stages"))
+
+
+def is_layer(terms: frozenset[str]) -> bool:
+    """Whether words name a layer of a product: its back end, its dashboard."""
+    return not terms.isdisjoint(_stems("layer"))
 
 
 def is_aspect(terms: frozenset[str]) -> bool:
@@ -67,17 +77,34 @@ def _encloses(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
 
 
 def _refined(piece: Piece, language: str) -> Piece:
-    terms = _terms(piece.label, language)
+    told = _told(piece.label, piece.span.quote, language)
+    return replace(piece, terms=told.terms, details=told.details, remark=told.remark, head=told.head, head_phrase=told.head_phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a name and its line tell, as the fields of a `Piece`."""
+
+    terms: frozenset[str]
+    details: frozenset[str]
+    remark: frozenset[str]
+    head: str
+    head_phrase: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def _told(label: str, quote: str, language: str) -> _Told:
+    """Kept, as several rules compare the same pieces."""
+    terms = _terms(label, language)
     generic = _stems("generic")
     named = terms - generic
-    first = canonical_terms(piece.label, language)[:1]
-    if first and first[0] in _stems("imperative") and len(named - set(first)) >= LEAST_LEFT and not _is_adjective(piece.label):
+    first = canonical_terms(label, language)[:1]
+    if first and first[0] in _stems("imperative") and len(named - set(first)) >= LEAST_LEFT and not _is_adjective(label):
         named -= set(first)
-    inside = " ".join(BRACKETED.findall(piece.span.quote))
-    details = _terms(inside, language) - generic - named
-    remark = _terms(_remark(piece), language) - generic - named
-    head, phrase = _head(piece.label, language) if language in HEAD_LAST else ("", frozenset[str]())
-    return replace(piece, terms=named, details=details, remark=remark, head=head, head_phrase=phrase)
+    details = _terms(" ".join(BRACKETED.findall(quote)), language) - generic - named
+    remark = _terms(_remark(label, quote.strip()), language) - generic - named
+    head, phrase = _head(label, language) if language in HEAD_LAST else ("", frozenset[str]())
+    return _Told(named, details, remark, head, phrase)
 
 
 def _head(label: str, language: str) -> tuple[str, frozenset[str]]:
@@ -92,13 +119,12 @@ def _is_adjective(label: str) -> bool:
     return label.split(None, 1)[0].casefold().endswith(("ive", "ivo", "iva"))
 
 
-def _remark(piece: Piece) -> str:
+def _remark(label: str, quote: str) -> str:
     """What a line says behind a name to tell what is meant: brackets without a figure, a sentence, or the longest cell of the row."""
-    quote = piece.span.quote.strip()
     if quote.startswith("|"):
-        rest = max((cell for cell in quote.split("|") if piece.label not in cell), key=len, default="")
+        rest = max((cell for cell in quote.split("|") if label not in cell), key=len, default="")
         return rest if words_in(rest) >= FEWEST_SAID else ""
-    rest = quote.partition(piece.label)[2]
+    rest = quote.partition(label)[2]
     bracket = BRACKETED.search(rest)
     if bracket and not any(char.isdigit() for char in bracket[1]):
         return bracket[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from agent.model.document import Block
 from agent.model.roadmap import Roadmap
@@ -11,13 +12,29 @@ from agent.rules.reading.boxes import TICK
 from agent.rules.reading.vocabulary import pattern
 
 OTHER_STATE = re.compile(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[❌⏳🔄⬜🚧⏸🔜🟡🔴⚠✗✘☐]")
+PICTURE = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
 MITIGATION = re.compile(r"mitiga|gegenmaßnahm|gegenmassnahm|atténuation|снижени\w+ риск|контрмер|対策|缓解|应对", re.IGNORECASE)
 FEWEST = 2
 LONGEST = 10  # words: a longer line above a list says more than what it holds
 
 
+def icon_lines(roadmap: Roadmap) -> frozenset[int]:
+    """The lines of lists in which each entry has a picture of its own: there an arrow stands for what comes again, not for a state."""
+    return frozenset(entry.line for entries in _lists(roadmap) if _is_pictured(entries) for entry in entries if entry.checked is None)
+
+
+def _is_pictured(entries: list[Block]) -> bool:
+    signs = {sign[0] for entry in entries if (sign := PICTURE.match(entry.text.lstrip())) and not OTHER_STATE.match(entry.text)}
+    return len({sign for sign in signs if not TICK.match(sign)}) >= FEWEST
+
+
 def bullet_ticks(roadmap: Roadmap) -> frozenset[int]:
     """The lines of lists in which a tick is no state: lists of aims, milestones, next steps or answers to risks that know no other mark."""
+    return frozenset(line for entries in _lists(roadmap) if _is_plain(roadmap, entries) for line in _ticked(entries))
+
+
+def _lists(roadmap: Roadmap) -> Iterable[list[Block]]:
+    """The entries of each list, and of each list inside an entry."""
     lists: dict[tuple[int, int | None], list[Block]] = defaultdict(list)
     run = 0
     for block in roadmap.document.blocks:
@@ -25,7 +42,7 @@ def bullet_ticks(roadmap: Roadmap) -> frozenset[int]:
             lists[run, block.parent].append(block)
         else:
             run = block.index
-    return frozenset(line for entries in lists.values() if _is_plain(roadmap, entries) for line in _ticked(entries))
+    return lists.values()
 
 
 def _ticked(entries: list[Block]) -> list[int]:

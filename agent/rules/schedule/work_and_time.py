@@ -77,7 +77,7 @@ def _find(view: View) -> Iterator[Draft]:
                 who, own = max(shares.items(), key=lambda share: share[1][0])
                 if own[0] > days * ALONE:
                     drafts.append(_part(phase, f"{who} in {name_of(phase)}", own, days))
-    yield from bundled(drafts, "{count} parts of the plan hold more days of work than they have", most=2)
+    yield from bundled(drafts, "{count} parts of the plan hold more days of work than they have", most=1)
 
 
 def _by_owner(parts: Sequence[Item]) -> dict[str, tuple[float, tuple[Span, ...]]]:

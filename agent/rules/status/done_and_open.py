@@ -42,7 +42,7 @@ from agent.rules.reading.boxes import TICK
 from agent.rules.reading.pieces import LONGEST, Piece, frequency, is_beside, lead_of, recurs, short_label, stage_words
 from agent.rules.reading.scopes import compared
 from agent.rules.reading.sections import lists_of
-from agent.rules.reading.ticks import bullet_ticks
+from agent.rules.reading.ticks import bullet_ticks, icon_lines
 
 LEAST_TERMS = 2
 MOST_USES = 3  # words that more lines use tell of nothing in particular
@@ -59,7 +59,12 @@ RESULTS = re.compile(
 
 def _find(view: View) -> Iterator[Draft]:
     language = view.roadmap.language
-    ticked = [item for item in view.roadmap.items if item.status in ("done", "planned") and not is_beside(item.headings)]
+    icons = icon_lines(view.roadmap)
+    ticked = [
+        item
+        for item in view.roadmap.items
+        if item.status in ("done", "planned") and not is_beside(item.headings) and item.span.line not in icons
+    ]
     done = compared(tuple(_done(view, ticked)), language)
     left = compared(tuple(_left(view, ticked)), language)
     uses = frequency(left)

@@ -49,7 +49,7 @@ PLAIN = frozenset({"item", "heading"})
 def _find(view: View) -> Iterator[Draft]:
     parts = [part for grid in view.grids for part in _in_table(view, grid)]
     parts += [part for block in view.document.blocks if block.kind in PLAIN for part in _in_line(view, block)]
-    yield from bundled(parts, "{count} entries are marked done at less than 100%", most=2)
+    yield from bundled(parts, "{count} entries are marked done at less than 100%", most=1)
 
 
 def _in_table(view: View, grid: Grid) -> Iterator[Part]:

@@ -27,6 +27,7 @@ from datetime import date, timedelta
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import listed, name_of
+from agent.rules.reading.ticks import icon_lines
 
 OPEN = frozenset({"planned", "in_progress", "new", "at_risk", "blocked"})
 NAMED = 4
@@ -38,6 +39,8 @@ def _find(view: View) -> Iterator[Draft]:
     limit = view.today - timedelta(days=view.thresholds.stale_days)
     begins = min((item.window.start for item in view.roadmap.items if item.window and item.window.start and _is_dated(item)), default=None)
     late = [item for item in view.roadmap.items if item.status in OPEN and item.status_span and _end(item, limit, begins)]
+    icons = icon_lines(view.roadmap) if late else frozenset()
+    late = [item for item in late if item.status_span and item.status_span.line not in icons]
     if not late:
         return
     names = listed([name_of(item) for item in late[:NAMED]] + ([f"{len(late) - NAMED} more"] if len(late) > NAMED else []))

@@ -85,7 +85,7 @@ def _find(view: View) -> Iterator[Draft]:
         for item, one, other in found
         if signs <= MOST_SIGNS or (one.worded and other.worded)
     ]
-    yield from bundled(parts, "{count} entries have two states")
+    yield from bundled(parts, "{count} entries have two states", most=1)
 
 
 def _of_naming(view: View, item: Item, blocks: dict[int, Block]) -> Claim | None:
