@@ -89,9 +89,18 @@ def _held(question: Question, matching: Matching) -> Held | None:
     best = float(matching.coverage.max(initial=0.0))
     if chosen and question.has("when") and max(float(matching.coverage[record.unit]) for record in chosen) < NEAREST * best:
         return None  # another line says much more of the question: it names one thing, not all that share a value
+    if len(chosen) == 1 and not in_state and _is_headed(matching, chosen[0]):
+        return None
     value = float(sum(matching.value[row] for row in rows)) or 0.1
     labels = frozenset(label for found in labelled.values() for label in found)
     return Held(matching, tuple(chosen), value, labels) if chosen else None
+
+
+def _is_headed(matching: Matching, record: Record) -> bool:
+    """Whether a heading says more of the question than the only row found: what is asked for stands under it."""
+    best = int(matching.scores.argmax())
+    view = matching.view
+    return view.units[best].kind == "heading" and bool(view.members.get(best)) and best != record.unit
 
 
 def _by_value(question: Question, matching: Matching, kept: Records, records: Sequence[Record]) -> tuple[list[Record], frozenset[int]]:
@@ -106,6 +115,7 @@ def _by_value(question: Question, matching: Matching, kept: Records, records: Se
     ]
     used: set[int] = set()
     chosen: list[Record] = []
+    columns: set[tuple[str, str]] = set()
     for record in records:
         for field in record.fields:
             whose = field.attribute in WHOSE
@@ -119,7 +129,18 @@ def _by_value(question: Question, matching: Matching, kept: Records, records: Se
                 if (rows and (whose or whole)) or (written and whose):
                     used.update(rows)
                     chosen.append(record)
-    return list(dict.fromkeys(chosen)), frozenset(used)
+                    columns.add((field.label, fold(value)))
+    chosen += [
+        record
+        for record in records
+        if any((field.label, fold(_bare(value))) in columns for field in record.fields for value in field.values)
+    ]
+    return [record for record in records if record in chosen], frozenset(used)
+
+
+def _bare(value: str) -> str:
+    """A value without what it says in brackets: "Python (Flask, Django)"."""
+    return value.partition("(")[0].strip()
 
 
 def _state_rows(question: Question) -> list[int]:

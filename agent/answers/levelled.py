@@ -18,7 +18,7 @@ from agent.answers.words import is_unspaced, words
 LEVELS = frozenset({"critical", "high", "medium", "low"})
 SCALES = frozenset({"priority", "probability", "impact", "complexity", "effort", "score"})
 NAMED = 0.6  # a word counts as part of a label from this weight on
-MOST = 22
+MOST, SHORT = 22, 24  # records; characters of a cell that says a level
 NEAR = 4  # units: a name and a field so near are cited together
 FIRST = 3  # words of a value among which its level stands
 _REST = re.compile(r"\s*[(（\[:;,.–—]|\s-\s")
@@ -30,7 +30,7 @@ def levelled_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     Holds only when the question names a scale and a level, and at least one record has another level on it.
     """
     wanted = [(term, level) for term in question.terms for level in sorted(LEVELS & set(term.concepts)) if not set(term.concepts) & SCALES]
-    scales = [term for term in question.terms if set(term.concepts) & SCALES]
+    scales = [term for term in question.terms if set(term.concepts) & SCALES] or (_columns(question, matchings) if wanted else [])
     if not scales or not wanted or question.is_verdict or question.has("maximum", "minimum", "when", "costs", "sum"):
         return None
     asked = [(scale, _nearest(scale, wanted)) for scale in scales]
@@ -40,6 +40,20 @@ def levelled_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     if not said:
         return None
     return Draft("list", tuple(said[:MOST]), f"{len(said)}:", counts=(len(said),), certain=True)
+
+
+def _columns(question: Question, matchings: Sequence[Matching]) -> list[Term]:
+    """Terms that name a column of levels, whatever it measures: "hohes Potenzial"."""
+    found = []
+    for matching in matchings:
+        kept = records_of(matching.view)
+        labels = hits(question, kept.labels)
+        levels: dict[str, int] = {}
+        for field in (field for record in kept.records for field in record.fields if field.label and len(field.text) <= SHORT):
+            levels[field.label] = levels.get(field.label, 0) + bool(level_of(matching.view, field.text))
+        of_levels = [label for label, count in levels.items() if count > 1]
+        found += [term for row, term in enumerate(question.terms) if any(labels[row, kept.label_at[label]] >= NAMED for label in of_levels)]
+    return found
 
 
 def _nearest(scale: Term, wanted: Sequence[tuple[Term, str]]) -> str:

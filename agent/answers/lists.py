@@ -10,6 +10,7 @@ import numpy
 from agent.answers.containers import holder_of
 from agent.answers.draft import Statement, spoken, state
 from agent.answers.matching import MATCHED, OWN_BONUS, Matching
+from agent.answers.naming import names_term
 from agent.answers.question import Question, subject_terms
 from agent.answers.status import status_of
 from agent.answers.view import View
@@ -20,6 +21,7 @@ BROAD, BROAD_FACTOR = 25, 0.8
 LISTED_FACTOR = 1.12  # bullets and rows are lists by themselves, lines of prose are not
 IN_MEMBERS, IN_ONE = 0.85, 0.45
 WHOLE = 0.5  # the list of all sections of a document answers no question about something in it
+NAMING, LEAST_HEAD = 1.3, 0.3  # a table that calls its rows what is asked for; weight of the word that says what that is
 PICKING = 0.4  # value of a word from which it may pick out members
 
 
@@ -43,7 +45,7 @@ def best_lists(question: Question, matching: Matching, most: int = 4, *, filtere
     for unit, members in view.members.items():
         kept = kept_members(question, view, members) if filtered else members
         if kept:
-            found.append(Found(matching, unit, _score(matching, unit, members) * (WHOLE if unit in titles else 1.0), kept))
+            found.append(Found(matching, unit, _score(question, matching, unit, members) * (WHOLE if unit in titles else 1.0), kept))
             found.extend(_narrowed(matching, unit, kept) if filtered else ())
     found.sort(key=lambda entry: (-entry.score, entry.unit))
     return found[:most]
@@ -99,7 +101,16 @@ def widened(question: Question, found: Found) -> Found:
     return Found(found.matching, holder, found.score, kept_members(question, view, alike)) if len(alike) > 1 else found
 
 
-def _score(matching: Matching, unit: int, members: tuple[int, ...]) -> float:
+def _names_entries(question: Question, matching: Matching, unit: int) -> bool:
+    """Whether a table calls its rows what the question asks for: "which competitors" of a first column "Competitor"."""
+    found = matching.view.units[unit]
+    head = next((row for row, term in enumerate(question.terms) if term.weight >= LEAST_HEAD), None)
+    if found.kind != "header" or not found.cells or head is None or matching.own[head, unit] < MATCHED:
+        return False
+    return names_term(question.terms[head], found.cells[0], matching.view.language)
+
+
+def _score(question: Question, matching: Matching, unit: int, members: tuple[int, ...]) -> float:
     own = matching.own[:, list(members)]
     share = (own >= MATCHED).mean(axis=1)
     common = numpy.where(share >= 0.5, own.mean(axis=1) * IN_MEMBERS, 0.0)
@@ -108,6 +119,7 @@ def _score(matching: Matching, unit: int, members: tuple[int, ...]) -> float:
     score = float(matching.value @ numpy.maximum(numpy.maximum(of_holder, common * (1 + OWN_BONUS)), single))
     kinds = {matching.view.units[member].kind for member in members}
     factor = LISTED_FACTOR if kinds & {"item", "row", "heading"} and len(members) > 1 else 1.0
+    factor *= NAMING if _names_entries(question, matching, unit) else 1.0
     return score * factor * (BROAD_FACTOR if len(members) > BROAD else 1.0) * float(matching.view.plainness[unit])
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from agent.answers.glossary import concepts_of_words
+from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
-from agent.answers.terms import CONTENT
+from agent.answers.terms import CONTENT, Term
 from agent.answers.units import Unit
 from agent.answers.view import View
-from agent.answers.words import UNSPACED_LANGUAGES, stem, words
+from agent.answers.words import UNSPACED_LANGUAGES, is_unspaced, stem, words
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 TOP = 6
@@ -116,3 +116,12 @@ def _is_common(name: str, language: str) -> bool:
 
 def _asked(name: str, asked: set[str], language: str) -> bool:
     return all(stem(word.text, language) in asked for word in words(name))
+
+
+def names_term(term: Term, text: str, language: str) -> bool:
+    """Whether a text names a term of the question, by its words or by another name for it."""
+    listed = [word.text for word in words(text)]
+    stems = {stem(word, language) for word in listed}
+    concepts = {concept for named in concepts_of_words(listed, language) for concept in named.concepts}
+    concepts |= {concept for word in listed if is_unspaced(word) for _, found in concepts_in_run(word, language) for concept in found}
+    return bool(concepts & set(term.concepts)) or any(stem(word, language) in stems for word in term.words)

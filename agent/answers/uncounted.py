@@ -8,12 +8,12 @@ from functools import cache
 
 from agent.answers.cues import cue_spans, number_words
 from agent.answers.draft import Draft
-from agent.answers.glossary import concepts_of_words
 from agent.answers.matching import MATCHED, Matching
+from agent.answers.naming import names_term
 from agent.answers.question import Question
 from agent.answers.terms import Term
 from agent.answers.view import View
-from agent.answers.words import UNSPACED_LANGUAGES, stem, words
+from agent.answers.words import UNSPACED_LANGUAGES, words
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
@@ -83,19 +83,12 @@ def _row_counts(term: Term, matching: Matching, unit: int) -> bool:
     """Whether a row is about the things counted: its first cell names them, or a cell names them beside the number."""
     view = matching.view
     cells = view.units[unit].cells
-    named = [at for at, cell in enumerate(cells) if _names(term, cell, view.language)]
+    named = [at for at, cell in enumerate(cells) if names_term(term, cell, view.language)]
     return not named or named[0] == 0 or any(_has_count(view, cells[at]) for at in named)
 
 
 def _has_count(view: View, text: str) -> bool:
     return any(isinstance(token.value, Quantity) and token.value.kind in ("count", "rate") for token in view.scan(text))
-
-
-def _names(term: Term, text: str, language: str) -> bool:
-    listed = [word.text for word in words(text)]
-    stems = {stem(word, language) for word in listed}
-    concepts = {concept for named in concepts_of_words(listed, language) for concept in named.concepts}
-    return bool(concepts & set(term.concepts)) or any(stem(word, language) in stems for word in term.words)
 
 
 def _counted_noun(question: Question) -> int | None:

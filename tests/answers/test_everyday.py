@@ -113,3 +113,80 @@ def test_a_statement_that_says_less_of_the_question_is_left_out() -> None:
     said = answer("How many cups are sold per day in summer?", [plan]).answer
     assert "400" in said
     assert "90" not in said
+
+
+MARKETS = roadmap(
+    """# Markets
+
+## Branches
+
+| Branch | Prospect | Programme |
+|---|---|---|
+| Tourism | High | Harbour fund |
+| Farming | Medium | Barn fund |
+| Crafts | High | Harbour fund |
+
+## Our metrics
+
+| Metric | Value |
+|---|---|
+| Speed | 3 days |
+| Quality | 90% |
+
+## Who else is there
+
+| Competitor | Method |
+|---|---|
+| Northbell | phone |
+| Quillsoft | paper |
+
+## Services
+
+| Service | Tools |
+|---|---|
+| Forms | Perl, Ruby |
+| Sites | Perl (Mojo) |
+| Maps | Ruby |
+
+## Sprint D — Speed and safety (week 6)
+
+### D1 — Limits for the search
+- done by robots
+
+### D2 — Smaller pictures
+- done by hand
+
+| Week | Sprint | Subject |
+|---|---|---|
+| 6 | D | Speed and safety |
+| 7 | E | Colours |
+""",
+    "markets.md",
+)
+
+
+def test_members_are_kept_by_the_level_of_the_column_that_is_named() -> None:
+    said = answer("Which branches have a high prospect?", [MARKETS]).answer
+    assert "Tourism" in said
+    assert "Crafts" in said
+    assert "Farming" not in said
+
+
+def test_the_table_that_calls_its_rows_what_is_asked_for_is_the_list() -> None:
+    said = answer("Which competitors are we measured against?", [MARKETS]).answer
+    assert "Northbell" in said
+    assert "Quillsoft" in said
+    assert "90%" not in said
+
+
+def test_a_value_with_a_bracket_is_still_the_value() -> None:
+    said = answer("Which services use Perl?", [MARKETS]).answer
+    assert "Forms" in said
+    assert "Sites" in said
+    assert "Maps" not in said
+
+
+def test_what_stands_under_a_heading_comes_before_the_row_that_repeats_it() -> None:
+    said = answer("What goes into the week for speed and safety?", [MARKETS]).answer
+    assert "Limits for the search" in said
+    assert "Smaller pictures" in said
