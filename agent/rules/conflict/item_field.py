@@ -35,8 +35,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from agent.facts import canonical_terms
+from agent.facts import canonical_terms, lexicon, normalise
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
@@ -45,6 +46,7 @@ from agent.rules.reading.naming import name_of
 DATED = ("window", "start", "end")
 STRUCTURED = ("column", "field", "gantt")  # prose speaks of many times
 MOST_OWNER_WORDS = 3
+MOST_LEVEL_WORDS = 3
 NAMING = 3  # words of a row that are a name of its own
 SHORTEST = 3
 
@@ -60,7 +62,13 @@ def _find(view: View) -> Iterator[Draft]:
                     (one.span, other.span),
                     key=f"{item.key}|{what}",
                     suggestion=f"make the {what} the same in both places",
+                    severity="question" if what == "priority" and _are_named_apart(one, other) else None,
                 )
+
+
+def _are_named_apart(one: Fact, other: Fact) -> bool:
+    """Whether the labels differ: what is urgent need not be what comes first."""
+    return bool(one.label and other.label) and normalise(one.label) != normalise(other.label)
 
 
 def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:
@@ -130,7 +138,18 @@ def owner_of(fact: Fact) -> frozenset[str]:
 
 
 def priority_of(fact: Fact) -> frozenset[str]:
-    return frozenset(str(token.value) for token in fact.values if token.kind == "priority")
+    """The levels that a fact names: by its tokens, else by the words of its text ("🔥 CRÍTICA", "media-alta")."""
+    told = frozenset(str(token.value) for token in fact.values if token.kind == "priority")
+    words = normalise(fact.text).replace("-", " ").split() if not told else ()
+    return told or (frozenset(_levels()[word] for word in words if word in _levels()) if len(words) <= MOST_LEVEL_WORDS else told)
+
+
+@cache
+def _levels() -> dict[str, str]:
+    """The level that each single word of a priority names."""
+    levels = lexicon.section("marks", "priority").items()
+    listed = ((str(level), normalise(word)) for level, words in levels for word in lexicon.strings(words))
+    return {word: level for level, word in listed if " " not in word}
 
 
 def _shown(fact: Fact, what: str) -> str:

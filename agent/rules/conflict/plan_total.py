@@ -28,14 +28,15 @@ Fine:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, stated_of
-from agent.rules.reading.budgets import greatest_total, headline_budgets, says_total
+from agent.rules.reading.budgets import DEEPEST, Costed, greatest_total, headline_amount, headline_budgets, is_of_all, says_total
 
 LEAST_PARTS = 2
 FARTHEST = 4.0  # times: a budget that is not called the total may be of a part
@@ -47,11 +48,22 @@ def _find(view: View) -> Iterator[Draft]:
     named = [one for one in headlines if says_total(one[0])]
     if len(named) == 1 and totals:  # several budgets are of several things, and which of them a table lists is a guess
         yield from _judge(view, *named[0], max(totals, key=lambda total: total.value.most), None)
-    elif not named and headlines and (greatest := greatest_total(view.roadmap)):
+    elif not named and (headlines := headlines or _opening(view)) and (greatest := greatest_total(view.roadmap)):
         fact, value = headlines[0]
         alone = sum(other[0].headings == fact.headings for other in headlines) == 1 and fact.span.line < greatest.stated.span.line
         if alone and 1 / FARTHEST <= value.most / max(greatest.value.most, 1) <= FARTHEST:
             yield from _judge(view, fact, value, greatest, "question")
+
+
+def _opening(view: View) -> tuple[Costed, ...]:
+    """Labelled amounts of the first chapter, one heading deeper than headlines stand: "1.1 Definition of the project"."""
+    chapters = [block.text for block in view.document.blocks if block.kind == "heading" and block.depth <= DEEPEST]
+    deeper = (replace(fact, headings=fact.headings[:DEEPEST]) for fact in view.roadmap.facts if _opens(fact, chapters))
+    return tuple((fact, value) for fact in deeper if is_of_all(fact) and (value := headline_amount(fact)))
+
+
+def _opens(fact: Fact, chapters: Sequence[str]) -> bool:
+    return len(fact.headings) == DEEPEST + 1 and fact.headings[1] in chapters[: DEEPEST + 1] and not fact.item
 
 
 def _judge(view: View, fact: Fact, value: Quantity, largest: Total, severity: Severity | None) -> Iterator[Draft]:

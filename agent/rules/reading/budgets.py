@@ -21,7 +21,7 @@ Costed = tuple[Fact, Quantity]
 
 def headline_budgets(roadmap: Roadmap) -> tuple[Costed, ...]:
     """Labelled lines near the top of the outline, or in the front matter, that state one amount as the cost of all."""
-    return tuple((fact, value) for fact in roadmap.facts if is_of_all(fact) and (value := _headline(fact)))
+    return tuple((fact, value) for fact in roadmap.facts if is_of_all(fact) and (value := headline_amount(fact)))
 
 
 def is_of_all(fact: Fact) -> bool:
@@ -30,7 +30,8 @@ def is_of_all(fact: Fact) -> bool:
     return placed and bool(fact.label) and not fact.item and not fact.scenario and fact.role not in PAST
 
 
-def _headline(fact: Fact) -> Quantity | None:
+def headline_amount(fact: Fact) -> Quantity | None:
+    """The one amount of a labelled line that says it is the cost of all."""
     meaning = lookup_label(fact.label.replace("_", " "))
     is_cost = meaning is not None and (meaning.is_total or "cost" in (meaning.attribute, meaning.measure) or meaning.attribute in COSTS)
     whole = meaning is not None and (fact.source == "front_matter" or _says_all(normalise(meaning.qualifier)))
