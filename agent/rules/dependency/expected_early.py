@@ -41,20 +41,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
 
-from agent.facts import canonical_terms
-from agent.facts.folding import is_ideographic
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.neighbours import Pair, side_by_side
 from agent.rules.reading.period import written
-from agent.rules.reading.pieces import distinctive, terms_of
+from agent.rules.reading.pieces import terms_of
 from agent.rules.reading.timelines import Dated
 
-Pair = tuple[str, str]
 MOST_USES = 3  # a pair of words in more lines names no single thing
-SHORTEST = 4  # letters of a word
 MOST_WORDS = 7  # of the work
 MOST_EXTRA = 0  # distinctive words of the work beside the pair
 NO_WORK = re.compile(r"\d|(?<![a-z])tests?(?![a-z])|[:：]|[<>≥≤%]", re.IGNORECASE)
@@ -89,21 +84,9 @@ def _pairs(lines: Sequence[Dated], language: str) -> dict[Pair, list[Dated]]:
     """The lines by each two distinctive words that stand side by side in them."""
     found: dict[Pair, list[Dated]] = defaultdict(list)
     for entry in lines:
-        for pair in _side_by_side(entry.text, language):
+        for pair in side_by_side(entry.text, language):
             found[pair].append(entry)
     return found
-
-
-@lru_cache(maxsize=8192)
-def _side_by_side(text: str, language: str) -> frozenset[Pair]:
-    """Kept, as lines of phases are looked at with and without their dates."""
-    terms = canonical_terms(text, language)
-    telling = {word for word in distinctive(terms) if len(word) >= SHORTEST and _is_word(word)}
-    return frozenset(pair for pair in pairwise(terms) if telling.issuperset(pair))
-
-
-def _is_word(word: str) -> bool:
-    return word.isalpha() and not is_ideographic(word[0])
 
 
 def _is_later(entry: Dated, work: Dated) -> bool:

@@ -1,6 +1,6 @@
 """A quick win is promised before anything that could bring it.
 
-Claim: an entry of a dated list of quick wins, or a dated milestone, names a thing, some work of the plan beside that list has all words of
+Claim: an entry of a dated list of quick wins names a thing, some work of the plan beside that list has all words of
 that name, and all such work begins after the promise is due, while other work is planned before.
 
 Why it matters: the first promise of the plan is the one that is watched, and nothing that is planned by then can keep it.
@@ -66,7 +66,7 @@ FEWEST_BEFORE = 2  # pieces of work that end before the promise is due
 MOST_TERMS = 4
 SHORTEST = 5  # letters of a name of one word
 SLACK = 1.0  # days
-LEAST_TERMS = 2  # words of the name of a milestone
+LEAST_TERMS = 2  # words that name a thing however short they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _promises(entry: Dated) -> bool:
-    return bool(pattern("promising").search(" | ".join(entry.headings[-2:])))
+    return bool(pattern("quick_wins").search(" | ".join(entry.headings[-2:])))
 
 
 def _work(view: View, entry: Dated) -> Work:
@@ -105,11 +105,10 @@ def _terms(view: View, entry: Dated, text: str) -> frozenset[str]:
 
 
 def _named(view: View, promise: Dated) -> Piece | None:
-    """What a promise names: a quick win by one telling word, a milestone by two."""
+    """What a promise names: one telling word is enough."""
     label = COLON.split(promise.text, maxsplit=1)[0] if COLON.search(promise.text) else lead_of(promise.text)
     terms = frozenset(term for term in _terms(view, promise, label) if not is_stage(term))
-    quick = pattern("quick_wins").search(" | ".join(promise.headings[-2:]))
-    telling = len(terms) >= LEAST_TERMS or (quick and all(len(term) >= SHORTEST for term in terms))
+    telling = len(terms) >= LEAST_TERMS or all(len(term) >= SHORTEST for term in terms)
     if not terms or not telling or len(terms) > MOST_TERMS or any(letter.isdigit() for letter in label):
         return None
     piece = Piece(label, terms, frozenset(label.casefold().split()), view.document.span(promise.line))
