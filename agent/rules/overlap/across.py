@@ -2,7 +2,7 @@
 
 Claim: pieces of work with the same name stand in two of the documents that were loaded together. All of them are one finding for a pair
 of documents, reported on the first document. Versions of one roadmap (most pieces are the same) are not
-compared; plans of different things may have a few common names.
+compared; between plans of different things, features that most products have and short names are left out.
 
 Why it matters: two products build what one could share, or each believes that the other does it.
 
@@ -49,9 +49,11 @@ from collections.abc import Iterator
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece
+from agent.rules.reading.scopes import is_common, words_in
 
 VERSION_SHARE = 0.5  # of the smaller document's pieces: then these are two versions of one plan
 COINCIDENCE = 0.03  # of the smaller document's pieces: as many common names any two plans share
+SURE_WORDS = 3  # names of so many words do not meet by chance
 NAMED = 3
 SHOWN = 10
 
@@ -63,11 +65,24 @@ def _find(view: View) -> Iterator[Draft]:
         if not own or other.document.path <= view.document.path:
             continue
         theirs = view.plans.scopes(other)
-        shared = [(piece, theirs[terms]) for terms, piece in own.items() if terms in theirs and not _both_done(piece, theirs[terms])]
+        same = own.keys() & theirs.keys()
+        shared = (
+            [(piece, theirs[terms]) for terms, piece in own.items() if terms in same and not _both_done(piece, theirs[terms])]
+            if same
+            else []
+        )
         smaller = min(len(own), len(theirs))
+        versions = len(shared) >= VERSION_SHARE * smaller
+        if shared and other.document.path not in kin:
+            shared = [pair for pair in shared if all(map(_is_telling, pair))]
         coincidence = len(shared) < COINCIDENCE * smaller and other.document.path not in kin
-        if shared and len(shared) < VERSION_SHARE * smaller and not coincidence:
+        if shared and not versions and not coincidence:
             yield _draft(shared, other.document.path)
+
+
+def _is_telling(piece: Piece) -> bool:
+    """Whether a name is no feature that most products have: those stand in plans that have nothing to do with each other."""
+    return words_in(piece.label) >= SURE_WORDS and not is_common(piece.terms)
 
 
 def _both_done(one: Piece, other: Piece) -> bool:

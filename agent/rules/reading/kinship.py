@@ -106,11 +106,13 @@ def _proper(name: Naming) -> frozenset[str]:
 
 def _of_other_times(one: Naming, other: Naming) -> bool:
     """Whether both names say a year, or a quarter, and not the same."""
-    return any(bool(_found(time, one) and _found(time, other)) and not _found(time, one) & _found(time, other) for time in (YEAR, QUARTER))
+    times = ((_found(time, one.marks), _found(time, other.marks)) for time in (YEAR, QUARTER))
+    return any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in times)
 
 
-def _found(time: re.Pattern[str], name: Naming) -> frozenset[str]:
-    return frozenset(found for mark in name.marks for found in time.findall(mark))
+@lru_cache(maxsize=1024)
+def _found(time: re.Pattern[str], marks: frozenset[str]) -> frozenset[str]:
+    return frozenset(found for mark in marks for found in time.findall(mark))
 
 
 def _are_versions(one: Naming, other: Naming, same_work: int, smaller: int) -> bool:

@@ -62,6 +62,8 @@ def _in_sentence(
     sentence: Sentence, names: Mapping[tuple[str, ...], Item], sizes: Mapping[str, Sequence[int]], repeated: Mapping[str, frozenset[int]]
 ) -> Iterator[Mention]:
     """`sizes` are the numbers of words of names by their first word, longest first: looking names up keeps a long list of items linear."""
+    if sizes.keys().isdisjoint(WORD.findall(sentence.text.casefold())):
+        return
     words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(sentence.text)]
     at = 0
     while at < len(words):
