@@ -76,12 +76,12 @@ def read(sources: Sources, settings: Settings) -> Read:
     return Read(library.roadmaps(sources.paths), library.failures)
 
 
-def library_of(sources: Sources, settings: Settings) -> Library:
-    """A library that reads as the sources and the settings say."""
+def library_of(sources: Sources, settings: Settings, meanwhile: Callable[[], object] = lambda: None) -> Library:
+    """A library that reads as the sources and the settings say; `meanwhile` is done while other processes still read."""
     from agent.adapters.processes import over_processes
     from agent.library import library_of_files
 
-    spread = over_processes(settings.processes)
+    spread = over_processes(settings.processes, meanwhile)
     return library_of_files(sources.include or settings.include, (*settings.exclude, *sources.exclude), sources.stdin, spread)
 
 
@@ -214,7 +214,11 @@ def check(sources: Sources, options: CheckOptions, settings: Settings, say: Say 
     """
     from agent.checking import run_check
 
-    return run_check(library_of(sources, settings), sources.paths, options, settings, say)
+    return run_check(library_of(sources, settings, _load_rules), sources.paths, options, settings, say)
+
+
+def _load_rules() -> None:
+    import agent.rules  # noqa: F401  a fifth of a second, which another process may be reading in
 
 
 def watch(sources: Sources, options: CheckOptions, settings: Settings, pause: Callable[[], None], say: Say) -> Iterator[Checked]:

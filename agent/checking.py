@@ -59,10 +59,10 @@ def run_check(
 
     Raises DocumentError when nothing could be read, SettingsError for unknown rules, a broken baseline or an unknown revision.
     """
-    from agent.rules import fails
+    roadmaps = library.roadmaps(paths)
+    from agent.rules import fails  # after the reading, which may load them meanwhile
     from agent.rules.baseline import baseline_of
 
-    roadmaps = library.roadmaps(paths)
     findings = _examined(roadmaps, options, settings)
     if options.base:
         findings = _introduced(findings, _examined(earlier_versions(roadmaps, options.base), options, settings))

@@ -36,8 +36,11 @@ class _Copy(Generic[Result]):
     positions: tuple[int, ...]
 
 
-def over_processes(most: int = 0) -> Spread:
-    """A spread over at most so many processes; 0 means as many as there are cores that this process may use."""
+def over_processes(most: int = 0, meanwhile: Callable[[], object] = lambda: None) -> Spread:
+    """A spread over at most so many processes; 0 means as many as there are cores that this process may use.
+
+    `meanwhile` is what this process has to do anyhow, once its own share is done and the copies are still at work.
+    """
 
     def spread(work: Callable[[Thing], Result], things: Sequence[Thing], weigh: Callable[[Thing], int]) -> list[Result]:
         weights = [weigh(thing) for thing in things]
@@ -49,6 +52,7 @@ def over_processes(most: int = 0) -> Spread:
         try:
             copies += [_started(work, things, positions) for positions in shares[1:]]
             results.update((at, work(things[at])) for at in shares[0])
+            meanwhile()
             for copy in copies:
                 results.update(_received(copy))
         finally:

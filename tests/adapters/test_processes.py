@@ -87,6 +87,16 @@ def test_a_result_that_cannot_be_sent_is_worked_out_here() -> None:
     assert outcome("print([result() for result in spread(lambda at: lambda: at, range(4), weigh)])") == "[0, 1, 2, 3]"
 
 
+def test_this_process_does_what_it_has_to_while_the_copies_work() -> None:
+    script = """
+        here = []
+        spread = over_processes(2, lambda: here.append(os.getpid()))
+        results = spread(lambda at: len(here), range(2), weigh)
+        print(results, here == [os.getpid()])
+    """
+    assert outcome(script) == "[0, 0] True"
+
+
 def test_an_error_in_a_copy_is_the_error_here_and_no_copy_stays() -> None:
     script = """
         def work(at):
