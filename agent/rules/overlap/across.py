@@ -74,15 +74,15 @@ def _find(view: View) -> Iterator[Draft]:
         smaller = min(len(own), len(theirs))
         versions = len(shared) >= VERSION_SHARE * smaller
         if shared and other.document.path not in kin:
-            shared = [pair for pair in shared if all(map(_is_telling, pair))]
+            shared = [pair for pair in shared if all(_is_telling(piece, view.roadmap.language) for piece in pair)]
         coincidence = len(shared) < COINCIDENCE * smaller and other.document.path not in kin
         if shared and not versions and not coincidence:
             yield _draft(shared, other.document.path)
 
 
-def _is_telling(piece: Piece) -> bool:
+def _is_telling(piece: Piece, language: str) -> bool:
     """Whether a name is no feature that most products have: those stand in plans that have nothing to do with each other."""
-    return words_in(piece.label) >= SURE_WORDS and not is_common(piece.terms)
+    return words_in(piece.label) >= SURE_WORDS and not is_common(piece.label, language)
 
 
 def _both_done(one: Piece, other: Piece) -> bool:

@@ -54,7 +54,7 @@ class Plans:
         at = id(roadmap)
         if at not in self._scopes:
             found: dict[frozenset[str], Piece] = {}
-            for piece in self.pieces(roadmap):
+            for piece in without_asides(self.pieces(roadmap), roadmap.document):
                 if len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not is_parked(piece):
                     found.setdefault(piece.terms, piece)
             self._scopes[at] = found

@@ -42,6 +42,19 @@ def is_layer(terms: frozenset[str]) -> bool:
     return not terms.isdisjoint(_stems("layer"))
 
 
+def is_common(label: str, language: str) -> bool:
+    """Whether a name holds only words of what most products have: a mobile app, push notifications, an admin dashboard."""
+    return _terms(label, language) <= _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    listed = [word for what in ("common", "aspect", "generic", "recurring", "layer") for word in strings(load("scope_words").get(what))]
+    return frozenset(listed) | frozenset(
+        term for word in listed for language in (*LANGUAGES, "ja", "zh") for term in _terms(word, language)
+    )
+
+
 def is_aspect(terms: frozenset[str]) -> bool:
     """Whether a name says no more than what every part of a product has: error handling, an interface, results."""
     return terms <= _stems("aspect")

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from agent.facts import normalise
 from agent.model.roadmap import Fact, Item, Roadmap
+from agent.rules.reading.asides import aside_lines
 from agent.rules.reading.pieces import LEAD, WORK, restates, same_word, terms_of
 
 KINDS = WORK | {"phase"}
@@ -43,10 +44,13 @@ class Register:
 def register_of(roadmap: Roadmap) -> Register:
     """The items of work and the phases of a document by their names."""
     title = roadmap.title
+    beside = aside_lines(roadmap.document)
     named = [
         _named(roadmap, item)
         for item in roadmap.items
-        if item.kind in KINDS and not restates(tuple(heading for heading in item.headings if heading != title))
+        if item.kind in KINDS
+        and item.span.line not in beside
+        and not restates(tuple(heading for heading in item.headings if heading != title))
     ]
     ids = Counter(normalise(one.item.id) for one in named)
     return Register(
