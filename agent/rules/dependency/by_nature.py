@@ -41,10 +41,12 @@ from dataclasses import dataclass
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.moments import scaled
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import period_of
 from agent.rules.reading.pieces import is_beside, restates
 from agent.rules.reading.vocabulary import pattern
+from agent.rules.schedule.promised import on_one_scale
 
 # what goes out, and what it needs before: lists of the vocabulary
 NEEDS = {
@@ -54,6 +56,7 @@ NEEDS = {
 }
 LONGEST = 14  # words of an entry that names one piece of work
 NUMBER = re.compile(r"\d{1,2}")
+SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,14 @@ def _find(view: View) -> Iterator[Draft]:
         for need in needs if by_list[outcome] else ():
             by_list.setdefault(need, _named(entries, need))
             found = _too_late(by_list, outcome, need)
-            if found:
+            if found and _on_one_scale(view, found[0].part, found[1].part):
                 yield _draft(*found, need)
+
+
+def _on_one_scale(view: View, one: Item, other: Item) -> bool:
+    """Whether weeks and months of two parts may be compared: weeks that begin anew in each phase count from nowhere."""
+    units = {item.window.unit for item in (one, other) if item.window}
+    return len(units) < SEVERAL or {one.key, other.key} <= {item.key for item in on_one_scale(view)}
 
 
 def _named(entries: Sequence[Entry], name: str) -> list[Entry]:
@@ -92,7 +101,7 @@ def _too_late(by_list: Mapping[str, Sequence[Entry]], outcome: str, need: str) -
 
 def _after(first: Item, second: Item) -> bool:
     """Whether the second part begins after the first has ended: on one scale, else by the numbers of two phases that stand side by side."""
-    one, other = period_of(first.window), period_of(second.window)
+    one, other = (scaled(item.window) if item.window else None for item in (first, second))
     if one and other and one.axis == other.axis:
         return one.end is not None and other.start is not None and one.end <= other.start
     if first.kind != "phase" or second.kind != "phase" or first.parent != second.parent or first.headings != second.headings:

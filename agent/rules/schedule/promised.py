@@ -112,7 +112,7 @@ def _broken(view: View) -> Iterator[tuple[Place, Place]]:
 
 def _places(view: View) -> Iterator[Place]:
     """The named entries of dated parts of the plan: items of work, and other entries of lists."""
-    dated = _dated(view)
+    dated = on_one_scale(view)
     if len(dated) < LEAST_DATED:
         return
     entries = [(piece, item, around) for piece, item in _entries(view) if (around := _innermost(dated, piece.span.line, item))]
@@ -146,7 +146,7 @@ def _piece(view: View, line: int, label: str, headings: tuple[str, ...], status:
     return Piece(label[:LONGEST], frozenset(), words, view.document.span(line), headings=headings, status=status)
 
 
-def _dated(view: View) -> list[Item]:
+def on_one_scale(view: View) -> list[Item]:
     """Items that have a time of their own on a scale that all of the plan shares: none of weeks that begin anew in each phase."""
     own = [item for item in view.roadmap.items if item.window and not item.window_inherited and period_of(item.window)]
     first = [item for item in own if item.window and item.window.first is not None and item.window.first <= 1]
