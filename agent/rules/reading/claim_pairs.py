@@ -18,6 +18,7 @@ from agent.model.roadmap import Roadmap
 from agent.rules.reading.claims import STEMMED, Claim, Name, strong, terms_in
 from agent.rules.reading.direction import direction_of
 from agent.rules.reading.interval import Interval
+from agent.rules.reading.marks import parts_in
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.period import Period
 from agent.rules.reading.vocabulary import words_of
@@ -101,10 +102,12 @@ class _Reading:
 
 def _candidates(reading: _Reading) -> Iterator[Pair]:
     """Claims of different blocks and sections that share words, by the names that fit best."""
-    by_term: dict[str, list[int]] = defaultdict(list)
+    by_term: dict[str | Name, list[int]] = defaultdict(list)
     for at, claim in enumerate(reading.claims):
         for term in frozenset(term for name in claim.names for term in strong(name)):
             by_term[term].append(at)
+        for name in claim.names:
+            by_term[name].append(at)
     seen: set[tuple[int, int]] = set()
     for places in by_term.values():
         for pair in combinations(places, 2) if len(places) <= MOST_USES else ():
@@ -222,20 +225,32 @@ def _comparable(reading: _Reading, pair: Pair) -> bool:
         return False
     if one.setting.time and other.setting.time and not one.setting.time & other.setting.time and not _overlap(pair):
         return False
+    parts = [claim for claim in (one, other) if _is_part(reading, claim)]
+    if one.value.change and len(parts) == 1:
+        return _promises_more(reading, pair, parts[0])
     if bool(one.setting.time) != bool(other.setting.time) and not _beyond(pair, one if one.setting.time else other):
-        return False
-    if (
-        one.value.change
-        and _is_part(reading, one) != _is_part(reading, other)
-        and not _beyond(pair, one if _is_part(reading, one) else other)
-    ):
         return False
     return not _are_records(reading, pair)
 
 
 def _is_part(reading: _Reading, claim: Claim) -> bool:
-    """Whether the heading above names a piece of the plan, and not what the lines below it are about."""
-    return claim.section is not None and not topic_of(reading.roadmap.document.blocks[claim.section].text)
+    """Whether the heading above names a piece of the plan, and neither a phase nor what the lines below it are about."""
+    heading = reading.roadmap.document.blocks[claim.section].text if claim.section is not None else ""
+    return bool(heading) and not topic_of(heading) and not parts_in(heading)
+
+
+def _promises_more(reading: _Reading, pair: Pair, part: Claim) -> bool:
+    """Whether a piece of work promises a greater change than the phase or summary that counts it in, which names it.
+
+    Less than the whole is its share.
+    """
+    whole = pair.other if part is pair.one else pair.one
+    first, second = _scaled(part.value), _scaled(whole.value)
+    if part.section is None or not (first.low > second.high if first.low > 0 else first.high < second.low):
+        return False
+    named = strong(terms_in(reading.roadmap.document.blocks[part.section].text, reading.language))
+    below = (block for block in reading.roadmap.document.blocks if block.section == whole.section and block.kind in ("item", "paragraph"))
+    return any(len(named & terms_in(block.text, reading.language)) >= LEAST_WORDS for block in below)
 
 
 def _overlap(pair: Pair) -> bool:
@@ -252,9 +267,9 @@ def _holds(first: Period, second: Period) -> bool:
 
 
 def _beyond(pair: Pair, staged: Claim) -> bool:
-    """Whether what one phase or piece of work is to reach is more than the plan as a whole wants: less of it is a step on the way."""
+    """Whether what one phase is to reach is more than the plan as a whole wants: less of it is a step on the way."""
     whole = pair.other if staged is pair.one else pair.one
-    if bool(staged.setting.time) != bool(whole.setting.time) and not whole.aimed:
+    if not whole.aimed:
         return False
     name = " ".join(sorted(pair.shared))
     down = "<" in (staged.value.comparator[0], whole.value.comparator[0]) or direction_of(name, staged.value) == "down"
@@ -269,7 +284,8 @@ def _are_records(reading: _Reading, pair: Pair) -> bool:
     own, theirs = reading.by_section[one.section], reading.by_section[other.section]
     both = [key for key in own if key in theirs and strong(key[0])]
     differing = sum(not own[key] & theirs[key] for key in both)
-    if differing > 1 and 2 * differing > len(both):
+    timed = bool(one.setting.time) != bool(other.setting.time)  # one is of a phase, the other of all
+    if differing > 1 and 2 * differing > len(both) and not timed:
         return True
     if first is None or second is None:
         return False

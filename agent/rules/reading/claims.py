@@ -176,10 +176,16 @@ def terms_in(text: str, language: str) -> Name:
 
 
 def without_values(text: str, tokens: Sequence[Token], start: int = 0) -> str:
-    """A text that begins at `start` without its figures and times."""
+    """A text that begins at `start` without its figures and times; the number of a name ("D30") stays."""
     for token in reversed(tokens):
-        if isinstance(token.value, (Quantity, Window)) and start <= token.start and token.end <= start + len(text):
-            text = f"{text[: token.start - start]} {text[token.end - start :]}"
+        first, last = token.start - start, token.end - start
+        if (
+            isinstance(token.value, (Quantity, Window))
+            and first >= 0
+            and last <= len(text)
+            and not text[max(0, first - 1) : first].isalpha()
+        ):
+            text = f"{text[:first]} {text[last:]}"
     return text
 
 

@@ -86,6 +86,8 @@ class Places:
         self._blocks = roadmap.document.blocks
         self._leads = _leads(roadmap)
         self._known: dict[int | None, Around] = {None: Around()}
+        chapters = [block.index for block in self._blocks if block.kind == "heading" and block.depth == 1]
+        self._title = chapters[0] if len(chapters) == 1 else -1
 
     def around(self, block: Block) -> Around:
         """The headings above a block, the short line before its list, and the list entries that enclose it."""
@@ -110,6 +112,8 @@ class Places:
         tokens = self._roadmap.tokens[block.index] if block.index < len(self._roadmap.tokens) else ()
         text = block.text.split("\n")[0]
         times = times_in(tokens) | parts_in(text)
+        if block.index == self._title:  # the year of the whole plan tells no part of it apart
+            return replace(above, terms=frozenset(canonical_terms(text, self._roadmap.language)))
         if block.kind == "heading":  # "After 12 months", "MVP+5 (12 months after launch)"
             times |= {normalise(token.text) for token in tokens if isinstance(token.value, Quantity) and token.value.kind == "duration"}
         role = heading_role(text)
@@ -120,7 +124,7 @@ class Places:
             windows_in(tokens) or (() if times else above.windows),
             case_in(text) or above.scenario,
             role or above.role,
-            above.aimed or role == "target" or topic_of(text) in AIMS,
+            above.aimed or role == "target" or topic_of(text) in AIMS or bool(pattern("final_state").search(text)),
             above.rival or bool(pattern("rivals").search(text)),
         )
 
