@@ -22,14 +22,16 @@ def breaking(view: View, identities: Sequence[Identity]) -> Iterator[Draft]:
     """A draft for each table or section in which figures break one of the identities: several columns or rows are told as one."""
     groups: dict[tuple[object, ...], list[Broken]] = defaultdict(list)
     for one in broken(view.named, identities):
-        groups[one.identity.name, _list_of(one.stated), one.stated.rest, one.near].append(one)
+        groups[one.identity.name, _told_as_one(one), one.stated.rest, one.near].append(one)
     for members in groups.values():
         yield _draft(members)
 
 
-def _list_of(stated: Named) -> object:
-    """The table that a figure stands in, whatever its row and column, or its section."""
-    return stated.place if stated.place[0] == "lines" else stated.place[0]
+def _told_as_one(one: Broken) -> object:
+    """The table or section of figures that stand together, whatever their rows and columns; else the value, wherever it is repeated."""
+    if not one.near:
+        return one.stated.value.most
+    return one.stated.place if one.stated.place[0] == "lines" else one.stated.place[0]
 
 
 def _draft(members: Sequence[Broken]) -> Draft:

@@ -19,19 +19,22 @@ Sense = Literal["equal", "at_most", "at_least"]
 SECONDS_A_DAY = exact(86400)
 ONE = exact(1)
 MILLE = exact(1000)
+LEAST_OF_YEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`formula` takes the values of `terms` in their order: what flows is by the month, shares are fractions, times months.
 
-    A `first_year` reading holds for figures at the end of the first year only: customers are those won in it.
+    A `first_year` reading holds for figures at the end of the first year only: customers are those won in it. In
+    one `of_all` the first term is of all, and the others are of the plan that the result is of.
     """
 
     terms: tuple[str, ...]
     text: str
     formula: Formula
     first_year: bool = False
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ def _harmonic(precision: Interval, recall: Interval) -> Interval:
     """F1 grows with both, so that its ends are those of theirs."""
     low, high = ((2 * p * r / (p + r) if p + r else 0.0) for p, r in ((precision.low, recall.low), (precision.high, recall.high)))
     return Interval(low, high)
+
+
+def _through_year(at_end: Interval) -> Interval:
+    """The least that comes in in a year at whose end so much comes in: customers were won all through it, most of them late."""
+    return at_end.scaled(LEAST_OF_YEAR)
 
 
 def _of_income(revenue: Interval, cost: Interval) -> Interval:
@@ -98,6 +106,31 @@ INCOME = (
             Reading(("transactions", "ticket", "commission"), "{} x {} x {}", lambda count, ticket, share: count * ticket * share),
             Reading(("gmv", "commission"), "{} x {}", lambda gmv, share: gmv * share),
             Reading(("impressions", "cpm"), "{} x {} / 1,000", lambda shown, cpm: shown * cpm / MILLE),
+        ),
+        0.15,
+        together=True,
+    ),
+    Identity(
+        "revenue of a growing year",
+        "revenue",
+        (
+            Reading(("payers", "arpu"), "30% of {} x {}", lambda payers, arpu: _through_year(payers * arpu)),
+            Reading(
+                ("payers", "size", "arpu"),
+                "30% of {} x {} x {}",
+                lambda payers, size, arpu: _through_year(payers * size * arpu),
+            ),
+        ),
+        0.1,
+        "at_least",
+        together=True,
+    ),
+    Identity(
+        "users of a plan",
+        "users",
+        (
+            Reading(("users", "conversion"), "{} x {}", lambda users, share: users * share, of_all=True),
+            Reading(("free_users", "conversion"), "{} x {}", lambda users, share: users * share, of_all=True),
         ),
         0.15,
         together=True,

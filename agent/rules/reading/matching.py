@@ -10,6 +10,7 @@ from itertools import product
 
 from agent.model.quantity import Quantity
 from agent.rules.reading.amounts import allowed
+from agent.rules.reading.business_terms import term_of
 from agent.rules.reading.identities import Identity, Reading
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.levels import MONTHS, moment_of
@@ -101,10 +102,25 @@ def _kind(named: Named) -> tuple[object, ...]:
 def _operands(by_term: Mapping[str, Sequence[Named]], identity: Identity, reading: Reading, stated: Named) -> tuple[Named, ...]:
     if reading.first_year and not _ends_first_year(stated):
         return ()
-    found = tuple(operand for term in reading.terms if (operand := _operand(by_term.get(term, ()), stated, near=identity.near)))
+    if reading.of_all and not stated.rest:
+        return ()
+    whole = frozenset[str]() if reading.of_all else stated.rest
+    rests = (whole, *(stated.rest for _ in reading.terms[1:]))
+    pairs = zip(reading.terms, rests, strict=True)
+    found = tuple(operand for term, rest in pairs if (operand := _operand(by_term.get(term, ()), stated, rest, near=identity.near)))
     units = {one.value.unit for one in (*found, stated) if one.value.kind == "money" and one.value.unit}
     complete = len(found) == len(reading.terms) and len(units) <= 1
+    complete = complete and all(_is_each(one, found) for one in found)
     return found if complete and (not identity.together or found[0].section == stated.section) else ()
+
+
+def _is_each(rate: Named, found: Sequence[Named]) -> bool:
+    """Whether a price is paid by what is counted: by each customer, or by each of the things that a size counts ("$75/vehicle/month")."""
+    each = rate.value.per.rpartition("/")[0] if rate.term in ("arpu", "price") else ""
+    sizes = [one for one in found if one.term == "size"]
+    if rate.term == "arpu" and sizes:
+        return bool(each) and each == sizes[0].value.unit
+    return not each or term_of(each, "") is not None or term_of(f"{each}s", "") is not None
 
 
 def _ends_first_year(stated: Named) -> bool:
@@ -112,9 +128,13 @@ def _ends_first_year(stated: Named) -> bool:
     return moment is not None and not moment.dated and moment.at == FIRST_YEAR
 
 
-def _operand(candidates: Sequence[Named], stated: Named, *, near: bool) -> Named | None:
+def _operand(candidates: Sequence[Named], stated: Named, rest: frozenset[str], *, near: bool) -> Named | None:
     """The one figure of a term that belongs to the stated one: beside it, in its section, of its time, or the only one there is."""
-    fitting = [one for one in candidates if one.rest == stated.rest and one.scenario in ("", stated.scenario) and _at_once(one, stated)]
+    fitting = [
+        one
+        for one in candidates
+        if one.rest == rest and one is not stated and one.scenario in ("", stated.scenario) and _at_once(one, stated)
+    ]
     beside = [one for one in fitting if one.place == stated.place]
     inside = [one for one in fitting if one.section == stated.section]
     timed = [one for one in fitting if one.window is not None and stated.window is not None]
@@ -196,8 +216,7 @@ def _written(named: Named) -> Interval:
 def _fits(identity: Identity, value: Interval, stated: Interval) -> bool:
     if any(map(math.isnan, (value.low, value.high))):
         return True
-    slack = identity.slack * max(abs(value.low), abs(value.high)) if math.isfinite(value.high) else math.inf
-    widened = Interval(value.low - slack, value.high + slack)
+    widened = Interval(value.low - identity.slack * abs(value.low), value.high + identity.slack * abs(value.high))
     if identity.sense == "at_most":
         return stated.low <= widened.high
     return stated.high >= widened.low if identity.sense == "at_least" else widened.meets(stated)
