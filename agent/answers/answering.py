@@ -21,6 +21,7 @@ from agent.answers.filtering import filtered_answer
 from agent.answers.following import following_answer
 from agent.answers.holding import holding_answer
 from agent.answers.joint import joined, parts_of
+from agent.answers.lasting import lasting_answer
 from agent.answers.matching import Matching, match
 from agent.answers.ordering import first_of_two
 from agent.answers.placing import placing_answer
@@ -90,17 +91,23 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
     if len(matchings) == 1 and asks_for_all(question):
         return same_thing_sum(question, matchings) or whole_total(question, matchings[0])
-    makers: list[_Maker] = [lambda asked, found: problems_answer(asked, found, findings), repeating_answer, together_answer, cells_answer]
+    makers: list[_Maker] = [
+        lambda asked, found: problems_answer(asked, found, findings),
+        repeating_answer,
+        together_answer,
+        lasting_answer,
+        cells_answer,
+    ]
     if not question.is_verdict and question.wanted == "count":
         makers.append(count_answer)
     makers += [
+        first_of_two,
         following_answer,
         part_total,
         field_answer,
         depending_answer,
         dependency_field,
         adding_answer,
-        first_of_two,
         holding_answer,
         *(() if question.is_verdict and question.has(*_CHECKED) else (filtered_answer,)),
         state_list,

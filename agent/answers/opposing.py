@@ -80,7 +80,8 @@ def met_by(question: Question, matching: Matching) -> Met | None:
     families = families_of(matching.view)
     if not families.families or not question.terms:
         return None
-    value = numpy.where(matching.found, matching.value, numpy.float32(0))[: len(question.terms)]
+    said = numpy.array([term.weight for term in question.terms], dtype=numpy.float32) * matching.rarity[: len(question.terms)]
+    value = numpy.where(matching.found[: len(said)], numpy.minimum(matching.value[: len(said)], said), numpy.float32(0))
     weights = numpy.array([0.0 if _only_asks(question, row) else 1.0 for row in range(len(question.terms))], dtype=numpy.float32)
     value = value * weights
     if not value.any() and not question.numbered:

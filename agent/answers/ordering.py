@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agent.answers.cues import cue_spans, opens_with
 from agent.answers.draft import Draft, state
@@ -14,6 +15,7 @@ from agent.answers.sides import best_per_side, sides
 from agent.answers.terms import NUMBER
 from agent.answers.timing import Stretch, stretches, windows_of
 from agent.answers.view import View
+from agent.answers.words import UNSPACED_LANGUAGES, words
 from agent.model.quantity import Window
 
 
@@ -34,19 +36,60 @@ def order_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | 
 
 def first_of_two(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """Which of two things that the question names comes first: "what ships first, the search or the export?"."""
-    if question.is_verdict or not (question.has("comes_first") and question.has("versus")) or len(matchings) != 1:
+    asks = question.has("comes_first") or (question.has("before") and question.has("which"))
+    if question.is_verdict or not asks or not question.has("versus") or len(matchings) != 1:
         return None
     matching = matchings[0]
-    found = [side for side in sides(question, matching) if float((matching.value * side.weights).max(initial=0.0)) >= LEAST_SIDE]
-    dated: list[tuple[int, Window]] = []
-    for side in found if len(found) == 2 else []:
-        scores = side.scores(matching)
-        best = float(scores.max(initial=0.0))
-        near = [int(unit) for unit in scores.argsort()[::-1][:TRIED] if scores[unit] >= best * NEAR_BEST]
-        dated += [(unit, window) for unit in near for window in _window(matching.view, unit)][:1]
-    if len(dated) != 2 or dated[0][0] == dated[1][0]:
+    found = [_times_of(matching, rows) for rows in _alternatives(question, matching)]
+    if len(found) != 2 or not all(found):
         return None
-    return _ordered(question, matching.view, *dated)
+    pairs = [(one, other) for one in found[0] for other in found[1] if one[1] != other[1] and _axis(one[2], other[2])]
+    if not pairs:
+        return None
+    one, other = min(pairs, key=lambda pair: (round(pair[0][0] + pair[1][0], 2), pair[0][1], pair[1][1]))
+    draft = _ordered(question, matching.view, one[1:], other[1:])
+    return replace(draft, certain=True) if draft is not None else None
+
+
+_OR = frozenset({"or", "oder", "ou", "o", "или", "atau"})
+_OR_RUNS = ("还是", "或", "それとも", "と")
+
+
+def _alternatives(question: Question, matching: Matching) -> list[list[int]]:
+    """The rows of both things between which "or" stands: in front of it as far as the comma, and behind it."""
+    said = words(question.text)
+    if question.language in UNSPACED_LANGUAGES:
+        at = next((question.text.find(run) for run in _OR_RUNS if run in question.text), -1)
+        places = [sum(1 for word in said if word.start < at)] if at > 0 else []
+    else:
+        places = [place for place, word in enumerate(said) if word.text in _OR]
+    if not places:
+        return []
+    joint = places[-1]
+    border = question.text.rfind(",", 0, said[joint].start if joint < len(said) else len(question.text))
+    start = sum(1 for word in said if word.start < border) if border > 0 else 0
+    telling = [row for row, term in enumerate(question.terms) if term.weight >= NUMBER and matching.found[row] and not term.timed]
+    front = [row for row in telling if start <= question.terms[row].position < joint]
+    return [front, [row for row in telling if question.terms[row].position >= joint]]
+
+
+def _times_of(matching: Matching, rows: Sequence[int]) -> list[tuple[float, int, Window]]:
+    """The lines that name a thing, with the time each has, the most exact first: (how wide the time is, unit, time)."""
+    if not rows:
+        return []
+    value = matching.value[list(rows)]
+    fit = value @ matching.own[list(rows)]
+    best = float(fit.max(initial=0.0))
+    if best < LEAST_SIDE:
+        return []
+    near = [int(unit) for unit in fit.argsort(kind="stable")[::-1][: TRIED * 3] if fit[unit] >= best * NEAR_BEST]
+    timed = [(stretches(window), unit, window) for unit in near for window in _window(matching.view, unit)]
+    found = [(min(stretch.last - stretch.first for stretch in own), unit, window) for own, unit, window in timed if own]
+    return sorted(found, key=lambda entry: (entry[0], entry[1]))[:TRIED]
+
+
+def _axis(one: Window, other: Window) -> str:
+    return next((first.axis for first in stretches(one) for second in stretches(other) if first.axis == second.axis), "")
 
 
 TRIED, NEAR_BEST = 8, 0.75  # lines looked at for the time of a side, those that fit it nearly as well as the best one
@@ -140,7 +183,7 @@ def _window(view: View, unit: int) -> list[Window]:
 
 
 def _ordered(question: Question, view: View, one: tuple[int, Window], other: tuple[int, Window]) -> Draft | None:
-    axis = next((first.axis for first in stretches(one[1]) for second in stretches(other[1]) if first.axis == second.axis), "")
+    axis = _axis(one[1], other[1])
     if not axis:
         return None
     first, second = _on(one[1], axis), _on(other[1], axis)

@@ -31,6 +31,7 @@ LEAST_OWN = 0.05  # what each side must say of its figure that it does not say o
 LEAST_AMOUNT = 100  # smaller figures without a currency are no money
 TOTAL = 1.1  # for the totals of two things
 COVERED = 0.55  # of what the plan knows of the question, that the pair must meet
+_PER = {"monthly": "month", "annual": "year", "weekly": "week", "daily": "day"}
 _TIMES = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
 
 
@@ -150,7 +151,9 @@ def _allowed(question: Question, figures: Figures) -> list[int]:
     found = [
         at for at, entry in enumerate(figures.entries) if not kinds or entry.quantity.kind in kinds or _unnamed_money(figures, at, kinds)
     ]
-    return sorted(found, key=lambda at: (figures.entries[at].quantity.is_range, at))
+    per = next((time for concept, time in _PER.items() if concept in question.concepts), "")
+    timed = [at for at in found if not per or figures.entries[at].quantity.per in ("", per)]
+    return sorted(timed if len(timed) > 1 else found, key=lambda at: (figures.entries[at].quantity.is_range, at))
 
 
 def _unnamed_money(figures: Figures, at: int, kinds: frozenset[str]) -> bool:

@@ -20,6 +20,7 @@ from agent.answers.limits import unlimited_verdict
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.narrowing import relevant
 from agent.answers.ordering import order_verdict, too_early_verdict, typed_order_verdict
+from agent.answers.placed import placed_verdict
 from agent.answers.question import Question
 from agent.answers.relating import average_verdict, payback_verdict, span_verdict
 from agent.answers.returns import return_verdict
@@ -45,6 +46,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         parallel_verdict,
         typed_order_verdict,
         order_verdict,
+        placed_verdict,
         too_early_verdict,
         unlimited_verdict,
         room_verdict,
