@@ -90,7 +90,9 @@ def _entries(view: View, one: Statement, other: Statement) -> bool:
     between = blocks[min(first.index, second.index) : max(first.index, second.index) + 1]
     listed = all(block.kind == "item" and block.section == first.section for block in between)
     fields = one.fact.source == other.fact.source == "field"
-    return listed and not (fields and normalise(one.fact.label) == normalise(other.fact.label))
+    leads = [block.text.partition(":")[0] for block in (first, second) if ":" in block.text]
+    led_apart = len({normalise(lead) for lead in leads}) > 1  # "Team: +5 users", "Business: +20 users"
+    return listed and (led_apart or not (fields and normalise(one.fact.label) == normalise(other.fact.label)))
 
 
 def labels_by_place(view: View) -> dict[tuple[str, ...], set[str]]:
