@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from agent.extract.binding import attribute_of_value, bind_label
 from agent.extract.clauses import values_in
 from agent.extract.columns import Column
+from agent.extract.currencies import bare_money
 from agent.extract.labels import content_start
 from agent.extract.lettered import counted_unit
 from agent.extract.making import Context, Made, Meaning, fact_of
 from agent.extract.meanings import explained
+from agent.extract.money import role_of_words
 from agent.extract.notes import bracketed_unit, header_unit
-from agent.extract.periods import as_counted, as_number, crossed, period_columns, row_window
+from agent.extract.periods import as_counted, as_number, counts_otherwise, crossed, period_columns, row_window
 from agent.extract.scenarios import scenario_named
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Shape
@@ -63,7 +65,10 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
         scope = replace(scope, headings=(*scope.headings, shape.told))
     ambient = _section_unit(context, scope) or context.note
     periods = period_columns(context.scanned, shape)
+    plain = scope
     for at in shape.body:
+        if (group := _group(context, block, shape, at)) is not None:
+            scope = replace(plain, headings=(*plain.headings, group)) if group else plain
         row = _row(context, block, shape, at, scope, periods)
         label = _label_fact(context, block, shape, row)
         if label is not None:
@@ -72,6 +77,19 @@ def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
             cells = block.rows[at].cells
             if column.index not in {shape.subject, shape.identifier} and column.index < len(cells) and cells[column.index].text:
                 yield _cell(context, block, shape, row, column, ambient, periods.get(column.index))
+
+
+def _group(context: Context, block: Block, shape: Shape, at: int) -> str | None:
+    """What a row that is nothing but a label says of the money in the rows below it: "Costs", alone in its row. "" where an empty row
+    above ends that, None for rows that leave it as it is."""
+    label = shape.row_label(block.rows[at]).strip() if _filled(block.rows[at]) == [shape.subject] else ""
+    if label and role_of_words(label, context.scanned.convention.language):
+        return label
+    return "" if at and not _filled(block.rows[at - 1]) else None
+
+
+def _filled(row: Row) -> list[int]:
+    return [index for index, cell in enumerate(row.cells) if cell.text.strip(" *_-—–")]
 
 
 def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, periods: dict[int, str]) -> _Row:
@@ -123,9 +141,12 @@ def _known_item(context: Context, shape: Shape, row: Row, scope: Scope, label: s
 def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Column, ambient: HeaderUnit | None, counted: str | None) -> Made:
     cell = block.rows[row.at].cells[column.index]
     tokens = context.scanned.cells.get((block.index, row.at, column.index), ())
-    if column.window is not None and not row.is_period and len(tokens) == 1 and tokens[0].text == cell.text.strip():
+    whole = len(tokens) == 1 and tokens[0].text == cell.text.strip()
+    if whole and ((column.window is not None and not row.is_period) or counts_otherwise(context.scanned, shape, column, tokens[0])):
         tokens = (as_number(tokens[0]),)
     unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient, context.scanned.convention) else None)
+    if unit is None and counted is None and any(token.kind == "number" for token in tokens):
+        unit = _named_money(context, row, column, cell.text, tokens)
     values = tuple(_in_unit(token, unit, tokens) for token in tokens) if unit is not None else tokens
     if counted is not None:
         values = tuple(as_counted(token, counted) for token in (values if not counted else tokens))
@@ -141,6 +162,15 @@ def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Colum
     fact = fact_of(context, meaning, scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
     located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact
     return Made(located, (block.index, row.at, column.index), explained(meaning.attribute, values))
+
+
+def _named_money(context: Context, row: _Row, column: Column, text: str, tokens: tuple[Token, ...]) -> HeaderUnit | None:
+    """The currency of a bare number that its row, where columns are periods and the like, or else its column calls money."""
+    named = row.label if column.use in _BY_ROW or column.use in {"item", "value"} else column.header
+    language = context.scanned.convention.language
+    found = bare_money(named, text, tokens, context.currency, language)
+    both = found is None and column.use == "value"
+    return bare_money(column.header, text, tokens, context.currency, language) if both else found
 
 
 def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: tuple[Token, ...]) -> Meaning:
@@ -203,6 +233,8 @@ def _by_row(context: Context, row: _Row, column: Column, values: tuple[Token, ..
     attribute = attribute or _kind_attribute(values, row.scope) or _bare_cost(context, row, values)
     if not attribute and row.item and column.use == "role" and values and all(isinstance(token.value, Window) for token in values):
         attribute = "window"  # "12 Jan 26" under "Planned", beside a later day under "Forecast"
+    if not attribute and column.use in {"scenario", "role"} and values and all(_is_length(token) for token in values):
+        attribute = attribute_of_value(values[0].value, row.scope)  # "Beta | 3 months | 5 months" below "Best case | Worst case"
     return Meaning(attribute, label, "" if row.item and attribute else row.label, role, window=column.window, scenario=column.scenario)
 
 
@@ -250,6 +282,10 @@ def _is_duration(token: Token) -> bool:
     return isinstance(token.value, Quantity) and token.value.kind == "duration"
 
 
+def _is_length(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and token.value.kind == "duration" and not token.value.per
+
+
 def _is_work(token: Token) -> bool:
     return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.unit.startswith("person-")
 
@@ -262,7 +298,7 @@ def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None, conven
         if ambient.kind == "duration" and ambient.unit.startswith("person-"):
             return column.meaning.attribute in _WORK_ATTRIBUTES
         return ambient.kind == "money" and column.meaning.attribute in _MONEY_ATTRIBUTES
-    stated = bool(row.scope.headings) and bracketed_unit(row.scope.headings[-1], convention) == ambient  # "Income statement (€)"
+    stated = any(bracketed_unit(heading, convention) == ambient for heading in row.scope.headings[-2:])  # "Income statement (€)"
     money = ambient.kind == "money" and (stated or row.scope.topic in {"budget", "revenue", "funding"})
     work = ambient.kind == "duration" and ambient.unit.startswith("person-")
     if (

@@ -103,11 +103,21 @@ def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int],
         found = by_node.get(above.index)
         if found is not None:
             draft = drafts[found]
-            return _Place(Around(topic, draft.kind, draft.id), draft, status)
+            return _Place(Around(topic, draft.kind, draft.id, _is_measured(tree, above, by_node)), draft, status)
         grouped = grouped or above.index in groups
         about = section_topic(above)
         topic = topic or (about if above.index not in groups or about in _LISTS else "")
     return _Place(Around("initiatives" if grouped and topic in _OPEN else topic), None, status)
+
+
+def _is_measured(tree: Tree, node: Node, by_node: dict[int, int]) -> bool:
+    """Whether the section right around a drafted heading is one of metrics."""
+    if node.kind == "bullet":
+        return False
+    for above in tree.above(node.parent):
+        if above.index in by_node or section_topic(above):
+            return section_topic(above) == "metrics"
+    return False
 
 
 def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, place: _Place, index: int, decorated: bool) -> Draft:

@@ -9,8 +9,10 @@ from agent.extract.bullets import read_node, read_rest
 from agent.extract.cells import read_table
 from agent.extract.charts import read_chart, read_front_matter
 from agent.extract.coverage import account
+from agent.extract.currencies import currency_of
 from agent.extract.dating import date_windows
 from agent.extract.defined import with_defined_ids
+from agent.extract.differences import with_changes
 from agent.extract.drafts import Draft, draft_items
 from agent.extract.fields import read_lines, read_paragraph
 from agent.extract.gantt import ChartTask, chart_tasks, is_chart
@@ -51,13 +53,13 @@ def extract(document: Document) -> Roadmap:
     named = {node: keys[at] for node, at in by_node.items()}
     rows = {(draft.block, draft.row): keys[draft.index] for draft in drafts if draft.row >= 0}
     titles = {(draft.block, draft.row): draft.title for draft in drafts if draft.row >= 0}
-    context = Context(scanned, tree, scopes_of(scanned, tree, named, names), names, rows, titles, money_note(scanned))
+    context = Context(scanned, tree, scopes_of(scanned, tree, named, names), names, rows, titles, money_note(scanned), currency_of(scanned))
     # What has an id is work, and the money beside it what it costs: "R6 Invoicing by volume" is not income.
     named_by = {key: draft.title for key, draft in zip(keys, drafts, strict=True) if not draft.id}
     silent = frozenset((document.title, *(draft.title for draft in drafts if draft.id)))
     made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, silent, scanned.convention.language)
     computed = tuple(_equations(scanned))
-    made = without_operands(with_given_priorities(context, with_periods(made), drafts, keys, groups.grades), computed)
+    made = without_operands(with_given_priorities(context, with_changes(with_periods(made)), drafts, keys, groups.grades), computed)
     facts = tuple(one.fact for one in made)
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
     items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))

@@ -64,11 +64,12 @@ _PERIODS = frozenset({"month", "quarter", "half", "year", "relative"})
 @dataclass(frozen=True, slots=True)
 class Around:
     """What encloses a node: the topic of the nearest topical section up to the enclosing item, and that item's kind (None without one)
-    and id."""
+    and id; whether that item only stands in a section of metrics ("Success metrics", then "Phase 2")."""
 
     topic: str
     kind: ItemKind | None = None
     id: str = ""
+    measured: bool = False
 
 
 def kind_of_node(scanned: Scanned, tree: Tree, node: Node, around: Around, habits: Habits) -> ItemKind | None:
@@ -129,6 +130,8 @@ def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habit
         return None
     if title.id:
         return title.kind or _id_kind(title.id, around)
+    if around.measured and field is not None and _opens_with_figure(scanned, node, field):
+        return None
     if node.index in habits.scheduled and around.topic not in _DESCRIBING | {"risks", "team", "deliverables"}:
         return "milestone"
     if _is_field(scanned, node, field, around) or (node.parent in habits.fielded and _is_detail(tree, node, field)):
@@ -174,6 +177,12 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around)
     if around.kind == "phase" and not around.topic and plans(values):
         return False
     return not field.bold and not _is_ticked(scanned, node, field) and scanned.document.blocks[node.block].checked is None
+
+
+def _opens_with_figure(scanned: Scanned, node: Node, field: Field) -> bool:
+    """Whether the first thing behind a label is a number: "Success rate: ≥85%"."""
+    first = next(iter(scanned.tokens_in(node.block, field.value_start, field.value_end)), None)
+    return first is not None and isinstance(first.value, Quantity) and first.start <= field.value_start + 2
 
 
 def _is_ticked(scanned: Scanned, node: Node, field: Field) -> bool:

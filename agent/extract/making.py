@@ -27,7 +27,7 @@ Place = tuple[int, int, int]  # block, row, column; row and column are -1 outsid
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that is known when facts are read. `rows` gives the item that a table row names, `named_rows` its title without the id,
-    `note` the unit of the document's bare amounts of money.
+    `note` the unit of the document's bare amounts of money, `currency` the one that nearly all its amounts are in.
     """
 
     scanned: Scanned
@@ -37,6 +37,7 @@ class Context:
     rows: dict[tuple[int, int], str]
     named_rows: dict[tuple[int, int], str]
     note: HeaderUnit | None = None
+    currency: str = ""
 
     def block(self, index: int) -> Block:
         return self.scanned.document.blocks[index]

@@ -76,6 +76,14 @@ def as_number(token: Token) -> Token:
     return replace(token, kind="number", value=Quantity(count, count, count, count, "count"))
 
 
+def counts_otherwise(scanned: Scanned, shape: Shape, column: Column, token: Token) -> bool:
+    """Whether a cell that looks like a year stands in a column of numbers: "2000" below "1500" and "3200"."""
+    if not (isinstance(token.value, Window) and token.value.precision == "year") or column.use == "period":
+        return False
+    cells = (scanned.cells.get((shape.block, at, column.index), ()) for at in shape.body)
+    return sum(len(other) == 1 and other[0].kind in {"number", "quantity"} for other in cells) * 2 >= len(shape.body) - 1 >= 1
+
+
 def row_window(scanned: Scanned, shape: Shape, block: Block, at: int, counted: dict[int, str]) -> Window | None:
     """When a row is: the one period of its columns that say when ("Timeline", "Month"), else from its start to its end."""
     told: dict[str, list[Window]] = {"window": [], "start": [], "end": []}

@@ -86,12 +86,15 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names,
     shown = node.kind != "bullet" or bool(topic) or bool(item)
     heading = " ".join((node.title.name if node.kind == "bullet" else text).split()).rstrip(":：")
     window = node.title.window if node.title.window and node.title.window.precision in _PERIODS and node.kind != "bullet" else None
+    # "Phase 2" below "Success metrics" holds the metrics of that phase; a sprint that comes behind them is worked on.
+    sprint = node.title.window is not None and node.title.window.unit == "sprint"
+    measured = outer.topic == "metrics" and node.kind == "heading" and not sprint
     return Scope(
         own or outer.item,
         (*outer.headings, heading) if shown and heading else outer.headings,
         window or (item and _item_window(node)) or outer.window,
-        topic or ("" if item or (outer.topic == "benefit" and node.kind != "bullet") else outer.topic),
-        _role(node, text, outer, item) if node.kind != "bullet" else outer.role,
+        topic or ("" if (item and not measured) or (outer.topic == "benefit" and node.kind != "bullet") else outer.topic),
+        _role(node, text, outer, "" if measured else item) if node.kind != "bullet" else outer.role,
         _scenario(node, text) or outer.scenario,
     )
 

@@ -157,7 +157,7 @@ def with_header_unit(token: Token, header: HeaderUnit) -> Token:
         unit=header.unit,
         comparator=value.comparator,
         per=value.per or header.per,
-        change=value.change,
+        change=value.change and header.kind != "money",  # a loss is an amount, and no difference
         statistic=value.statistic,
     )
     if scaled.low == scaled.high and header.kind in {"money", "percent"}:

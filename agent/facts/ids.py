@@ -33,7 +33,8 @@ _LABEL_NUMBER = re.compile(
     rf"(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}}){_APART}(?!\.))?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[.-]\d{1,5}){0,3}[a-z+]{0,3}(?![^\W\u2e80-\u9fff])")
+_EDITION = re.compile(r":(?:19|20)\d\d(?![\w])")  # "ISO 27001:2022"
+_NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[./-]\d{1,5}){0,3}[a-z+]{0,3}(?![^\W\u2e80-\u9fff])")
 
 
 def label_at(view: View, at: int) -> Token | None:
@@ -56,7 +57,10 @@ def name_end(view: View, at: int) -> int | None:
     else:
         end = found[1]
     number = _NAME_NUMBER.match(view.folded, end)
-    return number.end() if number else None
+    if number is None:
+        return end if view.char(end - 1).isdecimal() else None  # "OWASP Top 10", with or without its year
+    edition = _EDITION.match(view.folded, number.end())
+    return edition.end() if edition else number.end()
 
 
 @cache

@@ -29,6 +29,7 @@ _JOINED = re.compile(r" (?:and|&|vs|e|y|et|und|i|и|dan) |[&与和及/]")
 _HEAD_LAST = frozenset({"en", "de", "ru", "ja", "zh"})
 _MODIFIES = re.compile(r"-[a-z]")  # "revenue-dependent features", "cost-effective hosting": no word for the amount
 _LONGEST = 160
+_LONGEST_AMOUNT = 40  # characters of a label that only names an amount
 
 
 @lru_cache(maxsize=16384)
@@ -42,6 +43,26 @@ def money_role(text: str, language: str = "en") -> MoneyRole:
         return ""
     outside = _BRACKETS.sub(" ", text)
     return _role(normalise(outside), language) or (_role(normalise(text), language) if outside != text else "")
+
+
+@lru_cache(maxsize=8192)
+def names_amount(label: str, language: str = "en") -> bool:
+    """Whether a label as a whole is a word for an amount of money ("Total revenue", "Custos anuais", 月度净利), so that the bare numbers
+    beside it are money: not "Sales", which may be counted, nor "Cost centre", "Budget code" or 毛利率."""
+    if not label or len(label) > _LONGEST_AMOUNT:
+        return False
+    plain = normalise(_BRACKETS.sub(" ", label))
+    found = spans(plain, _amount_names())
+    if not found:
+        return False
+    if language in _HEAD_LAST or is_ideographic(plain[found[-1][0]]):
+        return found[-1][1] == len(plain)
+    return len(plain[: found[0][0]].split()) <= 1
+
+
+@cache
+def _amount_names() -> Phrases[str]:
+    return Phrases((normalise(word), word) for word in word_list("money", "amount_names"))
 
 
 @lru_cache(maxsize=4096)

@@ -652,3 +652,21 @@ def test_the_section_of_a_phase_says_more_than_the_line_of_an_overview() -> None
         ## Phase 2: Charts
         """)
     assert [(item.title, item.span.line) for item in roadmap.items] == [("Survey", 4), ("Charts", 5)]
+
+
+def test_measures_of_a_phase_in_a_section_of_metrics_are_no_work() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Phase 1: Pilot (8 weeks)
+        - [ ] Build the gauge
+
+        ## Success metrics
+
+        ### Phase 1
+        - **Task success rate:** ≥80%
+        - **Rollout of dashboards:** all harbours
+    """)
+    assert [item.title for item in roadmap.items] == ["Pilot", "Build the gauge", "Rollout of dashboards"]
+    metric = roadmap.metrics[0]
+    assert (metric.name, metric.role, metric.fact.item) == ("Task success rate", "target", "phase-1")

@@ -56,7 +56,7 @@ def test_a_column_of_pay_without_a_currency_counts_nobody() -> None:
         | Potter | 3 | 3500 |
         | Painter | 2 | 2800 |
     """)
-    assert [f.attribute for f in roadmap.facts if f.quantities] == ["people", "", "people", ""]
+    assert [f.attribute for f in roadmap.facts if f.quantities] == ["people", "rate", "people", "rate"]
 
 
 def test_a_plan_to_subscribe_to_is_no_team() -> None:

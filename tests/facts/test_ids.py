@@ -77,6 +77,13 @@ def test_a_decimal_before_a_unit_is_no_heading_number() -> None:
         "Industry 4.0",
         "FIPS 140-2",
         "PCI DSS 4.0",
+        "ISO 27001:2022",
+        "ISO 9001/14001",
+        "OWASP Top 10",
+        "OWASP Top 10 2021",
+        "ISA 320/450",
+        "Fortune Global 500",
+        "Regulation (EU) 2016/679",
     ],
 )
 def test_names_with_numbers_are_no_amounts(text: str) -> None:

@@ -1,0 +1,95 @@
+"""Whether words right beside a percentage or multiple make it a difference: "a 58% increase", "reduce costs by 30%", 增长 50%."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agent.facts.folding import fold, is_ideographic
+from agent.facts.lexicon import section, strings, word_list
+from agent.facts.phrases import Phrases
+
+_WORD = re.compile(r"[^\W\d_]+")
+_AFTER, _BEFORE = 40, 48  # characters looked at
+_MOST_BETWEEN = 2  # words between the figure and the noun it is of: "20% support cost reduction"
+_FAR = 4  # words between "reduce" and "by 30%"
+_PERIODIC = frozenset({"yoy", "mom", "qoq"})  # "20% YoY" is a change, "85% MoM retention" is none
+_REACHED = tuple("到至为")  # 0% 提升到 30% says where it gets to
+_NOUNS_OF = frozenset({"de", "di", "d"})
+_STOP = re.compile(r"[,;:.!?()（）\[\]|/\n→=，。；：、]|-\s|\s-")
+
+
+def is_spoken_change(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]`, a percentage or multiple, says by how much something changes. A bound or level ("up to 30%", "increase
+    to 95%", "95% less than a second") does not, nor does a change that another figure states."""
+    folded = fold(text)
+    behind = _STOP.split(folded[end : end + _AFTER], maxsplit=1)[0]
+    before = _STOP.split(folded[max(0, start - _BEFORE) : start])[-1]
+    return _is_noun_of(behind) or _is_object_of(before)
+
+
+def _is_noun_of(behind: str) -> bool:
+    """ "... increase", "de redução", "cost reduction", "faster": the first word of change, before any other figure or joining word."""
+    if behind[:1] and is_ideographic(behind.lstrip(" の的")[:1] or " "):
+        stripped = behind.lstrip(" の的")
+        return any(stripped.startswith(word) and stripped[len(word) : len(word) + 1] not in _REACHED for word in _ideographic())
+    words = _WORD.findall(re.split(r"\d", behind, maxsplit=1)[0])
+    if words and words[0] in _NOUNS_OF:
+        return len(words) > 1 and words[1] in _changes()  # "30% de redução", and not "30% de la croissance"
+    for at, word in enumerate(words[: _MOST_BETWEEN + 1]):
+        if word in _changes() and word in _PERIODIC and at + 1 < len(words):
+            continue  # "20% YoY growth"
+        if word in _changes() and not (at + 1 < len(words) and words[at + 1] in _otherwise()):
+            return True
+        if word in _breaking():
+            return False
+    return False
+
+
+def _is_object_of(before: str) -> bool:
+    """ "reduce ... by", "redução de", "Senkung um", 增长: the change stands before, and a word for "by" at the figure."""
+    plain = before.rstrip(" \u00a0~≈")
+    if plain and is_ideographic(plain[-1]):
+        return plain.rstrip("约約").endswith(_ideographic())
+    words = _WORD.findall(plain)
+    if len(words) < 2 or words[-1] not in _by():
+        return False
+    return any(word in _changes() or word.startswith(_stems()) for word in words[-2 - _FAR : -1])
+
+
+@cache
+def _changes() -> frozenset[str]:
+    listed = section("marks", "change")
+    return frozenset(fold(word) for key in ("up", "down") for word in strings(listed.get(key))) - {"up", "down", "menos", "mas", "mais"}
+
+
+@cache
+def _ideographic() -> tuple[str, ...]:
+    return tuple(word for word in _changes() if is_ideographic(word[0]))
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(fold(word) for word in word_list("marks", "change_stems"))
+
+
+@cache
+def _by() -> frozenset[str]:
+    return frozenset(fold(word) for word in word_list("marks", "change_by"))
+
+
+@cache
+def _linking() -> frozenset[str]:
+    return frozenset(word for word in Phrases((w, w) for w in word_list("equations", "of")) if " " not in word)
+
+
+@cache
+def _otherwise() -> frozenset[str]:
+    """Words that make another thing of the word of change before them: "95% less than a second", "40% reduced to 20%"."""
+    return frozenset(fold(word) for word in word_list("marks", "than"))
+
+
+@cache
+def _breaking() -> frozenset[str]:
+    """Words behind which something else is said: "95% of requests", "30% and higher", "40% to reduce"."""
+    return _linking() | frozenset(fold(word) for word in word_list("marks", "change_breaks"))
