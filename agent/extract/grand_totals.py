@@ -12,7 +12,7 @@ from agent.model.roadmap import Fact, Item
 
 _WORK = frozenset({"phase", "milestone", "initiative"})
 _TOLERANCE = 0.15  # how far a total of the plan may be from the sum of its phases and still be taken for it
-_NEVER = frozenset({"column", "equation", "heading"})
+_NEVER = frozenset({"column", "equation"})
 
 
 def lift_grand_totals(made: Sequence[Made], items: Sequence[Item]) -> tuple[Made, ...]:
@@ -48,13 +48,13 @@ def _grand_total(last: Item, siblings: Sequence[Item]) -> Fact | None:
         same = all(value is not None and value.unit == total.unit for value in firsts)
         inside = sum(value.most for _, value in own[:at])
         close = abs(total.most - whole) <= _TOLERANCE * whole
-        if is_total(stated.label) and same and close and abs(total.most - inside) > abs(total.most - whole):
+        if is_total(stated.label) and stated.source != "heading" and same and close and abs(total.most - inside) > abs(total.most - whole):
             return stated
     return None
 
 
 def _amount(fact: Fact) -> Quantity | None:
-    """The amount of a cost that a line of its own states."""
+    """The amount of a cost that a line of its own or the heading of a phase states."""
     values = [value for value in fact.quantities if value.kind == "money"]
     stated = fact.attribute == "cost" and not fact.subject and not fact.role and fact.source not in _NEVER
     return values[0] if stated and len(values) == 1 and not values[0].per else None

@@ -59,3 +59,10 @@ def test_what_is_said_of_a_total_later_does_not_replace_it(text: str) -> None:
     plan = "# Plan\n\n## Phase 1\n\n- **Budget**: €40K\n\n## Phase 2\n\n- **Budget**: €60K\n\n**Total**: €110K\n\n"
     stated = [total.value.most for total in extract(parse_markdown(plan + text + "\n", "plan.md")).totals if total.basis == "phases"]
     assert stated == [110_000]
+
+
+def test_a_total_below_the_last_of_phases_with_amounts_in_their_headings_is_of_the_plan() -> None:
+    phases = "".join(f"### Phase {at} (Months {at}-{at}): ${at}00K\n- Quay {at}\n\n" for at in (1, 2, 3))
+    roadmap = extract(parse_markdown(f"# Plan\n\n## Investment\n\n{phases}**Total investment: $600K over 3 months**\n", "plan.md"))
+    (stated,) = (fact for fact in roadmap.facts if fact.label == "Total investment")
+    assert (stated.item, stated.window) == ("", None)
