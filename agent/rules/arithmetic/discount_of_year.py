@@ -47,7 +47,10 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _rows(view: View, grid: Grid) -> Iterator[Remark]:
-    """The rows of a table as lines."""
+    """The rows of a table that gives a yearly price, as lines."""
+    priced = (token.value for line in grid.lines for cell in line.cells for token in cell.tokens)
+    if not any(isinstance(value, Quantity) and value.kind == "money" and value.per.split("/")[-1] == "year" for value in priced):
+        return
     for line in grid.lines:
         text, tokens = "", []
         for cell in line.cells:

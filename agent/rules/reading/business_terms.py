@@ -50,6 +50,11 @@ def term_of(label: str, language: str) -> Term | None:
     return Term(name, rest_of(f"{plain[:start]} {plain[end:]}", language))
 
 
+def names_term(text: str) -> bool:
+    """Whether a term stands anywhere in a text."""
+    return bool(spans(normalise(text), _terms()))
+
+
 @lru_cache(maxsize=16384)
 def rest_of(text: str, language: str) -> frozenset[str]:
     """The stems of words that narrow something: no numbers, none of the light words."""

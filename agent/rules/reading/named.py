@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from agent.extract.scenarios import scenario_of
@@ -13,9 +13,9 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
-from agent.rules.reading.business_terms import Term, kinds_of, narrowing, rest_of, term_of
+from agent.rules.reading.business_terms import Term, kinds_of, names_term, narrowing, rest_of, term_of
 from agent.rules.reading.grid import Grid, Line
-from agent.rules.reading.lines import TextLine, lines_of
+from agent.rules.reading.lines import TextLine, by_line
 from agent.rules.reading.vocabulary import pattern
 
 LABEL = re.compile(r"([^:：=;|│]{2,70})[:：=][^\w(（]*$")
@@ -30,6 +30,9 @@ OWN = re.compile(r"^.*\d(?:[kKmMbB](?![^\W\d_]))?\+?\s*")
 AT_BREAK_EVEN = {"payers": "break_even_payers", "users": "break_even_payers", "transactions": "break_even_transactions"}
 FIXED_PER = {"mrr": "month", "arr": "year"}
 LONGEST_LEAD = 80
+LONGEST_START = 120  # of a heading or an entry, in which its scenario stands
+READ = frozenset({"paragraph", "item", "fence"})
+NARROWING = frozenset({"heading", "item", "paragraph"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,60 +75,86 @@ class Around:
     rest: frozenset[str] = frozenset()
 
 
+NOTHING = Around(None, "")
+
+
+class _Context:
+    """What is told around each block, worked out only for blocks that hold a figure: most entries of a plan hold none."""
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        self._roadmap = roadmap
+        self._blocks = roadmap.document.blocks
+        self._leads = dict(_leads(self._blocks))
+        self._known: dict[int, Around] = {}
+
+    def of(self, index: int | None) -> Around:
+        """Of a block, its own words included where it is a heading, an entry or a short line; of the document where there is none."""
+        if index is None:
+            return NOTHING
+        if index not in self._known:
+            block = self._blocks[index]
+            self._known[index] = self._narrowed(block, self._above(block)) if block.kind in NARROWING else self._above(block)
+        return self._known[index]
+
+    def around(self, block: Block) -> Around:
+        """Of the figures of a block: an entry narrows its own, a paragraph does not."""
+        return self.of(block.index) if block.kind == "item" else self._above(block)
+
+    def _above(self, block: Block) -> Around:
+        if block.kind == "item" and block.parent is not None:
+            return self.of(block.parent)
+        return self.of(self._leads.get(block.index, block.section))  # a lead stands below the heading, and narrows what that tells
+
+    def _narrowed(self, block: Block, above: Around) -> Around:
+        tokens = self._roadmap.tokens[block.index] if block.index < len(self._roadmap.tokens) else ()
+        if block.kind == "paragraph" and len(block.text) > LONGEST_LEAD:
+            return above
+        windows = [token.value for token in tokens if isinstance(token.value, Window)]
+        window = windows[0] if len(windows) == 1 else None if windows else above.window
+        start = block.text[:LONGEST_START]
+        even = bool(pattern("break_even").search(start))
+        plain = block.kind == "heading" or even
+        rest = above.rest if plain else above.rest | narrowing(block.text.split("\n", 1)[0][:LONGEST_LEAD], self._roadmap.language)
+        return Around(window, scenario_of(start) or above.scenario, even, rest)
+
+
+def _leads(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Blocks behind a short paragraph of their section, and that paragraph."""
+    lead: int | None = None
+    for block in blocks:
+        if block.kind == "heading":
+            lead = None
+        elif block.kind == "paragraph":
+            lead = block.index if len(block.text) <= LONGEST_LEAD else None
+        elif lead is not None:
+            yield block.index, lead
+
+
 def named_of(roadmap: Roadmap, grids: Sequence[Grid]) -> tuple[Named, ...]:
     """Every such figure in document order."""
-    around = _around(roadmap)
-    found = [named for line, told in _timed(roadmap, around) for named in _of_line(roadmap, line, told)]
-    found += [named for grid in grids for named in _of_grid(roadmap, grid, around[grid.block.index])]
+    context = _Context(roadmap)
+    found = [named for block in roadmap.document.blocks if _is_read(roadmap, block) for named in _of_block(roadmap, block, context)]
+    found += [named for grid in grids for named in _of_grid(roadmap, grid, context)]
     return tuple(sorted(found, key=lambda named: (named.span.line, named.term, named.value.most)))
 
 
-def _timed(roadmap: Roadmap, around: Mapping[int, Around]) -> Iterator[tuple[TextLine, Around]]:
-    """The lines that hold a number, each with what is told around it: a line of a block that names a time tells it for the lines below."""
-    block, told = -1, Around(None, "")
-    for line in lines_of(roadmap):
-        told = around[line.block] if line.block != block else told
-        block = line.block
-        windows = [token.value for token in line.tokens if isinstance(token.value, Window)]
-        if windows:
-            told = replace(told, window=windows[0] if len(windows) == 1 else None)
-        if _is_read(roadmap, line):
-            yield line, told
+def _is_read(roadmap: Roadmap, block: Block) -> bool:
+    if block.kind not in READ or not block.text or block.index >= len(roadmap.tokens):
+        return False
+    figures = any(isinstance(token.value, Quantity) for token in roadmap.tokens[block.index])
+    return figures and (block.kind != "fence" or is_text_or_keyed(block.info))
 
 
-def _is_read(roadmap: Roadmap, line: TextLine) -> bool:
-    block = roadmap.document.blocks[line.block]
-    return any(isinstance(token.value, Quantity) for token in line.tokens) and (block.kind != "fence" or is_text_or_keyed(block.info))
-
-
-def _around(roadmap: Roadmap) -> Mapping[int, Around]:
-    """By block."""
-    found: dict[int, Around] = {}
-    headings: dict[int | None, Around] = {None: Around(None, "")}
-    lead: Around | None = None
-    for block in roadmap.document.blocks:
-        above = headings.get(block.section, headings[None])
-        if block.kind == "heading":
-            headings[block.index] = _narrowed(roadmap, block, above)
-            lead = None
-        elif block.kind == "paragraph":
-            lead = _narrowed(roadmap, block, above) if len(block.text) <= LONGEST_LEAD else None
-        own = found.get(block.parent, above) if block.parent is not None else lead or above
-        found[block.index] = _narrowed(roadmap, block, own) if block.kind == "item" else above if block.kind == "paragraph" else own
-    return found
-
-
-def _narrowed(roadmap: Roadmap, block: Block, above: Around) -> Around:
-    tokens = roadmap.tokens[block.index] if block.index < len(roadmap.tokens) else ()
-    windows = [token.value for token in tokens if isinstance(token.value, Window)]
-    window = windows[0] if len(windows) == 1 else None if windows else above.window
-    even = bool(pattern("break_even").search(block.text[:120]))
-    rest = (
-        above.rest
-        if block.kind == "heading" or even
-        else above.rest | narrowing(block.text.split("\n", 1)[0][:LONGEST_LEAD], roadmap.language)
-    )
-    return Around(window, scenario_of(block.text[:120]) or above.scenario, even, rest)
+def _of_block(roadmap: Roadmap, block: Block, context: _Context) -> Iterator[Named]:
+    """The figures of the lines of a block; a line that names a time tells it for the lines below."""
+    told: tuple[Window | None, ...] = ()
+    for at, text, tokens in by_line(block.text, roadmap.tokens[block.index]):
+        windows = [token.value for token in tokens if isinstance(token.value, Window)]
+        told = (windows[0] if len(windows) == 1 else None,) if windows else told
+        if any(isinstance(token.value, Quantity) for token in tokens) and names_term(text):
+            around = context.around(block)
+            line = TextLine(text, block.line + at, block.index, block.section, "", tokens)
+            yield from _of_line(roadmap, line, replace(around, window=told[0]) if told else around)
 
 
 def _of_line(roadmap: Roadmap, line: TextLine, around: Around) -> Iterator[Named]:
@@ -214,12 +243,15 @@ def _per(term: str, value: Quantity, name: str) -> str:
     return "month" if pattern("monthly").search(name) else "year" if pattern("yearly").search(name) else ""
 
 
-def _of_grid(roadmap: Roadmap, grid: Grid, around: Around) -> Iterator[Named]:
+def _of_grid(roadmap: Roadmap, grid: Grid, context: _Context) -> Iterator[Named]:
     """The figures of a table: what is counted is named by the rows or by the columns, the other of the two says when or of what."""
     columns = [term_of(header, roadmap.language) for header in grid.headers]
+    rows = [term_of(line.label, roadmap.language) for line in grid.lines]
+    if not any(rows) and not any(columns):
+        return
+    around = context.around(grid.block)
     heads = [_window(_header_tokens(roadmap, grid, at)) for at in range(grid.width)]
-    for line in grid.lines:
-        row = term_of(line.label, roadmap.language)
+    for line, row in zip(grid.lines, rows, strict=True):
         if not row and not any(columns):
             continue
         beside = [window for cell in line.cells if not cell.quantity and (window := _window(cell.tokens))]
