@@ -1,8 +1,9 @@
 """Something goes live before what it needs by nature.
 
-Claim: an entry of the plan brings the product to its users, production or paying customers, and everything that the plan says of what
-this needs by its nature (a security audit, load tests, a pilot, a way to pay, the separation of customers' data) belongs to a part
-of the plan that begins after that one has ended, by its dates or by the numbers of the phases.
+Claim: an entry of the plan brings the product to its users, production or paying customers, takes payments or opens a marketplace, and
+everything that the plan says of what this needs by its nature (a security audit, load tests, a pilot, privacy, a way to pay, safe accounts,
+the separation of customers' data, tools for developers) belongs to a part of the plan that begins after that one has ended, by its dates
+or by the numbers of the phases.
 
 Why it matters: either the launch waits for it, or customers find what the check would have found.
 
@@ -50,9 +51,12 @@ from agent.rules.schedule.promised import on_one_scale
 
 # what goes out, and what it needs before: lists of the vocabulary
 NEEDS = {
-    "goes_live": ("security_check", "load_test", "pilot_run"),
+    "goes_live": ("security_check", "load_test", "pilot_run", "privacy_kept"),
     "takes_money": ("pay_way", "tenants_apart"),
     "moves_data": ("backup_made",),
+    "pay_way": ("accounts_safe",),
+    "plugin_market": ("plugin_tools",),
+    "app_store": ("mobile_app",),
 }
 LONGEST = 14  # words of an entry that names one piece of work
 NUMBER = re.compile(r"\d{1,2}")
