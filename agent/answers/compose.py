@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import takewhile
+from dataclasses import dataclass
 
 from agent.answers.draft import Draft, Statement, shorten
 from agent.answers.view import View
@@ -16,13 +15,17 @@ MEMBER = 150
 ADJOINING = 6  # lines: statements that adjoin are cited together up to so many
 
 
-@dataclass(slots=True)
-class _Page:
-    lines: list[str] = field(default_factory=list)
-    spots: list[tuple[View, int, int]] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Lines of one document that are cited together."""
 
-    def room(self, text: str) -> bool:
-        return sum(map(len, self.lines)) + len(self.lines) + len(text) <= LONGEST
+    view: View
+    first: int
+    last: int
+    member: bool = False
+
+    def holds(self, other: _Spot) -> bool:
+        return self.view is other.view and self.first <= other.first and other.last <= self.last
 
 
 def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
@@ -30,27 +33,23 @@ def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
 
     A statement that finds no room stays cited: the lead may rest on it.
     """
-    page = _Page()
-    if draft.lead:
-        page.lines.append(shorten(draft.lead, LONGEST // 2))
+    stated = [_spot(statement) for statement in draft.statements]
+    spots = _merged([*stated, *(_spot(Statement(view, (unit,), "", "", True)) for view, unit in draft.cited)])
+    lines = [shorten(draft.lead, LONGEST // 2)] if draft.lead else []
     left_out = 0
     said_of = ""
-    for at, statement in enumerate(draft.statements):
-        if statement.member and (at == 0 or not draft.statements[at - 1].member):
-            _number_run(page, draft.statements[at:])
-        number = _number(page, statement)
+    for statement, spot in zip(draft.statements, stated, strict=True):
+        number = next(at for at, whole in enumerate(spots, 1) if whole.holds(spot))
         title = _title(statement.view)
         text = _worded(statement, number, title if several and title != said_of and not statement.member else "")
-        if not page.room(text):
+        if sum(map(len, lines)) + len(lines) + len(text) > LONGEST:
             left_out += 1
             continue
-        page.lines.append(text)
+        lines.append(text)
         said_of = title
-    for view, unit in draft.cited:
-        _number(page, Statement(view, (unit,), "", "", True))
     if left_out:
-        page.lines.append(f"(+{left_out})")
-    return "\n".join(page.lines), _citations(page)
+        lines.append(f"(+{left_out})")
+    return "\n".join(lines), tuple(_citation(number, spot) for number, spot in enumerate(spots, 1))
 
 
 def _worded(statement: Statement, number: int, title: str) -> str:
@@ -64,34 +63,39 @@ def _title(view: View) -> str:
     return shorten(view.roadmap.title or view.document.path, 80)
 
 
-def _number_run(page: _Page, statements: Sequence[Statement]) -> None:
-    """References for the members of a list in the order of their lines, so that those that adjoin share one, however they are sorted."""
-    run = list(takewhile(lambda statement: statement.member, statements))
-    if len({id(statement.view) for statement in run}) == 1:
-        for statement in sorted(run, key=lambda statement: min(statement.view.units[unit].line for unit in statement.units)):
-            _number(page, statement)
+def _spot(statement: Statement) -> _Spot:
+    units = [statement.view.units[unit] for unit in statement.units]
+    return _Spot(statement.view, min(unit.line for unit in units), max(unit.end_line for unit in units), statement.member)
 
 
-def _number(page: _Page, statement: Statement) -> int:
-    """The reference of a statement: that of the citation it stands in, else one that it adjoins, else a new one."""
-    first = min(statement.view.units[unit].line for unit in statement.units)
-    last = max(statement.view.units[unit].end_line for unit in statement.units)
-    for at, (view, start, end) in enumerate(page.spots):
-        if view is statement.view and start <= first and last <= end:
-            return at + 1
-    for at, (view, start, end) in enumerate(page.spots):
-        near = start - 1 <= first and last <= end + 2
-        adjoins = start - 1 <= first and last <= end + 1 and last - start < ADJOINING
-        if view is statement.view and near and (statement.member or adjoins):
-            page.spots[at] = (view, min(start, first), max(end, last))
-            return at + 1
-    page.spots.append((statement.view, first, last))
-    return len(page.spots)
+def _merged(spots: Sequence[_Spot]) -> list[_Spot]:
+    """The spots with those that touch joined, in the order in which they are first needed.
+
+    Members of a list may have a blank line between them; other statements are joined up to a few lines.
+    """
+    joined: list[_Spot] = []
+    for spot in sorted(spots, key=lambda spot: (spot.first, -spot.last)):
+        at = next((at for at, other in enumerate(joined) if _touch(other, spot)), None)
+        if at is None:
+            joined.append(spot)
+        else:
+            other = joined[at]
+            joined[at] = _Spot(spot.view, other.first, max(other.last, spot.last), other.member or spot.member)
+    order = {id(whole): min(at for at, spot in enumerate(spots) if whole.holds(spot)) for whole in joined}
+    return sorted(joined, key=lambda whole: order[id(whole)])
 
 
-def _citations(page: _Page) -> tuple[Citation, ...]:
-    cited = []
-    for number, (view, start, end) in enumerate(page.spots, 1):
-        span = view.document.span(start, end)
-        cited.append(Citation(n=number, path=span.path, line=span.line, end_line=span.end_line, quote=span.quote, locator=span.locator))
-    return tuple(cited)
+def _touch(spot: _Spot, after: _Spot) -> bool:
+    """Whether a spot that begins later (or no earlier) stands in another one or goes on where it ends."""
+    if spot.view is not after.view:
+        return False
+    if after.last <= spot.last:
+        return True
+    gap = after.first - spot.last
+    members = spot.member or after.member
+    return gap <= (2 if members else 1) and (members or after.last - spot.first < ADJOINING)
+
+
+def _citation(number: int, spot: _Spot) -> Citation:
+    span = spot.view.document.span(spot.first, spot.last)
+    return Citation(n=number, path=span.path, line=span.line, end_line=span.end_line, quote=span.quote, locator=span.locator)

@@ -28,6 +28,7 @@ TYPED, DATED_ABOVE, ABOVE, UNTYPED, TOTAL, EARNED = 1.3, 1.2, 1.1, 0.55, 1.6, 0.
 NAMED_ALL, NAMED_UNTYPED = 0.55, 0.95  # a unit that says this share of the question itself is not held to the kind of value
 BESIDE, FEW = 0.15, 24  # what a word counts that a line beside says; lines under one heading, up to which they speak of one thing
 NEAR, EXPLAINED = 0.5, 400  # an explanation shorter than so many characters goes on with lines of half the best score
+PASSAGES = 3  # that explain one thing
 FAMILY = 7  # siblings at most that are said along with a statement
 UNDER = 2  # lines said under a heading
 SIDE = 0.5  # of the best score: what the best statement for another side needs
@@ -168,11 +169,19 @@ def _adds_nothing(question: Question, entry: tuple[float, Matching, int], chosen
     for better_score, other, better in chosen:
         if other is not matching:
             continue
+        if question.wanted == "window" and _time_of(matching.view, unit) == _time_of(matching.view, better) >= 0:
+            return True
         more, more_typed = _said_of(question, matching, better)
         differs = score < better_score * EVEN or bool((more > said).any()) or more_typed > typed
         if (more >= said).all() and more_typed >= typed and differs:
             return True
     return False
+
+
+def _time_of(view: View, unit: int) -> int:
+    """The unit that says when a unit is planned: itself or the nearest above it; -1 when none does."""
+    chain = (unit, *view.units[unit].parents, view.units[unit].lead, *view.units[unit].headings)
+    return next((at for at in chain if at >= 0 and any(isinstance(token.value, Window) for token in view.tokens(at))), -1)
 
 
 def _said_of(question: Question, matching: Matching, unit: int) -> tuple[NDArray[numpy.bool_], bool]:
@@ -252,12 +261,14 @@ def passage_answer(question: Question, matchings: list[Matching]) -> Draft | Non
     best = pool[0][0]
     statements: list[Statement] = []
     said: set[tuple[int, int]] = set()
+    chosen = 0
     for score, matching, unit in pool:
         told = sum(len(statement.text) for statement in statements)
-        if score < best * (CLOSE if told > EXPLAINED else NEAR) or len(statements) >= 10:
+        if score < best * (CLOSE if told > EXPLAINED else NEAR) or len(statements) >= 10 or chosen >= PASSAGES:
             break
         if (id(matching), unit) in said:
             continue
+        chosen += 1
         family = _family(question, matching, unit)
         said.update((id(matching), index) for index in family)
         head, *rest = family

@@ -117,10 +117,17 @@ def _not_asked(text: str, language: str) -> frozenset[str]:
         found.add("who")
     if language in UNSPACED_LANGUAGES and _inside(text, "when", "how_long", language):
         found.add("when")
+    if language in ("es", "pt") and _THROUGH_WHICH.match(text) is not None:
+        found.add("why")
     found |= {cue for cue, bound in _BOUNDS if _within(text, cue, bound, language)}
     return frozenset(found)
 
 
+# "¿Por qué canales ...?" asks through which, not why: a plural follows that is no verb and no article.
+_THROUGH_WHICH = re.compile(
+    r"\W*por qu[eéê]\s(?!(?:las|los|nos|sus|es|estas?|estes|esses|dos|ambas|ambos|todas|todos|mas|más|tras|vas|tres)\b)\w+(?<!mo)s\b",
+    re.IGNORECASE,
+)
 _BOUNDS = (("maximum", "at_most"), ("minimum", "at_least"))
 
 

@@ -72,7 +72,7 @@ def within(question: Question, view: View, unit: int) -> bool:
     return True
 
 
-TIMED = 3  # statements whose time is cited from above
+TIMED = 2  # statements whose time is cited from above
 
 
 def with_times(question: Question, draft: Draft) -> Draft:
