@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.pieces import Piece, is_parked, same_word, short_label, stage_words
+from agent.rules.reading.scopes import compared, is_aspect
 
 LEAST_MATCHED = 2
 SHARE = 0.66  # of the planned thing's words
@@ -50,7 +51,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _parts(view: View) -> Iterator[Part]:
-    pieces = view.pieces
+    pieces = compared(view.pieces, view.roadmap.language)
     planned = [piece for piece in pieces if not is_parked(piece)]
     for idea in (piece for piece in pieces if is_parked(piece)):
         match = _already(idea, planned)
@@ -69,8 +70,14 @@ def _already(idea: Piece, planned: list[Piece]) -> Piece | None:
     """The planned piece whose words the idea holds; the one with the most of them."""
     best: tuple[int, Piece] | None = None
     for piece in planned:
-        matched = sum(any(same_word(term, other) for other in idea.terms) for term in piece.terms)
-        enough = matched >= LEAST_MATCHED and matched >= SHARE * len(piece.terms) and matched >= OWN_SHARE * len(idea.terms)
+        shared = frozenset(term for term in piece.terms if any(same_word(term, other) for other in idea.terms))
+        matched = len(shared)
+        enough = (
+            not is_aspect(shared)
+            and matched >= LEAST_MATCHED
+            and matched >= SHARE * len(piece.terms)
+            and matched >= OWN_SHARE * len(idea.terms)
+        )
         if (
             enough
             and not TESTS.search(piece.label)

@@ -18,7 +18,9 @@ FILE = re.compile(r"[\w.-]+/[\w./-]+|\b[\w-]+\.(?:md|sql|py|tsx?|jsx?|json|ya?ml
 PREPOSITION = re.compile(r"[(,:]| (?:for|with|based|from|of|to|in|on|via|using|by|and|für|mit|von|aus|zur|zum|und|&) ", re.IGNORECASE)
 HEAD_LAST = frozenset({"en", "de"})
 TESTED = frozenset({"test", "testing", "tests", "prueb", "ensai", "essai", "тест", "тестирован", "テスト", "测试"})
-SHORT = re.compile(r"\b(API|UI)s?\b")  # written out, a mobile API would share two words with a mobile application
+SHORT = re.compile(
+    r"\b(API|UI|UX|MVP|CRM|KPI|ROI|SLA|PWA|CMS|ERP)s?\b"
+)  # written out, each would count for two words or three, and a mobile API would be a mobile application
 LEAST_LEFT = 2
 FEWEST_SAID = 3  # words behind a name that tell what is meant
 LANGUAGES = ("en", "pt", "es", "fr", "de", "ru")
