@@ -57,6 +57,8 @@ NEEDS = {
     "pay_way": ("accounts_safe",),
     "plugin_market": ("plugin_tools",),
     "app_store": ("mobile_app",),
+    "sells_premium": ("premium_made",),
+    "api_access": ("api_made",),
 }
 LONGEST = 14  # words of an entry that names one piece of work
 NUMBER = re.compile(r"\d{1,2}")
