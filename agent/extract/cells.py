@@ -16,7 +16,9 @@ from agent.extract.making import Context, Made, Meaning, fact_of
 from agent.extract.meanings import explained
 from agent.extract.money import role_of_words
 from agent.extract.notes import bracketed_unit, header_unit
+from agent.extract.numbering import numbered_reference
 from agent.extract.periods import as_counted, as_number, counts_otherwise, crossed, period_columns, row_window
+from agent.extract.roles import role_of
 from agent.extract.scenarios import scenario_named
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Shape
@@ -176,7 +178,7 @@ def _named_money(context: Context, row: _Row, column: Column, text: str, tokens:
 def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: tuple[Token, ...]) -> Meaning:
     """What a cell says: by its column where that names an attribute, by its row where the column is a period, role, scenario or item."""
     if column.use == "role" and _is_aim(shape, row, column, values):
-        return Meaning("objective", column.header, window=column.window)
+        return Meaning("objective", column.header, role="target", window=column.window)
     sold = shape.topic in _SOLD or (row.is_period and not row.item)
     names_item = column.use == "value" and column.meaning is None and not sold and bool(context.names.named(column.label))
     if column.use in _BY_ROW or column.use == "item" or names_item:
@@ -228,14 +230,24 @@ def _by_row(context: Context, row: _Row, column: Column, values: tuple[Token, ..
         named = bound is not None and bound.named
         return Meaning(bound.attribute if bound else "", label, "" if named and item else row.label, role, item or None, column.window)
     if row.scope.topic == "metrics":
-        return Meaning("metric", label, row.label, role, window=column.window, scenario=column.scenario)
+        about = _phase_of(context, column) if column.use == "role" and not row.item else None
+        return Meaning("metric", label, row.label, role, about, column.window, column.scenario)
     attribute = bound.attribute if bound is not None and bound.attribute not in {"total", "subtotal", *_ROLES} else ""
     attribute = attribute or _kind_attribute(values, row.scope) or _bare_cost(context, row, values)
     if not attribute and row.item and column.use == "role" and values and all(isinstance(token.value, Window) for token in values):
         attribute = "window"  # "12 Jan 26" under "Planned", beside a later day under "Forecast"
     if not attribute and column.use in {"scenario", "role"} and values and all(_is_length(token) for token in values):
         attribute = attribute_of_value(values[0].value, row.scope)  # "Beta | 3 months | 5 months" below "Best case | Worst case"
-    return Meaning(attribute, label, "" if row.item and attribute else row.label, role, window=column.window, scenario=column.scenario)
+    item = _phase_of(context, column) if column.use == "role" and not row.item else None
+    subject = "" if row.item and attribute else row.label
+    return Meaning(attribute, label, subject, role, item, column.window, column.scenario)
+
+
+def _phase_of(context: Context, column: Column) -> str | None:
+    """The phase whose figures a column gives: "Meta Fase 1", "Target Phase 2", and not "Before Phase 4"."""
+    reference = numbered_reference(column.label) if column.role == "target" else None
+    rest = normalise(column.label.replace(reference[0], " ")) if reference else ""
+    return context.names.by_id(reference[0]) or None if reference and role_of(rest) else None
 
 
 def _kind_attribute(values: tuple[Token, ...], scope: Scope) -> str:

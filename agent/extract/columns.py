@@ -11,7 +11,7 @@ from agent.extract.notes import header_unit
 from agent.extract.numbering import id_prefix, numbered_reference
 from agent.extract.roles import column_role
 from agent.extract.scanned import Scanned
-from agent.extract.scenarios import scenario_named
+from agent.extract.scenarios import is_between_scenarios, scenario_named
 from agent.extract.words import is_join, is_total
 from agent.facts import LabelMeaning, lookup_label, normalise
 from agent.facts.calendar_words import relative_units
@@ -49,7 +49,19 @@ def read_columns(scanned: Scanned, block: Block, headers: Sequence[int], body: t
     width = max(len(row.cells) for row in block.rows)
     texts = [_header_text(block, headers, column) for column in range(width)]
     columns = [_column(scanned, block, headers, column, texts[column], body) for column in range(width)]
-    return _with_baselines(columns)
+    return _with_baselines(_with_middle(columns))
+
+
+def _with_middle(columns: list[Column]) -> list[Column]:
+    """The column between a pessimistic and an optimistic one ("Base", 基本) is a scenario, too."""
+    if not {"pessimistic", "optimistic"} <= {column.scenario for column in columns}:
+        return columns
+    return [
+        replace(column, use="scenario", scenario="base", role="", meaning=None)
+        if not column.scenario and column.index and is_between_scenarios(column.header)
+        else column
+        for column in columns
+    ]
 
 
 def as_name(column: Column) -> Column:

@@ -207,10 +207,10 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
 
 
 def _stamps_document(context: Context, block: Block, label: str, tokens: tuple[Token, ...]) -> bool:
-    """Whether a day labelled nothing but "Date" right below the document's title, or outside all sections, is when it was written."""
+    """Whether a day or month labelled nothing but "Date" right below the title, or outside all sections, is when all was written."""
     home = context.tree.home_node(block.index)
     whole = home is None or (home.index == 0 and home.kind == "heading" and home.rank == 1)
-    days = [token for token in tokens if isinstance(token.value, Window) and token.value.precision == "day"]
+    days = [token for token in tokens if isinstance(token.value, Window) and token.value.precision in {"day", "month"}]
     return whole and len(days) == len(values_in(tokens)) == 1 and normalise(label) in phrases_of("dates")
 
 

@@ -91,7 +91,7 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         listing and not (title.dated and title.window and (not title.name or title.name_start > node.start + 3))
     ):
         return None
-    if title.dated and any(window.precision in _PERIODS for window in title.windows) and around.topic not in _DESCRIBING:
+    if title.dated and any(window.precision in _PERIODS for window in title.windows) and around.topic not in _DESCRIBING | {"finances"}:
         return "phase"
     if listing:
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from agent.extract.meanings import explained
 from agent.extract.names import Names
 from agent.extract.nodes import Tree
+from agent.extract.roles import names_others
 from agent.extract.scanned import Scanned
 from agent.extract.scopes import Scope, Scopes
 from agent.facts.headers import HeaderUnit
@@ -102,10 +103,15 @@ def fact_of(
         item=scope.item if meaning.item is None else meaning.item,
         headings=scope.headings,
         window=meaning.window or scope.window,
-        role="" if meaning.attribute in _WORDED and meaning.role in {"", scope.role} else meaning.role or scope.role,
+        role="" if meaning.role in {"", scope.role} and _is_without_role(meaning) else meaning.role or scope.role,
         scenario=meaning.scenario or scope.scenario,
         block=block,
     )
+
+
+def _is_without_role(meaning: Meaning) -> bool:
+    """Whether the role that a section gives its figures is not that of this one: words, and what others reach."""
+    return meaning.attribute in _WORDED or names_others(meaning.label)
 
 
 def _span(context: Context, block: int, lines: tuple[int, int]) -> Span:

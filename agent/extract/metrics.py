@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.extract.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
-from agent.extract.roles import role_of
+from agent.extract.roles import names_others, role_of
 from agent.extract.words import topic_of
 from agent.facts import measure_of, normalise
 from agent.facts.measures import measure_for
@@ -19,7 +19,6 @@ _SCOPE = re.compile(r"\b(?:for|on|per|para|por|pour|für|bei|per|для|на|п�
 _WITHIN = re.compile(
     r"\b(?:within|in|after|by|em|até|dentro de|en|d'ici|sous|innerhalb(?: von)?|in|bis|nach|через|за|в течение)\s*$", re.IGNORECASE
 )
-_BENCHMARK = re.compile(r"\bbenchmarks?\b|\b(?:industry|market) average\b|行业平均|業界平均|média do setor|Branchenschnitt", re.IGNORECASE)
 _CEILING = re.compile(r"/\s*$")
 _FORMER = re.compile(
     r"[(（]\s*(?:was|were|previously|formerly|before|было|раньше|war|vorher|bisher|era|foi|antes|était|avant|prima|原|旧|曾)\s*[:：]?\s*$",
@@ -138,7 +137,7 @@ def _role(fact: Fact) -> Role:
     """What kind of figure it is: as stated, else a target among success metrics and wherever a bound or change is promised."""
     if fact.role:
         return fact.role
-    if _BENCHMARK.search(fact.label):
+    if names_others(fact.label):
         return ""  # what others reach
     if any(role_of(heading) == "gate" for heading in fact.headings[-2:]):
         return "gate"

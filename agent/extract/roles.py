@@ -70,6 +70,17 @@ def heading_role(heading: str) -> Role:
     return role_of(heading)
 
 
+@lru_cache(maxsize=4096)
+def names_others(label: str) -> bool:
+    """Whether a label says that the figure is what others reach: "Industry average", 竞品."""
+    return bool(_others().search(normalise(label)))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return phrase_pattern(lexicon.word_list("sections", "others"))
+
+
 def _only_urges(heading: str) -> bool:
     """Whether a heading speaks of the present and does not describe it: "Why now?", "Recommendation: deploy now"."""
     for segment in _SEGMENTS.split(heading):

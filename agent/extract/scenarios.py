@@ -29,6 +29,16 @@ def scenario_named(text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def is_between_scenarios(header: str) -> bool:
+    """Whether a header names the scenario between a good and a bad one, where a table has both: "Base", "Expected (most likely)"."""
+    return normalise(_SEGMENTS.split(header, maxsplit=1)[0]) in _between()
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "between_scenarios"))
+
+
 def _of_segment(folded: str) -> str:
     """A segment is the name of a scenario when it is nothing but its word, or sets the word beside what a scenario is called."""
     found = scenario_of(folded)

@@ -26,7 +26,20 @@ _PARTIES = frozenset({"owner", "depends_on"})
 _VALUES = frozenset({"window", "quantity", "number", "status", "priority"})
 _NAMING = frozenset({"title", "deliverable", "scope", "objective", "end"})  # "Entrega" is a delivery and its date
 _NO_PLAN = frozenset(
-    {"metrics", "risks", "mitigations", "budget", "revenue", "pricing", "team", "funding", "questions", "acceptance", "background"}
+    {
+        "metrics",
+        "risks",
+        "mitigations",
+        "budget",
+        "revenue",
+        "pricing",
+        "team",
+        "funding",
+        "questions",
+        "acceptance",
+        "background",
+        "finances",
+    }
 )
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from agent.extract.patterns import CJK, patterns, phrase_pattern
+from agent.extract.scenarios import scenario_of
 from agent.facts import lexicon, normalise
 from agent.model.roadmap import ItemKind
 
@@ -64,6 +65,9 @@ def topic_of(heading: str) -> str:
     folded = normalise(heading)
     if folded in known.topics:
         return known.topics[folded]
+    head, colon, tail = heading.replace("：", ":").partition(":")
+    if colon and scenario_of(tail):  # "Cash flow: base case"
+        return topic_of(head)
     folded = normalise(_BRACKETS.sub(" ", heading)) or folded
     if not folded or folded in known.topics:
         return known.topics.get(folded, "")

@@ -670,3 +670,11 @@ def test_measures_of_a_phase_in_a_section_of_metrics_are_no_work() -> None:
     assert [item.title for item in roadmap.items] == ["Pilot", "Build the gauge", "Rollout of dashboards"]
     metric = roadmap.metrics[0]
     assert (metric.name, metric.role, metric.fact.item) == ("Task success rate", "target", "phase-1")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Year 1 (2026) financial projections", "Year 1（2026年度）月次収支：基本シナリオ", "财务预测（第一年）", "Plan financier (2026)"],
+)
+def test_a_year_of_a_financial_plan_is_no_work(heading: str) -> None:
+    assert read(f"# Plan\n\n## {heading}\n\n- Hosting: $3K\n\n## Year 2 (2027): Expand\n\n- Hire\n").items[0].title == "Expand"

@@ -487,3 +487,27 @@ def test_a_column_when_to_do_dates_its_rows() -> None:
 def test_a_range_may_be_written_with_a_wave() -> None:
     roadmap = read("# 計画\n\n## 数字\n\n| 月 | 売上 |\n| --- | --- |\n| M1〜M12 | 100円 |\n| M13〜M18 | 200円 |\n| M19〜M24 | 300円 |\n")
     assert [(one.window.first, one.window.last) for one in roadmap.facts if one.text == "200円" and one.window] == [(13, 18)]
+
+
+def test_the_column_between_two_scenarios_is_one() -> None:
+    roadmap = read(
+        "# Plan\n\n## Outlook\n\n| Item | Conservative | Base | Optimistic |\n| --- | --- | --- | --- |\n| Sales | $1M | $2M | $3M |\n"
+    )
+    assert {one.text: one.scenario for one in roadmap.facts} == {"$1M": "pessimistic", "$2M": "base", "$3M": "optimistic"}
+    alone = read("# Plan\n\n## Outlook\n\n| Item | Base | Pro |\n| --- | --- | --- |\n| Seats | 10 | 90 |\n")
+    assert {one.scenario for one in alone.facts} == {""}
+
+
+def test_a_column_of_targets_of_a_phase_is_about_that_phase() -> None:
+    roadmap = read(
+        "# Plano\n\n## Fase 1: Base (Meses 1-3)\n\n- Fazer\n\n## KPIs\n\n| KPI | Antes | Meta Fase 1 | Meta Final |\n"
+        "| --- | --- | --- | --- |\n| Tenants | 2 | 5 | 90 |\n"
+    )
+    when = {one.text: (one.item, one.window.text if one.window else "", one.role) for one in roadmap.facts if one.subject == "Tenants"}
+    assert when["5"] == ("fase-1", "Meses 1-3", "target")
+    assert when["90"] == ("", "", "target")
+
+
+def test_what_others_reach_is_not_of_the_role_of_the_section() -> None:
+    roadmap = read("# Plan\n\n## Current model\n\n| Metric | Value | Industry average |\n| --- | --- | --- |\n| Recall | 90% | 80% |\n")
+    assert {one.text: one.role for one in roadmap.facts} == {"90%": "actual", "80%": ""}
