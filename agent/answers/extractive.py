@@ -15,7 +15,7 @@ from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.series import is_total_text
 from agent.answers.sides import best_per_side, sides
-from agent.answers.values import fits, has_wanted, holds_itself, is_when
+from agent.answers.values import fits, has_wanted, holds_itself, is_dated_row, is_when
 from agent.answers.view import View
 from agent.model.answer import AnswerKind
 from agent.model.quantity import Window
@@ -92,12 +92,12 @@ def _factor(question: Question, matching: Matching, unit: int) -> float:
 
 def _when_factor(view: View, unit: int) -> float:
     """A time of the plan in the unit itself counts most, then one above it; a mere length of time says little about when."""
-    if any(isinstance(token.value, Window) for token in view.tokens(unit)):
+    if any(isinstance(token.value, Window) for token in view.tokens(unit)) or is_dated_row(view, unit):
         return TYPED
     above = (*view.units[unit].headings[:2], *view.units[unit].parents[:1], view.units[unit].lead)
     if any(isinstance(token.value, Window) for index in above if index >= 0 for token in view.tokens(index)):
         return DATED_ABOVE
-    return ABOVE if any(is_when(token) for token in view.tokens(unit)) else UNTYPED
+    return ABOVE if any(is_when(token) for index in (unit, *view.units[unit].headings) for token in view.tokens(index)) else UNTYPED
 
 
 def _label_of(view: View, unit: int) -> str:

@@ -72,7 +72,7 @@ def _says_count(question: Question, matching: Matching, noun: int, unit: int) ->
         for index in (unit, found.lead, found.header, *found.headings[:1], *found.parents[:1])
         if index >= 0
     )
-    return near >= KNOWN and _counts(matching, noun, unit, kinds=("count", "rate"))
+    return near >= KNOWN and _counts(matching, noun, unit, kinds=("count", "rate", "score", "ratio"))
 
 
 # 多少人, 几家, 何名: the counter says that things are counted.
@@ -88,7 +88,7 @@ def _row_counts(term: Term, matching: Matching, unit: int) -> bool:
 
 
 def _has_count(view: View, text: str) -> bool:
-    return any(isinstance(token.value, Quantity) and token.value.kind in ("count", "rate") for token in view.scan(text))
+    return any(isinstance(token.value, Quantity) and token.value.kind in ("count", "rate", "score", "ratio") for token in view.scan(text))
 
 
 def _counted_noun(question: Question) -> int | None:

@@ -14,6 +14,7 @@ from agent.model.token import Token
 
 _PERSON = re.compile(r"@\w+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
 _READ_KINDS = frozenset(("money", "duration"))  # a cell takes its unit from its column: the reader knows
+_TIMES = frozenset(("date", "deadline", "timeline", "month", "week", "quarter", "start", "end"))
 LABEL = 40  # characters: longer texts before a colon are no labels
 _TIME_UNITS = frozenset(("day", "week", "month", "quarter", "year", "sprint", "hour", "minute"))
 
@@ -42,21 +43,35 @@ def _is_priced(view: View, unit: int) -> bool:
     if found.kind == "row":
         return found.header >= 0 and any(_has_figure(found.cells[at]) for at in _priced(view, found.header) if at < len(found.cells))
     label, colon, value = found.text.partition(":")
-    return bool(colon) and len(label) <= LABEL and _has_figure(value) and _names_price(label, view.language)
+    return bool(colon) and len(label) <= LABEL and _has_figure(value) and "price" in _named(label, view.language)
+
+
+def is_dated_row(view: View, unit: int) -> bool:
+    """Whether a row says when in a column of times, however it writes them: "M10" under "Timing", "16-21" under "Month"."""
+    found = view.units[unit]
+    columns = _dated(view, found.header) if found.kind == "row" and found.header >= 0 else ()
+    return any(_has_figure(found.cells[at]) for at in columns if at < len(found.cells))
 
 
 @lru_cache(maxsize=4096)
 def _priced(view: View, header: int) -> tuple[int, ...]:
     """The columns of a table that hold prices."""
-    return tuple(at for at, name in enumerate(view.units[header].cells) if at and _names_price(name, view.language))
+    return tuple(at for at, name in enumerate(view.units[header].cells) if at and "price" in _named(name, view.language))
 
 
-def _names_price(label: str, language: str) -> bool:
+@lru_cache(maxsize=4096)
+def _dated(view: View, header: int) -> tuple[int, ...]:
+    """The columns of a table that hold times."""
+    return tuple(at for at, name in enumerate(view.units[header].cells) if _TIMES & _named(name, view.language))
+
+
+def _named(label: str, language: str) -> frozenset[str]:
+    """The concepts of a label."""
     listed = [word.text for word in words(label)]
     named = {concept for found in concepts_of_words(listed, language) for concept in found.concepts}
     if not named and language in UNSPACED_LANGUAGES:
         named = {concept for word in listed for _, concepts in concepts_in_run(word, language) for concept in concepts}
-    return "price" in named
+    return frozenset(named)
 
 
 def _has_figure(text: str) -> bool:
