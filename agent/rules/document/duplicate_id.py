@@ -60,7 +60,7 @@ def _in_headings(view: View) -> Iterator[Draft]:
     places: dict[str, list[tuple[str, Span]]] = defaultdict(list)
     for block in view.document.blocks:
         match = LEADING_ID.match(block.text) if block.kind == "heading" else None
-        if match and not CALENDAR_ID.fullmatch(match[1]):
+        if match and not CALENDAR_ID.fullmatch(match[1]) and match[2][0] not in "(（":  # "D5 (promoted)" speaks of D5
             places[f"{block.depth}|{match[1]}"].append((match[2].casefold(), view.document.span(block.line, block.end_line)))
     yield from _drafts(places)
 

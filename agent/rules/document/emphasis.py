@@ -35,6 +35,7 @@ def _find(view: View) -> Iterator[Draft]:
         return
     yield from _doubled(view)
     odd = {line.number for line in view.visible if line.text.count("**") % 2 and not RULER.fullmatch(line.text)}
+    odd = {number for number in odd if document.lines[number - 1].count("`") % 2 == 0}  # code that goes on over lines
     owners: dict[int, int] = {}  # the innermost block of each line: bold text may go on over its lines
     for block in document.blocks if odd else ():
         if block.kind in SHOWN:

@@ -44,6 +44,7 @@ from agent.rules.overlap.groups import (
     evidence_of,
     grouped,
     is_another_thing,
+    is_named_by_place,
     key_of,
     told,
     weights_of,
@@ -79,7 +80,7 @@ def _may_meet(one: Piece, other: Piece) -> bool:
     if len(one.terms & other.terms) < LEAST_SHARED or recurs(one) or recurs(other) or "done" in (one.status, other.status):
         return False
     crossed = not (one.terms <= other.terms or other.terms <= one.terms)
-    if (crossed and one.headings == other.headings) or is_another_thing(one, other):
+    if is_named_by_place(one, other) or (crossed and one.headings == other.headings) or is_another_thing(one, other):
         return False  # entries of one list that are made alike, or a thing and what is made of it
     return stages_in(one) == stages_in(other)
 

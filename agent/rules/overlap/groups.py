@@ -10,7 +10,7 @@ from itertools import combinations
 
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
-from agent.rules.reading.pieces import Piece, frequency, same_word
+from agent.rules.reading.pieces import STEM, Piece, frequency, same_word
 from agent.rules.reading.scopes import is_aspect, is_layer, is_test, sums_up, words_in
 
 COMMON = 40  # a term in more pieces than this finds no pairs
@@ -158,6 +158,16 @@ def _place(piece: Piece) -> tuple[int, str]:
 def evidence_of(group: Sequence[Piece]) -> tuple[Span, ...]:
     """Where the pieces of a group are planned."""
     return tuple(piece.span for piece in group)
+
+
+def is_named_by_place(one: Piece, other: Piece) -> bool:
+    """Whether one name says only in which place it stands what the other leaves to its heading: "Radio news" under "Radio"."""
+    shorter, longer = sorted((one, other), key=lambda piece: len(piece.terms))
+    extra = longer.terms - shorter.terms
+    if not extra or not shorter.terms < longer.terms or not shorter.headings or not longer.headings:
+        return False
+    own, others = longer.headings[-1].casefold(), shorter.headings[-1].casefold()
+    return all(word[:STEM] in own and word[:STEM] not in others for word in extra)
 
 
 def told(groups: Sequence[tuple[Piece, ...]]) -> tuple[tuple[Piece, ...], ...]:

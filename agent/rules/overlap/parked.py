@@ -52,7 +52,8 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _parts(view: View) -> Iterator[Part]:
     pieces = compared(view.pieces, view.roadmap.language)
-    planned = [piece for piece in pieces if not is_parked(piece)]
+    known = {piece.span.line for piece in view.plans.compared(view.roadmap)}  # no matrix of features and no summary
+    planned = [piece for piece in pieces if not is_parked(piece) and piece.span.line in known]
     for idea in (piece for piece in pieces if is_parked(piece)):
         match = _already(idea, planned)
         if match:

@@ -106,4 +106,17 @@ def _is_score(text: str) -> bool:
 def without_asides(pieces: Iterable[Piece], document: Document) -> tuple[Piece, ...]:
     """The pieces that stand where work is planned."""
     beside = aside_lines(document)
-    return without_summaries([piece for piece in pieces if piece.span.line not in beside and not MEASURED.search(piece.span.quote)])
+    return without_summaries(
+        _in_plans([piece for piece in pieces if piece.span.line not in beside and not MEASURED.search(piece.span.quote)])
+    )
+
+
+def _in_plans(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces of the chapters that plan, where any does: with dates or states. Others describe the product or the market."""
+    planning = {_chapter(piece) for piece in pieces if piece.window is not None or piece.status}
+    return [piece for piece in pieces if _chapter(piece) in planning] if planning else pieces
+
+
+def _chapter(piece: Piece) -> tuple[str, ...]:
+    """The two outermost headings: mostly the title and a chapter."""
+    return piece.headings[:2]

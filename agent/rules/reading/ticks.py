@@ -14,6 +14,10 @@ from agent.rules.reading.vocabulary import pattern
 OTHER_STATE = re.compile(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[❌⏳🔄⬜🚧⏸🔜🟡🔴⚠✗✘☐]")
 PICTURE = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
 MITIGATION = re.compile(r"mitiga|gegenmaßnahm|gegenmassnahm|atténuation|снижени\w+ риск|контрмер|対策|缓解|应对", re.IGNORECASE)
+PROPOSED = re.compile(
+    r"\b(?:do first|must[- ]do|recommend\w*|next actions?|empfohlen\w*|empfehlung\w*|recomenda\w*|recommand\w*|рекоменд\w*)\b|推奨|建议",
+    re.IGNORECASE,
+)
 FEWEST = 2
 LONGEST = 10  # words: a longer line above a list says more than what it holds
 
@@ -55,7 +59,7 @@ def _is_plain(roadmap: Roadmap, entries: list[Block]) -> bool:
     above = _above(roadmap, entries[0])
     if any(pattern("done_list").search(text) or TICK.search(text) for text in above):
         return False
-    return any(pattern("aim_list").search(text) or pattern("lies_ahead").search(text) or MITIGATION.search(text) for text in above)
+    return any(any(words.search(text) for words in (pattern("aim_list"), pattern("lies_ahead"), MITIGATION, PROPOSED)) for text in above)
 
 
 def _above(roadmap: Roadmap, entry: Block) -> list[str]:

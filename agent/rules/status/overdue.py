@@ -54,8 +54,8 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _is_dated(item: Item) -> bool:
-    """Whether the time of an item is more than a year in its own name."""
-    return item.window is not None and not (item.window.precision == "year" and _in_name(item))
+    """Whether the time of an item is more than a word of its own name."""
+    return item.window is not None and not _in_name(item)
 
 
 def _in_name(item: Item) -> bool:
