@@ -21,6 +21,7 @@ from agent.rules.reading.mentions import Mention, mentions_of
 from agent.rules.reading.named import Named, named_of
 from agent.rules.reading.pieces import Piece, is_beside
 from agent.rules.reading.plans import Plans
+from agent.rules.reading.promises import Place, broken_promises
 from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.remarks import Remark, remarks_of
 from agent.rules.reading.rows import MeasureRow, rows_of
@@ -114,6 +115,11 @@ class View:
     def named(self) -> tuple[Named, ...]:
         """The figures of business terms, with their time and what they are of."""
         return named_of(self.scanned, self.grids)
+
+    @cached_property
+    def broken_promises(self) -> tuple[tuple[Place, Place], ...]:
+        """What is promised for another time than the one it is planned for, with the place that plans it."""
+        return tuple(broken_promises(self.roadmap))
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:

@@ -46,8 +46,8 @@ from agent.rules.reading.moments import scaled
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import period_of
 from agent.rules.reading.pieces import is_beside, restates
+from agent.rules.reading.promises import on_one_scale
 from agent.rules.reading.vocabulary import pattern
-from agent.rules.schedule.promised import on_one_scale
 
 # what goes out, and what it needs before: lists of the vocabulary
 NEEDS = {
@@ -88,7 +88,7 @@ def _find(view: View) -> Iterator[Draft]:
 def _on_one_scale(view: View, one: Item, other: Item) -> bool:
     """Whether weeks and months of two parts may be compared: weeks that begin anew in each phase count from nowhere."""
     units = {item.window.unit for item in (one, other) if item.window}
-    return len(units) < SEVERAL or {one.key, other.key} <= {item.key for item in on_one_scale(view)}
+    return len(units) < SEVERAL or {one.key, other.key} <= {item.key for item in on_one_scale(view.roadmap)}
 
 
 def _named(entries: Sequence[Entry], name: str) -> list[Entry]:

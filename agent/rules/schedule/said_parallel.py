@@ -52,9 +52,11 @@ NOT = re.compile(r"\b(?:not|nicht|não|no|ne|kein\w{0,2})\b", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:
-    lines = [(line, match) for line in view.visible if pattern("side_by_side").search(line.text) and (match := TWO.search(line.text))]
-    phases = _phases(view) if lines else {}
-    for line, match in lines:
+    phases = _phases(view)
+    for line in view.visible if len(phases) > 1 else ():
+        match = TWO.search(line.text) if NUMBER.search(line.text) and pattern("side_by_side").search(line.text) else None
+        if match is None:
+            continue
         one, other = phases.get(int(match[1])), phases.get(int(match[2]))
         if one and other and not NOT.search(line.text) and one.span.line != line.number and _are_apart(one, other):
             yield _draft(view, line.number, one, other)

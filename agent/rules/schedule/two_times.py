@@ -73,7 +73,6 @@ from agent.rules.reading.scopes import compared
 from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
-from agent.rules.schedule.promised import promised_lines
 
 LEAST_TERMS = 2
 MOST_EXTRA = 3  # words of the longer name beside those of the shorter one
@@ -111,10 +110,15 @@ def _find(view: View) -> Iterator[Draft]:
                 and not _has_begun(one, other, begun)
                 and not (_is_attribute(one.entry) or _is_attribute(other.entry))
             ):
-                told = promised_lines(view) if told is None and _is_promise(one, other) else told
+                told = _promised(view) if told is None and _is_promise(one, other) else told
                 if {one.entry.line, other.entry.line} not in (told or ()):
                     found.setdefault(shared, _part(view, one, other, shared))
     yield from bundled(list(found.values()), "{count} pieces of work are planned for two different times", most=2)
+
+
+def _promised(view: View) -> frozenset[frozenset[int]]:
+    """The lines of each broken promise and of its work, which another rule tells."""
+    return frozenset(frozenset({promise.span.line, work.span.line}) for promise, work in view.broken_promises)
 
 
 def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
