@@ -28,10 +28,10 @@ def breaking(view: View, identities: Sequence[Identity]) -> Iterator[Draft]:
 
 
 def _told_as_one(one: Broken) -> object:
-    """The table or section of figures that stand together, whatever their rows and columns; else the value, wherever it is repeated."""
-    if not one.near:
-        return one.stated.value.most
-    return one.stated.place if one.stated.place[0] == "lines" else one.stated.place[0]
+    """The table of a figure, whatever its row and column; the section of figures that stand together; else the value, wherever repeated."""
+    if one.stated.place[0] != "lines":
+        return one.stated.place[0]
+    return one.stated.place if one.near else one.stated.value.most
 
 
 def _draft(members: Sequence[Broken]) -> Draft:
@@ -49,7 +49,7 @@ def _draft(members: Sequence[Broken]) -> Draft:
         key=f"{one.identity.name}|{name}|{stated}",
         computation=Computation(formula=f"{formula} = {bound}{expected}", expected=bound + expected, stated=stated),
         suggestion=f"change {stated} to {expected}, or correct one of the figures it follows from",
-        severity="warning" if one.near and one.identity.near else "question",
+        severity="warning" if one.near and one.identity.sure else "question",
     )
 
 

@@ -117,6 +117,7 @@ from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_
 from agent.rules.roi import (
     base_rate,
     beyond_prices,
+    beyond_scenarios,
     bounded,
     break_even_customers,
     crossing,
@@ -247,6 +248,7 @@ RULES: tuple[Rule, ...] = (
     unit_economics.RULE,
     break_even_customers.RULE,
     round_and_valuation.RULE,
+    beyond_scenarios.RULE,
     undefined.RULE,
     cycle.RULE,
     itself.RULE,

@@ -2,7 +2,7 @@
 
 Claim: a document states what comes in by the month at a month of some year of the plan ("$200K MRR by month 18"), and for that year a
 revenue that is less than this amount through the rest of the year; or more than one and a half times twelve such months, where the month
-is the last of the year and the figure a monthly revenue. Figures of other scenarios, plans and regions are not compared.
+is the last of the year and a monthly revenue of the same section. Figures of other scenarios, plans and regions are not compared.
 
 Why it matters: one of the two goals is missed even if the other is met.
 
@@ -88,7 +88,8 @@ def _is_broken(figure: Named, year: float, monthly: Monthly) -> bool:
     left = year * YEAR - monthly.month
     if 0 < left <= YEAR:
         return stated.high < BELOW * left * rate.low
-    return left == 0 and monthly.figure.term == "revenue" and stated.low > ABOVE * YEAR * rate.high
+    together = left == 0 and monthly.figure.term == "revenue" and monthly.figure.section == figure.section
+    return together and stated.low > ABOVE * YEAR * rate.high
 
 
 def _draft(year: float, found: list[tuple[Named, Monthly]]) -> Draft:

@@ -42,7 +42,7 @@ class Identity:
     """`result` is `sense` what a reading gives; `slack` is the share of it that rounding and averaging may hide.
 
     `near` identities hold between figures of one list, column or row only, `together` ones where the first term stands in the section of
-    the result: elsewhere the terms may be of something else.
+    the result: elsewhere the terms may be of something else. `sure` ones have one definition only.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Identity:
     slack: float = 0.1
     sense: Sense = "equal"
     near: bool = False
+    sure: bool = False
     together: bool = False
 
 
@@ -164,6 +165,19 @@ RESULTS = (
         ),
         0.05,
     ),
+    Identity(
+        "fixed and variable costs",
+        "cost",
+        (
+            Reading(
+                ("fixed_cost", "variable_share", "revenue"),
+                "{} + {} of {}",
+                lambda fixed, share, revenue: fixed + share * revenue,
+            ),
+        ),
+        0.02,
+        "at_least",
+    ),
     Identity("share of revenue", "cost_share", (Reading(("cost", "revenue"), "{} / {}", lambda cost, revenue: cost / revenue),), 0.05),
 )
 SPENDING = (
@@ -227,6 +241,6 @@ CAPITAL = (
     ),
 )
 MEASURES = (
-    Identity("F1", "f1", (Reading(("precision", "recall"), "2 x {0} x {1} / ({0} + {1})", _harmonic),), 0.0, near=True),
+    Identity("F1", "f1", (Reading(("precision", "recall"), "2 x {0} x {1} / ({0} + {1})", _harmonic),), 0.0, near=True, sure=True),
     Identity("story points", "points", (Reading(("velocity", "sprints"), "{} x {}", lambda velocity, sprints: velocity * sprints),), 0.15),
 )

@@ -62,6 +62,7 @@ def broken(named: Sequence[Named], identities: Sequence[Identity]) -> Iterator[B
     by_term: dict[str, list[Named]] = defaultdict(list)
     for one in named:
         by_term[one.term].append(one)
+    by_term["variable_share"] += _variable_shares(by_term)
     for identity in identities:
         results = by_term.get(identity.result, ())
         for stated in results:
@@ -87,6 +88,16 @@ def _broken(by_term: Mapping[str, Sequence[Named]], identity: Identity, stated: 
         near = all(operand.place == stated.place for operand in operands)
         worst = worst or Broken(identity, stated, reading, operands, computed, near)
     return worst
+
+
+def _variable_shares(by_term: Mapping[str, Sequence[Named]]) -> Iterator[Named]:
+    """What the costs that grow with revenue make together, where they are listed in the section of the fixed ones."""
+    for section in sorted({one.section for one in by_term.get("fixed_cost", ()) if one.section is not None}):
+        shares = [one for one in by_term.get("cost_share", ()) if one.section == section]
+        if len({one.rest for one in shares}) == len(shares) > 0:
+            least, most = sum(one.value.least for one in shares), sum(one.value.most for one in shares)
+            value = replace(shares[0].value, low=least, high=most, least=least, most=most)
+            yield replace(shares[0], term="variable_share", rest=frozenset(), value=value)
 
 
 def _is_alone(stated: Named, results: Sequence[Named]) -> bool:
@@ -140,6 +151,7 @@ def _operand(candidates: Sequence[Named], stated: Named, rest: frozenset[str], *
     timed = [one for one in fitting if one.window is not None and stated.window is not None]
     for group in (beside,) if near else (beside, inside, timed, fitting):
         same = [one for one in group if _unit_fits(one.value, stated.value)] or group
+        same = [one for one in same if stated.flows and one.flows == stated.flows] or same
         same = [one for one in same if one.value.statistic == "average" or pattern("averages").search(one.name)] or same
         if same:
             return same[0] if len({(one.value.least, one.value.most, one.value.unit, one.per) for one in same}) == 1 else _together(same)

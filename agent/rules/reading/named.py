@@ -24,6 +24,9 @@ BEHIND = re.compile(r"\+?[ \t]?((?:[^\W\d_][\w'’/-]*[ ]?){1,4})")
 CLAUSE = re.compile(
     r"[,;:.(（、，；：+]|\s[-–—&|→]\s|\s(?:and|und|et|e|y|with|für|for|by|from|in|at|to|por|en|am|im|zum|with)\s", re.IGNORECASE
 )
+SERIES = re.compile(r"\s*[(（][^()（）]{1,24}[)）]\s*[,;、，；]\s*")  # what stands between "$5K (month 6), $15K (month 12)"
+LEAST_PRICE = 5  # what so many pay together is at least so many units of money each
+FIGURE_UNIT = re.compile(r"\s{1,2}(MRR|ARR)\b")  # "Revenue: $3M MRR"
 LETTERS = re.compile(r"[^\W\d_]{2}")
 MARKS = " *_~≈├└─│┌┐•-–—>\t"
 OWN = re.compile(r"^.*\d(?:[kKmMbB](?![^\W\d_]))?\+?\s*")
@@ -114,8 +117,14 @@ class _Context:
         start = block.text[:LONGEST_START]
         even = bool(pattern("break_even").search(start))
         plain = block.kind == "heading" or even
-        rest = above.rest if plain else above.rest | narrowing(block.text.split("\n", 1)[0][:LONGEST_LEAD], self._roadmap.language)
+        rest = above.rest if plain else above.rest | narrowing(_before_figures(block.text, tokens), self._roadmap.language)
         return Around(window, scenario_of(start) or above.scenario, even, rest)
+
+
+def _before_figures(text: str, tokens: Sequence[Token]) -> str:
+    """What stands before the first figure of a text, at most so long as a label is: the words behind it belong to the figure."""
+    first = next((token.start for token in tokens if isinstance(token.value, Quantity)), LONGEST_LEAD)
+    return text.split("\n", 1)[0][: min(first, LONGEST_LEAD)]
 
 
 def _leads(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
@@ -161,9 +170,7 @@ def _of_line(roadmap: Roadmap, line: TextLine, around: Around) -> Iterator[Named
     """The figures of a line; behind "=" stands the result of a computation, what stands before it are its terms."""
     equal = max((token.end for token in line.tokens if token.value == "="), default=0)
     figures = [token for token in line.tokens if isinstance(token.value, Quantity) and token.start >= equal]
-    windows = [token.value for token in line.tokens if isinstance(token.value, Window)]
-    window = windows[0] if len(windows) == 1 else None if windows else around.window
-    scenario = scenario_of(line.text[:120]) or around.scenario
+    scenario = scenario_of(line.text[:LONGEST_START]) or around.scenario
     even = around.even or bool(pattern("break_even").search(line.text))
     last: Named | None = None
     narrowed = frozenset() if even or not figures else _before_colon(line.text, figures[0].start, roadmap.language)
@@ -176,25 +183,43 @@ def _of_line(roadmap: Roadmap, line: TextLine, around: Around) -> Iterator[Named
         if not isinstance(value, Quantity) or value.change:
             continue
         if named is None and last is not None:
-            named = _repeated(line.text, token, last, value)
+            named = _repeated(line.text, figures[at - 1].end, token, last, value)
         if named is None or value.kind not in kinds_of(named[0].name):
             continue
         term, name = named
         per = _per(term.name, value, name) or (last.per if last and last.name == name else "")
         kind = AT_BREAK_EVEN.get(term.name, term.name) if even else term.name
+        window = _window_of(line, token, end, around)
         span = roadmap.document.span(line.line)
         last = Named(kind, term.rest | around.rest, name, value, per, window, scenario, line.section, ("lines", line.section), span)
         yield last
 
 
-def _repeated(text: str, token: Token, last: Named, value: Quantity) -> tuple[Term, str] | None:
-    """What an amount in brackets is: the one before it in another currency, or the price that those before it pay."""
+def _window_of(line: TextLine, token: Token, end: int, around: Around) -> Window | None:
+    """The one time of the line, or of several the one in brackets right behind the figure: "$5K (month 6), $15K (month 12)"."""
+    windows = [one for one in line.tokens if isinstance(one.value, Window)]
+    if len(windows) > 1:
+        behind = [one for one in windows if token.end <= one.start < end and line.text[token.end : one.start].strip() in ("(", "（")]
+        windows = behind[:1]
+        return next((one.value for one in windows if isinstance(one.value, Window)), None)
+    return next((one.value for one in windows if isinstance(one.value, Window)), around.window)
+
+
+def _repeated(text: str, since: int, token: Token, last: Named, value: Quantity) -> tuple[Term, str] | None:
+    """What a figure without a name of its own is: the next of a series; in brackets the amount before it in another currency, or what those
+    before it pay, each of them or all."""
+    same = Term(last.term, last.rest), last.name
+    if SERIES.fullmatch(text, since, token.start) and value.kind == last.value.kind and value.unit == last.value.unit:
+        return same
     if not _is_aside(text, token) or value.kind != "money":
         return None
     if last.value.kind == "money" and value.unit != last.value.unit:
-        return Term(last.term, last.rest), last.name
-    paid = last.term in ("payers", "break_even_payers") and value.per
-    return (Term("price", last.rest), "price") if paid else None
+        return same
+    if last.term not in ("payers", "break_even_payers") or not value.per:
+        return None
+    if value.most < last.value.most:
+        return Term("price", last.rest), "price"
+    return (Term("mrr", last.rest), "MRR") if value.most >= LEAST_PRICE * last.value.most and value.per == "month" else None
 
 
 def _is_aside(text: str, token: Token) -> bool:
@@ -215,7 +240,8 @@ def _first(text: str, token: Token, start: int, end: int, language: str, narrowe
     label = LABEL.search(before if start == 0 else f" {before}")
     told = label[1].strip(MARKS) if label else ""
     if told and (term := term_of(told, language)):
-        return term, told
+        unit = FIGURE_UNIT.match(text, token.end) if term.name == "revenue" else None
+        return Term(unit[1].lower(), term.rest) if unit else term, told
     for name in _beside(text, token, before, end):
         plain = name.strip(MARKS)
         if plain and (term := term_of(plain, language)):
