@@ -229,8 +229,8 @@ def _by_row(context: Context, row: _Row, column: Column, values: tuple[Token, ..
         item = context.names.named(column.label)
         named = bound is not None and bound.named
         return Meaning(bound.attribute if bound else "", label, "" if named and item else row.label, role, item or None, column.window)
+    about = _phase_of(context, column) if column.use == "role" and not row.item else None
     if row.scope.topic == "metrics":
-        about = _phase_of(context, column) if column.use == "role" and not row.item else None
         return Meaning("metric", label, row.label, role, about, column.window, column.scenario)
     attribute = bound.attribute if bound is not None and bound.attribute not in {"total", "subtotal", *_ROLES} else ""
     attribute = attribute or _kind_attribute(values, row.scope) or _bare_cost(context, row, values)
@@ -238,9 +238,8 @@ def _by_row(context: Context, row: _Row, column: Column, values: tuple[Token, ..
         attribute = "window"  # "12 Jan 26" under "Planned", beside a later day under "Forecast"
     if not attribute and column.use in {"scenario", "role"} and values and all(_is_length(token) for token in values):
         attribute = attribute_of_value(values[0].value, row.scope)  # "Beta | 3 months | 5 months" below "Best case | Worst case"
-    item = _phase_of(context, column) if column.use == "role" and not row.item else None
     subject = "" if row.item and attribute else row.label
-    return Meaning(attribute, label, subject, role, item, column.window, column.scenario)
+    return Meaning(attribute, label, subject, role, about, column.window, column.scenario)
 
 
 def _phase_of(context: Context, column: Column) -> str | None:

@@ -511,3 +511,11 @@ def test_a_column_of_targets_of_a_phase_is_about_that_phase() -> None:
 def test_what_others_reach_is_not_of_the_role_of_the_section() -> None:
     roadmap = read("# Plan\n\n## Current model\n\n| Metric | Value | Industry average |\n| --- | --- | --- |\n| Recall | 90% | 80% |\n")
     assert {one.text: one.role for one in roadmap.facts} == {"90%": "actual", "80%": ""}
+
+
+def test_a_column_of_targets_names_no_rows() -> None:
+    roadmap = read(
+        "# Plan\n\n## Métricas\n\n| KPI | Meta Fase 1 | Meta Fase 3 |\n| --- | --- | --- |\n| Usuarios | 10 (piloto) | 200 |\n"
+        "| Consultas / semana | ~50 | 800 |\n| Ahorro | Medir base | Definir |\n| NPS | Medir | 60 |\n"
+    )
+    assert {one.subject for one in roadmap.facts if one.text in {"~50", "800"}} == {"Consultas / semana"}
