@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from agent.extract.words import topic_of
-from agent.facts import canonical_terms, normalise
-from agent.model.document import Block
+from agent.facts import canonical_terms
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
+from agent.rules.reading.claim_index import ClaimIndex
+from agent.rules.reading.claim_records import LONG_NAME, are_records, is_part
 from agent.rules.reading.claims import STEMMED, Claim, Name, strong, terms_in
 from agent.rules.reading.direction import direction_of
 from agent.rules.reading.interval import Interval
-from agent.rules.reading.marks import parts_in
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.period import Period
 from agent.rules.reading.vocabulary import words_of
@@ -32,10 +30,7 @@ COVERED = 0.7  # of what the words of either name weigh
 WHOLLY = 0.85  # of the name that holds less
 TOLD = 0.7  # of either name, with the words around the other figure
 ALIKE = 0.9  # of the names of things that are counted: a part of them has a longer name
-WEAK = 0.15  # the weight of a word of form
-LONG_NAME = 3  # words that name one thing wherever they stand
 MOST_LABELLED = 2  # lines with one label: more are the fields of records
-SHARED_LABELS = 2  # labels that make two sections records of one shape
 # Units of one scale: a week of work is not seven days of it, and hours of work are no days.
 LONG = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "year": 365.25}
 SHORT = {"millisecond": 0.001, "second": 1.0, "minute": 60.0}
@@ -56,80 +51,35 @@ class Pair:
 
 def clashes_of(roadmap: Roadmap, claims: Sequence[Claim]) -> tuple[Pair, ...]:
     """Pairs of claims of one thing whose figures cannot both hold, the surest first."""
-    reading = _Reading(roadmap, claims)
-    found = [
-        pair for pair in _candidates(reading) if _is_told(reading, pair) and _comparable(reading, pair) and not _reconciled(reading, pair)
-    ]
+    index = ClaimIndex(roadmap, claims)
+    found = [pair for pair in _candidates(index) if _is_told(index, pair) and _comparable(index, pair) and not _reconciled(index, pair)]
     return tuple(sorted(found, key=lambda pair: (-round(pair.share, 6), -len(pair.shared), pair.one.line, pair.other.line)))
 
 
-class _Reading:
-    """The claims of one document with how much each word tells and what stands in which section and line."""
-
-    def __init__(self, roadmap: Roadmap, claims: Sequence[Claim]) -> None:
-        self.roadmap, self.claims, self.language = roadmap, claims, roadmap.language
-        lines: dict[int, set[str]] = defaultdict(set)
-        for claim in claims:
-            lines[claim.line].update(*claim.names)
-        used = Counter(term for terms in lines.values() for term in terms)
-        self.weights: dict[str, float] = {}
-        for claim in claims:
-            for name in claim.names:
-                plain = name - strong(name)
-                for term in name:
-                    self.weights[term] = math.log(1 + len(lines) / max(1, used[term])) * (WEAK if term in plain else 1.0)
-        self.by_line: dict[int, list[Claim]] = defaultdict(list)
-        self.by_section: dict[int | None, dict[tuple[Name, str], set[float]]] = defaultdict(dict)
-        for claim in claims:
-            self.by_line[claim.line].append(claim)
-            self.by_section[claim.section].setdefault((claim.names[0], claim.value.kind), set()).add(claim.value.most)
-        self.labelled: dict[Name, set[int]] = defaultdict(set)
-        self.labels: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for fact in roadmap.facts:
-            if fact.label and fact.source == "field":
-                self.labels[fact.headings].add(normalise(fact.label))
-                self.labelled[strong(terms_in(fact.label, self.language))].add(fact.span.line)
-
-    def weight(self, name: Name) -> float:
-        return sum(self.weights.get(term, 0.0) for term in name)
-
-    def words_in(self, name: Name) -> int:
-        """How many words that say something a name has; pairs of Han or kana count half."""
-        terms = strong(name)
-        han = sum(1 for term in terms if term[0] > "\u2e7f")
-        return len(terms) - han + (han + 1) // 2
-
-
-def _candidates(reading: _Reading) -> Iterator[Pair]:
+def _candidates(index: ClaimIndex) -> Iterator[Pair]:
     """Claims of different blocks and sections that share words, by the names that fit best."""
-    by_term: dict[str | Name, list[int]] = defaultdict(list)
-    for at, claim in enumerate(reading.claims):
-        for term in frozenset(term for name in claim.names for term in strong(name)):
-            by_term[term].append(at)
-        for name in claim.names:
-            by_term[name].append(at)
     seen: set[tuple[int, int]] = set()
-    for places in by_term.values():
+    for places in index.by_word.values():
         for pair in combinations(places, 2) if len(places) <= MOST_USES else ():
             if pair not in seen:
                 seen.add(pair)
-                one, other = reading.claims[pair[0]], reading.claims[pair[1]]
-                if one.section != other.section and same_sort(one.value, other.value, reading.language) and apart(one.value, other.value):
-                    match = _match(reading, one, other)
+                one, other = index.claims[pair[0]], index.claims[pair[1]]
+                if one.section != other.section and same_sort(one.value, other.value, index.language) and apart(one.value, other.value):
+                    match = _match(index, one, other)
                     if match:
                         yield match
 
 
-def _match(reading: _Reading, one: Claim, other: Claim) -> Pair | None:
+def _match(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
     """The names of both that fit best, where they fit: all of one name, most of the other, the rest said around."""
     best: Pair | None = None
     for first in one.names:
         for second in other.names:
             shared = first & second
-            words = reading.words_in(shared)
+            words = index.words_in(shared)
             if words < 1 or (words < LEAST_WORDS and not (shared == first | second and len(shared) >= LEAST_WORDS)):
                 continue
-            weight, own, theirs = reading.weight(shared), reading.weight(first), reading.weight(second)
+            weight, own, theirs = index.weight(shared), index.weight(first), index.weight(second)
             low, high = sorted((weight / own, weight / theirs))
             if (one.value.kind == "count" and low < ALIKE and strong(first) != strong(second)) or periods(first) != periods(second):
                 continue
@@ -138,12 +88,12 @@ def _match(reading: _Reading, one: Claim, other: Claim) -> Pair | None:
     return best
 
 
-def _is_told(reading: _Reading, pair: Pair) -> bool:
+def _is_told(index: ClaimIndex, pair: Pair) -> bool:
     """Whether the words of either name that the other one lacks stand around it, and what both share are several words as written."""
     for name, other in ((pair.first, pair.other), (pair.second, pair.one)):
-        if reading.weight(name & (other.setting.terms | pair.shared)) < TOLD * reading.weight(name):
+        if index.weight(name & (other.setting.terms | pair.shared)) < TOLD * index.weight(name):
             return False
-    return all(len(words_for(claim, pair.shared, reading.language)) >= LEAST_WORDS for claim in (pair.one, pair.other))
+    return all(len(words_for(claim, pair.shared, index.language)) >= LEAST_WORDS for claim in (pair.one, pair.other))
 
 
 def words_for(claim: Claim, name: Name, language: str) -> tuple[str, ...]:
@@ -189,7 +139,7 @@ def apart(one: Quantity, other: Quantity) -> bool:
         bound = (one.comparator in "<>") != (other.comparator in "<>") and one.comparator != other.comparator
         return not (bound and _within(other if strict is one else one, strict))
     ends = (one.least, other.least), (one.most, other.most)
-    ranges = one.is_range and other.is_range and one.unit == other.unit and one.kind != "money"
+    ranges = one.is_range and other.is_range and one.unit == other.unit
     return (
         ranges
         and all(low != high and abs(high - low) > APART * max(abs(low), abs(high)) for low, high in ends)
@@ -209,7 +159,7 @@ def _scaled(value: Quantity) -> Interval:
     return written.scaled(scale) if scale else written
 
 
-def _comparable(reading: _Reading, pair: Pair) -> bool:
+def _comparable(index: ClaimIndex, pair: Pair) -> bool:
     """Whether nothing tells the two apart: time, scenario, whose they are, or the shape of the sections they stand in."""
     one, other = pair.one, pair.other
     if (
@@ -225,21 +175,15 @@ def _comparable(reading: _Reading, pair: Pair) -> bool:
         return False
     if one.setting.time and other.setting.time and not one.setting.time & other.setting.time and not _overlap(pair):
         return False
-    parts = [claim for claim in (one, other) if _is_part(reading, claim)]
+    parts = [claim for claim in (one, other) if is_part(index, claim)]
     if one.value.change and len(parts) == 1:
-        return _promises_more(reading, pair, parts[0])
+        return _promises_more(index, pair, parts[0])
     if bool(one.setting.time) != bool(other.setting.time) and not _beyond(pair, one if one.setting.time else other):
         return False
-    return not _are_records(reading, pair)
+    return not are_records(index, one, other, pair.shared)
 
 
-def _is_part(reading: _Reading, claim: Claim) -> bool:
-    """Whether the heading above names a piece of the plan, and neither a phase nor what the lines below it are about."""
-    heading = reading.roadmap.document.blocks[claim.section].text if claim.section is not None else ""
-    return bool(heading) and not topic_of(heading) and not parts_in(heading)
-
-
-def _promises_more(reading: _Reading, pair: Pair, part: Claim) -> bool:
+def _promises_more(index: ClaimIndex, pair: Pair, part: Claim) -> bool:
     """Whether a piece of work promises a greater change than the phase or summary that counts it in, which names it.
 
     Less than the whole is its share.
@@ -248,9 +192,9 @@ def _promises_more(reading: _Reading, pair: Pair, part: Claim) -> bool:
     first, second = _scaled(part.value), _scaled(whole.value)
     if part.section is None or not (first.low > second.high if first.low > 0 else first.high < second.low):
         return False
-    named = strong(terms_in(reading.roadmap.document.blocks[part.section].text, reading.language))
-    below = (block for block in reading.roadmap.document.blocks if block.section == whole.section and block.kind in ("item", "paragraph"))
-    return any(len(named & terms_in(block.text, reading.language)) >= LEAST_WORDS for block in below)
+    named = strong(terms_in(index.roadmap.document.blocks[part.section].text, index.language))
+    below = (block for block in index.roadmap.document.blocks if block.section == whole.section and block.kind in ("item", "paragraph"))
+    return any(len(named & terms_in(block.text, index.language)) >= LEAST_WORDS for block in below)
 
 
 def _overlap(pair: Pair) -> bool:
@@ -277,64 +221,20 @@ def _beyond(pair: Pair, staged: Claim) -> bool:
     return first.high < second.low if down else first.low > second.high
 
 
-def _are_records(reading: _Reading, pair: Pair) -> bool:
-    """Whether the sections are siblings of one shape: features, segments, options, each with its own figures."""
-    one, other = pair.one, pair.other
-    first, second = _branches(reading, one, other)
-    own, theirs = reading.by_section[one.section], reading.by_section[other.section]
-    both = [key for key in own if key in theirs and strong(key[0])]
-    differing = sum(not own[key] & theirs[key] for key in both)
-    timed = bool(one.setting.time) != bool(other.setting.time)  # one is of a phase, the other of all
-    if differing > 1 and 2 * differing > len(both) and not timed:
-        return True
-    if first is None or second is None:
-        return False
-    labels = [
-        reading.labels[tuple(reading.roadmap.document.blocks[at].text.replace("\n", " ") for at in claim.setting.around.path)]
-        for claim in (one, other)
-    ]
-    if len(labels[0] & labels[1]) >= SHARED_LABELS and len(both) - differing < SHARED_LABELS:
-        return True
-    deep = first.section is not None and reading.roadmap.document.blocks[first.section].section is not None
-    named = not topic_of(first.text) and not topic_of(second.text)
-    return named and (
-        (deep and (reading.words_in(pair.shared) < LONG_NAME or one.value.change)) or _shape(first.text) == _shape(second.text)
-    )
-
-
-def _branches(reading: _Reading, one: Claim, other: Claim) -> tuple[Block | None, Block | None]:
-    """The headings at which the ways to two claims part."""
-    at = 0
-    while (
-        at < min(len(one.setting.around.path), len(other.setting.around.path))
-        and one.setting.around.path[at] == other.setting.around.path[at]
-    ):
-        at += 1
-    blocks = reading.roadmap.document.blocks
-    return tuple(blocks[claim.setting.around.path[at]] if at < len(claim.setting.around.path) else None for claim in (one, other))  # type: ignore[return-value]
-
-
-def _shape(heading: str) -> str:
-    """The first word of a heading without its number: "Axis M" and "Axis D" are of one shape."""
-    words = [word for word in normalise(heading).split() if word.isalpha() and len(word) > 1]
-    return words[0] if words else ""
-
-
-def _reconciled(reading: _Reading, pair: Pair) -> bool:
+def _reconciled(index: ClaimIndex, pair: Pair) -> bool:
     """Whether some reading lets both hold: the figures meet, another figure of either line meets, or the name has many figures."""
-    beside = ((a, b) for a in reading.by_line[pair.one.line] for b in reading.by_line[pair.other.line])
+    beside = ((a, b) for a in index.by_line[pair.one.line] for b in index.by_line[pair.other.line])
     if any(
-        same_sort(a.value, b.value, reading.language)
-        and _speaks(a, pair.shared)
-        and _speaks(b, pair.shared)
-        and not apart(a.value, b.value)
+        same_sort(a.value, b.value, index.language) and _speaks(a, pair.shared) and _speaks(b, pair.shared) and not apart(a.value, b.value)
         for a, b in beside
     ):
         return True
-    if any(len(reading.labelled[claim.label]) > MOST_LABELLED for claim in (pair.one, pair.other) if claim.label & pair.shared):
+    if any(len(index.labelled[claim.label]) > MOST_LABELLED for claim in (pair.one, pair.other) if claim.label & pair.shared):
         return True
-    alike = (claim for claim in reading.claims if claim.value.kind == pair.one.value.kind and _is_called(reading, claim, pair.shared))
-    called = (claim.value for claim in alike if same_sort(claim.value, pair.one.value, reading.language) and _is_alongside(claim, pair))
+    alike = (
+        claim for claim in index.sharing(pair.shared) if claim.value.kind == pair.one.value.kind and _is_called(index, claim, pair.shared)
+    )
+    called = (claim.value for claim in alike if same_sort(claim.value, pair.one.value, index.language) and _is_alongside(claim, pair))
     values = {(value.least, value.most) for value in called}
     return len(values) > MOST_VALUES
 
@@ -351,6 +251,6 @@ def _speaks(claim: Claim, shared: Name) -> bool:
     return any(strong(shared) & name for name in claim.names)
 
 
-def _is_called(reading: _Reading, claim: Claim, shared: Name) -> bool:
-    weight = reading.weight(shared)
-    return any(reading.weight(shared & name) >= TOLD * max(weight, reading.weight(name)) for name in claim.names)
+def _is_called(index: ClaimIndex, claim: Claim, shared: Name) -> bool:
+    weight = index.weight(shared)
+    return any(index.weight(shared & name) >= TOLD * max(weight, index.weight(name)) for name in claim.names)

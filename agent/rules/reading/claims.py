@@ -33,6 +33,7 @@ COLON = re.compile(r"[:：](?=\s|\D|$)")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 BARS = re.compile(r"[█▓░▒■□]{3}")
 LONGEST_LABEL = 60
+MOST_FIGURES = 40  # of one line: more are data
 NEAR = 40  # characters between a label and the figure that it names
 MOSTLY = 0.6  # of a text: what is mostly a time is no name
 READ = frozenset({"paragraph", "item", "heading"})
@@ -216,7 +217,8 @@ class _Clauses:
         self.setting = Setting(places, roadmap, block, text, label, tokens)
 
     def claims(self) -> Iterator[Claim]:
-        for at, (start, end) in enumerate(self.clauses if not self.total else ()):
+        claiming = not self.total and len(self.figures) <= MOST_FIGURES
+        for at, (start, end) in enumerate(self.clauses if claiming else ()):
             inside = [(token, value) for token, value in self.figures if start <= token.start and token.end <= end]
             for token, value in inside:
                 if sum(other.kind == value.kind for _, other in inside) == 1:
