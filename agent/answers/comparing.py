@@ -55,9 +55,9 @@ def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
         return _together(question, choice, entries[: question.count] if question.has("maximum") else entries[-question.count :])
     said: list[str] = []
     if question.has("maximum"):
-        said.append(_top(question, "highest", [entry for entry in entries if entry.most == entries[0].most]))
+        said.append(_top(question, choice.view, "highest", [entry for entry in entries if entry.most == entries[0].most]))
     if question.has("minimum"):
-        said.append(_top(question, "lowest", [entry for entry in entries if entry.most == entries[-1].most]))
+        said.append(_top(question, choice.view, "lowest", [entry for entry in entries if entry.most == entries[-1].most]))
     shown = entries if question.has("maximum") else list(reversed(entries))
     return Draft("aggregate", (_whole_row(choice.view, shown[0]), *_entry_statements(choice.view, shown[1:SHOWN])), " ".join(said))
 
@@ -73,9 +73,16 @@ def _is_emphasis(question: Question) -> bool:
     return bool(concepts & group("unmeasured")) and not concepts & (group("measured") | group("money") | group("quantity") | group("rated"))
 
 
-def _top(question: Question, key: str, entries: Sequence[Entry]) -> str:
-    names = "; ".join(f"{entry.subject or entry.label}: {entry.text}" for entry in entries[:3])
+def _top(question: Question, view: View, key: str, entries: Sequence[Entry]) -> str:
+    names = "; ".join(f"{_called(view, entry)}: {entry.text}" for entry in entries[:3])
     return f"{frame(key, question.language)}: {names}."
+
+
+def _called(view: View, entry: Entry) -> str:
+    """Whose a figure is, with the id of its item: "Phase 2 Growth"."""
+    item = view.roadmap.by_key.get(entry.parent)
+    name = entry.subject or entry.label
+    return f"{item.id} {name}" if item is not None and item.id and item.id.casefold() not in name.casefold() else name
 
 
 def _together(question: Question, choice: Choice, entries: Sequence[Entry]) -> Draft:

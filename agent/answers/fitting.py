@@ -25,12 +25,22 @@ from agent.facts.folding import fold
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 
+_STRETCHES = ("day", "week", "month")  # "sprint 3" is a name, no length
 MOST = 10
 OWN = 0.6  # what a telling word of a side must weigh in the name of its figure
 WHOLE = 0.1
 CANDIDATES = 12
 # Working days: five to a week, about twenty-two to a month.
-_DAYS = {"hour": 0.125, "day": 1.0, "person-day": 1.0, "week": 5.0, "sprint": 10.0, "month": 21.75, "person-month": 21.75}
+_DAYS = {
+    "hour": 0.125,
+    "day": 1.0,
+    "business day": 1.0,
+    "person-day": 1.0,
+    "week": 5.0,
+    "sprint": 10.0,
+    "month": 21.75,
+    "person-month": 21.75,
+}
 _COVERS = ("covers",)
 
 
@@ -203,7 +213,7 @@ def _room(view: View, unit: int, durations: dict[int, Entry]) -> Room | None:
     """A heading or line with a time, and the durations below it (or the effort beside it)."""
     windows = [token.value for token in view.tokens(unit) if isinstance(token.value, Window)]
     given = durations.get(unit)
-    stretch = next((window for window in windows if window.unit in _DAYS and window.first is not None and window.last is not None), None)
+    stretch = next((window for window in windows if window.unit in _STRETCHES and None not in (window.first, window.last)), None)
     if stretch is not None and stretch.first is not None and stretch.last is not None:
         length = (stretch.last - stretch.first + 1) * _DAYS[stretch.unit]
         work = _work(view, unit, durations) or ((given,) if given is not None else ())
@@ -236,7 +246,8 @@ def _room_draft(question: Question, room: Room) -> Draft:
     units = {entry.quantity.unit for entry in room.work}
     convention = room.view.convention
     if len(units) == 1:
-        total = like(sum(entry.least for entry in room.work), sum(entry.most for entry in room.work), list(room.work), convention)
+        longest = max(room.work, key=lambda entry: entry.most)  # "4 weeks" of 3 weeks and 1 week
+        total = like(sum(entry.least for entry in room.work), sum(entry.most for entry in room.work), [longest], convention)
     else:
         span = number(least, convention, 1) if least == most else f"{number(least, convention, 1)}-{number(most, convention, 1)}"
         total = f"{span} {frame('work_days', question.language)}"

@@ -31,6 +31,7 @@ from agent.answers.states import status_verdict
 from agent.answers.tallying import tally_verdict
 from agent.answers.totals import asks_totals, total_verdict
 from agent.answers.view import View
+from agent.answers.whole_of_parts import parts_verdict
 from agent.model.finding import Computation, Finding
 
 SHOWN = 14
@@ -57,6 +58,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         payback_verdict,
         average_verdict,
         span_verdict,
+        parts_verdict,
         total_verdict,
         tally_verdict,
         everywhere_verdict,
