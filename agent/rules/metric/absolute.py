@@ -32,6 +32,8 @@ from agent.rules.reading.naming import listed
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
+BAR = re.compile(r"[█▓▒░■□▰▱]{2}")
+
 
 def _find(view: View) -> Iterator[Draft]:
     for metric in view.roadmap.metrics:
@@ -64,7 +66,7 @@ def _promises(view: View) -> Iterator[Draft]:
     places: list[tuple[Span, str]] = []
     for sentence in view.sentences:
         promise = _promise(sentence.text) if _is_short(sentence) else ""
-        if promise:
+        if promise and not BAR.search(view.document.lines[sentence.line - 1]):  # a bar shows how far something is
             places.append((span_of_sentence(view.roadmap, sentence), promise))
     if places:
         promises = tuple(dict.fromkeys(f'"{text}"' for _, text in places))

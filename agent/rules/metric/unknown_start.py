@@ -44,31 +44,30 @@ SHARE = 0.5  # of the list that has both
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for grid in view.grids:
-        yield from _cells(view, grid)
-    for _, entries in lists_of(view.roadmap):
-        yield from _changes(view, entries)
+    starts = [start for grid in view.grids for start in _cells(grid)]
+    starts += [start for _, entries in lists_of(view.roadmap) for start in _changes(entries)]
+    yield from _drafts(view, sorted(set(starts), key=lambda start: start[2]))
 
 
-def _cells(view: View, grid: Grid) -> Iterator[Draft]:
+def _cells(grid: Grid) -> list[tuple[str, str, int]]:
+    """The measures of a table that start from no number: their names, what they start from, their lines."""
     now = _column(grid, ("actual", "baseline"))
     then = _column(grid, ("target",))
     if now is None or then is None:
-        return
+        return []
     both = [line for line in grid.lines if _counted(line.cells[now].text) and _counted(line.cells[then].text)]
     unknown = [line for line in grid.lines if UNKNOWN.fullmatch(_plain(line.cells[now].text)) and _counted(line.cells[then].text)]
-    if len(both) >= FEWEST:
-        yield from _drafts(view, [(line.label, line.cells[now].text, line.line) for line in unknown])
+    return [(line.label, line.cells[now].text, line.line) for line in unknown] if len(both) >= FEWEST else []
 
 
-def _changes(view: View, entries: tuple[Block, ...]) -> Iterator[Draft]:
+def _changes(entries: tuple[Block, ...]) -> list[tuple[str, str, int]]:
     """Entries such as "Error rate: 2% → 0.1%": the ones that change a word into something."""
     changes = [(block, match) for block in entries if (match := ARROW.match(block.text.strip()))]
     both = [block for block, match in changes if _counted(match["now"]) and _counted(match["then"])]
     if len(both) < FEWEST or len(both) < SHARE * len(changes):
-        return
+        return []
     words = [(block, match) for block, match in changes if not _counted(match["now"]) and not is_blank(match["now"])]
-    yield from _drafts(view, [(_plain(match["name"]), match["now"], block.line) for block, match in words])
+    return [(_plain(match["name"]), match["now"], block.line) for block, match in words]
 
 
 def _column(grid: Grid, roles: tuple[str, ...]) -> int | None:
@@ -88,7 +87,7 @@ def _plain(text: str) -> str:
 
 
 def _drafts(view: View, starts: list[tuple[str, str, int]]) -> Iterator[Draft]:
-    """One finding a table or list: the names of its measures, what they start from, their lines."""
+    """One finding a document."""
     if not starts:
         return
     named = listed(
