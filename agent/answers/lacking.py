@@ -20,6 +20,7 @@ from agent.model.quantity import Quantity
 
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][a-zß-ÿ]{3,}(?![\w.])")
 _CASED = frozenset({"en", "pt", "es", "fr", "id"})  # languages in which a capital within a sentence makes a name
+_FIGURED = ("window", "date", "money", "count", "quantity", "duration", "percent")
 _WORKED = frozenset({"minute", "hour", "day"})
 LEAST_KNOWN = 0.4  # words without a concept count as spoken of from this weight on
 _WHICH = re.compile(r"\W*(?:which|welche[rsmn]?|quale?|cu[aá]l|qu[eé]l(?:le)?|какая|какой|какое)\b", re.IGNORECASE)
@@ -69,6 +70,18 @@ def unknown_names(question: Question, matchings: Sequence[Matching]) -> list[Ter
         and term.weight >= CONTENT * 0.9
         and max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0) < LEAST_KNOWN
     ]
+
+
+def only_names_known(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Whether the plans know only the proper names of a question and not what it asks about them: "when does Ilse Brandt retire"."""
+    if question.language not in _CASED or question.wanted not in _FIGURED or question.numbered:
+        return False
+    named = {match.group().casefold() for match in _NAME.finditer(question.text)}
+    telling = [(row, term) for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
+    strange = [term for row, term in telling if not any(matching.own[row].max(initial=0.0) >= LEAST_KNOWN for matching in matchings)]
+    known = [term for _, term in telling if term not in strange]
+    same = any(matching.view.language == question.language for matching in matchings)
+    return same and bool(strange) and bool(known) and all(term.text.casefold() in named for term in known)
 
 
 def knows_no_subject(question: Question, matchings: Sequence[Matching]) -> bool:

@@ -20,7 +20,7 @@ _CAPITAL = re.compile(r"(?<=[a-z,;(/+&] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/])[A-
 _BRAND = re.compile(r"\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{3,}\b|\b\w+\.(?:com|io|net|org|ai|dev)\b")
 _LATIN = re.compile(r"[A-Za-z][\w.+-]{2,}")
 _ROLE = re.compile(r"@\w+|\b(?:CTO|CEO|CFO|COO|CPO|CIO|CISO|PM|PO)\b")
-_FULL_NAME = re.compile(r"\b[A-Z](?:[a-z]+|\.) (?:[A-Z]\. )?[A-Z][a-z]+\b")
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.) (?:[A-ZÀ-Þ]\. )?[A-ZÀ-Þ][a-zß-ÿ]+\b")
 
 
 def top_places(question: Question, matchings: Sequence[Matching], share: float = 0.75) -> list[tuple[Matching, int]]:

@@ -13,7 +13,7 @@ from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
 from agent.answers.groups import group
-from agent.answers.lacking import knows_no_subject, lacks_figure, names_unknown_kind, only_planned, unknown_names
+from agent.answers.lacking import knows_no_subject, lacks_figure, names_unknown_kind, only_names_known, only_planned, unknown_names
 from agent.answers.matching import MATCHED, RELATED, Matching
 from agent.answers.naming import no_name, no_person, top_places
 from agent.answers.naming_ids import unknown_ids
@@ -69,7 +69,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     absent = absent or unknown_names(question, matchings) or _nothing_known(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
-    if says_no_count(question, matchings, draft):
+    if says_no_count(question, matchings, draft) or only_names_known(question, matchings):
         return _valueless(question, matchings)
     if not only_planned(question, matchings, draft) and states_figure(question, matchings, draft, _looked_at(question, matchings)):
         return None

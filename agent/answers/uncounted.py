@@ -45,11 +45,18 @@ def says_no_count(question: Question, matchings: Sequence[Matching], draft: Draf
     if not any(matching.own[noun].max(initial=0.0) >= KNOWN for matching in matchings):
         after = noun + 1 < len(question.terms) and question.terms[noun + 1].position == question.terms[noun].position + 1
         noun = noun + 1 if after else noun  # "local sponsors", where no line says "local"
+        if not any(matching.own[noun].max(initial=0.0) >= KNOWN for matching in matchings) and _foreign(question, matchings):
+            return False
     if set(question.terms[noun].concepts) & _TIMES:
         return False
     by_view = {id(matching.view): matching for matching in matchings}
     places = [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
     return not any(_says_count(question, by_view[id(view)], noun, unit) for view, unit in places if id(view) in by_view)
+
+
+def _foreign(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Whether no plan is in the language of the question: a word that is found nowhere may stand there in another language."""
+    return all(matching.view.language != question.language for matching in matchings)
 
 
 def _asks_count(question: Question) -> bool:

@@ -190,3 +190,9 @@ def test_what_stands_under_a_heading_comes_before_the_row_that_repeats_it() -> N
     said = answer("What goes into the week for speed and safety?", [MARKETS]).answer
     assert "Limits for the search" in said
     assert "Smaller pictures" in said
+
+
+def test_a_name_that_is_known_does_not_answer_what_is_asked_about_it() -> None:
+    plan = roadmap("# Quay\n\nWritten on 4 May 2026 by Ilse Brandt.\n\n- Cranes renewed in June 2026\n", "quay.md")
+    assert not answer("When does Ilse Brandt retire?", [plan]).answered
+    assert answer("When are the cranes renewed?", [plan]).answered
