@@ -16,6 +16,7 @@ from agent.model.quantity import QuantityKind
 
 LONGEST = 70  # characters; what is longer is a sentence
 MOST_WORDS = 9
+TIER = "pro"  # a word of form in several languages, but the name of a plan where nothing follows it
 BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 KINDS: dict[str, frozenset[QuantityKind]] = {
     "money": frozenset({"money"}),
@@ -62,7 +63,8 @@ def rest_of(text: str, language: str) -> frozenset[str]:
     words = " ".join(word for word in plain.split() if word not in _light() and not any(character.isdigit() for character in word))
     for light in _light_han() if any(map(is_ideographic, words)) else ():
         words = words.replace(light, " ")
-    return frozenset(canonical_terms(words, language)) - _light()
+    tier = plain.split()[-1:] if plain.split()[-1:] == [TIER] else []
+    return (frozenset(canonical_terms(words, language)) - _light()) | frozenset(tier)
 
 
 @lru_cache(maxsize=4096)
