@@ -238,6 +238,7 @@ def _by_row(context: Context, row: _Row, column: Column, values: tuple[Token, ..
         attribute = "window"  # "12 Jan 26" under "Planned", beside a later day under "Forecast"
     if not attribute and column.use in {"scenario", "role"} and values and all(_is_length(token) for token in values):
         attribute = attribute_of_value(values[0].value, row.scope)  # "Beta | 3 months | 5 months" below "Best case | Worst case"
+    label = column.header if not attribute and column.role == "limit" else label  # the header says what is limited: 1日上限
     subject = "" if row.item and attribute else row.label
     return Meaning(attribute, label, subject, role, about, column.window, column.scenario)
 

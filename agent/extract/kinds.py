@@ -11,6 +11,7 @@ from agent.extract.labels import Field
 from agent.extract.meanings import known_label
 from agent.extract.nodes import Node, Tree, section_topic
 from agent.extract.scanned import Scanned
+from agent.facts.calendar_words import names_horizon
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
@@ -92,7 +93,7 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
     ):
         return None
     if title.dated and any(window.precision in _PERIODS for window in title.windows) and around.topic not in _DESCRIBING | {"finances"}:
-        return "phase"
+        return "initiative" if _is_part(node, around) else "phase"
     if listing:
         return None
     if around.topic in _DESCRIBING or around.topic in {"team", "timeline"}:
@@ -106,6 +107,12 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
     if around.kind is not None and around.kind == "initiative" and node.rank <= 6:
         return "initiative"
     return "initiative" if around.topic in {"initiatives", "milestones", "completed", "in_progress", "planned"} else None
+
+
+def _is_part(node: Node, around: Around) -> bool:
+    """Whether a dated heading is work in a phase that has an id: "Policy engine (weeks 2-4)" below "Phase 2", but not "Week 2: Tests"."""
+    named = bool(node.title.name) and node.title.name_start <= node.start + 3 and not names_horizon(node.title.name)
+    return node.kind == "heading" and named and around.kind == "phase" and bool(around.id)
 
 
 def _is_document_title(node: Node, tree: Tree) -> bool:

@@ -41,6 +41,7 @@ _NO_PLAN = frozenset(
         "finances",
     }
 )
+_SOLD_FOR = frozenset({"price", "rate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
         if (
             column.use != "id"
             and named
+            and not column.role  # "Target of phase 1" holds targets
             and (_is_wordy(scanned, block, column.index, body) or counts_up(block, column, body))
             and not _lists_ids(scanned, block, column.index, body)
         ):
@@ -214,6 +216,9 @@ def _kind(
         return "team_role" if len(columns) > 1 else None
     if is_drawn(block, columns, body):
         return header or "initiative"
+    stated = {column.meaning.attribute for column in columns if column.meaning is not None and column.use == "attribute"}
+    if header in {"phase", "milestone"} and stated & _SOLD_FOR and not stated & (_PLANNING | {"duration"}):
+        return None  # "Plan | Price | Users", 版本 | 定价: what is sold in steps, and nothing that is reached
     if header and attributes and (identifier >= 0 or not any(column.use == "period" for column in columns)):
         return header
     if identifier >= 0 and _numbers_key_results(block, identifier, body):

@@ -672,6 +672,31 @@ def test_measures_of_a_phase_in_a_section_of_metrics_are_no_work() -> None:
     assert (metric.name, metric.role, metric.fact.item) == ("Task success rate", "target", "phase-1")
 
 
+def test_dated_work_in_a_phase_with_an_id_is_no_phase_of_its_own() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Phase 2: Hardening (8 weeks)
+
+        #### Policy engine (Weeks 2-4)
+        - Rules
+
+        #### Week 5: Tests
+        - Run
+
+        #### Long term (Weeks 6-8)
+        - Watch
+    """)
+    named = {item.title: item.kind for item in roadmap.items}
+    assert (named["Policy engine"], named["Tests"], named["Long term"]) == ("initiative", "phase", "phase")
+
+
+def test_a_limit_is_named_by_its_header() -> None:
+    roadmap = read("# 計画\n\n## 料金\n\n| プラン | 月額 | 1日上限 |\n|---|---|---|\n| ライト | ¥980 | 5回 |\n")
+    (limit,) = (one for one in roadmap.facts if one.text == "5回")
+    assert (limit.label, limit.subject, limit.role) == ("1日上限", "ライト", "limit")
+
+
 @pytest.mark.parametrize(
     "heading",
     ["Year 1 (2026) financial projections", "Year 1（2026年度）月次収支：基本シナリオ", "财务预测（第一年）", "Plan financier (2026)"],

@@ -115,3 +115,20 @@ def test_numbered_key_results_are_objectives_of_their_objective() -> None:
         ("objective", "KR 1.1", "objective-1"),
         ("objective", "KR 1.2", "objective-1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [
+        ("Plan | Price | Users", "Free | $0 | 5", "Basic | $9 | 50"),
+        ("版本 | 定价 | 客户", "基础版 | 299元/月 | 小", "高级版 | 999元/月 | 大"),
+    ],
+)
+def test_plans_to_subscribe_to_are_not_planned(header: str, first: str, second: str) -> None:
+    assert read(f"# Plan\n\n## Offer\n\n| {header} |\n|---|---|---|\n| {first} |\n| {second} |\n").items == ()
+
+
+def test_phases_with_a_monthly_cost_are_planned() -> None:
+    rows = "| Phase 1 (Pilot) | 4 months | $30k |\n| Phase 2 (Fleet) | 2 months | $40k |\n"
+    roadmap = read(f"# Plan\n\n## Team\n\n| Phase | Duration | Cost per month |\n|---|---|---|\n{rows}")
+    assert [item.kind for item in roadmap.items] == ["phase", "phase"]
