@@ -31,6 +31,7 @@ CUT = re.compile(
 )
 COLON = re.compile(r"[:：](?=\s|\D|$)")
 LETTERS = re.compile(r"[^\W\d_]{2}")
+WORDS = re.compile(r"[^\W\d_]{3,}")
 BARS = re.compile(r"[█▓░▒■□]{3}")
 LONGEST_LABEL = 60
 MOST_FIGURES = 40  # of one line: more are data
@@ -237,7 +238,7 @@ class _Clauses:
     def _names(self, at: int, token: Token, value: Quantity) -> tuple[Name, ...]:
         """By the words of its clause, by those of the clause before where it stands in brackets or alone, and by the label of the line."""
         start, end = self.clauses[at]
-        own = self._words(start, end, value.unit if value.kind == "count" else "")
+        own = self._words(start, end, _counted(token, value))
         bracketed = self.text[start - 1 : start] in ("(", "（")
         before: Name = frozenset()
         place = at - 1
@@ -253,9 +254,15 @@ class _Clauses:
             names += [self.label, self.label | own]
         return tuple(dict.fromkeys(name for name in names if strong(name)))
 
-    def _words(self, start: int, end: int, unit: str) -> Name:
+    def _words(self, start: int, end: int, counted: str) -> Name:
         """The stems of a clause without its figures and times; what is counted is a word."""
-        return terms_in(f"{unit} {without_values(self.text[start:end], self.tokens, start)}", self.language)
+        return terms_in(f"{counted} {without_values(self.text[start:end], self.tokens, start)}", self.language)
+
+
+def _counted(token: Token, value: Quantity) -> str:
+    """What a number counts, with the words between: "500 moored boats"."""
+    between = " ".join(word for word in WORDS.findall(token.text) if not pattern("scales").fullmatch(word))
+    return f"{value.unit} {between}" if value.kind == "count" and value.unit else ""
 
 
 def _in_grid(roadmap: Roadmap, places: Places, grid: Grid) -> Iterator[Claim]:

@@ -1,0 +1,95 @@
+"""What figures are called, where they stand, and which of them cannot both hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.documents import read_bytes
+from agent.extract import extract
+from agent.model.roadmap import Roadmap
+from agent.rules.reading.claim_pairs import clashes_of
+from agent.rules.reading.claims import CUT, Claim, claims_of
+from agent.rules.reading.grid import grids_of
+from agent.rules.reading.marks import parts_in
+from agent.rules.reading.tokens import with_tokens
+
+
+def roadmap_of(text: str) -> Roadmap:
+    return with_tokens(extract(read_bytes(text.encode(), "plan.md")))
+
+
+def claims_in(text: str) -> tuple[Claim, ...]:
+    roadmap = roadmap_of(text)
+    return claims_of(roadmap, grids_of(roadmap))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("- Berth fee: 40 EUR", [{"berth", "fee"}]),
+        ("- Crane tests ($40K)", [{"crane", "test"}]),
+        ("- >90% crew adoption", [{"crew", "adopt"}]),
+        ("- Week 3: crane tests ($40K)", [{"crane", "test"}]),
+        ("- **Goal**: 500 moored boats", [{"moor", "boat"}]),
+        ("- Total: $40K", []),
+        ("- 3 x $40K = $120K", []),
+    ],
+)
+def test_a_figure_is_called_by_its_clause_its_label_or_what_stands_before_its_bracket(text: str, names: list[set[str]]) -> None:
+    assert [set(name) for claim in claims_in(f"# Plan\n\n{text}\n") for name in claim.names] == names
+
+
+def test_a_cell_is_called_by_its_row_and_by_a_header_that_says_of_what_it_is() -> None:
+    table = "| Berth | Cost | Crane hours |\n|---|---|---|\n| North quay | $40K | 12 |\n"
+    assert [set(claim.names[0]) for claim in claims_in(table)] == [{"north", "quay", "crane", "hour"}, {"north", "quay"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Phase 2: Berths", {"phas2"}),
+        ("Option B", {"opti"}),
+        ("2.3 Berths", set()),
+        ("Task 4: Berths", set()),
+        ("阶段一", {"阶段一"}),
+        ("第二阶段", {"第二阶段"}),
+        ("100 people", set()),
+        ("Phases 1-3", set()),
+    ],
+)
+def test_parts_of_a_plan_are_told_by_their_numbers(text: str, parts: set[str]) -> None:
+    found = parts_in(text)
+    assert {mark[:4] if mark.startswith("opti") else mark for mark in found} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("berths, cranes", [","]),
+        ("v1.2 of the app", []),
+        ("berths and cranes", ["and"]),
+        ("fees (per month)", ["(", ")"]),
+        ("well-known", []),
+        ("泊位，吊车", ["，"]),
+    ],
+)
+def test_clauses_end_at_marks_and_joining_words(text: str, cuts: list[str]) -> None:
+    assert [match[0].strip() for match in CUT.finditer(text)] == cuts
+
+
+NAMES = st.sampled_from(["Harbour dues", "Crane tests", "Berth repair", "Pilot boats", "Night watch"])
+
+
+@given(st.lists(st.tuples(NAMES, st.integers(1, 999)), min_size=1, max_size=6, unique_by=lambda entry: entry[0]))
+def test_what_two_sections_say_alike_never_clashes(entries: list[tuple[str, int]]) -> None:
+    said = "\n".join(f"- {name}: ${value}K" for name, value in entries)
+    roadmap = roadmap_of(f"# Plan\n\n## Budget\n\n{said}\n\n## Next steps\n\n{said}\n")
+    assert clashes_of(roadmap, claims_of(roadmap, grids_of(roadmap))) == ()
+
+
+@given(NAMES, st.integers(1, 400), st.integers(500, 999))
+def test_one_figure_that_differs_is_told_with_both_lines(name: str, first: int, second: int) -> None:
+    roadmap = roadmap_of(f"# Plan\n\n## Budget\n\n- {name}: ${first}K\n\n## Next steps\n\n- {name} (${second}K)\n")
+    assert [(pair.one.line, pair.other.line) for pair in clashes_of(roadmap, claims_of(roadmap, grids_of(roadmap)))] == [(5, 9)]
