@@ -44,7 +44,7 @@ from agent.rules.reading.vocabulary import pattern
 
 TWO = re.compile(
     r"(?<!\w)(?:phasen?|phases?|fases?|sprints?|étapes?|etapas?|stages?|этап\w{0,2}|阶段|フェーズ)\s?(\d{1,2})\s{0,2}"
-    r"(?:-|–|/|&|\+|and|und|e|y|et|и|と|和)\s{0,2}(?:phase|fase|sprint|étape|etapa|stage|フェーズ|阶段)?\s?(\d{1,2})(?![\w.])",
+    r"(?:-|–|/|&|\+|and|und|e|y|et|и|と|和)\s{0,2}(?:phase|fase|sprint|étape|etapa|stage|フェーズ|阶段)?\s?(\d{1,2})(?!\.?\d|[a-z])",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d{1,2}")
