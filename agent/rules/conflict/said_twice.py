@@ -43,14 +43,25 @@ from collections.abc import Iterator
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.conflict import count_value, list_twice, one_time, prose_value, two_break_evens, two_levels, two_values
+from agent.rules.conflict import count_value, gate_above_target, list_twice, one_time, prose_value, two_break_evens, two_levels, two_values
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.claim_pairs import Pair, clashes_of, words_for
 from agent.rules.reading.claims import Claim, claims_of
+from agent.rules.status import two_states
 
 LONGEST = 60
 # Rules that judge figures of one name by more than the name; what they tell is not told again.
-SURER = (two_values.RULE, prose_value.RULE, count_value.RULE, two_levels.RULE, list_twice.RULE, two_break_evens.RULE, one_time.RULE)
+SURER = (
+    two_values.RULE,
+    prose_value.RULE,
+    count_value.RULE,
+    two_levels.RULE,
+    list_twice.RULE,
+    two_break_evens.RULE,
+    one_time.RULE,
+    gate_above_target.RULE,
+    two_states.RULE,
+)
 
 
 def _find(view: View) -> Iterator[Draft]:
