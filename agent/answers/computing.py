@@ -8,6 +8,7 @@ from agent.answers.amounts import like, number
 from agent.answers.choosing import Choice, choices
 from agent.answers.draft import Draft, Statement, spoken
 from agent.answers.frames import frame
+from agent.answers.groups import item_kinds
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.series import Entry, entries_of
@@ -26,6 +27,8 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     if choice is None or _stated_for_one(question, choice) or (choice.about < LEAST_ABOUT and not question.has("exclude")):
         return None
     entries = without_excluded(question, choice)
+    if _of_different_things(entries) or _counts_items(question, choice):
+        return None
     view = choice.view
     least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
     total = like(least, most, entries, view.convention)
@@ -46,6 +49,21 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     return Draft(
         "aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)), counts=(len(entries),), figures=(gap,)
     )
+
+
+def _of_different_things(entries: Sequence[Entry]) -> bool:
+    """Whether counts are of different things in running text ("25 screens", "34 routes"), which nobody adds up."""
+    nouns = {entry.quantity.unit for entry in entries}
+    return len(entries) == 2 == len(nouns) and "" not in nouns and all(entry.quantity.kind == "count" for entry in entries)
+
+
+def _counts_items(question: Question, choice: Choice) -> bool:
+    """Whether things of a plan are to be counted ("how many goals") that the figures of the series are not of."""
+    if question.wanted != "count":
+        return False
+    units = [entry.unit for entry in choice.entries]
+    rows = [row for row, term in enumerate(question.terms) if set(term.concepts) & (set(item_kinds()) - {"list"})]
+    return bool(rows) and all(choice.matching.spread[row, units].mean() < MATCHED for row in rows) and choice.about >= 1.0
 
 
 def _stated_for_one(question: Question, choice: Choice) -> bool:

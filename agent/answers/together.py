@@ -195,6 +195,8 @@ def _covered(question: Question, met: Met, family: Family, places: Sequence[int]
     total = float(met.value.sum())
     own = met.names[:, family.first : family.first + len(family.entries)]
     common = met.commons[:, family.at]
+    if total < LITTLE and family.basis == "row":
+        return 0.0  # nothing says which row is meant
     if total < LITTLE:
         return COVERED + (0.1 if family.basis in ("heading", "label") else 0.0)
     terms = len(question.terms)

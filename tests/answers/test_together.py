@@ -80,7 +80,13 @@ def test_the_chosen_members_are_added_up(question: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["How much does the loader cost?", "How much stone do we sell in year 2?", "What is the share of gravel?", "What does wave 2 cost?"],
+    [
+        "How many goals are there in total?",
+        "How much does the loader cost?",
+        "How much stone do we sell in year 2?",
+        "What is the share of gravel?",
+        "What does wave 2 cost?",
+    ],
 )
 def test_one_figure_is_not_added_to_others(question: str) -> None:
     assert " + " not in answer(question, [QUARRY]).answer
