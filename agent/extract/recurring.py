@@ -14,7 +14,7 @@ from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact
 from agent.model.token import Token
 
-_MONEY = frozenset({"cost", "revenue", "saving", "benefit", "price", "margin", "rate"})
+_MONEY = frozenset({"cost", "revenue", "saving", "benefit", "price", "margin", "rate", "metric"})
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _MOST_WORDS = 4  # of a heading that says of what time the amounts below it are: "Monthly operating costs"
 _Group = tuple[int, int] | tuple[tuple[str, ...], int]

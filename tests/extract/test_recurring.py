@@ -59,3 +59,9 @@ def test_a_row_total_may_hold_what_is_paid_once_and_what_is_paid_a_year() -> Non
 def test_heads_in_a_list_of_monthly_rates_are_counted_once_only_as_such() -> None:
     text = "# Plan\n\n## Costs\n- 2× Rigger: $3k/month each\n- Cook: $2k/month\n- Pilot: $4k/month\n- Total: $12k/month\n"
     assert [total.value.least for total in read(text).totals] == [12000]
+
+
+def test_a_heading_gives_its_period_to_every_amount_that_its_total_sums() -> None:
+    text = "# Plan\n\n### Benefits (annual)\n- Faster launch: 3x faster = $800\n- Time savings: $200\n- Total annual benefit: $1,000\n"
+    amounts = [value for one in read(text).facts for value in one.quantities if value.kind == "money"]
+    assert [(value.least, value.per) for value in amounts] == [(800, "year"), (200, "year"), (1000, "year")]
