@@ -43,7 +43,7 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
 SUPPOSED = re.compile(
-    r"(?<!\w)(?:if|what if|falls|sofern|wenn|caso|если)(?!\w)|^\W*(?:se|si)\s|[若]|如果|假如|もし|場合", re.IGNORECASE
+    r"(?<!\w)(?:if|what if|sofern|wenn|caso|если)(?!\w)|^\W*(?:se|si|falls)\s|[若]|如果|假如|もし|場合", re.IGNORECASE
 )  # no fact
 REACH = 40  # characters around a percentage in which the word of change stands
 LINES_AWAY = 25  # between the table and the sentence
