@@ -33,7 +33,8 @@ from agent.rules.base import Draft, Rule, View
 
 ID_CELL = re.compile(r"[A-Za-z]{1,12}[-.]?\d{1,4}(?:\.\d{1,3}){0,3}|#\d{1,6}|[A-Z]{2,10}(?:-[A-Z]{1,10}){0,2}-\d{1,5}")
 ID_HEADER = re.compile(r"(?:id|nr\.?|no\.?|#|code|key|ref|kennung|código|codigo|kürzel|n[ºo°]\.?)", re.IGNORECASE)
-LEADING_ID = re.compile(r"^\W{0,4}((?:[A-Z]{1,6}[-.]?\d{1,4}(?:\.\d{1,3}){0,3})|(?:[A-Z]{2,10}-\d{1,5}))\s*[:.)–—-]?\s+(\S.{2,200})$")
+LEADING_ID = re.compile(r"^\W{0,4}((?:[A-Z]{1,6}[-.]?\d{1,4}(?:\.\d{1,3}){0,3})|(?:[A-Z]{2,10}-\d{1,5}))\s*([:.)–—-]?)\s+(\S.{2,200})$")
+HYPHEN = re.compile(r"[A-Z]-\d")
 CALENDAR_ID = re.compile(r"[QTH][1-4]|FY\d{2,4}|[A-Z]?\d{4}|V\d+", re.IGNORECASE)
 
 
@@ -58,11 +59,16 @@ def _in_table(view: View, block: Block) -> Iterator[Draft]:
 
 def _in_headings(view: View) -> Iterator[Draft]:
     places: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    signed: dict[str, list[bool]] = defaultdict(list)
     for block in view.document.blocks:
         match = LEADING_ID.match(block.text) if block.kind == "heading" else None
-        if match and not CALENDAR_ID.fullmatch(match[1]) and match[2][0] not in "(（":  # "D5 (promoted)" speaks of D5
-            places[f"{block.depth}|{match[1]}"].append((match[2].casefold(), view.document.span(block.line, block.end_line)))
-    yield from _drafts(places)
+        if match and not CALENDAR_ID.fullmatch(match[1]) and match[3][0] not in "(（":  # "D5 (promoted)" speaks of D5
+            signed[f"{block.depth}|{match[1]}"].append(bool(match[2]))
+            places[f"{block.depth}|{match[1]}"].append((match[3].casefold(), view.document.span(block.line, block.end_line)))
+    # "R7 requirement" and "R7 violations" speak of one thing; "R7: search" and "R7: billing" name two.
+    yield from _drafts(
+        {key: found for key, found in places.items() if len(set(signed[key])) == 1 and (signed[key][0] or not HYPHEN.search(key))}
+    )
 
 
 def _drafts(places: dict[str, list[tuple[str, Span]]]) -> Iterator[Draft]:

@@ -30,9 +30,10 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.naming import listed
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.vocabulary import pattern
 
-BAR = re.compile(r"[█▓▒░■□▰▱]{2}")
+REACHED = re.compile(r"[█▓▒░■□▰▱]{2}|\[[xX]\]|✅|☑|✔")  # a bar or a mark says how far something is, and promises nothing
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -64,9 +65,10 @@ def _always_up(metric: Metric) -> bool:
 def _promises(view: View) -> Iterator[Draft]:
     """Zero incidents and full compliance, one question a document."""
     places: list[tuple[Span, str]] = []
+    aims = bullet_ticks(view.roadmap)
     for sentence in view.sentences:
         promise = _promise(sentence.text) if _is_short(sentence) else ""
-        if promise and not BAR.search(view.document.lines[sentence.line - 1]):  # a bar shows how far something is
+        if promise and (sentence.line in aims or not REACHED.search(view.document.lines[sentence.line - 1])):
             places.append((span_of_sentence(view.roadmap, sentence), promise))
     if places:
         promises = tuple(dict.fromkeys(f'"{text}"' for _, text in places))

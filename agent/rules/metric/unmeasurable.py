@@ -25,6 +25,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -44,6 +45,7 @@ LONGEST_CELL = 6  # words
 FEWEST_FIELDS = 4
 MEASURED_SHARE = 0.6  # of the fields with one label that carry a number
 FEWEST_BULLETS = 3
+FAILED = re.compile(r"\s*(?:❌|✗|✘)")  # a list with such a mark reports what was checked
 NAMED = 3  # lists named in the message
 LONGEST_LEAD = 5  # words
 MEASURED = frozenset({"metric", "acceptance", "target", "success_criteria"})
@@ -107,7 +109,7 @@ def _lists(view: View) -> Iterator[Draft]:
 def _is_list(lead: Block, bullets: Sequence[Block]) -> bool:
     """Several entries that are no boxes: what a box says is to be built."""
     boxes = lead.checked is not None or (lead.kind != "heading" and any(block.checked is not None for block in bullets))
-    return len(bullets) >= FEWEST_BULLETS and not boxes
+    return len(bullets) >= FEWEST_BULLETS and not boxes and not any(FAILED.match(block.text) for block in bullets)
 
 
 def _is_numbered(bullets: Sequence[Block]) -> bool:

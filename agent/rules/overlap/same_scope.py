@@ -48,7 +48,8 @@ from agent.rules.reading.scopes import stages_in, words_in
 LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
 NO_WORK = re.compile(
-    r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf)\b|\bPRs?\b|^(?:no[- ]?)?go$|\bcrit(?:eria|ères|erios|érios)\b|kriterien"
+    r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf|env|example|lock)\b|\bPRs?\b|^(?:no[- ]?)?go$"
+    r"|\bcrit(?:eria|ères|erios|érios)\b|kriterien"
     r"|\b(?:notes|principles|hinweise|prinzipien|notas|princ[ií]pios|principes|заметки|принципы)$|(?:原則|原则)$",
     re.IGNORECASE,
 )

@@ -69,8 +69,8 @@ def _end(item: Item, limit: date, begins: date | None) -> bool:
     if window and _in_name(item):
         if EXAMPLES.search(item.span.quote) or (window.precision == "year" and not item.all("window")):
             return False  # "debts of 2024" is what the work is about
-        if window.precision == "year" and begins and window.end and window.end < begins:
-            return False  # before anything is planned
+        if window.precision == "year" and window.end and (begins is None or window.end < begins):
+            return False  # before anything is planned: "read the paper of 2020"
     return bool(window and window.end and not window.open_ended and window.end < limit)
 
 
