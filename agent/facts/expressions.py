@@ -16,6 +16,7 @@ from agent.model.token import Token
 _SIGNS = {"x": " × ", "/": " / ", "+": " + ", "-": " - "}
 _DANGLING_BEFORE = re.compile(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
 _DANGLING_AFTER = re.compile(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
+_NEXT = re.compile(r"[,;、，；]")  # "levels = 1 year, points = 2 months": the name of the next figure
 _AT = frozenset({"at", "@", "a", "à", "zu", "zu je", "je", "por", "por a", "mit je"})
 _FOR = frozenset({"for", "over", "für", "über", "por", "durante", "pendant", "sur"})
 _GAP_WORDS = 3
@@ -117,7 +118,7 @@ def _around_equals(view: View, tokens: Sequence[Token], index: int) -> Iterator[
         yield from _match(view, left, right.tokens[0], start, end)
     elif right.operators and not left.operators:
         yield from _match(view, right, left.tokens[0], start, end)
-    elif not left.operators and not right.operators:
+    elif not left.operators and not right.operators and not _NEXT.search(between(view, left.tokens[-1], tokens[index])):
         yield from _converted(view, left.tokens[0], right.tokens[0], start, end)
 
 

@@ -76,6 +76,7 @@ FAIL = [
     ("$54,000 against $4,500 a month pays back in 16 months", "en"),
     ("54.000 € gegen 4.500 € weniger Wartung je Monat, rechnet sich nach 6 Monaten", "de"),
     ("$30K/month = $300K/year", "en"),
+    ("1 year = 2 months", "en"),
     ("Team: 8 + 4 = 13 people", "en"),
     ("A return of $1M on $400K is an ROI of 300%", "en"),
 ]
@@ -102,6 +103,7 @@ SILENT = [
     "(3 + 2) × 4 = 20",
     "€10K x 3 = $30K",
     "$100 + 10% = $110",
+    "levels = 1 year, points = 2 months",
 ]
 
 

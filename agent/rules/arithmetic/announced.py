@@ -52,6 +52,7 @@ NUMBERED = re.compile(r"([^\W\d_]+)\s*(\d{1,2})")
 ORDINAL = re.compile(r"^(\d{1,2})[.)]\s")
 COUNTED = re.compile(r"\W*\d+\s?[x×]?\s+[^\W\d]")
 MANY_IN_ONE = re.compile(r"^\W*\w{0,8}?\d+ ?[-–—] ?\w{0,8}?\d+\W*$|\.\.\.|…|\betc\b|\b\d+ (?:more|others?|weitere|outros|otros|autres)\b")
+LABEL = re.compile(r"([^:：\n]{2,40})[:：]")
 PEOPLE = ("people", "person", "fte", "engineer", "developer", "member", "role")
 
 
@@ -67,13 +68,21 @@ def _in_headings(view: View) -> Iterator[Draft]:
         if block.section is not None and block.kind != "rule":
             inside[block.section].append(block)
     for block in blocks:
-        stated = _announced(block, view.scanned.tokens[block.index]) if block.kind == "heading" else None
-        places = _entries(view, inside[block.index]) if stated else ()
+        counted = _announced(block, view.scanned.tokens[block.index]) if block.kind == "heading" else None
+        stated = int(counted.least) if counted else 0
+        places = _entries(view, inside[block.index]) if counted and not _is_a_field(view, counted.unit, inside[block.index]) else ()
         if stated and len(places) >= 2 and len(places) != stated and 1 / FARTHEST <= len(places) / stated <= FARTHEST:
             yield _draft(" ".join(block.text.split()), stated, view.document.span(block.line, block.end_line), places)
 
 
-def _announced(heading: Block, tokens: Sequence[Token]) -> int | None:
+def _is_a_field(view: View, counted: str, blocks: Sequence[Block]) -> bool:
+    """Whether what is counted is the label of an entry, which lists them: "Routes: ..." below "Service A (4 routes)"."""
+    name = frozenset(canonical_terms(counted, view.roadmap.language))
+    labels = (LABEL.match(block.text) for block in blocks if block.kind == "item" and name)
+    return any(label and name == frozenset(canonical_terms(label[1], view.roadmap.language)) for label in labels)
+
+
+def _announced(heading: Block, tokens: Sequence[Token]) -> Quantity | None:
     """The count that a heading ends with, in brackets, of things and not of people."""
     counts = [token for token in tokens if isinstance(token.value, Quantity)]
     token = counts[-1] if counts else None
@@ -81,7 +90,7 @@ def _announced(heading: Block, tokens: Sequence[Token]) -> int | None:
         return None
     before, after = heading.text[: token.start], heading.text[token.end :]
     closed = OPENS.search(before) and re.fullmatch(r"[^()（）\[\]]{0,30}[)\]）】][\s*_:：.]*", after)
-    return int(token.value.least) if closed and not re.search(r"\d", after) and not pattern("staff").search(heading.text) else None
+    return token.value if closed and not re.search(r"\d", after) and not pattern("staff").search(heading.text) else None
 
 
 def _is_count(value: Quantity) -> bool:

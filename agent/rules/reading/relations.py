@@ -127,13 +127,27 @@ def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[s
         if stated.meets(expected):
             obeyed.append(line)
             digits += max(_digits(stated, expected, _step(line, formula.target)), _hit(formula, line))
-        else:
+        elif not _is_cut_off(formula, line, stated, inputs):
             broken.append((line, expected))
             if len(broken) > 1 and len(broken) * 4 > len(grid.lines):
                 return None
     if len(obeyed) < FEWEST_ROWS or len(broken) * 3 > len(obeyed) + 1 or digits < HELPFUL_DIGITS:
         return None
     return Judgement(formula, tuple(obeyed), tuple(broken), digits)
+
+
+def _is_cut_off(formula: Formula, line: Line, stated: Interval, inputs: Sequence[Interval]) -> bool:
+    """Whether a percentage rounded the other way, 66.7 % as 66 %, makes the row right."""
+    at_most = [_one_more(line, at, value) for at, value in zip(formula.inputs, inputs, strict=True)]
+    expected = formula.compute(at_most)
+    return expected is not None and _one_more(line, formula.target, stated).meets(expected)
+
+
+def _one_more(line: Line, column: int, value: Interval) -> Interval:
+    """The value of a percentage with its last digit one higher or lower."""
+    quantity = line.cells[column].quantity
+    half = value.width / 2 if quantity is not None and quantity.kind == "percent" else 0.0
+    return Interval(value.low - half, value.high + half)
 
 
 def _is_bounded(line: Line, columns: Sequence[int]) -> bool:
