@@ -58,7 +58,7 @@ Pair = tuple[Level, Level]
 
 def _find(view: View) -> Iterator[Draft]:
     groups: dict[tuple[object, ...], list[Level]] = defaultdict(list)
-    for level in view.levels:
+    for level in (level for level in view.levels if not _is_of_market(view, level)):
         what = RECURRING if level.measure in A_YEAR and len(level.name.split()) <= LONGEST_RECURRING else level.terms
         groups[what, level.value.kind, level.value.unit if level.value.kind == "money" else ""].append(level)
     for levels in groups.values():
@@ -66,6 +66,12 @@ def _find(view: View) -> Iterator[Draft]:
             pairs = list(_pairs(view, levels))
             if pairs:
                 yield _draft(pairs)
+
+
+def _is_of_market(view: View, level: Level) -> bool:
+    """Whether it tells how much there is to win, not how much is to be won."""
+    block = view.document.blocks[level.block]
+    return any(pattern("market_size").search(text) for text in (level.name, *view.document.heading_path(block)[-2:]))
 
 
 def _is_followed(levels: Sequence[Level]) -> bool:
