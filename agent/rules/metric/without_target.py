@@ -30,7 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from agent.facts import measure_of
+from agent.facts import canonical_terms, measure_of
 from agent.facts.measures import named_measures
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
@@ -54,12 +54,13 @@ def _find(view: View) -> Iterator[Draft]:
     lists = [(lead, entries) for lead, entries in _measures(view.roadmap) if _has_digit(entries) and _is_plain(lead, entries)]
     if not lists:
         return
-    given = {metric.measure for metric in view.roadmap.metrics if metric.value is not None and metric.value.kind != "duration"} - {""}
+    valued = [metric for metric in view.roadmap.metrics if metric.value is not None and metric.value.kind != "duration"]
+    given, named = {metric.measure for metric in valued} - {""}, {_terms(view, metric.name) for metric in valued}
     parents = {block.parent for block in view.document.blocks if block.parent is not None}
     found: list[Block] = []
     for _, entries in lists:
         bare = [entry for entry in entries if entry.index not in parents and _is_bare(view, entry)]
-        missing = [entry for entry in bare if not given.intersection(_measures_of(entry))]
+        missing = [entry for entry in bare if not given.intersection(_measures_of(entry)) and _terms(view, entry.text) not in named]
         if len(missing) >= FEWEST_BARE and len(bare) > sum(_has_figure(view, entry) for entry in entries):
             found += missing
     if found:
@@ -106,6 +107,10 @@ def _is_figure(token: Token) -> bool:
     if isinstance(value, Quantity) and value.kind == "duration":
         return value.comparator in ("<", "<=", ">", ">=")
     return token.kind in ("quantity", "number")
+
+
+def _terms(view: View, name: str) -> frozenset[str]:
+    return frozenset(canonical_terms(BRACKETS.sub("", name), view.roadmap.language))
 
 
 def _measures_of(entry: Block) -> frozenset[str]:
