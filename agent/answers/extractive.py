@@ -18,7 +18,7 @@ from agent.answers.sides import best_per_side, sides
 from agent.answers.values import fits, has_wanted, holds_itself, is_dated_row, is_when
 from agent.answers.view import View
 from agent.model.answer import AnswerKind
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 
 MOST, MOST_OF_ONE = 6, 3  # statements; of one document
 CLOSE = 0.72  # of the best score: a statement this good is said too
@@ -50,23 +50,26 @@ ENUMERATES = 2  # commas that make a line a list
 _UNTYPED_WANTS = ("any", "name", "reason", "way", "verdict", "place")
 
 
-def ranked(question: Question, matching: Matching, most: int = 40) -> list[tuple[float, int]]:
-    """(score, unit) of the best units, those that hold the wanted kind of value first among equals."""
+def ranked(question: Question, matching: Matching, most: int = 40, *, whole: bool = False) -> list[tuple[float, int]]:
+    """(score, unit) of the best units, those that hold the wanted kind of value first among equals; `whole` sections may answer."""
     scores = matching.scores
     best = scores.argsort()[::-1][:most]
     found = []
     for unit in (int(index) for index in best):
         if scores[unit] <= 0:
             break
-        found.append(((float(scores[unit]) + _beside(matching, unit)) * _factor(question, matching, unit), unit))
+        found.append(((float(scores[unit]) + _beside(matching, unit, whole=whole)) * _factor(question, matching, unit), unit))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
 
-def _beside(matching: Matching, unit: int) -> float:
-    """What the lines beside a unit add to its score: words of the question that only they say, where few stand under one heading."""
+def _beside(matching: Matching, unit: int, *, whole: bool) -> float:
+    """What the lines beside a unit add to its score: words of the question that only they say, where few stand under one heading.
+
+    To the heading itself they add as much where it is said with `whole` that stands under it.
+    """
     view = matching.view
-    headings = view.units[unit].headings
-    members = view.section(headings[0]) if headings and view.units[unit].kind != "heading" else ()
+    above = -1 if view.units[unit].kind == "heading" else next(iter(view.units[unit].headings), -1)
+    members = view.section(unit if whole and above < 0 else above)
     if not 1 < len(members) <= FEW:
         return 0.0
     said = numpy.maximum(matching.own[:, list(members)].max(axis=1) - matching.spread[:, unit], 0.0)
@@ -119,8 +122,8 @@ def _members_hold(question: Question, view: View, unit: int) -> bool:
     return view.units[unit].kind in ("line", "item") and len(members) > 1 and all(has_wanted(question, view, member) for member in members)
 
 
-def _pool(question: Question, matchings: list[Matching]) -> list[tuple[float, Matching, int]]:
-    pool = [(score, matching, unit) for matching in matchings for score, unit in ranked(question, matching)]
+def _pool(question: Question, matchings: list[Matching], *, whole: bool = False) -> list[tuple[float, Matching, int]]:
+    pool = [(score, matching, unit) for matching in matchings for score, unit in ranked(question, matching, whole=whole)]
     order = {id(matching): at for at, matching in enumerate(matchings)}
     pool.sort(key=lambda entry: (-entry[0], order[id(entry[1])], entry[2]))
     return pool
@@ -135,15 +138,19 @@ def extract_answer(question: Question, matchings: list[Matching], kind: AnswerKi
     statements: list[Statement] = []
     said: set[tuple[int, int]] = set()
     chosen: list[tuple[float, Matching, int]] = []
-    one = len(matchings) == 1 and not question.count and not question.has(*_SEVERAL)
+    single = not question.count and not question.has(*_SEVERAL)
+    one = single and len(matchings) == 1
     for score, matching, unit in pool:
         if score < best * CLOSE or _enough(chosen, one=one):
             break
         if (id(matching), unit) in said or _adds_nothing(question, (score, matching, unit), chosen):
             continue
-        chosen.append((score, matching, unit))
         members = matching.view.members.get(unit, ())
-        if members and not has_wanted(question, matching.view, unit) and len(statements) < 3:
+        listing = bool(members) and not has_wanted(question, matching.view, unit)
+        if listing and single and question.wanted not in (*_UNTYPED_WANTS, "count") and _is_above(chosen, matching, unit):
+            continue
+        chosen.append((score, matching, unit))
+        if listing and len(statements) < 3:
             for statement in listed(question, Found(matching, unit, score, members)):
                 said.update((id(matching), index) for index in statement.units)
                 statements.append(statement)
@@ -162,6 +169,11 @@ def _enough(chosen: Sequence[tuple[float, Matching, int]], *, one: bool) -> bool
     return len(chosen) >= MOST or (one and len(groups) >= MOST_OF_ONE)
 
 
+def _is_above(chosen: Sequence[tuple[float, Matching, int]], matching: Matching, unit: int) -> bool:
+    """Whether a unit is a heading of one that is said already: the thing is named and a value of it told."""
+    return any(other is matching and unit in matching.view.units[better].headings for _, other, better in chosen)
+
+
 def _adds_nothing(question: Question, entry: tuple[float, Matching, int], chosen: Sequence[tuple[float, Matching, int]]) -> bool:
     """Whether a better unit of the document says all of the question that this one says, and more; or as much where scores differ."""
     score, matching, unit = entry
@@ -172,10 +184,32 @@ def _adds_nothing(question: Question, entry: tuple[float, Matching, int], chosen
         if question.wanted == "window" and _time_of(matching.view, unit) == _time_of(matching.view, better) >= 0:
             return True
         more, more_typed = _said_of(question, matching, better)
-        differs = score < better_score * EVEN or bool((more > said).any()) or more_typed > typed
-        if (more >= said).all() and more_typed >= typed and differs:
+        if not ((more >= said).all() and more_typed >= typed):
+            continue
+        if (more > said).any() or more_typed > typed:
+            return True
+        if score < better_score * EVEN and not _says_otherwise(question, matching, unit, better):
             return True
     return False
+
+
+def _says_otherwise(question: Question, matching: Matching, unit: int, better: int) -> bool:
+    """Whether two lines of different places state different figures of what is asked in the same words: 99 % uptime here, 99.9 % there."""
+    view = matching.view
+    if question.wanted in (*_UNTYPED_WANTS, "window") or view.units[unit].headings == view.units[better].headings:
+        return False
+    telling = matching.weights >= SPOKEN_OF
+    own, better_own = (matching.own[telling, at] >= SPOKEN_OF for at in (unit, better))
+    if not (own & better_own).any():
+        return False
+    said, known = (_figures(question, view, at) for at in (unit, better))
+    return bool({kind for kind, *_ in said} & {kind for kind, *_ in known}) and not said & known
+
+
+def _figures(question: Question, view: View, unit: int) -> frozenset[tuple[str, float, float]]:
+    """What kind of figure a unit states where one of the wanted kind is asked for, and between which bounds."""
+    values = (token.value for token in view.tokens(unit) if fits(token, question.wanted))
+    return frozenset((value.kind, float(value.least), float(value.most)) for value in values if isinstance(value, Quantity))
 
 
 def _time_of(view: View, unit: int) -> int:
@@ -255,7 +289,7 @@ def list_answer(question: Question, matchings: list[Matching]) -> Draft | None:
 
 def passage_answer(question: Question, matchings: list[Matching]) -> Draft | None:
     """How and why: the best statements with their neighbours, because an explanation takes more than one line."""
-    pool = _pool(question, matchings)
+    pool = _pool(question, matchings, whole=True)
     if not pool:
         return None
     best = pool[0][0]
@@ -269,9 +303,11 @@ def passage_answer(question: Question, matchings: list[Matching]) -> Draft | Non
         if (id(matching), unit) in said:
             continue
         chosen += 1
-        family = _family(question, matching, unit)
-        said.update((id(matching), index) for index in family)
-        head, *rest = family
+        head, *family = _family(question, matching, unit)
+        rest = [index for index in family if (id(matching), index) not in said]
+        if family and not rest and matching.view.members.get(head):
+            continue  # all that it holds is said
+        said.update((id(matching), index) for index in (head, *rest))
         statements.append(state(matching.view, head))
         statements.extend(Statement(matching.view, (index,), spoken(matching.view, index), "", True) for index in rest)
     return Draft("freeform", tuple(statements))
