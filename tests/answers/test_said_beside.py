@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
+from agent.answers.extractive import ranked
+from agent.answers.matching import match
+from agent.answers.question import read_question
+from agent.answers.view import view_of
 from tests.answers.plans import roadmap
 
 MILL = roadmap(
@@ -93,3 +97,13 @@ def test_an_explanation_says_no_line_twice(question: str) -> None:
     lines = [line.partition(" [")[0].partition(" (")[0].lstrip("• ") for line in answer(question, [MILL]).answer.splitlines()]
     assert len(lines) > 1
     assert len(lines) == len(set(lines))
+
+
+@pytest.mark.parametrize(("heading", "more"), [("Yard for children", True), ("Closing words", False)])
+def test_lines_of_a_section_speak_for_its_heading_where_it_is_said_whole(heading: str, more: bool) -> None:
+    asked = read_question("How are children kept safe in the yard near the wheel?", ["en"])
+    view = view_of(MILL)
+    unit = next(found.index for found in view.units if found.text == heading)
+    matching = match(asked, view)
+    alone, whole = ({place: score for score, place in ranked(asked, matching, whole=said)}.get(unit, 0.0) for said in (False, True))
+    assert (whole > alone) is more
