@@ -50,7 +50,9 @@ def over_processes(most: int = 0, meanwhile: Callable[[], object] = lambda: None
         results: dict[int, Result] = {}
         copies: list[_Copy[Result]] = []
         try:
-            copies += [_started(work, things, positions) for positions in shares[1:]]
+            with suppress(OSError):  # no more processes or pipes: this one does the rest
+                for positions in shares[1:]:
+                    copies.append(_started(work, things, positions))  # noqa: PERF401 - those that were started have to be ended
             results.update((at, work(things[at])) for at in shares[0])
             meanwhile()
             for copy in copies:
@@ -88,7 +90,12 @@ def _may_copy() -> bool:
 
 def _started(work: Callable[[Thing], Result], things: Sequence[Thing], positions: tuple[int, ...]) -> _Copy[Result]:
     reading, writing = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        raise
     if process == 0:  # the copy: it leaves by `_exit`, so that nothing of its parent is flushed or cleaned up twice
         with suppress(BaseException):
             os.close(reading)

@@ -83,6 +83,38 @@ def test_what_a_killed_copy_leaves_is_done_here() -> None:
     assert outcome(script) == "[1, 2, 3, 4, 5, 6]"
 
 
+def test_a_copy_that_is_killed_while_it_sends_is_done_here() -> None:
+    script = """
+        import pickle
+        def broken(found, pipe, protocol):
+            pipe.write(pickle.dumps(found, protocol)[:-20])
+        import agent.adapters.processes as processes
+        processes.pickle.dump = broken
+        print(spread(lambda at: "x" * 50 + str(at), range(4), weigh) == ["x" * 50 + str(at) for at in range(4)])
+    """
+    assert outcome(script) == "True"
+
+
+def test_where_no_process_can_be_started_the_work_is_done_here() -> None:
+    script = """
+        before, here = len(os.listdir("/proc/self/fd")), os.getpid()
+        started = []
+        fork = os.fork
+        def refused():
+            if started:
+                raise BlockingIOError(11, "Resource temporarily unavailable")
+            started.append(1)
+            return fork()
+        os.fork = refused
+        print(spread(lambda at: at * 2, range(6), weigh), len(os.listdir("/proc/self/fd")) - before, end=" ")
+        try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            print("no child")
+    """
+    assert outcome(script) == "[0, 2, 4, 6, 8, 10] 0 no child"
+
+
 def test_a_result_that_cannot_be_sent_is_worked_out_here() -> None:
     assert outcome("print([result() for result in spread(lambda at: lambda: at, range(4), weigh)])") == "[0, 1, 2, 3]"
 
