@@ -82,21 +82,21 @@ def unexplained(cell: Cell) -> list[str]:
     return odd
 
 
-def check_all(found: Comparison) -> None:
+def assert_all_explained(found: Comparison) -> None:
     assert [(cell.value, unexplained(cell)) for cell in all_cells(found) if cell.stated and unexplained(cell)] == []
     assert all(cell.evidence or cell.value == "nothing found" for cell in all_cells(found) if cell.stated)
     assert not any(cell.evidence or cell.best for cell in all_cells(found) if not cell.stated)
 
 
 def test_every_number_of_a_cell_is_in_its_evidence_or_its_computation() -> None:
-    check_all(compare(three()))
-    check_all(compared(CORPUS))
+    assert_all_explained(compare(three()))
+    assert_all_explained(compared(CORPUS))
 
 
 def test_every_number_is_explained_in_other_peoples_roadmaps() -> None:
     if not SEEDS.is_dir():
         pytest.skip("the shared roadmaps are not beside the repository")
-    check_all(compared(SEEDS))
+    assert_all_explained(compared(SEEDS))
 
 
 def test_every_quote_stands_where_it_says() -> None:
@@ -113,7 +113,7 @@ def test_every_quote_stands_where_it_says() -> None:
 )
 def test_lines_in_any_order_are_compared_without_unexplained_numbers(one: list[str], other: list[str]) -> None:
     found = compare((side("\n".join(["# One", *one]), "one.md"), side("\n".join(["# Other", *other]), "other.md")))
-    check_all(found)
+    assert_all_explained(found)
     assert len(found.roadmaps) == 2
 
 

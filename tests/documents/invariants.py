@@ -11,7 +11,7 @@ _HIDDEN = re.compile(r"!\[\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|https?://\S+|\[[ xX✅
 _MARKER = re.compile(r"^[\s>]*(?:[#\-*+]+|\d+[.)]|```.*|~~~.*)?")
 
 
-def check(document: Document) -> None:
+def assert_promises_kept(document: Document) -> None:
     assert len(document.raw_lines) == len(document.lines)
     assert not document.locators or len(document.locators) == len(document.lines)
     assert all(0 <= note.line <= len(document.lines) for note in document.notes)

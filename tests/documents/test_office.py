@@ -21,7 +21,7 @@ from agent.documents import Limits, read_bytes, read_paths
 from agent.documents.office.sheets import cell_text
 from agent.errors import DocumentError
 from agent.model.document import Document
-from tests.documents.invariants import check
+from tests.documents.invariants import assert_promises_kept
 from tests.documents.shapes import grid, items, ranges, tables, texts
 
 
@@ -33,7 +33,7 @@ def saved(book: Any) -> bytes:
 
 def read(book: Any, path: str, **limits: int) -> Document:
     document = read_bytes(saved(book), path, limits=Limits(**limits))
-    check(document)
+    assert_promises_kept(document)
     return document
 
 

@@ -10,14 +10,14 @@ import pytest
 from agent.documents import Limits, read_bytes
 from agent.errors import DocumentError
 from agent.model.document import Document
-from tests.documents.invariants import check
+from tests.documents.invariants import assert_promises_kept
 from tests.documents.pdf_files import Rule, Text, pdf_file
 from tests.documents.shapes import grid, items, ranges, tables, texts
 
 
 def read(data: bytes, **limits: int) -> Document:
     document = read_bytes(data, "plan.pdf", limits=Limits(**limits))
-    check(document)
+    assert_promises_kept(document)
     return document
 
 

@@ -9,7 +9,7 @@ from agent.documents import parse_markdown
 from agent.documents.csv_table import parse_csv
 from agent.documents.html_page import parse_html
 from agent.documents.markdown import parse_text
-from tests.documents.invariants import check, lost_lines, words_of
+from tests.documents.invariants import assert_promises_kept, lost_lines, words_of
 
 MARKS = st.sampled_from(
     [
@@ -32,20 +32,20 @@ SOUP = st.lists(MARKS | st.text(max_size=6), max_size=60).map("".join)
 @example("> - a\n>\n>   b\n- c")
 def test_any_markup_keeps_the_promises_of_a_document(text: str) -> None:
     for document in (parse_markdown(text, "a.md"), parse_text(text, "a.txt"), parse_html(text, "a.html")):
-        check(document)
+        assert_promises_kept(document)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_keeps_the_promises_of_a_document(text: str) -> None:
-    check(parse_markdown(text, "a.md"))
-    check(parse_text(text, "a.txt"))
+    assert_promises_kept(parse_markdown(text, "a.md"))
+    assert_promises_kept(parse_text(text, "a.txt"))
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.lists(st.text(st.sampled_from('ab1,;\t" \n|'), max_size=8), max_size=5).map(";".join), max_size=12).map("\n".join))
 def test_any_table_text_keeps_the_promises_of_a_document(text: str) -> None:
-    check(parse_csv(text, "a.csv", most_cells=1000))
+    assert_promises_kept(parse_csv(text, "a.csv", most_cells=1000))
 
 
 @settings(max_examples=60, deadline=None)
@@ -89,7 +89,7 @@ PIECES = st.one_of(
 @given(st.lists(PIECES, max_size=6), st.sampled_from(("\n\n", "\n", "\n\n\n")))
 def test_no_word_of_a_roadmap_is_lost(pieces: list[str], between: str) -> None:
     document = parse_markdown(between.join(pieces) + "\n", "a.md")
-    check(document)
+    assert_promises_kept(document)
     assert lost_lines(document) == []
     written = {word for piece in pieces for word in piece.split() if word.isalpha()}
     assert written - {"http"} <= words_of(document)

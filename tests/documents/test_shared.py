@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent.documents import read_paths
-from tests.documents.invariants import check, lost_lines
+from tests.documents.invariants import assert_promises_kept, lost_lines
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 FOLDERS = [SHARED / "seeds", SHARED / "roadmaps", SHARED / "gold" / "planted"]
@@ -20,7 +20,7 @@ def test_real_roadmaps_are_read_whole(folder: Path) -> None:
     assert reading.documents
     assert reading.failures == ()
     for document in reading.documents:
-        check(document)
+        assert_promises_kept(document)
         lost = [(document.path, number, line) for number, line in lost_lines(document) if not _is_drawing(line)]
         assert lost == []
 

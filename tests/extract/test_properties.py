@@ -22,7 +22,7 @@ MARKS = st.sampled_from(
 SOUP = st.lists(MARKS | st.text(max_size=4), max_size=50).map("".join)
 
 
-def check(roadmap: Roadmap) -> None:
+def assert_facts_sound(roadmap: Roadmap) -> None:
     document = roadmap.document
     keys = {item.key for item in roadmap.items}
     assert len(keys) == len(roadmap.items)
@@ -50,14 +50,14 @@ def check(roadmap: Roadmap) -> None:
 @given(SOUP)
 def test_any_markup_is_read_without_an_error(text: str) -> None:
     roadmap = extract(parse_markdown(text, "a.md"))
-    check(roadmap)
+    assert_facts_sound(roadmap)
     assert outline(roadmap)
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_error(text: str) -> None:
-    check(extract(parse_markdown(text, "a.md")))
+    assert_facts_sound(extract(parse_markdown(text, "a.md")))
 
 
 @settings(max_examples=50, deadline=None)
