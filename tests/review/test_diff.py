@@ -54,10 +54,10 @@ def test_the_map_of_a_patch_is_true_to_both_texts(tmp_path_factory: pytest.TempP
     for name, lines in (("old", before), ("new", after)):
         (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     done = subprocess.run(["git", "diff", "--no-index", "-U3", "old", "new"], cwd=folder, capture_output=True, timeout=30, check=False)
-    check_map(patch_of(done.stdout.decode("utf-8")), before, after)
+    assert_map_is_true(patch_of(done.stdout.decode("utf-8")), before, after)
 
 
-def check_map(patch: Patch, before: list[str], after: list[str]) -> None:
+def assert_map_is_true(patch: Patch, before: list[str], after: list[str]) -> None:
     lines = map_of_patch(patch)
     assert lines.added == patch.added
     kept = [line for line in range(1, len(before) + 1) if line not in lines.deleted]

@@ -66,17 +66,17 @@ def bodies(text: str, wording: Wording) -> tuple[str, str]:
 @pytest.mark.parametrize("link", ["", "https://github.example/a/b/blob/c/{path}"])
 def test_quoted_text_does_nothing(payload: str, link: str) -> None:
     for body in bodies(payload, Wording(link=link)):
-        inert(body, link)
+        assert_inert(body, link)
 
 
 @given(st.text(st.sampled_from("`*_[]()<>!#@~|\\\n -:/&ahtps.w1$\u200b\x1b"), max_size=40))
 @settings(max_examples=300, deadline=None)
 def test_no_text_becomes_markup_that_acts(text: str) -> None:
     for body in bodies(text, Wording()):
-        inert(body, "")
+        assert_inert(body, "")
 
 
-def inert(body: str, link: str) -> None:
+def assert_inert(body: str, link: str) -> None:
     """Rendered as a host does, only our own marks, links and tags are left."""
     assert mark_of(body) is not None
     assert body.count("<!--") == 1
@@ -137,7 +137,7 @@ def test_its_settings_have_no_effect_and_its_text_no_power(server: GitHubServer)
     assert done.failed
     assert "RA101" in {found.rule for found in done.review.findings}
     for comment in (*server.comments, *server.reviewed):
-        inert(
+        assert_inert(
             str(comment["body"]).replace("https://github.example/acme/plans", "https://github.example/a/b").replace(server.head, "c"), "x"
         )
 

@@ -100,4 +100,5 @@ def test_blank_lines_above_change_no_id(text: str) -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=200))
 def test_any_characters_are_checked(text: str) -> None:
-    checked(text)
+    last = len(read(text).document.raw_lines)
+    assert all(finding.message and 1 <= finding.line <= finding.end_line <= last for finding in checked(text))
