@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from agent.answers.closing import closes
 from agent.answers.counted import Numbered, counted_things
@@ -25,13 +24,11 @@ from agent.answers.cues import (
 from agent.answers.glossary import languages_of_words
 from agent.answers.groups import group
 from agent.answers.terms import CONTENT, HAN_COUNT, Term, terms_of
+from agent.answers.wanted import Wanted, wanted_of
 from agent.answers.words import UNSPACED_LANGUAGES, words
 from agent.answers.written import in_figures
 from agent.facts.language import detect_language
 
-Wanted = Literal[
-    "person", "date", "window", "duration", "money", "count", "percent", "quantity", "name", "reason", "way", "verdict", "place", "any"
-]
 LIKELY = 0.2  # what the language of the documents counts, beside one word
 SURE = 2.0  # small words: with fewer, the words of the glossary are asked too
 # "Q4 26", "H1'27": a year in two digits behind a quarter or half.
@@ -79,16 +76,8 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     verdict = verdict or closes(text, language, cues, asks=not _no_question_word(text, language))
     terms = terms_of(text, language)
     numbered = counted_things(text, language)
-    concepts = frozenset(concept for term in terms for concept in term.concepts)
-    wanted = _wanted(cues, concepts, verdict, _measured(terms, text, language))
-    if wanted in ("money", "quantity", "count") and _asks_for_names(text):
-        wanted = "name"
-    if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
-        wanted = "way"
-    if cues >= {"speed", "versus"} and "sum" not in cues and wanted == "money":
-        wanted = "duration"  # "which has to answer faster, the price search or ..."
-    if "happens" in cues and wanted not in ("verdict", "person", "duration") and opens_with(text, "happens", language):
-        wanted = "name" if numbered or any(term.timed for term in terms) else "way"
+    things = bool(numbered) or any(term.timed for term in terms)
+    wanted = wanted_of(text, language, cues, terms, verdict=verdict, things=things)
     return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
 
 
@@ -157,26 +146,10 @@ def _negated(text: str, cues: frozenset[str]) -> frozenset[str]:
     return (cues - {"done"}) | {"open"} if "done" in cues and _UNDONE.search(text) else cues
 
 
-# "what goes into", "which ways of", "哪几种": things are to be named, whatever figures the other words speak of.
-_NAMES = re.compile(
-    r"^\W*(?:(?:which|what)\s(?:\w+\s)?(?:ways|kinds|types|sorts|sources|forms|methods|options|means)\b"
-    r"|what\s(?:goes\sinto|belongs\sto|is\sincluded|is\spart\sof|falls\sunder)\b"
-    r"|was\s(?:gehört|kommt|fällt)\b|welche\s(?:arten|formen|möglichkeiten|quellen|wege|methoden)\b"
-    r"|o\sque\s(?:entra|inclui|faz\sparte|compõe)\b|quais\s(?:formas|tipos|fontes|maneiras|opções|métodos)\b"
-    r"|qué\s(?:entra|incluye|abarca|formas|tipos|fuentes|maneras|opciones|métodos)\b"
-    r"|(?:qu['’]est-ce\squi\sentre|que\scomprend)\b|quel(?:le)?s\s(?:sortes|types|sources|formes|options|méthodes|moyens)\b"
-    r"|что\sвходит|какие\s(?:способы|виды|типы|источники|формы|варианты|методы)(?!\w))"
-    r"|哪几[种个项类]|哪些(?:种类|方式|途径|来源)|どんな(?:種類|方法|手段)|どのような(?:種類|方法|手段)",
-    re.IGNORECASE,
-)
-
-
-def _asks_for_names(text: str) -> bool:
-    return _NAMES.search(text) is not None
-
-
 _OTHER_WORD = re.compile(
-    r"\W*(?:how|why|what|which|who|como|por qu[eê]|o que|qu[eé]|cómo|comment|pourquoi|que|quoi|как|почему|что)\b", re.IGNORECASE
+    r"\W*(?:how|why|what|which|who|como|por qu[eê]|o que|qua(?:l|is)|qu[eé]|cu[aá]l(?:es)?|cómo|comment|pourquoi|que|quoi|quel(?:le)?s?"
+    r"|как(?:ая|ой|ое|ие)?|почему|что)\b",
+    re.IGNORECASE,
 )
 
 
@@ -217,58 +190,6 @@ def question_language(text: str, likely: Sequence[str] = ()) -> str:
 
 
 _LETTERS = {"pt": "ãõ", "es": "ñ¿¡", "fr": "èêàùœ", "de": "äöüß"}
-
-
-def _wanted(cues: frozenset[str], concepts: frozenset[str], verdict: bool, measured: frozenset[str]) -> Wanted:
-    if verdict:
-        return "verdict"
-    if "who" in cues:
-        return "name" if "hire" in concepts else "person"  # who is to be hired is a role, not somebody
-    if "calendar_date" in cues:
-        return "date"
-    if "when" in cues:
-        return "window"
-    if "share" in cues:
-        return "percent"
-    if "how_long" in cues or ("duration" in concepts and "which" in cues):
-        return "duration"
-    return _wanted_by_concept(cues, concepts, measured)
-
-
-_WHICH_THINGS = re.compile(r"\W*(?:in(?:to)?\s)?(?:which|what)\s(?:\w+\s)?\w+s\b", re.IGNORECASE)
-
-
-def _measured(terms: Sequence[Term], text: str, language: str) -> frozenset[str]:
-    """The concepts of a question; of "which countries could we grow to" those of the things to be named only."""
-    ranks = cues_of(text, language) & {"maximum", "minimum", "average", "same", "versus", "difference", "more_than", "less_than"}
-    things = _WHICH_THINGS.match(text) if language == "en" and not ranks else None
-    if things is None:
-        return frozenset(concept for term in terms for concept in term.concepts)
-    named = len(things.group().split())
-    return frozenset(concept for term in terms if term.position < named for concept in term.concepts)
-
-
-def _wanted_by_concept(cues: frozenset[str], concepts: frozenset[str], measured: frozenset[str]) -> Wanted:
-    """`measured` are the concepts near the question word: what is asked for stands there, what happens to it behind."""
-    if "how_many" in cues and cues & {"open", "done"} and not concepts & group("money"):
-        return "count"
-    if measured & group("quantity") and cues & {"how_much", "how_many", "which"} and not concepts & group("money"):
-        return "quantity"
-    if "costs" in cues or (concepts & group("money") and cues >= {"how_much", "how_many"}):
-        return "money"
-    if concepts & group("money") and cues & {"how_much", "which", "sum"} and "how_many" not in cues:
-        return "money"
-    if "how_many" in cues:
-        return "count"
-    if "how_much" in cues and "which" not in cues:
-        return "money" if concepts & group("money") else "quantity"
-    if "why" in cues:
-        return "reason"
-    if "how" in cues:
-        return "way"
-    if "where" in cues:
-        return "place"
-    return "name" if cues & {"which", "list"} else "any"
 
 
 def _ids(text: str) -> tuple[str, ...]:

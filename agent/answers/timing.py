@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from agent.answers.draft import Draft
+from agent.answers.draft import Draft, Statement, spoken
 from agent.answers.question import Question
 from agent.answers.terms import asked_tokens
+from agent.answers.values import names_time
 from agent.answers.view import KEPT_VIEWS, View
 from agent.model.quantity import Window
 
@@ -45,9 +46,33 @@ def stretches(window: Window) -> tuple[Stretch, ...]:
 @lru_cache(maxsize=KEPT_VIEWS * 64)
 def windows_of(view: View, unit: int) -> tuple[Window, ...]:
     """The windows that apply to a unit, its own first, then those of what stands above it from the nearest out."""
-    found = view.units[unit]
-    chain = (unit, *found.parents, *((found.lead,) if found.lead >= 0 else ()), *found.headings)
+    chain = (unit, *_above(view, unit))
     return tuple(token.value for index in chain for token in view.tokens(index) if isinstance(token.value, Window))
+
+
+def _above(view: View, unit: int) -> tuple[int, ...]:
+    """What may date a unit, from the nearest out: what encloses it, what introduces its list, its headings and the lines that date them."""
+    found = view.units[unit]
+    headings = (place for heading in found.headings for place in (heading, dating_line(view, heading)) if 0 <= place != unit)
+    return (*found.parents, *((found.lead,) if found.lead >= 0 else ()), *headings)
+
+
+@lru_cache(maxsize=KEPT_VIEWS * 64)
+def dating_line(view: View, heading: int) -> int:
+    """The line at the beginning of a section that says nothing but its time ("**3 - 9 May**", "Timeline: Q3"); -1 where there is none."""
+    for unit in view.section(heading)[:OPENING]:
+        found = view.units[unit]
+        windows = [token for token in view.tokens(unit) if isinstance(token.value, Window)]
+        if found.kind not in ("line", "item") or len(windows) != 1:
+            continue
+        rest = found.text[: windows[0].start] + found.text[windows[0].end :]
+        label, colon, _ = found.text.partition(":")
+        if sum(map(str.isalpha, rest)) <= BARE or (colon and len(label) <= LABEL and names_time(label, view.language)):
+            return unit
+    return -1
+
+
+OPENING, BARE, LABEL = 3, 4, 24  # lines in which a section is dated; letters beside a bare time; characters of a label
 
 
 def asked_windows(question: Question) -> tuple[Window, ...]:
@@ -76,17 +101,42 @@ TIMED = 2  # statements whose time is cited from above
 
 
 def with_times(question: Question, draft: Draft) -> Draft:
-    """The draft with the headings cited from which its first statements have their time, when a time is asked for."""
+    """The draft with the headings cited from which its first statements have their time, when a time is asked for.
+
+    A line that dates a section is said as well: nobody sees it in the headings.
+    """
     if question.wanted not in ("window", "date") and not question.has("when"):
         return draft
-    above = [(statement.view, unit) for statement in draft.statements[:TIMED] for unit in _dated_above(statement.view, statement.units[0])]
-    return replace(draft, cited=(*draft.cited, *(place for place in dict.fromkeys(above) if place not in draft.cited)))
+    told = {(id(statement.view), unit) for statement in draft.statements for unit in statement.units}
+    cited: list[tuple[View, int]] = []
+    statements: list[Statement] = []
+    for place, statement in enumerate(draft.statements):
+        statements.append(statement)
+        above = _dated_above(statement.view, statement.units[0]) if place < TIMED else -1
+        if above < 0 or (id(statement.view), above) in told:
+            continue
+        if _is_shown(statement, above):
+            cited.append((statement.view, above))
+        else:
+            told.add((id(statement.view), above))
+            statements.append(Statement(statement.view, (above,), spoken(statement.view, above), "", True))
+    added = tuple(place for place in dict.fromkeys(cited) if place not in draft.cited)
+    return replace(draft, statements=tuple(statements), cited=(*draft.cited, *added))
 
 
-def _dated_above(view: View, unit: int) -> tuple[int, ...]:
-    """The nearest unit above that names a time, when the unit itself names none."""
-    if any(isinstance(token.value, Window) for token in view.tokens(unit)):
-        return ()
-    found = view.units[unit]
-    chain = (*found.parents, *((found.lead,) if found.lead >= 0 else ()), *found.headings)
-    return next(((index,) for index in chain if any(isinstance(token.value, Window) for token in view.tokens(index))), ())
+def _is_shown(statement: Statement, above: int) -> bool:
+    """Whether the words with which a statement says where it stands hold this unit."""
+    found = statement.view.units[above]
+    chain = statement.view.units[statement.units[0]]
+    return found.kind == "heading" or above in chain.parents or (above == chain.lead and found.text.endswith((":", "：")))
+
+
+def _dated_above(view: View, unit: int) -> int:
+    """The nearest unit above that names a time, when the unit itself names none; -1 otherwise."""
+    if _is_dated(view, unit):
+        return -1
+    return next((index for index in _above(view, unit) if _is_dated(view, index)), -1)
+
+
+def _is_dated(view: View, unit: int) -> bool:
+    return any(isinstance(token.value, Window) for token in view.tokens(unit))

@@ -74,6 +74,11 @@ def _named(label: str, language: str) -> frozenset[str]:
     return frozenset(named)
 
 
+def names_time(label: str, language: str) -> bool:
+    """Whether a label says that a time follows: "Timeline", "Start date"."""
+    return bool(_TIMES & _named(label, language))
+
+
 def _has_figure(text: str) -> bool:
     return any(map(str.isdecimal, text))
 

@@ -1,0 +1,97 @@
+"""What kind of thing a question asks for: read from its question words and the noun behind them, in every language alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.answers import answer
+from agent.answers.question import read_question
+from tests.answers.plans import roadmap
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        # what happens to the price is no price that is asked for
+        ("Which seal comes off when the price is changed?", "name"),
+        ("Qual selo aparece quando o preço muda?", "name"),
+        ("¿Qué etiqueta sale al cambiar el precio?", "name"),
+        ("Quel tampon apparaît quand le prix change ?", "name"),
+        ("Welches Siegel erscheint, wenn sich der Preis ändert?", "name"),
+        ("Какая метка появляется при смене цены?", "name"),
+        ("What event sets off the second round of funding?", "name"),
+        ("Which price tiers are there?", "name"),
+        # the amount itself
+        ("Which budget does the mill have?", "money"),
+        ("What is the amount of revenue in spring?", "money"),
+        ("Qual é a meta de receita?", "money"),
+        ("¿Cuál es el presupuesto del molino?", "money"),
+        ("Quel est le montant du budget ?", "money"),
+        ("Welches Budget hat die Mühle?", "money"),
+        ("What would a baker on the small plan pay us?", "money"),
+        ("Which flour costs the most?", "money"),
+        # a margin is told in percent or in money
+        ("What margin does the flour leave?", "quantity"),
+        ("Qual margem fica na farinha?", "quantity"),
+        ("Welche Marge bleibt beim Mehl?", "quantity"),
+        # a unit of time behind "which" asks when
+        ("¿Qué semana se dedica al horno?", "window"),
+        ("Em quais trimestres aparece o forno?", "window"),
+        ("Quelles semaines sont pour le four ?", "window"),
+        ("¿Qué producto lleva más de una semana?", "name"),
+        # under what conditions
+        ("When does a loaf count as finished?", "way"),
+        ("When is a batch considered done?", "way"),
+        ("Wann gilt ein Teig als fertig?", "way"),
+        ("Quando um lote é considerado pronto?", "way"),
+        ("¿Cuándo se considera terminado un lote?", "way"),
+        ("Quand un lot est-il considéré comme terminé ?", "way"),
+        ("Когда партия считается готовой?", "way"),
+        ("When is the first batch done?", "window"),
+    ],
+)
+def test_the_kind_of_answer_is_read_from_what_stands_behind_the_question_word(question: str, wanted: str) -> None:
+    assert read_question(question).wanted == wanted
+
+
+MILL = roadmap(
+    """# Mill plan 2027
+
+## Release of a flour
+
+A flour counts as released when:
+
+- two bakers have signed the tasting sheet
+- the moisture is below 14 %
+
+The first flour is released in May 2027.
+
+## Shop
+
+- Changing the price of a sack adds a markup of 35% by itself
+- The shop runs in the old granary (site Neumarkt 4)
+
+## Ovens
+
+**3 - 9 May 2027**
+
+- Stone oven with two chambers
+""",
+    "mill.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("When does a flour count as released?", "tasting sheet"),
+        ("When is a flour considered released?", "below 14 %"),
+        ("When is the first flour released?", "May 2027"),
+        ("What markup is added when the price of a sack changes?", "35%"),
+        ("Which week is for the stone oven?", "3 - 9 May 2027"),
+    ],
+)
+def test_the_answer_is_of_that_kind(question: str, said: str) -> None:
+    found = answer(question, [MILL])
+    assert found.answered
+    assert said in found.answer
