@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 OK, FOUND, CANNOT_RUN, NOT_ANSWERABLE = 0, 1, 2, 3
 INTERRUPTED, PIPE_CLOSED = 130, 141  # 128 + the signal, as shells report it
 
-# Reading makes many small values that all stay: looking for cycles among them every 700 takes a tenth of a run and frees nothing.
-MADE_BEFORE_COLLECTION = 100_000
+# Reading makes many small values that all stay: looking for cycles among them every 700 takes a tenth of a run, every 100,000 still a
+# twentieth of a short one, and frees nothing. So many are some hundred megabytes; cycles that a long run leaves are looked for then.
+MADE_BEFORE_COLLECTION = 1_000_000
 
 
 class OneLineErrors(TyperGroup):
