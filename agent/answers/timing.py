@@ -53,26 +53,29 @@ def windows_of(view: View, unit: int) -> tuple[Window, ...]:
 def _above(view: View, unit: int) -> tuple[int, ...]:
     """What may date a unit, from the nearest out: what encloses it, what introduces its list, its headings and the lines that date them."""
     found = view.units[unit]
-    headings = (place for heading in found.headings for place in (heading, dating_line(view, heading)) if 0 <= place != unit)
+    own = (unit,) if found.kind == "heading" else ()
+    headings = (place for heading in (*own, *found.headings) for place in (heading, dating_line(view, heading)) if 0 <= place != unit)
     return (*found.parents, *((found.lead,) if found.lead >= 0 else ()), *headings)
 
 
 @lru_cache(maxsize=KEPT_VIEWS * 64)
 def dating_line(view: View, heading: int) -> int:
-    """The line at the beginning of a section that says nothing but its time ("**3 - 9 May**", "Timeline: Q3"); -1 where there is none."""
+    """The line at the beginning of a section that says its time first ("**3 - 9 May**", "Timeline: Q3"); -1 where there is none."""
     for unit in view.section(heading)[:OPENING]:
         found = view.units[unit]
-        windows = [token for token in view.tokens(unit) if isinstance(token.value, Window)]
-        if found.kind not in ("line", "item") or len(windows) != 1:
+        first = next((token for token in view.tokens(unit) if isinstance(token.value, Window)), None)
+        if first is None or found.kind not in ("line", "item"):
             continue
-        rest = found.text[: windows[0].start] + found.text[windows[0].end :]
         label, colon, _ = found.text.partition(":")
-        if sum(map(str.isalpha, rest)) <= BARE or (colon and len(label) <= LABEL and names_time(label, view.language)):
+        bare = len(found.text) - (first.end - first.start) <= BARE
+        leads = found.kind == "line" and not any(map(str.isalnum, found.text[: first.start])) and len(found.text) <= SHORT
+        if bare or leads or (colon and len(label) <= LABEL and names_time(label, view.language)):
             return unit
     return -1
 
 
-OPENING, BARE, LABEL = 3, 4, 24  # lines in which a section is dated; letters beside a bare time; characters of a label
+OPENING = 3  # lines in which a section is dated
+BARE, SHORT, LABEL = 4, 60, 24  # characters: beside a bare time, of a line that begins with one, of a label before one
 
 
 def asked_windows(question: Question) -> tuple[Window, ...]:
@@ -139,4 +142,8 @@ def _dated_above(view: View, unit: int) -> int:
 
 
 def _is_dated(view: View, unit: int) -> bool:
-    return any(isinstance(token.value, Window) for token in view.tokens(unit))
+    """Whether a unit says a time itself: "sprint 4" is only a name for one."""
+    return any(isinstance(token.value, Window) and token.value.unit not in _NAMES for token in view.tokens(unit))
+
+
+_NAMES = ("sprint", "phase")

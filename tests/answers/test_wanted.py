@@ -95,3 +95,47 @@ def test_the_answer_is_of_that_kind(question: str, said: str) -> None:
     found = answer(question, [MILL])
     assert found.answered
     assert said in found.answer
+
+
+SPRINTS = roadmap(
+    """# Kneading robot
+
+## Sprint 1: Arm
+
+**3 - 9 May 2027** / first trial
+
+### Tasks
+
+- Weld the arm
+- Paint the arm
+
+## Sprint 2: Bowl
+
+Timeline: June 2027
+
+- Order the bowl
+
+## Sprint 3: Motor
+
+- Order the motor
+- Dough of the 2026 season is kept
+""",
+    "robot.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("When is the arm welded?", "3 - 9 May 2027", "June"),
+        ("In which week do we paint the arm?", "3 - 9 May 2027", "June"),
+        ("Wann wird der Arm (arm) geschweißt?", "3 - 9 May 2027", "June"),
+        ("When is the bowl ordered?", "June 2027", "May"),
+        ("Cuándo se pide el bowl?", "June 2027", "May"),
+        ("When is the motor ordered?", "Sprint 3", "2026"),
+    ],
+)
+def test_a_line_that_dates_a_section_says_when_what_stands_in_it_is_done(question: str, said: str, unsaid: str) -> None:
+    found = answer(question, [SPRINTS])
+    assert said in found.answer
+    assert unsaid not in found.answer
