@@ -42,13 +42,18 @@ FILLER = re.compile(
 # Lower case that each pattern holds: most lines hold none of it and are passed over.
 HINT = re.compile(
     r"[\[<?未待要]|(?<!\w)x|t\.?b\.?[dca]|yyyy-|dd[./]|mm/|lorem|placeholder|platzhalter|to be |finir|préciser|noch |уточн|todo|fixme"
+    r"|complé|complet|renseigner|preencher|rellenar|confirm|füllen|ergänzen|nachgereicht|補|填|记入|記入|追って|追记|追記|调整中|調整中"
 )
 # A message that is to be sent holds fields by intent; a value in quotation marks is as long as its placeholder.
 QUOTED = re.compile(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,400}」")
 OPEN_MARK = re.compile(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
 OPEN_PHRASE = re.compile(
-    r"(?:^|[|:([*–—-])\s*(?P<value>to be (?:determined|defined|decided|confirmed|announced)|a definir|por definir|à définir|à préciser"
-    r"|da definire|noch (?:offen|zu klären|festzulegen)|wird noch festgelegt)\s*(?:$|[|)\].,;*])",
+    r"(?:^|[|:：([*–—-])\s*(?P<value>to be (?:determined|defined|decided|confirmed|announced|completed|added|filled in|agreed)"
+    r"|(?:a|por) (?:definir|completar|confirmar|preencher|rellenar)|(?:à|a) (?:définir|préciser|compléter|completer|confirmer|renseigner)"
+    r"|da (?:definire|completare|confermare)|noch (?:offen|zu klären|festzulegen|zu ergänzen|auszufüllen)"
+    r"|wird (?:noch festgelegt|nachgereicht)|(?:bitte )?(?:ausfüllen|ergänzen)"
+    r"|待(?:补充|補充|填写|填寫|确认|確認|完善)|(?:後日)?(?:記入|追記)(?:予定|のこと)|追って(?:記入|決定|連絡)|調整中|调整中)"
+    r"\s*(?:$|[|)\].,;。；*])",
     re.IGNORECASE,
 )
 TO_DO = re.compile(r"(?:^|[|:\[(*])\s*(?P<value>(?:TODO|FIXME)\s*:\s*\S{1,40}|XXX(?=\s*(?:\||$)))")
