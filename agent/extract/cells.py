@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from agent.extract.binding import attribute_of_value, bind_label
 from agent.extract.clauses import values_in
 from agent.extract.columns import Column
-from agent.extract.currencies import bare_money
+from agent.extract.currencies import LEAST, bare_money
 from agent.extract.labels import content_start
+from agent.extract.ledgers import money_cells
 from agent.extract.lettered import counted_unit
 from agent.extract.making import Context, Made, Meaning, fact_of
-from agent.extract.meanings import explained
+from agent.extract.meanings import COUNTED, explained
 from agent.extract.money import role_of_words
 from agent.extract.notes import bracketed_unit, header_unit
 from agent.extract.numbering import numbered_reference
@@ -23,7 +24,7 @@ from agent.extract.scenarios import scenario_named
 from agent.extract.scopes import Scope
 from agent.extract.shapes import Shape
 from agent.extract.words import is_exact_total, is_generic_amount, is_remark_column, is_total, kind_of
-from agent.facts import Convention, lookup_label, normalise
+from agent.facts import lookup_label, measure_of, normalise
 from agent.facts.folding import is_ideographic
 from agent.facts.headers import HeaderUnit, with_header_unit
 from agent.model.document import Block, Row
@@ -59,26 +60,50 @@ class _Row:
     around: Window | None = None  # the period that holds where no column of the row says when
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table with what holds in all of it: the unit of its bare amounts (`stated` by its caption, its headings or a sentence of its
+    section, not only by one of the document), the columns that count time, and the cells that the rest of it proves to be money."""
+
+    block: Block
+    shape: Shape
+    ambient: HeaderUnit | None
+    stated: bool
+    periods: Mapping[int, str]
+    proven: Mapping[tuple[int, int], HeaderUnit]
+
+
 def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
     """The facts of every body cell."""
     scope = context.scopes.of_block(block.index)
     scope = replace(scope, topic=shape.topic or scope.topic)
     if shape.told:
         scope = replace(scope, headings=(*scope.headings, shape.told))
-    ambient = _section_unit(context, scope) or context.note
-    periods = period_columns(context.scanned, shape)
+    table = _table(context, block, shape)
     plain = scope
     for at in shape.body:
         if (group := _group(context, block, shape, at)) is not None:
             scope = replace(plain, headings=(*plain.headings, group)) if group else plain
-        row = _row(context, block, shape, at, scope, periods)
+        row = _row(context, block, shape, at, scope, table.periods)
         label = _label_fact(context, block, shape, row)
         if label is not None:
             yield label
         for column in shape.columns:
             cells = block.rows[at].cells
             if column.index not in {shape.subject, shape.identifier} and column.index < len(cells) and cells[column.index].text:
-                yield _cell(context, block, shape, row, column, ambient, periods.get(column.index))
+                yield _cell(context, table, row, column)
+
+
+def _table(context: Context, block: Block, shape: Shape) -> _Table:
+    stated = context.section_unit(block.index)
+    return _Table(
+        block,
+        shape,
+        stated or context.notes.whole,
+        stated is not None,
+        period_columns(context.scanned, shape),
+        money_cells(context.scanned, block, shape, context.currency),
+    )
 
 
 def _group(context: Context, block: Block, shape: Shape, at: int) -> str | None:
@@ -94,7 +119,7 @@ def _filled(row: Row) -> list[int]:
     return [index for index, cell in enumerate(row.cells) if cell.text.strip(" *_-—–")]
 
 
-def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, periods: dict[int, str]) -> _Row:
+def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, periods: Mapping[int, str]) -> _Row:
     row = block.rows[at]
     label = _plain(shape.row_label(row))
     timed = shape.subject >= 0 and counted_unit(shape.columns[shape.subject].label) in _COUNTED  # M3 below "Month" is no milestone
@@ -140,15 +165,16 @@ def _known_item(context: Context, shape: Shape, row: Row, scope: Scope, label: s
     return "" if shape.topic in _SOLD and found == names.titles.get(normalise(label)) else found
 
 
-def _cell(context: Context, block: Block, shape: Shape, row: _Row, column: Column, ambient: HeaderUnit | None, counted: str | None) -> Made:
+def _cell(context: Context, table: _Table, row: _Row, column: Column) -> Made:
+    block, shape, counted = table.block, table.shape, table.periods.get(column.index)
     cell = block.rows[row.at].cells[column.index]
     tokens = context.scanned.cells.get((block.index, row.at, column.index), ())
     whole = len(tokens) == 1 and tokens[0].text == cell.text.strip()
     if whole and ((column.window is not None and not row.is_period) or counts_otherwise(context.scanned, shape, column, tokens[0])):
         tokens = (as_number(tokens[0]),)
-    unit = column.unit or row.unit or (ambient if _takes_ambient(column, row, ambient, context.scanned.convention) else None)
+    unit = column.unit or row.unit or (table.ambient if _takes_ambient(table, column, row, tokens) else None)
     if unit is None and counted is None and any(token.kind == "number" for token in tokens):
-        unit = _named_money(context, row, column, cell.text, tokens)
+        unit = _named_money(context, row, column, cell.text, tokens) or table.proven.get((row.at, column.index))
     values = tuple(_in_unit(token, unit, tokens) for token in tokens) if unit is not None else tokens
     if counted is not None:
         values = tuple(as_counted(token, counted) for token in (values if not counted else tokens))
@@ -302,16 +328,16 @@ def _is_work(token: Token) -> bool:
     return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.unit.startswith("person-")
 
 
-def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None, convention: Convention) -> bool:
+def _takes_ambient(table: _Table, column: Column, row: _Row, tokens: tuple[Token, ...]) -> bool:
     """Whether bare numbers of the cell are in the unit of the section or document: only where the column holds amounts of that kind."""
+    ambient = table.ambient
     if ambient is None:
         return False
     if column.use == "attribute" and column.meaning is not None:
         if ambient.kind == "duration" and ambient.unit.startswith("person-"):
             return column.meaning.attribute in _WORK_ATTRIBUTES
         return ambient.kind == "money" and column.meaning.attribute in _MONEY_ATTRIBUTES
-    stated = any(bracketed_unit(heading, convention) == ambient for heading in row.scope.headings[-2:])  # "Income statement (€)"
-    money = ambient.kind == "money" and (stated or row.scope.topic in {"budget", "revenue", "funding"})
+    money = ambient.kind == "money" and (table.stated or row.scope.topic in {"budget", "revenue", "funding"})  # "Income statement (€)"
     work = ambient.kind == "duration" and ambient.unit.startswith("person-")
     if (
         not (money or work)
@@ -320,15 +346,13 @@ def _takes_ambient(column: Column, row: _Row, ambient: HeaderUnit | None, conven
     ):
         return False
     measured = lookup_label(row.label)
-    return measured is None or measured.attribute in _MONEY_ATTRIBUTES
+    return measured is None or measured.attribute in _MONEY_ATTRIBUTES or (money and table.stated and _is_large(row.label, tokens))
 
 
-def _section_unit(context: Context, scope: Scope) -> HeaderUnit | None:
-    """The unit in the headings above: "## Cost phasing (€K)"."""
-    for heading in reversed(scope.headings[-2:]):
-        if (unit := bracketed_unit(heading, context.scanned.convention)) is not None:
-            return unit
-    return None
+def _is_large(label: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a number among amounts of money is one though its row could be counted ("Staff", "Insurance and compliance")."""
+    value = tokens[0].value if len(tokens) == 1 else None
+    return isinstance(value, Quantity) and abs(value.most) >= LEAST and measure_of(label) not in COUNTED
 
 
 def _label_fact(context: Context, block: Block, shape: Shape, row: _Row) -> Made | None:

@@ -25,7 +25,7 @@ from agent.extract.making import Context, Made, Place
 from agent.extract.metrics import metrics_of
 from agent.extract.money import with_money_roles
 from agent.extract.nodes import Tree, build_tree, section_topic
-from agent.extract.notes import money_note
+from agent.extract.notes import read_notes
 from agent.extract.operands import without_operands
 from agent.extract.recurring import with_periods
 from agent.extract.rows import draft_rows
@@ -53,7 +53,9 @@ def extract(document: Document) -> Roadmap:
     named = {node: keys[at] for node, at in by_node.items()}
     rows = {(draft.block, draft.row): keys[draft.index] for draft in drafts if draft.row >= 0}
     titles = {(draft.block, draft.row): draft.title for draft in drafts if draft.row >= 0}
-    context = Context(scanned, tree, scopes_of(scanned, tree, named, names), names, rows, titles, money_note(scanned), currency_of(scanned))
+    currency = currency_of(scanned)
+    notes = read_notes(scanned, tree, currency)
+    context = Context(scanned, tree, scopes_of(scanned, tree, named, names), names, rows, titles, notes, currency)
     # What has an id is work, and the money beside it what it costs: "R6 Invoicing by volume" is not income.
     named_by = {key: draft.title for key, draft in zip(keys, drafts, strict=True) if not draft.id}
     silent = frozenset((document.title, *(draft.title for draft in drafts if draft.id)))

@@ -263,8 +263,8 @@ def _value_end(block: Block, field: Field, attribute: str, tokens: tuple[Token, 
 
 def _priced(context: Context, label: str, tokens: tuple[Token, ...], scope: Scope) -> tuple[tuple[Token, ...], Binding]:
     """The value read in the document's unit of money where the label speaks of money, and what the label means."""
-    if context.note is not None:
-        priced = tuple(with_header_unit(token, context.note) for token in tokens)
+    if context.notes.whole is not None:
+        priced = tuple(with_header_unit(token, context.notes.whole) for token in tokens)
         binding = bind_label(label, values_in(priced), scope)
         if binding.attribute in _PRICED and binding.named:
             return priced, binding

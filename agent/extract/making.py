@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from agent.extract.meanings import explained
 from agent.extract.names import Names
 from agent.extract.nodes import Tree
+from agent.extract.notes import NO_NOTES, Notes, bracketed_unit
 from agent.extract.roles import names_others
 from agent.extract.scanned import Scanned
 from agent.extract.scopes import Scope, Scopes
@@ -28,7 +29,7 @@ Place = tuple[int, int, int]  # block, row, column; row and column are -1 outsid
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that is known when facts are read. `rows` gives the item that a table row names, `named_rows` its title without the id,
-    `note` the unit of the document's bare amounts of money, `currency` the one that nearly all its amounts are in.
+    `notes` the units that sentences give to bare amounts of money, `currency` the one that nearly all amounts of the document are in.
     """
 
     scanned: Scanned
@@ -37,11 +38,21 @@ class Context:
     names: Names
     rows: dict[tuple[int, int], str]
     named_rows: dict[tuple[int, int], str]
-    note: HeaderUnit | None = None
+    notes: Notes = NO_NOTES
     currency: str = ""
 
     def block(self, index: int) -> Block:
         return self.scanned.document.blocks[index]
+
+    def section_unit(self, block: int) -> HeaderUnit | None:
+        """The unit that the caption, the headings or a sentence of the section give to the bare amounts of a block."""
+        if (captioned := self.notes.tables.get(block)) is not None:
+            return captioned
+        for heading in reversed(self.scopes.of_block(block).headings[-2:]):
+            if (unit := bracketed_unit(heading, self.scanned.convention)) is not None:
+                return unit
+        above = self.tree.above(self.tree.home[block]) if self.notes.sections else ()
+        return next((self.notes.sections[node.index] for node in above if node.index in self.notes.sections), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -84,7 +84,7 @@ def counts_otherwise(scanned: Scanned, shape: Shape, column: Column, token: Toke
     return sum(len(other) == 1 and other[0].kind in {"number", "quantity"} for other in cells) * 2 >= len(shape.body) - 1 >= 1
 
 
-def row_window(scanned: Scanned, shape: Shape, block: Block, at: int, counted: dict[int, str]) -> Window | None:
+def row_window(scanned: Scanned, shape: Shape, block: Block, at: int, counted: Mapping[int, str]) -> Window | None:
     """When a row is: the one period of its columns that say when ("Timeline", "Month"), else from its start to its end."""
     told: dict[str, list[Window]] = {"window": [], "start": [], "end": []}
     for column in shape.columns:
@@ -102,7 +102,7 @@ def row_window(scanned: Scanned, shape: Shape, block: Block, at: int, counted: d
     return _between(start, end)
 
 
-def _time_of(column: Column, counted: dict[int, str]) -> str:
+def _time_of(column: Column, counted: Mapping[int, str]) -> str:
     """What a column says about time: "window", "start", "end" or ""."""
     if column.role in {"baseline", "actual"}:
         return ""

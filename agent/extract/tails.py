@@ -116,9 +116,9 @@ def _before_reference(clause: Clause, covered: list[tuple[Token, int]]) -> Claus
 def _clause_facts(
     context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source, before: str, drafted: bool
 ) -> Iterator[Made]:
-    values = values_in(clause.tokens)
-    if len(values) == 1 and context.note is not None and not _words_around(block.text, clause, values) and values[0].kind == "number":
-        priced = with_header_unit(values[0], context.note)
+    values, unit = values_in(clause.tokens), context.notes.whole
+    if unit is not None and len(values) == 1 and values[0].kind == "number" and not _words_around(block.text, clause, values):
+        priced = with_header_unit(values[0], unit)
         yield make(context, block, priced.start, priced.end, Meaning("cost", ""), scope, source, (priced,))
         return
     if not values:

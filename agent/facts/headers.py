@@ -40,6 +40,11 @@ _QUANTIFIERS = frozenset(
     | {"premiers", "derniers", "prochains", "beide", "alle", "nachste", "letzte", "erste", "entrambi", "tutti", "оба", "все", "первые"}
 )
 _BARE_SIGN = re.compile(r"[$¥]")
+_ZEROS = re.compile(r"[ \u00a0]?'?(000|000000)s?(?!\w)")  # "$000s"
+_ZEROS_BEFORE = re.compile(r"(?:^|[^\w.,])'?(000|000000)s?[ \u00a0]$")  # "'000 EUR"
+_JOIN_BEHIND = re.compile(r"[ \u00a0]?,[ \u00a0]?(?:in |en |em |alle |в )?|[ \u00a0](?:in|en|em|в)[ \u00a0]")
+_JOIN_BEFORE = re.compile(r"[ \u00a0](?:of|de|di|von|d')[ \u00a0]?$|(?<=[ \u00a0])d'$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _STARTS = re.compile(r"[^\s/,;]+")
 # As a whole header these name the column's place in time ("Month: 1, 2, 3"), not the unit of its numbers.
 _CALENDAR = frozenset({"second", "minute", "quarter", "month", "week", "day", "year", "sprint", "half-year"})
@@ -66,6 +71,16 @@ def unit_of_header(text: str, convention: Convention | None = None) -> HeaderUni
         if found:
             return replace(found, per=per) if found.kind in {"money", "count"} else found
     return None
+
+
+def scale_of(text: str, convention: Convention) -> float | None:
+    """The scale of words that name nothing else: "thousands", "Tausend", "000s"; None where there is more or none."""
+    view = View.of(text.strip(), convention)
+    found = scale_words(convention.language).match(view.folded, 0)
+    if found and found[1] == len(view.folded):
+        return found[0]
+    zeros = _ZEROS.fullmatch(view.folded)
+    return 10.0 ** len(zeros[1]) if zeros else None
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
@@ -104,8 +119,11 @@ def _money(view: View) -> HeaderUnit | None:
 
 
 def _scale(view: View, start: int, at: int, end: int) -> float:
-    """The scale word right before or right after a currency at `at`..`end`."""
+    """The scale word right before or right after a currency at `at`..`end`, or joined to it: "thousands of USD", "$ in thousands",
+    "EUR, millions", "$000s"."""
     words = scale_words(view.convention.language)
+    if zeros := _ZEROS.match(view.folded, end) or _ZEROS_BEFORE.search(view.folded, 0, at):
+        return 10.0 ** len(zeros[1])
     before = view.folded[:at].rstrip(" \u00a0")
     for candidate in (view.skip_space(end), max(0, before.rfind(" ") + 1) if before else end):
         glued = glued_scale(view.text, candidate)
@@ -114,7 +132,20 @@ def _scale(view: View, start: int, at: int, end: int) -> float:
         found = words.match(view.folded, candidate)
         if found and (candidate >= end or found[1] <= at):
             return found[0]
-    return 1.0
+    return _joined_scale(view, at, end)
+
+
+def _joined_scale(view: View, at: int, end: int) -> float:
+    """The scale that a small word joins to a currency at `at`..`end`, before or behind it."""
+    words = scale_words(view.convention.language)
+    behind = _JOIN_BEHIND.match(view.folded, end)
+    found = words.match(view.folded, behind.end()) if behind else None
+    if found and view.ends_word(found[1]):
+        return found[0]
+    joined = _JOIN_BEFORE.search(view.folded, 0, at)
+    before = _LAST_WORD.search(view.folded, 0, joined.start()) if joined else None
+    found = words.match(view.folded, before.start()) if before else None
+    return found[0] if found and before and found[1] == before.end() else 1.0
 
 
 def _is_stated(view: View, at: int, found: tuple[Unit, int], *, bracketed: bool) -> bool:
