@@ -29,6 +29,7 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.naming import listed
+from agent.rules.reading.reported import is_report, under_done
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.vocabulary import pattern
@@ -66,9 +67,10 @@ def _promises(view: View) -> Iterator[Draft]:
     """Zero incidents and full compliance, one question a document."""
     places: list[tuple[Span, str]] = []
     aims = bullet_ticks(view.roadmap)
-    for sentence in view.sentences:
+    for sentence in view.sentences if not is_report(view.document) else ():
         promise = _promise(sentence.text) if _is_short(sentence) else ""
-        if promise and (sentence.line in aims or not REACHED.search(view.document.lines[sentence.line - 1])):
+        reached = sentence.line not in aims and REACHED.search(view.document.lines[sentence.line - 1])
+        if promise and not reached and not under_done(view.document.heading_path(view.document.blocks[sentence.block])):
             places.append((span_of_sentence(view.roadmap, sentence), promise))
     if places:
         promises = tuple(dict.fromkeys(f'"{text}"' for _, text in places))

@@ -37,6 +37,7 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.grid import Grid, is_blank
 from agent.rules.reading.naming import listed
+from agent.rules.reading.reported import is_report
 from agent.rules.reading.sections import lists_of, measure_lists
 from agent.rules.reading.vocabulary import pattern
 
@@ -94,6 +95,8 @@ def _fields(view: View) -> Iterator[Draft]:
 
 def _lists(view: View) -> Iterator[Draft]:
     """Lists of measures of success in which no entry has a number, one finding a document; one more for those that others outdo."""
+    if is_report(view.document):
+        return  # what was measured, not what is to be
     measures = [(lead, bullets) for lead, bullets in measure_lists(view.roadmap) if _is_list(lead, bullets)]
     bare = [(lead, bullets) for lead, bullets in measures if not _is_numbered(bullets)]
     sure = [(lead, bullets) for lead, bullets in bare if not pattern("watched").search(lead.text)]

@@ -29,6 +29,7 @@ REFERRING = re.compile(
     r"[(（](?:same |see |cf\.|as in |siehe |vgl\.|gleich|vide |mesm|igual |ver |voir |même |см\. |同じ|同上|参照|见|同)", re.IGNORECASE
 )
 IDENTIFIER = re.compile(r"\b[A-Za-z]{2,30}_\w{2,40}")
+ID = re.compile(r"`[^`\s]{3,80}`|(?<![\w-])[A-Z]{1,6}-\d{1,4}(?:\.\d{1,3})?(?![\w-])")
 TESTS = re.compile(r"(?<![a-z])tests?(?![a-z])|テスト|测试")  # what a test goes through is planned elsewhere
 
 
@@ -51,12 +52,17 @@ def apart(one: Piece, other: Piece) -> bool:
         return False
     if _sums_up(one, other) or _sums_up(other, one) or sums_up(one.window, other.window):
         return False
-    if one.span.line == other.span.line or _variants(one, other) or _means_else(one, other):
+    if one.span.line == other.span.line or _variants(one, other) or _means_else(one, other) or _names_it(one, other):
         return False
     if any(TESTS.search(piece.owner) for piece in (one, other)):
         return False
     shared = one.terms & other.terms
     return not is_aspect(shared) and (not is_test(shared) or _is_title(one) or _is_title(other))
+
+
+def _names_it(one: Piece, other: Piece) -> bool:
+    """Whether both lines carry one id: the second refers to the first."""
+    return not set(ID.findall(one.span.quote)).isdisjoint(ID.findall(other.span.quote))
 
 
 def _means_else(one: Piece, other: Piece) -> bool:

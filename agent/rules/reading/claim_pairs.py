@@ -122,7 +122,7 @@ def same_sort(one: Quantity, other: Quantity, language: str) -> bool:
     """Whether two figures are of one kind, unit and time of a price."""
     if (one.kind, one.change, one.statistic) != (other.kind, other.change, other.statistic):
         return False
-    if one.per != other.per and (one.kind == "money" or (one.per and other.per)):
+    if one.per != other.per and (one.kind in ("money", "percent") or (one.per and other.per)):
         return False
     if one.kind == "duration":
         return one.unit == other.unit or any(one.unit in scale and other.unit in scale for scale in (LONG, SHORT))

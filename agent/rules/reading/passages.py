@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from agent.facts.label_periods import label_period
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
@@ -13,6 +15,14 @@ from agent.rules.reading.sentences import Sentence
 
 REACH = 8  # sentences or list items before
 PROSE = frozenset({"paragraph", "item", "footnote"})
+# A clause ends here; commas and colons inside a number stand within its token.
+CLAUSE_END = re.compile(r"[,;:()、，；：（）。–—]")
+# "In a year", "after one month" say when, not how often.
+WITHIN = re.compile(
+    r"(?<!\w)(?:after|within|in|for|over|during|nach|innerhalb|binnen|em|após|durante|en|tras|après|dans|pendant|sur|dopo|entro|за|через)\s"
+    r"(?:an?|one|eine[mrs]?|uma?|une?|una|uno|один|одну)\s\w+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,26 @@ def passages_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> Iterator[Pas
 
 
 def figures_of_sentence(sentence: Sentence) -> tuple[Figure, ...]:
-    return tuple(Figure(token.value, token, sentence) for token in sentence.tokens if isinstance(token.value, Quantity))
+    """The quantities of a sentence; an amount of money has the period that other words of its clause name ("$16,000 of margin a month")."""
+    figures = tuple(Figure(token.value, token, sentence) for token in sentence.tokens if isinstance(token.value, Quantity))
+    money = [figure for figure in figures if figure.quantity.kind == "money"]
+    if not money or all(figure.quantity.per for figure in money):
+        return figures
+    return tuple(_with_period(figure, money) if figure.quantity.kind == "money" else figure for figure in figures)
+
+
+def _with_period(figure: Figure, money: Sequence[Figure]) -> Figure:
+    """The figure by time where its clause names a period and no other amount."""
+    text, token = figure.sentence.text, figure.token
+    ends = [
+        match.start() for match in CLAUSE_END.finditer(text) if not any(t.start <= match.start() < t.end for t in figure.sentence.tokens)
+    ]
+    begin = max((at + 1 for at in ends if at < token.start), default=0)
+    end = min((at for at in ends if at >= token.end), default=len(text))
+    if figure.quantity.per or any(begin <= other.token.start < end for other in money if other is not figure):
+        return figure
+    period = label_period(WITHIN.sub(" ", f"{text[begin : token.start]} {text[token.end : end]}"))
+    return replace(figure, quantity=replace(figure.quantity, per=period.per)) if period is not None else figure
 
 
 def is_told(roadmap: Roadmap, passage: Passage) -> bool:

@@ -36,10 +36,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from agent.extract.roles import role_of
+from agent.extract.words import topic_of
+from agent.facts import lookup_label, measure_of
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.boxes import TICK
+from agent.rules.reading.entries import MARKS
 from agent.rules.reading.levels import Level, Moment
 from agent.rules.reading.vocabulary import pattern
 
@@ -50,6 +54,7 @@ LEAST_RATIO = 1.5  # of the later to the earlier moment: "in year 1" holds for i
 MOST_RATIO = 8.0
 PEOPLE = frozenset({"people", "developers", "headcount", "team"})
 BOTH = 2
+LONGEST_TIER = 3  # words
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -77,7 +82,20 @@ def _is_aim(view: View, level: Level) -> bool:
 
 
 def _is_one_measure(one: Level, other: Level) -> bool:
-    return bool(one.terms) and (one.terms <= other.terms or other.terms <= one.terms)
+    return bool(one.terms) and (one.terms <= other.terms or other.terms <= one.terms) and _of_one_tier(one, other)
+
+
+def _tier(level: Level) -> str:
+    """The short label that tells which customers are meant: "Business: 400 customers"."""
+    label, colon, _ = MARKS.sub("", level.span.quote).partition(":")
+    plain = label.strip(" *_")
+    bare = colon and 0 < len(plain.split()) <= LONGEST_TIER and not any(map(str.isdigit, plain))
+    return plain.casefold() if bare and not (role_of(plain) or topic_of(plain) or lookup_label(plain) or measure_of(plain)) else ""
+
+
+def _of_one_tier(one: Level, other: Level) -> bool:
+    """Whether the line of the other names the tier, too."""
+    return all(_tier(a) in b.span.quote.casefold() for a, b in ((one, other), (other, one)))
 
 
 def _moments(levels: Sequence[Level], one: Level) -> int:

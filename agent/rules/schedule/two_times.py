@@ -80,6 +80,7 @@ MOST_USES = 3  # a pair of words that more entries use names no single thing
 HAN = 2  # signs of a piece
 LEAST_DATED = 2  # different times of a timeline
 MEASURED = re.compile(r":\s*[<>≥≤~+$€£]?\s?\d")  # "Growth rate: 20%"
+PRICED = re.compile(r"[$€£¥₽]\s?\d|\d\s?[€₽元円]")
 STORY = re.compile(
     r"as an? |als |como (?:um|una?|usuario|administrador) |en tant qu", re.IGNORECASE
 )  # a user story names no single piece of work
@@ -148,6 +149,8 @@ def _is_attribute(entry: Dated) -> bool:
     label, colon, _ = entry.text.partition(":")
     if lookup_label(label.strip()) or (colon and MEASURED.search(entry.text)) or pattern("break_even").search(entry.text):
         return True
+    if PRICED.search(entry.text) and any(pattern("revenue_words").search(heading) for heading in entry.headings):
+        return True  # where the money comes from
     return any(pattern("cases").search(heading) or pattern("staff").search(heading) for heading in entry.headings)
 
 

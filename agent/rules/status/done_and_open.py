@@ -34,6 +34,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from agent.facts import canonical_terms
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -50,6 +51,8 @@ MOST_EXTRA = 1  # words of a clause beside those of the box
 CLAUSE = re.compile(r"[,;:：、，；|]|\s[-–—]\s|\s(?:and|und|e|y|et|и|&|\+)\s")
 MARKS = re.compile(r"^\s*(?:[-*•+#]{1,6}|\d{1,3}[.)])?\s*(?:\[[xX]\]|✅|☑️?|✔️?)?\s*")
 BRACKETS = re.compile(r"[(（][^()（）\n]*[)）]")
+DESCRIBED = re.compile(r"[:：]\**\s(.*)")
+FEWEST_SAID = 3  # words of a description
 RESULTS = re.compile(
     r"\b(?:deliverables?|criteria|success|results?|outcomes?|ergebnisse|kriterien|entreg\w+|critérios|resultados|entregables|criterios|livrables"
     r"|critères|результат\w*|критери\w*)|成果|基準|标准|验收",
@@ -126,7 +129,14 @@ def _apart(view: View, done: Piece, left: Piece) -> bool:
     item, other = view.roadmap.by_key.get(done.key), view.roadmap.by_key.get(left.key)
     inside = other is not None and other.span.line <= done.span.line <= other.end_line
     inside = inside or (item is not None and item.span.line <= left.span.line <= item.end_line)
-    return not inside and done.headings != left.headings and stage_words(left) <= stage_words(done)
+    return not inside and done.headings != left.headings and stage_words(left) <= stage_words(done) and not _told_apart(view, done, left)
+
+
+def _told_apart(view: View, done: Piece, left: Piece) -> bool:
+    """Whether a description behind the colon of either line shares no word with the other's: one name, two works."""
+    told = [DESCRIBED.search(view.document.lines[piece.span.line - 1]) for piece in (done, left)]
+    words = [frozenset(canonical_terms(match[1], view.roadmap.language)) for match in told if match]
+    return len(words) == len(told) and min(map(len, words)) >= FEWEST_SAID and not words[0] & words[1]
 
 
 def _part(left: Piece, done: Piece) -> Part:
