@@ -70,7 +70,7 @@ def _stated(view: View) -> Iterator[LabelPeriod]:
         elif opened := _compound(match.group()):
             yield LabelPeriod(opened, counts=False)
     for at, character in enumerate(view.folded):
-        if is_ideographic(character) and (opening := _openings().match(view.folded, at)) is not None:
+        if is_ideographic(character) and (opening := _openings().match(view.folded, at) or adverb_at(view, at)) is not None:
             before = view.char(at - 1)
             if not (before.isdigit() or before in _POINTING) or not before:
                 yield LabelPeriod(opening[0], counts=False)

@@ -15,8 +15,8 @@ from agent.rules.reading.sentences import Sentence
 
 REACH = 8  # sentences or list items before
 PROSE = frozenset({"paragraph", "item", "footnote"})
-# A clause ends here; commas and colons inside a number stand within its token.
-CLAUSE_END = re.compile(r"[,;:()、，；：（）。–—]")
+# A clause ends here, but for a comma inside a number; what stands before a colon still speaks of what stands behind it.
+CLAUSE_END = re.compile(r"[,;()、，；（）。–—\n]")
 # "In a year", "after one month" say when, not how often.
 WITHIN = re.compile(
     r"(?<!\w)(?:after|within|in|for|over|during|nach|innerhalb|binnen|em|após|durante|en|tras|après|dans|pendant|sur|dopo|entro|за|через)\s"

@@ -47,7 +47,7 @@ def _judge(view: View, passage: Passage) -> Iterator[Draft]:
         f for f in passage.own if f.quantity.kind == "duration" and f.quantity.unit in MONTHS and not f.quantity.comparator.startswith(">")
     ]
     outlays = _outlays(passage.own) or _outlays(passage.before)
-    flows = [f for f in (*passage.own, *passage.before) if f.quantity.kind == "money" and f.quantity.per in MONTHS and f.quantity.low > 0]
+    flows = _flows(passage.own) or _flows(passage.before)
     if not times or len(times) > 2 or not outlays or not flows:
         return
     time = min(times, key=lambda f: MONTHS[f.quantity.unit]).quantity
@@ -62,6 +62,10 @@ def _judge(view: View, passage: Passage) -> Iterator[Draft]:
             near, key=lambda pair: (not _named(pair[1], passage), abs(_months(pair[0].quantity, pair[1].quantity) / stated - 1))
         )
         yield _draft(view, passage, outlay, flow, time, _months(outlay.quantity, flow.quantity))
+
+
+def _flows(figures: Sequence[Figure]) -> list[Figure]:
+    return [f for f in figures if f.quantity.kind == "money" and f.quantity.per in MONTHS and f.quantity.low > 0]
 
 
 def _outlays(figures: Sequence[Figure]) -> list[Figure]:
