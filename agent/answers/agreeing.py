@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy
 
 from agent.answers.draft import Draft, state
+from agent.answers.entry import Entry
 from agent.answers.figures import meets, wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.groups import group
@@ -14,7 +15,6 @@ from agent.answers.matching import MATCHED, Matching
 from agent.answers.measured import Figures, figures_in
 from agent.answers.pairing import named_figure, pair_of
 from agent.answers.question import Question
-from agent.answers.series import Entry
 from agent.answers.sides import divided
 from agent.answers.terms import CONTENT, CUE_WEIGHT
 from agent.answers.view import View

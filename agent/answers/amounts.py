@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.answers.series import Entry
+from agent.answers.entry import Entry
 from agent.facts import Convention
 
 _SHAPE = re.compile(r"^(\D*)(\d(?:[\d.,\s\u00a0\u202f]*\d)?)(?:.*?(\d(?:[\d.,\s\u00a0\u202f]*\d)?))?(\D*)$", re.DOTALL)

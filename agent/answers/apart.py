@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from agent.answers.amounts import like, number
 from agent.answers.draft import Draft, Statement, shorten, state
+from agent.answers.entry import Entry
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
 from agent.answers.opposing import Opposed, opposed
 from agent.answers.question import Question
 from agent.answers.scales import SECONDS, on_scale
-from agent.answers.series import Entry
 from agent.answers.siblings import parts_of
 from agent.answers.view import View
 from agent.model.finding import Computation

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from agent.answers.containers import holder_of
 from agent.answers.counted import counted_things, is_kind
+from agent.answers.entry import Entry
 from agent.answers.gathering import gathered
 from agent.answers.glossary import concepts_in_run, concepts_of_words, related
 from agent.answers.groups import group, item_kinds
 from agent.answers.matching import MATCHED, OWN_BONUS, RELATED, Matching
 from agent.answers.question import Question, subject_terms
-from agent.answers.series import Entry, Series, entries_of
+from agent.answers.series import Series, entries_of
 from agent.answers.timing import within
 from agent.answers.view import KEPT_VIEWS, View
 from agent.answers.words import is_unspaced, stem, words

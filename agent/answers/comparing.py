@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from agent.answers.added import added
 from agent.answers.amounts import like, number
 from agent.answers.apart import apart_answer
 from agent.answers.choosing import SHARED, Choice, choices
 from agent.answers.computing import best_choice
 from agent.answers.draft import Draft, Statement, shorten, spoken, state
+from agent.answers.entry import Entry
 from agent.answers.figures import comes_in, measures, statements
 from agent.answers.frames import frame
 from agent.answers.groups import group
@@ -18,7 +20,7 @@ from agent.answers.pairing import pair_answer
 from agent.answers.question import Question
 from agent.answers.rating import quotient, unit_rate
 from agent.answers.scales import on_scale
-from agent.answers.series import Entry, entries_of
+from agent.answers.series import entries_of
 from agent.answers.sides import Side, best_per_side, sides
 from agent.answers.timing import windows_of
 from agent.answers.view import View
@@ -86,11 +88,8 @@ def _called(view: View, entry: Entry) -> str:
 
 
 def _together(question: Question, choice: Choice, entries: Sequence[Entry]) -> Draft:
-    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
-    total = like(least, most, entries, choice.view.convention)
-    formula = " + ".join(entry.text for entry in entries) + f" = {total}"
-    lead = frame("sum", question.language, formula=formula)
-    return Draft("aggregate", _entry_statements(choice.view, entries), lead, Computation(formula=formula, expected=total, stated=""))
+    found = added(question, choice.view, entries)
+    return Draft("aggregate", _entry_statements(choice.view, entries), found.lead, found.computation)
 
 
 def _entry_statements(view: View, entries: Sequence[Entry]) -> tuple[Statement, ...]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.added import SHOWN, added
 from agent.answers.amounts import like, number
 from agent.answers.choosing import Choice, choices
 from agent.answers.draft import Draft, Statement, spoken
+from agent.answers.entry import Entry
 from agent.answers.frames import frame
 from agent.answers.groups import item_kinds
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
-from agent.answers.series import Entry, entries_of
+from agent.answers.series import entries_of
 from agent.answers.terms import CONTENT
 from agent.answers.view import View
-from agent.model.finding import Computation
 
-SHOWN = 14  # entries written out in a formula
 LEAST_ABOUT = 0.3  # of what the question is about: a sum of other things is worse than none
 LEAST_SCORE = 0.3  # of the question's weight: below it a series is not what was asked
 
@@ -30,21 +30,16 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     if _of_different_things(entries) or _counts_items(question, choice):
         return None
     view = choice.view
-    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
-    total = like(least, most, entries, view.convention)
-    formula = f"{terms_of(entries)} = {total}"
-    language = question.language
-    lead = (
-        frame("sum", language, formula=formula) if len(entries) <= SHOWN else frame("sum_short", language, total=total, count=len(entries))
-    )
+    found = added(question, view, entries)
+    lead = found.lead
     stated = stated_total(view, choice) if entries == choice.series.entries else None
-    computation = Computation(formula=formula, expected=total, stated=stated.text if stated else "")
+    computation = found.computation.model_copy(update={"stated": stated.text}) if stated else found.computation
     statements = _components(view, entries)
     gap = ""
     if stated is not None:
-        differs = stated.most < least or stated.least > most
-        gap = like(abs(stated.least - least), abs(stated.most - most), [stated], view.convention) if differs else ""
-        lead += " " + frame("stated_differs" if differs else "stated", language, stated=stated.text, difference=gap)
+        differs = stated.most < found.least or stated.least > found.most
+        gap = like(abs(stated.least - found.least), abs(stated.most - found.most), [stated], view.convention) if differs else ""
+        lead += " " + frame("stated_differs" if differs else "stated", question.language, stated=stated.text, difference=gap)
     cited = ((view, stated.unit),) if stated is not None else ()
     return Draft(
         "aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)), counts=(len(entries),), figures=(gap,)
@@ -99,12 +94,6 @@ def without_excluded(question: Question, choice: Choice) -> tuple[Entry, ...]:
     return kept or choice.entries
 
 
-def terms_of(entries: Sequence[Entry]) -> str:
-    """ "$80K + 2 × $10K + ...": the left side of a sum."""
-    shown = [entry.text if entry.times == 1 else f"{entry.times} × {entry.text}" for entry in entries]
-    return " + ".join(shown)
-
-
 def stated_total(view: View, choice: Choice) -> Entry | None:
     """The total that stands in the same table, list or section as the series, in the same kind of figure."""
     kind, unit = choice.series.kind, choice.series.unit
@@ -142,4 +131,4 @@ def _uncited(view: View, entries: Sequence[Entry]) -> tuple[tuple[View, int], ..
     return tuple((view, entry.unit) for entry in entries) if len(entries) > SHOWN else ()
 
 
-__all__ = ["MATCHED", "best_choice", "number", "stated_total", "sum_answer", "terms_of", "without_excluded"]
+__all__ = ["MATCHED", "best_choice", "number", "stated_total", "sum_answer", "without_excluded"]

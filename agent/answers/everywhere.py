@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy
 
 from agent.answers.draft import Draft, context_of, shorten, state
+from agent.answers.entry import Entry
 from agent.answers.figures import concepts_of_label, meets, wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.groups import group
@@ -15,7 +16,7 @@ from agent.answers.headline import plain_totals, plainness
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.measured import Figures, figures_in
 from agent.answers.question import Question
-from agent.answers.series import Entry, entries_of, is_total_text
+from agent.answers.series import entries_of, is_total_text
 from agent.answers.sides import divided
 from agent.answers.terms import CONTENT
 from agent.answers.timing import asked_windows, stretches

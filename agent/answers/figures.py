@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from agent.answers.amounts import like
 from agent.answers.choosing import choices
+from agent.answers.entry import Entry
 from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
-from agent.answers.series import Entry, entries_of, main_tokens
+from agent.answers.series import entries_of, main_tokens
 from agent.answers.terms import CONTENT, Term
 from agent.answers.timing import within
 from agent.answers.view import View

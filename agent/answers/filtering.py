@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from agent.answers.choosing import Choice, choices
 from agent.answers.counted import KINDS
 from agent.answers.draft import Draft, Statement, context_of, spoken, state
+from agent.answers.entry import Entry
 from agent.answers.frames import frame
 from agent.answers.levelled import levelled_answer
 from agent.answers.matching import Matching
 from agent.answers.question import Question
 from agent.answers.records import Field, Record, records_of
 from agent.answers.scales import on_scale
-from agent.answers.series import Entry
 from agent.answers.terms import NUMBER, asked_tokens
 from agent.answers.timing import stretches, windows_of
 from agent.answers.view import View

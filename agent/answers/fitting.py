@@ -9,6 +9,7 @@ from agent.answers.amounts import like, number
 from agent.answers.containers import below
 from agent.answers.cues import cue_spans, unspaced_spans
 from agent.answers.draft import Draft, Statement, shorten, spoken, state
+from agent.answers.entry import Entry
 from agent.answers.figures import wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.groups import group
@@ -17,7 +18,6 @@ from agent.answers.measured import Figures, all_figures, figures_in
 from agent.answers.pairing import named_figure
 from agent.answers.question import Question
 from agent.answers.scales import on_scale
-from agent.answers.series import Entry
 from agent.answers.terms import CONTENT, CUE_WEIGHT
 from agent.answers.view import View, Weights
 from agent.answers.words import UNSPACED_LANGUAGES, words

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from agent.answers.series import Entry, Series, entries_of, series_of
+from agent.answers.entry import Entry
+from agent.answers.series import Series, entries_of, series_of
 from agent.answers.view import KEPT_VIEWS, View
 from agent.facts.folding import fold
 

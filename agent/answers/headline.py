@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from agent.answers.entry import Entry
 from agent.answers.figures import comes_in
 from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
-from agent.answers.series import Entry, entries_of, is_total_text
+from agent.answers.series import entries_of, is_total_text
 from agent.answers.view import View
 from agent.answers.words import is_unspaced, words
 from agent.facts import lookup_label

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from agent.answers.amounts import like
+from agent.answers.added import added
 from agent.answers.asked import asked_attributes, asking_words, asks_attribute, overlaps, stands_above
-from agent.answers.computing import terms_of
 from agent.answers.draft import Draft, Statement
-from agent.answers.frames import frame
+from agent.answers.entry import Entry
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.records import Field, Record, Records, figure_of, hits, records_of
-from agent.answers.series import Entry
 from agent.answers.terms import CONTENT, NUMBER
 from agent.answers.timing import asked_windows, windows_of
 from agent.answers.view import View
 from agent.answers.words import is_unspaced, words
 from agent.facts.folding import fold
-from agent.model.finding import Computation
 from agent.model.quantity import Window
 
 NAMED = 0.7  # a word counts as part of a value from this weight on
@@ -225,17 +222,15 @@ def summed(question: Question, held: Held) -> Draft | None:
     entries = [entry for entry in columns if entry is not None]
     if not entries or len(entries) < len(held.records) or len({(entry.quantity.kind, entry.quantity.unit) for entry in entries}) > 1:
         return None
-    total = like(sum(entry.least for entry in entries), sum(entry.most for entry in entries), entries, held.view.convention)
+    found = added(question, held.view, entries)
     label = entries[0].label
-    formula = f"{terms_of(entries)} = {total}"
-    lead = frame("sum", question.language, formula=formula) if len(entries) > 1 else ""
     said = tuple(
         Statement(
             held.view, (entry.unit,), f"{record.title} — {label}: {entry.text}" if label else f"{record.title}: {entry.text}", "", True
         )
         for record, entry in zip(held.records, entries, strict=True)
     )
-    return Draft("aggregate", said, lead, Computation(formula=formula, expected=total, stated=""), certain=True)
+    return Draft("aggregate", said, found.lead if len(entries) > 1 else "", found.computation, certain=True)
 
 
 def _entry(question: Question, held: Held, record: Record) -> Entry | None:

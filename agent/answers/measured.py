@@ -10,11 +10,12 @@ import numpy
 from numpy.typing import NDArray
 
 from agent.answers.counted import Numbered
+from agent.answers.entry import Entry
 from agent.answers.matching import Matching, own_numbered
 from agent.answers.question import Question
 from agent.answers.records import hits
 from agent.answers.scales import on_scale
-from agent.answers.series import Entry, entries_of, is_total_text, main_tokens, row_name
+from agent.answers.series import entries_of, is_total_text, main_tokens, row_name
 from agent.answers.units import Unit
 from agent.answers.view import KEPT_VIEWS, View, view_of_units
 from agent.model.quantity import Quantity

@@ -10,6 +10,7 @@ import numpy
 from numpy.typing import NDArray
 
 from agent.answers.asked import overlaps
+from agent.answers.entry import Entry
 from agent.answers.figures import concepts_of_label, wanted_kinds
 from agent.answers.groups import group
 from agent.answers.matching import Matching, own_numbered
@@ -17,7 +18,7 @@ from agent.answers.question import Question
 from agent.answers.ranking import asked_months, implied_ranks, ranked, ranks_of
 from agent.answers.records import hits, windows_in
 from agent.answers.scales import on_scale
-from agent.answers.series import Entry, is_total_text
+from agent.answers.series import is_total_text
 from agent.answers.siblings import Families, Family, families_of
 from agent.answers.sides import divided
 from agent.answers.terms import CUE_WEIGHT

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy
 
+from agent.answers.added import added
 from agent.answers.amounts import like, number
 from agent.answers.draft import Draft, Statement, shorten, spoken, state
+from agent.answers.entry import Entry
 from agent.answers.figures import concepts_of_label, wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.groups import group
@@ -16,7 +18,6 @@ from agent.answers.matching import Matching
 from agent.answers.measured import Figures, figures_in
 from agent.answers.question import Question
 from agent.answers.scales import on_scale
-from agent.answers.series import Entry
 from agent.answers.sides import divided
 from agent.answers.terms import CONTENT, CUE_WEIGHT
 from agent.answers.view import View, Weights
@@ -29,6 +30,7 @@ BOTH = 0.5  # what a word counts again when both figures meet it: they are figur
 ALIKE = 1.2  # for figures of one column, one row, one label
 LEAST_OWN = 0.05  # what each side must say of its figure that it does not say of the other
 LEAST_AMOUNT = 100  # smaller figures without a currency are no money
+NAMED = 0.6  # a word counts as part of the name of a figure from this weight on
 TOTAL = 1.1  # for the totals of two things
 COVERED = 0.55  # of what the plan knows of the question, that the pair must meet
 _PER = {"monthly": "month", "annual": "year", "weekly": "week", "daily": "day"}
@@ -53,10 +55,14 @@ def pair_answer(question: Question, matchings: Sequence[Matching]) -> Draft | No
     """
     if question.is_verdict and not question.has("difference"):
         return None
-    asks = question.has("difference", "ratio") or (question.has(*_MORE) and question.has("versus") and not question.has("list"))
+    sums = question.has("sum") and not question.has(*_NO_SUM)
+    asks = sums or question.has("difference", "ratio") or (question.has(*_MORE) and question.has("versus") and not question.has("list"))
     if not asks or question.wanted in ("way", "reason", "window", "date", "person") or len(matchings) != 1:
         return None
     matching = matchings[0]
+    if sums:
+        both = named_pair(question, matching)
+        return _sum(question, both) if both is not None else None
     pair = extremes_apart(question, matching) if question.has("maximum") and question.has("minimum") else pair_of(question, matching)
     if pair is None:
         return None
@@ -67,6 +73,7 @@ def pair_answer(question: Question, matchings: Sequence[Matching]) -> Draft | No
 
 
 _MORE = ("greater", "smaller", "maximum", "minimum")
+_NO_SUM = (*_MORE, "difference", "ratio", "average", "share", "change", "exclude", "until", "correct", "same", "when", "why", "how_long")
 
 
 def pair_of(question: Question, matching: Matching) -> Pair | None:
@@ -88,6 +95,46 @@ def pair_of(question: Question, matching: Matching) -> Pair | None:
             if score > (best.score if best is not None else COVERED * known):
                 best = Pair(figures.view, figures.entries[one], figures.entries[other], score, _shares(question, figures, one, other))
     return best
+
+
+def named_pair(question: Question, matching: Matching) -> Pair | None:
+    """The two figures of which each is named by every telling word of one of two sides, and no other two figures are."""
+    groups = divided(question, matching)
+    if len(groups) != 2 or question.numbered or any(term.timed for term in question.terms):
+        return None
+    figures = figures_in(question, matching)
+    rows_of = [[row for row in rows if row < len(question.terms) and matching.found[row]] for rows in groups]
+    telling = [[row for row in rows if not _is_plain(question, row, _measured())] for rows in rows_of]
+    if not all(telling):
+        return None
+    allowed = _allowed(question, figures)
+    named = [[at for at in allowed if figures.weights[rows, at].min() >= NAMED] for rows in telling]
+    value = matching.value
+    found: list[tuple[float, int, int]] = []
+    for one in named[0]:
+        for other in named[1]:
+            crossed = figures.weights[telling[1], one].min() >= NAMED or figures.weights[telling[0], other].min() >= NAMED
+            if one == other or crossed or not _addable(figures.entries[one], figures.entries[other]):
+                continue
+            fit = float(value[telling[0]] @ figures.weights[telling[0], one] + value[telling[1]] @ figures.weights[telling[1], other])
+            found.append((fit * (ALIKE if _alike(figures, one, other) else 1.0), one, other))
+    found.sort(key=lambda entry: (-round(entry[0], 3), entry[1], entry[2]))
+    if not found:
+        return None
+    _, one, other = found[0]
+    alike = _alike(figures, one, other)  # beside each other; in different places each side must name one amount only
+    near = [pair for pair in found if not alike or pair[0] >= found[0][0] - 1e-3]
+    amounts = {(figures.entries[left].most, figures.entries[right].most) for _, left, right in near}
+    return Pair(figures.view, figures.entries[one], figures.entries[other], found[0][0]) if len(amounts) == 1 else None
+
+
+def _addable(one: Entry, other: Entry) -> bool:
+    """Whether two figures can be added: of one unit and for one stretch of time; "per referral" is what one of them costs."""
+    left, right = one.quantity, other.quantity
+    if left.kind != right.kind or left.change or right.change or one.is_total != other.is_total:
+        return False
+    per = {quantity.per for quantity in (left, right)} & {*_PER.values(), "hour", "quarter"}
+    return (left.unit == right.unit or left.kind == "count") and (not per or left.per == right.per)
 
 
 def _shares(question: Question, figures: Figures, one: int, other: int) -> bool:
@@ -122,12 +169,16 @@ def _two_sides(question: Question, matching: Matching) -> tuple[list[list[int]],
     counted = list(matching.counted_rows)
     if len(groups) < 2 and len(counted) == 2:
         return [[counted[0]], [counted[1]]], list(range(len(question.terms)))
-    measured = group("money") | group("measured") | group("per_time") | group("light")
-    for plain in (frozenset[str](), measured):  # a clause that only says when, then one that only says what is measured
+    for plain in (frozenset[str](), _measured()):  # a clause that only says when, then one that only says what is measured
         common = [rows for rows in groups if all(_is_plain(question, row, plain) for row in rows)]
         if len(groups) > 2 and len(groups) - len(common) == 2:
             return [rows for rows in groups if rows not in common], [row for rows in common for row in rows]
     return groups, []
+
+
+def _measured() -> frozenset[str]:
+    """Concepts of words that only say what is measured."""
+    return group("money") | group("measured") | group("per_time") | group("light")
 
 
 def _is_plain(question: Question, row: int, plain: frozenset[str]) -> bool:
@@ -220,6 +271,12 @@ def _difference(question: Question, pair: Pair) -> Draft | None:
     formula = f"{more.text} − {less.text} = {value}"
     lead = frame("difference_more", question.language, subject=named_figure(pair.view, more), value=value, formula=formula)
     return Draft("compare", _said(pair, more, less), lead, Computation(formula=formula, expected=value, stated=""))
+
+
+def _sum(question: Question, pair: Pair) -> Draft:
+    """Both together."""
+    found = added(question, pair.view, [pair.one, pair.other])
+    return Draft("aggregate", _said(pair, pair.one, pair.other), found.lead, found.computation)
 
 
 def _ratio(question: Question, pair: Pair) -> Draft | None:

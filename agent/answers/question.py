@@ -117,7 +117,7 @@ _THROUGH_WHICH = re.compile(
     r"\W*por qu[eéê]\s(?!(?:las|los|nos|sus|es|estas?|estes|esses|dos|ambas|ambos|todas|todos|mas|más|tras|vas|tres)\b)\w+(?<!mo)s\b",
     re.IGNORECASE,
 )
-_BOUNDS = (("maximum", "at_most"), ("minimum", "at_least"))
+_BOUNDS = (("maximum", "at_most"), ("minimum", "at_least"), ("how", "at_most"), ("how", "at_least"))
 
 
 def _within(text: str, cue: str, bound: str, language: str) -> bool:

@@ -11,9 +11,10 @@ from functools import lru_cache
 import numpy
 from numpy.typing import NDArray
 
+from agent.answers.entry import Entry
 from agent.answers.matching import own_weights
 from agent.answers.question import Question
-from agent.answers.series import Entry, entries_of, is_total_text, unit_at
+from agent.answers.series import entries_of, is_total_text, unit_at
 from agent.answers.units import Unit
 from agent.answers.view import KEPT_VIEWS, View, view_of_units
 from agent.answers.words import words

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from agent.answers.amounts import number
 from agent.answers.choosing import Choice, choices
 from agent.answers.draft import Draft, Statement, spoken, state
+from agent.answers.entry import Entry
 from agent.answers.frames import frame
 from agent.answers.glossary import concepts_of_words
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
 from agent.answers.scales import on_scale
-from agent.answers.series import Entry, entries_of
+from agent.answers.series import entries_of
 from agent.answers.terms import CONTENT, asked_tokens
 from agent.answers.view import View
 from agent.answers.words import words

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from agent.answers.amounts import number
 from agent.answers.draft import Draft, state
+from agent.answers.entry import Entry
 from agent.answers.figures import concepts_of_label
 from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.matching import Matching
 from agent.answers.measured import all_figures
 from agent.answers.question import Question
-from agent.answers.series import Entry
 from agent.answers.terms import asked_tokens
 from agent.answers.view import View
 from agent.model.finding import Computation

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agent.answers.containers import holder_of
+from agent.answers.entry import Entry
 from agent.answers.glossary import concepts_of_words
 from agent.answers.view import KEPT_VIEWS, View
 from agent.answers.words import words
@@ -25,30 +26,6 @@ _EACH = re.compile(
 )
 _TOTAL = frozenset({"total"})
 _MAIN_KINDS = ("money", "percent", "duration", "count", "ratio", "size", "rate", "score")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One figure: `subject` is whose it is, `times` how often it counts ("2 × Backend: 12k each"), `text` the figure as written."""
-
-    unit: int
-    subject: str
-    label: str
-    attribute: str
-    quantity: Quantity
-    text: str
-    times: int = 1
-    of: str = ""  # kind of the item it belongs to
-    is_total: bool = False
-    parent: str = ""  # key of the item it belongs to
-
-    @property
-    def least(self) -> float:
-        return self.quantity.least * self.times
-
-    @property
-    def most(self) -> float:
-        return self.quantity.most * self.times
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from agent.answers.amounts import like, number
 from agent.answers.choosing import Choice, choices
 from agent.answers.draft import Draft, state
+from agent.answers.entry import Entry
 from agent.answers.frames import frame
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
-from agent.answers.series import Entry, entries_of
+from agent.answers.series import entries_of
 from agent.answers.terms import CONTENT, asked_tokens
 from agent.answers.view import View
 from agent.model.finding import Computation

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from agent.answers.containers import holder_of
+from agent.answers.entry import Entry
 from agent.answers.measured import all_figures
 from agent.answers.scales import on_scale
-from agent.answers.series import Entry, is_total_text
+from agent.answers.series import is_total_text
 from agent.answers.view import KEPT_VIEWS, View, view_of_units
 from agent.facts import normalise
 from agent.facts.folding import fold

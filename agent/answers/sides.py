@@ -65,6 +65,22 @@ def sides(question: Question, matching: Matching) -> list[Side]:
 
 def divided(question: Question, matching: Matching) -> list[list[int]]:
     """The rows of each side of a question, counted things ("phase 2") where they are said; no sides that the plan does not know."""
+    groups = _by_offset(question) if question.language in UNSPACED_LANGUAGES and not matching.counted else _by_place(question, matching)
+    telling = [[row for row in rows if matching.weights[row] >= CUE_WEIGHT and matching.found[row]] for rows in groups]
+    return [rows for rows, named in zip(groups, telling, strict=True) if named and float(matching.value[named].sum()) >= LEAST_DIVIDED]
+
+
+def _by_offset(question: Question) -> list[list[int]]:
+    """The terms between the connectors of a language without spaces, one of which may stand within a run of Han or kana."""
+    text = fold(question.text)
+    found = [(text.find(term.text), row) for row, term in enumerate(question.terms)]
+    spans = [(at, at + len(question.terms[row].text)) for at, row in found if at >= 0]
+    marks = [match.span() for match in connector_pattern(question.language).finditer(text)]
+    ends = sorted(last for first, last in marks if not any(start < last and first < end for start, end in spans))
+    return [[row for at, row in found if first <= at < last] for first, last in pairwise([0, *ends, len(text) + 1])]
+
+
+def _by_place(question: Question, matching: Matching) -> list[list[int]]:
     places = _divisions(question)
     orders = {last for cue in ("before", "after") for _, last in cue_spans(question.text, cue, question.language)}
     compared = [place for place in places if place not in orders]  # "after the repair than before it": only "than" divides
@@ -74,9 +90,7 @@ def divided(question: Question, matching: Matching) -> list[list[int]]:
     numbered = list(dict.fromkeys((entry.kind, entry.first, entry.last) for entry in question.numbered))
     placed = [(row, term.position) for row, term in enumerate(question.terms)]
     placed += [(row, _place_of(question, entry)) for row, entry in zip(matching.counted_rows, numbered, strict=True)]
-    groups = [[row for row, place in placed if first <= place < last] for first, last in pairwise(starts)]
-    telling = [[row for row in rows if matching.weights[row] >= CUE_WEIGHT and matching.found[row]] for rows in groups]
-    return [rows for rows, named in zip(groups, telling, strict=True) if named and float(matching.value[named].sum()) >= LEAST_DIVIDED]
+    return [[row for row, place in placed if first <= place < last] for first, last in pairwise(starts)]
 
 
 _TO = re.compile(r"(?<!\w)(?:to|bis(?: zum| zur)?|ate|até|a|ao|hasta|jusqu.?a|à|до|sampai)(?!\w)", re.IGNORECASE)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.answers.amounts import like
-from agent.answers.computing import terms_of
+from agent.answers.added import added
 from agent.answers.containers import holder_of
 from agent.answers.draft import Draft, Statement, context_of, spoken
+from agent.answers.entry import Entry
 from agent.answers.figures import concepts_of_label, wanted_kinds
-from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.matching import Matching
 from agent.answers.measured import Figures, figures_in
 from agent.answers.question import Question
-from agent.answers.series import Entry, is_total_text
+from agent.answers.series import is_total_text
 from agent.answers.terms import CONTENT, Term
 from agent.answers.words import UNSPACED_LANGUAGES
 from agent.facts.folding import fold
-from agent.model.finding import Computation
 
 OWN = 0.75  # what each telling word must weigh in the name of a figure: said of it, not only above it
 MOST = 8
@@ -40,11 +38,9 @@ def same_thing_sum(question: Question, matchings: Sequence[Matching]) -> Draft |
     if len(kept) < 2 or (question.count and question.count != len(kept)) or len(kept) > MOST:
         return None
     view = figures.view
-    total = like(sum(entry.least for entry in kept), sum(entry.most for entry in kept), kept, view.convention)
-    formula = f"{terms_of(kept)} = {total}"
+    found = added(question, view, kept)
     said = tuple(Statement(view, (entry.unit,), spoken(view, entry.unit), context_of(view, entry.unit), True) for entry in kept)
-    lead = frame("sum", question.language, formula=formula)
-    return Draft("aggregate", said, lead, Computation(formula=formula, expected=total, stated=""))
+    return Draft("aggregate", said, found.lead, found.computation)
 
 
 _OTHER = ("maximum", "minimum", "average", "difference", "ratio", "share", "same", "exclude", "until", "why", "how", "when")

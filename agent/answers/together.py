@@ -7,30 +7,30 @@ from dataclasses import dataclass
 
 import numpy
 
-from agent.answers.amounts import like
+from agent.answers.added import added
 from agent.answers.asked import asking_words
-from agent.answers.computing import terms_of
 from agent.answers.cues import cue_spans, unspaced_spans
 from agent.answers.draft import Draft, Statement, shorten, spoken
-from agent.answers.frames import frame
-from agent.answers.matching import Matching
+from agent.answers.entry import Entry
+from agent.answers.matching import MATCHED, Matching
 from agent.answers.measured import all_figures
 from agent.answers.opposing import NAMED, Met, above_rows, met_by, suits
 from agent.answers.question import Question
-from agent.answers.series import Entry, is_total_text
+from agent.answers.series import is_total_text
 from agent.answers.siblings import Family
+from agent.answers.sides import divided
 from agent.answers.view import View
 from agent.answers.words import UNSPACED_LANGUAGES
 from agent.facts.folding import fold
-from agent.model.finding import Computation
 
 COVERED = 0.75  # of what the plan knows of the question, that a family must meet
 LEFT_OUT = 0.5  # the same where one of its members is named as left out
+SURE = 0.75  # a word names one of several things from this weight on
 COUNTED = 0.3  # for so many members as the question speaks of
 LITTLE = 0.4  # value of the words below which a question names nothing but numbers
 MOST = 40
-SHOWN = 14
 _OTHER = ("maximum", "minimum", "average", "difference", "ratio", "same", "why", "how", "when", "versus")
+_NOT_NAMED = ("exclude", "until", "change", "share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,20 @@ def _is_lowest(question: Question) -> bool:
 def _choices(question: Question, met: Met, family: Family) -> Iterator[Chosen]:
     if family.basis == "arrow" or family.entries[0].quantity.kind not in ("money", "duration", "count", "percent"):
         return
-    weight = suits(question, met.families.view, family)
-    if weight < 1.0 or any(entry.quantity.change for entry in family.entries):
+    if any(entry.quantity.change for entry in family.entries):
         return
-    for places, left_out in _selected(question, met, family):
-        score = _covered(question, met, family, places, left_out)
-        yield Chosen(met.families.view, family, places, score * weight + _plain(family), left_out)
+    parts = tuple(place for place, name in enumerate(family.names) if family.common == "total" or not is_total_text(name))
+    named = _by_names(question, met, family, parts)
+    if suits(question, met.families.view, family) < 1.0 and not (named and _is_plain_money(question, family)):
+        return
+    for places, left_out in [(named, -1)] if named else _selected(question, met, family, parts):
+        score = _covered(question, met, family, places, left_out, named=bool(named))
+        yield Chosen(met.families.view, family, places, score + _plain(family), left_out)
+
+
+def _is_plain_money(question: Question, family: Family) -> bool:
+    """Whether amounts are named by what they are spent on, which may be people: "staffing and insurance together"."""
+    return family.entries[0].quantity.kind == "money" and question.wanted not in ("count", "duration", "percent")
 
 
 def _plain(family: Family) -> float:
@@ -85,9 +93,8 @@ def _plain(family: Family) -> float:
     return 0.03 if family.common == "total" or is_total_text(family.common) else 0.0
 
 
-def _selected(question: Question, met: Met, family: Family) -> Iterator[tuple[tuple[int, ...], int]]:
+def _selected(question: Question, met: Met, family: Family, parts: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
     """Places of members to be added up, and of the one left out."""
-    parts = tuple(place for place, name in enumerate(family.names) if family.common == "total" or not is_total_text(name))
     if _leaves_out(question):
         left_out = _left_out(question, met, family, parts)
         if left_out >= 0 and len(parts) > 2 and family.basis in ("column", "list"):
@@ -98,6 +105,35 @@ def _selected(question: Question, met: Met, family: Family) -> Iterator[tuple[tu
         yield numbered, -1
     elif _all_periods(question, met, family, parts):
         yield parts, -1
+
+
+def _by_names(question: Question, met: Met, family: Family, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """The members that the sides of a question name one by one: "hardware and training together"; () where a side names none or two."""
+    if family.basis == "row" or not question.has("sum", "adding") or question.has(*_NOT_NAMED) or not _in_numbered(question, met, family):
+        return ()
+    own = met.names[:, family.first : family.first + len(family.entries)] >= SURE
+    places: list[int] = []
+    for rows in divided(question, met.matching):
+        naming = [row for row in rows if row < len(question.terms) and met.value[row] and 0 < own[row].sum() < len(family.entries)]
+        naming = [row for row in naming if not (question.terms[row].timed or question.terms[row].words[0].isdecimal())]
+        held = [place for place in parts if all(own[row, place] for row in naming)] if naming else []
+        if naming and len(held) != 1:
+            return ()
+        places += held
+    return tuple(sorted(set(places))) if len(set(places)) == len(places) > 1 else ()
+
+
+def _in_numbered(question: Question, met: Met, family: Family) -> bool:
+    """Whether a family is that of the phase, quarter ... a question speaks of: by its column, or by what stands above all of it."""
+    units = [entry.unit for entry in family.entries]
+    above = numpy.minimum.reduce([numpy.maximum(above_rows(met.matching, unit), met.matching.own[:, unit]) for unit in units])
+    for row, entry in zip(met.matching.counted_rows, dict.fromkeys(question.numbered), strict=False):
+        of_column = [(first, last) for at, first, last in met.families.commons.mentions(entry.kind) if at == family.at]
+        if of_column and (entry.first, entry.last) not in of_column:
+            return False
+        if not of_column and above[row] < MATCHED:
+            return False
+    return True
 
 
 def _all_periods(question: Question, met: Met, family: Family, parts: tuple[int, ...]) -> bool:
@@ -190,8 +226,11 @@ def _excluded_rows(question: Question) -> list[int]:
     return found[:3]
 
 
-def _covered(question: Question, met: Met, family: Family, places: Sequence[int], left_out: int) -> float:
-    """The share of the question's weight that is met by all members, what is common to them, what stands above, and the one left out."""
+def _covered(question: Question, met: Met, family: Family, places: Sequence[int], left_out: int, *, named: bool) -> float:
+    """The share of the question's weight that is met by all members, what is common to them, what stands above, and the one left out.
+
+    What one of them is `named` by counts for all.
+    """
     total = float(met.value.sum())
     own = met.names[:, family.first : family.first + len(family.entries)]
     common = met.commons[:, family.at]
@@ -201,7 +240,8 @@ def _covered(question: Question, met: Met, family: Family, places: Sequence[int]
         return COVERED + (0.1 if family.basis in ("heading", "label") else 0.0)
     terms = len(question.terms)
     above = numpy.minimum.reduce([above_rows(met.matching, family.entries[place].unit)[:terms] for place in places])
-    best = numpy.maximum(numpy.maximum(common, own[:, list(places)].min(axis=1)), above)
+    of_members = own[:, list(places)].max(axis=1) if named else own[:, list(places)].min(axis=1)
+    best = numpy.maximum(numpy.maximum(common, of_members), above)
     if left_out >= 0:
         best = numpy.maximum(best, own[:, left_out])
     share = float(met.value @ best) / total
@@ -213,25 +253,13 @@ def _covered(question: Question, met: Met, family: Family, places: Sequence[int]
 def _draft(question: Question, chosen: Chosen) -> Draft:
     view = chosen.view
     entries = [chosen.family.entries[place] for place in chosen.places]
-    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
-    total = like(least, most, entries, view.convention)
-    formula = f"{terms_of(entries)} = {total}"
-    lead = (
-        frame("sum", question.language, formula=formula)
-        if len(entries) <= SHOWN
-        else frame("sum_short", question.language, total=total, count=len(entries))
-    )
-    expected = total
-    if least != most and (question.has("at_most", "at_least") or _is_lowest(question)):
-        end = least if question.has("at_least", "minimum") else most
-        expected = like(end, end, entries, view.convention)
-        lead = f"{expected}. {lead}"
+    found = added(question, view, entries)
     said = tuple(
         Statement(view, (unit,), _named(view, chosen, [entry for entry in entries if entry.unit == unit]), "", True)
         for unit in dict.fromkeys(entry.unit for entry in entries)
     )
     cited = ((view, chosen.family.entries[chosen.left_out].unit),) if chosen.left_out >= 0 else ()
-    return Draft("aggregate", said, lead, Computation(formula=formula, expected=expected, stated=""), cited=cited, certain=True)
+    return Draft("aggregate", said, found.lead, found.computation, cited=cited, certain=True)
 
 
 def _named(view: View, chosen: Chosen, entries: Sequence[Entry]) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.added import terms_of
 from agent.answers.amounts import like
 from agent.answers.choosing import Choice, choices
-from agent.answers.computing import stated_total, terms_of
+from agent.answers.computing import stated_total
 from agent.answers.draft import Draft, Statement, spoken, state
+from agent.answers.entry import Entry
 from agent.answers.figures import comes_in, wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.headline import plain_totals
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question, subject_terms
-from agent.answers.series import Entry, entries_of, is_total_text, series_of
+from agent.answers.series import entries_of, is_total_text, series_of
 from agent.answers.shares import names_hundred
 from agent.answers.terms import CONTENT, CUE_WEIGHT, asked_tokens
 from agent.answers.view import View

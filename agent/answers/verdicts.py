@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agent.answers.added import terms_of
 from agent.answers.agreeing import most_telling, pair_verdict, subject_verdict
-from agent.answers.computing import terms_of
 from agent.answers.covering import covering_verdict
 from agent.answers.dating import date_verdict
 from agent.answers.depending import parallel_verdict
 from agent.answers.draft import Draft, Statement, context_of, shorten, spoken, state
+from agent.answers.entry import Entry
 from agent.answers.everywhere import everywhere_verdict
 from agent.answers.extractive import extract_answer
 from agent.answers.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements
@@ -24,7 +25,7 @@ from agent.answers.placed import placed_verdict
 from agent.answers.question import Question
 from agent.answers.relating import average_verdict, payback_verdict, span_verdict
 from agent.answers.returns import return_verdict
-from agent.answers.series import Entry, entries_of
+from agent.answers.series import entries_of
 from agent.answers.shares import hundred_verdict, share_verdict
 from agent.answers.sides import best_per_side, sides
 from agent.answers.states import status_verdict

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.added import terms_of
 from agent.answers.choosing import choices
-from agent.answers.computing import sum_answer, terms_of
+from agent.answers.computing import sum_answer
 from agent.answers.draft import Draft, state
+from agent.answers.entry import Entry
 from agent.answers.figures import comes_in, concepts_of_label
 from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.headline import plain_totals, plainness
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question, subject_terms
-from agent.answers.series import Entry, entries_of, is_total_text, series_of
+from agent.answers.series import entries_of, is_total_text, series_of
 from agent.answers.totals import holds
 from agent.answers.view import View
 from agent.model.finding import Computation

@@ -9,6 +9,7 @@ import numpy
 
 from agent.answers.amounts import like
 from agent.answers.draft import Draft, Statement, spoken, state
+from agent.answers.entry import Entry
 from agent.answers.figures import concepts_of_label, wanted_kinds
 from agent.answers.frames import frame
 from agent.answers.matching import Matching
@@ -16,7 +17,7 @@ from agent.answers.measured import Figures, figures_in
 from agent.answers.opposing import Met, above_rows, met_by
 from agent.answers.question import Question
 from agent.answers.scales import on_scale
-from agent.answers.series import Entry, is_total_text
+from agent.answers.series import is_total_text
 from agent.answers.siblings import Family
 from agent.answers.view import View
 from agent.model.finding import Computation
