@@ -91,8 +91,9 @@ def _explains(made: Made) -> bool:
 
 
 def _holds(fact: Fact, token: Token) -> bool:
-    """Whether a fact keeps a number: as one of its values, or as the time it holds for. A number that only stands in its label is lost."""
-    if any(value.text == token.text and isinstance(value.value, Quantity | Window) for value in fact.values):
+    """Whether a fact keeps a number: as one of its values (or the label that it is there: "Version: 2"), or as the time it holds for. A
+    number that only stands in its label is lost."""
+    if any(value.text == token.text and (value.kind == "ordinal" or isinstance(value.value, Quantity | Window)) for value in fact.values):
         return True
     return isinstance(token.value, Window) and fact.window is not None and fact.window.text == token.value.text
 

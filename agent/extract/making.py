@@ -13,6 +13,7 @@ from agent.extract.roles import names_others
 from agent.extract.scanned import Scanned
 from agent.extract.scopes import Scope, Scopes
 from agent.facts.headers import HeaderUnit
+from agent.facts.ids import counts_off
 from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Role, Source
@@ -23,6 +24,7 @@ from agent.model.token import Token
 _WORDED = frozenset(
     ("status", "priority", "owner", "team", "depends_on", "blocks", "after", "before", "risk", "mitigation", "likelihood", "complexity")
 ) | frozenset(("location", "version", "note", "scope", "id", "title", "as_of", "confidence"))
+_NAMED_BY_NUMBER = frozenset(("version", "depends_on", "blocks", "after", "before", "id"))
 Place = tuple[int, int, int]  # block, row, column; row and column are -1 outside tables
 
 
@@ -109,7 +111,7 @@ def fact_of(
         text=text,
         span=_span(context, block, lines),
         source=source,
-        values=values,
+        values=_without_labels(meaning, values),
         subject=meaning.subject,
         item=scope.item if meaning.item is None else meaning.item,
         headings=scope.headings,
@@ -118,6 +120,15 @@ def fact_of(
         scenario=meaning.scenario or scope.scenario,
         block=block,
     )
+
+
+def _without_labels(meaning: Meaning, values: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The values of a fact, with numbers that only name something as the labels they are: "Version: 1.0", "Depends on: 3", "Phase: 2"."""
+    if not any(token.kind == "number" for token in values):
+        return values
+    if meaning.attribute not in _NAMED_BY_NUMBER and not counts_off(meaning.label):
+        return values
+    return tuple(replace(token, kind="ordinal", value=token.text) if token.kind == "number" else token for token in values)
 
 
 def _is_without_role(meaning: Meaning) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.facts.calendar_words import relative_units
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import word_list
 from agent.facts.numerals import han_number_at
 from agent.facts.phrases import Phrases
+from agent.facts.terms import normalise
 from agent.facts.view import View
 from agent.model.token import Token
 
@@ -66,6 +67,24 @@ def name_end(view: View, at: int) -> int | None:
 @cache
 def name_words() -> Phrases[str]:
     return Phrases((word, word) for word in word_list("numbered", "named"))
+
+
+@lru_cache(maxsize=8192)
+def counts_off(label: str) -> bool:
+    """Whether a label's value is the number of something in a row: "Phase", "Current sprint", "Última sessão"."""
+    known, which = _counted_off()
+    plain = normalise(label)
+    if plain in known:
+        return True
+    first, _, rest = plain.partition(" ")
+    ahead, _, last = plain.rpartition(" ")
+    return (first in which and rest in known) or (last in which and ahead in known)
+
+
+@cache
+def _counted_off() -> tuple[frozenset[str], frozenset[str]]:
+    known, which = (word_list("numbered", key) for key in ("counted_off", "counted_off_which"))
+    return frozenset(map(normalise, known)), frozenset(map(normalise, which))
 
 
 @cache

@@ -12,6 +12,8 @@ from agent.facts.view import View
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SLASHED_WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*")  # "UX/UI-Designer"
+_CAPITALS = re.compile(r"[A-Z][A-Z]{1,4}s?(?![\w&/+.-])(?! [A-Z0-9])")
+_DECIMALS = re.compile(r"\d[.,]\d{1,2}\s$")  # "Spark 2.4 API": a version
 _WORDS = 4  # modifiers and the noun itself
 _RUSSIAN_ADJECTIVE = re.compile(r"[а-я]{2}(?:ых|их|ые|ие)$")
 _HEAD_LAST = frozenset({"en", "nl"})
@@ -42,7 +44,7 @@ def noun_at(view: View, at: int, *, singular: bool) -> tuple[str, int] | None:
         return _german_noun(view, start)
     if language in {"it", "ru", "id"}:
         return _any_noun(view, start)
-    return _plural(view, start, language) or (_known_noun(view, start) if singular else None)
+    return _plural(view, start, language) or (_known_noun(view, start) if singular else None) or _abbreviation(view, start)
 
 
 def _counter(view: View, at: int) -> tuple[str, int] | None:
@@ -70,8 +72,12 @@ def _words(view: View, start: int, pattern: re.Pattern[str] = _WORD) -> list[re.
 def _plural(view: View, start: int, language: str) -> tuple[str, int] | None:
     """The first plural among the next words; in English the last of plurals that follow each other ("5 sales operations managers")."""
     found: tuple[str, int] | None = None
+    before = ""
     for match in _words(view, start):
         word = fold(match.group())
+        if _is_plural(word) and not found and _is_adverb(before, language):
+            return None  # "19 honestly beats 23", "the 409 now names it": a verb
+        before = word
         if _is_plural(word):
             found = (_singular(match.group(), language), match.end())
             if language not in _HEAD_LAST:
@@ -79,6 +85,18 @@ def _plural(view: View, start: int, language: str) -> tuple[str, int] | None:
         elif found:
             return found
     return found
+
+
+def _is_adverb(word: str, language: str) -> bool:
+    return language == "en" and (word in _set("adverbs") or (word.endswith("ly") and len(word) > 5 and word not in _set("not_adverbs")))
+
+
+def _abbreviation(view: View, start: int) -> tuple[str, int] | None:
+    """ "33,400 XYZ", "2 SREs": an abbreviation right behind a number is what it counts."""
+    match = _CAPITALS.match(view.text, start)
+    if not match or match.group() in _set_as_written("no_counted_abbreviations") or _DECIMALS.search(view.text, max(0, start - 6), start):
+        return None
+    return match.group().removesuffix("s"), match.end()
 
 
 def _known_noun(view: View, start: int) -> tuple[str, int] | None:
@@ -147,6 +165,11 @@ def _singular(written: str, language: str) -> str:
 @cache
 def _set(key: str) -> frozenset[str]:
     return frozenset(fold(word) for word in word_list("nouns", key))
+
+
+@cache
+def _set_as_written(key: str) -> frozenset[str]:
+    return frozenset(word_list("nouns", key))
 
 
 @cache

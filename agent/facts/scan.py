@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from agent.facts.convention import Convention
 from agent.facts.folding import is_letter
 from agent.facts.ids import label_at, leading_number_at, name_end
+from agent.facts.listings import without_orders
 from agent.facts.marks import mark_at, operator_at, statistic_at
 from agent.facts.quantities import quantity_at
 from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
@@ -19,11 +20,11 @@ from agent.facts.windows import window_at
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-# Links, addresses, UUIDs, registrations, times of day, "24/7", IP addresses: the numbers in them are no facts.
+# Links, addresses, UUIDs, hexadecimal and file numbers, registrations, times of day, "24/7", IP addresses: no facts are in them.
 _LINK = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}|]+|www\.[^\s<>\"')\]}|]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 _LINK_STARTS = ("http", "www.", "ftp:")
 _CLOCK = re.compile(
-    r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)"
+    r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|0x[\da-f]{2,80}|\d{3,6}(?:-\d{3,6}){2,4}(?:/\d{1,6}(?:-\d{1,6})?){0,3}(?!\w)|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)"
     r"|(?:0?[6-9]|1\d)h[ \u00a0]?-[ \u00a0]?(?:1\d|2[0-4])h(?!\w)"  # "9h-18h": open from nine to six
     r"|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}(?!\d)|\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)",  # the registration of a firm or person
     re.ASCII,
@@ -59,7 +60,7 @@ def _remembered(text: str, convention: Convention) -> tuple[Token, ...]:
 
 def _scan(text: str, convention: Convention) -> tuple[Token, ...]:
     view = View.of(text, convention)
-    return tuple(_with_context(view, tuple(_kept_operators(view, tuple(_tokens(view))))))
+    return without_orders(tuple(_with_context(view, tuple(_kept_operators(view, tuple(_tokens(view)))))))
 
 
 def _tokens(view: View) -> Iterator[Token]:

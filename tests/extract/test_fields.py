@@ -332,3 +332,12 @@ def test_a_scenario_named_by_a_row_or_a_bullet_holds_for_its_figures_only() -> N
 def test_the_role_of_a_section_is_that_of_its_figures() -> None:
     roadmap = read("# Plan\n\n## Targets\n\n| Measure | Value | Owner |\n| --- | --- | --- |\n| Uptime | 99.9% | Ann |\n")
     assert [(one.text, one.role) for one in roadmap.facts] == [("99.9%", "target"), ("Ann", "")]
+
+
+def test_the_number_of_a_version_or_phase_is_no_amount() -> None:
+    roadmap = read(
+        "# Plan\n\n**Version:** 1.0\n\n**Last session:** 2\n\n**Crew:** 7\n\n| Task | Phase | Boats |\n|---|---|---|\n| Hull | 3 | 4 |\n"
+    )
+    assert [value.least for one in roadmap.facts for value in one.quantities] == [7, 4]
+    assert {one.text for one in roadmap.facts} >= {"1.0", "2", "3"}
+    assert roadmap.numbers == roadmap.numbers_bound

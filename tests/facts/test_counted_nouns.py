@@ -17,6 +17,15 @@ from agent.model.quantity import Quantity
         ("14 modelos criados", "pt", "modelo"),
         ("3 aprobados", "es", ""),
         ("5 novos clientes", "pt", "cliente"),
+        ("33,400 XKV in total", "en", "XKV"),
+        ("2 SREs and a cook", "en", "sre"),
+        ("4 RA complets", "fr", "RA"),
+        ("10 AM", "en", ""),
+        ("to 2.4 API", "en", ""),
+        ("19 honestly beats none", "en", ""),
+        ("409 now names the boat", "en", ""),
+        ("5 fully trained pilots", "en", "pilot"),
+        ("8 monthly reports", "en", "report"),
     ],
 )
 def test_the_noun_behind_a_number(text: str, language: str, unit: str) -> None:

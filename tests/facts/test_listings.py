@@ -1,0 +1,40 @@
+"""Numbers in an order are no amounts, those of a growth are; numbers of hexadecimal and file codes are none at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.facts import Convention, scan
+from agent.facts.ids import counts_off
+
+
+def _amounts(text: str) -> list[str]:
+    return [token.text for token in scan(text, Convention()) if token.kind in {"number", "quantity"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Phase 0 → 1 → 3 → 2", []),
+        ("13 → 14 → 16 → 15", []),
+        ("240 → 570 → 560 → 550", []),
+        ("50 → 100 → 200 → 400", ["50", "100", "200", "400"]),
+        ("0.5 → 0.9 → 0.7 → 0.8", ["0.5", "0.9", "0.7", "0.8"]),
+        ("12 → 8", ["12", "8"]),
+        ("deployed 0x204653A8", []),
+        ("project 926-241-950/2026-1/1", []),
+        ("3-4 boats", ["3-4 boats"]),
+    ],
+)
+def test_which_numbers_of_a_text_are_amounts(text: str, amounts: list[str]) -> None:
+    assert _amounts(text) == amounts
+
+
+@pytest.mark.parametrize("label", ["Phase", "Current sprint", "Última sessão", "版本", "Fase atual", "Port", "Версия"])
+def test_labels_of_a_number_in_a_row(label: str) -> None:
+    assert counts_off(label)
+
+
+@pytest.mark.parametrize("label", ["", "Phases", "Phase budget", "Weeks per phase", "Tasks", "Team", "Sessions per day", "Current users"])
+def test_labels_of_other_numbers(label: str) -> None:
+    assert not counts_off(label)
