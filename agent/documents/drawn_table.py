@@ -150,7 +150,7 @@ def _aligned(lines: list[str], at: int) -> tuple[tuple[RawRow, ...], int]:
             ruled = len(found) if ruled < 0 else ruled
         else:
             cells = _spaced(lines[stop])
-            if len(cells) < 3 or (found and not _flush(found[0][1], found[-1][1], cells)):
+            if len(cells) < 3 or (found and not _flush([cells_above for _, cells_above in found], cells)):
                 break
             found.append((stop, cells))
             if len(found) == _ROWS_TO_DECIDE and not _is_headed(found, ruled):
@@ -183,11 +183,23 @@ def _columns(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _flush(first: list[tuple[int, int, str]], last: list[tuple[int, int, str]], new: list[tuple[int, int, str]]) -> bool:
-    """Whether each cell begins or ends where the cells above it do."""
-    if len(new) != len(first):
+def _flush(above: list[list[tuple[int, int, str]]], new: list[tuple[int, int, str]]) -> bool:
+    """Whether each cell begins or ends where the cells of the rows above it do, and stands below the head of its column alone."""
+    heads, last = above[0], above[-1]
+    if len(new) != len(heads):
         return False
-    return all(n[0] == f[0] == p[0] or n[1] == f[1] == p[1] for f, p, n in zip(first, last, new, strict=True))
+    below = all(_overlap(n, head) for n, head in zip(new, heads, strict=True)) and not any(
+        _overlap(n, head) for n, head in (*zip(new[1:], heads, strict=False), *zip(new, heads[1:], strict=False))
+    )
+    if last is heads:
+        return below or all(n[0] == h[0] or n[1] == h[1] for n, h in zip(new, heads, strict=True))
+    return all(n[0] == p[0] or n[1] == p[1] for n, p in zip(new, last, strict=True)) and (
+        below or all(n[0] == h[0] or n[1] == h[1] for n, h in zip(new, heads, strict=True))
+    )
+
+
+def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _names_columns(cells: list[tuple[int, int, str]]) -> bool:

@@ -48,6 +48,17 @@ def test_columns_set_with_spaces() -> None:
     assert table.rows[0].header
 
 
+def test_columns_whose_numbers_end_elsewhere_than_their_heads() -> None:
+    body = "Wave        Staff   Gear   Sum\n1.0           310     40   350\n1.1           260     70   330\nAll (in K)    570    110   680"
+    table = tables(parsed(fenced(body)))[0]
+    assert grid(table)[0] == ["Wave", "Staff", "Gear", "Sum"]
+    assert grid(table)[3] == ["All (in K)", "570", "110", "680"]
+
+
+def test_numbers_below_two_heads_are_no_columns() -> None:
+    assert not tables(parsed(fenced("Wave   Staff   Gear\nabc      310     40\nabd    260   70")))
+
+
 def test_aligned_lines_without_a_header_stay_as_they_are() -> None:
     assert not tables(parsed(fenced("Year 1:   $1.2M   ████\nYear 2:   $4.5M   ██████\nYear 3:   $9.9M   ████████")))
     assert not tables(parsed(fenced("GET   /api/costs   # one\nPUT   /api/costs   # two\nGET   /api/plans   # all")))

@@ -36,9 +36,16 @@ BOUNDED = frozenset(
 )
 NPS = re.compile(r"\b(?:nps|net promoter)\b", re.IGNORECASE)
 OUT_OF = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s?\+?\s?(?:/|out of|of|von|de|sur)\s?(5|10|100)(?!\d|[.,/]\d|\s?(?:teams?|users?|people))", re.IGNORECASE
+    r"(\d+(?:[.,]\d+)?)\s?\+?\s?(?:/|out of|of|von|de|sur|su|из)\s?(5|10|100)(?!\d|[.,/]\d|\s?(?:teams?|users?|people))", re.IGNORECASE
 )
-IN_NAME = re.compile(r"\((?:\d\s?[-–]\s?|out of |of |on |von |sur |de |su )(5|10)\)", re.IGNORECASE)  # "Satisfaction (out of 5)"
+# "Satisfaction (out of 5)", "Bewertung, von 5 Sternen", "満足度（5点満点）", "满意度（满分5分）"
+IN_NAME = re.compile(
+    r"[(（,，;:：]\s?(?:\d\s?[-–~～]\s?|(?:out of|of|on a scale (?:of|from) [01] to|on|von|auf einer skala von [01] bis|sur|note sur|de|su"
+    r"|sobre|из|по шкале до)\s|/\s?)(5|10|100)(?![\d.,%]|\s(?!(?:points?|stars?|sternen?|étoiles|estrellas|estrelas|stelle|звёзд|звезд"
+    r"|punkten?|puntos|pontos|punti)\b)\w)"
+    r"|(?P<ja>5|10|100)\s?(?:点満点|段階|分制|分满分|星满分|点中)|满分\s?(?:为|是)?\s?(?P<zh>5|10|100)(?!\d)",
+    re.IGNORECASE,
+)
 FIVE_STARS = 5.0
 TOP_NPS = 100.0
 
@@ -74,15 +81,24 @@ def _excess(metric: Metric, five_point: bool) -> Excess | None:
         return Excess(stated_of(value), "100%", "a share of a whole cannot be above 100%")
     if NPS.search(metric.name) and value.kind in ("count", "score") and value.least > TOP_NPS:
         return Excess(stated_of(value), "100", "a net promoter score ends at 100")
-    if (scale := IN_NAME.search(metric.name)) and value.kind in ("count", "score") and value.least > float(scale[1]):
-        return Excess(stated_of(value), scale[1], f"its scale ends at {scale[1]}")
-    if pattern("ratings").search(metric.name) and value.kind in ("count", "score"):
+    top = _top(metric) if value.kind in ("count", "score") else ""
+    if top and value.least > float(top):
+        return Excess(stated_of(value), top, f"its scale ends at {top}")
+    rating = pattern("ratings").search(metric.name)
+    if (rating or pattern("rated").search(metric.name)) and value.kind in ("count", "score"):
         if match := OUT_OF.search(metric.fact.text):
-            given, top = float(match[1].replace(",", ".")), float(match[2])
-            return Excess(match[0], number(top), f"the scale ends at {number(top)}") if given > top else None
-        if five_point and FIVE_STARS < value.least <= 2 * FIVE_STARS:
+            given, end = float(match[1].replace(",", ".")), float(match[2])
+            beyond = given if given > end else value.least if end < value.least <= 2 * end and value.least % 1 else 0.0
+            return Excess(number(beyond), number(end), f"the scale ends at {number(end)}") if beyond else None
+        if rating and five_point and FIVE_STARS < value.least <= 2 * FIVE_STARS:
             return Excess(stated_of(value), "5", "the scale it is measured on ends at 5")
     return None
+
+
+def _top(metric: Metric) -> str:
+    """Where the scale ends that the name of a measure gives."""
+    scale = IN_NAME.search(metric.name)
+    return next(filter(None, scale.groups()), "") if scale else ""
 
 
 def _bounded(metric: Metric) -> bool:

@@ -11,11 +11,15 @@ Direction = Literal["up", "down", ""]
 
 
 def direction_of(name: str, value: Quantity) -> Direction:
-    """ "down" for costs, times and troubles, "up" for users and availability, "" when the name says neither or both."""
+    """ "down" for costs, times and troubles, "up" for users and availability, "" when the name says neither or both.
+
+    The troubles of somebody ("customer complaints") are troubles.
+    """
     if pattern("dealt_with").search(name):
         return ""
-    less = bool(pattern("troubles").search(name)) or (value.kind != "percent" and bool(pattern("amounts").search(name)))
-    more = bool(pattern("gains").search(name))
+    trouble = bool(pattern("troubles").search(name))
+    less = trouble or (value.kind != "percent" and bool(pattern("amounts").search(name)))
+    more = bool(pattern("gains").search(name)) or (not trouble and bool(pattern("holders").search(name)))
     if less == more:
         return ""
     return "down" if less else "up"

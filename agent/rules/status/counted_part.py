@@ -48,6 +48,21 @@ WORD = re.compile(r"\w[\w'-]*")
 JOINS = re.compile(
     r"\s*(?:out of|of|von|der|das|dos|de|des|sur|di|из)(?:\s+(?:the|our|all|den|unseren|los|las|les|nos|nossas|nossos))?\s+", re.IGNORECASE
 )
+SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%.,-])\s")
+# "of the five initiatives three are done", "sur cinq chantiers, trois sont terminés"
+WHOLE_FIRST = re.compile(
+    r"\b(?:of|out of|von|unter|sur|des|de|dos|das|di|dei|delle|su|из)\s+"
+    r"(?:(?:the|our|all|den|unseren|les|nos|os|as|nossos|nossas|los|las|nuestros|i|le)\s+)?"
+    r"(\w[\w'-]*)\s",
+    re.IGNORECASE,
+)
+HAN_NUMBER = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})"
+HAN_PART = re.compile(
+    HAN_NUMBER
+    + r"[^\d、。，；一二三四五六七八九十]{0,8}?(?:のうち|うち|の中で|中)[、，]?(?:已?有)?"
+    + HAN_NUMBER
+    + r"(?:つ|件|個|个|项|項目?|本|条|家)?"
+)
 STATES = {"done": "part_done", "in progress": "counted_in_progress", "open": "counted_open"}
 REACH = 60  # characters behind the whole in which the state must be named
 FEWEST = 3
@@ -98,14 +113,58 @@ def _part(sentence: Sentence, language: str) -> Part | None:
         states = [name for name, words in STATES.items() if pattern(words).search(behind)]
         if states:
             found.append(Part(count, whole, states[0] if len(states) == 1 else "open" if "open" in states else states[0]))
+    found = found or [*_slashed(sentence.text), *_whole_first(sentence.text, language), *_han_part(sentence.text)]
     return found[0] if len(found) == 1 else None
+
+
+def _slashed(text: str) -> Iterator[Part]:
+    """ "3/5 done"."""
+    for match in SLASHED.finditer(text):
+        yield from _named_part(int(match[1]), int(match[2]), text[match.end() : match.end() + REACH // 2])
+
+
+def _whole_first(text: str, language: str) -> Iterator[Part]:
+    """ "Of the five initiatives three are done", where no other state is counted."""
+    if sum(1 for words in STATES.values() if pattern(words).search(text)) > 1:
+        return
+    for match in WHOLE_FIRST.finditer(text):
+        whole = number_at_word(text, *match.span(1), language)
+        counts = [
+            (word.end(), count)
+            for word in WORD.finditer(text, match.end())
+            if whole and (count := number_at_word(text, *word.span(), language)) is not None
+        ]
+        if whole and len(counts) == 1 and counts[0][0] - match.end() <= REACH:
+            yield from _named_part(counts[0][1], whole, text[counts[0][0] : counts[0][0] + REACH])
+
+
+def _han_part(text: str) -> Iterator[Part]:
+    """五つのうち三つが完了, 5件中3件完了."""
+    found = list(HAN_PART.finditer(text))
+    for match in found if len(found) == 1 else ():
+        count, whole = (number_at_word(text, *match.span(at), "") for at in (2, 1))
+        behind = re.split(r"[、。，；]", text[match.end() :])
+        if (
+            count is not None
+            and whole is not None
+            and not any(pattern(words).search(rest) for rest in behind[1:] for words in STATES.values())
+        ):
+            yield from _named_part(count, whole, behind[0])
+
+
+def _named_part(count: int, whole: int, behind: str) -> Iterator[Part]:
+    """The part with the one state that the words behind it name."""
+    clause = re.split(r"[,;:.(]", behind)[0]
+    states = [name for name, words in STATES.items() if pattern(words).search(clause)]
+    if len(states) == 1 and whole >= FEWEST and count <= whole:
+        yield Part(count, whole, states[0])
 
 
 def _lists(view: View) -> Iterator[Entries]:
     """Runs of check boxes, and tables with a column of states."""
     boxes = [block for block in view.document.blocks if block.checked is not None and block.depth == 0]
-    for _, run in groupby(boxes, key=lambda block: block.section):
-        found = list(run)
+    runs = [list(run) for _, run in groupby(boxes, key=lambda block: block.section)]
+    for found in (*runs, *([boxes] if len(runs) > 1 else [])):
         yield Entries(tuple("done" if b.checked else "open" for b in found), tuple(view.document.span(b.line) for b in found))
     for grid in view.grids:
         for column in range(grid.width):

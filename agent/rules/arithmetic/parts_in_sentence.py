@@ -1,0 +1,64 @@
+"""The parts that a sentence lists for a figure add up to another one.
+
+Claim: a sentence states a figure and lists its parts behind a colon or in brackets ("14 people: 3 in design, 6 in engineering and 5 in
+support"), or the figure behind its parts ("... , 14 in all"); each part has one figure of the same sort, and they make another sum. Where
+the parts are called some of the whole, only more than the whole counts.
+
+Why it matters: somebody was added to the list and not to the sum, or the other way round.
+
+Flagged:
+
+    The team is 14 people: 3 in design, 6 in engineering and 4 in support.
+
+Fine:
+
+    The team is 13 people: 3 in design, 6 in engineering and 4 in support.
+
+    The team is 20 people, among them 4 designers, 6 engineers and 3 testers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.model.finding import Computation
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import allowed, amount, stated_of, sum_text
+from agent.rules.reading.enumerations import Enumeration, enumerations_in
+from agent.rules.reading.interval import summed
+from agent.rules.reading.sentences import Sentence, span_of_sentence
+
+FARTHEST = 2.0  # times the whole, or its half: beyond that the figures are of something else
+CALENDAR = frozenset({"hour", "day", "week", "month", "quarter", "year", "sprint"})
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for sentence in view.sentences:
+        figures = sentence.quantities
+        if len(figures) >= 3 and sentence.kind != "cell":
+            for found in enumerations_in(sentence.text, sentence.tokens):
+                if _is_wrong(found):
+                    yield _draft(view, sentence, found)
+
+
+def _is_wrong(found: Enumeration) -> bool:
+    whole, total = found.size, summed(map(allowed, found.parts))
+    if whole.is_range or total.meets(allowed(whole)) or not whole.most / FARTHEST <= total.middle <= whole.most * FARTHEST:
+        return False
+    return total.low > allowed(whole).high or not found.partly
+
+
+def _draft(view: View, sentence: Sentence, found: Enumeration) -> Draft:
+    whole = found.size
+    total = amount(sum(part.most for part in found.parts), whole)
+    return Draft(
+        f"{stated_of(whole)} are stated, but the parts in the same sentence add up to {total}",
+        (span_of_sentence(view.scanned, sentence),),
+        key=f"{stated_of(whole)}|{total}",
+        computation=Computation(formula=sum_text(found.parts, total), expected=total, stated=stated_of(whole)),
+        suggestion=f"change {stated_of(whole)} to {total}, or correct one of the parts",
+        severity="question" if whole.unit in CALENDAR else None,
+    )
+
+
+RULE = Rule("RA141", "parts-in-sentence", "arithmetic", "warning", "computed", _find, __doc__)

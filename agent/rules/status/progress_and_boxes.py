@@ -1,0 +1,157 @@
+"""The progress that a section states is not that of its boxes.
+
+Claim: a heading, or the line of progress below it, says how much of the section is done ("Stage 2, 75% done", "Loyalty (3/4)"), and the
+boxes of the section that are ticked are another part of all of them. It is a question where no other section of the document shows that
+progress is counted in boxes: it may be counted in work.
+
+Why it matters: what is reported upwards is not what the list shows.
+
+Flagged:
+
+    ## Ordering (2/2)
+
+    - [x] Menu
+    - [x] Basket
+
+    ## Loyalty (3/4)
+
+    - [x] Stamp card
+    - [x] Birthday treat
+    - [ ] Points
+    - [ ] Import
+
+Fine:
+
+    ## Ordering (2/2)
+
+    - [x] Menu
+    - [x] Basket
+
+    ## Loyalty (2/4)
+
+    - [x] Stamp card
+    - [x] Birthday treat
+    - [ ] Points
+    - [ ] Import
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.model.document import Block
+from agent.model.finding import Computation, Severity
+from agent.model.span import Span
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import number
+from agent.rules.reading.vocabulary import pattern
+
+FEWEST = 2
+ROUND = 5  # shares are rounded to so many points
+SLACK = 2.5
+LONGEST = 60  # characters of a line of progress
+FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%])")
+PERCENT = re.compile(r"(?<![\d.,+<>≥≤~])(\d{1,3})\s?%")
+AT_END = re.compile(r"[(:：,–—-]\s?\**\d{1,3}\s?%\s?\**[)）]?[\s*]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A section with its boxes and the share it states, in percent; `whole` is the number of boxes where it is a fraction."""
+
+    span: Span
+    share: float
+    whole: int
+    boxes: tuple[Block, ...]
+    places: tuple[Span, ...]
+
+    @property
+    def ticked(self) -> int:
+        return sum(bool(box.checked) for box in self.boxes)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the share is that of all boxes, or of those of the first level."""
+        top = [box for box in self.boxes if box.depth == 0]
+        return any(group and _near(self.share, 100 * sum(bool(box.checked) for box in group) / len(group)) for group in (self.boxes, top))
+
+
+def _near(stated: float, share: float) -> bool:
+    return abs(stated - share) <= (SLACK if stated % ROUND == 0 else 1.0)
+
+
+def _find(view: View) -> Iterator[Draft]:
+    if not any(block.checked is not None for block in view.document.blocks):
+        return
+    stated = tuple(_stated(view))
+    counted = [one for one in stated if one.holds]
+    shown = any(0 < one.ticked < len(one.boxes) for one in counted) or len(counted) >= FEWEST
+    for one in stated:
+        certain = shown or one.whole == len(one.boxes) or (one.share == 100 and one.ticked < len(one.boxes))
+        if not one.holds and (not one.whole or one.whole == len(one.boxes)):
+            yield _draft(one, None if certain else "question")
+
+
+def _stated(view: View) -> Iterator[Stated]:
+    blocks = view.document.blocks
+    for heading in blocks:
+        if heading.kind != "heading":
+            continue
+        inside = _section(blocks, heading)
+        boxes = tuple(block for block in inside if block.checked is not None)
+        if len(boxes) < FEWEST:
+            continue
+        first = next(at for at, block in enumerate(inside) if block.checked is not None)
+        for block in (heading, *(other for other in inside[:first] if other.kind in ("paragraph", "item"))):
+            found = _share(block)
+            if found:
+                yield Stated(
+                    view.document.span(block.line, block.end_line),
+                    *found,
+                    boxes,
+                    tuple(view.document.span(box.line) for box in boxes if not box.checked),
+                )
+                break
+
+
+def _section(blocks: Sequence[Block], heading: Block) -> list[Block]:
+    """What stands below a heading, up to the next one of any level."""
+    found: list[Block] = []
+    for block in blocks[heading.index + 1 :]:
+        if block.kind == "heading":
+            break
+        found.append(block)
+    return found
+
+
+def _share(block: Block) -> tuple[float, int] | None:
+    """How much a heading or a line of progress says is done, in percent, and of how many."""
+    text = block.text
+    heading = block.kind == "heading"
+    said = pattern("progress").search(text) or pattern("counted_done").search(text)
+    fractions = FRACTION.findall(text)
+    if len(fractions) == 1 and (said or (heading and re.search(r"[(\[（]\s?\d+\s?/\s?\d+[^()]*[)\]）]\W*$", text))):
+        part, whole = map(int, fractions[0])
+        return (100 * part / whole, whole) if whole > 0 and part <= whole else None
+    shares = PERCENT.findall(text)
+    told = (said and (heading or len(text) <= LONGEST)) or (heading and AT_END.search(text))
+    return (float(shares[0]), 0) if len(shares) == 1 and text.count("%") == 1 and told and float(shares[0]) <= 100 else None
+
+
+def _draft(one: Stated, severity: Severity | None) -> Draft:
+    ticked, count = one.ticked, len(one.boxes)
+    said = f"{number(one.share * count / 100)}/{count}" if one.whole else f"{number(one.share)}%"
+    expected = f"{ticked}/{count}" if one.whole else f"{number(100 * ticked / count)}%"
+    return Draft(
+        f"the section says that {said} is done, but {ticked} of its {count} boxes are ticked",
+        (one.span, *one.places),
+        key=f"{said}|{ticked}|{count}",
+        computation=Computation(formula=f"{ticked} / {count} = {number(100 * ticked / count)}%", expected=expected, stated=said),
+        suggestion=f"change {said} to {expected}, or tick what is done",
+        severity=severity,
+    )
+
+
+RULE = Rule("RA721", "progress-and-boxes", "status", "warning", "computed", _find, __doc__)
