@@ -21,6 +21,7 @@ from agent.extract.clauses import (
 from agent.extract.labels import Field, split_field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import fits
+from agent.extract.referrals import referrals
 from agent.extract.scopes import Scope, speaks_of_staff
 from agent.extract.words import prose_stop
 from agent.facts import LabelMeaning, lookup_label, measure_of
@@ -43,9 +44,11 @@ _FARTHEST = 28  # characters between an attribute word and its value
 def read_prose(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
     """Facts of `block.text[start:end]`, clause by clause."""
     tokens = between(context.scanned.tokens[block.index], start, end)
+    source: Source = "bullet" if block.kind == "item" else "prose"
+    if scope.item and any(token.kind == "reference" for token in tokens):
+        yield from _referral_sentences(context, block, start, end, scope, source)
     if not values_in(tokens):
         return
-    source: Source = "bullet" if block.kind == "item" else "prose"
     for begin, stop in sentences(block.text, start, end, tokens):
         if (field := inline_field(block, begin, stop)) is not None:
             yield read_labelled(context, block, field, scope)
@@ -55,6 +58,17 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         inside = between(tokens, begin, stop)
         found = [made for clause in clauses(block.text, begin, stop, inside) for made in read_clause(context, block, clause, scope, source)]
         yield from _with_period(found, inside)
+
+
+def _referral_sentences(context: Context, block: Block, start: int, end: int, scope: Scope, source: Source) -> Iterator[Made]:
+    """Sentences about the item that say nothing but what it needs: "Needs stage 1.", "Builds on 4.0 and the import."."""
+    tokens = between(context.scanned.tokens[block.index], start, end)
+    for begin, stop in sentences(block.text, start, end, tokens):
+        for reference, until in referrals(block.text, between(tokens, begin, stop), stop, context.names):
+            opens = not _WORDS.search(block.text, begin, reference.start)
+            if opens and reference.value == "depends_on" and not _WORDS.search(block.text, until, stop):
+                inside = between(tokens, reference.start, until)
+                yield make(context, block, reference.end, until, Meaning("depends_on", reference.text), scope, source, inside)
 
 
 def _with_period(found: list[Made], tokens: list[Token]) -> list[Made]:

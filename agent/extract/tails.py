@@ -12,9 +12,9 @@ from agent.extract.clauses import Clause, clauses, sentences, strip_joins, value
 from agent.extract.labels import Field
 from agent.extract.making import Context, Made, Meaning, make
 from agent.extract.meanings import as_period, fits
-from agent.extract.names import Names
 from agent.extract.persons import names_person
 from agent.extract.prose import inline_field, read_clause, read_labelled
+from agent.extract.referrals import referrals
 from agent.extract.scopes import Scope
 from agent.extract.titles import Title
 from agent.facts import lookup_label
@@ -26,7 +26,6 @@ from agent.model.token import Token
 
 _MOST_WORDS = 3
 _CUTS = re.compile(r"[,;:()（）\[\]|]")
-_ARTICLE = re.compile(r"^(?:the|an?|el|la|los|las|le|les|der|die|das|dem|den|os?|as?|il|lo)\s+", re.IGNORECASE)
 _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
 _PARTY = frozenset({"owner", "team"})
 _SURE = 0.9
@@ -42,7 +41,7 @@ def read_tail(
     for group in grouped:
         yield from _read_group(context, block, group, tokens, scope)
     tokens = [token for token in tokens if not any(group.start <= token.start < group.end for group in grouped)]
-    covered = _reference_ranges(block.text, tokens, end, context.names)
+    covered = referrals(block.text, tokens, end, context.names)
     for reference, stop in covered:
         meaning = Meaning(str(reference.value), reference.text)
         yield make(
@@ -74,33 +73,6 @@ def _inline_fields(block: Block, start: int, end: int, tokens: list[Token]) -> l
     """Sentences behind the name that are fields of their own ("Owner: Ines."), each with where it begins."""
     found = ((begin, inline_field(block, begin, stop)) for begin, stop in sentences(block.text, start, end, tokens))
     return [(begin, field) for begin, field in found if field is not None]
-
-
-def _reference_ranges(text: str, tokens: list[Token], end: int, names: Names) -> list[tuple[Token, int]]:
-    """Dependency words that something nameable follows, and where what follows ends."""
-    found: list[tuple[Token, int]] = []
-    for token in tokens:
-        if token.kind != "reference" or token.value not in _REFERENCES:
-            continue
-        named = [t for t in tokens if t.start >= token.end and t.kind in {"id", "ordinal"} and t.start - token.end <= 12]
-        if not named:
-            cut = _CUTS.search(text, token.end + (text[token.end : token.end + 1] in ":："), end)
-            stop = cut.start() if cut else end
-            words = text[token.end : stop].split(". ")[0]
-            if token.value in {"depends_on", "blocks"} and names.named(_ARTICLE.sub("", words.strip(" .:：\n"))):
-                found.append((token, token.end + len(words.rstrip(" ."))))
-            continue
-        stop = named[0].end
-        for other in tokens:
-            if (
-                other.kind in {"id", "ordinal"}
-                and other.start >= stop
-                and other.start - stop <= 8
-                and not any(c in ".;|(" for c in text[stop : other.start])
-            ):
-                stop = other.end
-        found.append((token, min(stop, end)))
-    return found
 
 
 def _before_reference(clause: Clause, covered: list[tuple[Token, int]]) -> Clause:

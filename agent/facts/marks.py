@@ -150,10 +150,10 @@ def _reference(view: View, at: int) -> Token | None:
 
 
 def _before_id(view: View, end: int) -> bool:
-    """ "needs T1 and T2": a word that is otherwise read as a label only."""
+    """ "needs T1 and T2", "needs stage 3": a word that is otherwise read as a label only."""
     gap = _ID_GAP.match(view.folded, end)
     label = label_at(view, gap.end()) if gap and name_end(view, gap.end()) is None else None
-    return label is not None and label.kind == "id"
+    return label is not None and label.kind in {"id", "ordinal"}
 
 
 def _statistic(view: View, at: int) -> Token | None:

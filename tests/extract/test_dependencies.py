@@ -113,3 +113,24 @@ def test_a_chart_and_a_table_of_the_same_ids_are_the_same_items() -> None:
     """)
     assert [item.key for item in roadmap.items] == ["dre", "buo"]
     assert [found.text for found in roadmap.by_key["dre"].all("cost")] == ["$20K"]
+
+
+def test_reads_a_sentence_that_says_nothing_but_what_is_needed() -> None:
+    text = """# Plan
+
+## Stage 1: Ordering (weeks 1-6)
+
+Owner: Halima. Budget: $64,000.
+
+## Stage 2: Loyalty (weeks 7-12)
+
+Owner: Wen. Budget: $52,000. Needs stage 1.
+
+## Stage 3: Delivery (weeks 13-19)
+
+Owner: Jonas. Needs care in the old town.
+"""
+    items = {item.title: item for item in read(text).items}
+    assert [dependency.target for dependency in items["Loyalty"].dependencies] == [items["Ordering"].key]
+    assert not items["Ordering"].dependencies
+    assert not items["Delivery"].dependencies
