@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 
 from agent.answers.draft import Draft
-from agent.answers.glossary import concepts_of_words
+from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
+from agent.answers.status import status_of
 from agent.answers.terms import CONTENT, Term
 from agent.answers.timing import windows_of
 from agent.answers.values import fits, holds_itself, is_time
 from agent.answers.view import View
-from agent.answers.words import words
+from agent.answers.words import is_unspaced, words
 from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 
@@ -30,11 +31,11 @@ LEAST_SHARE = 0.5  # of all that a question says, that one place must meet befor
 
 
 def lacks_figure(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
-    """Whether an amount of money or a duration is asked for and no place that the draft says or cites holds one.
+    """Whether an amount of money, a share or a duration is asked for and no place that the draft says or cites holds one.
 
     An amount in a line that says much less of the question than the best line does is one of something else.
     """
-    if question.wanted not in ("money", "duration") or question.has("ratio", "difference", "change", "maximum", "minimum"):
+    if question.wanted not in ("money", "duration", "percent") or question.has("ratio", "difference", "change", "maximum", "minimum"):
         return False
     places = [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
     holding = [(view, unit) for view, unit in places if _holds(question, view, unit)]
@@ -46,7 +47,7 @@ def lacks_figure(question: Question, matchings: Sequence[Matching], draft: Draft
 
 
 def _holds(question: Question, view: View, unit: int) -> bool:
-    if question.wanted == "money":
+    if question.wanted in ("money", "percent"):
         return holds_itself(question, view, unit)
     chain = [token for index in (unit, *view.above_unit(unit)) for token in view.tokens(index)]
     if "hour" in question.concepts:  # no date says how many hours
@@ -108,24 +109,39 @@ def names_unknown_kind(question: Question, matchings: Sequence[Matching]) -> boo
     return bool(unknown) and best < LEAST_SHARE
 
 
-def only_planned(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
-    """Whether a figure of today is asked for and every one that the draft says is a target or stands at a later time of the plan."""
-    if not question.has("current") or question.wanted not in ("count", "money", "quantity", "percent"):
+def tells_no_present(question: Question, draft: Draft) -> bool:
+    """Whether a figure of today is asked for and none that the draft says is one: all are targets, prices, later times of the plan.
+
+    A figure is one of today where its line, or what stands above it, says so ("now", "current state"), marks it as done, or tells what
+    it changes to.
+    """
+    if not (question.has("current") or "now" in question.concepts) or question.wanted not in ("count", "money", "quantity", "percent"):
         return False
-    later = [
-        _is_later(statement.view, unit)
-        for statement in draft.statements
-        for unit in statement.units
-        if holds_itself(question, statement.view, unit)
-    ]
-    return bool(later) and all(later)
+    if question.has("change") or (draft.lead and question.has("done", "open")):
+        return False  # counted by their boxes
+    places = [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
+    holding = [(view, unit) for view, unit in places if any(fits(token, question.wanted) for token in view.tokens(unit))]
+    return not any(_tells_present(view, unit) for view, unit in (places if draft.lead else holding))
 
 
-def _is_later(view: View, unit: int) -> bool:
-    """Whether a line is about a month or year of the plan, counted from its start, and says nothing of how things are now."""
-    chain = (unit, *view.above_unit(unit))
-    texts = [word.text for index in chain for word in words(view.units[index].text)]
-    if any("now" in named.concepts for named in concepts_of_words(texts, view.language)):
-        return False
+_ARROW = re.compile(r"→|->|=>|➜|⟶")
+
+
+def _tells_present(view: View, unit: int) -> bool:
+    """Whether a line is about how things are now."""
+    if status_of(view, unit) == "done" or _ARROW.search(view.units[unit].text):
+        return True
     windows = windows_of(view, unit)
-    return bool(windows) and all(window.is_relative and (window.first or 0) > 0 for window in windows)
+    if windows and all(window.is_relative and (window.first or 0) > 0 for window in windows[:1]):
+        return _says_now(view, (unit,))
+    return _says_now(view, (unit, *(index for index in view.above_unit(unit) if index not in view.title_units)))
+
+
+def _says_now(view: View, units: Sequence[int]) -> bool:
+    for index in units:
+        listed = [word.text for word in words(view.units[index].text)]
+        named = {concept for found in concepts_of_words(listed, view.language) for concept in found.concepts}
+        named |= {concept for word in listed if is_unspaced(word) for _, found in concepts_in_run(word, view.language) for concept in found}
+        if named & {"now", "baseline"}:
+            return True
+    return False

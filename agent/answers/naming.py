@@ -12,6 +12,7 @@ from agent.answers.question import Question
 from agent.answers.terms import CONTENT, Term
 from agent.answers.units import Unit
 from agent.answers.view import View
+from agent.answers.wanted import named_things
 from agent.answers.words import UNSPACED_LANGUAGES, is_unspaced, stem, words
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
@@ -83,7 +84,10 @@ def no_name(question: Question, matchings: Sequence[Matching]) -> bool:
     named = group("named")
     if any(word.text in ("type", "types", "kind", "kinds", "sort") for word in words(question.text)):
         return False
-    heads = [term for term in question.terms[:3] if set(term.concepts) & named and term.position <= head.position + 3]
+    asked_for = named_things(question.text, question.language, question.terms) if question.language not in UNSPACED_LANGUAGES else ()
+    if question.language not in UNSPACED_LANGUAGES and not asked_for:
+        return False  # "what may kill the company" asks for no company
+    heads = [term for term in asked_for or question.terms[:3] if set(term.concepts) & named and term.position <= head.position + 3]
     if not heads or (question.language == "en" and any(term.text.endswith("s") for term in heads)):
         return False
     rows = [question.terms.index(term) for term in heads]

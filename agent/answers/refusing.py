@@ -8,19 +8,26 @@ from dataclasses import dataclass
 import numpy
 
 from agent.answers.containers import below
-from agent.answers.cues import listed, load
+from agent.answers.cues import listed, load, stop_words
 from agent.answers.draft import Draft, shorten
 from agent.answers.extractive import ranked
 from agent.answers.frames import frame
 from agent.answers.groups import group
-from agent.answers.lacking import knows_no_subject, lacks_figure, names_unknown_kind, only_names_known, only_planned, unknown_names
+from agent.answers.lacking import (
+    knows_no_subject,
+    lacks_figure,
+    names_unknown_kind,
+    only_names_known,
+    tells_no_present,
+    unknown_names,
+)
 from agent.answers.matching import MATCHED, RELATED, Matching
 from agent.answers.naming import no_name, no_person, top_places
 from agent.answers.naming_ids import unknown_ids
 from agent.answers.question import Question, subject_terms
 from agent.answers.sides import sides
 from agent.answers.stated import states_figure
-from agent.answers.terms import CONTENT, Term
+from agent.answers.terms import CONTENT, Term, is_everyday
 from agent.answers.totals import asks_every_total
 from agent.answers.uncounted import no_counted, says_no_count
 from agent.answers.values import fits, has_wanted, holds_itself, is_calendar, is_time, is_when
@@ -29,7 +36,7 @@ from agent.model.quantity import Window
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 KNOWN = 0.4  # words without a concept count from this weight on
-LEAST_NAME, LEAST_FIGURE, LEAST_MONEY = 0.5, 0.5, 0.46  # share of the known terms that one place must meet
+LEAST_MONEY = 0.46  # share of the known terms that one place must meet
 LISTED = 0.8  # a list is introduced in one line and filled in others
 TYPED_SHARE = 0.42  # of the best place's share, that the best place with the wanted kind of value must meet
 TOP = 6
@@ -54,6 +61,8 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     if unknown:
         names = ", ".join(f"“{identifier}”" for identifier in unknown)
         return Refusal(frame("no_term", question.language, terms=names), _looked_at(question, matchings))
+    if draft is not None and tells_no_present(question, draft):
+        return _valueless(question, matchings)
     if draft is not None and draft.certain:
         return None
     if draft is None:
@@ -71,14 +80,14 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
         return _absent(question, matchings, absent)
     if says_no_count(question, matchings, draft) or only_names_known(question, matchings):
         return _valueless(question, matchings)
-    if not only_planned(question, matchings, draft) and states_figure(question, matchings, draft, _looked_at(question, matchings)):
+    if states_figure(question, matchings, draft, _looked_at(question, matchings)):
         return None
     if question.wanted in ("name", "any") and knows_no_subject(question, matchings):
         return _valueless(question, matchings)
     for check in (no_person, no_counted, _no_unit, no_name, _too_thin, names_unknown_kind):
         if check(question, matchings):
             return _valueless(question, matchings)
-    lacks = _no_time(question, matchings, draft) or lacks_figure(question, matchings, draft) or only_planned(question, matchings, draft)
+    lacks = _no_time(question, matchings, draft) or lacks_figure(question, matchings, draft)
     return _valueless(question, matchings) if lacks else None
 
 
@@ -87,7 +96,7 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
     soft = group("soft") | frozenset(listed(load("everyday")["soft"]))
     found = []
     for row, term in enumerate(question.terms):
-        if term.text in group("money_verbs") or term.words[0] in _ASKS:
+        if term.text in group("money_verbs") or term.words[0] in _ASKS or _says_little(term, question.language):
             continue
         strongest = max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0)
         if (
@@ -98,6 +107,11 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
         ):
             found.append(term)
     return found
+
+
+def _says_little(term: Term, language: str) -> bool:
+    """Whether all words of a term are ones that only hold a sentence together: "builds the"."""
+    return all(word in stop_words(language) or is_everyday(word, language) for word in term.words)
 
 
 def _told_without(question: Question, matchings: Sequence[Matching], absent: Sequence[Term]) -> bool:
@@ -200,11 +214,8 @@ def _no_unit(question: Question, matchings: Sequence[Matching]) -> bool:
 
 
 def _too_thin(question: Question, matchings: Sequence[Matching]) -> bool:
-    """No single place meets enough of the question, or none that holds the kind of value asked for."""
-    least = {"name": LEAST_NAME, "quantity": LEAST_FIGURE, "money": LEAST_MONEY, "count": LEAST_MONEY}.get(question.wanted)
-    if least is not None and question.has("list"):
-        least *= LISTED
-    if least is None or question.has(
+    """An amount of money: no single place meets enough of the question, or none that holds one."""
+    if question.wanted != "money" or question.has(
         "sum", "difference", "ratio", "average", "maximum", "minimum", "open", "done", "versus", "exclude", "until"
     ):
         return False
@@ -218,9 +229,8 @@ def _too_thin(question: Question, matchings: Sequence[Matching]) -> bool:
         for unit in map(int, matching.scores.argsort()[::-1][:40]):
             if has_wanted(question, matching.view, unit):
                 typed = max(typed, float(shares[unit]))
-    if best < least:
-        return True
-    return question.wanted == "money" and (typed < best * TYPED_SHARE or _beside_the_subject(question, matchings))
+    least = LEAST_MONEY * (LISTED if question.has("list") else 1.0)
+    return best < least or typed < best * TYPED_SHARE or _beside_the_subject(question, matchings)
 
 
 def _beside_the_subject(question: Question, matchings: Sequence[Matching]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy
+
 from agent.answers.draft import Draft
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question
@@ -13,7 +15,8 @@ from agent.answers.view import View
 from agent.model.quantity import Quantity
 
 _FIGURED = frozenset({"count", "quantity", "percent", "money", "duration"})
-LEAST_TERMS, LEAST_SHARE = 2, 0.6  # of the words that say what is asked, those that the line must say itself
+# Of the words that say what is asked, those that the line must say itself; less where so many are said that chance is out of question.
+LEAST_TERMS, LEAST_SHARE, MANY, SHARE_OF_MANY = 2, 0.6, 4, 0.5
 
 
 def states_figure(question: Question, matchings: Sequence[Matching], draft: Draft, places: Sequence[tuple[View, int]]) -> bool:
@@ -30,8 +33,8 @@ def states_figure(question: Question, matchings: Sequence[Matching], draft: Draf
         return False
     matching = next(matching for matching in matchings if matching.view is view)
     rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9]
-    said = int((matching.own[rows, unit] >= MATCHED).sum()) if rows else 0
-    return said >= LEAST_TERMS and said >= LEAST_SHARE * len(rows)
+    said = int((matching.own[numpy.ix_(rows, view.passage(unit))].max(axis=1) >= MATCHED).sum()) if rows else 0
+    return said >= LEAST_TERMS and said >= (SHARE_OF_MANY if len(rows) >= MANY else LEAST_SHARE) * len(rows)
 
 
 def _holds_figure(question: Question, view: View, unit: int) -> bool:

@@ -119,7 +119,7 @@ def fits(token: Token, wanted: str) -> bool:
     if wanted == "money":
         return value.kind == "money"
     if wanted == "percent":
-        return value.kind in ("percent", "ratio")
+        return value.kind == "percent" or (value.kind == "ratio" and value.unit != "x")  # "6x" is how often, not which part
     if wanted == "duration":
         return value.kind == "duration"
     if wanted == "count":

@@ -153,6 +153,16 @@ class View:
         chain = (*found.parents, found.lead, found.header, *found.headings)
         return tuple(index for index in chain if index >= 0)
 
+    def passage(self, unit: int) -> tuple[int, ...]:
+        """A unit with the other sentences of its paragraph or item that share lines with it: what is said in one breath."""
+        found = self.units[unit]
+        first = last = unit
+        while first > 0 and _goes_on(self.units[first - 1], self.units[first]):
+            first -= 1
+        while last + 1 < len(self.units) and _goes_on(self.units[last], self.units[last + 1]):
+            last += 1
+        return tuple(range(first, last + 1)) if found.kind in ("line", "item") else (unit,)
+
     def on_line(self, line: int) -> tuple[int, ...]:
         """The units that stand on a line."""
         return self._by_line.get(line, ())
@@ -267,6 +277,11 @@ class View:
         for column, weight in enumerate(ABOVE_WEIGHTS):
             result = numpy.maximum(result, padded[self.above[:, column]] * numpy.float32(weight))
         return result
+
+
+def _goes_on(unit: Unit, after: Unit) -> bool:
+    """Whether two units are sentences of one run of text."""
+    return unit.block == after.block and after.kind == unit.kind and after.line <= unit.end_line
 
 
 def _shared(one: str, other: str) -> int:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from agent.answers.cues import cue_spans, listed, load, mapping, opens_with
 from agent.answers.groups import group
-from agent.answers.terms import LIGHT, Term
+from agent.answers.terms import LIGHT, Term, is_everyday
 from agent.answers.words import UNSPACED_LANGUAGES, words
 from agent.facts.folding import fold
 
@@ -69,6 +69,8 @@ def _wanted(text: str, language: str, cues: frozenset[str], terms: Sequence[Term
     named = () if cues & (_RANKED | {"how_much", "how_many", "sum", "costs"}) else named_things(text, language, tuple(terms))
     if named and set(named[0].concepts) & _TIMES and not set(named[0].concepts) - _TIMES:
         return "window"  # "qué semana", "an welchem Montag"
+    if named and any(word in _words("stakes") for term in named for word in term.words):
+        return "percent"
     return _by_concept(cues, _asked(cues, terms, concepts, named, text, language))
 
 
@@ -78,7 +80,7 @@ def _asked(
     """The concepts of what is asked for: those of the things behind "which" where it names some, else those of all words."""
     if not named:
         return concepts
-    if named[0].words[0] in _margins():
+    if named[0].words[0] in _words("margins"):
         return frozenset({"share"})  # a margin is told in percent as often as in money
     return frozenset(concept for term in named for concept in term.concepts)
 
@@ -105,9 +107,13 @@ def named_things(text: str, language: str, terms: tuple[Term, ...]) -> tuple[Ter
         if term is not None:
             if language in _NOUN_FIRST and found and not general:
                 break  # "qué aspecto gana": the verb
-            found.append(term)
-            if language == "en" and term.words[-1].endswith("s") and not _is_general(term) and not term.words[-1].endswith("ss"):
+            many = language == "en" and term.words[-1].endswith("s") and not term.words[-1].endswith("ss") and not _is_general(term)
+            behind = spelled[at + len(term.words)] if at + len(term.words) < len(spelled) else ""
+            if many and found and (is_everyday(term.words[0], language) or behind in _joining("determiners", language)):
+                break  # "which vendor delivers the steel": the verb
+            if many:
                 return (term,)  # "price tiers" are tiers
+            found.append(term)
         at += len(term.words) if term is not None else 1
     return tuple(found)
 
@@ -118,13 +124,13 @@ def _is_general(term: Term) -> bool:
 
 
 @cache
-def _margins() -> frozenset[str]:
-    return frozenset(map(fold, listed(load("wanted")["margins"])))
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(map(fold, listed(load("wanted")[kind])))
 
 
 @cache
 def _general_words() -> frozenset[str]:
-    return frozenset(map(fold, group("figure_words"))) | frozenset(map(fold, listed(load("wanted")["rates"])))
+    return frozenset(map(fold, group("figure_words"))) | _words("rates")
 
 
 @cache
