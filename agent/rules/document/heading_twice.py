@@ -1,6 +1,7 @@
 """Two neighbours have the same heading.
 
-Claim: exactly two headings of one section read the same, and different text stands below them.
+Claim: exactly two headings of one section read the same, and different text stands below them; or a heading is followed by nothing but
+itself.
 
 Why it matters: one of them was copied and not renamed; readers and links reach only the first.
 
@@ -41,6 +42,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from agent.facts import normalise
 from agent.model.document import Block
@@ -62,6 +64,15 @@ def _find(view: View) -> Iterator[Draft]:
         alike = [blocks for name, blocks in named.items() if name and len(blocks) > 1]
         if len(members) >= FEWEST and len(alike) == 1 and len(alike[0]) == PAIR and _differ(view, alike[0]):
             yield _draft(view, alike[0])
+    for pair in _in_a_row(view):
+        yield _draft(view, pair)
+
+
+def _in_a_row(view: View) -> Iterator[tuple[Block, Block]]:
+    """A heading with nothing below it but itself again."""
+    for one, other in pairwise(view.document.blocks):
+        if one.kind == other.kind == "heading" and one.depth == other.depth and normalise(one.text) == normalise(other.text) != "":
+            yield one, other
 
 
 def _differ(view: View, headings: Sequence[Block]) -> bool:

@@ -1,7 +1,7 @@
 """Markup of a tool or a template was left in the text.
 
-Claim: a line holds tags of a tool call or a chat model, unfilled template markup, a merge conflict marker, or a citation marker
-of a chat tool. Inline code and fences are examples and are left alone.
+Claim: a line holds tags of a tool call or a chat model, unfilled template markup, an expression of a script, a merge conflict marker,
+or a citation marker of a chat tool. Inline code and fences are examples and are left alone.
 
 Why it matters: it is no part of the plan, and it tells readers that nobody read the file before it was published.
 
@@ -36,34 +36,44 @@ CHAT_TOKEN = re.compile(
 )
 # "{{1}}" is a variable of a message to be sent, not one of a document template.
 TEMPLATE = re.compile(r"\{\{(?!\s*\d+\s*\})[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>|\$\{[A-Za-z_][\w.]{0,40}\}")
+# "$(date)" of a shell, "' + (Get-Date).AddDays(7) + '" of another one: the script that wrote the document did not run them
+SCRIPT = re.compile(
+    r"\$\(\s*(?:date|whoami|hostname|pwd|git|cat|echo|uname|basename|dirname|ls|wc|grep|Get-\w{1,20})\b[^()\n]{0,80}\)"
+    r"|['\"] \+ [^'\"\n]{1,60}(?:\([^()\n]{0,60}\)[^'\"\n]{0,40}){1,2} ?\+ ['\"]|\(Get-Date\b[^()\n]{0,60}\)"
+)
 CONFLICT_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)")
 LOCAL_PATH = re.compile(r"\b[A-Z]:\\(?:[^\s\\<>\"|?*]+\\){1,12}[^\s<>\"|?*]*|(?<![\w/.])/(?:Users|home)/[A-Za-z][\w.-]*/[^\s)<>\"']+")
+NEVER_RUN = "an expression of a script that was never run"
 KINDS = (
     (TOOL_TAG, "markup of a tool call"),
     (CHAT_TOKEN, "a marker of a chat tool"),
     (TEMPLATE, "unfilled template markup"),
+    (SCRIPT, NEVER_RUN),
     (CONFLICT_MARK, "a merge conflict marker"),
     (LOCAL_PATH, "a path of somebody's own machine"),
 )
 
 
 # What every one of these begins with or holds: one look at a line instead of five.
-HINT = re.compile(r"[<>{【†]|\[/?INST|contentRef|\bcite|\$\{|={7}|:\\|/(?:Users|home)/", re.IGNORECASE)
+HINT = re.compile(r"[<>{【†]|\[/?INST|contentRef|\bcite|\$[({]|['\"] \+ |\(Get-|={7}|:\\|/(?:Users|home)/", re.IGNORECASE)
 NEAR = 2  # lines between two places that are reported together
 
 
 def _find(view: View) -> Iterator[Draft]:
     group: list[tuple[int, str, str]] = []
+    scripts: list[tuple[int, str, str]] = []  # one script wrote them all
     for line in view.visible:
         found = _found(line.text) if HINT.search(line.text) else None
         if found is None:
+            continue
+        if found[1] == NEVER_RUN:
+            scripts.append((line.number, *found))
             continue
         if group and line.number - group[-1][0] > NEAR:
             yield _draft(view, group)
             group = []
         group.append((line.number, *found))
-    if group:
-        yield _draft(view, group)
+    yield from (_draft(view, found) for found in (group, scripts) if found)
 
 
 def _found(text: str) -> tuple[str, str] | None:

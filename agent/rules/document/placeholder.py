@@ -29,6 +29,7 @@ FILLER = re.compile(
     r"\blorem ipsum\b"
     r"|\[(?:insert|your|enter|fill in|add|replace)\b[^\]\n]{0,60}\](?!\()"
     r"|(?-i:\[(?:DATE|NAME|OWNER|AMOUNT|NUMBER|COMPANY|PRODUCT|TITLE|VALUE|URL|LINK|EMAIL|DATUM|BETRAG|FECHA|DATA|NOME|NOMBRE|NOM)\](?![(:\[]))"
+    r"|\[(?:current date|today'?s date|city|ville|ciudad|cidade|stadt|città)\](?![(\[:])"
     r"|<(?:insert|your|enter|fill in|placeholder)\b[^>\n]{0,60}>"
     r"|(?<![\w#/.-])X{3,}(?![\w/.-])(?=\s+\w)"
     r"|(?<!\d)(?<!\d )[$€£]\s?X{1,3}[KMB]?(?![A-Za-z])"
@@ -49,6 +50,7 @@ QUOTED = re.compile(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{
 OPEN_MARK = re.compile(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
 OPEN_PHRASE = re.compile(
     r"(?:^|[|:：([*–—-])\s*(?P<value>to be (?:determined|defined|decided|confirmed|announced|completed|added|filled in|agreed)"
+    r"|to be (?:assigned|named|appointed|scheduled)"
     r"|(?:a|por) (?:definir|completar|confirmar|preencher|rellenar)|(?:à|a) (?:définir|préciser|compléter|completer|confirmer|renseigner)"
     r"|da (?:definire|completare|confermare)|noch (?:offen|zu klären|festzulegen|zu ergänzen|auszufüllen)"
     r"|wird (?:noch festgelegt|nachgereicht)|(?:bitte )?(?:ausfüllen|ergänzen)"
