@@ -155,6 +155,7 @@ from agent.rules.schedule import (
     series_order,
     step_fills,
     two_times,
+    week_and_date,
     work_and_time,
 )
 from agent.rules.status import (
@@ -288,6 +289,7 @@ RULES: tuple[Rule, ...] = (
     said_parallel.RULE,
     milestone_early.RULE,
     height_twice.RULE,
+    week_and_date.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,

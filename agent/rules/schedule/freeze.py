@@ -35,15 +35,32 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.vocabulary import pattern
 
+GOES_OUT = (
+    r"releases?|deployments?|deploys?|launch(?:es)?|go-lives?|cut-?overs?|rollouts?|auslieferung(?:en)?|freigaben?|veröffentlichung(?:en)?"
+    r"|umstellung(?:en)?|produktivsetzung(?:en)?|lançamentos?|entregas?|implanta(?:ção|ções)|lanzamientos?|despliegues?"
+    r"|puestas? en producción|mises? en (?:production|service)"
+    r"|déploiements?|livraisons?|bascules?|rilasci?o?|messe? in produzione|релиз\w*|выкладк\w*|развертывани\w*|развёртывани\w*|запуск\w*"
+)
 FREEZE = re.compile(
     r"\b(?:freezes?|frozen|blackout|lock(?:down|out)|trading lock|moratorium|change stop"
     r"|(?:änderungs|liefer|release-?|freigabe|deployment-?)(?:stopp?|sperre)|frozen zone|sperrzeit|sperrfrist|einfrierphase|wartungssperre"
     r"|gel (?:des|de la|du)|période de gel|moratoire|congelamento|bloqueio|congelación|bloqueo|veda|blocco|заморозк\w*|мораторий)\b"
-    r"|\b(?:no|without|keine?|nenhuma?|sem|ning[uú]na?|sin|aucune?|pas de|nessuna?)\s(?:[\w-]+\s){0,3}?"
-    r"(?:releases?|deployments?|deploys?|launch(?:es)?|go-lives?|cut-?overs?|rollouts?|auslieferung(?:en)?|freigaben?|veröffentlichung(?:en)?|lançamentos?"
-    r"|entregas?|implanta(?:ção|ções)|lanzamientos?|despliegues?|mises? en production|déploiements?|livraisons?|rilasci?o?)\b"
-    r"|\b(?:may|can|must) (?:not )?(?:close|go live|ship|be released)\b|凍結|リリース禁止|冻结|封版|封网",
+    r"|\b(?:no|without|keine?|nenhuma?|sem|ning[uú]na?|sin|aucune?|pas de|nessuna?|não (?:há|haverá)|no (?:hay|habrá)|non ci sono|нет)\s"
+    rf"(?:[\w-]+\s){{0,3}}?(?:{GOES_OUT})\b"
+    r"|\b(?:nothing|nichts|nada|rien|niente|nulla|ничего не)\s(?:[\w-]+\s){0,3}?(?:goes live|go live|goes out|ships?|shipped|(?:is|be|gets)"
+    r" (?:released|deployed|rolled out|launched|delivered|switched)|ausgeliefert|freigegeben|umgestellt|veröffentlicht|live|lançado"
+    r"|implantado|publicado|entregue|lanza\w*|desplieg\w*|publica\w*|entrega\w*|livré\w*|déployé\w*|mis en (?:production|ligne)"
+    r"|rilascia\w*|выпуска\w*|запуска\w*)\b"
+    rf"|\b(?:{GOES_OUT})\s(?:[\w-]+\s){{0,2}}?(?:forbidden|prohibited|banned|suspended|not allowed|stopped|verboten|untersagt"
+    r"|gesperrt|ausgesetzt|nicht erlaubt"
+    r"|proibid\w+|suspens\w+|vedad\w+|prohibid\w+|suspendid\w+|interdit\w*|suspendu\w*|vietat\w+|sospes\w+|запрещен\w*|запрещён\w*|приостан\w+)\b"
+    r"|\b(?:may|can|must) (?:not )?(?:close|go live|ship|be released)\b"
+    r"|凍結|リリース禁止|冻结|封版|封网"
+    r"|(?:公開|リリース|切り?替え?|本番反映|デプロイ|移行|稼働開始|導入)[^。；;]{0,14}(?:行わない|行いません|しない|しません|禁止|停止|不可|見合わせ|避ける)"
+    r"|(?:不得|禁止|严禁|暂停|停止|不允许|不进行|不安排|不做)[^。；;]{0,12}(?:上线|发布|切换|部署|变更|投产|割接)"
+    r"|(?:上线|发布|切换|部署|变更|投产)[^。；;]{0,6}(?:禁止|暂停|停止)",
     re.IGNORECASE,
 )
 LONGEST = timedelta(days=140)  # a longer stretch is no freeze but a phase
@@ -53,6 +70,10 @@ LIMITED = re.compile(
 )
 DURING = re.compile(
     r"\b(?:during|while|around|before and after|während|wegen|rund um|durante|pendant|lors|autour|во время)\b", re.IGNORECASE
+)
+LIMITED_BEHIND = re.compile(  # "no rollouts to homes with heat pumps"
+    r"\s(?:are\s|is\s)?(?:to|for|of|on|at|für|bei|an|von|pour|chez|para|per|для)\s(?!(?:the\s)?(?:production|prod|all|any|every|period)\b)\w",
+    re.IGNORECASE,
 )
 EVERYTHING = frozenset(
     {
@@ -73,7 +94,8 @@ EVERYTHING = frozenset(
     }
 )
 GROUPING = frozenset({"team", "owner", "area", "category", "group"})
-DATED = frozenset({"initiative", "task", "milestone", "deliverable"})
+DATED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +109,9 @@ class Freeze:
     @property
     def limited(self) -> bool:
         """Whether the wording limits it ("freeze on intake releases") to something that may be no known group."""
-        return bool((match := LIMITED.search(self.sentence.text)) and match[1].casefold() not in EVERYTHING)
+        said = FREEZE.search(self.sentence.text)
+        behind = said and LIMITED_BEHIND.match(self.sentence.text, said.end())
+        return bool(behind or ((match := LIMITED.search(self.sentence.text)) and match[1].casefold() not in EVERYTHING))
 
     def holds_on(self, day: date) -> bool:
         return any(start <= day <= end for start, end in self._stretches(day.year))
@@ -102,30 +126,75 @@ class Freeze:
                 yield _day(at, first, from_day), _day(at + turns, last, to_day)
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that goes out on a day and is no item of the plan; `terms` are its words."""
+
+    name: str
+    place: Span
+    day: date
+    terms: frozenset[str]
+
+
 def _find(view: View) -> Iterator[Draft]:
     freezes = _freezes(view)
     if not freezes:
         return
     groups = _groups(view.roadmap)
+    parents = {item.parent for item in view.roadmap.items}
+    told = set()
     for item in view.roadmap.items:
-        day = _release_day(item)
+        day = _release_day(item) if item.kind != "phase" or item.key not in parents else None
+        told.add(_place(item).line)
         for freeze in freezes if day else ():
             if day and freeze.holds_on(day) and _applies(view.roadmap, freeze, item, groups):
-                yield _draft(view, item, day, freeze)
+                yield _draft(freeze, Event(name_of(item), _place(item), day, frozenset()), view, item.key)
+    for event in _events(view):
+        for freeze in freezes if event.place.line not in told else ():
+            if freeze.holds_on(event.day) and not freeze.limited and not _is_of(freeze, event.terms):
+                told.add(event.place.line)
+                yield _draft(freeze, event, view, event.name.casefold())
 
 
 def _freezes(view: View) -> tuple[Freeze, ...]:
     found = []
     for at, sentence in enumerate(view.sentences):
-        if not FREEZE.search(sentence.text):
-            continue
         windows = [window for window in sentence.windows if _is_stretch(window)]
         if not windows and sentence.kind != "heading" and at + 1 < len(view.sentences):
             following = view.sentences[at + 1]
             windows = [w for w in following.windows if _is_stretch(w)] if following.block == sentence.block else []
-        if len(windows) == 1:
+        if len(windows) == 1 and FREEZE.search(sentence.text):
             found.append(Freeze(sentence, windows[0], frozenset(canonical_terms(sentence.text, view.roadmap.language))))
     return tuple(found)
+
+
+def _events(view: View) -> Iterator[Event]:
+    """Dated lines and sentences that say that something goes live, with one day each."""
+    language = view.roadmap.language
+    for entry in view.dated:
+        window = entry.time.window
+        if entry.time.line == entry.line and _is_day(window) and pattern("goes_out").search(entry.text) and window.end:
+            yield Event(_named(entry.text), view.document.span(entry.line), window.end, _terms(entry.text, language))
+    for sentence in view.sentences:
+        windows = sentence.windows
+        alone = sentence.kind in ("paragraph", "item") and len(windows) == 1 and _is_day(windows[0])
+        if alone and windows[0].end and pattern("goes_out").search(sentence.text) and not FREEZE.search(sentence.text):
+            place = span_of_sentence(view.scanned, sentence)
+            yield Event(_named(sentence.text), place, windows[0].end, _terms(sentence.text, language))
+
+
+def _terms(text: str, language: str) -> frozenset[str]:
+    """The words of a line, those aside that say that something goes live."""
+    return frozenset(canonical_terms(pattern("goes_out").sub(" ", text), language))
+
+
+def _is_day(window: Window) -> bool:
+    return window.precision == "day" and not window.open_ended and window.start == window.end and window.end is not None
+
+
+def _named(text: str) -> str:
+    words = " ".join(text.split())
+    return f'"{words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rsplit(" ", 1)[0] + " ..."}"'
 
 
 def _is_stretch(window: Window) -> bool:
@@ -173,8 +242,7 @@ def _is_group(fact: Fact) -> bool:
 def _applies(roadmap: Roadmap, freeze: Freeze, item: Item, groups: dict[str, frozenset[frozenset[str]]]) -> bool:
     """Whether a freeze holds for an item: it is limited to no group of items, or to one the item is in; and it is not made for the item."""
     own = frozenset(canonical_terms(item.title, roadmap.language))
-    shared = own & freeze.terms
-    if shared and (len(shared) * 2 >= len(own) or DURING.search(freeze.sentence.text)):
+    if _is_of(freeze, own):
         return False
     named = {terms for every in groups.values() for terms in every if terms <= freeze.terms}
     if named or freeze.limited:
@@ -182,13 +250,19 @@ def _applies(roadmap: Roadmap, freeze: Freeze, item: Item, groups: dict[str, fro
     return True
 
 
-def _draft(view: View, item: Item, day: date, freeze: Freeze) -> Draft:
+def _is_of(freeze: Freeze, own: frozenset[str]) -> bool:
+    """Whether a freeze is made for something with these words."""
+    shared = own & freeze.terms
+    return bool(shared and (len(shared) * 2 >= len(own) or DURING.search(freeze.sentence.text)))
+
+
+def _draft(freeze: Freeze, event: Event, view: View, key: str) -> Draft:
     window = " ".join(freeze.window.text.split())
     return Draft(
-        f"{name_of(item)} is to end on {day}, inside the freeze {window}",
-        (_place(item), span_of_sentence(view.roadmap, freeze.sentence)),
-        key=f"{item.key}|{window}",
-        computation=Computation(formula=f"{day} lies in {window}", expected=f"a day outside {window}", stated=str(day)),
+        f"{event.name} is to end on {event.day}, inside the freeze {window}",
+        (event.place, span_of_sentence(view.roadmap, freeze.sentence)),
+        key=f"{key}|{window}",
+        computation=Computation(formula=f"{event.day} lies in {window}", expected=f"a day outside {window}", stated=str(event.day)),
         suggestion="move the end before or after the freeze, or state the exception",
     )
 

@@ -49,8 +49,7 @@ from agent.rules.reading.amounts import number
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 2
-ROUND = 5  # shares are rounded to so many points
-SLACK = 2.5
+ROUND = (10, 5)  # shares are rounded to so many points
 LONGEST = 60  # characters of a line of progress
 FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%])")
 PERCENT = re.compile(r"(?<![\d.,+<>≥≤~])(\d{1,3})\s?%")
@@ -79,7 +78,8 @@ class Stated:
 
 
 def _near(stated: float, share: float) -> bool:
-    return abs(stated - share) <= (SLACK if stated % ROUND == 0 else 1.0)
+    slack = next((step / 2 for step in ROUND if stated % step == 0), 1.0)
+    return abs(stated - share) <= slack
 
 
 def _find(view: View) -> Iterator[Draft]:
