@@ -25,7 +25,7 @@ _SCALED = re.compile(r"\d[kmb]\b|\d[ \u00a0](?:million|mio|billion|mrd|mil|мл�
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """The two ends of a change and the place in the text that holds both; `marked` when an arrow or "from ... to" joins them."""
 
     first: Quantity
@@ -43,14 +43,14 @@ def growths(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
         yield from _behind(view, tokens, pair) or _ahead(view, tokens, pair)
 
 
-def _is_odd(view: View, pair: _Pair) -> bool:
+def _is_odd(view: View, pair: Pair) -> bool:
     """Pairs whose ends may not share their scale ("15 → 60M"), and changes from nothing."""
     left, _, right = view.folded[pair.start : pair.end].partition("->" if "->" in view.folded[pair.start : pair.end] else "→")
     lonely = bool(right) and pair.first.kind == "count" and not _SCALED.search(left) and bool(_SCALED.search(right))
     return lonely or pair.first.low <= 0 or pair.first.per != pair.second.per or pair.first.is_range or pair.second.is_range
 
 
-def _pairs(view: View, tokens: Sequence[Token]) -> Iterator[_Pair]:
+def _pairs(view: View, tokens: Sequence[Token]) -> Iterator[Pair]:
     for index, token in enumerate(tokens):
         value = amount_of(token)
         if value is None:
@@ -61,12 +61,12 @@ def _pairs(view: View, tokens: Sequence[Token]) -> Iterator[_Pair]:
             yield from _joined_pair(view, tokens, index, value)
 
 
-def _range_pair(view: View, tokens: Sequence[Token], index: int) -> Iterator[_Pair]:
+def _range_pair(view: View, tokens: Sequence[Token], index: int) -> Iterator[Pair]:
     """ "from 4.8k to 6.0k" is scanned as a range; after a "from" it is a change."""
     token = tokens[index]
     ends = ends_at(view, token.start)
     if ends and (ends.joined_by_word or _follows_from(view, token.start)) and _spoken(view, token):
-        yield _Pair(ends.low, ends.high, token.start, token.end, index - 1, index + 1)
+        yield Pair(ends.low, ends.high, token.start, token.end, index - 1, index + 1)
 
 
 def _spoken(view: View, token: Token) -> bool:
@@ -82,14 +82,14 @@ def _follows(view: View, at: int, key: str) -> bool:
     return bool(words) and words[-1] in phrases(key)
 
 
-def _reversed_pair(tokens: Sequence[Token], index: int) -> Iterator[_Pair]:
+def _reversed_pair(tokens: Sequence[Token], index: int) -> Iterator[Pair]:
     """ "up 40% to $14M from $10M"."""
     last, first = amount_of(tokens[index]), amount_of(tokens[index + 1])
     if first is not None and last is not None:
-        yield _Pair(first, last, tokens[index].start, tokens[index + 1].end, index - 1, index + 2)
+        yield Pair(first, last, tokens[index].start, tokens[index + 1].end, index - 1, index + 2)
 
 
-def _joined_pair(view: View, tokens: Sequence[Token], index: int, first: Quantity) -> Iterator[_Pair]:
+def _joined_pair(view: View, tokens: Sequence[Token], index: int, first: Quantity) -> Iterator[Pair]:
     token, following = tokens[index], tokens[index + 1]
     at = index + 1
     if following.kind == "operator" and following.value == "->" and index + 2 < len(tokens):
@@ -102,10 +102,10 @@ def _joined_pair(view: View, tokens: Sequence[Token], index: int, first: Quantit
             yield from _reversed_pair(tokens, index)
     second = amount_of(tokens[at])
     if joined and second is not None:
-        yield _Pair(first, second, token.start, tokens[at].end, index - 1, at + 1)
+        yield Pair(first, second, token.start, tokens[at].end, index - 1, at + 1)
 
 
-def _behind(view: View, tokens: Sequence[Token], pair: _Pair) -> list[EquationMatch]:
+def _behind(view: View, tokens: Sequence[Token], pair: Pair) -> list[EquationMatch]:
     """The change behind the pair: in brackets, signed, or with a word of change."""
     if not 0 <= pair.after < len(tokens):
         return []
@@ -115,14 +115,14 @@ def _behind(view: View, tokens: Sequence[Token], pair: _Pair) -> list[EquationMa
     if stated is None or not _is_change(stated) or len(gap) > _NEAR or not is_clear(gap.replace("(", " "), _GAP_WORDS):
         return []
     bracketed = gap.strip(" \u00a0") in {"(", "(=", "= (", "(~", "(≈"} or gap.strip() in {"=", "≈"}
-    if not bracketed and not _is_spoken_change(view, token, stated):
+    if not bracketed and not is_spoken_change(view, token, stated):
         return []
-    if _speaks_of_else(view, token) or (not _is_spoken_change(view, token, stated) and not _is_even(pair)):
+    if _speaks_of_else(view, token) or (not is_spoken_change(view, token, stated) and not _is_even(pair)):
         return []
-    return _match(view, pair, stated, token, pair.start, token.end + (view.char(token.end) == ")"))
+    return matched(view, pair, stated, token, pair.start, token.end + (view.char(token.end) == ")"))
 
 
-def _ahead(view: View, tokens: Sequence[Token], pair: _Pair) -> list[EquationMatch]:
+def _ahead(view: View, tokens: Sequence[Token], pair: Pair) -> list[EquationMatch]:
     """The change before the pair: "+400% (50 → 250)", "grow 300% from $15M to $60M"."""
     if pair.before < 0:
         return []
@@ -132,15 +132,15 @@ def _ahead(view: View, tokens: Sequence[Token], pair: _Pair) -> list[EquationMat
     if stated is None or not _is_change(stated) or len(gap) > _NEAR or not is_clear(gap.replace("(", " "), _GAP_WORDS):
         return []
     bracketed = gap.rstrip(" \u00a0").endswith("(") and view.char(pair.end) == ")"
-    spoken = _is_spoken_change(view, token, stated) and (
+    spoken = is_spoken_change(view, token, stated) and (
         _follows_from(view, pair.start) or holds_phrase(gap, "from") or holds_phrase(gap, "to") or bracketed
     )
     if not (bracketed and (stated.change or not gap.strip(" (\u00a0") or spoken)) and not spoken:
         return []
-    return _match(view, pair, stated, token, token.start, pair.end + bracketed) if not _is_compound(view, token) else []
+    return matched(view, pair, stated, token, token.start, pair.end + bracketed) if not _is_compound(view, token) else []
 
 
-def _is_even(pair: _Pair) -> bool:
+def _is_even(pair: Pair) -> bool:
     """Whether both ends are written alike, so that a bare percentage behind them can only be their change."""
     return (pair.first.kind, pair.first.unit) == (pair.second.kind, pair.second.unit)
 
@@ -150,7 +150,7 @@ def _is_change(quantity: Quantity) -> bool:
 
 
 @cache
-def _change_words() -> Phrases[str]:
+def change_words() -> Phrases[str]:
     """ "down" and "up" words; what is in both lists ("faster") is down: less time."""
     listed = section("marks", "change")
     return Phrases((word, direction) for direction in ("down", "up") for word in strings(listed.get(direction)))
@@ -158,7 +158,7 @@ def _change_words() -> Phrases[str]:
 
 def speaks_of_change(text: str) -> bool:
     """Whether a word of the text says that something grows or shrinks ("growth", "less", "faster")."""
-    return any(word in _change_words() for word in re.findall(r"[^\W\d_]+", fold(text)))
+    return any(word in change_words() for word in re.findall(r"[^\W\d_]+", fold(text)))
 
 
 def _direction(view: View, token: Token) -> str:
@@ -166,10 +166,11 @@ def _direction(view: View, token: Token) -> str:
     before = view.folded[max(0, token.start - 24) : token.start]
     after = view.folded[token.end : token.end + 24]
     nearby = [*re.findall(r"[^\W\d_]+", after)[:2], *re.findall(r"[^\W\d_]+", before)[-2:]]
-    return next((direction for word in nearby if (direction := _change_words().get(word))), "")
+    return next((direction for word in nearby if (direction := change_words().get(word))), "")
 
 
-def _is_spoken_change(view: View, token: Token, stated: Quantity) -> bool:
+def is_spoken_change(view: View, token: Token, stated: Quantity) -> bool:
+    """Whether a percentage is a change by its sign or by a word right beside it."""
     return stated.change or bool(_direction(view, token))
 
 
@@ -184,12 +185,13 @@ def _speaks_of_else(view: View, token: Token) -> bool:
     return phrases("of").match(after, 0) is not None or _is_compound(view, token)
 
 
-def _match(view: View, pair: _Pair, stated: Quantity, token: Token, start: int, end: int) -> list[EquationMatch]:
+def matched(view: View, pair: Pair, stated: Quantity, token: Token, start: int, end: int) -> list[EquationMatch]:
+    """The computation that a pair and a stated change make in `text[start:end]`."""
     readings = _multiples(view, pair, stated) if stated.kind == "ratio" else _percentages(view, pair, stated, token)
     return [EquationMatch("growth", start, end, view.text[start:end], (pair.first, pair.second), stated, tuple(readings))]
 
 
-def _percentages(view: View, pair: _Pair, stated: Quantity, token: Token) -> Iterator[tuple[str, Quantity]]:
+def _percentages(view: View, pair: Pair, stated: Quantity, token: Token) -> Iterator[tuple[str, Quantity]]:
     first, second = written(pair.first), written(pair.second)
     one, other = format_quantity(pair.first, view.convention), format_quantity(pair.second, view.convention)
     grown = ((second / first) - Interval(1.0, 1.0)).scaled(100)
@@ -206,7 +208,7 @@ def _percentages(view: View, pair: _Pair, stated: Quantity, token: Token) -> Ite
         yield reading(f"({one} - {other}) / {other}", _without_sign(((first / second) - Interval(1.0, 1.0)).scaled(100)), stated)
 
 
-def _plain(pair: _Pair, *, signed: bool) -> float | None:
+def _plain(pair: Pair, *, signed: bool) -> float | None:
     """The change in percent as the written numbers give it; None for ranges."""
     if pair.first.is_range or pair.second.is_range or not pair.first.least:
         return None
@@ -214,7 +216,7 @@ def _plain(pair: _Pair, *, signed: bool) -> float | None:
     return change if signed else abs(change)
 
 
-def _multiples(view: View, pair: _Pair, stated: Quantity) -> Iterator[tuple[str, Quantity]]:
+def _multiples(view: View, pair: Pair, stated: Quantity) -> Iterator[tuple[str, Quantity]]:
     first, second = written(pair.first), written(pair.second)
     one, other = format_quantity(pair.first, view.convention), format_quantity(pair.second, view.convention)
     yield reading(f"{other} / {one}", second / first, stated)

@@ -12,6 +12,7 @@ from agent.facts.convention import Convention
 from agent.facts.expressions import expressions
 from agent.facts.payback import paybacks
 from agent.facts.portions import portions
+from agent.facts.timed_changes import timed_changes
 from agent.facts.view import View
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -43,7 +44,7 @@ def equations(text: str, tokens: Sequence[Token], convention: Convention) -> tup
 
 
 def _all(view: View, tokens: tuple[Token, ...]) -> Iterator[EquationMatch]:
-    for finder in (expressions, growths, portions, paybacks):
+    for finder in (expressions, growths, timed_changes, portions, paybacks):
         yield from finder(view, tokens)
 
 
