@@ -55,10 +55,15 @@ def holding_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
         return None
     best = max(found, key=lambda held: held.score)
     if question.has("how_many") and not best.labelled and question.wanted != "money":
-        return replace(_listed(question, best), lead=f"{len(best.records)}.", counts=(len(best.records),), kind="aggregate")
+        return _counted(question, best)
     if question.has(*_SUMMING):
         return summed(question, best)
     return _listed(question, best)
+
+
+def _counted(question: Question, held: Held) -> Draft | None:
+    found = _listed(question, held)
+    return replace(found, lead=f"{len(held.records)}.", counts=(len(held.records),), kind="aggregate") if found is not None else None
 
 
 _OTHER = ("maximum", "minimum", "average", "difference", "ratio", "share", "same", "correct", "versus", "change", "why", "how", "exclude")
@@ -202,8 +207,11 @@ def _in_time(question: Question, view: View, record: Record) -> bool:
     return not asked or any(isinstance(one, Window) and overlaps(one, other) for one in own for other in asked)
 
 
-def _listed(question: Question, held: Held) -> Draft:
-    """The records with the fields that are asked for beside."""
+_VALUED = ("money", "quantity", "percent", "duration", "window", "date", "person")
+
+
+def _listed(question: Question, held: Held) -> Draft | None:
+    """The records with the fields that are asked for beside; None where a value is asked for and the records say none."""
     attributes = [attribute for attribute in asked_attributes(question) if attribute != "owner" or question.has("who")]
     said = []
     for record in held.records[:MOST]:
@@ -211,6 +219,8 @@ def _listed(question: Question, held: Held) -> Draft:
         if "window" in attributes:
             fields += [*record.said("start"), *record.said("end")]
         values = "; ".join(f"{field.label}: {field.text}" if field.label else field.text for field in dict.fromkeys(fields))
+        if not values and (question.wanted in _VALUED or len(held.records) == 1):
+            return None
         said.append(Statement(held.view, (record.unit,), f"{record.title} — {values}" if values else record.title, "", True))
     cited = tuple((held.view, field.unit) for record in held.records for field in record.fields if field.attribute in (*WHOSE, "status"))
     return Draft("list", tuple(said), cited=cited, certain=True)

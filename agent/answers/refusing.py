@@ -30,7 +30,7 @@ from agent.answers.stated import states_figure
 from agent.answers.terms import CONTENT, Term, is_everyday
 from agent.answers.totals import asks_every_total
 from agent.answers.uncounted import no_counted, says_no_count
-from agent.answers.values import fits, has_wanted, holds_itself, is_calendar, is_time, is_when
+from agent.answers.values import fits, has_wanted, holds_itself, is_calendar, is_dated_row, is_time, is_when
 from agent.answers.view import View
 from agent.model.quantity import Window
 
@@ -196,6 +196,8 @@ def _has_time(question: Question, view: View, unit: int) -> bool:
     under = below(view.members, section, SECTION)
     under = under if len(under) < SECTION else ()
     accept = is_calendar if question.wanted == "date" else is_when
+    if question.wanted == "window" and is_dated_row(view, unit):
+        return True
     titles = set(view.title_units) if unit not in view.title_units else set()
     if any(accept(token) for index in chain if index not in titles for token in view.tokens(index)):
         return True

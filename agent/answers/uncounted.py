@@ -14,6 +14,7 @@ from agent.answers.question import Question
 from agent.answers.terms import Term
 from agent.answers.view import View
 from agent.answers.words import UNSPACED_LANGUAGES, words
+from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
@@ -107,10 +108,33 @@ def _counted_noun(question: Question) -> int | None:
     start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=0)
     if start and any(first == start for first, _ in cue_spans(question.text, "yes_no", question.language)):
         return None
-    noun = next((row for row, term in enumerate(question.terms) if "number" not in term.concepts and term.position >= start), None)
+    noun = _head(question, start)
     if question.has("change") or (noun is not None and set(question.terms[noun].concepts) & {"now", "future"}):
         return None
     return noun
+
+
+def _head(question: Question, start: int) -> int | None:
+    """The row of the noun that a number would stand with: the last of "backend developers", the first where adjectives follow."""
+    rows = [row for row, term in enumerate(question.terms) if "number" not in term.concepts and term.position >= start]
+    if not rows or question.language not in ("en", "de"):
+        return next(iter(rows), None)
+    spelled = question.text.split()
+    run = rows[:1]
+    for row in rows[1:]:
+        last = question.terms[run[-1]]
+        if question.terms[row].position != last.position + len(last.words):
+            break
+        run.append(row)
+    nouns = [row for row in run if _is_noun(question.terms[row], spelled, question.language)]
+    return nouns[0] if nouns else run[0]
+
+
+def _is_noun(term: Term, spelled: Sequence[str], language: str) -> bool:
+    """Whether a term is written as things that can be counted are: an English plural, a German capital."""
+    if language == "en":
+        return term.words[-1].endswith("s") and not term.words[-1].endswith("ss")
+    return any(word[:1].isupper() and fold(word).startswith(term.words[-1]) for word in spelled)
 
 
 def _counts(matching: Matching, noun: int, unit: int, kinds: tuple[str, ...] = ("count", "score", "rate", "duration")) -> bool:

@@ -50,3 +50,36 @@ def test_a_field_is_added_up_over_them_with_the_computation() -> None:
 
 def test_a_word_that_is_no_value_sums_nothing() -> None:
     assert "48,000" not in ask("How much do the pears cost in total?").answer
+
+
+STUDIO = roadmap(
+    """# Radio studio
+
+| Activity | Person | Hours | Rate | Phase |
+|----------|--------|------:|-----:|-------|
+| Wiring | Sound engineer | 40 | $55 | 1 |
+| Mixing desk | Sound engineer | 60 | $60 | 2 |
+| Jingles | Composer | 30 | $45 | 2 |
+
+| Month | Income | Key actions |
+|-------|-------:|-------------|
+| 7 | 900 | First live concert |
+| 8 | 1,200 | Podcast launch |
+""",
+    "studio.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("In which month does the podcast launch?", "Month 8"),
+        ("When is the first live concert?", "Month 7"),
+        ("What is the rate of the composer?", "$45"),
+        ("What does the composer do?", "Jingles"),
+        ("Which activities does the sound engineer have?", "Mixing desk"),
+        ("How many hours does the composer work?", "30"),
+    ],
+)
+def test_no_bare_title_answers_what_asks_for_a_value(question: str, said: str) -> None:
+    assert said in answer(question, [STUDIO]).answer
