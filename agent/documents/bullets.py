@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _GLYPH = re.compile(r"([•‣▪▫●○◦◆◇■□►▶▸▹❖➤➔⁃∙·・※☐☑☒🗹])[ \t\u00a0\u3000]*(?=\S)")
 _DASH = re.compile(r"([-+*–—→➜➡⇒])[ \t\u00a0\u3000]+(?=\S)")
@@ -24,8 +25,7 @@ _DRAWN_LINE = re.compile(r"[\s=─━═—–_*~\-.·•▬╌┄⸺⸻]+")
 _CHECKED = {"☐": False, "☑": True, "☒": True, "🗹": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Lines [start, stop) of a paragraph: text, an item (with its marker's width cut from the first line) or a drawn line."""
 
     kind: str  # "text", "item", "rule"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agent.documents.ranges import Ranges
 from agent.model.document import BlockKind, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a reader of one construct found; `column` (where its marker or text begins) decides under which list item it stands."""
 
     kind: BlockKind

@@ -9,6 +9,8 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from msgspec import structs
+
 from agent.documents.draft import Draft
 from agent.documents.html_names import BREAKING, INLINE_OR_BLOCK, UNREAD, VOID, is_hidden
 from agent.documents.html_table import HtmlTable
@@ -50,7 +52,7 @@ def _read(text: str) -> _Reader:
 
 
 def _moved(draft: Draft, by: int) -> Draft:
-    return replace(draft, line=draft.line + by, end_line=draft.end_line + by, rows=tuple(_moved_row(row, by) for row in draft.rows))
+    return structs.replace(draft, line=draft.line + by, end_line=draft.end_line + by, rows=tuple(_moved_row(row, by) for row in draft.rows))
 
 
 def _moved_row(row: Row, by: int) -> Row:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from agent.documents.grammar import inline_tokens
 from agent.documents.html_names import INLINE_OR_BLOCK, VOID, hides
@@ -36,8 +37,7 @@ _CLOSING = {"strong_close": "bold", "s_close": "struck"}
 _HTML_STYLE = {"b": "bold", "strong": "bold", "del": "struck", "s": "struck", "strike": "struck"}
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Text without markup; `comments` are (text, line offset) of what is not shown, `references` (offset, label) of footnotes."""
 
     text: str

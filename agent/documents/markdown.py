@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from agent.documents.bullets import split_paragraph
 from agent.documents.draft import Draft

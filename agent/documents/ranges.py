@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Ranges = tuple[tuple[int, int], ...]
 
 _EDGES = re.compile(r"^[^\S\n]+|(?<=\S)[^\S\n]+$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Cuts:
+class Cuts(Struct, frozen=True):
     """Parts [start, end) of a text to take out, in order and apart from each other."""
 
     spans: Ranges

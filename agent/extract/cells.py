@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from agent.extract.binding import attribute_of_value, bind_label
 from agent.extract.clauses import values_in
 from agent.extract.columns import Column
@@ -188,7 +190,7 @@ def _cell(context: Context, table: _Table, row: _Row, column: Column) -> Made:
     scope = replace(row.scope, window=None if today else row.around) if former else row.scope
     meaning = replace(meaning, window=crossed(row.around, column.window)) if column.window is not None else meaning
     fact = fact_of(context, meaning, scope, "column", cell.text, values, (cell.line, cell.end_line), block.index)
-    located = replace(fact, span=replace(fact.span, locator=cell.locator)) if cell.locator else fact
+    located = replace(fact, span=structs.replace(fact.span, locator=cell.locator)) if cell.locator else fact
     return Made(located, (block.index, row.at, column.index), explained(meaning.attribute, values))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from agent.extract.contents import contents_lines
 from agent.extract.groups import Groups
 from agent.extract.habits import read_habits
@@ -47,8 +49,7 @@ class Draft:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a node stands: what encloses it, the draft of the enclosing item, and the status its section gives ("Completed")."""
 
     around: Around

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from agent.extract.habits import Habits
 from agent.extract.labels import Field
@@ -62,8 +64,7 @@ _PREFIX_KINDS: dict[str, ItemKind] = {
 _PERIODS = frozenset({"month", "quarter", "half", "year", "relative"})
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What encloses a node: the topic of the nearest topical section up to the enclosing item, and that item's kind (None without one)
     and id; whether that item only stands in a section of metrics ("Success metrics", then "Phase 2")."""
 

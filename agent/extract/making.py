@@ -141,4 +141,4 @@ def _span(context: Context, block: int, lines: tuple[int, int]) -> Span:
 
 
 def _moved(token: Token, by: int) -> Token:
-    return token if by == 0 else replace(token, start=token.start - by, end=token.end - by)
+    return token.moved(-by) if by else token

@@ -174,5 +174,5 @@ def _apart(made: Made, amounts: Sequence[Token], roles: Sequence[MoneyRole]) -> 
 def _part(fact: Fact, clause: Clause, tokens: Sequence[Token], role: MoneyRole) -> Fact:
     text = fact.text[clause.start : clause.end]
     lead = len(text) - len(text.lstrip())
-    moved = tuple(replace(token, start=token.start - clause.start - lead, end=token.end - clause.start - lead) for token in tokens)
+    moved = tuple(token.moved(-clause.start - lead) for token in tokens)
     return replace(fact, attribute=role, text=text.strip(), values=moved)

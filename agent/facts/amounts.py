@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts.calendar_words import phrases_of
 from agent.facts.folding import is_letter
@@ -20,8 +22,7 @@ _BOOKED = "▲△"  # the minus of Japanese accounts
 _CLOSERS = "%)]$€£¥₽₹"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number as written: `scale` is None where no scale is written, `currency` "" for one that nobody named ("pesos")."""
 
     start: int

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts.convention import Convention
 from agent.facts.lexicon import section, strings
@@ -19,8 +22,7 @@ _HAN_DIGITS = {character: value for value, character in enumerate("零一二三�
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A numeral without sign or unit. `step` is the worth of its last written digit (0.1 for "1.3"), `end` where it ends."""
 
     value: float

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts.amounts import Amount, amount_at, range_at
 from agent.facts.folding import is_ideographic, is_letter
@@ -24,8 +27,7 @@ _YEARS = range(1990, 2060)
 _MOST_ROUNDED = 0.1  # of its value: what a whole number of thousands or millions may have been rounded by
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(Struct, frozen=True):
     """One amount, or the two ends of a range, and what stands around them."""
 
     low: Amount

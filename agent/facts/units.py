@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from agent.facts.convention import Convention
 from agent.facts.folding import fold, is_ideographic
@@ -18,8 +19,7 @@ _SPACED_LETTERS = frozenset("hjtsdч%×")
 _GLUED_ONLY = frozenset({"us", "x", "w", "y"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """`name` as in `Quantity.unit`; `factor` is the scale that the word carries itself ("k€": 1000); `spelling` if case matters."""
 
     kind: QuantityKind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from agent.facts.convention import Convention
 from agent.facts.folding import GROUP_SPACE, fold, is_letter
@@ -25,13 +26,12 @@ def _flowing(text: str, folded: str) -> str:
     return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """`folded` has the same length as `text`; offsets are the same in both."""
 
     text: str
     convention: Convention
-    folded: str = field(default="", repr=False)
+    folded: str = ""
 
     @classmethod
     def of(cls, text: str, convention: Convention) -> View:

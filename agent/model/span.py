@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """Lines `line`..`end_line` (1-based, both included) of the original file as an editor shows them.
 
     `quote` stands verbatim in those lines of the raw file (lines joined with a newline). For converted formats the lines are

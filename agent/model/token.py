@@ -33,3 +33,7 @@ class Token:
     end: int
     text: str
     value: Quantity | Window | str
+
+    def moved(self, by: int) -> Token:
+        """The token in a text that has so many more characters before it."""
+        return Token(self.kind, self.start + by, self.end + by, self.text, self.value)

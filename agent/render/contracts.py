@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from agent.model.answer import Answer
@@ -109,6 +110,8 @@ def _total(total: Total) -> Json:
 
 def _plain(value: object) -> Json:
     """A frozen value as JSON: its fields in order, dates as ISO 8601, infinities as null (an open end of an interval)."""
+    if isinstance(value, Struct):
+        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, tuple | list):

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -54,7 +53,7 @@ def _rows(view: View, grid: Grid) -> Iterator[Remark]:
     for line in grid.lines:
         text, tokens = "", []
         for cell in line.cells:
-            tokens += [replace(token, start=token.start + len(text), end=token.end + len(text)) for token in cell.tokens]
+            tokens += [token.moved(len(text)) for token in cell.tokens]
             text += f"{cell.text} | "
         yield Remark(text, tuple(tokens), line.line, grid.block.index, grid.block.section, "row", row_span(view.scanned, line))
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from agent.model.document import Block, Document
 from agent.rules.reading.entries import BRACKETS, INDENT, MARKS
 
@@ -16,8 +18,7 @@ TREE = re.compile(r"[├└]")
 FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A line of a list or tree that may carry a number; `depth` grows with indentation."""
 
     line: int

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.scenarios import scenario_of
 from agent.extract.words import passed_over
@@ -40,8 +43,7 @@ MOST_VALUES = 3  # more figures of one name and moment are of several things
 READ = frozenset({"paragraph", "item", "heading"})
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """`at` is in months from the start of the plan, or in days of the calendar (`dated`)."""
 
     at: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
@@ -11,8 +12,7 @@ from agent.model.token import Token
 READ = frozenset({"paragraph", "item", "fence"})
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """Offsets of `tokens` are relative to `text`; `table` is "table" for the row of one."""
 
     text: str
@@ -39,5 +39,5 @@ def by_line(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str, tupl
     for at, line in enumerate(text.split("\n")):
         end = start + len(line)
         own = (token for token in tokens if start <= token.start and token.end <= end)
-        yield at, line, tuple(replace(token, start=token.start - start, end=token.end - start) for token in own)
+        yield at, line, tuple(token.moved(-start) for token in own)
         start = end + 1

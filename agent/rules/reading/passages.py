@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct, structs
 
 from agent.facts.label_periods import label_period
 from agent.model.quantity import Quantity
@@ -25,8 +27,7 @@ WITHIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A quantity with the sentence it stands in."""
 
     quantity: Quantity
@@ -34,8 +35,7 @@ class Figure:
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A sentence of running text, its own figures, and those of the sentences before it, nearest first."""
 
     sentence: Sentence
@@ -80,7 +80,7 @@ def _with_period(figure: Figure, money: Sequence[Figure]) -> Figure:
     if figure.quantity.per or any(begin <= other.token.start < end for other in money if other is not figure):
         return figure
     period = label_period(WITHIN.sub(" ", f"{text[begin : token.start]} {text[token.end : end]}"))
-    return replace(figure, quantity=replace(figure.quantity, per=period.per)) if period is not None else figure
+    return structs.replace(figure, quantity=replace(figure.quantity, per=period.per)) if period is not None else figure
 
 
 def is_told(roadmap: Roadmap, passage: Passage) -> bool:

@@ -7,16 +7,16 @@ their own unknown origin: the two kinds are never compared.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from agent.model.quantity import Window
 
 UNIT_DAYS = {"day": 1.0, "week": 7.0, "sprint": 14.0, "month": 30.4375, "quarter": 91.3125, "half": 182.625, "year": 365.25}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A window on its axis (`axis` is "calendar" or the relative unit), in days.
 
     It begins between `start` and `latest_start` and ends between `earliest_end` and `end`; None is unknown.

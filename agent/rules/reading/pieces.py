@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.lexicon import load, strings, words
@@ -40,8 +41,7 @@ LABEL_SHOWN = 70
 FEWEST_TICKED = 3  # boxes of a phase that plans work
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One planned thing: `terms` are its distinctive words, stemmed; `words` all of its words.
 
     `owner` is the key of the item that plans it ("" for none), `lineage` the keys of all items around it, its own included.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.model.document import Block
 from agent.model.roadmap import Roadmap
@@ -16,8 +18,7 @@ LONGEST_LEAD = 80
 WRITTEN = frozenset({"paragraph", "item", "heading", "footnote"})
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """`tokens` have their offsets in `text`; `kind` is that of the block, `section` the heading it stands under.
 
     `lead` is the short paragraph in front of the list or fence that the remark is part of ("Optimistic scenario:").
@@ -67,11 +68,7 @@ def _fenced(roadmap: Roadmap, block: Block) -> Iterator[Remark]:
     for at, text in enumerate(block.text.split("\n")):
         end = start + len(text)
         if text.strip():
-            own = tuple(
-                replace(token, start=token.start - start, end=token.end - start)
-                for token in tokens
-                if start <= token.start and token.end <= end
-            )
+            own = tuple(token.moved(-start) for token in tokens if start <= token.start and token.end <= end)
             line = block.line + at
             yield Remark(text, own, line, block.index, block.section, "fence", roadmap.document.span(line, line, text.strip()))
         start = end + 1
@@ -84,8 +81,6 @@ def _rows(roadmap: Roadmap, block: Block) -> Iterator[Remark]:
             continue
         name, value = row.cells
         shift = len(name.text) + 2
-        tokens = tuple(
-            replace(token, start=token.start + shift, end=token.end + shift) for token in roadmap.cells.get((block.index, at, 1), ())
-        )
+        tokens = tuple(token.moved(shift) for token in roadmap.cells.get((block.index, at, 1), ()))
         span = roadmap.document.span(row.line, row.end_line)
         yield Remark(f"{name.text}: {value.text}", tokens, row.line, block.index, block.section, "row", span)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.lexicon import load, strings, words
@@ -96,8 +98,7 @@ def _refined(piece: Piece, language: str) -> Piece:
     return replace(piece, terms=told.terms, details=told.details, remark=told.remark, head=told.head, head_phrase=told.head_phrase)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What a name and its line tell, as the fields of a `Piece`."""
 
     terms: frozenset[str]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
 
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
@@ -19,8 +20,7 @@ SENTENCE_END = re.compile(
 READ = frozenset({"paragraph", "item", "heading", "footnote"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """Text without line breaks folded, offsets of `tokens` relative to it; `block` is the index of its block."""
 
     text: str
@@ -69,10 +69,6 @@ def _split(text: str, tokens: tuple[Token, ...], line: int, block: Block) -> Ite
         part = text[begin:end].rstrip()
         if not part.strip():
             continue
-        inside = tuple(
-            replace(token, start=token.start - begin, end=token.end - begin)
-            for token in tokens
-            if begin <= token.start and token.end <= begin + len(part)
-        )
+        inside = tuple(token.moved(-begin) for token in tokens if begin <= token.start and token.end <= begin + len(part))
         first = line + text.count("\n", 0, begin + len(part) - len(part.lstrip()))
         yield Sentence(part, first, line + text.count("\n", 0, begin + len(part)), block.index, block.kind, inside)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from agent.facts import normalise
 from agent.model.roadmap import Fact, Item, Roadmap
 from agent.rules.reading.asides import aside_lines
@@ -22,8 +24,7 @@ SHORTEST_LEAD = 13  # characters before a colon or dash that are a name of their
 Title: TypeAlias = tuple[frozenset[str], frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An item with the words of its title that say what it is, and the words and numbers that tell it from its like."""
 
     item: Item

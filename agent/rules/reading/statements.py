@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms, measure_of
 from agent.model.quantity import Quantity, Window
@@ -15,8 +16,7 @@ FORM = frozenset({"total", "target", "goal", "expect", "plan", "overal", "curren
 LABELLED = frozenset({"", "revenue", "price", "margin", "churn", "target", "contingency"})
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One figure of one measure: `terms` are the stems of what it is called, words of form aside."""
 
     name: str

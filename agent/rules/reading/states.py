@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
@@ -24,8 +25,7 @@ NAMING = frozenset({"item", "heading", "paragraph"})
 DATED = frozenset({"end", "start", "window", "completed"})
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The state of an item and the place that says it; "" when nothing does."""
 
     state: State

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from msgspec import Struct, structs
+
 from agent.extract.words import topic_of
 from agent.model.document import Block
 from agent.model.fence_kinds import is_text
@@ -44,8 +46,7 @@ class Time:
     timeline: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A line that names work, without its marks and its time; `done` says that it is ticked, `beside` that it stands in a list of criteria,
     measures or risks, which names no work of its own. `more` is what the other cells of its row say."""
 
@@ -156,7 +157,7 @@ def _holds_criteria(table: Block) -> bool:
 
 
 def _marked(entries: Iterator[Dated], place: _Place, *, beside: bool) -> Iterator[Dated]:
-    return (replace(entry, beside=True) if beside or place.beside else entry for entry in entries)
+    return (structs.replace(entry, beside=True) if beside or place.beside else entry for entry in entries)
 
 
 def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple[str, ...], item: Item | None) -> Iterator[Dated]:
@@ -214,7 +215,7 @@ def _fence(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple
     around, at = place.label or place.heading(), 0
     for line, written in enumerate(block.text.split("\n"), block.line):
         end = at + len(written)
-        inside = [replace(token, start=token.start - at, end=token.end - at) for token in tokens if at <= token.start and token.end <= end]
+        inside = [token.moved(-at) for token in tokens if at <= token.start and token.end <= end]
         at = end + 1
         named, own = place.told(place.heading(), written, inside, line, block.section)
         text = LEAD.sub("", named, count=1).strip(EDGES)

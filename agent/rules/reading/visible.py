@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.document import Document
 
@@ -12,8 +13,7 @@ COMMENT = re.compile(r"<!--[^\n]{0,600}?-->")
 URL = re.compile(r"(?:https?|ftp|mailto)[^\s)>\]]{0,2000}")
 
 
-@dataclass(frozen=True, slots=True)
-class VisibleLine:
+class VisibleLine(Struct, frozen=True):
     """Line `number` (1-based); `text` is the repaired line with what is not prose replaced by spaces, so offsets stay."""
 
     number: int

@@ -59,8 +59,10 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, pairwise
+
+from msgspec.structs import replace
 
 from agent.facts import canonical_terms, lookup_label
 from agent.rules.base import Draft, Rule, View
