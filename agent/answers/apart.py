@@ -26,18 +26,29 @@ def apart_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
     Holds only when the question asks for such a comparison and names both members by number, by name, by their rank, or as what is
     now and what is aimed at.
     """
-    if question.is_verdict or len(matchings) != 1 or question.wanted in ("way", "reason", "window", "date", "person", "place"):
+    if question.is_verdict or len(matchings) != 1 or question.wanted in ("reason", "window", "date", "person", "place"):
+        return None
+    if question.wanted == "way" and not (question.has("difference") or (_from_to(question) and question.has("change", "versus"))):
         return None
     if not _asks(question):
         return None
     pair = opposed(question, matchings[0])
-    if pair is None or (pair.how != "change" and not _compares(question)):
+    if pair is None or (pair.how not in ("change", "number") and not _compares(question)):
         return None
     return apart_draft(question, pair)
 
 
 def _asks(question: Question) -> bool:
-    return _compares(question) or (question.has("change") and question.has("current"))
+    return (
+        _compares(question)
+        or (question.has("change") and question.has("current"))
+        or (question.has("change", "versus") and _from_to(question))
+    )
+
+
+def _from_to(question: Question) -> bool:
+    """Whether two members are named by number: "how does it grow from the first to the second phase"."""
+    return 0 < len(question.numbered) < 3 and len({entry.kind for entry in question.numbered}) == 1
 
 
 def _compares(question: Question) -> bool:
@@ -52,11 +63,11 @@ def apart_draft(question: Question, pair: Opposed) -> Draft | None:
     """The answer to what the question asks of the two."""
     named = [(_bounded(question, entry), name) for entry, name in zip((pair.one, pair.other), pair.names, strict=True)]
     (one, one_name), (other, other_name) = named
-    if pair.how == "change":
+    if pair.how == "change" or not _compares(question):
         one_name = other_name = shorten(pair.family.common or one.subject, LONGEST)
     if question.has("ratio") and not question.has("difference"):
         return _ratio(pair, one, other, question)
-    if pair.how == "change" and not _compares(question):
+    if not _compares(question):
         lead = f"{one_name}: {one.text} → {other.text}."
         return Draft("compare", _said(pair), lead, Computation(formula=f"{one.text} → {other.text}", expected=other.text, stated=""))
     one, other = _in_one_unit(pair, one), _in_one_unit(pair, other)

@@ -8,10 +8,12 @@ from datetime import date
 from agent.answers.added import added
 from agent.answers.amounts import like, number
 from agent.answers.apart import apart_answer
+from agent.answers.balance import balance_answer
 from agent.answers.choosing import SHARED, Choice, choices
 from agent.answers.computing import best_choice
 from agent.answers.draft import Draft, Statement, shorten, spoken, state
 from agent.answers.entry import Entry
+from agent.answers.extremes import extreme_answer
 from agent.answers.figures import comes_in, measures, statements
 from agent.answers.frames import frame
 from agent.answers.groups import group
@@ -31,7 +33,18 @@ SHOWN = 8
 
 def comparing_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The first comparison that the question asks for and the figures allow."""
-    for make in (unit_rate, quotient, _dates_apart, apart_answer, pair_answer, _ratio, _difference, _extremes):
+    for make in (
+        balance_answer,
+        unit_rate,
+        quotient,
+        _dates_apart,
+        apart_answer,
+        pair_answer,
+        _ratio,
+        _difference,
+        extreme_answer,
+        _extremes,
+    ):
         draft = make(question, list(matchings))
         if draft is not None:
             return draft

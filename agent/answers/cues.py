@@ -15,7 +15,7 @@ from agent.facts.folding import fold
 Entry: TypeAlias = "str | int | list[Entry] | dict[str, Entry]"
 LANGUAGES = ("en", "de", "pt", "es", "fr", "ru", "id", "ja", "zh")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_GAP = r"(?:\S+ ){0,4}"
+_GAP = r"(?:\S+ ){0,6}"
 
 
 @cache

@@ -142,7 +142,7 @@ def wanted_kinds(question: Question) -> frozenset[str]:
     """The kinds of figure that the question's concepts are measured in; empty when they do not say."""
     if question.wanted == "count":
         return frozenset({"count"})
-    concepts = question.concepts
+    concepts = question.concepts - ({"growth"} if question.has("change", "difference") else set())  # "has to grow" asks for no rate
     kinds: set[str] = set()
     if concepts & group("money"):
         kinds.add("money")

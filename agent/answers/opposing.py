@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r"[(（]")
 NAMED = 0.6  # a word counts as part of a name from this weight on
 ABOVE = (0.75, 0.6, 0.45)  # what a word counts that stands above a family, from the nearest out
 COVERED = 0.6  # of what the plan knows of the question, that a family must meet
-WRONG_KIND, OTHER_TIME = 0.3, 0.6
+WRONG_KIND, OTHER_TIME, UNASKED = 0.3, 0.6, 0.8
 SHORT, WHOLE = 0.03, 0.04
 TOTALS = 1.1  # for the totals of two things
 TELLING = 0.3  # weight of a word that may name a member
@@ -129,7 +129,8 @@ def suits(question: Question, view: View, family: Family) -> float:
     per = next((unit for concept, unit in _PER.items() if concept in question.concepts), "")
     factor = OTHER_TIME if per and sample.per and sample.per != per else 1.0
     if not kinds or sample.kind in kinds:
-        return factor
+        unasked = sample.kind == "percent" and not kinds and question.has("how_much") and not question.has("share")
+        return factor * UNASKED if unasked else factor
     named = set(concepts_of_label(view, f"{family.common} {' '.join(family.names[:2])}"))
     unnamed = "money" in kinds and sample.kind == "count" and bool(named & group("money"))
     return factor if unnamed else factor * WRONG_KIND
@@ -170,6 +171,9 @@ def _poles(question: Question, met: Met, family: Family) -> Iterator[tuple[str, 
 def _by_number(question: Question, met: Met, family: Family) -> tuple[int, int] | None:
     """The members with the two numbers that are said: "year 3 ... year 1", "the first ... the last phase"."""
     wanted = list(dict.fromkeys((entry.kind, entry.first, entry.last) for entry in question.numbered))
+    if len(wanted) == 1 and wanted[0][2] == wanted[0][1] + 1:  # "Q3 and Q4" set against each other
+        kind, first, last = wanted[0]
+        wanted = [(kind, first, first), (kind, last, last)]
     kinds = {kind for kind, _, _ in wanted}
     if len(wanted) != 2 or len(kinds) != 1:
         return None

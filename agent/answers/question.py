@@ -69,7 +69,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
     language = question_language(text, likely)
     text = in_figures(text, language)
-    cues = _negated(text, cues_of(text, language) - _not_asked(text, language))
+    cues = _ranked(text, language, _negated(text, cues_of(text, language) - _not_asked(text, language)))
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
     opens = opens and (language != "fr" or _no_question_word(text, language))  # French sentences open with "la", "les"
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
@@ -140,6 +140,21 @@ _UNDONE = re.compile(
     r"|(?<!\w)не\s(?:готов|заверш|выполн|сделан)",
     re.IGNORECASE,
 )
+
+
+# "¿Qué sistema tiene más formularios?": in Romance languages a question for which one has more asks for the most, unless two are compared.
+_COMPARED = re.compile(
+    r"(?<!\w)(?:m[aá]s|mais|plus|menos|moins)\s(?:\S+\s){0,4}?(?:que|do que|de que|qu['’])(?!\w)|(?<!\w)(?:ou|o|dos|deux)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _ranked(text: str, language: str, cues: frozenset[str]) -> frozenset[str]:
+    if language not in ("es", "pt", "fr") or "more_than" in cues or not opens_with(text, "which", language):
+        return cues
+    if not cues & {"greater", "smaller"} or cues & {"difference", "ratio"} or _COMPARED.search(text) is not None:
+        return cues
+    return cues | ({"maximum"} if "greater" in cues else {"minimum"})
 
 
 def _negated(text: str, cues: frozenset[str]) -> frozenset[str]:

@@ -25,6 +25,7 @@ _EACH = re.compile(
     r"\b(each|per (?:person|head|member)|apiece|cada|je|jeweils|chacun|chacune|c/u|каждый|каждого|masing-masing)\b|各|每人|每个"
 )
 _TOTAL = frozenset({"total"})
+_SEASONS = frozenset({"summer", "sommer"})  # with the stem of "Summe", of "somme"
 _MAIN_KINDS = ("money", "percent", "duration", "count", "ratio", "size", "rate", "score")
 
 
@@ -139,7 +140,7 @@ def is_total_text(text: str) -> bool:
     meaning = lookup_label(text) if text else None
     if meaning is not None and meaning.is_total:
         return True
-    listed = [word.text for word in words(text)]
+    listed = [word.text for word in words(text) if word.text not in _SEASONS]
     named = {
         concept
         for code in ("en", "de", "pt", "es", "fr", "ru", "id")

@@ -12,6 +12,7 @@ from agent.answers.entry import Entry
 from agent.answers.measured import all_figures
 from agent.answers.scales import on_scale
 from agent.answers.series import is_total_text
+from agent.answers.units import Unit
 from agent.answers.view import KEPT_VIEWS, View, view_of_units
 from agent.facts import normalise
 from agent.facts.folding import fold
@@ -101,11 +102,20 @@ def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]
     yield ("list", str(holder), str(unit.level), unit.kind), own, holders
     label = normalise(own)
     if label and above:
-        outer = view.units[unit.headings[0]].text if unit.parents and unit.headings else ""
+        outer = view.units[unit.headings[0]].text if unit.parents and unit.headings else _beyond(view, unit)
         yield ("label", label if len(label) < LONGEST_NAME else label[:LONGEST_NAME]), f"{above} {outer}".strip(), own
     numbered = _NUMBERS.sub("#", label)
     if entry.is_total and numbered != label:
         yield ("label", numbered), f"{own} {above}", "total"
+
+
+def _beyond(view: View, unit: Unit) -> str:
+    """The heading above the nearest one, where several parts have one of that name: "Targets" of the third and of the fourth quarter."""
+    if len(unit.headings) < 2:
+        return ""
+    name = view.folded[unit.headings[0]]
+    alike = [other for other in view.units if other.kind == "heading" and view.folded[other.index] == name]
+    return view.units[unit.headings[1]].text if len(alike) > 1 else ""
 
 
 def _own_name(text: str, entry: Entry) -> str:

@@ -191,6 +191,9 @@ def _is_stop(word: str, place: int, stops: frozenset[str], asking: frozenset[int
     return word in stops or place in asking
 
 
+LONGEST_PHRASE = 4  # words: what stands between "how many" and "fewer" of a longer phrase is what is asked about
+
+
 @cache
 def _asking_words(text: str, language: str) -> frozenset[int]:
     """Positions of words that only ask ("how much", "which of the")."""
@@ -198,7 +201,8 @@ def _asking_words(text: str, language: str) -> frozenset[int]:
     for cue in sorted(group("asking_cues")):
         span = cue_span(text, cue, language)
         if span is not None:
-            places.update(range(*span))
+            first, last = span
+            places.update(range(first, last) if last - first <= LONGEST_PHRASE else (first, first + 1, last - 1))
     return frozenset(places)
 
 
