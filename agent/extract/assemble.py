@@ -11,6 +11,7 @@ from agent.extract.drafts import Draft
 from agent.extract.gantt import ChartTask
 from agent.extract.names import Names
 from agent.extract.numbering import fold_id, id_prefix
+from agent.extract.titles import places
 from agent.facts import Convention, scan
 from agent.model.document import Document
 from agent.model.quantity import Window
@@ -127,10 +128,11 @@ def _parent(group: list[Draft], drafts: Sequence[Draft], keys: Sequence[str], ke
 
 def _own_window(primary: Draft, group: list[Draft], facts: Sequence[Fact]) -> Window | None:
     """The window in the item's title, else the one its facts give: a window, or a start and an end."""
+    told = [fact for fact in facts if fact.attribute == "window" and not fact.subject]
     for draft in (primary, *group):
         if draft.window is not None:
-            return draft.window
-    told = [fact for fact in facts if fact.attribute == "window" and not fact.subject]
+            dated = (window for fact in told for window in fact.windows if fact.role == "" and places(window, draft.window))
+            return next(dated, draft.window) if draft.window.unit == "sprint" else draft.window
     told.sort(key=lambda fact: ("", "target").index(fact.role) if fact.role in {"", "target"} else 2)  # planned before forecast
     stated = next((window for fact in told if fact.role in {"", "target", "estimate"} for window in fact.windows), None)
     if stated is not None:

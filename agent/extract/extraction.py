@@ -21,7 +21,7 @@ from agent.extract.grand_totals import lift_grand_totals
 from agent.extract.groups import Groups, read_groups
 from agent.extract.identity import identify
 from agent.extract.lettered import with_lettered_periods
-from agent.extract.making import Context, Made, Place
+from agent.extract.making import Context, Made, Meaning, Place, make
 from agent.extract.metrics import metrics_of
 from agent.extract.money import with_money_roles
 from agent.extract.nodes import Tree, build_tree, section_topic
@@ -33,10 +33,11 @@ from agent.extract.scanned import Scanned, is_code, scan_document
 from agent.extract.scopes import scopes_of
 from agent.extract.settling import settle_windows
 from agent.extract.shapes import Shape, read_shape
+from agent.extract.subtitles import Subtitle
 from agent.extract.time_keys import with_time_keys
 from agent.extract.totals import totals_of
 from agent.facts.equations import EquationMatch, equations
-from agent.model.document import Document
+from agent.model.document import Block, Document
 from agent.model.roadmap import Equation, Roadmap
 from agent.model.span import Span
 
@@ -106,7 +107,9 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
     for block in context.scanned.document.blocks:
         node = nodes.get(block.index)
         shape = shapes.get(block.index)
-        if block.kind in {"paragraph", "footnote"}:
+        if (subtitle := context.tree.subtitles.get(block.index)) is not None and not subtitle.labelled:
+            yield from _read_subtitle(context, block, subtitle, drafting)
+        elif block.kind in {"paragraph", "footnote"}:
             yield from read_paragraph(context, block, node.start if node is not None else len(block.text))
             if node is not None and node.stop < len(block.text):
                 named = node.index in drafting
@@ -121,6 +124,15 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
             yield from read_node(context, node, node.index in drafting)
         if shape is not None:
             yield from read_table(context, block, shape)
+
+
+def _read_subtitle(context: Context, block: Block, subtitle: Subtitle, drafting: frozenset[int]) -> Iterator[Made]:
+    """The time of the heading above, which is the subject when it names no item, and what the lines below it say."""
+    node, token = context.tree.home_node(block.index), subtitle.token
+    subject = node.title.name if node is not None and node.index not in drafting else ""
+    meaning = Meaning("window", "", subject)
+    yield make(context, block, token.start, token.end, meaning, context.scopes.of_block(block.index), "heading", (token,))
+    yield from read_paragraph(context, block, len(block.text), subtitle.end)
 
 
 def _equations(scanned: Scanned) -> Iterator[tuple[tuple[Place, int, int], Equation]]:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from agent.extract.labels import content_start
 from agent.extract.meanings import is_plain_label
 from agent.extract.nodes import Node, Tree
+from agent.extract.ornaments import decorated
+from agent.extract.parts import recurring_parts
 from agent.extract.scanned import Scanned
 from agent.facts import lookup_label
 from agent.facts.folding import is_ideographic
@@ -38,10 +39,8 @@ _FIELDED = _PLANNING | frozenset(
 )
 _SURE = 0.9
 _FEWEST_TIMED, _FEWEST_WORDS = 2, 2
-_CLEAR_MARKS = frozenset("✅✔✓☑❌✗🔄🚧⏳🆕⏸")  # these say a status even among ornaments
 _ONE_WORD = re.compile(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h) - $2,000"
 _NUMBER = re.compile(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
-_BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,8 @@ class Habits:
     """Indexes of nodes. `planned`: headings with a line below that only something planned has; `fielded`: nodes whose bullets are
     `label: value` lines of one thing; `labelled`: headings that state an attribute themselves; `holding`: bullets that group bullets
     with ids; `decorated`: nodes whose emoji mean no status; `scheduled`: bullets that say what comes when; `counted`: bold lines above
-    lists that number what they name ("**1. Import**").
+    lists that number what they name ("**1. Import**"); `parts`: headings, and labels of bullets, that return in most of the sections
+    beside each other ("Tasks", "Team required", "**Backend**: ..."), which name a part of each and no thing of their own.
     """
 
     planned: frozenset[int]
@@ -59,6 +59,7 @@ class Habits:
     decorated: frozenset[int]
     scheduled: frozenset[int]
     counted: frozenset[int]
+    parts: frozenset[int]
 
 
 def read_habits(scanned: Scanned, tree: Tree) -> Habits:
@@ -69,27 +70,10 @@ def read_habits(scanned: Scanned, tree: Tree) -> Habits:
         fielded,
         _labelled_headings(scanned, tree),
         _holding_ids(tree),
-        _decorated(scanned, tree),
+        decorated(scanned, tree),
         _scheduled(scanned, tree),
         _counted(scanned, tree),
-    )
-
-
-def _decorated(scanned: Scanned, tree: Tree) -> frozenset[int]:
-    """Bullets and headings whose emoji only decorate: among their siblings some emoji mean no status at all."""
-    leads: dict[tuple[int | None, str], list[tuple[int, str, bool]]] = {}
-    for node in tree.nodes:
-        text = scanned.document.blocks[node.block].text
-        lead = text[node.start : content_start(text, node.start, node.stop)].strip()
-        if lead:
-            known = any(t.kind == "status" and t.start < node.start + len(lead) + 1 for t in scanned.tokens[node.block])
-            leads.setdefault((node.parent, node.kind), []).append((node.index, lead[0], known))
-    return frozenset(
-        index
-        for group in leads.values()
-        if any(not known and lead not in _BOXES for _, lead, known in group)
-        for index, lead, _ in group
-        if lead not in _CLEAR_MARKS
+        recurring_parts(scanned, tree),
     )
 
 

@@ -82,7 +82,7 @@ def kind_of_node(scanned: Scanned, tree: Tree, node: Node, around: Around, habit
 
 def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> ItemKind | None:
     title = node.title
-    if node.field is not None and node.index in habits.labelled:
+    if (node.field is not None and node.index in habits.labelled) or node.index in habits.parts:
         return None
     if title.topic and not (title.id and title.kind is None):
         return None
@@ -138,6 +138,8 @@ def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habit
         return None
     if title.id:
         return title.kind or _id_kind(title.id, around)
+    if node.index in habits.parts:
+        return None
     if around.measured and field is not None and _opens_with_figure(scanned, node, field):
         return None
     if node.index in habits.scheduled and around.topic not in _DESCRIBING | {"risks", "team", "deliverables"}:
@@ -214,7 +216,7 @@ def plans(values: Sequence[Token]) -> bool:
 
 
 def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:
-    """A bullet under a bullet that says something about it: "needs G4", "due in May", or plain words below something with an id."""
+    """A bullet under a bullet that says something about it: "needs G4", "due in May", or words below something with an id or a box."""
     if _only_needs(scanned, node):
         return True
     parent = tree.nodes[node.parent] if node.parent is not None else None
@@ -226,7 +228,14 @@ def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) ->
         return True
     if parent.title.kind == "phase":
         return False  # what stands below a phase is done in it
+    if not node.title.status and not node.title.windows and _is_marked(scanned, parent):
+        return True  # where work has boxes or signs, the plain lines below it say more of it
     return bool(parent.title.id) and not (field is not None and field.bold) and not node.title.status
+
+
+def _is_marked(scanned: Scanned, node: Node) -> bool:
+    """Whether a bullet has a box or a sign of status, and is a piece of work and no period."""
+    return (scanned.document.blocks[node.block].checked is not None or bool(node.title.status)) and not node.title.windows
 
 
 def _only_needs(scanned: Scanned, node: Node) -> bool:

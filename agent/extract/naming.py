@@ -67,8 +67,16 @@ def _segments(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[
 
 
 def _plain_segments(text: str, start: int, end: int, values: Sequence[Token]) -> list[tuple[int, int, bool]]:
+    """The text cut at separators, and around a sign of status with its word: "Import ✅ done"."""
     parts: list[tuple[int, int, bool]] = []
     at = start
+    for token in values:
+        if start < token.start and token.end <= end and token.kind == "status" and not token.text[0].isalnum() and _WORD.search(token.text):
+            return [
+                *_plain_segments(text, start, token.start, values),
+                (token.start, token.end, False),
+                *_plain_segments(text, token.end, end, values),
+            ]
     for match in _SEPARATOR.finditer(text, start, end):
         if any(token.start < match.end() and match.start() < token.end for token in values):
             continue

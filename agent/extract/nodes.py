@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -12,11 +12,13 @@ from agent.extract.footers import footer_of
 from agent.extract.labels import Field, bar_at, content_start, split_field, split_parts
 from agent.extract.numbering import id_families, id_prefix, leading_id, numbered_reference
 from agent.extract.scanned import Scanned
+from agent.extract.subtitles import Subtitle, subtitles_of
 from agent.extract.titles import Title, read_title
 from agent.extract.words import asks_progress, is_topic
 from agent.extract.wrapped import own_end
 from agent.facts import lookup_label
 from agent.model.document import Block
+from agent.model.quantity import Window
 from agent.model.token import Token
 
 NodeKind = Literal["heading", "lead", "bullet"]
@@ -51,6 +53,7 @@ class Tree:
     home: tuple[int | None, ...]
     families: frozenset[str]
     ends: tuple[int, ...]  # for each node the index after the last block in its scope
+    subtitles: Mapping[int, Subtitle] = field(default_factory=dict)  # the blocks that say when the heading above them is
 
     def above(self, node: int | None) -> Iterator[Node]:
         """The node itself and those that enclose it, innermost first."""
@@ -72,11 +75,14 @@ def build_tree(scanned: Scanned) -> Tree:
     bullets: dict[int, int] = {}  # block of a bullet: its node
     blocks = scanned.document.blocks
     footer = footer_of(scanned.document)
+    subtitles = subtitles_of(scanned)
     for block in blocks:
         if block.index in footer:
             home.append(0 if nodes and nodes[0].rank == 1 and all(node.rank > 1 for node in nodes[1:]) else None)
         elif block.kind == "heading":
             node = _node(scanned, block, 0, len(block.text), "heading", block.depth, families, len(nodes))
+            if (subtitle := subtitles.get(block.index + 1)) is not None:
+                node = _timed(node, subtitle)
             _open(stack, node, nodes)
             home.append(node.index)
         elif block.kind == "item":
@@ -86,12 +92,23 @@ def build_tree(scanned: Scanned) -> Tree:
             nodes.append(_bullet(scanned, block, enclosing, families, len(nodes)))
             bullets[block.index] = nodes[-1].index
             home.append(nodes[-1].index)
+        elif block.index in subtitles:
+            home.append(stack[-1].index if stack else None)
         elif block.kind == "paragraph" and block.parent is None:
             home.append(_paragraph(scanned, block, stack, nodes, families))
         else:
             inside = bullets.get(block.parent) if block.parent is not None else None
             home.append(inside if inside is not None else stack[-1].index if stack else None)
-    return Tree(_named(nodes), tuple(home), families, _ends(nodes, home, len(blocks)))
+    return Tree(_named(nodes), tuple(home), families, _ends(nodes, home, len(blocks)), subtitles)
+
+
+def _timed(node: Node, subtitle: Subtitle) -> Node:
+    """The heading with the time that the line below it tells, behind what it says itself."""
+    window = subtitle.token.value
+    if not isinstance(window, Window):
+        return node
+    dated = node.title.dated or not subtitle.labelled
+    return replace(node, title=replace(node.title, windows=(*node.title.windows, window), dated=dated))
 
 
 def _named(nodes: list[Node]) -> tuple[Node, ...]:

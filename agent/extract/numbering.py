@@ -100,9 +100,9 @@ def trailing_id(text: str, end: int, tokens: Sequence[Token]) -> Token | None:
 
 
 def after_marks(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
-    """Past status marks and the emoji around them; a status word stays, it may be the name."""
+    """Past status marks, with the word that explains one, and the emoji around them; a status word alone stays, it may be the name."""
     for token in tokens:
-        if token.kind == "status" and token.start <= at + 1 and token.end > at and not _WORD.search(token.text):
+        if token.kind == "status" and token.start <= at + 1 and token.end > at and not token.text[0].isalnum():
             at = content_start(text, token.end, end)
     return at
 

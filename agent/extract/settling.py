@@ -92,7 +92,7 @@ def _of_item(fact: Fact, places: Mapping[str, Item], nodes: Mapping[int, int], g
         return item.window
     giver = givers.get(id(fact.window))
     around = {node.index for node in tree.above(tree.nodes[named].parent)}
-    return item.window if giver in around else None
+    return item.window if giver in around or giver == named else None
 
 
 def _lasts(window: Window) -> bool:

@@ -54,7 +54,7 @@ class Title:
         if first is None:
             return None
         if first.is_relative:
-            found = [each for each in self.windows[1:] if _places(each, first)]
+            found = [each for each in self.windows[1:] if places(each, first)]
             return next((each for each in found if not each.is_relative), found[0] if found else first)
         if first.precision not in {"quarter", "half"}:
             return first
@@ -68,7 +68,7 @@ class Title:
         return next(months, first)
 
 
-def _places(window: Window, counted: Window) -> bool:
+def places(window: Window, counted: Window) -> bool:
     """Whether a window says when the one numbered thing is that another counts: its dates, of sprints also the weeks."""
     if counted.first is None or window.open_ended:
         return False
@@ -105,6 +105,9 @@ def read_title(
         at = _after_outline(text, at, end, numbered)
     identifier, kind, after = identifier_at(text, at, end, inside, families)
     body = after if identifier else _after_period(text, at, end, inside)
+    if not identifier and body > at:  # "Weeks 3-4: Sprint 12 - Payments"
+        identifier, kind, after = identifier_at(text, body, end, inside, families)
+        body = after if identifier else body
     if not outline and (counted := _COUNTED.match(text, body, end)):
         body = counted.end()  # "**7. Planner**" in a list without numbers of its own
     name, spans = name_of(text, body, end, inside)

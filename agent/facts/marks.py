@@ -42,6 +42,7 @@ _OPERATORS = {
     "-->": "->",
 }
 _OPERATOR = re.compile(r"-->|->|=>|[×*=≈+/÷→⇒➜➡-]|x")
+_ANY_STAGE = frozenset({"new", "research"})  # what things are, how far they may be
 _OF = re.compile(r"(?:of|de|von|du|di|от|из)(?=[ \u00a0])")
 
 
@@ -50,7 +51,8 @@ def mark_at(view: View, at: int) -> Token | None:
     sign = _sign(view, at)
     if sign:
         end = sign[1] + (view.char(sign[1]) == "\ufe0f")
-        return Token("status", at, end, view.text[at:end], sign[0])
+        status, end = _explained(view, end) or (sign[0], end)
+        return Token("status", at, end, view.text[at:end], status)
     if not view.starts_word(at):
         return None
     found = [token for token in (_reference(view, at), _status(view, at), _priority(view, at), _statistic(view, at)) if token]
@@ -63,6 +65,13 @@ def _sign(view: View, at: int) -> tuple[str, int] | None:
         if view.folded.startswith(mark, at):
             return status, at + len(mark)
     return None if view.folded[at].isalpha() else status_signs().match(view.folded, at)
+
+
+def _explained(view: View, end: int) -> tuple[str, int] | None:
+    """The status in the word right behind a sign, and where it ends: "✅ Planned" is planned, whatever its sign."""
+    start = end + (view.char(end) == " ")
+    found = status_words().match(view.folded, start) if view.starts_word(start) else None
+    return found if found is not None and found[0] not in _ANY_STAGE and _SEGMENT_END.match(view.folded, found[1]) else None
 
 
 @cache
