@@ -29,6 +29,7 @@ from agent.extract.words import is_exact_total, is_generic_amount, is_remark_col
 from agent.facts import lookup_label, measure_of, normalise
 from agent.facts.folding import is_ideographic
 from agent.facts.headers import HeaderUnit, with_header_unit
+from agent.facts.measures import measure_for
 from agent.model.document import Block, Row
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
@@ -207,6 +208,8 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
     """What a cell says: by its column where that names an attribute, by its row where the column is a period, role, scenario or item."""
     if column.use == "role" and _is_aim(shape, row, column, values):
         return Meaning("objective", column.header, role="target", window=column.window)
+    if column.use == "role" and row.scope.topic != "metrics" and _is_measured(column, values):
+        return Meaning("metric", column.header, row.label, column.role, window=column.window, scenario=column.scenario)
     sold = shape.topic in _SOLD or (row.is_period and not row.item)
     names_item = column.use == "value" and column.meaning is None and not sold and bool(context.names.named(column.label))
     if column.use in _BY_ROW or column.use == "item" or names_item:
@@ -233,6 +236,12 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
         attribute = attribute_of_value(values_in(values)[0].value, row.scope) if values_in(values) else ""
     subject = "" if row.item and attribute else row.label
     return Meaning(attribute, column.header, subject, _cost_role(column, bound.role), window=column.window, scenario=column.scenario)
+
+
+def _is_measured(column: Column, values: tuple[Token, ...]) -> bool:
+    """Whether the header of targets and the like names the measure itself, so that its rows are no measures: "Coverage target"."""
+    first = values[0].value if values else None
+    return isinstance(first, Quantity) and bool(measure_for(column.label, first))
 
 
 def _is_aim(shape: Shape, row: _Row, column: Column, values: tuple[Token, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.extract.scanned import Scanned
@@ -28,13 +29,22 @@ def with_lettered_periods(scanned: Scanned) -> Scanned:
     """The document with "M4", "S1-S2" as relative windows in table columns that hold nothing else and whose header speaks of time."""
     found: dict[tuple[int, int, int], tuple[Token, ...]] = {}
     for block in scanned.document.blocks:
-        headers = [row for row in block.rows if row.header]
-        for column in range(len(headers[-1].cells) if headers else 0):
-            header = headers[-1].cells[column].text
-            unit = _unit(header)
+        headers = [cell.text for cell in next((row.cells for row in reversed(block.rows) if row.header), ())]
+        paired = paired_times(headers)
+        for column, header in enumerate(headers):
+            unit = "" if column in paired else _unit(header)
             if unit is not None:
                 found.update(_column(scanned, block, column, unit, header))
     return replace(scanned, cells={**scanned.cells, **found}) if found else scanned
+
+
+def paired_times(headers: Sequence[str]) -> frozenset[int]:
+    """The columns of a start and an end that stand in one table, of which one says for sure what it is: "Inicio" beside "Fin"."""
+    meanings = [(at, lookup_label(header)) for at, header in enumerate(headers)]
+    known = {at: meaning for at, meaning in meanings if meaning is not None and meaning.attribute in {"start", "end"}}
+    both = {meaning.attribute for meaning in known.values()} == {"start", "end"} and len(known) == 2
+    sure = any(meaning.confidence >= 0.9 for meaning in known.values())
+    return frozenset(known) if both and sure else frozenset()
 
 
 def counted_unit(header: str) -> str | None:

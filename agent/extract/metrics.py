@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.extract.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
-from agent.extract.roles import names_others, role_of
+from agent.extract.roles import expects, names_others, reports, role_of
 from agent.extract.words import topic_of
 from agent.facts import measure_of, normalise
 from agent.facts.measures import measure_for
@@ -19,6 +19,7 @@ _SCOPE = re.compile(r"\b(?:for|on|per|para|por|pour|für|bei|per|для|на|п�
 _WITHIN = re.compile(
     r"\b(?:within|in|after|by|em|até|dentro de|en|d'ici|sous|innerhalb(?: von)?|in|bis|nach|через|за|в течение)\s*$", re.IGNORECASE
 )
+_WITHIN_BEHIND = re.compile(r"(?:以内|内|間|后|後)?(?:で|に)(?=\D{0,6}\d)|(?:内|后|后达到|内达到)(?=\D{0,6}\d)")  # 6ヶ月で300名
 _CEILING = re.compile(r"/\s*$")
 _FORMER = re.compile(
     r"[(（]\s*(?:was|were|previously|formerly|before|было|раньше|war|vorher|bisher|era|foi|antes|était|avant|prima|原|旧|曾)\s*[:：]?\s*$",
@@ -53,7 +54,8 @@ def _metrics(fact: Fact) -> list[Metric]:
             target = tokens[arrow]
             found.append(_metric(fact, name, target, "target", period, baseline=_quantity(token)))
             continue
-        found.append(_metric(fact, name, token, role, period))
+        own = _own_role(fact, token) if len(tokens) > 1 else ""
+        found.append(_metric(fact, name, token, own or role, period))
     return found or [Metric(name, measure_of(name) or measure_of(fact.text), None, fact, role, "", "", period)]
 
 
@@ -79,6 +81,13 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
     stated = _period_of(fact, clause) or period
     return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
+
+
+def _own_role(fact: Fact, token: Token) -> Role:
+    """The role that the words between the value before and a value give it: "at least 80% (current: 95%)"."""
+    parts = (other for other in fact.values if isinstance(other.value, Quantity) or other.value == "->")
+    before = max((other.end for other in parts if other.end <= token.start), default=0)
+    return role_of(fact.text[before : token.start])
 
 
 def _counts_things(value: Quantity) -> bool:
@@ -120,7 +129,8 @@ def _is_aside(text: str, token: Token, tokens: list[Token]) -> bool:
     if (_CEILING.search(before) or _FORMER.search(before)) and token is not tokens[0]:
         return True
     lead = before + _DIGIT.split(token.text, maxsplit=1)[0]
-    return len(tokens) > 1 and _quantity(token).kind == "duration" and bool(_WITHIN.search(lead))
+    when = _WITHIN.search(lead) or _WITHIN_BEHIND.match(text, token.end)
+    return len(tokens) > 1 and _quantity(token).kind == "duration" and bool(when)
 
 
 def _arrow_target(fact: Fact, tokens: list[Token], at: int) -> int | None:
@@ -143,12 +153,28 @@ def _role(fact: Fact) -> Role:
         return "gate"
     if fact.source == "prose" or (fact.source == "column" and fact.window is not None and fact.label == fact.subject):
         return ""
+    value = next(iter(fact.quantities), None)
+    if value is not None and value.comparator == "=" and not value.change and _is_reported(fact):
+        return ""
     if any(topic_of(heading) == "metrics" for heading in fact.headings):
         return "target"
-    value = next(iter(fact.quantities), None)
     if fact.source in {"field", "column", "bullet"} and (value is None or value.comparator not in {"=", "~"} or value.change):
         return "target"
     return "target" if fact.source == "field" and fact.item else ""
+
+
+def _is_reported(fact: Fact) -> bool:
+    """Whether a figure is told of what is done: a mark stands beside it, or its own label ("Completed points") or the nearest heading that
+    speaks of figures says so ("Test results", not "Success metrics" below "Completed")."""
+    if any(token.kind == "status" and token.value == "done" and not token.text.isalpha() for token in fact.values):
+        return True
+    spoken = next((reports(heading) for heading in reversed(fact.headings) if reports(heading) or _promises(heading)), None)
+    return reports(fact.label) if spoken is None else spoken
+
+
+def _promises(heading: str) -> bool:
+    """Whether figures below a heading are aims: "Success metrics" and "KPIs", not "Sprint metrics" or "Quality metrics"."""
+    return topic_of(heading) == "metrics" and expects(heading)
 
 
 def _with_baselines(metrics: list[Metric]) -> tuple[Metric, ...]:

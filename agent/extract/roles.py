@@ -81,6 +81,28 @@ def _others() -> re.Pattern[str]:
     return phrase_pattern(lexicon.word_list("sections", "others"))
 
 
+@lru_cache(maxsize=8192)
+def reports(text: str) -> bool:
+    """Whether a label or heading speaks of what came about, and not of what is expected to: "Validation results", "Bilan", 実績."""
+    return bool(_reporting().search(normalise(text))) and not expects(text)
+
+
+@lru_cache(maxsize=8192)
+def expects(text: str) -> bool:
+    """Whether a label or heading speaks of what shall be: "Success metrics", "Resultados esperados", 目標."""
+    return bool(_expecting().search(normalise(text)))
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    return phrase_pattern(lexicon.word_list("sections", "reporting"))
+
+
+@cache
+def _expecting() -> re.Pattern[str]:
+    return phrase_pattern(lexicon.word_list("sections", "expecting"))
+
+
 def _only_urges(heading: str) -> bool:
     """Whether a heading speaks of the present and does not describe it: "Why now?", "Recommendation: deploy now"."""
     for segment in _SEGMENTS.split(heading):

@@ -19,6 +19,7 @@ _HUNDREDTHS = "百分之"
 _AVAILABLE = 90  # percent: from here on a share of time, with its decimals
 _TENTH, _WHOLE = 10.0, 100.0  # percentages between which three digits behind a separator are decimals
 _BOOKED = "▲△"  # the minus of Japanese accounts
+_SIGNS = frozenset("$€£¥")
 _CLOSERS = "%)]$€£¥₽₹"
 
 
@@ -49,7 +50,7 @@ def amount_at(view: View, at: int) -> Amount | None:
     sign, position = _sign(view, at)
     before = None if view.char(position).isdecimal() else currency_at(view.text, view.folded, position, view.convention)
     if before:
-        position = view.skip_space(before[1], 4)
+        position = _behind_sign(view, before[0], view.skip_space(before[1], 4))
         if not sign and view.char(position) in {"+", "-"}:
             sign, position = view.char(position), position + 1
     number = number_at(view.folded, position, view.convention)
@@ -60,6 +61,14 @@ def amount_at(view: View, at: int) -> Amount | None:
         unit = before[0]
         amount = replace(amount, currency=unit.name, scale=None if unit.factor == 1 else unit.factor)
     return _finished(view, _with_code(view, _with_tail(view, amount)))
+
+
+def _behind_sign(view: View, unit: Unit, position: int) -> int:
+    """Behind the sign that a code before it explains: "CAD $4,900", "EUR €500"."""
+    sign = currency_at(view.text, view.folded, position, view.convention) if view.char(position) in _SIGNS else None
+    if sign is None or sign[1] > position + 1 or sign[0].name not in {unit.name, "USD", view.convention.currency, "JPY", "CNY"}:
+        return position
+    return view.skip_space(sign[1])
 
 
 def _with_code(view: View, amount: Amount) -> Amount:

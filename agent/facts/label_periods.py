@@ -22,6 +22,7 @@ _PRICED = re.compile(r"\d[\d.,]*[ \u00a0]?[^\W\d_]{0,9}[$€£¥₽₹]?\s?$")  
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 # Before the character of a period these count or point: 3年間, 三年成本, 第2四半期, 初年度, 本月.
 _POINTING = frozenset("一二三四五六七八九十百千两半数几何第个個ヶヵか今本上下当初首次来前翌去昨同青少成")
+_HAN_PERIODS = {"日": "day", "周": "week", "週": "week", "月": "month", "年": "year"}
 _ARTICLES = frozenset({"a", "an"})  # "A year of data"
 _SHORT_BRACKET = 2  # words
 _SHORT = 3  # words of a label in which "monthly" can only be said of the amount
@@ -74,6 +75,15 @@ def _stated(view: View) -> Iterator[LabelPeriod]:
             before = view.char(at - 1)
             if not (before.isdigit() or before in _POINTING) or not before:
                 yield LabelPeriod(opening[0], counts=False)
+        elif character in _HAN_PERIODS and _opens_amount(view, at):
+            yield LabelPeriod(_HAN_PERIODS[character], counts=False)
+
+
+def _opens_amount(view: View, at: int) -> bool:
+    """Whether the character of a period opens a word for an amount of money: 月预算, 年予算."""
+    before = view.char(at - 1)
+    opens = not (before.isalnum() or before in _POINTING) or not before
+    return opens and is_ideographic(view.char(at + 1) or " ") and bool(money_role(view.text[at + 1 :], "zh"))
 
 
 def _compound(word: str) -> str:

@@ -22,6 +22,7 @@ FISCAL_YEAR = re.compile(r"(?:fy|gj|fj)[ '/-]{0,2}(\d{4}|\d{2})(?:\s?[-/]\s?(\d{
 YEAR = re.compile(r"(?:19[9]\d|20[0-5]\d)(?![\d%])")
 DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?(?![\d/%]|[.,:]\d|[a-z])", re.ASCII)
 _SHORT_YEAR = re.compile(r"'(\d{2})(?!\d)")
+_BARE_SHORT_YEAR = re.compile(r"(2\d|3[0-5])(?=[ \u00a0]*(?:$|[\n|)\]:;*→–—]|,(?!\d)|-[ \u00a0]))", re.ASCII)
 _LEAP = 2024  # any leap year: without a year, 29 February is a day
 
 
@@ -93,9 +94,15 @@ def with_year(view: View, point: Point) -> Point:
         at = view.skip_space(linking[1])
     elif at == point.end and view.char(at) in {"/", "-", "."}:
         at += 1
-    year = year_at(view, at)
+    year = year_at(view, at) or (_bare_short_year(view, at) if point.precision in MONTHS_OF and at > point.end else None)
     apart = at > point.end or is_ideographic(view.char(at - 1) or " ") or view.char(at) == "'"
     return replace(point, end=year[1], year=year[0], fiscal=year[2]) if year and apart else point
+
+
+def _bare_short_year(view: View, at: int) -> tuple[int, int, bool] | None:
+    """The 25 of "Q3 25", where no word or number follows that it could count: "Q3 25 | Q4 25", but not "Q3 25 hires"."""
+    match = _BARE_SHORT_YEAR.match(view.folded, at)
+    return (2000 + int(match.group(1)), match.end(1), False) if match else None
 
 
 def year_at(view: View, at: int) -> tuple[int, int, bool] | None:

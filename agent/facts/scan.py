@@ -35,6 +35,7 @@ _ANSWER_CODE = re.compile(  # "no 500 errors", "404 pages": what a server answer
 )
 _PHONE = re.compile(r"\+\d{1,3}[ \u00a0]\(?\d{2,4}\)?[\d \u00a0-]{5,12}(?!\d)")
 _NETWORK = re.compile(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation of networks
+_PER_EACH = re.compile(r"(?:あたり|当たり|当り|につき|ごと|毎)(?!に?[\d一二三])")  # 1ユーザーあたり: the one divides
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
 _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
@@ -135,7 +136,7 @@ def _at_digit(view: View, at: int) -> _Found:
     if not view.starts_word(at) or view.char(at - 1) == "#":
         return None, _numeric_end(view, at)
     token = _longest(view, at, _DIGIT_SCANNERS)
-    if token and token.kind != "window" and _is_denominator(view, at):
+    if token and token.kind != "window" and (_is_denominator(view, at) or _PER_EACH.match(view.folded, token.end)):
         return None, token.end
     label = leading_number_at(view, at)
     if label and (token is None or _is_plain_count(token)):

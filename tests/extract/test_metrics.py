@@ -232,3 +232,31 @@ def test_the_total_of_a_column_is_of_what_the_column_measures() -> None:
     table = "| Shop | Users |\n|---|---|\n| North | 40 |\n| South | 60 |\n| TOTAL | 100 |\n"
     metrics = read(f"# Plan\n\n## Reach\n\n{table}").metrics
     assert [(metric.name, metric.measure) for metric in metrics][-1] == ("Users", "users")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("## Quality metrics\n\n### Test results\n\n- Code coverage: 97%\n- Hull failures: 3\n", ["", ""]),
+        ("## Sprint metrics\n\n- Completed story points: 14\n- Story points: 20\n", ["", "target"]),
+        ("## Completed work\n\n### Success metrics\n\n- Code coverage: 97%\n", ["target"]),
+        ("## Success metrics\n\n- Customers served: 40\n- Retention: >85%\n", ["target", "target"]),
+        ("## Success metrics\n\n- Test coverage: at least 80% (current: 95%)\n", ["target", "actual"]),
+    ],
+)
+def test_what_is_reported_is_no_target(text: str, roles: list[str]) -> None:
+    assert [metric.role for metric in read(f"# Plan\n\n{text}").metrics] == roles
+
+
+def test_the_time_in_which_a_number_is_reached_is_no_metric() -> None:
+    metrics = read("# 計画\n\n想定ユーザー数: 初期50-100名 → 6ヶ月で300-500名\n").metrics
+    assert [metric.value.least for metric in metrics if metric.value is not None] == [50, 300]
+
+
+def test_a_header_that_names_the_measure_of_its_targets_is_their_label() -> None:
+    text = "# Plan\n\n| Pier | Crew | Uptime target |\n|---|---|---|\n| North | 4 | 95% |\n| South | 6 | 90% |\n"
+    found = [one for one in read(text).facts if one.text in {"95%", "90%"}]
+    assert [(one.label, one.subject, one.role) for one in found] == [
+        ("Uptime target", "North", "target"),
+        ("Uptime target", "South", "target"),
+    ]

@@ -164,3 +164,15 @@ def test_a_bold_line_that_states_a_field_of_a_phase_is_no_phase() -> None:
     roadmap = read("# Plan\n\n## Phase 2: Pour\n\n**Phase 2 budget:** $40K\n\n**Phase 3: Budget app**\n\n- Owner: Ann\n")
     assert [item.title for item in roadmap.items] == ["Pour", "Budget app"]
     assert next(found for found in roadmap.facts if found.attribute == "cost").item == "phase-2"
+
+
+def test_a_start_beside_an_end_makes_both_times() -> None:
+    rows = "| Mercado central | 65 | S19 | S28 |\n| Muelle norte | 120 | S29 | S40 |\n"
+    table = f"| Sistema | Formularios | Inicio | Fin |\n|---|---|---|---|\n{rows}"
+    roadmap = read(f"# Plan de los sistemas\n\nLos sistemas que se migran en este año con el equipo de la ciudad.\n\n{table}")
+    assert [(one.text, one.attribute) for one in roadmap.facts if one.text.startswith("S")] == [
+        ("S19", "start"),
+        ("S28", "end"),
+        ("S29", "start"),
+        ("S40", "end"),
+    ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.reading import amounts, read, read_one
+from agent.facts import scan
+from agent.model.quantity import Window
+from tests.facts.reading import amounts, convention, read, read_one
 
 READ = [
     ("2026-03-15", "en", "2026-03-15..2026-03-15"),
@@ -77,6 +79,10 @@ READ = [
     ("até dezembro de 2026", "pt", "..2026-12-31"),
     ("a partir de 2027", "pt", "2027-01-01.."),
     ("5 de outubro a 27 de novembro", "pt", "months 10..11 days 5..27"),
+    ("Q3 25", "en", "2025-07-01..2025-09-30"),
+    ("Q1\u00a026", "en", "2026-01-01..2026-03-31"),
+    ("Q4 25 – Q1 26", "en", "2025-10-01..2026-03-31"),
+    ("H2/26", "en", "2026-07-01..2026-12-31"),
     ("Jun/2026", "pt", "2026-06-01..2026-06-30"),
     ("tercer trimestre de 2025", "es", "2025-07-01..2025-09-30"),
     ("enero - marzo 2026", "es", "2026-01-01..2026-03-31"),
@@ -180,3 +186,9 @@ def test_month_words_of_other_languages_are_words_here() -> None:
 def test_a_short_month_with_its_year_is_one_wherever_it_stands() -> None:
     assert amounts("Jan 2026: 20 boats") == ["2026-01-01..2026-01-31", "20 boat"]
     assert amounts("May 2026 brings a dock; we may 2026 times fail")[0] == "2026-05-01..2026-05-31"
+
+
+@pytest.mark.parametrize("text", ["Q4 25 hires", "Q4 25%", "by Q3 24,000 visits", "Q1 20-30 boats", "Q2: 25"])
+def test_a_number_behind_a_quarter_that_counts_is_no_year(text: str) -> None:
+    windows = [token.value for token in scan(text, convention()) if isinstance(token.value, Window)]
+    assert [window.start for window in windows] == [None]

@@ -22,6 +22,8 @@ MONEY_ONLY = {
     "月額": "month",
     "平均年収": "year",
     "预计月收入": "month",
+    "月预算": "month",
+    "年予算": "year",
 }
 EVERYTHING = {
     "Claims/Monat": "month",
@@ -45,6 +47,9 @@ NONE = [
     "Bi-weekly fee",
     "3年間の費用",
     "初年度",
+    "6月预算",
+    "今年预算",
+    "月份",
     "三年成本",
     "Black card ($100K/year)",  # the price of its own, not of what is beside
     "Consulting (@$90/hr)",
