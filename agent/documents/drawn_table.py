@@ -18,7 +18,10 @@ _GAP = re.compile(r" {2,}|\t+")
 _BAR = re.compile(f"[{BARS}]")
 _DASHES = re.compile(r"[-=─━═]{2,}(?:(?: {1,}|\t+)[-=─━═]{2,})*")
 _LINED = re.compile(f"[{_RULING.translate({ord(c): None for c in '-=+'})}{BARS}]")
-_PERIOD = re.compile(r"(?:FY ?|CY ?)?(?:19|20)?\d\d|(?:Q|H|T|S|M|Y|KW ?)\d{1,2}(?:[ /'-]?(?:19|20)?\d\d)?|\w+ (?:\d{1,2}|(?:19|20)\d\d)")
+_PERIOD = re.compile(  # with its unit: "2026 (MWh)"
+    r"(?:(?:FY ?|CY ?)?(?:19|20)?\d\d|(?:Q|H|T|S|M|Y|KW ?)\d{1,2}(?:[ /'-]?(?:19|20)?\d\d)?|\w+ (?:\d{1,2}|(?:19|20)\d\d)"
+    r")(?: ?\([^()\d]{1,12}\))?"
+)
 _FEWEST_ALIGNED = 3
 _ROWS_BEFORE_BORDER = 5
 _ROWS_TO_DECIDE = 8  # whether there is a header; the rest of a long run is not looked at in vain

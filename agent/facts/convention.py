@@ -20,6 +20,10 @@ _STRONG, _WEAK, _HABIT = 1.0, 0.34, 0.3
 # A number with separators that is no date, version or clause number: nothing glued to it on either side.
 _SEPARATED = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+)+(?![\w/:-]|[.,]\d)(?:[kmb]\b)?", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![\d.,/-])(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,/-]|[ \u00a0]\d)")
+_SPACED_MONEY = re.compile(
+    r"(?<![\d.,/-])(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0]\d{3})+[ \u00a0]?(?:€|eur\b|chf\b|kr\b|zł|kč|₽|руб)", re.IGNORECASE
+)
+_FEWEST_SPACED = 2  # amounts of money that prove the habit in a language that has another one
 _DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])")
 _CLAUSE = re.compile(r"(?m)^[\s#>*|_-]*\d+(?:\.\d+)+[.)]?(?=\s+\S)")
 
@@ -97,7 +101,9 @@ def _vote(literal: str) -> float:
 
 def _is_spaced(folded: str, language: str) -> bool:
     found = [match.group() for match in _SPACED.finditer(folded)]
-    return bool(found) and (language in _SPACE_LANGUAGES or any(GROUP_SPACE in literal for literal in found))
+    if not found or language in _SPACE_LANGUAGES or any(GROUP_SPACE in literal for literal in found):
+        return bool(found)
+    return len(_SPACED_MONEY.findall(folded)) >= _FEWEST_SPACED
 
 
 def _date_order(folded: str, language: str) -> DateOrder:

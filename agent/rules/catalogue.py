@@ -9,6 +9,7 @@ from agent.rules.arithmetic import (
     beyond_months,
     columns,
     count,
+    counted_in_phases,
     discount_of_year,
     effort_of_parts,
     equation,
@@ -35,6 +36,7 @@ from agent.rules.arithmetic import (
     rates_over_time,
     rows_elsewhere,
     share,
+    shares_of_list,
     staff_sum,
     subset_sum,
     team_elsewhere,
@@ -115,7 +117,7 @@ from agent.rules.metric import (
     without_target,
     worse_target,
 )
-from agent.rules.overlap import across, close_scope, inside, parked, same_scope
+from agent.rules.overlap import across, close_scope, excluded, inside, parked, same_scope
 from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase
 from agent.rules.roi import (
     base_rate,
@@ -151,6 +153,7 @@ from agent.rules.schedule import (
     passed_deadline,
     promised,
     quick_win,
+    release_twice,
     said_parallel,
     series_order,
     step_fills,
@@ -241,6 +244,8 @@ RULES: tuple[Rule, ...] = (
     parts_in_sentence.RULE,
     team_elsewhere.RULE,
     team_growth.RULE,
+    counted_in_phases.RULE,
+    shares_of_list.RULE,
     return_columns.RULE,
     with_payback.RULE,
     from_inputs.RULE,
@@ -290,11 +295,13 @@ RULES: tuple[Rule, ...] = (
     milestone_early.RULE,
     height_twice.RULE,
     week_and_date.RULE,
+    release_twice.RULE,
     same_scope.RULE,
     close_scope.RULE,
     parked.RULE,
     across.RULE,
     inside.RULE,
+    excluded.RULE,
     two_values.RULE,
     gate_above_target.RULE,
     item_field.RULE,

@@ -55,6 +55,14 @@ def test_columns_whose_numbers_end_elsewhere_than_their_heads() -> None:
     assert grid(table)[3] == ["All (in K)", "570", "110", "680"]
 
 
+def test_columns_of_years_with_their_unit() -> None:
+    heads = "Pool   2026 (MWh)   2028 (MWh)   Saved (MWh)"
+    body = f"{heads}\nLake         1400          980           420\nTown          620          500           120"
+    table = tables(parsed(fenced(body)))[0]
+    assert grid(table)[0] == ["Pool", "2026 (MWh)", "2028 (MWh)", "Saved (MWh)"]
+    assert grid(table)[2] == ["Town", "620", "500", "120"]
+
+
 def test_numbers_below_two_heads_are_no_columns() -> None:
     assert not tables(parsed(fenced("Wave   Staff   Gear\nabc      310     40\nabd    260   70")))
 

@@ -41,6 +41,8 @@ def test_plain_spaces_group_thousands_only_where_the_language_does_so() -> None:
     french = decide_convention("le budget de la phase est de 12 000 € pour les équipes")
     assert french.spaced
     assert not decide_convention("Phase 2 100 users and the plan").spaced
+    assert decide_convention("A obra custa 580 000 € e o resto da obra 1 240 000 €, por ano e por zona.").spaced
+    assert not decide_convention("A obra da fase 2 240 e o resto da obra custa 580 000 € por ano.").spaced
 
 
 def test_a_dollar_means_the_only_dollar_the_document_names() -> None:

@@ -99,7 +99,7 @@ def _is_whole(view: View, sentence: Sentence) -> bool:
 def _speaks_of_team(sentence: Sentence, token: Token) -> bool:
     around = sentence.text[max(0, token.start - NEAR) : token.end + NEAR]
     near = sentence.text[max(0, token.start - REACH) : token.start]
-    return bool(pattern("staff").search(near)) and not pattern("part_of").search(around) and not pattern("some_of").search(around)
+    return bool(pattern("staff").search(near)) and not pattern("others_of").search(around) and not pattern("some_of").search(around)
 
 
 def _is_wrong(value: Quantity, roster: Roster) -> bool:

@@ -95,7 +95,7 @@ def _judge(view: View, sentence: Sentence, stated: Quantity, sign: int) -> Itera
 def _explained_by_itself(sentence: Sentence, stated: Quantity) -> bool:
     """Whether the sentence gives two values of its own, which other rules compare."""
     others = [q for q in sentence.quantities if q is not stated and q.kind in ("money", "count", "size", "duration")]
-    pairs = [(a, b) for a, b in combinations(others, 2) if a.kind == b.kind and a.least and b.least]
+    pairs = [(a, b) for a, b in combinations(others, 2) if (a.kind == b.kind or "count" in (a.kind, b.kind)) and a.least and b.least]
     return any(
         (ratio := interval_of(b).over(interval_of(a))) is not None
         and allowed(stated).meets(Interval(abs(ratio.low - 1) * 100 - 1, abs(ratio.high - 1) * 100 + 1))

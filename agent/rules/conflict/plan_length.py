@@ -61,7 +61,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _by_length(view: View) -> Iterator[Draft]:
-    phases = [item for item in view.roadmap.items if item.kind == "phase" and not item.parent and _end(item)]
+    phases = [item for item in view.roadmap.items if item.kind == "phase" and not item.parent and _end(item) and not _is_after(item)]
     stated = tuple(_stated(view))
     if len(phases) < FEWEST or len({(length.most, length.unit) for _, length in stated}) != 1:
         return
@@ -115,7 +115,7 @@ def _last_named(sentence: Sentence) -> Iterator[tuple[Sentence, Quantity]]:
 
 def _by_dates(view: View) -> Iterator[Draft]:
     """What ends after the frame of dates that the introduction gives for all of it."""
-    dated = [(item, *dates) for item in view.roadmap.items if item.kind in PLANNED and (dates := _dates(item))]
+    dated = [(item, *dates) for item in view.roadmap.items if item.kind in PLANNED and not _is_after(item) and (dates := _dates(item))]
     lines = {item.span.line for item in view.roadmap.items}
     told = [sentence for sentence in view.sentences if sentence.kind in ("heading", "paragraph", "item")][:INTRODUCTION]
     framed = [sentence for sentence in told if len(sentence.windows) == 1 and sentence.line not in lines and _frame(sentence.windows[0])]
@@ -132,6 +132,11 @@ def _by_dates(view: View) -> Iterator[Draft]:
         yield _late(view, framed[0], framed[0].windows[0], late[0][0], window)
 
 
+def _is_after(item: Item) -> bool:
+    """Whether a heading says that it comes when the plan is over."""
+    return any(pattern("open_end").search(heading) or pattern("lies_ahead").search(heading) for heading in item.headings)
+
+
 def _dates(item: Item) -> tuple[date, date] | None:
     """From when to when an item goes by its own dates."""
     window = item.window
@@ -142,7 +147,9 @@ def _dates(item: Item) -> tuple[date, date] | None:
 
 def _frame(window: Window) -> tuple[date, date] | None:
     """From when to when a window goes that is long enough for a plan."""
-    if window.start is None or window.end is None or window.open_ended or window.end - window.start < SHORTEST:
+    if window.start is None or window.end is None or window.open_ended or window.precision == "year":  # a bare year is in many a title
+        return None
+    if window.end - window.start < SHORTEST:
         return None
     return window.start, window.end
 
@@ -155,6 +162,7 @@ def _late(view: View, sentence: Sentence, frame: Window, last: Item, window: Win
         key=f"{stated}|{last.key}",
         computation=Computation(formula=f"{window.end} > {frame.end}", expected=f"at most {frame.end}", stated=planned),
         suggestion=f"change {stated}, or move {name_of(last)}",
+        severity=None if last.id or last.kind == "phase" else "question",  # a bare line may look ahead
     )
 
 

@@ -24,6 +24,7 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -35,6 +36,7 @@ from agent.rules.reading.series import Series
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST_STEPS = 3
+MORE_THAN_A_YEAR = timedelta(days=370)
 PAIR = 2
 REACH = 24
 TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
@@ -44,7 +46,7 @@ def _find(view: View) -> Iterator[Draft]:
     yield from _told_in_text(view)
     for series in view.series:
         now, goal = series.values
-        if _is_later(series):
+        if _is_later(series) and not _is_of_title(view, series):
             continue
         way = direction_of(series.name, goal)
         wrong = (way == "up" and goal.high < now.low and goal.comparator not in (">", ">=")) or (
@@ -72,6 +74,14 @@ def _is_later(series: Series) -> bool:
     if now is None or goal is None or now.start is None or goal.start is None or now.end is None or goal.end is None:
         return False
     return now.end >= goal.end and now.start < goal.start
+
+
+def _is_of_title(view: View, series: Series) -> bool:
+    """Whether the period of the known value is that of the whole document, several years, which a bare "Today" inherits."""
+    window = series.now.fact.window
+    if window is None or window.start is None or window.end is None or not window.text:
+        return False
+    return window.end - window.start > MORE_THAN_A_YEAR and window.text in view.roadmap.title
 
 
 def _turned(series: Series) -> Draft | None:

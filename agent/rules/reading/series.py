@@ -45,6 +45,8 @@ def _series(name: str, members: list[Metric]) -> Series | None:
     middle: tuple[Metric, ...] = ()
     now = [metric for metric in members if metric.role in NOW]
     goals = [metric for metric in members if metric.role == "target"]
+    if len(now) == 1 and not goals:  # "Today" beside "January 2028"
+        goals = [metric for metric in members[members.index(now[0]) + 1 :] if not metric.role and _end(metric)][-1:]
     if not now and (not goals or len(goals) == len(members)):
         dated = sorted((metric for metric in members if _end(metric)), key=lambda m: _end(m) or date.min)
         if len(dated) != len(members) or len({_end(metric) for metric in dated}) < 2:
@@ -55,7 +57,9 @@ def _series(name: str, members: list[Metric]) -> Series | None:
         return None
     first, last, goal = now[0], now[-1], goals[-1]
     alike = {_sort(metric.value) for metric in (first, last, goal, *middle) if metric.value}
-    return Series(name, goal.measure, first, last, goal, middle) if len(alike) == 1 else None
+    periods = {per for _, _, per, _ in alike if per}
+    same = len({(kind, unit, change) for kind, unit, _, change in alike}) == 1 and len(periods) <= 1
+    return Series(name, goal.measure, first, last, goal, middle) if same else None
 
 
 def _end(metric: Metric) -> date | None:

@@ -39,8 +39,8 @@ from agent.rules.reading.vocabulary import pattern
 
 GOES_OUT = (
     r"releases?|deployments?|deploys?|launch(?:es)?|go-lives?|cut-?overs?|rollouts?|auslieferung(?:en)?|freigaben?|veröffentlichung(?:en)?"
-    r"|umstellung(?:en)?|produktivsetzung(?:en)?|lançamentos?|entregas?|implanta(?:ção|ções)|lanzamientos?|despliegues?"
-    r"|puestas? en producción|mises? en (?:production|service)"
+    r"|umstellung(?:en)?|produktivsetzung(?:en)?|entradas? em produção|lançamentos?|entregas?|implanta(?:ção|ções)|lanzamientos?"
+    r"|despliegues?|puestas? en producción|mises? en (?:production|service)"
     r"|déploiements?|livraisons?|bascules?|rilasci?o?|messe? in produzione|релиз\w*|выкладк\w*|развертывани\w*|развёртывани\w*|запуск\w*"
 )
 FREEZE = re.compile(

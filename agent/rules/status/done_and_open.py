@@ -79,12 +79,20 @@ def _find(view: View) -> Iterator[Draft]:
     for piece in left:
         if len(piece.terms) < LEAST_TERMS or recurs(piece) or min(uses[term] for term in piece.terms) > MOST_USES:
             continue
-        rare = min(piece.terms, key=lambda term: (len(by_term[term]), term))
-        twins = (one for one in by_term[rare] if piece.terms <= one.terms and len(one.terms) <= len(piece.terms) + MOST_EXTRA)
+        rare = min((term for term in piece.terms if by_term[term]), key=lambda term: (len(by_term[term]), term), default="")
+        twins = (one for one in by_term[rare] if _is_twin(one, piece))
         twin = next((one for one in twins if _apart(view, one, piece)), None)
         if twin and len(by_term[rare]) <= MOST_USES:
             parts.append(_part(piece, twin))
     yield from bundled(parts, "{count} entries are open although another line says that they are done", most=1)
+
+
+def _is_twin(done: Piece, left: Piece) -> bool:
+    """Whether both lines name one thing: the done one in at most a word more, or the open one in all of its words and some behind them."""
+    if left.terms <= done.terms:
+        return len(done.terms) <= len(left.terms) + MOST_EXTRA
+    behind = " ".join(left.label.casefold().split()).startswith(" ".join(done.label.casefold().split()) + " ")
+    return behind and len(done.terms) >= FEWEST_SAID and len(left.terms) <= len(done.terms) + MOST_EXTRA
 
 
 def _left(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:

@@ -50,7 +50,7 @@ from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 2
 ROUND = (10, 5)  # shares are rounded to so many points
-LONGEST = 60  # characters of a line of progress
+NEAR = 16  # characters between a share and the word for progress
 FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%])")
 PERCENT = re.compile(r"(?<![\d.,+<>≥≤~])(\d{1,3})\s?%")
 AT_END = re.compile(r"[(:：,–—-]\s?\**\d{1,3}\s?%\s?\**[)）]?[\s*]*$")
@@ -135,9 +135,12 @@ def _share(block: Block) -> tuple[float, int] | None:
     if len(fractions) == 1 and (said or (heading and re.search(r"[(\[（]\s?\d+\s?/\s?\d+[^()]*[)\]）]\W*$", text))):
         part, whole = map(int, fractions[0])
         return (100 * part / whole, whole) if whole > 0 and part <= whole else None
-    shares = PERCENT.findall(text)
-    told = (said and (heading or len(text) <= LONGEST)) or (heading and AT_END.search(text))
-    return (float(shares[0]), 0) if len(shares) == 1 and text.count("%") == 1 and told and float(shares[0]) <= 100 else None
+    shares = list(PERCENT.finditer(text))
+    if len(shares) != 1 or text.count("%") != 1:
+        return None
+    near = text[max(0, shares[0].start() - NEAR) : shares[0].end() + NEAR]
+    told = pattern("progress").search(near) or pattern("counted_done").search(near) or (heading and AT_END.search(text))
+    return (float(shares[0][1]), 0) if told and float(shares[0][1]) <= 100 else None
 
 
 def _draft(one: Stated, severity: Severity | None) -> Draft:

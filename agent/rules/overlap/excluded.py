@@ -1,0 +1,152 @@
+"""Something that the plan leaves out is planned.
+
+Claim: a section about what is not done ("Out of scope", "What we do not do", "Ideas we said no to") names something, and the words of its
+name stand together in something that the plan does, or in one sentence that says what is built.
+
+Why it matters: some will wait for it, others will refuse to work on it.
+
+Flagged:
+
+    ## Plan
+
+    - Family accounts for parents
+    - Waitlist offers
+
+    ## What we do not do
+
+    No video visits, no family accounts, no drive-in.
+
+Fine:
+
+    ## Plan
+
+    - Family accounts for parents
+    - Waitlist offers
+
+    ## What we do not do
+
+    No video visits, no paid tier, no drive-in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.facts import canonical_terms
+from agent.model.span import Span
+from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
+from agent.rules.reading.pieces import distinctive, is_beside, is_stage, same_word
+from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.vocabulary import pattern
+
+PARTS = re.compile(r"[,;、，；]|\s(?:and|or|und|oder|et|ou|y|o|e|и|или)\s|和|或|以及|と|や")
+REASON = re.compile(r"\s*[:：–—(（]|\s-\s|(?<=[.。;；])\s")
+LEAST = 2
+MANY, MOST_SHARE = 4, 0.7  # of so many words, this share is enough
+LONGEST, MOST_TERMS = 120, 12
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that a line names, by its distinctive words."""
+
+    text: str
+    terms: frozenset[str]
+    span: Span
+    above: frozenset[str] = frozenset()  # the words of the heading it stands under
+
+
+def _find(view: View) -> Iterator[Draft]:
+    left_out = tuple(_left_out(view))
+    if not left_out:
+        return
+    known = frozenset(canonical_terms(view.roadmap.title, view.roadmap.language))
+    planned = tuple(_planned(view))
+    parts = []
+    for one in left_out:
+        match = next((other for other in planned if _same(one.terms - known, other)), None)
+        if match:
+            parts.append(_part(one, match))
+    yield from bundled(parts, "{count} things that are left out are planned")
+
+
+def _is_excluding(view: View, sentence: Sentence) -> bool:
+    headings = _headings(view, sentence)
+    return bool(headings) and bool(pattern("excluded").search(headings[-1]))
+
+
+def _headings(view: View, sentence: Sentence) -> tuple[str, ...]:
+    return view.document.heading_path(view.document.blocks[sentence.block])
+
+
+def _left_out(view: View) -> Iterator[Named]:
+    """What the sections about what is not done name: the first words of an entry, and the parts of a sentence."""
+    for sentence in view.sentences:
+        if sentence.kind not in ("paragraph", "item") or not _is_excluding(view, sentence):
+            continue
+        texts = PARTS.split(sentence.text) if sentence.kind == "paragraph" else [REASON.split(sentence.text, maxsplit=1)[0]]
+        for text in texts:
+            terms = _terms(view, text)
+            if len(distinctive(terms)) >= LEAST and len(terms) <= MOST_TERMS and len(text) <= LONGEST:
+                yield Named(" ".join(text.split()).strip(" .。"), terms, span_of_sentence(view.scanned, sentence))
+
+
+def _is_qualified(text: str) -> bool:
+    """Whether only what lacks something is left out: "parts without a plan"."""
+    denials = [len(text[: match.start()].split()) for match in pattern("denied").finditer(text)]
+    return any(words > LEAST for words in denials)
+
+
+def _planned(view: View) -> Iterator[Named]:
+    """What the plan does: its items, and the sentences of other sections that neither deny nor report anything."""
+    language = view.roadmap.language
+    for item in view.roadmap.items:
+        if item.kind not in ("risk", "team_role", "objective") and not any(pattern("excluded").search(name) for name in item.headings):
+            above = " ".join(item.headings[-1:])
+            yield Named(
+                item.title, frozenset(canonical_terms(item.title, language)), item.span, frozenset(canonical_terms(above, language))
+            )
+    for sentence in view.sentences:
+        if sentence.kind not in ("paragraph", "item") or is_beside(_headings(view, sentence)) or len(sentence.text) > 2 * LONGEST:
+            continue
+        if not any(pattern("excluded").search(name) for name in _headings(view, sentence)) and not pattern("denied").search(sentence.text):
+            yield Named(sentence.text, _terms(view, sentence.text), span_of_sentence(view.scanned, sentence))
+
+
+def _terms(view: View, text: str) -> frozenset[str]:
+    return frozenset(canonical_terms(pattern("denied").sub(" ", text), view.roadmap.language))
+
+
+def _same(one: frozenset[str], other: Named) -> bool:
+    """Whether the words of one name stand in another place: all that are distinctive, or most of many; some in the heading above it."""
+    own = distinctive(one)
+    shared = {term for term in one if any(same_word(term, word) for word in other.terms)}
+    around = {term for term in one - shared if any(same_word(term, word) for word in other.above)}
+    known = shared | around
+    if any(is_stage(term) for term in one - shared):
+        return False
+    most = len(one) >= MANY and len(known) >= MOST_SHARE * len(one)
+    return len(shared & own) >= LEAST and (own <= known or (most and len(shared) > LEAST))
+
+
+def _part(one: Named, other: Named) -> Part:
+    name, planned = _short(one.text), _short(other.text)
+    draft = Draft(
+        f'"{name}" is left out here, but line {other.span.line} plans it: "{planned}"',
+        (one.span, other.span),
+        key=f"{'|'.join(sorted(one.terms))}",
+        suggestion="drop it from one of the two places, or say which part of it is left out",
+    )
+    return Part(draft, f'"{name}" (lines {one.span.line} and {other.span.line})')
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= SHOWN else flat[:SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+RULE = Rule("RA511", "excluded-but-planned", "overlap", "question", "rule", _find, __doc__)
