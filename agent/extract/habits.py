@@ -179,7 +179,10 @@ def _sections_with_fields(scanned: Scanned, tree: Tree) -> tuple[frozenset[int],
         meaning = lookup_label(text[node.field.start : node.field.end])
         if meaning is None or meaning.confidence < _SURE or node.field.value_end <= node.field.value_start:
             continue
-        if meaning.attribute in _PLANNING and tree.nodes[node.parent].kind == "heading":
+        tells = meaning.attribute != "status" or any(
+            t.kind == "status" for t in scanned.tokens[node.block]
+        )  # not "Weekly status: sponsors"
+        if meaning.attribute in _PLANNING and tells and tree.nodes[node.parent].kind == "heading":
             planned.add(node.parent)
         if meaning.attribute in _FIELDED:
             fielded.add(node.parent)

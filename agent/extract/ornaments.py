@@ -16,6 +16,8 @@ _BOXES = frozenset("-*•·▪‣○●◦–—►▸→»")
 # Sections that tell what is wanted: a tick before each line of such a list says that it will be had.
 _WANTED = frozenset({"deliverables", "objectives", "metrics", "acceptance", "benefit", "mitigations", "pricing"})
 
+_PLANNED = frozenset({"initiatives", "tasks", "milestones", "planned", "timeline", "in_progress", "completed"})
+
 
 def decorated(scanned: Scanned, tree: Tree) -> frozenset[int]:
     """The nodes whose leading sign says no status."""
@@ -47,8 +49,8 @@ def _among_emoji(scanned: Scanned, tree: Tree) -> frozenset[int]:
 
 
 def _ticked_throughout(scanned: Scanned, tree: Tree) -> frozenset[int]:
-    """Bullets of lists that have a tick before each line, in a section of what is wanted, or in a document that ticks whole lists and knows
-    no other sign; not where a heading around them says that all of it is done."""
+    """Bullets of lists that have a tick before each line: in a section of what is wanted, in one outside the plan ("Why it works"), or in a
+    document that ticks whole lists and knows no other sign; not where a heading around them says that all of it is done."""
     lists: dict[int, list[Node]] = {}
     for node in tree.nodes:
         if node.kind == "bullet" and node.parent is not None:
@@ -63,10 +65,13 @@ def _ticked_throughout(scanned: Scanned, tree: Tree) -> frozenset[int]:
     mixed = any(
         wanted[parent] and any(_is_marked(scanned, node) for node in found) for parent, found in lists.items() if parent not in full
     )
+    outside = {parent for parent in lists if _is_outside(tree, parent)}
+    open_sections = {_section(tree, parent) for parent in outside - full.keys() if any(_is_marked(scanned, node) for node in lists[parent])}
+    loose = {parent for parent in outside & full.keys() if _section(tree, parent) not in open_sections}
     return frozenset(
         node.index
         for parent, found in full.items()
-        if (plain or (wanted[parent] and not mixed and len(found) >= _FEWEST_LINES)) and not _is_done(tree, parent)
+        if (plain or (len(found) >= _FEWEST_LINES and (parent in loose or (wanted[parent] and not mixed)))) and not _is_done(tree, parent)
         for node in found
     )
 
@@ -85,6 +90,16 @@ def _is_marked(scanned: Scanned, node: Node) -> bool:
 def _is_wanted(tree: Tree, node: int) -> bool:
     """Whether the nearest section with a topic tells what is wanted."""
     return next((topic in _WANTED for above in tree.above(node) if (topic := section_topic(above))), False)
+
+
+def _section(tree: Tree, node: int) -> int | None:
+    """The heading around the heading, lead or bullet of a list."""
+    return next((above.index for above in tree.above(tree.nodes[node].parent) if above.kind == "heading"), None)
+
+
+def _is_outside(tree: Tree, node: int) -> bool:
+    """Whether nothing around a list is planned or lists what is."""
+    return not any(above.title.id or above.title.windows or section_topic(above) in _PLANNED for above in tree.above(node) if above.index)
 
 
 def _is_done(tree: Tree, node: int) -> bool:

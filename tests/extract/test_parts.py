@@ -85,3 +85,18 @@ def test_plain_lines_below_marked_work_say_more_of_it(mark: str) -> None:
 def test_work_below_a_marked_period_stays_work() -> None:
     text = "# Plan\n\n## Roadmap\n\n- [ ] Phase 1: Base\n  - Drive piles\n- [ ] Phase 2: Cranes\n  - Lay rails\n"
     assert {"Drive piles", "Lay rails"} <= {item.title for item in read(text).items}
+
+
+def test_ticked_reasons_outside_the_plan_are_no_items() -> None:
+    text = "# Plan\n\n## Why this harbour\n\n- ✅ Deep water\n- ✅ Calm winters\n\n## Phase 1: Base\n\n- [x] Survey\n- [ ] Quay wall\n"
+    assert [item.title for item in read(text).items] == ["Base", "Survey", "Quay wall"]
+
+
+def test_ticked_work_beside_open_work_keeps_its_status() -> None:
+    text = "# Plan\n\n## State\n\n### Harbour\n\n- ✅ Survey\n- ✅ Quay wall\n\n### Cranes\n\n- [ ] Rails\n"
+    assert [item.status for item in read(text).items] == ["done", "done", "planned"]
+
+
+def test_a_label_that_only_holds_the_word_status_plans_nothing() -> None:
+    text = "# Plan\n\n## Meetings\n\n### Reports to owners\n\n- **Weekly status**: sponsors of the quay\n- **Daily round**: crew\n"
+    assert read(text).items == ()
