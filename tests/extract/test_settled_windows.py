@@ -177,3 +177,9 @@ def test_from_day_one_is_no_day_of_the_plan(heading: str) -> None:
 def test_the_day_beside_a_paper_is_when_it_was_written(line: str, attribute: str) -> None:
     roadmap = read(f"# Plan\n\nBased on:\n\n- {line}\n")
     assert [one.attribute for one in roadmap.facts if one.windows] == [attribute]
+
+
+def test_an_item_counted_from_a_week_to_a_week_lasts_from_one_to_the_other() -> None:
+    window = read("# Plan\n\n## A1: Quay\n\n- **Start**: Week 3\n- **End**: Week 6\n").items[0].window
+    assert window is not None
+    assert (window.unit, window.first, window.last) == ("week", 3, 6)
