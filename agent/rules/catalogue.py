@@ -44,7 +44,6 @@ from agent.rules.arithmetic import (
     text_change,
     total,
     total_above,
-    two_breakdowns,
 )
 from agent.rules.base import Rule
 from agent.rules.conflict import (
@@ -67,6 +66,7 @@ from agent.rules.conflict import (
     translation,
     two_break_evens,
     two_dates,
+    two_ends,
     two_levels,
     two_values,
 )
@@ -118,7 +118,7 @@ from agent.rules.metric import (
     without_target,
     worse_target,
 )
-from agent.rules.overlap import across, close_scope, copied_list, excluded, inside, parked, same_scope
+from agent.rules.overlap import across, close_scope, excluded, inside, parked, same_scope
 from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase
 from agent.rules.roi import (
     base_rate,
@@ -157,7 +157,6 @@ from agent.rules.schedule import (
     release_twice,
     said_parallel,
     series_order,
-    start_length_end,
     step_fills,
     two_times,
     week_and_date,
@@ -243,7 +242,6 @@ RULES: tuple[Rule, ...] = (
     part_above_whole.RULE,
     parts_in_brackets.RULE,
     discount_of_year.RULE,
-    two_breakdowns.RULE,
     parts_in_sentence.RULE,
     team_elsewhere.RULE,
     team_growth.RULE,
@@ -297,7 +295,6 @@ RULES: tuple[Rule, ...] = (
     said_parallel.RULE,
     milestone_early.RULE,
     height_twice.RULE,
-    start_length_end.RULE,
     week_and_date.RULE,
     release_twice.RULE,
     same_scope.RULE,
@@ -305,7 +302,6 @@ RULES: tuple[Rule, ...] = (
     parked.RULE,
     across.RULE,
     inside.RULE,
-    copied_list.RULE,
     excluded.RULE,
     two_values.RULE,
     gate_above_target.RULE,
@@ -328,6 +324,7 @@ RULES: tuple[Rule, ...] = (
     two_break_evens.RULE,
     list_twice.RULE,
     said_twice.RULE,
+    two_ends.RULE,
     open_boxes.RULE,
     all_boxes.RULE,
     overdue.RULE,
