@@ -21,6 +21,7 @@ _HAN_NUMBERED = re.compile(r"(?P<word>阶段|階段|段階|步骤|里程碑|フ�
 _PRE_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|ª|º|°|er|ère|e|\.|-й|-я)\s*(?P<word>[^\W\d_]+)")
 # Circled digits count as plain ones do; each is one character, so that offsets stay.
 _CIRCLED = {ord(first) + at: str(at + 1) for first in "①❶➀➊" for at in range(9)}
+_CIRCLED_DIGIT = re.compile(f"[{''.join(map(chr, _CIRCLED))}]")
 EDGE = " \t\n:：-–—|,;·•/.、，"
 _WORD = re.compile(r"[^\W_]")
 _ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
@@ -30,7 +31,7 @@ _CJK = re.compile(r"[぀-ヿ㐀-鿿]")
 
 def numbered_reference(text: str) -> tuple[str, ItemKind] | None:
     """The first "Phase 2", "Sprint 0", "第1期", "Gate ②" in a text, canonically written, with the kind of item it names."""
-    text = text.translate(_CIRCLED)
+    text = _with_plain_digits(text)
     for match in (*_CJK_NUMBERED.finditer(text), *_HAN_NUMBERED.finditer(text)):
         return _canonical(match["word"], match["number"]), kind_of(match["word"]) or "phase"
     for match in _NUMBERED.finditer(text):
@@ -38,6 +39,10 @@ def numbered_reference(text: str) -> tuple[str, ItemKind] | None:
         if kind:
             return _canonical(word, match["number"]), kind
     return None
+
+
+def _with_plain_digits(text: str) -> str:
+    return text.translate(_CIRCLED) if _CIRCLED_DIGIT.search(text) else text  # to translate costs as much as all of the rest
 
 
 def _kind_word(words: str) -> tuple[str, ItemKind | None]:
@@ -109,7 +114,7 @@ def after_marks(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
 
 def identifier_at(text: str, at: int, end: int, tokens: Sequence[Token], families: frozenset[str]) -> tuple[str, ItemKind | None, int]:
     """The id at `at`, the kind its words name, and where the rest begins; ("", None, at) without one."""
-    text = text.translate(_CIRCLED)
+    text = _with_plain_digits(text)
     lead = leading_id(text, at, end, tokens)
     if lead and (id_prefix(str(lead[0].value)) in families or (lead[1] and lead[0].end < end)):
         identifier = str(lead[0].value)

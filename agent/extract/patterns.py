@@ -3,26 +3,66 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property, lru_cache
 
 from agent.facts import lexicon, normalise
 
 _CHARACTER = r"[぀-ヿ㐀-鿿豈-﫿]"
 CJK = re.compile(_CHARACTER)
+_WORD = re.compile(r"\w+")
+
+
+class PhrasePattern:
+    """Any of some phrases in a folded text, with the searches of a compiled pattern.
+
+    A phrase of letters matches as a whole word, Han and kana anywhere; a phrase of one character in Han or kana is a word only where it
+    stands alone: 计, but not 设计师. Most texts hold the first word of none, so that the pattern is seldom tried, or even compiled.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+        self._firsts = frozenset(map(_first, self._phrases))
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        unspaced = [
+            re.escape(phrase) if len(phrase) > 1 else f"(?<!{_CHARACTER}){phrase}(?!{_CHARACTER})"
+            for phrase in self._phrases
+            if CJK.search(phrase)
+        ]
+        spaced = "|".join(re.escape(phrase) for phrase in self._phrases if not CJK.search(phrase))
+        # one look behind serves all words of letters, which makes a search several times as fast as one for each
+        return re.compile("|".join([*([rf"(?<![\w-])(?:{spaced})(?![\w-])"] if spaced else []), *unspaced]))
+
+    def search(self, folded: str) -> re.Match[str] | None:
+        """The first place of a phrase."""
+        return None if self._firsts.isdisjoint(_words_in(folded)) else self._compiled.search(folded)
+
+    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
+        """All places, from left to right."""
+        return iter(()) if self._firsts.isdisjoint(_words_in(folded)) else self._compiled.finditer(folded)
+
+    def sub(self, by: str, folded: str) -> str:
+        """The text with something else for each place."""
+        return folded if self._firsts.isdisjoint(_words_in(folded)) else self._compiled.sub(by, folded)
+
+
+def _first(phrase: str) -> str:
+    """What a phrase is looked up by: its first sign in Han or kana, else its first word; "" where it begins with neither."""
+    if sign := CJK.search(phrase):
+        return sign[0]
+    word = _WORD.match(phrase)
+    return word[0] if word else ""
+
+
+@lru_cache(maxsize=1024)  # one text is asked for several meanings in a row
+def _words_in(folded: str) -> frozenset[str]:
+    signs = () if folded.isascii() else CJK.findall(folded)
+    return frozenset(("", *_WORD.findall(folded), *signs))
 
 
 @cache
-def patterns(section: str) -> dict[str, re.Pattern[str]]:
-    """One alternation per meaning; a word of letters matches as a whole word, Han and kana anywhere."""
-    return {name: phrase_pattern(phrases) for name, phrases in lexicon.words("sections", section).items()}
-
-
-def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the phrases; one look behind serves all words of letters, which makes a search several times as fast as one for each. A
-    phrase of one character in Han or kana is a word only where it stands alone: 计, but not 设计师."""
-    folded = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    unspaced = [
-        re.escape(phrase) if len(phrase) > 1 else f"(?<!{_CHARACTER}){phrase}(?!{_CHARACTER})" for phrase in folded if CJK.search(phrase)
-    ]
-    spaced = "|".join(re.escape(phrase) for phrase in folded if not CJK.search(phrase))
-    return re.compile("|".join([*([rf"(?<![\w-])(?:{spaced})(?![\w-])"] if spaced else []), *unspaced]))
+def patterns(section: str) -> dict[str, PhrasePattern]:
+    """One pattern per meaning."""
+    return {name: PhrasePattern(phrases) for name, phrases in lexicon.words("sections", section).items()}

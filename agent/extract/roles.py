@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import cast
 
-from agent.extract.patterns import CJK, patterns, phrase_pattern
+from agent.extract.patterns import CJK, PhrasePattern, patterns
 from agent.extract.scenarios import scenario_named
 from agent.facts import lexicon, normalise, without_compounds
 from agent.model.roadmap import Role
@@ -77,8 +77,8 @@ def names_others(label: str) -> bool:
 
 
 @cache
-def _others() -> re.Pattern[str]:
-    return phrase_pattern(lexicon.word_list("sections", "others"))
+def _others() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "others"))
 
 
 @lru_cache(maxsize=8192)
@@ -115,8 +115,8 @@ def _only_urges(heading: str) -> bool:
 
 
 @cache
-def _at_once() -> re.Pattern[str]:
-    return phrase_pattern(lexicon.word_list("sections", "at_once"))
+def _at_once() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "at_once"))
 
 
 def _role_at_edge(folded: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from agent.extract.patterns import CJK, patterns, phrase_pattern
+from agent.extract.patterns import CJK, PhrasePattern, patterns
 from agent.facts import lexicon, normalise
 
 _SEGMENTS = re.compile(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
@@ -51,5 +51,5 @@ def _of_segment(folded: str) -> str:
 
 
 @cache
-def _things() -> re.Pattern[str]:
-    return phrase_pattern(lexicon.word_list("sections", "scenario_things"))
+def _things() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "scenario_things"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
 
-from agent.extract.patterns import CJK, patterns, phrase_pattern
+from agent.extract.patterns import CJK, PhrasePattern, patterns
 from agent.extract.scenarios import scenario_of
 from agent.facts import lexicon, normalise
 from agent.model.roadmap import ItemKind
@@ -174,8 +174,8 @@ def names_paper(text: str) -> bool:
 
 
 @cache
-def _papers() -> re.Pattern[str]:
-    return phrase_pattern(lexicon.word_list("sections", "papers"))
+def _papers() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "papers"))
 
 
 @lru_cache(maxsize=4096)

@@ -35,11 +35,20 @@ def _folded(character: str) -> str:
     return lowered if len(lowered) == 1 else character
 
 
+class _Table(dict[int, str]):
+    """What characters fold to. One that folds to itself is kept when it first comes up: to miss it costs `translate` an error each time.
+    There are no more than Unicode has characters."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code)
+        return self[code]
+
+
 @cache
-def _table() -> dict[int, str]:
-    table = {code: _folded(chr(code)) for first, last in _FOLDED_RANGES for code in range(first, last + 1)}
+def _table() -> _Table:
+    table = _Table({code: _folded(chr(code)) for first, last in _FOLDED_RANGES for code in range(first, last + 1)})
     table.update({ord(spelling): plain for spelling, plain in _SPELLINGS.items()})
-    return {code: plain for code, plain in table.items() if plain != chr(code)}
+    return table
 
 
 def fold(text: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from itertools import product
 
 from msgspec import Struct
 
@@ -27,7 +26,7 @@ class Interval(Struct, frozen=True):
         return Interval(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: Interval) -> Interval:
-        corners = [left * right for left, right in product((self.low, self.high), (other.low, other.high))]
+        corners = (self.low * other.low, self.low * other.high, self.high * other.low, self.high * other.high)
         return Interval(min(corners), max(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
@@ -38,7 +37,7 @@ class Interval(Struct, frozen=True):
         """The quotient, or None when the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return None
-        corners = [left / right for left, right in product((self.low, self.high), (other.low, other.high))]
+        corners = (self.low / other.low, self.low / other.high, self.high / other.low, self.high / other.high)
         return Interval(min(corners), max(corners))
 
     def scaled(self, factor: float) -> Interval:

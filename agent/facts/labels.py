@@ -187,7 +187,7 @@ def _german(plain: str) -> _Match | None:
         meaning = _attributes().get(stem) if stem != word else None
         if meaning and stem not in _set("weak"):
             return _Match(meaning.attribute, _HEAD, tail)
-    for head in sorted(_set("compound_heads"), key=len, reverse=True):
+    for head in _compound_heads():
         meaning = _attributes().get(head)
         if meaning and word.endswith(head) and len(word) >= len(head) + 3:
             return _Match(meaning.attribute, _HEAD, word.removesuffix(head))
@@ -237,6 +237,12 @@ def _measures() -> Phrases[str]:
 @cache
 def _set(key: str) -> frozenset[str]:
     return frozenset(fold(word) for word in word_list("qualifiers", key))
+
+
+@cache
+def _compound_heads() -> tuple[str, ...]:
+    """Longer words first, of equals the first."""
+    return tuple(sorted(_set("compound_heads"), key=lambda head: (-len(head), head)))
 
 
 @cache

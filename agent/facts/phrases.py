@@ -20,7 +20,7 @@ class Phrases(Generic[Meaning]):
     are found by their first two characters.
     """
 
-    __slots__ = ("_by_prefix", "_meanings")
+    __slots__ = ("_by_prefix", "_meanings", "_single")
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
         self._meanings: dict[str, Meaning] = {}
@@ -31,14 +31,15 @@ class Phrases(Generic[Meaning]):
         for phrase in self._meanings:
             buckets.setdefault(phrase[:_PREFIX], []).append(phrase)
         self._by_prefix = {prefix: tuple(sorted(bucket, key=len, reverse=True)) for prefix, bucket in buckets.items()}
+        self._single = frozenset(phrase for phrase in self._meanings if len(phrase) == 1)
 
     def match(self, folded: str, at: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that starts at `at`, and where it ends."""
-        for width in (_PREFIX, 1):
-            for phrase in self._by_prefix.get(folded[at : at + width], ()):
-                if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
-                    return self._meanings[phrase], at + len(phrase)
-        return None
+        for phrase in self._by_prefix.get(folded[at : at + _PREFIX], ()):
+            if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
+                return self._meanings[phrase], at + len(phrase)
+        sign = folded[at : at + 1]
+        return (self._meanings[sign], at + 1) if sign in self._single and _ends_word(folded, sign, at) else None
 
     def get(self, phrase: str) -> Meaning | None:
         """The meaning of a whole folded phrase."""
@@ -72,11 +73,11 @@ def spans(plain: str, table: Phrases[Meaning]) -> list[tuple[int, int, Meaning]]
     found: list[tuple[int, int, Meaning]] = []
     at = 0
     if plain.isascii():
-        while start := _WORD_START.search(plain, at):
-            phrase = table.match(plain, start.start())
+        for word in _WORD_START.finditer(plain):
+            phrase = table.match(plain, word.start()) if word.start() >= at else None
             if phrase:
-                found.append((start.start(), phrase[1], phrase[0]))
-            at = phrase[1] if phrase else start.end()
+                found.append((word.start(), phrase[1], phrase[0]))
+                at = phrase[1]
         return found
     while at < len(plain):
         boundary = at == 0 or not plain[at - 1].isalnum() or is_ideographic(plain[at]) or is_ideographic(plain[at - 1])

@@ -15,7 +15,8 @@ _WORD = re.compile(r"[a-z0-9\u0370-\u052f]+(?:'[a-z]+)?|[\u2e80-\u9fff\uf900-\uf
 _SHORT = 100  # characters: what is kept once it was worked out; longer texts seldom come twice
 _SLASHED = re.compile(r"[a-z]+/[a-z]+")  # "CI/CD" is one abbreviation
 _PUNCTUATION = re.compile(r"[^\w%€$£¥.,+#/&-]+")
-_LOOSE_MARKS = re.compile(r"(?<![\w%])[.,+#/&-]+|[.,#/&-]+(?!\w)")
+# Marks behind no word, and such as are no plus before none; what stands before the first is looked at behind it, so that a search jumps.
+_LOOSE_MARKS = re.compile(r"[.,+#/&-](?:(?<![\w%][.,+#/&-])[.,+#/&-]*|(?<!\+)[.,#/&-]*(?!\w))")
 _ACCENTS = {
     "pt": (("coes", "ções"), ("soes", "sões"), ("cao", "ção"), ("sao", "são")),
     "es": (("cion", "ción"), ("sion", "sión")),

@@ -44,6 +44,7 @@ from agent.rules.arithmetic import (
     text_change,
     total,
     total_above,
+    two_breakdowns,
 )
 from agent.rules.base import Rule
 from agent.rules.conflict import (
@@ -118,7 +119,7 @@ from agent.rules.metric import (
     without_target,
     worse_target,
 )
-from agent.rules.overlap import across, close_scope, excluded, inside, parked, same_scope
+from agent.rules.overlap import across, close_scope, copied_list, excluded, inside, parked, same_scope
 from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase
 from agent.rules.roi import (
     base_rate,
@@ -157,6 +158,7 @@ from agent.rules.schedule import (
     release_twice,
     said_parallel,
     series_order,
+    start_length_end,
     step_fills,
     two_times,
     week_and_date,
@@ -242,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     part_above_whole.RULE,
     parts_in_brackets.RULE,
     discount_of_year.RULE,
+    two_breakdowns.RULE,
     parts_in_sentence.RULE,
     team_elsewhere.RULE,
     team_growth.RULE,
@@ -295,6 +298,7 @@ RULES: tuple[Rule, ...] = (
     said_parallel.RULE,
     milestone_early.RULE,
     height_twice.RULE,
+    start_length_end.RULE,
     week_and_date.RULE,
     release_twice.RULE,
     same_scope.RULE,
@@ -302,6 +306,7 @@ RULES: tuple[Rule, ...] = (
     parked.RULE,
     across.RULE,
     inside.RULE,
+    copied_list.RULE,
     excluded.RULE,
     two_values.RULE,
     gate_above_target.RULE,

@@ -126,7 +126,8 @@ def _entries(view: View) -> Iterator[Entry]:
         at = bisect_right(starts, line) - 1
         while at >= 0 and parts[at].end_line < line:
             at -= 1
-        if at >= 0 and len(text.split()) <= LONGEST and not is_beside(headings) and not restates(headings):
+        answers = pattern("mitigation").match(text)  # the answer to a risk plans nothing by itself
+        if at >= 0 and len(text.split()) <= LONGEST and not answers and not is_beside(headings) and not restates(headings):
             yield Entry(text, view.document.span(line), parts[at])
 
 

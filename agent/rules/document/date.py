@@ -63,8 +63,9 @@ WEEKDAYS = {
 MONTH_WORD = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 DIGIT = re.compile(r"\d")
 ISO = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
+# What stands before a day is looked at behind its first digit, so that a search jumps from digit to digit.
 DAY_FIRST = re.compile(
-    rf"(?<![\d.,/-])(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|º)?\s+(?:de\s+)?(?P<word>{MONTH_WORD})\.?(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?![\w-])",
+    rf"(?P<day>\d(?<![\d.,/-]\d)\d?)(?:\.|st|nd|rd|th|º)?\s+(?:de\s+)?(?P<word>{MONTH_WORD})\.?(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?![\w-])",
     re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(
@@ -95,9 +96,9 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _wrong_dates(text: str) -> Iterator[Wrong]:
-    for match in ISO.finditer(text):
+    for match in ISO.finditer(text) if "-" in text else ():
         yield from _day_of(text, match, int(match["year"]), int(match["month"]), int(match["day"]))
-    for pattern in (DAY_FIRST, MONTH_FIRST):
+    for pattern in (DAY_FIRST, MONTH_FIRST) if "," in text else (DAY_FIRST,):
         for match in pattern.finditer(text):
             if pattern is MONTH_FIRST or match["year"] or match["word"].casefold() not in AMBIGUOUS_WORDS:
                 yield from _day_of(text, match, int(match["year"] or 0), MONTHS[match["word"].casefold()], int(match["day"]))

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
 
+WORD = re.compile(r"[^\W\d_]{3,}")
 TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]{3,}) \1(?![\w'’-])")
 JOINED = re.compile(r"(?<![\w'’.-])([^\W\d_]{6,})[ \t]+(?:and|or|e|ou|y|o|und|oder|et|и|или)[ \t]+\1(?![\w'’-])", re.IGNORECASE)
 # words that grammar puts side by side, or that are said twice on purpose
@@ -31,6 +32,9 @@ def _find(view: View) -> Iterator[Draft]:
     prose = {line for block in view.document.blocks if block.kind in PROSE for line in range(block.line, block.end_line + 1)}
     for line in view.visible:
         if line.number not in prose:
+            continue
+        words = WORD.findall(line.text.casefold())
+        if len(words) == len(set(words)):
             continue
         match = next((m for m in (*TWICE.finditer(line.text), *JOINED.finditer(line.text)) if _is_slip(m[1])), None)
         if match:

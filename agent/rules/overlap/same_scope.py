@@ -44,6 +44,7 @@ from agent.rules.overlap.groups import apart, evidence_of, key_of, told, where, 
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, recurs, short_label
 from agent.rules.reading.scopes import stages_in, words_in
+from agent.rules.reading.vocabulary import pattern
 
 LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
@@ -59,6 +60,7 @@ BESIDE = re.compile(
     r"|适用|目标客户|目标用户|用户群|ターゲット|対象者|важно|срочно",
     re.IGNORECASE,
 )
+LETTERS = re.compile(r"[^\W\d_]+")
 LONGEST_LEAD = 40
 MOST_PLACES = 2  # what stands in more places is a step that each part of the plan repeats
 
@@ -103,8 +105,9 @@ def _beside(view: View) -> frozenset[int]:
 
 
 def _is_no_work(piece: Piece) -> bool:
-    """Names of files, requests to merge and verdicts of gates are repeated wherever they play a part."""
-    return bool(NO_WORK.search(piece.label) or any(BESIDE.search(heading) for heading in piece.headings[-1:]))
+    """Days of the week, names of files, requests to merge and verdicts of gates are repeated wherever they play a part."""
+    days = all(pattern("days").fullmatch(word) for word in LETTERS.findall(piece.label))
+    return days or bool(NO_WORK.search(piece.label) or any(BESIDE.search(heading) for heading in piece.headings[-1:]))
 
 
 def _stages(view: View, group: Sequence[Piece]) -> set[str]:

@@ -81,6 +81,7 @@ def pieces_of(roadmap: Roadmap) -> tuple[Piece, ...]:
     ]
     found += [piece for block in roadmap.document.blocks for piece in _parked(roadmap, block, named)]
     found += [piece for item in roadmap.items if item.mentions and item.kind in WORK for piece in _again(roadmap, item)]
+    found += _details(roadmap, named, lineage, stages)
     return tuple(sorted((p for p in found if p and len(p.terms) <= MOST_TERMS), key=lambda piece: (piece.span.line, piece.label)))
 
 
@@ -198,6 +199,32 @@ def _of_item(roadmap: Roadmap, item: Item, lineage: _Lineage) -> Piece | None:
         kind=item.kind,
         key=item.key,
     )
+
+
+def _details(roadmap: Roadmap, named: dict[int, Item], lineage: _Lineage, stages: frozenset[str]) -> Iterator[Piece | None]:
+    """The plain lines below work with a box, which say what it is made of."""
+    document = roadmap.document
+    told = {fact.span.line for fact in roadmap.facts if fact.attribute}
+    for block in document.blocks:
+        if block.kind != "item" or block.parent is None or block.checked is not None or block.line in named or block.line in told:
+            continue
+        above = document.blocks[block.parent]
+        item = named.get(above.line) if above.checked is not None else None
+        if item and item.kind in WORK and not restates(_without(item.headings, stages)):
+            label = lead_of(_first_sentence(block.text))
+            status = item.status if item.status == "done" else ""  # of the box above
+            around = lineage.of(item)
+            yield _piece(
+                roadmap,
+                label,
+                document.span(block.line),
+                owner=item.key,
+                lineage=around,
+                headings=item.headings,
+                window=item.window,
+                status=status,
+                kind="task",
+            )
 
 
 def _is_cost_line(item: Item) -> bool:

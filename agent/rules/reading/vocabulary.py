@@ -43,24 +43,21 @@ class Words:
         """The expression, longer phrases first, so that they win: to be part of another one."""
         return self._compiled.pattern
 
-    def _may_be_in(self, text: str) -> bool:
-        return not self._first.isdisjoint(_looked_up(text))
-
     def search(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The first place of a word or phrase from `at` on."""
-        return self._compiled.search(text, at) if self._may_be_in(text) else None
+        return None if self._first.isdisjoint(_looked_up(text)) else self._compiled.search(text, at)
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """A word or phrase that begins at `at`."""
-        return self._compiled.match(text, at) if self._may_be_in(text) else None
+        return None if self._first.isdisjoint(_looked_up(text)) else self._compiled.match(text, at)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """A word or phrase that is all of the text."""
-        return self._compiled.fullmatch(text) if self._may_be_in(text) else None
+        return None if self._first.isdisjoint(_looked_up(text)) else self._compiled.fullmatch(text)
 
     def finditer(self, text: str, at: int = 0) -> Iterator[re.Match[str]]:
         """All places, from left to right."""
-        return self._compiled.finditer(text, at) if self._may_be_in(text) else iter(())
+        return iter(()) if self._first.isdisjoint(_looked_up(text)) else self._compiled.finditer(text, at)
 
     def findall(self, text: str) -> list[str]:
         """All words and phrases as they are written."""
@@ -68,7 +65,7 @@ class Words:
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """The text with something else for each place."""
-        return self._compiled.sub(by, text, count=count) if self._may_be_in(text) else text
+        return text if self._first.isdisjoint(_looked_up(text)) else self._compiled.sub(by, text, count=count)
 
 
 @lru_cache(maxsize=2048)  # the sentences of a document: rules look at one document after the other

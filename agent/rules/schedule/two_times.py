@@ -88,6 +88,7 @@ STORY = re.compile(
 )  # a user story names no single piece of work
 SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # "following/subscription" is no path of a file
 DONE_HEADING = re.compile(r" {0,3}#{1,6} [^\n]*[✅☑✔]")
+ASIDE = ("cases", "staff", "risk")
 SLACK = UNIT_DAYS["week"]
 NEAR_SLACK = 2 * UNIT_DAYS["week"]
 
@@ -153,7 +154,7 @@ def _is_attribute(entry: Dated) -> bool:
         return True
     if PRICED.search(entry.text) and any(pattern("revenue_words").search(heading) for heading in entry.headings):
         return True  # where the money comes from
-    return any(pattern("cases").search(heading) or pattern("staff").search(heading) for heading in entry.headings)
+    return any(words.search(heading) for heading in entry.headings for words in map(pattern, ASIDE))
 
 
 def _pairs(named: Sequence[Named]) -> Iterator[tuple[Named, Named, frozenset[str]]]:
