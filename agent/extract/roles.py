@@ -94,13 +94,13 @@ def expects(text: str) -> bool:
 
 
 @cache
-def _reporting() -> re.Pattern[str]:
-    return phrase_pattern(lexicon.word_list("sections", "reporting"))
+def _reporting() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "reporting"))
 
 
 @cache
-def _expecting() -> re.Pattern[str]:
-    return phrase_pattern(lexicon.word_list("sections", "expecting"))
+def _expecting() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "expecting"))
 
 
 def _only_urges(heading: str) -> bool:
