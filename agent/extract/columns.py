@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from agent.extract.meanings import header_meaning
 from agent.extract.notes import header_unit
 from agent.extract.numbering import id_prefix, numbered_reference
 from agent.extract.roles import column_role
@@ -104,7 +105,8 @@ def _column(scanned: Scanned, block: Block, headers: Sequence[int], index: int, 
     unit = header_unit(text, scanned.convention)
     label = _without_unit(" ".join(_BRACKETS.sub(" ", text).split()) or text, unit)
     window = next((token.value for token in tokens if isinstance(token.value, Window)), None)
-    meaning = lookup_label(label)
+    below = [token for at in body for token in scanned.cells.get((block.index, at, index), ())]
+    meaning = header_meaning(label, below)
     role = column_role(text)
     use = _use(scanned, block, index, text, label, window, tokens, meaning, role, body)
     return Column(index, text, label, use, meaning, unit, window, role, scenario_named(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agent.facts import LabelMeaning, as_window, lookup_label
+from agent.facts import LabelMeaning, as_window, lookup_header, lookup_label
 from agent.model.quantity import Quantity, QuantityKind, Window
 from agent.model.token import Token
 
@@ -52,7 +52,7 @@ _KINDS: dict[str, frozenset[QuantityKind]] = {
 def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
     """What the lexicon says of a label. A label that only contains an attribute's word ("Real-time dashboards") counts when the value
     is of that attribute's kind; "State" counts beside a status, "Lead" beside anything but a value."""
-    meaning = lookup_label(label)
+    meaning = header_meaning(label, values)
     if meaning is None or not meaning.attribute:
         return None
     if meaning.confidence >= _SURE:
@@ -70,6 +70,28 @@ def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
     ):
         return None  # "Accounts payable: €5,400" counts no accounts
     return meaning if first is not None and fits(meaning.attribute, first) else None
+
+
+def header_meaning(header: str, values: Sequence[Token]) -> LabelMeaning | None:
+    """What a column header or a label names, given all values below or behind it."""
+    known = lookup_header(header)
+    return known if known is not None and _bears_out(known.attribute, values) else lookup_label(header)
+
+
+def _bears_out(attribute: str, values: Sequence[Token]) -> bool:
+    """Whether values are of the kind that a word of many uses must have beside it to name an attribute."""
+    amounts = [token.value for token in values if isinstance(token.value, Quantity)]
+    if attribute in {"start", "end"}:
+        return any(isinstance(token.value, Window) for token in values)
+    if attribute == "depends_on":
+        return any(token.kind in {"id", "ordinal"} or (token.kind == "reference" and token.value == "none") for token in values)
+    if attribute in {"owner", "title"}:
+        return not amounts
+    if attribute in {"mitigation", "impact"}:
+        return True
+    if attribute == "total":
+        return bool(amounts)
+    return any(amount.kind in _KINDS.get(attribute, frozenset()) or (amount.kind == "count" and not amount.unit) for amount in amounts)
 
 
 def fits(attribute: str, value: Quantity | Window) -> bool:

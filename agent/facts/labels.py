@@ -81,6 +81,17 @@ def lookup_label(label: str) -> LabelMeaning | None:
     return LabelMeaning(found.attribute, found.confidence, found.rest, measure, role_of(plain), unit, is_total)
 
 
+@lru_cache(maxsize=4096)
+def lookup_header(header: str) -> LabelMeaning | None:
+    """What a column header or the whole label of a field names by a word that says less elsewhere ("Needs", "Bis", "À la charge de").
+
+    Only the values tell whether it is meant so: "From" is a start above dates, and a sender above names.
+    """
+    unit = " ".join(inner.strip() for inner in _PARENTHESES.findall(header))
+    attribute = _headers().get(normalise(_PARENTHESES.sub(" ", header))) if len(header) <= _LONGEST else None
+    return LabelMeaning(attribute, _EXACT, unit=unit) if attribute else None
+
+
 def measure_of(text: str) -> str:
     """The measure a metric's text speaks of ("latency", "uptime"); "" when none is known. The longest phrase wins, then the first."""
     return _longest(measures_in(normalise(text)))
@@ -224,6 +235,11 @@ def _attributes() -> Phrases[_Meaning]:
         for language, spellings in section("attributes", attribute).items()
         for word in strings(spellings)
     )
+
+
+@cache
+def _headers() -> Phrases[str]:
+    return Phrases((normalise(word), attribute) for attribute, spellings in words("headers").items() for word in spellings)
 
 
 @cache
