@@ -19,6 +19,7 @@ from agent.answers.extractive import extract_answer, list_answer, passage_answer
 from agent.answers.fields import dependency_field, field_answer
 from agent.answers.filtering import filtered_answer
 from agent.answers.following import following_answer
+from agent.answers.groups import group
 from agent.answers.holding import holding_answer
 from agent.answers.joint import joined, parts_of
 from agent.answers.lasting import lasting_answer
@@ -46,6 +47,7 @@ from agent.ports import Search
 LOOKED_AT = 5  # passages named with every answer
 _SUMMED = ("money", "duration", "count", "quantity", "percent", "any", "name")
 _CHECKED = ("correct", "same", "adds_up", "fits")  # "is the return over three years right": nothing is filtered by "over three years"
+_PEOPLE = frozenset({"team", "person", "role", "stakeholder", "member"})  # "who is on the team": several
 _Maker = Callable[[Question, list[Matching]], Draft | None]
 
 
@@ -131,7 +133,8 @@ def _plain_answer(question: Question, matchings: list[Matching], search: Search 
     found = with_passages(question, matchings, search) if explained or len(matchings) > 1 else matchings
     if explained and not question.has("happens"):
         return passage_answer(question, found)
-    if explained or question.wanted in ("name", "person") or question.has("list"):
+    somebody = question.wanted == "person" and not question.concepts & (_PEOPLE | group("organizations"))
+    if explained or question.wanted == "name" or (question.wanted == "person" and not somebody) or question.has("list"):
         return list_answer(question, found)
     return extract_answer(question, found)
 

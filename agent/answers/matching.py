@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from agent.answers.counted import Numbered, is_kind
 from agent.answers.glossary import Form, forms, inflected, related
 from agent.answers.question import Question, subject_terms
+from agent.answers.ranges import mark_amounts, mark_ranges
 from agent.answers.terms import CONTENT, Term
 from agent.answers.view import EXACT, STEM, View, Weights
 from agent.answers.words import stem, words
-from agent.model.quantity import Quantity
 
 TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75
 NUMBERED_WEIGHT, COUNTED_RARITY = 0.8, 0.7
@@ -25,7 +25,7 @@ IMPLIED = 0.55
 RAISED = 0.75  # weight of everyday words when the question has no others to go by
 WHOLE, HALF = 0.7, 0.8  # a phrase whose words are not all there counts for less than their share
 _IMPLIED = ((frozenset({"cost", "price", "budget", "money", "investment"}), "money"), (frozenset({"duration", "effort"}), "duration"))
-_PER = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year"}
+_PER = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "hourly_rate": "hour", "day_rate": "day"}
 OWN_BONUS = 0.35  # what a unit's own words count beyond what stands above it
 _TIMES = ("week", "month", "year", "quarter", "day")
 MATCHED = 0.5  # a term counts as found from this weight on
@@ -108,7 +108,7 @@ def match(question: Question, view: View) -> Matching:
         elif kinds & set(term.concepts) or (kinds and any(is_kind(term.words[0], kind) for kind in kinds)):
             weight = min(weight, 0.1)
         rows.append(own_weights(view, term, languages))
-        if question.wanted == "money" and not question.has("sum", "average", "same"):
+        if question.wanted in ("money", "quantity") and not question.has("sum", "average", "same"):
             _mark_rates(view, term, rows[-1])
         weights.append(weight)
         labels.append(term.text)
@@ -119,7 +119,8 @@ def match(question: Question, view: View) -> Matching:
         labels.append(f"{numbered.kind} {numbered.first}")
     for at, term in enumerate(question.terms):
         if term.words[0].isdecimal() and weights[at] and not term.timed:
-            _mark_ranges(question, view, at, rows)
+            mark_ranges(question.terms, view, at, rows)
+    mark_amounts(question, view, rows)
     own = numpy.stack(rows) if rows else numpy.zeros((0, len(view.units)), dtype=numpy.float32)
     spread = numpy.stack([view.spread(row) for row in rows]) if rows else own
     for row, term in enumerate(question.terms):
@@ -160,23 +161,6 @@ def own_weights(view: View, term: Term, languages: tuple[str, ...]) -> Weights:
         for near in related(concept):
             _mark_concept(view, near, languages, RELATED, row)
     return row
-
-
-def _mark_ranges(question: Question, view: View, at: int, rows: list[Weights]) -> None:
-    """A number of things fits the row whose range holds it, in the column that names these things: "30 seats" the row "11-50"."""
-    near = [row for row, term in enumerate(question.terms) if abs(term.position - question.terms[at].position) == 1]
-    number = float(question.terms[at].words[0])
-    headers = [unit for unit in view.members if view.units[unit].kind == "header" and any(rows[row][unit] >= MATCHED for row in near)]
-    for header in headers:
-        for member in view.members[header]:
-            cells = view.units[member].cells[1:]
-            if any(_holds_number(view, cell, number) for cell in cells):
-                rows[at][member] = max(float(rows[at][member]), EXACT)
-
-
-def _holds_number(view: View, cell: str, number: float) -> bool:
-    values = [token.value for token in view.scan(cell) if isinstance(token.value, Quantity) and token.value.kind == "count"]
-    return len(values) == 1 and values[0].is_range and values[0].least <= number <= values[0].most
 
 
 def _mark_rates(view: View, term: Term, row: Weights) -> None:

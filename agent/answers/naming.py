@@ -13,7 +13,7 @@ from agent.answers.terms import CONTENT, Term
 from agent.answers.units import Unit
 from agent.answers.view import View
 from agent.answers.wanted import named_things
-from agent.answers.words import UNSPACED_LANGUAGES, is_unspaced, stem, words
+from agent.answers.words import UNSPACED_LANGUAGES, is_unspaced, names_somebody, stem, words
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 TOP = 6
@@ -73,7 +73,27 @@ def _names_person(matching: Matching, owners: Sequence[int], unit: Unit) -> bool
     label, colon, value = unit.text.partition(":")
     if not colon or not value.strip() or len(label) > 40:
         return _ROLE.search(unit.text) is not None and unit.kind != "heading"
-    return _ROLE.search(value) is not None or _FULL_NAME.search(value) is not None
+    if _ROLE.search(value) is not None or _FULL_NAME.search(value) is not None or _says_role(value, matching.view.language):
+        return True
+    return _labels_owner(label, matching.view.language) and names_somebody(value)
+
+
+def _says_role(text: str, language: str) -> bool:
+    """Whether a text names a role that decides: "Project Sponsor approval"."""
+    return bool(_concepts(text, language) & group("roles"))
+
+
+def _labels_owner(label: str, language: str) -> bool:
+    """Whether a label says that somebody's name follows: "owner", "Verantwortlich"."""
+    return "owner" in _concepts(label, language)
+
+
+def _concepts(text: str, language: str) -> frozenset[str]:
+    listed = [word.text for word in words(text)]
+    found = {concept for named in concepts_of_words(listed, language) for concept in named.concepts}
+    return frozenset(
+        found | {concept for word in listed if is_unspaced(word) for _, more in concepts_in_run(word, language) for concept in more}
+    )
 
 
 def no_name(question: Question, matchings: Sequence[Matching]) -> bool:
@@ -88,7 +108,7 @@ def no_name(question: Question, matchings: Sequence[Matching]) -> bool:
     if question.language not in UNSPACED_LANGUAGES and not asked_for:
         return False  # "what may kill the company" asks for no company
     heads = [term for term in asked_for or question.terms[:3] if set(term.concepts) & named and term.position <= head.position + 3]
-    if not heads or (question.language == "en" and any(term.text.endswith("s") for term in heads)):
+    if not heads or (question.language in _PLURAL_S and any(term.text.endswith("s") for term in heads)):
         return False
     rows = [question.terms.index(term) for term in heads]
     asked = {stem(word.text, question.language) for word in words(question.text)}
@@ -102,6 +122,9 @@ def no_name(question: Question, matchings: Sequence[Matching]) -> bool:
             ):
                 return False
     return True
+
+
+_PLURAL_S = ("en", "pt", "es", "fr")  # "which tools" asks for a list
 
 
 def _names(text: str, language: str) -> list[str]:
@@ -126,6 +149,4 @@ def names_term(term: Term, text: str, language: str) -> bool:
     """Whether a text names a term of the question, by its words or by another name for it."""
     listed = [word.text for word in words(text)]
     stems = {stem(word, language) for word in listed}
-    concepts = {concept for named in concepts_of_words(listed, language) for concept in named.concepts}
-    concepts |= {concept for word in listed if is_unspaced(word) for _, found in concepts_in_run(word, language) for concept in found}
-    return bool(concepts & set(term.concepts)) or any(stem(word, language) in stems for word in term.words)
+    return bool(_concepts(text, language) & set(term.concepts)) or any(stem(word, language) in stems for word in term.words)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.question import Question
 from agent.answers.view import View
-from agent.answers.words import UNSPACED_LANGUAGES, words
+from agent.answers.words import UNSPACED_LANGUAGES, names_somebody, words
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
@@ -24,7 +24,7 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
     tokens = view.tokens(unit)
     wanted = question.wanted
     if wanted == "person":
-        return _PERSON.search(view.units[unit].text) is not None or view.units[unit].line in view.owner_lines
+        return _PERSON.search(view.units[unit].text) is not None or view.units[unit].line in view.owner_lines or _is_owned(view, unit)
     if wanted == "window":
         return any(is_when(token) for token in tokens) or any(
             is_when(token) for heading in view.units[unit].headings for token in view.tokens(heading)
@@ -35,6 +35,12 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
         )
     held = any(fits(token, wanted) for token in tokens) or (wanted in _READ_KINDS and unit in view.lines_with(wanted))
     return held or (wanted == "money" and _is_priced(view, unit))
+
+
+def _is_owned(view: View, unit: int) -> bool:
+    """Whether a line labels somebody as its owner: "owner: Finance & Admin"."""
+    label, colon, value = view.units[unit].text.partition(":")
+    return bool(colon) and len(label) <= LABEL and names_somebody(value) and "owner" in _named(label, view.language)
 
 
 def _is_priced(view: View, unit: int) -> bool:

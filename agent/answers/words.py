@@ -19,6 +19,12 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]{2,})(\d+)")
 _CAMELS = re.compile(r"\b[A-Za-z]+[a-z][A-Z][A-Za-z]*\b")
 _CAMEL = re.compile(r"[a-z0-9]+(?=[A-Z])|[A-Z][a-z0-9]+")
+# "TBD", "to be named": nobody yet.
+_OPEN = re.compile(
+    r"[\s\"'*_`(\[]*(?:(?:tb[dac]|n/?a|none|nobody|to be|noch|offen|niemand|a definir|por definir|à définir|[?_xX]{2,})(?!\w)"
+    r"|未定|待定)",
+    re.IGNORECASE,
+)
 _JOINERS = "-/’'"
 UNSPACED_LANGUAGES = ("ja", "zh")
 
@@ -58,8 +64,10 @@ def is_hiragana(word: str) -> bool:
 
 
 def names_somebody(text: str) -> bool:
-    """Whether a text can be a name or role: it begins with a capital, a handle or a script without capitals."""
-    first = text.strip()[:1]
+    """Whether a text can be a name or role: it begins with a capital, a handle or a script without capitals, and is not still open."""
+    if _OPEN.match(text) is not None:
+        return False
+    first = text.strip(" \"'*_`")[:1]
     return first == "@" or first.isupper() or (first.isalpha() and not first.islower())
 
 

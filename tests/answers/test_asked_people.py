@@ -1,0 +1,66 @@
+"""Who does something, by name, by office or by the label of an owner; and which names a list holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.answers import answer
+from tests.answers.plans import roadmap
+
+THEATRE = roadmap(
+    """---
+owner: "Programme Office"
+---
+
+# Theatre season budget
+
+## Approval of expenses
+
+- **Below €500**: no approval
+- **€500-€2,000**: Stage Manager approval
+- **Above €2,000**: Artistic Director approval
+
+## Ticket desk
+
+Owner: TBD
+
+- Open the desk in May
+
+## Tools for the audience
+
+| Tool | Purpose | Price |
+|------|---------|-------|
+| Kassandra Pro | tickets | €40/h |
+| Foyerline | messages | €25/h |
+
+## Helpers
+
+- Sewing of costumes: 20 hours x €18/h = €360
+- Painting of the set: 10 hours x €22/h = €220
+""",
+    "theatre.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Who is responsible for this budget?", "Programme Office"),
+        ("Wer ist verantwortlich für dieses Budget?", "Programme Office"),
+        ("¿Quién es responsable de este presupuesto?", "Programme Office"),
+        ("Who has to approve an expense of €900?", "Stage Manager"),
+        ("¿Qué herramientas (tools) hay para el público (audience)?", "Foyerline"),
+        ("Quais ferramentas (tools) existem para a audience?", "Kassandra Pro"),
+        ("What hourly rate is paid for the sewing of costumes?", "€18/h"),
+        ("What hourly rate is paid for painting the set?", "€22/h"),
+    ],
+)
+def test_offices_owners_and_lists_answer(question: str, said: str) -> None:
+    found = answer(question, [THEATRE])
+    assert found.answered
+    assert said in found.answer
+
+
+@pytest.mark.parametrize("question", ["Who owns the ticket desk?", "Who sews the costumes?", "Which bank lends the money?"])
+def test_nobody_yet_is_no_answer(question: str) -> None:
+    assert not answer(question, [THEATRE]).answered
