@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
+from agent.rules.document.placeholder import QUOTED
 
 TOOL_TAG = re.compile(
     r"</?(?:[a-z]{2,8}:)?(?:function_?calls?|tool_?calls?|tool_?use|tool_?results?|invoke|parameter|content|artifact|thinking|scratchpad|system-reminder)"
@@ -77,8 +78,12 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _found(text: str) -> tuple[str, str] | None:
-    """What was left over in a line, and what it is."""
-    return next(((match[0].strip(), what) for pattern, what in KINDS if (match := pattern.search(text))), None)
+    """What was left over in a line, and what it is; a quoted message or prompt holds fields by intent."""
+    for pattern, what in KINDS:
+        match = pattern.search(text)
+        if match and not (pattern is TEMPLATE and any(a.start() < match.start() and match.end() < a.end() for a in QUOTED.finditer(text))):
+            return match[0].strip(), what
+    return None
 
 
 def _draft(view: View, group: list[tuple[int, str, str]]) -> Draft:

@@ -99,7 +99,7 @@ def _lists(view: View) -> Iterator[Draft]:
         return  # what was measured, not what is to be
     measures = [(lead, bullets) for lead, bullets in measure_lists(view.roadmap) if _is_list(lead, bullets)]
     bare = [(lead, bullets) for lead, bullets in measures if not _is_numbered(bullets)]
-    sure = [(lead, bullets) for lead, bullets in bare if not pattern("watched").search(lead.text)]
+    sure = [(lead, bullets) for lead, bullets in bare if not _is_watched(view, lead)]
     outdone = {_plain(lead) for lead, bullets in measures if _is_numbered(bullets)}
     yield from _told(view, sure)
     yield from _told(
@@ -107,6 +107,12 @@ def _lists(view: View) -> Iterator[Draft]:
     )
     followed = [(lead, bullets) for lead, bullets in lists_of(view.roadmap) if _is_followed(lead) and _is_list(lead, bullets)]
     yield from _told(view, [one for one in followed if one not in measures and not _is_numbered(one[1])], " to follow")
+
+
+def _is_watched(view: View, lead: Block) -> bool:
+    """Whether the measures are shown on a board or looked at, as the name of the list or a heading above it says."""
+    shown = any(pattern("boards").search(heading) for heading in view.document.heading_path(lead))
+    return shown or bool(pattern("watched").search(lead.text))
 
 
 def _is_list(lead: Block, bullets: Sequence[Block]) -> bool:
