@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from agent.answers.cues import number_words, ordinal_words, stop_words
 from agent.answers.glossary import forms
@@ -123,8 +124,21 @@ def counted_things(text: str, language: str) -> tuple[Numbered, ...]:
             found.append((match.start(), Numbered(kind, *counted_range(match))))
             found.extend((match.end(), extra) for extra in _enumerated(kind, folded[match.end() :]))
     found.extend(_ordinals(folded, language))
+    found.extend(_in_words(folded, language))
     found.extend(_unspaced_ends(folded))
     return tuple(dict.fromkeys(entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].kind))))
+
+
+def _in_words(folded: str, language: str) -> list[tuple[int, Numbered]]:
+    """A number in words behind what it counts: "year one", "Phase zwei"."""
+    numbers = {**number_words("en"), **number_words(language)}
+    listed = words(folded)
+    found: list[tuple[int, Numbered]] = []
+    for word, after in pairwise(listed):
+        kind = next((kind for kind in KINDS if after.text in numbers and is_kind(word.text, kind)), "")
+        if kind and not word.text.endswith("s"):  # "the first phases two teams ..."
+            found.append((word.start, Numbered(kind, numbers[after.text], numbers[after.text])))
+    return found
 
 
 _JOINING = ("and", "und", "e", "y", "et", "и", "dan", "or", "oder", "ou", "o")

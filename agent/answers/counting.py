@@ -9,6 +9,7 @@ from agent.answers.cues import cue_spans
 from agent.answers.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.frames import frame
 from agent.answers.groups import group, item_kinds
+from agent.answers.heads import heads_answer
 from agent.answers.lists import best_lists
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question, subject_terms
@@ -21,10 +22,11 @@ NAMED, CITED = 12, 30
 
 
 def count_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
-    """The number of things in a state or of a kind; None when the question counts something else."""
+    """The number of things in a state or of a kind, of people who are listed by role; None when the question counts something else."""
+    people = heads_answer(question, matchings)
     noun = counted_noun(question)
-    if noun is None:
-        return None
+    if people is not None or noun is None:
+        return people
     best: Draft | None = None
     for matching in matchings:
         draft = _by_state(question, matching) if question.has("done", "open") else _by_kind(question, matching, noun)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agent.answers.added import terms_of
 from agent.answers.agreeing import most_telling, pair_verdict, subject_verdict
+from agent.answers.boxes import boxes_verdict
 from agent.answers.covering import covering_verdict
 from agent.answers.dating import date_verdict
 from agent.answers.depending import parallel_verdict
@@ -17,17 +18,21 @@ from agent.answers.extractive import extract_answer
 from agent.answers.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements
 from agent.answers.fitting import fits_verdict, room_verdict
 from agent.answers.frames import frame
+from agent.answers.heads import heads_verdict
 from agent.answers.limits import unlimited_verdict
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.narrowing import relevant
 from agent.answers.ordering import order_verdict, too_early_verdict, typed_order_verdict
 from agent.answers.placed import placed_verdict
 from agent.answers.question import Question
+from agent.answers.quoted import quoted_verdict
 from agent.answers.relating import average_verdict, payback_verdict, span_verdict
 from agent.answers.returns import return_verdict
+from agent.answers.rhythm import rhythm_verdict
 from agent.answers.series import entries_of
 from agent.answers.shares import hundred_verdict, share_verdict
 from agent.answers.sides import best_per_side, sides
+from agent.answers.spans import spans_verdict
 from agent.answers.states import status_verdict
 from agent.answers.tallying import tally_verdict
 from agent.answers.totals import asks_totals, total_verdict
@@ -44,6 +49,8 @@ _RECKONING = ("average", "sum", "adds_up", "share")
 def verdict_answer(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
     """The verdict with both places, as far as one can be computed; else what the places say."""
     makers = (
+        quoted_verdict,
+        boxes_verdict,
         covering_verdict,
         parallel_verdict,
         typed_order_verdict,
@@ -60,10 +67,13 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         average_verdict,
         span_verdict,
         parts_verdict,
+        rhythm_verdict,
+        spans_verdict,
         total_verdict,
         tally_verdict,
         everywhere_verdict,
         lambda asked, found: _found_wrong(asked, found, findings),
+        heads_verdict,
         date_verdict,
         status_verdict,
         _documents_verdict,
