@@ -39,6 +39,7 @@ from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.budgets import DEEPEST, Costed, greatest_total, headline_amount, headline_budgets, is_of_all, says_total
 
 LEAST_PARTS = 2
+NEAR = 0.005  # of a difference
 FARTHEST = 4.0  # times: a budget that is not called the total may be of a part
 
 
@@ -68,8 +69,25 @@ def _opens(fact: Fact, chapters: Sequence[str]) -> bool:
 
 def _judge(view: View, fact: Fact, value: Quantity, largest: Total, severity: Severity | None) -> Iterator[Draft]:
     stated = [other for total in view.roadmap.totals for other in (total.value, *(part for group in total.groupings for _, part in group))]
-    if value.unit == largest.value.unit and not any(allowed(value).meets(allowed(other)) for other in stated):
+    if value.unit != largest.value.unit or any(allowed(value).meets(allowed(other)) for other in stated):
+        return
+    if not _is_told(view, fact, value, largest.value):
         yield _draft(fact, value, largest, severity)
+
+
+def _is_told(view: View, fact: Fact, budget: Quantity, total: Quantity) -> bool:
+    """Whether other running text names the difference: "on top come 90,000 in reserve, 1,180,000 in all"."""
+    gap = abs(budget.most - total.most)
+    told = (
+        token.value
+        for block in view.document.blocks
+        if not block.rows and block.index not in (fact.block, -1) and block.index < len(view.roadmap.tokens)
+        for token in view.roadmap.tokens[block.index]
+    )
+    return any(
+        isinstance(one, Quantity) and one.kind == "money" and one.unit == total.unit and not one.per and abs(one.most - gap) <= NEAR * gap
+        for one in told
+    )
 
 
 def _is_grand(total: Total) -> bool:
