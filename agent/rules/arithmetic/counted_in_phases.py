@@ -1,7 +1,8 @@
 """What the phases take on is more or less than there is.
 
 Claim: the document counts things of one sort; beside one number that is stated for all of them, each other count stands in a phase of its
-own with the same word behind it ("38 servers moved", "28 servers moved"), and together they come close to that number and miss it.
+own with the same word behind it ("38 servers moved", "28 servers moved"), or in one sentence beside a time or turn of its own, and
+together they come close to that number and miss it.
 
 Why it matters: some of the things are in no phase, or a phase takes on what there is not.
 
@@ -43,6 +44,7 @@ from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number, stated_of, sum_text
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.vocabulary import pattern
 
 FEWEST, LEAST = 2, 8
 NEAR = 0.2  # of the whole: how far from it a sum may be and still be meant as it
@@ -82,12 +84,17 @@ def _judge(view: View, counts: Sequence[Count]) -> Iterator[Draft]:
     parts = [count for count in counts if count.value.most != whole.value.most]
     size = whole.value.most
     exact = all(count.value.comparator == "=" and not count.value.is_range for count in counts) and size >= LEAST
-    if not exact or len(parts) < FEWEST or not _are_phases(view, parts) or any(part.value.most > MOST_OF_ALL * size for part in parts):
+    if (
+        not exact
+        or len(parts) < FEWEST
+        or not (_are_phases(view, parts) or _are_times(parts))
+        or any(part.value.most > MOST_OF_ALL * size for part in parts)
+    ):
         return
     if any(count.value.most == size and count.behind == parts[0].behind for count in counts):  # the last phase reaches all of them
         return
     total = sum(part.value.most for part in parts)
-    if total != size and abs(total - size) <= NEAR * size and whole.section not in {part.section for part in parts}:
+    if total != size and abs(total - size) <= NEAR * size and whole.sentence not in [part.sentence for part in parts]:
         yield _draft(view, whole, parts, total)
 
 
@@ -98,6 +105,13 @@ def _are_phases(view: View, parts: Sequence[Count]) -> bool:
     sections = [blocks[part.section] for part in parts if part.section is not None]
     apart = len({block.index for block in sections}) == len(parts) and len({block.depth for block in sections}) == 1
     return apart and all(block.line in phases for block in sections) and len({part.behind for part in parts}) == 1
+
+
+def _are_times(parts: Sequence[Count]) -> bool:
+    """Whether one sentence gives each part a time or turn of its own: "40 shops in May, 56 shops from August on"."""
+    sentence = parts[0].sentence
+    alone = all(part.sentence is sentence for part in parts) and len(sentence.quantities) == len(parts)
+    return alone and (len(sentence.windows) == len(parts) or len(pattern("turns").findall(sentence.text)) >= len(parts))
 
 
 def _draft(view: View, whole: Count, parts: Sequence[Count], total: float) -> Draft:

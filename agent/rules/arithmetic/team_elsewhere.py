@@ -99,7 +99,9 @@ def _is_whole(view: View, sentence: Sentence) -> bool:
 def _speaks_of_team(sentence: Sentence, token: Token) -> bool:
     around = sentence.text[max(0, token.start - NEAR) : token.end + NEAR]
     near = sentence.text[max(0, token.start - REACH) : token.start]
-    return bool(pattern("staff").search(near)) and not pattern("others_of").search(around) and not pattern("some_of").search(around)
+    behind = sentence.text[token.end : token.end + REACH]
+    named = pattern("staff").search(near) or pattern("works_on").search(behind) or pattern("works_on").search(near)
+    return bool(named) and not pattern("others_of").search(around) and not pattern("some_of").search(around)
 
 
 def _is_wrong(value: Quantity, roster: Roster) -> bool:

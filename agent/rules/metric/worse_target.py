@@ -23,10 +23,13 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from agent.model.finding import Computation
+from agent.model.quantity import Quantity, Window
+from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.direction import direction_of
@@ -39,11 +42,13 @@ FEWEST_STEPS = 3
 MORE_THAN_A_YEAR = timedelta(days=370)
 PAIR = 2
 REACH = 24
+NAME = re.compile(r"([^:：\n]{3,60})[:：]")
 TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
 
 
 def _find(view: View) -> Iterator[Draft]:
     yield from _told_in_text(view)
+    yield from _told_in_line(view)
     for series in view.series:
         now, goal = series.values
         if _is_later(series) and not _is_of_title(view, series):
@@ -55,17 +60,7 @@ def _find(view: View) -> Iterator[Draft]:
         if not wrong and not way and (turned := _turned(series)):
             yield turned
         if wrong:
-            yield Draft(
-                f'the target of "{series.name}" ({stated_of(goal)}) is worse than its present value ({stated_of(now)})',
-                (series.goal.fact.span, series.now.fact.span),
-                key=series.name,
-                computation=Computation(
-                    formula=f"{stated_of(goal)} {'<' if way == 'up' else '>'} {stated_of(now)}",
-                    expected=f"{'more' if way == 'up' else 'less'} than {stated_of(now)}",
-                    stated=stated_of(goal),
-                ),
-                suggestion="correct the target, or say why the measure may get worse",
-            )
+            yield _worse(series.name, now, goal, way, (series.goal.fact.span, series.now.fact.span))
 
 
 def _is_later(series: Series) -> bool:
@@ -131,6 +126,40 @@ def _told_in_text(view: View) -> Iterator[Draft]:
                 suggestion="correct the target, or say why the measure may get worse",
                 severity="question",
             )
+
+
+def _told_in_line(view: View) -> Iterator[Draft]:
+    """ "Complaints: 38 now, 51 by December": an entry that names a measure, where it stands and where it shall stand."""
+    for sentence in view.sentences:
+        name = NAME.match(sentence.text) if sentence.kind == "item" and pattern("at_present").search(sentence.text) else None
+        figures = [f for f in figures_of_sentence(sentence) if not f.quantity.change] if name else []
+        if name is None or len(figures) != PAIR or figures[0].token.start < name.end():
+            continue
+        now, goal = figures
+        between = sentence.text[now.token.end : goal.token.start]
+        around = sentence.text[name.end() : now.token.start] + between
+        behind = [token for token in sentence.tokens if isinstance(token.value, Window) and token.start >= goal.token.end]
+        one, other = now.quantity, goal.quantity
+        same = (one.kind, one.unit, one.per) == (other.kind, other.unit, other.per) or (
+            one.kind == other.kind and not (one.unit and other.unit)
+        )
+        way = direction_of(name[1], other) if same and behind and pattern("at_present").search(around) else ""
+        if (way == "up" and other.high < one.low) or (way == "down" and other.low > one.high):
+            yield _worse(name[1].strip(), one, other, way, (span_of_sentence(view.scanned, sentence),))
+
+
+def _worse(name: str, now: Quantity, goal: Quantity, way: str, spans: tuple[Span, ...]) -> Draft:
+    return Draft(
+        f'the target of "{name}" ({stated_of(goal)}) is worse than its present value ({stated_of(now)})',
+        spans,
+        key=name,
+        computation=Computation(
+            formula=f"{stated_of(goal)} {'<' if way == 'up' else '>'} {stated_of(now)}",
+            expected=f"{'more' if way == 'up' else 'less'} than {stated_of(now)}",
+            stated=stated_of(goal),
+        ),
+        suggestion="correct the target, or say why the measure may get worse",
+    )
 
 
 RULE = Rule("RA801", "target-worse-than-now", "metric", "warning", "computed", _find, __doc__)

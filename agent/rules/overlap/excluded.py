@@ -58,6 +58,7 @@ class Named:
     terms: frozenset[str]
     span: Span
     above: frozenset[str] = frozenset()  # the words of the heading it stands under
+    is_item: bool = False
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -130,7 +131,8 @@ def _same(one: frozenset[str], other: Named) -> bool:
     if any(is_stage(term) for term in one - shared):
         return False
     most = len(one) >= MANY and len(known) >= MOST_SHARE * len(one)
-    return len(shared & own) >= LEAST and (own <= known or (most and len(shared) > LEAST))
+    longer = other.is_item and len(shared) >= len(other.terms) and len(own - known) <= 1  # the name of an item, and a word more
+    return len(shared & own) >= LEAST and (own <= known or longer or (most and len(shared) > LEAST))
 
 
 def _part(one: Named, other: Named) -> Part:

@@ -108,7 +108,7 @@ def is_people(quantity: Quantity) -> bool:
 def is_part_of(whole: Token, part: Quantity, text: str) -> bool:
     """Whether a figure may be a part of another one: of its unit, without any, or somebody where the whole counts people."""
     size = whole.value
-    if not isinstance(size, Quantity) or part.per != size.per or part.change or size.change:
+    if not isinstance(size, Quantity) or size.per not in ("", part.per) or part.change or size.change:
         return False
     if (part.kind, part.unit) == (size.kind, size.unit):
         return bool(size.unit) or size.kind != "count" or _counts_people(whole, text)

@@ -23,107 +23,28 @@ Fine:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item, Roadmap
 from agent.model.span import Span
+from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.freezes import FREEZE, Freeze, freezes_in
 from agent.rules.reading.naming import name_of
-from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-GOES_OUT = (
-    r"releases?|deployments?|deploys?|launch(?:es)?|go-lives?|cut-?overs?|rollouts?|auslieferung(?:en)?|freigaben?|veröffentlichung(?:en)?"
-    r"|umstellung(?:en)?|produktivsetzung(?:en)?|entradas? em produção|lançamentos?|entregas?|implanta(?:ção|ções)|lanzamientos?"
-    r"|despliegues?|puestas? en producción|mises? en (?:production|service)"
-    r"|déploiements?|livraisons?|bascules?|rilasci?o?|messe? in produzione|релиз\w*|выкладк\w*|развертывани\w*|развёртывани\w*|запуск\w*"
-)
-FREEZE = re.compile(
-    r"\b(?:freezes?|frozen|blackout|lock(?:down|out)|trading lock|moratorium|change stop"
-    r"|(?:änderungs|liefer|release-?|freigabe|deployment-?)(?:stopp?|sperre)|frozen zone|sperrzeit|sperrfrist|einfrierphase|wartungssperre"
-    r"|gel (?:des|de la|du)|période de gel|moratoire|congelamento|bloqueio|congelación|bloqueo|veda|blocco|заморозк\w*|мораторий)\b"
-    r"|\b(?:no|without|keine?|nenhuma?|sem|ning[uú]na?|sin|aucune?|pas de|nessuna?|não (?:há|haverá)|no (?:hay|habrá)|non ci sono|нет)\s"
-    rf"(?:[\w-]+\s){{0,3}}?(?:{GOES_OUT})\b"
-    r"|\b(?:nothing|nichts|nada|rien|niente|nulla|ничего не)\s(?:[\w-]+\s){0,3}?(?:goes live|go live|goes out|ships?|shipped|(?:is|be|gets)"
-    r" (?:released|deployed|rolled out|launched|delivered|switched)|ausgeliefert|freigegeben|umgestellt|veröffentlicht|live|lançado"
-    r"|implantado|publicado|entregue|lanza\w*|desplieg\w*|publica\w*|entrega\w*|livré\w*|déployé\w*|mis en (?:production|ligne)"
-    r"|rilascia\w*|выпуска\w*|запуска\w*)\b"
-    rf"|\b(?:{GOES_OUT})\s(?:[\w-]+\s){{0,2}}?(?:forbidden|prohibited|banned|suspended|not allowed|stopped|verboten|untersagt"
-    r"|gesperrt|ausgesetzt|nicht erlaubt"
-    r"|proibid\w+|suspens\w+|vedad\w+|prohibid\w+|suspendid\w+|interdit\w*|suspendu\w*|vietat\w+|sospes\w+|запрещен\w*|запрещён\w*|приостан\w+)\b"
-    r"|\b(?:may|can|must) (?:not )?(?:close|go live|ship|be released)\b"
-    r"|凍結|リリース禁止|冻结|封版|封网"
-    r"|(?:公開|リリース|切り?替え?|本番反映|デプロイ|移行|稼働開始|導入)[^。；;]{0,14}(?:行わない|行いません|しない|しません|禁止|停止|不可|見合わせ|避ける)"
-    r"|(?:不得|禁止|严禁|暂停|停止|不允许|不进行|不安排|不做)[^。；;]{0,12}(?:上线|发布|切换|部署|变更|投产|割接)"
-    r"|(?:上线|发布|切换|部署|变更|投产)[^。；;]{0,6}(?:禁止|暂停|停止)",
-    re.IGNORECASE,
-)
-LONGEST = timedelta(days=140)  # a longer stretch is no freeze but a phase
-LIMITED = re.compile(
-    r"(?:freeze|blackout|lock(?:down)?|moratorium|stopp?|sperre)\s+(?:on|for|of|für|bei|auf)\s+(?:the\s+|die\s+|den\s+)?(\w+)",
-    re.IGNORECASE,
-)
 DURING = re.compile(
     r"\b(?:during|while|around|before and after|während|wegen|rund um|durante|pendant|lors|autour|во время)\b", re.IGNORECASE
-)
-LIMITED_BEHIND = re.compile(  # "no rollouts to homes with heat pumps"
-    r"\s(?:are\s|is\s)?(?:to|for|of|on|at|für|bei|an|von|pour|chez|para|per|для)\s(?!(?:the\s)?(?:production|prod|all|any|every|period)\b)\w",
-    re.IGNORECASE,
-)
-EVERYTHING = frozenset(
-    {
-        "all",
-        "any",
-        "every",
-        "production",
-        "releases",
-        "release",
-        "changes",
-        "deployments",
-        "initiatives",
-        "go",
-        "alle",
-        "jede",
-        "everything",
-        "new",
-    }
 )
 GROUPING = frozenset({"team", "owner", "area", "category", "group"})
 DATED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
 LONGEST_NAME = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Freeze:
-    """A stretch without releases. Without a year, `months` and `days` repeat every year. `groups` limits it to these headings or teams."""
-
-    sentence: Sentence
-    window: Window
-    terms: frozenset[str]
-
-    @property
-    def limited(self) -> bool:
-        """Whether the wording limits it ("freeze on intake releases") to something that may be no known group."""
-        said = FREEZE.search(self.sentence.text)
-        behind = said and LIMITED_BEHIND.match(self.sentence.text, said.end())
-        return bool(behind or ((match := LIMITED.search(self.sentence.text)) and match[1].casefold() not in EVERYTHING))
-
-    def holds_on(self, day: date) -> bool:
-        return any(start <= day <= end for start, end in self._stretches(day.year))
-
-    def _stretches(self, year: int) -> Iterator[tuple[date, date]]:
-        if self.window.start and self.window.end:
-            yield self.window.start, self.window.end
-        elif self.window.months and self.window.days:
-            (first, last), (from_day, to_day) = self.window.months, self.window.days
-            turns = (last, to_day) < (first, from_day)
-            for at in (year - 1, year) if turns else (year,):
-                yield _day(at, first, from_day), _day(at + turns, last, to_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +58,7 @@ class Event:
 
 
 def _find(view: View) -> Iterator[Draft]:
-    freezes = _freezes(view)
+    freezes = freezes_in(view.sentences, view.roadmap.language)
     if not freezes:
         return
     groups = _groups(view.roadmap)
@@ -145,7 +66,8 @@ def _find(view: View) -> Iterator[Draft]:
     told = set()
     for item in view.roadmap.items:
         day = _release_day(item) if item.kind != "phase" or item.key not in parents else None
-        told.add(_place(item).line)
+        if day:
+            told.add(_place(item).line)
         for freeze in freezes if day else ():
             if day and freeze.holds_on(day) and _applies(view.roadmap, freeze, item, groups):
                 yield _draft(freeze, Event(name_of(item), _place(item), day, frozenset()), view, item.key)
@@ -156,31 +78,39 @@ def _find(view: View) -> Iterator[Draft]:
                 yield _draft(freeze, event, view, event.name.casefold())
 
 
-def _freezes(view: View) -> tuple[Freeze, ...]:
-    found = []
-    for at, sentence in enumerate(view.sentences):
-        windows = [window for window in sentence.windows if _is_stretch(window)]
-        if not windows and sentence.kind != "heading" and at + 1 < len(view.sentences):
-            following = view.sentences[at + 1]
-            windows = [w for w in following.windows if _is_stretch(w)] if following.block == sentence.block else []
-        if len(windows) == 1 and FREEZE.search(sentence.text):
-            found.append(Freeze(sentence, windows[0], frozenset(canonical_terms(sentence.text, view.roadmap.language))))
-    return tuple(found)
-
-
 def _events(view: View) -> Iterator[Event]:
-    """Dated lines and sentences that say that something goes live, with one day each."""
+    """Rows, dated lines and sentences that say that something goes live, with one day each."""
     language = view.roadmap.language
+    for name, window, place in (*_in_rows(view), *_in_lines(view)):
+        if _is_day(window) and window.end:
+            yield Event(_named(name), place, window.end, _terms(name, language))
+
+
+def _in_rows(view: View) -> Iterator[tuple[str, Window, Span]]:
+    """Rows with a day below a head that says so, or with one day beside words that do."""
+    for grid in view.grids:
+        heads = [bool(pattern("goes_out").search(header)) for header in grid.headers]
+        for line in grid.lines:
+            days = [(at, window) for at, cell in enumerate(line.cells) for window in _days_in(cell.tokens)]
+            named = next((cell.text for cell in line.cells if pattern("goes_out").search(cell.text)), "")
+            chosen = [window for at, window in days if heads[at]] or [window for _, window in days if named]
+            if len(chosen) == 1 and (named or line.label):
+                yield named or line.label, chosen[0], view.document.span(line.line, line.end_line)
+
+
+def _days_in(tokens: Sequence[Token]) -> list[Window]:
+    return [token.value for token in tokens if isinstance(token.value, Window) and _is_day(token.value)]
+
+
+def _in_lines(view: View) -> Iterator[tuple[str, Window, Span]]:
     for entry in view.dated:
-        window = entry.time.window
-        if entry.time.line == entry.line and _is_day(window) and pattern("goes_out").search(entry.text) and window.end:
-            yield Event(_named(entry.text), view.document.span(entry.line), window.end, _terms(entry.text, language))
+        if entry.time.line == entry.line and pattern("goes_out").search(entry.text):
+            yield entry.text, entry.time.window, view.document.span(entry.line)
     for sentence in view.sentences:
         windows = sentence.windows
         alone = sentence.kind in ("paragraph", "item") and len(windows) == 1 and _is_day(windows[0])
-        if alone and windows[0].end and pattern("goes_out").search(sentence.text) and not FREEZE.search(sentence.text):
-            place = span_of_sentence(view.scanned, sentence)
-            yield Event(_named(sentence.text), place, windows[0].end, _terms(sentence.text, language))
+        if alone and pattern("goes_out").search(sentence.text) and not FREEZE.search(sentence.text):
+            yield sentence.text, windows[0], span_of_sentence(view.scanned, sentence)
 
 
 def _terms(text: str, language: str) -> frozenset[str]:
@@ -195,14 +125,6 @@ def _is_day(window: Window) -> bool:
 def _named(text: str) -> str:
     words = " ".join(text.split())
     return f'"{words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rsplit(" ", 1)[0] + " ..."}"'
-
-
-def _is_stretch(window: Window) -> bool:
-    if window.start and window.end:
-        return window.precision in ("day", "week") and timedelta(0) < window.end - window.start <= LONGEST
-    return (
-        window.months is not None and window.days is not None and (window.months[0] != window.months[1] or window.days[0] != window.days[1])
-    )
 
 
 def _release_day(item: Item) -> date | None:
@@ -273,14 +195,6 @@ def _place(item: Item) -> Span:
         if facts:
             return facts[-1].span
     return item.span
-
-
-def _day(year: int, month: int, day: int) -> date:
-    """A day of the calendar; the 29th of February becomes the 28th in other years."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return date(year, month, 28)
 
 
 RULE = Rule("RA401", "release-in-freeze", "schedule", "warning", "computed", _find, __doc__)

@@ -162,7 +162,8 @@ def _named_part(count: int, whole: int, behind: str) -> Iterator[Part]:
 
 def _lists(view: View) -> Iterator[Entries]:
     """Runs of check boxes, and tables with a column of states."""
-    boxes = [block for block in view.document.blocks if block.checked is not None and block.depth == 0]
+    ticked = [block for block in view.document.blocks if block.checked is not None]
+    boxes = [block for block in ticked if block.depth == 0] or ticked
     runs = [list(run) for _, run in groupby(boxes, key=lambda block: block.section)]
     for found in (*runs, *([boxes] if len(runs) > 1 else [])):
         yield Entries(tuple("done" if b.checked else "open" for b in found), tuple(view.document.span(b.line) for b in found))

@@ -1,7 +1,7 @@
 """The progress that a section states is not that of its boxes.
 
-Claim: a heading, or the line of progress below it, says how much of the section is done ("Stage 2, 75% done", "Loyalty (3/4)"), and the
-boxes of the section that are ticked are another part of all of them. It is a question where no other section of the document shows that
+Claim: a heading, an entry, or the line of progress below it, says how much of it is done ("Stage 2, 75% done", "Loyalty (3/4)"), and its
+boxes that are ticked are another part of all of them. It is a question where no other section of the document shows that
 progress is counted in boxes: it may be counted in work.
 
 Why it matters: what is reported upwards is not what the list shows.
@@ -49,6 +49,7 @@ from agent.rules.reading.amounts import number
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 2
+STATES = ("progress", "counted_done", "counted_in_progress")
 ROUND = (10, 5)  # shares are rounded to so many points
 NEAR = 16  # characters between a share and the word for progress
 FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%])")
@@ -96,24 +97,31 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _stated(view: View) -> Iterator[Stated]:
     blocks = view.document.blocks
-    for heading in blocks:
-        if heading.kind != "heading":
-            continue
-        inside = _section(blocks, heading)
+    for owner in blocks:
+        inside = _section(blocks, owner) if owner.kind == "heading" else _below(blocks, owner) if owner.kind == "item" else []
         boxes = tuple(block for block in inside if block.checked is not None)
         if len(boxes) < FEWEST:
             continue
         first = next(at for at, block in enumerate(inside) if block.checked is not None)
-        for block in (heading, *(other for other in inside[:first] if other.kind in ("paragraph", "item"))):
+        above = {block.parent for block in boxes} - {owner.index}  # entries that have boxes of their own
+        fields = [other for other in inside[:first] if other.kind in ("paragraph", "item") and other.index not in above]
+        for block in (owner, *fields):
             found = _share(block)
             if found:
-                yield Stated(
-                    view.document.span(block.line, block.end_line),
-                    *found,
-                    boxes,
-                    tuple(view.document.span(box.line) for box in boxes if not box.checked),
-                )
+                places = tuple(view.document.span(box.line) for box in boxes if not box.checked)
+                yield Stated(view.document.span(block.line, block.end_line), *found, boxes, places)
                 break
+
+
+def _below(blocks: Sequence[Block], owner: Block) -> list[Block]:
+    """The entries right below an entry of a list."""
+    found: list[Block] = []
+    for block in blocks[owner.index + 1 :]:
+        if block.kind != "item" or block.depth <= owner.depth:
+            break
+        if block.parent == owner.index:
+            found.append(block)
+    return found
 
 
 def _section(blocks: Sequence[Block], heading: Block) -> list[Block]:
@@ -139,7 +147,7 @@ def _share(block: Block) -> tuple[float, int] | None:
     if len(shares) != 1 or text.count("%") != 1:
         return None
     near = text[max(0, shares[0].start() - NEAR) : shares[0].end() + NEAR]
-    told = pattern("progress").search(near) or pattern("counted_done").search(near) or (heading and AT_END.search(text))
+    told = any(pattern(words).search(near) for words in STATES) or (heading and AT_END.search(text))
     return (float(shares[0][1]), 0) if told and float(shares[0][1]) <= 100 else None
 
 
