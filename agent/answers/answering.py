@@ -131,7 +131,7 @@ def _plain_answer(question: Question, matchings: list[Matching], search: Search 
     """In the documents' own words; over several documents, and where words alone rarely meet (how, why), the search helps to find them."""
     explained = question.wanted in ("way", "reason")
     found = with_passages(question, matchings, search) if explained or len(matchings) > 1 else matchings
-    if explained and not question.has("happens"):
+    if explained and not (question.has("happens") and not question.has("if")):
         return passage_answer(question, found)
     somebody = question.wanted == "person" and not question.concepts & (_PEOPLE | group("organizations"))
     if explained or question.wanted == "name" or (question.wanted == "person" and not somebody) or question.has("list"):
