@@ -20,7 +20,7 @@ from agent.extract.meanings import COUNTED, explained
 from agent.extract.money import role_of_words
 from agent.extract.notes import bracketed_unit, header_unit
 from agent.extract.numbering import numbered_reference
-from agent.extract.periods import as_counted, as_number, counts_otherwise, crossed, period_columns, row_window
+from agent.extract.periods import as_counted, as_lengths, as_number, counts_otherwise, crossed, period_columns, row_window
 from agent.extract.roles import role_of
 from agent.extract.scenarios import scenario_named
 from agent.extract.scopes import Scope
@@ -46,6 +46,7 @@ _OFFSET = re.compile(
     r"\s*(?:前|後|后|before|prior|after|ago|avant|après|antes|después|depois|vor|nach|до|после|prima|dopo)(?![a-zà-ÿ])", re.IGNORECASE
 )
 _ROLES = frozenset({"target", "baseline", "actual"})
+_OF_ALL = frozenset({"revenue", "people", "quantity", "duration", "churn", "margin", "funding"})  # in a row that is a period: of the whole
 _AMOUNTS = frozenset({"period", "total", "role", "scenario", "item", "value"})
 _BY_ROW = frozenset({"period", "role", "scenario", "total"})
 
@@ -61,6 +62,7 @@ class _Row:
     unit: HeaderUnit | None
     is_period: bool = False  # its label only says when ("Month 6", "Q2") or counts ("12")
     around: Window | None = None  # the period that holds where no column of the row says when
+    timed: bool = False  # a column before the naming one says when, and the row is no item: what is measured is measured of all then
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,19 @@ def _row(context: Context, block: Block, shape: Shape, at: int, scope: Scope, pe
     scenario = ("" if item else scenario_named(label)) or scope.scenario
     scope = replace(scope, item=item or scope.item, window=window or scope.window, scenario=scenario)
     named = _with_header(label, shape) if not (title or item or timed) else label
-    return _Row(at, title or named, scope, item, unit, period, around)
+    return _Row(
+        at, title or named, scope, item, unit, period, around, not item and shape.kind is None and _is_timed(context, shape, row, at)
+    )
+
+
+def _is_timed(context: Context, shape: Shape, row: Row, at: int) -> bool:
+    """Whether a column before the one that names the row is nothing but its period: "Month | Key actions | Users"."""
+    for index in range(min(shape.subject, len(row.cells))):
+        tokens = context.scanned.cells.get((shape.block, at, index), ())
+        whole = len(tokens) == 1 and isinstance(tokens[0].value, Window) and len(tokens[0].text) >= len(row.cells[index].text.strip(" *_"))
+        if whole and shape.columns[index].use != "id":
+            return True
+    return False
 
 
 def _with_header(label: str, shape: Shape) -> str:
@@ -179,6 +193,8 @@ def _cell(context: Context, table: _Table, row: _Row, column: Column) -> Made:
     if unit is None and counted is None and any(token.kind == "number" for token in tokens):
         unit = _named_money(context, row, column, cell.text, tokens) or table.proven.get((row.at, column.index))
     values = tuple(_in_unit(token, unit, tokens) for token in tokens) if unit is not None else tokens
+    if column.meaning is None and any(isinstance(token.value, Window) for token in values):
+        values = as_lengths(context.scanned, shape, column, row.at, values)
     if counted is not None:
         values = tuple(as_counted(token, counted) for token in (values if not counted else tokens))
     meaning = _meaning(context, shape, row, column, values)
@@ -227,14 +243,14 @@ def _meaning(context: Context, shape: Shape, row: _Row, column: Column, values: 
         attribute = "effort"
     if attribute == "metric":
         measured = bool(row.item) and not column.role and bool(bound.measure)  # "M3 | 45%" below "Uptime": of the milestone M3, uptime
-        unnamed = not row.label or row.is_period or is_exact_total(row.label)
+        unnamed = not row.label or row.is_period or row.timed or is_exact_total(row.label)
         subject = column.label if unnamed or measured else row.label
         return Meaning("metric", column.header, subject, column.role or bound.role, window=column.window)
     if attribute in _ROLES or attribute in {"title", "id"}:
         attribute = ""
     if not attribute and values and all(_is_duration(token) for token in values_in(values)):
         attribute = attribute_of_value(values_in(values)[0].value, row.scope) if values_in(values) else ""
-    subject = "" if row.item and attribute else row.label
+    subject = "" if (row.item and attribute) or (row.timed and attribute in _OF_ALL) else row.label
     return Meaning(attribute, column.header, subject, _cost_role(column, bound.role), window=column.window, scenario=column.scenario)
 
 

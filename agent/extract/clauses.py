@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from agent.extract.words import is_exact_total, is_join
 from agent.facts import lexicon
+from agent.facts.folding import is_ideographic
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
@@ -109,7 +110,8 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
         return named
     value = token.value
     if isinstance(value, Quantity) and value.unit and value.kind in {"count", "rate"}:
-        behind = " ".join(part for part in (counted_noun(text[token.start : token.end], value.unit), behind) if part)
+        apart = "" if is_ideographic(behind[:1] or " ") else " "
+        behind = apart.join(part for part in (counted_noun(text[token.start : token.end], value.unit), behind) if part)
     if behind and len(behind) <= 80 and not is_exact_total(behind.removeprefix("the ")):  # "B2B revenue > 30% of the total"
         return behind
     preceding = max((other.end for other in values_in(clause.tokens) if other.end <= token.start), default=clause.start)

@@ -24,6 +24,8 @@ from agent.model.token import Token
 _WORDED = frozenset(
     ("status", "priority", "owner", "team", "depends_on", "blocks", "after", "before", "risk", "mitigation", "likelihood", "complexity")
 ) | frozenset(("location", "version", "note", "scope", "id", "title", "as_of", "confidence"))
+# Attributes of the paper itself: the period of a heading around them is not when they hold.
+_TIMELESS = frozenset(("as_of", "version", "id"))
 _NAMED_BY_NUMBER = frozenset(("version", "depends_on", "blocks", "after", "before", "id"))
 Place = tuple[int, int, int]  # block, row, column; row and column are -1 outside tables
 
@@ -115,7 +117,7 @@ def fact_of(
         subject=meaning.subject,
         item=scope.item if meaning.item is None else meaning.item,
         headings=scope.headings,
-        window=meaning.window or scope.window,
+        window=meaning.window or (None if meaning.attribute in _TIMELESS else scope.window),
         role="" if meaning.role in {"", scope.role} and _is_without_role(meaning) else meaning.role or scope.role,
         scenario=meaning.scenario or scope.scenario,
         block=block,

@@ -21,6 +21,7 @@ from agent.model.token import Token
 
 _SURE = 0.9
 _TIMES = frozenset({"window", "start", "end"})
+_ROWS_ASKED = 24  # of a column, for what its cells are
 _FEWEST = 3  # rows that must count on before a column of plain numbers counts time
 
 
@@ -65,6 +66,30 @@ def as_counted(token: Token, unit: str) -> Token:
     if not unit or not isinstance(value, Quantity) or value.kind not in {"count", "duration"}:
         return as_period(token)
     return replace(token, kind="window", value=Window(token.text, unit=unit, first=value.least, last=value.most, precision="relative"))
+
+
+def as_lengths(scanned: Scanned, shape: Shape, column: Column, at: int, values: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens of a cell with "24+ months" as the length it is where lengths stand beside or above it: "8 months | 24+ months"."""
+    if not any(isinstance(token.value, Window) and token.value.is_relative and _is_at_least(token.value) for token in values):
+        return values
+    places = [(at, other.index) for other in shape.columns if other.index != column.index]
+    places += [(other, column.index) for other in shape.body[:_ROWS_ASKED] if other != at]
+    beside = (token.value for row, index in places for token in scanned.cells.get((shape.block, row, index), ()) if _is_length(token))
+    units = {value.unit for value in beside if isinstance(value, Quantity)}
+    return tuple(_as_length(token, units) for token in values)
+
+
+def _is_length(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and token.value.kind == "duration" and not token.value.per
+
+
+def _as_length(token: Token, units: set[str]) -> Token:
+    value = token.value
+    if not isinstance(value, Window) or not value.is_relative or not _is_at_least(value) or value.unit not in units or value.first is None:
+        return token
+    return replace(
+        token, kind="quantity", value=Quantity(value.first, value.first, value.first, value.first, "duration", value.unit, comparator=">=")
+    )
 
 
 def as_number(token: Token) -> Token:

@@ -36,6 +36,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
 _DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
 _EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
+_HAN_NOUN = re.compile(r"(?:(?![的和与及或等以])[\u4e00-\u9fff\u30a1-\u30fc]){2,10}")
 _MOST_STAFF = 200
 _SEGMENT = 20  # a range that wide sizes other firms
 _FARTHEST = 28  # characters between an attribute word and its value
@@ -126,6 +127,8 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         return Meaning("metric", words, words)
     if value.kind == "count" and value.unit:
         noun = counted_noun(text[token.start : token.end], value.unit)
+        named = _HAN_NOUN.match(text, token.end) if is_ideographic(noun[:1] or " ") and len(noun) == 1 else None
+        noun = named.group() if named is not None else noun  # 30个彩色碎片: the fragments, not the pieces
         return Meaning("count", noun, noun)
     return None
 

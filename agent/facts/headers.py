@@ -45,6 +45,7 @@ _ZEROS_BEFORE = re.compile(r"(?:^|[^\w.,])'?(000|000000)s?[ \u00a0]$")  # "'000 
 _JOIN_BEHIND = re.compile(r"[ \u00a0]?,[ \u00a0]?(?:in |en |em |alle |в )?|[ \u00a0](?:in|en|em|в)[ \u00a0]")
 _JOIN_BEFORE = re.compile(r"[ \u00a0](?:of|de|di|von|d')[ \u00a0]?$|(?<=[ \u00a0])d'$")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+_MODIFIED = re.compile(r"[ \u00a0-](?!per |total|est|avg)[a-z]{3,}")
 _STARTS = re.compile(r"[^\s/,;]+")
 # As a whole header these name the column's place in time ("Month: 1, 2, 3"), not the unit of its numbers.
 _CALENDAR = frozenset({"second", "minute", "quarter", "month", "week", "day", "year", "sprint", "half-year"})
@@ -152,6 +153,8 @@ def _is_stated(view: View, at: int, found: tuple[Unit, int], *, bracketed: bool)
     """Whether the word is the unit of the numbers: in brackets any, else a plural or sign that ends the header."""
     unit, end = found
     word = view.folded[at:end]
+    if unit.kind == "duration" and word == unit.name and _MODIFIED.match(view.folded, end):
+        return False  # "(sprint pts)", "(day rate)"
     if bracketed:
         return len(word) > 1 or not word.isalpha() or end == len(view.folded)
     if end != len(view.folded) or any(before in _QUANTIFIERS for before in view.folded[:at].split()[-2:]):

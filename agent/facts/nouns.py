@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SLASHED_WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*")  # "UX/UI-Designer"
 _CAPITALS = re.compile(r"[A-Z][A-Z]{1,4}s?(?![\w&/+.-])(?! [A-Z0-9])")
 _DECIMALS = re.compile(r"\d[.,]\d{1,2}\s$")  # "Spark 2.4 API": a version
+_KATAKANA = re.compile(r"[ァ-ヴ][ァ-ヴー・]+(?<!・)(?![ァ-ヴー/／])")  # "3シナリオ": Japanese writes what it took from elsewhere so
 _WORDS = 4  # modifiers and the noun itself
 _RUSSIAN_ADJECTIVE = re.compile(r"[а-я]{2}(?:ых|их|ые|ие)$")
 _HEAD_LAST = frozenset({"en", "nl"})
@@ -51,7 +52,16 @@ def _counter(view: View, at: int) -> tuple[str, int] | None:
     """個, 社, 件 ... and the noun behind it if it is a known one; or the noun right behind the number."""
     counter = _table("counters").match(view.folded, at)
     end = counter[1] if counter else at
-    return _table("counted").match(view.folded, view.skip_space(end)) or counter
+    known = _table("counted").match(view.folded, view.skip_space(end)) or counter or _lone_counter(view, at)
+    if known is None and (katakana := _KATAKANA.match(view.text, at)) is not None:
+        return katakana.group(), katakana.end()
+    return known
+
+
+def _lone_counter(view: View, at: int) -> tuple[str, int] | None:
+    """A character that counts only where no word goes on from it: 200字, but not 3字段."""
+    found = _table("lone_counters").match(view.folded, at)
+    return found if found and not is_ideographic(view.char(found[1]) or " ") else None
 
 
 def _words(view: View, start: int, pattern: re.Pattern[str] = _WORD) -> list[re.Match[str]]:

@@ -521,3 +521,28 @@ def test_a_column_of_targets_names_no_rows() -> None:
         ("Users", "200"),
         ("Retention", "40%"),
     ]
+
+
+def test_what_is_measured_in_a_row_that_is_a_period_is_of_all() -> None:
+    rows = "| M3 | 35,000 | Seed round, two more captains |\n| M4 | 41,000 | New quay, first ferry |\n"
+    roadmap = read(f"# Plan\n\n| Month | Users | Key actions |\n|---|---|---|\n{rows}")
+    assert [(metric.name, metric.value.least) for metric in roadmap.metrics if metric.value] == [("Users", 35000), ("Users", 41000)]
+    assert [metric.period.first for metric in roadmap.metrics if metric.period] == [3, 4]
+
+
+def test_what_a_row_of_a_period_costs_is_still_of_what_it_names() -> None:
+    text = "# Plan\n\n| Month | Work | Cost |\n|---|---|---|\n| M3 | Quay walls rebuilt | $35,000 |\n| M4 | Ferry repaired | $41,000 |\n"
+    assert "Quay walls rebuilt" in {one.subject for one in read(text).facts} | {item.title for item in read(text).items}
+
+
+def test_at_least_so_long_is_a_length_beside_lengths() -> None:
+    text = "# Plan\n\n| Stage | Likely | Slow |\n|---|---|---|\n| Hull | 8 months | 24+ months |\n| Mast | 2 months | 6 months |\n"
+    (value,) = next(one for one in read(text).facts if one.text == "24+ months").quantities
+    assert (value.kind, value.unit, value.least, value.comparator) == ("duration", "month", 24, ">=")
+
+
+def test_the_day_of_a_paper_is_in_no_period_of_its_headings() -> None:
+    roadmap = read("# Roadmap 2026\n\n## Plan for 2026\n\n**Last updated:** 3 January 2025\n\n**Budget:** $4,000\n")
+    windows = {one.attribute: one.window for one in roadmap.facts}
+    assert windows["as_of"] is None
+    assert windows["cost"] is not None

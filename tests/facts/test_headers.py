@@ -37,6 +37,7 @@ from tests.facts.reading import convention, said
         ("Effort, weeks", "en", HeaderUnit("duration", "week")),
         ("Days", "en", HeaderUnit("duration", "day")),
         ("工数（人日）", "ja", HeaderUnit("duration", "person-day")),
+        ("Effort (days per week)", "en", HeaderUnit("duration", "day")),
         ("Uptime %", "en", HeaderUnit("percent", "%")),
         ("Team (FTE)", "en", HeaderUnit("count", "FTE")),
     ],
@@ -46,7 +47,20 @@ def test_headers_state_units(header: str, language: str, unit: HeaderUnit) -> No
 
 
 @pytest.mark.parametrize(
-    "header", ["Month", "Week", "Status", "Owner", "Gehalt je Monat", "Time to market", "Phase (Q1)", "Cost (2025)", "Backend in Go", ""]
+    "header",
+    [
+        "Capacity (sprint pts)",
+        "Month",
+        "Week",
+        "Status",
+        "Owner",
+        "Gehalt je Monat",
+        "Time to market",
+        "Phase (Q1)",
+        "Cost (2025)",
+        "Backend in Go",
+        "",
+    ],
 )
 def test_headers_without_a_unit_state_none(header: str) -> None:
     assert unit_of_header(header, convention("de" if "Gehalt" in header else "en")) is None
