@@ -47,6 +47,7 @@ from agent.rules.conflict import count_value, gate_above_target, list_twice, one
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.claim_pairs import Pair, clashes_of, words_for
 from agent.rules.reading.claims import Claim, claims_of
+from agent.rules.reading.reported import is_report
 from agent.rules.status import two_states
 
 LONGEST = 60
@@ -65,7 +66,7 @@ SURER = (
 
 
 def _find(view: View) -> Iterator[Draft]:
-    pairs = clashes_of(view.scanned, claims_of(view.scanned, view.grids))
+    pairs = () if is_report(view.document) else clashes_of(view.scanned, claims_of(view.scanned, view.grids))
     told = _told(view) if pairs else ()
     used: set[int] = set()
     parts = []

@@ -56,6 +56,7 @@ LEAST_TERMS = 2
 NO_WORK = re.compile(
     r"(?<![a-z])tests?(?![a-z])|テスト|测试|\d\s?%|[$€£¥]\s?\d|\d\s?[€£¥円元]", re.IGNORECASE
 )  # what is tested or measured is planned elsewhere
+REACHED = re.compile(r"\W{0,4}[✅☑✔✓]")  # what a phase is to have reached tells of what others have built
 VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,4}){0,3}", re.IGNORECASE)
 MOST_EXTRA = 5  # words of a detail beside the title that it holds
 MOST_USES = 4  # a title whose words stand in more pieces than this is about something the whole plan is about
@@ -113,6 +114,7 @@ def _details(view: View, owners: Sequence[Item]) -> Iterator[tuple[Block, Item]]
             or len(block.text) > LONGEST
             or NO_WORK.search(block.text)
             or block.line in named
+            or REACHED.match(block.text)
             or restates(view.document.heading_path(block))
         ):
             continue

@@ -37,10 +37,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from agent.facts import normalise
+from agent.facts import lookup_label, normalise
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.overlap.groups import apart, evidence_of, key_of, told, where, without_restated
+from agent.rules.reading.grid import Grid
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, recurs, short_label
 from agent.rules.reading.scopes import stages_in, words_in
@@ -73,7 +74,7 @@ def _find(view: View) -> Iterator[Draft]:
 def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
     """Groups of pieces with the same distinctive words, in document order."""
     pieces = view.plans.compared(view.roadmap)
-    beside = _beside(view)
+    beside = _beside(view) | _above_costs(view)
     by_terms: dict[frozenset[str], list[Piece]] = defaultdict(list)
     for piece in pieces:
         if len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not _is_no_work(piece) and piece.span.line not in beside:
@@ -102,6 +103,18 @@ def _beside(view: View) -> frozenset[int]:
         else:
             lead = block.text if block.kind == "paragraph" and len(block.text) <= LONGEST_LEAD else ""
     return frozenset(found)
+
+
+def _above_costs(view: View) -> frozenset[int]:
+    """The headings right above a table of costs: "Monthly recurring" names what the rows have in common."""
+    blocks = view.document.blocks
+    tables = {grid.block.section for grid in view.grids if any(_is_cost(grid, at) for at in range(1, grid.width))}
+    return frozenset(blocks[section].line for section in tables if section is not None)
+
+
+def _is_cost(grid: Grid, at: int) -> bool:
+    meaning = lookup_label(grid.headers[at])
+    return meaning is not None and meaning.attribute == "cost" and any(cell.quantity or cell.tokens for cell in grid.column(at))
 
 
 def _is_no_work(piece: Piece) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.extract.words import topic_of
 from agent.model.quantity import Window
@@ -19,6 +20,7 @@ from agent.rules.reading.vocabulary import pattern
 LEAST_TERMS = 2
 LEAST_DATED = 2
 MOST_PLACES = 3  # what is planned in more places is a step that comes again and again
+NEXT = 2  # lines between the entries of one list
 SLACK = 1.1  # 90 days are three months
 RELATIVE = frozenset({"day", "week", "month", "quarter", "half", "year"})
 
@@ -90,7 +92,7 @@ def on_one_scale(roadmap: Roadmap) -> list[Item]:
     """Items that have a time of their own on a scale that all of the plan shares: none of weeks that begin anew in each phase."""
     own = [item for item in roadmap.items if item.window and not item.window_inherited and period_of(item.window)]
     first = [item for item in own if item.window and item.window.first is not None and item.window.first <= 1]
-    local = {unit for unit, count in Counter(_begun(own, first)).items() if count > 1}
+    local = {unit for unit, count in Counter(_begun(own, first)).items() if count > 1} | set(_gone_back(own))
     return [item for item in own if item.window and item.window.unit not in local]
 
 
@@ -106,6 +108,15 @@ def _begun(own: list[Item], first: list[Item]) -> Iterator[str]:
             yield from (item.window.unit, item.window.unit)  # day 1 of week 4
         elif not restates(item.headings):
             yield item.window.unit
+
+
+def _gone_back(own: list[Item]) -> Iterator[str]:
+    """The unit of days or weeks that go back from one line of a list to the next: they count from the line above them."""
+    for one, other in pairwise(sorted(own, key=lambda item: item.span.line)):
+        first, second = one.window, other.window
+        near = other.span.line - one.span.line <= NEXT and one.headings == other.headings
+        if near and first and second and first.unit == second.unit in ("day", "week") and (second.first or 0) < (first.first or 0):
+            yield first.unit
 
 
 def _innermost(dated: list[Item], line: int, own: Item | None) -> Item | None:

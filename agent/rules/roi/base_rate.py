@@ -23,7 +23,7 @@ Fine:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Metric
@@ -40,9 +40,9 @@ NAMED = 3
 
 def _find(view: View) -> Iterator[Draft]:
     limits = view.thresholds
-    returns = [
-        (f, q) for f in view.roadmap.facts if f.attribute == "roi" for q in f.quantities if yearly_return(f, q) > limits.annual_return
-    ]
+    told = [(f, q) for f in view.roadmap.facts if f.attribute == "roi" for q in f.quantities if yearly_return(f, q) > limits.annual_return]
+    years = _years(view, told) if told else {}
+    returns = [(f, q) for f, q in told if yearly_return(f, q) / max(1.0, years.get(q.least, 1.0)) > limits.annual_return]
     growth = [(m, m.value) for m in view.roadmap.metrics if m.value and is_revenue_growth(m) and m.value.least > limits.annual_growth]
     if returns:
         places = [fact.span for fact, _ in returns]
@@ -72,6 +72,20 @@ def yearly_return(fact: Fact, value: Quantity) -> float:
         return 0.0
     horizons = [days.high / UNIT_DAYS["year"] for q in fact.quantities if q.kind == "duration" and (days := days_of(q))]
     return percent / max(1.0, *horizons) if horizons else percent
+
+
+def _years(view: View, told: Sequence[tuple[Fact, Quantity]]) -> dict[float, float]:
+    """Over how many years each return is counted, where a line that states it says so beside it: "3-year ROI: 880%"."""
+    found: dict[float, float] = {}
+    for fact, value in told:
+        block = view.document.blocks[fact.block] if 0 <= fact.block < len(view.scanned.tokens) else None
+        if block is None or any(days_of(q) for q in fact.quantities if q.kind == "duration"):
+            continue  # tables, and horizons that belong to the fact and are counted already
+        for token in view.scanned.tokens[block.index]:
+            long = isinstance(token.value, Quantity) and token.value.unit == "year" and block.line_at(token.start) == fact.span.line
+            if long and isinstance(token.value, Quantity) and (days := days_of(token.value)):
+                found[value.least] = max(found.get(value.least, 1.0), days.high / UNIT_DAYS["year"])
+    return found
 
 
 def is_revenue_growth(metric: Metric) -> bool:

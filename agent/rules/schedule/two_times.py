@@ -112,7 +112,7 @@ def _find(view: View) -> Iterator[Draft]:
             if (
                 _apart(one, other, reach)
                 and not _has_begun(one, other, begun)
-                and not (_is_attribute(one.entry) or _is_attribute(other.entry))
+                and not any(_is_attribute(named.entry, view.document.lines[named.entry.line - 1]) for named in (one, other))
             ):
                 told = _promised(view) if told is None and _is_promise(one, other) else told
                 if {one.entry.line, other.entry.line} not in (told or ()):
@@ -147,12 +147,13 @@ def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
     return found
 
 
-def _is_attribute(entry: Dated) -> bool:
+def _is_attribute(entry: Dated, line: str) -> bool:
     """Whether a line says something about a part of the plan ("Budget: as planned", "Owner: Ines"), or of one case of several."""
     label, colon, _ = entry.text.partition(":")
     if lookup_label(label.strip()) or (colon and MEASURED.search(entry.text)) or pattern("break_even").search(entry.text):
         return True
-    if PRICED.search(entry.text) and any(pattern("revenue_words").search(heading) for heading in entry.headings):
+    paid = any(pattern("revenue_words").search(heading) for heading in entry.headings)
+    if paid and PRICED.search(line):
         return True  # where the money comes from
     return any(words.search(heading) for heading in entry.headings for words in map(pattern, ASIDE))
 
