@@ -26,7 +26,8 @@ _BARE_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|[日号])?(?![\d:%/]|\.\d|[ \u0
 _YEAR_PAIR = re.compile(r"(20[0-5]\d)[-/](\d{2})(?![\d/%-]|[.,]\d)")
 _BARE_QUARTER = re.compile(r"[qt]?([1-4])(?![\w.,%])", re.ASCII)
 _OPEN = re.compile(
-    r"\+|[ \u00a0](?:and beyond|and later|onwards?|on\b|ff\.?|em diante|en adelante|et au-dela|e oltre|и далее)|以降|以后|起|から|~(?=[)）」]|$)"
+    r"\+|[ \u00a0](?:and beyond|and later|onwards?|on\b|ff\.?|em diante|en adelante|et au-dela|e oltre|и далее)|以降|以后|起|から"
+    r"|~(?=[)）」]|$)"  # 2026年4月〜
 )
 _SHORTEST_NAME = 3
 _TOUCHING = frozenset({"/", "&", "and", "und", "e", "y", "et"})
