@@ -119,7 +119,7 @@ from agent.rules.metric import (
     without_target,
     worse_target,
 )
-from agent.rules.overlap import across, close_scope, copied_list, excluded, inside, parked, same_scope
+from agent.rules.overlap import across, aside_planned, close_scope, copied_list, excluded, inside, parked, same_scope
 from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase
 from agent.rules.roi import (
     base_rate,
@@ -310,6 +310,7 @@ RULES: tuple[Rule, ...] = (
     inside.RULE,
     copied_list.RULE,
     excluded.RULE,
+    aside_planned.RULE,
     two_values.RULE,
     gate_above_target.RULE,
     item_field.RULE,
