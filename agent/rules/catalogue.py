@@ -44,6 +44,7 @@ from agent.rules.arithmetic import (
     text_change,
     total,
     total_above,
+    total_of_tables,
     two_breakdowns,
 )
 from agent.rules.base import Rule
@@ -246,6 +247,7 @@ RULES: tuple[Rule, ...] = (
     parts_in_brackets.RULE,
     discount_of_year.RULE,
     two_breakdowns.RULE,
+    total_of_tables.RULE,
     parts_in_sentence.RULE,
     team_elsewhere.RULE,
     team_growth.RULE,
