@@ -108,6 +108,7 @@ from agent.rules.document import (
     repeated_word,
     second_title,
     truncated,
+    undated_update,
 )
 from agent.rules.metric import (
     absolute,
@@ -208,6 +209,7 @@ RULES: tuple[Rule, ...] = (
     copied_link.RULE,
     second_title.RULE,
     first_step.RULE,
+    undated_update.RULE,
     directives.UNKNOWN,
     directives.UNUSED,
     directives.UNCLOSED,
