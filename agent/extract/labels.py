@@ -44,6 +44,8 @@ class Field:
 
 def content_start(text: str, start: int, end: int) -> int:
     """The offset of the first word of `text[start:end]`: hand-drawn bullets, emoji and ornaments before it are skipped."""
+    if text[start : start + 1].isalnum():
+        return min(start, end)
     bullet = _BULLET.match(text, start, end)
     at = bullet.end() if bullet else start
     lead = _LEAD.match(text, at, end)

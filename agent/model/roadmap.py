@@ -44,7 +44,7 @@ class Fact:
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        return tuple(token.value for token in self.values if isinstance(token.value, Quantity))
+        return tuple([token.value for token in self.values if isinstance(token.value, Quantity)])  # asked for often: no generator
 
     @property
     def windows(self) -> tuple[Window, ...]:
@@ -89,7 +89,7 @@ class Item:
     mentions: tuple[Span, ...] = ()
 
     def all(self, attribute: str) -> tuple[Fact, ...]:
-        return tuple(fact for fact in self.facts if fact.attribute == attribute)
+        return tuple([fact for fact in self.facts if fact.attribute == attribute])
 
     def first(self, attribute: str) -> Fact | None:
         return next((fact for fact in self.facts if fact.attribute == attribute), None)

@@ -13,7 +13,7 @@ from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
 from agent.rules.reading.period import Period, before, ends_too_early, period_of
 from agent.rules.reading.pieces import LONGEST, NO_WORK, WORK, Piece, is_beside, lead_of, recurs, restates, stage_words
-from agent.rules.reading.scopes import compared
+from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
 
@@ -58,7 +58,7 @@ def _places(roadmap: Roadmap) -> Iterator[Place]:
     if len(dated) < LEAST_DATED:
         return
     entries = [(piece, item, around) for piece, item in _entries(roadmap) if (around := _innermost(dated, piece.span.line, item))]
-    named = {piece.span.line: piece for piece in compared(tuple(piece for piece, _, _ in entries), roadmap.language)}
+    named = {piece.span.line: piece for piece in compared_by_name(tuple(piece for piece, _, _ in entries), roadmap.language)}
     for piece, item, around in entries:
         known = named.get(piece.span.line)
         if known and around.window and len(known.terms) >= LEAST_TERMS and not recurs(known) and known.status != "done":

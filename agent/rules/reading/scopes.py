@@ -36,6 +36,12 @@ def compared(pieces: tuple[Piece, ...], language: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in refined if piece.terms)
 
 
+def compared_by_name(pieces: tuple[Piece, ...], language: str) -> tuple[Piece, ...]:
+    """Every piece that has a name, with comparable `terms` and nothing else: for who compares names alone."""
+    named = (replace(piece, terms=_named(piece.label, language)) for piece in pieces if not is_unnamed(piece.label))
+    return tuple(piece for piece in named if piece.terms)
+
+
 def stages_in(piece: Piece) -> frozenset[str]:
     """What sets one stage of a thing apart, also in words too short to be terms: "phase 2 bis", "mais fontes"."""
     return stage_words(piece) | (frozenset(normalise(piece.label).split()) & _stems("stages"))
@@ -71,7 +77,7 @@ def is_test(terms: frozenset[str]) -> bool:
 
 def is_unnamed(label: str) -> bool:
     """Whether a label is the number of a task or the path of a file."""
-    return bool(NUMBERED.fullmatch(label.strip()) or FILE.search(label))
+    return bool(NUMBERED.fullmatch(label.strip()) or (("/" in label or "." in label) and FILE.search(label)))
 
 
 def words_in(label: str) -> int:
@@ -111,16 +117,21 @@ class _Told(Struct, frozen=True):
 @lru_cache(maxsize=16384)
 def _told(label: str, quote: str, language: str) -> _Told:
     """Kept, as several rules compare the same pieces."""
-    terms = _terms(label, language)
-    generic = _stems("generic")
-    named = terms - generic
-    first = canonical_terms(label, language)[:1]
-    if first and first[0] in _stems("imperative") and len(named - set(first)) >= LEAST_LEFT and not _is_adjective(label):
-        named -= set(first)
+    named, generic = _named(label, language), _stems("generic")
     details = _terms(" ".join(BRACKETED.findall(quote)), language) - generic - named
     remark = _terms(_remark(label, quote.strip()), language) - generic - named
     head, phrase = _head(label, language) if language in HEAD_LAST else ("", frozenset[str]())
     return _Told(named, details, remark, head, phrase)
+
+
+@lru_cache(maxsize=16384)
+def _named(label: str, language: str) -> frozenset[str]:
+    """What a name says beside words of any work: "build", "support", and the order it begins with."""
+    named = _terms(label, language) - _stems("generic")
+    first = canonical_terms(label, language)[:1]
+    if first and first[0] in _stems("imperative") and len(named - set(first)) >= LEAST_LEFT and not _is_adjective(label):
+        return named - set(first)
+    return named
 
 
 def _head(label: str, language: str) -> tuple[str, frozenset[str]]:

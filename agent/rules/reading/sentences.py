@@ -32,11 +32,11 @@ class Sentence(Struct, frozen=True):
 
     @property
     def windows(self) -> tuple[Window, ...]:
-        return tuple(token.value for token in self.tokens if isinstance(token.value, Window))
+        return tuple([token.value for token in self.tokens if isinstance(token.value, Window)])  # of every sentence: no generator
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        return tuple(token.value for token in self.tokens if isinstance(token.value, Quantity))
+        return tuple([token.value for token in self.tokens if isinstance(token.value, Quantity)])
 
 
 def sentences_of(roadmap: Roadmap) -> tuple[Sentence, ...]:

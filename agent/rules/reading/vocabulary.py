@@ -68,13 +68,16 @@ class Words:
         return text if self._first.isdisjoint(_looked_up(text)) else self._compiled.sub(by, text, count=count)
 
 
-@lru_cache(maxsize=2048)  # the sentences of a document: rules look at one document after the other
+@lru_cache(maxsize=4096)  # the sentences of a document: rules look at one document after the other
 def _looked_up(text: str) -> frozenset[str]:
     """What entries of the vocabulary are looked up by that may stand in a text, as `_first` says; "" stands in every text."""
     words = _WORD.findall(text.lower())
-    stems = (word[:size] + "*" for size in _STEMS for word in words)
-    signs = () if text.isascii() else _UNSPACED.findall(text)
-    return frozenset(("", *words, *stems, *signs))
+    found = {"", *words}
+    for size in _STEMS:
+        found.update([word[:size] + "*" for word in words])
+    if not text.isascii():
+        found.update(_UNSPACED.findall(text))
+    return frozenset(found)
 
 
 def _first(entry: str) -> str:

@@ -56,7 +56,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.period import written
 from agent.rules.reading.pieces import Piece, is_stage, lead_of, recurs, short_label
-from agent.rules.reading.scopes import compared
+from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 
@@ -101,7 +101,7 @@ def _work(view: View, entry: Dated) -> Work:
 
 def _terms(view: View, entry: Dated, text: str) -> frozenset[str]:
     bare = Piece(text, frozenset(), frozenset(text.casefold().split()), view.document.span(entry.line), headings=entry.headings)
-    return frozenset().union(*(piece.terms for piece in compared((bare,), view.roadmap.language)))
+    return frozenset().union(*(piece.terms for piece in compared_by_name((bare,), view.roadmap.language)))
 
 
 def _named(view: View, promise: Dated) -> Piece | None:

@@ -71,7 +71,7 @@ from agent.rules.reading.boxes import TICK
 from agent.rules.reading.moments import from_now
 from agent.rules.reading.period import UNIT_DAYS, Period, written
 from agent.rules.reading.pieces import Piece, is_recurring, lead_of, recurs, restates, short_label, stage_words
-from agent.rules.reading.scopes import compared
+from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
@@ -143,7 +143,7 @@ def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
         line = view.document.lines[entry.line - 1]
         ticked = DONE_HEADING.match(line) or (TICK.match(line) and entry.line not in bullets)
         entry = replace(entry, done=entry.done or bool(ticked))
-        found += [Named(entry, piece, side_by_side) for piece in compared((bare,), view.roadmap.language)]
+        found += [Named(entry, piece, side_by_side) for piece in compared_by_name((bare,), view.roadmap.language)]
     return found
 
 

@@ -101,6 +101,8 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _part(sentence: Sentence, language: str) -> Part | None:
     """ "two of five milestones have been reached": the only such count of the sentence."""
+    if not any(pattern(words).search(sentence.text) for words in STATES.values()):
+        return None
     found: list[Part] = []
     for match in WORD.finditer(sentence.text):
         join = JOINS.match(sentence.text, match.end())

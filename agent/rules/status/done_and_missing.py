@@ -45,7 +45,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.boxes import is_ticked
 from agent.rules.reading.pieces import LONGEST, Piece, lead_of, recurs, short_label, stage_words
-from agent.rules.reading.scopes import compared
+from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.vocabulary import pattern
 
@@ -117,7 +117,7 @@ def _named(view: View, block: Block) -> Iterator[Named]:
         return
     headings = view.document.heading_path(block)
     bare = Piece(label, frozenset(), frozenset(label.casefold().split()), view.document.span(block.line), headings=headings)
-    for piece in compared((bare,), view.roadmap.language):
+    for piece in compared_by_name((bare,), view.roadmap.language):
         if not recurs(piece):
             yield Named(piece, frozenset(pairwise(canonical_terms(label, view.roadmap.language))))
 

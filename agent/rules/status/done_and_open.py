@@ -41,7 +41,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.boxes import TICK
 from agent.rules.reading.pieces import LONGEST, Piece, frequency, is_beside, lead_of, recurs, short_label, stage_words
-from agent.rules.reading.scopes import compared
+from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.ticks import bullet_ticks, icon_lines
 
@@ -68,8 +68,8 @@ def _find(view: View) -> Iterator[Draft]:
         for item in view.roadmap.items
         if item.status in ("done", "planned") and not is_beside(item.headings) and item.span.line not in icons
     ]
-    done = compared(tuple(_done(view, ticked)), language)
-    left = compared(tuple(_left(view, ticked)), language)
+    done = compared_by_name(tuple(_done(view, ticked)), language)
+    left = compared_by_name(tuple(_left(view, ticked)), language)
     uses = frequency(left)
     by_term: dict[str, list[Piece]] = defaultdict(list)
     for piece in done:
