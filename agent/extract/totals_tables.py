@@ -119,9 +119,17 @@ def _adds_down(shape: Shape, column: Column, lines: Sequence[_Line]) -> bool:
     attributes = {fact.attribute for fact, _ in parts}
     if not all(alike(values[0], value) for value in values) or not all(can_add(value) for value in values):
         return _is_shares(values, lines, column.index)
-    if not attributes <= ADDITIVE or (attributes == {"people"} and all(fact.window is not None for fact, _ in parts) and _by_period(shape)):
+    if not (attributes <= ADDITIVE or (attributes == {"rate"} and _runs_on(values, lines))) or (
+        attributes == {"people"} and all(fact.window is not None for fact, _ in parts) and _by_period(shape)
+    ):
         return False
     return shape.topic not in {"metrics"}
+
+
+def _runs_on(values: Sequence[Quantity], lines: Sequence[_Line]) -> bool:
+    """Whether rates are what several things cost a month ("Per month"), above a row that names their sum; prices by the hour are not."""
+    named = any(line.use == "total" and line.certain for line in lines)
+    return named and all(value.kind == "money" and value.per in ("month", "quarter", "year") for value in values)
 
 
 def _is_shares(values: Sequence[Quantity], lines: Sequence[_Line], column: int) -> bool:
