@@ -133,8 +133,9 @@ def _by_dates(view: View) -> Iterator[Draft]:
 
 
 def _is_after(item: Item) -> bool:
-    """Whether a heading says that it comes when the plan is over."""
-    return any(pattern("open_end").search(heading) or pattern("lies_ahead").search(heading) for heading in item.headings)
+    """Whether it says itself, or a heading above it, that it comes when the plan is over."""
+    names = (*item.headings, item.title)
+    return any(pattern("open_end").search(name) or pattern("lies_ahead").search(name) for name in names)
 
 
 def _dates(item: Item) -> tuple[date, date] | None:
