@@ -15,7 +15,8 @@ from agent.answers.context import follow_up
 from agent.answers.counting import count_answer, state_list
 from agent.answers.depending import depending_answer
 from agent.answers.draft import Draft
-from agent.answers.extractive import extract_answer, list_answer, passage_answer
+from agent.answers.explaining import passage_answer
+from agent.answers.extractive import extract_answer, list_answer
 from agent.answers.fields import dependency_field, field_answer
 from agent.answers.filtering import filtered_answer
 from agent.answers.following import following_answer

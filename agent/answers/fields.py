@@ -12,7 +12,7 @@ from agent.answers.asked import asked_attributes, asking_words, asks_attribute, 
 from agent.answers.cues import LANGUAGES
 from agent.answers.depending import asks_for_waiting, named_item
 from agent.answers.draft import Draft, Statement, context_of
-from agent.answers.extractive import ranked
+from agent.answers.fitness import ranked
 from agent.answers.glossary import concepts_in_run, concepts_of_words
 from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching

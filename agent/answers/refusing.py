@@ -10,7 +10,7 @@ import numpy
 from agent.answers.containers import below
 from agent.answers.cues import listed, load, stop_words
 from agent.answers.draft import Draft, shorten
-from agent.answers.extractive import ranked
+from agent.answers.fitness import ranked
 from agent.answers.frames import frame
 from agent.answers.groups import group
 from agent.answers.lacking import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
-from agent.answers.extractive import ranked
+from agent.answers.fitness import ranked
 from agent.answers.matching import match
 from agent.answers.question import read_question
 from agent.answers.view import view_of
