@@ -63,8 +63,8 @@ def _find(view: View) -> Iterator[Draft]:
         if stated is None or fact.source not in SOURCES or stated.is_range or stated.comparator not in ("=", "~"):
             continue
         box = [share for share in money if _is_beside(share.fact, fact)]
-        cost = _only([share for share in box if _is_cost(share)])
-        gain = _only([share for share in box if _is_gain(share)])
+        cost = _only(_nearest(fact, [share for share in box if _is_cost(share)]))
+        gain = _only(_nearest(fact, [share for share in box if _is_gain(share)]))
         if cost and gain and cost.value.unit == gain.value.unit and not cost.yearly:
             yield from _judge(fact, stated, cost, gain)
 
@@ -90,6 +90,11 @@ def _is_beside(share: Fact, stated: Fact) -> bool:
         and share.scenario == stated.scenario
         and (share.headings == stated.headings or share.headings[:-1] == stated.headings[:-1] != ())
     )
+
+
+def _nearest(stated: Fact, shares: list[Share]) -> list[Share]:
+    """Those under the heading of the return, where it has any: examples stand under the heading beside it."""
+    return [share for share in shares if share.fact.headings == stated.headings] or shares
 
 
 def _is_cost(share: Share) -> bool:
