@@ -30,6 +30,7 @@ from agent.rules.reading.series import Series, series_of
 from agent.rules.reading.states import Standing, standings_of
 from agent.rules.reading.timelines import Dated, phased, timelines_of
 from agent.rules.reading.tokens import with_tokens
+from agent.rules.reading.told import Told, told_dependencies
 from agent.rules.reading.visible import VisibleLine, visible_lines
 from agent.rules.thresholds import Thresholds
 
@@ -50,7 +51,12 @@ class View:
 
     @cached_property
     def graph(self) -> Graph:
-        return graph_of(self.roadmap)
+        return graph_of(self.roadmap, self.told)
+
+    @cached_property
+    def told(self) -> Told:
+        """The dependencies that sentences tell of ids."""
+        return told_dependencies(self.scanned, self.sentences)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

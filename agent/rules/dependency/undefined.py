@@ -39,20 +39,20 @@ def _find(view: View) -> Iterator[Draft]:
     defined = {_folded(item.id) for item in view.roadmap.items if item.id}
     schemes = _schemes(view.roadmap)
     named = [item.id for item in view.roadmap.items if item.id]
-    for item in view.roadmap.items:
-        for dependency in item.dependencies:
-            match = IDENTIFIER.fullmatch(dependency.text.strip())
-            if dependency.target or not match or schemes[_scheme(match)] < 2:
-                continue
-            name = dependency.text.strip()
-            if _folded(name) not in defined and not any(_folded(name) == _folded(i.id) for other in view.others for i in other.items):
-                close = _like(name, [other for other in named if other != item.id])
-                yield Draft(
-                    f"{name_of(item)} depends on {name}, which is not defined",
-                    (dependency.span, item.span),
-                    key=f"{item.key}|{name}",
-                    suggestion=f"define {name}, or name the item that is meant" + (f" ({close}?)" if close else ""),
-                )
+    declared = [(item, dependency) for item in view.roadmap.items for dependency in item.dependencies]
+    for item, dependency in (*declared, *view.told):
+        match = IDENTIFIER.fullmatch(dependency.text.strip())
+        if dependency.target or not match or schemes[_scheme(match)] < 2:
+            continue
+        name = dependency.text.strip()
+        if _folded(name) not in defined and not any(_folded(name) == _folded(i.id) for other in view.others for i in other.items):
+            close = _like(name, [other for other in named if other != item.id])
+            yield Draft(
+                f"{name_of(item)} depends on {name}, which is not defined",
+                (dependency.span, item.span),
+                key=f"{item.key}|{name}",
+                suggestion=f"define {name}, or name the item that is meant" + (f" ({close}?)" if close else ""),
+            )
 
 
 def _like(name: str, others: Sequence[str]) -> str:

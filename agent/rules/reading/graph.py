@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.model.roadmap import Dependency, Item, Roadmap
@@ -31,14 +31,14 @@ class Graph:
         return (edge for edges in self.needs.values() for edge in edges)
 
 
-def graph_of(roadmap: Roadmap) -> Graph:
-    """The graph of all dependencies whose target is defined; "A blocks B" is read as "B needs A"."""
+def graph_of(roadmap: Roadmap, told: Sequence[tuple[Item, Dependency]] = ()) -> Graph:
+    """The graph of all dependencies whose target is defined, those told in sentences included; "A blocks B" is read as "B needs A"."""
     needs: dict[str, dict[str, Edge]] = defaultdict(dict)
-    for item in roadmap.items:
-        for dependency in item.dependencies:
-            edge = _edge(roadmap, item, dependency)
-            if edge:
-                needs[edge.waiting.key].setdefault(edge.needed.key, edge)
+    declared = [(item, dependency) for item in roadmap.items for dependency in item.dependencies]
+    for item, dependency in (*declared, *told):
+        edge = _edge(roadmap, item, dependency)
+        if edge:
+            needs[edge.waiting.key].setdefault(edge.needed.key, edge)
     return Graph({key: tuple(edges.values()) for key, edges in needs.items()})
 
 
