@@ -1,4 +1,4 @@
-"""Totals of the whole plan that stand under its last phase: `Total budget: $1.01M` at the end, after the budget of that phase."""
+"""Totals of the whole plan, or of a section, that stand under its last item: `Total budget: $1.01M` after the budget of that phase."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from agent.extract.making import Made
-from agent.extract.words import is_total
+from agent.extract.words import is_total, sums_section
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item
 
@@ -40,8 +40,11 @@ def _lift(one: Made, lifted: Mapping[int, str]) -> Made:
 def _grand_total(last: Item, siblings: Sequence[Item]) -> Fact | None:
     """The first total behind the phase's own budget that the budgets of all phases come near; what is said of it later does not count."""
     own = [(fact, value) for fact in last.facts if (value := _amount(fact)) is not None]
-    if len(own) < 2 or len(siblings) < 2 or is_total(own[0][0].label):
+    if not own or len(siblings) < 2 or is_total(own[0][0].label):
         return None
+    named = next((fact for fact in last.facts if _sums_above(fact, last) and fact.span.line > own[0][0].span.line), None)
+    if named is not None or len(own) < 2:
+        return named
     firsts = [next((value for fact in item.facts if (value := _amount(fact)) is not None), None) for item in siblings]
     whole = sum(value.most for value in firsts if value is not None)
     for at, (stated, total) in enumerate(own[1:], 1):
@@ -51,6 +54,12 @@ def _grand_total(last: Item, siblings: Sequence[Item]) -> Fact | None:
         if is_total(stated.label) and stated.source != "heading" and same and close and abs(total.most - inside) > abs(total.most - whole):
             return stated
     return None
+
+
+def _sums_above(fact: Fact, last: Item) -> bool:
+    """Whether a line below the last item is of the section it stands in: "Budget for next" under "Next (July to October)"."""
+    priced = fact.source == "field" and any(value.kind == "money" for value in fact.quantities)
+    return priced and bool(last.headings) and sums_section(fact.label, last.headings[-1])
 
 
 def _amount(fact: Fact) -> Quantity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agent.extract.amounts import Part, alike, amount, can_add, near
-from agent.extract.words import is_exact_total, is_total, topic_of
+from agent.extract.words import is_exact_total, is_total, sums_section, topic_of
 from agent.facts import lookup_label
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item, Total
@@ -32,14 +32,21 @@ def _listed(items: Sequence[Item], facts: Sequence[Fact]) -> Iterator[Total]:
     """A line "Total: amount" below the items of its section, each with a budget of its own."""
     for fact in facts:
         quantities = fact.quantities
-        if fact.item or fact.source != "field" or not is_exact_total(fact.label) or not quantities or quantities[0].kind != "money":
+        if fact.item or fact.source != "field" or not quantities or quantities[0].kind != "money":
             continue
-        above = [
-            item for item in items if item.headings == fact.headings and item.kind in _WORK | {"task"} and item.span.line < fact.span.line
-        ]
+        section = _summed_section(fact)
+        above = [item for item in items if item.headings == section and item.kind in _WORK | {"task"} and item.span.line < fact.span.line]
         parts = [budgets[0] for item in above if (budgets := _budgets(item.facts))]
         if len(parts) == len(above) >= _FEWEST and all(alike(quantities[0], part) for _, part in parts) and near(quantities[0], parts, 1.5):
             yield Total(fact, quantities[0], (tuple(parts),), "items")
+
+
+def _summed_section(fact: Fact) -> tuple[str, ...] | None:
+    """The headings above the items that a labelled amount sums: those of the line itself, or those above the last item's own heading."""
+    if is_exact_total(fact.label):
+        return fact.headings
+    named = [depth for depth in range(len(fact.headings), 0, -1) if sums_section(fact.label, fact.headings[depth - 1])]
+    return fact.headings[: named[0]] if named else None
 
 
 def _against(stated: Sequence[Part], children: Sequence[Item], basis: str) -> Iterator[Total]:

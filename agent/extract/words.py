@@ -9,7 +9,7 @@ from typing import cast
 
 from agent.extract.patterns import CJK, PhrasePattern, patterns
 from agent.extract.scenarios import scenario_of
-from agent.facts import lexicon, normalise
+from agent.facts import lexicon, lookup_label, normalise
 from agent.model.roadmap import ItemKind
 
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
@@ -24,6 +24,33 @@ _LONGEST_QUESTION = 90  # characters
 _CJK_REST = 6  # characters of a heading beside its topic
 _PARTICLES = "のと的与和及・"
 _NUMBERING = re.compile(r"^[\d.-]*(?:[一二三四五六七八九十]{1,3}、|第[\d一二三四五六七八九十]{1,3}[章节節部])?[\d.-]*")
+_CONTENT = re.compile(r"[^\W_]+")
+_JOINING = frozenset(
+    {
+        "for",
+        "of",
+        "the",
+        "in",
+        "für",
+        "der",
+        "die",
+        "das",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "des",
+        "del",
+        "la",
+        "le",
+        "les",
+        "para",
+        "por",
+        "pour",
+    }
+    | {"a", "o", "os", "as", "el", "los", "las", "di", "и", "на"}
+)
 _LOOSE_TOTALS = frozenset({"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto"})
 
 
@@ -225,6 +252,15 @@ def is_exact_total(label: str) -> bool:
     """Whether a label is nothing but a word for a sum."""
     folded = normalise(label)
     return any((match := pattern.search(folded)) is not None and match.group() == folded for pattern in patterns("totals").values())
+
+
+def sums_section(label: str, heading: str) -> bool:
+    """Whether a label names a sum of what stands under a heading: "Budget for next" under "Next (July to October)", "Phase 2 total"."""
+    known = lookup_label(label)
+    if known is None or not (known.attribute in {"cost", "total", "subtotal", "effort"} or known.is_total):
+        return False
+    said = [word for word in _CONTENT.findall(normalise(label)) if lookup_label(word) is None and word not in _JOINING]
+    return bool(said) and set(said) <= set(_CONTENT.findall(normalise(heading)))
 
 
 def names_subtotal(label: str) -> bool:

@@ -66,3 +66,31 @@ def test_a_total_below_the_last_of_phases_with_amounts_in_their_headings_is_of_t
     roadmap = extract(parse_markdown(f"# Plan\n\n## Investment\n\n{phases}**Total investment: $600K over 3 months**\n", "plan.md"))
     (stated,) = (fact for fact in roadmap.facts if fact.label == "Total investment")
     assert (stated.item, stated.window) == ("", None)
+
+
+def test_a_line_below_the_last_item_that_names_its_section_is_the_sum_of_the_section() -> None:
+    text = """# Plan
+
+## Next (July to October)
+
+### K-1 Waitlist
+Cost: $130K
+
+### K-2 Estimate
+Cost: $245K
+
+### K-3 Chat
+Cost: $190K
+
+Budget for next: $565K
+
+## Later
+
+### K-4 Referral
+Cost: $150K
+
+Budget for travel: $20K
+"""
+    roadmap = extract(parse_markdown(text, "plan.md"))
+    assert [(total.stated.label, total.value.most, len(total.groupings[0])) for total in roadmap.totals] == [("Budget for next", 565_000, 3)]
+    assert [fact.label for fact in roadmap.by_key["k-3"].facts] == ["Cost"]
