@@ -26,6 +26,10 @@ _WORDED = frozenset(
 ) | frozenset(("location", "version", "note", "scope", "id", "title", "as_of", "confidence"))
 # Attributes of the paper itself: the period of a heading around them is not when they hold.
 _TIMELESS = frozenset(("as_of", "version", "id"))
+_OF_ITS_YEAR = frozenset(
+    ("cost", "revenue", "metric", "benefit", "saving", "funding", "margin", "objective", "target", "total", "subtotal")
+)
+_NOT_OF_ITS_YEAR = frozenset(("actual", "baseline", "limit"))
 _NAMED_BY_NUMBER = frozenset(("version", "depends_on", "blocks", "after", "before", "id"))
 Place = tuple[int, int, int]  # block, row, column; row and column are -1 outside tables
 
@@ -117,11 +121,22 @@ def fact_of(
         subject=meaning.subject,
         item=scope.item if meaning.item is None else meaning.item,
         headings=scope.headings,
-        window=meaning.window or (None if meaning.attribute in _TIMELESS else scope.window),
+        window=meaning.window or _around(context, meaning, scope),
         role="" if meaning.role in {"", scope.role} and _is_without_role(meaning) else meaning.role or scope.role,
         scenario=meaning.scenario or scope.scenario,
         block=block,
     )
+
+
+def _around(context: Context, meaning: Meaning, scope: Scope) -> Window | None:
+    """The period of the headings around a fact. That of the title of the document holds only for what a plan promises or spends in its
+    year, not for lengths, limits, what is so today or how far something is."""
+    if meaning.attribute in _TIMELESS:
+        return None
+    first = context.tree.nodes[0] if context.tree.nodes else None
+    entitled = first is not None and first.rank == 1 and scope.window is not None and scope.window is first.title.window
+    role = meaning.role or scope.role
+    return None if entitled and (meaning.attribute not in _OF_ITS_YEAR or role in _NOT_OF_ITS_YEAR) else scope.window
 
 
 def _without_labels(meaning: Meaning, values: tuple[Token, ...]) -> tuple[Token, ...]:

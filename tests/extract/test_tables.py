@@ -546,3 +546,10 @@ def test_the_day_of_a_paper_is_in_no_period_of_its_headings() -> None:
     windows = {one.attribute: one.window for one in roadmap.facts}
     assert windows["as_of"] is None
     assert windows["cost"] is not None
+
+
+def test_the_year_of_the_title_is_when_the_plan_spends_and_not_when_things_are_so() -> None:
+    listed = "- **Budget**: $4,000\n- **Berths in use**: 40 boats\n- **Review**: 3 weeks\n"
+    text = f"# Roadmap 2026\n\n{listed}\n## Hulls in 2026\n\n- **Dry docks**: 7\n"
+    windows = {one.text: one.window for one in read(text).facts if one.quantities}
+    assert [text for text, window in windows.items() if window is not None] == ["$4,000", "7"]
