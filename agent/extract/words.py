@@ -25,32 +25,7 @@ _CJK_REST = 6  # characters of a heading beside its topic
 _PARTICLES = "のと的与和及・"
 _NUMBERING = re.compile(r"^[\d.-]*(?:[一二三四五六七八九十]{1,3}、|第[\d一二三四五六七八九十]{1,3}[章节節部])?[\d.-]*")
 _CONTENT = re.compile(r"[^\W_]+")
-_JOINING = frozenset(
-    {
-        "for",
-        "of",
-        "the",
-        "in",
-        "für",
-        "der",
-        "die",
-        "das",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "des",
-        "del",
-        "la",
-        "le",
-        "les",
-        "para",
-        "por",
-        "pour",
-    }
-    | {"a", "o", "os", "as", "el", "los", "las", "di", "и", "на"}
-)
+_ARTICLE = 3  # letters: "the", "les", "die"
 _LOOSE_TOTALS = frozenset({"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto"})
 
 
@@ -259,7 +234,9 @@ def sums_section(label: str, heading: str) -> bool:
     known = lookup_label(label)
     if known is None or not (known.attribute in {"cost", "total", "subtotal", "effort"} or known.is_total):
         return False
-    said = [word for word in _CONTENT.findall(normalise(label)) if lookup_label(word) is None and word not in _JOINING]
+    said = [
+        word for word in _CONTENT.findall(normalise(label)) if len(word) > _ARTICLE and lookup_label(word) is None and not is_join(word)
+    ]
     return bool(said) and set(said) <= set(_CONTENT.findall(normalise(heading)))
 
 
