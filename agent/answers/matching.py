@@ -16,6 +16,7 @@ from agent.answers.ranges import mark_amounts, mark_ranges
 from agent.answers.terms import CONTENT, Term
 from agent.answers.view import EXACT, STEM, View, Weights
 from agent.answers.words import stem, words
+from agent.model.quantity import Quantity
 
 TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75
 NUMBERED_WEIGHT, COUNTED_RARITY = 0.8, 0.7
@@ -168,6 +169,16 @@ def _mark_rates(view: View, term: Term, row: Weights) -> None:
     for concept in term.concepts:
         if concept in _PER:
             _mark_units(view.per(_PER[concept]), TRANSLATED, row)
+        if concept in _RATES:
+            _mark_units(tuple(unit for unit in range(len(view.units)) if _is_rate(view, unit, _PER[concept])), TRANSLATED, row)
+
+
+_RATES = ("hourly_rate", "day_rate")
+
+
+def _is_rate(view: View, unit: int, per: str) -> bool:
+    """Whether a unit states an amount for each hour or day, be it a factor of another one: "20 hours x €18/h = €360"."""
+    return any(isinstance(token.value, Quantity) and token.value.kind == "money" and token.value.per == per for token in view.tokens(unit))
 
 
 def _mark_words(view: View, term: Term, languages: tuple[str, ...], row: Weights) -> None:

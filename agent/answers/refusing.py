@@ -201,7 +201,8 @@ def _has_time(question: Question, view: View, unit: int) -> bool:
     titles = set(view.title_units) if unit not in view.title_units else set()
     if any(accept(token) for index in chain if index not in titles for token in view.tokens(index)):
         return True
-    return any(accept(token) and isinstance(token.value, Window) for index in under for token in view.tokens(index))
+    lines = (index for index in under if view.units[index].kind != "header")  # "Marco" over a column is no month
+    return any(accept(token) and isinstance(token.value, Window) for index in lines for token in view.tokens(index))
 
 
 def _no_unit(question: Question, matchings: Sequence[Matching]) -> bool:

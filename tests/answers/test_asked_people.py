@@ -64,3 +64,42 @@ def test_offices_owners_and_lists_answer(question: str, said: str) -> None:
 @pytest.mark.parametrize("question", ["Who owns the ticket desk?", "Who sews the costumes?", "Which bank lends the money?"])
 def test_nobody_yet_is_no_answer(question: str) -> None:
     assert not answer(question, [THEATRE]).answered
+
+
+MUSEUM = roadmap(
+    """# Museu do rio
+
+## Pagamentos
+
+| Marco | Valor | Gatilho |
+|-------|-------|---------|
+| Kick-off | R$ 54.000 | Assinatura do contrato |
+| Entrega | R$ 36.000 | Abertura da sala |
+
+## Vitrines
+
+- Desenho das vitrines: 20 horas x R$ 80/h = R$ 1.600
+- Montagem das vitrines: 30 horas x R$ 60/h = R$ 1.800
+- A sala de mapas abre em 12 de maio de 2027
+""",
+    "museu.md",
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["Em que data o projeto começa?", "On which date is the kick-off?", "¿En qué fecha se firma el contrato?"]
+)
+def test_the_name_of_a_column_is_no_date(question: str) -> None:
+    assert not answer(question, [MUSEUM]).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Em que data abre a sala de mapas?", "12 de maio de 2027"),
+        ("Qual é o valor por hora do desenho das vitrines?", "R$ 80/h"),
+        ("What hourly rate is paid for the desenho das vitrines?", "R$ 80/h"),
+    ],
+)
+def test_a_date_and_a_rate_that_are_stated_are_said(question: str, said: str) -> None:
+    assert said in answer(question, [MUSEUM]).answer
