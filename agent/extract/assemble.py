@@ -53,7 +53,8 @@ def assemble(
     for key in order:
         near = names.near(_enclosing(key, parents))
         items[key] = _item(document, convention, key, groups[key], parents[key], tuple(own_facts.get(key, ())), near, children, chart)
-    return tuple(_inherit(item, items) for item in items.values())
+    periods = {key: min(group, key=lambda draft: _rank(draft, document)).period for key, group in groups.items()}
+    return tuple(_inherit(item, items, periods) for item in items.values())
 
 
 def _enclosing(key: str, parents: Mapping[str, str]) -> Iterator[str]:
@@ -202,15 +203,14 @@ def _distinct(dependencies: Sequence[Dependency]) -> tuple[Dependency, ...]:
     return tuple(kept)
 
 
-def _inherit(item: Item, items: Mapping[str, Item]) -> Item:
-    """The window of the nearest enclosing item that has one."""
+def _inherit(item: Item, items: Mapping[str, Item], periods: Mapping[str, Window | None]) -> Item:
+    """The window of the nearest heading or item around it that has one."""
     if item.window is not None:
         return item
     seen = {item.key}
-    parent = items.get(item.parent)
-    while parent is not None and parent.key not in seen:
-        if parent.window is not None:
-            return replace(item, window=parent.window, window_inherited=True)
+    parent, period = items.get(item.parent), periods[item.key]
+    while period is None and parent is not None and parent.key not in seen:
+        period = parent.window or periods[parent.key]
         seen.add(parent.key)
         parent = items.get(parent.parent)
-    return item
+    return replace(item, window=period, window_inherited=True) if period is not None else item

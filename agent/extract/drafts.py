@@ -29,7 +29,8 @@ class Draft:
     """Something that one place of the document names. `parent` is the index of the enclosing draft.
 
     `node` is the node that names it, or -1 for a table row or a task of a chart: then `row` is its row in `block`. Of a table row
-    `columns` are the headers of its table, `number` its running number ("3") where it has one.
+    `columns` are the headers of its table, `number` its running number ("3") where it has one. `period` is when the headings between it and
+    the enclosing draft are.
     """
 
     index: int
@@ -47,14 +48,17 @@ class Draft:
     status: str = ""
     columns: str = ""
     number: str = ""
+    period: Window | None = None
 
 
 class _Place(Struct, frozen=True):
-    """Where a node stands: what encloses it, the draft of the enclosing item, and the status its section gives ("Completed")."""
+    """Where a node stands: what encloses it, the draft of the enclosing item, and the status ("Completed") and the period ("Next steps
+    (March)") that its section gives."""
 
     around: Around
     draft: Draft | None
     status: str
+    period: Window | None
 
 
 def draft_items(scanned: Scanned, tree: Tree, groups: Groups) -> tuple[tuple[Draft, ...], dict[int, int]]:
@@ -99,16 +103,42 @@ def _told_elsewhere(scanned: Scanned, tree: Tree) -> frozenset[int]:
 
 def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int], groups: Groups) -> _Place:
     topic, status, grouped = "", "", False
+    period, stated = period_above(tree, node.parent, by_node), _is_stated(tree, node.parent, by_node)
     for above in tree.above(node.parent):
         status = status or standing(above, groups.standings)
         found = by_node.get(above.index)
         if found is not None:
             draft = drafts[found]
-            return _Place(Around(topic, draft.kind, draft.id, _is_measured(tree, above, by_node)), draft, status)
+            return _Place(Around(topic, draft.kind, draft.id, _is_measured(tree, above, by_node), stated), draft, status, period)
         grouped = grouped or above.index in groups
         about = section_topic(above)
         topic = topic or (about if above.index not in groups or about in _LISTS else "")
-    return _Place(Around("initiatives" if grouped and topic in _OPEN else topic), None, status)
+    return _Place(Around("initiatives" if grouped and topic in _OPEN else topic, stated=stated), None, status, period)
+
+
+def period_above(tree: Tree, node: int | None, by_node: dict[int, int]) -> Window | None:
+    """When the headings around a place are, from `node` outwards up to what is a draft, if that is a stretch of time: a single day is as
+    often that of a report. The title of the document is about all of it, and what may go wrong has no time."""
+    for above in tree.above(node):
+        if above.index in by_node or above.index == 0 or section_topic(above) == "risks":
+            return None
+        window = above.title.window if above.kind != "bullet" else None
+        if window is not None:
+            return window if _lasts(window) else None
+    return None
+
+
+def _lasts(window: Window) -> bool:
+    if window.is_relative:
+        return window.unit != "sprint"
+    return window.days is None and window.start is not None and window.end is not None and window.start < window.end
+
+
+def _is_stated(tree: Tree, node: int | None, by_node: dict[int, int]) -> bool:
+    """Whether the bullet right around a place states a value, and is no draft."""
+    above = tree.nodes[node] if node is not None and node not in by_node else None
+    field = above.field if above is not None and above.kind == "bullet" else None
+    return field is not None and field.separator == ":" and field.value_end > field.value_start
 
 
 def _is_measured(tree: Tree, node: Node, by_node: dict[int, int]) -> bool:
@@ -133,7 +163,8 @@ def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, place: _Pla
     promised = _promise(block.text, node) if kind == "objective" and title.id else ""
     name = title.name or promised or title.id or identifier or " ".join(block.text[node.start : node.stop].split())
     parent = place.draft.index if place.draft else None
-    return Draft(index, identifier, name, kind, block.index, line, last, block.text, parent, node.index, -1, title.window, status)
+    place_of = (block.index, line, last, block.text, parent, node.index)
+    return Draft(index, identifier, name, kind, *place_of, window=title.window, status=status, period=place.period)
 
 
 def _promise(text: str, node: Node) -> str:

@@ -61,17 +61,21 @@ _PREFIX_KINDS: dict[str, ItemKind] = {
     "r": "risk",
     "t": "task",
 }
+_PLAIN = frozenset({"", "initiatives", "tasks"})
 _PERIODS = frozenset({"month", "quarter", "half", "year", "relative"})
 
 
 class Around(Struct, frozen=True):
     """What encloses a node: the topic of the nearest topical section up to the enclosing item, and that item's kind (None without one)
-    and id; whether that item only stands in a section of metrics ("Success metrics", then "Phase 2")."""
+    and id; whether that item only stands in a section of metrics ("Success metrics", then "Phase 2"), and whether a bullet right around the
+    place states a value of something else ("Strategy: one account").
+    """
 
     topic: str
     kind: ItemKind | None = None
     id: str = ""
     measured: bool = False
+    stated: bool = False
 
 
 def kind_of_node(scanned: Scanned, tree: Tree, node: Node, around: Around, habits: Habits) -> ItemKind | None:
@@ -86,6 +90,8 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         return None
     if title.topic and not (title.id and title.kind is None):
         return None
+    if title.id and _is_document_title(node, tree) and title.name and not title.separated:
+        return None  # "Phase 2 completion report" tells of it
     if title.id:
         return "phase" if _PERIOD_ID.fullmatch(title.id) and title.dated else title.kind or _id_kind(title.id, around)
     listing = node.rank == 10 and node.index not in habits.counted
@@ -146,7 +152,9 @@ def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habit
         return "milestone"
     if _is_field(scanned, node, field, around) or (node.parent in habits.fielded and _is_detail(tree, node, field)):
         return None
-    if _is_remark(scanned, tree, node, field):
+    if _is_remark(scanned, tree, node, field) or (
+        block.checked is None and (around.stated or (around.topic in _PLAIN and _is_count(scanned, node)))
+    ):
         return None
     if block.checked is not None:
         return _LISTING.get(around.topic, "task") if around.topic not in {"timeline", "team"} else "task"
@@ -231,6 +239,15 @@ def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) ->
     if not node.title.status and not node.title.windows and _is_marked(scanned, parent):
         return True  # where work has boxes or signs, the plain lines below it say more of it
     return bool(parent.title.id) and not (field is not None and field.bold) and not node.title.status
+
+
+def _is_count(scanned: Scanned, node: Node) -> bool:
+    """Whether a bullet is nothing but a number of things: "10,000 students"."""
+    text, tokens = scanned.document.blocks[node.block].text, [t for t in scanned.tokens[node.block] if t.kind != "status"]
+    if len(tokens) != 1 or not isinstance(tokens[0].value, Quantity) or tokens[0].value.kind == "duration":
+        return False
+    before, after = text[: tokens[0].start], text[tokens[0].end :]
+    return not any(map(str.isalnum, before)) and len(after.split()) <= 1
 
 
 def _is_marked(scanned: Scanned, node: Node) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from agent.extract.boards import drawn_window, is_drawn
-from agent.extract.drafts import Draft
+from agent.extract.drafts import Draft, period_above
 from agent.extract.gantt import ChartTask, chart_tasks
 from agent.extract.nodes import Tree
 from agent.extract.scanned import Scanned
@@ -33,8 +33,10 @@ def draft_rows(
         parent = _enclosing(tree, block.index, by_node)
         shape = shapes.get(block.index)
         if shape is not None and shape.kind is not None:
-            status = standing_above(tree, tree.home[block.index], standings, by_node)
-            found += _rows(scanned, tree, shape, block, parent, len(drafts) + len(found), status)
+            home = tree.home[block.index]
+            status, period = standing_above(tree, home, standings, by_node), period_above(tree, home, by_node)
+            rows = _rows(scanned, tree, shape, block, parent, len(drafts) + len(found), status)
+            found += [replace(row, period=period) for row in rows] if period is not None else rows
         for task in chart_tasks(block):
             found.append(_task(task, block, parent, len(drafts) + len(found)))
     return tuple(found)

@@ -100,3 +100,18 @@ def test_ticked_work_beside_open_work_keeps_its_status() -> None:
 def test_a_label_that_only_holds_the_word_status_plans_nothing() -> None:
     text = "# Plan\n\n## Meetings\n\n### Reports to owners\n\n- **Weekly status**: sponsors of the quay\n- **Daily round**: crew\n"
     assert read(text).items == ()
+
+
+def test_the_title_of_a_report_on_a_phase_is_no_phase() -> None:
+    assert read("# Phase 2 completion report\n\nAll is well.\n").items == ()
+    assert [item.title for item in read("# Phase 2: Harbour\n\nAll is well.\n").items] == ["Harbour"]
+
+
+def test_a_bare_count_below_a_task_is_no_task() -> None:
+    text = "# Plan\n\n## Phase 1: Base\n\n1. **Load test**\n   - 10,000 boats\n   - Simulate a storm\n"
+    assert [item.title for item in read(text).items] == ["Base", "Load test", "Simulate a storm"]
+
+
+def test_lines_below_a_stated_value_are_no_tasks() -> None:
+    text = "# Plan\n\n## Phase 1: Base\n\n- Strategy: one shared quay\n  - **Reason**: low cost\n- Drive piles\n"
+    assert [item.title for item in read(text).items] == ["Base", "Drive piles"]

@@ -183,3 +183,17 @@ def test_an_item_counted_from_a_week_to_a_week_lasts_from_one_to_the_other() -> 
     window = read("# Plan\n\n## A1: Quay\n\n- **Start**: Week 3\n- **End**: Week 6\n").items[0].window
     assert window is not None
     assert (window.unit, window.first, window.last) == ("week", 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("heading", "window"),
+    [
+        ("Next steps (March 2026)", "March 2026"),
+        ("Próximos passos (Semanas 1-2)", "Semanas 1-2"),
+        ("Next steps (3 March 2026)", ""),
+        ("Next steps of Sprint 4", ""),
+    ],
+)
+def test_work_below_a_dated_section_that_is_no_item_is_in_its_period(heading: str, window: str) -> None:
+    text = f"# Plan\n\n## {heading}\n\n- [ ] Survey the quay\n\n| Task | Owner |\n|---|---|\n| Lay rails | Ana |\n"
+    assert [item.window.text if item.window else "" for item in read(text).items] == [window, window]
