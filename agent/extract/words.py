@@ -234,9 +234,8 @@ def sums_section(label: str, heading: str) -> bool:
     known = lookup_label(label)
     if known is None or not (known.attribute in {"cost", "total", "subtotal", "effort"} or known.is_total):
         return False
-    said = [
-        word for word in _CONTENT.findall(normalise(label)) if len(word) > _ARTICLE and lookup_label(word) is None and not is_join(word)
-    ]
+    words_said = [word for word in _CONTENT.findall(normalise(label)) if len(word) > _ARTICLE or not word.isalpha()]
+    said = [word for word in words_said if lookup_label(word) is None and not is_join(word)]
     return bool(said) and set(said) <= set(_CONTENT.findall(normalise(heading)))
 
 
