@@ -40,11 +40,12 @@ STEM = 4  # letters that a unit shares in the singular and the plural
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """`value` for `many` units."""
+    """`value` for `many` units, with the words that say so."""
 
     value: Quantity
     many: float
     unit: str
+    said: str
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -86,11 +87,11 @@ def _prices(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[int], Price]]:
         if not isinstance(value, Quantity) or value.kind != "money" or not value.most:
             continue
         if value.per and value.per not in UNIT_DAYS:
-            yield frozenset({at}), Price(value, 1.0, value.per)
+            yield frozenset({at}), Price(value, 1.0, value.per, token.text)
         elif at + 2 < len(tokens) and tokens[at + 1].value == "/":
             unit = tokens[at + 2].value
             if isinstance(unit, Quantity) and unit.kind == "count" and unit.unit and unit.most:
-                yield frozenset({at, at + 1, at + 2}), Price(value, unit.most, unit.unit)
+                yield frozenset({at, at + 1, at + 2}), Price(value, unit.most, unit.unit, f"{token.text}/{tokens[at + 2].text}")
 
 
 def _alike(one: str, other: str) -> bool:
@@ -100,8 +101,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _draft(view: View, line: int, count: Quantity, price: Price, stated: Quantity, made: float) -> Draft:
     expected, said = amount(made, stated), stated_of(stated)
-    many = f" / {number(price.many)}" if price.many != 1 else ""
-    each = f"{amount(price.value.most, price.value)}{many}"
+    each = price.said
     return Draft(
         f"{number(count.most)} at {each} make {expected}, but {said} is stated",
         (view.document.span(line),),

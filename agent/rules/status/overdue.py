@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from agent.model.document import Block
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import listed, name_of
@@ -31,6 +32,7 @@ from agent.rules.reading.ticks import icon_lines
 
 OPEN = frozenset({"planned", "in_progress", "new", "at_risk", "blocked"})
 NAMED = 4
+TIMES = frozenset({"start", "end", "window"})
 BRACKETED = re.compile(r"[(（]([^()（）\n]{2,80})[)）]")
 EXAMPLES = re.compile(r"\betc\b|\be\.\s?g\.|\bz\.\s?B\.|\bp\.\s?ex\b|\bпример|例えば|など|例如|等[)）]", re.IGNORECASE)
 
@@ -39,6 +41,7 @@ def _find(view: View) -> Iterator[Draft]:
     limit = view.today - timedelta(days=view.thresholds.stale_days)
     begins = min((item.window.start for item in view.roadmap.items if item.window and item.window.start and _is_dated(item)), default=None)
     late = [item for item in view.roadmap.items if item.status in OPEN and item.status_span and _end(item, limit, begins)]
+    late = [item for item in late if not _is_foreign(view, item)]
     icons = icon_lines(view.roadmap) if late else frozenset()
     late = [item for item in late if item.status_span and item.status_span.line not in icons]
     if not late:
@@ -56,6 +59,21 @@ def _find(view: View) -> Iterator[Draft]:
 def _is_dated(item: Item) -> bool:
     """Whether the time of an item is more than a word of its own name."""
     return item.window is not None and not _in_name(item)
+
+
+def _is_foreign(view: View, item: Item) -> bool:
+    """Whether all times said of an item stand in an example below it, or far from it in a list about something else of its name."""
+    blocks = view.document.blocks
+    told = [fact for fact in item.facts if fact.attribute in TIMES]
+    return bool(told) and all(
+        (0 <= fact.block < len(blocks) and blocks[fact.block].kind == "fence" and not _stands_in(blocks[fact.block], item))
+        or (fact.source == "bullet" and not item.span.line <= fact.span.line <= item.end_line)
+        for fact in told
+    )
+
+
+def _stands_in(block: Block, item: Item) -> bool:
+    return block.line <= item.span.line <= block.end_line
 
 
 def _in_name(item: Item) -> bool:
