@@ -27,6 +27,8 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     if choice is None or _stated_for_one(question, choice) or (choice.about < LEAST_ABOUT and not question.has("exclude")):
         return None
     entries = without_excluded(question, choice)
+    if question.wanted == "count" and question.count > 1 and len(entries) != question.count and not question.numbered:
+        return None  # so many things are named, these are others
     if _of_different_things(entries) or _counts_items(question, choice):
         return None
     view = choice.view

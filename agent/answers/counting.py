@@ -10,15 +10,18 @@ from agent.answers.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.frames import frame
 from agent.answers.groups import group, item_kinds
 from agent.answers.heads import heads_answer
-from agent.answers.lists import best_lists
+from agent.answers.lists import best_lists, introduces
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.question import Question, subject_terms
 from agent.answers.status import status_of
 from agent.answers.terms import CONTENT, Term
 from agent.answers.view import View
+from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 
 NAMED, CITED = 12, 30
+SURE = 0.95  # a heading says the very word for what is counted
+FEWEST = 2  # headings, and labels that their entries share
 
 
 def count_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -26,13 +29,43 @@ def count_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
     people = heads_answer(question, matchings)
     noun = counted_noun(question)
     if people is not None or noun is None:
-        return people
+        return people or next((draft for matching in matchings if (draft := _under_title(question, matching)) is not None), None)
     best: Draft | None = None
     for matching in matchings:
-        draft = _by_state(question, matching) if question.has("done", "open") else _by_kind(question, matching, noun)
+        draft = _by_state(question, matching) if question.has("done", "open") else None
+        draft = draft or _by_kind(question, matching, noun)  # "open questions" need no mark of their state
         if draft is not None and (best is None or draft.score > best.score):
             best = draft
     return best
+
+
+def _under_title(question: Question, matching: Matching) -> Draft | None:
+    """The entries under the one heading that says what is counted and all else that is asked: "open questions for the founder"."""
+    start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=-1)
+    noun = next((row for row, term in enumerate(question.terms) if 0 <= start <= term.position <= start + 1 and term.weight >= CONTENT), -1)
+    if noun < 0 or set(question.terms[noun].concepts) & (group("uncounted") | group("measured") | group("money") | group("owner")):
+        return None
+    view = matching.view
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and row != noun and not term.timed]
+    titled = [
+        unit
+        for unit in view.members
+        if introduces(view, unit)
+        and matching.own[noun, unit] >= SURE
+        and all(matching.spread[row, unit] >= MATCHED for row in rows)
+        and len(_entries(view, unit)) >= FEWEST
+    ]
+    counted = [
+        unit
+        for unit in view.units
+        if matching.own[noun, unit.index] >= SURE and unit.index not in titled and _gives_count(view, unit.index)
+    ]
+    return _counted(question, matching, question.terms[noun], _entries(view, titled[0])) if len(titled) == 1 and not counted else None
+
+
+def _gives_count(view: View, unit: int) -> bool:
+    """Whether a line gives a number of something."""
+    return any(isinstance(token.value, Quantity) and token.value.kind == "count" and token.value.least > 1 for token in view.tokens(unit))
 
 
 def state_list(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -179,18 +212,30 @@ def _entries(view: View, unit: int) -> tuple[int, ...]:
     ]
     if direct:
         return tuple(direct)
-    found: list[int] = []
-    for member in view.members.get(unit, ()):
-        if view.units[member].kind in ("heading", "line", "header"):
-            found.extend(_entries(view, member))
-    return tuple(found)
+    parts = [member for member in view.members.get(unit, ()) if view.units[member].kind in ("heading", "line", "header")]
+    described = [part for part in parts if view.units[part].kind == "heading"]
+    if _are_described(view, described):
+        return tuple(described)
+    return tuple(entry for part in parts for entry in _entries(view, part))
+
+
+def _are_described(view: View, parts: Sequence[int]) -> bool:
+    """Whether headings are the things themselves, each described by entries under the same labels: "What: ...", "How: ..."."""
+    if len(parts) < FEWEST:
+        return False
+    labels = [{fold(view.units[member].text.partition(":")[0]) for member in view.members.get(part, ())} for part in parts]
+    shared = set.intersection(*labels)
+    return len(shared) >= FEWEST and all(2 * len(shared) >= len(own) for own in labels)
 
 
 def _by_kind(question: Question, matching: Matching, noun: Term) -> Draft | None:
-    view = matching.view
     units, certain = _things(question, matching, noun)
-    if len(units) < 2:
-        return None
+    return _counted(question, matching, noun, units, certain) if len(units) >= FEWEST else None
+
+
+def _counted(question: Question, matching: Matching, noun: Term, units: Sequence[int], certain: float = 1.0) -> Draft:
+    """So many, with what was counted, and a line that states another number of them."""
+    view = matching.view
     lead = f"{len(units)} ({noun.text})" if noun.unspaced else f"{len(units)} {noun.text}"
     stated = _stated(view, matching, noun, len(units))
     statements = _named(view, units)

@@ -26,7 +26,7 @@ WHOLE = 0.06  # for the totals of all members: the dearest phase is that with th
 NOUN = 0.2  # where the members are called what is asked for
 SHOWN, NAMED, LONGEST = 8, 3, 60
 _UNITS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
-_OTHER = ("difference", "ratio", "sum", "adding", "average", "share", "versus", "exclude", "until", "when")
+_OTHER = ("difference", "ratio", "sum", "adding", "average", "share", "exclude", "until", "when")
 
 
 def extreme_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -34,7 +34,7 @@ def extreme_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
 
     Holds only when the members are of the kind that "which" asks for, or the figures' common name says what is measured.
     """
-    if question.is_verdict or len(matchings) != 1 or not question.has("maximum", "minimum") or question.has(*_other(question)):
+    if question.is_verdict or len(matchings) != 1 or not question.has("maximum", "minimum") or question.has(*_OTHER):
         return None
     if question.numbered or question.ids or question.wanted in ("window", "date", "way", "reason", "person"):
         return None
@@ -68,12 +68,6 @@ def _partly(question: Question, met: Met) -> dict[int, frozenset[int]]:
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a name."""
     return tuple(word.text for word in words(text))
-
-
-def _other(question: Question) -> tuple[str, ...]:
-    """What a superlative is not answered with; "which is the highest, and which the lowest" compares nothing else."""
-    both = question.has("maximum") and question.has("minimum")
-    return tuple(cue for cue in _OTHER if not (both and cue == "versus"))
 
 
 def _fitting(question: Question, met: Met, partly: dict[int, frozenset[int]]) -> Iterator[tuple[float, Family, tuple[int, ...]]]:

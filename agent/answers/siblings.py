@@ -103,7 +103,8 @@ def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]
     label = normalise(own)
     if label and above:
         outer = view.units[unit.headings[0]].text if unit.parents and unit.headings else _beyond(view, unit)
-        yield ("label", label if len(label) < LONGEST_NAME else label[:LONGEST_NAME]), f"{above} {outer}".strip(), own
+        names = f"{above} {outer}" if unit.parents else f"{outer} {above}"
+        yield ("label", label if len(label) < LONGEST_NAME else label[:LONGEST_NAME]), names.strip(), own
     numbered = _NUMBERS.sub("#", label)
     if entry.is_total and numbered != label:
         yield ("label", numbered), f"{own} {above}", "total"

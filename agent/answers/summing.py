@@ -10,7 +10,7 @@ from agent.answers.draft import Draft, Statement, context_of, spoken
 from agent.answers.entry import Entry
 from agent.answers.figures import concepts_of_label, wanted_kinds
 from agent.answers.groups import group
-from agent.answers.matching import Matching
+from agent.answers.matching import MATCHED, Matching
 from agent.answers.measured import Figures, figures_in
 from agent.answers.question import Question
 from agent.answers.series import is_total_text
@@ -31,7 +31,7 @@ def same_thing_sum(question: Question, matchings: Sequence[Matching]) -> Draft |
     """
     if question.is_verdict or not question.has("sum") or question.has(*_OTHER) or len(matchings) != 1:
         return None
-    if any(term.timed for term in question.terms):
+    if any(term.timed for term in question.terms) and not question.numbered:
         return None  # "from March to December": a series of months, which other plans add up
     figures = figures_in(question, matchings[0])
     kept = _one_a_part(question, figures)
@@ -50,17 +50,21 @@ def _one_a_part(question: Question, figures: Figures) -> list[Entry]:
     """The figure of the thing in each part of the plan; none where a part has two that fit alike."""
     matching = figures.matching
     plain = group("spending") | group("soft") | group("light") | group("per_time")
+    plain |= {entry.kind for entry in question.numbered} | ({"minimum", "maximum"} if question.has("at_least", "at_most") else set())
     telling = [row for row, term in enumerate(question.terms) if _tells(term, plain)]
     rows = [row for row in telling if matching.found[row]]
     unknown = [row for row in telling if not matching.found[row] and not set(question.terms[row].concepts) & group("money")]
-    if not rows or unknown:  # "earn" may be unsaid
+    verb = len(unknown) == 1 and bool(question.numbered) and not question.terms[unknown[0]].concepts  # "written" of "Write 8 tests"
+    if not rows or (unknown and not verb):  # "earn" may be unsaid
         return []
     rows = [row for row in rows if not set(question.terms[row].concepts) & group("money")] or rows
     kinds = wanted_kinds(question) if question.language not in UNSPACED_LANGUAGES else frozenset({"money"})
+    counted = list(matching.counted_rows)
     named = [
         entry
         for at, entry in enumerate(figures.entries)
         if figures.weights[rows, at].min() >= OWN
+        and (not counted or _is_under(figures, counted, entry.unit))
         and not (is_total_text(entry.subject) or entry.quantity.per or entry.quantity.change)
         and (not kinds or entry.quantity.kind in kinds or _is_money(figures, entry, kinds))
     ]
@@ -71,6 +75,12 @@ def _one_a_part(question: Question, figures: Figures) -> list[Entry]:
     kept = repeated[0] if len(repeated) == 1 else _wholes(figures, named)
     units = {(entry.quantity.kind, entry.quantity.unit if entry.quantity.kind != "count" else "") for entry in kept}
     return kept if len(units) == 1 else []
+
+
+def _is_under(figures: Figures, counted: list[int], unit: int) -> bool:
+    """Whether a line, or a part that it stands in, is one of the counted things that are asked for."""
+    matching = figures.matching
+    return any(matching.own[counted, at].max() >= MATCHED for at in (unit, *figures.view.units[unit].headings))
 
 
 def _wholes(figures: Figures, entries: Sequence[Entry]) -> list[Entry]:

@@ -12,9 +12,11 @@ from agent.answers.asked import asking_words
 from agent.answers.cues import cue_spans, unspaced_spans
 from agent.answers.draft import Draft, Statement, shorten, spoken
 from agent.answers.entry import Entry
+from agent.answers.groups import group
 from agent.answers.matching import MATCHED, Matching
 from agent.answers.measured import all_figures
 from agent.answers.opposing import NAMED, Met, above_rows, met_by, suits
+from agent.answers.picking import of_state, of_time, so_many
 from agent.answers.question import Question
 from agent.answers.series import is_total_text
 from agent.answers.siblings import Family
@@ -27,6 +29,7 @@ COVERED = 0.75  # of what the plan knows of the question, that a family must mee
 LEFT_OUT = 0.5  # the same where one of its members is named as left out
 SURE = 0.75  # a word names one of several things from this weight on
 COUNTED = 0.3  # for so many members as the question speaks of
+CALLED = 0.8  # of what is asked, that the name of figures must say to stand for it in any unit
 LITTLE = 0.4  # value of the words below which a question names nothing but numbers
 MOST = 40
 _OTHER = ("maximum", "minimum", "average", "difference", "ratio", "same", "why", "how", "when", "versus")
@@ -53,7 +56,8 @@ def together_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     if question.is_verdict or len(matchings) != 1 or question.has(*[cue for cue in _OTHER if cue != "minimum" or not _is_lowest(question)]):
         return None
     if not (
-        question.has("sum", "adding", "exclude", "costs", "how_much", "how_long") or question.wanted in ("money", "duration", "percent")
+        question.has("sum", "adding", "exclude", "costs", "how_much", "how_long", "not_begun")
+        or question.wanted in ("money", "duration", "percent")
     ):
         return None
     met = met_by(question, matchings[0])
@@ -76,11 +80,20 @@ def _choices(question: Question, met: Met, family: Family) -> Iterator[Chosen]:
         return
     parts = tuple(place for place, name in enumerate(family.names) if family.common == "total" or not is_total_text(name))
     named = _by_names(question, met, family, parts)
-    if suits(question, met.families.view, family) < 1.0 and not (named and _is_plain_money(question, family)):
+    if suits(question, met.families.view, family) < 1.0 and not ((named and _is_plain_money(question, family)) or _is_called(met, family)):
         return
     for places, left_out in [(named, -1)] if named else _selected(question, met, family, parts):
         score = _covered(question, met, family, places, left_out, named=bool(named))
+        if places == of_state(question, met, family, parts):  # the words for the state are met by what it is
+            state = [row for row, term in enumerate(question.terms) if set(term.concepts) & group("state")]
+            score += float(met.value[state].sum()) / (float(met.value.sum()) or 1.0)
         yield Chosen(met.families.view, family, places, score + _plain(family), left_out)
+
+
+def _is_called(met: Met, family: Family) -> bool:
+    """Whether figures are called nearly all that is asked for, whatever they are measured in: "engineering capacity in sprint points"."""
+    total = float(met.value.sum())
+    return total > LITTLE and float(met.value @ met.commons[:, family.at]) >= CALLED * total
 
 
 def _is_plain_money(question: Question, family: Family) -> bool:
@@ -101,8 +114,10 @@ def _selected(question: Question, met: Met, family: Family, parts: tuple[int, ..
             yield tuple(place for place in parts if place != left_out), left_out
         return
     numbered = _numbered(question, met, family)
-    if len(numbered) > 1:
-        yield numbered, -1
+    chosen = numbered if len(numbered) > 1 else of_state(question, met, family, parts) or of_time(question, met, family, parts)
+    chosen = chosen or so_many(question, met, family, parts)
+    if len(chosen) > 1:
+        yield chosen, -1
     elif _all_periods(question, met, family, parts):
         yield parts, -1
 
