@@ -20,6 +20,7 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -37,7 +38,7 @@ def _find(view: View) -> Iterator[Draft]:
         figures = sentence.quantities
         if len(figures) >= 3 and sentence.kind != "cell":
             for found in enumerations_in(sentence.text, sentence.tokens):
-                if _is_wrong(found):
+                if _is_wrong(found) and not _is_cumulative(found, len(sentence.windows)):
                     yield _draft(view, sentence, found)
 
 
@@ -46,6 +47,13 @@ def _is_wrong(found: Enumeration) -> bool:
     if whole.is_range or total.meets(allowed(whole)) or not whole.most / FARTHEST <= total.middle <= whole.most * FARTHEST:
         return False
     return total.low > allowed(whole).high or not found.partly
+
+
+def _is_cumulative(found: Enumeration, times: int) -> bool:
+    """Whether the parts are levels over time that reach the whole: "1,000 users: 200 by June, 600 by August, 1,000 by December"."""
+    values = [part.most for part in found.parts]
+    rising = all(one < other for one, other in pairwise(values)) and times >= len(values)
+    return max(values) >= found.size.most or (rising and len(values) > 2)
 
 
 def _draft(view: View, sentence: Sentence, found: Enumeration) -> Draft:

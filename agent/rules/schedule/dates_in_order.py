@@ -1,7 +1,7 @@
 """Two dates of a row stand in another order than those of the other rows.
 
 Claim: a table has two columns of days, in all rows but one the day of the one column lies before that of the other, and in that row it
-lies behind it.
+lies behind it. What was planned and what came of it, or is due, may come in any order.
 
 Why it matters: a step would be taken before the one that it needs.
 
@@ -35,6 +35,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.grid import Grid, GridCell, Line, row_span
+from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 4
 ENDS = {"start", "end"}  # an end before its start is another rule's
@@ -66,6 +67,9 @@ def _day(cell: GridCell) -> date | None:
 
 
 def _are_ends(grid: Grid, first: int, second: int) -> bool:
+    """Whether the two are a start and an end, or what was planned and what came of it, which may come in any order."""
+    if any(pattern("compared_dates").search(grid.headers[at]) for at in (first, second)):
+        return True
     meanings = (lookup_label(grid.headers[first]), lookup_label(grid.headers[second]))
     return {meaning.attribute for meaning in meanings if meaning} == ENDS
 

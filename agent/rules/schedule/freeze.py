@@ -82,7 +82,7 @@ def _events(view: View) -> Iterator[Event]:
     """Rows, dated lines and sentences that say that something goes live, with one day each."""
     language = view.roadmap.language
     for name, window, place in (*_in_rows(view), *_in_lines(view)):
-        if _is_day(window) and window.end:
+        if _is_day(window) and window.end and not pattern("before_live").search(name):
             yield Event(_named(name), place, window.end, _terms(name, language))
 
 
