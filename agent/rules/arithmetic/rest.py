@@ -76,7 +76,7 @@ def _find(view: View) -> Iterator[Draft]:
         if not parts:
             continue
         wholes = _wholes(counted, rest, parts)
-        if wholes and not _adds_up(rest, before, wholes):
+        if wholes and not _adds_up(rest, parts, wholes):
             whole = min(wholes, key=lambda one: abs(one.value - rest.value - parts[-1].value))
             if parts[-1] is not whole and abs(whole.value - rest.value - parts[-1].value) <= FARTHEST * whole.value:
                 yield _draft(whole, parts[-1], rest)
@@ -132,9 +132,9 @@ def _wholes(counted: Sequence[Counted], rest: Counted, parts: Sequence[Counted])
     return [one for one in counted if one.value > least and one.noun and one.sentence.block == block][:1]
 
 
-def _adds_up(rest: Counted, before: Sequence[Counted], wholes: Sequence[Counted]) -> bool:
-    """Whether what remains and some of the numbers before it make a whole that is stated."""
-    values = [one.value for one in before if one.value < max(whole.value for whole in wholes)][-MOST_PARTS:]
+def _adds_up(rest: Counted, parts: Sequence[Counted], wholes: Sequence[Counted]) -> bool:
+    """Whether what remains and some of the parts before it make a whole that is stated."""
+    values = [one.value for one in parts if one.value < max(whole.value for whole in wholes)][-MOST_PARTS:]
     sums = {rest.value + sum(some) for size in range(len(values) + 1) for some in combinations(values, size)}
     return any(whole.value in sums for whole in wholes)
 

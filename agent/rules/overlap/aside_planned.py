@@ -139,8 +139,13 @@ def _planned(view: View, beside: frozenset[int]) -> Iterator[Naming]:
         path = view.document.heading_path(view.document.blocks[sentence.block])
         if sentence.kind not in PLANNED or len(sentence.text) > LONGEST_SAID or is_beside(path):
             continue
-        if sentence.block not in beside and not pattern("denied").search(sentence.text):
+        if sentence.block not in beside and not _denies(sentence.text, language):
             yield Naming(sentence.text, named_in(sentence.text, language), span_of_sentence(view.scanned, sentence))
+
+
+def _denies(text: str, language: str) -> bool:
+    """Whether a sentence says that something is not done; "no" is "in the" in Portuguese."""
+    return any(language != "pt" or found.group().casefold() != "no" for found in pattern("denied").finditer(text))
 
 
 def _match(one: Naming, planned: Sequence[Naming], counts: Counter[str]) -> Naming | None:

@@ -31,7 +31,7 @@ Keys = frozenset[str]
 
 @lru_cache(maxsize=4096)
 def named_in(text: str, language: str) -> tuple[Keys, ...]:
-    """What a text names, word by word: the stem of the word and the meanings it has; words of form are left out."""
+    """What a text names, word by word: the stem of the word and the meanings it has; words of form and numbers are left out."""
     plain = normalise(text)
     words = WORD.findall(plain)
     meant = _meanings(words)
@@ -39,7 +39,7 @@ def named_in(text: str, language: str) -> tuple[Keys, ...]:
     for word in words:
         if is_ideographic(word[0]):
             found.extend(_in_run(word))
-        elif stems := distinctive(canonical_terms(word, language)):
+        elif not word[0].isdigit() and (stems := distinctive(canonical_terms(word, language))):
             found.append(stems | meant.get(word, frozenset()))
     return tuple(dict.fromkeys(found))
 
