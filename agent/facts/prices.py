@@ -43,6 +43,9 @@ def per_at(view: View, end: int, unit: Unit | None) -> tuple[str, int]:
     while len(denominators) < _MOST and (found := _denominator(view, reached, slashed=not counted or bool(denominators))):
         denominators.append(found[0])
         reached = found[1]
+    if counted and not denominators and (thing := _denominator(view, end)) and view.char(thing[1]) == "/":
+        time = _denominator(view, thing[1])  # "100 calls/user/month"
+        return (f"{thing[0]}/{time[0]}", time[1]) if time and time[0] in _TIMES else ("", end)
     return ("/".join(denominators), reached) if denominators else ("", end)
 
 

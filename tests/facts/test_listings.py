@@ -6,6 +6,7 @@ import pytest
 
 from agent.facts import Convention, scan
 from agent.facts.ids import counts_off
+from agent.model.quantity import Quantity
 
 
 def _amounts(text: str) -> list[str]:
@@ -28,6 +29,20 @@ def _amounts(text: str) -> list[str]:
 )
 def test_which_numbers_of_a_text_are_amounts(text: str, amounts: list[str]) -> None:
     assert _amounts(text) == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("100 calls/user/month", "call/user/month"),
+        ("10 boats/day", "boat/day"),
+        ("5 piers/quays", "pier"),
+        ("12 piers/quays per month", "pier"),
+    ],
+)
+def test_what_a_count_is_by(text: str, unit: str) -> None:
+    found = [token.value.unit for token in scan(text, Convention()) if isinstance(token.value, Quantity)]
+    assert found == [unit]
 
 
 @pytest.mark.parametrize("label", ["Phase", "Current sprint", "Última sessão", "版本", "Fase atual", "Port", "Версия"])
