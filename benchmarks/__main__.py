@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import answering, indexing, reading, reviewing, starting
+from benchmarks import answering, checking, indexing, reading, reviewing, starting
 from benchmarks.measure import Measured
 
 BENCHMARKS: dict[str, Callable[[], Iterable[Measured]]] = {
     "starting": starting.measure,
     "reading": reading.measure,
+    "checking": checking.measure,
     "answering": answering.measure,
     "indexing": indexing.measure,
     "reviewing": reviewing.measure,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import ROADMAP, Measured, child
+from benchmarks.measure import ROADMAP, Measured, child, processor_seconds
 from benchmarks.reading import plan_of
 
 LARGE, HUGE = 300_000, 5_000_000  # bytes
@@ -21,10 +20,10 @@ def measure() -> Iterator[Measured]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lines = _repository(folder)
-        review = _seconds(lambda: child((*ROADMAP, "review", "--base", "HEAD~1", "--fail-on", "never", "plan.md"), folder))
+        review = processor_seconds(lambda: child((*ROADMAP, "review", "--base", "HEAD~1", "--fail-on", "never", "plan.md"), folder))
         yield Measured("review a plan of 300 KB", review, REVIEW_LIMIT, "s", f"{lines} lines, every {EVERY}th edited")
         (folder / "bullets.md").write_text(_bullets(), encoding="utf-8")
-        report = _seconds(lambda: child((*ROADMAP, "report", "bullets.md", "-o", "report.html"), folder))
+        report = processor_seconds(lambda: child((*ROADMAP, "report", "bullets.md", "-o", "report.html"), folder))
         size = (folder / "report.html").stat().st_size
         yield Measured("report on 5 MB of bullets", report, REPORT_LIMIT, "s", f"a page of {size // 1000} KB")
 
@@ -47,11 +46,3 @@ def _bullets() -> str:
     text = "# Harbour plan\n\n## Q1 2027: Quays\n\n"
     size = len(entry) + 2
     return text + "".join(entry.format(at=at, days=at % 90 + 1, cost=at % 50 + 1) for at in range(HUGE // size))
-
-
-def _seconds(run: Callable[[], object]) -> float:
-    """Processor time of the children that a run starts."""
-    began = os.times()
-    run()
-    ended = os.times()
-    return ended.children_user + ended.children_system - began.children_user - began.children_system
