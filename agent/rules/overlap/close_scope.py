@@ -46,6 +46,7 @@ from agent.rules.overlap.groups import (
     is_another_thing,
     is_named_by_place,
     key_of,
+    stages_around,
     told,
     weights_of,
     where,
@@ -66,7 +67,8 @@ def _find(view: View) -> Iterator[Draft]:
     close = [(closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]
     near = sorted((entry for entry in close if entry[0] > 0), key=lambda entry: (-entry[0], entry[1].span.line, entry[2].span.line))
     kept = without_restated([(one, other) for _, one, other in near], pieces)
-    parts = [Part(_draft(view, group), _name(group)) for group in told(grouped(kept[:MOST_FOUND]))]
+    groups = [group for group in told(grouped(kept[:MOST_FOUND])) if _is_planned_twice(view, group[0], group[-1])]
+    parts = [Part(_draft(view, group), _name(group)) for group in groups]
     yield from bundled(parts, "{count} groups of places may plan the same work")
 
 
@@ -83,6 +85,13 @@ def _may_meet(one: Piece, other: Piece) -> bool:
     if is_named_by_place(one, other) or (crossed and one.headings == other.headings) or is_another_thing(one, other):
         return False  # entries of one list that are made alike, or a thing and what is made of it
     return stages_in(one) == stages_in(other)
+
+
+def _is_planned_twice(view: View, one: Piece, other: Piece) -> bool:
+    """Whether both are to be ticked off, or belong to two stages or numbered parts of the plan: bare lines side by side only describe."""
+    owners = [view.roadmap.by_key.get(piece.owner) for piece in (one, other)]
+    numbered = one.owner != other.owner and all(owner is not None and owner.id for owner in owners)
+    return bool(one.status and other.status) or numbered or len(stages_around(view.roadmap, (one, other)) - {""}) > 1
 
 
 def _draft(view: View, group: Sequence[Piece]) -> Draft:

@@ -98,6 +98,16 @@ def _variants(one: Piece, other: Piece) -> bool:
     return len(first) > 1 and len(second) > 1 and first[-1] == second[-1] and first[-1].isalpha()
 
 
+def stages_around(roadmap: Roadmap, group: Sequence[Piece]) -> set[str]:
+    """The outermost phases or dated parts of the plan around the pieces of a group; "" where there is none."""
+    items = roadmap.by_key
+    around = []
+    for piece in group:
+        phases = [key for key in piece.lineage if key in items and items[key].kind in ("phase", "milestone") and key != piece.key]
+        around.append(min(phases, key=lambda key: items[key].span.line, default=""))
+    return set(around)
+
+
 def weights_of(pieces: Sequence[Piece]) -> dict[str, float]:
     """How much each term tells: the logarithm of how few pieces have it."""
     return {term: math.log((len(pieces) + SMOOTHING) / count) for term, count in frequency(pieces).items()}

@@ -40,7 +40,7 @@ from collections.abc import Iterator, Sequence
 from agent.facts import lookup_label, normalise
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.overlap.groups import apart, evidence_of, key_of, told, where, without_restated
+from agent.rules.overlap.groups import apart, evidence_of, key_of, stages_around, told, where, without_restated
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, recurs, short_label
@@ -123,20 +123,10 @@ def _is_no_work(piece: Piece) -> bool:
     return days or bool(NO_WORK.search(piece.label) or any(BESIDE.search(heading) for heading in piece.headings[-1:]))
 
 
-def _stages(view: View, group: Sequence[Piece]) -> set[str]:
-    """The outermost phases or dated parts of the plan around the pieces of a group; "" where there is none."""
-    items = view.roadmap.by_key
-    around = []
-    for piece in group:
-        phases = [key for key in piece.lineage if key in items and items[key].kind in ("phase", "milestone") and key != piece.key]
-        around.append(min(phases, key=lambda key: items[key].span.line, default=""))
-    return set(around)
-
-
 def _is_sure(view: View, group: Sequence[Piece]) -> bool:
     """Whether a long name is to be ticked off, or is dated, in two stages of the plan: bare entries of lists say less."""
     open_work = all(piece.status and piece.status != "done" for piece in group)
-    return open_work and words_in(group[0].label) >= SURE_TERMS and len(_stages(view, group) - {""}) > 1
+    return open_work and words_in(group[0].label) >= SURE_TERMS and len(stages_around(view.roadmap, group) - {""}) > 1
 
 
 def _same(one: Piece, other: Piece) -> bool:
