@@ -92,5 +92,7 @@ Cost: $150K
 Budget for travel: $20K
 """
     roadmap = extract(parse_markdown(text, "plan.md"))
-    assert [(total.stated.label, total.value.most, len(total.groupings[0])) for total in roadmap.totals] == [("Budget for next", 565_000, 3)]
+    assert [(total.stated.label, total.value.most, len(total.groupings[0])) for total in roadmap.totals] == [
+        ("Budget for next", 565_000, 3)
+    ]
     assert [fact.label for fact in roadmap.by_key["k-3"].facts] == ["Cost"]
