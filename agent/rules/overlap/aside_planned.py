@@ -38,6 +38,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from agent.model.document import Block, Document
 from agent.model.span import Span
@@ -95,7 +96,7 @@ def _beside(document: Document) -> frozenset[int]:
     plain = not any(block.kind == "heading" for block in document.blocks)
     found: set[int] = set()
     inside = False
-    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         leads = following is not None and following.kind == "paragraph"
         if block.kind == "heading" or (plain and leads and _is_heading(block)):
             inside = bool(pattern("beside_plan").search(block.text))
