@@ -14,6 +14,7 @@ from agent.facts.lexicon import section, strings
 from agent.facts.phrases import Phrases
 
 _DIGITS = re.compile(r"\d+(?:[.,']\d+)*")
+_POINT_LANGUAGES = frozenset({"ja", "zh", "ko"})  # in which nobody groups thousands with points
 _SPACED_DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
 _NO_BREAK_DIGITS = re.compile(r"\d{1,3}(?:\u00a0\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
@@ -88,7 +89,8 @@ def _separated(literal: str, end: int, convention: Convention) -> Number | None:
     in_threes = in_groups and all(len(group) == 3 for group in groups[1:])
     if in_threes and _is_group(last, len(marks), convention):
         return replace(_plain(_without(literal, last), ".", end, grouped=True), ambiguous=len(marks) == 1 and last != "'")
-    return replace(_plain(literal, last, end), ambiguous=in_threes) if len(marks) == 1 and last != "'" else None
+    open_to_doubt = in_threes and not (last == "." and convention.language in _POINT_LANGUAGES)
+    return replace(_plain(literal, last, end), ambiguous=open_to_doubt) if len(marks) == 1 and last != "'" else None
 
 
 def _is_group(mark: str, count: int, convention: Convention) -> bool:

@@ -38,7 +38,8 @@ def _find(view: View) -> Iterator[Draft]:
         figures = sentence.quantities
         if len(figures) >= 3 and sentence.kind != "cell":
             for found in enumerations_in(sentence.text, sentence.tokens):
-                if _is_wrong(found) and not _is_cumulative(found, len(sentence.windows)):
+                own = len(sentence.windows) > len(found.parts)  # "year 1: €230K, year 2: €200K, year 3: €220K": each has its own time
+                if not own and _is_wrong(found) and not _is_cumulative(found, len(sentence.windows)):
                     yield _draft(view, sentence, found)
 
 

@@ -17,6 +17,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -33,6 +34,7 @@ FACTORS = (1.0, 12.0, 1 / 12, 4.0, 1 / 4, 3.0, 1 / 3, 52.0, 1 / 52, 30.0, 365.0)
 NEAREST, FARTHEST = 0.62, 1.6  # beyond that the amount is of something else
 LEAST_COUNT = 5
 ROUNDING = 0.005
+YIELD = re.compile(r"\s*(?:/\s*\w+\s*)?(?:MRR|ARR|revenue|income|in total|total|Umsatz|receita|ingresos|revenus?|売上|收入)", re.IGNORECASE)
 BACK = 2  # sentences in which the count or the price may stand before
 
 
@@ -44,7 +46,8 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _judge(view: View, passage: Passage) -> Iterator[Draft]:
     near = _near(passage)
-    counts, prices, results = _counts(near), _money(near), _money(passage.own)
+    counts, results = _counts(near), _money(passage.own)
+    prices = [figure for figure in _money(near) if not _is_yield(figure)]
     found: list[tuple[Figure, Figure, Figure, float]] = []
     for count, price, result in product(counts, prices, results):
         if price is result or price.quantity.unit != result.quantity.unit or passage.sentence not in (count.sentence, price.sentence):
@@ -84,6 +87,12 @@ def _counts(figures: Sequence[Figure]) -> list[Figure]:
 
 def _money(figures: Sequence[Figure]) -> list[Figure]:
     return [f for f in figures if f.quantity.kind == "money" and f.quantity.least == f.quantity.most > 0 and not f.quantity.change]
+
+
+def _is_yield(figure: Figure) -> bool:
+    """Whether an amount in brackets is what the things before it bring together: "15 users ($2,235 MRR)"."""
+    text, token = figure.sentence.text, figure.token
+    return text[: token.start].rstrip().endswith(("(", "（")) and bool(YIELD.match(text, token.end))
 
 
 def _meets(count: Figure, price: Figure, result: Figure, factor: float) -> bool:

@@ -37,7 +37,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from agent.facts import canonical_terms, lexicon, normalise
+from agent.facts import canonical_terms, lexicon, lookup_label, normalise
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
@@ -75,7 +75,9 @@ def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:
     """The first two structured facts that put the start or the end of the item on different days."""
     for what, read in (("start", _start), ("end", _end)):
         known: list[tuple[Fact, date, int]] = []
-        for fact in (fact for attribute in DATED for fact in item.all(attribute) if _is_of(item, fact) and not fact.role):
+        for fact in (
+            fact for attribute in DATED for fact in item.all(attribute) if _is_of(item, fact) and not fact.role and _names_time(fact)
+        ):
             window = _whole(fact)
             day = read(window, fact.attribute) if window else None
             if day:
@@ -86,6 +88,12 @@ def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:
                 if one.span.line < other.span.line and _elsewhere(one, other) and apart > max(slack_one, slack_two):
                     return what, one, other
     return None
+
+
+def _names_time(fact: Fact) -> bool:
+    """Whether nothing but a word for time labels the fact: "Soft launch (31 March)" dates an event of its own."""
+    meaning = lookup_label(fact.label) if fact.label and fact.source == "field" else None
+    return not fact.label or fact.source != "field" or (meaning is not None and meaning.attribute in DATED)
 
 
 def _whole(fact: Fact) -> Window | None:

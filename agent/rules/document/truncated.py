@@ -49,7 +49,8 @@ def _end(view: View) -> Iterator[Draft]:
     if not blocks or blocks[-1].kind == "table":
         return
     last = blocks[-1]
-    if last.kind == "heading" and len(blocks) > 2 and last.depth > 1:
+    below = any(block.line > last.line for block in document.blocks)  # a code fence, a rule
+    if last.kind == "heading" and len(blocks) > 2 and last.depth > 1 and not below:
         reason = f'on the heading "{last.text}" with nothing below it'
     elif last.kind in ("paragraph", "item") and (DANGLING.search(last.text.rstrip(" *_")) or last.text.count("(") > last.text.count(")")):
         reason = "in the middle of a sentence"

@@ -173,7 +173,7 @@ def _comparable(index: ClaimIndex, pair: Pair) -> bool:
         return False
     if one.label and other.label and not one.label & other.label:
         return False
-    if one.setting.time and other.setting.time and not one.setting.time & other.setting.time and not _overlap(pair):
+    if one.setting.time and other.setting.time and not _is_one_time(one.setting.time, other.setting.time) and not _overlap(pair):
         return False
     parts = [claim for claim in (one, other) if is_part(index, claim)]
     if one.value.change and len(parts) == 1:
@@ -195,6 +195,11 @@ def _promises_more(index: ClaimIndex, pair: Pair, part: Claim) -> bool:
     named = strong(terms_in(index.roadmap.document.blocks[part.section].text, index.language))
     below = (block for block in index.roadmap.document.blocks if block.section == whole.section and block.kind in ("item", "paragraph"))
     return any(len(named & terms_in(block.text, index.language)) >= LEAST_WORDS for block in below)
+
+
+def _is_one_time(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether two places name one time, one of them perhaps more of it: "week 2" is another one in April than in March."""
+    return first == second or (bool(first) and bool(second) and (first <= second or second <= first))
 
 
 def _overlap(pair: Pair) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.extract.words import is_exact_total
+from agent.facts import normalise
 from agent.model.document import Block
 from agent.model.quantity import Quantity
 from agent.rules.reading.amounts import allowed
@@ -44,11 +45,16 @@ def ledgers_of(blocks: Sequence[Block], entries: Sequence[Entry]) -> Iterator[Le
                 sets = _sets(blocks, entry, run, before)
                 fitting = next((parts for parts in sets if _fits(value, entry, parts)), None)
                 chosen = fitting or _chosen(entry, value, run if whole else (), sets)
-                if chosen and not fitting:
+                if chosen and not fitting and not _repeats(entry, chosen):
                     yield Ledger(entry, value, chosen, len(sets) == 1)
                 counted = {id(part) for part, _ in chosen or run}
                 before[:] = [part for part in before if id(part[0]) not in counted]
             before.append((entry, value))
+
+
+def _repeats(total: Entry, parts: Sequence[Part]) -> bool:
+    """Whether the parts bear the label of the total: each section then states its own, "Total hours: 20h" after "Total hours: 13h"."""
+    return normalise(total.label) in {normalise(entry.label) for entry, _ in parts}
 
 
 def _sets(blocks: Sequence[Block], total: Entry, run: Sequence[Part], before: Sequence[Part]) -> list[tuple[Part, ...]]:
