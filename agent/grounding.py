@@ -74,8 +74,8 @@ class Grounding:
 
         Raises ModelError instead when the model is required.
         """
-        from agent.answers.frames import frame
-        from agent.answers.question import question_language
+        from agent.answers.asking.question import question_language
+        from agent.answers.wording.frames import frame
         from agent.grounded.asking import Setting, ask_model
 
         refusal = frame("not_found", question_language(question, sorted({roadmap.language for roadmap in roadmaps})))

@@ -5,40 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from agent.answers.across import about, across_answer
-from agent.answers.adding import adding_answer
-from agent.answers.cells import cells_answer
-from agent.answers.comparing import comparing_answer
-from agent.answers.compose import compose
-from agent.answers.computing import sum_answer
-from agent.answers.context import follow_up
-from agent.answers.counting import count_answer, state_list
-from agent.answers.depending import depending_answer
-from agent.answers.draft import Draft
-from agent.answers.explaining import passage_answer
-from agent.answers.extractive import extract_answer, list_answer
-from agent.answers.fields import dependency_field, field_answer
-from agent.answers.filtering import filtered_answer
-from agent.answers.following import following_answer
-from agent.answers.groups import group
-from agent.answers.holding import holding_answer
-from agent.answers.joint import joined, parts_of
-from agent.answers.lasting import lasting_answer
-from agent.answers.matching import Matching, match
-from agent.answers.ordering import first_of_two
-from agent.answers.placing import placing_answer
-from agent.answers.problems import problems_answer
-from agent.answers.question import Question, read_question
-from agent.answers.refusing import Refusal, refusal
-from agent.answers.repeating import repeating_answer
-from agent.answers.retrieving import with_passages
-from agent.answers.summing import same_thing_sum
-from agent.answers.timing import with_times
-from agent.answers.together import together_answer
-from agent.answers.verdicts import verdict_answer
-from agent.answers.verifying import unfounded, verbatim
-from agent.answers.view import View, view_of
-from agent.answers.whole import asks_for_all, part_total, whole_total
+from agent.answers.asking.groups import group
+from agent.answers.asking.question import Question, read_question
+from agent.answers.computed.adding import adding_answer
+from agent.answers.computed.comparing import comparing_answer
+from agent.answers.computed.computing import sum_answer
+from agent.answers.computed.counting import count_answer, state_list
+from agent.answers.computed.holding import holding_answer
+from agent.answers.computed.lasting import lasting_answer
+from agent.answers.computed.summing import same_thing_sum
+from agent.answers.computed.together import together_answer
+from agent.answers.computed.whole import asks_for_all, part_total, whole_total
+from agent.answers.dialogue.context import follow_up
+from agent.answers.dialogue.joint import joined, parts_of
+from agent.answers.lookups.across import about, across_answer
+from agent.answers.lookups.cells import cells_answer
+from agent.answers.lookups.depending import depending_answer
+from agent.answers.lookups.explaining import passage_answer
+from agent.answers.lookups.extractive import extract_answer, list_answer
+from agent.answers.lookups.fields import dependency_field, field_answer
+from agent.answers.lookups.filtering import filtered_answer
+from agent.answers.lookups.following import following_answer
+from agent.answers.lookups.ordering import first_of_two
+from agent.answers.lookups.placing import placing_answer
+from agent.answers.lookups.problems import problems_answer
+from agent.answers.lookups.repeating import repeating_answer
+from agent.answers.lookups.retrieving import with_passages
+from agent.answers.reading.matching import Matching, match
+from agent.answers.reading.view import View, view_of
+from agent.answers.refusals.refusing import Refusal, refusal
+from agent.answers.verdicts.verdict import verdict_answer
+from agent.answers.wording.compose import compose
+from agent.answers.wording.dated import with_times
+from agent.answers.wording.draft import Draft
+from agent.answers.wording.verifying import unfounded, verbatim
 from agent.model.answer import Answer, Passage
 from agent.model.conversation import Conversation
 from agent.model.finding import Finding

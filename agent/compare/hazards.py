@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from agent.compare.sides import flat
-from agent.extract.words import speaks_of_mitigation, topic_of
+from agent.extract.wording.words import speaks_of_mitigation, topic_of
 from agent.facts import lookup_label, normalise
 from agent.facts.folding import is_ideographic
 from agent.model.roadmap import Fact, Item, Roadmap

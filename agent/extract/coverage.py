@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.extract.clauses import is_value
-from agent.extract.making import Made, Place
-from agent.extract.scanned import Scanned, is_code
+from agent.extract.facts.making import Made, Place
+from agent.extract.wording.clauses import is_value
+from agent.extract.wording.scanned import Scanned, is_code
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Roadmap, Unread
 from agent.model.token import Token

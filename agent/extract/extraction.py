@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agent.extract.assemble import assemble
-from agent.extract.bullets import read_node, read_rest
-from agent.extract.cells import read_table
-from agent.extract.charts import read_chart, read_front_matter
 from agent.extract.coverage import account
-from agent.extract.currencies import currency_of
-from agent.extract.dating import date_windows
-from agent.extract.defined import with_defined_ids
-from agent.extract.differences import with_changes
-from agent.extract.drafts import Draft, draft_items
-from agent.extract.fields import read_lines, read_paragraph
-from agent.extract.gantt import ChartTask, chart_tasks, is_chart
-from agent.extract.grading import with_given_priorities
-from agent.extract.grand_totals import lift_grand_totals
-from agent.extract.groups import Groups, read_groups
-from agent.extract.identity import identify
-from agent.extract.lettered import with_lettered_periods
-from agent.extract.making import Context, Made, Meaning, Place, make
-from agent.extract.metrics import metrics_of
-from agent.extract.money import with_money_roles
-from agent.extract.nodes import Tree, build_tree, section_topic
-from agent.extract.notes import read_notes
-from agent.extract.operands import without_operands
-from agent.extract.recurring import with_periods
-from agent.extract.rows import draft_rows
-from agent.extract.scanned import Scanned, is_code, scan_document
-from agent.extract.scopes import scopes_of
-from agent.extract.settling import settle_windows
-from agent.extract.shapes import Shape, read_shape
-from agent.extract.subtitles import Subtitle
-from agent.extract.time_keys import with_time_keys
-from agent.extract.totals import totals_of
+from agent.extract.facts.bullets import read_node, read_rest
+from agent.extract.facts.cells import read_table
+from agent.extract.facts.charts import read_chart, read_front_matter
+from agent.extract.facts.currencies import currency_of
+from agent.extract.facts.differences import with_changes
+from agent.extract.facts.fields import read_lines, read_paragraph
+from agent.extract.facts.grading import with_given_priorities
+from agent.extract.facts.making import Context, Made, Meaning, Place, make
+from agent.extract.facts.metrics import metrics_of
+from agent.extract.facts.money import with_money_roles
+from agent.extract.facts.operands import without_operands
+from agent.extract.facts.recurring import with_periods
+from agent.extract.facts.settling import settle_windows
+from agent.extract.items.assemble import assemble
+from agent.extract.items.identity import identify
+from agent.extract.scoping.dating import date_windows
+from agent.extract.scoping.drafts import Draft, draft_items
+from agent.extract.scoping.rows import draft_rows
+from agent.extract.scoping.scopes import scopes_of
+from agent.extract.tables.shapes import Shape, read_shape
+from agent.extract.tables.time_keys import with_time_keys
+from agent.extract.totals.of_plans import lift_grand_totals
+from agent.extract.totals.proven import totals_of
+from agent.extract.tree.groups import Groups, read_groups
+from agent.extract.tree.nodes import Tree, build_tree, section_topic
+from agent.extract.tree.notes import read_notes
+from agent.extract.tree.subtitles import Subtitle
+from agent.extract.wording.defined import with_defined_ids
+from agent.extract.wording.gantt import ChartTask, chart_tasks, is_chart
+from agent.extract.wording.lettered import with_lettered_periods
+from agent.extract.wording.scanned import Scanned, is_code, scan_document
 from agent.facts.equations import EquationMatch, equations
 from agent.model.document import Block, Document
 from agent.model.roadmap import Equation, Roadmap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agent.extract.amounts import reconciles
+from agent.extract.facts.amounts import reconciles
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item, Roadmap
 

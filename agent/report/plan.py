@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from agent.extract.words import topic_of
+from agent.extract.wording.words import topic_of
 from agent.model.finding import Evidence, Finding
 from agent.model.roadmap import Item, Roadmap
 from agent.report.chains import Chain, critical_chain, waiting_for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from agent.extract.words import topic_of
+from agent.extract.wording.words import topic_of
 from agent.facts import normalise
 from agent.facts.lexicon import words
 from agent.model.finding import Evidence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
-from agent.answers.counted import counted_things
-from agent.answers.question import read_question
-from agent.answers.ranking import asked_months, ranks_of
+from agent.answers.asking.counted import counted_things
+from agent.answers.asking.question import read_question
+from agent.answers.asking.ranking import asked_months, ranks_of
 from tests.answers.plans import roadmap
 
 KILN = roadmap(

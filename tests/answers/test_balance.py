@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
-from agent.answers.question import read_question
+from agent.answers.asking.question import read_question
 from agent.documents import parse_markdown
 from agent.extract import extract
 

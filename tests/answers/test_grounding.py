@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.answers import answer
-from agent.answers.cues import cue_names, cues_of
-from agent.answers.frames import frame
+from agent.answers.asking.cues import cue_names, cues_of
+from agent.answers.wording.frames import frame
 from tests.answers.plans import CAFE, GARTEN, HARBOUR, TSUKI, roadmap
 
 QUESTIONS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
-from agent.answers.joint import parts_of
-from agent.answers.question import read_question
+from agent.answers.asking.question import read_question
+from agent.answers.dialogue.joint import parts_of
 from tests.answers.plans import roadmap
 
 RIDING = roadmap(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
-from agent.answers.sources import is_source
-from agent.answers.units import Unit
+from agent.answers.reading.sources import is_source
+from agent.answers.reading.units import Unit
 from tests.answers.plans import roadmap
 
 HARBOUR = roadmap(

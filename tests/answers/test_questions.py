@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agent.answers.counted import Numbered, counted_things
-from agent.answers.question import question_language, read_question
+from agent.answers.asking.counted import Numbered, counted_things
+from agent.answers.asking.question import question_language, read_question
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
-from agent.answers.counted import counted_things
+from agent.answers.asking.counted import counted_things
 from agent.documents import parse_markdown
 from agent.extract import extract
 

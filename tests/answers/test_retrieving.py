@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answers import answer
-from agent.answers.question import read_question
+from agent.answers.asking.question import read_question
 from agent.model.chunk import Chunk, Retrieved
 from tests.answers.plans import roadmap
 

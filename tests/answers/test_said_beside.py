@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
-from agent.answers.fitness import ranked
-from agent.answers.matching import match
-from agent.answers.question import read_question
-from agent.answers.view import view_of
+from agent.answers.asking.question import read_question
+from agent.answers.lookups.fitness import ranked
+from agent.answers.reading.matching import match
+from agent.answers.reading.view import view_of
 from tests.answers.plans import roadmap
 
 MILL = roadmap(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
-from agent.answers.counted import counted_things
-from agent.answers.question import read_question
+from agent.answers.asking.counted import counted_things
+from agent.answers.asking.question import read_question
 from tests.answers.plans import roadmap
 
 QUARRY = roadmap(

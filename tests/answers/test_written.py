@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
-from agent.answers.written import in_figures
+from agent.answers.asking.written import in_figures
 from tests.answers.plans import roadmap
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from agent.documents import parse_markdown, read_paths
 from agent.extract import extract, outline
-from agent.extract.clauses import is_value
 from agent.extract.coverage import Coverage, coverage
+from agent.extract.wording.clauses import is_value
 from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.extract.fence_groups import groups_of
+from agent.extract.tree.fence_groups import groups_of
 from agent.facts import Convention, scan
 from tests.extract.reading import read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.extract.numbering import fold_id
+from agent.extract.wording.numbering import fold_id
 from tests.extract.reading import kinds, read
 
 

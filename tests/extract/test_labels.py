@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.extract.labels import Field, split_dash, split_field, split_group, split_parts, split_spaced
+from agent.extract.wording.labels import Field, split_dash, split_field, split_group, split_parts, split_spaced
 
 
 def parts(text: str, field: Field | None) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.extract.standings import lists_states
+from agent.extract.tree.standings import lists_states
 from tests.extract.reading import read
 
 

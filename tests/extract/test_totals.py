@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agent.extract import totals_lists
-from agent.extract.amounts import amount, reconciles
+from agent.extract.facts.amounts import amount, reconciles
+from agent.extract.totals import of_lists as totals_lists
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from tests.extract.reading import read

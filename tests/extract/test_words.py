@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from agent.extract.roles import column_role, heading_role, role_of
-from agent.extract.scenarios import scenario_named, scenario_of
-from agent.extract.words import (
+from agent.extract.wording.roles import column_role, heading_role, role_of
+from agent.extract.wording.scenarios import scenario_named, scenario_of
+from agent.extract.wording.words import (
     is_exact_total,
     is_total,
     kind_of,

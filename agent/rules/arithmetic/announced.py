@@ -32,7 +32,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from agent.extract.words import names_total
+from agent.extract.wording.words import names_total
 from agent.facts import canonical_terms
 from agent.model.document import Block
 from agent.model.finding import Computation

@@ -30,7 +30,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from agent.extract.scenarios import scenario_of
+from agent.extract.wording.scenarios import scenario_of
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact

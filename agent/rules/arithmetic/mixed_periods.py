@@ -33,7 +33,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.extract.words import names_total
+from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token

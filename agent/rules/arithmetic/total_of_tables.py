@@ -55,7 +55,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from agent.extract.words import names_total, passed_over
+from agent.extract.wording.words import names_total, passed_over
 from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity

@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent.extract.words import names_total
+from agent.extract.wording.words import names_total
 from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity

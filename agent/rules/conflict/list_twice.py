@@ -54,7 +54,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from agent.extract.scenarios import scenario_of
+from agent.extract.wording.scenarios import scenario_of
 from agent.facts import normalise, role_of
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.extract.words import topic_of
+from agent.extract.wording.words import topic_of
 from agent.facts import normalise
 from agent.model.document import Block
 from agent.rules.reading.claim_index import ClaimIndex

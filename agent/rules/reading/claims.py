@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from agent.extract.roles import column_role, role_of
-from agent.extract.scenarios import scenario_of
-from agent.extract.words import names_total, topic_of
+from agent.extract.wording.roles import column_role, role_of
+from agent.extract.wording.scenarios import scenario_of
+from agent.extract.wording.words import names_total, topic_of
 from agent.facts import canonical_terms, lookup_label
 from agent.facts.changes import speaks_of_change
 from agent.facts.lexicon import load, strings

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.extract.words import names_total, passed_over
+from agent.extract.wording.words import names_total, passed_over
 from agent.model.document import Block
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agent.extract.words import names_total
+from agent.extract.wording.words import names_total
 from agent.model.document import Block, Row
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap

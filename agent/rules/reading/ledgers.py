@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from agent.extract.words import is_exact_total
+from agent.extract.wording.words import is_exact_total
 from agent.facts import normalise
 from agent.model.document import Block
 from agent.model.quantity import Quantity

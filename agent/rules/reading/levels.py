@@ -11,8 +11,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agent.extract.scenarios import scenario_of
-from agent.extract.words import passed_over
+from agent.extract.wording.scenarios import scenario_of
+from agent.extract.wording.words import passed_over
 from agent.facts import canonical_terms, measure_of
 from agent.model.fence_kinds import is_text_or_keyed
 from agent.model.quantity import Quantity, Window

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from agent.extract.roles import heading_role
-from agent.extract.scenarios import scenario_of
-from agent.extract.words import kind_of, topic_of
+from agent.extract.wording.roles import heading_role
+from agent.extract.wording.scenarios import scenario_of
+from agent.extract.wording.words import kind_of, topic_of
 from agent.facts import canonical_terms, normalise
 from agent.facts.lexicon import load, strings
 from agent.model.document import Block

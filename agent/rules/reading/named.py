@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from agent.extract.scenarios import scenario_of
+from agent.extract.wording.scenarios import scenario_of
 from agent.model.document import Block
 from agent.model.fence_kinds import is_text_or_keyed
 from agent.model.quantity import Quantity, Window

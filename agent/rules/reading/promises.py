@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from agent.extract.words import topic_of
+from agent.extract.wording.words import topic_of
 from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agent.extract.words import topic_of
+from agent.extract.wording.words import topic_of
 from agent.model.document import Block
 from agent.model.roadmap import Roadmap
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from msgspec import Struct, structs
 
-from agent.extract.words import topic_of
+from agent.extract.wording.words import topic_of
 from agent.model.document import Block
 from agent.model.fence_kinds import is_text
 from agent.model.quantity import Window

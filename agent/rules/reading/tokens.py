@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agent.extract.scanned import scan_document
+from agent.extract.wording.scanned import scan_document
 from agent.model.roadmap import Roadmap
 
 

@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from agent.extract.words import topic_of
+from agent.extract.wording.words import topic_of
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View

@@ -51,7 +51,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from agent.extract.words import topic_of
+from agent.extract.wording.words import topic_of
 from agent.model.document import Block
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent.extract.words import names_total
+from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact

@@ -36,8 +36,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from agent.extract.roles import role_of
-from agent.extract.words import topic_of
+from agent.extract.wording.roles import role_of
+from agent.extract.wording.words import topic_of
 from agent.facts import lookup_label, measure_of
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled

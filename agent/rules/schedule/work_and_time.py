@@ -37,7 +37,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from agent.extract.words import names_total
+from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Item

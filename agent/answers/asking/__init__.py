@@ -1,0 +1,1 @@
+"""The question: its language, its words and what they ask for."""

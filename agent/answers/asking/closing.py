@@ -1,0 +1,34 @@
+"""Whether a sentence asks if something is so, by how it ends or by the verb behind its subject."""
+
+from __future__ import annotations
+
+import re
+
+from agent.answers.asking.cues import cue_spans, opens_with
+from agent.answers.asking.groups import group
+from agent.answers.asking.words import words
+
+# A Japanese question word that asks: "何回" does, "何回でも" (as often as one likes) does not.
+_JAPANESE_ASKS = re.compile(r"(?:何|いつ|どこ|誰|だれ|いくら|いくつ|どれ|どの|どちら|どんな|なぜ|どう)(?!.{0,3}でも)")
+_ASKING = ("who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list", "costs")
+_CLOSING = ("same", "adds_up", "correct")
+
+
+def closes(text: str, language: str, cues: frozenset[str], *, asks: bool) -> bool:
+    """Whether a question that does not begin like one asks for yes or no: "As regras batem?", "La nota es la media?", "...ですか".
+
+    `asks` says that a question word stands at its beginning.
+    """
+    bare = text.rstrip().rstrip("?？").rstrip()
+    if language == "zh":
+        return bare.endswith(("吗", "对不对", "是不是"))
+    if language == "ja":
+        return bare.endswith("か") and _JAPANESE_ASKS.search(text) is None
+    if not text.rstrip().endswith(("?", "？")):
+        return False
+    said = words(text)
+    ends = any(last == len(said) for cue in _CLOSING for _, last in cue_spans(text, cue, language))
+    if ends and cues & group("comparing_cues") and not any(opens_with(text, cue, language) for cue in _ASKING):
+        return True
+    linked = language in ("es", "pt", "fr") and any(word.text in group("linking_verbs") for word in said[1:-1])
+    return linked and not asks and not cues & set(_ASKING)

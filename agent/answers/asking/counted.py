@@ -1,0 +1,239 @@
+"""Counted things of a plan: "phase 2", "weeks 8-10", "the first three phases", "the last quarter", "第3阶段"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from agent.answers.asking.cues import number_words, ordinal_words, stop_words
+from agent.answers.asking.glossary import forms
+from agent.answers.asking.words import words
+from agent.facts.folding import fold
+
+KINDS = (
+    "phase",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "sprint",
+    "milestone",
+    "task",
+    "section",
+    "version",
+    "priority",
+    "day",
+    "goal",
+    "risk",
+)
+ENDING = r"\w{0,3}"
+_RUSSIAN_ENDINGS = "аеийоуыьюя"
+_NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%.]|,\d)"
+_TO = r"(?:-|~|to|bis|a|e|ate|up to|through|and|und|y|et|à|до|sampai|から|至|到|&|/)"
+_RANGE = rf"{_NUMBER}(?:\s*{_TO}\s*{_NUMBER})?"
+_BEFORE = {"quarter": r"\bq", "version": r"\bv", "day": r"\bt\s*\+\s*", "month": r"\bm", "week": r"\bw|\bkw\s*", "sprint": r"\bs"}
+_LETTERS = {"quarter": "q", "month": "m", "week": "w", "sprint": "s"}
+_BEHIND = ("phase", "week", "month", "quarter", "year", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Something counted: "phase 2" has kind "phase" and first = last = 2, "the first three phases" 1..3, "the last quarter" -1..-1."""
+
+    kind: str
+    first: int
+    last: int
+
+
+_HAN_DIGITS = "一二三四五六七八九"
+_HAN_NUMBER = f"[十{_HAN_DIGITS}]{{1,3}}+"
+_TIMES = ("week", "month", "quarter", "year", "day")
+
+
+@cache
+def _han_counted() -> re.Pattern[str]:
+    """A number in Han behind 第 or behind a kind of thing: 第三阶段, 阶段三."""
+    kinds = {form.text for kind in KINDS if kind not in _TIMES for form in forms().get(kind, ()) if form.unspaced and len(form.text) > 1}
+    words_of_kinds = "|".join(sorted(map(re.escape, kinds), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(第|{words_of_kinds})({_HAN_NUMBER})(?![个個つ年月周日])|(第)({_HAN_NUMBER})(?=[个個]?(?:年|月|季|周|週|日|天))")
+
+
+def arabic(text: str) -> str:
+    """A folded text with the Han numbers of counted things in digits."""
+    if not any(character in text for character in _HAN_DIGITS + "十"):
+        return text
+    return _han_counted().sub(lambda match: (match[1] or match[3]) + str(_han_value(match[2] or match[4])), text)
+
+
+def _han_value(text: str) -> int:
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _HAN_DIGITS.index(text[0]) + 1
+    return (_HAN_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_HAN_DIGITS.index(ones[0]) + 1 if ones else 0)
+
+
+@cache
+def kind_words(kind: str) -> str:
+    """The words for a kind of thing in all languages with their endings, longest first, as alternatives of a regular expression."""
+    listed = [form for form in forms().get(kind, ()) if form.unspaced or (" " not in form.text and len(form.text) > 1)]
+    texts = {
+        (form.text[:-1] if form.language == "ru" and form.text[-1] in _RUSSIAN_ENDINGS else form.text, form.unspaced) for form in listed
+    }
+    ordered = sorted(texts, key=lambda entry: (-len(entry[0]), entry[0]))
+    return "|".join(
+        re.escape(text) if unspaced else rf"(?<!\w){re.escape(text)}{ENDING if len(text) > 2 else ''}" for text, unspaced in ordered
+    )
+
+
+@cache
+def is_kind(word: str, kind: str) -> bool:
+    """Whether a folded word is an inflected form of a kind's word."""
+    return re.fullmatch(rf"(?:{kind_words(kind)})", word) is not None
+
+
+@cache
+def counted_pattern(kind: str) -> re.Pattern[str]:
+    """Places that count this kind of thing in a folded text: the word before the number, or behind it where a language writes so."""
+    before = rf"(?:{kind_words(kind)})[\s#:_-]{{0,3}}"
+    short = _BEFORE.get(kind)
+    opening = rf"(?:{before}|{short})" if short else rf"(?:{before})"
+    letter = _LETTERS.get(kind)  # "M1 to M3", "Q1-Q4"
+    found = rf"{opening}{_NUMBER}(?:\s*{_TO}\s*{letter}?{_NUMBER})?" if letter else rf"{opening}{_RANGE}"
+    if kind in _BEHIND:
+        marks = r"\.|º|o|ª|er|ere|e|eme|-?й|-?я|-?м|st|nd|rd|th|目"
+        found += rf"|第\s*{_RANGE}\s*(?:{kind_words(kind)})|{_NUMBER}\s?(?:{marks})\s{{0,2}}(?:{kind_words(kind)})"
+        found += rf"|{_NUMBER}\s?(?:{kind_words(kind)})目"
+        found += rf"|{_NUMBER}\s?[-~]\s?{_NUMBER}[\s-]{{0,2}}(?:{kind_words(kind)})"
+    return re.compile(found)
+
+
+def counted_range(match: re.Match[str]) -> tuple[int, int]:
+    """First and last number of a match of `counted_pattern`."""
+    numbers = [int(group) for group in match.groups() if group]
+    return numbers[0], max(numbers[0], numbers[-1])
+
+
+def counted_things(text: str, language: str) -> tuple[Numbered, ...]:
+    """What a question counts off, in the order of writing, each once."""
+    folded = arabic(fold(text))
+    found: list[tuple[int, Numbered]] = []
+    for kind in KINDS:
+        for match in counted_pattern(kind).finditer(folded):
+            found.append((match.start(), Numbered(kind, *counted_range(match))))
+            found.extend((match.end(), extra) for extra in _enumerated(kind, folded[match.end() :]))
+    found.extend(_ordinals(folded, language))
+    found.extend(_in_words(folded, language))
+    found.extend(_unspaced_ends(folded))
+    return tuple(dict.fromkeys(entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].kind))))
+
+
+def _in_words(folded: str, language: str) -> list[tuple[int, Numbered]]:
+    """A number in words behind what it counts: "year one", "Phase zwei"."""
+    numbers = {**number_words("en"), **number_words(language)}
+    listed = words(folded)
+    found: list[tuple[int, Numbered]] = []
+    for word, after in pairwise(listed):
+        kind = next((kind for kind in KINDS if after.text in numbers and is_kind(word.text, kind)), "")
+        if kind and not word.text.endswith("s"):  # "the first phases two teams ..."
+            found.append((word.start, Numbered(kind, numbers[after.text], numbers[after.text])))
+    return found
+
+
+_JOINING = ("and", "und", "e", "y", "et", "и", "dan", "or", "oder", "ou", "o")
+_ALSO = re.compile(rf"\s*(?:,|and|und|e|y|et|и|dan|・|、|&|or|oder|ou|o)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
+
+
+def _enumerated(kind: str, rest: str) -> list[Numbered]:
+    """The other numbers of "phases 2, 3 and 5"."""
+    found: list[Numbered] = []
+    match = _ALSO.match(rest)
+    while match:
+        number = int(next(group for group in match.groups() if group))
+        found.append(Numbered(kind, number, number))
+        rest = rest[match.end() :]
+        match = _ALSO.match(rest)
+    return found
+
+
+def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
+    ordinals = {**ordinal_words("en"), **ordinal_words(language)}
+    numbers = {**number_words("en"), **number_words(language), "beiden": 2}
+    found: list[tuple[int, Numbered]] = []
+    bare: list[tuple[int, int, str]] = []
+    listed = words(folded)
+    for place, word in enumerate(listed):
+        if word.text not in ordinals:
+            continue
+        value, at, size = ordinals[word.text], place + 1, 1
+        if place and listed[place - 1].text in numbers and abs(value) == 1:
+            size = numbers[listed[place - 1].text]  # "las dos primeras fases"
+        elif at < len(listed) and (listed[at].text in numbers or listed[at].text.isdecimal()):
+            size = numbers.get(listed[at].text) or min(int(listed[at].text), 99)
+            at += 1
+        if at + 1 < len(listed) and listed[at].text in _JOINING:
+            at = next(
+                (
+                    later
+                    for later in range(at + 1, min(at + 4, len(listed)))
+                    if listed[later].text not in ordinals and len(listed[later].text) > 3
+                ),
+                at,
+            )
+        kind = next((kind for kind in KINDS if at < len(listed) and is_kind(listed[at].text, kind)), "")
+        if at + 1 < len(listed) and listed[at + 1].text.isdecimal():
+            continue  # "first, phase 2 or phase 3"
+        if kind:
+            found.append((word.start, _ordinal(kind, value, size)))
+        elif size == 1 and place and listed[place - 1].text in stop_words(language):
+            follower = listed[place + 1].text if place + 1 < len(listed) else ""
+            bare.append((word.start, value, follower))
+    return [*found, *_elliptical(found, bare, language)]
+
+
+def _elliptical(found: list[tuple[int, Numbered]], bare: list[tuple[int, int, str]], language: str) -> list[tuple[int, Numbered]]:
+    """Ordinals whose thing is named with another one only: "in the third year than in the first", "from the first to the last phase"."""
+    kinds = {numbered.kind for _, numbered in found}
+    if len(kinds) != 1:
+        return []
+    kind = next(iter(kinds))
+    return [(start, _ordinal(kind, value, 1)) for start, value, follower in bare if not follower or follower in stop_words(language)]
+
+
+@cache
+def _unspaced_end() -> re.Pattern[str]:
+    kinds = {form.text: kind for kind in KINDS for form in forms().get(kind, ()) if form.unspaced}
+    listed = "|".join(re.escape(text) for text in sorted(kinds, key=lambda text: (-len(text), text)))
+    return re.compile(rf"(最后|最後|最終|最初|首)の?一?[个個]?({listed})")
+
+
+@cache
+def _unspaced_run() -> re.Pattern[str]:
+    kinds = {form.text for kind in KINDS for form in forms().get(kind, ()) if form.unspaced}
+    listed = "|".join(re.escape(text) for text in sorted(kinds, key=lambda text: (-len(text), text)))
+    return re.compile(rf"(?<![目年月之以])(前|后|後|最初の|最後の|头)([两二三四五六七八九十]|\d{{1,2}})[个個]?({listed})")
+
+
+def _run_of(match: re.Match[str]) -> Numbered:
+    """前三个月, 最初の2年: so many from the beginning or the end."""
+    size = int(match[2]) if match[2].isdecimal() else 2 if match[2] == "两" else _han_value(match[2])
+    kind = next(kind for kind in KINDS for form in forms().get(kind, ()) if form.unspaced and form.text == match[3])
+    return Numbered(kind, 1, size) if match[1] in ("前", "最初の", "头") else Numbered(kind, -size, -1)
+
+
+def _unspaced_ends(folded: str) -> list[tuple[int, Numbered]]:
+    """最后一个月, 最後の年: the last one of its kind."""
+    if not any(mark in folded for mark in ("最后", "最後", "最終", "最初", "首", "前", "后", "後")):
+        return []
+    found = [(match.start(), _run_of(match)) for match in _unspaced_run().finditer(folded)]
+    for match in _unspaced_end().finditer(folded):
+        kind = next((kind for kind in KINDS for form in forms().get(kind, ()) if form.unspaced and form.text == match[2]), "")
+        found.append((match.start(), _ordinal(kind, 1 if match[1] in ("最初", "首") else -1, 1)))
+    return found
+
+
+def _ordinal(kind: str, value: int, size: int) -> Numbered:
+    if value < 0:
+        return Numbered(kind, -size, -1)
+    return Numbered(kind, value, value) if size == 1 else Numbered(kind, 1, size)

@@ -1,0 +1,224 @@
+"""A question, read: its language, what it asks for, and the terms that say about what."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from agent.answers.asking.closing import closes
+from agent.answers.asking.counted import Numbered, counted_things
+from agent.answers.asking.cues import (
+    LANGUAGES,
+    asks_early,
+    cue_spans,
+    cues_of,
+    number_words,
+    opens_with,
+    ordinal_words,
+    stop_words,
+    unspaced_spans,
+)
+from agent.answers.asking.glossary import languages_of_words
+from agent.answers.asking.groups import group
+from agent.answers.asking.terms import CONTENT, HAN_COUNT, Term, terms_of
+from agent.answers.asking.wanted import Wanted, wanted_of
+from agent.answers.asking.words import UNSPACED_LANGUAGES, words
+from agent.answers.asking.written import in_figures
+from agent.facts.language import detect_language
+
+LIKELY = 0.2  # what the language of the documents counts, beside one word
+SURE = 2.0  # small words: with fewer, the words of the glossary are asked too
+# "Q4 26", "H1'27": a year in two digits behind a quarter or half.
+_SHORT_YEAR = re.compile(r"(?<!\w)([QqHhTtSs][1-4])[\s'’/-]{1,2}(\d\d)(?![\d.,%])")
+_ID = re.compile(r"\b(?:[A-Z]{1,6}[-.]?\d+(?:\.\d+)*[a-z]?|v?\d+\.\d+(?:\.\d+)*|#\d+)\b(?!\s*%)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`cues` are names of the cue lexicon; `count` is the number of things the question speaks of ("the four phases"), 0 if none."""
+
+    text: str
+    language: str
+    cues: frozenset[str]
+    wanted: Wanted
+    terms: tuple[Term, ...]
+    numbered: tuple[Numbered, ...] = ()
+    ids: tuple[str, ...] = ()
+    count: int = 0
+    is_verdict: bool = False
+
+    def has(self, *cues: str) -> bool:
+        return any(cue in self.cues for cue in cues)
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        return frozenset(concept for term in self.terms for concept in term.concepts)
+
+
+def subject_terms(question: Question) -> list[Term]:
+    """The terms that say what a question is about, beyond what is measured and per what time."""
+    measures = group("money") | group("quantity") | group("per_time") | {"duration", "effort"}
+    return [term for term in question.terms if term.weight >= CONTENT * 0.9 and not set(term.concepts) & measures]
+
+
+def read_question(text: str, likely: Sequence[str] = ()) -> Question:
+    """The question as far as its words go; `likely` are the languages of the documents, which decide where the words do not."""
+    text = _SHORT_YEAR.sub(r"\1 20\2", text)
+    language = question_language(text, likely)
+    text = in_figures(text, language)
+    cues = _ranked(text, language, _negated(text, cues_of(text, language) - _not_asked(text, language)))
+    opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
+    opens = opens and (language != "fr" or _no_question_word(text, language))  # French sentences open with "la", "les"
+    verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
+    verdict = verdict or closes(text, language, cues, asks=not _no_question_word(text, language))
+    terms = terms_of(text, language)
+    numbered = counted_things(text, language)
+    things = bool(numbered) or any(term.timed for term in terms)
+    wanted = wanted_of(text, language, cues, terms, verdict=verdict, things=things)
+    return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
+
+
+# "when" between clauses ("what do we do when it rains") asks for no time.
+_WHEN = re.compile(r"\b(?:when|quando|cuando|quand|когда)\b", re.IGNORECASE)
+_ASKED_WHEN = re.compile(
+    r"(?:^|[,;:.!?–—(]\s*|\b(?:and|or|by|since|until|till|from|e|y|et|ou|o|de|desde|até|ate|hasta|depuis|и|с|до)\s+)(?:when|quando|cuando|quand|когда)\b",
+    re.IGNORECASE,
+)
+
+
+_QUI = re.compile(r"(?<!\w)qui\b", re.IGNORECASE)
+_CE_QUI = re.compile(r"(?<!\w)(?:ce qui|est-ce qui)\b", re.IGNORECASE)
+
+
+def _not_asked(text: str, language: str) -> frozenset[str]:
+    """What looks like a question word and is none.
+
+    "when", where the question opens with another question word and "when" only joins a clause to it; a French "qui" that asks for no
+    person; a time asked for by "何週" where it is only the beginning of "何週間", how many weeks.
+    """
+    found: set[str] = set()
+    if _WHEN.search(text) is not None and _ASKED_WHEN.search(text) is None and _OTHER_WORD.match(text):
+        found.add("when")
+    if language == "fr" and len(_CE_QUI.findall(text)) == len(_QUI.findall(text)):
+        found.add("who")
+    if language in UNSPACED_LANGUAGES and _inside(text, "when", "how_long", language):
+        found.add("when")
+    if language in ("es", "pt") and _THROUGH_WHICH.match(text) is not None:
+        found.add("why")
+    found |= {cue for cue, bound in _BOUNDS if _within(text, cue, bound, language)}
+    return frozenset(found)
+
+
+# "¿Por qué canales ...?" asks through which, not why: a plural follows that is no verb and no article.
+_THROUGH_WHICH = re.compile(
+    r"\W*por qu[eéê]\s(?!(?:las|los|nos|sus|es|estas?|estes|esses|dos|ambas|ambos|todas|todos|mas|más|tras|vas|tres)\b)\w+(?<!mo)s\b",
+    re.IGNORECASE,
+)
+_BOUNDS = (("maximum", "at_most"), ("minimum", "at_least"), ("how", "at_most"), ("how", "at_least"))
+
+
+def _within(text: str, cue: str, bound: str, language: str) -> bool:
+    """Whether a word for the most says only how far a range reaches: "höchstens" is not "das höchste"."""
+    spans, wider = cue_spans(text, cue, language), cue_spans(text, bound, language)
+    return bool(spans) and bool(wider) and all(any(start <= first and last <= end for start, end in wider) for first, last in spans)
+
+
+def _inside(text: str, cue: str, other: str, language: str) -> bool:
+    """Whether every phrase of a cue is part of a phrase of the other one."""
+    spans, wider = unspaced_spans(text, cue, language), unspaced_spans(text, other, language)
+    return bool(spans) and all(any(start <= first and last <= end for start, end in wider) for first, last in spans)
+
+
+# "not finished", "noch nicht fertig": what is done is asked for only to be left out.
+_UNDONE = re.compile(
+    r"\b(?:not|n't|isn.t|aren.t)\s(?:yet\s)?(?:finished|completed?|done|ready|delivered|shipped|released)\b"
+    r"|\bnicht\s(?:fertig|abgeschlossen|erledigt|umgesetzt)|\bn[ãa]o\s(?:\w+\s)?(?:conclu[ií]d|feit|pront|finalizad|entregue)"
+    r"|\bno\s(?:\w+\s)?(?:terminad|completad|hech|list[oa])|\bpas\s(?:encore\s)?(?:termin|fait|achev|livr)"
+    r"|(?<!\w)не\s(?:готов|заверш|выполн|сделан)",
+    re.IGNORECASE,
+)
+
+
+# "¿Qué sistema tiene más formularios?": in Romance languages a question for which one has more asks for the most, unless two are compared.
+_COMPARED = re.compile(
+    r"(?<!\w)(?:m[aá]s|mais|plus|menos|moins)\s(?:\S+\s){0,4}?(?:que|do que|de que|qu['’])(?!\w)|(?<!\w)(?:ou|o|dos|deux)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _ranked(text: str, language: str, cues: frozenset[str]) -> frozenset[str]:
+    if language not in ("es", "pt", "fr") or "more_than" in cues or not opens_with(text, "which", language):
+        return cues
+    if not cues & {"greater", "smaller"} or cues & {"difference", "ratio"} or _COMPARED.search(text) is not None:
+        return cues
+    return cues | ({"maximum"} if "greater" in cues else {"minimum"})
+
+
+def _negated(text: str, cues: frozenset[str]) -> frozenset[str]:
+    return (cues - {"done"}) | {"open"} if "done" in cues and _UNDONE.search(text) else cues
+
+
+_OTHER_WORD = re.compile(
+    r"\W*(?:how|why|what|which|who|como|por qu[eê]|o que|qua(?:l|is)|qu[eé]|cu[aá]l(?:es)?|cómo|comment|pourquoi|que|quoi|quel(?:le)?s?"
+    r"|как(?:ая|ой|ое|ие)?|почему|что)\b",
+    re.IGNORECASE,
+)
+
+
+def _no_question_word(text: str, language: str) -> bool:
+    """Whether no clause begins with a question word: what is asked is then whether something is so."""
+    cues = ("who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list")
+    return not any(asks_early(text, cue, code) for cue in cues for code in dict.fromkeys((language, "en")))
+
+
+@cache
+def _language_words() -> dict[str, dict[str, float]]:
+    """How much a word speaks for each language: shared words are divided among their languages."""
+    owners: dict[str, set[str]] = {}
+    for code in LANGUAGES:
+        for word in (*stop_words(code), *number_words(code), *ordinal_words(code)):
+            owners.setdefault(word, set()).add(code)
+    return {word: dict.fromkeys(codes, 1 / len(codes)) for word, codes in owners.items()}
+
+
+def question_language(text: str, likely: Sequence[str] = ()) -> str:
+    """The language of a short text: by script, else by its function words; English when nothing speaks for another."""
+    by_script = detect_language(text)
+    if by_script in ("ja", "zh", "ru", "ko"):
+        return by_script
+    scores: dict[str, float] = dict.fromkeys(LANGUAGES, 0.0)
+    for word in words(text):
+        for code, weight in _language_words().get(word.text, {}).items():
+            scores[code] += weight
+    if max(scores.values()) < SURE or scores["en"] == max(scores.values()):
+        for code, weight in languages_of_words([word.text for word in words(text)]).items():
+            scores[code] += weight
+    for code in ("pt", "es", "fr", "de"):
+        scores[code] += sum(1 for letter in text.lower() if letter in _LETTERS[code]) * 0.5
+    for code in likely:
+        scores[code] = scores.get(code, 0.0) + (LIKELY if scores.get(code) else 0.0)
+    best = max(scores.values())
+    return "en" if scores["en"] >= best else min(code for code, score in scores.items() if score == best)
+
+
+_LETTERS = {"pt": "ãõ", "es": "ñ¿¡", "fr": "èêàùœ", "de": "äöüß"}
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.group() for match in _ID.finditer(text)))
+
+
+def _count(text: str, language: str) -> int:
+    """The size of the group spoken of: "the four phases", "all twelve milestones", "dos cinco roadmaps"."""
+    han = HAN_COUNT.search(text) if language in UNSPACED_LANGUAGES else None
+    if han is not None:
+        return 2 if han.group(1) == "两" else "一二三四五六七八九十".index(han.group(1)) + 1
+    numbers = {**number_words("en"), **number_words(language)}
+    listed = words(text)
+    for word, after in itertools.pairwise(listed):
+        if word.text in numbers and numbers[word.text] > 1 and not after.text.isdecimal():
+            return numbers[word.text]
+    return 0

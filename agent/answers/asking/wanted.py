@@ -1,0 +1,162 @@
+"""What kind of thing a question asks for: an amount, a time, a person, a name ..., by its question words and the noun behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from agent.answers.asking.cues import cue_spans, listed, load, mapping, opens_with
+from agent.answers.asking.groups import group
+from agent.answers.asking.terms import LIGHT, Term, is_everyday
+from agent.answers.asking.words import UNSPACED_LANGUAGES, words
+from agent.facts.folding import fold
+
+Wanted = Literal[
+    "person", "date", "window", "duration", "money", "count", "percent", "quantity", "name", "reason", "way", "verdict", "place", "any"
+]
+_RANKED = frozenset({"maximum", "minimum", "average", "same", "versus", "difference", "more_than", "less_than"})
+_TIMES = frozenset({"week", "month", "quarter", "year"})
+_NOUN_FIRST = ("pt", "es", "fr", "id")  # adjectives and complements stand behind the noun
+LONGEST_NAME = 4  # words of what is asked for
+
+
+def wanted_of(text: str, language: str, cues: frozenset[str], terms: Sequence[Term], *, verdict: bool, things: bool) -> Wanted:
+    """What is to be said; `things` that the question speaks of counted things or of a time ("what happens in phase 2")."""
+    wanted = _wanted(text, language, cues, terms, verdict=verdict)
+    if wanted in ("money", "quantity", "count") and _NAMES.search(text) is not None:
+        return "name"
+    if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
+        return "way"
+    if cues >= {"speed", "versus"} and "sum" not in cues and wanted == "money":
+        return "duration"  # "which has to answer faster, the price search or ..."
+    if "happens" in cues and wanted not in ("verdict", "person", "duration") and opens_with(text, "happens", language):
+        return "name" if things else "way"
+    return wanted
+
+
+# "what goes into", "which ways of", "哪几种": things are to be named, whatever figures the other words speak of.
+_NAMES = re.compile(
+    r"^\W*(?:(?:which|what)\s(?:\w+\s)?(?:ways|kinds|types|sorts|sources|forms|methods|options|means)\b"
+    r"|what\s(?:goes\sinto|belongs\sto|is\sincluded|is\spart\sof|falls\sunder)\b"
+    r"|was\s(?:gehört|kommt|fällt)\b|welche\s(?:arten|formen|möglichkeiten|quellen|wege|methoden)\b"
+    r"|o\sque\s(?:entra|inclui|faz\sparte|compõe)\b|quais\s(?:formas|tipos|fontes|maneiras|opções|métodos)\b"
+    r"|qué\s(?:entra|incluye|abarca|formas|tipos|fuentes|maneras|opciones|métodos)\b"
+    r"|(?:qu['’]est-ce\squi\sentre|que\scomprend)\b|quel(?:le)?s\s(?:sortes|types|sources|formes|options|méthodes|moyens)\b"
+    r"|что\sвходит|какие\s(?:способы|виды|типы|источники|формы|варианты|методы)(?!\w))"
+    r"|哪几[种个项类]|哪些(?:种类|方式|途径|来源)|どんな(?:種類|方法|手段)|どのような(?:種類|方法|手段)",
+    re.IGNORECASE,
+)
+
+
+def _wanted(text: str, language: str, cues: frozenset[str], terms: Sequence[Term], *, verdict: bool) -> Wanted:
+    concepts = frozenset(concept for term in terms for concept in term.concepts)
+    if verdict:
+        return "verdict"
+    if "who" in cues:
+        return "name" if "hire" in concepts else "person"  # who is to be hired is a role, not somebody
+    if "condition" in cues and "when" in cues:
+        return "way"  # "when does it count as done": under what conditions
+    if "calendar_date" in cues:
+        return "date"
+    if "when" in cues:
+        return "window"
+    if "share" in cues:
+        return "percent"
+    if "how_long" in cues or ("duration" in concepts and "which" in cues):
+        return "duration"
+    named = () if cues & (_RANKED | {"how_much", "how_many", "sum", "costs"}) else named_things(text, language, tuple(terms))
+    if named and set(named[0].concepts) & _TIMES and not set(named[0].concepts) - _TIMES:
+        return "window"  # "qué semana", "an welchem Montag"
+    if named and any(word in _words("stakes") for term in named for word in term.words):
+        return "percent"
+    return _by_concept(cues, _asked(cues, terms, concepts, named, text, language))
+
+
+def _asked(
+    cues: frozenset[str], terms: Sequence[Term], concepts: frozenset[str], named: Sequence[Term], text: str, language: str
+) -> frozenset[str]:
+    """The concepts of what is asked for: those of the things behind "which" where it names some, else those of all words."""
+    if not named:
+        return concepts
+    if named[0].words[0] in _words("margins"):
+        return frozenset({"share"})  # a margin is told in percent as often as in money
+    return frozenset(concept for term in named for concept in term.concepts)
+
+
+def named_things(text: str, language: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The words behind "which" that say what is to be named: "total budget" of "what is the total budget for ...".
+
+    Empty where nothing of the kind stands there ("what does a seat cost") and in languages without spaces.
+    """
+    span = next(iter(sorted(cue_spans(text, "which", language))), None)
+    if span is None or language in UNSPACED_LANGUAGES:
+        return ()
+    spelled = [word.text for word in words(text)]
+    at = span[1]
+    while at < len(spelled) and spelled[at] in _joining("copulas", language):
+        at += 1
+    by_place = {term.position: term for term in terms}
+    found: list[Term] = []
+    while at < len(spelled) and len(found) < LONGEST_NAME:
+        term = by_place.get(at)
+        general = bool(found) and _is_general(found[-1])
+        if term is None and not (general and spelled[at] in _joining("joints", language)):
+            break
+        if term is not None:
+            if language in _NOUN_FIRST and found and not general:
+                break  # "qué aspecto gana": the verb
+            many = language == "en" and term.words[-1].endswith("s") and not term.words[-1].endswith("ss") and not _is_general(term)
+            behind = spelled[at + len(term.words)] if at + len(term.words) < len(spelled) else ""
+            if many and found and (is_everyday(term.words[0], language) or behind in _joining("determiners", language)):
+                break  # "which vendor delivers the steel": the verb
+            if many:
+                return (term,)  # "price tiers" are tiers
+            found.append(term)
+        at += len(term.words) if term is not None else 1
+    return tuple(found)
+
+
+def _is_general(term: Term) -> bool:
+    """Whether a word says only that there is a figure, and of what stands behind it: "the target for", "a taxa de"."""
+    return term.weight <= LIGHT or term.words[-1] in _general_words()
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(map(fold, listed(load("wanted")[kind])))
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    return frozenset(map(fold, group("figure_words"))) | _words("rates")
+
+
+@cache
+def _joining(kind: str, language: str) -> frozenset[str]:
+    """Words between "what" and the thing asked for ("is the"), or between it and what it is of ("of the")."""
+    return frozenset(fold(word) for word in listed(mapping(load("wanted")[kind]).get(language)))
+
+
+def _by_concept(cues: frozenset[str], asked: frozenset[str]) -> Wanted:
+    money = bool(asked & group("money"))
+    if "how_many" in cues and cues & {"open", "done"} and not money:
+        return "count"
+    if asked & group("quantity") and cues & {"how_much", "how_many", "which"} and not money:
+        return "quantity"
+    if "costs" in cues or (money and cues >= {"how_much", "how_many"}):
+        return "money"
+    if money and cues & {"how_much", "which", "sum"} and "how_many" not in cues:
+        return "money"
+    if "how_many" in cues:
+        return "count"
+    if "how_much" in cues and "which" not in cues:
+        return "money" if money else "quantity"
+    if "why" in cues:
+        return "reason"
+    if "how" in cues:
+        return "way"
+    if "where" in cues:
+        return "place"
+    return "name" if cues & {"which", "list"} else "any"

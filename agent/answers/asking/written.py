@@ -1,0 +1,31 @@
+"""Large numbers written in words, as figures: "ten thousand dollars" is looked for as $10,000 is written."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agent.answers.asking.cues import number_words
+
+_SCALES = {
+    "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "tausend": 1_000, "millionen": 1_000_000, "mil": 1_000,
+    "milhao": 1_000_000, "milhão": 1_000_000, "milhões": 1_000_000, "millón": 1_000_000, "millones": 1_000_000, "mille": 1_000,
+    "тысяч": 1_000, "тысячи": 1_000, "миллион": 1_000_000, "миллиона": 1_000_000, "миллионов": 1_000_000,
+}  # fmt: skip
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    numbers = "|".join(sorted(map(re.escape, {**number_words("en"), **number_words(language)}), key=len, reverse=True))
+    scales = "|".join(sorted(_SCALES, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({numbers})[ -]({scales})(?!\w)", re.IGNORECASE)
+
+
+def in_figures(text: str, language: str) -> str:
+    """The text with such numbers in digits; "three million" is 3000000."""
+    numbers = {**number_words("en"), **number_words(language)}
+
+    def figures(match: re.Match[str]) -> str:
+        return str(numbers[match.group(1).casefold()] * _SCALES[match.group(2).casefold()])
+
+    return _pattern(language).sub(figures, text)

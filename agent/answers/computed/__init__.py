@@ -1,0 +1,1 @@
+"""Answers that are computed: sums, counts, averages, extremes, differences."""

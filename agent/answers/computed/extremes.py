@@ -1,0 +1,167 @@
+"""The most and the least of one family of figures: of all phases, of all rows of a column, in whichever table or list they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy
+
+from agent.answers.asking.counted import KINDS
+from agent.answers.asking.question import Question
+from agent.answers.asking.terms import CONTENT, CUE_WEIGHT
+from agent.answers.asking.words import words
+from agent.answers.computed.opposing import Met, above_rows, met_by, suits
+from agent.answers.reading.entry import Entry
+from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.naming import names_term
+from agent.answers.reading.scales import on_scale
+from agent.answers.reading.series import is_total_text
+from agent.answers.reading.siblings import Family
+from agent.answers.reading.view import View
+from agent.answers.wording.draft import Draft, Statement, shorten, spoken
+from agent.answers.wording.frames import frame
+
+COVERED = 0.8  # of what the plan knows of the question, that a family must meet
+WHOLE = 0.06  # for the totals of all members: the dearest phase is that with the highest total, not with the highest wages
+NOUN = 0.2  # where the members are called what is asked for
+SHOWN, NAMED, LONGEST = 8, 3, 60
+_UNITS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
+_OTHER = ("difference", "ratio", "sum", "adding", "average", "share", "exclude", "until", "when")
+
+
+def extreme_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """Which member has the most (the least), with all others; None where no family of figures meets nearly all of the question.
+
+    Holds only when the members are of the kind that "which" asks for, or the figures' common name says what is measured.
+    """
+    if question.is_verdict or len(matchings) != 1 or not question.has("maximum", "minimum") or question.has(*_OTHER):
+        return None
+    if question.numbered or question.ids or question.wanted in ("window", "date", "way", "reason", "person"):
+        return None
+    met = met_by(question, matchings[0])
+    if met is None:
+        return None
+    found = sorted(
+        _fitting(question, met, _partly(question, met)), key=lambda pair: (-round(pair[0], 3), -len(pair[2]), pair[1].entries[0].unit)
+    )
+    if not found or found[0][0] < COVERED:
+        return None
+    _, family, places = found[0]
+    return _draft(question, met.families.view, family, places)
+
+
+def _partly(question: Question, met: Met) -> dict[int, frozenset[int]]:
+    """For each name of several words that the plan does not know as a whole, the families that are called by one of them.
+
+    "Labour cost" is what the column "Labour" has.
+    """
+    found: dict[int, frozenset[int]] = {}
+    for row, term in enumerate(question.terms):
+        if term.weight < CONTENT * 0.9 or met.matching.found[row] or len(term.words) < 2:
+            continue
+        named = [family.at for family in met.families.families if set(words_of(family.common)) & set(term.words)]
+        if named:
+            found[row] = frozenset(named)
+    return found
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return tuple(word.text for word in words(text))
+
+
+def _fitting(question: Question, met: Met, partly: dict[int, frozenset[int]]) -> Iterator[tuple[float, Family, tuple[int, ...]]]:
+    for family in met.families.families:
+        if family.basis not in ("column", "list", "label", "heading") or any(entry.quantity.change for entry in family.entries):
+            continue
+        places = tuple(place for place, name in enumerate(family.names) if family.common == "total" or not is_total_text(name))
+        if len(places) < 2 or len({on_scale(family.entries[place].quantity)[2] for place in places}) < 2:
+            continue
+        weight = suits(question, met.families.view, family)
+        score = _score(question, met, family, places, partly) if weight >= 1.0 else 0.0
+        if score > 0:
+            yield score, family, places
+
+
+def _score(question: Question, met: Met, family: Family, places: Sequence[int], partly: dict[int, frozenset[int]]) -> float:
+    """The share of the question that a family meets by what its members are called, what they are figures of and what stands above."""
+    head = _head(question)
+    called = head >= 0 and _are_called(question, met, family, places, head)
+    measured = numpy.maximum(met.commons[:, family.at], _by_unit(question, family))
+    above = numpy.minimum.reduce([above_rows(met.matching, family.entries[place].unit) for place in places])[: len(question.terms)]
+    best = numpy.maximum(measured, above)
+    if called:
+        best[head] = 1.0
+    value = numpy.array(met.value)
+    for row, unit in enumerate(_by_unit(question, family)):
+        value[row] = max(float(value[row]), 0.3 * float(unit))
+    for row, named in partly.items():
+        value[row], measured[row] = 1.0, float(family.at in named)
+        best[row] = measured[row]
+    total = float(value.sum())
+    if not (called or float(measured @ value) > 0) or total <= 0:
+        return 0.0
+    whole = is_total_text(family.common) or all(family.entries[place].is_total for place in places)
+    return float(value @ best) / total + (NOUN if called else 0.0) + (WHOLE if whole else 0.0)
+
+
+def _head(question: Question) -> int:
+    """The row of the word behind "which": what the members are."""
+    return next((row for row, term in enumerate(question.terms) if term.weight > CUE_WEIGHT and not term.timed), -1)
+
+
+def _are_called(question: Question, met: Met, family: Family, places: Sequence[int], head: int) -> bool:
+    """Whether members are what the question names: numbered phases, rows under a first column "Phase", entries under "Systems"."""
+    view, term = met.families.view, question.terms[head]
+    kind = next((concept for concept in term.concepts if concept in KINDS), "")
+    if kind:
+        numbered = {unit - family.first for unit, _, _ in met.families.names.mentions(kind)}
+        if sum(place in numbered for place in places) * 2 > len(places):
+            return True
+    unit = view.units[family.entries[places[0]].unit]
+    if unit.kind == "row" and unit.header >= 0:
+        return _names_rows(question, view, unit.header, head)
+    return bool(family.basis == "list" and unit.headings and met.matching.own[head, unit.headings[0]] >= MATCHED)
+
+
+def _names_rows(question: Question, view: View, header: int, head: int) -> bool:
+    """Whether one of the first two cells of a header, where rows are named, says the word."""
+    return any(names_term(question.terms[head], cell, view.language) for cell in view.units[header].cells[:2] if cell)
+
+
+def _by_unit(question: Question, family: Family) -> list[float]:
+    """1 for the words that say in what the figures are measured: "hours" of durations in hours."""
+    unit = family.entries[0].quantity.unit
+    return [
+        1.0 if any(unit.startswith(_UNITS[concept]) for concept in term.concepts if concept in _UNITS) and unit else 0.0
+        for term in question.terms
+    ]
+
+
+def _draft(question: Question, view: View, family: Family, places: Sequence[int]) -> Draft:
+    ordered = sorted(places, key=lambda place: (-on_scale(family.entries[place].quantity)[2], place))
+    amounts = [on_scale(family.entries[place].quantity)[2] for place in ordered]
+    said: list[str] = []
+    if question.has("maximum"):
+        top = [place for place, amount in zip(ordered, amounts, strict=True) if amount == amounts[0]]
+        said.append(_named(question, "highest", family, top))
+    if question.has("minimum"):
+        bottom = [place for place, amount in zip(ordered, amounts, strict=True) if amount == amounts[-1]]
+        said.append(_named(question, "lowest", family, bottom))
+    shown = (ordered if question.has("maximum") else ordered[::-1])[:SHOWN]
+    if question.has("minimum") and question.has("maximum") and ordered[-1] not in shown:
+        shown = [*shown[:-1], ordered[-1]]
+    first = Statement(view, (family.entries[shown[0]].unit,), spoken(view, family.entries[shown[0]].unit), "", True)
+    rest = tuple(Statement(view, (family.entries[place].unit,), _line(family, place), "", True) for place in shown[1:])
+    return Draft("aggregate", (first, *rest), " ".join(said))
+
+
+def _named(question: Question, key: str, family: Family, places: Sequence[int]) -> str:
+    names = "; ".join(_line(family, place) for place in places[:NAMED])
+    return f"{frame(key, question.language)}: {names}."
+
+
+def _line(family: Family, place: int) -> str:
+    entry: Entry = family.entries[place]
+    name = shorten(family.names[place] or entry.subject or entry.label, LONGEST)
+    return name if entry.text in name else f"{name}: {entry.text}"

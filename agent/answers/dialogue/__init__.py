@@ -1,0 +1,1 @@
+"""Questions that lean on others: follow-ups, and two questions in one."""

@@ -1,0 +1,1 @@
+"""Answers that say what the documents state: fields, lists, dependencies, times, passages."""

@@ -1,0 +1,57 @@
+"""What comes next: the phase behind phase 2, the item behind the one named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.asking.question import Question
+from agent.answers.asking.terms import CUE_WEIGHT
+from agent.answers.lookups.depending import named_item
+from agent.answers.reading.matching import Matching
+from agent.answers.reading.view import View
+from agent.answers.wording.draft import Draft, state
+from agent.model.roadmap import Item
+
+_WORK = ("phase", "milestone", "initiative")
+
+
+def following_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The neighbour of what is named: of a counted thing by its number, of an item by its place among its siblings."""
+    step = _step(question)
+    if not step or len(matchings) != 1:
+        return None
+    view = matchings[0].view
+    if question.numbered:
+        first = question.numbered[0]
+        unit = _counted_at(view, first.kind, (first.last if step > 0 else first.first) + step)
+        return Draft("lookup", (state(view, unit),)) if unit is not None else None
+    meant = named_item(question, matchings)
+    item = _neighbour(view, meant.item, step) if meant is not None else None
+    units = view.on_line(item.span.line)[:1] if item is not None else ()
+    return Draft("lookup", (state(view, units[0]),)) if units else None
+
+
+def _step(question: Question) -> int:
+    """1 for what comes after, -1 for what comes before; 0 when the question asks for more than a neighbour."""
+    told = [term for term in question.terms if term.weight > CUE_WEIGHT and not term.words[0].isdecimal()]
+    kinds = {entry.kind for entry in question.numbered}
+    own = [term for term in told if not kinds & set(term.concepts) and not set(term.concepts) & {"next", "previous"}]
+    after = question.has("after") or "next" in question.concepts
+    before = question.has("before") or "previous" in question.concepts
+    if question.is_verdict or question.wanted not in ("name", "any") or after == before:
+        return 0
+    if len(question.numbered) > 1 or (question.numbered and own):
+        return 0
+    return 1 if after else -1
+
+
+def _counted_at(view: View, kind: str, number: int) -> int | None:
+    """The unit that names the counted thing: a heading before a line, one that opens with it before others."""
+    found = [unit for unit, first, last in view.mentions(kind) if first == last == number]
+    return min(found, key=lambda unit: (view.units[unit].kind != "heading", unit), default=None)
+
+
+def _neighbour(view: View, item: Item, step: int) -> Item | None:
+    siblings = [other for other in view.roadmap.items if other.parent == item.parent and other.kind == item.kind and other.kind in _WORK]
+    at = next((place for place, other in enumerate(siblings) if other.key == item.key), -1)
+    return siblings[at + step] if at >= 0 and 0 <= at + step < len(siblings) else None

@@ -1,0 +1,72 @@
+"""Findings of the rules that speak of what a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from agent.answers.asking.question import Question, subject_terms
+from agent.answers.asking.terms import terms_of
+from agent.answers.asking.words import stem, words
+from agent.answers.reading.matching import Matching
+from agent.model.finding import Finding
+
+COVERED = 0.45  # of the question's weight that the places of a finding must meet
+TOLD = 0.5  # what it adds to a finding that it says itself what the question is about
+SAID = 0.4  # of what a question is about, that a place must say itself
+MOST = 3
+_SEVERITIES = ("error", "warning", "question")
+
+
+def relevant(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding], covered: float = COVERED) -> list[Finding]:
+    """The findings whose places meet the question, best first, at most three; none when they speak of something else."""
+    by_path = {matching.view.document.path: matching for matching in matchings}
+    scored = []
+    for finding in findings:
+        score = max(
+            (_score(by_path[piece.path], piece.line, piece.end_line) for piece in finding.evidence if piece.path in by_path), default=0.0
+        )
+        named = _quotes(question, finding)
+        told = named or finding.computation is not None or _speaks_of(question, by_path, finding)
+        if told and score >= (min(covered, COVERED) if named else covered):
+            scored.append((score + TOLD * _told(question, finding), finding))
+    scored.sort(key=lambda pair: (-pair[0], _SEVERITIES.index(pair[1].severity), pair[1].path, pair[1].line, pair[1].id))
+    best = scored[0][0] if scored else 0.0
+    return [finding for score, finding in scored if score >= best * 0.9][:MOST]
+
+
+def _quotes(question: Question, finding: Finding) -> bool:
+    """Whether a finding names a figure that the question names: "do we really need 400 users?"."""
+    counted = {number for entry in question.numbered for number in (str(entry.first), str(entry.last))}
+    asked = {word.text for word in words(question.text) if word.text[0].isdecimal() and len(word.text) > 1} - counted
+    return bool(asked & {word.text for word in words(finding.message)})
+
+
+def _speaks_of(question: Question, by_path: Mapping[str, Matching], finding: Finding) -> bool:
+    """Whether a place of a finding says itself what the question is about, most of it; what only stands above it is told of much else."""
+    if finding.family == "document":
+        return _told(question, finding) >= TOLD
+    for piece in finding.evidence:
+        matching = by_path.get(piece.path)
+        if matching is None:
+            continue
+        rows = [row for row, term in enumerate(question.terms) if term in subject_terms(question) and matching.found[row]]
+        units = [unit for line in range(piece.line, min(piece.end_line, piece.line + 40) + 1) for unit in matching.view.on_line(line)]
+        value = float(matching.value[rows].sum())
+        if not rows or (units and float(matching.value[rows] @ matching.own[rows][:, units].max(axis=1)) >= SAID * value):
+            return True
+    return False
+
+
+def _told(question: Question, finding: Finding) -> float:
+    """The share of what the question is about that a finding says in its own words, which are English."""
+    asked = subject_terms(question) or list(question.terms)
+    said = terms_of(f"{finding.message} {finding.family}", "en")
+    concepts = {concept for term in said for concept in term.concepts}
+    stems = {stem(word, "en") for term in said for word in term.words}
+    told = [term for term in asked if concepts & set(term.concepts) or all(stem(word, "en") in stems for word in term.words)]
+    return len(told) / len(asked) if asked else 0.0
+
+
+def _score(matching: Matching, line: int, end_line: int) -> float:
+    units = [unit for at in range(line, min(end_line, line + 40) + 1) for unit in matching.view.on_line(at)]
+    return max((float(matching.coverage[unit]) for unit in units), default=0.0)

@@ -1,0 +1,169 @@
+"""Figures that stand side by side and the name that tells each from the others: the cells of a row, the rows of a column, a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from agent.answers.reading.containers import holder_of
+from agent.answers.reading.entry import Entry
+from agent.answers.reading.measured import all_figures
+from agent.answers.reading.scales import on_scale
+from agent.answers.reading.series import is_total_text
+from agent.answers.reading.units import Unit
+from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
+from agent.facts import normalise
+from agent.facts.folding import fold
+
+LONGEST_NAME = 80
+MOST = 60  # members: longer tables are data, whose rows nobody sets against each other by name
+_NUMBERS = re.compile(r"\d+")
+_ARROW = re.compile(r"→|->|=>|➔|➡")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Members of one kind and scale: `names` tell them apart, `common` names what all are figures of."""
+
+    basis: str  # "row", "column", "list", "label", "heading", "arrow", "sums"
+    entries: tuple[Entry, ...]
+    names: tuple[str, ...]
+    common: str
+    first: int  # place of the name of the first member in `Families.names`
+    at: int  # place of the common name
+
+
+@dataclass(frozen=True, eq=False)
+class Families:
+    """All families of a roadmap, with small views of the names of members and of what members have in common."""
+
+    view: View
+    families: tuple[Family, ...]
+    names: View
+    commons: View
+
+
+@lru_cache(maxsize=KEPT_VIEWS)
+def families_of(view: View) -> Families:
+    """Every family of two members or more, in document order of their first members."""
+    groups: dict[tuple[str, ...], list[tuple[Entry, str, str]]] = {}
+    for entry in all_figures(view):
+        for key, name, common in _keys(view, entry):
+            groups.setdefault((*key, *_figure(entry)), []).append((entry, name, common))
+    kept = [(key[0], members) for key, found in groups.items() if 1 < len(members := _one_a_name(key[0], found)) <= MOST]
+    kept += [("sums", members) for members in _sums(view, kept)]
+    families: list[Family] = []
+    names: list[tuple[int, str]] = []
+    commons: list[tuple[int, str]] = []
+    for basis, members in kept:
+        common = members[0][2]
+        families.append(
+            Family(
+                basis,
+                tuple(entry for entry, _, _ in members),
+                tuple(name for _, name, _ in members),
+                common,
+                len(names),
+                len(commons),
+            )
+        )
+        names += [(entry.unit, name) for entry, name, _ in members]
+        commons.append((members[0][0].unit, common))
+    return Families(view, tuple(families), view_of_units(view, names), view_of_units(view, commons))
+
+
+def _figure(entry: Entry) -> tuple[str, str]:
+    quantity = entry.quantity
+    return on_scale(quantity)[0], "" if quantity.kind == "rate" else quantity.per
+
+
+def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]]:
+    """The families an entry may belong to: their key, its own name there, and what all members have in common."""
+    unit = view.units[entry.unit]
+    if unit.kind == "row" and unit.header >= 0:
+        yield ("row", str(entry.unit)), entry.label, entry.subject
+        yield ("column", str(unit.block), entry.label), entry.subject, entry.label
+        return
+    if unit.kind == "heading":
+        yield ("heading", str(unit.level), str(unit.headings[:1])), _heading_name(unit.text), ""
+        return
+    own = _own_name(unit.text, entry)
+    mark = _ARROW.search(unit.text)
+    if mark is not None:
+        before, _, after = unit.text.partition(mark[0])
+        side = "→" if entry.text in after and entry.text not in before else "←"
+        yield ("arrow", str(entry.unit)), side, _own_name(before, entry)
+        return
+    above = view.units[unit.parents[0]].text if unit.parents else view.units[unit.headings[0]].text if unit.headings else ""
+    holder = holder_of(unit)
+    holders = view.units[holder].text if holder >= 0 else ""
+    yield ("list", str(holder), str(unit.level), unit.kind), own, holders
+    label = normalise(own)
+    if label and above:
+        outer = view.units[unit.headings[0]].text if unit.parents and unit.headings else _beyond(view, unit)
+        names = f"{above} {outer}" if unit.parents else f"{outer} {above}"
+        yield ("label", label if len(label) < LONGEST_NAME else label[:LONGEST_NAME]), names.strip(), own
+    numbered = _NUMBERS.sub("#", label)
+    if entry.is_total and numbered != label:
+        yield ("label", numbered), f"{own} {above}", "total"
+
+
+def _beyond(view: View, unit: Unit) -> str:
+    """The heading above the nearest one, where several parts have one of that name: "Targets" of the third and of the fourth quarter."""
+    if len(unit.headings) < 2:
+        return ""
+    name = view.folded[unit.headings[0]]
+    alike = [other for other in view.units if other.kind == "heading" and view.folded[other.index] == name]
+    return view.units[unit.headings[1]].text if len(alike) > 1 else ""
+
+
+def _own_name(text: str, entry: Entry) -> str:
+    """What a line says in front of its figure: "Business" of "Business: 99 €/month"."""
+    front = text.partition(entry.text)[0] if entry.text and entry.text in text else text
+    return front.strip(" :：-–—=*(~≈<>").rstrip("$€£¥₽")[:LONGEST_NAME].strip(" :：-–—=(")
+
+
+def _heading_name(text: str) -> str:
+    return text[:LONGEST_NAME]
+
+
+def _one_a_name(basis: str, found: Sequence[tuple[Entry, str, str]]) -> list[tuple[Entry, str, str]]:
+    """One figure for each unit (for the cells of a row: each column) and name; totals only where a total is told from a total."""
+    kept: dict[tuple[int, str], tuple[Entry, str, str]] = {}
+    for member in found:
+        kept.setdefault((member[0].unit, member[1] if basis in ("row", "arrow") else ""), member)
+    members = list(kept.values())
+    if len({fold(name) for _, name, _ in members}) < 2:
+        return []
+    return members
+
+
+def _sums(view: View, kept: Sequence[tuple[str, Sequence[tuple[Entry, str, str]]]]) -> list[list[tuple[Entry, str, str]]]:
+    """Lists of amounts under neighbouring heads ("Facilities", "Orchard"), each as one member with the sum of its own."""
+    groups: dict[tuple[str, ...], list[tuple[Entry, str, str]]] = {}
+    for basis, members in kept:
+        entries = [entry for entry, _, _ in members]
+        holder = holder_of(view.units[entries[0].unit])
+        additive = basis == "list" and holder >= 0 and entries[0].quantity.kind == "money" and not any(entry.is_total for entry in entries)
+        if not additive or view.units[holder].kind == "header":
+            continue
+        head = view.units[holder]
+        sample = entries[0].quantity
+        least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+        total = replace(sample, least=least, most=most, low=least, high=most)
+        key = (str(head.kind), str(head.level), str(holder_of(head)), sample.unit, sample.per)
+        entry = Entry(holder, head.text, "", "", total, " + ".join(one.text for one in entries))
+        groups.setdefault(key, []).append((entry, head.text[:LONGEST_NAME], ""))
+    return [members for members in groups.values() if len(members) > 1]
+
+
+def parts_of(view: View, entry: Entry) -> tuple[int, ...]:
+    """The units of the amounts that a member with a sum is made of."""
+    return tuple(member for member in view.members.get(entry.unit, ()) if any(map(str.isdecimal, view.units[member].text)))
+
+
+def is_total_name(name: str) -> bool:
+    """Whether the name of a member says that it stands for the others together."""
+    return is_total_text(name)

@@ -1,0 +1,99 @@
+"""When a unit of a roadmap is planned, and whether that lies in the time a question speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from agent.answers.asking.question import Question
+from agent.answers.asking.terms import asked_tokens
+from agent.answers.reading.values import names_time
+from agent.answers.reading.view import KEPT_VIEWS, View
+from agent.model.quantity import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch on one axis: "date" counts months since year 0, "month" months of an unknown year, others ("week", "phase") as written."""
+
+    axis: str
+    first: float
+    last: float
+
+
+def stretches(window: Window) -> tuple[Stretch, ...]:
+    """The axes a window can be compared on."""
+    found: list[Stretch] = []
+    if window.start is not None or window.end is not None:
+        start = window.start or window.end
+        end = window.end or window.start
+        assert start is not None
+        assert end is not None
+        first = start.year * 12 + start.month - 1 + (start.day - 1) / 31
+        last = end.year * 12 + end.month - 1 + (end.day - 1) / 31
+        found.append(Stretch("date", first, last))
+        if end.year == start.year:
+            found.append(Stretch("month", start.month, end.month))
+    elif window.months is not None:
+        found.append(Stretch("month", *window.months))
+    if window.unit and window.first is not None:
+        last = window.last if window.last is not None else 10_000.0 if window.open_ended else window.first
+        found.append(Stretch(window.unit, window.first, last))
+    return tuple(found)
+
+
+@lru_cache(maxsize=KEPT_VIEWS * 64)
+def windows_of(view: View, unit: int) -> tuple[Window, ...]:
+    """The windows that apply to a unit, its own first, then those of what stands above it from the nearest out."""
+    chain = (unit, *above(view, unit))
+    return tuple(token.value for index in chain for token in view.tokens(index) if isinstance(token.value, Window))
+
+
+def above(view: View, unit: int) -> tuple[int, ...]:
+    """What may date a unit, from the nearest out: what encloses it, what introduces its list, its headings and the lines that date them."""
+    found = view.units[unit]
+    own = (unit,) if found.kind == "heading" else ()
+    headings = (place for heading in (*own, *found.headings) for place in (heading, dating_line(view, heading)) if 0 <= place != unit)
+    return (*found.parents, *((found.lead,) if found.lead >= 0 else ()), *headings)
+
+
+@lru_cache(maxsize=KEPT_VIEWS * 64)
+def dating_line(view: View, heading: int) -> int:
+    """The line at the beginning of a section that says its time first ("**3 - 9 May**", "Timeline: Q3"); -1 where there is none."""
+    for unit in view.section(heading)[:OPENING]:
+        found = view.units[unit]
+        first = next((token for token in view.tokens(unit) if isinstance(token.value, Window)), None)
+        if first is None or found.kind not in ("line", "item"):
+            continue
+        label, colon, _ = found.text.partition(":")
+        bare = len(found.text) - (first.end - first.start) <= BARE
+        leads = found.kind == "line" and not any(map(str.isalnum, found.text[: first.start])) and len(found.text) <= SHORT
+        if bare or leads or (colon and len(label) <= LABEL and names_time(label, view.language)):
+            return unit
+    return -1
+
+
+OPENING = 3  # lines in which a section is dated
+BARE, SHORT, LABEL = 4, 60, 24  # characters: beside a bare time, of a line that begins with one, of a label before one
+
+
+def asked_windows(question: Question) -> tuple[Window, ...]:
+    """The windows a question names."""
+    return tuple(token.value for token in asked_tokens(question.text, question.language) if isinstance(token.value, Window))
+
+
+def within(question: Question, view: View, unit: int) -> bool:
+    """Whether a unit's time does not speak against the time the question names; a unit without a comparable time passes."""
+    asked = [stretch for window in asked_windows(question) for stretch in stretches(window)]
+    if not asked:
+        return True
+    for axis in dict.fromkeys(stretch.axis for stretch in asked):
+        wanted = [stretch for stretch in asked if stretch.axis == axis]
+        first, last = min(stretch.first for stretch in wanted), max(stretch.last for stretch in wanted)
+        own = next((stretch for window in windows_of(view, unit) for stretch in stretches(window) if stretch.axis == axis), None)
+        if own is None:
+            continue
+        if question.has("until"):
+            return own.last <= last
+        return own.first <= last and first <= own.last
+    return True

@@ -1,0 +1,1 @@
+"""When the roadmaps do not say, and why."""

@@ -1,0 +1,165 @@
+"""Whether a number that is asked for stands with the thing it should count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from agent.answers.asking.cues import cue_spans, number_words
+from agent.answers.asking.question import Question
+from agent.answers.asking.terms import Term
+from agent.answers.asking.words import UNSPACED_LANGUAGES, words
+from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.naming import names_term
+from agent.answers.reading.view import View
+from agent.answers.wording.draft import Draft
+from agent.facts.folding import fold
+from agent.model.quantity import Quantity
+from agent.model.token import Token
+
+KNOWN = 0.4  # words without a concept count from this weight on
+NEAR = 28  # characters between a number and the noun it counts
+
+
+def no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
+    """How many of a thing: a number must stand with that thing, in a line that meets the rest of the question."""
+    noun = _counted_noun(question)
+    if noun is None or not (question.wanted == "count" or (question.wanted == "quantity" and question.language == "en")):
+        return False
+    least = KNOWN if set(question.terms[noun].concepts) & {"person", "team"} else MATCHED
+    for matching in matchings:
+        known = float((matching.value * (matching.own.max(axis=1, initial=0.0) >= KNOWN)).sum())
+        for unit in map(int, matching.scores.argsort()[::-1][:40]):
+            if matching.spread[noun, unit] < least or float(matching.value @ matching.spread[:, unit]) < 0.45 * known:
+                continue
+            if _counts(matching, noun, unit):
+                return False
+    return True
+
+
+def says_no_count(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
+    """Whether none of the places that a draft says holds a number of the thing to be counted, beside its name or under a label with it."""
+    noun = _counted_noun(question)
+    if noun is None or not _asks_count(question) or draft.lead or question.has(*_COMPUTED):
+        return False
+    if not any(matching.own[noun].max(initial=0.0) >= KNOWN for matching in matchings):
+        after = noun + 1 < len(question.terms) and question.terms[noun + 1].position == question.terms[noun].position + 1
+        noun = noun + 1 if after else noun  # "local sponsors", where no line says "local"
+        if not any(matching.own[noun].max(initial=0.0) >= KNOWN for matching in matchings) and _foreign(question, matchings):
+            return False
+    if set(question.terms[noun].concepts) & _TIMES:
+        return False
+    by_view = {id(matching.view): matching for matching in matchings}
+    places = [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
+    return not any(_says_count(question, by_view[id(view)], noun, unit) for view, unit in places if id(view) in by_view)
+
+
+def _foreign(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Whether no plan is in the language of the question: a word that is found nowhere may stand there in another language."""
+    return all(matching.view.language != question.language for matching in matchings)
+
+
+def _asks_count(question: Question) -> bool:
+    """Whether a number of things is asked for, in words that cannot ask for an amount as well."""
+    return question.wanted == "count" or (question.wanted == "quantity" and question.language not in _BOTH)
+
+
+_BOTH = ("ru", "id")  # "сколько", "berapa" are how much and how many
+_COMPUTED = ("sum", "difference", "ratio", "average", "share", "open", "done", "change", "maximum", "minimum")
+_TIMES = frozenset({"day", "week", "month", "quarter", "year", "hour", "sprint", "person_day", "duration", "effort"})
+
+
+def _says_count(question: Question, matching: Matching, noun: int, unit: int) -> bool:
+    view = matching.view
+    found = view.units[unit]
+    if found.kind == "row" and matching.own[noun, unit] >= MATCHED:
+        return _row_counts(question.terms[noun], matching, unit)
+    near = max(
+        float(matching.own[noun, index])
+        for index in (unit, found.lead, found.header, *found.headings[:1], *found.parents[:1])
+        if index >= 0
+    )
+    return near >= KNOWN and _counts(matching, noun, unit, kinds=("count", "rate", "score", "ratio"))
+
+
+# 多少人, 几家, 何名: the counter says that things are counted.
+_COUNTER = re.compile(r"(?:多少|几|幾|何)(?:个|個|人|名|家|位|项|件|社|店|台|台|本|種|种|款|条|篇|次|回|所)")
+
+
+def _row_counts(term: Term, matching: Matching, unit: int) -> bool:
+    """Whether a row is about the things counted: its first cell names them, or a cell names them beside the number."""
+    view = matching.view
+    cells = view.units[unit].cells
+    named = [at for at, cell in enumerate(cells) if names_term(term, cell, view.language)]
+    return not named or named[0] == 0 or any(_has_count(view, cells[at]) for at in named)
+
+
+def _has_count(view: View, text: str) -> bool:
+    return any(isinstance(token.value, Quantity) and token.value.kind in ("count", "rate", "score", "ratio") for token in view.scan(text))
+
+
+def _counted_noun(question: Question) -> int | None:
+    """The row of the thing that "how many" asks for; None when it is named elsewhere ("how many are there now")."""
+    if not question.has("how_many"):
+        return None
+    if question.language in UNSPACED_LANGUAGES and _COUNTER.search(question.text) is None:
+        return None
+    start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=0)
+    if start and any(first == start for first, _ in cue_spans(question.text, "yes_no", question.language)):
+        return None
+    noun = _head(question, start)
+    if question.has("change") or (noun is not None and set(question.terms[noun].concepts) & {"now", "future"}):
+        return None
+    return noun
+
+
+def _head(question: Question, start: int) -> int | None:
+    """The row of the noun that a number would stand with: the last of "backend developers", the first where adjectives follow."""
+    rows = [row for row, term in enumerate(question.terms) if "number" not in term.concepts and term.position >= start]
+    if not rows or question.language not in ("en", "de"):
+        return next(iter(rows), None)
+    spelled = question.text.split()
+    run = rows[:1]
+    for row in rows[1:]:
+        last = question.terms[run[-1]]
+        if question.terms[row].position != last.position + len(last.words):
+            break
+        run.append(row)
+    nouns = [row for row in run if _is_noun(question.terms[row], spelled, question.language)]
+    return nouns[0] if nouns else run[0]
+
+
+def _is_noun(term: Term, spelled: Sequence[str], language: str) -> bool:
+    """Whether a term is written as things that can be counted are: an English plural, a German capital."""
+    if language == "en":
+        return term.words[-1].endswith("s") and not term.words[-1].endswith("ss")
+    return any(word[:1].isupper() and fold(word).startswith(term.words[-1]) for word in spelled)
+
+
+def _counts(matching: Matching, noun: int, unit: int, kinds: tuple[str, ...] = ("count", "score", "rate", "duration")) -> bool:
+    view = matching.view
+    tokens = [token for token in view.tokens(unit) if isinstance(token.value, Quantity) and token.value.kind in kinds]
+    if not tokens:
+        return any(word.text in _numbers(view.language) for word in words(view.units[unit].text)[:6])
+    if view.units[unit].kind == "row" or matching.own[noun, unit] < MATCHED:
+        return True
+    places = [view.folded[unit].find(word) for word in _spellings(matching, noun, unit)]
+    return any(_near(token, place) for token in tokens for place in places if place >= 0) or not places
+
+
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    """Numbers written out: "five of them"."""
+    return frozenset({*number_words("en"), *number_words(language)})
+
+
+def _spellings(matching: Matching, noun: int, unit: int) -> list[str]:
+    """The words of the unit that the noun was found as."""
+    text = matching.view.folded[unit]
+    label = matching.labels[noun].split()[0]
+    return [label[:5]] if label[:5] in text else []
+
+
+def _near(token: Token, place: int) -> bool:
+    return -NEAR <= place - token.end <= NEAR or 0 <= token.start - place <= NEAR

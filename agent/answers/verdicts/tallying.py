@@ -1,0 +1,79 @@
+"""Whether as many things are listed as a plan says: "the 12 agents" against the entries under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.asking.cues import number_words
+from agent.answers.asking.question import Question
+from agent.answers.asking.terms import Term
+from agent.answers.asking.words import words
+from agent.answers.reading.containers import below
+from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.view import View
+from agent.answers.wording.draft import Draft, state
+from agent.answers.wording.frames import frame
+from agent.model.quantity import Quantity
+
+FEWEST = 2  # entries that make a list
+NEAR = 3  # words from the number to what it counts
+_TIMES = frozenset({"hour", "day", "week", "month", "quarter", "year", "percent", "person_day", "share"})
+
+
+def tally_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The number that the question names against the entries under the line that states it; None when no line does."""
+    asked = _asked(question)
+    if not question.is_verdict or asked is None:
+        return None
+    number, noun = asked
+    for matching in matchings:
+        row = question.terms.index(noun)
+        for unit in _stating(matching, row, number):
+            entries = _entries(matching.view, unit)
+            if len(entries) >= FEWEST:
+                return _draft(question, matching.view, unit, number, entries)
+    return None
+
+
+def _asked(question: Question) -> tuple[int, Term] | None:
+    """The number and the word for what it counts: "really 12 agents"."""
+    listed = words(question.text)
+    numbers = {**number_words("en"), **number_words(question.language)}
+    for at, word in enumerate(listed):
+        value = int(word.text) if word.text.isdecimal() and len(word.text) < 4 else numbers.get(word.text, 0)
+        if value < FEWEST:
+            continue
+        noun = next((term for term in question.terms if at < term.position <= at + NEAR and not term.words[0].isdecimal()), None)
+        if noun is not None and not set(noun.concepts) & _TIMES:
+            return value, noun
+    return None
+
+
+def _stating(matching: Matching, row: int, number: int) -> list[int]:
+    """The lines that give this number of these things, those that hold others first."""
+    view = matching.view
+    found = [
+        unit.index
+        for unit in view.units
+        if matching.own[row, unit.index] >= MATCHED
+        and any(
+            isinstance(token.value, Quantity) and token.value.kind == "count" and token.value.least == number
+            for token in view.tokens(unit.index)
+        )
+    ]
+    return sorted((unit for unit in found if view.members.get(unit)), key=lambda unit: (view.units[unit].kind != "heading", unit))
+
+
+def _entries(view: View, unit: int) -> tuple[int, ...]:
+    """The entries listed under a line: the innermost items and rows, without what details them."""
+    under = [index for index in below(view.members, unit) if view.units[index].kind in ("item", "row")]
+    inside = set(under)
+    return tuple(index for index in under if not inside & set(view.units[index].parents) and view.units[index].group[0] != "part")
+
+
+def _draft(question: Question, view: View, unit: int, number: int, entries: tuple[int, ...]) -> Draft:
+    parts = [index for index in view.members[unit] if view.units[index].kind == "heading"]
+    counted = len(parts) if len(parts) == number else len(entries)
+    lead = frame("as_many" if counted == number else "not_as_many", question.language, count=counted, stated=number)
+    cited = tuple((view, entry) for entry in entries)
+    return Draft("inconsistency", (state(view, unit),), lead, cited=cited, counts=(counted, number))

@@ -1,0 +1,243 @@
+"""Does it add up, is it the same everywhere, do two places agree: from the figures themselves and from the findings of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.answers.asking.question import Question
+from agent.answers.computed.added import terms_of
+from agent.answers.computed.heads import heads_verdict
+from agent.answers.lookups.depending import parallel_verdict
+from agent.answers.lookups.extractive import extract_answer
+from agent.answers.lookups.narrowing import relevant
+from agent.answers.lookups.ordering import order_verdict, too_early_verdict, typed_order_verdict
+from agent.answers.lookups.placed import placed_verdict
+from agent.answers.lookups.sides import best_per_side, sides
+from agent.answers.lookups.states import status_verdict
+from agent.answers.reading.entry import Entry
+from agent.answers.reading.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements
+from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.series import entries_of
+from agent.answers.reading.view import View
+from agent.answers.verdicts.agreeing import most_telling, pair_verdict, subject_verdict
+from agent.answers.verdicts.boxes import boxes_verdict
+from agent.answers.verdicts.covering import covering_verdict
+from agent.answers.verdicts.dating import date_verdict
+from agent.answers.verdicts.everywhere import everywhere_verdict
+from agent.answers.verdicts.fitting import fits_verdict, room_verdict
+from agent.answers.verdicts.limits import unlimited_verdict
+from agent.answers.verdicts.quoted import quoted_verdict
+from agent.answers.verdicts.relating import average_verdict, payback_verdict, span_verdict
+from agent.answers.verdicts.returns import return_verdict
+from agent.answers.verdicts.rhythm import rhythm_verdict
+from agent.answers.verdicts.shares import hundred_verdict, share_verdict
+from agent.answers.verdicts.spans import spans_verdict
+from agent.answers.verdicts.tallying import tally_verdict
+from agent.answers.verdicts.totals import asks_totals, total_verdict
+from agent.answers.verdicts.whole_of_parts import parts_verdict
+from agent.answers.wording.draft import Draft, Statement, context_of, shorten, spoken, state
+from agent.answers.wording.frames import frame
+from agent.model.finding import Computation, Finding
+
+SHOWN = 14
+PLAIN = 0.75  # of the question's weight, that the places of a finding must meet to answer it
+RECKONED = 0.6  # the same for a finding that comes of a computation, when the question asks for one
+_RECKONING = ("average", "sum", "adds_up", "share")
+
+
+def verdict_answer(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
+    """The verdict with both places, as far as one can be computed; else what the places say."""
+    makers = (
+        quoted_verdict,
+        boxes_verdict,
+        covering_verdict,
+        parallel_verdict,
+        typed_order_verdict,
+        order_verdict,
+        placed_verdict,
+        too_early_verdict,
+        unlimited_verdict,
+        room_verdict,
+        fits_verdict,
+        share_verdict,
+        hundred_verdict,
+        return_verdict,
+        payback_verdict,
+        average_verdict,
+        span_verdict,
+        parts_verdict,
+        rhythm_verdict,
+        spans_verdict,
+        total_verdict,
+        tally_verdict,
+        everywhere_verdict,
+        lambda asked, found: _found_wrong(asked, found, findings),
+        heads_verdict,
+        date_verdict,
+        status_verdict,
+        _documents_verdict,
+        pair_verdict,
+        _same_verdict,
+        subject_verdict,
+        _sides_verdict,
+    )
+    for make in makers:
+        draft = make(question, list(matchings))
+        if draft is not None:
+            return with_findings(question, matchings, findings, draft)
+    found = relevant(question, matchings, findings)
+    if found:
+        return _finding_draft(question, matchings, found)
+    return extract_answer(question, list(matchings), "inconsistency")
+
+
+def _found_wrong(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
+    """What the rules have found wrong at the very places that the question speaks of; figures in doubt, where it asks to reckon."""
+    found = relevant(question, matchings, findings, PLAIN)
+    if not found and question.has(*_RECKONING):
+        found = relevant(question, matchings, [finding for finding in findings if finding.computation is not None], RECKONED)
+    return _finding_draft(question, matchings, found) if found else None
+
+
+def with_findings(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding], draft: Draft) -> Draft:
+    """The ids of the findings that speak of the same places."""
+    lines = {(view.document.path, view.units[unit].line) for view, unit in _places(draft)}
+    ids = tuple(
+        finding.id
+        for finding in findings
+        if any((piece.path, line) in lines for piece in finding.evidence for line in range(piece.line, piece.end_line + 1))
+    )
+    return replace(draft, findings=ids[:5])
+
+
+def _places(draft: Draft) -> list[tuple[View, int]]:
+    return [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
+
+
+def _documents_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
+    """The same measure in several documents: agreeing or not."""
+    if len(matchings) < 2 or not question.has("same", "versus", "difference", "roadmaps"):
+        return None
+    figures = [figure for figure in (document_figure(question, matching) for matching in matchings) if figure is not None]
+    if len(figures) < 2 or len({figure.entries[0].quantity.kind for figure in figures}) > 1:
+        return None
+    first = figures[0]
+    same = all(
+        abs(figure.least - first.least) <= 0.001 * max(1, abs(first.least))
+        and abs(figure.most - first.most) <= 0.001 * max(1, abs(first.most))
+        for figure in figures
+    )
+    values = "; ".join(f"{_named(figure)}: {figure.text}" for figure in figures)
+    lead = frame("agree" if same else "differs", question.language, values=values)
+    said = [_figure_statement(figure) for figure in figures]
+    cited = tuple((figure.view, entry.unit) for figure in figures if figure.summed for entry in figure.entries)
+    return Draft("compare", tuple(said), lead, _summed(figures), cited=cited)
+
+
+def _summed(figures: Sequence[Figure]) -> Computation | None:
+    for figure in figures:
+        if figure.summed:
+            return Computation(formula=f"{terms_of(figure.entries)} = {figure.text}", expected=figure.text, stated="")
+    return None
+
+
+def _named(figure: Figure) -> str:
+    return shorten(figure.view.roadmap.title or figure.view.document.path, 60)
+
+
+def _figure_statement(figure: Figure) -> Statement:
+    if not figure.summed:
+        return state(figure.view, figure.entries[0].unit)
+    shown = terms_of(figure.entries) if len(figure.entries) <= SHOWN else f"{terms_of(figure.entries[:4])} + …"
+    return Statement(figure.view, (figure.entries[0].unit,), f"{shown} = {figure.text}", figure.entries[0].label)
+
+
+def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
+    """Whether one measure has one figure."""
+    if not question.has("same", "versus", "correct") or len(measure_terms(question)) > 1:
+        return None
+    if asks_totals(question) and not measure_terms(question):
+        return None
+    pool: list[Stated] = []
+    for matching in matchings:
+        pool.extend(statements(question, matching))
+    pool.sort(key=lambda stated: -stated.score)
+    if pool and not _tells(question, pool[0]):
+        pool = [stated for stated in pool if _tells(question, stated)] or pool
+    found = closest(pool)
+    if len(found) < 2:
+        return None
+    kind = max(found, key=lambda stated: stated.score).entry.quantity.kind
+    found = [stated for stated in found if stated.entry.quantity.kind == kind]
+    groups = distinct(found)
+    said = tuple(state(stated.view, stated.entry.unit) for stated in sorted(found, key=lambda stated: -stated.score))
+    if len(groups) > 1:
+        values = " / ".join(_value(group[0]) for group in groups)
+        return Draft("inconsistency", said, frame("differs", question.language, values=values))
+    if len(found) > 1 and question.has("same"):
+        return Draft("inconsistency", said, frame("same", question.language, value=found[0].entry.text))
+    return None
+
+
+def _tells(question: Question, stated: Stated) -> bool:
+    """Whether a figure stands with the rarest word that names the thing."""
+    telling = most_telling(question, stated.matching)
+    return telling < 0 or bool(stated.matching.spread[telling, stated.entry.unit] >= MATCHED)
+
+
+def _sides_verdict(question: Question, matchings: list[Matching]) -> Draft | None:
+    """Two things side by side: the best statement of each, and whether their figures agree when they can be compared."""
+    best: tuple[float, Matching, list[tuple[float, int]]] | None = None
+    for matching in matchings:
+        found = sides(question, matching)
+        chosen = best_per_side(question, matching, found, figures=True) if found else []
+        total = sum(score for score, _ in chosen)
+        if len(chosen) > 1 and (best is None or total > best[0]):
+            best = (total, matching, chosen)
+    if best is None:
+        return None
+    _, matching, chosen = best
+    said = tuple(statement for _, unit in chosen for statement in _with_members(matching.view, unit))
+    groups = distinct([Stated(matching, entry, score) for score, unit in chosen for entry in _entries_at(matching.view, unit)[:1]])
+    kinds = {group[0].entry.quantity.kind for group in groups}
+    if sum(map(len, groups)) > 1 and len(kinds) == 1:
+        values = " / ".join(_value(group[0]) for group in groups)
+        lead = frame("differs" if len(groups) > 1 else "agree", question.language, values=values)
+        return Draft("inconsistency", said, lead)
+    return Draft("inconsistency", said)
+
+
+def _with_members(view: View, unit: int) -> list[Statement]:
+    members = view.members.get(unit, ())[:5]
+    return [state(view, unit), *(Statement(view, (member,), spoken(view, member), "", True) for member in members)]
+
+
+def _entries_at(view: View, unit: int) -> list[Entry]:
+    return [entry for entry in entries_of(view) if entry.unit == unit]
+
+
+def _value(stated: Stated) -> str:
+    context = shorten(context_of(stated.view, stated.entry.unit).split(" › ")[-1], 40)
+    return f"{stated.entry.text} ({context})" if context else stated.entry.text
+
+
+def _finding_draft(question: Question, matchings: Sequence[Matching], found: Sequence[Finding]) -> Draft:
+    """The findings of the rules, with every place that takes part."""
+    views = {matching.view.document.path: matching.view for matching in matchings}
+    said: list[Statement] = []
+    cited: list[tuple[View, int]] = []
+    for finding in found:
+        for piece in finding.evidence:
+            view = views.get(piece.path)
+            unit = next(iter(view.on_line(piece.line)), -1) if view is not None else -1
+            if view is None or unit < 0:
+                continue
+            if len(said) < 6:
+                said.append(state(view, unit))
+            else:
+                cited.append((view, unit))
+    messages = tuple(finding.message.rstrip(".") + "." for finding in found)
+    lead = f"{frame('no', question.language)}: " + " ".join(messages)
+    ids = tuple(finding.id for finding in found)
+    return Draft("inconsistency", tuple(said), lead, found[0].computation, ids, tuple(cited), figures=messages)

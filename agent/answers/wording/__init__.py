@@ -1,0 +1,1 @@
+"""An answer before and after it is worded: statements, citations, the sentences around them."""

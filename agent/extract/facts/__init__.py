@@ -1,0 +1,1 @@
+"""Facts: values bound to what they say."""

@@ -1,0 +1,286 @@
+"""Which attribute a label and its values speak of, given where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from agent.extract.scoping.scopes import Scope, speaks_of_staff
+from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, known_label, suits
+from agent.extract.wording.roles import role_of
+from agent.extract.wording.words import is_generic_amount, is_total, topic_of
+from agent.facts import LabelMeaning, measure_of, unit_of_header
+from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, names_people
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Role
+from agent.model.token import Token
+
+# The attribute that a topical label or section gives to what it heads.
+TOPIC_ATTRIBUTES = {
+    "metrics": "metric",
+    "risks": "risk",
+    "mitigations": "mitigation",
+    "deliverables": "deliverable",
+    "team": "people",
+    "budget": "cost",
+    "revenue": "revenue",
+    "pricing": "price",
+    "benefit": "benefit",
+    "dependencies": "depends_on",
+    "timeline": "window",
+    "acceptance": "metric",
+    "objectives": "objective",
+}
+# Attributes that stay what they are in a section of metrics; any other label with a figure there is the name of a metric.
+_FIGURES = frozenset(
+    {"metric", "cost", "revenue", "price", "roi", "payback", "benefit", "saving", "margin", "churn", "target", "baseline", "actual"}
+)
+_BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_COSTS = frozenset({"cost", "price", "saving", "revenue"})
+_ROLES = frozenset({"target", "baseline", "actual"})
+_RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
+_SURE = 0.9
+_LEAST_INCOME = 1000  # of any currency: what a plan earns a month is more
+_FEW = 20  # people who work on one thing
+_MEASURED_MONEY = {"cost": "cost", "revenue": "revenue", "savings": "saving", "profit": "margin", "margin": "margin"}
+_PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year"})
+_INSTANTS = frozenset({"microsecond", "millisecond", "second"})  # how fast something answers, not how long it is worked on
+_PERSON_UNITS = frozenset({"person-day", "person-week", "person-month", "person-hour", "person-year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """`named` tells that the label itself was known, not only the place it stands in."""
+
+    attribute: str
+    measure: str = ""
+    role: Role = ""
+    named: bool = False
+
+
+def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
+    """The attribute of `label: values` in a scope: by the label, else by the topic of the section and the kind of the values."""
+    plain = _BRACKETS.sub("", label).strip() or label
+    role = role_of(label) or scope.role
+    meaning = known_label(plain, values)
+    if meaning is not None and meaning.confidence < _SURE and topic_of(plain) == "acceptance":
+        meaning = None  # "Done when": no time is meant
+    money = _has_kind(values, "money")
+    if (
+        meaning is not None
+        and meaning.attribute == "metric"
+        and meaning.confidence < _SURE
+        and scope.topic not in {"metrics", "acceptance"}
+    ):
+        counted = (_counts_people(values) and meaning.measure not in COUNTED | {"people"}) or _is_bracket(plain, meaning.measure)
+        meaning = None if counted or not _measures(meaning.measure, values) else meaning
+    if meaning is not None and meaning.attribute in {"people", "team"} and money and scope.topic in {"revenue", "pricing"}:
+        return Binding("revenue" if scope.topic == "revenue" else "price", meaning.measure, role)  # "Team: $99", a plan to subscribe to
+    if meaning is not None:
+        return _by_meaning(plain, meaning, values, scope, role, money)
+    if (
+        (topic := topic_of(plain)) in TOPIC_ATTRIBUTES
+        and not (topic == "timeline" and not _has_window(values))
+        and not (topic == "team" and _has_quantity(values) and not (money or _has_people(values)))
+        and not (TOPIC_ATTRIBUTES[topic] in MONEY and _has_quantity(values) and not money)  # "Sales: 15" counts people
+    ):
+        staff_cost = topic == "benefit" and scope.topic in {"budget", "team"}
+        attribute = _of_money(scope) if money and (topic in {"team", "deliverables"} or staff_cost) else TOPIC_ATTRIBUTES[topic]
+        return Binding(attribute, measure_of(plain), role, not (money and topic == "team"))
+    if scope.topic not in {"metrics", "acceptance"} and (work := _of_estimate(plain, role_of(label), values)):
+        return Binding(work, "", role, True)
+    place = _by_place(values, scope, plain)
+    measure = measure_of(plain)
+    own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
+    if measure == "people" and place != "metric" and _has_people(values) and not money:
+        return Binding("people", measure, role)
+    firms = scope.topic in {"pricing", "revenue"}  # "Small companies: 1-10 people" are customers
+    if (
+        place != "metric" and not money and not firms and measure not in COUNTED and _counts_staff(plain, values, scope)
+    ):  # "Chain integration: 1-2 people"
+        return Binding("people", measure, role)
+    if money and not place and measure in _MEASURED_MONEY and heads_label(plain, measure):
+        return Binding(_MEASURED_MONEY[measure], measure, role, True)  # "Est. cost", "Infra cost (now)"
+    headed = measure and (heads_label(plain, measure) or role or _counts_own(values))
+    if headed and _has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
+        return Binding("metric", measure, role, True)
+    return Binding(place, measure, role)
+
+
+def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scope: Scope, role: Role, money: bool) -> Binding:
+    """What a known label says of values of this kind, in this section."""
+    attribute, role = meaning.attribute, cast(Role, meaning.role) or role
+    quantified = _has_quantity(values)
+    if attribute == "status" and _has_day(values) and not any(token.kind == "status" for token in values):
+        return Binding("as_of", "", "", True)
+    staff = attribute == "team" or (attribute == "metric" and meaning.measure == "people" and scope.topic not in {"metrics", "acceptance"})
+    if staff and not money and _has_people(values) and quantified:
+        return Binding("people", meaning.measure, role, not meaning.qualifier)
+    if attribute in _ROLES and quantified:
+        return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
+    if attribute == "roi" and _has_kind(values[:1], "duration"):  # "ROI: 18-24 months"
+        return Binding("payback", meaning.measure, role, True)
+    if attribute == "roi" and money:  # "Return (€K)"
+        return Binding("benefit", meaning.measure, role, True)
+    if attribute == "benefit" and money and scope.topic in {"budget", "team"}:  # "Benefits and insurance" below the costs of staff
+        return Binding("cost", meaning.measure, role, True)
+    if attribute == "cost" and scope.topic == "funding" and is_generic_amount(label):
+        return Binding("", meaning.measure, role)
+    if attribute in {"total", "subtotal"} and scope.topic not in {"metrics", "acceptance"} and (work := _of_estimate(label, role, values)):
+        return Binding(work, "", role, True)
+    if attribute in {"total", "subtotal"} and money:
+        return Binding(_of_money(scope), meaning.measure, role, True)
+    if attribute == "metric" and money and (meaning.measure in UNIT_ECONOMICS or (meaning.measure in _RETURNS and _grows(values))):
+        return Binding("metric", meaning.measure, role, True)
+    if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
+        return Binding("revenue" if scope.topic == "revenue" else "cost", meaning.measure, role)
+    if attribute in {"people", "team"} and money:
+        return Binding("cost", meaning.measure, role)  # "Staff: €790,000"
+    if attribute == "duration" and not quantified and _has_window(values):  # "Duration: Weeks 8-9"
+        return Binding("window", "", role, True)
+    if attribute == "window" and quantified and not _has_window(values):
+        return Binding("duration" if _has_kind(values, "duration") else _by_place(values, scope), "", role, True)
+    if quantified and not suits(attribute, values):
+        measured = meaning.measure and not (attribute in MONEY and not _has_kind(values, "percent"))
+        if scope.topic in {"metrics", "acceptance"} or (measured and _measures(meaning.measure, values)):
+            return Binding("metric", meaning.measure, role, True)
+        place = _by_place(values, scope)
+        return Binding(
+            "" if attribute in MONEY - {"total", "contingency"} and place == "people" else place, meaning.measure, role
+        )  # "Monthly pay: 50,000"
+    named_figure = attribute in _FIGURES and not (attribute in _COSTS and meaning.qualifier)
+    if scope.topic in {"metrics", "acceptance"} and not named_figure and quantified:
+        return Binding("metric", meaning.measure, role, True)
+    if attribute == "cost" and scope.topic in {"revenue", "benefit"} and is_generic_amount(label):  # "Amount", "Value"
+        return Binding(scope.topic, meaning.measure, role, not meaning.qualifier)
+    return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
+
+
+def _counts_people(values: Sequence[Token]) -> bool:
+    """Whether the first value counts people ("2 engineers", 1-2人)."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    if first is None or first.kind != "count" or not first.unit or first.comparator not in {"=", "~"}:
+        return False  # "500+ developers" build on it
+    return names_people(first.unit)
+
+
+def _counts_staff(label: str, values: Sequence[Token], scope: Scope) -> bool:
+    """Whether the values count people who work on something: of people of any kind only a few, and they alone, beside planned work."""
+    if not _counts_people(values):
+        return False
+    stated = [token.value for token in values if isinstance(token.value, Quantity)]
+    if not counts_anyone(stated[0].unit) or speaks_of_staff(scope, label):
+        return True
+    return len(stated) == 1 and stated[0].most <= _FEW and bool(scope.item)
+
+
+def _counts_own(values: Sequence[Token]) -> bool:
+    """Whether what the first value counts is a measure itself: "User growth: 50,000 MAU"."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    return first is not None and first.kind == "count" and bool(first.unit) and bool(measure_of(first.unit))
+
+
+def _is_bracket(label: str, measure: str) -> bool:
+    """Whether a label says for how many something holds: "10-20 users: 10% off"."""
+    return label[:1].isdigit() and measure in COUNTED
+
+
+def _measures(measure: str, values: Sequence[Token]) -> bool:
+    """Whether a measure can have such a value: hours beside "developers" count no developers."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    return first is None or can_measure(measure, first, changes=True)
+
+
+def _grows(values: Sequence[Token]) -> bool:
+    """Whether a value opens with a change: "+300% ($15M → $60M)"."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    return first is not None and (first.change or first.kind == "percent")
+
+
+def _of_money(scope: Scope) -> str:
+    """What an amount of money is in a section when nothing else is said."""
+    other = {"revenue": "revenue", "benefit": "benefit", "pricing": "price", "funding": ""}
+    return other.get(scope.topic, "cost")
+
+
+def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
+    """What an unknown label means where it stands: money under a budget is a cost, a number among metrics a metric."""
+    if label[:1].isdigit():
+        return ""  # "6 meses" above a column: a length, and what stands below is anything
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    if scope.topic in {"metrics", "acceptance"} and (first is not None or not _has_window(values)):
+        return "metric"
+    if scope.topic == "pricing" and _has_kind(values, "money"):
+        return "price"
+    if scope.topic in {"budget", "revenue", "benefit"} and isinstance(first, Quantity) and first.kind == "money":
+        if scope.topic == "revenue" and is_fee(first):  # "€60 per hour", "Premium: €4.99 a month"
+            return "price"
+        return "cost" if scope.topic == "budget" else scope.topic
+    if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
+        return "cost"
+    if scope.topic == "team" and isinstance(first, Quantity):
+        return "cost" if _has_kind(values, "money") else "people" if counts_people(first) else ""
+    return ""
+
+
+def is_fee(value: Quantity) -> bool:
+    """Whether money is what one customer pays: per thing or hour, or each month a figure that shops like ("$4.99", "€49")."""
+    if value.kind != "money" or not value.per:
+        return False
+    cents = round(value.most * 100)
+    charming = cents < _LEAST_INCOME * 100 and (cents % 1000 in {900, 990, 999} or cents % 100 in {90, 95, 99})
+    return value.per not in _PERIODS or charming
+
+
+def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
+    """The attribute of a value that stands alone in an item's title or tail: "€45K", "3 weeks", "October"."""
+    if isinstance(value, Window):
+        return "window"
+    if not isinstance(value, Quantity):
+        return ""
+    if value.kind == "money":
+        return {"revenue": "revenue", "pricing": "price", "funding": ""}.get(scope.topic, "cost")
+    if value.kind == "duration":
+        return "" if value.unit in _INSTANTS else "effort" if is_work(value) else "duration"
+    if value.kind == "count" and value.unit and names_people(value.unit):
+        return "people"
+    return ""
+
+
+def is_work(value: Quantity) -> bool:
+    """Whether a duration beside something planned is the work in it: person-days, and hours, in which nobody plans a calendar."""
+    return value.kind == "duration" and not value.per and (value.unit in _PERSON_UNITS or value.unit == "hour")
+
+
+def _of_estimate(label: str, role: Role, values: Sequence[Token]) -> str:
+    """What an estimate or a total is of, by its value: "Estimate: 80h", "TOTAL PHASE 3: 160h", "Оценка: 2 недели"."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    if first is None or first.kind != "duration" or first.per:
+        return ""
+    if is_work(first):
+        unit = unit_of_header(label)
+        return "effort" if role == "estimate" or is_total(label) or (unit is not None and unit.unit == "hour") else ""
+    return "duration" if role_of(label) == "estimate" and len(label.split()) <= 2 else ""
+
+
+def _has_people(values: Sequence[Token]) -> bool:
+    """Whether a value can count people: "6 application types" beside "Personal" cannot."""
+    return any(isinstance(token.value, Quantity) and counts_people(token.value) for token in values)
+
+
+def _has_window(values: Sequence[Token]) -> bool:
+    return any(isinstance(token.value, Window) for token in values)
+
+
+def _has_quantity(values: Sequence[Token]) -> bool:
+    return any(isinstance(token.value, Quantity) for token in values)
+
+
+def _has_day(values: Sequence[Token]) -> bool:
+    return any(isinstance(token.value, Window) and token.value.precision == "day" for token in values)
+
+
+def _has_kind(values: Sequence[Token], kind: str) -> bool:
+    return any(isinstance(token.value, Quantity) and token.value.kind == kind for token in values)

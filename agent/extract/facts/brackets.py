@@ -1,0 +1,63 @@
+"""Fields in brackets behind a name: `Berth map (owner: Ines, cost: €40K, needs: Sounding, Permit)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.extract.wording.labels import Field
+from agent.facts import LabelMeaning, lookup_label
+from agent.model.token import Token
+
+_GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]{3,300})[)）\]】]")
+_CUT = re.compile(r"[,;、，；|]")
+_LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:：,;]{0,30}?)\s*[:：]\s*(?=\S)")
+# Values of these may go on behind a comma: "needs: A1, A2", "owners: Ana, Ben".
+_LISTED = frozenset({"depends_on", "blocks", "after", "before", "owner", "team", "deliverable"})
+_STATED = _LISTED | {"cost", "effort", "duration", "start", "end", "window", "status", "priority", "people", "risk", "revenue", "saving"}
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Bracketed:
+    """A group of brackets at `start`..`end` with the fields in it, and what each label means."""
+
+    start: int
+    end: int
+    fields: tuple[tuple[Field, LabelMeaning], ...]
+
+
+def bracketed_fields(text: str, start: int, end: int, tokens: Sequence[Token]) -> Iterator[Bracketed]:
+    """The groups of `text[start:end]` that are fields of the thing named before them: every part has a label the lexicon knows for
+    sure, or goes on with the list before it."""
+    for group in _GROUP.finditer(text, start, end):
+        fields: list[tuple[Field, LabelMeaning]] = []
+        for begin, stop in _parts(text, group.start(1), group.end(1), tokens):
+            found = _field(text, begin, stop)
+            if found is not None:
+                fields.append(found)
+            elif fields and fields[-1][1].attribute in _LISTED:
+                field, meaning = fields[-1]
+                fields[-1] = (Field(field.start, field.end, field.head_end, field.value_start, stop, ":"), meaning)
+            else:
+                fields = []
+                break
+        if fields:
+            yield Bracketed(group.start(), group.end(), tuple(fields))
+
+
+def _parts(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The text cut at commas and semicolons that lie in no token."""
+    cuts = [m.start() for m in _CUT.finditer(text, start, end) if not any(t.start <= m.start() < t.end for t in tokens)]
+    return [(a, b) for a, b in zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True) if text[a:b].strip()]
+
+
+def _field(text: str, start: int, end: int) -> tuple[Field, LabelMeaning] | None:
+    match = _LABELLED.match(text, start, end)
+    meaning = lookup_label(match["label"]) if match else None
+    if match is None or meaning is None or meaning.confidence < _SURE or meaning.attribute not in _STATED:
+        return None
+    while text[end - 1].isspace():
+        end -= 1
+    return Field(match.start("label"), match.end("label"), match.end("label"), match.end(), end, ":"), meaning

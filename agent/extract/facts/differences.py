@@ -1,0 +1,35 @@
+"""Percentages and multiples that the words beside them make a change: "58% increase", "reduce costs by 30%"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.extract.facts.making import Made
+from agent.facts.spoken_changes import is_spoken_change
+from agent.model.quantity import Quantity
+from agent.model.roadmap import Fact
+from agent.model.token import Token
+
+_KINDS = frozenset({"percent", "ratio"})
+
+
+def with_changes(made: Sequence[Made]) -> tuple[Made, ...]:
+    """The facts with each figure that is said to be a difference marked as one."""
+    return tuple(replace(one, fact=_told(one.fact)) if any(_is_level(token) for token in one.fact.values) else one for one in made)
+
+
+def _told(fact: Fact) -> Fact:
+    return replace(fact, values=tuple(_with_change(fact.text, token) for token in fact.values))
+
+
+def _is_level(token: Token) -> bool:
+    value = token.value
+    return isinstance(value, Quantity) and value.kind in _KINDS and value.unit in {"%", "x"} and not value.change and not value.per
+
+
+def _with_change(text: str, token: Token) -> Token:
+    value = token.value
+    if not isinstance(value, Quantity) or not _is_level(token) or not is_spoken_change(text, token.start, token.end):
+        return token
+    return replace(token, value=replace(value, change=True))

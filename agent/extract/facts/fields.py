@@ -1,0 +1,348 @@
+"""Facts of lines that say `label: value`, and of bullets that stand for the value of the label above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agent.extract.facts.binding import Binding, attribute_of_value, bind_label
+from agent.extract.facts.making import Context, Made, Meaning, make
+from agent.extract.facts.prose import inline_field, read_clause, read_prose
+from agent.extract.scoping.scopes import Scope
+from agent.extract.tree.fence_groups import groups_of
+from agent.extract.tree.standings import lists_states
+from agent.extract.wording.clauses import Clause, between, clauses, measured_words, sentences, strip_joins, values_at, values_in
+from agent.extract.wording.labels import Field, split_field, split_group, split_parts, split_spaced
+from agent.extract.wording.meanings import is_plain_label, names_role, suits, takes_amounts
+from agent.extract.wording.numbering import fold_id, numbered_reference
+from agent.extract.wording.roles import heading_role
+from agent.extract.wording.scenarios import scenario_named
+from agent.extract.wording.words import is_bygone, is_total, kind_of, names_paper
+from agent.facts import lookup_label, normalise, scan
+from agent.facts.calendar_words import phrases_of
+from agent.facts.headers import with_header_unit
+from agent.facts.measures import names_people
+from agent.model.document import Block
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Source
+from agent.model.token import Token
+
+# Attributes that say what kind of value it is but not of what: the label is then the subject as well.
+_SURE = 0.9
+_MARKER = re.compile(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
+_LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
+_FOLLOWS = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
+_COUNTED = re.compile(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
+_PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
+_MOST_OF_A_ROLE = 50  # people
+_NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
+
+
+def read_paragraph(context: Context, block: Block, end: int, start: int = 0) -> Iterator[Made]:
+    """Facts of a paragraph from offset `start` to `end`: its lines when they are fields, else its sentences."""
+    yield from read_text(context, block, start, end, context.scopes.of_block(block.index))
+
+
+def read_text(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
+    """Facts of several lines of a block."""
+    at = prose_start = start
+    groups = iter(groups_of(block.text, context.scanned.tokens[block.index])[block.text.count("\n", 0, start) :])
+    while at < end:
+        stop = block.text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        group = next(groups)
+        around = replace(scope, window=group.window) if group is not None and group.window is not None else scope
+        made = list(read_line(context, block, at, stop, around, "field"))
+        if made:
+            yield from read_prose(context, block, prose_start, at, scope)
+            yield from made
+            prose_start = stop
+        at = stop + 1
+    yield from read_prose(context, block, prose_start, end, scope)
+
+
+def read_line(context: Context, block: Block, start: int, end: int, scope: Scope, source: Source) -> Iterator[Made]:
+    """The facts of one line of fields; nothing when it holds none."""
+    parts = split_parts(block.text, start, end, block.bold)
+    if parts:
+        at = start
+        for part in parts:
+            yield from read_prose(context, block, at, part.start, scope)
+            yield from read_field(context, block, part, scope, source)
+            at = part.value_end
+        yield from read_prose(context, block, at, end, scope)
+        return
+    field = split_field(block.text, start, end, block.bold, 5 if block.kind == "paragraph" else 8)
+    if field is not None and _is_sentence(context, block, field):
+        return
+    if field is not None and field.separator == ":" and field.value_end > field.value_start:
+        yield from read_field(context, block, field, scope, source)
+    else:
+        yield from read_group(context, block, start, end, scope)
+
+
+def read_group(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
+    """A line that is a name with its value in brackets: "Sales Manager (1)", "Last comment (2026-01-20):", "Base case (confidence 50%)"."""
+    field = split_group(block.text, start, end)
+    if field is None:
+        return
+    inside = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
+    values = values_in(inside)
+    rest = _outside(block.text, field, values)
+    if len(values) != 1 or len(rest.split()) > 1:
+        return
+    label = block.text[field.start : field.end].strip()
+    known = lookup_label(rest) if rest else None
+    if known is not None and known.confidence >= _SURE and suits(known.attribute, values):
+        yield make(context, block, field.value_start, field.value_end, Meaning(known.attribute, rest, label), scope, "field", inside)
+        return
+    binding = bind_label(label, values, scope)
+    alone = attribute_of_value(values[0].value, scope)
+    timed = scope.topic in {"metrics", "acceptance"} or binding.attribute in {
+        "payback",
+        "duration",
+        "effort",
+        "window",
+        "start",
+        "end",
+        "as_of",
+    }
+    if rest and alone == "duration" and is_bygone(rest):
+        alone = ""  # "12 clicks (last 5 weeks)": what was counted over
+    if rest and alone == "effort" and (known is None or known.attribute not in {"duration", "effort", "total"}):
+        alone = ""  # "Support (24h response)": how fast, and not how much work
+    if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
+        binding = Binding(
+            "as_of" if alone == "window" and not scope.item and _dates_what_is_told(label, values[0]) else alone, "", binding.role
+        )
+    meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
+    made = make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
+    heads = context.scanned.tokens_in(block.index, field.start, field.head_end)
+    yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
+
+
+def _dates_what_is_told(label: str, token: Token) -> bool:
+    """Whether a day in brackets is when something was written or found, and no time of work: "Market survey (27 February 2026)",
+    "Current status (6 January)"."""
+    day = isinstance(token.value, Window) and token.value.precision == "day" and token.value.start == token.value.end
+    return day and (heading_role(label) in {"actual", "baseline"} or names_paper(label))
+
+
+def _outside(text: str, field: Field, values: tuple[Token, ...]) -> str:
+    """The words of the brackets that are no part of the value."""
+    pieces, at = [], field.value_start
+    for token in values:
+        pieces.append(text[at : token.start])
+        at = token.end
+    pieces.append(text[at : field.value_end])
+    return strip_joins(" ".join(" ".join(pieces).split()))
+
+
+def read_lines(context: Context, block: Block) -> Iterator[Made]:
+    """The fields of a fence of plain text, line by line; columns set apart by spaces are label and value too."""
+    around = context.scopes.of_block(block.index)
+    groups = groups_of(block.text, context.scanned.tokens[block.index])
+    at = 0
+    for line, group in zip(block.text.split("\n"), groups, strict=True):
+        scope = replace(around, window=group.window) if group is not None and group.window is not None else around
+        marker = _MARKER.match(line)
+        start = at + (marker.end() if marker else 0)
+        made = tuple(read_line(context, block, start, at + len(line), scope, "field"))
+        spaced = split_spaced(block.text, start, at + len(line)) if not made else None
+        if spaced is not None and values_at(context.scanned.tokens[block.index], spaced.value_start - 1, spaced.value_start + 1):
+            made = tuple(read_field(context, block, spaced, scope, "field"))
+        yield from made
+        at += len(line) + 1
+
+
+def _is_sentence(context: Context, block: Block, field: Field) -> bool:
+    """ "The trend is clear: costs fell" is a sentence; a label of four words or more must be known or have a value behind it."""
+    label = block.text[field.start : field.end]
+    if field.bold or block.kind != "paragraph" or len(label.split()) <= 3:
+        return False
+    if values_at(context.scanned.tokens[block.index], field.value_start, field.value_start + 2):
+        return False
+    meaning = lookup_label(label)
+    return meaning is None or meaning.confidence < 0.9
+
+
+def read_field(context: Context, block: Block, field: Field, scope: Scope, source: Source) -> Iterator[Made]:
+    """The fact of `label: value`. Values in the label's brackets ("Growth (2026): 5 %") belong to it too; a label that is only a period or
+    a priority ("Q4: 10,000+ contributors") says when or how urgent, and what follows speaks for itself."""
+    tokens = context.scanned.tokens[block.index]
+    label = " ".join(block.text[field.start : field.end].split()).strip('"“”') or block.text[field.start : field.end]
+    heads = tuple(between(tokens, field.start, field.head_end))
+    inside = tuple(between(tokens, field.value_start, field.value_end))
+    period = next((token.value for token in heads if isinstance(token.value, Window)), None)
+    if _is_aside(context, label, heads):
+        yield from _read_aside(context, block, field, scope, source, heads, inside)
+        return
+    further = _further(block, field, inside)
+    if further is not None:
+        yield from read_field(context, block, replace(field, value_end=further[0]), scope, source)
+        yield from read_field(context, block, further[1], scope, source)
+        return
+    inside, binding = _priced(context, label, inside, scope)
+    subject = _subject(label, binding, scope)
+    if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
+        subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
+    if not binding.attribute and _says_progress(inside):  # "Search: 80% complete"
+        binding = Binding("progress", "", binding.role, True)
+    if scope.item and (_sums_up(label, scope) or _is_wider(period, binding.attribute, scope)):
+        scope = replace(scope, item="", window=None)
+    if binding.attribute == "window" and _stamps_document(context, block, label, inside):
+        binding = Binding("as_of", "", "", True)
+    if binding.attribute == "status" and lists_states(block.text[field.value_start : field.value_end]):
+        binding = Binding("note", "", "", True)
+    meaning = Meaning(binding.attribute, label, subject, binding.role, _named_item(context, block, label), period, scenario_named(label))
+    end = _value_end(block, field, binding.attribute, inside)
+    stated = tuple(token for token in inside if token.end <= end)
+    made = make(context, block, field.value_start, end, meaning, scope, source, stated)
+    yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
+    yield from _staff_named(context, block, field, heads, scope, source)
+    yield from _beside(context, block, replace(field, value_end=end), scope, source, stated, made.starts)
+    if end < field.value_end:
+        yield from read_prose(context, block, end, field.value_end, scope)
+
+
+def _stamps_document(context: Context, block: Block, label: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a day or month labelled nothing but "Date" right below the title, or outside all sections, is when all was written."""
+    home = context.tree.home_node(block.index)
+    whole = home is None or (home.index == 0 and home.kind == "heading" and home.rank == 1)
+    days = [token for token in tokens if isinstance(token.value, Window) and token.value.precision in {"day", "month"}]
+    return whole and len(days) == len(values_in(tokens)) == 1 and normalise(label) in phrases_of("dates")
+
+
+def _further(block: Block, field: Field, tokens: tuple[Token, ...]) -> tuple[int, Field] | None:
+    """A second field in the value, and where the value ends before it: behind an arrow ("Repairs: -20% → savings: $5,000"), or as a
+    sentence of its own ("Owner: Ann. Cost: $4K.")."""
+    for arrow in _FOLLOWS.finditer(block.text, field.value_start + 1, field.value_end):
+        inner = split_field(block.text, arrow.end(), field.value_end, (), 4)
+        known = lookup_label(block.text[inner.start : inner.end]) if inner is not None and inner.separator == ":" else None
+        if inner is not None and known is not None and known.confidence >= _SURE and inner.value_end > inner.value_start:
+            return arrow.start(), inner
+    for begin, stop in sentences(block.text, field.value_start, field.value_end, tokens)[1:]:
+        following = inline_field(block, begin, stop)
+        if following is not None:
+            end = block.text.rfind(".", field.value_start, following.start)
+            stop = field.value_end - (block.text[field.value_end - 1] == ".")
+            return (end if end > field.value_start else begin), replace(following, value_end=stop)
+    return None
+
+
+def _is_wider(period: Window | None, attribute: str, scope: Scope) -> bool:
+    """Whether an amount is of a longer time than the phase it stands under: "Budget 2026" at the end of the third quarter."""
+    around = scope.window
+    if period is None or around is None or attribute not in _PRICED or None in {period.start, period.end, around.start, around.end}:
+        return False
+    if period.fiscal and not period.is_relative:  # nobody says when it starts: a half is longer than a quarter all the same
+        return period.precision in _LENGTHS and _LENGTHS.index(period.precision) > _LENGTHS.index(around.precision)
+    return (period.start, around.end) != (around.start, period.end) and period.start <= around.start and period.end >= around.end  # type: ignore[operator]
+
+
+def _sums_up(label: str, scope: Scope) -> bool:
+    """Whether a total below a phase is of all phases: "Total of the three phases" at the end of the last one."""
+    if not is_total(label):
+        return False
+    counted = _COUNTED.match(scope.item)
+    if counted is None or kind_of(counted[1]) is None or numbered_reference(label) is not None:
+        return False
+    return any(word.startswith(counted[1][:-1]) for word in normalise(label).split())
+
+
+def _value_end(block: Block, field: Field, attribute: str, tokens: tuple[Token, ...]) -> int:
+    """Where the value ends: an amount that opens it and is a sentence by itself leaves the rest to speak for itself
+    ("Budget: $187K. Staff $126K, vans $16K.")."""
+    if not takes_amounts(attribute) or not tokens or tokens[0].start > field.value_start + 2:
+        return field.value_end
+    first = next(iter(sentences(block.text, field.value_start, field.value_end, tokens)), None)
+    alone = first is not None and first[1] < field.value_end and first[1] - tokens[0].end <= 2
+    return first[1] if first is not None and alone else field.value_end
+
+
+def _priced(context: Context, label: str, tokens: tuple[Token, ...], scope: Scope) -> tuple[tuple[Token, ...], Binding]:
+    """The value read in the document's unit of money where the label speaks of money, and what the label means."""
+    if context.notes.whole is not None:
+        priced = tuple(with_header_unit(token, context.notes.whole) for token in tokens)
+        binding = bind_label(label, values_in(priced), scope)
+        if binding.attribute in _PRICED and binding.named:
+            return priced, binding
+    return tokens, bind_label(label, values_in(tokens), scope)
+
+
+def _beside(
+    context: Context, block: Block, field: Field, scope: Scope, source: Source, tokens: tuple[Token, ...], explained: tuple[int, ...]
+) -> Iterator[Made]:
+    """Figures in a value that its label does not explain, where the words beside them do: "Staff: $58K (1 tester, 2 designers)"."""
+    left = [token for token in values_in(tokens) if token.start not in explained]
+    if not left:
+        return
+    for clause in clauses(block.text, field.value_start, field.value_end, tokens):
+        for token in left:
+            if token in clause.tokens:
+                yield from read_clause(context, block, clause, scope, source, only=token)
+
+
+def _staff_named(context: Context, block: Block, field: Field, heads: tuple[Token, ...], scope: Scope, source: Source) -> Iterator[Made]:
+    """How many people a label counts beside its value: "Welder (0.6 FTE) - $24,000"."""
+    name = block.text[field.start : field.end].strip()
+    for token in heads:
+        value = token.value
+        if not isinstance(value, Quantity) or value.kind != "count":
+            continue
+        bare = not value.unit and value.most <= _MOST_OF_A_ROLE and block.text[token.start - 1 : token.start] in {"(", "（"}
+        if value.unit == "FTE" or (bare and names_people(name.split("(")[0].split("（")[0].rstrip(" *"))):
+            yield make(context, block, token.start, token.end, Meaning("people", name, name), scope, source, (token,))
+
+
+def _says_progress(tokens: tuple[Token, ...]) -> bool:
+    """Whether a value opens with a percentage of completion."""
+    first, second = (*tokens[:2], None, None)[:2]
+    if first is None or second is None or not isinstance(first.value, Quantity) or first.value.kind != "percent":
+        return False
+    return second.kind == "status" and second.value == "done" and second.start - first.end <= 2
+
+
+def _named_item(context: Context, block: Block, label: str) -> str | None:
+    """The item that a label names beside its attribute: "Phase 2 budget". Below a heading that carries the same number it is that one, and
+    no namesake in another project."""
+    reference = numbered_reference(label)
+    if reference is None:
+        return None
+    wanted = fold_id(reference[0])
+    for node in context.tree.above(context.tree.home[block.index]):
+        text = context.block(node.block).text[node.start : node.stop]
+        carried = numbered_reference(text) if node.block != block.index and node.kind != "bullet" else None
+        if carried is not None and fold_id(carried[0]) == wanted:
+            return context.scopes.inside[node.index].item or None
+    return context.names.by_id(reference[0]) or None
+
+
+def _is_aside(context: Context, label: str, heads: tuple[Token, ...]) -> bool:
+    """Whether a label is nothing but a period, a status or a priority."""
+    rest = label
+    for token in heads or scan(label, context.scanned.convention):
+        if token.kind in {"window", "status", "priority"}:
+            rest = rest.replace(token.text, " ")
+    return rest != label and not any(character.isalnum() for character in rest)
+
+
+def _read_aside(
+    context: Context, block: Block, field: Field, scope: Scope, source: Source, heads: tuple[Token, ...], inside: tuple[Token, ...]
+) -> Iterator[Made]:
+    """The values behind a period; without any, the text itself, so that the period is not lost."""
+    period = next((token.value for token in heads if isinstance(token.value, Window)), None)
+    dated = replace(scope, window=period or scope.window)
+    label = " ".join(block.text[field.start : field.end].split())
+    whole = make(context, block, field.value_start, field.value_end, Meaning("", label, label), dated, source, ())
+    yield Made(whole.fact, whole.place, tuple(token.start for token in heads))
+    if values_in(inside):
+        yield from read_prose(context, block, field.value_start, field.value_end, dated)
+
+
+def _subject(label: str, binding: Binding, scope: Scope) -> str:
+    """What a field is about when that is not an item: its own label, or the heading above where the label only names the attribute."""
+    if binding.attribute in _NEEDS_SUBJECT or not binding.named:
+        return label
+    return "" if scope.item else scope.headings[-1] if scope.headings and is_plain_label(label) else label

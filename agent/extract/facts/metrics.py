@@ -1,0 +1,195 @@
+"""Metrics: what is measured or promised, with role, statistic, scope, period and baseline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
+from agent.extract.wording.roles import expects, names_others, reports, role_of
+from agent.extract.wording.words import topic_of
+from agent.facts import measure_of, normalise
+from agent.facts.measures import measure_for
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Fact, Metric, Role
+from agent.model.token import Token
+
+_SCOPE = re.compile(r"\b(?:for|on|per|para|por|pour|für|bei|per|для|на|при)\s+(?P<scope>[^,;.()]{3,60})", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:within|in|after|by|em|até|dentro de|en|d'ici|sous|innerhalb(?: von)?|in|bis|nach|через|за|в течение)\s*$", re.IGNORECASE
+)
+_WITHIN_BEHIND = re.compile(r"(?:以内|内|間|后|後)?(?:で|に)(?=\D{0,6}\d)|(?:内|后|后达到|内达到)(?=\D{0,6}\d)")  # 6ヶ月で300名
+_CEILING = re.compile(r"/\s*$")
+_FORMER = re.compile(
+    r"[(（]\s*(?:was|were|previously|formerly|before|было|раньше|war|vorher|bisher|era|foi|antes|était|avant|prima|原|旧|曾)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+
+
+def metrics_of(facts: Sequence[Fact]) -> tuple[Metric, ...]:
+    """The metrics among the facts in document order, baselines from the same table row or arrow filled in."""
+    found: list[Metric] = []
+    for fact in facts:
+        if fact.attribute == "metric" and not (topic_of(fact.label) == "acceptance" and not fact.quantities):
+            found += _metrics(fact)
+    return _with_baselines(found)
+
+
+def _metrics(fact: Fact) -> list[Metric]:
+    name = fact.subject or fact.label or fact.text
+    role = _role(fact)
+    tokens = _stated(fact)
+    stated = next((token.value for token in fact.values if isinstance(token.value, Window)), None)
+    period = stated or fact.window
+    found: list[Metric] = []
+    skipped: set[int] = set()
+    for at, token in enumerate(tokens):
+        if at in skipped or _is_aside(fact.text, token, tokens):
+            continue
+        arrow = _arrow_target(fact, tokens, at)
+        if arrow is not None:
+            skipped.add(arrow)
+            target = tokens[arrow]
+            found.append(_metric(fact, name, target, "target", period, baseline=_quantity(token)))
+            continue
+        own = _own_role(fact, token) if len(tokens) > 1 else ""
+        found.append(_metric(fact, name, token, own or role, period))
+    return found or [Metric(name, measure_of(name) or measure_of(fact.text), None, fact, role, "", "", period)]
+
+
+def _stated(fact: Fact) -> list[Token]:
+    """The quantities that a fact states: of a computation written out only the result, "(70 × 3) - 282 = -72"."""
+    quantities = [token for token in fact.values if isinstance(token.value, Quantity)]
+    equal = max((token.end for token in fact.values if token.kind == "operator" and token.value == "="), default=-1)
+    results = [token for token in quantities if 0 <= equal <= token.start]
+    return results or quantities
+
+
+def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | None, baseline: Quantity | None = None) -> Metric:
+    value = _quantity(token)
+    clause = _clause_of(fact, token)
+    unnamed = topic_of(name) in {"acceptance", "metrics"} or bool(role_of(name) and len(name.split()) == 1)
+    words = measured_words(fact.text, clause, token) if len(fact.values) > 1 or unnamed else ""
+    share = is_share_of(fact.text, token)
+    own = measure_for(words, value) if words and not share else ""
+    label = "" if _counts_beside_money(fact, value) else measure_for(name, value)
+    around = "" if share or _counts_things(value) else measure_for(fact.text[clause.start : clause.end], value)
+    measure = own or label or around
+    shown = words if words and (unnamed or (own and own != label)) else name
+    scope = _SCOPE.search(fact.text, clause.start, clause.end)
+    stated = _period_of(fact, clause) or period
+    return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
+
+
+def _own_role(fact: Fact, token: Token) -> Role:
+    """The role that the words between the value before and a value give it: "at least 80% (current: 95%)"."""
+    parts = (other for other in fact.values if isinstance(other.value, Quantity) or other.value == "->")
+    before = max((other.end for other in parts if other.end <= token.start), default=0)
+    return role_of(fact.text[before : token.start])
+
+
+def _counts_things(value: Quantity) -> bool:
+    """Whether a count says itself what it is of, and that is no measure: "ready for 1,000 schools" beside "integrations"."""
+    return value.kind == "count" and bool(value.unit) and value.unit.isascii() and not measure_of(value.unit)
+
+
+def _counts_beside_money(fact: Fact, value: Quantity) -> bool:
+    """Whether a count only explains the amount of money that the fact states first: "$20K a month (50 Basic, 5 Sponsors)"."""
+    return value.kind == "count" and fact.quantities[0].kind == "money"
+
+
+def _period_of(fact: Fact, clause: Clause) -> Window | None:
+    """The only period in the value's own clause, when others have theirs: "€50K Year 1, €90K Year 2"."""
+    windows = [token for token in fact.values if isinstance(token.value, Window)]
+    inside = [token.value for token in windows if clause.start <= token.start < clause.end]
+    return inside[0] if len(windows) > 1 and len(inside) == 1 and isinstance(inside[0], Window) else None
+
+
+def _quantity(token: Token) -> Quantity:
+    if not isinstance(token.value, Quantity):
+        raise TypeError("only tokens of quantities become metrics")
+    return token.value
+
+
+def _clause_of(fact: Fact, token: Token) -> Clause:
+    for clause in clauses(fact.text, 0, len(fact.text), fact.values):
+        if clause.start <= token.start < clause.end:
+            return clause
+    return Clause(0, len(fact.text), fact.values)
+
+
+def _is_aside(text: str, token: Token, tokens: list[Token]) -> bool:
+    """A number that is not the value itself: the ceiling of a scale ("4.5/5"), what it was ("3-5 (was 10)"), the time until something
+    else ("within 6 months")."""
+    if token.text.startswith("±") and token is not tokens[0]:
+        return True  # how exact the value before is
+    before = text[max(0, token.start - 16) : token.start]
+    if (_CEILING.search(before) or _FORMER.search(before)) and token is not tokens[0]:
+        return True
+    lead = before + _DIGIT.split(token.text, maxsplit=1)[0]
+    when = _WITHIN.search(lead) or _WITHIN_BEHIND.match(text, token.end)
+    return len(tokens) > 1 and _quantity(token).kind == "duration" and bool(when)
+
+
+def _arrow_target(fact: Fact, tokens: list[Token], at: int) -> int | None:
+    """The index of the value an arrow leads to from the one at `at` ("$15M → $60M")."""
+    if at + 1 >= len(tokens):
+        return None
+    between = fact.text[tokens[at].end : tokens[at + 1].start]
+    arrows = any(t.kind == "operator" and t.value == "->" and tokens[at].end <= t.start < tokens[at + 1].start for t in fact.values)
+    same = _quantity(tokens[at]).kind == _quantity(tokens[at + 1]).kind
+    return at + 1 if arrows and same and len(between) <= 6 else None
+
+
+def _role(fact: Fact) -> Role:
+    """What kind of figure it is: as stated, else a target among success metrics and wherever a bound or change is promised."""
+    if fact.role:
+        return fact.role
+    if names_others(fact.label):
+        return ""  # what others reach
+    if any(role_of(heading) == "gate" for heading in fact.headings[-2:]):
+        return "gate"
+    if fact.source == "prose" or (fact.source == "column" and fact.window is not None and fact.label == fact.subject):
+        return ""
+    value = next(iter(fact.quantities), None)
+    if value is not None and value.comparator == "=" and not value.change and _is_reported(fact):
+        return ""
+    if any(topic_of(heading) == "metrics" for heading in fact.headings):
+        return "target"
+    if fact.source in {"field", "column", "bullet"} and (value is None or value.comparator not in {"=", "~"} or value.change):
+        return "target"
+    return "target" if fact.source == "field" and fact.item else ""
+
+
+def _is_reported(fact: Fact) -> bool:
+    """Whether a figure is told of what is done: a mark stands beside it, or its own label ("Completed points") or the nearest heading that
+    speaks of figures says so ("Test results", not "Success metrics" below "Completed")."""
+    if any(token.kind == "status" and token.value == "done" and not token.text.isalpha() for token in fact.values):
+        return True
+    spoken = next((reports(heading) for heading in reversed(fact.headings) if reports(heading) or _promises(heading)), None)
+    return reports(fact.label) if spoken is None else spoken
+
+
+def _promises(heading: str) -> bool:
+    """Whether figures below a heading are aims: "Success metrics" and "KPIs", not "Sprint metrics" or "Quality metrics"."""
+    return topic_of(heading) == "metrics" and expects(heading)
+
+
+def _with_baselines(metrics: list[Metric]) -> tuple[Metric, ...]:
+    """Targets of a table row take the baseline, else the actual value, of the same row."""
+    rows: dict[tuple[int, int, str], dict[str, Quantity]] = {}
+    for metric in metrics:
+        if metric.fact.source == "column" and metric.value is not None and metric.role in {"baseline", "actual"}:
+            rows.setdefault(_row(metric), {}).setdefault(metric.role, metric.value)
+    return tuple(
+        replace(metric, baseline=beside.get("baseline") or beside.get("actual"))
+        if metric.role == "target" and metric.baseline is None and (beside := rows.get(_row(metric))) is not None
+        else metric
+        for metric in metrics
+    )
+
+
+def _row(metric: Metric) -> tuple[int, int, str]:
+    return metric.fact.block, metric.fact.span.line, normalise(metric.fact.subject)

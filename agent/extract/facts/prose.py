@@ -1,0 +1,220 @@
+"""Facts of running text: an attribute word and a value in one clause, a change of something, a count of something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agent.extract.facts.making import Context, Made, Meaning, make
+from agent.extract.facts.referrals import referrals
+from agent.extract.scoping.scopes import Scope, speaks_of_staff
+from agent.extract.wording.clauses import (
+    Clause,
+    between,
+    clauses,
+    counted_noun,
+    is_share_of,
+    is_value,
+    measured_words,
+    sentences,
+    strip_joins,
+    values_in,
+)
+from agent.extract.wording.labels import Field, split_field
+from agent.extract.wording.meanings import fits
+from agent.extract.wording.words import prose_stop
+from agent.facts import LabelMeaning, lookup_label, measure_of
+from agent.facts.folding import is_ideographic
+from agent.facts.measures import counts_anyone, counts_people, names_people
+from agent.model.document import Block
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Source
+from agent.model.token import Token
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
+_DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
+_EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
+_HAN_NOUN = re.compile(r"(?:(?![的和与及或等以])[\u4e00-\u9fff\u30a1-\u30fc]){2,10}")
+_MOST_STAFF = 200
+_SEGMENT = 20  # a range that wide sizes other firms
+_FARTHEST = 28  # characters between an attribute word and its value
+
+
+def read_prose(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
+    """Facts of `block.text[start:end]`, clause by clause."""
+    tokens = between(context.scanned.tokens[block.index], start, end)
+    source: Source = "bullet" if block.kind == "item" else "prose"
+    if scope.item and any(token.kind == "reference" for token in tokens):
+        yield from _referral_sentences(context, block, start, end, scope, source)
+    if not values_in(tokens):
+        return
+    for begin, stop in sentences(block.text, start, end, tokens):
+        if (field := inline_field(block, begin, stop)) is not None:
+            yield read_labelled(context, block, field, scope)
+            continue
+        if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
+            continue
+        inside = between(tokens, begin, stop)
+        found = [made for clause in clauses(block.text, begin, stop, inside) for made in read_clause(context, block, clause, scope, source)]
+        yield from _with_period(found, inside)
+
+
+def _referral_sentences(context: Context, block: Block, start: int, end: int, scope: Scope, source: Source) -> Iterator[Made]:
+    """Sentences about the item that say nothing but what it needs: "Needs stage 1.", "Builds on 4.0 and the import."."""
+    tokens = between(context.scanned.tokens[block.index], start, end)
+    for begin, stop in sentences(block.text, start, end, tokens):
+        for reference, until in referrals(block.text, between(tokens, begin, stop), stop, context.names):
+            opens = not _WORDS.search(block.text, begin, reference.start)
+            if opens and reference.value == "depends_on" and not _WORDS.search(block.text, until, stop):
+                inside = between(tokens, reference.start, until)
+                yield make(context, block, reference.end, until, Meaning("depends_on", reference.text), scope, source, inside)
+
+
+def _with_period(found: list[Made], tokens: list[Token]) -> list[Made]:
+    """The only period in a sentence with one figure says when the figure holds: "200 leads in Q4", "$25M revenue (year 3)"."""
+    windows = [token for token in tokens if isinstance(token.value, Window)]
+    used = {start for made in found for start in made.starts}
+    if len(windows) != 1 or len(found) != 1 or windows[0].start in used or not isinstance(windows[0].value, Window):
+        return found
+    made, window = found[0], windows[0].value
+    return [Made(replace(made.fact, window=window), made.place, (*made.starts, windows[0].start))]
+
+
+def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, source: Source, only: Token | None = None) -> Iterator[Made]:
+    """One fact per value of a clause whose meaning the clause itself makes plain."""
+    for token in values_in(clause.tokens):
+        if not is_value(token):
+            continue
+        if only is not None and token is not only:
+            continue
+        meaning = _meaning(block.text, clause, token, scope, source)
+        if meaning is not None:
+            yield make(context, block, clause.start, clause.end, meaning, scope, source, (token,))
+
+
+def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Source) -> Meaning | None:
+    value = token.value
+    if isinstance(value, Quantity) and value.kind == "percent" and (done := _done_words(text, clause, token)):
+        return Meaning("progress", done[0], done[1])
+    if isinstance(value, Window):
+        return _window_meaning(text, clause, token, value)
+    if not isinstance(value, Quantity):
+        return None
+    words = measured_words(text, clause, token)
+    if scope.topic == "metrics" and words and (source != "prose" or measure_of(words) or not _only_counts(value)):
+        return Meaning("metric", words, words)
+    if scope.topic not in {"metrics", "acceptance"} and _counts_staff(value, scope):
+        noun = counted_noun(text[token.start : token.end], value.unit)
+        return Meaning("people", noun, noun)
+    near = _nearest_label(text, clause, token, value)
+    if near is not None:
+        label, meaning = strip_joins(near[0]), near[1]
+        if meaning.attribute == "team":
+            return Meaning("people", label)
+        if meaning.attribute == "total":
+            return Meaning("revenue" if scope.topic == "revenue" else "cost", label)
+        subject = words if meaning.attribute == "metric" and words else ""
+        return Meaning(meaning.attribute, label, subject or (label if meaning.attribute == "metric" else ""))
+    if (
+        words
+        and (value.change or measure_of(_counted(text, token, words)))
+        and value.kind != "money"
+        and token.kind == "quantity"
+        and not is_share_of(text, token)
+    ):
+        return Meaning("metric", words, words)
+    if value.kind == "count" and value.unit:
+        noun = counted_noun(text[token.start : token.end], value.unit)
+        named = _HAN_NOUN.match(text, token.end) if is_ideographic(noun[:1] or " ") and len(noun) == 1 else None
+        noun = named.group() if named is not None else noun  # 30个彩色碎片: the fragments, not the pieces
+        return Meaning("count", noun, noun)
+    return None
+
+
+def _counted(text: str, token: Token, words: str) -> str:
+    """The words that name what a count is of: the noun behind it where it has one, and not all that follows."""
+    value = token.value
+    if not isinstance(value, Quantity) or value.kind != "count" or not value.unit or is_ideographic(value.unit[0]):
+        return words
+    return counted_noun(text[token.start : token.end], value.unit)
+
+
+def _only_counts(value: Quantity) -> bool:
+    """A count of things in a sentence ("three countries") promises nothing."""
+    return value.kind == "count" and value.comparator == "=" and not value.change
+
+
+def _counts_staff(value: Quantity, scope: Scope) -> bool:
+    """ "2 backend developers": people who work on something; "5,000 people" and firms of "10-50 employees" are those it is made for, and
+    "people" are staff only where staff or their cost is spoken of."""
+    if (value.is_range and value.most >= _SEGMENT) or (counts_anyone(value.unit) and not speaks_of_staff(scope)):
+        return False
+    return value.kind == "count" and bool(value.unit) and value.most <= _MOST_STAFF and not value.change and names_people(value.unit)
+
+
+def _done_words(text: str, clause: Clause, token: Token) -> tuple[str, str] | None:
+    """ "White-label platform 80% done": how far something is, and what."""
+    status = next((t for t in clause.tokens if t.kind == "status" and t.value == "done" and 0 <= t.start - token.end <= 2), None)
+    return (status.text, strip_joins(text[clause.start : token.start])) if status is not None else None
+
+
+def _window_meaning(text: str, clause: Clause, token: Token, window: Window) -> Meaning | None:
+    found = _nearest_label(text, clause, token, window)
+    return Meaning(found[1].attribute, strip_joins(found[0])) if found else None
+
+
+def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Window) -> tuple[str, LabelMeaning] | None:
+    """The attribute word nearest to the token with no other value between them, of an attribute the value fits."""
+    others = [other for other in values_in(clause.tokens) if other is not token]
+    low = max((other.end for other in others if other.end <= token.start), default=clause.start)
+    high = min((other.start for other in others if other.start >= token.end), default=clause.end)
+    best: tuple[int, str, LabelMeaning] | None = None
+    for start, end, words in _phrases(text, max(low, token.start - 60), token.start, token.end, min(high, token.end + 60)):
+        distance = token.start - end if end <= token.start else start - token.end
+        if distance > _FARTHEST or (best is not None and distance >= best[0]):
+            continue
+        meaning = lookup_label(words)
+        if (
+            meaning is not None
+            and meaning.confidence >= 0.9
+            and fits(meaning.attribute, value)
+            and not (meaning.attribute in {"team", "people"} and isinstance(value, Quantity) and not counts_people(value))
+            and _speaks(words, meaning.attribute, value)
+        ):
+            best = (distance, words, meaning)
+    return (best[1], best[2]) if best else None
+
+
+def _speaks(words: str, attribute: str, value: Quantity | Window) -> bool:
+    """Small words ("from", "when") and calendar words ("month") name nothing in running text; only a window tells when."""
+    if attribute == "as_of" or (attribute in {"start", "end", "window"} and not isinstance(value, Window)):
+        return False
+    return strip_joins(words).lower() not in prose_stop()
+
+
+def _phrases(text: str, low: int, before: int, after: int, high: int) -> Iterator[tuple[int, int, str]]:
+    """Runs of one to three words on both sides, longest first at each place."""
+    for start, end in ((low, before), (after, high)):
+        spots = [(match.start(), match.end()) for match in _WORDS.finditer(text, start, end)]
+        for size in (3, 2, 1):
+            for at in range(len(spots) - size + 1):
+                yield spots[at][0], spots[at + size - 1][1], text[spots[at][0] : spots[at + size - 1][1]]
+
+
+def inline_field(block: Block, start: int, end: int) -> Field | None:
+    """A sentence inside running text that is a field of its own: "... Mitigation: a champion in each office. Owner: Payments lead."."""
+    field = split_field(block.text, start, end, (), 3)
+    if field is None or field.separator != ":" or field.value_end <= field.value_start:
+        return None
+    meaning = lookup_label(block.text[field.start : field.end])
+    return field if meaning is not None and meaning.confidence >= 0.95 and meaning.attribute in _INLINE else None
+
+
+def read_labelled(context: Context, block: Block, field: Field, scope: Scope) -> Made:
+    label = block.text[field.start : field.end]
+    meaning = lookup_label(label)
+    tokens = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
+    end = field.value_end - (block.text[field.value_end - 1] == ".")
+    return make(context, block, field.value_start, end, Meaning(meaning.attribute if meaning else "", label), scope, "field", tokens)

@@ -1,0 +1,204 @@
+"""What stands beside an item's name: `**K-01 Planner** (Dispatch, £120K), ships 20 March, needs K-03`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agent.extract.facts.binding import attribute_of_value
+from agent.extract.facts.brackets import Bracketed, bracketed_fields
+from agent.extract.facts.making import Context, Made, Meaning, make
+from agent.extract.facts.persons import names_person
+from agent.extract.facts.prose import inline_field, read_clause, read_labelled
+from agent.extract.facts.referrals import referrals
+from agent.extract.scoping.scopes import Scope
+from agent.extract.wording.clauses import Clause, clauses, sentences, strip_joins, values_in
+from agent.extract.wording.labels import Field
+from agent.extract.wording.meanings import as_period, fits
+from agent.extract.wording.titles import Title
+from agent.facts import lookup_label
+from agent.facts.headers import with_header_unit
+from agent.model.document import Block
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Source
+from agent.model.token import Token
+
+_MOST_WORDS = 3
+_CUTS = re.compile(r"[,;:()（）\[\]|]")
+_REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
+_PARTY = frozenset({"owner", "team"})
+_SURE = 0.9
+_GLUED = re.compile(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
+
+
+def read_tail(
+    context: Context, block: Block, title: Title, start: int, end: int, scope: Scope, source: Source, drafted: bool = True
+) -> Iterator[Made]:
+    """Facts of the item that `title` names, from everything in `start`..`end` that is not its id or name."""
+    tokens = [token for token in context.scanned.tokens[block.index] if start <= token.start and token.end <= end]
+    grouped = tuple(bracketed_fields(block.text, start, end, tokens))
+    for group in grouped:
+        yield from _read_group(context, block, group, tokens, scope)
+    tokens = [token for token in tokens if not any(group.start <= token.start < group.end for group in grouped)]
+    covered = referrals(block.text, tokens, end, context.names)
+    for reference, stop in covered:
+        meaning = Meaning(str(reference.value), reference.text)
+        yield make(
+            context, block, reference.end, stop, meaning, scope, source, [t for t in tokens if t.start >= reference.start and t.end <= stop]
+        )
+    glued = [(begin, field) for begin, field in _inline_fields(block, start, end, tokens) if begin > title.name_start]
+    for _, field in glued:
+        yield read_labelled(context, block, field, scope)
+    if glued:
+        end = glued[0][0]
+    for clause in clauses(block.text, start, end, [token for token in tokens if token.end <= end]):
+        if any(group.start <= clause.start < group.end for group in grouped):
+            continue
+        if any(reference.start <= clause.start < stop or clause.start <= reference.start < clause.end for reference, stop in covered):
+            clause = _before_reference(clause, covered)
+        if clause.end <= clause.start or (clause.start <= title.name_start < clause.end and not values_in(clause.tokens)):
+            continue
+        yield from _clause_facts(context, block, title, clause, scope, source, _label_before(block.text, clause, start), drafted)
+
+
+def _read_group(context: Context, block: Block, group: Bracketed, tokens: list[Token], scope: Scope) -> Iterator[Made]:
+    for field, known in group.fields:
+        inside = [token for token in tokens if field.value_start <= token.start and token.end <= field.value_end]
+        meaning = Meaning(known.attribute, block.text[field.start : field.end])
+        yield make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
+
+
+def _inline_fields(block: Block, start: int, end: int, tokens: list[Token]) -> list[tuple[int, Field]]:
+    """Sentences behind the name that are fields of their own ("Owner: Ines."), each with where it begins."""
+    found = ((begin, inline_field(block, begin, stop)) for begin, stop in sentences(block.text, start, end, tokens))
+    return [(begin, field) for begin, field in found if field is not None]
+
+
+def _before_reference(clause: Clause, covered: list[tuple[Token, int]]) -> Clause:
+    """The part of a clause in front of a dependency word, the whole of it behind is taken."""
+    for reference, stop in covered:
+        if reference.start <= clause.start < stop:
+            return Clause(clause.end, clause.end, ())
+        if clause.start <= reference.start < clause.end:
+            return Clause(clause.start, reference.start, tuple(t for t in clause.tokens if t.end <= reference.start))
+    return clause
+
+
+def _clause_facts(
+    context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source, before: str, drafted: bool
+) -> Iterator[Made]:
+    values, unit = values_in(clause.tokens), context.notes.whole
+    if unit is not None and len(values) == 1 and values[0].kind == "number" and not _words_around(block.text, clause, values):
+        priced = with_header_unit(values[0], unit)
+        yield make(context, block, priced.start, priced.end, Meaning("cost", ""), scope, source, (priced,))
+        return
+    if not values:
+        yield from _worded(context, block, clause, scope, source)
+        return
+    outside = [token for token in values if not _in_name(token, title, block.text)]
+    if not outside:
+        return
+    rest = _words_around(block.text, clause, values)
+    if len(rest.split()) <= _MOST_WORDS and len(outside) <= 2:
+        label = rest or before
+        meaning = lookup_label(label) if label else None
+        for token in outside:
+            attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
+            if attribute == "duration" and source == "heading" and not drafted and not rest and not title.name:
+                attribute = "window"  # "12 months" above targets: when they are due
+            if ahead := _means(token, scope):
+                attribute, token = "window", ahead
+            if attribute == "window":
+                token = as_period(token)
+            if attribute:
+                about = title.topic or not drafted  # "Human Resources (Total: $3.2M)": of that, not of the item around
+                subject = (title.name or title.id) if about else ""
+                yield make(context, block, token.start, token.end, Meaning(attribute, label, subject), scope, source, (token,))
+                continue
+            yield from read_clause(context, block, Clause(clause.start, clause.end, clause.tokens), scope, source, only=token)
+        return
+    yield from read_clause(context, block, clause, scope, source)
+
+
+def _means(token: Token, scope: Scope) -> Token | None:
+    """A length in a title as the period it was read as."""
+    window = scope.window
+    same = window is not None and window.is_relative and window.text == token.text and isinstance(token.value, Quantity)
+    return replace(token, kind="window", value=window) if same and window is not None else None
+
+
+def _attribute(token: Token, named: str, clause: Clause, scope: Scope, labelled: bool) -> str:
+    value = token.value
+    if isinstance(value, Window):
+        done = any(other.kind == "status" and other.value == "done" for other in clause.tokens)
+        if named in {"start", "end", "window"}:
+            return named
+        if value.open_ended and value.precision == "day":
+            return "start"
+        return "end" if value.precision == "day" and value.start == value.end and (done or labelled) else "window"
+    if (
+        isinstance(value, Quantity)
+        and value.kind == "duration"
+        and value.is_range
+        and value.unit in {"month", "week", "day", "year"}
+        and not named
+    ):
+        return "duration"
+    if named and not isinstance(value, str):
+        if named in {"total", "subtotal"} and value_is_money(value):
+            return attribute_of_value(value, scope)
+        return named if fits(named, value) else ""
+    if isinstance(value, Quantity) and value.kind == "percent" and labelled and any(other.kind == "status" for other in clause.tokens):
+        return "progress"
+    return attribute_of_value(value, scope) if not labelled or value_is_money(value) else ""
+
+
+def value_is_money(value: Quantity | Window | str) -> bool:
+    return isinstance(value, Quantity) and value.kind == "money"
+
+
+def _worded(context: Context, block: Block, clause: Clause, scope: Scope, source: Source) -> Iterator[Made]:
+    """ "area Platform", "owner Ana": a word of the lexicon and what follows it, in a clause of few words."""
+    glued = _GLUED.match(block.text, clause.start, clause.end)
+    known = lookup_label(glued["label"]) if glued else None
+    if glued and known is not None and known.confidence >= _SURE and known.attribute in _PARTY | _REFERENCES:
+        yield make(context, block, glued.start("value"), clause.end, Meaning(known.attribute, glued["label"]), scope, source, ())
+        return
+    words = block.text[clause.start : clause.end].split()
+    if not 2 <= len(words) <= 6:
+        return
+    if names_person(block.text, clause.start, clause.end, context.scanned.convention.language):
+        yield make(context, block, clause.start, clause.end, Meaning("owner", ""), scope, source, ())
+        return
+    first = block.text.find(words[0], clause.start)
+    meaning = lookup_label(words[0].strip("(:"))
+    if meaning is None or meaning.attribute not in _PARTY:
+        return
+    start = first + len(words[0])
+    while start < clause.end and block.text[start].isspace():
+        start += 1
+    yield make(context, block, start, clause.end, Meaning(meaning.attribute, words[0].strip("(:")), scope, source, ())
+
+
+def _label_before(text: str, clause: Clause, start: int) -> str:
+    """The words in front of the colon that a clause follows: "Total" in "(Total: $3.2M)"."""
+    before = text[start : clause.start].rstrip()
+    if not before.endswith((":", "：")):
+        return ""
+    words = strip_joins(_CUTS.split(before[:-1])[-1])
+    return words if len(words.split()) <= _MOST_WORDS else ""
+
+
+def _words_around(text: str, clause: Clause, values: tuple[Token, ...]) -> str:
+    pieces, at = [], clause.start
+    for token in values:
+        pieces.append(text[at : token.start])
+        at = token.end
+    pieces.append(text[at : clause.end])
+    words = strip_joins(" ".join(" ".join(pieces).split()))
+    return words if any(character.isalpha() for character in words) else ""
+
+
+def _in_name(token: Token, title: Title, text: str) -> bool:
+    return token not in title.values and title.name_start <= token.start < title.end and text[token.start : token.end] in title.name

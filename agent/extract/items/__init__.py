@@ -1,0 +1,1 @@
+"""Items: which places speak of one thing, and what it depends on."""

@@ -1,0 +1,1 @@
+"""Stated totals and the parts that the structure proves to belong to them."""

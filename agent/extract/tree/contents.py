@@ -1,0 +1,45 @@
+"""Lists of what the document itself holds: tables of contents, whose lines name sections and nothing planned."""
+
+from __future__ import annotations
+
+import re
+
+from agent.extract.tree.nodes import Node, Tree
+from agent.extract.wording.scanned import Scanned
+from agent.facts import normalise
+
+_LINKED = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[[^\]]{1,200}\]\(#")
+_OUTLINE = re.compile(r"^[\W\d]+")
+_FEWEST = 2  # lines
+
+
+def contents_lines(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """The bullets that list the document's own headings: most of a list are links into the document, or have the words of a heading
+    further on."""
+    headings = {_words(_text(scanned, node)): node.block for node in tree.nodes if node.kind == "heading"}
+    lists: dict[tuple[int | None, int], list[Node]] = {}
+    for node in tree.nodes:
+        if node.kind == "bullet":
+            lists.setdefault((tree.nodes[node.parent].index if node.parent is not None else None, node.rank), []).append(node)
+    found: set[int] = set()
+    for siblings in lists.values():
+        naming = [node for node in siblings if _names_section(scanned, node, headings)]
+        if len(naming) >= _FEWEST and len(naming) * 2 > len(siblings):
+            found |= {node.index for node in siblings}
+    return frozenset(node.index for node in tree.nodes if any(above.index in found for above in tree.above(node.index)))
+
+
+def _names_section(scanned: Scanned, node: Node, headings: dict[str, int]) -> bool:
+    if _LINKED.match(scanned.document.raw_lines[scanned.document.blocks[node.block].line - 1]):
+        return True
+    words = _words(_text(scanned, node))
+    return bool(words) and headings.get(words, -1) > node.block
+
+
+def _text(scanned: Scanned, node: Node) -> str:
+    return scanned.document.blocks[node.block].text[node.start : node.stop]
+
+
+def _words(text: str) -> str:
+    """The words of a heading without its number and ornaments."""
+    return normalise(_OUTLINE.sub("", text)).rstrip(" :.")

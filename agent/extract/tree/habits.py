@@ -1,0 +1,189 @@
+"""How a document's lists are written: which lines are labels of one thing, which group others, where emoji only decorate."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from agent.extract.tree.nodes import Node, Tree
+from agent.extract.tree.ornaments import decorated
+from agent.extract.tree.parts import recurring_parts
+from agent.extract.wording.meanings import is_plain_label
+from agent.extract.wording.scanned import Scanned
+from agent.facts import lookup_label
+from agent.facts.folding import is_ideographic
+from agent.model.quantity import Quantity, Window
+from agent.model.token import Token
+
+# Attributes that only something planned has: a section with one of them directly below is an item.
+_PLANNING = frozenset(["status", "owner", "priority", "effort", "depends_on", "start", "end", "due"])
+# Attributes that are labels of one thing and never names of several ("Security", "Payments" could be both).
+_FIELDED = _PLANNING | frozenset(
+    [
+        "cost",
+        "duration",
+        "target",
+        "baseline",
+        "impact",
+        "objective",
+        "people",
+        "complexity",
+        "mitigation",
+        "likelihood",
+        "benefit",
+        "roi",
+        "payback",
+        "metric",
+    ]
+)
+_SURE = 0.9
+_FEWEST_TIMED, _FEWEST_WORDS = 2, 2
+_ONE_WORD = re.compile(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h) - $2,000"
+_NUMBER = re.compile(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Indexes of nodes. `planned`: headings with a line below that only something planned has; `fielded`: nodes whose bullets are
+    `label: value` lines of one thing; `labelled`: headings that state an attribute themselves; `holding`: bullets that group bullets
+    with ids; `decorated`: nodes whose emoji mean no status; `scheduled`: bullets that say what comes when; `counted`: bold lines above
+    lists that number what they name ("**1. Import**"); `parts`: headings, and labels of bullets, that return in most of the sections
+    beside each other ("Tasks", "Team required", "**Backend**: ..."), which name a part of each and no thing of their own.
+    """
+
+    planned: frozenset[int]
+    fielded: frozenset[int]
+    labelled: frozenset[int]
+    holding: frozenset[int]
+    decorated: frozenset[int]
+    scheduled: frozenset[int]
+    counted: frozenset[int]
+    parts: frozenset[int]
+
+
+def read_habits(scanned: Scanned, tree: Tree) -> Habits:
+    """What the lines of a document tell about the lines beside them."""
+    planned, fielded = _sections_with_fields(scanned, tree)
+    return Habits(
+        planned,
+        fielded,
+        _labelled_headings(scanned, tree),
+        _holding_ids(tree),
+        decorated(scanned, tree),
+        _scheduled(scanned, tree),
+        _counted(scanned, tree),
+        recurring_parts(scanned, tree),
+    )
+
+
+def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Headings and leads that state an attribute of what is around them: "Duration: 13 weeks"; and those that stand beside one and
+    hold nothing but an amount of money as well: "Boats: $240K" beside "Staff: $540K"."""
+    valued: dict[tuple[int | None, str, int], list[Node]] = {}
+    for node in tree.nodes:
+        if node.kind != "bullet" and node.field and node.field.separator == ":" and node.field.value_end > node.field.value_start:
+            valued.setdefault((node.parent, node.kind, node.rank), []).append(node)
+    found: set[int] = set()
+    for siblings in valued.values():
+        plain = {node.index for node in siblings if is_plain_label(_label(scanned, node))}
+        priced = {node.index for node in siblings if _is_only_money(scanned, node)}
+        found |= plain | (priced if plain & priced else set())
+    return frozenset(found)
+
+
+def _counted(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Bold leads numbered one after another, under one heading or on from it to the next."""
+    numbers: dict[tuple[int, int | None], dict[int, list[int]]] = {}
+    for node in tree.nodes:
+        match = _NUMBER.match(scanned.document.blocks[node.block].text[node.start : node.stop]) if node.kind == "lead" else None
+        if match is not None:
+            outer = tree.nodes[node.parent].parent if node.parent is not None else None
+            numbers.setdefault((node.rank, outer), {}).setdefault(int(match[1]), []).append(node.index)
+    return frozenset(
+        index
+        for listed in numbers.values()
+        for number, indexes in listed.items()
+        if number - 1 in listed or number + 1 in listed
+        for index in indexes
+    )
+
+
+def _scheduled(scanned: Scanned, tree: Tree) -> frozenset[int]:
+    """Bullets of a list in which most say what comes when: "Month 2: pilot in two yards" below "Month 1: ...", "**Events**: Q2 2026"."""
+    lists: dict[int | None, list[Node]] = {}
+    for node in tree.nodes:
+        if node.kind == "bullet":
+            lists.setdefault(node.parent, []).append(node)
+    found: set[int] = set()
+    for siblings in lists.values():
+        timed = [node.index for node in siblings if _tells_when(scanned, node)]
+        if len(timed) >= _FEWEST_TIMED and len(timed) * 2 > len(siblings):
+            found.update(timed)
+    return frozenset(found)
+
+
+def _tells_when(scanned: Scanned, node: Node) -> bool:
+    """Whether a bullet is a period and the name of what comes in it, or a bold name and nothing but its period."""
+    field, text = node.field, scanned.document.blocks[node.block].text
+    if field is None or field.separator != ":" or field.value_end <= field.value_start:
+        return False
+    label = scanned.tokens_in(node.block, field.start, field.end)
+    value = scanned.tokens_in(node.block, field.value_start, field.value_end)
+    if label and isinstance(label[0].value, Window) and _covers(label[0], field.start, field.end):
+        words = text[field.value_start : field.value_end]
+        for token in value:
+            words = words.replace(token.text, " ")
+        named = sum(word.isalpha() for word in words.split()) >= _FEWEST_WORDS or is_ideographic(words.strip()[:1] or " ")
+        return named or bool(_ONE_WORD.match(text, field.value_start, field.value_end))
+    whole = bool(value) and isinstance(value[0].value, Window) and _covers(value[0], field.value_start, field.value_end)
+    return whole and field.bold and not label and lookup_label(text[field.start : field.end]) is None
+
+
+def _covers(token: Token, start: int, end: int) -> bool:
+    return token.start <= start + 1 and token.end >= end - 1
+
+
+def _label(scanned: Scanned, node: Node) -> str:
+    return scanned.document.blocks[node.block].text[node.field.start : node.field.end] if node.field else ""
+
+
+def _is_only_money(scanned: Scanned, node: Node) -> bool:
+    """Whether the value is an amount of money and nothing else."""
+    if node.field is None:
+        return False
+    tokens = scanned.tokens_in(node.block, node.field.value_start, node.field.value_end)
+    return (
+        len(tokens) == 1
+        and isinstance(tokens[0].value, Quantity)
+        and tokens[0].value.kind == "money"
+        and tokens[0].end - tokens[0].start >= node.field.value_end - node.field.value_start - 2
+    )
+
+
+def _holding_ids(tree: Tree) -> frozenset[int]:
+    """Bullets with at least two bullets with ids directly below: what groups planned things is planned itself."""
+    below = Counter(node.parent for node in tree.nodes if node.kind == "bullet" and node.title.id and node.parent is not None)
+    return frozenset(parent for parent, count in below.items() if parent is not None and count >= 2)
+
+
+def _sections_with_fields(scanned: Scanned, tree: Tree) -> tuple[frozenset[int], frozenset[int]]:
+    """Headings with a line directly below that gives a status, owner, priority, effort, date or dependency; and all nodes whose
+    bullets are `label: value` lines of one thing, because the lexicon knows one of the labels for sure."""
+    planned: set[int] = set()
+    fielded: set[int] = set()
+    for node in tree.nodes:
+        if node.kind != "bullet" or node.field is None or node.field.separator != ":" or node.parent is None:
+            continue
+        text = scanned.document.blocks[node.block].text
+        meaning = lookup_label(text[node.field.start : node.field.end])
+        if meaning is None or meaning.confidence < _SURE or node.field.value_end <= node.field.value_start:
+            continue
+        tells = meaning.attribute != "status" or any(
+            t.kind == "status" for t in scanned.tokens[node.block]
+        )  # not "Weekly status: sponsors"
+        if meaning.attribute in _PLANNING and tells and tree.nodes[node.parent].kind == "heading":
+            planned.add(node.parent)
+        if meaning.attribute in _FIELDED:
+            fielded.add(node.parent)
+    return frozenset(planned), frozenset(fielded)

@@ -1,0 +1,287 @@
+"""What a heading, lead or bullet names, if it names something the roadmap plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from msgspec import Struct
+
+from agent.extract.tree.habits import Habits
+from agent.extract.tree.nodes import Node, Tree, section_topic
+from agent.extract.wording.labels import Field
+from agent.extract.wording.meanings import known_label
+from agent.extract.wording.scanned import Scanned
+from agent.facts.calendar_words import names_horizon
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import ItemKind
+from agent.model.token import Token
+
+# Sections whose lines describe what is around them and name no item of their own.
+_DESCRIBING = frozenset(
+    [
+        "metrics",
+        "mitigations",
+        "budget",
+        "funding",
+        "revenue",
+        "pricing",
+        "benefit",
+        "acceptance",
+        "assumptions",
+        "approach",
+        "background",
+        "questions",
+        "dependencies",
+        "out_of_scope",
+    ]
+)
+_LISTING: dict[str, ItemKind] = {
+    "risks": "risk",
+    "deliverables": "deliverable",
+    "team": "team_role",
+    "milestones": "milestone",
+    "objectives": "objective",
+    "initiatives": "initiative",
+    "tasks": "task",
+    "completed": "initiative",
+    "in_progress": "initiative",
+    "planned": "initiative",
+    "timeline": "milestone",
+}
+_PERIOD_ID = re.compile(r"[TQSH][1-4]")  # "T1, janeiro a março": the quarter is the phase
+_LETTER_ID = re.compile(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
+_PREFIX_KINDS: dict[str, ItemKind] = {
+    "o": "objective",
+    "kr": "objective",
+    "obj": "objective",
+    "m": "milestone",
+    "ms": "milestone",
+    "r": "risk",
+    "t": "task",
+}
+_PLAIN = frozenset({"", "initiatives", "tasks"})
+_PERIODS = frozenset({"month", "quarter", "half", "year", "relative"})
+
+
+class Around(Struct, frozen=True):
+    """What encloses a node: the topic of the nearest topical section up to the enclosing item, and that item's kind (None without one)
+    and id; whether that item only stands in a section of metrics ("Success metrics", then "Phase 2"), and whether a bullet right around the
+    place states a value of something else ("Strategy: one account").
+    """
+
+    topic: str
+    kind: ItemKind | None = None
+    id: str = ""
+    measured: bool = False
+    stated: bool = False
+
+
+def kind_of_node(scanned: Scanned, tree: Tree, node: Node, around: Around, habits: Habits) -> ItemKind | None:
+    """The kind of item a node names; None when it names none."""
+    plain = _unmarked(node, habits.decorated)
+    return _bullet_kind(scanned, plain, around, tree, habits) if node.kind == "bullet" else _heading_kind(plain, around, tree, habits)
+
+
+def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> ItemKind | None:
+    title = node.title
+    if (node.field is not None and node.index in habits.labelled) or node.index in habits.parts:
+        return None
+    if title.topic and not (title.id and title.kind is None):
+        return None
+    if title.id and _is_document_title(node, tree) and title.name and not title.separated:
+        return None  # "Phase 2 completion report" tells of it
+    if title.id:
+        return "phase" if _PERIOD_ID.fullmatch(title.id) and title.dated else title.kind or _id_kind(title.id, around)
+    listing = node.rank == 10 and node.index not in habits.counted
+    if _is_document_title(node, tree) or (
+        listing and not (title.dated and title.window and (not title.name or title.name_start > node.start + 3))
+    ):
+        return None
+    if title.dated and any(window.precision in _PERIODS for window in title.windows) and around.topic not in _DESCRIBING | {"finances"}:
+        return "initiative" if _is_part(node, around) else "phase"
+    if listing:
+        return None
+    if around.topic in _DESCRIBING or around.topic in {"team", "timeline"}:
+        return None
+    if around.topic == "risks":
+        return "risk" if node.index in habits.fielded and (around.kind is None or around.kind != "risk") else None
+    if around.kind is not None and around.kind in {"phase", "milestone"}:
+        return "initiative"
+    if node.index in habits.planned or title.status:
+        return "initiative"
+    if around.kind is not None and around.kind == "initiative" and node.rank <= 6:
+        return "initiative"
+    return "initiative" if around.topic in {"initiatives", "milestones", "completed", "in_progress", "planned"} else None
+
+
+def _is_part(node: Node, around: Around) -> bool:
+    """Whether a dated heading is work in a phase that has an id: "Policy engine (weeks 2-4)" below "Phase 2", but not "Week 2: Tests"."""
+    named = bool(node.title.name) and node.title.name_start <= node.start + 3 and not names_horizon(node.title.name)
+    return node.kind == "heading" and named and around.kind == "phase" and bool(around.id)
+
+
+def _is_document_title(node: Node, tree: Tree) -> bool:
+    return node.kind == "heading" and node.rank == 1 and node.index == 0
+
+
+def _id_kind(identifier: str, around: Around) -> ItemKind:
+    if around.topic in _LISTING and around.topic not in {"completed", "in_progress", "planned", "timeline"}:
+        return _LISTING[around.topic]
+    match = _LETTER_ID.match(identifier)
+    if match and (kind := _PREFIX_KINDS.get(match["prefix"].lower())) and match["prefix"].lower() in {"kr", "obj", "ms"}:
+        return kind
+    numbered = around.kind is not None and bool(around.id) and around.kind in {"initiative", "task"}
+    return "task" if numbered else "initiative"
+
+
+def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habits: Habits) -> ItemKind | None:
+    block, title, field = scanned.document.blocks[node.block], node.title, node.field
+    if around.topic in {"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions", "legend"} or (
+        section_topic(node) and not title.id
+    ):
+        return None
+    if title.id:
+        return title.kind or _id_kind(title.id, around)
+    if node.index in habits.parts:
+        return None
+    if around.measured and field is not None and _opens_with_figure(scanned, node, field):
+        return None
+    if node.index in habits.scheduled and around.topic not in _DESCRIBING | {"risks", "team", "deliverables"}:
+        return "milestone"
+    if _is_field(scanned, node, field, around) or (node.parent in habits.fielded and _is_detail(tree, node, field)):
+        return None
+    if _is_remark(scanned, tree, node, field) or (
+        block.checked is None and (around.stated or (around.topic in _PLAIN and _is_count(scanned, node)))
+    ):
+        return None
+    if block.checked is not None:
+        return _LISTING.get(around.topic, "task") if around.topic not in {"timeline", "team"} else "task"
+    if around.topic in _DESCRIBING:
+        return None
+    if around.topic == "team" and _is_duty(scanned, tree, node, field):
+        return None
+    if around.topic in {"risks", "deliverables", "team", "milestones", "objectives"}:
+        return _LISTING[around.topic] if _is_outermost(node, tree) and title.name else None
+    if around.topic == "timeline":
+        return "milestone" if title.window else None
+    return _plain_bullet_kind(node, around, field, habits)
+
+
+def _plain_bullet_kind(node: Node, around: Around, field: Field | None, habits: Habits) -> ItemKind | None:
+    """A bullet without id or box: an initiative when it is bold or marked, a task below something planned, else nothing."""
+    title = node.title
+    bold = field is not None and field.bold
+    if title.status and title.name:
+        return "initiative" if bold or around.kind is None else "task"
+    if around.kind is not None and around.kind not in {"risk", "team_role", "objective", "deliverable"}:
+        return "initiative" if bold and around.kind in {"phase", "milestone"} else "task"
+    if bold and title.name and node.index in habits.holding:
+        return "initiative"
+    if around.topic in {"initiatives", "tasks", "completed", "in_progress", "planned"} and title.name:
+        return _LISTING[around.topic] if node.rank == 11 else None
+    return None
+
+
+def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around) -> bool:
+    """Whether a bullet states an attribute of what encloses it: its label is one the lexicon knows, or plain words before a colon."""
+    if field is None or field.separator != ":":
+        return False
+    text = scanned.document.blocks[node.block].text
+    values = scanned.tokens_in(node.block, field.value_start, field.value_end)
+    if known_label(text[field.start : field.end], values) is not None:
+        return True
+    if around.kind == "phase" and not around.topic and plans(values):
+        return False
+    return not field.bold and not _is_ticked(scanned, node, field) and scanned.document.blocks[node.block].checked is None
+
+
+def _opens_with_figure(scanned: Scanned, node: Node, field: Field) -> bool:
+    """Whether the first thing behind a label is a number: "Success rate: ≥85%"."""
+    first = next(iter(scanned.tokens_in(node.block, field.value_start, field.value_end)), None)
+    return first is not None and isinstance(first.value, Quantity) and first.start <= field.value_start + 2
+
+
+def _is_ticked(scanned: Scanned, node: Node, field: Field) -> bool:
+    """Whether a sign of status opens the line and no figure follows: "✅ Formats: HTML, PDF" is done, "✅ Uptime: 99 %" was wanted."""
+    value = scanned.tokens_in(node.block, field.value_start, field.value_end)
+    if any(t.start <= field.value_start + 2 for t in value if t.kind in {"quantity", "number"}):
+        return False
+    marks = (token for token in scanned.tokens[node.block] if token.kind == "status" and token.end <= field.start)
+    return bool(node.title.status) and any(not any(character.isalnum() for character in mark.text) for mark in marks)
+
+
+def plans(values: Sequence[Token]) -> bool:
+    """Whether a value says two things that only something planned has: "two months, €150K", "€250K (needs the hall)"."""
+    if any(token.kind == "operator" for token in values):
+        return False  # "4 × $170K × 6 months = $340K" computes one
+    found: set[str] = {
+        t.value.kind for t in values if isinstance(t.value, Quantity) and t.value.kind in {"money", "duration"} and not t.value.per
+    }
+    found |= {"window" for t in values if isinstance(t.value, Window)}
+    return len(found) + any(t.kind == "reference" and t.value in {"depends_on", "blocks"} for t in values) >= 2
+
+
+def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:
+    """A bullet under a bullet that says something about it: "needs G4", "due in May", or words below something with an id or a box."""
+    if _only_needs(scanned, node):
+        return True
+    parent = tree.nodes[node.parent] if node.parent is not None else None
+    if parent is None or parent.kind != "bullet" or scanned.document.blocks[node.block].checked is not None:
+        return False
+    tokens = scanned.tokens[node.block]
+    first = next((token for token in tokens if token.kind != "status"), None)
+    if first is not None and first.kind in {"reference", "window"} and first.start <= node.title.name_start + 1:
+        return True
+    if parent.title.kind == "phase":
+        return False  # what stands below a phase is done in it
+    if not node.title.status and not node.title.windows and _is_marked(scanned, parent):
+        return True  # where work has boxes or signs, the plain lines below it say more of it
+    return bool(parent.title.id) and not (field is not None and field.bold) and not node.title.status
+
+
+def _is_count(scanned: Scanned, node: Node) -> bool:
+    """Whether a bullet is nothing but a number of things: "10,000 students"."""
+    text, tokens = scanned.document.blocks[node.block].text, [t for t in scanned.tokens[node.block] if t.kind != "status"]
+    if len(tokens) != 1 or not isinstance(tokens[0].value, Quantity) or tokens[0].value.kind == "duration":
+        return False
+    before, after = text[: tokens[0].start], text[tokens[0].end :]
+    return not any(map(str.isalnum, before)) and len(after.split()) <= 1
+
+
+def _is_marked(scanned: Scanned, node: Node) -> bool:
+    """Whether a bullet has a box or a sign of status, and is a piece of work and no period."""
+    return (scanned.document.blocks[node.block].checked is not None or bool(node.title.status)) and not node.title.windows
+
+
+def _only_needs(scanned: Scanned, node: Node) -> bool:
+    """Whether a bullet is nothing but a dependency word and the ids of other things: "Needs P1 and P2"."""
+    tokens = [token for token in scanned.tokens[node.block] if token.kind != "status"]
+    if len(tokens) < 2 or tokens[0].kind != "reference" or tokens[0].value not in {"depends_on", "blocks"}:
+        return False
+    text, named = scanned.document.blocks[node.block].text, tokens[1:]
+    covered = sum(len(token.text) for token in tokens)
+    return all(token.kind in {"id", "ordinal"} for token in named) and covered * 4 >= len("".join(text.split())) * 3
+
+
+def _is_duty(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:
+    """Plain words below "Operations manager:" are what the manager does; a role is bold or has a number beside it."""
+    below_lead = node.parent is not None and tree.nodes[node.parent].kind == "lead"
+    return below_lead and not (field is not None and field.bold) and not any(t.kind == "quantity" for t in scanned.tokens[node.block])
+
+
+def _is_detail(tree: Tree, node: Node, field: Field | None) -> bool:
+    """Whether a bullet beside `label: value` lines is one of them, or a remark on the bullet that they belong to."""
+    parent = tree.nodes[node.parent] if node.parent is not None else None
+    return (field is not None and field.separator == ":") or (parent is not None and parent.kind == "bullet")
+
+
+def _is_outermost(node: Node, tree: Tree) -> bool:
+    """Whether no bullet encloses the node (a bare label such as "- Team:" does not count)."""
+    return not any(above.kind == "bullet" and not section_topic(above) for above in tree.above(node.parent))
+
+
+def _unmarked(node: Node, decorated: frozenset[int]) -> Node:
+    """The node without the status that its emoji seemed to give it."""
+    return replace(node, title=replace(node.title, status="")) if node.index in decorated and node.title.status else node

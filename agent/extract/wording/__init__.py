@@ -1,0 +1,1 @@
+"""The words of a document: labels, names, roles, and what they mean."""

@@ -1,0 +1,176 @@
+"""Sentences and clauses, and the words that say what a value in a clause measures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from agent.extract.wording.words import is_exact_total, is_join
+from agent.facts import lexicon
+from agent.facts.folding import is_ideographic
+from agent.model.quantity import Quantity, Window
+from agent.model.token import Token
+
+_SENTENCE = re.compile(r"[.!?。！？](?=\s|$|[\"”」』])|\n(?=\s*\n)|[。！？]")
+_CLAUSE = re.compile(
+    r"[;；]|,(?=\s)|、|，|\s[–—|·→]\s|\s-\s|(?<=\w)[:：](?=\s)|[()（）\[\]]|\s(?:and|but|while|which|where|y|e|und|et|и|aber|mais|mas|pero)\s"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FROM = re.compile(r"\s*(?P<name>(?:[A-Za-z]{1,4}\d{0,3}\s)?[^\s\d，。：:；、]{1,16}?)\s*(?:从|由)\s*(?=[\d<>≤≥~¥$])")
+_TOPIC = re.compile(r"\s*(?P<name>[^\s\d，。：:；、]{1,16}?)\s*[をはが]\s*(?=[\d<>≤≥~¥$])")
+_OF = re.compile(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*[のの]")
+_EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
+
+
+class Clause(Struct, frozen=True):
+    """`text[start:end]` of a block, with the tokens that lie in it."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+def sentences(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Where the sentences of `text[start:end]` begin and end. A full stop inside a token or after an abbreviation ends none."""
+    cuts: list[int] = []
+    ordered = _ordered(tokens)
+    for match in _SENTENCE.finditer(text, start, end):
+        around = _at(ordered, match.end() - 1)
+        if around is not None and around.end > match.end():
+            continue
+        word = text[max(start, match.start() - 6) : match.start()].rsplit(" ", 1)[-1].lower()
+        if match.group() == "." and (word in _words("abbreviations") or (len(word) == 1 and word.isalpha() and word not in "a")):
+            continue
+        cuts.append(match.end())
+    edges = [start, *cuts, end]
+    return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
+
+
+def clauses(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Clause]:
+    """`text[start:end]` cut at commas, brackets, dashes and conjunctions that lie in no token."""
+    found: list[Clause] = []
+    at = start
+    inside = between(_ordered(tokens), start, end)
+    for match in _CLAUSE.finditer(text, start, end):
+        if _at(inside, match.start()) is not None:
+            continue
+        found.append(_clause(at, match.start(), inside))
+        at = match.end()
+    found.append(_clause(at, end, inside))
+    return [clause for clause in found if text[clause.start : clause.end].strip()]
+
+
+def _clause(start: int, end: int, tokens: Sequence[Token]) -> Clause:
+    return Clause(start, end, tuple(between(tokens, start, end)))
+
+
+def _ordered(tokens: Sequence[Token]) -> list[Token]:
+    return sorted(tokens, key=_start)
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _at(ordered: Sequence[Token], at: int) -> Token | None:
+    """The token over an offset, of disjoint ones in order."""
+    index = bisect_right(ordered, at, key=_start) - 1
+    return ordered[index] if index >= 0 and ordered[index].end > at else None
+
+
+def between(ordered: Sequence[Token], start: int, end: int) -> list[Token]:
+    """The tokens that lie wholly in `start`..`end`, of disjoint ones in order: found without looking at the others."""
+    first = bisect_left(ordered, start, key=_start)
+    found = list(ordered[first : bisect_left(ordered, end, lo=first, key=_start)])
+    while found and found[-1].end > end:
+        found.pop()
+    return found
+
+
+def values_at(ordered: Sequence[Token], first: int, last: int) -> tuple[Token, ...]:
+    """The values that begin at one of the offsets `first`..`last`, of tokens in order: found without looking at the others."""
+    return values_in(ordered[bisect_left(ordered, first, key=_start) : bisect_right(ordered, last, key=_start)])
+
+
+def values_in(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens that carry a value: quantities, bare numbers and windows."""
+    return tuple(token for token in tokens if token.kind in {"quantity", "number", "window"})
+
+
+def measured_words(text: str, clause: Clause, token: Token) -> str:
+    """The words of the clause that say what the token measures: those behind it up to the next value, else those before it."""
+    following = min((other.start for other in values_in(clause.tokens) if other.start >= token.end), default=clause.end)
+    behind = strip_joins(_first_part(text[token.end : following]))
+    if named := _changed(text, clause.start, clause.end):
+        return named
+    value = token.value
+    if isinstance(value, Quantity) and value.unit and value.kind in {"count", "rate"}:
+        apart = "" if is_ideographic(behind[:1] or " ") else " "
+        behind = apart.join(part for part in (counted_noun(text[token.start : token.end], value.unit), behind) if part)
+    if behind and len(behind) <= 80 and not is_exact_total(behind.removeprefix("the ")):  # "B2B revenue > 30% of the total"
+        return behind
+    preceding = max((other.end for other in values_in(clause.tokens) if other.end <= token.start), default=clause.start)
+    before = strip_joins(text[preceding : token.start])
+    return before if len(before) <= 80 else ""
+
+
+def _changed(text: str, start: int, end: int) -> str:
+    """What changes in "日活从2万提升到5万", "再配達率を12%から8%にする": Chinese and Japanese say it before the particle."""
+    match = _FROM.match(text, start, end) or _TOPIC.match(text, start, end)
+    return match["name"].strip(_EDGE) if match else ""
+
+
+def _first_part(text: str) -> str:
+    """The words up to the first comma that words stand before."""
+    at = next((at for at in range(len(text) - 1) if text[at] in ",;" and text[at + 1] == " " and text[:at].strip(_EDGE)), len(text))
+    return text[:at]
+
+
+def counted_noun(text: str, unit: str) -> str:
+    """The counted noun as written: from the last digit on, or for number words from where the unit begins."""
+    digits = max((at for at, character in enumerate(text) if character.isdigit()), default=-1)
+    found = _WORD.search(text, digits + 1)
+    if found is None:
+        return unit
+    if digits >= 0 and found.group().lower() not in _words("scale_words"):
+        return text[found.start() :].strip()
+    at = text.lower().find(unit.split(" ")[0][:4].lower(), digits + 1) if unit else -1
+    return text[at:].strip() if at >= 0 else unit
+
+
+def strip_joins(text: str) -> str:
+    """The text without punctuation and small joining words at its ends."""
+    words = text.strip(_EDGE).split()
+    while words and is_join(words[0].strip(_EDGE)):
+        words.pop(0)
+    while words and is_join(words[-1].strip(_EDGE)):
+        words.pop()
+    return " ".join(words).strip(_EDGE)
+
+
+def is_share_of(text: str, token: Token) -> bool:
+    """ "37% of the budget": a share, of which the words behind it are not the name."""
+    return (
+        isinstance(token.value, Quantity) and token.value.kind == "percent" and not token.value.change and bool(_OF.match(text, token.end))
+    )
+
+
+def is_value(token: Token) -> bool:
+    """Whether the token is a number the account must explain; "one" written as a word is an article more often than a number."""
+    if (
+        isinstance(token.value, Quantity)
+        and token.value.least == token.value.most == 1
+        and not any(character.isdigit() for character in token.text)
+    ):
+        return False
+    return isinstance(token.value, Quantity) or (isinstance(token.value, Window) and any(character.isdigit() for character in token.text))
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(lexicon.word_list("sections", key))

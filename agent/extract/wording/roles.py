@@ -1,0 +1,129 @@
+"""The role that words of a label, column header or heading give the figures beside or below them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import cast
+
+from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
+from agent.extract.wording.scenarios import scenario_named
+from agent.facts import lexicon, normalise, without_compounds
+from agent.model.roadmap import Role
+
+_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_LONGEST_WITH_ROLE = 4  # words
+_FEWEST_TOLD = 3  # words: "What you have now" tells something, "Act now" does not
+_SEGMENTS = re.compile(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
+_SHORT_REST = 4  # characters behind a word that opens a heading: 現状分析
+_TAIL = 2  # characters behind the word of a role that only say what shows it: 予測表, 目标值
+
+
+@lru_cache(maxsize=8192)
+def role_of(text: str) -> Role:
+    """Whether words of a label or heading speak of a target, an actual value, a baseline ...; "" when they say neither or both."""
+    folded = without_compounds(normalise(text))
+    if scenario_named(text):
+        folded = patterns("scenario_names")[scenario_named(text)].sub(" ", folded)  # 基准场景 is no baseline
+    found = {cast(Role, "target" if role == "planned" else role) for role, pattern in patterns("roles").items() if pattern.search(folded)}
+    if not found and _words_without_dates(folded) in _role_alone():
+        return "target"
+    return found.pop() if len(found) == 1 else ""
+
+
+def _words_without_dates(folded: str) -> str:
+    return " ".join(word for word in folded.split() if not any(character.isdigit() for character in word))
+
+
+@cache
+def _role_alone() -> frozenset[str]:
+    """Words that name planned values only where nothing else is said: "Plan 2026", but not "Team plan" or "Pro plan"."""
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "planned_alone"))
+
+
+@lru_cache(maxsize=4096)
+def column_role(header: str) -> Role:
+    """The role a column header gives its values: also "Before" and "After", which mean nothing in a heading."""
+    if role := role_of(header):
+        return role
+    folded = normalise(header)
+    return "baseline" if folded in _column_words("before") else "target" if folded in _column_words("after") else ""
+
+
+@cache
+def _column_words(key: str) -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.words("sections", "columns").get(key, ()))
+
+
+@lru_cache(maxsize=8192)
+def heading_role(heading: str) -> Role:
+    """The role of the values below a heading: only short headings say one ("Targets", "Current state")."""
+    folded = normalise(heading)
+    planned = patterns("roles")["planned"].search(folded) or _words_without_dates(folded) in _role_alone()
+    if (
+        planned
+        or _only_urges(heading)
+        or len(folded.split()) > _LONGEST_WITH_ROLE
+        or (CJK.search(folded) and not _role_at_edge(normalise(_BRACKETS.sub(" ", heading))))
+    ):
+        return ""
+    return role_of(heading)
+
+
+@lru_cache(maxsize=4096)
+def names_others(label: str) -> bool:
+    """Whether a label says that the figure is what others reach: "Industry average", 竞品."""
+    return bool(_others().search(normalise(label)))
+
+
+@cache
+def _others() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "others"))
+
+
+@lru_cache(maxsize=8192)
+def reports(text: str) -> bool:
+    """Whether a label or heading speaks of what came about, and not of what is expected to: "Validation results", "Bilan", 実績."""
+    return bool(_reporting().search(normalise(text))) and not expects(text)
+
+
+@lru_cache(maxsize=8192)
+def expects(text: str) -> bool:
+    """Whether a label or heading speaks of what shall be: "Success metrics", "Resultados esperados", 目標."""
+    return bool(_expecting().search(normalise(text)))
+
+
+@cache
+def _reporting() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "reporting"))
+
+
+@cache
+def _expecting() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "expecting"))
+
+
+def _only_urges(heading: str) -> bool:
+    """Whether a heading speaks of the present and does not describe it: "Why now?", "Recommendation: deploy now"."""
+    for segment in _SEGMENTS.split(heading):
+        folded = normalise(segment)
+        words = _at_once().search(folded)
+        if words is not None and any(map(str.isalpha, folded[: words.start()])):
+            asks = "?" in heading or "？" in heading
+            return asks or (not CJK.search(folded) and len(folded.split()) < _FEWEST_TOLD)
+    return False
+
+
+@cache
+def _at_once() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "at_once"))
+
+
+def _role_at_edge(folded: str) -> bool:
+    """Whether a heading in Han or kana opens or ends with the word of its role: 収益予測, 目标：..., and not 支持当前版本的话题."""
+    found = [match for name, pattern in patterns("roles").items() if name != "planned" for match in pattern.finditer(folded)]
+    for match in found:
+        first, rest = not folded[: match.start()].strip("0123456789.-、 "), folded[match.end() :]
+        if len(rest) <= _TAIL or (first and (len(rest) <= _SHORT_REST or rest[0] == " ")):
+            return True
+    return False

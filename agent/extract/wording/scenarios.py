@@ -1,0 +1,55 @@
+"""Which of several plans a heading, a column, a row or a label stands for: "Conservative", "Year 1 (Realistic)", 楽観シナリオ."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
+from agent.facts import lexicon, normalise
+
+_SEGMENTS = re.compile(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=8192)
+def scenario_of(text: str) -> str:
+    """The scenario that words speak of anywhere ("pessimistic", "optimistic", "base"), or ""."""
+    folded = normalise(text)
+    return next((name for name, pattern in patterns("scenarios").items() if pattern.search(folded)), "")
+
+
+@lru_cache(maxsize=8192)
+def scenario_named(text: str) -> str:
+    """The scenario that a text is the name of, or "": "Year 1 (Conservative)", "Aggressive scenario", "Worst case", and not "Realistic
+    business model" or "Aggressive timeline", which only praise what they name. "" as well where it names two."""
+    if not scenario_of(text):
+        return ""
+    found = {name for segment in _SEGMENTS.split(text) if (name := _of_segment(normalise(segment)))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def is_between_scenarios(header: str) -> bool:
+    """Whether a header names the scenario between a good and a bad one, where a table has both: "Base", "Expected (most likely)"."""
+    return normalise(_SEGMENTS.split(header, maxsplit=1)[0]) in _between()
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "between_scenarios"))
+
+
+def _of_segment(folded: str) -> str:
+    """A segment is the name of a scenario when it is nothing but its word, or sets the word beside what a scenario is called."""
+    found = scenario_of(folded)
+    if not found:
+        return ""
+    named = patterns("scenario_names")[found].search(folded)
+    rest = patterns("scenarios")[found].sub(" ", folded)
+    alone = not CJK.search(rest) and not _WORD.search(rest)
+    return found if named or alone or _things().search(rest) else ""
+
+
+@cache
+def _things() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "scenario_things"))

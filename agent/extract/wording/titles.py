@@ -1,0 +1,169 @@
+"""What a heading or the first words of a bullet say: id, kind, name, window, status, and the values left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.extract.wording.labels import content_start
+from agent.extract.wording.naming import is_mark, name_of, stands_apart
+from agent.extract.wording.numbering import EDGE, after_marks, identifier_at, skip_edge, trailing_id
+from agent.extract.wording.words import is_topic, topic_of
+from agent.model.quantity import Window
+from agent.model.roadmap import ItemKind
+from agent.model.token import Token
+
+# "1.", "7.2", "3)" before a heading's words: the place in the document, not a name.
+_OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s+(?=\S)")
+_OUTLINE_PLAIN = re.compile(r"\d{1,3}\s")
+_SINCE = re.compile(r"\b(?:from|since|on|desde(?: el| o)?|dès(?: le)?|depuis(?: le)?|ab|vom|seit|dal|с|со|sejak)\s+$", re.IGNORECASE)
+_LONGEST_SINCE = 12  # characters
+_COUNTED = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`id` is as written ("A1", "v1.2", "Phase 2"), `kind` what the words themselves say. `start`..`end` is the extent read in the text.
+
+    `values` are the tokens that are neither the name nor the id (a budget, a duration); `windows` the ones among them that are windows.
+    `topic` is what a section of this title is about; `about` is the id of the item that a topic heading speaks of ("Phase 1 Objectives").
+    """
+
+    name: str
+    id: str
+    kind: ItemKind | None
+    status: str
+    priority: str
+    windows: tuple[Window, ...]
+    values: tuple[Token, ...]
+    topic: str
+    about: str
+    start: int
+    end: int
+    name_start: int = 0
+    dated: bool = False  # a window stands apart from the name, or leads it
+    separated: bool = False  # a colon or dash stands between id and name
+
+    @property
+    def window(self) -> Window | None:
+        """The first window; for one that only counts ("Month 4 (April 2026)", "Sprint 7 (25 Aug - 21 Sep)") the dates beside it; for a
+        quarter or half with its own dated months ("第1四半期（2026年4月〜6月）"), these; for one of no known year the months counted
+        beside it ("Q4 (Months 22-24)")."""
+        first = self.windows[0] if self.windows else None
+        if first is None:
+            return None
+        if first.is_relative:
+            found = [each for each in self.windows[1:] if places(each, first)]
+            return next((each for each in found if not each.is_relative), found[0] if found else first)
+        if first.precision not in {"quarter", "half"}:
+            return first
+        if first.start is None and first.end is None:
+            counted = next((each for each in self.windows[1:] if each.is_relative and each.first is not None), None)
+            if counted is not None:
+                return counted
+        months = (
+            each for each in self.windows[1:] if each.precision in {"month", "day"} and _months_of(each) not in {None, _months_of(first)}
+        )
+        return next(months, first)
+
+
+def places(window: Window, counted: Window) -> bool:
+    """Whether a window says when the one numbered thing is that another counts: its dates, of sprints also the weeks."""
+    if counted.first is None or window.open_ended:
+        return False
+    if window.is_relative:
+        return counted.unit == "sprint" and window.unit != "sprint"
+    if counted.first != counted.last:
+        return False
+    return (window.start is not None and window.end is not None) or window.months is not None
+
+
+def _months_of(window: Window) -> tuple[int, int] | None:
+    """The first and last month of a window in the calendar."""
+    return (window.start.month, window.end.month) if window.start and window.end else window.months
+
+
+def read_title(
+    text: str,
+    start: int,
+    end: int,
+    tokens: Sequence[Token],
+    *,
+    families: frozenset[str] = frozenset(),
+    outline: bool = True,
+    numbered: bool = False,
+) -> Title:
+    """Read `text[start:end]`; `tokens` are those of the whole text.
+
+    `outline` allows a section number in front (`numbered`: also a plain one), `families` are the prefixes of the ids this document uses
+    ("K-" of K-01, K-02), so that "GPT-4 adapter" is a name and "K-04 planner" an id and a name.
+    """
+    inside = [token for token in tokens if start <= token.start and token.end <= end and not _is_idiom(text, start, token)]
+    at = after_marks(text, content_start(text, start, end), end, inside)
+    if outline:
+        at = _after_outline(text, at, end, numbered)
+    identifier, kind, after = identifier_at(text, at, end, inside, families)
+    body = after if identifier else _after_period(text, at, end, inside)
+    if not identifier and body > at:  # "Weeks 3-4: Sprint 12 - Payments"
+        identifier, kind, after = identifier_at(text, body, end, inside, families)
+        body = after if identifier else body
+    if not outline and (counted := _COUNTED.match(text, body, end)):
+        body = counted.end()  # "**7. Planner**" in a list without numbers of its own
+    name, spans = name_of(text, body, end, inside)
+    if not identifier and not outline and (trailing := trailing_id(text, end, inside)):
+        identifier, name = str(trailing.value), name.removesuffix(trailing.text).rstrip(EDGE)
+    status = next((str(token.value) for token in inside if token.kind == "status" and is_mark(token, spans)), "")
+    priority = next((str(token.value) for token in inside if token.kind == "priority" and stands_apart(token, spans)), "")
+    values = tuple(
+        t for t in inside if t.kind in {"quantity", "number", "window"} and (t.start >= body or not identifier) and stands_apart(t, spans)
+    )
+    windows = tuple(t.value for t in inside if isinstance(t.value, Window) and (stands_apart(t, spans) or t.start < body or not identifier))
+    dated = any(t.kind == "window" and stands_apart(t, spans) for t in inside)
+    topic = "" if identifier and kind is None else topic_of(name)
+    separated = bool(identifier) and any(mark in text[at:body] for mark in ":：-–—")
+    if separated and topic and not is_topic(name):
+        topic = ""  # "Sprint 15: advanced features" is its name, "Phase 1 features" a section about it
+    about = identifier if topic and identifier and kind else ""
+    return Title(
+        name,
+        identifier,
+        kind,
+        status,
+        priority,
+        windows,
+        values,
+        topic,
+        about,
+        start,
+        end,
+        spans[0][0] if spans else body,
+        dated,
+        separated,
+    )
+
+
+def _is_idiom(text: str, start: int, token: Token) -> bool:
+    """ "Paid from day 1", "desde el día 1": always, and no day of the plan."""
+    value = token.value
+    if not isinstance(value, Window) or value.unit != "day" or value.first != 1 or value.last != 1:
+        return False
+    return bool(_SINCE.search(text[max(start, token.start - _LONGEST_SINCE) : token.start]))
+
+
+def _after_outline(text: str, at: int, end: int, numbered: bool) -> int:
+    match = _OUTLINE.match(text, at, end)
+    if match is None or (_OUTLINE_PLAIN.fullmatch(match.group()) and not numbered):
+        return at
+    return content_start(text, match.end(), end)
+
+
+def _after_period(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
+    """Behind a period that leads the words: "Q3 launch", "2026: scale", but not "2026 roadmap", which is a name."""
+    for token in tokens:
+        if isinstance(token.value, Window) and token.start <= at + 1 < token.end:
+            after = skip_edge(text, token.end, end)
+            separated = after > token.end + 1 or after >= end or text[token.end] in ":：,|)"
+            near = token.value.precision in {"quarter", "half", "month"} or (token.value.is_relative and token.value.unit != "year")
+            return after if separated or near else at
+    return at
