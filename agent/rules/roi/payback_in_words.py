@@ -47,14 +47,14 @@ def _judge(view: View, passage: Passage) -> Iterator[Draft]:
         f for f in passage.own if f.quantity.kind == "duration" and f.quantity.unit in MONTHS and not f.quantity.comparator.startswith(">")
     ]
     outlays = _outlays(passage.own) or _outlays(passage.before)
-    flows = _flows(passage.own) or _flows(passage.before)
+    own, flows = _flows(passage.own), _flows((*passage.own, *passage.before))
     if not times or len(times) > 2 or not outlays or not flows:
         return
     time = min(times, key=lambda f: MONTHS[f.quantity.unit]).quantity
     alike = [(o, f) for o in outlays for f in flows if o.quantity.unit == f.quantity.unit]
     if any(_fits(_months(o.quantity, f.quantity), time) for o, f in alike):
         return
-    pairs = [(o, f) for o, f in alike if o.quantity.low > f.quantity.high]
+    pairs = [(o, f) for o, f in alike if o.quantity.low > f.quantity.high and (f in own or not own)]
     stated = time.most * MONTHS[time.unit]
     near = [pair for pair in pairs if 1 / FARTHEST <= _months(pair[0].quantity, pair[1].quantity) / stated <= FARTHEST]
     if near:
