@@ -132,3 +132,10 @@ def test_phases_with_a_monthly_cost_are_planned() -> None:
     rows = "| Phase 1 (Pilot) | 4 months | $30k |\n| Phase 2 (Fleet) | 2 months | $40k |\n"
     roadmap = read(f"# Plan\n\n## Team\n\n| Phase | Duration | Cost per month |\n|---|---|---|\n{rows}")
     assert [item.kind for item in roadmap.items] == ["phase", "phase"]
+
+
+def test_a_row_with_an_id_of_steps_is_no_total_though_its_name_may_be_one() -> None:
+    roadmap = read(
+        "# Plan\n\n| ID | Task | Days |\n|---|---|---:|\n| 3.1 | River model | 66 |\n| 3.2 | Ensemble runs | 37 |\n| 3.3 | Check | 24 |\n"
+    )
+    assert [item.title for item in roadmap.items] == ["River model", "Ensemble runs", "Check"]

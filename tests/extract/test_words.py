@@ -147,3 +147,8 @@ def test_headings_that_urge_or_praise_say_nothing_of_what_is(heading: str, role:
 )
 def test_a_scenario_is_named_by_its_word_alone_or_beside_what_scenarios_are_called(text: str, scenario: str) -> None:
     assert scenario_named(text) == scenario
+
+
+@pytest.mark.parametrize("label", ["Ensemble runs", "Ensemble models", "Overall design", "Suma portal"])
+def test_words_that_only_may_be_totals_are_none_inside_a_name(label: str) -> None:
+    assert not names_total(label)

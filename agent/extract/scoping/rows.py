@@ -55,8 +55,9 @@ def row_title(scanned: Scanned, tree: Tree, shape: Shape, block: Block, at: int)
 
 
 def _is_named(identifier: str) -> bool:
-    """Whether the id is one of a planned thing (not of a running count): "All permits online" as M4 is no total."""
-    return any(character.isdigit() for character in identifier) and any(character.isalpha() for character in identifier)
+    """Whether the id is one of a planned thing (not of a running count): "All permits online" as M4 or 2.3 is no total."""
+    stepped = "." in identifier.strip(".")
+    return any(character.isdigit() for character in identifier) and (stepped or any(character.isalpha() for character in identifier))
 
 
 def _numbered(title: Title, text: str, shape: Shape, block: Block, at: int) -> Title:

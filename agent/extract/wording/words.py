@@ -26,7 +26,9 @@ _PARTICLES = "のと的与和及・"
 _NUMBERING = re.compile(r"^[\d.-]*(?:[一二三四五六七八九十]{1,3}、|第[\d一二三四五六七八九十]{1,3}[章节節部])?[\d.-]*")
 _CONTENT = re.compile(r"[^\W_]+")
 _ARTICLE = 3  # letters: "the", "les", "die"
-_LOOSE_TOTALS = frozenset({"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto"})
+_LOOSE_TOTALS = frozenset(
+    {"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto", "ensemble", "somme", "zusammen"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ from agent.rules.reading.vocabulary import pattern
 SUPPOSED = re.compile(
     r"(?<!\w)(?:if|what if|sofern|wenn|caso|если)(?!\w)|^\W*(?:se|si|falls)\s|[若]|如果|假如|もし|場合", re.IGNORECASE
 )  # no fact
+# Before a percentage that is itself where a measure comes from or goes to: "from 2.4% to 1.5%".
+END = re.compile(r"(?:(?<!\w)(?:from|to|von|auf|desde|hasta|até|jusqu'à|从|由|from about)\s*|[从由到至]\s*)\Z", re.IGNORECASE)
 REACH = 40  # characters around a percentage in which the word of change stands
 LINES_AWAY = 25  # between the table and the sentence
 GENERIC = frozenset({"target", "goal", "total", "rate", "year", "month", "meta", "ziel", "number", "averag", "share"})
@@ -62,6 +64,8 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _sign(sentence: Sentence, token: Token) -> int:
     """1 for growth, -1 for a reduction, 0 when the words around the percentage tell of neither or both."""
+    if END.search(sentence.text, 0, token.start):
+        return 0
     start, end = max(0, token.start - REACH), token.end + REACH
     text = sentence.text[start:end]
     up, down = bool(pattern("change_up").search(text)), bool(pattern("change_down").search(text))

@@ -43,11 +43,21 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _judge(edge: Edge, waiting: Window, needed: Window, first: Period, second: Period) -> Iterator[Draft]:
+    if _turns_the_year(waiting, needed):
+        return
     inherited = edge.waiting.window_inherited or edge.needed.window_inherited
     if ends_too_early(first, second):
         yield _draft(edge, f"is to end ({written(waiting)}) before", waiting, needed)
     elif starts_too_early(first, second) and not inherited and first.start != first.end:
         yield _draft(edge, f"is to start ({written(waiting)}) before", waiting, needed, severity="warning")
+
+
+def _turns_the_year(waiting: Window, needed: Window) -> bool:
+    """Whether weeks or months may be those of the calendar, the first of them after the last: weeks 1-3 follow weeks 49-51."""
+    most = {"week": 53, "month": 12}.get(waiting.unit) if waiting.unit == needed.unit else None
+    if most is None or waiting.last is None or needed.first is None or needed.last is None:
+        return False
+    return waiting.last <= most / 2 < needed.first and needed.last <= most
 
 
 def _draft(edge: Edge, clause: str, waiting: Window, needed: Window, severity: str = "error") -> Draft:
