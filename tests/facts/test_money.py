@@ -155,3 +155,9 @@ def test_a_scale_keeps_the_decimal_separator_of_the_document(text: str, language
     value = scan(text, convention(language))[0].value
     assert isinstance(value, Quantity)
     assert value.least == least
+
+
+@pytest.mark.parametrize(("language", "text", "value"), [("ja", "1.498円", 1.498), ("zh", "1.498元", 1.498), ("en", "€1.498", 1498)])
+def test_points_group_no_thousands_where_nobody_writes_so(language: str, text: str, value: float) -> None:
+    found = [token.value for token in scan(text, Convention(language=language)) if isinstance(token.value, Quantity)]
+    assert [quantity.least for quantity in found] == [value]

@@ -43,7 +43,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _judge(edge: Edge, waiting: Window, needed: Window, first: Period, second: Period) -> Iterator[Draft]:
-    if _turns_the_year(waiting, needed):
+    if edge.needed.span.line < edge.waiting.span.line and _turns_the_year(waiting, needed):
         return
     inherited = edge.waiting.window_inherited or edge.needed.window_inherited
     if ends_too_early(first, second):
@@ -53,7 +53,7 @@ def _judge(edge: Edge, waiting: Window, needed: Window, first: Period, second: P
 
 
 def _turns_the_year(waiting: Window, needed: Window) -> bool:
-    """Whether weeks or months may be those of the calendar, the first of them after the last: weeks 1-3 follow weeks 49-51."""
+    """Whether weeks or months may be those of the calendar, the first of them after the last: weeks 1-3 listed behind weeks 49-51."""
     most = {"week": 53, "month": 12}.get(waiting.unit) if waiting.unit == needed.unit else None
     if most is None or waiting.last is None or needed.first is None or needed.last is None:
         return False
