@@ -43,7 +43,7 @@ from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.moments import scaled
-from agent.rules.reading.naming import name_of
+from agent.rules.reading.naming import name_of, shortened
 from agent.rules.reading.period import period_of, written
 from agent.rules.reading.pieces import is_beside, restates
 from agent.rules.reading.promises import on_one_scale
@@ -148,7 +148,7 @@ def _lines(view: View) -> Iterator[tuple[int, str, tuple[str, ...]]]:
 
 def _draft(entry: Entry, needed: Entry, need: str) -> Draft:
     return Draft(
-        f'"{_short(entry.text)}" is planned {_place(entry)}, but "{_short(needed.text)}" only {_place(needed)}',
+        f'"{shortened(entry.text)}" is planned {_place(entry)}, but "{shortened(needed.text)}" only {_place(needed)}',
         (entry.span, needed.span, entry.part.span, needed.part.span),
         key=f"{need}|{entry.part.key}|{needed.part.key}",
         suggestion="move it before, or say why it can wait",
@@ -159,11 +159,6 @@ def _place(entry: Entry) -> str:
     """What a reader calls the part of the plan that an entry belongs to: its time where the entry is all of it, else its name."""
     own, window = entry.span.line == entry.part.span.line, entry.part.window
     return f"for {written(window)}" if own and window else f"in {name_of(entry.part)}"
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 70 else f"{flat[:69].rstrip()}…"
 
 
 RULE = Rule("RA311", "needed-by-nature", "dependency", "question", "rule", _find, __doc__)

@@ -34,13 +34,13 @@ from dataclasses import dataclass
 from agent.facts import normalise
 from agent.model.document import Block, Document
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.naming import shortened
 
 TICKET = re.compile(
     r"\[([^\[\]\n\d]{2,30})\]\((https?://[^)\s]{1,200}/(?:issues|pull|pulls|merge_requests|browse|work_items|discussions)/[\w-]{0,20}\d)\)"
 )
 FEWEST_LINKS = 3  # with one label
 COPIES = 2
-SHOWN = 70  # letters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _find(view: View) -> Iterator[Draft]:
         if len(links) != COPIES or one.label != other.label or len(labels[one.label]) < FEWEST_LINKS - 1 or one.entry == other.entry:
             continue
         yield Draft(
-            f'"{_short(one.entry)}" and "{_short(other.entry)}" link the same ticket, {address.rsplit("/", 1)[-1]}',
+            f'"{shortened(one.entry)}" and "{shortened(other.entry)}" link the same ticket, {address.rsplit("/", 1)[-1]}',
             (view.document.span(one.line), view.document.span(other.line)),
             key=address,
             suggestion="link the ticket of each, or say that one ticket covers both",
@@ -91,10 +91,6 @@ def _entry(document: Document, block: Block, label: str) -> str:
     if normalise(text) != label:
         return text if normalise(text).endswith(label) else ""
     return " ".join(document.blocks[block.parent].text.split("\n", 1)[0].split()) if block.parent is not None else ""
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= SHOWN else f"{name[: SHOWN - 1].rstrip()}…"
 
 
 RULE = Rule("RA017", "copied-link", "document", "question", "rule", _find, __doc__)

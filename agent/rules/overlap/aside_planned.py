@@ -46,6 +46,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.overlap import excluded, parked
 from agent.rules.reading.kindred import Keys, named_in
+from agent.rules.reading.naming import shortened
 from agent.rules.reading.pieces import WORK, is_beside, same_word
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
@@ -61,7 +62,6 @@ SAID_SHARE = 0.6  # of the weight of the small thing's words, where a sentence n
 RARE = 3  # planned things that name a word: more, and the whole plan is about it
 SMOOTHING = 10
 LONGEST, LONGEST_SAID, MOST_WORDS = 160, 240, 14
-SHOWN = 70
 PLANNED = frozenset({"paragraph", "item"})
 
 
@@ -185,7 +185,7 @@ def _share(matched: Sequence[Keys], words: Sequence[Keys], counts: Counter[str],
 
 
 def _part(one: Naming, other: Naming) -> Part:
-    small, planned = _short(one.text), _short(other.text)
+    small, planned = shortened(one.text), shortened(other.text)
     draft = Draft(
         f'"{small}" stands beside the plan, but line {other.span.line} plans it: "{planned}"',
         (one.span, other.span),
@@ -193,11 +193,6 @@ def _part(one: Naming, other: Naming) -> Part:
         suggestion="drop it from one of the two places, or say what it adds",
     )
     return Part(draft, f'"{small}" (lines {one.span.line} and {other.span.line})')
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN else flat[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 RULE = Rule("RA512", "aside-but-planned", "overlap", "question", "rule", _find, __doc__)

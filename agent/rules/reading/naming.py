@@ -9,11 +9,16 @@ TITLE_SHOWN = 60
 
 def name_of(item: Item) -> str:
     """An item as a reader knows it: its id with its title, or its title alone."""
-    title = " ".join(item.title.split())
-    short = title if len(title) <= TITLE_SHOWN else title[: TITLE_SHOWN - 1].rstrip() + "…"
+    short = shortened(item.title)
     if item.id and short and item.id.casefold() not in short.casefold():
         return f'{item.id} "{short}"'
     return item.id if item.id and not short else f'"{short}"'
+
+
+def shortened(text: str, most: int = TITLE_SHOWN) -> str:
+    """A text on one line, cut to at most so many characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
 
 
 def listed(names: list[str] | tuple[str, ...]) -> str:

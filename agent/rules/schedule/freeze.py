@@ -35,7 +35,7 @@ from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.freezes import FREEZE, Freeze, freezes_in
-from agent.rules.reading.naming import name_of
+from agent.rules.reading.naming import name_of, shortened
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
@@ -44,7 +44,6 @@ DURING = re.compile(
 )
 GROUPING = frozenset({"team", "owner", "area", "category", "group"})
 DATED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,7 @@ def _is_day(window: Window) -> bool:
 
 
 def _named(text: str) -> str:
-    words = " ".join(text.split())
-    return f'"{words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rsplit(" ", 1)[0] + " ..."}"'
+    return f'"{shortened(text)}"'
 
 
 def _release_day(item: Item) -> date | None:
