@@ -78,10 +78,6 @@ def holds_phrase(gap: str, key: str) -> bool:
     return any(table.match(gap, at) and (at == 0 or not gap[at - 1].isalpha() or not gap[at].isascii()) for at in starts)
 
 
-def is_money(quantity: Quantity) -> bool:
-    return quantity.kind == "money"
-
-
 def same_dimension(first: Quantity, second: Quantity) -> bool:
     """Whether two amounts can be set against each other: same kind and currency or unit; a bare number takes the other's unit."""
     if first.kind == second.kind == "money":

@@ -25,7 +25,6 @@ from agent.model.token import Token
 
 LONGEST, DEEPEST = 600, 24
 CONSTANTS = frozenset({1.0, 3.0, 4.0, 7.0, 12.0, 13.0, 30.0, 52.0, 100.0, 365.0, 1_000.0, 1_000_000.0})
-FUNCTIONS = frozenset({"sum", "min", "max", "avg", "count"})
 _TOKEN = re.compile(
     r"\s*(?:(?P<line>E\d{1,7}\b)|(?P<name>(?:sum|min|max|avg|count)(?=\s*\())|(?P<sign>[-+*/(),×÷−])"
     r"|(?P<amount>(?:(?:US|R|CN)?[$€£¥₹]\s?)?\d+(?:[.,]\d+){0,6}(?:\s?%|\s?[^\W\d_]{1,14}(?:-[^\W\d_]{1,10})?(?![^\W_]*\s*\()){0,2}))"

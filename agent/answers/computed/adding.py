@@ -53,9 +53,6 @@ def _one_by_one(question: Question, matching: Matching) -> Held | None:
     return Held(matching, tuple(chosen), 1.0, frozenset()) if len(chosen) > 1 else None
 
 
-_COUNTED_KINDS = ("phase", "milestone")
-
-
 def _counted(question: Question, matching: Matching, records: Sequence[Record]) -> list[Record]:
     """The phases that are asked for by number: the best place that states the cost of each."""
     if len(question.numbered) < 2 or len({entry.kind for entry in question.numbered}) > 1:

@@ -11,7 +11,6 @@ from agent.answers.reading.containers import holder_of
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.measured import all_figures
 from agent.answers.reading.scales import on_scale
-from agent.answers.reading.series import is_total_text
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
 from agent.facts import normalise
@@ -162,8 +161,3 @@ def _sums(view: View, kept: Sequence[tuple[str, Sequence[tuple[Entry, str, str]]
 def parts_of(view: View, entry: Entry) -> tuple[int, ...]:
     """The units of the amounts that a member with a sum is made of."""
     return tuple(member for member in view.members.get(entry.unit, ()) if any(map(str.isdecimal, view.units[member].text)))
-
-
-def is_total_name(name: str) -> bool:
-    """Whether the name of a member says that it stands for the others together."""
-    return is_total_text(name)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from agent.answers.reading.view import View
 
-_OPEN_WORDS = frozenset(["planned", "in_progress", "blocked", "at_risk", "on_hold", "new", "research"])
-
 
 def status_of(view: View, unit: int) -> str:
     """ "done", "cancelled", an open state ("planned", "in_progress", ...), or "" when none is marked."""

@@ -175,8 +175,3 @@ def _span_draft(question: Question, view: View, shown: Sequence[Spanned], *, agr
     values = "; ".join(texts)
     lead = frame("agree" if agree else "differs", question.language, values=values)
     return Draft("inconsistency", tuple(said), lead, Computation(formula=values, expected="", stated=""))
-
-
-def _span_text(view: View, one: Spanned) -> str:
-    name = one.item.id or one.item.title
-    return f"{name}: {one.window.text} = {number(one.length, view.convention)} {one.window.unit}s / {one.entry.text}"

@@ -11,7 +11,7 @@ from agent.extract.scoping.names import Names
 from agent.extract.wording.numbering import numbered_reference
 from agent.facts import normalise
 from agent.model.document import Document
-from agent.model.roadmap import Dependency, Item
+from agent.model.roadmap import Dependency
 from agent.model.token import Token
 
 Kind = Literal["depends_on", "blocks", "after", "before"]
@@ -99,12 +99,3 @@ def _targets(part: str, names: Names, children: Callable[[str], tuple[str, ...]]
         return [(written, key) for key in children(phase)] or [(written, phase)]
     outside = written.split("(")[0].split("（")[0].strip()
     return [(written, names.meant(outside) or names.named(written))]
-
-
-def direct_children(items: tuple[Item, ...]) -> Callable[[str], tuple[str, ...]]:
-    """The keys of the items directly inside an item, in document order."""
-    inside: dict[str, list[str]] = {}
-    for item in items:
-        if item.parent:
-            inside.setdefault(item.parent, []).append(item.key)
-    return lambda key: tuple(inside.get(key, ()))

@@ -38,6 +38,7 @@ from agent.facts import canonical_terms
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.naming import shortened
 from agent.rules.reading.pieces import distinctive, is_beside, is_stage, same_word
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
@@ -47,7 +48,6 @@ REASON = re.compile(r"\s*[:：–—(（]|\s-\s|(?<=[.。;；])\s")
 LEAST = 2
 MANY, MOST_SHARE = 4, 0.7  # of so many words, this share is enough
 LONGEST, MOST_TERMS = 120, 12
-SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,6 @@ def _left_out(view: View) -> Iterator[Named]:
                 yield Named(" ".join(text.split()).strip(" .。"), terms, span_of_sentence(view.scanned, sentence))
 
 
-def _is_qualified(text: str) -> bool:
-    """Whether only what lacks something is left out: "parts without a plan"."""
-    denials = [len(text[: match.start()].split()) for match in pattern("denied").finditer(text)]
-    return any(words > LEAST for words in denials)
-
-
 def _planned(view: View) -> Iterator[Named]:
     """What the plan does: its items, and the sentences of other sections that neither deny nor report anything."""
     language = view.roadmap.language
@@ -136,7 +130,7 @@ def _same(one: frozenset[str], other: Named) -> bool:
 
 
 def _part(one: Named, other: Named) -> Part:
-    name, planned = _short(one.text), _short(other.text)
+    name, planned = shortened(one.text), shortened(other.text)
     draft = Draft(
         f'"{name}" is left out here, but line {other.span.line} plans it: "{planned}"',
         (one.span, other.span),
@@ -144,11 +138,6 @@ def _part(one: Named, other: Named) -> Part:
         suggestion="drop it from one of the two places, or say which part of it is left out",
     )
     return Part(draft, f'"{name}" (lines {one.span.line} and {other.span.line})')
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN else flat[:SHOWN].rsplit(" ", 1)[0] + " …"
 
 
 RULE = Rule("RA511", "excluded-but-planned", "overlap", "question", "rule", _find, __doc__)

@@ -16,7 +16,6 @@ from agent.facts.interval import Interval, exact
 
 Formula = Callable[..., Interval]
 Sense = Literal["equal", "at_most", "at_least"]
-SECONDS_A_DAY = exact(86400)
 ONE = exact(1)
 MILLE = exact(1000)
 LEAST_OF_YEAR = 0.3
