@@ -26,7 +26,7 @@ from agent.model.finding import Severity
 from agent.rules.base import Draft, Rule, View
 
 FILLER = re.compile(
-    r"\blorem ipsum\b"
+    r"(?<![^\W\d_]\s)\blorem ipsum\b(?=\s+dolor|\s*(?:[.…|*)\]]|$))"
     r"|\[(?:insert|your|enter|fill in|add|replace)\b[^\]\n]{0,60}\](?!\()"
     r"|(?-i:\[(?:DATE|NAME|OWNER|AMOUNT|NUMBER|COMPANY|PRODUCT|TITLE|VALUE|URL|LINK|EMAIL|DATUM|BETRAG|FECHA|DATA|NOME|NOMBRE|NOM)\](?![(:\[]))"
     r"|\[(?:current date|today'?s date|city|ville|ciudad|cidade|stadt|città)\](?![(\[:])"
