@@ -73,11 +73,12 @@ def _are_named_apart(one: Fact, other: Fact) -> bool:
 
 def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:
     """The first two structured facts that put the start or the end of the item on different days."""
+    dated = [fact for attribute in DATED for fact in item.all(attribute) if _is_of(item, fact) and not fact.role and _names_time(fact)]
+    courses = [(fact, window) for fact in dated if (window := _whole(fact))]
+    dated = [fact for fact in dated if not _is_event(fact, courses)]
     for what, read in (("start", _start), ("end", _end)):
         known: list[tuple[Fact, date, int]] = []
-        for fact in (
-            fact for attribute in DATED for fact in item.all(attribute) if _is_of(item, fact) and not fact.role and _names_time(fact)
-        ):
+        for fact in dated:
             window = _whole(fact)
             day = read(window, fact.attribute) if window else None
             if day:
@@ -88,6 +89,16 @@ def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:
                 if one.span.line < other.span.line and _elsewhere(one, other) and apart > max(slack_one, slack_two):
                     return what, one, other
     return None
+
+
+def _is_event(fact: Fact, courses: list[tuple[Fact, Window]]) -> bool:
+    """Whether a fact gives a day, called neither start nor end, inside the course that other places give: a go-live, a review."""
+    day = _whole(fact)
+    if fact.attribute != "window" or day is None or day.start is None or day.start != day.end:
+        return False
+    starts = [window.start for told, window in courses if told is not fact and told.attribute != "end" and window.start]
+    ends = [window.end for told, window in courses if told is not fact and told.attribute != "start" and window.end]
+    return bool(starts and ends and min(starts) < max(ends) and min(starts) <= day.start <= max(ends))
 
 
 def _names_time(fact: Fact) -> bool:
