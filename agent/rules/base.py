@@ -22,11 +22,13 @@ from agent.rules.reading.named import Named, named_of
 from agent.rules.reading.pieces import Piece, is_beside
 from agent.rules.reading.plans import Plans
 from agent.rules.reading.promises import Place, broken_promises
+from agent.rules.reading.records import Field, Records, fields_of, records_of
 from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.remarks import Remark, remarks_of
 from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.sentences import Sentence, sentences_of
 from agent.rules.reading.series import Series, series_of
+from agent.rules.reading.stated_totals import StatedTotal, stated_totals_of
 from agent.rules.reading.states import Standing, standings_of
 from agent.rules.reading.timelines import Dated, phased, timelines_of
 from agent.rules.reading.tokens import with_tokens
@@ -116,6 +118,20 @@ class View:
     def entries(self) -> tuple[Entry, ...]:
         """The lines of lists, paragraphs and fences with the amounts they state."""
         return entries_of(self.scanned)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """What lines state behind a label, one quantity each."""
+        return fields_of(self.scanned)
+
+    @cached_property
+    def records(self) -> tuple[Records, ...]:
+        """Labels that come again in section after section, or entry after entry."""
+        return records_of(self.document.blocks, self.fields)
+
+    @cached_property
+    def stated_totals(self) -> tuple[StatedTotal, ...]:
+        return stated_totals_of(self.scanned, self.fields, self.grids)
 
     @cached_property
     def named(self) -> tuple[Named, ...]:

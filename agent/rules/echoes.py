@@ -11,17 +11,22 @@ TELLING = ("RA412", "RA415", "RA711", "RA714", "RA712", "RA503", "RA501", "RA502
 ALIKE = frozenset({"RA501", "RA502", "RA503", "RA505"})
 STATED = "RA712"  # says of one line that it has two states: that a third one agrees with one of them is no news
 HELD = frozenset({"RA702", "RA707", "RA711"})
+# Sums found by their labels alone: what is said of the same total by its structure is told instead.
+BY_LABEL = frozenset({"RA147"})
+SUMS = frozenset({"RA101", "RA106", "RA107", "RA110", "RA123", "RA126", "RA129", "RA138"})
 
 
 def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of one document without questions about overlap whose places all stand in a more telling finding."""
+    """The findings of one document without those that say of its places what a more telling one says."""
     told = [(TELLING.index(finding.rule), finding.id, _lines(finding)) for finding in findings if finding.rule in TELLING]
+    summed = {(finding.path, finding.line) for finding in findings if finding.rule in SUMS}
     unclear = {span.line for finding in findings if finding.rule == STATED for span in finding.evidence}
     return [
         finding
         for finding in findings
         if not (finding.rule in ALIKE and _is_echo(finding, told))
         and not (finding.rule in HELD and finding.line in unclear and not finding.parts)
+        and not (finding.rule in BY_LABEL and (finding.path, finding.line) in summed)
     ]
 
 

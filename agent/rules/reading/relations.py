@@ -137,16 +137,16 @@ def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[s
 
 
 def _is_cut_off(formula: Formula, line: Line, stated: Interval, inputs: Sequence[Interval]) -> bool:
-    """Whether a percentage rounded the other way, 66.7 % as 66 %, makes the row right."""
+    """Whether a percentage or a quotient rounded the other way, 66.7 % as 66 % or 20 / 3 as 6.6, makes the row right."""
     at_most = [_one_more(line, at, value) for at, value in zip(formula.inputs, inputs, strict=True)]
     expected = formula.compute(at_most)
-    return expected is not None and _one_more(line, formula.target, stated).meets(expected)
+    return expected is not None and _one_more(line, formula.target, stated, always=formula.name == "quotient").meets(expected)
 
 
-def _one_more(line: Line, column: int, value: Interval) -> Interval:
-    """The value of a percentage with its last digit one higher or lower."""
+def _one_more(line: Line, column: int, value: Interval, *, always: bool = False) -> Interval:
+    """The value of a percentage, or of any number, with its last digit one higher or lower."""
     quantity = line.cells[column].quantity
-    half = value.width / 2 if quantity is not None and quantity.kind == "percent" else 0.0
+    half = value.width / 2 if quantity is not None and (always or quantity.kind == "percent") else 0.0
     return Interval(value.low - half, value.high + half)
 
 
