@@ -100,10 +100,11 @@ def _explained_by_itself(sentence: Sentence, stated: Quantity) -> bool:
     """Whether the sentence gives two values of its own, which other rules compare."""
     others = [q for q in sentence.quantities if q is not stated and q.kind in ("money", "count", "size", "duration")]
     pairs = [(a, b) for a, b in combinations(others, 2) if (a.kind == b.kind or "count" in (a.kind, b.kind)) and a.least and b.least]
+    ends = [(interval_of(a), interval_of(b)) for a, b in pairs]
+    ends += [(Interval(q.least, q.least), Interval(q.most, q.most)) for q in others if 0 < q.least < q.most]  # "goes from 2.0 to 2.7 M€"
     return any(
-        (ratio := interval_of(b).over(interval_of(a))) is not None
-        and allowed(stated).meets(Interval(abs(ratio.low - 1) * 100 - 1, abs(ratio.high - 1) * 100 + 1))
-        for pair in pairs
+        (ratio := b.over(a)) is not None and allowed(stated).meets(Interval(abs(ratio.low - 1) * 100 - 1, abs(ratio.high - 1) * 100 + 1))
+        for pair in ends
         for a, b in (pair, pair[::-1])
     )
 
