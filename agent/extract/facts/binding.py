@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
-from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, known_label, suits
+from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
 from agent.facts import LabelMeaning, measure_of, unit_of_header
@@ -37,6 +37,8 @@ TOPIC_ATTRIBUTES = {
 _FIGURES = frozenset(
     {"metric", "cost", "revenue", "price", "roi", "payback", "benefit", "saving", "margin", "churn", "target", "baseline", "actual"}
 )
+# Attributes that say what kind of value it is but not of what: the label is then the subject as well.
+_NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
@@ -107,6 +109,13 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     if headed and _has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
         return Binding("metric", measure, role, True)
     return Binding(place, measure, role)
+
+
+def subject_of(label: str, binding: Binding, scope: Scope) -> str:
+    """What a field is about when that is not an item: its own label, or the heading above where the label only names the attribute."""
+    if binding.attribute in _NEEDS_SUBJECT or not binding.named:
+        return label
+    return "" if scope.item else scope.headings[-1] if scope.headings and is_plain_label(label) else label
 
 
 def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scope: Scope, role: Role, money: bool) -> Binding:

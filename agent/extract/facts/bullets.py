@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agent.extract.facts.binding import TOPIC_ATTRIBUTES
-from agent.extract.facts.fields import read_field, read_group, read_line, read_text
+from agent.extract.facts.fields import read_field, read_line, read_text
+from agent.extract.facts.grouped import read_group
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.prose import read_prose
 from agent.extract.facts.tails import read_tail

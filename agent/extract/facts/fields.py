@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agent.extract.facts.binding import Binding, attribute_of_value, bind_label
+from agent.extract.facts.binding import Binding, bind_label, subject_of
+from agent.extract.facts.grouped import read_group
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.prose import inline_field, read_clause, read_prose
 from agent.extract.scoping.scopes import Scope
 from agent.extract.tree.fence_groups import groups_of
 from agent.extract.tree.standings import lists_states
-from agent.extract.wording.clauses import Clause, between, clauses, measured_words, sentences, strip_joins, values_at, values_in
-from agent.extract.wording.labels import Field, split_field, split_group, split_parts, split_spaced
-from agent.extract.wording.meanings import is_plain_label, names_role, suits, takes_amounts
+from agent.extract.wording.clauses import Clause, between, clauses, measured_words, sentences, values_at, values_in
+from agent.extract.wording.labels import Field, split_field, split_parts, split_spaced
+from agent.extract.wording.meanings import names_role, takes_amounts
 from agent.extract.wording.numbering import fold_id, numbered_reference
-from agent.extract.wording.roles import heading_role
 from agent.extract.wording.scenarios import scenario_named
-from agent.extract.wording.words import is_bygone, is_total, kind_of, names_paper
+from agent.extract.wording.words import is_total, kind_of
 from agent.facts import lookup_label, normalise, scan
 from agent.facts.calendar_words import phrases_of
 from agent.facts.headers import with_header_unit
@@ -28,7 +28,6 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
-# Attributes that say what kind of value it is but not of what: the label is then the subject as well.
 _SURE = 0.9
 _MARKER = re.compile(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
 _LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
@@ -36,7 +35,6 @@ _FOLLOWS = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 _COUNTED = re.compile(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
-_NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
 
 
 def read_paragraph(context: Context, block: Block, end: int, start: int = 0) -> Iterator[Made]:
@@ -80,63 +78,6 @@ def read_line(context: Context, block: Block, start: int, end: int, scope: Scope
         yield from read_field(context, block, field, scope, source)
     else:
         yield from read_group(context, block, start, end, scope)
-
-
-def read_group(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
-    """A line that is a name with its value in brackets: "Sales Manager (1)", "Last comment (2026-01-20):", "Base case (confidence 50%)"."""
-    field = split_group(block.text, start, end)
-    if field is None:
-        return
-    inside = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
-    values = values_in(inside)
-    rest = _outside(block.text, field, values)
-    if len(values) != 1 or len(rest.split()) > 1:
-        return
-    label = block.text[field.start : field.end].strip()
-    known = lookup_label(rest) if rest else None
-    if known is not None and known.confidence >= _SURE and suits(known.attribute, values):
-        yield make(context, block, field.value_start, field.value_end, Meaning(known.attribute, rest, label), scope, "field", inside)
-        return
-    binding = bind_label(label, values, scope)
-    alone = attribute_of_value(values[0].value, scope)
-    timed = scope.topic in {"metrics", "acceptance"} or binding.attribute in {
-        "payback",
-        "duration",
-        "effort",
-        "window",
-        "start",
-        "end",
-        "as_of",
-    }
-    if rest and alone == "duration" and is_bygone(rest):
-        alone = ""  # "12 clicks (last 5 weeks)": what was counted over
-    if rest and alone == "effort" and (known is None or known.attribute not in {"duration", "effort", "total"}):
-        alone = ""  # "Support (24h response)": how fast, and not how much work
-    if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
-        binding = Binding(
-            "as_of" if alone == "window" and not scope.item and _dates_what_is_told(label, values[0]) else alone, "", binding.role
-        )
-    meaning = Meaning(binding.attribute, label, _subject(label, binding, scope), binding.role)
-    made = make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
-    heads = context.scanned.tokens_in(block.index, field.start, field.head_end)
-    yield Made(made.fact, made.place, made.starts + tuple(token.start for token in heads))
-
-
-def _dates_what_is_told(label: str, token: Token) -> bool:
-    """Whether a day in brackets is when something was written or found, and no time of work: "Market survey (27 February 2026)",
-    "Current status (6 January)"."""
-    day = isinstance(token.value, Window) and token.value.precision == "day" and token.value.start == token.value.end
-    return day and (heading_role(label) in {"actual", "baseline"} or names_paper(label))
-
-
-def _outside(text: str, field: Field, values: tuple[Token, ...]) -> str:
-    """The words of the brackets that are no part of the value."""
-    pieces, at = [], field.value_start
-    for token in values:
-        pieces.append(text[at : token.start])
-        at = token.end
-    pieces.append(text[at : field.value_end])
-    return strip_joins(" ".join(" ".join(pieces).split()))
 
 
 def read_lines(context: Context, block: Block) -> Iterator[Made]:
@@ -184,7 +125,7 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         yield from read_field(context, block, further[1], scope, source)
         return
     inside, binding = _priced(context, label, inside, scope)
-    subject = _subject(label, binding, scope)
+    subject = subject_of(label, binding, scope)
     if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
         subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
     if not binding.attribute and _says_progress(inside):  # "Search: 80% complete"
@@ -339,10 +280,3 @@ def _read_aside(
     yield Made(whole.fact, whole.place, tuple(token.start for token in heads))
     if values_in(inside):
         yield from read_prose(context, block, field.value_start, field.value_end, dated)
-
-
-def _subject(label: str, binding: Binding, scope: Scope) -> str:
-    """What a field is about when that is not an item: its own label, or the heading above where the label only names the attribute."""
-    if binding.attribute in _NEEDS_SUBJECT or not binding.named:
-        return label
-    return "" if scope.item else scope.headings[-1] if scope.headings and is_plain_label(label) else label

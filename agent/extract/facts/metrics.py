@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agent.extract.wording.befores import is_former, is_led_to
 from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
 from agent.extract.wording.roles import expects, names_others, reports, role_of
 from agent.extract.wording.words import topic_of
@@ -21,10 +22,6 @@ _WITHIN = re.compile(
 )
 _WITHIN_BEHIND = re.compile(r"(?:以内|内|間|后|後)?(?:で|に)(?=\D{0,6}\d)|(?:内|后|后达到|内达到)(?=\D{0,6}\d)")  # 6ヶ月で300名
 _CEILING = re.compile(r"/\s*$")
-_FORMER = re.compile(
-    r"[(（]\s*(?:was|were|previously|formerly|before|было|раньше|war|vorher|bisher|era|foi|antes|était|avant|prima|原|旧|曾)\s*[:：]?\s*$",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(r"\d")
 
 
@@ -48,6 +45,9 @@ def _metrics(fact: Fact) -> list[Metric]:
     for at, token in enumerate(tokens):
         if at in skipped or _is_aside(fact.text, token, tokens):
             continue
+        if at and is_former(fact.text, token.start):
+            found[-1:] = [replace(one, baseline=one.baseline or _quantity(token)) for one in found[-1:]]
+            continue
         arrow = _arrow_target(fact, tokens, at)
         if arrow is not None:
             skipped.add(arrow)
@@ -55,8 +55,27 @@ def _metrics(fact: Fact) -> list[Metric]:
             found.append(_metric(fact, name, target, "target", period, baseline=_quantity(token)))
             continue
         own = _own_role(fact, token) if len(tokens) > 1 else ""
+        if at and not own and not _stands_alone(fact, token, tokens[0]):
+            continue
         found.append(_metric(fact, name, token, own or role, period))
     return found or [Metric(name, measure_of(name) or measure_of(fact.text), None, fact, role, "", "", period)]
+
+
+def _stands_alone(fact: Fact, token: Token, first: Token) -> bool:
+    """Whether a figure behind another is one of its own: its words name a measure, it has a period or a statistic, or it is of the same
+    kind and no part of what stands before it ("2,000 (1,000 free, 700 paying)", "-30% (the top 3 reasons shown)")."""
+    value, clause = _quantity(token), _clause_of(fact, token)
+    if value.statistic or _period_of(fact, token, clause) is not None:
+        return True
+    words = measured_words(fact.text, clause, token)
+    if words and measure_for(words, value) and not is_share_of(fact.text, token):
+        return True
+    enclosed = sum(fact.text.count(mark, first.end, token.start) for mark in "(（") > sum(
+        fact.text.count(mark, first.end, token.start) for mark in ")）"
+    )
+    main = _quantity(first)
+    bare = value.kind == "count" and not value.unit and main.kind in {"count", "score"}
+    return not enclosed and (bare or (value.kind, value.unit) == (main.kind, main.unit))
 
 
 def _stated(fact: Fact) -> list[Token]:
@@ -79,7 +98,7 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     measure = own or label or around
     shown = words if words and (unnamed or (own and own != label)) else name
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
-    stated = _period_of(fact, clause) or period
+    stated = _period_of(fact, token, clause) or period
     return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
 
 
@@ -100,11 +119,14 @@ def _counts_beside_money(fact: Fact, value: Quantity) -> bool:
     return value.kind == "count" and fact.quantities[0].kind == "money"
 
 
-def _period_of(fact: Fact, clause: Clause) -> Window | None:
-    """The only period in the value's own clause, when others have theirs: "€50K Year 1, €90K Year 2"."""
-    windows = [token for token in fact.values if isinstance(token.value, Window)]
-    inside = [token.value for token in windows if clause.start <= token.start < clause.end]
-    return inside[0] if len(windows) > 1 and len(inside) == 1 and isinstance(inside[0], Window) else None
+def _period_of(fact: Fact, token: Token, clause: Clause) -> Window | None:
+    """The period right behind a value, or the only one in its own clause, when others have theirs: "€50K Year 1, €90K (Year 2)"."""
+    windows = [other for other in fact.values if isinstance(other.value, Window)]
+    if len(windows) < 2:
+        return None
+    behind = [other.value for other in windows if token.end <= other.start and not fact.text[token.end : other.start].strip(" (（[")]
+    inside = behind or [other.value for other in windows if clause.start <= other.start < clause.end]
+    return inside[0] if len(inside) == 1 and isinstance(inside[0], Window) else None
 
 
 def _quantity(token: Token) -> Quantity:
@@ -121,12 +143,11 @@ def _clause_of(fact: Fact, token: Token) -> Clause:
 
 
 def _is_aside(text: str, token: Token, tokens: list[Token]) -> bool:
-    """A number that is not the value itself: the ceiling of a scale ("4.5/5"), what it was ("3-5 (was 10)"), the time until something
-    else ("within 6 months")."""
+    """A number that is not the value itself: the ceiling of a scale ("4.5/5"), the time until something else ("within 6 months")."""
     if token.text.startswith("±") and token is not tokens[0]:
         return True  # how exact the value before is
     before = text[max(0, token.start - 16) : token.start]
-    if (_CEILING.search(before) or _FORMER.search(before)) and token is not tokens[0]:
+    if _CEILING.search(before) and token is not tokens[0]:
         return True
     lead = before + _DIGIT.split(token.text, maxsplit=1)[0]
     when = _WITHIN.search(lead) or _WITHIN_BEHIND.match(text, token.end)
@@ -134,12 +155,14 @@ def _is_aside(text: str, token: Token, tokens: list[Token]) -> bool:
 
 
 def _arrow_target(fact: Fact, tokens: list[Token], at: int) -> int | None:
-    """The index of the value an arrow leads to from the one at `at` ("$15M → $60M")."""
+    """The index of the value that an arrow or words lead to from the one at `at` ("$15M → $60M", "from 5% to 1%")."""
     if at + 1 >= len(tokens):
         return None
     between = fact.text[tokens[at].end : tokens[at + 1].start]
     arrows = any(t.kind == "operator" and t.value == "->" and tokens[at].end <= t.start < tokens[at + 1].start for t in fact.values)
     same = _quantity(tokens[at]).kind == _quantity(tokens[at + 1]).kind
+    if same and is_led_to(fact.text[: tokens[at].start], between):
+        return at + 1  # "from 5% to 1%"
     return at + 1 if arrows and same and len(between) <= 6 else None
 
 

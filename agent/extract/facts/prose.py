@@ -9,6 +9,7 @@ from dataclasses import replace
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
+from agent.extract.wording.befores import is_former
 from agent.extract.wording.clauses import (
     Clause,
     between,
@@ -57,8 +58,18 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
             continue
         inside = between(tokens, begin, stop)
-        found = [made for clause in clauses(block.text, begin, stop, inside) for made in read_clause(context, block, clause, scope, source)]
+        found: list[Made] = []
+        for clause in clauses(block.text, begin, stop, inside):
+            read = list(read_clause(context, block, clause, scope, source))
+            found += [_as_before(block.text, found[-1], made) for made in read] if found else read
         yield from _with_period(found, inside)
+
+
+def _as_before(text: str, last: Made, made: Made) -> Made:
+    """A metric whose words say that it is what the one before it was: "Conversion 15%, up from 10%"."""
+    if not (last.fact.attribute == made.fact.attribute == "metric") or not is_former(text, made.starts[0]):
+        return made
+    return replace(made, fact=replace(made.fact, label=last.fact.label, subject=last.fact.subject, role="baseline"))
 
 
 def _referral_sentences(context: Context, block: Block, start: int, end: int, scope: Scope, source: Source) -> Iterator[Made]:

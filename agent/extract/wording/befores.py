@@ -1,0 +1,31 @@
+"""Words that say that a figure is what another was before: "99.9% (currently 99.2%)", "15%, up from 10%", "from 5% to 1%"."""
+
+from __future__ import annotations
+
+import re
+
+_NEAR = 24  # characters that the words and their bracket take
+_FORMER = re.compile(
+    r"(?:[(（,，]\s*(?:was|were|previously|formerly|before|currently|now|today|up from|down from|from|vs\.?|versus|compared (?:to|with)"
+    r"|было"
+    r"|раньше|ранее|сейчас|против|war|von|vorher|bisher|zuvor|derzeit|aktuell|heute|statt|gegenüber|era|de|foi|antes|hoje|atualmente|contra|hoy|ahora"
+    r"|actualmente|frente a|était|avant|contre|actuellement|aujourd['’]hui|au lieu de|prima|adesso|ora"
+    r"|原|旧|曾|现|现在|目前|当前|此前|現在|現状|従来|以前)"
+    r"|\b(?:up from|down from|compared (?:to|with)))\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
+_JAPANESE = re.compile(r"\s*から\s*")
+
+
+def is_former(text: str, start: int) -> bool:
+    """Whether the words before the figure at `start` say that it is what the figure before it was, or now is."""
+    return bool(_FORMER.search(text[max(0, start - _NEAR) : start]))
+
+
+def is_led_to(before: str, between: str) -> bool:
+    """Whether the words before a figure and those between it and the next say that it rises or falls to that."""
+    if _JAPANESE.fullmatch(between):
+        return True
+    return bool(_FROM.search(before[-_NEAR:]) and _TO.fullmatch(between))
