@@ -26,6 +26,11 @@ _PARTICLES = "のと的与和及・"
 _NUMBERING = re.compile(r"^[\d.-]*(?:[一二三四五六七八九十]{1,3}、|第[\d一二三四五六七八九十]{1,3}[章节節部])?[\d.-]*")
 _CONTENT = re.compile(r"[^\W_]+")
 _ARTICLE = 3  # letters: "the", "les", "die"
+# Words that begin with one for a sum: "Gesamtumsatz", 总成本, 総工数; but 总结, 総合 and 总监 name no sum.
+_COMPOUND_TOTAL = re.compile(
+    r"gesamt(?=[^\W\d_]{4})|[总總総](?![结結体體监監部览覧裁局理务務则則合称論论集編编统統书書括会會])(?=[\u3040-\u30ff\u3400-\u9fff]{2,7}$)"
+)
+_LONGEST_TOTAL = 6  # words
 _LOOSE_TOTALS = frozenset(
     {"all", "sum", "together", "overall", "combined", "geral", "soma", "suma", "conjunto", "ensemble", "somme", "zusammen"}
 )
@@ -214,13 +219,13 @@ def names_total(label: str) -> bool:
     folded = normalise(label)
     match = patterns("totals")["total"].search(folded) or patterns("totals")["subtotal"].search(folded)
     if match is None:
-        return False
+        return bool(_COMPOUND_TOTAL.match(folded)) and len(folded.split()) <= _LONGEST_TOTAL
     if match.group() == folded:
         return True
     return (
         (folded.startswith(match.group()) or folded.endswith(match.group()))
         and match.group() not in _LOOSE_TOTALS
-        and len(folded.split()) <= 6
+        and len(folded.split()) <= _LONGEST_TOTAL
     )
 
 

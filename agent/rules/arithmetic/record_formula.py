@@ -83,6 +83,9 @@ from agent.rules.reading.grid import Grid
 from agent.rules.reading.records import grid_of
 from agent.rules.reading.relations import Breach, breaches
 
+FEWEST = 4  # records that obey: their labels were chosen by nobody to stand together, as columns are
+FEWEST_VALUES = 3  # different results among them
+
 
 def _find(view: View) -> Iterator[Draft]:
     for records in view.records:
@@ -94,7 +97,8 @@ def _find(view: View) -> Iterator[Draft]:
 def _draft(view: View, grid: Grid, breach: Breach) -> Draft | None:
     formula, cells = breach.formula, breach.line.cells
     target, inputs = cells[formula.target], [cells[at] for at in formula.inputs]
-    if target.quantity is None:
+    others = {line.cells[formula.target].text for line in breach.obeyed}
+    if target.quantity is None or len(breach.obeyed) < FEWEST or len(others) < FEWEST_VALUES:
         return None
     name = grid.headers[formula.target]
     by_name = formula.text.format(*(grid.headers[at] for at in formula.inputs))
