@@ -26,6 +26,7 @@ from agent.rules.reading.records import Field, Records, fields_of, records_of
 from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.remarks import Remark, remarks_of
 from agent.rules.reading.rows import MeasureRow, rows_of
+from agent.rules.reading.runs import Run, runs_of
 from agent.rules.reading.sentences import Sentence, sentences_of
 from agent.rules.reading.series import Series, series_of
 from agent.rules.reading.stated_totals import StatedTotal, stated_totals_of
@@ -172,6 +173,11 @@ class View:
     @cached_property
     def series(self) -> tuple[Series, ...]:
         return series_of(self.roadmap)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """What stands side by side with a time each."""
+        return runs_of(self.scanned)
 
     @cached_property
     def breaches(self) -> tuple[tuple[Grid, Breach], ...]:

@@ -148,6 +148,7 @@ from agent.rules.roi import (
 from agent.rules.roi import columns as return_columns
 from agent.rules.schedule import (
     backwards,
+    beyond_part,
     certification,
     chain,
     dates_in_order,
@@ -157,6 +158,7 @@ from agent.rules.schedule import (
     gap,
     height_twice,
     milestone_early,
+    out_of_turn,
     outside,
     overload,
     parts,
@@ -313,6 +315,8 @@ RULES: tuple[Rule, ...] = (
     milestone_early.RULE,
     height_twice.RULE,
     start_length_end.RULE,
+    out_of_turn.RULE,
+    beyond_part.RULE,
     week_and_date.RULE,
     release_twice.RULE,
     dates_in_order.RULE,

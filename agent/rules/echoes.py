@@ -13,6 +13,8 @@ STATED = "RA712"  # says of one line that it has two states: that a third one ag
 HELD = frozenset({"RA702", "RA707", "RA711"})
 # Sums found by their labels alone: what is said of the same total by its structure is told instead.
 BY_LABEL = frozenset({"RA147"})
+# Questions about a time that is out of place, and the rules that say more surely what is wrong with it.
+SURER = {"RA422": frozenset({"RA402", "RA408", "RA415", "RA433"}), "RA423": frozenset({"RA402", "RA407", "RA422"})}
 SUMS = frozenset({"RA101", "RA106", "RA107", "RA110", "RA123", "RA126", "RA129", "RA138"})
 
 
@@ -20,6 +22,7 @@ def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     """The findings of one document without those that say of its places what a more telling one says."""
     told = [(TELLING.index(finding.rule), finding.id, _lines(finding)) for finding in findings if finding.rule in TELLING]
     summed = {(finding.path, finding.line) for finding in findings if finding.rule in SUMS}
+    dated = {code: {finding.line for finding in findings if finding.rule in rules} for code, rules in SURER.items()}
     unclear = {span.line for finding in findings if finding.rule == STATED for span in finding.evidence}
     return [
         finding
@@ -27,6 +30,7 @@ def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         if not (finding.rule in ALIKE and _is_echo(finding, told))
         and not (finding.rule in HELD and finding.line in unclear and not finding.parts)
         and not (finding.rule in BY_LABEL and (finding.path, finding.line) in summed)
+        and not (finding.rule in SURER and finding.line in dated[finding.rule] and not finding.parts)
     ]
 
 

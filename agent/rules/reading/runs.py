@@ -1,0 +1,282 @@
+"""What stands side by side with a time each: headings of a level, labels and entries of a list, rows of a table, lines of a drawing.
+
+A run holds only times of one scale (weeks with weeks, days of the calendar with days of the calendar), in the order of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from agent.facts import lookup_label
+from agent.model.document import Block, Cell
+from agent.model.fence_kinds import is_text
+from agent.model.quantity import Window
+from agent.model.roadmap import Roadmap
+from agent.model.token import Token
+from agent.rules.reading.lines import by_line
+
+EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→├└─│┌"
+LEADS = frozenset("├└─│┌┬•●○▸▶►→➤*-–—# \t>[]xX✅☑✔⬜🔲⏳🚧📅🗓️\ufe0f")
+LONGEST_LABEL = 100
+MARKS = 6  # characters of a number or sign in front of what a line begins with
+FEWEST = 2
+LINES_BELOW = 3  # blocks below a heading, in which its time may stand
+TIME_FIELDS = frozenset({"window", "duration"})
+LONGEST_FIELD = 40
+NUMBER = re.compile(r"\d{1,4}")
+APART = ("(", "（", "[", "【", "|", "–", "—", "-", ":", "：", "→", "·", "•", "/")
+NUMBERING = frozenset({"sprint"})  # units that number parts of a plan
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line and the one time that it tells on the scale of its run. `text` is the line, `name` what is left of it without the time.
+
+    `kind` is that of its block. `first` and `last` are the time on that scale: numbers of units as written, or days of the calendar.
+    `leading` tells that the line begins with it; `told` is the line that tells it where that is another one.
+    """
+
+    text: str
+    name: str
+    line: int
+    window: Window
+    first: float
+    last: float
+    leading: bool = False
+    told: int = 0
+    kind: str = ""
+
+    @property
+    def place(self) -> int:
+        """The line that tells the time."""
+        return self.told or self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`kind` is what its steps are: "heading", "label", "entry", "row" or "line"; `unit` that of its scale, "" for the calendar."""
+
+    kind: str
+    unit: str
+    steps: tuple[Step, ...]
+
+
+Key = tuple[object, ...]
+
+
+def runs_of(roadmap: Roadmap) -> tuple[Run, ...]:
+    """Every run of two steps or more, in the order of their first lines."""
+    runs: dict[Key, list[Step]] = defaultdict(list)
+    below = _told_below(roadmap)
+    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
+        if block.kind == "table":
+            _note_rows(runs, roadmap, block)
+        elif block.kind == "fence":
+            if is_text(block.info):
+                _note_lines(runs, block, tokens)
+        elif tokens or block.index in below:
+            _note_block(runs, block, tokens, below.get(block.index))
+    found = [Run(str(key[0]), str(key[-1]), part) for key, steps in runs.items() for part in _parts(steps) if len(part) >= FEWEST]
+    return tuple(sorted(found, key=lambda run: (run.steps[0].line, run.kind, run.unit)))
+
+
+def _told_below(roadmap: Roadmap) -> dict[int, Step]:
+    """The time that one of the first lines below a heading gives it ("Duration: 1 to 15 April"), by the heading."""
+    found: dict[int, Step] = {}
+    heading: Block | None = None
+    left = 0
+    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
+        if block.kind == "heading" and (heading is None or block.section != heading.index or not left):
+            heading, left = block, LINES_BELOW
+            continue
+        left -= 1
+        if heading is None or left < 0 or not tokens or block.kind not in ("paragraph", "item", "heading") or heading.index in found:
+            continue
+        if not any(isinstance(token.value, Window) for token in tokens):
+            continue
+        for at, text, own in by_line(block.text, tokens):
+            told = [token for token in own if isinstance(token.value, Window) and token.value.unit not in NUMBERING]
+            if len(told) == 1 and isinstance(told[0].value, Window) and _is_field(text, told[0]):
+                step = _step(told[0].value, heading.text, heading.text, heading)
+                if step:
+                    found[heading.index] = replace(step, told=block.line + at)
+                    break
+    return found
+
+
+def _is_field(text: str, token: Token) -> bool:
+    """Whether a line is a label for times with a time, or only a time; "Month 3: 100 users" and "Break-even: month 9" are neither."""
+    before, behind = text[: token.start].strip(), text[token.end :].strip()
+    if not any(map(str.isalnum, before)):
+        return not any(map(str.isalnum, behind)) and not behind.rstrip("*_ ").endswith((":", "："))
+    label, colon, _ = before.replace("：", ":").partition(":")
+    if not colon or len(before) > LONGEST_FIELD or behind[:1].isalnum():
+        return False
+    meaning = lookup_label(label.strip(EDGES))
+    return meaning is not None and meaning.attribute in TIME_FIELDS
+
+
+def _parts(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
+    """The steps up to each one with which their times begin anew."""
+    part: list[Step] = []
+    for step in steps:
+        if len(part) >= FEWEST and step.first <= part[0].first:
+            yield tuple(part)
+            part = []
+        part.append(step)
+    yield tuple(part)
+
+
+def _note_block(runs: dict[Key, list[Step]], block: Block, tokens: Sequence[Token], below: Step | None) -> None:
+    text = block.text.split("\n", 1)[0]
+    if block.kind == "heading":
+        key: Key = ("heading", block.section, block.depth)
+        steps = tuple(_steps(text, tokens, block))
+        if below is not None and all(step.window.unit in NUMBERING for step in steps):
+            steps = (below,)
+    elif block.kind == "paragraph" and is_label(block):
+        key, steps = ("label", block.section), tuple(_steps(text, tokens, block))
+    elif block.kind == "item":
+        key, steps = ("entry", block.section, block.parent, block.depth), tuple(_steps(text, tokens, block, leads=True))
+    else:
+        return
+    for step in steps:
+        runs[*key, step.window.unit].append(step)
+
+
+def _note_lines(runs: dict[Key, list[Step]], block: Block, tokens: Sequence[Token]) -> None:
+    for at, text, own in by_line(block.text, tokens):
+        indent = len(text) - len(text.lstrip(" \t│"))
+        for step in _steps(text, own, block, at, leads=True):
+            runs["line", block.index, indent, step.window.unit].append(step)
+
+
+def _note_rows(runs: dict[Key, list[Step]], roadmap: Roadmap, block: Block) -> None:
+    """The cells of a column that are nothing but a time, each named by the first cell of its row that is none."""
+    for at, row in enumerate(block.rows):
+        if row.header:
+            continue
+        name = next((cell.text for cell in row.cells if any(map(str.isalpha, cell.text))), "")
+        for column, cell in enumerate(row.cells):
+            for step in _steps(cell.text, roadmap.cells.get((block.index, at, column), ()), block, row.line - block.line):
+                if not step.name:
+                    named = name if name != cell.text else " ".join(other.text for other in row.cells[column + 1 : column + 2])
+                    runs["row", block.index, column, step.window.unit].append(
+                        replace(step, text=row_text(row.cells), name=named, leading=column == 0)
+                    )
+
+
+def row_text(cells: Sequence[Cell]) -> str:
+    """The cells of a row as one line."""
+    return " | ".join(cell.text for cell in cells)
+
+
+def _steps(text: str, tokens: Sequence[Token], block: Block, at: int = 0, *, leads: bool = False) -> Iterator[Step]:
+    """A step for each scale on which a text tells exactly one time; with `leads`, only for a time that the line begins or ends with."""
+    told: dict[str, list[tuple[Token, Window]]] = defaultdict(list)
+    for token in tokens:
+        if isinstance(token.value, Window) and token.end <= len(text):
+            told[token.value.unit].append((token, token.value))
+    for found in told.values():
+        token, window = found[0]
+        named = len(told) > 1 and window.unit in NUMBERING  # "Sprint 3 (weeks 5-6)"
+        if len(found) == 1 and not named and (begins(text, token) or (stands_apart(text, token) and (not leads or ends(text, token)))):
+            name = f"{text[: token.start]} {text[token.end :]}".strip(EDGES)
+            step = _step(window, text, name, block, at)
+            if step:
+                yield replace(step, leading=begins(text, token))
+
+
+def _step(window: Window, text: str, name: str, block: Block, at: int = 0) -> Step | None:
+    stretch = bounds(window)
+    return Step(text, name, block.line + at, window, *stretch, kind=block.kind) if stretch else None
+
+
+def bounds(window: Window) -> tuple[float, float] | None:
+    """The first and last unit, or the first and last day, of a window that has both."""
+    if window.open_ended:
+        return None
+    if window.is_relative:
+        last = window.first if window.last is None else window.last
+        return (window.first, last) if window.first is not None and last is not None and last >= window.first else None
+    if window.start is None or window.end is None or window.end < window.start:
+        return None
+    return float(window.start.toordinal()), float(window.end.toordinal())
+
+
+def begins(text: str, token: Token) -> bool:
+    """Whether a line begins with a token, behind signs and a number of its own."""
+    return not any(map(str.isalpha, text[: token.start].lstrip("".join(LEADS)))) and len(text[: token.start].strip("".join(LEADS))) <= MARKS
+
+
+def ends(text: str, token: Token) -> bool:
+    """Whether a line ends with a token in brackets or behind a dash or bar."""
+    return not any(map(str.isalnum, text[token.end :])) and stands_apart(text, token)
+
+
+def stands_apart(text: str, token: Token) -> bool:
+    """Whether a token stands in brackets or behind a dash, a colon or a bar: "before week 3" tells the time of something else."""
+    return text[: token.start].rstrip().endswith(APART)
+
+
+def is_label(block: Block) -> bool:
+    """Whether a paragraph is a line that names what follows."""
+    text = block.text.strip()
+    return (
+        "\n" not in text
+        and len(text) <= LONGEST_LABEL
+        and (text.endswith((":", "：")) or any(end - start >= len(text) * 0.6 for start, end in block.bold))
+    )
+
+
+def framed(roadmap: Roadmap) -> Iterator[tuple[Step, Step]]:
+    """Each step on the scale of a plan, with the nearest heading, label or entry around it that tells a time on such a scale."""
+    below = _told_below(roadmap)
+    headings: list[tuple[int, Step | None]] = []
+    label: Step | None = None
+    entries: dict[int, Step | None] = {}
+    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
+        text = block.text.split("\n", 1)[0]
+        if block.kind == "heading":
+            while headings and headings[-1][0] >= block.depth:
+                headings.pop()
+            own = _on_plan(_steps(text, tokens, block)) or _on_plan(iter((below[block.index],) if block.index in below else ()))
+            around = _heading(headings)
+            headings.append((block.depth, own))
+            label, entries = None, {}
+        elif block.kind == "paragraph":
+            own, around = _on_plan(_steps(text, tokens, block)), _heading(headings)
+            own = own if own and (own.leading or is_label(block)) else None
+            label, entries = own, {}
+        elif block.kind == "item":
+            own = _on_plan(_steps(text, tokens, block, leads=True))
+            around = entries.get(block.parent) if block.parent is not None else None
+            around = around or label or _heading(headings)
+            entries[block.index] = own or around
+        else:
+            continue
+        if own and around and own.line != around.place and _is_counted(own.window) and not _goes_on(own, around):
+            yield own, around
+
+
+def _is_counted(window: Window) -> bool:
+    """Whether the number of the first unit is written: "the next 30 days" counts from any day."""
+    return any(float(number) == window.first for number in NUMBER.findall(window.text))
+
+
+def _goes_on(step: Step, around: Step) -> bool:
+    """Whether both are called by their times and the second begins where the first ends: it stands beside it, whatever the indent says."""
+    return step.leading and around.leading and around.kind != "heading" and step.first in (around.last, around.last + 1)
+
+
+def _heading(headings: Sequence[tuple[int, Step | None]]) -> Step | None:
+    return next((step for _, step in reversed(headings) if step), None)
+
+
+def _on_plan(steps: Iterator[Step]) -> Step | None:
+    """The one step that is counted in days, weeks, months ... of the plan."""
+    found = [step for step in steps if step.window.unit and step.window.unit not in NUMBERING]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,97 @@
+"""A step is planned for a time that the part of the plan around it does not have.
+
+Claim: a heading, a label or an entry tells a time in weeks, months or days of the plan, the heading or label around it does, too, and the
+step fits neither into that time nor into its length, counted anew from the start of the part. Where most steps of a part leave it, its
+time is not theirs and nothing is said.
+
+Why it matters: the part ends before its last step, or the step belongs to another one.
+
+Flagged:
+
+    ## Stage 2: Training (months 7-12)
+
+    - Month 7: trainers
+    - Month 9: first course
+    - Month 14: examination
+
+Fine:
+
+    ## Stage 2: Training (months 7-12)
+
+    - Month 7: trainers
+    - Month 9: first course
+    - Month 12: examination
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from agent.model.finding import Computation
+from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
+from agent.rules.reading.naming import shortened
+from agent.rules.reading.period import written
+from agent.rules.reading.runs import Step, framed
+
+SIZES = {
+    "day": (1.0,),
+    "week": (7.0, 5.0),
+    "month": (30.4375, 28.0, 30.0),
+    "quarter": (91.3125, 84.0, 90.0),
+    "year": (365.25, 336.0, 360.0),
+}
+EXACT = 1.0  # units that mixed scales may differ by
+
+
+def _find(view: View) -> Iterator[Draft]:
+    inside: dict[Step, list[Step]] = defaultdict(list)
+    for step, frame in framed(view.scanned):
+        inside[frame].append(step)
+    parts = []
+    for frame, steps in inside.items():
+        leaving = [step for step in steps if not _fits(step, frame)]
+        if len(leaving) * 2 <= len(steps) or len(steps) == 1:
+            parts += [Part(_draft(view, step, frame), f'"{shortened(step.text.strip())}"') for step in leaving]
+    yield from bundled(parts, "{count} steps lie outside the time of the part they stand in")
+
+
+def _fits(step: Step, frame: Step) -> bool:
+    """Whether a step lies within the time around it, or within its length."""
+    for inner, outer in _scales(step.window.unit, frame.window.unit):
+        slack = 0.0 if step.window.unit == frame.window.unit else inner * EXACT
+        first, last = (step.first - 1) * inner, step.last * inner
+        begin, end = (frame.first - 1) * outer, frame.last * outer
+        length = (frame.last - frame.first + 1) * outer
+        if (begin - slack <= first + inner and last <= end + slack) or last <= length + slack:
+            return True
+    return False
+
+
+def _scales(inner: str, outer: str) -> Iterator[tuple[float, float]]:
+    """The days that a unit of either scale may have."""
+    if inner == outer:
+        yield 1.0, 1.0
+        return
+    for small in SIZES.get(inner, ()):
+        for large in SIZES.get(outer, ()):
+            yield small, large
+
+
+def _draft(view: View, step: Step, frame: Step) -> Draft:
+    return Draft(
+        f'"{shortened(step.text.strip())}" lies outside the time of "{shortened(frame.text.strip())}": {written(step.window)} is not within'
+        f" {written(frame.window)}",
+        tuple(view.document.span(line) for line in dict.fromkeys((step.place, frame.place))),
+        key=f"{step.name.casefold()}|{frame.name.casefold()}",
+        computation=Computation(
+            formula=f"{written(step.window)}, {written(frame.window)}",
+            expected=f"within {written(frame.window)}",
+            stated=written(step.window),
+        ),
+        suggestion="correct one of the two times, or move the step to the part that has its time",
+    )
+
+
+RULE = Rule("RA423", "beyond-its-part", "schedule", "question", "computed", _find, __doc__)
