@@ -20,15 +20,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.facts import Convention, scan
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item
 from agent.model.span import Span
+from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 
 JOINED = re.compile(r"\s*(?:-|–|—|→|->|to|until|till|through|bis|a|até|al|hasta|à|au|jusqu'à|fino a|по|до|～|~|至|から)?\s*", re.IGNORECASE)
+NEAR = 24  # characters around a range, in which its unit stands
+UNITS = frozenset({"day", "week", "month", "quarter"})
 WORD_BEFORE = re.compile(r"^(?:to|until|till|through|bis|a|até|al|hasta|à|au|jusqu'à|fino a|по|до|至)\b", re.IGNORECASE)
 
 
@@ -38,6 +42,7 @@ def _find(view: View) -> Iterator[Draft]:
         if pair := _turned(sentence):
             seen.add((sentence.line, sentence.end_line))
             yield _draft(span_of_sentence(view.roadmap, sentence), (), *pair)
+    yield from _turned_numbers(view)
     for item in view.roadmap.items:
         start, end = _dated(item.first("start")), _dated(item.first("end"))
         if start and end and not any(line <= end[0].span.line <= last for line, last in seen):
@@ -58,6 +63,48 @@ def _turned(sentence: Sentence) -> tuple[Window, Window] | None:
         if start and end and end < start and first.value.precision == second.value.precision and not first.value.inferred:
             return first.value, second.value
     return None
+
+
+def _turned_numbers(view: View) -> Iterator[Draft]:
+    """ "Weeks 6-3", which is no range but would be one the other way round. "Week 2-1" beside "Week 2-2" is a number with a part."""
+    found = []
+    for sentence in view.sentences:
+        for one, dash, other in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+            if dash.value == "-" and one.kind == other.kind == "number" and _falls(sentence.text, one, other):
+                found.append((sentence, one, other))
+    for sentence, one, other in found:
+        if sum(one.text == first.text for _, first, _ in found) == 1 and (unit := _unit_of_turned(view, sentence.text, one, other)):
+            yield Draft(
+                f"the window ends in {unit} {other.text}, before it starts in {unit} {one.text}",
+                (span_of_sentence(view.roadmap, sentence),),
+                key=f"{one.text}|{other.text}",
+                computation=Computation(
+                    formula=f"{other.text} < {one.text}", expected=f"{other.text}-{one.text}", stated=f"{one.text}-{other.text}"
+                ),
+                suggestion="correct the start or the end",
+                severity="warning",
+            )
+
+
+def _falls(text: str, one: Token, other: Token) -> bool:
+    return (
+        one.text.isdecimal()
+        and other.text.isdecimal()
+        and int(one.text) > int(other.text) > 0
+        and len(text[one.end : other.start].strip()) == 1
+    )
+
+
+def _unit_of_turned(view: View, text: str, one: Token, other: Token) -> str:
+    """The unit of the plan that a range would have the other way round; "" when it were none."""
+    before, behind = text[max(0, one.start - NEAR) : one.start], text[other.end : other.end + NEAR]
+    right = f"{before}{other.text}{text[one.end : other.start]}{one.text}{behind}"
+    first, last = float(other.text), float(one.text)
+    for token in scan(right, Convention(language=view.roadmap.language)):
+        window = token.value
+        if isinstance(window, Window) and window.unit in UNITS and (window.first, window.last) == (first, last):
+            return window.unit
+    return ""
 
 
 def _dated(fact: Fact | None) -> tuple[Fact, Window] | None:

@@ -2,6 +2,8 @@
 
 Claim: an item or section is marked done, and its own list still has unchecked boxes.
 
+It is a question where none of the boxes is checked: they may be a list to follow.
+
 Why it matters: either work is left that nobody will do, or the list was never updated and cannot be relied on.
 
 Flagged:
@@ -24,24 +26,63 @@ Fine:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
+from itertools import takewhile
 
 from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
 from agent.rules.reading.boxes import Boxes, box_span, boxes_of
-from agent.rules.reading.naming import name_of
+from agent.rules.reading.naming import name_of, shortened
 from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
+FEWEST = 2  # boxes of a section none of which is ticked
+MARKED = re.compile(r"\s*[✅☑✔]\ufe0f?\s*$")
+SUGGESTION = "check the boxes that are done, or take the mark back"
 BOTH_STATES = re.compile(r"\w\s{0,2}/\s{0,2}\w")
 PERCENT = re.compile(r"(?<![\d.,])(\d{1,3})\s?%")
 
 
 def _find(view: View) -> Iterator[Draft]:
-    done = [boxes for boxes in boxes_of(view.roadmap) if boxes.item.status == "done" and boxes.unchecked and _claims_all(view, boxes)]
+    boxed = boxes_of(view.roadmap)
+    done = [boxes for boxes in boxed if boxes.item.status == "done" and boxes.unchecked and _claims_all(view, boxes)]
     inner = {boxes.item.parent for boxes in done}
-    for boxes in done:
-        if boxes.item.key not in inner:
-            yield _draft(view, boxes)
+    told = [boxes for boxes in done if boxes.item.key not in inner]
+    yield from (_draft(view, boxes) for boxes in told if _is_certain(boxes))
+    parts = [Part(_draft(view, boxes), name_of(boxes.item)) for boxes in told if not _is_certain(boxes) and len(boxes.unchecked) >= FEWEST]
+    lines = {boxes.item.span.line for boxes in boxed if boxes.item.status}
+    parts += [Part(draft, f'"{name}"') for name, draft in _marked_headings(view, lines)]
+    for draft in bundled(parts, "{count} sections are marked done, but none of their boxes is ticked", most=1):
+        yield replace(draft, severity="question")
+
+
+def _is_certain(boxes: Boxes) -> bool:
+    """Whether the boxes are ticked off one by one, or a field below the name tells the state."""
+    mark = boxes.item.status_span
+    return bool(boxes.checked) or (mark is not None and mark.line != boxes.item.span.line)
+
+
+def _marked_headings(view: View, known: Set[int]) -> Iterator[tuple[str, Draft]]:
+    """Headings that end with a mark of completion and are no items with a state, above boxes of which none is ticked."""
+    blocks = view.document.blocks
+    for at, block in enumerate(blocks):
+        if block.kind != "heading" or block.line in known or not MARKED.search(block.text) or pattern("defining").search(block.text):
+            continue
+        inside = takewhile(lambda other: other.kind != "heading", blocks[at + 1 :])
+        boxes = [other for other in inside if other.checked is not None]
+        if len(boxes) >= FEWEST and not any(box.checked for box in boxes):
+            name = shortened(MARKED.sub("", block.text))
+            yield (
+                name,
+                Draft(
+                    f'"{name}" is marked done, but none of its {len(boxes)} boxes is ticked',
+                    (view.document.span(block.line), *(view.document.span(box.line) for box in boxes)),
+                    key=name.casefold(),
+                    suggestion=SUGGESTION,
+                    severity="question",
+                ),
+            )
 
 
 def _claims_all(view: View, boxes: Boxes) -> bool:
@@ -55,17 +96,20 @@ def _claims_all(view: View, boxes: Boxes) -> bool:
         return False
     if BOTH_STATES.search(mark.quote) and pattern("counted_in_progress").search(mark.quote):
         return False  # "done / in progress"
-    return not pattern("partial").search(mark.quote) and bool(boxes.checked or mark.line != item.span.line)
+    return not pattern("partial").search(mark.quote)
 
 
 def _draft(view: View, boxes: Boxes) -> Draft:
     item = boxes.item
     open_count = len(boxes.unchecked)
     return Draft(
-        f"{name_of(item)} is marked done, but {open_count} of its {boxes.count} boxes {'is' if open_count == 1 else 'are'} open",
+        f"{name_of(item)} is marked done, but {open_count} of its {boxes.count} boxes {'is' if open_count == 1 else 'are'} open"
+        if boxes.checked
+        else f"{name_of(item)} is marked done, but none of its {boxes.count} boxes is ticked",
         (item.status_span or item.span, *(box_span(view.roadmap, block) for block in boxes.unchecked)),
         key=item.key,
-        suggestion="check the boxes that are done, or take the mark back",
+        suggestion=SUGGESTION,
+        severity=None if _is_certain(boxes) else "question",
     )
 
 
