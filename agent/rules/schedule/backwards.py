@@ -73,7 +73,11 @@ def _turned_numbers(view: View) -> Iterator[Draft]:
             if dash.value == "-" and one.kind == other.kind == "number" and _falls(sentence.text, one, other):
                 found.append((sentence, one, other))
     for sentence, one, other in found:
-        if sum(one.text == first.text for _, first, _ in found) == 1 and (unit := _unit_of_turned(view, sentence.text, one, other)):
+        if (
+            one.text != other.text
+            and sum(one.text == first.text for _, first, _ in found) == 1
+            and (unit := _unit_of_turned(view, sentence.text, one, other))
+        ):
             yield Draft(
                 f"the window ends in {unit} {other.text}, before it starts in {unit} {one.text}",
                 (span_of_sentence(view.roadmap, sentence),),
@@ -90,7 +94,7 @@ def _falls(text: str, one: Token, other: Token) -> bool:
     return (
         one.text.isdecimal()
         and other.text.isdecimal()
-        and int(one.text) > int(other.text) > 0
+        and int(one.text) >= int(other.text) > 0
         and len(text[one.end : other.start].strip()) == 1
     )
 
