@@ -94,9 +94,15 @@ def _falls(text: str, one: Token, other: Token) -> bool:
     return (
         one.text.isdecimal()
         and other.text.isdecimal()
-        and int(one.text) >= int(other.text) > 0
+        and int(one.text) > int(other.text) > 0
         and len(text[one.end : other.start].strip()) == 1
     )
+
+
+def _is_single(view: View, text: str, one: Token, other: Token) -> bool:
+    """Whether no other line goes on with another part of the first number."""
+    lead = f" {one.text}{text[one.end : other.start]}"
+    return sum(lead in sentence.text for sentence in view.sentences) == 1
 
 
 def _unit_of_turned(view: View, text: str, one: Token, other: Token) -> str:

@@ -104,7 +104,7 @@ def _misplaced(run: Run) -> tuple[Step, Step] | None:
     if len(steps) < FEWEST:
         listed = run.kind in ("heading", "label") and run.unit and all(step.leading for step in steps)
         return (steps[1], steps[0]) if steps[1].last < steps[0].first and (listed or _count_on(*steps)) else None
-    moments = not any(step.last > step.first for step in steps)
+    moments = not any(step.last - step.first > (0 if run.unit else SLACK.get(step.window.precision, 0)) for step in steps)
     if moments and run.kind != "heading" and len(steps) < FEWEST_MOMENTS and not all(step.leading for step in steps):
         return None
     for odd in (at + 1, at):
