@@ -73,11 +73,7 @@ def _turned_numbers(view: View) -> Iterator[Draft]:
             if dash.value == "-" and one.kind == other.kind == "number" and _falls(sentence.text, one, other):
                 found.append((sentence, one, other))
     for sentence, one, other in found:
-        if (
-            one.text != other.text
-            and sum(one.text == first.text for _, first, _ in found) == 1
-            and (unit := _unit_of_turned(view, sentence.text, one, other))
-        ):
+        if _is_single(view, sentence.text, one, other) and (unit := _unit_of_turned(view, sentence.text, one, other)):
             yield Draft(
                 f"the window ends in {unit} {other.text}, before it starts in {unit} {one.text}",
                 (span_of_sentence(view.roadmap, sentence),),
