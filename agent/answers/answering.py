@@ -13,6 +13,7 @@ from agent.answers.computed.computing import sum_answer
 from agent.answers.computed.counting import count_answer, state_list
 from agent.answers.computed.holding import holding_answer
 from agent.answers.computed.lasting import lasting_answer
+from agent.answers.computed.reckoning import reckoned_answer
 from agent.answers.computed.summing import same_thing_sum
 from agent.answers.computed.together import together_answer
 from agent.answers.computed.whole import asks_for_all, part_total, whole_total
@@ -97,6 +98,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = [
         lambda asked, found: problems_answer(asked, found, findings),
         repeating_answer,
+        lambda asked, found: _certain(reckoned_answer(asked, found)),
         together_answer,
         lasting_answer,
         cells_answer,
@@ -120,12 +122,16 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         makers.append(lambda asked, found: verdict_answer(asked, found, findings))
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):
         makers += [same_thing_sum, sum_answer]
-    makers += [across_answer, placing_answer, lambda asked, found: _plain_answer(asked, found, search)]
+    makers += [reckoned_answer, across_answer, placing_answer, lambda asked, found: _plain_answer(asked, found, search)]
     for make in makers:
         draft = make(question, matchings)
         if draft is not None:
             return with_times(question, draft)
     return None
+
+
+def _certain(draft: Draft | None) -> Draft | None:
+    return draft if draft is not None and draft.certain else None
 
 
 def _plain_answer(question: Question, matchings: list[Matching], search: Search | None) -> Draft | None:

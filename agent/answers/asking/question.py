@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from agent.answers.asking.closing import closes
+from agent.answers.asking.comparatives import asks_difference, compares_prices
 from agent.answers.asking.counted import Numbered, counted_things
 from agent.answers.asking.cues import (
     LANGUAGES,
@@ -70,6 +71,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     language = question_language(text, likely)
     text = in_figures(text, language)
     cues = _ranked(text, language, _negated(text, cues_of(text, language) - _not_asked(text, language)))
+    cues |= {"difference"} if asks_difference(text, language, cues) else frozenset()
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
     opens = opens and (language != "fr" or _no_question_word(text, language))  # French sentences open with "la", "les"
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
@@ -78,6 +80,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     numbered = counted_things(text, language)
     things = bool(numbered) or any(term.timed for term in terms)
     wanted = wanted_of(text, language, cues, terms, verdict=verdict, things=things)
+    wanted = "money" if wanted in ("quantity", "any") and "difference" in cues and compares_prices(text, language) else wanted
     return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from agent.answers.asking.comparatives import bare
 from agent.answers.asking.cues import (
     asking_phrases,
     cue_span,
@@ -239,5 +240,5 @@ def _run_terms(word: Word, place: int, language: str) -> list[Term]:
     rest = HAN_COUNT.sub(" ", rest)
     for run in sorted(stop_runs(), key=len, reverse=True):
         rest = rest.replace(run, " ")
-    parts = [part for part in rest.split() if len(part) > 1 and not is_hiragana(part)]
+    parts = [bare(part, language) for part in rest.split() if len(part) > 1 and not is_hiragana(part)]
     return [*terms, *(Term(part, (part,), (), CONTENT, place, unspaced=True) for part in parts)]

@@ -12,7 +12,7 @@ from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, CUE_WEIGHT
 from agent.answers.asking.words import UNSPACED_LANGUAGES
 from agent.answers.computed.added import added
-from agent.answers.lookups.sides import divided
+from agent.answers.lookups.sides import divided, leaves_unknown
 from agent.answers.reading.amounts import like, number
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import concepts_of_label, wanted_kinds
@@ -100,7 +100,7 @@ def pair_of(question: Question, matching: Matching) -> Pair | None:
 def named_pair(question: Question, matching: Matching) -> Pair | None:
     """The two figures of which each is named by every telling word of one of two sides, and no other two figures are."""
     groups = divided(question, matching)
-    if len(groups) != 2 or question.numbered or any(term.timed for term in question.terms):
+    if len(groups) != 2 or question.numbered or any(term.timed for term in question.terms) or leaves_unknown(question, matching):
         return None
     figures = figures_in(question, matching)
     rows_of = [[row for row in rows if row < len(question.terms) and matching.found[row]] for rows in groups]

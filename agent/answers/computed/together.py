@@ -15,7 +15,7 @@ from agent.answers.computed.added import added
 from agent.answers.computed.opposing import NAMED, Met, above_rows, met_by, suits
 from agent.answers.computed.picking import of_state, of_time, so_many
 from agent.answers.lookups.asked import asking_words
-from agent.answers.lookups.sides import divided
+from agent.answers.lookups.sides import divided, leaves_unknown
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.measured import all_figures
@@ -127,6 +127,8 @@ def _by_names(question: Question, met: Met, family: Family, parts: tuple[int, ..
     if family.basis == "row" or not question.has("sum", "adding") or question.has(*_NOT_NAMED) or not _in_numbered(question, met, family):
         return ()
     own = met.names[:, family.first : family.first + len(family.entries)] >= SURE
+    if leaves_unknown(question, met.matching):
+        return ()
     places: list[int] = []
     for rows in divided(question, met.matching):
         naming = [row for row in rows if row < len(question.terms) and met.value[row] and 0 < own[row].sum() < len(family.entries)]

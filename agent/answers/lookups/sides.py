@@ -10,7 +10,7 @@ import numpy
 
 from agent.answers.asking.cues import connector_pattern, cue_spans, spaced
 from agent.answers.asking.question import Question
-from agent.answers.asking.terms import CUE_WEIGHT
+from agent.answers.asking.terms import CONTENT, CUE_WEIGHT, Term
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
 from agent.answers.reading.figures import measures
 from agent.answers.reading.matching import Matching, weighed
@@ -68,6 +68,21 @@ def divided(question: Question, matching: Matching) -> list[list[int]]:
     groups = _by_offset(question) if question.language in UNSPACED_LANGUAGES and not matching.counted else _by_place(question, matching)
     telling = [[row for row in rows if matching.weights[row] >= CUE_WEIGHT and matching.found[row]] for rows in groups]
     return [rows for rows, named in zip(groups, telling, strict=True) if named and float(matching.value[named].sum()) >= LEAST_DIVIDED]
+
+
+def leaves_unknown(question: Question, matching: Matching) -> bool:
+    """Whether a side of a question names something by words of which the plan knows none."""
+    groups = _by_offset(question) if question.language in UNSPACED_LANGUAGES and not matching.counted else _by_place(question, matching)
+    for rows in groups:
+        telling = [row for row in rows if row < len(question.terms) and _tells(question.terms[row])]
+        if any(question.terms[row].weight >= CONTENT * 0.9 for row in telling) and not matching.found[telling].any():
+            return True
+    return False
+
+
+def _tells(term: Term) -> bool:
+    """Whether a word says which thing is meant, not what is measured of it."""
+    return term.weight >= LEAST and not set(term.concepts) & (measures() | {"total"})
 
 
 def _by_offset(question: Question) -> list[list[int]]:

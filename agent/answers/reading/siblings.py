@@ -19,6 +19,8 @@ from agent.facts.folding import fold
 LONGEST_NAME = 80
 MOST = 60  # members: longer tables are data, whose rows nobody sets against each other by name
 _NUMBERS = re.compile(r"\d+")
+_BREAK = re.compile(r"[,;:.(（，。；：]|\s[-–—]\s")
+LONGEST_TAIL = 40  # characters of what is counted
 _ARROW = re.compile(r"→|->|=>|➔|➡")
 
 
@@ -119,9 +121,13 @@ def _beyond(view: View, unit: Unit) -> str:
 
 
 def _own_name(text: str, entry: Entry) -> str:
-    """What a line says in front of its figure: "Business" of "Business: 99 €/month"."""
-    front = text.partition(entry.text)[0] if entry.text and entry.text in text else text
-    return front.strip(" :：-–—=*(~≈<>").rstrip("$€£¥₽")[:LONGEST_NAME].strip(" :：-–—=(")
+    """What a line says in front of its figure, behind it where the figure stands first: "Business: 99 €/month", "18 endpoints"."""
+    front, _, behind = text.partition(entry.text) if entry.text and entry.text in text else (text, "", "")
+    name = front.strip(" :：-–—=*(~≈<>").rstrip("$€£¥₽")[:LONGEST_NAME].strip(" :：-–—=(")
+    if name or entry.quantity.kind != "count":
+        return name
+    noun = entry.text.lstrip("+~≈<>0123456789.,kKM ").strip()  # the reader may take the noun into the figure
+    return _BREAK.split(f"{noun} {behind.strip(' :：-–—*')}")[0].strip()[:LONGEST_TAIL].strip()
 
 
 def _heading_name(text: str) -> str:

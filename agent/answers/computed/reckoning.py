@@ -1,0 +1,257 @@
+"""What a question asks to be reckoned with figures of one table or list: a sum, a difference, a share, an average, how many times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agent.answers.asking.question import Question
+from agent.answers.computed.added import SHOWN, added, terms_of
+from agent.answers.computed.operands import Operands, Spoken, cells_of, operands, spoken_of
+from agent.answers.lookups.sides import leaves_unknown
+from agent.answers.reading.amounts import like, number
+from agent.answers.reading.entry import Entry
+from agent.answers.reading.grids import grids_of, scale_of
+from agent.answers.reading.matching import Matching
+from agent.answers.reading.scales import SECONDS, on_scale
+from agent.answers.reading.series import entries_of
+from agent.answers.reading.view import View
+from agent.answers.wording.draft import Draft, Statement, context_of, shorten, spoken
+from agent.answers.wording.frames import frame
+from agent.model.finding import Computation
+
+SURE, ENOUGH = 0.8, 0.6  # of what the plan knows of a question, that the operands must meet to be certain, to be said at all
+STATED = 0.35  # so much less may a line with a stated share meet and still be what is asked for
+LONGEST = 60
+_ELSE = ("same", "correct", "adds_up", "why", "when", "who", "prerequisite", "exclude", "until")
+_KINDS = frozenset({"money", "duration", "count", "rate", "size", "score"})
+
+
+def operation_of(question: Question) -> str:
+    """What is to be done with figures: "share", "average", "ratio", "difference" or "sum"; "" when nothing is."""
+    if question.is_verdict or question.has(*_ELSE) or question.wanted in ("person", "window", "date", "place", "reason"):
+        return ""
+    for operation in ("share", "average", "ratio", "difference"):
+        if question.has(operation):
+            return operation
+    if question.has("maximum", "minimum", "versus", "list", "change"):
+        return ""
+    if question.has("sum", "adding"):
+        return "sum"
+    listed = question.has("how_much", "how_many", "how_long", "costs") and not question.has("before", "after", "if")
+    return "both" if listed else ""
+
+
+def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The figure that comes of the operands which fit the question best; None when none fit well enough or two fit alike."""
+    operation = operation_of(question)
+    if not operation or len(matchings) != 1:
+        return None
+    matching = matchings[0]
+    if leaves_unknown(question, matching):
+        return None  # a sum or difference without one of the things named is of other things
+    spoken = spoken_of(question, matching, grids_of(matching.view))
+    found = [
+        (one.score, one, draft)
+        for one in operands(question, spoken)
+        if one.score >= ENOUGH and one.named and (draft := _DRAFTS[operation](question, one)) is not None
+    ]
+    if not found:
+        return None
+    found.sort(key=lambda entry: (-round(entry[0], 3), entry[1].grid.things[0].unit))
+    best = [entry for entry in found if entry[0] >= found[0][0] - 1e-3]
+    answers = {draft.computation.expected for _, _, draft in best if draft.computation is not None}
+    if len(answers) > 1:
+        return None
+    if operation == "share" and (found[0][0] < SURE or _stated_percent(spoken) >= found[0][0] - STATED):
+        return None
+    score, one, draft = found[0]
+    return replace(draft, certain=score >= SURE and bool(one.things or one.by_time))
+
+
+def _sum(question: Question, one: Operands) -> Draft | None:
+    """Things that are named, or times that are, added up; all of a column only where the question names no thing."""
+    entries = cells_of(one)
+    alike = _alike(entries) if len(entries) > 1 else ()
+    if not alike or (len(one.places) > 1 and any(one.grid.things[place].is_total for place in one.places)):
+        return None
+    places = one.places or one.grid.parts
+    if question.count > 1 and question.count not in (len(places), len(entries)) and not question.numbered:
+        return None
+    reckoned = added(question, one.view, entries)
+    if alike != entries:
+        least, most = sum(entry.least for entry in alike), sum(entry.most for entry in alike)
+        total = like(least, most, _samples(entries, alike), one.view.convention)
+        formula = f"{terms_of(entries)} = {total}"
+        lead = frame("sum", question.language, formula=formula)
+        return Draft("aggregate", _said(one.view, entries), lead, Computation(formula=formula, expected=total, stated=""))
+    return Draft("aggregate", _said(one.view, entries), reckoned.lead, reckoned.computation)
+
+
+def _both(question: Question, one: Operands) -> Draft | None:
+    """Two or more things named one by one, or times, whose figure is asked for in one breath: each of them, and what they make."""
+    joined = len(one.things) == one.sides > 1 or (one.by_time and len(one.columns) > 1)
+    counted = not one.things and question.count == len(one.grid.parts) > 1
+    return _sum(question, one) if joined or counted else None
+
+
+def _difference(question: Question, one: Operands) -> Draft | None:
+    """Two things in one column, or one thing (the total where none is named) in two."""
+    pair = _pair(one)
+    if pair is None:
+        return None
+    alike = _alike(pair)
+    if not alike:
+        return None
+    (more, most_of), (less, least_of) = sorted(zip(pair, alike, strict=True), key=lambda both: -both[1].most)
+    low, high = sorted((most_of.least - least_of.least, most_of.most - least_of.most))
+    if not (low or high):
+        return None
+    value = like(low, high, _samples(pair, alike), one.view.convention)
+    formula = f"{more.text} − {less.text} = {value}"
+    name = _called(one, more)
+    end = ""
+    if low != high and question.has("at_most", "at_least"):
+        bound = high if question.has("at_most") else low
+        end = like(bound, bound, _samples(pair, alike), one.view.convention) + ". "
+    lead = end + frame("difference_more", question.language, subject=name, value=value, formula=formula)
+    return Draft("compare", _said(one.view, pair), lead, Computation(formula=formula, expected=value, stated=""))
+
+
+def _ratio(question: Question, one: Operands) -> Draft | None:
+    pair = _pair(one)
+    if pair is None:
+        return None
+    larger, smaller = sorted(pair, key=lambda entry: -on_scale(entry.quantity)[2])
+    if not on_scale(smaller.quantity)[2]:
+        return None
+    text = number(on_scale(larger.quantity)[2] / on_scale(smaller.quantity)[2], one.view.convention, 2)
+    formula = f"{larger.text} / {smaller.text} = {text}"
+    lead = frame("ratio", question.language, value=text, formula=formula)
+    return Draft("aggregate", _said(one.view, pair), lead, Computation(formula=formula, expected=text, stated=""))
+
+
+def _pair(one: Operands) -> tuple[Entry, Entry] | None:
+    if one.things or len(one.columns) == 1:
+        entries = cells_of(one) if one.things else ()
+    else:
+        totals = [place for place, thing in enumerate(one.grid.things) if thing.is_total]
+        entries = cells_of(replace(one, things=(tuple(totals),))) if len(totals) == 1 else ()
+    return (entries[0], entries[1]) if len(entries) == 2 else None
+
+
+def _share(question: Question, one: Operands) -> Draft | None:
+    """What the things named make of the total of their column, or of all its parts where it has none."""
+    if one.grid.basis not in ("table", "list") or len(one.columns) != 1 or not one.things:
+        return None
+    if any(one.grid.things[place].is_total for place in one.places):
+        return None
+    column = one.columns[0]
+    parts = [entry for place in one.grid.parts if (entry := column.cell(place)) is not None]
+    entries = cells_of(one)
+    if not 0 < len(entries) < len(parts) or not _alike([entry for _, entry in column.cells]) or _states_share(one, entries):
+        return None
+    totals = [entry for place, entry in column.cells if one.grid.things[place].is_total]
+    totals = totals if len(totals) == 1 else []
+    whole = _scaled(totals or parts)
+    part = _scaled(entries)
+    if not 0 < part < whole:
+        return None
+    value = number(100 * part / whole, one.view.convention, 1) + "%"
+    of = totals[0].text if totals else f"({terms_of(parts)})"
+    formula = f"{terms_of(entries)} / {of} = {value}" if len(entries) == 1 else f"({terms_of(entries)}) / {of} = {value}"
+    lead = frame("difference", question.language, value=value, formula=formula)
+    shown = (*entries, *(totals or [entry for entry in parts if entry not in entries]))
+    return Draft("aggregate", _said(one.view, shown), lead, Computation(formula=formula, expected=value, stated=""))
+
+
+def _stated_percent(spoken: Spoken) -> float:
+    """How well the line with a percentage that fits best meets the words of a question."""
+    view, terms = spoken.grids.view, len(spoken.value)
+    units = [unit for kind in ("percent", "ratio") for unit in view.lines_with(kind)]
+    total = float(spoken.value.sum())
+    return float((spoken.value @ spoken.matching.own[:terms, units]).max(initial=0.0)) / total if units and total else 0.0
+
+
+def _scaled(entries: Sequence[Entry]) -> float:
+    return sum(on_scale(entry.quantity)[2] * entry.times for entry in entries)
+
+
+def _states_share(one: Operands, entries: Sequence[Entry]) -> bool:
+    """Whether the plan states a percentage beside the things itself."""
+    lines = {one.view.units[entry.unit].line for entry in entries}
+    return any(entry.quantity.kind == "percent" and one.view.units[entry.unit].line in lines for entry in entries_of(one.view))
+
+
+def _average(question: Question, one: Operands) -> Draft | None:
+    entries = cells_of(one)
+    if len(one.columns) != 1 or len(entries) < 2 or _alike(entries) != entries:
+        return None
+    least, most = sum(entry.least for entry in entries) / len(entries), sum(entry.most for entry in entries) / len(entries)
+    value = _rounded(least, most, entries, one.view)
+    formula = f"({terms_of(entries)}) / {len(entries)} = {value}" if len(entries) <= SHOWN else f"{len(entries)}: {value}"
+    lead = frame("average", question.language, value=value, formula=formula)
+    computation = Computation(formula=formula, expected=value, stated="")
+    return Draft("aggregate", _said(one.view, entries), lead, computation, counts=(len(entries),))
+
+
+def _rounded(least: float, most: float, entries: Sequence[Entry], view: View) -> str:
+    """An average with two decimals at most, none where it is large."""
+    places = 0 if most >= 1000 else 2
+    return like(round(least, places), round(most, places), entries, view.convention)
+
+
+_DRAFTS = {"share": _share, "average": _average, "ratio": _ratio, "difference": _difference, "sum": _sum, "both": _both}
+
+
+def _alike(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Figures of one scale, durations in the smallest of their units (written as they are); () where they cannot be added."""
+    units = {entry.quantity.unit for entry in entries}
+    if len({scale_of(entry) for entry in entries}) != 1 or any(entry.quantity.change for entry in entries):
+        return ()
+    if len(units) == 1 or entries[0].quantity.kind == "count":
+        return tuple(entries)
+    if entries[0].quantity.kind != "duration" or not units <= SECONDS.keys():
+        return ()
+    smallest = min(units, key=SECONDS.__getitem__)
+    return tuple(_in_unit(entry, smallest) for entry in entries)
+
+
+def _in_unit(entry: Entry, unit: str) -> Entry:
+    factor = SECONDS[entry.quantity.unit] / SECONDS[unit]
+    if factor == 1:
+        return entry
+    value = replace(entry.quantity, least=entry.quantity.least * factor, most=entry.quantity.most * factor, unit=unit)
+    return replace(entry, quantity=value, label="")
+
+
+def _samples(entries: Sequence[Entry], alike: Sequence[Entry]) -> list[Entry]:
+    """The figures that are written in the unit they are reckoned in: they say how to write what comes of it."""
+    return [one for one, other in zip(entries, alike, strict=True) if one.quantity.unit == other.quantity.unit]
+
+
+def _called(one: Operands, entry: Entry) -> str:
+    """A member by its name; by its column as well where two columns are set against each other."""
+    held = [(one.grid.things[place].name, column.label) for column in one.columns for place, member in column.cells if member == entry]
+    name, label = held[0] if held else (entry.subject, entry.label)
+    if len(one.columns) > 1:
+        name = f"{name} ({label})" if name else label
+    return shorten(name, LONGEST)
+
+
+def _said(view: View, entries: Sequence[Entry]) -> tuple[Statement, ...]:
+    """The lines of the operands, each once."""
+    if len(entries) > SHOWN:
+        entries = entries[:SHOWN]
+    found = []
+    for unit in dict.fromkeys(entry.unit for entry in entries):
+        own = [entry for entry in entries if entry.unit == unit]
+        if view.units[unit].kind == "row":
+            figures = "; ".join(f"{entry.label}: {entry.text}" if len(own) > 1 else entry.text for entry in own)
+            found.append(Statement(view, (unit,), shorten(f"{own[0].subject}: {figures}", 120), "", True))
+        else:
+            found.append(Statement(view, (unit,), shorten(spoken(view, unit), 160), context_of(view, unit), True))
+    return tuple(found)
+
+
+__all__ = ["operation_of", "reckoned_answer"]
