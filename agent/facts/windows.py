@@ -30,6 +30,8 @@ _OPEN = re.compile(
     r"|~(?=[)）」]|$)"  # 2026年4月〜
 )
 _SHORTEST_NAME = 3
+_DAY_WORDS = ("weekdays", "day_articles")
+_MOST_DAY_WORDS = 3  # "Freitag, dem"
 _TOUCHING = frozenset({"/", "&", "and", "und", "e", "y", "et"})
 _RANKS = {"day": 0, "month": 1, "quarter": 2, "half": 3, "year": 4}
 
@@ -153,12 +155,13 @@ def _leading_month(view: View, at: int) -> Point | None:
 
 
 def _second(view: View, first: Point) -> Point | None:
-    begin = view.skip_space(first.end)
+    comma = view.char(first.end) == ","
+    begin = view.skip_space(first.end + comma)
     joiner = phrases_of("range").match(view.folded, begin)
-    if not joiner or (is_letter(view.char(begin)) and begin == first.end):
+    if not joiner or (is_letter(view.char(begin)) and begin == first.end) or (comma and not is_letter(view.char(begin))):
         return None
     word, end = joiner
-    start = view.skip_space(end)
+    start = _behind_weekday(view, view.skip_space(end))
     prefix = _part_prefix(view, start)[1] if is_letter(view.char(start)) else start
     second = point_at(view, prefix)
     if second is None or _rank(second) != _rank(first):
@@ -166,6 +169,19 @@ def _second(view: View, first: Point) -> Point | None:
     if second is None or (word in _TOUCHING and not _touches(first, second) and not _follows_between(view, first.start)):
         return None
     return second if _ordered(first, second) else None
+
+
+def _behind_weekday(view: View, at: int) -> int:
+    """Where the date begins that stands behind the name of its day ("Friday, ", "Freitag, dem ") or an article ("le ")."""
+    for _ in range(_MOST_DAY_WORDS):
+        found = phrases_of(*_DAY_WORDS).match(view.folded, at)
+        if not found:
+            break
+        at = found[1]
+        while view.char(at) in {".", ","}:
+            at += 1
+        at = view.skip_space(at)
+    return at
 
 
 def _rank(point: Point) -> int:
@@ -201,7 +217,9 @@ def _with_trailing_year(view: View, point: Point) -> Point:
 
 def _follows_between(view: View, at: int) -> bool:
     """ "between April and June": the "and" of a range."""
-    before = view.folded[max(0, at - 12) : at].split()
+    before = view.folded[max(0, at - 40) : at].replace(",", " ").replace(".", " ").split()
+    while before and before[-1] in phrases_of(*_DAY_WORDS):
+        before.pop()
     return bool(before) and before[-1] in section("numbers", "between")
 
 

@@ -158,6 +158,30 @@ def test_a_day_of_which_something_is_told_leaves_nothing_open() -> None:
     assert amounts("as of July 2024") == ["2024-07-01..2024-07-31"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("from Monday, May 3, 2027, to Friday, May 7, 2027", "en"),
+        ("between Monday, May 3, and Friday, May 7, 2027", "en"),
+        ("zwischen dem 3.5.2027 und dem 7.5.2027", "de"),
+        ("Mo., 3.5.2027 bis Fr., 7.5.2027", "de"),
+        ("von Montag, dem 3. Mai 2027, bis Freitag, dem 7. Mai 2027", "de"),
+        ("entre le 3 mai 2027 et le 7 mai 2027", "fr"),
+        ("du lundi 3 mai au vendredi 7 mai 2027", "fr"),
+        ("del lunes 3 de mayo al viernes 7 de mayo de 2027", "es"),
+        ("entre el 3 de mayo y el 7 de mayo de 2027", "es"),
+        ("de segunda, 3 de maio, até sexta, 7 de maio de 2027", "pt"),
+    ],
+)
+def test_names_of_days_and_articles_stand_within_a_range(text: str, language: str) -> None:
+    assert amounts(text, language) == ["2027-05-03..2027-05-07"]
+
+
+def test_two_days_that_are_listed_are_no_range() -> None:
+    listed = amounts("on May 3, 2027, and on Friday, May 7, 2027")
+    assert listed == ["2027-05-03..2027-05-03", "2027-05-07..2027-05-07"]
+
+
 def test_both_ends_between_april_and_june() -> None:
     assert amounts("between April and June 2027") == ["2027-04-01..2027-06-30"]
 
