@@ -10,43 +10,24 @@ from datetime import date, timedelta
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
 from agent.rules.reading.sentences import Sentence
+from agent.rules.reading.vocabulary import pattern
 
-GOES_OUT = (
-    r"releases?|deployments?|deploys?|launch(?:es)?|go-lives?|cut-?overs?|rollouts?|auslieferung(?:en)?|freigaben?|veröffentlichung(?:en)?"
-    r"|umstellung(?:en)?|produktivsetzung(?:en)?|entradas? em produção|lançamentos?|entregas?|implanta(?:ção|ções)|lanzamientos?"
-    r"|despliegues?|puestas? en producción|mises? en (?:production|service)"
-    r"|déploiements?|livraisons?|bascules?|rilasci?o?"
-    r"|messe? in (?:produzione|servizio|esercizio)|релиз\w*|выкладк\w*|развертывани\w*|развёртывани\w*|запуск\w*"
+# Japanese and Chinese bar things behind or before what is barred, without a gap.
+BARRED_BARE = re.compile(
+    r"(?:公開|リリース|切り?替え?|反映|デプロイ|移行|稼働開始|導入|変更)[^。；;]{0,14}(?:行わない|行いません|しない|しません|禁止|停止|不可|見合わせ|避ける)"
+    r"|(?:不得|禁止|严禁|暂停|停止|不允许|不进行|不安排|不做|不)[^。；;]{0,12}(?:上线|发布|切换|部署|变更|投产|割接)"
+    r"|(?:上线|发布|切换|部署|变更|投产)[^。；;]{0,6}(?:禁止|暂停|停止)"
 )
-FREEZE = re.compile(
-    r"\b(?:freezes?|frozen|blackout|lock(?:down|out)|trading lock|moratorium|change stop"
-    r"|(?:änderungs|liefer|release-?|freigabe|deployment-?)(?:stopp?|sperre)|frozen zone|sperrzeit|sperrfrist|einfrierphase|wartungssperre"
-    r"|gel (?:des|de la|du)|période de gel|moratoire|congelamento|bloqueio|congelación|bloqueo|veda|blocco|заморозк\w*|мораторий)\b"
-    r"|\b(?:no|without|keine?|nenhuma?|sem|ning[uú]na?|sin|aucune?|pas de|nessuna?|não (?:há|haverá)|no (?:hay|habrá)|non ci sono|нет)\s"
-    rf"(?:[\w-]+\s){{0,3}}?(?:{GOES_OUT})\b"
-    r"|\b(?:nothing|nichts|nada|rien|niente|nulla|ничего не)\s(?:[\w-]+\s){0,3}?(?:goes live|go live|goes out|ships?|shipped|(?:is|be|gets)"
-    r" (?:released|deployed|rolled out|launched|delivered|switched)|ausgeliefert|freigegeben|umgestellt|veröffentlicht|live|lançado"
-    r"|implantado|publicado|entregue|lanza\w*|desplieg\w*|publica\w*|entrega\w*|livré\w*|déployé\w*|mis en (?:production|ligne)"
-    r"|rilascia\w*|выпуска\w*|запуска\w*)\b"
-    rf"|\b(?:{GOES_OUT})\s(?:[\w-]+\s){{0,2}}?(?:forbidden|prohibited|banned|suspended|not allowed|stopped|verboten|untersagt"
-    r"|gesperrt|ausgesetzt|nicht erlaubt"
-    r"|proibid\w+|suspens\w+|vedad\w+|prohibid\w+|suspendid\w+|interdit\w*|suspendu\w*|vietat\w+|sospes\w+|запрещен\w*|запрещён\w*|приостан\w+)\b"
-    r"|\b(?:forbidden|prohibited|verboten|untersagt|proibid\w+|prohibid\w+|interdit\w*|vietat\w+|запрещен\w*|запрещён\w*)\s"
-    rf"(?:[\w-]+\s){{0,3}}?(?:{GOES_OUT})\b"
-    r"|\b(?:may|can|must) (?:not )?(?:close|go live|ship|be released)\b"
-    r"|凍結|リリース禁止|冻结|封版|封网"
-    r"|(?:公開|リリース|切り?替え?|反映|デプロイ|移行|稼働開始|導入|変更)[^。；;]{0,14}(?:行わない|行いません|しない|しません|禁止|停止|不可|見合わせ|避ける)"
-    r"|(?:不得|禁止|严禁|暂停|停止|不允许|不进行|不安排|不做)[^。；;]{0,12}(?:上线|发布|切换|部署|变更|投产|割接)"
-    r"|(?:上线|发布|切换|部署|变更|投产)[^。；;]{0,6}(?:禁止|暂停|停止)",
-    re.IGNORECASE,
-)
+REACH = 45  # characters between a negation and what it bars
+APART = re.compile(r"[,;:()]|\b(?:when|while|if|until|unless|wenn|während|bis|cuando|hasta|quand|lorsque|jusqu|quando|finché|когда|если)\b")
 LONGEST = timedelta(days=140)  # a longer stretch is no freeze but a phase
 LIMITED = re.compile(
     r"(?:freeze|blackout|lock(?:down)?|moratorium|stopp?|sperre)\s+(?:on|for|of|für|bei|auf)\s+(?:the\s+|die\s+|den\s+)?(\w+)",
     re.IGNORECASE,
 )
 LIMITED_BEHIND = re.compile(  # "no rollouts to homes with heat pumps"
-    r"\s(?:are\s|is\s)?(?:to|for|of|on|at|für|bei|an|von|pour|chez|para|per|для)\s(?!(?:the\s)?(?:production|prod|all|any|every|period)\b)\w",
+    r"\s(?:are\s|is\s)?(?:to|for|of|on|at|für|bei|an|von|pour|chez|para|per|для)\s"
+    r"(?!(?:the\s)?(?:production|prod|all|any\w*|every\w*|period|public|customers|users|clients|market)\b)\w",
     re.IGNORECASE,
 )
 EVERYTHING = frozenset(
@@ -80,11 +61,21 @@ class Freeze:
     @property
     def limited(self) -> bool:
         """Whether the wording limits it ("freeze on intake releases") to something that may be no known group."""
-        said = FREEZE.search(self.sentence.text)
+        said = bars(self.sentence.text)
         behind = said and LIMITED_BEHIND.match(self.sentence.text, said.end())
         return bool(behind or ((match := LIMITED.search(self.sentence.text)) and match[1].casefold() not in EVERYTHING))
 
-    def holds_on(self, day: date) -> bool:
+    def meets(self, day: Window) -> date | None:
+        """The day, told with or without its year, if it lies in the stretch."""
+        if day.end is not None:
+            return day.end if self._holds_on(day.end) else None
+        if not (day.months and day.days):
+            return None
+        years = sorted({end.year for end in (self.window.start, self.window.end) if end})
+        days = (_day(year, day.months[1], day.days[1]) for year in years)
+        return next((known for known in days if self._holds_on(known)), None)
+
+    def _holds_on(self, day: date) -> bool:
         return any(start <= day <= end for start, end in self._stretches(day.year))
 
     def _stretches(self, year: int) -> Iterator[tuple[date, date]]:
@@ -105,9 +96,33 @@ def freezes_in(sentences: Sequence[Sentence], language: str) -> tuple[Freeze, ..
         if not windows and sentence.kind != "heading" and at + 1 < len(sentences):
             following = sentences[at + 1]
             windows = [w for w in following.windows if _is_stretch(w)] if following.block == sentence.block else []
-        if len(windows) == 1 and FREEZE.search(sentence.text):
+        if len(windows) == 1 and bars(sentence.text):
             found.append(Freeze(sentence, windows[0], frozenset(canonical_terms(sentence.text, language))))
     return tuple(found)
+
+
+def bars(text: str) -> re.Match[str] | None:
+    """The words that bar releases: a name of such a stretch ("quiet period"), or a negation and what then may not go out.
+
+    Of a negation the match is that of what it bars, so that what it is limited to can be read behind it.
+    """
+    named = pattern("freezes").search(text) or BARRED_BARE.search(text)
+    return named or next(filter(None, (_barred_by(text, word) for word in pattern("bars").finditer(text))), None)
+
+
+def goes_without(text: str) -> bool:
+    """Whether a line says that nothing of what it plans goes out ("without any switch-over")."""
+    lacks = pattern("lacks").finditer(text)
+    return any(_barred_by(text, word) for word in lacks)
+
+
+def _barred_by(text: str, word: re.Match[str]) -> re.Match[str] | None:
+    out = pattern("handed_over")
+    behind = out.search(text, word.end())
+    if behind and behind.start() - word.end() <= REACH and not APART.search(text, word.end(), behind.start()):
+        return behind
+    before = out.search(text, max(0, word.start() - REACH)) if pattern("forbidden").match(text, word.start()) else None
+    return before if before and before.end() < word.start() and not APART.search(text, before.end(), word.start()) else None
 
 
 def _is_stretch(window: Window) -> bool:

@@ -34,7 +34,7 @@ from agent.model.roadmap import Fact, Item, Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.freezes import FREEZE, Freeze, freezes_in
+from agent.rules.reading.freezes import Freeze, bars, freezes_in, goes_without
 from agent.rules.reading.naming import name_of, shortened
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
@@ -42,17 +42,19 @@ from agent.rules.reading.vocabulary import pattern
 DURING = re.compile(
     r"\b(?:during|while|around|before and after|während|wegen|rund um|durante|pendant|lors|autour|во время)\b", re.IGNORECASE
 )
+NUMBER = re.compile(r"\d+")
+SAYS_NOTHING = frozenset({"年", "月", "日", "new", "neu", "nouveau", "nuevo", "novo", "nuovo"})
 GROUPING = frozenset({"team", "owner", "area", "category", "group"})
 DATED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that goes out on a day and is no item of the plan; `terms` are its words."""
+    """Something that goes out on a day, told with or without its year, and is no item of the plan; `terms` are its words."""
 
     name: str
     place: Span
-    day: date
+    day: Window
     terms: frozenset[str]
 
 
@@ -64,25 +66,27 @@ def _find(view: View) -> Iterator[Draft]:
     parents = {item.parent for item in view.roadmap.items}
     told = set()
     for item in view.roadmap.items:
-        day = _release_day(item) if item.kind != "phase" or item.key not in parents else None
-        if day:
+        window = _release_day(item) if item.kind != "phase" or item.key not in parents else None
+        if window and goes_without(_place(item).quote):
+            continue
+        if window:
             told.add(_place(item).line)
-        for freeze in freezes if day else ():
-            if day and freeze.holds_on(day) and _applies(view.roadmap, freeze, item, groups):
-                yield _draft(freeze, Event(name_of(item), _place(item), day, frozenset()), view, item.key)
+        for freeze in freezes if window else ():
+            if window and (day := freeze.meets(window)) and _applies(view.roadmap, freeze, item, groups):
+                yield _draft(freeze, Event(name_of(item), _place(item), window, frozenset()), day, view, item.key)
     for event in _events(view):
         for freeze in freezes if event.place.line not in told else ():
-            if freeze.holds_on(event.day) and not freeze.limited and not _is_of(freeze, event.terms):
+            if (day := freeze.meets(event.day)) and not freeze.limited and not _is_of(freeze, event.terms):
                 told.add(event.place.line)
-                yield _draft(freeze, event, view, event.name.casefold())
+                yield _draft(freeze, event, day, view, event.name.casefold())
 
 
 def _events(view: View) -> Iterator[Event]:
     """Rows, dated lines and sentences that say that something goes live, with one day each."""
     language = view.roadmap.language
     for name, window, place in (*_in_rows(view), *_in_lines(view)):
-        if _is_day(window) and window.end and not pattern("before_live").search(name):
-            yield Event(_named(name), place, window.end, _terms(name, language))
+        if _is_day(window) and not pattern("before_live").search(name):
+            yield Event(_named(name), place, window, _terms(name, language))
 
 
 def _in_rows(view: View) -> Iterator[tuple[str, Window, Span]]:
@@ -108,27 +112,29 @@ def _in_lines(view: View) -> Iterator[tuple[str, Window, Span]]:
     for sentence in view.sentences:
         windows = sentence.windows
         alone = sentence.kind in ("paragraph", "item") and len(windows) == 1 and _is_day(windows[0])
-        if alone and pattern("goes_out").search(sentence.text) and not FREEZE.search(sentence.text):
+        if alone and pattern("goes_out").search(sentence.text) and not bars(sentence.text):
             yield sentence.text, windows[0], span_of_sentence(view.scanned, sentence)
 
 
 def _terms(text: str, language: str) -> frozenset[str]:
-    """The words of a line, those aside that say that something goes live."""
-    return frozenset(canonical_terms(pattern("goes_out").sub(" ", text), language))
+    """The words of a line, those aside that say that something goes live, and when."""
+    return frozenset(canonical_terms(pattern("goes_out").sub(" ", text), language)) - SAYS_NOTHING - frozenset(NUMBER.findall(text))
 
 
 def _is_day(window: Window) -> bool:
-    return window.precision == "day" and not window.open_ended and window.start == window.end and window.end is not None
+    """One day, of a named year or of every one."""
+    one = window.start == window.end if window.end else bool(window.days and window.months and len({*window.months, *window.days}) == 2)
+    return window.precision == "day" and not window.open_ended and one
 
 
 def _named(text: str) -> str:
     return f'"{shortened(text)}"'
 
 
-def _release_day(item: Item) -> date | None:
+def _release_day(item: Item) -> Window | None:
     window = item.window
     exact = window is not None and not item.window_inherited and window.precision == "day" and not window.open_ended
-    return window.end if window and exact and item.kind in DATED else None
+    return window if window and exact and item.kind in DATED else None
 
 
 def _groups(roadmap: Roadmap) -> dict[str, frozenset[frozenset[str]]]:
@@ -161,8 +167,7 @@ def _is_group(fact: Fact) -> bool:
 
 def _applies(roadmap: Roadmap, freeze: Freeze, item: Item, groups: dict[str, frozenset[frozenset[str]]]) -> bool:
     """Whether a freeze holds for an item: it is limited to no group of items, or to one the item is in; and it is not made for the item."""
-    own = frozenset(canonical_terms(item.title, roadmap.language))
-    if _is_of(freeze, own):
+    if _is_of(freeze, _terms(item.title, roadmap.language)):
         return False
     named = {terms for every in groups.values() for terms in every if terms <= freeze.terms}
     if named or freeze.limited:
@@ -176,13 +181,13 @@ def _is_of(freeze: Freeze, own: frozenset[str]) -> bool:
     return bool(shared and (len(shared) * 2 >= len(own) or DURING.search(freeze.sentence.text)))
 
 
-def _draft(freeze: Freeze, event: Event, view: View, key: str) -> Draft:
+def _draft(freeze: Freeze, event: Event, day: date, view: View, key: str) -> Draft:
     window = " ".join(freeze.window.text.split())
     return Draft(
-        f"{event.name} is to end on {event.day}, inside the freeze {window}",
+        f"{event.name} is to end on {day}, inside the freeze {window}",
         (event.place, span_of_sentence(view.roadmap, freeze.sentence)),
         key=f"{key}|{window}",
-        computation=Computation(formula=f"{event.day} lies in {window}", expected=f"a day outside {window}", stated=str(event.day)),
+        computation=Computation(formula=f"{day} lies in {window}", expected=f"a day outside {window}", stated=str(day)),
         suggestion="move the end before or after the freeze, or state the exception",
     )
 
