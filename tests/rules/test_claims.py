@@ -10,7 +10,11 @@ from agent.documents import read_bytes
 from agent.extract import extract
 from agent.model.roadmap import Roadmap
 from agent.rules.reading.claim_pairs import clashes_of
-from agent.rules.reading.claims import CUT, Claim, claims_of
+from agent.rules.reading.claim_sorts import apart
+from agent.rules.reading.claim_times import relation_of
+from agent.rules.reading.claims import Claim
+from agent.rules.reading.claims_found import claims_of
+from agent.rules.reading.claims_in_text import CUT
 from agent.rules.reading.grid import grids_of
 from agent.rules.reading.marks import parts_in
 from agent.rules.reading.tokens import with_tokens
@@ -93,3 +97,48 @@ def test_what_two_sections_say_alike_never_clashes(entries: list[tuple[str, int]
 def test_one_figure_that_differs_is_told_with_both_lines(name: str, first: int, second: int) -> None:
     roadmap = roadmap_of(f"# Plan\n\n## Budget\n\n- {name}: ${first}K\n\n## Next steps\n\n- {name} (${second}K)\n")
     assert [(pair.one.line, pair.other.line) for pair in clashes_of(roadmap, claims_of(roadmap, grids_of(roadmap)))] == [(5, 9)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("## Budget\n\n- Crane tests: $40K", "## Steps\n\n- Crane tests: $60K", "one"),
+        ("## Phase 1\n\n- Crane tests: $40K", "## Steps\n\n- Crane tests: $60K", "staged"),
+        ("## Phase 1\n\n- Crane tests: $40K", "## Phase 2\n\n- Crane tests: $60K", "apart"),
+        ("## Phase 1\n\n- Crane tests: $40K", "## May 2027\n\n- Crane tests: $60K", "aside"),
+        ("## 2027\n\n- Crane tests: $40K", "## May 2027\n\n- Crane tests: $60K", "aside"),
+    ],
+)
+def test_times_of_two_figures_are_of_one_axis_or_stand_aside(first: str, second: str, relation: str) -> None:
+    one, other = claims_in(f"# Plan\n\n{first}\n\n{second}\n")
+    assert relation_of(one, other) == relation == relation_of(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_apart"),
+    [
+        ("$40K", "$43K", True),
+        ("$40K", "$40,000", False),
+        ("<2%", "<1%", True),
+        (">200%", ">=140%", True),
+        ("2 weeks", "14 days", False),
+        ("2-4 weeks", "3-6 weeks", True),
+        ("2-4 weeks", "2-5 weeks", False),
+        (">3 users", "5 users", False),
+    ],
+)
+def test_figures_are_apart_where_no_reading_of_both_meets(one: str, other: str, is_apart: bool) -> None:
+    first, second = claims_in(f"# Plan\n\n- Crane tests: {one}\n\n## Later\n\n- Crane tests: {other}\n")
+    assert apart(first.value, second.value) is is_apart is apart(second.value, first.value)
+
+
+def test_a_field_is_called_by_the_heading_above_it() -> None:
+    claims = claims_in("# Plan\n\n## Harbour pilots\n\n- **Cost**: $40K\n")
+    assert [set(claims[0].names[0])] == [{"harbour", "pilot"}]
+
+
+def test_operands_and_former_figures_are_told() -> None:
+    operand, result = claims_in("- Crane shifts: 4 crews = $40K\n")
+    assert (operand.operand, result.operand) == (True, False)
+    former = claims_in("- Crane tests take 28 hours (vs 80 hours originally)\n")
+    assert [claim.former for claim in former] == [False, True]

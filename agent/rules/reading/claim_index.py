@@ -33,6 +33,7 @@ class ClaimIndex:
             lines[claim.line].update(*claim.names)
         used = Counter(term for terms in lines.values() for term in terms)
         self.weights: dict[str, float] = {}
+        self.rarest = math.log(1 + len(lines))
         for claim in claims:
             for name in claim.names:
                 plain = name - strong(name)
@@ -45,8 +46,7 @@ class ClaimIndex:
             self.by_section[claim.section].setdefault((claim.names[0], claim.value.kind), set()).add(claim.value.most)
         self.by_word: dict[str | Name, list[int]] = defaultdict(list)
         for at, claim in enumerate(claims):
-            terms = frozenset(term for name in claim.names for term in strong(name))
-            for term in sorted(terms):
+            for term in sorted(frozenset(term for name in claim.names for term in strong(name))):
                 self.by_word[term].append(at)
             for name in claim.names:
                 self.by_word[name].append(at)
@@ -74,12 +74,12 @@ class ClaimIndex:
         return self.labels[tuple(blocks[at].text.replace("\n", " ") for at in claim.setting.around.path)]
 
     def weight(self, name: Name) -> float:
-        return sum(self.weights.get(term, 0.0) for term in name)
+        """How much the words of a name tell; one that no figure goes by tells as much as the rarest."""
+        return sum(self.weights.get(term, self.rarest) for term in name)
 
     def sharing(self, name: Name) -> tuple[Claim, ...]:
         """The claims that use the rarest word of a name."""
-        listed = [self.by_word.get(name, []), *(self.by_word.get(term, []) for term in sorted(strong(name)))]
-        places = min(filter(None, listed[1:] or listed), key=len, default=[])
+        places = min(filter(None, (self.by_word.get(term, []) for term in sorted(strong(name)))), key=len, default=[])
         return tuple(self.claims[at] for at in places)
 
     def words_in(self, name: Name) -> int:

@@ -2,62 +2,67 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import Literal
 
 from agent.facts import canonical_terms
-from agent.model.quantity import Quantity
+from agent.facts.money_roles import money_role
 from agent.model.roadmap import Roadmap
 from agent.rules.reading.claim_index import ClaimIndex
-from agent.rules.reading.claim_records import LONG_NAME, are_records, is_part
+from agent.rules.reading.claim_records import are_records, is_part
+from agent.rules.reading.claim_sorts import apart, same_sort, scaled_interval
+from agent.rules.reading.claim_times import is_step, relation_of
 from agent.rules.reading.claims import STEMMED, Claim, Name, strong, terms_in
-from agent.rules.reading.direction import direction_of
-from agent.rules.reading.interval import Interval
-from agent.rules.reading.moments import scaled
-from agent.rules.reading.period import Period
 from agent.rules.reading.vocabulary import words_of
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
-MOST_USES = 16  # claims that share a word: a word of more names no single thing
-MOST_VALUES = 2  # more figures under one name are a series
+MOST_USES = 24  # claims that share a word: a word of more names no single thing
+MOST_VALUES = 3  # more figures under one name are a series
+MOST_STAGED = 2  # the same where times tell the figures apart
 LEAST_WORDS = 2
-COVERED = 0.7  # of what the words of either name weigh
-WHOLLY = 0.85  # of the name that holds less
-TOLD = 0.7  # of either name, with the words around the other figure
-ALIKE = 0.9  # of the names of things that are counted: a part of them has a longer name
+LINE_WORDS = 3  # words that two lines share whose figures go by other ones
 MOST_LABELLED = 2  # lines with one label: more are the fields of records
-# Units of one scale: a week of work is not seven days of it, and hours of work are no days.
-LONG = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "year": 365.25}
-SHORT = {"millisecond": 0.001, "second": 1.0, "minute": 60.0}
-APART = 0.2  # relative: how far both ends of two ranges are from each other where the ranges overlap
+UNTOLD = 0.15  # of what both names share: words of one name that are nowhere around the other figure
+LONGER = 0.5  # the same of the longer name
+MOST_IN_LINE = 14  # words of a line that says one thing
+COVERED, HELD = 0.75, 0.5  # of the shorter and of the longer of two lines
+NAMING = 0.4  # of what both lines share: words that name the figure
+FEWEST_NAMED = 2
+
+
+Fit = Literal["exact", "name", "line"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two claims and the stems that both of their names hold; `share` is how much of the poorer match they make."""
+    """Two claims and the stems that both of their names hold; `weight` is how much more these tell than those that only one has.
+
+    `fit` tells whether the names hold nothing else, a little more, or are those of the whole lines.
+    """
 
     one: Claim
     other: Claim
     shared: Name
-    share: float
+    weight: float
     first: Name
     second: Name
+    fit: Fit
 
 
 def clashes_of(roadmap: Roadmap, claims: Sequence[Claim]) -> tuple[Pair, ...]:
     """Pairs of claims of one thing whose figures cannot both hold, the surest first."""
     index = ClaimIndex(roadmap, claims)
-    found = [pair for pair in _candidates(index) if _is_told(index, pair) and _comparable(index, pair) and not _reconciled(index, pair)]
-    return tuple(sorted(found, key=lambda pair: (-round(pair.share, 6), -len(pair.shared), pair.one.line, pair.other.line)))
+    found = [pair for pair in _candidates(index) if _comparable(index, pair) and not _reconciled(index, pair)]
+    return tuple(sorted(found, key=lambda pair: (-round(pair.weight, 6), -len(pair.shared), pair.one.line, pair.other.line)))
 
 
 def _candidates(index: ClaimIndex) -> Iterator[Pair]:
-    """Claims of different blocks and sections that share words, by the names that fit best."""
+    """Claims of different sections that share words, by the names that fit best."""
     seen: set[tuple[int, int]] = set()
     for places in index.by_word.values():
         for pair in combinations(places, 2) if len(places) <= MOST_USES else ():
@@ -65,35 +70,56 @@ def _candidates(index: ClaimIndex) -> Iterator[Pair]:
                 seen.add(pair)
                 one, other = index.claims[pair[0]], index.claims[pair[1]]
                 if one.section != other.section and same_sort(one.value, other.value, index.language) and apart(one.value, other.value):
-                    match = _match(index, one, other)
+                    match = _by_name(index, one, other) or _by_line(index, one, other)
                     if match:
                         yield match
 
 
-def _match(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
-    """The names of both that fit best, where they fit: all of one name, most of the other, the rest said around."""
+def _by_name(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
+    """The names of both that fit best, where they fit: what only one of them holds stands around the other figure, or is little."""
     best: Pair | None = None
     for first in one.names:
         for second in other.names:
             shared = first & second
             words = index.words_in(shared)
-            if words < 1 or (words < LEAST_WORDS and not (shared == first | second and len(shared) >= LEAST_WORDS)):
+            whole = shared == first | second and len(shared) >= LEAST_WORDS  # "bounce rate"
+            if not _names_thing(shared) or (words < LEAST_WORDS and not whole):
                 continue
-            weight, own, theirs = index.weight(shared), index.weight(first), index.weight(second)
-            low, high = sorted((weight / own, weight / theirs))
-            if (one.value.kind == "count" and low < ALIKE and strong(first) != strong(second)) or periods(first) != periods(second):
-                continue
-            if low >= COVERED and high >= WHOLLY and (best is None or (low, len(shared)) > (best.share, len(best.shared))):
-                best = Pair(one, other, shared, low, first, second)
+            weight = index.weight(shared)
+            low, high = sorted((_untold(index, first - shared, other), _untold(index, second - shared, one)))
+            told = weight - low - high
+            if low <= UNTOLD * weight and high <= (LONGER if words < LINE_WORDS else 1.0) * weight and (best is None or told > best.weight):
+                best = Pair(one, other, shared, told, first, second, "exact" if strong(first) == strong(second) else "name")
     return best
 
 
-def _is_told(index: ClaimIndex, pair: Pair) -> bool:
-    """Whether the words of either name that the other one lacks stand around it, and what both share are several words as written."""
-    for name, other in ((pair.first, pair.other), (pair.second, pair.one)):
-        if index.weight(name & (other.setting.terms | pair.shared)) < TOLD * index.weight(name):
-            return False
-    return all(len(words_for(claim, pair.shared, index.language)) >= LEAST_WORDS for claim in (pair.one, pair.other))
+def _names_thing(name: Name) -> bool:
+    """Whether a name says more than the numbers of phases and years."""
+    return any((term.isalpha() and term.islower()) or term[0] > "\u2e7f" for term in strong(name))
+
+
+def _untold(index: ClaimIndex, rest: Name, other: Claim) -> float:
+    """What words tell that are neither in the line of a figure nor above it, nor only say that something is done."""
+    return index.weight(strong(rest - other.words - other.setting.around.terms) - _done_stems())
+
+
+def _by_line(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
+    """Two short lines that share most of their words, some of them names of both figures."""
+    first, second = strong(one.words), strong(other.words)
+    shared = first & second
+    if max(len(first), len(second)) > MOST_IN_LINE or index.words_in(shared) < LINE_WORDS:
+        return None
+    named = [frozenset().union(*claim.names) & shared for claim in (one, other)]
+    counted = terms_in(one.value.unit, index.language) if one.value.kind == "count" else shared
+    if not named[0] & named[1] or not counted & shared:
+        return None
+    weight = index.weight(shared)
+    low, high = sorted((index.weight(first), index.weight(second)))
+    if weight < COVERED * low or weight < HELD * high or min(map(index.weight, named)) < (NAMING * weight if counted is shared else 0):
+        return None
+    if first - shared and second - shared:
+        return None  # each says something that the other does not
+    return Pair(one, other, shared, NAMING * 2 * weight, first, second, "line")
 
 
 def words_for(claim: Claim, name: Name, language: str) -> tuple[str, ...]:
@@ -104,83 +130,52 @@ def words_for(claim: Claim, name: Name, language: str) -> tuple[str, ...]:
 
 
 @cache
-def _period_stems() -> Name:
-    return frozenset(term for word in words_of("per_period") for language in STEMMED for term in canonical_terms(word, language)[:1])
+def _stems_of(key: str) -> Name:
+    return frozenset(term for word in words_of(key) for language in STEMMED for term in canonical_terms(word, language)[:1])
 
 
-@cache
 def _done_stems() -> Name:
-    return frozenset(term for word in words_of("done_words") for language in STEMMED for term in canonical_terms(word, language)[:1])
+    return _stems_of("done_words")
 
 
 def periods(name: Name) -> Name:
     """The words of a name that say for how long its figure is."""
-    return name & _period_stems()
-
-
-def same_sort(one: Quantity, other: Quantity, language: str) -> bool:
-    """Whether two figures are of one kind, unit and time of a price."""
-    if (one.kind, one.change, one.statistic) != (other.kind, other.change, other.statistic):
-        return False
-    if one.per != other.per and (one.kind in ("money", "percent") or (one.per and other.per)):
-        return False
-    if one.kind == "duration":
-        return one.unit == other.unit or any(one.unit in scale and other.unit in scale for scale in (LONG, SHORT))
-    if one.kind == "count":
-        return not one.unit or not other.unit or bool(terms_in(one.unit, language) & terms_in(other.unit, language))
-    return one.unit == other.unit
-
-
-def apart(one: Quantity, other: Quantity) -> bool:
-    """Whether the figures do not meet; two ranges that overlap at one end are apart where both their ends are."""
-    first, second = _scaled(one), _scaled(other)
-    if not first.meets(second):
-        strict = one if one.comparator in "<>" else other  # ">3" is a bound, "3+" a way to write a figure
-        bound = (one.comparator in "<>") != (other.comparator in "<>") and one.comparator != other.comparator
-        return not (bound and _within(other if strict is one else one, strict))
-    ends = (one.least, other.least), (one.most, other.most)
-    ranges = one.is_range and other.is_range and one.unit == other.unit
-    return (
-        ranges
-        and all(low != high and abs(high - low) > APART * max(abs(low), abs(high)) for low, high in ends)
-        and ((one.least < other.least) == (one.most < other.most))
-    )
-
-
-def _within(value: Quantity, bound: Quantity) -> bool:
-    """Whether a bound allows for a figure: "5" beside "more than 3"."""
-    figure, limit = _scaled(value), _scaled(bound)
-    return figure.low >= limit.low if bound.comparator[0] == ">" else figure.high <= limit.high
-
-
-def _scaled(value: Quantity) -> Interval:
-    scale = LONG.get(value.unit) or SHORT.get(value.unit) if value.kind == "duration" else None
-    written = Interval(value.low, value.high)
-    return written.scaled(scale) if scale else written
+    return name & _stems_of("per_period")
 
 
 def _comparable(index: ClaimIndex, pair: Pair) -> bool:
-    """Whether nothing tells the two apart: time, scenario, whose they are, or the shape of the sections they stand in."""
+    """Whether nothing tells the two apart: whose they are, the case, the time, what is counted, or the shape of their sections."""
     one, other = pair.one, pair.other
     if (
         one.setting.rival
         or other.setting.rival
+        or one.former
+        or other.former
         or (one.setting.scenario or "base") != (other.setting.scenario or "base")
         or (one.present != other.present and not pair.shared & _done_stems())
     ):
         return False
-    if {one.value.comparator[0], other.value.comparator[0]} >= {"<", ">"}:
+    if {one.value.comparator[0], other.value.comparator[0]} >= {"<", ">"} or periods(pair.first) != periods(pair.second):
         return False
-    if one.label and other.label and not one.label & other.label:
+    if one.operand != other.operand or (one.operand and pair.fit != "exact") or not _counts_alike(index, one, other):
         return False
-    if one.setting.time and other.setting.time and not _is_one_time(one.setting.time, other.setting.time) and not _overlap(pair):
+    roles = {role for claim in (one, other) if (role := money_role(claim.setting.label) or money_role(claim.clause))}
+    if one.value.kind == "money" and len(roles) > 1:
+        return False
+    if relation_of(one, other) == "apart":
         return False
     parts = [claim for claim in (one, other) if is_part(index, claim)]
     if one.value.change and len(parts) == 1:
         return _promises_more(index, pair, parts[0])
-    if bool(one.setting.time) != bool(other.setting.time) and not _beyond(pair, one if one.setting.time else other):
-        return False
-    return not are_records(index, one, other, pair.shared)
+    return not are_records(index, one, other)
+
+
+def _counts_alike(index: ClaimIndex, one: Claim, other: Claim) -> bool:
+    """Whether a number without a noun may count what the other counts: its own words name it."""
+    if one.value.kind != "count" or bool(one.value.unit) == bool(other.value.unit):
+        return True
+    named, bare = (one, other) if one.value.unit else (other, one)
+    return bool(terms_in(named.value.unit, index.language) & frozenset().union(*bare.names))
 
 
 def _promises_more(index: ClaimIndex, pair: Pair, part: Claim) -> bool:
@@ -189,59 +184,41 @@ def _promises_more(index: ClaimIndex, pair: Pair, part: Claim) -> bool:
     Less than the whole is its share.
     """
     whole = pair.other if part is pair.one else pair.one
-    first, second = _scaled(part.value), _scaled(whole.value)
+    first, second = scaled_interval(part.value), scaled_interval(whole.value)
     if part.section is None or not (first.low > second.high if first.low > 0 else first.high < second.low):
         return False
     named = strong(terms_in(index.roadmap.document.blocks[part.section].text, index.language))
     below = (block for block in index.roadmap.document.blocks if block.section == whole.section and block.kind in ("item", "paragraph"))
-    return any(len(named & terms_in(block.text, index.language)) >= LEAST_WORDS for block in below)
-
-
-def _is_one_time(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether two places name one time, one of them perhaps more of it: "week 2" is another one in April than in March."""
-    return first == second or (bool(first) and bool(second) and (first <= second or second <= first))
-
-
-def _overlap(pair: Pair) -> bool:
-    """Whether a price that goes by one long name is of two times of which one holds the other: "months 1-3" and "week 3-4"."""
-    if pair.one.value.kind != "money" or len(pair.shared) < LONG_NAME or pair.share < 1:
-        return False
-    periods = [[period for window in claim.setting.windows if (period := scaled(window))] for claim in (pair.one, pair.other)]
-    return any(first.axis == second.axis and _holds(first, second) for first in periods[0] for second in periods[1])
-
-
-def _holds(first: Period, second: Period) -> bool:
-    inner, outer = sorted((first, second), key=lambda period: (period.end or 0.0) - (period.start or 0.0))
-    return (outer.start or 0.0) <= (inner.start or 0.0) and (inner.end or math.inf) <= (outer.end or math.inf)
-
-
-def _beyond(pair: Pair, staged: Claim) -> bool:
-    """Whether what one phase is to reach is more than the plan as a whole wants: less of it is a step on the way."""
-    whole = pair.other if staged is pair.one else pair.one
-    if not whole.aimed:
-        return False
-    name = " ".join(sorted(pair.shared))
-    down = "<" in (staged.value.comparator[0], whole.value.comparator[0]) or direction_of(name, staged.value) == "down"
-    first, second = _scaled(staged.value), _scaled(whole.value)
-    return first.high < second.low if down else first.low > second.high
+    return any(len(named & terms_in(block.text, index.language)) >= FEWEST_NAMED for block in below)
 
 
 def _reconciled(index: ClaimIndex, pair: Pair) -> bool:
-    """Whether some reading lets both hold: the figures meet, another figure of either line meets, or the name has many figures."""
-    beside = ((a, b) for a in index.by_line[pair.one.line] for b in index.by_line[pair.other.line])
+    """Whether some reading lets both hold: another figure of a line meets, one is a step to the other, or the name has many figures."""
+    one, other = pair.one, pair.other
+    name = strong(pair.shared)
+    beside = ((a, b) for a in index.by_line[one.line] for b in index.by_line[other.line])
     if any(
-        same_sort(a.value, b.value, index.language) and _speaks(a, pair.shared) and _speaks(b, pair.shared) and not apart(a.value, b.value)
+        same_sort(a.value, b.value, index.language) and _speaks(a, name) and _speaks(b, name) and not apart(a.value, b.value)
         for a, b in beside
     ):
         return True
-    if any(len(index.labelled[claim.label]) > MOST_LABELLED for claim in (pair.one, pair.other) if claim.label & pair.shared):
+    counted = terms_in(one.value.unit, index.language)
+    if any(name - counted <= claim.label and len(index.labelled[strong(claim.label)]) > MOST_LABELLED for claim in (one, other)):
         return True
-    alike = (
-        claim for claim in index.sharing(pair.shared) if claim.value.kind == pair.one.value.kind and _is_called(index, claim, pair.shared)
-    )
-    called = (claim.value for claim in alike if same_sort(claim.value, pair.one.value, index.language) and _is_alongside(claim, pair))
-    values = {(value.least, value.most) for value in called}
-    return len(values) > MOST_VALUES
+    called = [
+        claim
+        for claim in index.sharing(name)
+        if claim.value.kind == one.value.kind
+        and same_sort(claim.value, one.value, index.language)
+        and (name <= claim.words if pair.fit == "line" else any(name <= own for own in claim.names))
+    ]
+    relation = relation_of(one, other)
+    timed = one.setting.time or other.setting.time
+    alongside = [claim for claim in called if not timed or _is_alongside(claim, pair)]
+    values = {(claim.value.least, claim.value.most) for claim in alongside}
+    if len(values) > (MOST_VALUES if relation == "one" else MOST_STAGED):
+        return True
+    return not one.value.change and is_step(one, other, relation, len({claim.line for claim in called}))
 
 
 def _is_alongside(claim: Claim, pair: Pair) -> bool:
@@ -252,10 +229,5 @@ def _is_alongside(claim: Claim, pair: Pair) -> bool:
     )
 
 
-def _speaks(claim: Claim, shared: Name) -> bool:
-    return any(strong(shared) & name for name in claim.names)
-
-
-def _is_called(index: ClaimIndex, claim: Claim, shared: Name) -> bool:
-    weight = index.weight(shared)
-    return any(index.weight(shared & name) >= TOLD * max(weight, index.weight(name)) for name in claim.names)
+def _speaks(claim: Claim, name: Name) -> bool:
+    return any(name & own for own in claim.names)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.extract.wording.words import topic_of
 from agent.facts import normalise
 from agent.model.document import Block
 from agent.rules.reading.claim_index import ClaimIndex
-from agent.rules.reading.claims import Claim, Name
+from agent.rules.reading.claims import Claim
 from agent.rules.reading.marks import parts_in
 
-LONG_NAME = 3  # words that name one thing wherever they stand
-SHARED_LABELS = 2  # labels that make two sections records of one shape
+NUMBER = re.compile(r"\d+")
+MOST_DIFFERING = 2  # names of two chapters that go with other figures
 
 
 def is_part(index: ClaimIndex, claim: Claim) -> bool:
@@ -19,35 +21,50 @@ def is_part(index: ClaimIndex, claim: Claim) -> bool:
     return bool(heading) and not topic_of(heading) and not parts_in(heading)
 
 
-def are_records(index: ClaimIndex, one: Claim, other: Claim, shared: Name) -> bool:
+def are_records(index: ClaimIndex, one: Claim, other: Claim) -> bool:
     """Whether the sections are siblings of one shape: features, segments, options, each with its own figures."""
     first, second = _branches(index, one, other)
-    like = index.likeness(one, other)
-    timed = bool(one.setting.time) != bool(other.setting.time)  # one is of a phase, the other of all
-    if like.differing > 1 and 2 * like.differing > like.same_names and not timed:
-        return True
     if first is None or second is None:
         return False
-    if like.same_labels >= SHARED_LABELS and like.same_names - like.differing < SHARED_LABELS:
+    like = index.likeness(one, other)
+    same = like.same_names - like.differing
+    if like.differing > MOST_DIFFERING and like.differing > 2 * same:
         return True
-    deep = first.section is not None and index.roadmap.document.blocks[first.section].section is not None
-    named = not topic_of(first.text) and not topic_of(second.text)
-    return named and ((deep and (index.words_in(shared) < LONG_NAME or one.value.change)) or _shape(first.text) == _shape(second.text))
+    if _is_deep(index, first):
+        named = not topic_of(first.text) and not topic_of(second.text)
+        if named and (one.value.change or (like.differing and not same)):
+            return True
+        if like.differing > max(same, 1):
+            return True
+    return _shape(first.text) == _shape(second.text) or _numbered(first.text) == _numbered(second.text)
+
+
+def _is_deep(index: ClaimIndex, heading: Block) -> bool:
+    """Whether a heading stands below another one than the title."""
+    return heading.section is not None and index.roadmap.document.blocks[heading.section].depth > 1
 
 
 def _branches(index: ClaimIndex, one: Claim, other: Claim) -> tuple[Block | None, Block | None]:
     """The headings at which the ways to two claims part."""
+    first, second = _path(one), _path(other)
     at = 0
-    while (
-        at < min(len(one.setting.around.path), len(other.setting.around.path))
-        and one.setting.around.path[at] == other.setting.around.path[at]
-    ):
+    while at < min(len(first), len(second)) and first[at] == second[at]:
         at += 1
     blocks = index.roadmap.document.blocks
-    return tuple(blocks[claim.setting.around.path[at]] if at < len(claim.setting.around.path) else None for claim in (one, other))  # type: ignore[return-value]
+    return blocks[first[at]] if at < len(first) else None, blocks[second[at]] if at < len(second) else None
+
+
+def _path(claim: Claim) -> tuple[int, ...]:
+    """The headings above a claim, and the one that it stands in."""
+    block = claim.setting.block
+    return (*claim.setting.around.path, block.index) if block.kind == "heading" else claim.setting.around.path
 
 
 def _shape(heading: str) -> str:
     """The first word of a heading without its number: "Axis M" and "Axis D" are of one shape."""
     words = [word for word in normalise(heading).split() if word.isalpha() and len(word) > 1]
-    return words[0] if words else ""
+    return words[0] if words else heading
+
+
+def _numbered(heading: str) -> str:
+    return NUMBER.sub("#", normalise(heading))

@@ -1,0 +1,69 @@
+"""How the times of two claims stand to each other, and whether the figure of one is a step on the way to the other."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Literal
+
+from agent.facts.money_roles import money_role
+from agent.rules.reading.claim_sorts import scaled_interval
+from agent.rules.reading.claims import Claim
+from agent.rules.reading.direction import direction_of
+from agent.rules.reading.moments import scaled
+from agent.rules.reading.period import Period
+
+Relation = Literal["one", "staged", "aside", "apart"]
+PART = re.compile(r"([^\W\d_]{2,4})(?:\d[\d.]*|[IVX]+|[A-H])")
+GROWING = frozenset({"revenue", "margin", "worth", "balance"})
+PLACES = 2  # lines that call a sum by one name
+
+
+def relation_of(one: Claim, other: Claim) -> Relation:
+    """ "one" where both are of the same time or of none, "staged" where only one has a time, "aside" where the times are of other axes
+    ("phase 2" and "month 4") or one holds the other, "apart" where they are two times of one axis."""
+    first, second = one.setting.time, other.setting.time
+    if first == second or (first and second and (first <= second or second <= first)):
+        return "one"
+    if not first or not second:
+        return "staged"
+    if _axes(one) & _axes(other) and not _overlap(one, other):
+        return "apart"
+    return "aside"
+
+
+def is_step(one: Claim, other: Claim, relation: Relation, places: int) -> bool:
+    """Whether the figure of a phase may be a step to the other, or a part of it: less of what grows, and of a sum that is named in more
+    than two places."""
+    if relation == "one":
+        return False
+    kind = one.value.kind
+    role = money_role(one.clause) or money_role(other.clause) or money_role(one.setting.label) if kind == "money" else ""
+    if relation == "aside":
+        return role in GROWING if kind == "money" else kind != "duration"
+    staged, whole = (one, other) if one.setting.time else (other, one)
+    first, second = scaled_interval(staged.value), scaled_interval(whole.value)
+    less = first.low + first.high < second.low + second.high
+    if kind == "money":
+        return less and (role in GROWING or places > PLACES)
+    if kind == "duration":
+        return False
+    down = (direction_of(staged.setting.text, staged.value) or direction_of(whole.setting.text, whole.value)) == "down"
+    return less != down
+
+
+def _axes(claim: Claim) -> frozenset[str]:
+    """What the times of a claim are counted in: days of the calendar, weeks of the plan, phases."""
+    windows = frozenset(window.unit or "calendar" for window in claim.setting.windows)
+    return windows | frozenset(match[1] for mark in claim.setting.time if (match := PART.fullmatch(mark)))
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    """Whether one time holds the other: "months 1-3" and "week 3-4"."""
+    periods = [[period for window in claim.setting.windows if (period := scaled(window))] for claim in (one, other)]
+    return any(first.axis == second.axis and _holds(first, second) for first in periods[0] for second in periods[1])
+
+
+def _holds(first: Period, second: Period) -> bool:
+    inner, outer = sorted((first, second), key=lambda period: (period.end or 0.0) - (period.start or 0.0))
+    return (outer.start or 0.0) <= (inner.start or 0.0) and (inner.end or math.inf) <= (outer.end or math.inf)

@@ -1,0 +1,171 @@
+"""The figures of lines of text: each with the words of its clause, of the clause before its bracket, and of the label of its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.extract.wording.words import names_total, topic_of
+from agent.facts import measure_of
+from agent.facts.changes import speaks_of_change
+from agent.facts.money_roles import money_role
+from agent.model.document import Block
+from agent.model.fence_kinds import is_text_or_keyed
+from agent.model.quantity import Quantity, Window
+from agent.model.roadmap import Roadmap
+from agent.model.token import Token
+from agent.rules.reading.claims import MOSTLY, Claim, Name, Setting, signed, strong, terms_in, without_values
+from agent.rules.reading.entries import MARKS
+from agent.rules.reading.lines import by_line
+from agent.rules.reading.marks import Places, parts_in
+from agent.rules.reading.vocabulary import pattern
+
+CUT = re.compile(
+    r"[,;:.](?=\s|$)|[()（）\[\]、，；：。！？=|→]|\s[-–—&+/]\s|\b(?:and|und|et|y|vs|via|with|com|mit|avec|con)\b", re.IGNORECASE
+)
+COLON = re.compile(r"[:：](?=\s|\D|$)")
+WORDS = re.compile(r"[^\W\d_]{3,}")
+BEHIND = re.compile(r"\W{0,3}(\w+)")
+LONGEST_LABEL = 60
+MOST_FIGURES = 40  # of one line: more are data
+NEAR = 40  # characters between a label and the figure that it names
+READ = frozenset({"paragraph", "item", "heading"})
+BRACKETS = ("(", "（")
+BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+WORDS_OF_TOTAL = 2  # that say of what a total is
+REACH = 24  # characters before a figure that may say that it holds no more
+
+Figure = tuple[Token, Quantity]
+
+
+def claims_in_text(roadmap: Roadmap, places: Places, block: Block) -> Iterator[Claim]:
+    """The claims of the lines of a paragraph, list entry, heading or plain fence."""
+    tokens = roadmap.tokens[block.index] if block.index < len(roadmap.tokens) else ()
+    if not any(isinstance(token.value, Quantity) for token in tokens):
+        return
+    if block.kind in READ or (block.kind == "fence" and is_text_or_keyed(block.info)):
+        for at, text, own in by_line(block.text, tokens):
+            if any(isinstance(token.value, Quantity) for token in own):
+                yield from _Line(roadmap, places, block, block.line + at, text, own).claims()
+
+
+class _Line:
+    """One line cut into clauses, with its figures."""
+
+    def __init__(self, roadmap: Roadmap, places: Places, block: Block, line: int, text: str, tokens: tuple[Token, ...]) -> None:
+        self.language, self.line, self.text, self.tokens = roadmap.language, line, text, tokens
+        cuts = [m.span() for m in CUT.finditer(text) if not any(t.start < m.end() and m.start() < t.end for t in tokens)]
+        self.clauses = list(zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)], strict=True))
+        self.figures = [(token, token.value) for token in tokens if isinstance(token.value, Quantity) and token.kind != "ordinal"]
+        colon = COLON.search(text)
+        self.colon = colon.start() if colon and colon.start() < LONGEST_LABEL else -1
+        label = MARKS.sub("", text[: self.colon]) if self.colon > 0 else ""
+        self.label = self._named(label)
+        self.total = names_total(label or text[:LONGEST_LABEL]) and len(strong(terms_in(label, self.language))) < WORDS_OF_TOTAL
+        self.result = max((token.end for token in tokens if token.value == "="), default=0)
+        self.multiplied = any(token.value == "x" for token in tokens)
+        self.replaced = any(token.value == "->" for token in tokens)
+        self.setting = Setting(places, roadmap, block, text, label, tokens)
+        self.parts = parts_in(without_values(text, tokens))
+
+    def claims(self) -> Iterator[Claim]:
+        if self.total or len(self.figures) > MOST_FIGURES:
+            return
+        words = terms_in(without_values(self.text, self.tokens), self.language) | self.parts
+        for at, (token, value) in enumerate(self.figures):
+            place = next((n for n, (start, end) in enumerate(self.clauses) if start <= token.start and token.end <= end), None)
+            last = at == len(self.figures) - 1
+            if place is None or (self.replaced and not last) or self._is_of_label(token, value):
+                continue
+            clause = self.text[slice(*self.clauses[place])]
+            changed = value.kind == "percent" and speaks_of_change(clause)
+            figure = signed(value, self.text, token.start, changed=changed)
+            counted = terms_in(value.unit, self.language) if value.kind == "count" else frozenset()
+            yield Claim(
+                self._names(at, place),
+                figure,
+                self.line,
+                self.line,
+                self.setting,
+                self.label,
+                clause,
+                words | counted,
+                token.start < self.result or (self.multiplied and not self.result),
+                self._is_former(token),
+            )
+
+    def _named(self, label: str) -> Name:
+        """What stands before the colon, unless that is a time or only says what kind of line this is."""
+        timed = sum(t.end - t.start for t in self.tokens if isinstance(t.value, Window) and t.end <= self.colon)
+        if not label.strip() or (topic_of(label) and not _measures(label)) or timed > MOSTLY * len(label.strip()):
+            return frozenset()
+        plain = without_values(label, [token for token in self.tokens if token.end <= len(label)])
+        outside = terms_in(BRACKETED.sub(" ", plain), self.language)  # "Time to first byte (TTFB)"
+        return outside if strong(outside) else terms_in(plain, self.language)
+
+    def _is_of_label(self, token: Token, value: Quantity) -> bool:
+        """Whether a time only says over how long another figure is meant: "3-year return: 900%"."""
+        return value.kind == "duration" and token.end <= self.colon and self.figures[-1][0].start > self.colon
+
+    def _is_former(self, token: Token) -> bool:
+        """Whether the words beside a figure say that it was, or is somebody else's: "$20 (was $25)", "28 hours (vs 80 originally)"."""
+        before = self.text[max(0, token.start - REACH) : token.start].rstrip(" ~<>≥≤$€£¥*\"'")
+        word = before.split()[-1] if before.split() else ""
+        behind = BEHIND.match(self.text, token.end)
+        if pattern("former_label").match(self.setting.label.strip()):
+            return True
+        return bool(pattern("former_before").fullmatch(word.strip("(（:,"))) or bool(
+            behind and pattern("former_behind").fullmatch(behind[1])
+        )
+
+    def _names(self, at: int, place: int) -> tuple[Name, ...]:
+        """By the words of its clause, by those of the clause before where it stands in brackets or alone, and by the label of the line."""
+        token, _ = self.figures[at]
+        start, _ = self.clauses[place]
+        own = self._beside(at, place)
+        bracketed = self.text[start - 1 : start] in BRACKETS
+        before: Name = frozenset()
+        while place > 0 and not strong(before) and (bracketed or not strong(own)):
+            place -= 1
+            first, last = self.clauses[place]
+            told = any(first <= other.start and other.end <= last for other, _ in self.figures)
+            if told and not bracketed:
+                break  # it explains another figure
+            before |= self._words(first, last)
+            if told:
+                break
+            if not bracketed and self.text[first - 1 : first] in BRACKETS and place > 0 and not strong(own):
+                before |= self._words(*self.clauses[place - 1])  # "Time to first byte (TTFB) < 3 s"
+        names = [own, before, before | own] if bracketed or not strong(own) else [own]
+        alone = not any(self.colon < other.start < token.start for other, _ in self.figures)
+        near = alone and token.start <= self.colon + NEAR
+        if strong(self.label) and token.start > self.colon and (near or self.result or self.multiplied):
+            names += [self.label, self.label | own]
+        return tuple(dict.fromkeys(name | self.parts for name in names if strong(name | self.parts)))
+
+    def _beside(self, at: int, place: int) -> Name:
+        """The words of a clause that belong to one of its figures: those since the one before, and those behind up to the next one that has
+        some of its own."""
+        token, value = self.figures[at]
+        start, end = self.clauses[place]
+        since = max((other.end for other, _ in self.figures if start <= other.start and other.end <= token.start), default=start)
+        until = min((other.start for other, _ in self.figures if token.end <= other.start and other.end <= end), default=end)
+        before, behind = self._words(since, token.start), self._words(token.end, until)
+        if until < end and strong(before):
+            behind = frozenset()
+        return before | behind | terms_in(counted_words(token, value), self.language)
+
+    def _words(self, start: int, end: int) -> Name:
+        """The stems of a stretch without its figures and times."""
+        return terms_in(without_values(self.text[start:end], self.tokens, start), self.language)
+
+
+def _measures(label: str) -> bool:
+    """Whether a label names what is measured or paid, as a heading may, too."""
+    return bool(measure_of(label) or money_role(label))
+
+
+def counted_words(token: Token, value: Quantity) -> str:
+    """What a number counts, with the words between: "500 moored boats"."""
+    between = " ".join(word for word in WORDS.findall(token.text) if not pattern("scales").fullmatch(word))
+    return f"{value.unit} {between}" if value.kind == "count" and value.unit else ""
