@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from agent.facts import lookup_label
+from agent.facts import as_window, lookup_label
 from agent.model.document import Block, Cell
 from agent.model.fence_kinds import is_text
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.reading.lines import by_line
+from agent.rules.reading.moments import phase_in
 
 EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→├└─│┌"
 LEADS = frozenset("├└─│┌┬•●○▸▶►→➤*-–—# \t>[]xX✅☑✔⬜🔲⏳🚧📅🗓️\ufe0f")
@@ -24,7 +25,6 @@ LONGEST_LABEL = 100
 MARKS = 6  # characters of a number or sign in front of what a line begins with
 FEWEST = 2
 LINES_BELOW = 3  # blocks below a heading, in which its time may stand
-TIME_FIELDS = frozenset({"window", "duration"})
 LONGEST_FIELD = 40
 NUMBER = re.compile(r"\d{1,4}")
 APART = ("(", "（", "[", "【", "|", "–", "—", "-", ":", "：", "→", "·", "•", "/")
@@ -95,28 +95,43 @@ def _told_below(roadmap: Roadmap) -> dict[int, Step]:
         left -= 1
         if heading is None or left < 0 or not tokens or block.kind not in ("paragraph", "item", "heading") or heading.index in found:
             continue
-        if not any(isinstance(token.value, Window) for token in tokens):
-            continue
-        for at, text, own in by_line(block.text, tokens):
-            told = [token for token in own if isinstance(token.value, Window) and token.value.unit not in NUMBERING]
-            if len(told) == 1 and isinstance(told[0].value, Window) and _is_field(text, told[0]):
-                step = _step(told[0].value, heading.text, heading.text, heading)
-                if step:
-                    found[heading.index] = replace(step, told=block.line + at)
-                    break
+        step = _field_in(block, tokens, heading)
+        if step is not None:
+            found[heading.index] = step
     return found
 
 
-def _is_field(text: str, token: Token) -> bool:
+def _field_in(block: Block, tokens: Sequence[Token], heading: Block) -> Step | None:
+    """The time of the first line of a block that is a field with one."""
+    if not any(isinstance(token.value, Window) or _is_stretch(token) for token in tokens):
+        return None
+    for at, text, own in by_line(block.text, tokens):
+        told = [(token, window) for token in own if (window := _window(token)) and window.unit not in NUMBERING]
+        if len(told) == 1 and _is_field(text, *told[0]) and (step := _step(told[0][1], heading.text, heading.text, heading)):
+            return replace(step, told=block.line + at)
+    return None
+
+
+def _window(token: Token) -> Window | None:
+    return token.value if isinstance(token.value, Window) else as_window(token) if _is_stretch(token) else None
+
+
+def _is_stretch(token: Token) -> bool:
+    """Whether a token is a range of a length, which behind a label for times is a stretch of the plan: "9-18 months"."""
+    return isinstance(token.value, Quantity) and token.value.kind == "duration" and token.value.is_range
+
+
+def _is_field(text: str, token: Token, window: Window) -> bool:
     """Whether a line is a label for times with a time, or only a time; "Month 3: 100 users" and "Break-even: month 9" are neither."""
     before, behind = text[: token.start].strip(), text[token.end :].strip()
-    if not any(map(str.isalnum, before)):
+    stretch = window is not token.value
+    if not any(map(str.isalnum, before)) and not stretch:
         return not any(map(str.isalnum, behind)) and not behind.rstrip("*_ ").endswith((":", "："))
     label, colon, _ = before.replace("：", ":").partition(":")
     if not colon or len(before) > LONGEST_FIELD or behind[:1].isalnum():
         return False
     meaning = lookup_label(label.strip(EDGES))
-    return meaning is not None and meaning.attribute in TIME_FIELDS
+    return meaning is not None and (meaning.attribute == "window" or (meaning.attribute == "duration" and not stretch))
 
 
 def _parts(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
@@ -233,38 +248,72 @@ def is_label(block: Block) -> bool:
 
 
 def framed(roadmap: Roadmap) -> Iterator[tuple[Step, Step]]:
-    """Each step on the scale of a plan, with the nearest heading, label or entry around it that tells a time on such a scale."""
+    """Each step with the nearest heading, label or entry around it that tells a time on a scale like its own: of the plan or the calendar.
+
+    A heading or label that speaks of a numbered phase and tells no time has that of the phase.
+    """
     below = _told_below(roadmap)
+    for plan in (True, False):
+        yield from _framed(roadmap, below, phases_of(roadmap, below, plan=plan), plan=plan)
+
+
+def phases_of(roadmap: Roadmap, below: Mapping[int, Step], *, plan: bool) -> dict[str, Step]:
+    """The headings of numbered phases that tell a time, those phases left out that have several."""
+    found: dict[str, Step | None] = {}
+    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
+        phase = phase_in(block.text, ()) if block.kind == "heading" else None
+        step = _own(block, tokens, below, plan=plan) if phase else None
+        if phase and step:
+            key = f"{phase.period.axis} {phase.period.start}"
+            found[key] = step if key not in found else None
+    return {key: step for key, step in found.items() if step is not None}
+
+
+def _framed(roadmap: Roadmap, below: Mapping[int, Step], phases: Mapping[str, Step], *, plan: bool) -> Iterator[tuple[Step, Step]]:
     headings: list[tuple[int, Step | None]] = []
     label: Step | None = None
     entries: dict[int, Step | None] = {}
     for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
-        text = block.text.split("\n", 1)[0]
+        if block.kind not in ("heading", "paragraph", "item"):
+            continue
+        own = _own(block, tokens, below, plan=plan)
         if block.kind == "heading":
             while headings and headings[-1][0] >= block.depth:
                 headings.pop()
-            own = _on_plan(_steps(text, tokens, block)) or _on_plan(iter((below[block.index],) if block.index in below else ()))
             around = _heading(headings)
-            headings.append((block.depth, own))
+            title = not plan and block.depth == 1  # the year of the whole document
+            headings.append((block.depth, None if title else own or _named_phase(block, phases)))
             label, entries = None, {}
         elif block.kind == "paragraph":
-            own, around = _on_plan(_steps(text, tokens, block)), _heading(headings)
             own = own if own and (own.leading or is_label(block)) else None
-            label, entries = own, {}
-        elif block.kind == "item":
-            own = _on_plan(_steps(text, tokens, block, leads=True))
+            around = _heading(headings)
+            label, entries = own or (_named_phase(block, phases) if is_label(block) else None), {}
+        else:
             around = entries.get(block.parent) if block.parent is not None else None
             around = around or label or _heading(headings)
             entries[block.index] = own or around
-        else:
-            continue
         if own and around and own.line != around.place and _is_counted(own.window) and not _goes_on(own, around):
             yield own, around
 
 
+def _own(block: Block, tokens: Sequence[Token], below: Mapping[int, Step], *, plan: bool) -> Step | None:
+    """The one time that a heading, a paragraph or an entry tells on a scale of the plan, or on the calendar."""
+    text = block.text.split("\n", 1)[0]
+    steps = list(_steps(text, tokens, block, leads=block.kind == "item"))
+    if not steps and block.index in below:
+        steps = [below[block.index]]
+    found = [step for step in steps if bool(step.window.unit) is plan and step.window.unit not in NUMBERING]
+    return found[0] if len(found) == 1 else None
+
+
+def _named_phase(block: Block, phases: Mapping[str, Step]) -> Step | None:
+    told = phase_in(block.text, ()) if phases else None
+    return phases.get(f"{told.period.axis} {told.period.start}") if told and told.period.end == (told.period.start or 0) + 1 else None
+
+
 def _is_counted(window: Window) -> bool:
     """Whether the number of the first unit is written: "the next 30 days" counts from any day."""
-    return any(float(number) == window.first for number in NUMBER.findall(window.text))
+    return not window.unit or any(float(number) == window.first for number in NUMBER.findall(window.text))
 
 
 def _goes_on(step: Step, around: Step) -> bool:
@@ -274,9 +323,3 @@ def _goes_on(step: Step, around: Step) -> bool:
 
 def _heading(headings: Sequence[tuple[int, Step | None]]) -> Step | None:
     return next((step for _, step in reversed(headings) if step), None)
-
-
-def _on_plan(steps: Iterator[Step]) -> Step | None:
-    """The one step that is counted in days, weeks, months ... of the plan."""
-    found = [step for step in steps if step.window.unit and step.window.unit not in NUMBERING]
-    return found[0] if len(found) == 1 else None

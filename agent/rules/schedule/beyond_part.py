@@ -26,7 +26,7 @@ Fine:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -42,29 +42,53 @@ SIZES = {
     "quarter": (91.3125, 84.0, 90.0),
     "year": (365.25, 336.0, 360.0),
 }
+GRACE = {"week": 6.0, "month": 6.0, "quarter": 6.0, "half": 6.0, "year": 6.0}  # days
+MOST_LEAVING = {True: 2, False: 3}  # of how many steps one may leave the part, on the scale of the plan and on the calendar
 EXACT = 1.0  # units that mixed scales may differ by
 
 
 def _find(view: View) -> Iterator[Draft]:
     inside: dict[Step, list[Step]] = defaultdict(list)
     for step, frame in framed(view.scanned):
-        inside[frame].append(step)
+        if _is_comparable(step, frame):
+            inside[frame].append(step)
     parts = []
     for frame, steps in inside.items():
-        leaving = [step for step in steps if not _fits(step, frame)]
-        if len(leaving) * 2 <= len(steps) or len(steps) == 1:
+        leaving = _leaving(steps, frame)
+        if len(leaving) * MOST_LEAVING[bool(frame.window.unit)] <= len(steps) or len(steps) == 1 == bool(frame.window.unit):
             parts += [Part(_draft(view, step, frame), f'"{shortened(step.text.strip())}"') for step in leaving]
     yield from bundled(parts, "{count} steps lie outside the time of the part they stand in")
 
 
-def _fits(step: Step, frame: Step) -> bool:
-    """Whether a step lies within the time around it, or within its length."""
+def _is_comparable(step: Step, frame: Step) -> bool:
+    """Whether the time around a step is wider than a day, and the step's own no year that says what the work is about."""
+    if frame.window.unit:
+        return step.window.unit != "year"
+    return frame.last - frame.first > step.last - step.first and step.window.precision != "year" and not step.window.inferred
+
+
+def _leaving(steps: Sequence[Step], frame: Step) -> list[Step]:
+    """The steps that do not lie in the time around them, be it counted on from the start of the plan or anew.
+
+    On the calendar what ends in front of a part may be told of in it ("as of 3 May"), where it is not what a line begins with.
+    """
+    if frame.window.unit:
+        return [step for step in steps if not _fits(step, frame, anew=False) and not _fits(step, frame, anew=True)]
+    behind = [step for step in steps if step.last > frame.last + _grace(step)]
+    return behind + [step for step in steps if step.leading and step not in behind and step.first < frame.first - _grace(step)]
+
+
+def _grace(step: Step) -> float:
+    return GRACE.get(step.window.precision, 0.0)
+
+
+def _fits(step: Step, frame: Step, *, anew: bool) -> bool:
+    """Whether a step lies within the time around it, counted on from the start of the plan, or within its length, counted anew."""
     for inner, outer in _scales(step.window.unit, frame.window.unit):
         slack = 0.0 if step.window.unit == frame.window.unit else inner * EXACT
         first, last = (step.first - 1) * inner, step.last * inner
-        begin, end = (frame.first - 1) * outer, frame.last * outer
-        length = (frame.last - frame.first + 1) * outer
-        if (begin - slack <= first + inner and last <= end + slack) or last <= length + slack:
+        begin, end = ((frame.first - 1) * outer, frame.last * outer) if not anew else (-outer, (frame.last - frame.first + 1) * outer)
+        if begin - slack <= first + inner and last <= end + slack:
             return True
     return False
 
