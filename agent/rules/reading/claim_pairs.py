@@ -27,8 +27,7 @@ MOST_STAGED = 2  # the same where times tell the figures apart
 LEAST_WORDS = 2
 LINE_WORDS = 3  # words that two lines share whose figures go by other ones
 MOST_LABELLED = 2  # lines with one label: more are the fields of records
-UNTOLD = 0.15  # of what both names share: words of one name that are nowhere around the other figure
-LONGER = 0.5  # the same of the longer name
+LONGER = 0.5  # of what both names share: words of the longer name that are nowhere around the other figure
 MOST_IN_LINE = 14  # words of a line that says one thing
 COVERED, HELD = 0.75, 0.5  # of the shorter and of the longer of two lines
 NAMING = 0.4  # of what both lines share: words that name the figure
@@ -88,7 +87,7 @@ def _by_name(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
             weight = index.weight(shared)
             low, high = sorted((_untold(index, first - shared, other), _untold(index, second - shared, one)))
             told = weight - low - high
-            if low <= UNTOLD * weight and high <= (LONGER if words < LINE_WORDS else 1.0) * weight and (best is None or told > best.weight):
+            if not low and high <= (LONGER if words < LINE_WORDS else 1.0) * weight and (best is None or told > best.weight):
                 best = Pair(one, other, shared, told, first, second, "exact" if strong(first) == strong(second) else "name")
     return best
 
