@@ -18,6 +18,8 @@ from agent.rules.reading.vocabulary import pattern
 
 COMPOUND = re.compile(r"\bgesamt(?=[^\W\d_]{4})", re.IGNORECASE)
 HEADING = re.compile(r"([^\W\d][^:：=\n]{1,60}?)[\s*_]*[:：=(（–—-][\s*_~≈约約]*$")
+COUNTED = re.compile(r"^(.*[^\s(（\[【])\s*[(（\[【][^()（）\[\]【】\d]*$")
+BEHIND = re.compile(r"[^()（）\[\]【】\d]{0,30}[)）\]】][\s*_:：.]*$")
 CLOSED = re.compile(r"[\s*_.:)）]*$")
 
 
@@ -93,3 +95,16 @@ def _in_rows(grids: Sequence[Grid]) -> Iterator[Place]:
             value = line.cells[1].quantity
             if value and (is_sum(line.cells[0].text) or is_average(line.cells[0].text)):
                 yield line.cells[0].text, value, line.line, grid.block.section
+
+
+def announced_counts(roadmap: Roadmap) -> Iterator[StatedTotal]:
+    """Counts in the brackets that a heading ends with: "Functions (37 in total)", "Offene Punkte (12)"."""
+    for block in roadmap.document.blocks:
+        tokens = roadmap.tokens[block.index] if block.kind == "heading" and block.index < len(roadmap.tokens) else ()
+        values = [token for token in tokens if isinstance(token.value, Quantity)]
+        token = values[-1] if values else None
+        if token is None or not isinstance(token.value, Quantity) or token.value.kind != "count" or token.value.is_range:
+            continue
+        match = COUNTED.match(block.text[: token.start].replace("\n", " "))
+        if match and BEHIND.match(block.text, token.end) and not is_sum(match[1]):
+            yield _made(roadmap, match[1].strip(), token.value, block.line, block.index)

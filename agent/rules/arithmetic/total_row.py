@@ -1,0 +1,193 @@
+"""A total row is not the sum of the rows above it.
+
+Claim: a row of a table is called a total, the rows above it, since the total before, have one amount of the same kind each in a column
+(or say that there is none), and these add up neither to the total nor do they average to it, nor does any other set of rows above it;
+where a row has words instead of an amount, the total is less than the others make. Columns of prices for one, shares, scores and dates
+are left out, and so are times that may run side by side as long as the total is no longer than all of them.
+
+Why it matters: monthly costs, days, users and points are added up by hand as often as budgets are.
+
+Flagged:
+
+    | Step | Time needed |
+    |---|---:|
+    | Survey | 4 days |
+    | Walls | 6 days |
+    | Roof | 5 days |
+    | **Total** | **19 days** |
+
+Fine:
+
+    | Step | Time needed |
+    |---|---:|
+    | Survey | 4 days |
+    | Walls | 6 days |
+    | Roof | 5 days |
+    | **Total** | **15 days** |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from agent.extract.wording.words import names_subtotal, names_total, passed_over
+from agent.facts import lookup_label
+from agent.model.finding import Computation
+from agent.model.quantity import Quantity
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
+from agent.rules.reading.grid import Grid, GridCell, Line, is_blank
+from agent.rules.reading.interval import Interval, summed
+from agent.rules.reading.stated_totals import is_average
+from agent.rules.reading.vocabulary import pattern
+
+FEWEST = 3  # rows
+FARTHEST = 2.0  # times: beyond that the row sums up something else
+SHOWN_TERMS = 14
+NESTING = ("-", "–", "└", "├", "•", "+", "↳")
+ADDED = frozenset({"money", "count", "duration", "size"})
+# What the values of a column are when they are no parts of a sum.
+LEVELS = frozenset(
+    {
+        "price",
+        "priority",
+        "probability",
+        "id",
+        "window",
+        "start",
+        "end",
+        "roi",
+        "payback",
+        "progress",
+        "target",
+        "margin",
+        "churn",
+        "version",
+        "status",
+    }
+)
+WORK = frozenset({"hour", "person-day", "person-week", "person-month", "person-hour"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a total row states in a column, the amounts above it, and whether other rows have words there."""
+
+    at: int
+    header: str
+    stated: GridCell
+    value: Quantity
+    parts: tuple[tuple[Line, Quantity], ...]
+    worded: bool
+
+    @property
+    def whole(self) -> Interval:
+        return summed(allowed(value) for _, value in self.parts)
+
+
+def _find(view: View) -> Iterator[Draft]:
+    judged = {total.stated.span.line for total in view.roadmap.totals}
+    for grid in view.grids:
+        for total, rows, others in _totals(grid):
+            if total.line in judged:
+                continue
+            columns = [column for at in range(1, grid.width) if (column := _column(grid, total, rows, at))]
+            broken = [column for column in columns if not _holds(column) and not _fits(column, others)]
+            if len(broken) == 1 or len(broken) * 2 <= len(columns):
+                yield from (_draft(view, total, column) for column in broken)
+
+
+def _totals(grid: Grid) -> Iterator[tuple[Line, tuple[Line, ...], tuple[tuple[Line, ...], ...]]]:
+    """Each total row with the rows since the one before, or since a row that only names what follows, and other rows it may sum."""
+    if any(line.cells[0].text.startswith(NESTING) or passed_over(line.label) for line in grid.lines):
+        return
+    totals: list[Line] = []
+    rows: list[Line] = []
+    plain: list[Line] = []
+    for line in grid.lines:
+        name = line.cells[0].text or line.label
+        if names_total(name) and not is_average(name):
+            yield line, tuple(rows), (tuple(plain), tuple(totals), (*totals[-1:], *rows), (*totals, *rows)) if totals else ()
+            totals.append(line)
+            rows = []
+        elif (line.total or names_subtotal(name)) and any(cell.quantity for cell in line.cells):
+            totals.append(line)  # what a bold row sums up is a guess
+            rows = []
+        elif all(is_blank(cell.text) for cell in line.cells[1:]):
+            rows = []
+        else:
+            rows.append(line)
+            plain.append(line)
+
+
+def _column(grid: Grid, total: Line, rows: Sequence[Line], at: int) -> Column | None:
+    stated = total.cells[at].quantity
+    header = grid.headers[at]
+    if stated is None or stated.kind not in ADDED or stated.change or is_level(header):
+        return None
+    parts = [(line, value) for line in rows if (value := line.cells[at].quantity)]
+    unread = [line.cells[at] for line in rows if line.cells[at].quantity is None and not is_blank(line.cells[at].text)]
+    same = all(alike(stated, value) for _, value in parts) and len({value.per for _, value in parts}) == 1
+    if len(parts) < FEWEST or not same or any(cell.tokens for cell in unread):
+        return None
+    return Column(at, header, total.cells[at], stated, tuple(parts), bool(unread))
+
+
+def _fits(column: Column, others: Sequence[Sequence[Line]]) -> bool:
+    """Whether the total is the sum of other rows, totals among them, or what is left of the first total after the others."""
+    stated = allowed(column.value)
+    for lines in others:
+        values = [allowed(value) for line in lines if (value := line.cells[column.at].quantity)]
+        if values and (stated.meets(summed(values)) or stated.meets(values[0] - summed(values[1:]))):
+            return True
+    return False
+
+
+def is_level(header: str) -> bool:
+    """Whether a column holds what does not add up, by its header."""
+    meaning = lookup_label(header)
+    each = pattern("each").search(header) or pattern("price").search(header) or pattern("ratings").search(header)
+    return is_average(header) or each is not None or (meaning is not None and meaning.attribute in LEVELS)
+
+
+def alike(stated: Quantity, value: Quantity) -> bool:
+    units = {stated.unit, value.unit} - {""} if stated.kind != "count" else set()
+    pers = {stated.per, value.per} - {""}
+    return value.kind == stated.kind and len(units) <= 1 and len(pers) <= 1 and not value.change
+
+
+def _holds(column: Column) -> bool:
+    """Whether the total may be right: the sum, a mean, the most or the number of the rows, or no nearer than that to any sum."""
+    stated, whole, values = allowed(column.value), column.whole, [allowed(value) for _, value in column.parts]
+    if stated.meets(whole) or whole.middle <= 0 or not 1 / FARTHEST <= stated.middle / whole.middle <= FARTHEST:
+        return True
+    if column.worded:
+        return stated.high >= whole.low
+    if column.value.kind == "duration" and column.value.unit not in WORK and stated.middle < whole.middle:
+        return True
+    highest = max(value.high for value in values)
+    mean = whole.scaled(1 / len(values))
+    return stated.meets(mean) or stated.meets(Interval(highest, highest)) or _ends_with_sum(stated, values)
+
+
+def _ends_with_sum(stated: Interval, values: Sequence[Interval]) -> bool:
+    """Whether only the last rows are summed up, as below a heading inside of the table."""
+    return any(stated.meets(summed(values[at:])) for at in range(1, len(values) - 1))
+
+
+def _draft(view: View, total: Line, column: Column) -> Draft:
+    parts, stated = [value for _, value in column.parts], stated_of(column.value)
+    computed = span_of(sum(part.least for part in parts), sum(part.most for part in parts), column.value)
+    at_least = "at least " if column.worded else ""
+    formula = sum_text(parts, computed) if len(parts) <= SHOWN_TERMS else f"{len(parts)} amounts = {computed}"
+    return Draft(
+        f'{column.header or "the value"} of "{total.label}" is {stated}, but the {len(parts)} rows above add up to {at_least}{computed}',
+        (view.document.span(total.line, total.end_line), *(view.document.span(line.line, line.end_line) for line, _ in column.parts)),
+        key=f"{total.label}|{column.header}",
+        computation=Computation(formula=formula, expected=computed, stated=stated),
+        suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} rows",
+    )
+
+
+RULE = Rule("RA148", "total-row", "arithmetic", "warning", "computed", _find, __doc__)
