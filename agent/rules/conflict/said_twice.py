@@ -104,9 +104,20 @@ def _stated(claim: Claim) -> str:
 
 
 def _name(view: View, pair: Pair) -> str:
-    """What both call it, in the words of the shorter line."""
-    texts = [" ".join(words_for(claim, pair.shared, view.roadmap.language)) for claim in (pair.one, pair.other)]
-    return min(texts, key=len)[:LONGEST].strip()
+    """What both call it, in the words of the line, or of the heading of a field, that holds most of them."""
+    texts = [words_for(text, pair.shared, view.roadmap.language) for claim in (pair.one, pair.other) for text in _texts(view, claim)]
+    return " ".join(max(texts, key=_telling))[:LONGEST].strip()
+
+
+def _telling(words: tuple[str, ...]) -> tuple[int, int]:
+    """More words before fewer, shorter ones before longer."""
+    return len(words), -len(" ".join(words))
+
+
+def _texts(view: View, claim: Claim) -> tuple[str, ...]:
+    block = claim.setting.block
+    above = block.section if block.parent is None else block.parent
+    return claim.setting.text, view.document.blocks[above].text.split("\n")[0] if above is not None else ""
 
 
 RULE = Rule("RA621", "said-twice", "conflict", "question", "rule", _find, __doc__)

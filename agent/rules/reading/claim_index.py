@@ -56,7 +56,9 @@ class ClaimIndex:
             if fact.label and fact.source == "field":
                 self.labels[fact.headings].add(normalise(fact.label))
                 self.labelled[strong(terms_in(fact.label, self.language))].add(fact.span.line)
-
+        for claim in claims:
+            if claim.label and not claim.in_table:
+                self.labelled[strong(claim.label)].add(claim.line)
         self._likeness: dict[tuple[int | None, int | None], Likeness] = {}
 
     def likeness(self, one: Claim, other: Claim) -> Likeness:

@@ -29,6 +29,7 @@ LINE_WORDS = 3  # words that two lines share whose figures go by other ones
 MOST_LABELLED = 2  # lines with one label: more are the fields of records
 LONGER = 0.5  # of what both names share: words of the longer name that are nowhere around the other figure
 MOST_IN_LINE = 14  # words of a line that says one thing
+PART_OF_SIGNS = 0.4  # pairs of Han or kana run across words: not all of them tell something
 COVERED, HELD = 0.75, 0.5  # of the shorter and of the longer of two lines
 NAMING = 0.4  # of what both lines share: words that name the figure
 FEWEST_NAMED = 2
@@ -99,7 +100,9 @@ def _names_thing(name: Name) -> bool:
 
 def _untold(index: ClaimIndex, rest: Name, other: Claim) -> float:
     """What words tell that are neither in the line of a figure nor above it, nor only say that something is done."""
-    return index.weight(strong(rest - other.words - other.setting.around.terms) - _done_stems())
+    untold = strong(rest - other.words - other.setting.around.terms) - _done_stems()
+    signs = frozenset(term for term in untold if term[0] > "\u2e7f")
+    return index.weight(untold - signs) + PART_OF_SIGNS * index.weight(signs)
 
 
 def _by_line(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
@@ -121,11 +124,11 @@ def _by_line(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
     return Pair(one, other, shared, NAMING * 2 * weight, first, second, "line")
 
 
-def words_for(claim: Claim, name: Name, language: str) -> tuple[str, ...]:
-    """The words of a claim's line that stand for the stems of a name; a run of Han or kana has as many as pairs."""
-    found = [word for word in WORD.findall(claim.setting.text) if name & terms_in(word, language)]
+def words_for(text: str, name: Name, language: str) -> tuple[str, ...]:
+    """The words of a text that stand for the stems of a name; a run of Han or kana has as many as pairs."""
+    found = [word for word in WORD.findall(text) if name & terms_in(word, language)]
     distinct = {word.casefold(): word for word in reversed(found)}
-    return tuple(reversed(distinct.values())) if len(found) != 1 or found[0][0] < "\u2e80" else tuple(name)
+    return tuple(reversed(distinct.values()))
 
 
 @cache

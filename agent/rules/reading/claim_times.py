@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 from agent.facts.money_roles import money_role
-from agent.rules.reading.claim_sorts import scaled_interval
+from agent.rules.reading.claim_sorts import SHORT, scaled_interval
 from agent.rules.reading.claims import Claim
 from agent.rules.reading.direction import direction_of
 from agent.rules.reading.moments import scaled
@@ -40,7 +40,7 @@ def is_step(one: Claim, other: Claim, relation: Relation, places: int) -> bool:
     kind = one.value.kind
     role = money_role(one.clause) or money_role(other.clause) or money_role(one.setting.label) if kind == "money" else ""
     if relation == "aside":
-        return role in GROWING if kind == "money" else kind != "duration"
+        return role in GROWING if kind == "money" else kind != "duration" or one.value.unit in SHORT
     staged, whole = (one, other) if one.setting.time else (other, one)
     first, second = scaled_interval(staged.value), scaled_interval(whole.value)
     less = first.low + first.high < second.low + second.high

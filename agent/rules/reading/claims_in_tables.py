@@ -56,7 +56,8 @@ def claims_in_table(roadmap: Roadmap, places: Places, grid: Grid) -> Iterator[Cl
             if at and cell is not first:
                 for token, value in _figures(cell):
                     if not headers[at].skips(value):
-                        alone = headers[at].plain or kinds[value.kind] == 1
+                        counted = value.kind != "count" or bool(value.unit)
+                        alone = headers[at].plain or (counted and kinds[value.kind] == 1)
                         yield _claim(roadmap, places, grid, line, first, label, cell, (token, value), headers[at], alone=alone)
 
 

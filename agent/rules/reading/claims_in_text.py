@@ -75,7 +75,7 @@ class _Line:
         for at, (token, value) in enumerate(self.figures):
             place = next((n for n, (start, end) in enumerate(self.clauses) if start <= token.start and token.end <= end), None)
             last = at == len(self.figures) - 1
-            if place is None or (self.replaced and not last) or self._is_of_label(token, value):
+            if place is None or (self.replaced and not last) or self._is_of_label(token, value) or _is_one(value):
                 continue
             clause = self.text[slice(*self.clauses[place])]
             changed = value.kind == "percent" and speaks_of_change(clause)
@@ -122,7 +122,7 @@ class _Line:
         """By the words of its clause, by those of the clause before where it stands in brackets or alone, and by the label of the line."""
         token, _ = self.figures[at]
         start, _ = self.clauses[place]
-        own = self._beside(at, place)
+        own = self._words(0, self.figures[0][0].start) if self.replaced else self._beside(at, place)
         bracketed = self.text[start - 1 : start] in BRACKETS
         before: Name = frozenset()
         while place > 0 and not strong(before) and (bracketed or not strong(own)):
@@ -163,6 +163,11 @@ class _Line:
 def _measures(label: str) -> bool:
     """Whether a label names what is measured or paid, as a heading may, too."""
     return bool(measure_of(label) or money_role(label))
+
+
+def _is_one(value: Quantity) -> bool:
+    """Whether it counts a single thing: "8 EUR for 1 template" counts none."""
+    return value.kind == "count" and value.most == 1
 
 
 def counted_words(token: Token, value: Quantity) -> str:
