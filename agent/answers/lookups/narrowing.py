@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from agent.answers.asking.question import Question, subject_terms
 from agent.answers.asking.terms import terms_of
 from agent.answers.asking.words import stem, words
 from agent.answers.reading.matching import Matching
+from agent.answers.reading.view import View
+from agent.answers.wording.cover import met, telling_rows
 from agent.model.finding import Finding
 
 COVERED = 0.45  # of the question's weight that the places of a finding must meet
 TOLD = 0.5  # what it adds to a finding that it says itself what the question is about
 SAID = 0.4  # of what a question is about, that a place must say itself
+REACHED, SAID_ITSELF = 0.85, 0.45  # of the telling words: what the places of a computed finding must speak of, and say themselves
+FEWEST, PLACES = 2, 14  # telling words that single out a finding; places of one: what stands in more of them is about the whole plan
+LONGEST = 40  # lines of one place that are looked at
 MOST = 3
+_RECKONED = frozenset({"arithmetic", "roi"})  # say nothing about whether two places say the same
 _SEVERITIES = ("error", "warning", "question")
 
 
@@ -34,6 +41,56 @@ def relevant(question: Question, matchings: Sequence[Matching], findings: Sequen
     return [finding for score, finding in scored if score >= best * 0.9][:MOST]
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What the places of a finding say of the telling words of a question, 0..1: with what stands above them, and by themselves."""
+
+    share: float
+    own: float
+
+
+def reach(question: Question, matchings: Sequence[Matching], finding: Finding) -> Reach:
+    """How far the places of a finding speak of a question; nothing where it has no telling words."""
+    rows = telling_rows(question, matchings)
+    by_path = {matching.view.document.path: matching for matching in matchings}
+    places = [
+        (matching.view, unit)
+        for piece in finding.evidence
+        for matching in (by_path.get(piece.path),)
+        if matching is not None
+        for line in range(piece.line, min(piece.end_line, piece.line + LONGEST) + 1)
+        for unit in matching.view.on_line(line)
+    ]
+    worth = {row: max(float(matching.value[row]) for matching in matchings) for row in rows}
+    total = sum(worth.values())
+    if not total:
+        return Reach(0.0, 0.0)
+    share = sum(worth[row] * met(matchings, places, row) for row in rows)
+    own = sum(worth[row] * met(matchings, places, row, own=True) for row in rows)
+    return Reach(share / total, own / total)
+
+
+def refuting(
+    question: Question, matchings: Sequence[Matching], findings: Sequence[Finding], places: Sequence[tuple[View, int]] = ()
+) -> list[Finding]:
+    """The findings that come of a computation with just the figures that a question speaks of, best first, at most three.
+
+    Where a single word tells what is meant, only those that look at one of the `places`.
+    """
+    if len(telling_rows(question, matchings)) < FEWEST:
+        lines = {(view.document.path, view.units[unit].line) for view, unit in places}
+        findings = [finding for finding in findings if any((piece.path, piece.line) in lines for piece in finding.evidence)]
+    compares = question.has("same") and not question.has("adds_up", "sum", "correct")
+    found = [
+        (reach(question, matchings, finding), finding)
+        for finding in findings
+        if finding.computation is not None and len(finding.evidence) <= PLACES and not (compares and finding.family in _RECKONED)
+    ]
+    kept = [(one.share + one.own, finding) for one, finding in found if one.share >= REACHED and one.own >= SAID_ITSELF]
+    kept.sort(key=lambda pair: (-round(pair[0], 3), _SEVERITIES.index(pair[1].severity), pair[1].path, pair[1].line, pair[1].id))
+    return [finding for score, finding in kept if score >= kept[0][0] * 0.95][:MOST]
+
+
 def _quotes(question: Question, finding: Finding) -> bool:
     """Whether a finding names a figure that the question names: "do we really need 400 users?"."""
     counted = {number for entry in question.numbered for number in (str(entry.first), str(entry.last))}
@@ -50,7 +107,7 @@ def _speaks_of(question: Question, by_path: Mapping[str, Matching], finding: Fin
         if matching is None:
             continue
         rows = [row for row, term in enumerate(question.terms) if term in subject_terms(question) and matching.found[row]]
-        units = [unit for line in range(piece.line, min(piece.end_line, piece.line + 40) + 1) for unit in matching.view.on_line(line)]
+        units = [unit for line in range(piece.line, min(piece.end_line, piece.line + LONGEST) + 1) for unit in matching.view.on_line(line)]
         value = float(matching.value[rows].sum())
         if not rows or (units and float(matching.value[rows] @ matching.own[rows][:, units].max(axis=1)) >= SAID * value):
             return True
@@ -68,5 +125,5 @@ def _told(question: Question, finding: Finding) -> float:
 
 
 def _score(matching: Matching, line: int, end_line: int) -> float:
-    units = [unit for at in range(line, min(end_line, line + 40) + 1) for unit in matching.view.on_line(at)]
+    units = [unit for at in range(line, min(end_line, line + LONGEST) + 1) for unit in matching.view.on_line(at)]
     return max((float(matching.coverage[unit]) for unit in units), default=0.0)

@@ -49,13 +49,16 @@ def placed_verdict(question: Question, matchings: Sequence[Matching]) -> Draft |
     shown = places[:MOST]
     if len(late) == len(places) or over:
         key, shown = "no", (late if len(late) == len(places) else over)[:MOST]
+    elif late:
+        key = "unsettled"  # the plan has it by then and again later
     elif all(_says_all(question, matching, place.unit) for place in shown[:1]):
         key = "yes"
     else:
         return None  # something like it is there by then: whether it is the thing itself, nobody can tell
     values = "; ".join(f"{shorten(view.units[place.unit].text, 70)} ({place.text})" for place in shown[:2])
     said = tuple(state(view, unit) for unit in dict.fromkeys(place.unit for place in shown))
-    return Draft("inconsistency", said, f"{frame(key, question.language)}: {values}.")
+    lead = frame(key, question.language) if key == "unsettled" else f"{frame(key, question.language)}: {values}."
+    return Draft("inconsistency", said, lead)
 
 
 def _says_all(question: Question, matching: Matching, unit: int) -> bool:

@@ -47,6 +47,8 @@ def date_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | N
         return None
     groups = _groups(kept)
     said = tuple(state(dated.view, dated.unit) for dated in kept)
+    if len(groups) == 1 and len(_shared_axes(kept)) == 0:
+        return None  # one says the week, the other the year: nothing shows that they agree
     values = " / ".join(_value(group[0]) for group in groups)
     return Draft("inconsistency", said, frame("differs" if len(groups) > 1 else "agree", question.language, values=values))
 
@@ -85,6 +87,11 @@ def _groups(found: Sequence[_Dated]) -> list[list[_Dated]]:
         else:
             home.append(dated)
     return groups
+
+
+def _shared_axes(found: Sequence[_Dated]) -> set[str]:
+    """The axes on which all of some places are."""
+    return set.intersection(*({stretch.axis for stretch in stretches(dated.window)} for dated in found))
 
 
 def _meet(one: Window, other: Window) -> bool:

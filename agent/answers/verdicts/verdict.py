@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from agent.answers.asking.question import Question
 from agent.answers.computed.added import terms_of
 from agent.answers.computed.heads import heads_verdict
 from agent.answers.lookups.depending import parallel_verdict
-from agent.answers.lookups.extractive import extract_answer
-from agent.answers.lookups.narrowing import relevant
+from agent.answers.lookups.narrowing import refuting, relevant
 from agent.answers.lookups.ordering import order_verdict, too_early_verdict, typed_order_verdict
 from agent.answers.lookups.placed import placed_verdict
-from agent.answers.lookups.sides import best_per_side, sides
+from agent.answers.lookups.sides import best_per_side, divided, sides
 from agent.answers.lookups.states import status_verdict
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements
@@ -35,14 +34,22 @@ from agent.answers.verdicts.shares import hundred_verdict, share_verdict
 from agent.answers.verdicts.spans import spans_verdict
 from agent.answers.verdicts.tallying import tally_verdict
 from agent.answers.verdicts.totals import asks_totals, total_verdict
+from agent.answers.verdicts.unsettled import unsettled
 from agent.answers.verdicts.whole_of_parts import parts_verdict
+from agent.answers.wording.cover import cover, leaves_out, rests_on, telling_rows
 from agent.answers.wording.draft import Draft, Statement, context_of, shorten, spoken, state
 from agent.answers.wording.frames import frame
+from agent.facts.folding import fold
 from agent.model.finding import Computation, Finding
+from agent.model.quantity import Quantity
 
 SHOWN = 14
 PLAIN = 0.75  # of the question's weight, that the places of a finding must meet to answer it
 RECKONED = 0.6  # the same for a finding that comes of a computation, when the question asks for one
+LEAST_COVER = 0.45  # of the telling words, that the places of a comparison must speak of
+LEAST_AGREED = 0.7  # the same for a yes: a wrong one is the worst thing to say
+LEAST_COUNTED = 0.5  # how well they must speak of "phase 2" where it is named
+_Maker = Callable[[Question, list[Matching]], Draft | None]
 _RECKONING = ("average", "sum", "adds_up", "share")
 
 
@@ -59,42 +66,65 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         too_early_verdict,
         unlimited_verdict,
         room_verdict,
-        fits_verdict,
-        share_verdict,
+        _about(fits_verdict),
+        _about(share_verdict),
         hundred_verdict,
         return_verdict,
         payback_verdict,
-        average_verdict,
+        _about(average_verdict),
         span_verdict,
         parts_verdict,
         rhythm_verdict,
         spans_verdict,
-        total_verdict,
+        _about(total_verdict),
         tally_verdict,
-        everywhere_verdict,
+        _about(everywhere_verdict),
         lambda asked, found: _found_wrong(asked, found, findings),
         heads_verdict,
-        date_verdict,
-        status_verdict,
+        _about(date_verdict),
+        _about(status_verdict),
         _documents_verdict,
-        pair_verdict,
-        _same_verdict,
-        subject_verdict,
-        _sides_verdict,
+        _about(pair_verdict),
+        _about(_same_verdict),
+        _about(subject_verdict),
+        _about(_sides_verdict),
     )
     for make in makers:
         draft = make(question, list(matchings))
-        if draft is not None:
-            return with_findings(question, matchings, findings, draft)
+        if draft is None:
+            continue
+        wrong = refuting(question, matchings, findings, rests_on(draft)) if draft.lead.startswith(frame("yes", question.language)) else []
+        return _finding_draft(question, matchings, wrong) if wrong else with_findings(question, matchings, findings, draft)
     found = relevant(question, matchings, findings)
     if found:
         return _finding_draft(question, matchings, found)
-    return extract_answer(question, list(matchings), "inconsistency")
+    return unsettled(question, matchings)
+
+
+def _about(make: _Maker) -> _Maker:
+    """A way to a verdict whose drafts count only when they speak of what is asked."""
+
+    def made(question: Question, matchings: list[Matching]) -> Draft | None:
+        draft = make(question, matchings)
+        return draft if draft is not None and is_about(question, matchings, draft) else None
+
+    return made
+
+
+def is_about(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
+    """Whether what a verdict rests on speaks of what is asked: of each side of the question, and of what is counted off in it."""
+    agrees = draft.lead.startswith(frame("yes", question.language))
+    found = cover(question, matchings, draft, strict=agrees)
+    rows = set(telling_rows(question, matchings))
+    sides_of = divided(question, matchings[0]) if len(matchings) == 1 else []
+    named = [telling for side in sides_of if (telling := [row for row in side if row in rows])]
+    least = LEAST_AGREED if agrees else LEAST_COVER
+    return found.share >= least and found.counted >= LEAST_COUNTED and not any(leaves_out(matchings, draft, side) for side in named)
 
 
 def _found_wrong(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
     """What the rules have found wrong at the very places that the question speaks of; figures in doubt, where it asks to reckon."""
-    found = relevant(question, matchings, findings, PLAIN)
+    found = relevant(question, matchings, findings, PLAIN) or refuting(question, matchings, findings)
     if not found and question.has(*_RECKONING):
         found = relevant(question, matchings, [finding for finding in findings if finding.computation is not None], RECKONED)
     return _finding_draft(question, matchings, found) if found else None
@@ -168,8 +198,8 @@ def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None
     found = closest(pool)
     if len(found) < 2:
         return None
-    kind = max(found, key=lambda stated: stated.score).entry.quantity.kind
-    found = [stated for stated in found if stated.entry.quantity.kind == kind]
+    best = max(found, key=lambda stated: stated.score).entry.quantity
+    found = [stated for stated in found if _comparable(stated.entry.quantity, best)]
     groups = distinct(found)
     said = tuple(state(stated.view, stated.entry.unit) for stated in sorted(found, key=lambda stated: -stated.score))
     if len(groups) > 1:
@@ -178,6 +208,11 @@ def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None
     if len(found) > 1 and question.has("same"):
         return Draft("inconsistency", said, frame("same", question.language, value=found[0].entry.text))
     return None
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of one kind and for one stretch of time; those that count something count the same."""
+    return (one.kind, one.per) == (other.kind, other.per) and (one.kind not in ("count", "rate") or one.unit == other.unit)
 
 
 def _tells(question: Question, stated: Stated) -> bool:
@@ -199,13 +234,24 @@ def _sides_verdict(question: Question, matchings: list[Matching]) -> Draft | Non
         return None
     _, matching, chosen = best
     said = tuple(statement for _, unit in chosen for statement in _with_members(matching.view, unit))
-    groups = distinct([Stated(matching, entry, score) for score, unit in chosen for entry in _entries_at(matching.view, unit)[:1]])
-    kinds = {group[0].entry.quantity.kind for group in groups}
-    if sum(map(len, groups)) > 1 and len(kinds) == 1:
+    entries = [Stated(matching, entry, score) for score, unit in chosen for entry in _entries_at(matching.view, unit)[:1]]
+    if len(entries) > 1 and _one_measure([stated.entry for stated in entries]):
+        groups = distinct(entries)
         values = " / ".join(_value(group[0]) for group in groups)
         lead = frame("differs" if len(groups) > 1 else "agree", question.language, values=values)
         return Draft("inconsistency", said, lead)
-    return Draft("inconsistency", said)
+    return Draft("inconsistency", said, frame("unsettled", question.language))
+
+
+def _one_measure(entries: Sequence[Entry]) -> bool:
+    """Whether figures measure one thing, so that two of them agree or do not: of one unit, for one stretch of time, by one name."""
+    scales = {(entry.quantity.kind, entry.quantity.unit, entry.quantity.per, entry.quantity.change) for entry in entries}
+    labels = {fold(entry.label) for entry in entries}
+    return (
+        len(scales) == 1
+        and (entries[0].quantity.kind in ("percent", "count", "duration") or len(labels) == 1)
+        and all(entry.quantity.kind != "count" or entry.quantity.unit for entry in entries)
+    )
 
 
 def _with_members(view: View, unit: int) -> list[Statement]:
@@ -238,6 +284,7 @@ def _finding_draft(question: Question, matchings: Sequence[Matching], found: Seq
             else:
                 cited.append((view, unit))
     messages = tuple(finding.message.rstrip(".") + "." for finding in found)
-    lead = f"{frame('no', question.language)}: " + " ".join(messages)
+    settles = any(finding.computation is not None or finding.severity != "question" for finding in found)
+    lead = (f"{frame('no', question.language)}: " if settles else f"{frame('unsettled', question.language)} ") + " ".join(messages)
     ids = tuple(finding.id for finding in found)
     return Draft("inconsistency", tuple(said), lead, found[0].computation, ids, tuple(cited), figures=messages)

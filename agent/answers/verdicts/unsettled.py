@@ -1,0 +1,95 @@
+"""What a plan states about a question that nothing in it settles: the places that speak of all sides, with their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy
+from numpy.typing import NDArray
+
+from agent.answers.asking.question import Question
+from agent.answers.lookups.lists import introduces, kept_members
+from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.values import is_figure, is_when
+from agent.answers.wording.draft import Draft, Statement, spoken, state
+from agent.answers.wording.frames import frame
+
+POOL, MOST, MEMBERS = 60, 4, 6
+LEAST_GAIN = 0.12  # of the question's weight: what a further place must add
+VALUED = 1.2  # a place with a figure or a time says more than one without
+AGAIN = 0.72  # of the best score: another part of the plan that speaks of the same thing is shown too
+_STATED_FIRST = re.compile(r"[.:;,—–。：；，、]\s*\S.*[?？]$")
+SETTLED_BY = ("same", "fits", "correct", "adds_up", "covers", "versus", "difference", "sum")
+
+
+def unsettled(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The places that together speak of most of the question; that they settle nothing is said where a comparison was asked for."""
+    found = [(score, matching, unit) for matching in matchings for score, unit in _places(question, matching)]
+    if not found:
+        return None
+    found.sort(key=lambda entry: (-entry[0], entry[1].view.document.path, entry[2]))
+    said: list[Statement] = []
+    shown: set[tuple[int, int]] = set()
+    for _, matching, unit in found[: MOST + 2]:
+        for statement in _stated(question, matching, unit):
+            if (id(matching), statement.units[0]) not in shown:
+                shown.add((id(matching), statement.units[0]))
+                said.append(statement)
+    return Draft("inconsistency", tuple(said), frame("unsettled", question.language) if compares(question) else "")
+
+
+def compares(question: Question) -> bool:
+    """Whether a question sets things against each other: by a word for it, or by stating one thing before it asks for the other."""
+    return question.has(*SETTLED_BY) or _STATED_FIRST.search(question.text.strip()) is not None
+
+
+def _stated(question: Question, matching: Matching, unit: int) -> list[Statement]:
+    view = matching.view
+    members = kept_members(question, view, view.members.get(unit, ()))[:MEMBERS] if introduces(view, unit) else ()
+    return [state(view, unit), *(Statement(view, (member,), spoken(view, member), "", True) for member in members)]
+
+
+def _places(question: Question, matching: Matching) -> list[tuple[float, int]]:
+    """(score, unit): the best place, then those that say what is still unsaid, then other parts that speak of the same."""
+    scores = matching.scores * numpy.array([_valued(matching, unit.index) for unit in matching.view.units], dtype=numpy.float32)
+    pool = [int(unit) for unit in numpy.argsort(-scores, kind="stable")[:POOL] if scores[unit] > 0]
+    if not pool:
+        return []
+    value = numpy.where(matching.found, matching.value, numpy.float32(0))
+    total = float(value.sum()) or 1.0
+    chosen: list[int] = [pool[0]]
+    spoken_of = numpy.where(matching.spread >= MATCHED, matching.spread, numpy.float32(0))
+    said = spoken_of[:, pool[0]].copy()
+    while len(chosen) < MOST:
+        gains = {unit: float(value @ numpy.maximum(spoken_of[:, unit] - said, 0.0)) * _valued(matching, unit) for unit in pool}
+        best = max(pool, key=lambda unit: (round(gains[unit], 4), float(scores[unit]), -unit))
+        if gains[best] < LEAST_GAIN * total:
+            break
+        chosen.append(best)
+        said = numpy.maximum(said, spoken_of[:, best])
+    chosen += _elsewhere(matching, scores, pool, chosen)
+    return [(float(scores[unit]), unit) for unit in chosen]
+
+
+def _elsewhere(matching: Matching, scores: NDArray[numpy.float32], pool: Sequence[int], chosen: Sequence[int]) -> list[int]:
+    """Places in other parts that speak of the question about as well as the best, and state a value."""
+    view = matching.view
+    parts = {view.units[unit].headings[:1] for unit in chosen}
+    found: list[int] = []
+    for unit in pool:
+        part = view.units[unit].headings[:1]
+        if part in parts or scores[unit] < AGAIN * scores[pool[0]] or not _holds(matching, unit) or len(found) == 2:
+            continue
+        if matching.own[:, unit].max(initial=0.0) >= MATCHED:
+            parts.add(part)
+            found.append(unit)
+    return found
+
+
+def _valued(matching: Matching, unit: int) -> float:
+    return VALUED if _holds(matching, unit) else 1.0
+
+
+def _holds(matching: Matching, unit: int) -> bool:
+    return any(is_figure(token) or is_when(token) for token in matching.view.tokens(unit))
