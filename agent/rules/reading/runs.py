@@ -69,6 +69,13 @@ Key = tuple[object, ...]
 
 def runs_of(roadmap: Roadmap) -> tuple[Run, ...]:
     """Every run of two steps or more, in the order of their first lines."""
+    series = series_of(roadmap)
+    found = [Run(str(key[0]), str(key[-1]), part) for key, steps in series.items() for part in _parts(steps) if len(part) >= FEWEST]
+    return tuple(sorted(found, key=lambda run: (run.steps[0].line, run.kind, run.unit)))
+
+
+def series_of(roadmap: Roadmap) -> dict[Key, list[Step]]:
+    """All steps by what they stand side by side in; the last part of a key is the scale."""
     runs: dict[Key, list[Step]] = defaultdict(list)
     below = _told_below(roadmap)
     for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
@@ -79,8 +86,7 @@ def runs_of(roadmap: Roadmap) -> tuple[Run, ...]:
                 _note_lines(runs, block, tokens)
         elif tokens or block.index in below:
             _note_block(runs, block, tokens, below.get(block.index))
-    found = [Run(str(key[0]), str(key[-1]), part) for key, steps in runs.items() for part in _parts(steps) if len(part) >= FEWEST]
-    return tuple(sorted(found, key=lambda run: (run.steps[0].line, run.kind, run.unit)))
+    return runs
 
 
 def _told_below(roadmap: Roadmap) -> dict[int, Step]:

@@ -43,6 +43,7 @@ TOLD = re.compile(
     r"|terminée?s?|готово|выполнено|завершено|完了|完成)",
     re.IGNORECASE,
 )
+BESIDE = re.compile(r"\s*[(（:：–—-]\s*(\d{1,2})\s?%\s*[)）]?\s*$")  # "finished (75 %)"
 PLAIN = frozenset({"item", "heading"})
 
 
@@ -78,9 +79,18 @@ def _is_done(cell: GridCell) -> bool:
 
 def _in_line(view: View, block: Block) -> Iterator[Part]:
     text = block.text.split("\n", 1)[0]
+    tokens = view.scanned.tokens[block.index] if block.index < len(view.scanned.tokens) else ()
+    beside = next((match for token in tokens if _says_done(token) and (match := BESIDE.match(text, token.end))), None)
+    if beside and len(text) <= LONGEST:
+        yield _part(view, text[: beside.start()].strip(" :–—-([*✅✔☑"), int(beside[1]), block.line)
+        return
     told = TOLD.search(text) if len(text) <= LONGEST else None
-    if told and (block.checked or _is_marked(view.scanned.tokens[block.index] if block.index < len(view.scanned.tokens) else (), told)):
+    if told and (block.checked or _is_marked(tokens, told)):
         yield _part(view, text[: told.start()].strip(" :–—-([*✅✔☑"), int(told[1]), block.line)
+
+
+def _says_done(token: Token) -> bool:
+    return token.kind == "status" and token.value == "done"
 
 
 def _is_marked(tokens: tuple[Token, ...], told: re.Match[str]) -> bool:

@@ -1,0 +1,135 @@
+"""A part of the plan is called planned in one place and partly done in another, or done and not whole.
+
+Claim: a numbered phase, or a part with the same name, has a state in one place ("Phase 2 (upcoming)") and a share of progress in another
+("Phase 2 ... 55%"), and the share is more than nothing where the state is planned, less than all where it is done, or all where it is open.
+
+Why it matters: nobody knows whether the part has begun.
+
+Flagged:
+
+    | Part | Progress |
+    |---|---|
+    | Phase 1: Survey | 100% |
+    | Phase 2: Wiring | 55% |
+
+    ## Phase 2 (upcoming)
+
+    Floors
+
+Fine:
+
+    | Part | Progress |
+    |---|---|
+    | Phase 1: Survey | 100% |
+    | Phase 2: Wiring | 0% |
+
+    ## Phase 2 (upcoming)
+
+    Floors
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.facts import normalise
+from agent.model.token import Token
+from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import Part, bundled
+from agent.rules.reading.moments import PHASE
+from agent.rules.reading.naming import shortened
+from agent.rules.reading.states import STATES, State
+from agent.rules.reading.vocabulary import pattern
+from agent.rules.reading.written_lines import WrittenLine, written_lines
+
+SHARE = re.compile(r"(?<![\d.,+<>≥≤~–-])(\d{1,3})\s?%")
+BAR = re.compile(r"[█▓▒░■□▰▱▮▯]{3}|\[[#=>. -]{4,40}\]")
+LONGEST = 120
+LONGEST_NAME = 50
+EMPTY = re.compile(r"[(（\[]\s*[)）\]]")
+SLACK = 5  # percent
+WHOLE = 100
+LETTERS = 8
+SIGNS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line about a part, with its state or its progress in percent."""
+
+    line: int
+    name: str
+    state: State
+    share: int | None
+
+
+def _find(view: View) -> Iterator[Draft]:
+    if not any("%" in line for line in view.document.lines):
+        return
+    told = [
+        told
+        for line in written_lines(view.scanned)
+        if len(line.text) <= LONGEST and (told := _told(line, view.document.lines[line.line - 1]))
+    ]
+    places: dict[str, list[Told]] = defaultdict(list)
+    for one in told if any(one.share is not None for one in told) else ():
+        if key := _key(one.name):
+            places[key].append(one)
+    parts = []
+    for key, found in sorted(places.items()):
+        shares, states = {one.share for one in found} - {None}, {one.state for one in found} - {""}
+        if len(shares) != 1 or len(states) != 1:
+            continue  # several things of one name
+        stated = next(one for one in found if one.state)
+        counted = next(one for one in found if one.share is not None)
+        if stated.line != counted.line and _exclude(stated.state, counted.share or 0):
+            parts.append(Part(_draft(view, key, stated, counted), f'"{shortened(stated.name)}"'))
+    yield from bundled(parts, "{count} parts have a state that their progress does not bear out")
+
+
+def _told(line: WrittenLine, raw: str) -> Told | None:
+    """`raw` is the line of the file: of a drawing the bar is not in the text."""
+    shares = SHARE.findall(line.text)
+    states = [token for token in line.tokens if token.kind == "status"]
+    if len(shares) == 1 and (BAR.search(raw) or pattern("progress").search(line.head) or pattern("progress").search(line.text)):
+        name = SHARE.split(BAR.split(line.text)[0])[0]
+        return Told(line.line, name, "", int(shares[0])) if int(shares[0]) <= WHOLE else None
+    if not shares and len(states) == 1 and line.names:
+        state = STATES.get(str(states[0].value), "")
+        return Told(line.line, _without(line.text, states[0]), state, None) if state else None
+    return None
+
+
+def _without(text: str, token: Token) -> str:
+    return EMPTY.sub(" ", f"{text[: token.start]} {text[token.end :]}").strip(" #*-:|\u2013\u2014")
+
+
+def _key(name: str) -> str:
+    """The number of a phase, or the whole name where it is long enough to be one."""
+    phases = PHASE.findall(name)
+    if len(phases) == 1 and not phases[0][2]:
+        return f"{phases[0][0].casefold()} {phases[0][1]}"
+    plain = SIGNS.sub(" ", normalise(name)).strip()
+    return plain if not phases and LETTERS <= len(plain) <= LONGEST_NAME and " " in plain else ""
+
+
+def _exclude(state: State, share: int) -> bool:
+    if state == "done":
+        return share < WHOLE - SLACK
+    return share == WHOLE or (state == "open" and share >= SLACK) or (state == "in progress" and share == 0)
+
+
+def _draft(view: View, key: str, one: Told, other: Told) -> Draft:
+    word = {"done": "done", "open": "planned", "in progress": "in progress"}[one.state]
+    return Draft(
+        f'"{shortened(one.name)}" is called {word} in line {one.line}, but stands at {other.share}% in line {other.line}',
+        (view.document.span(one.line), view.document.span(other.line)),
+        key=key,
+        suggestion="bring the state and the progress together",
+    )
+
+
+RULE = Rule("RA718", "progress-and-state", "status", "question", "rule", _find, __doc__)
