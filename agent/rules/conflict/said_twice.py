@@ -106,8 +106,8 @@ def _stated(claim: Claim) -> str:
 def _name(view: View, pair: Pair) -> str:
     """What both call it, in the words of the line, or of the heading of a field, that holds most of them."""
     texts = [text for claim in (pair.one, pair.other) for text in _texts(view, claim)]
-    named = [words_for(text, pair.shared, view.roadmap.language) for text in texts]
-    return " ".join(max(named, key=_telling))[:LONGEST].strip()
+    named: list[tuple[str, ...]] = [words_for(text, pair.shared, view.roadmap.language) for text in texts]
+    return " ".join(sorted(named, key=_telling)[-1])[:LONGEST].strip()
 
 
 def _telling(words: tuple[str, ...]) -> tuple[int, int]:
