@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.tree.ornaments import decorated
 from agent.extract.tree.parts import recurring_parts
-from agent.extract.wording.meanings import is_plain_label
+from agent.extract.wording.labels import Field
+from agent.extract.wording.meanings import is_plain_label, known_label
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lookup_label
 from agent.facts.folding import is_ideographic
@@ -38,7 +39,9 @@ _FIELDED = _PLANNING | frozenset(
     ]
 )
 _SURE = 0.9
-_FEWEST_TIMED, _FEWEST_WORDS = 2, 2
+_FEWEST_TIMED, _FEWEST_WORDS, _FEWEST_DATED = 2, 2, 3
+_CALENDAR = frozenset({"day", "week", "month", "quarter", "half"})
+_NAME = re.compile(r"[^\W\d_]{3,}|[\u3040-\u9fff]{2,}")
 _ONE_WORD = re.compile(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h) - $2,000"
 _NUMBER = re.compile(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
 
@@ -66,7 +69,7 @@ def read_habits(scanned: Scanned, tree: Tree) -> Habits:
     """What the lines of a document tell about the lines beside them."""
     planned, fielded = _sections_with_fields(scanned, tree)
     return Habits(
-        planned,
+        planned | _dated_sections(tree),
         fielded,
         _labelled_headings(scanned, tree),
         _holding_ids(tree),
@@ -75,6 +78,30 @@ def read_habits(scanned: Scanned, tree: Tree) -> Habits:
         _counted(scanned, tree),
         recurring_parts(scanned, tree),
     )
+
+
+def _dated_sections(tree: Tree) -> frozenset[int]:
+    """Headings beside each other of which most have a name of their own and a day: "New shop (28 December 2026)"."""
+    siblings: dict[tuple[int | None, int], list[Node]] = {}
+    for node in tree.nodes:
+        if node.kind == "heading" and node.index > 0:
+            siblings.setdefault((node.parent, node.rank), []).append(node)
+    found: set[int] = set()
+    for nodes in siblings.values():
+        dated = [node for node in nodes if _names_and_dates(node)]
+        names = {node.title.name.casefold() for node in dated}
+        if len(names) == len(dated) >= _FEWEST_DATED and len(dated) * 3 >= len(nodes) * 2:
+            found.update(node.index for node in dated)
+    return frozenset(found)
+
+
+def _names_and_dates(node: Node) -> bool:
+    """Whether a line is the name of something and when it comes: the time stands apart from the name, and no other figure does."""
+    title = node.title
+    if not title.dated or title.topic or not _NAME.search(title.name):
+        return False
+    timed = title.window is not None and title.window.precision in _CALENDAR
+    return timed and all(token.kind == "window" for token in title.values)
 
 
 def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:
@@ -118,9 +145,22 @@ def _scheduled(scanned: Scanned, tree: Tree) -> frozenset[int]:
     found: set[int] = set()
     for siblings in lists.values():
         timed = [node.index for node in siblings if _tells_when(scanned, node)]
+        if not timed:
+            dated = [node for node in siblings if _is_dated_entry(scanned, node)]
+            names = {node.title.name.casefold() for node in dated}
+            timed = [node.index for node in dated] if len(names) == len(dated) >= _FEWEST_DATED else []
         if len(timed) >= _FEWEST_TIMED and len(timed) * 2 > len(siblings):
             found.update(timed)
     return frozenset(found)
+
+
+def _is_dated_entry(scanned: Scanned, node: Node) -> bool:
+    """Whether a bullet is a name and when it comes, and no attribute of what is around it ("Due: 3 May")."""
+    field = node.field
+    if field is None or field.separator != ":":
+        return _names_and_dates(node)
+    values = scanned.tokens_in(node.block, field.value_start, field.value_end)
+    return _dates_a_name(scanned, node, field) or (_names_and_dates(node) and known_label(_label(scanned, node), values) is None)
 
 
 def _tells_when(scanned: Scanned, node: Node) -> bool:
@@ -136,8 +176,15 @@ def _tells_when(scanned: Scanned, node: Node) -> bool:
             words = words.replace(token.text, " ")
         named = sum(word.isalpha() for word in words.split()) >= _FEWEST_WORDS or is_ideographic(words.strip()[:1] or " ")
         return named or bool(_ONE_WORD.match(text, field.value_start, field.value_end))
+    return field.bold and _dates_a_name(scanned, node, field)
+
+
+def _dates_a_name(scanned: Scanned, node: Node, field: Field) -> bool:
+    """Whether a line is a name that the lexicon does not know, a colon, and nothing but a time."""
+    value = scanned.tokens_in(node.block, field.value_start, field.value_end)
     whole = bool(value) and isinstance(value[0].value, Window) and _covers(value[0], field.value_start, field.value_end)
-    return whole and field.bold and not label and lookup_label(text[field.start : field.end]) is None
+    label = scanned.document.blocks[node.block].text[field.start : field.end]
+    return whole and not scanned.tokens_in(node.block, field.start, field.end) and known_label(label, value) is None
 
 
 def _covers(token: Token, start: int, end: int) -> bool:

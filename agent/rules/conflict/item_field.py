@@ -42,6 +42,7 @@ from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
+from agent.rules.reading.vocabulary import pattern
 
 DATED = ("window", "start", "end")
 STRUCTURED = ("column", "field", "gantt")  # prose speaks of many times
@@ -94,7 +95,8 @@ def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:
 def _is_event(fact: Fact, courses: list[tuple[Fact, Window]]) -> bool:
     """Whether a fact gives a day, called neither start nor end, inside the course that other places give: a go-live, a review."""
     day = _whole(fact)
-    if fact.attribute != "window" or day is None or day.start is None or day.start != day.end:
+    named = fact.attribute == "window" or (fact.attribute == "end" and pattern("goes_out").search(fact.label))
+    if not named or day is None or day.start is None or day.start != day.end:
         return False
     starts = [window.start for told, window in courses if told is not fact and told.attribute != "end" and window.start]
     ends = [window.end for told, window in courses if told is not fact and told.attribute != "start" and window.end]
