@@ -90,6 +90,7 @@ from agent.rules.dependency import (
     open_needed,
     order,
     parallel,
+    told_order,
     undeclared,
     undefined,
 )
@@ -302,6 +303,7 @@ RULES: tuple[Rule, ...] = (
     deferred.RULE,
     by_nature.RULE,
     expected_early.RULE,
+    told_order.RULE,
     freeze.RULE,
     backwards.RULE,
     chain.RULE,
