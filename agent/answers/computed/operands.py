@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
-from agent.answers.asking.groups import group
+from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
+from agent.answers.asking.terms import Term
 from agent.answers.computed.opposing import above_rows
 from agent.answers.lookups.asked import overlaps
 from agent.answers.lookups.sides import divided
@@ -26,6 +27,7 @@ NAMED = 0.7  # a word is part of a name from this weight on
 EXACT = 0.94  # the very word, not one that means the same
 WITHIN = 0.5  # what a word counts in another cell of a row, or in the header of a table
 CALLED = 0.8  # the word a table calls all its rows by, where all of them are meant
+COUNTED = 0.95  # a word for what is counted: a number that is written goes before one that is counted
 LIKE = 0.6  # what a word of the same meaning counts where another word of the question names a thing by its very name
 NOTHING_ELSE = 0.7  # score where a question has no words but numbers and what to reckon
 _PERIODS = ("quarter", "month", "year", "week", "phase", "sprint", "milestone", "version")
@@ -88,14 +90,25 @@ def _only_asks(question: Question, row: int) -> bool:
 def operands(question: Question, spoken: Spoken) -> Iterator[Operands]:
     """What a question may mean in each grid that it speaks of."""
     groups = divided(question, spoken.matching) or [list(range(len(spoken.matching.labels)))]
+    of_entries = counts_entries(question)
     for grid in spoken.grids.grids:
-        if not grid.parts:
+        if not grid.parts or (grid.basis == "entries" and not of_entries):
             continue
         things = _things(question, spoken, grid, groups)
         if things is None:
             continue
         for columns, by_time in _columns(question, spoken, grid, things):
             yield _scored(question, spoken, grid, things, columns, sides=len(groups), by_time=by_time)
+
+
+def counts_entries(question: Question) -> bool:
+    """Whether what is asked about is how many things a plan lists: tasks, points, features."""
+    asked = question.wanted == "count" or question.has("maximum", "minimum")
+    return asked and any(_is_entry(term) for term in question.terms)
+
+
+def _is_entry(term: Term) -> bool:
+    return bool(set(term.concepts) & (set(item_kinds()) - {"phase", "sprint"})) or term.text in group("item_words")
 
 
 def _things(question: Question, spoken: Spoken, grid: Grid, groups: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...] | None:
@@ -184,6 +197,8 @@ def _columns(
 def _suits(question: Question, view: View, column: Column) -> bool:
     """Whether the figures of a column are of the kind, and in the unit of time, that is asked for."""
     sample = column.cells[0][1].quantity
+    if sample.unit == "entry" and question.wanted != "money":
+        return True
     if question.has("share"):
         return sample.kind in ("money", "duration", "count", "size") and not sample.change
     units = {unit for concept, unit in _UNITS.items() if concept in question.concepts} if question.has("how_many", "how_long") else set()
@@ -261,11 +276,23 @@ def _scored(
     beside = spoken.matching.own[:terms, units].min(axis=1)
     heads = heads * (WITHIN if things else CALLED)
     best = numpy.maximum.reduce([names, common, above, WITHIN * beside, heads])
+    if grid.basis == "entries":
+        best = numpy.maximum(best, numpy.array([COUNTED * _is_entry(term) for term in question.terms], dtype=numpy.float32))
     total = float(spoken.value.sum())
     said = numpy.array([term.weight for term in question.terms], dtype=numpy.float32)
-    named = bool(things) or by_time or float((said * numpy.maximum(common, heads)).max(initial=0.0)) >= WITHIN * NAMED
-    score = float(spoken.value @ best) / total if total else NOTHING_ELSE if things or by_time else 0.0
+    named = (
+        bool(things)
+        or by_time
+        or grid.basis == "entries"
+        or float((said * numpy.maximum(common, heads)).max(initial=0.0)) >= WITHIN * NAMED
+    )
+    score = float(spoken.value @ best) / total if total else _without_words(grid) if things or by_time else 0.0
     return Operands(view, grid, things, columns, score, named, sides, by_time)
+
+
+def _without_words(grid: Grid) -> float:
+    """The score where a question has no words but numbers: entries that are counted are named by the word for them."""
+    return COUNTED if grid.basis == "entries" else NOTHING_ELSE
 
 
 def cells_of(found: Operands) -> tuple[Entry, ...]:

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agent.answers.asking.counted import KINDS, arabic, counted_pattern
 from agent.answers.asking.question import Question
 from agent.answers.computed.added import SHOWN, added, terms_of
-from agent.answers.computed.operands import Operands, Spoken, cells_of, operands, spoken_of
+from agent.answers.computed.operands import Operands, Spoken, cells_of, counts_entries, operands, spoken_of
 from agent.answers.lookups.sides import leaves_unknown
 from agent.answers.reading.amounts import like, number
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.grids import grids_of, scale_of
+from agent.answers.reading.listing import entries_under
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.scales import SECONDS, on_scale
 from agent.answers.reading.series import entries_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, shorten, spoken
 from agent.answers.wording.frames import frame
+from agent.facts.folding import fold
 from agent.model.finding import Computation
 
 SURE, ENOUGH = 0.8, 0.6  # of what the plan knows of a question, that the operands must meet to be certain, to be said at all
-STATED = 0.35  # so much less may a line with a stated share meet and still be what is asked for
+STATED = 0.05  # so much less may a line with a stated share meet and still be what is asked for
 LONGEST = 60
 _ELSE = ("same", "correct", "adds_up", "why", "when", "who", "prerequisite", "exclude", "until")
 _KINDS = frozenset({"money", "duration", "count", "rate", "size", "score"})
@@ -29,11 +32,15 @@ _KINDS = frozenset({"money", "duration", "count", "rate", "size", "score"})
 
 def operation_of(question: Question) -> str:
     """What is to be done with figures: "share", "average", "ratio", "difference" or "sum"; "" when nothing is."""
-    if question.is_verdict or question.has(*_ELSE) or question.wanted in ("person", "window", "date", "place", "reason"):
+    if question.wanted in ("window", "date") or question.has("when"):
+        return "most" if question.has("maximum", "minimum") and counts_entries(question) else ""
+    if question.is_verdict or question.has(*_ELSE) or question.wanted in ("person", "place", "reason"):
         return ""
     for operation in ("share", "average", "ratio", "difference"):
         if question.has(operation):
             return operation
+    if question.has("maximum", "minimum") and counts_entries(question):
+        return "most"
     if question.has("maximum", "minimum", "versus", "list", "change"):
         return ""
     if question.has("sum", "adding"):
@@ -58,15 +65,15 @@ def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     ]
     if not found:
         return None
-    found.sort(key=lambda entry: (-round(entry[0], 3), entry[1].grid.things[0].unit))
-    best = [entry for entry in found if entry[0] >= found[0][0] - 1e-3]
+    found.sort(key=lambda entry: (-round(entry[0], 3), _plainness(entry[1]), entry[1].grid.things[0].unit))
+    best = [entry for entry in found if entry[0] >= found[0][0] - 1e-3 and _plainness(entry[1]) == _plainness(found[0][1])]
     answers = {draft.computation.expected for _, _, draft in best if draft.computation is not None}
     if len(answers) > 1:
         return None
     if operation == "share" and (found[0][0] < SURE or _stated_percent(spoken) >= found[0][0] - STATED):
         return None
     score, one, draft = found[0]
-    return replace(draft, certain=score >= SURE and bool(one.things or one.by_time))
+    return replace(draft, certain=score >= SURE and bool(one.things or one.by_time or operation == "most"))
 
 
 def _sum(question: Question, one: Operands) -> Draft | None:
@@ -165,6 +172,12 @@ def _share(question: Question, one: Operands) -> Draft | None:
     return Draft("aggregate", _said(one.view, shown), lead, Computation(formula=formula, expected=value, stated=""))
 
 
+def _plainness(one: Operands) -> int:
+    """Of figures that fit alike amounts of money come first, then times, and those that do not recur before those that do."""
+    kind, per = one.columns[0].scale.split("/")[:2]
+    return ("money", "duration").index(kind.partition(":")[0]) * 2 + bool(per) if kind.partition(":")[0] in ("money", "duration") else 4
+
+
 def _stated_percent(spoken: Spoken) -> float:
     """How well the line with a percentage that fits best meets the words of a question."""
     view, terms = spoken.grids.view, len(spoken.value)
@@ -201,7 +214,30 @@ def _rounded(least: float, most: float, entries: Sequence[Entry], view: View) ->
     return like(round(least, places), round(most, places), entries, view.convention)
 
 
-_DRAFTS = {"share": _share, "average": _average, "ratio": _ratio, "difference": _difference, "sum": _sum, "both": _both}
+def _most(question: Question, one: Operands) -> Draft | None:
+    """The headings with the most, or the fewest, entries under them."""
+    if one.grid.basis != "entries" or one.things or not _called_so(question, one):
+        return None
+    entries = sorted(cells_of(one), key=lambda entry: -entry.most)
+    if len(entries) < 2 or entries[0].most == entries[-1].most:
+        return None
+    said = []
+    for cue, edge in (("maximum", entries[0]), ("minimum", entries[-1])):
+        names = [shorten(f"{entry.subject}: {entry.text}", LONGEST) for entry in entries if entry.most == edge.most]
+        if question.has(cue):
+            said.append(f"{frame('highest' if cue == 'maximum' else 'lowest', question.language)}: {'; '.join(names[:3])}.")
+    lead = " ".join(said)
+    return Draft("aggregate", _said(one.view, entries), lead, Computation(formula=lead, expected=lead, stated=""))
+
+
+def _called_so(question: Question, one: Operands) -> bool:
+    """Whether the headings are of the kind that is asked for: "which week" of "Week 3: Harvest"."""
+    kinds = {concept for term in question.terms for concept in term.concepts if concept in KINDS} - {"task", "goal", "risk"}
+    names = [arabic(fold(thing.name)) for thing in one.grid.things]
+    return not kinds or any(2 * sum(counted_pattern(kind).search(name) is not None for name in names) >= len(names) for kind in kinds)
+
+
+_DRAFTS = {"share": _share, "average": _average, "ratio": _ratio, "difference": _difference, "sum": _sum, "both": _both, "most": _most}
 
 
 def _alike(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -246,7 +282,10 @@ def _said(view: View, entries: Sequence[Entry]) -> tuple[Statement, ...]:
     found = []
     for unit in dict.fromkeys(entry.unit for entry in entries):
         own = [entry for entry in entries if entry.unit == unit]
-        if view.units[unit].kind == "row":
+        if own[0].quantity.unit == "entry":
+            listed = tuple(entries_under(view, unit, 1))
+            found.append(Statement(view, (unit, *listed), f"{shorten(own[0].subject, 120)}: {own[0].text}", "", True))
+        elif view.units[unit].kind == "row":
             figures = "; ".join(f"{entry.label}: {entry.text}" if len(own) > 1 else entry.text for entry in own)
             found.append(Statement(view, (unit,), shorten(f"{own[0].subject}: {figures}", 120), "", True))
         else:

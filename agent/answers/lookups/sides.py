@@ -9,6 +9,7 @@ from itertools import pairwise, product
 import numpy
 
 from agent.answers.asking.cues import connector_pattern, cue_spans, spaced
+from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, CUE_WEIGHT, Term
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
@@ -82,7 +83,7 @@ def leaves_unknown(question: Question, matching: Matching) -> bool:
 
 def _tells(term: Term) -> bool:
     """Whether a word says which thing is meant, not what is measured of it."""
-    return term.weight >= LEAST and not set(term.concepts) & (measures() | {"total"})
+    return term.weight >= LEAST and not set(term.concepts) & (group("spending") | group("per_time") | {"total", "personnel_cost"})
 
 
 def _by_offset(question: Question) -> list[list[int]]:

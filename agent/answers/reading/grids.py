@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from agent.answers.reading.entry import Entry
+from agent.answers.reading.listing import entries_under
 from agent.answers.reading.measured import all_figures
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.siblings import families_of
 from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
+from agent.model.quantity import Quantity
 
 _BASES = ("list", "label", "heading", "inline")
 MOST = 60  # longer tables are data
@@ -46,7 +48,7 @@ class Column:
 class Grid:
     """A table has all its columns in one grid; a list, or one label under several headings, has one column."""
 
-    basis: str  # "table", "list", "label", "heading", "inline"
+    basis: str  # "table", "list", "label", "heading", "inline", "entries": how many stand under each of some headings
     things: tuple[Thing, ...]
     columns: tuple[Column, ...]
 
@@ -82,8 +84,22 @@ def grids_of(view: View) -> Grids:
         for family in families_of(view).families
         if family.basis in _BASES
     ]
+    sources += [("entries", found) for found in _counts(view)]
     grids = [grid for basis, found in sources if (grid := _grid(view, basis, found, names, labels)) is not None]
     return Grids(view, tuple(grids), view_of_units(view, names), view_of_units(view, labels))
+
+
+def _counts(view: View) -> Iterator[list[tuple[Entry, str, str]]]:
+    """Headings side by side, each with the number of entries under it."""
+    groups: dict[tuple[str, int, int, int], list[tuple[Entry, str, str]]] = {}
+    for unit in view.units:
+        listed = entries_under(view, unit.index, 1) if unit.kind == "heading" else ()
+        if listed:
+            number = float(len(listed))
+            count = Quantity(number, number, number, number, "count", "entry")
+            entry = Entry(unit.index, unit.text, "", "", count, str(len(listed)))
+            groups.setdefault(unit.group, []).append((entry, unit.text, ""))
+    yield from (found for found in groups.values() if len(found) > 1)
 
 
 def _grid(

@@ -1,0 +1,23 @@
+"""The entries of a list, a table or a part of a document."""
+
+from __future__ import annotations
+
+from agent.answers.reading.view import View
+
+FEWEST = 2
+
+
+def entries_under(view: View, holder: int, fewest: int = FEWEST) -> tuple[int, ...]:
+    """The rows or bullets right under a unit, of its one table or list, of the tables of all its parts; () where it is not plain which."""
+    members = view.members.get(holder, ())
+    for kind in ("row", "item"):
+        found = tuple(unit for unit in members if view.units[unit].kind == kind and view.units[unit].group[0] != "part")
+        if len(found) >= fewest:
+            return () if any(view.units[unit].line in view.total_lines for unit in found) else found
+    inner = [unit for unit in members if view.units[unit].kind in ("header", "line") and view.members.get(unit)]
+    if len(inner) == 1:
+        return entries_under(view, inner[0], fewest)
+    parts = [unit for unit in members if view.units[unit].kind == "heading"]
+    rows = [entries_under(view, part, fewest) for part in parts] if not inner and len(parts) >= FEWEST else []
+    tables = all(found and view.units[found[0]].kind == "row" for found in rows)
+    return tuple(unit for found in rows for unit in found) if rows and tables else ()
