@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Literal
 
 from agent.facts import canonical_terms
+from agent.facts.lexicon import section, strings
 from agent.facts.money_roles import money_role
 from agent.model.roadmap import Roadmap
 from agent.rules.reading.claim_index import ClaimIndex
@@ -17,10 +18,11 @@ from agent.rules.reading.claim_records import are_records, is_part
 from agent.rules.reading.claim_sorts import apart, same_sort, scaled_interval
 from agent.rules.reading.claim_times import is_step, relation_of
 from agent.rules.reading.claims import STEMMED, Claim, Name, strong, terms_in
-from agent.rules.reading.vocabulary import words_of
+from agent.rules.reading.vocabulary import pattern, words_of
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
+FIELDS = ("cost", "price", "duration", "effort", "total")
 MOST_USES = 24  # claims that share a word: a word of more names no single thing
 MOST_VALUES = 3  # more figures under one name are a series
 MOST_STAGED = 2  # the same where times tell the figures apart
@@ -33,6 +35,7 @@ PART_OF_SIGNS = 0.4  # pairs of Han or kana run across words: not all of them te
 COVERED, HELD = 0.75, 0.5  # of the shorter and of the longer of two lines
 NAMING = 0.4  # of what both lines share: words that name the figure
 FEWEST_NAMED = 2
+SHORTEST = 2  # signs of a noun: a single one counts anything
 
 
 Fit = Literal["exact", "name", "line"]
@@ -70,7 +73,7 @@ def _candidates(index: ClaimIndex) -> Iterator[Pair]:
                 seen.add(pair)
                 one, other = index.claims[pair[0]], index.claims[pair[1]]
                 if one.section != other.section and same_sort(one.value, other.value, index.language) and apart(one.value, other.value):
-                    match = _by_name(index, one, other) or _by_line(index, one, other)
+                    match = _by_name(index, one, other) or _by_line(index, one, other) or _by_noun(index, one, other)
                     if match:
                         yield match
 
@@ -82,7 +85,7 @@ def _by_name(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
         for second in other.names:
             shared = first & second
             words = index.words_in(shared)
-            whole = shared == first | second and len(shared) >= LEAST_WORDS  # "bounce rate"
+            whole = strong(first) == strong(second) and len(shared) >= LEAST_WORDS  # "bounce rate"
             if not _names_thing(shared) or (words < LEAST_WORDS and not whole):
                 continue
             weight = index.weight(shared)
@@ -100,7 +103,7 @@ def _names_thing(name: Name) -> bool:
 
 def _untold(index: ClaimIndex, rest: Name, other: Claim) -> float:
     """What words tell that are neither in the line of a figure nor above it, nor only say that something is done."""
-    untold = strong(rest - other.words - other.setting.around.terms) - _done_stems()
+    untold = strong(rest - other.words - other.setting.around.terms) - _done_stems() - _field_stems()
     signs = frozenset(term for term in untold if term[0] > "\u2e7f")
     return index.weight(untold - signs) + PART_OF_SIGNS * index.weight(signs)
 
@@ -124,6 +127,30 @@ def _by_line(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
     return Pair(one, other, shared, NAMING * 2 * weight, first, second, "line")
 
 
+def _by_noun(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
+    """Two lines that alone count one sort of thing, and share another word."""
+    noun = (
+        strong(terms_in(one.value.unit, index.language))
+        if one.value.kind == "count" and one.value.unit and other.value.unit
+        else frozenset()
+    )
+    shared = strong(one.words & other.words)
+    if (
+        not noun
+        or max(map(len, noun)) < SHORTEST
+        or not noun <= shared
+        or index.words_in(shared - noun) < 1
+        or pattern("holders").search(one.value.unit)
+    ):
+        return None
+    lines = {
+        claim.line for claim in index.sharing(noun) if claim.value.kind == "count" and noun <= terms_in(claim.value.unit, index.language)
+    }
+    if len(lines) > LEAST_WORDS or max(len(one.words), len(other.words)) > MOST_IN_LINE:
+        return None
+    return Pair(one, other, shared, index.weight(noun), strong(one.words), strong(other.words), "line")
+
+
 def words_for(text: str, name: Name, language: str) -> tuple[str, ...]:
     """The words of a text that stand for the stems of a name; a run of Han or kana has as many as pairs."""
     found = [word for word in WORD.findall(text) if name & terms_in(word, language)]
@@ -134,6 +161,14 @@ def words_for(text: str, name: Name, language: str) -> tuple[str, ...]:
 @cache
 def _stems_of(key: str) -> Name:
     return frozenset(term for word in words_of(key) for language in STEMMED for term in canonical_terms(word, language)[:1])
+
+
+@cache
+def _field_stems() -> Name:
+    """The words that only say that something is paid for or takes its time."""
+    listed = [word for attribute in FIELDS for words in section("attributes", attribute).values() for word in strings(words)]
+    stems = (canonical_terms(word, language) for word in listed if " " not in word for language in STEMMED)
+    return frozenset(found[0] for found in stems if len(found) == 1)
 
 
 def _done_stems() -> Name:
@@ -205,7 +240,7 @@ def _reconciled(index: ClaimIndex, pair: Pair) -> bool:
     ):
         return True
     counted = terms_in(one.value.unit, index.language)
-    if any(name - counted <= claim.label and len(index.labelled[strong(claim.label)]) > MOST_LABELLED for claim in (one, other)):
+    if any(_is_of_record(index, claim, name, counted) for claim in (one, other)):
         return True
     called = [
         claim
@@ -221,6 +256,15 @@ def _reconciled(index: ClaimIndex, pair: Pair) -> bool:
     if len(values) > (MOST_VALUES if relation == "one" else MOST_STAGED):
         return True
     return not one.value.change and is_step(one, other, relation, len({claim.line for claim in called}))
+
+
+def _is_of_record(index: ClaimIndex, claim: Claim, name: Name, counted: Name) -> bool:
+    """Whether a figure goes by a label that many lines have."""
+    label = strong(claim.label)
+    lines = len(index.labelled[label]) if label and not claim.in_table else 0
+    if name - counted <= claim.label:
+        return lines > MOST_LABELLED
+    return lines > 2 * MOST_LABELLED and label <= name <= claim.words
 
 
 def _is_alongside(claim: Claim, pair: Pair) -> bool:

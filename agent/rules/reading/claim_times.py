@@ -12,10 +12,12 @@ from agent.rules.reading.claims import Claim
 from agent.rules.reading.direction import direction_of
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.period import Period
+from agent.rules.reading.vocabulary import pattern
 
 Relation = Literal["one", "staged", "aside", "apart"]
 PART = re.compile(r"([^\W\d_]{2,4})(?:\d[\d.]*|[IVX]+|[A-H])")
 GROWING = frozenset({"revenue", "margin", "worth", "balance"})
+ALIKE = 0.03  # of a time of the plan: 90 days are three months
 PLACES = 2  # lines that call a sum by one name
 
 
@@ -27,6 +29,8 @@ def relation_of(one: Claim, other: Claim) -> Relation:
         return "one"
     if not first or not second:
         return "staged"
+    if _end_alike(one, other):
+        return "one"
     if _axes(one) & _axes(other) and not _overlap(one, other):
         return "apart"
     return "aside"
@@ -48,14 +52,35 @@ def is_step(one: Claim, other: Claim, relation: Relation, places: int) -> bool:
         return less and (role in GROWING or places > PLACES)
     if kind == "duration":
         return False
+    if all(pattern("gate_words").search(text) for text in (_told(one), _told(other))):
+        return False
     down = (direction_of(staged.setting.text, staged.value) or direction_of(whole.setting.text, whole.value)) == "down"
     return less != down
+
+
+def _told(claim: Claim) -> str:
+    """A line with the heading above it."""
+    blocks = claim.setting.roadmap.document.blocks
+    return f"{blocks[claim.section].text} {claim.setting.text}" if claim.section is not None else claim.setting.text
 
 
 def _axes(claim: Claim) -> frozenset[str]:
     """What the times of a claim are counted in: days of the calendar, weeks of the plan, phases."""
     windows = frozenset(window.unit or "calendar" for window in claim.setting.windows)
     return windows | frozenset(match[1] for mark in claim.setting.time if (match := PART.fullmatch(mark)))
+
+
+def _end_alike(one: Claim, other: Claim) -> bool:
+    """Whether both times are one stretch each with the same end: "month 12" and "months 10-12"."""
+    first, second = one.setting.windows, other.setting.windows
+    if len(first) != 1 or len(second) != 1 or first[0].is_relative != second[0].is_relative:
+        return False
+    if first[0].months and second[0].months:
+        return first[0].months[1] == second[0].months[1]
+    ends = scaled(first[0]), scaled(second[0])
+    if ends[0] is None or ends[1] is None or ends[0].axis != ends[1].axis or ends[0].end is None or ends[1].end is None:
+        return False
+    return abs(ends[0].end - ends[1].end) <= (ALIKE * ends[0].end if ends[0].axis == "plan" else 0)
 
 
 def _overlap(one: Claim, other: Claim) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from agent.extract.wording.words import topic_of
 from agent.facts import lookup_label
+from agent.facts.money_roles import money_role
 from agent.model.roadmap import Roadmap
 from agent.rules.reading.claims import Claim, Name, strong, terms_in, without_values
 from agent.rules.reading.claims_in_tables import claims_in_table
 from agent.rules.reading.claims_in_text import claims_in_text
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.marks import Places
+from agent.rules.reading.vocabulary import pattern
 
 # What a label says that names no thing of its own: "Cost: $25K" below the heading of what costs it.
 FIELDS = frozenset({"cost", "budget", "duration", "effort", "people", "amount", "value", "price", "progress", "total"})
@@ -35,8 +37,7 @@ def _in_tables(roadmap: Roadmap, places: Places, grids: Sequence[Grid]) -> Itera
 
 def _of_head(roadmap: Roadmap, heads: dict[int, Name], claim: Claim) -> Claim:
     """A claim whose label is no more than a field, called by what stands above it, too."""
-    meaning = lookup_label(claim.setting.label) if claim.label else None
-    if not meaning or meaning.attribute not in FIELDS:
+    if not claim.label or not _is_field(claim):
         return claim
     block = claim.setting.block
     above = block.section if block.parent is None else block.parent
@@ -46,6 +47,15 @@ def _of_head(roadmap: Roadmap, heads: dict[int, Name], claim: Claim) -> Claim:
         heads[above] = _name_of(roadmap, above)
     head = heads[above]
     return replace(claim, names=(head, head | claim.label, *claim.names)) if 0 < len(head) <= LONGEST_HEAD else claim
+
+
+def _is_field(claim: Claim) -> bool:
+    """Whether the label says only which figure of the thing above it is."""
+    meaning = lookup_label(claim.setting.label)
+    if meaning and meaning.attribute in FIELDS:
+        return True
+    label = claim.setting.label.strip()
+    return claim.value.kind == "money" and len(claim.label) == 1 and bool(money_role(label) or pattern("fees").fullmatch(label))
 
 
 def _name_of(roadmap: Roadmap, index: int) -> Name:

@@ -45,7 +45,9 @@ TIMES = frozenset({"window", "start", "end", "id", "priority", "depends_on"})
 
 def claims_in_table(roadmap: Roadmap, places: Places, grid: Grid) -> Iterator[Claim]:
     """The claims of the cells of a table; a number that begins a row names it."""
-    headers = [_Header(text, roadmap.language) for text in grid.headers]
+    rows = [at for at, row in enumerate(grid.block.rows) if row.header]
+    tokens = [tuple(t for at in rows for t in roadmap.cells.get((grid.block.index, at, column), ())) for column in range(grid.width)]
+    headers = [_Header(text, roadmap.language, own) for text, own in zip(grid.headers, tokens, strict=True)]
     for line in grid.lines:
         first = _naming_cell(line) if any(_figures(cell) for cell in line.cells) else None
         label = _label(first, roadmap.language) if first else frozenset()
@@ -64,14 +66,17 @@ def claims_in_table(roadmap: Roadmap, places: Places, grid: Grid) -> Iterator[Cl
 class _Header:
     """What the header of a column makes of its figures."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, tokens: tuple[Token, ...]) -> None:
         meaning = lookup_label(text)
         attribute = meaning.attribute if meaning else ""
         self.text = text
+        self.times = tuple(token for token in tokens if isinstance(token.value, Window))
+        for token in self.times:
+            text = text.replace(token.text, " ")
         self.terms = terms_in(text, language)
         self.plain = attribute in VALUES or bool(column_role(text)) or not strong(self.terms)
         self.timed = attribute in TIMES
-        self.changes = not LETTERS.search(text) or speaks_of_change(text) or bool(pattern("sort_of_change").search(text))
+        self.changes = not LETTERS.search(self.text) or speaks_of_change(text) or bool(pattern("sort_of_change").search(text))
 
     def skips(self, value: Quantity) -> bool:
         """Whether the column holds changes, numbers of things or times: "Completion" is a date or a percentage."""
@@ -122,6 +127,7 @@ def _claim(
     if strong(own):
         names.append(own)
     times = tuple(token for other in line.cells for token in other.tokens if isinstance(token.value, Window))
+    times += header.times
     told = " | ".join((first.text, header.text, *(other.text for other in line.cells if other is cell or other.quantity is None)))
     words = terms_in(" ".join(other.text for other in line.cells if other.quantity is None), roadmap.language)
     return Claim(

@@ -31,6 +31,9 @@ MOST_FIGURES = 40  # of one line: more are data
 NEAR = 40  # characters between a label and the figure that it names
 READ = frozenset({"paragraph", "item", "heading"})
 BRACKETS = ("(", "（")
+PREPOSITION = re.compile(
+    r"\b(?:for|of|on|to|in|für|von|vom|zu|zum|zur|de|da|do|del|des|du|para|por|pour|sur|per|di|для|на|о)\s", re.IGNORECASE
+)
 BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 WORDS_OF_TOTAL = 2  # that say of what a total is
 REACH = 24  # characters before a figure that may say that it holds no more
@@ -137,11 +140,17 @@ class _Line:
             if not bracketed and self.text[first - 1 : first] in BRACKETS and place > 0 and not strong(own):
                 before |= self._words(*self.clauses[place - 1])  # "Time to first byte (TTFB) < 3 s"
         names = [own, before, before | own] if bracketed or not strong(own) else [own]
+        if bracketed and not strong(own):
+            names.append(self._words(self._phrase(start - 1), start - 1))
         alone = not any(self.colon < other.start < token.start for other, _ in self.figures)
         near = alone and token.start <= self.colon + NEAR
         if strong(self.label) and token.start > self.colon and (near or self.result or self.multiplied):
             names += [self.label, self.label | own]
         return tuple(dict.fromkeys(name | self.parts for name in names if strong(name | self.parts)))
+
+    def _phrase(self, end: int) -> int:
+        """Where the last phrase before an offset begins: "flyers for the annual pass (€59)"."""
+        return max((match.end() for match in PREPOSITION.finditer(self.text, 0, end)), default=0)
 
     def _beside(self, at: int, place: int) -> Name:
         """The words of a clause that belong to one of its figures: those since the one before, and those behind up to the next one that has
@@ -172,5 +181,7 @@ def _is_one(value: Quantity) -> bool:
 
 def counted_words(token: Token, value: Quantity) -> str:
     """What a number counts, with the words between: "500 moored boats"."""
+    if value.kind == "rate":
+        return value.unit.partition("/")[0]
     between = " ".join(word for word in WORDS.findall(token.text) if not pattern("scales").fullmatch(word))
     return f"{value.unit} {between}" if value.kind == "count" and value.unit else ""
