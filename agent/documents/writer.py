@@ -15,6 +15,7 @@ from agent.documents.written import Written
 from agent.model.document import BlockKind, Note
 
 _LABEL = re.compile(r"(?:\*\*|__)[^*_]{1,80}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]*(?:[:：]|$))")
+_BARE = re.compile(r"[^\W_][^:：|*]{1,60}[:：]\s*")
 
 
 class BlockWriter:
@@ -72,11 +73,16 @@ class BlockWriter:
             item = None
 
     def _label_after_item(self, content: list[str], columns: list[int]) -> int:
-        """The line of a label (`**Risks**`, `**Risks:** some`) that follows an item's text without a blank line; 0 if there is none."""
+        """The line of a label (`**Risks**`, `**Risks:** some`, `Month 4-6 (launch):`) that follows an item's text without a blank line; 0
+        if there is none.
+        """
         if self.item is None:
             return 0
         outside = self.item.column
-        return next((k for k in range(1, len(content)) if columns[k] <= outside and _LABEL.match(content[k])), 0)
+        last = len(content) - 1
+        found = next((k for k in range(1, len(content)) if columns[k] <= outside and _LABEL.match(content[k])), 0)
+        bare = last > 0 and columns[last] <= outside and _is_bare(content[last - 1], content[last])
+        return found or (last if bare else 0)
 
     def _piece(self, kind: str, lines: list[str], line: int, column: int, marker: str, cut: int, checked: bool | None) -> None:
         if kind == "rule":
@@ -147,6 +153,11 @@ class BlockWriter:
                 self.item_text(Draft("item", at + 1, at + 1, column=column + run.columns[0]), list(run.texts), at)
             else:
                 self.paragraph(list(run.texts), at, [column + indent for indent in run.columns])
+
+
+def _is_bare(before: str, line: str) -> bool:
+    """Whether a line is nothing but a label without markup, and no end of a sentence that the line before it began."""
+    return bool(_BARE.fullmatch(line)) and not line[0].islower() and not before.rstrip().endswith((",", ";", "-", "–", "(", "、"))
 
 
 def _styled(draft: Draft, value: Plain) -> Draft:

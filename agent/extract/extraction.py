@@ -109,7 +109,7 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
         shape = shapes.get(block.index)
         if (subtitle := context.tree.subtitles.get(block.index)) is not None and not subtitle.labelled:
             yield from _read_subtitle(context, block, subtitle, drafting)
-        elif block.kind in {"paragraph", "footnote"}:
+        elif block.kind in {"paragraph", "footnote"} or subtitle is not None:
             yield from read_paragraph(context, block, node.start if node is not None else len(block.text))
             if node is not None and node.stop < len(block.text):
                 named = node.index in drafting

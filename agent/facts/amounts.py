@@ -17,6 +17,7 @@ from agent.facts.view import View
 
 _HUNDREDTHS = "百分之"
 _AVAILABLE = 90  # percent: from here on a share of time, with its decimals
+_GOALS = 17  # of sustainable development
 _TENTH, _WHOLE = 10.0, 100.0  # percentages between which three digits behind a separator are decimals
 _BOOKED = "▲△"  # the minus of Japanese accounts
 _SIGNS = frozenset("$€£¥")
@@ -60,7 +61,12 @@ def amount_at(view: View, at: int) -> Amount | None:
     if before:
         unit = before[0]
         amount = replace(amount, currency=unit.name, scale=None if unit.factor == 1 else unit.factor)
-    return _finished(view, _with_code(view, _with_tail(view, amount)))
+    return _finished(view, _with_code(view, _with_tail(view, amount))) if not _numbers_goal(amount) else None
+
+
+def _numbers_goal(amount: Amount) -> bool:
+    """ "SDG 3" is the third of the seventeen goals, no three pounds of Sudan."""
+    return amount.currency == "SDG" and amount.number.is_whole and amount.number.value <= _GOALS
 
 
 def _behind_sign(view: View, unit: Unit, position: int) -> int:

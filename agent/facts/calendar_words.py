@@ -11,6 +11,9 @@ from agent.facts.lexicon import load, section, strings, word_list
 from agent.facts.phrases import Phrases, by_words
 
 _ABBREVIATED = 5  # letters
+_SHORTEST_DAY = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TO = frozenset({"to", "and", "until", "through", "a", "ate", "e", "y", "au", "et", "bis", "und", "до", "и", "по", "al", "feira"})
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]|[\u4e00-\u9fff]")
 
 
@@ -51,6 +54,19 @@ def names_horizon(title: str) -> bool:
     """Whether a title names a horizon of planning: "Medium term", "Curto prazo", 長期."""
     folded = fold(title)
     return any(phrases_of("horizons").match(folded, match.start()) for match in _WORD_START.finditer(folded))
+
+
+@lru_cache(maxsize=4096)
+def names_weekdays(title: str) -> bool:
+    """Whether a title is nothing but days of the week: "Monday", "Montag bis Mittwoch", "Lunes a viernes", 月曜日."""
+    found = _LETTERS.findall(fold(title))
+    days = [word for word in found if word in _weekdays()]
+    return bool(days) and len(max(days, key=len)) >= _SHORTEST_DAY and all(word in _weekdays() or word in _TO for word in found)
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(fold(word) for word in word_list("calendar", "weekdays"))
 
 
 @cache

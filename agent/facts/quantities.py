@@ -210,9 +210,19 @@ def _compared(view: View, measured: _Measured, end: int) -> tuple[_Measured, int
         measured = replace(measured, comparator=">=")
     at = view.skip_space(end)
     found = _trailing_words().match(view.folded, at)
-    if found and measured.comparator in {"=", "~"} and (at > end or is_ideographic(view.char(at) or " ")):
+    if (
+        found
+        and measured.comparator in {"=", "~"}
+        and (at > end or is_ideographic(view.char(at) or " "))
+        and not _is_name(view, at, found[1])
+    ):
         return replace(measured, comparator=found[0]), found[1]
     return measured, end
+
+
+def _is_name(view: View, at: int, end: int) -> bool:
+    """Whether a word behind an amount is part of a name: "$149 Max plan", "$20 Minimum Viable Kit"."""
+    return view.text[at].isupper() and is_letter(view.char(view.skip_space(end)) or " ")
 
 
 def _quantity(measured: _Measured) -> Quantity:

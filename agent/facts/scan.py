@@ -35,7 +35,8 @@ _ANSWER_CODE = re.compile(  # "no 500 errors", "404 pages": what a server answer
 )
 _PHONE = re.compile(r"\+\d{1,3}[ \u00a0]\(?\d{2,4}\)?[\d \u00a0-]{5,12}(?!\d)")
 _NETWORK = re.compile(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation of networks
-_PER_EACH = re.compile(r"(?:あたり|当たり|当り|につき|ごと|毎)(?!に?[\d一二三])")  # 1ユーザーあたり: the one divides
+# 1ユーザーあたり: the one divides; 1日あたり3件 counts days, 1人あたり500円 persons
+_PER_EACH = re.compile(r"(?:あたり|当たり|当り|につき|ごと|毎)(?!に?[\d一二三](?![\d.,]*[万億千]?(?:円|元|ドル|ユーロ)))")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
 _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)

@@ -159,6 +159,17 @@ def test_a_label_right_below_a_list_ends_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_plain_label_right_below_a_list_ends_it() -> None:
+    document = parsed(
+        "Month 1-3 (trial):\n- a\nMonth 4-6 (launch):\n- b\n月次：\n- c\n- this goes on,\nFor one:\n- or\nfor the other:\n- d\n  Owner:\n"
+    )
+    assert [(block.kind, block.line, block.text) for block in document.blocks] == [
+        ("paragraph", 1, "Month 1-3 (trial):"), ("item", 2, "a"), ("paragraph", 3, "Month 4-6 (launch):"), ("item", 4, "b"),
+        ("paragraph", 5, "月次："), ("item", 6, "c"), ("item", 7, "this goes on,\nFor one:"), ("item", 9, "or\nfor the other:"),
+        ("item", 11, "d\nOwner:"),
+    ]  # fmt: skip
+
+
 def test_drawn_lines_split_a_paragraph_and_are_rules() -> None:
     assert kinds(parsed("one\n══════\ntwo\n")) == ["paragraph:1", "rule:2", "paragraph:3"]
 

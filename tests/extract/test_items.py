@@ -703,3 +703,39 @@ def test_a_limit_is_named_by_its_header() -> None:
 )
 def test_a_year_of_a_financial_plan_is_no_work(heading: str) -> None:
     assert read(f"# Plan\n\n## {heading}\n\n- Hosting: $3K\n\n## Year 2 (2027): Expand\n\n- Hire\n").items[0].title == "Expand"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Monday-Tuesday:", "Wednesday", "Lunes a miércoles", "Montag bis Mittwoch", "Segunda-feira e terça-feira"]
+)
+def test_a_day_of_the_week_groups_what_is_done_then(heading: str) -> None:
+    roadmap = read(f"# Plan\n\n## Week 1: Kickoff\n\n### {heading}\n\n- [ ] Install\n")
+    assert kinds(roadmap) == [("phase", "week-1", ""), ("task", "install", "week-1")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "line"),
+    [
+        ("", "`src/app/main.ts`"),
+        ("", "docs/roadmap/current.md"),
+        ("", "schema.sql"),
+        ("", "the owner may close a project that nobody works on;"),
+        ("**Files to modify:**", "The importer"),
+        ("**Regras:**", "Um voto por pessoa"),
+        ("**设计原则**：", "简单"),
+    ],
+)
+def test_files_rules_and_parts_of_sentences_are_no_work(lead: str, line: str) -> None:
+    roadmap = read(f"# Plan\n\n## Phase 1: Base\n\n{lead}\n\n- {line}\n")
+    assert kinds(roadmap) == [("phase", "phase-1", "")]
+
+
+@pytest.mark.parametrize("line", ["CI/CD", "JavaScript/TypeScript SDK", "Validation rules", "Usage tracking", "メール/パスワード入力"])
+def test_names_that_look_like_files_or_rules_are_work(line: str) -> None:
+    roadmap = read(f"# Plan\n\n## Phase 1: Base\n\n- {line}\n")
+    assert [kind for kind, _, _ in kinds(roadmap)] == ["phase", "task"]
+
+
+def test_an_emoji_by_its_name_is_no_label() -> None:
+    roadmap = read("# Plan\n\n## Sprint 6\n\n:round_pushpin: Login screen\n:warning: Budget: $500\n")
+    assert [(found.attribute, found.label) for found in roadmap.facts if found.attribute != "window"] == [("cost", "Budget")]

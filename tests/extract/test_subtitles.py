@@ -57,3 +57,16 @@ def test_a_numbered_thing_behind_its_weeks_is_named_so() -> None:
         ("Sprint 12", "Berths", "Weeks 1-2"),
         ("Sprint 13", "Cranes", "Weeks 3-4"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "period"),
+    [
+        ("Sprint 6", "Sprint Duration: July 15 - July 31, 2025", "July 15 - July 31, 2025"),
+        ("Phase 2", "Zeitraum: 1. März - 30. April 2026", "1. März - 30. April 2026"),
+        ("Phase 2", "Timeline: Q3 2026", "Q3 2026"),
+    ],
+)
+def test_a_heading_of_dates_is_when_the_heading_above_is(title: str, subtitle: str, period: str) -> None:
+    roadmap = read(f"# Plan\n\n## {title}\n\n### {subtitle}\n\n- [ ] Login\n")
+    assert [(item.title, item.window.text if item.window else "") for item in roadmap.items] == [(title, period), ("Login", period)]

@@ -75,3 +75,19 @@ def test_words_that_say_what_was(text: str, former: bool) -> None:
 )
 def test_words_that_lead_from_one_figure_to_the_next(before: str, between: str, led: bool) -> None:
     assert is_led_to(before, between) is led
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("✅ Wie hoch ist der Umsatz? → *Jahr 1: 12.000€, Jahr 2: 96.000€*", [("revenue", "Jahr 1", 12000), ("revenue", "Jahr 2", 96000)]),
+        ("What is your expected revenue? → Year 1: $12,000, Year 2: $96,000", [("revenue", "Year 1", 12000), ("revenue", "Year 2", 96000)]),
+        ("How much funding do you need? → $50,000", [("funding", "", 50000)]),
+        ("预算是多少？→ 50万元", [("cost", "", 500000)]),
+        ("Wie viele Mitarbeiter planen Sie? → 2 Mitarbeiter", [("people", "", 2)]),
+    ],
+)
+def test_a_question_is_the_label_of_its_answer(line: str, expected: list[tuple[str, str, float]]) -> None:
+    roadmap = read(f"# Businessplan für die Firma\n\n## Finanzen\n\n- {line}\n")
+    assert roadmap.items == ()
+    assert [(one.attribute, one.window.text if one.window else "", one.quantities[0].least) for one in roadmap.facts] == expected

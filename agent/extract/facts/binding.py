@@ -139,6 +139,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("", meaning.measure, role)
     if attribute in {"total", "subtotal"} and scope.topic not in {"metrics", "acceptance"} and (work := _of_estimate(label, role, values)):
         return Binding(work, "", role, True)
+    if attribute in {"total", "subtotal"} and money and not _has_kind(values[:1], "money"):
+        return Binding("", meaning.measure, role)  # "Total: 5,500 users, $14,500 a month"
     if attribute in {"total", "subtotal"} and money:
         return Binding(_of_money(scope), meaning.measure, role, True)
     if attribute == "metric" and money and (meaning.measure in UNIT_ECONOMICS or (meaning.measure in _RETURNS and _grows(values))):
@@ -156,9 +158,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         if scope.topic in {"metrics", "acceptance"} or (measured and _measures(meaning.measure, values)):
             return Binding("metric", meaning.measure, role, True)
         place = _by_place(values, scope)
-        return Binding(
-            "" if attribute in MONEY - {"total", "contingency"} and place == "people" else place, meaning.measure, role
-        )  # "Monthly pay: 50,000"
+        others = attribute in MONEY - {"total", "contingency"} or (bool(meaning.qualifier) and not names_people(meaning.qualifier))
+        return Binding("" if others and place == "people" else place, meaning.measure, role)  # "Monthly pay: 50,000", "Total lines: 900"
     named_figure = attribute in _FIGURES and not (attribute in _COSTS and meaning.qualifier)
     if scope.topic in {"metrics", "acceptance"} and not named_figure and quantified:
         return Binding("metric", meaning.measure, role, True)

@@ -198,6 +198,8 @@ def _topical(context: Context, node: Node, block: Block, scope: Scope) -> Iterat
         if made or attribute != "metric":
             yield from made
             return
+    elif attribute in {"price", "benefit"} and not values_in(tokens):
+        attribute = "scope" if attribute == "price" else attribute  # what a price includes
     elif values_in(tokens) and not (
         _lists_staff(block.text, values_in(tokens)) if attribute == "people" else suits(attribute, values_in(tokens))
     ):

@@ -25,7 +25,7 @@ from agent.extract.wording.meanings import COUNTED, explained
 from agent.extract.wording.numbering import numbered_reference
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.scenarios import scenario_named
-from agent.extract.wording.words import is_exact_total, is_generic_amount, is_remark_column, is_total, kind_of
+from agent.extract.wording.words import is_exact_total, is_generic_amount, is_remark_column, is_total, kind_of, names_staff
 from agent.facts import lookup_label, measure_of, normalise
 from agent.facts.folding import is_ideographic
 from agent.facts.headers import HeaderUnit, with_header_unit
@@ -287,6 +287,8 @@ def _by_row(context: Context, row: _Row, column: Column, values: tuple[Token, ..
         return Meaning("metric", label, row.label, role, about, column.window, column.scenario)
     attribute = bound.attribute if bound is not None and bound.attribute not in {"total", "subtotal", *_ROLES} else ""
     attribute = attribute or _kind_attribute(values, row.scope) or _bare_cost(context, row, values)
+    if attribute == "people" and column.use == "total" and not (is_exact_total(column.label) or names_staff(column.label)):
+        attribute = ""  # "Total lines" in a row of developers
     if not attribute and row.item and column.use == "role" and values and all(isinstance(token.value, Window) for token in values):
         attribute = "window"  # "12 Jan 26" under "Planned", beside a later day under "Forecast"
     if not attribute and column.use in {"scenario", "role"} and values and all(_is_length(token) for token in values):

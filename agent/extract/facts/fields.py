@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from agent.extract.facts.asked import read_periods
 from agent.extract.facts.binding import Binding, bind_label, subject_of
 from agent.extract.facts.grouped import read_group
 from agent.extract.facts.making import Context, Made, Meaning, make
+from agent.extract.facts.money import role_of_words
 from agent.extract.facts.prose import inline_field, read_clause, read_prose
 from agent.extract.scoping.scopes import Scope
-from agent.extract.tree.fence_groups import groups_of
+from agent.extract.tree.fence_groups import Group, groups_of
 from agent.extract.tree.standings import lists_states
 from agent.extract.wording.clauses import Clause, between, clauses, measured_words, sentences, values_at, values_in
 from agent.extract.wording.labels import Field, split_field, split_parts, split_spaced
 from agent.extract.wording.meanings import names_role, takes_amounts
 from agent.extract.wording.numbering import fold_id, numbered_reference
 from agent.extract.wording.scenarios import scenario_named
-from agent.extract.wording.words import is_total, kind_of
+from agent.extract.wording.words import is_total, kind_of, topic_of
 from agent.facts import lookup_label, normalise, scan
 from agent.facts.calendar_words import phrases_of
 from agent.facts.headers import with_header_unit
@@ -31,6 +33,8 @@ from agent.model.token import Token
 _SURE = 0.9
 _MARKER = re.compile(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
 _LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
+_BAR = re.compile(r"[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\s*\]?\s*$|\[[=#>\-. ]{3,60}\]\s*$")
+_DRAWN = re.compile(r"\[?[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\]?\s+|\[[=#>\-. ]{3,60}\]\s+")
 _FOLLOWS = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
 _COUNTED = re.compile(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
@@ -50,7 +54,7 @@ def read_text(context: Context, block: Block, start: int, end: int, scope: Scope
         stop = block.text.find("\n", at, end)
         stop = end if stop < 0 else stop
         group = next(groups)
-        around = replace(scope, window=group.window) if group is not None and group.window is not None else scope
+        around = _grouped(scope, group, context.scanned.convention.language)
         made = list(read_line(context, block, at, stop, around, "field"))
         if made:
             yield from read_prose(context, block, prose_start, at, scope)
@@ -80,17 +84,30 @@ def read_line(context: Context, block: Block, start: int, end: int, scope: Scope
         yield from read_group(context, block, start, end, scope)
 
 
+def _grouped(scope: Scope, group: Group | None, language: str) -> Scope:
+    """The scope of a line in a group: its period, and what its words say of the amounts in it ("【収益】", "Costs:")."""
+    if group is None:
+        return scope
+    dated = replace(scope, window=group.window) if group.window is not None else scope
+    topic = topic_of(group.words)
+    if not topic and not role_of_words(group.words, language):
+        return dated
+    return replace(dated, headings=(*scope.headings, group.words), topic=topic or scope.topic)
+
+
 def read_lines(context: Context, block: Block) -> Iterator[Made]:
     """The fields of a fence of plain text, line by line; columns set apart by spaces are label and value too."""
     around = context.scopes.of_block(block.index)
     groups = groups_of(block.text, context.scanned.tokens[block.index])
     at = 0
     for line, group in zip(block.text.split("\n"), groups, strict=True):
-        scope = replace(around, window=group.window) if group is not None and group.window is not None else around
+        scope = _grouped(around, group, context.scanned.convention.language)
         marker = _MARKER.match(line)
         start = at + (marker.end() if marker else 0)
         made = tuple(read_line(context, block, start, at + len(line), scope, "field"))
         spaced = split_spaced(block.text, start, at + len(line)) if not made else None
+        if spaced is not None and (bar := _DRAWN.match(block.text, spaced.value_start, spaced.value_end)):
+            spaced = replace(spaced, value_start=bar.end())
         if spaced is not None and values_at(context.scanned.tokens[block.index], spaced.value_start - 1, spaced.value_start + 1):
             made = tuple(read_field(context, block, spaced, scope, "field"))
         yield from made
@@ -124,11 +141,14 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         yield from read_field(context, block, replace(field, value_end=further[0]), scope, source)
         yield from read_field(context, block, further[1], scope, source)
         return
+    if periods := read_periods(context, block, field, scope, source):
+        yield from periods
+        return
     inside, binding = _priced(context, label, inside, scope)
     subject = subject_of(label, binding, scope)
     if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
         subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
-    if not binding.attribute and _says_progress(inside):  # "Search: 80% complete"
+    if not binding.attribute and (_says_progress(inside) or _is_drawn(block, field, inside)):  # "Search: 80% complete"
         binding = Binding("progress", "", binding.role, True)
     if scope.item and (_sums_up(label, scope) or _is_wider(period, binding.attribute, scope)):
         scope = replace(scope, item="", window=None)
@@ -243,6 +263,15 @@ def _says_progress(tokens: tuple[Token, ...]) -> bool:
     if first is None or second is None or not isinstance(first.value, Quantity) or first.value.kind != "percent":
         return False
     return second.kind == "status" and second.value == "done" and second.start - first.end <= 2
+
+
+def _is_drawn(block: Block, field: Field, tokens: tuple[Token, ...]) -> bool:
+    """Whether a bar is drawn before a percentage: "Frontend: ███░░░░░░░ 30%"."""
+    first = next((token for token in tokens if isinstance(token.value, Quantity)), None)
+    if first is None or not isinstance(first.value, Quantity) or first.value.kind != "percent":
+        return False
+    line = block.text.rfind("\n", 0, first.start) + 1
+    return bool(_BAR.search(block.text, max(line, field.start), first.start))
 
 
 def _named_item(context: Context, block: Block, label: str) -> str | None:

@@ -14,7 +14,7 @@ from agent.extract.wording.clauses import Clause, measured_words, strip_joins, v
 from agent.extract.wording.labels import Field, split_group
 from agent.extract.wording.meanings import suits
 from agent.extract.wording.roles import heading_role
-from agent.extract.wording.words import is_bygone, is_total, names_paper
+from agent.extract.wording.words import is_bygone, is_total, names_paper, names_writing
 from agent.facts import lookup_label
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
@@ -61,7 +61,7 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         alone = ""  # "Support (24h response)": how fast, and not how much work
     if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
         binding = Binding(
-            "as_of" if alone == "window" and not scope.item and _dates_what_is_told(label, values[0]) else alone, "", binding.role
+            "as_of" if alone == "window" and not scope.item and _dates_what_is_told(label, rest, values[0]) else alone, "", binding.role
         )
     meaning = Meaning(binding.attribute, label, subject_of(label, binding, scope), binding.role)
     whole = make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
@@ -101,11 +101,11 @@ def _read_figure(
     yield make(context, block, field.value_start, field.value_end, meaning, scope, source, inside)
 
 
-def _dates_what_is_told(label: str, token: Token) -> bool:
+def _dates_what_is_told(label: str, rest: str, token: Token) -> bool:
     """Whether a day in brackets is when something was written or found, and no time of work: "Market survey (27 February 2026)",
-    "Current status (6 January)"."""
+    "Current status (6 January)", "Tables (Stand 6.1.)"."""
     day = isinstance(token.value, Window) and token.value.precision == "day" and token.value.start == token.value.end
-    return day and (heading_role(label) in {"actual", "baseline"} or names_paper(label))
+    return day and (names_writing(rest) if rest else heading_role(label) in {"actual", "baseline"} or names_paper(label))
 
 
 def _outside(text: str, field: Field, values: tuple[Token, ...]) -> str:

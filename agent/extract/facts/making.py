@@ -26,6 +26,8 @@ _WORDED = frozenset(
 ) | frozenset(("location", "version", "note", "scope", "id", "title", "as_of", "confidence"))
 # Attributes of the paper itself: the period of a heading around them is not when they hold.
 _TIMELESS = frozenset(("as_of", "version", "id"))
+# Attributes of which the period of a heading says nothing: prices stay, and words are no event.
+_LASTING = frozenset(("price", "rate", "scope", "note", "title", "count", "location", "confidence", "complexity"))
 _OF_ITS_YEAR = frozenset(
     ("cost", "revenue", "metric", "benefit", "saving", "funding", "margin", "objective", "target", "total", "subtotal")
 )
@@ -121,22 +123,30 @@ def fact_of(
         subject=meaning.subject,
         item=scope.item if meaning.item is None else meaning.item,
         headings=scope.headings,
-        window=meaning.window or _around(context, meaning, scope),
+        window=meaning.window or _around(context, meaning, scope, source),
         role="" if meaning.role in {"", scope.role} and _is_without_role(meaning) else meaning.role or scope.role,
         scenario=meaning.scenario or scope.scenario,
         block=block,
     )
 
 
-def _around(context: Context, meaning: Meaning, scope: Scope) -> Window | None:
-    """The period of the headings around a fact. That of the title of the document holds only for what a plan promises or spends in its
-    year, not for lengths, limits, what is so today or how far something is."""
-    if meaning.attribute in _TIMELESS:
+def _around(context: Context, meaning: Meaning, scope: Scope, source: Source) -> Window | None:
+    """The period of the headings around a fact. A day there is as often when something was written, and what is sold at a price is sold
+    beyond it. That of the title of the document holds only for what a plan promises or spends in its year, not for lengths, limits, what is
+    so today or how far something is."""
+    due = meaning.attribute == "metric" and scope.topic == "metrics"  # "KPIs by 31 March"
+    if meaning.attribute in _TIMELESS or (source != "column" and (meaning.attribute in _LASTING or (_is_day(scope.window) and not due))):
         return None
+    if meaning.item is not None and meaning.item != scope.item:
+        return None  # "Phase 1 total" below its last week
     first = context.tree.nodes[0] if context.tree.nodes else None
     entitled = first is not None and first.rank == 1 and scope.window is not None and scope.window is first.title.window
     role = meaning.role or scope.role
     return None if entitled and (meaning.attribute not in _OF_ITS_YEAR or role in _NOT_OF_ITS_YEAR) else scope.window
+
+
+def _is_day(window: Window | None) -> bool:
+    return window is not None and window.precision == "day" and window.start is not None and window.start == window.end
 
 
 def _without_labels(meaning: Meaning, values: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -20,6 +20,7 @@ _TIMES = frozenset({"window", "start", "end"})
 # Facts that tell a story, and days of the document itself: a window among their words is not when they hold.
 _TOLD = frozenset({"as_of", "version", "depends_on", "blocks", "after", "before", "owner", "status", "risk", "mitigation", "note", "scope"})
 _LASTING = frozenset({"benefit", "saving", "roi", "payback", "as_of"})  # what a phase brings holds beyond it
+_SOLD = frozenset({"price", "rate", "count"})  # a price holds beyond the phase that it stands under
 _FORMER = frozenset({"baseline", "actual"})
 _AT = re.compile(
     r"(?:^|[(\[（【,;:：，、；/@|–—-]\s*|\b(?:in|by|at|during|within|em|até|no|na|en|hasta|para|à|au|d'ici|im|bis|am|a|al|entro|nel|в|к|до|на|pada)\s+)$",
@@ -82,7 +83,7 @@ def _of_item(fact: Fact, places: Mapping[str, Item], nodes: Mapping[int, int], g
     """When the fact's item is, for what stands in the item's own section and has no period, or only that of a heading around the item."""
     item = places.get(fact.item)
     named = nodes.get(item.span.line) if item is not None else None
-    if item is None or item.window is None or named is None or fact.role in _FORMER or fact.attribute in _TOLD | _TIMES:
+    if item is None or item.window is None or named is None or fact.role in _FORMER or fact.attribute in _TOLD | _TIMES | _SOLD:
         return None
     if not _lasts(item.window):
         return None

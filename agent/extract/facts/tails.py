@@ -17,6 +17,7 @@ from agent.extract.wording.clauses import Clause, clauses, sentences, strip_join
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import as_period, fits
 from agent.extract.wording.titles import Title
+from agent.extract.wording.words import names_writing
 from agent.facts import lookup_label
 from agent.facts.headers import with_header_unit
 from agent.model.document import Block
@@ -105,6 +106,8 @@ def _clause_facts(
         meaning = lookup_label(label) if label else None
         for token in outside:
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
+            if attribute in {"end", "window"} and _is_written(block.text, clause, token):
+                attribute = "as_of"
             if attribute == "duration" and source == "heading" and not drafted and not rest and not title.name:
                 attribute = "window"  # "12 months" above targets: when they are due
             if ahead := _means(token, scope):
@@ -119,6 +122,12 @@ def _clause_facts(
             yield from read_clause(context, block, Clause(clause.start, clause.end, clause.tokens), scope, source, only=token)
         return
     yield from read_clause(context, block, clause, scope, source)
+
+
+def _is_written(text: str, clause: Clause, token: Token) -> bool:
+    """Whether the words before a day say that something was written or checked then: "(added 2026-04-17)", "(as of 5 May)"."""
+    words = " ".join(text[clause.start : token.start].split()).strip("()[]（）【】:： ")
+    return names_writing(words) if words else False
 
 
 def _means(token: Token, scope: Scope) -> Token | None:

@@ -1,4 +1,4 @@
-"""Lines that date the lines below them in a block of plain text: "MONTH 6:" above "Revenue: $50K"."""
+"""Lines that date or name the lines below them in a block of plain text: "MONTH 6:" above "Revenue: $50K", 【収益】 above 月間: 2万円."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from agent.extract.wording.clauses import values_in
 from agent.model.quantity import Window
 from agent.model.token import Token
 
-_HEADER = re.compile(r"(?P<indent>[ \t│├└─]*)(?P<words>[^ \t│├└─].{0,80}?)\s*[:：]\s*$")
+_HEADER = re.compile(r"(?P<indent>[ \t│├└─]*)(?:(?P<words>[^ \t│├└─].{0,80}?)\s*[:：]|【(?P<boxed>[^【】]{1,40})】\s*[:：]?)\s*$")
 _LEAD = re.compile(r"[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A line that ends with a colon: the period it opens with (None when it opens with none)."""
+    """A line that ends with a colon or stands in brackets: its words, and the period it opens with (None when it opens with none)."""
 
     line: int
     window: Window | None
+    words: str = ""
 
 
 def groups_of(text: str, tokens: Sequence[Token]) -> tuple[Group | None, ...]:
@@ -43,7 +44,8 @@ def groups_of(text: str, tokens: Sequence[Token]) -> tuple[Group | None, ...]:
         elif open_group is not None and indent <= open_group[1] and (deeper or ended):
             open_group = None
         if header is not None and (open_group is None or indent <= open_group[1]):
-            open_group = (_group(text, number, at, at + len(line), _first(values, bisect_left(starts, at))), indent)
+            words = (header["words"] or header["boxed"]).strip(" *_#")
+            open_group = (_group(text, number, at, at + len(line), _first(values, bisect_left(starts, at)), words), indent)
             deeper = ended = False
             found.append(None)
         else:
@@ -53,13 +55,13 @@ def groups_of(text: str, tokens: Sequence[Token]) -> tuple[Group | None, ...]:
     return tuple(found)
 
 
-def _group(text: str, number: int, start: int, end: int, token: Token | None) -> Group:
+def _group(text: str, number: int, start: int, end: int, token: Token | None, words: str) -> Group:
     """The group that the line at `start`..`end` opens; `token` is the first value at or behind its start."""
     lead = _LEAD.match(text, start, end)
     begin = lead.end() if lead else start
     if token is None or token.end > end or token.start > begin + 1 or not isinstance(token.value, Window):
-        return Group(number, None)
-    return Group(number, token.value)
+        return Group(number, None, words)
+    return Group(number, token.value, words)
 
 
 def _first(values: Sequence[Token], at: int) -> Token | None:

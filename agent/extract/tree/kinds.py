@@ -13,7 +13,7 @@ from agent.extract.tree.nodes import Node, Tree, section_topic
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import known_label
 from agent.extract.wording.scanned import Scanned
-from agent.facts.calendar_words import names_horizon
+from agent.facts.calendar_words import names_horizon, names_weekdays
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
@@ -50,6 +50,10 @@ _LISTING: dict[str, ItemKind] = {
     "planned": "initiative",
     "timeline": "milestone",
 }
+_PATH = re.compile(
+    r"`?(?:(?:[\w.@~*\[\]-]+/)+[\w.@~*\[\]-]+\.[a-z]{1,5}|(?:[a-z.@~][\w.@~*\[\]-]*/){2,}[\w.@~*\[\]-]*|[\w-]+\.(?:py|tsx?|jsx?|md|json|ya?ml|go|rs|java|sql|sh))`?",
+    re.ASCII,
+)
 _PERIOD_ID = re.compile(r"[TQSH][1-4]")  # "T1, janeiro a março": the quarter is the phase
 _LETTER_ID = re.compile(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
 _PREFIX_KINDS: dict[str, ItemKind] = {
@@ -92,6 +96,8 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         return None
     if title.id and _is_document_title(node, tree) and title.name and not title.separated:
         return None  # "Phase 2 completion report" tells of it
+    if not title.id and names_weekdays(title.name):
+        return None  # "Monday-Tuesday" groups what is done then
     if title.id:
         return "phase" if _PERIOD_ID.fullmatch(title.id) and title.dated else title.kind or _id_kind(title.id, around)
     listing = node.rank == 10 and node.index not in habits.counted
@@ -166,7 +172,12 @@ def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habit
         return _LISTING[around.topic] if _is_outermost(node, tree) and title.name else None
     if around.topic == "timeline":
         return "milestone" if title.window else None
-    return _plain_bullet_kind(node, around, field, habits)
+    return None if _is_place_or_part(block.text) else _plain_bullet_kind(node, around, field, habits)
+
+
+def _is_place_or_part(text: str) -> bool:
+    """Whether a plain line is the path of a file, or part of a sentence that goes on in the next ("...; the owner may close it;")."""
+    return bool(_PATH.fullmatch(text.strip())) or (text.rstrip().endswith(";") and text.lstrip()[:1].islower())
 
 
 def _plain_bullet_kind(node: Node, around: Around, field: Field | None, habits: Habits) -> ItemKind | None:
@@ -189,6 +200,8 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around)
     if field is None or field.separator != ":":
         return False
     text = scanned.document.blocks[node.block].text
+    if text[field.start : field.end].endswith(("?", "？")):
+        return True
     values = scanned.tokens_in(node.block, field.value_start, field.value_end)
     if known_label(text[field.start : field.end], values) is not None:
         return True

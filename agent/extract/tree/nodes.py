@@ -79,7 +79,7 @@ def build_tree(scanned: Scanned) -> Tree:
     for block in blocks:
         if block.index in footer:
             home.append(0 if nodes and nodes[0].rank == 1 and all(node.rank > 1 for node in nodes[1:]) else None)
-        elif block.kind == "heading":
+        elif block.kind == "heading" and block.index not in subtitles:
             node = _node(scanned, block, 0, len(block.text), "heading", block.depth, families, len(nodes))
             if (subtitle := subtitles.get(block.index + 1)) is not None:
                 node = _timed(node, subtitle)

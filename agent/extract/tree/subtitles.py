@@ -1,4 +1,7 @@
-"""The line right below a heading that says nothing but when: "10 - 16 Nov 2025", "*(Weeks 3-4)*", "Timeline: Q3 2026 | Effort: 3 weeks"."""
+"""The line right below a heading that says nothing but when: "10 - 16 Nov 2025", "*(Weeks 3-4)*", "Timeline: Q3 2026 | Effort: 3 weeks".
+
+It may be a heading of its own: "Sprint 6", then "Sprint dates: July 15 - July 31".
+"""
 
 from __future__ import annotations
 
@@ -38,9 +41,9 @@ def subtitles_of(scanned: Scanned) -> Mapping[int, Subtitle]:
     blocks = scanned.document.blocks
     found: dict[int, Subtitle] = {}
     for block in blocks:
-        if block.kind == "paragraph" and block.section is not None and block.parent is None:
+        if block.kind in {"paragraph", "heading"} and block.section is not None and block.parent is None:
             subtitle = _subtitle(scanned, block)
-            if subtitle is not None:
+            if subtitle is not None and (block.kind == "paragraph" or subtitle.labelled):
                 found[block.index] = subtitle
     lines = Counter(blocks[index].section for index in found)
     first = next((block.index for block in blocks if block.kind == "heading"), -1)

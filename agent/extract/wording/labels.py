@@ -12,10 +12,12 @@ MOST_IDEOGRAPHS = 24  # Han and kana write no spaces: a label of as much text as
 
 # What stands before the first word of a line and says nothing: bullets drawn by hand, emoji, box-drawing, quote marks.
 _LEAD = re.compile(r"[^\w\"'(\[{<$€£¥₹₽~≈+\-−–<>≤≥#@`«“„]*", re.UNICODE)
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:\s+")  # ":round_pushpin: Login": an emoji by its name
 _BULLET = re.compile(r"(?:(?:[-*•·▪‣○●◦–—►▸→»]|#{1,6})\s+)?")
 _COLON = re.compile(r":(?=\s|$|[^\w/\\:]|[^\x00-\x7f])|：")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d])[.!?。！？]\s")
 _DASH = re.compile(r"\s[-–—]\s|\s*[–—]\s+|\s+[–—]\s*")
+_ASKED = re.compile(r"(?P<asked>[^\n?？→]{3,200}[?？])[*_]{0,2}\s*(?:→|➔|➜|⇒|=>|->)\s*(?=\S)")  # "How much do we need? → $50K"
 _BRACKETS = re.compile(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
 _IDEOGRAPH = re.compile(r"[぀-ヿ㐀-鿿]")
 _BAR = re.compile(r"\s[|｜]\s")
@@ -49,7 +51,9 @@ def content_start(text: str, start: int, end: int) -> int:
     bullet = _BULLET.match(text, start, end)
     at = bullet.end() if bullet else start
     lead = _LEAD.match(text, at, end)
-    return min(lead.end() if lead else at, end)
+    at = lead.end() if lead else at
+    code = _SHORTCODE.match(text, at - 1, end) if text[at - 1 : at] == ":" and at > start else None
+    return min(code.end() if code else at, end)
 
 
 def split_field(text: str, start: int, end: int, bold: Sequence[tuple[int, int]] = (), most_words: int = MOST_LABEL_WORDS) -> Field | None:
@@ -60,6 +64,8 @@ def split_field(text: str, start: int, end: int, bold: Sequence[tuple[int, int]]
     first = content_start(text, start, end)
     if first >= end:
         return None
+    if (asked := _ASKED.match(text, first, end)) is not None:
+        return Field(first, asked.end("asked"), asked.end("asked"), asked.end(), _trim_end(text, asked.end(), end), ":")
     lead = next(((b, e) for b, e in bold if b <= first + 1 and first < e and b >= start), None)
     if lead:
         return _bold_field(text, max(first, lead[0]), min(lead[1], end), end)

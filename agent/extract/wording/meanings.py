@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from agent.facts import LabelMeaning, as_window, lookup_header, lookup_label
+from agent.facts import LabelMeaning, as_window, lexicon, lookup_header, lookup_label, normalise
 from agent.model.quantity import Quantity, QuantityKind, Window
 from agent.model.token import Token
 
@@ -53,7 +54,7 @@ def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
     """What the lexicon says of a label. A label that only contains an attribute's word ("Real-time dashboards") counts when the value
     is of that attribute's kind; "State" counts beside a status, "Lead" beside anything but a value."""
     meaning = header_meaning(label, values)
-    if meaning is None or not meaning.attribute:
+    if meaning is None or not meaning.attribute or _is_told(meaning, label, values):
         return None
     if meaning.confidence >= _SURE:
         return meaning
@@ -70,6 +71,22 @@ def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
     ):
         return None  # "Accounts payable: €5,400" counts no accounts
     return meaning if first is not None and fits(meaning.attribute, first) else None
+
+
+def _is_told(meaning: LabelMeaning, label: str, values: Sequence[Token]) -> bool:
+    """Whether a label that may name a state or a deliverable speaks of something else beside such values: "RAG: 100,000+ documents",
+    "Result: 28 tests", "Result: passed"."""
+    amounts = [token.value for token in values if isinstance(token.value, Quantity)]
+    if meaning.attribute == "status":
+        stated = any(token.kind == "status" for token in values)
+        return not stated and bool(amounts) and amounts[0].kind == "count" and bool(amounts[0].unit)
+    found = bool(amounts) or any(token.kind == "status" for token in values)
+    return meaning.attribute == "deliverable" and found and normalise(label) in _outcomes()
+
+
+@cache
+def _outcomes() -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "outcomes"))
 
 
 def header_meaning(header: str, values: Sequence[Token]) -> LabelMeaning | None:

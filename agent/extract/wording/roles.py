@@ -28,6 +28,8 @@ def role_of(text: str) -> Role:
     found = {cast(Role, "target" if role == "planned" else role) for role, pattern in patterns("roles").items() if pattern.search(folded)}
     if not found and _words_without_dates(folded) in _role_alone():
         return "target"
+    if found & {"actual", "baseline"} and text.rstrip(" *_").endswith(("?", "？")):
+        return ""  # "Wie hoch ist der Bedarf?" asks, and what is answered may be planned
     return found.pop() if len(found) == 1 else ""
 
 

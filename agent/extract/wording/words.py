@@ -182,6 +182,18 @@ def names_paper(text: str) -> bool:
     return bool(found) and (found[-1].end() == len(folded) or found[0].start() == 0)
 
 
+@lru_cache(maxsize=1024)
+def names_writing(words: str) -> bool:
+    """Whether words before a day say that something was written or looked at then: "added", "as of", "Stand", 更新."""
+    known = lookup_label(words)
+    return (known is not None and known.attribute == "as_of" and known.confidence >= 0.9) or normalise(words) in _written()
+
+
+@cache
+def _written() -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "written"))
+
+
 @cache
 def _papers() -> PhrasePattern:
     return PhrasePattern(lexicon.word_list("sections", "papers"))

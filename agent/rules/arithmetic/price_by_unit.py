@@ -24,6 +24,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from agent.facts import scan
+from agent.facts.convention import Convention
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -87,11 +89,19 @@ def _prices(tokens: Sequence[Token]) -> Iterator[tuple[frozenset[int], Price]]:
         if not isinstance(value, Quantity) or value.kind != "money" or not value.most:
             continue
         if value.per and value.per not in UNIT_DAYS:
-            yield frozenset({at}), Price(value, 1.0, value.per, token.text)
+            yield frozenset({at}), Price(value, *_batch(value.per), token.text)
         elif at + 2 < len(tokens) and tokens[at + 1].value == "/":
             unit = tokens[at + 2].value
             if isinstance(unit, Quantity) and unit.kind == "count" and unit.unit and unit.most:
                 yield frozenset({at, at + 1, at + 2}), Price(value, unit.most, unit.unit, f"{token.text}/{tokens[at + 2].text}")
+
+
+def _batch(per: str) -> tuple[float, str]:
+    """How many of what a price is per: a thousand tokens of "1K tokens", one of "user"."""
+    found = next(iter(scan(per, Convention())), None) if per[:1].isdigit() else None
+    if found is not None and isinstance(found.value, Quantity) and found.value.kind == "count" and found.value.unit and found.value.most:
+        return found.value.most, found.value.unit
+    return 1.0, per
 
 
 def _alike(one: str, other: str) -> bool:
