@@ -1,0 +1,136 @@
+"""The amounts of a list do not add up to the amount of the line above it.
+
+Claim: a heading, a line or a list entry states one amount ("Personnel: $40K"), each entry of the list right below it states exactly one of
+the same kind and unit, and they add up to another one. Nothing is said where the amount is that of one entry or their mean, where the
+line or an entry speaks of a part, an example or an option, where an amount is only a bound or stands in brackets for less than nothing,
+and of times that may run side by side.
+
+Why it matters: the line is what is decided on, the entries are what is spent.
+
+Flagged:
+
+    Personnel: $40K
+
+    - Two developers: $21K
+    - Designer: $9K
+    - Tester: $4K
+
+Fine:
+
+    Personnel: $40K
+
+    - Two developers: $21K
+    - Designer: $9K
+    - Tester: $10K
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from agent.model.document import Block
+from agent.model.finding import Computation
+from agent.model.quantity import Quantity
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
+from agent.rules.reading.interval import summed
+from agent.rules.reading.stated_totals import is_average
+from agent.rules.reading.vocabulary import pattern
+
+FEWEST = 3
+FARTHEST = 2.0  # times: beyond that the line is about something else
+NEGATIVE = re.compile(r"[(（]\s*-?\s*[^\w\s]?\s*\d[\d.,]*\s*[)）]\s*$")
+OPTION = re.compile(r"\boption|alternativ|nice to have|stretch|\bor\b|\boder\b|\bou\b|\bo\b|或|または", re.IGNORECASE)
+WORK = frozenset({"hour", "person-day", "person-week", "person-month", "person-hour"})
+OPEN = ("<", "<=", ">", ">=")
+SHOWN_TERMS = 14
+
+
+def _find(view: View) -> Iterator[Draft]:
+    blocks = view.document.blocks
+    judged = {total.stated.span.line for total in view.roadmap.totals}
+    for at, entries in _lists(blocks).items():
+        head = blocks[at]
+        if len(entries) < FEWEST or head.line in judged or not view.scanned.tokens[at] or _is_partial(head, entries):
+            continue
+        for stated in _amounts(view, head):
+            parts = [_like(view, entry, stated) for entry in entries]
+            known = [part for part in parts if part is not None]
+            if len(known) == len(parts) and _differs(stated, known):
+                yield _draft(view, head, entries, stated, known)
+                break
+
+
+def _lists(blocks: Sequence[Block]) -> Mapping[int, list[Block]]:
+    """The entries of each list by the block that stands above it: the entry they belong to, else the line before the first of them."""
+    found: dict[int, list[Block]] = {}
+    above = -1
+    for block in blocks:
+        if block.kind != "item":
+            above = block.index if block.kind in ("heading", "paragraph") else -1
+        elif (at := block.parent if block.parent is not None else above) >= 0:
+            found.setdefault(at, []).append(block)
+    return found
+
+
+def _is_partial(head: Block, entries: Sequence[Block]) -> bool:
+    """Whether the line or an entry says that not all of it follows, or that not all that follows is part of it."""
+    label = head.text.split("\n")[-1]
+    named = is_average(label) or pattern("some_of").search(label) or pattern("price").search(label)
+    texts = [entry.text.split("\n", 1)[0] for entry in entries]
+    return bool(named) or any(
+        OPTION.search(text) or NEGATIVE.search(text) or entry.struck for text, entry in zip(texts, entries, strict=True)
+    )
+
+
+def _amounts(view: View, block: Block) -> Iterator[Quantity]:
+    """The amounts of the last line of a block that are its only one of their kind."""
+    start = block.text.rfind("\n") + 1 if block.kind == "paragraph" else 0
+    end = len(block.text) if block.kind == "paragraph" else len(block.text.split("\n", 1)[0])
+    values = [t.value for t in view.scanned.tokens[block.index] if isinstance(t.value, Quantity) and start <= t.start and t.end <= end]
+    for value in values:
+        if _adds(value) and sum(_sort(other) == _sort(value) for other in values) == 1:
+            yield value
+
+
+def _adds(value: Quantity) -> bool:
+    if value.change or value.comparator in OPEN:
+        return False
+    if value.kind == "duration":
+        return value.unit in WORK and not value.per
+    return value.kind == "money" or (value.kind in ("count", "size") and bool(value.unit) and not value.per)
+
+
+def _sort(value: Quantity) -> tuple[str, str, str]:
+    return value.kind, value.unit, value.per
+
+
+def _like(view: View, entry: Block, stated: Quantity) -> Quantity | None:
+    """The one amount of an entry that is of the stated kind."""
+    found = [value for value in _amounts(view, entry) if _sort(value) == _sort(stated)]
+    return found[0] if len(found) == 1 else None
+
+
+def _differs(stated: Quantity, parts: Sequence[Quantity]) -> bool:
+    value, whole = allowed(stated), summed(map(allowed, parts))
+    if whole.low <= 0 or value.meets(whole) or not 1 / FARTHEST <= value.middle / whole.middle <= FARTHEST:
+        return False
+    return not value.meets(whole.scaled(1 / len(parts))) and not any(value.meets(allowed(part)) for part in parts)
+
+
+def _draft(view: View, head: Block, entries: Sequence[Block], value: Quantity, parts: Sequence[Quantity]) -> Draft:
+    computed, stated = span_of(sum(part.least for part in parts), sum(part.most for part in parts), value), stated_of(value)
+    label = " ".join(head.text.split("\n")[-1].split())[:60].rstrip(" :：")
+    formula = sum_text(parts, computed) if len(parts) <= SHOWN_TERMS else f"{len(parts)} amounts = {computed}"
+    line = head.end_line if head.kind == "paragraph" else head.line
+    return Draft(
+        f'"{label}" states {stated}, but the {len(parts)} entries below it add up to {computed}',
+        tuple(view.document.span(at) for at in (line, *(entry.line for entry in entries))),
+        key=f"{label}|{stated}",
+        computation=Computation(formula=formula, expected=computed, stated=stated),
+        suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} entries",
+    )
+
+
+RULE = Rule("RA151", "sum-of-list", "arithmetic", "warning", "computed", _find, __doc__)
