@@ -52,6 +52,8 @@ CLAUSE = re.compile(r"[,;:：、，；|]|\s[-–—]\s|\s(?:and|und|e|y|et|и|&|
 MARKS = re.compile(r"^\s*(?:[-*•+#]{1,6}|\d{1,3}[.)])?\s*(?:\[[xX]\]|✅|☑️?|✔️?)?\s*")
 BRACKETS = re.compile(r"[(（][^()（）\n]*[)）]")
 DESCRIBED = re.compile(r"[:：]\**\s(.*)")
+WORD = re.compile(r"\w+")
+LETTERS = 5  # of a word that tells things apart
 FEWEST_SAID = 3  # words of a description
 RESULTS = re.compile(
     r"\b(?:deliverables?|criteria|success|results?|outcomes?|ergebnisse|kriterien|entreg\w+|critérios|resultados|entregables|criterios|livrables"
@@ -72,7 +74,7 @@ def _find(view: View) -> Iterator[Draft]:
     left = compared_by_name(tuple(_left(view, ticked)), language)
     uses = frequency(left)
     by_term: dict[str, list[Piece]] = defaultdict(list)
-    for piece in done:
+    for piece in filter(_is_telling, done):
         for term in piece.terms:
             by_term[term].append(piece)
     parts = []
@@ -85,6 +87,11 @@ def _find(view: View) -> Iterator[Draft]:
         if twin and len(by_term[rare]) <= MOST_USES:
             parts.append(_part(piece, twin))
     yield from bundled(parts, "{count} entries are open although another line says that they are done", most=1)
+
+
+def _is_telling(piece: Piece) -> bool:
+    """Whether one of the words is long enough to tell things apart; "free AI" is part of many names."""
+    return any(len(word) >= LETTERS or not word.isascii() for word in WORD.findall(piece.label))
 
 
 def _is_twin(done: Piece, left: Piece) -> bool:

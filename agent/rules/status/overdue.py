@@ -1,7 +1,7 @@
 """Work that should be finished by now is still marked open.
 
-Claim: the planned end of an item lies before the day of the check (`--today`), and the item is marked planned or in progress. One
-finding per document.
+Claim: the planned end of an item lies before the day of the check (`--today`), and the item is marked planned or in progress; an
+empty box marks it only where some box of the document is ticked. One finding per document.
 
 Why it matters: the dates or the states are out of date; readers cannot tell which.
 
@@ -42,6 +42,8 @@ def _find(view: View) -> Iterator[Draft]:
     begins = min((item.window.start for item in view.roadmap.items if item.window and item.window.start and _is_dated(item)), default=None)
     late = [item for item in view.roadmap.items if item.status in OPEN and item.status_span and _end(item, limit, begins)]
     late = [item for item in late if not _is_foreign(view, item)]
+    if late and not any(block.checked for block in view.document.blocks):
+        late = [item for item in late if not _is_boxed(view, item)]
     icons = icon_lines(view.roadmap) if late else frozenset()
     late = [item for item in late if item.status_span and item.status_span.line not in icons]
     if not late:
@@ -54,6 +56,12 @@ def _find(view: View) -> Iterator[Draft]:
         key="|".join(sorted(item.key for item in late)),
         suggestion="mark what is finished, and give the rest new dates",
     )
+
+
+def _is_boxed(view: View, item: Item) -> bool:
+    """Whether nothing but an empty box says that an item is open; where no box is ticked, nobody keeps them."""
+    line = item.status_span.line if item.status_span else 0
+    return any(block.line == line and block.checked is False for block in view.document.blocks)
 
 
 def _is_dated(item: Item) -> bool:
