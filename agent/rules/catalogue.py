@@ -95,6 +95,7 @@ from agent.rules.dependency import (
     told_order,
     undeclared,
     undefined,
+    used_before_made,
 )
 from agent.rules.document import (
     bare_box,
@@ -308,6 +309,7 @@ RULES: tuple[Rule, ...] = (
     by_nature.RULE,
     expected_early.RULE,
     told_order.RULE,
+    used_before_made.RULE,
     freeze.RULE,
     backwards.RULE,
     chain.RULE,
