@@ -180,6 +180,7 @@ from agent.rules.schedule import (
     step_fills,
     two_times,
     week_and_date,
+    weekday,
     work_and_time,
 )
 from agent.rules.status import (
@@ -335,6 +336,7 @@ RULES: tuple[Rule, ...] = (
     beyond_part.RULE,
     quarter_months.RULE,
     phase_twice.RULE,
+    weekday.RULE,
     week_and_date.RULE,
     release_twice.RULE,
     dates_in_order.RULE,
