@@ -43,6 +43,9 @@ from agent.rules.reading.vocabulary import pattern
 FEWEST = 3
 SHARE = 0.6
 LEAST_WORDS = 4
+MOST_BEHIND = 2  # words: "none so far", "not defined for now"
+ACCEPTED = re.compile(r"ac[ce]+[ip]t|akzept|tolera|trag|принят|接受|受容|容認", re.IGNORECASE)
+EDGE = " :.;,*_–—-|()（）。：、"
 ARROW = re.compile(r"\w[^\n]*(?:→|⇒|=>|->)\s*\w")  # "rare class → weigh the loss"
 
 
@@ -58,7 +61,7 @@ def _cells(view: View, grid: Grid) -> Iterator[Draft]:
     for column, header in enumerate(grid.headers):
         if column == 0 or not (pattern("mitigation").search(header) or _is_told(grid, column)):
             continue
-        empty = [line for line in grid.lines if is_blank(line.cells[column].text) and line.cells[0].text]
+        empty = [line for line in grid.lines if _says_nothing(line.cells[column].text) and line.cells[0].text]
         if len(grid.lines) >= FEWEST and 0 < len(empty) <= (1 - SHARE) * len(grid.lines):
             for line in empty:
                 yield _draft(f'the risk "{line.label}" has no {header.lower()}', view.document.span(line.line, line.end_line), line.label)
@@ -100,7 +103,22 @@ def _listed(view: View) -> Iterator[Draft]:
 
 def _is_answered(view: View, item: Item) -> bool:
     lines = view.document.lines[item.span.line - 1 : item.end_line]
-    return any(pattern("mitigation").search(line) or ARROW.search(line) for line in lines)
+    return any(_names_answer(line) or ARROW.search(line) for line in lines)
+
+
+def _names_answer(line: str) -> bool:
+    named = pattern("mitigation").search(line)
+    return named is not None and not (line[named.end() :].strip(EDGE) and _says_nothing(line[named.end() :]))
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether nothing stands in the place of an answer, or that there is none: "none so far", "noch offen", なし."""
+    said = text.strip(EDGE)
+    none = pattern("no_answer").match(said)
+    if is_blank(text) or not said or none is None:
+        return is_blank(text) or not said
+    rest = said[none.end() :]
+    return len(rest.split()) <= MOST_BEHIND and not rest.startswith(("-", "/")) and not ACCEPTED.search(rest)
 
 
 def _draft(message: str, place: Span, key: str) -> Draft:
