@@ -134,3 +134,28 @@ Owner: Jonas. Needs care in the old town.
     assert [dependency.target for dependency in items["Loyalty"].dependencies] == [items["Ordering"].key]
     assert not items["Ordering"].dependencies
     assert not items["Delivery"].dependencies
+
+
+@pytest.mark.parametrize(
+    ("written", "keys"),
+    [
+        ("2.1", ["import"]),
+        ("2.1, 2.2", ["import", "export"]),
+        ("item 2.2", ["export"]),
+        ("§2.1 and §2.2", ["import", "export"]),
+        ("4.9", [""]),
+    ],
+)
+def test_the_number_of_a_heading_names_its_item(written: str, keys: list[str]) -> None:
+    sections = "".join(f"### 2.{at} {name}\n\n- **Owner**: Ana\n\n" for at, name in enumerate(("Import", "Export", "Search"), start=1))
+    text = f"# Plan\n\n## Phase 2\n\n{sections}- **Depends on**: {written}\n"
+    item = next(item for item in read(text).items if item.title == "Search")
+    assert [dependency.target for dependency in item.dependencies] == keys
+
+
+def test_a_number_that_two_headings_have_names_neither() -> None:
+    text = (
+        "# Plan\n\n## 1. Import\n\n- **Owner**: Ana\n\n# Annex\n\n## 1. Export\n\n- **Owner**: Bo\n\n## 2. Search\n\n- **Depends on**: 1\n"
+    )
+    item = next(item for item in read(text).items if item.title == "Search")
+    assert [dependency.target for dependency in item.dependencies] == [""]

@@ -98,4 +98,4 @@ def _targets(part: str, names: Names, children: Callable[[str], tuple[str, ...]]
     if _ALL.search(written) and (reference := numbered_reference(written)) and (phase := names.by_id(reference[0])):
         return [(written, key) for key in children(phase)] or [(written, phase)]
     outside = written.split("(")[0].split("（")[0].strip()
-    return [(written, names.meant(outside) or names.named(written))]
+    return [(written, names.by_id(outside) or names.by_outline(outside) or names.meant(outside) or names.named(written))]

@@ -12,7 +12,7 @@ from agent.extract.tree.habits import read_habits
 from agent.extract.tree.kinds import Around, kind_of_node
 from agent.extract.tree.nodes import Node, Tree, section_topic
 from agent.extract.tree.standings import standing
-from agent.extract.wording.numbering import fold_id
+from agent.extract.wording.numbering import fold_id, outline_of
 from agent.extract.wording.scanned import Scanned
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
@@ -30,7 +30,7 @@ class Draft:
 
     `node` is the node that names it, or -1 for a table row or a task of a chart: then `row` is its row in `block`. Of a table row
     `columns` are the headers of its table, `number` its running number ("3") where it has one. `period` is when the headings between it and
-    the enclosing draft are.
+    the enclosing draft are. `outline` is the number that a heading has in the order of the document ("2.2").
     """
 
     index: int
@@ -49,6 +49,7 @@ class Draft:
     columns: str = ""
     number: str = ""
     period: Window | None = None
+    outline: str = ""
 
 
 class _Place(Struct, frozen=True):
@@ -164,7 +165,8 @@ def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, place: _Pla
     name = title.name or promised or title.id or identifier or " ".join(block.text[node.start : node.stop].split())
     parent = place.draft.index if place.draft else None
     place_of = (block.index, line, last, block.text, parent, node.index)
-    return Draft(index, identifier, name, kind, *place_of, window=title.window, status=status, period=place.period)
+    outline = outline_of(block.text[node.start : node.stop]) if node.kind != "bullet" else ""
+    return Draft(index, identifier, name, kind, *place_of, window=title.window, status=status, period=place.period, outline=outline)
 
 
 def _promise(text: str, node: Node) -> str:

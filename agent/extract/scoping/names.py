@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from agent.extract.scoping.drafts import Draft
-from agent.extract.wording.numbering import fold_id, numbered_reference
+from agent.extract.wording.numbering import fold_id, numbered_reference, outline_reference
 from agent.facts import canonical_terms, normalise
 
 _SLUG = re.compile(r"[^\w]+")
@@ -19,7 +19,7 @@ _UNNAMED = frozenset({"risk", "team_role"})  # kinds whose titles name nothing e
 class Names:
     """Which item a text names: by id, by title, by the words of its title. Ambiguous titles name nothing; an id that several items
     have names the first of them (of phases the outermost), or the one beside the place that speaks (`scoped`, by the key of what
-    encloses it)."""
+    encloses it). `outlines` holds the numbers of headings that one item each has."""
 
     ids: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
@@ -27,6 +27,11 @@ class Names:
     by_term: dict[str, tuple[str, ...]] = field(default_factory=dict)
     language: str = ""
     scoped: dict[str, dict[str, str]] = field(default_factory=dict)
+    outlines: dict[str, str] = field(default_factory=dict)
+
+    def by_outline(self, text: str) -> str:
+        """The key of the one item whose heading has the number that `text` refers to, "" when there is none."""
+        return self.outlines.get(outline_reference(text), "")
 
     def by_id(self, text: str) -> str:
         """The key of the item with exactly this id, "" when there is none."""
@@ -80,11 +85,14 @@ def slug(text: str) -> str:
 def names_of(groups: Sequence[Sequence[Draft]], keys: Sequence[str], at: Sequence[int], language: str) -> Names:
     """The register of the groups of drafts that are one thing each; `at` gives the group of each draft."""
     titles: dict[str, str] = {}
+    outlines: dict[str, str] = {}
     terms: dict[str, frozenset[str]] = {}
     by_term: dict[str, list[str]] = {}
     for group, key in zip(groups, keys, strict=True):
         for draft in group:
             _claim(titles, normalise(draft.title), key)
+            if draft.outline:
+                _claim(outlines, draft.outline, key)
         if group[0].kind in _UNNAMED:
             continue
         found = frozenset(word for draft in group for word in canonical_terms(draft.title, language))
@@ -94,7 +102,8 @@ def names_of(groups: Sequence[Sequence[Draft]], keys: Sequence[str], at: Sequenc
     titles.pop("", None)
     ids, scoped = _ids(groups, keys, at)
     told = {title: key for title, key in titles.items() if key}
-    return Names(ids, told, terms, {word: tuple(found) for word, found in by_term.items()}, language, scoped)
+    told_outlines = {number: key for number, key in outlines.items() if key}
+    return Names(ids, told, terms, {word: tuple(found) for word, found in by_term.items()}, language, scoped, told_outlines)
 
 
 def _ids(groups: Sequence[Sequence[Draft]], keys: Sequence[str], at: Sequence[int]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:

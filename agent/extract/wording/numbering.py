@@ -22,6 +22,10 @@ _PRE_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|ª|º|°|er|ère|
 # Circled digits count as plain ones do; each is one character, so that offsets stay.
 _CIRCLED = {ord(first) + at: str(at + 1) for first in "①❶➀➊" for at in range(9)}
 _CIRCLED_DIGIT = re.compile(f"[{''.join(map(chr, _CIRCLED))}]")
+_OUTLINE = re.compile(r"\W{0,4}(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}(?=[.):]?\s)|\d{1,2}(?=[.)]\s|[:：、．]))[.):：、．]?\s{0,3}(?=[^\W\d])")
+_OUTLINE_REFERENCE = re.compile(
+    r"(?:#|§+\s?|№\s?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})|[^\W\d_]{2,12}\.?\s(?P<named>\d{1,2}(?:\.\d{1,2}){1,3})"
+)
 EDGE = " \t\n:：-–—|,;·•/.、，"
 _WORD = re.compile(r"[^\W_]")
 _ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
@@ -39,6 +43,18 @@ def numbered_reference(text: str) -> tuple[str, ItemKind] | None:
         if kind:
             return _canonical(word, match["number"]), kind
     return None
+
+
+def outline_of(heading: str) -> str:
+    """The number that a heading has in the order of a document: "2.2" of "2.2 Handover", "3" of "3. Alerts"; "" without one."""
+    match = _OUTLINE.match(heading)
+    return match["number"] if match else ""
+
+
+def outline_reference(text: str) -> str:
+    """The number where a text is nothing but a reference to one of an outline: "2.2", "#3", "item 3.1"; else ""."""
+    match = _OUTLINE_REFERENCE.fullmatch(text)
+    return match["number"] or match["named"] if match else ""
 
 
 def _with_plain_digits(text: str) -> str:
