@@ -14,7 +14,11 @@ HELD = frozenset({"RA702", "RA707", "RA711"})
 # Sums found by their labels alone: what is said of the same total by its structure is told instead.
 BY_LABEL = frozenset({"RA147", "RA148", "RA149", "RA151"})
 # Questions about a time that is out of place, and the rules that say more surely what is wrong with it.
-SURER = {"RA422": frozenset({"RA402", "RA408", "RA415", "RA433"}), "RA423": frozenset({"RA402", "RA407", "RA422"}), "RA426": frozenset({"RA011"})}
+SURER = {
+    "RA422": frozenset({"RA402", "RA408", "RA415", "RA433"}),
+    "RA423": frozenset({"RA402", "RA407", "RA422"}),
+    "RA426": frozenset({"RA011"}),
+}
 SUMS = frozenset({"RA101", "RA106", "RA107", "RA110", "RA123", "RA126", "RA129", "RA138"})
 
 

@@ -48,29 +48,52 @@ LONGEST = 90
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A dated line, what it is about, and whether it makes that or uses it; neither for others."""
+    """A dated line and what it makes or uses."""
 
     entry: Dated
     thing: frozenset[str]
-    makes: bool
-    uses: bool
 
 
 def _find(view: View) -> Iterator[Draft]:
     parts: dict[int, Part] = {}
     for lines in (view.dated_lines, view.phased_lines):
-        for use, making in _early([_act(entry, view.roadmap.language) for entry in lines if len(entry.text) <= LONGEST]):
+        for use, making in _early([entry for entry in lines if len(entry.text) <= LONGEST], view.roadmap.language):
             parts.setdefault(use.entry.line, Part(_draft(view, use.entry, making.entry), f'"{shortened(use.entry.text)}"'))
     yield from bundled(list(parts.values()), "{count} things are used before they are made")
 
 
-def _act(entry: Dated, language: str) -> Act:
-    text = entry.text
-    made, used = _verb(text, pattern("making_verbs")), _verb(text, pattern("using_verbs"))
-    kept = text
-    for verb in (made, used):
-        kept = kept.replace(verb, " ") if verb else kept
-    return Act(entry, frozenset(canonical_terms(kept, language)), bool(made) and not used, bool(used) and not made)
+def _early(lines: Sequence[Dated], language: str) -> Iterator[tuple[Act, Act]]:
+    """Uses with the making of their thing, where nothing that speaks of it comes before the use, and nothing else makes it."""
+    made = _acts(lines, pattern("making_verbs"), pattern("using_verbs"), language)
+    makings = [act for act in made if len(act.thing) >= FEWEST or any(len(term) >= COMPOUND for term in act.thing)]
+    uses = _acts(lines, pattern("using_verbs"), pattern("making_verbs"), language) if makings else []
+    by_term: dict[str, list[Act]] = defaultdict(list)
+    for use in uses:
+        for term in use.thing:
+            by_term[term].append(use)
+    for making in makings:
+        for use in by_term.get(min(making.thing), ()):
+            named = making.thing <= use.thing and len(use.thing) <= len(making.thing) + MOST_EXTRA
+            if named and _is_over(use.entry, making.entry) and not _is_known(lines, making, use, made, language):
+                yield use, making
+
+
+def _acts(lines: Sequence[Dated], verbs: Words, others: Words, language: str) -> list[Act]:
+    """The lines that begin or end with one of the verbs, and with none of the others."""
+    found = []
+    for entry in lines:
+        verb = _verb(entry.text, verbs)
+        if verb and not _verb(entry.text, others):
+            found.append(Act(entry, frozenset(canonical_terms(entry.text.replace(verb, " "), language))))
+    return found
+
+
+def _is_known(lines: Sequence[Dated], making: Act, use: Act, made: Sequence[Act], language: str) -> bool:
+    """Whether an earlier line speaks of the thing, or another one makes it."""
+    if any(act is not making and making.thing <= act.thing for act in made):
+        return True
+    earlier = (entry for entry in lines if entry is not use.entry and _is_over(entry, use.entry))
+    return any(making.thing <= frozenset(canonical_terms(entry.text, language)) for entry in earlier)
 
 
 def _verb(text: str, words: Words) -> str:
@@ -80,23 +103,6 @@ def _verb(text: str, words: Words) -> str:
         if not any(map(str.isalpha, before)) or not any(map(str.isalpha, behind)):
             return match[0]
     return ""
-
-
-def _early(acts: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
-    """Uses with the first making of their thing, where all that speaks of it comes later."""
-    makings = [act for act in acts if act.makes and (len(act.thing) >= FEWEST or any(len(term) >= COMPOUND for term in act.thing))]
-    by_term: dict[str, list[Act]] = defaultdict(list)
-    for act in acts if makings else ():
-        for term in act.thing:
-            by_term[term].append(act)
-    for making in makings:
-        speaking = [act for act in by_term[min(making.thing)] if act is not making and making.thing <= act.thing]
-        uses = [act for act in speaking if act.uses and len(act.thing) <= len(making.thing) + MOST_EXTRA]
-        for use in uses:
-            if _is_over(use.entry, making.entry) and not any(
-                _is_over(act.entry, use.entry) or act.makes for act in speaking if act is not use
-            ):
-                yield use, making
 
 
 def _is_over(one: Dated, other: Dated) -> bool:

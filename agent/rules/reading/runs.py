@@ -258,31 +258,46 @@ def framed(roadmap: Roadmap) -> Iterator[tuple[Step, Step]]:
 
     A heading or label that speaks of a numbered phase and tells no time has that of the phase.
     """
-    below = _told_below(roadmap)
+    told = _steps_by_block(roadmap)
     for plan in (True, False):
-        yield from _framed(roadmap, below, phases_of(roadmap, below, plan=plan), plan=plan)
+        yield from _framed(roadmap, told, _phases(roadmap, told, plan=plan), plan=plan)
 
 
-def phases_of(roadmap: Roadmap, below: Mapping[int, Step], *, plan: bool) -> dict[str, Step]:
+def _steps_by_block(roadmap: Roadmap) -> dict[int, tuple[Step, ...]]:
+    """The steps of headings, paragraphs and entries, those told below a heading included."""
+    below = _told_below(roadmap)
+    found: dict[int, tuple[Step, ...]] = {index: (step,) for index, step in below.items()}
+    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
+        if block.kind in ("heading", "paragraph", "item") and any(isinstance(token.value, Window) for token in tokens):
+            steps = tuple(_steps(block.text.split("\n", 1)[0], tokens, block, leads=block.kind == "item"))
+            if steps:
+                found[block.index] = steps
+    return found
+
+
+def _phases(roadmap: Roadmap, told: Mapping[int, tuple[Step, ...]], *, plan: bool) -> dict[str, Step]:
     """The headings of numbered phases that tell a time, those phases left out that have several."""
     found: dict[str, Step | None] = {}
-    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
-        phase = phase_in(block.text, ()) if block.kind == "heading" else None
-        step = _own(block, tokens, below, plan=plan) if phase else None
+    for index in sorted(told):
+        block = roadmap.document.blocks[index]
+        step = _own(index, told, plan=plan) if block.kind == "heading" else None
+        phase = phase_in(block.text, ()) if step else None
         if phase and step:
             key = f"{phase.period.axis} {phase.period.start}"
             found[key] = step if key not in found else None
     return {key: step for key, step in found.items() if step is not None}
 
 
-def _framed(roadmap: Roadmap, below: Mapping[int, Step], phases: Mapping[str, Step], *, plan: bool) -> Iterator[tuple[Step, Step]]:
+def _framed(
+    roadmap: Roadmap, told: Mapping[int, tuple[Step, ...]], phases: Mapping[str, Step], *, plan: bool
+) -> Iterator[tuple[Step, Step]]:
     headings: list[tuple[int, Step | None]] = []
     label: Step | None = None
     entries: dict[int, Step | None] = {}
-    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
+    for block in roadmap.document.blocks:
         if block.kind not in ("heading", "paragraph", "item"):
             continue
-        own = _own(block, tokens, below, plan=plan)
+        own = _own(block.index, told, plan=plan)
         if block.kind == "heading":
             while headings and headings[-1][0] >= block.depth:
                 headings.pop()
@@ -302,13 +317,9 @@ def _framed(roadmap: Roadmap, below: Mapping[int, Step], phases: Mapping[str, St
             yield own, around
 
 
-def _own(block: Block, tokens: Sequence[Token], below: Mapping[int, Step], *, plan: bool) -> Step | None:
+def _own(index: int, told: Mapping[int, tuple[Step, ...]], *, plan: bool) -> Step | None:
     """The one time that a heading, a paragraph or an entry tells on a scale of the plan, or on the calendar."""
-    text = block.text.split("\n", 1)[0]
-    steps = list(_steps(text, tokens, block, leads=block.kind == "item"))
-    if not steps and block.index in below:
-        steps = [below[block.index]]
-    found = [step for step in steps if bool(step.window.unit) is plan and step.window.unit not in NUMBERING]
+    found = [step for step in told.get(index, ()) if bool(step.window.unit) is plan and step.window.unit not in NUMBERING]
     return found[0] if len(found) == 1 else None
 
 
