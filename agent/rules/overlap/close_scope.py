@@ -46,6 +46,7 @@ from agent.rules.overlap.groups import (
     is_another_thing,
     is_named_by_place,
     key_of,
+    restates_work,
     stages_around,
     told,
     weights_of,
@@ -66,7 +67,7 @@ def _find(view: View) -> Iterator[Draft]:
     weights = weights_of(pieces)
     close = [(closeness(one, other, weights), one, other) for one, other in candidates(pieces) if _may_meet(one, other)]
     near = sorted((entry for entry in close if entry[0] > 0), key=lambda entry: (-entry[0], entry[1].span.line, entry[2].span.line))
-    kept = without_restated([(one, other) for _, one, other in near], pieces)
+    kept = without_restated([(one, other) for _, one, other in near if not restates_work(view.roadmap, one, other)], pieces)
     groups = [group for group in told(grouped(kept[:MOST_FOUND])) if _is_planned_twice(view, group[0], group[-1])]
     parts = [Part(_draft(view, group), _name(group)) for group in groups]
     yield from bundled(parts, "{count} groups of places may plan the same work")

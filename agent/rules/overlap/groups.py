@@ -10,7 +10,8 @@ from itertools import combinations
 
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
-from agent.rules.reading.pieces import STEM, Piece, frequency, same_word
+from agent.rules.reading.moments import scaled
+from agent.rules.reading.pieces import STEM, Piece, frequency, restates, same_word
 from agent.rules.reading.scopes import is_aspect, is_layer, is_test, sums_up, words_in
 
 COMMON = 40  # a term in more pieces than this finds no pairs
@@ -20,6 +21,8 @@ MOST_EXTRA = 2
 CONTAINED = 0.59  # share of weight where one name holds the other
 CROSSED = 0.62  # share of weight where each has words of its own
 MANY_GROUPS = 6
+SHORTEST_ID = 4
+RESULTS = frozenset({"deliverable", "milestone"})
 MANY_WORDS = 3
 SMOOTHING = 10  # a plan of a few lines says little about how rare a word is
 
@@ -58,6 +61,38 @@ def apart(one: Piece, other: Piece) -> bool:
         return False
     shared = one.terms & other.terms
     return not is_aspect(shared) and (not is_test(shared) or _is_title(one) or _is_title(other))
+
+
+def restates_work(roadmap: Roadmap, one: Piece, other: Piece) -> bool:
+    """Whether the second place only says again what the first one plans: the result of the work of one stage, a timeline beside the stages,
+    a plan of the days within the weeks of the other, a point of the entry above it, or what has an id elsewhere."""
+    first, second = stages_around(roadmap, (one,)), stages_around(roadmap, (other,))
+    if first != second and any(stages == {""} and restates(piece.headings) for stages, piece in ((first, one), (second, other))):
+        return True
+    if first == second != {""} and (one.kind in RESULTS) != (other.kind in RESULTS):
+        return True
+    if one.headings == other.headings and abs(one.span.line - other.span.line) <= 1:
+        return True
+    if any(_refers(roadmap, piece) for piece in (one, other)):
+        return True
+    return one.headings != other.headings and first != second and (_within(one, other) or _within(other, one))
+
+
+def _refers(roadmap: Roadmap, piece: Piece) -> bool:
+    """Whether a name begins with the id of something else: "Task 8.11 API"."""
+    label = piece.label.casefold()
+    return any(len(id_) >= SHORTEST_ID and label.startswith(id_) and item.key != piece.key for id_, item in roadmap.by_id.items())
+
+
+def _within(inner: Piece, outer: Piece) -> bool:
+    """Whether one time is a part of the other one: days 11-14 of weeks 1-4."""
+    first, second = (scaled(piece.window) if piece.window else None for piece in (inner, outer))
+    if first is None or second is None or first.axis != second.axis:
+        return False
+    starts, ends = (first.start, second.start), (first.end, second.end)
+    if starts[0] is None or starts[1] is None or ends[0] is None or ends[1] is None:
+        return False
+    return starts[1] <= starts[0] and ends[0] <= ends[1] and (starts[0], ends[0]) != (starts[1], ends[1])
 
 
 def _names_it(one: Piece, other: Piece) -> bool:

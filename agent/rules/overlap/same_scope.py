@@ -40,7 +40,7 @@ from collections.abc import Iterator, Sequence
 from agent.facts import lookup_label, normalise
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.overlap.groups import apart, evidence_of, key_of, stages_around, told, where, without_restated
+from agent.rules.overlap.groups import apart, evidence_of, key_of, restates_work, stages_around, told, where, without_restated
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, recurs, short_label
@@ -84,7 +84,7 @@ def same_scope(view: View) -> tuple[tuple[Piece, ...], ...]:
         for group in by_terms.values()
         if 1 < len({piece.place for piece in group}) <= MOST_PLACES
         for other in group[1:]
-        if _same(group[0], other)
+        if _same(group[0], other) and not restates_work(view.roadmap, group[0], other)
     ]
     kept = without_restated(pairs, pieces)
     groups: dict[Piece, list[Piece]] = defaultdict(list)
