@@ -103,13 +103,18 @@ def _names_thing(name: Name) -> bool:
 
 def _untold(index: ClaimIndex, rest: Name, other: Claim) -> float:
     """What words tell that are neither in the line of a figure nor above it, nor only say that something is done."""
-    untold = strong(rest - other.words - other.setting.around.terms) - _done_stems() - _field_stems()
+    untold = strong(rest - other.words) - _done_stems() - _field_stems()
+    if not untold:
+        return 0.0
+    untold -= other.setting.around.terms
     signs = frozenset(term for term in untold if term[0] > "\u2e7f")
     return index.weight(untold - signs) + PART_OF_SIGNS * index.weight(signs)
 
 
 def _by_line(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
     """Two short lines that share most of their words, some of them names of both figures."""
+    if len(one.words & other.words) < LINE_WORDS:
+        return None
     first, second = strong(one.words), strong(other.words)
     shared = first & second
     if max(len(first), len(second)) > MOST_IN_LINE or index.words_in(shared) < LINE_WORDS:
