@@ -25,15 +25,18 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, permutations
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
+from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, stated_of
+from agent.rules.reading.grid import Grid, GridCell, row_span
 from agent.rules.reading.lengths import days_of, duration_of, length_of
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import UNIT_DAYS, written
@@ -42,6 +45,9 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 FEWEST = 2  # items that show how the ends count
 APART = 0.2  # of the length, by which a length in brackets may differ
 SLACK = 3.0  # days
+FAR = 1.0  # units
+FEWEST_ROWS = 3
+HEADED = re.compile(r"\s?[)）]?\s?[,:–—-]\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +63,70 @@ class Timed:
 
 
 def _find(view: View) -> Iterator[Draft]:
-    drafts = [*_of_items(view), *_side_by_side(view)]
+    drafts = [*_of_items(view), *_side_by_side(view), *(draft for grid in view.grids for draft in _in_rows(view, grid))]
     yield from {draft.evidence[0].line: draft for draft in reversed(drafts)}.values()
 
 
 def _side_by_side(view: View) -> Iterator[Draft]:
     """ "6 weeks (5 January - 27 March 2026)": one line tells both."""
     for sentence in view.sentences:
-        for one, other in pairwise(sentence.tokens):
+        for one, other in pairwise([token for token in sentence.tokens if token.kind != "operator"]):
             between, behind = sentence.text[one.end : other.start], sentence.text[other.end : other.end + 1]
             pair = (one.value, other.value) if isinstance(one.value, Window) else (other.value, one.value)
-            if between.strip() in ("(", "（") and behind in (")", "）") and isinstance(pair[0], Window) and isinstance(pair[1], Quantity):
+            bracketed = between.strip() in ("(", "（") and behind in (")", "）")
+            headed = sentence.kind == "heading" and HEADED.fullmatch(between) and behind in ("", ")", "）", ",", ":", " ")
+            if (bracketed or headed) and isinstance(pair[0], Window) and isinstance(pair[1], Quantity):
                 yield from _compare(view, sentence, *pair)
 
 
-def _compare(view: View, sentence: Sentence, window: Window, stated: Quantity) -> Iterator[Draft]:
+def _in_rows(view: View, grid: Grid) -> Iterator[Draft]:
+    """Rows whose length is not that of their window, in a table where those of most rows are."""
+    for one, other in permutations(range(grid.width), 2):
+        rows = [(line, told) for line in grid.lines if not line.total and (told := _told(line.cells[one], line.cells[other]))]
+        far = [(line, told) for line, told in rows if _is_off(*told)]
+        if len(rows) >= FEWEST_ROWS and 0 < len(far) * FEWEST_ROWS <= len(rows):
+            for line, (window, stated) in far:
+                yield _aside(row_span(view.roadmap, line), window, stated)
+
+
+def _told(cell: GridCell, other: GridCell) -> tuple[Window, Quantity] | None:
+    """The one window and the one length that two cells are."""
+    windows = [token.value for token in cell.tokens if isinstance(token.value, Window)]
+    lengths = [token.value for token in other.tokens if isinstance(token.value, Quantity) and token.value.kind == "duration"]
+    return (windows[0], lengths[0]) if len(windows) == 1 == len(lengths) and len(other.tokens) == 1 else None
+
+
+def _is_off(window: Window, stated: Quantity) -> bool:
     length, told = length_of(window), days_of(stated)
+    if length is None or told is None or length.high <= UNIT_DAYS["day"]:
+        return False
+    return told.high < length.low * (1 - APART) - SLACK or told.low > length.high * (1 + APART) + SLACK
+
+
+def _compare(view: View, sentence: Sentence, window: Window, stated: Quantity) -> Iterator[Draft]:
     exact = window.precision in ("day", "month", "quarter") or window.unit == stated.unit
-    if length is None or told is None or not exact or length.high <= UNIT_DAYS["day"]:
-        return
-    if told.high < length.low * (1 - APART) - SLACK or told.low > length.high * (1 + APART) + SLACK:
-        size = UNIT_DAYS[stated.unit]
-        expected = amount(round(length.high / size, 1), stated)
-        yield Draft(
-            f"{written(window)} is about {expected}, but the duration beside it is stated as {stated_of(stated)}",
-            (span_of_sentence(view.scanned, sentence),),
-            key=f"{written(window)}|{stated_of(stated)}",
-            computation=Computation(formula=f"{written(window)} = {expected}", expected=expected, stated=stated_of(stated)),
-            suggestion=f"change {stated_of(stated)} to {expected}, or correct the window",
-            severity="question",
-        )
+    if exact and _is_off(window, stated):
+        yield _aside(span_of_sentence(view.scanned, sentence), window, stated)
+
+
+def _aside(span: Span, window: Window, stated: Quantity) -> Draft:
+    """A finding about a window and the duration beside it."""
+    length = length_of(window)
+    expected = amount(round((length.high if length else 0.0) / UNIT_DAYS[stated.unit], 1), stated)
+    return Draft(
+        f"{written(window)} is about {expected}, but the duration beside it is stated as {stated_of(stated)}",
+        (span,),
+        key=f"{written(window)}|{stated_of(stated)}",
+        computation=Computation(formula=f"{written(window)} = {expected}", expected=expected, stated=stated_of(stated)),
+        suggestion=f"change {stated_of(stated)} to {expected}, or correct the window",
+        severity="question",
+    )
 
 
 def _of_items(view: View) -> Iterator[Draft]:
     timed = [one for item in view.roadmap.items if (one := _timed(item))]
     if sum(_is(one, one.inclusive) for one in timed) < FEWEST or not any(_proves_inclusive(one) for one in timed):
+        yield from (replace(_draft(one), severity="question") for one in timed if _is_far(one))
         return
     for one in timed:
         if not _is(one, one.inclusive):
@@ -125,6 +160,12 @@ def _is(one: Timed, length: float) -> bool:
     """Whether the stated duration is a length, up to the part of a unit that is not counted: Monday to Friday is a week."""
     slack = 0.0 if one.window.is_relative else 0.75
     return one.stated.least - 1e-6 - slack <= length <= one.stated.most + 1e-6 + slack
+
+
+def _is_far(one: Timed) -> bool:
+    """Whether no way of counting the ends comes near the stated duration."""
+    slack = max(FAR, one.inclusive * APART)
+    return one.stated.least > one.inclusive + slack or one.stated.most < one.elapsed - slack
 
 
 def _proves_inclusive(one: Timed) -> bool:

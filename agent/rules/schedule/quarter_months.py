@@ -30,15 +30,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from agent.model.finding import Computation
 from agent.model.quantity import Window
+from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.grid import Grid, GridCell, row_span
 from agent.rules.reading.period import written
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 
+FEWEST_ROWS = 3
 COARSE = {"quarter": 3, "half": 6}
 FINE = frozenset({"month", "day", "week"})
 BETWEEN = re.compile(r"[^\S\n]*[(（\[:：=][^\S\n]*")
@@ -59,10 +62,33 @@ def _find(view: View) -> Iterator[Draft]:
             agreeing += apart is False
             if apart and not coarse.fiscal and not FISCAL.search(sentence.text):
                 odd.append((sentence, coarse, fine))
-    if len(odd) > max(1, agreeing):
-        return
-    parts = [Part(_draft(view, *one), f'"{written(one[1])}" beside "{written(one[2])}"') for one in odd]
+    parts = [Part(draft, draft.key) for grid in view.grids for draft in _in_rows(view, grid)]
+    if len(odd) <= max(1, agreeing):
+        parts += [
+            Part(_draft(span_of_sentence(view.scanned, one), *two), f'"{written(two[0])}" beside "{written(two[1])}"') for one, *two in odd
+        ]
     yield from bundled(parts, "{count} quarters stand beside months that are not theirs")
+
+
+def _in_rows(view: View, grid: Grid) -> Iterator[Draft]:
+    """Rows whose day is not in their quarter, in a table where those of the other rows are."""
+    for one, other in permutations(range(grid.width), 2):
+        pairs = [
+            (line, quarter, day)
+            for line in grid.lines
+            if (quarter := _only(line.cells[one])) and (day := _only(line.cells[other])) and quarter.precision == "quarter"
+        ]
+        odd = [(line, quarter, day) for line, quarter, day in pairs if day.precision in FINE and _apart(quarter, day)]
+        if len(pairs) >= FEWEST_ROWS and len(odd) * FEWEST_ROWS <= len(pairs) and all(day.precision in FINE for _, _, day in pairs):
+            for line, quarter, day in odd:
+                yield _draft(row_span(view.roadmap, line), quarter, day)
+
+
+def _only(cell: GridCell) -> Window | None:
+    """The time that a cell is."""
+    told = [token for token in cell.tokens if isinstance(token.value, Window)]
+    whole = len(told) == 1 and told[0].text.strip() == cell.text.strip()
+    return told[0].value if whole and isinstance(told[0].value, Window) else None
 
 
 def _beside(sentence: Sentence) -> Iterator[tuple[Window, Window]]:
@@ -94,10 +120,10 @@ def _months(window: Window) -> frozenset[int]:
     return frozenset((first + step - 1) % 12 + 1 for step in range((last - first) % 12 + 1))
 
 
-def _draft(view: View, sentence: Sentence, coarse: Window, fine: Window) -> Draft:
+def _draft(span: Span, coarse: Window, fine: Window) -> Draft:
     return Draft(
         f'"{written(coarse)}" stands beside "{written(fine)}", and they have no day in common',
-        (span_of_sentence(view.scanned, sentence),),
+        (span,),
         key=f"{written(coarse)}|{written(fine)}",
         computation=Computation(formula=f"{written(coarse)}, {written(fine)}", expected=f"within {written(coarse)}", stated=written(fine)),
         suggestion="correct one of the two",
