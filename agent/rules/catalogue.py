@@ -155,6 +155,7 @@ from agent.rules.roi import columns as return_columns
 from agent.rules.schedule import (
     backwards,
     beyond_part,
+    beyond_plan,
     certification,
     chain,
     dates_in_order,
@@ -337,6 +338,7 @@ RULES: tuple[Rule, ...] = (
     quarter_months.RULE,
     phase_twice.RULE,
     weekday.RULE,
+    beyond_plan.RULE,
     week_and_date.RULE,
     release_twice.RULE,
     dates_in_order.RULE,
