@@ -11,7 +11,7 @@ from agent.answers.computed.adding import adding_answer
 from agent.answers.computed.comparing import comparing_answer
 from agent.answers.computed.computing import sum_answer
 from agent.answers.computed.counting import count_answer, state_list
-from agent.answers.computed.enumerating import enumerated_answer
+from agent.answers.computed.enumerating import enumerated_answer, picked_answer
 from agent.answers.computed.holding import holding_answer
 from agent.answers.computed.lasting import lasting_answer
 from agent.answers.computed.reckoning import reckoned_answer
@@ -107,6 +107,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     if not question.is_verdict and question.wanted == "count":
         makers += [enumerated_answer, count_answer]
     makers += [
+        picked_answer,
         first_of_two,
         following_answer,
         part_total,

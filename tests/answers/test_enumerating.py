@@ -41,6 +41,14 @@ PLAN = """# Harbour school
 - Paint the rooms
 - Wire the lamps
 
+## Releases
+
+| Module | Spring | Autumn |
+|--------|--------|--------|
+| Moorings | Alpha | Beta |
+| Ledger | Beta | |
+| Tides | | Alpha |
+
 ## Open questions
 
 - Who keeps the keys?
@@ -81,6 +89,13 @@ def test_the_entries_of_the_list_that_is_named_are_counted(question: str, text: 
     given = _ask(question, text)
     assert given.answered
     assert said in given.answer
+
+
+def test_values_of_the_column_that_is_named_pick_out_what_is_listed() -> None:
+    given = _ask("Which modules reach beta in autumn?")
+    assert "Moorings" in given.answer
+    assert "Ledger" not in given.answer
+    assert "Tides" not in given.answer
 
 
 def test_the_entries_counted_are_cited_and_no_others() -> None:

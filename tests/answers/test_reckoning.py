@@ -35,6 +35,9 @@ CLINIC = """# Clinic Extension
 - Scanner course: 30 min
 - Records course: 90 min
 
+- Selection day: interview (40 min) · ward round (60 min) · talk (20 min)
+- Grants received: Year 1: $30,000, Year 2: $45,000, Year 3: $70,000
+
 ## Lab ✅
 
 - 12 test stations
@@ -105,6 +108,9 @@ def _ask(question: str, text: str = CLINIC) -> Answer:
         ("How many more beds do we have in cardiology than in maternity?", CLINIC, " 4 "),
         ("How much do the scanners cost more in the second quarter than in the third?", CLINIC, "$35,000"),
         ("How long do the safety course and the scanner course take together?", CLINIC, "150 min"),
+        ("How long is the whole selection day?", CLINIC, "= 120 min"),
+        ("How much do we get in grants received in years one and two together?", CLINIC, "$75,000"),
+        ("How much more do we get in grants received in year three than in year one?", CLINIC, "$40,000"),
         ("How many test stations do the lab, the pharmacy and imaging have together?", CLINIC, "= 24 test stations"),
         ("Um wie viel teurer sind die Pressen als die Roboter?", WERK, "40.000 €"),
         ("教室改修は体育館よりいくら高いですか", GAKKO, "100万円"),

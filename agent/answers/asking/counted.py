@@ -138,6 +138,10 @@ def _in_words(folded: str, language: str) -> list[tuple[int, Numbered]]:
         kind = next((kind for kind in KINDS if after.text in numbers and is_kind(word.text, kind)), "")
         if kind and not word.text.endswith("s"):  # "the first phases two teams ..."
             found.append((word.start, Numbered(kind, numbers[after.text], numbers[after.text])))
+    for word, one, joint, other in zip(listed, listed[1:], listed[2:], listed[3:], strict=False):  # "years one and two"
+        kind = next((kind for kind in KINDS if one.text in numbers and other.text in numbers and is_kind(word.text, kind)), "")
+        if kind and joint.text in _JOINING:
+            found += [(word.start, Numbered(kind, numbers[number], numbers[number])) for number in (one.text, other.text)]
     return found
 
 

@@ -25,6 +25,25 @@ def enumerated_answer(question: Question, matchings: Sequence[Matching]) -> Draf
     return _counted(question, matching, found) if found is not None else None
 
 
+def picked_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The entries of the list that is named which words of the question pick out; None where they pick out none, or all."""
+    if question.is_verdict or question.wanted != "name" or len(matchings) != 1 or question.has(*_OTHER):
+        return None
+    if not question.has("which", "list") or question.has("when", "who", "before", "after", "prerequisite", "versus"):
+        return None
+    matching = matchings[0]
+    rows = [row for row in noun_rows(question, "which") if lists_things(question, row)]
+    found = named_entries(question, matching, rows) if rows else None
+    if found is None or len(found.kept) == len(found.members) or len(found.kept) > SHOWN:
+        return None
+    view = matching.view
+    said = tuple(
+        Statement(view, (unit,), spoken(view, unit), context_of(view, unit) if not at else "", True) for at, unit in enumerate(found.kept)
+    )
+    lead = frame("count_of", question.language, count=len(found.kept), total=len(found.members)) + ":"
+    return Draft("list", said, lead, counts=(len(found.kept), len(found.members)), certain=True)
+
+
 def _counted(question: Question, matching: Matching, found: Entries) -> Draft:
     view = matching.view
     noun = question.terms[found.noun]

@@ -23,6 +23,7 @@ from agent.answers.wording.frames import frame
 
 COVERED = 0.8  # of what the plan knows of the question, that a family must meet
 WHOLE = 0.06  # for the totals of all members: the dearest phase is that with the highest total, not with the highest wages
+INLINE = 0.05
 NOUN = 0.2  # where the members are called what is asked for
 SHOWN, NAMED, LONGEST = 8, 3, 60
 _UNITS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
@@ -72,7 +73,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def _fitting(question: Question, met: Met, partly: dict[int, frozenset[int]]) -> Iterator[tuple[float, Family, tuple[int, ...]]]:
     for family in met.families.families:
-        if family.basis not in ("column", "list", "label", "heading") or any(entry.quantity.change for entry in family.entries):
+        if family.basis not in ("column", "list", "label", "heading", "inline") or any(entry.quantity.change for entry in family.entries):
             continue
         places = tuple(place for place, name in enumerate(family.names) if family.common == "total" or not is_total_text(name))
         if len(places) < 2 or len({on_scale(family.entries[place].quantity)[2] for place in places}) < 2:
@@ -102,7 +103,8 @@ def _score(question: Question, met: Met, family: Family, places: Sequence[int], 
     if not (called or float(measured @ value) > 0) or total <= 0:
         return 0.0
     whole = is_total_text(family.common) or all(family.entries[place].is_total for place in places)
-    return float(value @ best) / total + (NOUN if called else 0.0) + (WHOLE if whole else 0.0)
+    beside = INLINE if family.basis == "inline" else 0.0  # a table says more of the same than a line
+    return float(value @ best) / total + (NOUN if called else 0.0) + (WHOLE if whole else 0.0) - beside
 
 
 def _head(question: Question) -> int:

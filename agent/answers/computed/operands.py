@@ -22,6 +22,7 @@ from agent.answers.reading.records import hits, windows_in
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.timing import asked_windows
 from agent.answers.reading.view import View
+from agent.model.quantity import Window
 
 NAMED = 0.7  # a word is part of a name from this weight on
 EXACT = 0.94  # the very word, not one that means the same
@@ -82,7 +83,7 @@ def _only_asks(question: Question, row: int) -> bool:
     kinds = {entry.kind for entry in question.numbered}
     asks = group("spending") | group("per_time") | {"number", "limit", "difference", "high", "end", "total", "share", *_UNITS, *kinds}
     asks |= {"minimum", "maximum"} if question.has("at_least", "at_most") else set()
-    asks |= {"first"} if question.has("half_1", "half_2") else set()
+    asks |= {"first", "year"} if question.has("half_1", "half_2") else set()
     plain = term.weight <= 0.15 or term.words[0].isdecimal() or term.text in group("comparing_words")
     return plain or bool(set(term.concepts) & asks)
 
@@ -201,7 +202,7 @@ def _suits(question: Question, view: View, column: Column) -> bool:
         return True
     if question.has("share"):
         return sample.kind in ("money", "duration", "count", "size") and not sample.change
-    units = {unit for concept, unit in _UNITS.items() if concept in question.concepts} if question.has("how_many", "how_long") else set()
+    units = {unit for concept, unit in _UNITS.items() if concept in question.concepts} if question.has("how_many") else set()
     kinds = {"duration"} if question.wanted == "duration" or (units and question.wanted == "count") else set(wanted_kinds(question))
     if question.wanted == "money":
         kinds = {"money"}
@@ -227,6 +228,10 @@ def _only_counts_off(column: Column) -> bool:
 
 def _timed(question: Question, spoken: Spoken, columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns for the times asked for ("Q2 and Q1", "the first half of the year"); () where they are no times."""
+    asked = [window for window in asked_windows(question) if window.is_dated]
+    dated = _dated(spoken, columns, asked)
+    if dated:
+        return dated
     for kind in _PERIODS:
         mentions = [
             (place, (first, last))
@@ -245,11 +250,13 @@ def _timed(question: Question, spoken: Spoken, columns: Sequence[Column]) -> tup
             groups = _by_numbers(question, kind, mentions)
             if groups:
                 return tuple(columns[place] for place in dict.fromkeys(place for group_ in groups for place in group_))
-    asked = asked_windows(question)
-    chosen = [
-        [column for column in columns if any(overlaps(window, own) for own in windows_in(spoken.grids.view, column.label))]
-        for window in asked
-    ]
+    return _dated(spoken, columns, asked_windows(question))
+
+
+def _dated(spoken: Spoken, columns: Sequence[Column], asked: Sequence[Window]) -> tuple[Column, ...]:
+    """The columns whose labels say a time asked for; () where one of the times has none."""
+    own = [(column, windows_in(spoken.grids.view, column.label)) for column in columns]
+    chosen = [[column for column, windows in own if any(overlaps(window, other) for other in windows)] for window in asked]
     return tuple(dict.fromkeys(column for held in chosen for column in held)) if chosen and all(chosen) else ()
 
 

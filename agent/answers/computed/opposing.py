@@ -70,7 +70,7 @@ def opposed(question: Question, matching: Matching) -> Opposed | None:
     met = met_by(question, matching)
     if met is None:
         return None
-    found = [pair for family in met.families.families for pair in _pairs(question, met, family)]
+    found = [pair for family in met.families.families if family.basis != "inline" for pair in _pairs(question, met, family)]
     if not found:
         return None
     best = max(found, key=lambda pair: (round(pair.score, 3), pair.how != "change", -pair.one.unit))

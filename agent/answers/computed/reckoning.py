@@ -73,7 +73,7 @@ def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     if operation == "share" and (found[0][0] < SURE or _stated_percent(spoken) >= found[0][0] - STATED):
         return None
     score, one, draft = found[0]
-    return replace(draft, certain=score >= SURE and bool(one.things or one.by_time or operation == "most"))
+    return replace(draft, certain=score >= SURE and bool(one.things or one.by_time or operation == "most" or one.grid.basis == "inline"))
 
 
 def _sum(question: Question, one: Operands) -> Draft | None:
@@ -99,7 +99,8 @@ def _both(question: Question, one: Operands) -> Draft | None:
     """Two or more things named one by one, or times, whose figure is asked for in one breath: each of them, and what they make."""
     joined = len(one.things) == one.sides > 1 or (one.by_time and len(one.columns) > 1)
     counted = not one.things and question.count == len(one.grid.parts) > 1
-    return _sum(question, one) if joined or counted else None
+    whole = not one.things and one.grid.basis == "inline" and question.has("entire")
+    return _sum(question, one) if joined or counted or whole else None
 
 
 def _difference(question: Question, one: Operands) -> Draft | None:

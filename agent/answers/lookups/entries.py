@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,13 @@ from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, NUMBER, Term
 from agent.answers.asking.words import UNSPACED_LANGUAGES, is_unspaced, stem, words
+from agent.answers.lookups.asked import overlaps
 from agent.answers.reading.listing import FEWEST, entries_under
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming import names_term
+from agent.answers.reading.records import windows_in
 from agent.answers.reading.status import status_of
+from agent.answers.reading.timing import asked_windows
 from agent.answers.reading.view import View
 from agent.facts.folding import fold
 
@@ -22,6 +26,8 @@ ABOVE = 0.8  # what the word for the entries counts in the heading above a list 
 HELD = 0.9  # a word picks out an entry from this weight on
 LONGEST_VALUE = 3  # words of a value: longer cells are descriptions
 EXTRA = 1  # words that a title may say beside those of the question
+_ASIDE = re.compile(r"[(（]|\s[-–—]\s")
+_LISTED = re.compile(r"[,;、，；]\s*")
 NOUN_FIRST = ("pt", "es", "fr", "id")
 _SMALL = frozenset({"number", "list", "total"})
 
@@ -120,7 +126,7 @@ def _entries_under(question: Question, matching: Matching, holder: int, noun: in
             return None
         kept = held
         met += float(matching.value[row])
-    picked = len(kept) < len(members)
+    picked = len(kept) < len(members) and not said  # a single entry with a word in it may be one that only speaks of it
     return Entries(holder, members, kept, noun, called + met) if len(kept) >= (FEWEST if picked else 1) else None
 
 
@@ -133,18 +139,22 @@ def _by_values(question: Question, view: View, holder: int, members: tuple[int, 
     found: list[tuple[bool, tuple[int, ...], frozenset[str]]] = []
     for place, label in enumerate(header):
         named = any(_stemmed(word.text, question, view) & key for word in words(label) for key in asked)
-        for value in dict.fromkeys(fold(view.units[unit].cells[place]) for unit in members if place < len(view.units[unit].cells)):
+        named = named or any(overlaps(one, other) for one in asked_windows(question) for other in windows_in(view, label))
+        cells = {unit: _values(view.units[unit].cells[place]) for unit in members if place < len(view.units[unit].cells)}
+        for value in dict.fromkeys(value for values in cells.values() for value in values):
             spelled = [word.text for word in words(value)]
             said = {text for word in spelled for key, text in asked.items() if _stemmed(word, question, view) & key}
             if place and 0 < len(spelled) <= LONGEST_VALUE and len(said) == len(spelled) and not value.isdecimal():
-                held = tuple(
-                    unit for unit in members if place < len(view.units[unit].cells) and fold(view.units[unit].cells[place]) == value
-                )
-                found.append((named, held, frozenset(said)))
+                found.append((named, tuple(unit for unit, own in cells.items() if value in own), frozenset(said)))
     chosen = [entry for entry in found if entry[0]] or found
     if len(chosen) != 1 or not 0 < len(chosen[0][1]) < len(members):
         return members, frozenset()
     return chosen[0][1], chosen[0][2]
+
+
+def _values(cell: str) -> tuple[str, ...]:
+    """What a cell says, one by one, each before a bracket or a dash: "High (60%)" is high."""
+    return tuple(fold(_ASIDE.split(part)[0]).strip() for part in _LISTED.split(cell))
 
 
 def _stemmed(word: str, question: Question, view: View) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.answers.reading.series import is_total_text
 from agent.answers.reading.view import View
 
 FEWEST = 2
@@ -13,11 +14,19 @@ def entries_under(view: View, holder: int, fewest: int = FEWEST) -> tuple[int, .
     for kind in ("row", "item"):
         found = tuple(unit for unit in members if view.units[unit].kind == kind and view.units[unit].group[0] != "part")
         if len(found) >= fewest:
-            return () if any(view.units[unit].line in view.total_lines for unit in found) else found
+            return tuple(unit for unit in found if not _is_total(view, unit))
     inner = [unit for unit in members if view.units[unit].kind in ("header", "line") and view.members.get(unit)]
+    inner = inner or [unit for unit in members if view.units[unit].kind == "heading"][:2]
     if len(inner) == 1:
         return entries_under(view, inner[0], fewest)
+    inner = [unit for unit in inner if view.units[unit].kind != "heading"]
     parts = [unit for unit in members if view.units[unit].kind == "heading"]
     rows = [entries_under(view, part, fewest) for part in parts] if not inner and len(parts) >= FEWEST else []
     tables = all(found and view.units[found[0]].kind == "row" for found in rows)
     return tuple(unit for found in rows for unit in found) if rows and tables else ()
+
+
+def _is_total(view: View, unit: int) -> bool:
+    """Whether an entry sums up the others."""
+    found = view.units[unit]
+    return found.line in view.total_lines or (found.kind == "row" and bool(found.cells) and is_total_text(found.cells[0]))

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from agent.answers.reading.containers import holder_of
 from agent.answers.reading.entry import Entry
+from agent.answers.reading.inline import inline_members
 from agent.answers.reading.measured import all_figures
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.units import Unit
@@ -28,7 +29,7 @@ _ARROW = re.compile(r"→|->|=>|➔|➡")
 class Family:
     """Members of one kind and scale: `names` tell them apart, `common` names what all are figures of."""
 
-    basis: str  # "row", "column", "list", "label", "heading", "arrow", "sums"
+    basis: str  # "row", "column", "list", "label", "heading", "arrow", "sums", "inline"
     entries: tuple[Entry, ...]
     names: tuple[str, ...]
     common: str
@@ -55,6 +56,7 @@ def families_of(view: View) -> Families:
             groups.setdefault((*key, *_figure(entry)), []).append((entry, name, common))
     kept = [(key[0], members) for key, found in groups.items() if 1 < len(members := _one_a_name(key[0], found)) <= MOST]
     kept += [("sums", members) for members in _sums(view, kept)]
+    kept += [("inline", members) for members in inline_members(view)]
     families: list[Family] = []
     names: list[tuple[int, str]] = []
     commons: list[tuple[int, str]] = []
