@@ -75,8 +75,9 @@ def _holds(claim: Claim) -> bool:
 
 def _times(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     """ "Double the users from 400 to 800", "2x MRR ($200 → $400)"."""
-    words = [factor for name, factor in TIMES.items() if pattern(name).search(text)]
-    for pair, rest in pairs_in(figures, against=False):
+    pairs = list(pairs_in(figures, against=False))
+    words = [factor for name, factor in TIMES.items() if pattern(name).search(text)] if pairs else []
+    for pair, rest in pairs:
         written = [figure.quantity for figure in rest if figure.quantity.kind == "ratio" and figure.quantity.unit == "x"]
         if not pair.course or pair.first.least <= 0 or len(rest) != len(written) or len(words) + len(written) != 1:
             continue
@@ -96,10 +97,12 @@ def _exactly(value: float) -> Quantity:
 
 def _change(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     """ "Cut by 40% (from $500 to $300 a month)", "$150 instead of $200, 25% cheaper"."""
+    if sum(figure.quantity.kind == "percent" for figure in figures) != 1 or not (pairs := list(pairs_in(figures, against=True))):
+        return
     cheaper = bool(pattern("makes_cheaper").search(text))
     if not (cheaper or speaks_of_change(text)) or COMPOUND.search(text):
         return
-    for pair, rest in pairs_in(figures, against=True):
+    for pair, rest in pairs:
         percents = [figure.quantity for figure in rest if figure.quantity.kind == "percent"]
         if len(rest) == len(percents) == 1 and _is_plain(percents[0]) and (pair.course or cheaper) and pair.first.kind in AMOUNTS:
             yield _change_of(pair, percents[0])

@@ -52,12 +52,12 @@ def _find(view: View) -> Iterator[Draft]:
     judged = {total.stated.span.line for total in view.roadmap.totals}
     for at, entries in _lists(blocks).items():
         head = blocks[at]
-        if len(entries) < FEWEST or head.line in judged or not view.scanned.tokens[at] or _is_partial(head, entries):
+        if len(entries) < FEWEST or head.line in judged or not view.scanned.tokens[at]:
             continue
         for stated in _amounts(view, head):
             parts = [_like(view, entry, stated) for entry in entries]
             known = [part for part in parts if part is not None]
-            if len(known) == len(parts) and _differs(stated, known):
+            if len(known) == len(parts) and _differs(stated, known) and not _is_partial(head, entries):
                 yield _draft(view, head, entries, stated, known)
                 break
 

@@ -16,10 +16,11 @@ from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.reading.grid import Grid, GridCell, Line
-from agent.rules.reading.lines import TextLine, lines_of
+from agent.rules.reading.lines import READ, TextLine, by_line
 
 FEWEST = 4  # records: fewer have relations by chance
 MOST_LABELS = 10
+SIGNS = (":", "：", "=")
 # One place of a line that states a value: from its start, a mark between statements or the end of the one before.
 PARTS = re.compile(r"\s*[|•·;；]\s*|,\s+(?=[^\W\d])|\t+")
 LABEL = re.compile(r"([^\W\d][^:：=\n]{0,48}?)[\s*_]*[:：=][\s*_~≈约約]*$")
@@ -54,12 +55,22 @@ class Records:
 def fields_of(roadmap: Roadmap) -> tuple[Field, ...]:
     """Every "Label: 12 h" outside of tables, several on a line included."""
     blocks = roadmap.document.blocks
-    return tuple(field for line in lines_of(roadmap) if line.tokens for field in _stated(blocks, line))
+    return tuple(field for block in blocks for line in _lines(roadmap, block) for field in _stated(blocks, line))
+
+
+def _lines(roadmap: Roadmap, block: Block) -> Iterator[TextLine]:
+    """The lines of a block that may state something, none of most blocks."""
+    tokens = roadmap.tokens[block.index] if block.kind in READ and block.index < len(roadmap.tokens) else ()
+    if not any(sign in block.text for sign in SIGNS) or not any(isinstance(token.value, Quantity) for token in tokens):
+        return
+    for at, text, own in by_line(block.text, tokens):
+        if own:
+            yield TextLine(text, block.line + at, block.index, block.section, "", own)
 
 
 def _stated(blocks: Sequence[Block], line: TextLine) -> Iterator[Field]:
     values = [token for token in line.tokens if isinstance(token.value, Quantity)]
-    if not values or not (":" in line.text or "：" in line.text or "=" in line.text):
+    if not values or not any(sign in line.text for sign in SIGNS):
         return
     start = 0
     for cut in (*PARTS.finditer(line.text), None):

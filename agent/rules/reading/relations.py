@@ -120,13 +120,13 @@ def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[s
         if stated is None or len(inputs) < len(formula.inputs):
             continue
         expected = formula.compute(inputs) if _usual(sorts, line, (formula.target, *formula.inputs)) else None
-        if expected is None or (formula.name in ADDING and _negligible(inputs, stated, _step(line, formula.target))):
+        if expected is None or (formula.name in ADDING and _negligible(inputs, stated, step_of(line, formula.target))):
             continue
         if _is_bounded(line, (formula.target, *formula.inputs)):
             continue  # "100+" follows from nothing
         if stated.meets(expected):
             obeyed.append(line)
-            digits += max(_digits(stated, expected, _step(line, formula.target)), _hit(formula, line))
+            digits += max(digits_of(stated, expected, step_of(line, formula.target)), _hit(formula, line))
         elif not _is_cut_off(formula, line, stated, inputs):
             broken.append((line, expected))
             if len(broken) > 1 and len(broken) * 4 > len(grid.lines):
@@ -161,7 +161,7 @@ def _hit(formula: Formula, line: Line) -> float:
     written = [written_of(quantity) for quantity in quantities if quantity is not None and not quantity.is_range]
     if formula.name != "product" or len(written) != len(quantities):
         return 0.0
-    expected, step = formula.compute(written[1:]), _step(line, formula.target)
+    expected, step = formula.compute(written[1:]), step_of(line, formula.target)
     if expected is None or not expected.meets(written[0]) or written[0].low == 0:
         return 0.0
     return max(0.0, math.log10(abs(written[0].low) / step))
@@ -189,14 +189,14 @@ def _negligible(values: Sequence[Interval], stated: Interval, step: float) -> bo
     return any(max(abs(value.low), abs(value.high)) <= max(stated.width, step) / 2 for value in values)
 
 
-def _digits(stated: Interval, expected: Interval, step: float) -> float:
+def digits_of(stated: Interval, expected: Interval, step: float) -> float:
     """Decimal digits that agreement fixes: how improbable it is to hit `stated` by chance."""
     size = max(abs(stated.low), abs(stated.high))
     width = max(stated.width, expected.width, step)
     return max(0.0, math.log10(size / width)) if size else 0.0
 
 
-def _step(line: Line, column: int) -> float:
+def step_of(line: Line, column: int) -> float:
     """The worth of the last written digit of a cell, percentages as fractions: 1 for "12", 0.01 for "140%", 0.1 for "10.0"."""
     cell = line.cells[column]
     written = DECIMALS.search(cell.text)

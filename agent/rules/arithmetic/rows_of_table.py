@@ -1,0 +1,145 @@
+"""Rows of a table hang together in all columns but one.
+
+Claim: in a table with a column for each year, plan or variant one row is the sum or the difference of two others ("profit" is "revenue"
+less "cost"), to more digits than chance explains, in every column but one; there it is not.
+
+Why it matters: the figure of one year was changed and what follows from it was not.
+
+Flagged:
+
+    | | 2026 | 2027 | 2028 | 2029 |
+    |---|---:|---:|---:|---:|
+    | Revenue | €120,500 | €240,300 | €410,800 | €560,200 |
+    | Cost | €180,200 | €210,900 | €260,400 | €310,700 |
+    | Result | -€59,700 | €29,400 | €105,400 | €249,500 |
+
+Fine:
+
+    | | 2026 | 2027 | 2028 | 2029 |
+    |---|---:|---:|---:|---:|
+    | Revenue | €120,500 | €240,300 | €410,800 | €560,200 |
+    | Cost | €180,200 | €210,900 | €260,400 | €310,700 |
+    | Result | -€59,700 | €29,400 | €150,400 | €249,500 |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from agent.model.finding import Computation
+from agent.model.quantity import Quantity
+from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import amount, stated_of
+from agent.rules.reading.grid import Grid, Line
+from agent.rules.reading.interval import interval_of
+from agent.rules.reading.relations import digits_of, step_of
+
+FEWEST_COLUMNS, MOST_COLUMNS = 3, 12
+FEWEST_ROWS, MOST_ROWS = 3, 28
+FEWEST_HELD = 2
+NEEDED_DIGITS = 5.0  # decimal digits that the columns which agree fix together; a table has some thousand triples of rows
+TOLERANCE = 0.02  # relative, for a first look
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """`total` is `parts[0] + parts[1]` in the columns `held`, and not in `column`."""
+
+    total: Line
+    parts: tuple[Line, Line]
+    column: int
+    held: int
+    digits: float
+
+
+def _find(view: View) -> Iterator[Draft]:
+    for grid in view.grids:
+        for broken in _broken(grid):
+            yield _draft(view, grid, broken)
+
+
+def _broken(grid: Grid) -> Iterator[Broken]:
+    """One relation for each cell that breaks it, the one that fixes most digits."""
+    columns = [at for at in range(1, grid.width) if grid.numeric(at)]
+    if not FEWEST_COLUMNS <= len(columns) <= MOST_COLUMNS or not FEWEST_ROWS <= len(grid.lines) <= MOST_ROWS:
+        return
+    lines = [line for line in grid.lines if sum(_is_plain(line.cells[at].quantity) for at in columns) >= FEWEST_COLUMNS]
+    values = {line.index: [_value(line.cells[at].quantity) for at in columns] for line in lines}
+    found: dict[int, Broken] = {}
+    for total in lines:
+        others = [line for line in lines if line is not total and _alike(line, total, columns)]
+        for one, other in combinations(others, 2):
+            held = _held(values[one.index], values[other.index], values[total.index])
+            if held < FEWEST_HELD:
+                continue
+            broken = _judge(total, (one, other), columns)
+            if broken and ((best := found.get(broken.column)) is None or best.digits < broken.digits):
+                found[broken.column] = broken
+    yield from (found[at] for at in sorted(found))
+
+
+def _is_plain(value: Quantity | None) -> bool:
+    return value is not None and value.least == value.most and value.kind in ("money", "count", "duration") and value.comparator == "="
+
+
+def _value(value: Quantity | None) -> float | None:
+    return value.most if value is not None and _is_plain(value) else None
+
+
+def _alike(one: Line, other: Line, columns: Sequence[int]) -> bool:
+    sorts = [
+        {(value.kind, value.unit if value.kind != "count" else "") for at in columns if (value := line.cells[at].quantity)}
+        for line in (one, other)
+    ]
+    return len(sorts[0] | sorts[1]) == 1
+
+
+def _held(one: Sequence[float | None], other: Sequence[float | None], total: Sequence[float | None]) -> int:
+    """In how many columns the sum may hold: a first look."""
+    held = 0
+    for a, b, c in zip(one, other, total, strict=True):
+        if a is not None and b is not None and c is not None:
+            held += abs(a + b - c) <= TOLERANCE * max(abs(a), abs(b), abs(c))
+    return held
+
+
+def _judge(total: Line, parts: tuple[Line, Line], columns: Sequence[int]) -> Broken | None:
+    """The relation where it holds in all columns but one; None where it holds in all, too."""
+    held, digits, broken = 0, 0.0, []
+    for at in columns:
+        cells = [line.cells[at] for line in (total, *parts)]
+        if not all(_is_plain(cell.quantity) for cell in cells):
+            continue
+        stated, one, other = (interval_of(cell.quantity) for cell in cells if cell.quantity)
+        step = step_of(total, at)
+        if min(abs(one.middle), abs(other.middle)) <= max(stated.width, step):
+            continue  # a term too small to show
+        if stated.meets(one + other):
+            held += 1
+            digits += digits_of(stated, one + other, step)
+        else:
+            broken.append(at)
+    if held < FEWEST_HELD or len(broken) != 1 or digits < NEEDED_DIGITS:
+        return None
+    return Broken(total, parts, broken[0], held, digits)
+
+
+def _draft(view: View, grid: Grid, broken: Broken) -> Draft:
+    at, (one, other) = broken.column, broken.parts
+    terms = [line.cells[at].quantity for line in (broken.total, one, other)]
+    value, first, second = (term for term in terms if term is not None)
+    computed, stated = amount(first.most + second.most, value), stated_of(value)
+    column = grid.headers[at] or "a column"
+    return Draft(
+        f'"{broken.total.label}" is "{one.label}" and "{other.label}" together in {broken.held} columns, '
+        f"but in {column} it is {stated} and they make {computed}",
+        tuple(view.document.span(line.line, line.end_line) for line in (broken.total, one, other)),
+        key=f"{broken.total.label}|{column}",
+        computation=Computation(formula=f"{stated_of(first)} + {stated_of(second)} = {computed}", expected=computed, stated=stated),
+        suggestion=f"correct one of the three figures of {column}: {stated}, {stated_of(first)} or {stated_of(second)}",
+    )
+
+
+RULE = Rule("RA152", "rows-of-table", "arithmetic", "warning", "computed", _find, __doc__)
