@@ -31,6 +31,7 @@ LINE_WORDS = 3  # words that two lines share whose figures go by other ones
 MOST_LABELLED = 2  # lines with one label: more are the fields of records
 LONGER = 0.5  # of what both names share: words of the longer name that are nowhere around the other figure
 MOST_IN_LINE = 14  # words of a line that says one thing
+COMPOUND = 13  # letters of a stem that names two things: "ausschussquote"
 PART_OF_SIGNS = 0.4  # pairs of Han or kana run across words: not all of them tell something
 COVERED, HELD = 0.75, 0.5  # of the shorter and of the longer of two lines
 NAMING = 0.4  # of what both lines share: words that name the figure
@@ -85,7 +86,8 @@ def _by_name(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
         for second in other.names:
             shared = first & second
             words = index.words_in(shared)
-            whole = strong(first) == strong(second) and len(shared) >= LEAST_WORDS  # "bounce rate"
+            telling = len(shared) >= LEAST_WORDS or max(map(len, shared), default=0) >= COMPOUND
+            whole = telling and strong(first) == strong(second)  # "bounce rate"
             if not _names_thing(shared) or (words < LEAST_WORDS and not whole):
                 continue
             weight = index.weight(shared)
@@ -106,7 +108,7 @@ def _untold(index: ClaimIndex, rest: Name, other: Claim) -> float:
     untold = strong(rest - other.words) - _done_stems() - _field_stems()
     if not untold:
         return 0.0
-    untold -= other.setting.around.terms
+    untold = frozenset(term for term in untold - other.setting.around.terms if len(term) > SHORTEST or not term.isascii())
     signs = frozenset(term for term in untold if term[0] > "\u2e7f")
     return index.weight(untold - signs) + PART_OF_SIGNS * index.weight(signs)
 
@@ -133,27 +135,30 @@ def _by_line(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
 
 
 def _by_noun(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
-    """Two lines that alone count one sort of thing, and share another word."""
-    noun = (
-        strong(terms_in(one.value.unit, index.language))
-        if one.value.kind == "count" and one.value.unit and other.value.unit
-        else frozenset()
-    )
-    shared = strong(one.words & other.words)
+    """Two lines that alone count one sort of thing, where they share another word or one is a label for it ("Turbines: 24")."""
+    if one.value.kind != "count" or not (one.value.unit or other.value.unit) or max(len(one.words), len(other.words)) > MOST_IN_LINE:
+        return None
+    nouns = [_counted(index, claim) for claim in (one, other)]
+    noun, shared = nouns[0] & nouns[1], strong(one.words & other.words)
+    named = index.words_in(shared - noun) > 0 or any(noun == strong(claim.label) and not claim.in_table for claim in (one, other))
     if (
         not noun
         or max(map(len, noun)) < SHORTEST
-        or not noun <= shared
-        or index.words_in(shared - noun) < 1
-        or pattern("holders").search(one.value.unit)
+        or not named
+        or any(pattern("holders").search(claim.value.unit) for claim in (one, other))
     ):
         return None
-    lines = {
-        claim.line for claim in index.sharing(noun) if claim.value.kind == "count" and noun <= terms_in(claim.value.unit, index.language)
-    }
-    if len(lines) > LEAST_WORDS or max(len(one.words), len(other.words)) > MOST_IN_LINE:
+    lines = {claim.line for claim in index.claims if claim.value.kind == "count" and noun <= _counted(index, claim)}
+    if len(lines) > LEAST_WORDS:
         return None
-    return Pair(one, other, shared, index.weight(noun), strong(one.words), strong(other.words), "line")
+    return Pair(one, other, shared | noun, index.weight(noun), strong(one.words), strong(other.words), "line")
+
+
+def _counted(index: ClaimIndex, claim: Claim) -> Name:
+    """What a claim counts: its noun, or the label of its line where it has none."""
+    if claim.value.unit:
+        return strong(terms_in(claim.value.unit, index.language))
+    return frozenset() if claim.in_table else strong(claim.label)
 
 
 def words_for(text: str, name: Name, language: str) -> tuple[str, ...]:
@@ -188,6 +193,8 @@ def periods(name: Name) -> Name:
 def _comparable(index: ClaimIndex, pair: Pair) -> bool:
     """Whether nothing tells the two apart: whose they are, the case, the time, what is counted, or the shape of their sections."""
     one, other = pair.one, pair.other
+    if one.value.kind != "percent" and 0 in (one.value.most, other.value.most):
+        return False  # nothing yet, or nothing at all
     if (
         one.setting.rival
         or other.setting.rival

@@ -8,7 +8,7 @@ from agent.rules.reading.interval import Interval
 
 # Units of one scale: a week of work is not seven days of it, and hours of work are no days.
 LONG = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "year": 365.25}
-SHORT = {"millisecond": 0.001, "second": 1.0, "minute": 60.0}
+SHORT = {"millisecond": 0.001, "second": 1.0, "minute": 60.0, "hour": 3600.0}
 APART = 0.2  # relative: how far both ends of two ranges are from each other where the ranges overlap
 BOUNDS_APART = 0.08  # relative: how far two bounds of one side are from each other; a bound is not rounded
 
