@@ -29,6 +29,9 @@ def planned(write: Callable[[str, str], str], head: str = "") -> list[tuple[str,
         pytest.param(lambda name, day: f"- {name}, {day}\n", id="bullet with a comma"),
         pytest.param(lambda name, day: f"- {name}: {day}\n", id="bullet with a colon"),
         pytest.param(lambda name, day: f"1. {name}, until {day}\n", id="numbered entry"),
+        pytest.param(lambda name, day: f"- {name}\n  - Due: {day}\n  - Owner: Ana\n", id="bullet above fields"),
+        pytest.param(lambda name, day: f"- {name}\n  - Goes live on {day}\n  - Owner: Ana\n", id="bullet above a time without a colon"),
+        pytest.param(lambda name, day: f"### {name}\n\n*Due: {day}*\n\nReplaces the old one.\n\n", id="heading above a field"),
     ],
 )
 def test_dated_siblings_are_items(write: Callable[[str, str], str]) -> None:
@@ -53,3 +56,19 @@ def test_a_column_that_says_when_something_goes_live_dates_its_rows(header: str)
 )
 def test_other_dated_lines_name_no_item(text: str) -> None:
     assert not [item.title for item in read("# Programme of the year\n\n" + text).items]
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("Go-live 8 June 2027", date(2027, 6, 8)),
+        ("Goes live on Tuesday, 8 June 2027", date(2027, 6, 8)),
+        ("Salida el martes 8 de junio de 2027", date(2027, 6, 8)),
+        ("Inbetriebnahme am 8. Juni 2027", date(2027, 6, 8)),
+        ("Talk with the launch customer on 8 June 2027", None),
+        ("Launch of the beta on 8 June 2027", None),
+    ],
+)
+def test_a_line_below_an_item_that_says_only_when_it_ends(line: str, end: date | None) -> None:
+    item = read(f"# Roadmap\n\n## Initiatives\n\n- **Checkout**\n  - Owner: Ana\n  - {line}\n").items[0]
+    assert (item.window.end if item.window else None) == end

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.tree.ornaments import decorated
 from agent.extract.tree.parts import recurring_parts
-from agent.extract.wording.labels import Field
+from agent.extract.wording.labels import Field, split_field
 from agent.extract.wording.meanings import is_plain_label, known_label
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lookup_label
@@ -215,22 +215,51 @@ def _holding_ids(tree: Tree) -> frozenset[int]:
 
 
 def _sections_with_fields(scanned: Scanned, tree: Tree) -> tuple[frozenset[int], frozenset[int]]:
-    """Headings with a line directly below that gives a status, owner, priority, effort, date or dependency; and all nodes whose
-    bullets are `label: value` lines of one thing, because the lexicon knows one of the labels for sure."""
+    """What a line directly below gives a status, owner, priority, effort, date or dependency: a heading; a bullet, or a heading above
+    such a paragraph, beside another one. And all nodes whose bullets are `label: value` lines of one thing, because the lexicon knows
+    one of the labels for sure."""
     planned: set[int] = set()
     fielded: set[int] = set()
+    bullets: set[int] = set()
     for node in tree.nodes:
-        if node.kind != "bullet" or node.field is None or node.field.separator != ":" or node.parent is None:
+        attribute = _attribute(scanned, node.block, node.field) if node.kind == "bullet" and node.parent is not None else ""
+        if node.parent is None or not attribute:
             continue
-        text = scanned.document.blocks[node.block].text
-        meaning = lookup_label(text[node.field.start : node.field.end])
-        if meaning is None or meaning.confidence < _SURE or node.field.value_end <= node.field.value_start:
-            continue
-        tells = meaning.attribute != "status" or any(
-            t.kind == "status" for t in scanned.tokens[node.block]
-        )  # not "Weekly status: sponsors"
-        if meaning.attribute in _PLANNING and tells and tree.nodes[node.parent].kind == "heading":
-            planned.add(node.parent)
-        if meaning.attribute in _FIELDED:
-            fielded.add(node.parent)
-    return frozenset(planned), frozenset(fielded)
+        above = tree.nodes[node.parent]
+        if attribute in _PLANNING and above.kind in {"heading", "bullet"}:
+            (planned if above.kind == "heading" else bullets).add(above.index)
+        if attribute in _FIELDED:
+            fielded.add(above.index)
+    return frozenset(planned) | _beside_each_other(tree, bullets) | _beside_each_other(tree, _above_fields(scanned, tree)), frozenset(
+        fielded
+    )
+
+
+def _attribute(scanned: Scanned, block: int, field: Field | None) -> str:
+    """What the lexicon knows for sure that a `label: value` line states, "" where it does not."""
+    if field is None or field.separator != ":" or field.value_end <= field.value_start:
+        return ""
+    meaning = lookup_label(scanned.document.blocks[block].text[field.start : field.end])
+    if meaning is None or meaning.confidence < _SURE:
+        return ""
+    tells = meaning.attribute != "status" or any(token.kind == "status" for token in scanned.tokens[block])  # not "Weekly status: sponsors"
+    return meaning.attribute if tells or meaning.attribute not in _PLANNING else ""
+
+
+def _above_fields(scanned: Scanned, tree: Tree) -> set[int]:
+    """Headings with a paragraph right below that states what only something planned has: "*Due: 28 December*"."""
+    headings = {node.block: node.index for node in tree.nodes if node.kind == "heading" and node.index > 0}
+    found: set[int] = set()
+    for block in scanned.document.blocks:
+        if block.kind == "paragraph" and block.section in headings and block.section == block.index - 1:
+            end = block.text.find("\n")
+            field = split_field(block.text, 0, len(block.text) if end < 0 else end, block.bold)
+            if _attribute(scanned, block.index, field) in _PLANNING:
+                found.add(headings[block.section])
+    return found
+
+
+def _beside_each_other(tree: Tree, nodes: set[int]) -> frozenset[int]:
+    """Those of the nodes that have another one of them beside them."""
+    beside = Counter((tree.nodes[index].parent, tree.nodes[index].rank) for index in nodes)
+    return frozenset(index for index in nodes if beside[tree.nodes[index].parent, tree.nodes[index].rank] > 1)

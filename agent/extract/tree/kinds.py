@@ -188,7 +188,7 @@ def _plain_bullet_kind(node: Node, around: Around, field: Field | None, habits: 
         return "initiative" if bold or around.kind is None else "task"
     if around.kind is not None and around.kind not in {"risk", "team_role", "objective", "deliverable"}:
         return "initiative" if bold and around.kind in {"phase", "milestone"} else "task"
-    if bold and title.name and node.index in habits.holding:
+    if title.name and (node.index in habits.planned or (bold and node.index in habits.holding)):
         return "initiative"
     if around.topic in {"initiatives", "tasks", "completed", "in_progress", "planned"} and title.name:
         return _LISTING[around.topic] if node.rank == 11 else None

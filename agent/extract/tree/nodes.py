@@ -11,6 +11,7 @@ from typing import Literal
 from agent.extract.tree.footers import footer_of
 from agent.extract.tree.subtitles import Subtitle, subtitles_of
 from agent.extract.tree.wrapped import own_end
+from agent.extract.wording.dated_labels import dated_label
 from agent.extract.wording.labels import Field, bar_at, content_start, split_field, split_parts
 from agent.extract.wording.numbering import id_families, id_prefix, leading_id, numbered_reference
 from agent.extract.wording.scanned import Scanned
@@ -216,7 +217,7 @@ def _node(scanned: Scanned, block: Block, start: int, stop: int, kind: NodeKind,
 def _bullet(scanned: Scanned, block: Block, parent: int | None, families: frozenset[str], index: int) -> Node:
     """A bullet's title is its bold or labelled head; without one, its first sentence."""
     text, tokens = block.text, scanned.tokens[block.index]
-    field = split_field(text, 0, len(text), block.bold)
+    field = split_field(text, 0, len(text), block.bold) or (dated_label(text, tokens) if block.depth else None)
     end = min(_title_end(text, field, tokens, families), own_end(block, tokens), bar_at(text))
     title = read_title(text, 0, end, tokens, families=families, outline=False)
     return Node(index, "bullet", block.index, 0, len(text), 11 + block.depth, title, parent, field)
