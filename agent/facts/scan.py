@@ -33,6 +33,15 @@ _ANSWER_CODE = re.compile(  # "no 500 errors", "404 pages": what a server answer
     r"(?:40[0134589]|41[0358]|42[2569]|451|50[0-4]|511)(?=(?:s|[ \u00a0-](?:errors?|pages?|status|responses?|codes?|not found|internal"
     r"|bad gateway|unauthorized|forbidden|erros?|errores|erreurs?|fehler|ошиб\w{1,6})|エラー|错误)(?!\w))"
 )
+_CODE = re.compile(
+    r"(?:40[0134589]|41[0358]|42[2569]|451|50[0-4]|511)(?=\s(?:on|when|if|now|for|is|was|to|and|or|from|after|instead|page|response)\b|[.,;:)\]`]|$)"
+)
+_BEFORE_CODE = re.compile(
+    r"\b(?:no|an?|the|returns?|returned|returning|with|http|status|code|gets?|got|throws?|als|com|con|retorna|devuelve|renvoie)[ `(]{1,2}$"
+)
+_WORD_BEFORE = 14
+_RANKED = ("top ", "top-")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?![\w])")
 _PHONE = re.compile(r"\+\d{1,3}[ \u00a0]\(?\d{2,4}\)?[\d \u00a0-]{5,12}(?!\d)")
 _NETWORK = re.compile(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation of networks
 # 1ユーザーあたり: the one divides; 1日あたり3件 counts days, 1人あたり500円 persons
@@ -40,7 +49,7 @@ _PER_EACH = re.compile(r"(?:あたり|当たり|当り|につき|ごと|毎)(?!�
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
 _NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
-_WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?")
+_WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?(?:(?<=-\d{4})-\d{2}-\d{2}(?!\w))?")
 _SCORED = re.compile(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
 _GLUE = frozenset(":.@+-_")  # what makes an address or a name of a word
 _MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
@@ -136,6 +145,8 @@ def _at_digit(view: View, at: int) -> _Found:
         return None, clock.end()
     if not view.starts_word(at) or view.char(at - 1) == "#":
         return None, _numeric_end(view, at)
+    if (stamped := _stamped(view, at)) is not None:
+        return None, stamped
     token = _longest(view, at, _DIGIT_SCANNERS)
     if token and token.kind != "window" and (_is_denominator(view, at) or _PER_EACH.match(view.folded, token.end)):
         return None, token.end
@@ -145,6 +156,17 @@ def _at_digit(view: View, at: int) -> _Found:
     if token and _is_port(view, token):
         return None, token.end
     return token, token.end if token else _numeric_end(view, at)
+
+
+def _stamped(view: View, at: int) -> int | None:
+    """Where a day ends that is part of a name ("model-x-2024-11-20"), or the code of an answer that a server gives ("no 404 on reload")."""
+    if view.char(at - 1) == "-" and is_letter(view.char(at - 2) or " "):
+        day = _ISO_DAY.match(view.folded, at)
+        return day.end() if day else None
+    if view.folded.startswith(_RANKED, max(0, at - 4)) or view.folded.startswith("上位", at - 2):
+        return _numeric_end(view, at)  # "Top 10 customers": which, not how many
+    code = _CODE.match(view.folded, at)
+    return code.end() if code and _BEFORE_CODE.search(view.folded[max(0, at - _WORD_BEFORE) : at]) else None
 
 
 def _address(view: View, at: int) -> re.Match[str] | None:

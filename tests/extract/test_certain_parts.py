@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agent.model.quantity import Quantity
 from tests.extract.reading import fact, read
 
 
@@ -116,3 +117,43 @@ def test_a_drawn_bar_shows_how_far_something_is(line: str) -> None:
     assert [(found.attribute, found.label, amount.least) for found in roadmap.facts for amount in found.quantities] == [
         ("progress", "Backend", 80)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "figures"),
+    [
+        ("All routes work (no 404 on refresh)", []),
+        ("The 409 now names the run", []),
+        ("Returns 503 when full", []),
+        ("Serve the 500 users", [500]),
+        ("Model alpha-2024-11-20 reads 3 files", [3]),
+        ("Known to the top 10 customers", []),
+        ("上位3つを表示", []),
+    ],
+)
+def test_codes_names_and_ranks_are_no_figures(line: str, figures: list[float]) -> None:
+    roadmap = read(f"# Plan\n\n## Notes\n\n{line}\n")
+    found = [token.value for token in roadmap.tokens[2] if isinstance(token.value, Quantity)]
+    assert [quantity.least for quantity in found] == figures
+    assert not [token for token in roadmap.tokens[2] if token.kind == "window"]
+
+
+def test_a_week_of_a_year_is_that_week() -> None:
+    roadmap = read("# Plan\n\n## Tasks\n\n| Task | ETA |\n|---|---|\n| Import | Week 1 (2026) |\n| Export | Week 2 (2026) |\n")
+    assert [item.window.text if item.window else "" for item in roadmap.items] == ["Week 1", "Week 2"]
+
+
+def test_a_gate_in_the_first_column_names_its_row() -> None:
+    roadmap = read("# Plan\n\n| Gate | Score | Evidence |\n|---|---|---|\n| Value | 25/25 | A wallet |\n| Asset | 15/15 | A coin |\n")
+    assert [found.subject for found in roadmap.facts if found.label != "Evidence"] == ["Value", "Asset"]
+
+
+def test_lengths_that_follow_each_other_are_no_time_of_work() -> None:
+    roadmap = read("# Plan\n\n## Phase 1: Base\n\n- [ ] Lock the account (1 min → 5 min → 30 min)\n- [ ] Migrate (3 days)\n")
+    assert [found.text for found in roadmap.facts if found.attribute == "duration"] == ["3 days"]
+
+
+def test_other_columns_of_a_table_with_targets_are_none() -> None:
+    table = "| Agent | With examples | Target |\n|---|---|---|\n| Alpha | 190 lines | 200 lines |\n| Beta | 90 lines | 100 lines |\n"
+    roadmap = read(f"# Plan\n\n## Targets\n\n{table}")
+    assert [found.role for found in roadmap.facts] == ["", "target", "", "target"]

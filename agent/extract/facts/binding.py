@@ -44,6 +44,7 @@ _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
+_LONGEST_NAME = 30  # characters: a longer question has words for many things
 _LEAST_INCOME = 1000  # of any currency: what a plan earns a month is more
 _FEW = 20  # people who work on one thing
 _MEASURED_MONEY = {"cost": "cost", "revenue": "revenue", "savings": "saving", "profit": "margin", "margin": "margin"}
@@ -66,6 +67,10 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     """The attribute of `label: values` in a scope: by the label, else by the topic of the section and the kind of the values."""
     plain = _BRACKETS.sub("", label).strip() or label
     role = role_of(label) or scope.role
+    if label.endswith(("?", "？")) and len(label) > _LONGEST_NAME:
+        place = _by_place(values, scope, plain)
+        staff = measure_of(plain) == "people" and _has_people(values) and not _has_kind(values, "money")
+        return Binding("people" if staff else "" if place == "metric" else place, "", role)
     meaning = known_label(plain, values)
     if meaning is not None and meaning.confidence < _SURE and topic_of(plain) == "acceptance":
         meaning = None  # "Done when": no time is meant

@@ -81,7 +81,8 @@ class _Table:
 def read_table(context: Context, block: Block, shape: Shape) -> Iterator[Made]:
     """The facts of every body cell."""
     scope = context.scopes.of_block(block.index)
-    scope = replace(scope, topic=shape.topic or scope.topic)
+    by_column = any(column.role in _ROLES for column in shape.columns)  # what is aimed at then stands in a column of its own
+    scope = replace(scope, topic=shape.topic or scope.topic, role="" if by_column else scope.role)
     if shape.told:
         scope = replace(scope, headings=(*scope.headings, shape.told))
     table = _table(context, block, shape)

@@ -106,6 +106,8 @@ def _clause_facts(
         meaning = lookup_label(label) if label else None
         for token in outside:
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
+            if attribute in {"duration", "effort"} and _is_step(context, block, token):
+                attribute = ""
             if attribute in {"end", "window"} and _is_written(block.text, clause, token):
                 attribute = "as_of"
             if attribute == "duration" and source == "heading" and not drafted and not rest and not title.name:
@@ -122,6 +124,12 @@ def _clause_facts(
             yield from read_clause(context, block, Clause(clause.start, clause.end, clause.tokens), scope, source, only=token)
         return
     yield from read_clause(context, block, clause, scope, source)
+
+
+def _is_step(context: Context, block: Block, token: Token) -> bool:
+    """Whether an arrow leads to or from a length: "(1 min → 5 min → 30 min)" is no time of work."""
+    beside = context.scanned.tokens_in(block.index, max(0, token.start - 3), min(len(block.text), token.end + 3))
+    return any(other.kind == "operator" and other.value == "->" for other in beside)
 
 
 def _is_written(text: str, clause: Clause, token: Token) -> bool:

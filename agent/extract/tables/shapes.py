@@ -130,6 +130,8 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
             return index
     usable = [c for c in columns[:4] if c.use in {"value", "attribute", "name", "role", "total"}]
     wordy = [c for c in usable if _is_wordy(scanned, block, c.index, body)]
+    if wordy and wordy[0].index == 0 and wordy[0].role == "gate" and _tells_apart(block, 0, body):
+        return 0  # "Gate | Score | Evidence"
     naming = [c for c in wordy if not _is_told(scanned, block, c, body)]
     plain = [c for c in wordy if c.use != "role" and c.index < 3]  # "~50", "to be measured" below "Target" name nothing
     if found := [c for c in naming if c.use != "role"] or plain or naming or [c for c in wordy if c.index < 3]:

@@ -72,6 +72,8 @@ def places(window: Window, counted: Window) -> bool:
     """Whether a window says when the one numbered thing is that another counts: its dates, of sprints also the weeks."""
     if counted.first is None or window.open_ended:
         return False
+    if window.precision == "year" and counted.unit != "year":
+        return False  # "Week 3 (2026)"
     if window.is_relative:
         return counted.unit == "sprint" and window.unit != "sprint"
     if counted.first != counted.last:
