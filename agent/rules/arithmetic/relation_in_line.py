@@ -1,8 +1,8 @@
 """A sentence tells how figures are related, and they are not.
 
 Claim: a sentence sets two figures against each other and says how many times, by how many percent or which share of the other the one is
-("2x MRR ($200 → $500)", "30 € instead of 40 €, 40 % cheaper"), what percentage of an amount another one is, or what a price by the month
-makes in a year; no reading of its words gives that figure.
+("2x MRR ($200 → $500)", "30 € instead of 40 €, 40 % cheaper"), what percentage of an amount another one is, what a price by the month makes
+in a year or what so many at the price of each cost; no reading of its words gives that figure.
 
 Why it matters: of such a sentence one figure is remembered, and another is planned with.
 
@@ -36,7 +36,8 @@ TIMES = {"times_two": 2.0, "times_three": 3.0, "times_half": 0.5}
 AMOUNTS = frozenset({"money", "count", "duration", "size"})
 POINT = 0.6  # percentage points that rounding may hide
 NEAR = 0.06  # relative, of a factor
-FARTHEST = 4.0  # times: beyond that something else is meant
+FARTHEST = 2.0  # times: beyond that something else is meant
+SHORT, LONGEST_LEAD = 14, 24  # characters behind a price, and before what it makes
 COMPOUND = re.compile(
     r"cagr|per year|a year|annual|yearly|per month|monthly|p\.\s?a\.|jährlich|pro jahr|por año|ao ano|par an|每年|年均|毎年", re.IGNORECASE
 )
@@ -142,7 +143,7 @@ def _part_of(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     joined = _is_of(two.lead) if percent is one else two.lead.strip() in ("の", "的")
     alike = same_kind(base.quantity, three.quantity) and base.quantity.kind in ("money", "count", "duration")
     told = SAME_AMOUNT.match(three.lead) or OPENED.search(three.lead) or pattern("in_other_words").search(three.lead)
-    if percent.quantity.kind == "percent" and joined and alike and told and _is_plain(percent.quantity) and len(three.lead) <= 24:
+    if percent.quantity.kind == "percent" and joined and alike and told and _is_plain(percent.quantity) and len(three.lead) <= LONGEST_LEAD:
         computed = allowed(percent.quantity).scaled(0.01) * allowed(base.quantity)
         formula = f"{stated_of(percent.quantity)} x {stated_of(base.quantity)}"
         rest = allowed(base.quantity) - computed
@@ -188,7 +189,7 @@ def _by_period(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     one, two = figures
     alike = one.quantity.kind == two.quantity.kind == "money" and one.quantity.unit == two.quantity.unit
     told = SAME_AMOUNT.match(two.lead) or re.search(r"[(（=≈]", two.lead) or pattern("in_other_words").search(two.lead)
-    if not alike or not told or len(two.lead) > 24:
+    if not alike or not told or len(two.lead) > LONGEST_LEAD:
         return
     pers = (one.quantity.per, two.quantity.per)
     factor = OTHER_PERIOD.get(pers) or (1 / OTHER_PERIOD[pers[::-1]] if pers[::-1] in OTHER_PERIOD else 0.0)
@@ -198,7 +199,24 @@ def _by_period(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
         yield Claim(two.quantity, (computed,), f"{stated_of(one.quantity)} {sign}", 0.01 * two.quantity.most)
 
 
-FORMS: tuple[Find, ...] = (_times, _change, _part_of, _share, _by_period)
+def _each(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
+    """ "10 workshops, €500 each: €5,000", "20 Lizenzen zu je 30 € (600 €)"."""
+    if len(figures) != 3 or figures[0].quantity.kind not in ("count", "duration") or pattern("makes_amount").search(text):
+        return
+    count, price, result = figures
+    same = price.quantity.kind == result.quantity.kind == "money" and same_kind(price.quantity, result.quantity)
+    marked = pattern("for_each_one").search(price.lead) or pattern("for_each_one").search(price.tail[:SHORT])
+    told = len(result.lead) <= LONGEST_LEAD and (SAME_AMOUNT.match(result.lead) or OPENED.search(result.lead))
+    if same and marked and told and count.quantity.comparator == "=" and not count.quantity.per:
+        computed = allowed(count.quantity) * allowed(price.quantity)
+        near = 1 / FARTHEST <= computed.middle / result.quantity.most <= FARTHEST if result.quantity.most > 0 else False
+        if near:
+            longer = [computed.scaled(factor) for factor in (12.0, 1 / 12, 4.0, 3.0)]
+            formula = f"{stated_of(count.quantity)} x {stated_of(price.quantity)}"
+            yield Claim(result.quantity, (computed, *longer), formula, 0.005 * result.quantity.most)
+
+
+FORMS: tuple[Find, ...] = (_times, _change, _part_of, _share, _by_period, _each)
 
 
 def _draft(view: View, claim: Claim, span: Span) -> Draft:
