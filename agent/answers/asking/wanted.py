@@ -69,9 +69,21 @@ def _wanted(text: str, language: str, cues: frozenset[str], terms: Sequence[Term
     named = () if cues & (_RANKED | {"how_much", "how_many", "sum", "costs"}) else named_things(text, language, tuple(terms))
     if named and set(named[0].concepts) & _TIMES and not set(named[0].concepts) - _TIMES:
         return "window"  # "qué semana", "an welchem Montag"
+    if named and _is_somebody(named, language) and "hire" not in concepts:
+        return "person"  # "which developer has been assigned", "what is the name of the QA lead"
     if named and any(word in _words("stakes") for term in named for word in term.words):
         return "percent"
     return _by_concept(cues, _asked(cues, terms, concepts, named, text, language))
+
+
+def _is_somebody(named: Sequence[Term], language: str) -> bool:
+    """Whether one person is to be named: by the noun for one, in the singular."""
+    if language not in ("en", "de"):
+        return False
+    *before, noun = named
+    figured = group("money") | group("quantity") | group("per_time")
+    plain = not any(set(term.concepts) & figured or (_is_general(term) and term.text != "name") for term in before)
+    return plain and bool(set(noun.concepts) & group("somebody")) and not noun.words[-1].endswith("s")
 
 
 def _asked(

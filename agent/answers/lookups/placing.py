@@ -8,11 +8,16 @@ from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
 from agent.answers.reading.figures import closest, statements
 from agent.answers.reading.matching import Matching
-from agent.answers.reading.timing import asked_windows
+from agent.answers.reading.timing import asked_windows, windows_of
+from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, state
 
 PLACES = frozenset(["version", "phase", "quarter", "month", "sprint", "milestone", "week", "year", "section", "launch"])
+_TIMES = frozenset(["quarter", "month", "week", "year", "sprint"])
+_COUNTED = _TIMES | {"version", "phase", "milestone"}
+_OF_TWO = ("versus", "maximum", "minimum", "greater", "smaller")
 CLOSE, MOST = 0.6, 6
+PARTS, EVEN = 4, 0.95  # lines said of those that stand in such a part; how good a second one of the same part must be
 
 
 def placing_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -39,8 +44,30 @@ def placing_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     pool.sort(key=lambda entry: (-round(entry[0], 3), entry[2]))
     if not pool or pool[0][0] <= 0:
         return None
-    kept = [(matching, unit) for score, matching, unit in pool if score >= pool[0][0] * CLOSE][:MOST]
-    return Draft("lookup", tuple(state(matching.view, unit) for matching, unit in kept))
+    kept = [(score, matching, unit) for score, matching, unit in pool if score >= pool[0][0] * CLOSE]
+    kinds = frozenset(head.concepts) & _COUNTED
+    placed = [entry for entry in kept if kinds and _stands_in(entry[1].view, entry[2], kinds)]
+    said = _apart(placed) if placed and not question.has(*_OF_TWO) else kept[:MOST]
+    return Draft("lookup", tuple(state(matching.view, unit) for _, matching, unit in said))
+
+
+def _stands_in(view: View, unit: int, kinds: frozenset[str]) -> bool:
+    """Whether a line, or what stands above it, says in which week, phase, version ... it is."""
+    chain = {unit, *view.above_unit(unit)} - set(view.title_units)
+    if any(at in chain for kind in kinds for at, _, _ in view.mentions(kind)):
+        return True
+    return bool(kinds & _TIMES) and bool(windows_of(view, unit))
+
+
+def _apart(found: list[tuple[float, Matching, int]]) -> list[tuple[float, Matching, int]]:
+    """The best line of each part of a plan, of a few parts; the second of a part only where it is as good."""
+    kept: list[tuple[float, Matching, int]] = []
+    for score, matching, unit in found:
+        part = matching.view.units[unit].headings[:1]
+        beside = [other for other in kept if other[1] is matching and matching.view.units[other[2]].headings[:1] == part]
+        if not beside or score >= EVEN * beside[0][0]:
+            kept.append((score, matching, unit))
+    return kept[:PARTS]
 
 
 def _changing(question: Question, matchings: Sequence[Matching]) -> Draft | None:

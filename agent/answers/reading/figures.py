@@ -181,10 +181,26 @@ def distinct(found: Sequence[Stated]) -> list[list[Stated]]:
     return groups
 
 
+FAR = 20.0  # times: counts so far apart, one of which does not say of what, are of different things
+
+
+def comparable(one: Entry, other: Entry) -> bool:
+    """Whether two figures measure alike, so that they can be said to differ: of one unit, for one time, levels both or changes both.
+
+    Of counts both must be of things of one name: five users are no other number of engineers than three.
+    """
+    left, right = one.quantity, other.quantity
+    named = len({left.unit, right.unit} - {""}) < 2 or left.kind in ("duration", "size", "rate")
+    if left.kind == "count" and left.unit != right.unit:
+        named = named and max(one.most, other.most) <= FAR * max(min(one.most, other.most), 1.0)
+    times = len({left.per, right.per} - {""}) < 2
+    return left.kind == right.kind and times and left.change == right.change and named
+
+
 def meets(one: Entry, other: Entry) -> bool:
     """Whether two figures of one kind can be the same amount as they are rounded."""
     left, right = one.quantity, other.quantity
-    if left.kind != right.kind or left.unit != right.unit or left.per != right.per:
+    if left.kind != right.kind or left.unit != right.unit or len({left.per, right.per} - {""}) > 1:
         return False
     if left.statistic != right.statistic and left.statistic and right.statistic:
         return False
@@ -215,4 +231,4 @@ def _wanted_of(entry: Entry) -> str:
     return entry.quantity.kind if entry.quantity.kind in ("money", "duration", "percent", "count") else "quantity"
 
 
-__all__ = ["MATCHED", "Figure", "Stated", "closest", "distinct", "document_figure", "meets", "statements", "wanted_kinds"]
+__all__ = ["MATCHED", "Figure", "Stated", "closest", "comparable", "distinct", "document_figure", "meets", "statements", "wanted_kinds"]

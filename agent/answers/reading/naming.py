@@ -107,13 +107,17 @@ def no_name(question: Question, matchings: Sequence[Matching]) -> bool:
     asked_for = named_things(question.text, question.language, question.terms) if question.language not in UNSPACED_LANGUAGES else ()
     if question.language not in UNSPACED_LANGUAGES and not asked_for:
         return False  # "what may kill the company" asks for no company
-    heads = [term for term in asked_for or question.terms[:3] if set(term.concepts) & named and term.position <= head.position + 3]
+    heads = [
+        term
+        for term in asked_for or question.terms[:3]
+        if (set(term.concepts) & named or term.words[-1] in group("firm_words")) and term.position <= head.position + 3
+    ]
     if not heads or (question.language in _PLURAL_S and any(term.text.endswith("s") for term in heads)):
         return False
     rows = [question.terms.index(term) for term in heads]
     asked = {stem(word.text, question.language) for word in words(question.text)}
     for matching, unit in top_places(question, matchings, 0.6):
-        if max(float(matching.spread[row, unit]) for row in rows) < MATCHED:
+        if max(float(matching.own[row, index]) for row in rows for index in _introduced(matching.view, unit)) < MATCHED:
             continue
         for index in (unit, *matching.view.members.get(unit, ())):
             text = matching.view.units[index].text
@@ -122,6 +126,12 @@ def no_name(question: Question, matchings: Sequence[Matching]) -> bool:
             ):
                 return False
     return True
+
+
+def _introduced(view: View, unit: int) -> tuple[int, ...]:
+    """A line and what introduces it directly: the item around it, its lead line, the names of its columns, its heading."""
+    found = view.units[unit]
+    return tuple(index for index in (unit, *found.parents[:1], found.lead, found.header, *found.headings[:1]) if index >= 0)
 
 
 _PLURAL_S = ("en", "pt", "es", "fr")  # "which tools" asks for a list

@@ -12,7 +12,7 @@ from agent.answers.asking.terms import CONTENT, CUE_WEIGHT
 from agent.answers.computed.pairing import named_figure, pair_of
 from agent.answers.lookups.sides import divided
 from agent.answers.reading.entry import Entry
-from agent.answers.reading.figures import meets, wanted_kinds
+from agent.answers.reading.figures import comparable, meets, wanted_kinds
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.measured import Figures, figures_in
 from agent.answers.reading.view import View
@@ -96,7 +96,10 @@ def _of_subject(question: Question, figures: Figures, rows: list[int]) -> list[E
     return list(kept.values())[:MOST]
 
 
-def _draft(question: Question, view: View, entries: Sequence[Entry]) -> Draft:
+def _draft(question: Question, view: View, entries: Sequence[Entry]) -> Draft | None:
+    entries = [entry for entry in entries if comparable(entries[0], entry)]
+    if len(entries) < 2:
+        return None
     groups: list[list[Entry]] = []
     for entry in entries:
         home = next((found for found in groups if meets(found[0], entry)), None)

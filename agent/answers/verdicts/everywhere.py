@@ -12,7 +12,7 @@ from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
 from agent.answers.lookups.sides import divided
 from agent.answers.reading.entry import Entry
-from agent.answers.reading.figures import concepts_of_label, meets, wanted_kinds
+from agent.answers.reading.figures import comparable, concepts_of_label, meets, wanted_kinds
 from agent.answers.reading.headline import plain_totals, plainness
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.measured import Figures, figures_in
@@ -196,10 +196,14 @@ def _of_one_kind(claims: list[Claim]) -> list[Claim]:
     return best[:MOST]
 
 
-def verdict_on(question: Question, claims: Sequence[Claim]) -> Draft:
-    """Yes with the one figure, or no with every different one and where it stands."""
+def verdict_on(question: Question, claims: Sequence[Claim]) -> Draft | None:
+    """Yes with the one figure, or no with every different one and where it stands; None where no two measure alike."""
+    ordered = sorted(claims, key=lambda claim: (-round(claim.fit, 3), claim.entry.unit))
+    alike = [claim for claim in ordered if comparable(ordered[0].entry, claim.entry)]
+    if len(alike) < 2:
+        return None
     groups: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda claim: (-round(claim.fit, 3), claim.entry.unit)):
+    for claim in alike:
         home = next((found for found in groups if _agree(found[0].entry, claim.entry)), None)
         if home is None:
             groups.append([claim])

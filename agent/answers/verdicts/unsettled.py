@@ -12,6 +12,7 @@ from agent.answers.asking.question import Question
 from agent.answers.lookups.lists import introduces, kept_members
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.values import is_figure, is_when
+from agent.answers.wording.cover import telling_rows
 from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.answers.wording.frames import frame
 
@@ -36,7 +37,15 @@ def unsettled(question: Question, matchings: Sequence[Matching]) -> Draft | None
             if (id(matching), statement.units[0]) not in shown:
                 shown.add((id(matching), statement.units[0]))
                 said.append(statement)
-    return Draft("inconsistency", tuple(said), frame("unsettled", question.language) if compares(question) else "")
+    return Draft(
+        "inconsistency", tuple(said), frame("unsettled", question.language) if compares(question) or not _told(question, matchings) else ""
+    )
+
+
+def _told(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Whether one line says by itself all that is asked about: then it is the answer, as the plan words it."""
+    rows = telling_rows(question, matchings, unknown=True)
+    return any(bool((matching.own[rows] >= MATCHED).all(axis=0).any()) for matching in matchings) if rows else True
 
 
 def compares(question: Question) -> bool:

@@ -15,7 +15,7 @@ from agent.answers.lookups.placed import placed_verdict
 from agent.answers.lookups.sides import best_per_side, divided, sides
 from agent.answers.lookups.states import status_verdict
 from agent.answers.reading.entry import Entry
-from agent.answers.reading.figures import Figure, Stated, closest, distinct, document_figure, measure_terms, statements
+from agent.answers.reading.figures import Figure, Stated, closest, comparable, distinct, document_figure, measure_terms, statements
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.series import entries_of
 from agent.answers.reading.view import View
@@ -41,7 +41,6 @@ from agent.answers.wording.draft import Draft, Statement, context_of, shorten, s
 from agent.answers.wording.frames import frame
 from agent.facts.folding import fold
 from agent.model.finding import Computation, Finding
-from agent.model.quantity import Quantity
 
 SHOWN = 14
 PLAIN = 0.75  # of the question's weight, that the places of a finding must meet to answer it
@@ -198,8 +197,8 @@ def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None
     found = closest(pool)
     if len(found) < 2:
         return None
-    best = max(found, key=lambda stated: stated.score).entry.quantity
-    found = [stated for stated in found if _comparable(stated.entry.quantity, best)]
+    best = max(found, key=lambda stated: stated.score).entry
+    found = [stated for stated in found if comparable(stated.entry, best)]
     groups = distinct(found)
     said = tuple(state(stated.view, stated.entry.unit) for stated in sorted(found, key=lambda stated: -stated.score))
     if len(groups) > 1:
@@ -208,11 +207,6 @@ def _same_verdict(question: Question, matchings: list[Matching]) -> Draft | None
     if len(found) > 1 and question.has("same"):
         return Draft("inconsistency", said, frame("same", question.language, value=found[0].entry.text))
     return None
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures are of one kind and for one stretch of time; those that count something count the same."""
-    return (one.kind, one.per) == (other.kind, other.per) and (one.kind not in ("count", "rate") or one.unit == other.unit)
 
 
 def _tells(question: Question, stated: Stated) -> bool:
@@ -244,14 +238,10 @@ def _sides_verdict(question: Question, matchings: list[Matching]) -> Draft | Non
 
 
 def _one_measure(entries: Sequence[Entry]) -> bool:
-    """Whether figures measure one thing, so that two of them agree or do not: of one unit, for one stretch of time, by one name."""
-    scales = {(entry.quantity.kind, entry.quantity.unit, entry.quantity.per, entry.quantity.change) for entry in entries}
-    labels = {fold(entry.label) for entry in entries}
-    return (
-        len(scales) == 1
-        and (entries[0].quantity.kind in ("percent", "count", "duration") or len(labels) == 1)
-        and all(entry.quantity.kind != "count" or entry.quantity.unit for entry in entries)
-    )
+    """Whether figures measure one thing, so that two of them agree or do not: alike, and amounts of money by one name."""
+    named = entries[0].quantity.kind != "money" or len({fold(entry.label) for entry in entries}) == 1
+    nameless = entries[0].quantity.kind == "count" and not entries[0].quantity.unit
+    return named and not nameless and all(comparable(entries[0], entry) for entry in entries)
 
 
 def _with_members(view: View, unit: int) -> list[Statement]:
