@@ -146,6 +146,8 @@ def _with_tail(view: View, amount: Amount) -> Amount:
     if amount.unit is None and amount.scale is None:
         amount = _with_scale(view, amount)
     amount = _with_plus(view, amount)
+    if amount.open_end and amount.scale is None and amount.unit is None:
+        amount = _with_scale(view, amount)  # "$50+ billion"
     amount = _with_currency(view, amount, only_scaled=False)
     if amount.currency is None:
         amount = _with_unit(view, amount)

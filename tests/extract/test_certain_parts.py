@@ -157,3 +157,8 @@ def test_other_columns_of_a_table_with_targets_are_none() -> None:
     table = "| Agent | With examples | Target |\n|---|---|---|\n| Alpha | 190 lines | 200 lines |\n| Beta | 90 lines | 100 lines |\n"
     roadmap = read(f"# Plan\n\n## Targets\n\n{table}")
     assert [found.role for found in roadmap.facts] == ["", "target", "", "target"]
+
+
+def test_the_path_of_a_file_measures_nothing() -> None:
+    roadmap = read("# Plan\n\n## Notes\n\n- src/integrations/client.ts: 289 lines\n- Integrations: 12\n")
+    assert [found.attribute for found in roadmap.facts] == ["", "metric"]

@@ -16,6 +16,8 @@ READ = [
     ("$500K-1M", "en", "500000..1000000 USD"),
     ("$500K-1M/year", "en", "500000..1000000 USD per year"),
     ("$4.5 million", "en", "4500000 USD"),
+    ("$5+ million", "en", ">= 5000000 USD"),
+    ("5+ Mio. €", "de", ">= 5000000 EUR"),
     ("USD 3.2bn", "en", "3200000000 USD"),
     ("$50K/month", "en", "50000 USD per month"),
     ("$15/user/month", "en", "15 USD per user/month"),

@@ -39,6 +39,7 @@ _FIGURES = frozenset(
 )
 # Attributes that say what kind of value it is but not of what: the label is then the subject as well.
 _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
+_PATH = re.compile(r"(?:[\w.@-]+/)+[\w.@-]+")  # "src/integrations/client.ts" measures no integrations
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
@@ -71,7 +72,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         place = _by_place(values, scope, plain)
         staff = measure_of(plain) == "people" and _has_people(values) and not _has_kind(values, "money")
         return Binding("people" if staff else "" if place == "metric" else place, "", role)
-    meaning = known_label(plain, values)
+    meaning = known_label(plain, values) if not _PATH.fullmatch(plain) else None
     if meaning is not None and meaning.confidence < _SURE and topic_of(plain) == "acceptance":
         meaning = None  # "Done when": no time is meant
     money = _has_kind(values, "money")
@@ -99,7 +100,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     if scope.topic not in {"metrics", "acceptance"} and (work := _of_estimate(plain, role_of(label), values)):
         return Binding(work, "", role, True)
     place = _by_place(values, scope, plain)
-    measure = measure_of(plain)
+    measure = "" if _PATH.fullmatch(plain) else measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
     if measure == "people" and place != "metric" and _has_people(values) and not money:
         return Binding("people", measure, role)
