@@ -47,6 +47,7 @@ from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.marks import parts_in
 from agent.rules.reading.moments import PHASE
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
@@ -58,10 +59,12 @@ Phase = tuple[str, int, str]  # the word, the number, and the scale of the time
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A place that tells the time of a phase; `terms` are the words of its name."""
+    """A place that tells the time of a phase; `parts` are the options and parts that the headings above name, `terms` the words
+    of its name."""
 
     step: Step
     series: int
+    parts: frozenset[str]
     terms: frozenset[str]
 
 
@@ -76,6 +79,8 @@ def _find(view: View) -> Iterator[Draft]:
         if len({told.series for told in places}) < len(places):
             continue  # numbered anew
         for one, other in combinations(places, 2):
+            if one.parts and other.parts and one.parts.isdisjoint(other.parts):
+                continue  # option 1 and option 2
             if _differ(one.step, other.step):
                 apart[one.series, other.series].append((phase, one, other))
             elif (one.step.first, one.step.last) == (other.step.first, other.step.last):
@@ -98,8 +103,15 @@ def _phases(view: View) -> dict[Phase, list[Told]]:
             named = _phase(step)
             if named is not None:
                 word, number, title = named
-                phases[word, number, str(key[-1])].append(Told(step, at, frozenset(canonical_terms(title, view.roadmap.language))))
+                terms = frozenset(canonical_terms(title, view.roadmap.language))
+                phases[word, number, str(key[-1])].append(Told(step, at, _parts_above(view, step), terms))
     return phases
+
+
+def _parts_above(view: View, step: Step) -> frozenset[str]:
+    """The numbered parts that the headings above a step name."""
+    block = next((block for block in view.document.blocks if block.line <= step.line <= block.end_line), None)
+    return frozenset().union(*map(parts_in, view.document.heading_path(block))) if block else frozenset()
 
 
 def _phase(step: Step) -> tuple[str, int, str] | None:
