@@ -38,6 +38,13 @@ CLINIC = """# Clinic Extension
 - Selection day: interview (40 min) · ward round (60 min) · talk (20 min)
 - Grants received: Year 1: $30,000, Year 2: $45,000, Year 3: $70,000
 
+## Crew
+
+| Role | People |
+|------|--------|
+| Surgeon | 2 people |
+| Ward sister | 3-4 people |
+
 ## Lab ✅
 
 - 12 test stations
@@ -108,6 +115,7 @@ def _ask(question: str, text: str = CLINIC) -> Answer:
         ("How many more beds do we have in cardiology than in maternity?", CLINIC, " 4 "),
         ("How much do the scanners cost more in the second quarter than in the third?", CLINIC, "$35,000"),
         ("How long do the safety course and the scanner course take together?", CLINIC, "150 min"),
+        ("How many people are in the crew at most?", CLINIC, "6 people"),
         ("How long is the whole selection day?", CLINIC, "= 120 min"),
         ("How much do we get in grants received in years one and two together?", CLINIC, "$75,000"),
         ("How much more do we get in grants received in year three than in year one?", CLINIC, "$40,000"),

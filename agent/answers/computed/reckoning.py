@@ -8,14 +8,17 @@ from dataclasses import replace
 from agent.answers.asking.counted import KINDS, arabic, counted_pattern
 from agent.answers.asking.question import Question
 from agent.answers.computed.added import SHOWN, added, terms_of
-from agent.answers.computed.operands import Operands, Spoken, cells_of, counts_entries, operands, spoken_of
+from agent.answers.computed.aligned import aligned, samples_of
+from agent.answers.computed.operands import Operands, cells_of, operands
+from agent.answers.computed.told import Spoken, counts_entries, spoken_of
 from agent.answers.lookups.sides import leaves_unknown
 from agent.answers.reading.amounts import like, number
 from agent.answers.reading.entry import Entry
-from agent.answers.reading.grids import grids_of, scale_of
+from agent.answers.reading.figures import concepts_of_label
+from agent.answers.reading.grids import grids_of
 from agent.answers.reading.listing import entries_under
 from agent.answers.reading.matching import Matching
-from agent.answers.reading.scales import SECONDS, on_scale
+from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import entries_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, shorten, spoken
@@ -61,7 +64,7 @@ def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     found = [
         (one.score, one, draft)
         for one in operands(question, spoken)
-        if one.score >= ENOUGH and one.named and (draft := _DRAFTS[operation](question, one)) is not None
+        if one.score >= ENOUGH and (one.named or _are_heads(question, one)) and (draft := _DRAFTS[operation](question, one)) is not None
     ]
     if not found:
         return None
@@ -79,7 +82,7 @@ def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
 def _sum(question: Question, one: Operands) -> Draft | None:
     """Things that are named, or times that are, added up; all of a column only where the question names no thing."""
     entries = cells_of(one)
-    alike = _alike(entries) if len(entries) > 1 else ()
+    alike = aligned(entries) if len(entries) > 1 else ()
     if not alike or (len(one.places) > 1 and any(one.grid.things[place].is_total for place in one.places)):
         return None
     places = one.places or one.grid.parts
@@ -88,7 +91,7 @@ def _sum(question: Question, one: Operands) -> Draft | None:
     reckoned = added(question, one.view, entries)
     if alike != entries:
         least, most = sum(entry.least for entry in alike), sum(entry.most for entry in alike)
-        total = like(least, most, _samples(entries, alike), one.view.convention)
+        total = like(least, most, samples_of(entries, alike), one.view.convention)
         formula = f"{terms_of(entries)} = {total}"
         lead = frame("sum", question.language, formula=formula)
         return Draft("aggregate", _said(one.view, entries), lead, Computation(formula=formula, expected=total, stated=""))
@@ -100,7 +103,18 @@ def _both(question: Question, one: Operands) -> Draft | None:
     joined = len(one.things) == one.sides > 1 or (one.by_time and len(one.columns) > 1)
     counted = not one.things and question.count == len(one.grid.parts) > 1
     whole = not one.things and one.grid.basis == "inline" and question.has("entire")
-    return _sum(question, one) if joined or counted or whole else None
+    return _sum(question, one) if joined or counted or whole or _are_heads(question, one) else None
+
+
+def _are_heads(question: Question, one: Operands) -> bool:
+    """Whether all of a column of people is asked for: how many a team has whose roles a table lists with their numbers."""
+    people = question.wanted == "count" and bool(question.concepts & {"person", "team"}) and not question.has("current")
+    entries = cells_of(one) if people and one.grid.basis == "table" and not one.things else ()
+    return (
+        len(entries) == len(one.grid.parts) > 1
+        and all(entry.quantity.kind == "count" for entry in entries)
+        and (all(entry.attribute == "people" for entry in entries) or "person" in concepts_of_label(one.view, one.columns[0].label))
+    )
 
 
 def _difference(question: Question, one: Operands) -> Draft | None:
@@ -108,20 +122,20 @@ def _difference(question: Question, one: Operands) -> Draft | None:
     pair = _pair(one)
     if pair is None:
         return None
-    alike = _alike(pair)
+    alike = aligned(pair)
     if not alike:
         return None
     (more, most_of), (less, least_of) = sorted(zip(pair, alike, strict=True), key=lambda both: -both[1].most)
     low, high = sorted((most_of.least - least_of.least, most_of.most - least_of.most))
     if not (low or high):
         return None
-    value = like(low, high, _samples(pair, alike), one.view.convention)
+    value = like(low, high, samples_of(pair, alike), one.view.convention)
     formula = f"{more.text} − {less.text} = {value}"
     name = _called(one, more)
     end = ""
     if low != high and question.has("at_most", "at_least"):
         bound = high if question.has("at_most") else low
-        end = like(bound, bound, _samples(pair, alike), one.view.convention) + ". "
+        end = like(bound, bound, samples_of(pair, alike), one.view.convention) + ". "
     lead = end + frame("difference_more", question.language, subject=name, value=value, formula=formula)
     return Draft("compare", _said(one.view, pair), lead, Computation(formula=formula, expected=value, stated=""))
 
@@ -157,7 +171,7 @@ def _share(question: Question, one: Operands) -> Draft | None:
     column = one.columns[0]
     parts = [entry for place in one.grid.parts if (entry := column.cell(place)) is not None]
     entries = cells_of(one)
-    if not 0 < len(entries) < len(parts) or not _alike([entry for _, entry in column.cells]) or _states_share(one, entries):
+    if not 0 < len(entries) < len(parts) or not aligned([entry for _, entry in column.cells]) or _states_share(one, entries):
         return None
     totals = [entry for place, entry in column.cells if one.grid.things[place].is_total]
     totals = totals if len(totals) == 1 else []
@@ -199,7 +213,7 @@ def _states_share(one: Operands, entries: Sequence[Entry]) -> bool:
 
 def _average(question: Question, one: Operands) -> Draft | None:
     entries = cells_of(one)
-    if len(one.columns) != 1 or len(entries) < 2 or _alike(entries) != entries:
+    if len(one.columns) != 1 or len(entries) < 2 or aligned(entries) != entries:
         return None
     least, most = sum(entry.least for entry in entries) / len(entries), sum(entry.most for entry in entries) / len(entries)
     value = _rounded(least, most, entries, one.view)
@@ -239,32 +253,6 @@ def _called_so(question: Question, one: Operands) -> bool:
 
 
 _DRAFTS = {"share": _share, "average": _average, "ratio": _ratio, "difference": _difference, "sum": _sum, "both": _both, "most": _most}
-
-
-def _alike(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Figures of one scale, durations in the smallest of their units (written as they are); () where they cannot be added."""
-    units = {entry.quantity.unit for entry in entries}
-    if len({scale_of(entry) for entry in entries}) != 1 or any(entry.quantity.change for entry in entries):
-        return ()
-    if len(units) == 1 or entries[0].quantity.kind == "count":
-        return tuple(entries)
-    if entries[0].quantity.kind != "duration" or not units <= SECONDS.keys():
-        return ()
-    smallest = min(units, key=SECONDS.__getitem__)
-    return tuple(_in_unit(entry, smallest) for entry in entries)
-
-
-def _in_unit(entry: Entry, unit: str) -> Entry:
-    factor = SECONDS[entry.quantity.unit] / SECONDS[unit]
-    if factor == 1:
-        return entry
-    value = replace(entry.quantity, least=entry.quantity.least * factor, most=entry.quantity.most * factor, unit=unit)
-    return replace(entry, quantity=value, label="")
-
-
-def _samples(entries: Sequence[Entry], alike: Sequence[Entry]) -> list[Entry]:
-    """The figures that are written in the unit they are reckoned in: they say how to write what comes of it."""
-    return [one for one, other in zip(entries, alike, strict=True) if one.quantity.unit == other.quantity.unit]
 
 
 def _called(one: Operands, entry: Entry) -> str:

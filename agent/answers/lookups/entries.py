@@ -191,7 +191,8 @@ def _titled(question: Question, matching: Matching, unit: int, noun: int) -> flo
         word.text for word in words(text) if len(word.text) > 2 and not word.text[0].isdecimal() and not _is_small(word.text, matching.view)
     ]
     if any(is_unspaced(word) for word in rest):
-        return own if len(question.terms[noun].text) * 2 >= sum(map(len, rest)) else 0.0
+        spelled = sum(len(term.text) for row, term in enumerate(question.terms) if matching.own[row, unit] >= NAMED)
+        return own if spelled * 2 >= sum(map(len, rest)) else 0.0
     said = int((matching.own[: len(question.terms), unit] >= NAMED).sum())
     return own if len(rest) <= said + EXTRA else 0.0
 
