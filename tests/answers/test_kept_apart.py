@@ -55,3 +55,34 @@ def test_counts_of_other_things_are_not_said_to_differ() -> None:
     assert not found.answer.startswith(("Yes", "No")), found.answer
     assert "3 ushers" in found.answer
     assert "900 tickets" in found.answer
+
+
+MILL = roadmap(
+    """# Mill
+
+## Sites
+- 18 sites (11 large, 7 small)
+
+## Savings
+- Grinding: 80 hours → 28 hours
+- Sieving: 120 hours → 32 hours
+
+## Why
+- The two cuts save 140 hours
+""",
+    "mill.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("Do the large and the small sites add up to the number given?", "11 + 7 = 18 sites"),
+        ("Is the claim that the cuts save 140 hours correct?", "(80 hours − 28 hours) + (120 hours − 32 hours) = 140 hours"),
+    ],
+)
+def test_a_figure_that_its_own_parts_make_is_right(question: str, formula: str) -> None:
+    found = answer(question, [MILL])
+    assert found.answer.startswith("Yes"), found.answer
+    assert formula in found.answer
+    assert found.computation is not None

@@ -55,13 +55,26 @@ def _best_sum(question: Question, matchings: Sequence[Matching], wanted: str) ->
         for choice in choices(question, matching, wanted=wanted)[:12]:
             total = _quoted(question, matching, choice) or _total_of(question, matching, choice) or _named_whole(question, matching, choice)
             entries = _parts(matching.view, choice.entries, total) if total is not None else ()
-            if total is None or len(entries) < 2 or not _near(entries, total):
+            if total is None or len(entries) < 2 or not _near(entries, total) or _leaves_units_out(matching.view, entries):
                 continue
             one_row = len({entry.unit for entry in entries}) == 1 and not _says(question, matching, total.unit)
             score = choice.score * (1 + _names(question, matching, total)) * (ONE_ROW if one_row else 1.0)
             if score > highest:
                 found, highest = (matching.view, entries, total), score
     return found
+
+
+def _leaves_units_out(view: View, entries: Sequence[Entry]) -> bool:
+    """Whether figures beside these are written in another unit ("30 min" among hours): the sum of these is not that of all."""
+    sample = entries[0]
+    groups = {view.units[entry.unit].group for entry in entries}
+    return any(
+        (other.quantity.kind, other.label) == (sample.quantity.kind, sample.label)
+        and other.quantity.unit != sample.quantity.unit
+        and not other.is_total
+        and view.units[other.unit].group in groups
+        for other in entries_of(view)
+    )
 
 
 def _says(question: Question, matching: Matching, unit: int) -> bool:

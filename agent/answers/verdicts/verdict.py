@@ -23,6 +23,7 @@ from agent.answers.verdicts.agreeing import most_telling, pair_verdict, subject_
 from agent.answers.verdicts.boxes import boxes_verdict
 from agent.answers.verdicts.covering import covering_verdict
 from agent.answers.verdicts.dating import date_verdict
+from agent.answers.verdicts.derived import derived_verdict
 from agent.answers.verdicts.everywhere import everywhere_verdict
 from agent.answers.verdicts.fitting import fits_verdict, room_verdict
 from agent.answers.verdicts.limits import unlimited_verdict
@@ -74,6 +75,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         span_verdict,
         parts_verdict,
         rhythm_verdict,
+        derived_verdict,
         spans_verdict,
         _about(total_verdict),
         tally_verdict,
