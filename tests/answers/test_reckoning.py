@@ -38,6 +38,14 @@ CLINIC = """# Clinic Extension
 - Selection day: interview (40 min) · ward round (60 min) · talk (20 min)
 - Grants received: Year 1: $30,000, Year 2: $45,000, Year 3: $70,000
 
+## Openings
+
+| Quarter | Rooms |
+|---------|-------|
+| Q3 2026 | 14 |
+| Q4 2026 | 22 |
+| Q3 2027 | 31 |
+
 ## Crew
 
 | Role | People |
@@ -116,6 +124,7 @@ def _ask(question: str, text: str = CLINIC) -> Answer:
         ("How much do the scanners cost more in the second quarter than in the third?", CLINIC, "$35,000"),
         ("How long do the safety course and the scanner course take together?", CLINIC, "150 min"),
         ("How many people are in the crew at most?", CLINIC, "6 people"),
+        ("How many more rooms are there in Q3 2027 than in Q3 2026?", CLINIC, "= 17"),
         ("How long is the whole selection day?", CLINIC, "= 120 min"),
         ("How much do we get in grants received in years one and two together?", CLINIC, "$75,000"),
         ("How much more do we get in grants received in year three than in year one?", CLINIC, "$40,000"),

@@ -11,10 +11,13 @@ from agent.answers.asking.question import Question
 from agent.answers.computed.columns import columns_of
 from agent.answers.computed.opposing import above_rows
 from agent.answers.computed.told import Spoken, by_numbers, counts_entries, is_entry
+from agent.answers.lookups.asked import overlaps
 from agent.answers.lookups.sides import divided
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import measures
 from agent.answers.reading.grids import Column, Grid
+from agent.answers.reading.records import windows_in
+from agent.answers.reading.timing import asked_windows
 from agent.answers.reading.view import View
 
 NAMED = 0.7  # a word is part of a name from this weight on
@@ -64,7 +67,7 @@ def operands(question: Question, spoken: Spoken) -> Iterator[Operands]:
 
 def _things(question: Question, spoken: Spoken, grid: Grid, groups: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...] | None:
     """The things that each side names; None when a side names several alike that the question does not ask for together."""
-    numbered = _numbered_things(question, spoken, grid)
+    numbered = _dated_things(question, spoken, grid) or _numbered_things(question, spoken, grid)
     if numbered:
         return numbered
     own = spoken.names[:, [thing.at for thing in grid.things]]
@@ -85,6 +88,14 @@ def _things(question: Question, spoken: Spoken, grid: Grid, groups: Sequence[Seq
             return None
         found.append(tuple(held))
     return tuple(dict.fromkeys(found))
+
+
+def _dated_things(question: Question, spoken: Spoken, grid: Grid) -> tuple[tuple[int, ...], ...]:
+    """The things whose names are the times asked for ("Q3 2025 ... Q4 2026"); () where one of the times is that of none, or of several."""
+    asked = [window for window in asked_windows(question) if window.is_dated]
+    own = [(place, windows_in(spoken.grids.view, thing.name)) for place, thing in enumerate(grid.things)] if asked else []
+    found = [tuple(place for place, windows in own if any(overlaps(window, other) for other in windows)) for window in asked]
+    return tuple(dict.fromkeys(found)) if all(len(held) == 1 for held in found) else ()
 
 
 def _numbered_things(question: Question, spoken: Spoken, grid: Grid) -> tuple[tuple[int, ...], ...]:

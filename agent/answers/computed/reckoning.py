@@ -29,7 +29,7 @@ from agent.model.finding import Computation
 SURE, ENOUGH = 0.8, 0.6  # of what the plan knows of a question, that the operands must meet to be certain, to be said at all
 STATED = 0.05  # so much less may a line with a stated share meet and still be what is asked for
 LONGEST = 60
-_ELSE = ("same", "correct", "adds_up", "why", "when", "who", "prerequisite", "exclude", "until")
+_ELSE = ("same", "correct", "why", "when", "who", "prerequisite", "exclude", "until")
 _KINDS = frozenset({"money", "duration", "count", "rate", "size", "score"})
 
 
