@@ -739,3 +739,8 @@ def test_names_that_look_like_files_or_rules_are_work(line: str) -> None:
 def test_an_emoji_by_its_name_is_no_label() -> None:
     roadmap = read("# Plan\n\n## Sprint 6\n\n:round_pushpin: Login screen\n:warning: Budget: $500\n")
     assert [(found.attribute, found.label) for found in roadmap.facts if found.attribute != "window"] == [("cost", "Budget")]
+
+
+def test_the_features_of_what_is_sold_are_no_work() -> None:
+    roadmap = read("# Plan\n\n## Pricing\n\n### Business tier\n\n**Features:**\n\n- API access\n- ✅ Priority support\n")
+    assert roadmap.items == ()

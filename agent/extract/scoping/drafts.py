@@ -114,6 +114,8 @@ def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int],
         grouped = grouped or above.index in groups
         about = section_topic(above)
         topic = topic or (about if above.index not in groups or about in _LISTS else "")
+        if about == "pricing" and topic == "initiatives":
+            topic = about  # "Features" of what is sold at a price
     return _Place(Around("initiatives" if grouped and topic in _OPEN else topic, stated=stated), None, status, period)
 
 
