@@ -34,12 +34,12 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, stated_of
 from agent.rules.reading.grid import Grid, Line
 from agent.rules.reading.interval import interval_of
-from agent.rules.reading.relations import digits_of, step_of
+from agent.rules.reading.relations import step_of
 
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 12
 FEWEST_ROWS, MOST_ROWS = 3, 28
 FEWEST_HELD = 2
-NEEDED_DIGITS = 5.0  # decimal digits that the columns which agree fix together; a table has some thousand triples of rows
+NEEDED_DIGITS = 6  # decimal digits that the columns which agree fix together; a table has some thousand triples of rows
 TOLERANCE = 0.02  # relative, for a first look
 
 
@@ -51,7 +51,7 @@ class Broken:
     parts: tuple[Line, Line]
     column: int
     held: int
-    digits: float
+    digits: int
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -107,7 +107,7 @@ def _held(one: Sequence[float | None], other: Sequence[float | None], total: Seq
 
 def _judge(total: Line, parts: tuple[Line, Line], columns: Sequence[int]) -> Broken | None:
     """The relation where it holds in all columns but one; None where it holds in all, too."""
-    held, digits, broken = 0, 0.0, []
+    held, digits, broken = 0, 0, []
     for at in columns:
         cells = [line.cells[at] for line in (total, *parts)]
         if not all(_is_plain(cell.quantity) for cell in cells):
@@ -118,12 +118,17 @@ def _judge(total: Line, parts: tuple[Line, Line], columns: Sequence[int]) -> Bro
             continue  # a term too small to show
         if stated.meets(one + other):
             held += 1
-            digits += digits_of(stated, one + other, step)
+            digits += _significant(stated.middle)
         else:
             broken.append(at)
     if held < FEWEST_HELD or len(broken) != 1 or digits < NEEDED_DIGITS:
         return None
     return Broken(total, parts, broken[0], held, digits)
+
+
+def _significant(value: float) -> int:
+    """The digits of a number without its zeros at the end: round figures agree by chance."""
+    return len(f"{abs(value):.6g}".replace(".", "").split("e")[0].strip("0"))
 
 
 def _draft(view: View, grid: Grid, broken: Broken) -> Draft:
