@@ -105,7 +105,8 @@ def _misplaced(run: Run) -> tuple[Step, Step] | None:
         listed = run.kind in ("heading", "label") and run.unit and all(step.leading for step in steps)
         return (steps[1], steps[0]) if steps[1].last < steps[0].first and (listed or _count_on(*steps)) else None
     moments = not any(step.last - step.first > (0 if run.unit else SLACK.get(step.window.precision, 0)) for step in steps)
-    if moments and run.kind != "heading" and len(steps) < FEWEST_MOMENTS and not all(step.leading for step in steps):
+    few = len(steps) < FEWEST_MOMENTS or run.kind == "row"  # the starts of works side by side come in any order
+    if moments and run.kind != "heading" and few and not all(step.leading for step in steps):
         return None
     for odd in (at + 1, at):
         rest = [step for number, step in enumerate(steps) if number != odd]
