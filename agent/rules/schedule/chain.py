@@ -56,6 +56,9 @@ from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import UNIT_DAYS, written
 
 
+LEEWAY = 3.0  # days: October to February are five months and 151 days, five mean months 152
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     item: Item
@@ -79,7 +82,7 @@ def _find(view: View) -> Iterator[Draft]:
         longest = longest_chain(view.graph, members, lambda item: efforts[item.key].days.high)
         for chain, certain in ((shortest, True), (longest, False)):
             total = summed(efforts[item.key].days for item in chain)
-            if len(chain) > 1 and (total.low if certain else total.high) > length * (1 + 1e-6):
+            if len(chain) > 1 and (total.low if certain else total.high) > length + LEEWAY:
                 yield _draft(view, phase, length, [efforts[item.key] for item in chain], total, certain=certain)
                 break
 
