@@ -27,7 +27,7 @@ Fine:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent.model.finding import Computation
@@ -38,6 +38,8 @@ from agent.rules.reading.amounts import allowed, amount, span_of, stated_of
 from agent.rules.reading.interval import summed
 
 SHOWN_TERMS = 14
+FEWEST_AROUND = 3
+RELATIVE = frozenset({"count", "ratio", "rate", "score", "percent"})
 EXACT = 0.001  # relative difference at which an end of a range counts as the sum of the ends of its parts
 
 
@@ -67,6 +69,8 @@ def _mismatch(total: Total) -> Mismatch | None:
 def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mismatch | None:
     least, most = sum(q.least for _, q in parts), sum(q.most for _, q in parts)
     computed = summed(allowed(quantity) for _, quantity in parts)
+    if _is_mean(stated, [quantity for _, quantity in parts]):
+        return None
     if not computed.meets(allowed(stated)):
         return Mismatch(parts, least, most)
     ranged = sum(quantity.is_range for _, quantity in parts)
@@ -77,6 +81,12 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
         if high and not low and not _rounds(least, stated.low):
             return Mismatch(parts, least, most, "lower")
     return None
+
+
+def _is_mean(stated: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether figures of no amount lie around the one of the whole: returns of 5.0, 4.5 and 3.5 for each pound are 4.4 together."""
+    bare = stated.kind in RELATIVE and len(parts) >= FEWEST_AROUND and all(part.least > 0 for part in parts)
+    return bare and min(part.least for part in parts) <= stated.least and stated.most < max(part.most for part in parts)
 
 
 def _same(computed: float, stated: float) -> bool:

@@ -39,6 +39,7 @@ from agent.rules.reading.period import before, period_of, written
 from agent.rules.reading.vocabulary import pattern
 
 LEAST_TERMS = 2
+FEWEST_ALIKE = 3  # labels of two records, the one of the date among them
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -46,10 +47,21 @@ def _find(view: View) -> Iterator[Draft]:
     for fact in view.roadmap.facts:
         if not fact.item and fact.source in ("field", "front_matter") and len(fact.windows) == 1 and (name := _name(view, fact)):
             groups[name].append(fact)
-    labels = labels_by_place(view)
+    labels, beside = labels_by_place(view), _labels_by_block(view)
     for name, facts in groups.items():
-        if len(facts) == 2 and _apart(*facts) and not parallel(facts[0].headings, facts[1].headings, labels):
+        if len(facts) != 2 or not _apart(*facts) or parallel(facts[0].headings, facts[1].headings, labels):
+            continue
+        if facts[0].block == facts[1].block or len(beside[facts[0].block] & beside[facts[1].block]) < FEWEST_ALIKE:
             yield _draft(name, *facts)
+
+
+def _labels_by_block(view: View) -> dict[int, set[str]]:
+    """The labels in each block: two blocks of lines that share several are records of one shape."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for fact in view.roadmap.facts:
+        if fact.label:
+            found[fact.block].add(normalise(fact.label))
+    return found
 
 
 def _name(view: View, fact: Fact) -> tuple[str, ...]:

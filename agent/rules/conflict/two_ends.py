@@ -75,12 +75,20 @@ def _clash(one: Course, other: Course, *, shared: str) -> bool:
         return False
     if one.setting.block.kind != "table" != other.setting.block.kind and not _holds(one, other):
         return False  # "direct sales in Spain", "group sales in France"
+    if _begin_apart(one, other, shared):
+        return False
     if one.setting.scenario != other.setting.scenario or one.setting.rival or other.setting.rival:
         return False
     mine, its = one.setting.time, other.setting.time
     if mine and its:
         return bool(mine & its)
     return not _is_step(one, other, shared) or (_is_sure(one, other) and not (one.setting.around.time or other.setting.around.time))
+
+
+def _begin_apart(one: Course, other: Course, shared: str) -> bool:
+    """Whether the ends that differ stand under different times: a table of the plan, and one that begins the year before."""
+    mine, its = (course.heads[1 if shared == "first" else 0] for course in (one, other))
+    return mine != its and all(any(letter.isdigit() for letter in head) for head in (mine, its))
 
 
 def _is_step(one: Course, other: Course, shared: str) -> bool:

@@ -36,7 +36,8 @@ MOST_FIGURES = 2  # of one sort in a sentence: more compare several things
 
 
 class Course(Struct, frozen=True):
-    """`first` and `last` as they are written in order; `values` holds all figures of that sort that the sentence or row has."""
+    """`first` and `last` as written in order; `values` holds all figures of that sort that the sentence or row has. `heads` are the
+    heads of the columns of the two ends, "" in a sentence."""
 
     name: Name
     label: str
@@ -47,6 +48,7 @@ class Course(Struct, frozen=True):
     block: int
     setting: Setting
     windows: tuple[Window, ...]
+    heads: tuple[str, str] = ("", "")
 
 
 def courses_of(roadmap: Roadmap, sentences: Sequence[Sentence], grids: Sequence[Grid]) -> tuple[Course, ...]:
@@ -138,11 +140,14 @@ def _in_grid(roadmap: Roadmap, places: Places, grid: Grid) -> Iterator[Course]:
     """The rows of a table whose columns are states of a measure: times, or how it is and how it shall be."""
     columns = [at for at, header in enumerate(grid.headers) if at and _is_state(header)]
     for line in grid.lines if len(columns) >= MOST_FIGURES else ():
-        figures = [figure for at in columns if (figure := line.cells[at].quantity) and not figure.change]
+        told = [(figure, grid.headers[at]) for at in columns if (figure := line.cells[at].quantity) and not figure.change]
+        figures = [figure for figure, _ in told]
         name = strong(terms_in(line.label, roadmap.language))
-        values = tuple(figure for figure in figures if sort_of(figure) == sort_of(figures[0]))
+        told = [(figure, head) for figure, head in told if sort_of(figure) == sort_of(figures[0])]
+        values = tuple(figure for figure, _ in told)
         if not name or line.total or len(values) < MOST_FIGURES:
             continue
         setting = Setting(places, roadmap, grid.block, line.label, line.label, ())
         span = roadmap.document.span(line.line, line.end_line)
-        yield Course(name, line.label, values[0], values[-1], values, span, grid.block.index, setting, ())
+        heads = (told[0][1].strip().casefold(), told[-1][1].strip().casefold())
+        yield Course(name, line.label, values[0], values[-1], values, span, grid.block.index, setting, (), heads)

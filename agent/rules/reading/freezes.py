@@ -26,8 +26,8 @@ LIMITED = re.compile(
     re.IGNORECASE,
 )
 LIMITED_BEHIND = re.compile(  # "no rollouts to homes with heat pumps"
-    r"\s(?:are\s|is\s)?(?:to|for|of|on|at|für|bei|an|von|pour|chez|para|per|для)\s"
-    r"(?!(?:the\s)?(?:production|prod|all|any\w*|every\w*|period|public|customers|users|clients|market)\b)\w",
+    r"\s(?:are\s|is\s)?(?:to|for|of|on|in|at|für|bei|an|von|pour|chez|para|en|em|per|для)\s"
+    r"(?!(?:the\s)?(?:production|producción|produção|service|prod|all|any\w*|every\w*|period|public|customers|users|clients|market)\b)\w",
     re.IGNORECASE,
 )
 EVERYTHING = frozenset(

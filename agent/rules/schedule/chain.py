@@ -55,7 +55,6 @@ from agent.rules.reading.lengths import duration_of, length_of
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import UNIT_DAYS, written
 
-
 LEEWAY = 3.0  # days: October to February are five months and 151 days, five mean months 152
 
 
