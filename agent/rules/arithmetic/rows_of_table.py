@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb, log10
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -39,7 +40,8 @@ from agent.rules.reading.relations import step_of
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 12
 FEWEST_ROWS, MOST_ROWS = 3, 28
 FEWEST_HELD = 2
-NEEDED_DIGITS = 6  # decimal digits that the columns which agree fix together; a table has some thousand triples of rows
+# Decimal digits that the columns which agree fix together: what the number of triples of rows makes a chance of, and some more.
+MORE_DIGITS, MOST_DIGITS = 4.0, 6.0
 TOLERANCE = 0.02  # relative, for a first look
 
 
@@ -68,13 +70,14 @@ def _broken(grid: Grid) -> Iterator[Broken]:
     lines = [line for line in grid.lines if sum(_is_plain(line.cells[at].quantity) for at in columns) >= FEWEST_COLUMNS]
     values = {line.index: [_value(line.cells[at].quantity) for at in columns] for line in lines}
     found: dict[int, Broken] = {}
+    needed = min(MORE_DIGITS + log10(max(1, 3 * comb(len(lines), 3))), MOST_DIGITS)
     for total in lines:
         others = [line for line in lines if line is not total and _alike(line, total, columns)]
         for one, other in combinations(others, 2):
             held = _held(values[one.index], values[other.index], values[total.index])
             if held < FEWEST_HELD:
                 continue
-            broken = _judge(total, (one, other), columns)
+            broken = _judge(total, (one, other), columns, needed)
             if broken and ((best := found.get(broken.column)) is None or best.digits < broken.digits):
                 found[broken.column] = broken
     yield from (found[at] for at in sorted(found))
@@ -105,7 +108,7 @@ def _held(one: Sequence[float | None], other: Sequence[float | None], total: Seq
     return held
 
 
-def _judge(total: Line, parts: tuple[Line, Line], columns: Sequence[int]) -> Broken | None:
+def _judge(total: Line, parts: tuple[Line, Line], columns: Sequence[int], needed: float) -> Broken | None:
     """The relation where it holds in all columns but one; None where it holds in all, too."""
     held, digits, broken = 0, 0, []
     for at in columns:
@@ -121,7 +124,7 @@ def _judge(total: Line, parts: tuple[Line, Line], columns: Sequence[int]) -> Bro
             digits += _significant(stated.middle)
         else:
             broken.append(at)
-    if held < FEWEST_HELD or len(broken) != 1 or digits < NEEDED_DIGITS:
+    if held < FEWEST_HELD or len(broken) != 1 or digits < needed:
         return None
     return Broken(total, parts, broken[0], held, digits)
 
