@@ -70,13 +70,14 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _names_average(label: str) -> bool:
-    """ "Average", "Weighted average", "OVERALL AVERAGE", but not the name of a measure such as "average quality score"."""
+    """ "Average", "Weighted average", "OVERALL AVERAGE", but no measure ("average quality score") and no thing ("L7, média")."""
     rest = pattern("overall").sub("", pattern("averages").sub("", label.strip("* ")))
     return (
         rest != label.strip("* ")
         and len(rest.split()) <= 1
         and bool(pattern("averages").search(label))
         and not (rest and label[0] > "\u2e7f")
+        and not any(letter.isdigit() or letter == "," for letter in rest)
     )
 
 

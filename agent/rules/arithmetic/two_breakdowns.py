@@ -63,6 +63,7 @@ from agent.rules.reading.grid import Grid
 from agent.rules.reading.interval import Interval, summed
 
 BY = re.compile(r"(?<!\w)(?:by|per|nach|por|par|pro|je|по)\s+\w|^按|別", re.IGNORECASE)
+ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # "Workshops (per workshop, $1,800)" is about one of them
 FEWEST = 2
 FARTHEST = 1.6  # times: beyond that the tables are of different things
 ADDED = frozenset({"cost", "budget", "amount", "total", "subtotal"})  # columns of money that add up: prices and rates do not
@@ -86,7 +87,7 @@ def _find(view: View) -> Iterator[Draft]:
     found = []
     for grid in view.grids:
         section = grid.block.section
-        if section is not None and BY.search(blocks[section].text):
+        if section is not None and BY.search(ASIDE.sub("", blocks[section].text)):
             columns = [one for at in range(1, grid.width) if (one := _breakdown(grid, at, blocks[section]))]
             sorts = [one.sort for one in columns]
             found += [one for one in columns if sorts.count(one.sort) == 1]

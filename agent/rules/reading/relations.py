@@ -93,7 +93,7 @@ def breaches(grid: Grid) -> Iterator[Breach]:
         best.setdefault(judgement.columns, judgement)
     for judgement in sorted(best.values(), key=lambda j: (-j.digits, j.formula.target)):
         for line, expected in judgement.broken:
-            if not any(judgement.columns <= other.columns and line in other.obeyed for other in whole):
+            if not any(_explains(other, judgement, line) for other in whole):
                 yield Breach(judgement.formula, line, expected, judgement.obeyed)
 
 
@@ -107,6 +107,12 @@ class Judgement:
     @property
     def columns(self) -> frozenset[int]:
         return frozenset((self.formula.target, *self.formula.inputs))
+
+
+def _explains(other: Judgement, broken: Judgement, line: Line) -> bool:
+    """Whether a relation that holds in all rows, in more of them than the broken one, gives what the row says, or has all its columns."""
+    wider = other.formula.target == broken.formula.target and len(other.obeyed) > len(broken.obeyed)
+    return line in other.obeyed and (wider or broken.columns <= other.columns)
 
 
 def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[str, str] | None]) -> Judgement | None:
