@@ -6,7 +6,7 @@ list, and mix marks it does not know. A marker at least two columns right of ano
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from agent.documents.draft import Draft
 from agent.model.document import Block
@@ -14,8 +14,7 @@ from agent.model.document import Block
 _STEP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _OpenItem:
+class _OpenItem(Struct, frozen=True):
     """A list item that later blocks may stand under; `headings` are those in force when it began."""
 
     index: int
@@ -24,8 +23,7 @@ class _OpenItem:
     headings: tuple[tuple[int, int], ...]
 
 
-@dataclass(slots=True)
-class _Scope:
+class _Scope(Struct):
     """The document, or the inside of a blockquote or footnote: its own lists, its own headings on top of the outer ones."""
 
     parent: int | None

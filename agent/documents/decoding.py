@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from unicodedata import category
+
+from msgspec import Struct
 
 from agent.model.document import Note
 
@@ -19,8 +20,7 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _BINARY_BYTES = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text of a file, the name of the encoding, and a note unless it was plain UTF-8."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from agent.model.document import ReadFailure
 
@@ -22,8 +23,7 @@ _NO_DOCUMENT = "name a folder with .md, .txt, .csv, .html, .xlsx, .docx, .pptx o
 Ignores = tuple[tuple[str, "GitIgnoreSpec"], ...]  # the folder a .gitignore stands in, and its patterns
 
 
-@dataclass(frozen=True, slots=True)
-class Discovered:
+class Discovered(Struct, frozen=True):
     """Files as (path as given, POSIX separators), and what could not be found."""
 
     files: tuple[str, ...]
@@ -46,8 +46,7 @@ def discover(paths: Sequence[str], *, include: Sequence[str] = (), exclude: Sequ
     return Discovered(tuple(sorted(found.values())), tuple(failures))
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     """What the user wants of a folder: by default what we can read; with `include`, only that."""
 
     include: GitIgnoreSpec | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from agent.documents.drawn_table import BARS, drawn_rows
 from agent.documents.pipe_table import RawRow
@@ -24,8 +25,7 @@ _BAR = re.compile(f"[{BARS}]")
 DrawnKind = Literal["text", "caption", "root", "tree", "table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A run of lines [start, start + len(texts)) of one kind, with the columns they begin in; a `table` has rows instead.
 
     `caption` is what a box is called, `root` the line a tree hangs from, `tree` one of its branches.
@@ -58,8 +58,7 @@ def read_drawing(lines: list[str], info: str) -> tuple[Drawn, ...]:
     return tuple(Drawn(run.kind, run.start, tuple(run.texts), tuple(run.columns), run.marker, run.rows) for run in runs)
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """A Drawn that grows."""
 
     kind: DrawnKind

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
+
+from msgspec import Struct
 
 from agent.documents.pipe_table import RawRow, padded
 
@@ -57,8 +58,7 @@ def _barred(lines: list[str], at: int) -> tuple[tuple[RawRow, ...], int]:
     return padded(_grouped(groups)), stop
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(Struct, frozen=True):
     """How a table is drawn: its bars, whether it has sides, and its width in cells; taken from its first row."""
 
     bars: str

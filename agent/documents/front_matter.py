@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.document import Note
 
@@ -13,8 +14,7 @@ _MOST_DEPTH = 20
 _MOST_LINES = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """Lines 1..end_line of the document; `metadata` are (key, value as text, line), nested keys joined by dots."""
 
     end_line: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from agent.documents.html_text import BREAK, Laid
 from agent.model.document import Cell, Row
@@ -11,8 +11,7 @@ _MOST_SPAN = 100
 _MOST_CELLS = 200_000
 
 
-@dataclass(slots=True)
-class HtmlTable:
+class HtmlTable(Struct):
     """A table being read. An amount in a merged cell is counted once, as it was meant."""
 
     column: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from agent.documents.ranges import Ranges, edge_spaces
 
@@ -11,8 +12,7 @@ BREAK = "\u2028"  # stands for <br> inside a cell until the cell is written
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """Text over the lines `line`..`end_line` of the source, one line break a line; `line` is 0 when there was none."""
 
     line: int = 0
@@ -22,16 +22,14 @@ class Laid:
     struck: Ranges = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     line: int
     text: str
     bold: bool
     struck: bool
 
 
-@dataclass(slots=True)
-class TextRun:
+class TextRun(Struct):
     """Text collected since the last block began."""
 
     pieces: list[_Piece] = field(default_factory=list)
@@ -56,8 +54,7 @@ class TextRun:
         return Laid(first, last, edges.text(text), edges.ranges(_joined(layout.bold)), edges.ranges(_joined(layout.struck)))
 
 
-@dataclass(slots=True)
-class _Layout:
+class _Layout(Struct):
     at: int
     verbatim: bool
     parts: list[str] = field(default_factory=list)

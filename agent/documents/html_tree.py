@@ -6,10 +6,10 @@ Nothing is executed or fetched.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from agent.documents.draft import Draft
 from agent.documents.html_names import BREAKING, INLINE_OR_BLOCK, UNREAD, VOID, is_hidden

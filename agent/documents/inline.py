@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
-from msgspec import Struct
+from msgspec import Struct, field
 
 from agent.documents.grammar import inline_tokens
 from agent.documents.html_names import INLINE_OR_BLOCK, VOID, hides
@@ -47,8 +46,7 @@ class Plain(Struct, frozen=True):
     comments: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """The text so far, its open styles and finished ranges."""
 
     parts: list[str] = field(default_factory=list)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
+from msgspec.structs import replace
 
 _DELIMITER_CELL = re.compile(r":?[-=—–]+:?")
 _DELIMITER_LINE = re.compile(r"[-=:|+ \t—–]+")
@@ -13,8 +14,7 @@ _MOST_BROKEN_LINES = 8
 _MOST_PADDING = 5
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(Struct, frozen=True):
     """Cells as written, with the 0-based lines [start, stop) of the row; `places` are those of each cell, where they differ."""
 
     cells: tuple[str, ...]

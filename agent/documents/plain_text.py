@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARKDOWN = re.compile(
     r" {0,3}#{1,6}[ \t]+\S|[ \t]*(?:```|~~~)[\w-]*$|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||[ \t]*[-*][ \t]\[[ xX]\]|"
@@ -15,8 +16,7 @@ _CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节節部�
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """Lines (0-based) that are headings and their levels, and lines that only draw."""
 
     headings: dict[int, int]

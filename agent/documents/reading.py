@@ -6,8 +6,10 @@ import hashlib
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.documents.csv_table import parse_csv
 from agent.documents.decoding import decode, looks_binary
@@ -23,8 +25,7 @@ _STDIN = "-"
 _PAGE = re.compile(r"\ufeff?\s{0,99}<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Something to read: a file, or bytes under a name. `size` in bytes, 0 where it is not known before reading."""
 
     path: str
@@ -32,8 +33,7 @@ class Source:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What some paths name, sorted, and what of them cannot be read."""
 
     sources: tuple[Source, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.documents.mojibake import looks_garbled, ungarble
 from agent.model.document import Note
@@ -30,8 +31,7 @@ _INVISIBLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """Lines to parse, one for one with the raw lines, and what was changed."""
 
     lines: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.model.fence_kinds import is_text_or_keyed
 
@@ -26,8 +27,7 @@ _MOST_CODE = 0.2  # of the lines; "<5 bugs" and "A = B" stand in plans as well
 WrittenKind = Literal["text", "item"]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A run of lines [start, start + len(texts)) of a fence, and the columns they begin in: text and bullets, or one counted line."""
 
     kind: WrittenKind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.facts.making import Made, Place
 from agent.extract.wording.clauses import is_value
@@ -13,15 +14,13 @@ from agent.model.roadmap import Fact, Roadmap, Unread
 from agent.model.token import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     numbers: int
     bound: int
     unread: tuple[Unread, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Of `numbers` numeric tokens `bound` ended in a fact."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from agent.facts.folding import fold
 from agent.facts.lexicon import load, section, strings, word_list
@@ -17,8 +18,7 @@ _TO = frozenset({"to", "and", "until", "through", "a", "ate", "e", "y", "au", "e
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]|[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class MonthWord:
+class MonthWord(Struct, frozen=True):
     """A month (1..12) and the languages that write it so."""
 
     number: int

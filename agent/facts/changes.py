@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from agent.facts.arithmetic import written
 from agent.facts.computation import EquationMatch, amount_of, between, holds_phrase, is_clear, is_open, phrases, reading, same_dimension
@@ -24,8 +25,7 @@ _GAP_WORDS = 4
 _SCALED = re.compile(r"\d[kmb]\b|\d[ \u00a0](?:million|mio|billion|mrd|mil|млн|万|亿|億)")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """The two ends of a change and the place in the text that holds both; `marked` when an arrow or "from ... to" joins them."""
 
     first: Quantity

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts.interval import Interval
 from agent.facts.lexicon import word_list
@@ -20,8 +22,7 @@ _BOUNDED = frozenset({"<", "<=", ">", ">="})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class EquationMatch:
+class EquationMatch(Struct, frozen=True):
     """`text[start:end]` states a computation. `computed` holds each plausible reading: its formula and the interval it gives.
 
     `stated` is the result as written, `terms` what it is computed from, in the order of the text.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.facts.folding import GROUP_SPACE, fold
 from agent.facts.language import detect_language
@@ -28,8 +29,7 @@ _DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])"
 _CLAUSE = re.compile(r"(?m)^[\s#>*|_-]*\d+(?:\.\d+)+[.)]?(?=\s+\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """The habits of one document.
 
     `decimal` is its decimal separator, `spaced` whether plain spaces group thousands ("12 000"), `language` the ISO 639-1 code of most of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.facts.folding import is_ideographic
 from agent.facts.han_dates import han_point

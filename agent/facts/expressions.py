@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts.arithmetic import conversions, interval, written
 from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, reading
@@ -27,8 +29,7 @@ _CALENDAR = frozenset({"year", "quarter", "month"})
 _WORKED = frozenset({"hour", "person-hour", "person-day", "person-week", "person-month", "business day"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Expression:
+class _Expression(Struct, frozen=True):
     """Amounts with the operators between them: `operators[i]` stands before `amounts[i + 1]`; brackets are not kept."""
 
     tokens: tuple[Token, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts.convention import Convention
 from agent.facts.lexicon import section, strings
@@ -51,8 +53,7 @@ _STARTS = re.compile(r"[^\s/,;]+")
 _CALENDAR = frozenset({"second", "minute", "quarter", "month", "week", "day", "year", "sprint", "half-year"})
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderUnit:
+class HeaderUnit(Struct, frozen=True):
     """What a header says about the bare numbers under it; `unit` and `per` as in `Quantity`, `scale` 1000 for "k EUR"."""
 
     kind: QuantityKind

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from agent.facts.convention import Convention
 from agent.facts.folding import is_ideographic
@@ -30,8 +31,7 @@ _REACH = 24  # characters before a denominator in which a figure is what it divi
 _LEAST_REST = 4  # letters of what a compound is: "Monats-umsatz"
 
 
-@dataclass(frozen=True, slots=True)
-class LabelPeriod:
+class LabelPeriod(Struct, frozen=True):
     """`per` as in `Quantity`. `counts` tells that it holds for any number: "Claims/Monat"; "monthly" holds for money alone, because
     beside other things it is part of a name ("monthly active users")."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from agent.facts.calendar_words import months, relative_units
@@ -33,8 +33,7 @@ _HEAD_LAST = frozenset({"en", "de", "ru"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 
 
-@dataclass(frozen=True, slots=True)
-class LabelMeaning:
+class LabelMeaning(Struct, frozen=True):
     """`attribute` is a canonical name of the lexicon; `confidence` 1.0 for the exact word, less for compounds and typos.
 
     `qualifier` is what the label says beside the attribute ("Marketing" in "Marketing budget"), `measure` and `role` as in
@@ -103,15 +102,13 @@ def measures_in(plain: str) -> list[tuple[int, int, str]]:
     return [span for span in found if span[1] - span[0] == len(plain) or plain[span[0] : span[1]] not in _alone()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(Struct, frozen=True):
     attribute: str
     confidence: float
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(Struct, frozen=True):
     """An attribute and the language of the word that names it."""
 
     attribute: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from msgspec import Struct
@@ -118,8 +117,7 @@ def han_number_at(folded: str, at: int) -> Number | None:
     return Number(float(total + digit), 1.0, match.end())
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A factor word behind a number. `money_only` letters ("5m") scale amounts of money and nothing else."""
 
     factor: float

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.facts.arithmetic import conversions, written
 from agent.facts.computation import EquationMatch, amount_of, holds_phrase, is_open, reading

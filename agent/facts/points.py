@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts.calendar_words import phrases_of
 from agent.facts.folding import is_ideographic
@@ -26,8 +28,7 @@ _BARE_SHORT_YEAR = re.compile(r"(2\d|3[0-5])(?=[ \u00a0]*(?:$|[\n|)\]:;*→–�
 _LEAP = 2024  # any leap year: without a year, 29 February is a day
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A day, month, quarter, half or year; `year` None when it is not written. `first`..`last` are its months (1..12)."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 
 from msgspec import Struct
@@ -65,8 +64,7 @@ def _share_token(view: View, at: int, comparator: Comparator, share: Share) -> T
     return Token("quantity", at, share.end, view.text[at : share.end], quantity)
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """The two ends of a range, each as a quantity of its own with its own width; `joined_by_word` for "from 3 to 6", not "3-6"."""
 
     low: Quantity

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts.numerals import Number, number_at
 from agent.facts.view import View
@@ -14,8 +15,7 @@ _COLON = re.compile(r"(\d{1,3})[ \u00a0]?:[ \u00a0]?(\d)(?![\d:.%])")
 _SCALES = frozenset({5.0, 7.0, 10.0, 100.0})
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """`unit` is "/48" for a part of 48 or a score out of so many, ":1" for a proportion."""
 
     least: float

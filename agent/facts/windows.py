@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from agent.facts.calendar_words import months, phrases_of
 from agent.facts.dates import point_at

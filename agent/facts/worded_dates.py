@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.facts.calendar_words import MonthWord, ambiguous_months, months, ordinals, phrases_of
 from agent.facts.han_dates import han_part

@@ -16,6 +16,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from agent.facts import format_quantity, scan
 from agent.grounded.figures import same_amount
 from agent.grounded.ledger import Calculation, Ledger
@@ -65,7 +67,7 @@ def calculate(expression: str, evidence: Sequence[int], ledger: Ledger) -> Calcu
     if not math.isfinite(value.number) or abs(value.number) >= 1e18:
         raise CalculationError("the result is no number")
     number = round(value.number, 10)
-    result = replace(_plain(value.like), low=number, high=number, least=number, most=number)
+    result = structs.replace(_plain(value.like), low=number, high=number, least=number, most=number)
     cited = sorted({*parser.counted, *(line.number for line in lines)})
     convention = ledger.lines.convention(ledger.lines.roadmaps[0].document.path if not lines else lines[0].path)
     return ledger.compute(" ".join(expression.split()), format_quantity(result, convention), result, cited)
@@ -192,7 +194,7 @@ class _Parser:
         for quantity in read:
             for other in held:
                 for end in {other.least, other.most}:
-                    if same_amount(quantity, replace(other, least=end, most=end)):
+                    if same_amount(quantity, structs.replace(other, least=end, most=end)):
                         return Value(end, other, True)
         figure = _MANTISSA.fullmatch(text)
         if figure is not None:
@@ -222,7 +224,7 @@ def _number(value: float) -> Quantity:
 
 
 def _plain(like: Quantity) -> Quantity:
-    return replace(like, comparator="=", statistic="", change=False)
+    return structs.replace(like, comparator="=", statistic="", change=False)
 
 
 def _is_bare(value: Value) -> bool:
@@ -250,7 +252,7 @@ def _multiplied(first: Value, second: Value) -> Value:
     if "duration" in (first.like.kind, second.like.kind) and "money" in (first.like.kind, second.like.kind):
         money, time = (first, second) if first.like.kind == "money" else (second, first)
         if money.like.per == time.like.unit:
-            return Value(first.number * second.number, replace(money.like, per=""), grounded)
+            return Value(first.number * second.number, structs.replace(money.like, per=""), grounded)
     raise CalculationError(
         f"{first.like.unit} and {second.like.unit} cannot be multiplied; give one of them as a plain number of the lines"
     )
@@ -265,5 +267,5 @@ def _divided(first: Value, second: Value) -> Value:
     if _is_bare(second):
         return Value(first.number / second.number, first.like, grounded)
     if (first.like.kind, first.like.unit) == (second.like.kind, second.like.unit):
-        return Value(first.number / second.number, replace(_number(0), kind="ratio"), grounded)
+        return Value(first.number / second.number, structs.replace(_number(0), kind="ratio"), grounded)
     raise CalculationError(f"{first.like.unit or first.like.kind} cannot be divided by {second.like.unit or second.like.kind}")

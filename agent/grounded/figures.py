@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import yaml
+from msgspec.structs import replace
 
 from agent.facts import decide_convention, detect_language, scan
 from agent.facts.folding import fold

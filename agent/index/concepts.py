@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from agent.facts import lexicon
 from agent.facts.folding import fold
@@ -35,8 +36,7 @@ def concept_terms(text: str, languages: Iterable[str]) -> list[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
+class _Forms(Struct, frozen=True):
     """The forms of one language: concepts by their stems, and the stems that longer forms begin with."""
 
     by_stems: dict[tuple[str, ...], tuple[str, ...]]

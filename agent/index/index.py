@@ -6,10 +6,11 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct
 
 from agent.errors import StoreError
 from agent.index.database import storage_errors
@@ -22,8 +23,7 @@ from agent.model.chunk import Retrieved
 from agent.ports import Embedder, VectorStores
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What an ingest has to do: paths to read, paths that are indexed as they are, indexed paths that are gone."""
 
     read: tuple[str, ...]

@@ -11,7 +11,8 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import detect_language
 from agent.index.concepts import concept_terms
@@ -25,8 +26,7 @@ _K1 = 1.2
 _LEAST_ATTAINABLE = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class TermTable:
+class TermTable(Struct, frozen=True):
     """A full-text table of a database and its vocabulary. Rows are known by the rowid of the chunk they belong to.
 
     `name` is one of ours, never a user's: it becomes part of the statements. Long and short texts do not share a table, because BM25 weighs
@@ -91,8 +91,7 @@ class TermTable:
         return int(found[0]) if found else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(Struct, frozen=True):
     match: str
     rows: int
     attainable: float

@@ -11,8 +11,9 @@ import sqlite3
 import uuid
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from agent.index.chunks import chunk_text
 from agent.index.database import connect, transaction
@@ -33,8 +34,7 @@ _COLUMNS = "piece, id, path, line, end_line, kind, headings, body, key"
 _AT_ONCE = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A live chunk, the number of its row, and the key of its vector."""
 
     row: int
@@ -42,8 +42,7 @@ class Piece:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A document as it is now: chunks that are new, with the keys of their vectors; chunks that only moved; rows that are gone.
 
     `path` is as the user gave it, `place` where that was in the file system.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.model.chunk import Chunk, Retrieved
 
@@ -17,8 +19,7 @@ SAME_DOCUMENT = 0.9
 SAME_SECTION = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A chunk or fact with its scores; `lexical` is a share of the attainable BM25 (0..1), `semantic` a cosine, None where not searched."""
 
     piece: Chunk

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy
+from msgspec import Struct
 
 from agent.index.embeddings import EmbeddingCache
 from agent.index.manifest import Manifest, Piece
@@ -21,8 +21,7 @@ EXAMINED = 80
 Nearest = Callable[[Vectors, int, Sequence[str] | None], list[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Searcher:
+class Searcher(Struct, frozen=True):
     """Reads one manifest and its vectors; writes nothing."""
 
     manifest: Manifest

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.document import Block, Document
 
@@ -14,8 +15,7 @@ TOP_LEVELS = 2
 _HEADER_SHARE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Consecutive lines under one heading path; `tokens` are those of `body` alone, `top` the blocks of the topmost headings."""
 
     top: tuple[int, ...]
@@ -26,8 +26,7 @@ class Piece:
     tokens: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Struct, frozen=True):
     """The smallest thing that is not torn apart while it fits: a paragraph, a list item with its children, a table row."""
 
     line: int
@@ -38,8 +37,7 @@ class _Unit:
     header_tokens: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """How long a piece may be, and how that is counted."""
 
     count: Count
@@ -55,8 +53,7 @@ def pieces_of(document: Document, measure: Measure) -> list[Piece]:
     return list(_merged(cut, measure))
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A run of blocks under one heading; `path` are the blocks of its headings, outermost first."""
 
     path: tuple[int, ...]

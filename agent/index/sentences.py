@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.roadmap import Fact, Item, Roadmap
 
@@ -11,8 +12,7 @@ from agent.model.roadmap import Fact, Item, Roadmap
 _HEADINGS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     line: int
     end_line: int
     headings: tuple[str, ...]

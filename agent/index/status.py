@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from agent.errors import StoreError
 from agent.index.database import storage_errors
 from agent.index.manifest import Manifest
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """What an index holds, and what it was made with.
 
     `store` is the URL of a Chroma server, "" for the folder itself; `bytes` is what the folder takes on disk. `complete` is False after a

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
+from msgspec import Struct
 
 from agent.facts.folding import fold
 from agent.facts.stemming import STEMMERS, stemmed
@@ -21,8 +21,7 @@ STEMMED_LANGUAGES = frozenset(STEMMERS)
 _SHORTEST_STEMMED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class QueryTerm:
+class QueryTerm(Struct, frozen=True):
     """One word of a query: as written, and the stems it may have in the languages of the index."""
 
     surface: str

@@ -7,11 +7,11 @@ new state live in one transaction, delete the vectors that are live no more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import numpy
+from msgspec import Struct, field
 
 from agent.index.chunks import chunks
 from agent.index.embedding import BackgroundEmbedding
@@ -31,8 +31,7 @@ Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document to index, what was read from it, and the bytes of its file (kept, so that answers never depend on a later edit)."""
 
     document: Document
@@ -40,8 +39,7 @@ class Source:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Ingested:
+class Ingested(Struct, frozen=True):
     """What an ingest did: documents written and removed, texts that had to be embedded."""
 
     written: int
@@ -49,8 +47,7 @@ class Ingested:
     embedded: int
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Writes into an index that this process owns."""
 
     manifest: Manifest
@@ -135,8 +132,7 @@ class Writer:
         self.recover()
 
 
-@dataclass(slots=True)
-class _Batch:
+class _Batch(Struct):
     """Changes by path until they are enough."""
 
     changes: dict[str, Change] = field(default_factory=dict)

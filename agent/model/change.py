@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+
+class FileChange(Struct, frozen=True):
     """One file of a change. `old_path` is "" for a new file, `path` the new path, or the old one when the file is removed.
 
     `old_blob` and `blob` are git's names of the contents, "" where there is none.
@@ -27,8 +28,7 @@ class FileChange:
         return not self.blob
 
 
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
+class TreeEntry(Struct, frozen=True):
     """A regular file at a commit; `size` in bytes."""
 
     path: str
@@ -36,8 +36,7 @@ class TreeEntry:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What is proposed: `base` is the merge base the diff starts from, `target` the tip of the branch it goes to, `head` its last commit.
 
     `files` are all changed regular files, sorted by path; links and submodules are no files.
@@ -49,8 +48,7 @@ class Change:
     files: tuple[FileChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(Struct, frozen=True):
     """A part of a diff: `kinds` has one of " ", "+", "-" for each of its lines, in order; line numbers are 1-based."""
 
     old_start: int

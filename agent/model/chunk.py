@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Consecutive lines of one document that fit the embedder's window.
 
     `id` is a hash of path, position, content and schema; `text` is what is embedded and searched: the heading path, then `body`. `kind`
@@ -23,8 +22,7 @@ class Chunk:
     kind: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Retrieved:
+class Retrieved(Struct, frozen=True):
     """A chunk that matched: the fused score (0..1) and both parts of it (BM25 normalised to 0..1, cosine; None where not searched).
 
     `facts` are the fact records inside the chunk that matched best, best first; the scores are the chunk's own or its best fact's.

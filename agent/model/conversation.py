@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agent.model.answer import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(Struct, frozen=True):
     """The answers given so far, oldest first; each knows its question. A session keeps one and adds to it."""
 
     turns: tuple[Answer, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from agent.model.span import Span
 
@@ -11,8 +12,7 @@ Format = Literal["markdown", "text", "csv", "xlsx", "docx", "pptx", "pdf", "html
 BlockKind = Literal["heading", "paragraph", "item", "table", "fence", "front_matter", "footnote", "html_comment", "rule"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One table cell: plain text (inline markup removed), its lines, and its place in the grid.
 
     A line break in `text` is one the cell shows (`<br>`), not a source line. `bold` and `struck` are ranges of `text`;
@@ -29,8 +29,7 @@ class Cell:
     references: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One table row, padded to the width of the table; `header` rows stand above the body."""
 
     cells: tuple[Cell, ...]
@@ -39,8 +38,7 @@ class Row:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One structural piece of a document.
 
     `text` is plain: inline markup, link targets, list markers and checkboxes are removed and mojibake is repaired, but line
@@ -78,8 +76,7 @@ class Block:
         return self.line + self.text.count("\n", 0, offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something about the file itself that a reader should know, `line` 0 for the whole file.
 
     `code` is one of: mojibake, encoding, bom, control, invisible, html_comment, unclosed_fence, truncated, converted, front_matter.
@@ -90,8 +87,7 @@ class Note:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file, read. `raw_lines` are as in the file (or the converted text), `lines` the same lines repaired; both have the same count."""
 
     path: str
@@ -123,8 +119,7 @@ class Document:
         return tuple(reversed(path))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFailure:
+class ReadFailure(Struct, frozen=True):
     """A file that could not be read: why, and what the user can do."""
 
     path: str
@@ -132,8 +127,7 @@ class ReadFailure:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of reading a set of paths, in sorted order."""
 
     documents: tuple[Document, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agent.model.review import ReviewComment
 
 
-@dataclass(frozen=True, slots=True)
-class ExistingComment:
+class ExistingComment(Struct, frozen=True):
     """A comment as the host has it. `line` is of the present diff, None for a general comment and for one that the diff left behind.
 
     `resolved` is whether somebody closed its thread.
@@ -23,8 +22,7 @@ class ExistingComment:
     resolved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A new body for one of our own comments."""
 
     id: str
@@ -32,8 +30,7 @@ class Edit:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Writes:
+class Writes(Struct, frozen=True):
     """What makes the host say what a review says; nothing of it when it says so already."""
 
     summary: str | None = None

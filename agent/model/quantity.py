@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 QuantityKind = Literal["money", "percent", "duration", "count", "ratio", "size", "rate", "score"]
 Comparator = Literal["=", "<", "<=", ">", ">=", "~"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with its unit, as an interval.
 
     `least`..`most` is what is written, scaled ("$8-12M": 8e6..12e6; "$1.3M": 1.3e6..1.3e6). `low`..`high` is what the writing
@@ -42,8 +42,7 @@ class Quantity:
         return self.least != self.most
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """A stretch of time. Absolute windows have `start`..`end` (calendar days, both included; None is open or unknown).
 
     Relative ones ("months 6-18", "week 3", "T+30", "18+ months") have `unit` ("day", "week", "month", "sprint", "quarter", "year") and

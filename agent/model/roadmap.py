@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct
+
 from agent.model.document import Document
 from agent.model.quantity import Quantity, Window
 from agent.model.span import Span
@@ -17,8 +19,7 @@ Role = Literal["", "target", "actual", "baseline", "limit", "sla", "gate", "scen
 Source = Literal["field", "column", "heading", "bullet", "prose", "front_matter", "gantt", "equation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One attribute of something, with the words it came from.
 
     `attribute` is a canonical name of the lexicon (cost, effort, window, owner, people, priority, status, depends_on, roi, payback,
@@ -51,8 +52,7 @@ class Fact:
         return tuple(token.value for token in self.values if isinstance(token.value, Window))
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(Struct, frozen=True):
     """`text` as written ("A1 (Multi-Modal)"); `target` is the key of the item it names, "" when the roadmap defines none."""
 
     text: str
@@ -61,8 +61,7 @@ class Dependency:
     kind: Literal["depends_on", "blocks", "after", "before"] = "depends_on"
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something the roadmap plans.
 
     `key` is unique in the roadmap and stable under edits elsewhere (id, else slug of the title, else slug with an ordinal).
@@ -95,8 +94,7 @@ class Item:
         return next((fact for fact in self.facts if fact.attribute == attribute), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """A measured or promised figure: `measure` in canonical words ("latency", "uptime"), `name` as written.
 
     `value` is None when the document names the metric and gives no number.
@@ -113,8 +111,7 @@ class Metric:
     baseline: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A stated total and the components that the structure proves to belong to it.
 
     `groupings` are the plausible sets of components, most plausible first; a total reconciles when one of them adds up to it.
@@ -127,8 +124,7 @@ class Total:
     measure: str = "cost"
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """A computation written out: `5 x $180K x 6 months = $450K`, `$15M -> $60M (+300%)`, `12/48 done`.
 
     `computed` lists the interval of each plausible reading (text of the formula, value); it holds when one of them meets `stated`.
@@ -143,8 +139,7 @@ class Equation:
     block: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A number or row that became no fact, and why. Silence must not read as "consistent"."""
 
     line: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.model.quantity import Quantity, Window
 
@@ -24,8 +25,7 @@ TokenKind = Literal[
 Status = Literal["done", "in_progress", "planned", "blocked", "cancelled", "at_risk", "on_hold", "new", "research"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """`text[start:end]` of the scanned text, read. Tokens of one scan do not overlap and are sorted by `start`."""
 
     kind: TokenKind

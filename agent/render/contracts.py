@@ -83,15 +83,15 @@ def _roadmap(roadmap: Roadmap) -> Json:
 
 def _item(item: Item) -> Json:
     """An item; its facts stand under `facts` of the roadmap, by its key."""
-    return {field.name: _plain(getattr(item, field.name)) for field in dataclasses.fields(item) if field.name != "facts"}
+    return {name: _plain(getattr(item, name)) for name in item.__struct_fields__ if name != "facts"}
 
 
 def _fact(fact: Fact) -> Json:
-    return {field.name: _plain(getattr(fact, field.name)) for field in dataclasses.fields(fact) if field.name != "block"}
+    return {name: _plain(getattr(fact, name)) for name in fact.__struct_fields__ if name != "block"}
 
 
 def _metric(metric: Metric) -> Json:
-    fields = {field.name: _plain(getattr(metric, field.name)) for field in dataclasses.fields(metric) if field.name != "fact"}
+    fields = {name: _plain(getattr(metric, name)) for name in metric.__struct_fields__ if name != "fact"}
     return {**fields, "span": _plain(metric.fact.span), "item": metric.fact.item}
 
 

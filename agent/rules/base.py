@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from msgspec import Struct
+
 from agent.model.document import Document
 from agent.model.finding import Basis, Computation, Family, Severity
 from agent.model.roadmap import Item, Roadmap
@@ -185,8 +187,7 @@ class View:
         return tuple((grid, breach) for grid in self.grids for breach in breaches(grid))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A finding before it has an id.
 
     `evidence` holds every place that takes part, the place to comment on first. `key` names the thing it is about in words that
@@ -203,8 +204,7 @@ class Draft:
     parts: tuple[Draft, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One claim that a roadmap can break. `page` is its documentation: the docstring of the module that defines it."""
 
     code: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.errors import SettingsError
 from agent.model.finding import Finding
@@ -13,8 +14,7 @@ from agent.model.finding import Finding
 SCHEMA = "roadmap/baseline/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """One accepted finding; rule, path and message only tell a person what the id stands for."""
 
     id: str
@@ -23,8 +23,7 @@ class Accepted:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Findings that are new, how many were accepted, and the accepted ids that no longer occur."""
 
     new: tuple[Finding, ...]

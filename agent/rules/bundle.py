@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.rules.base import Draft
 from agent.rules.reading.naming import listed
@@ -12,8 +13,7 @@ MOST_SINGLE = 3  # more than so many questions of one rule become one
 NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A draft and how the bundle names it."""
 
     draft: Draft

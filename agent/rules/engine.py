@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from agent.errors import SettingsError
 from agent.model.finding import DocumentAccount, Finding, Findings, ReadCounts, SeverityCounts, UnreadLine
@@ -27,8 +28,7 @@ SEVERITIES = ("error", "warning", "question")
 KNOWN_CODES = frozenset(rule.code for rule in (*RULES, *SEMANTIC))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Findings that stay, and those that comments in the documents silenced."""
 
     findings: tuple[Finding, ...]

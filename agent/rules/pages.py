@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+
+from msgspec import Struct
 
 from agent.errors import SettingsError
 from agent.rules.base import Rule
@@ -22,8 +23,7 @@ BASIS_MEANING = (
 BY_MODEL = "proposed by a language model, with --semantic"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One rule's documentation. `flagged` and `fine` are Markdown; a line `=== name` starts a further document of that name."""
 
     title: str

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.model.document import Document
 from agent.model.finding import Finding
@@ -24,8 +25,7 @@ DIRECTIVE = re.compile(r"<!--[ \t]*roadmap-(disable-next-line|disable-line|disab
 RULE_CODE = re.compile(r"\b[A-Z]{2}\d{3}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """One comment. `first`..`last` are the lines it silences; `last` of an open block is the last line of the file."""
 
     kind: Kind
@@ -45,8 +45,7 @@ class Directive:
         return self.silences and finding.rule in self.codes and self.first <= finding.end_line and finding.line <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(Struct, frozen=True):
     """Findings left, findings silenced, and which (directive line, code) pairs silenced something."""
 
     kept: tuple[Finding, ...]

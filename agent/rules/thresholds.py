@@ -7,13 +7,14 @@ agree: that is arithmetic and has no setting.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from agent.errors import SettingsError
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """Limits of the rules that judge. Percentages are in percent, durations in months."""
 
     annual_return: float = 300.0  # % a year above which a return is questioned; no unbiased distribution is published, so a judgement
@@ -38,4 +39,4 @@ def thresholds_from(values: Mapping[str, object], where: str = "") -> Thresholds
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise SettingsError(f"threshold '{name}' must be a number of at least 0, not {value!r}", where=where)
         chosen[name] = value
-    return replace(Thresholds(), **chosen)  # type: ignore[arg-type]  # int fields take whole floats as they are
+    return replace(Thresholds(), **chosen)  # int fields take whole floats as they are

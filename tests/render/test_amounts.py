@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from agent.model.quantity import Quantity, Window
 from agent.render.amounts import amount, days, plain_number
@@ -13,7 +13,7 @@ from agent.render.amounts import amount, days, plain_number
 
 def of(least: float, most: float | None = None, **fields: object) -> Quantity:
     most = least if most is None else most
-    return replace(Quantity(least, most, least, most, "count"), **fields)  # type: ignore[arg-type]
+    return replace(Quantity(least, most, least, most, "count"), **fields)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.grids import scale_of
 from agent.answers.reading.scales import SECONDS
@@ -27,7 +29,7 @@ def _in_unit(entry: Entry, unit: str) -> Entry:
     factor = SECONDS[entry.quantity.unit] / SECONDS[unit]
     if factor == 1:
         return entry
-    value = replace(entry.quantity, least=entry.quantity.least * factor, most=entry.quantity.most * factor, unit=unit)
+    value = structs.replace(entry.quantity, least=entry.quantity.least * factor, most=entry.quantity.most * factor, unit=unit)
     return replace(entry, quantity=value, label="")
 
 

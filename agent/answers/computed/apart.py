@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from agent.answers.asking.question import Question
 from agent.answers.computed.opposing import Opposed, opposed
 from agent.answers.reading.amounts import like, number
@@ -96,7 +98,7 @@ def _in_one_unit(pair: Opposed, entry: Entry) -> Entry:
     smaller = min(units, key=SECONDS.__getitem__)
     factor = SECONDS[entry.quantity.unit] / SECONDS[smaller]
     sample = pair.one if pair.one.quantity.unit == smaller else pair.other
-    quantity = replace(entry.quantity, least=entry.quantity.least * factor, most=entry.quantity.most * factor, unit=smaller)
+    quantity = structs.replace(entry.quantity, least=entry.quantity.least * factor, most=entry.quantity.most * factor, unit=smaller)
     text = entry.text if factor == 1 else like(quantity.least, quantity.most, [sample], pair.view.convention)
     return replace(entry, quantity=quantity, text=text)
 
@@ -118,7 +120,7 @@ def _bounded(question: Question, entry: Entry) -> Entry:
     if not quantity.is_range or most == least:
         return entry
     value = quantity.most if most else quantity.least
-    return replace(entry, quantity=replace(quantity, least=value, most=value), text=entry.text)
+    return replace(entry, quantity=structs.replace(quantity, least=value, most=value), text=entry.text)
 
 
 def _ratio(pair: Opposed, one: Entry, other: Entry, question: Question) -> Draft | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from msgspec import structs
+
 from agent.answers.asking.glossary import concepts_of_words
 from agent.answers.asking.words import words
 from agent.answers.reading.containers import holder_of
@@ -81,7 +83,7 @@ def _entries(view: View, fact: Fact) -> Iterable[Entry]:
     if subject and len(fact.values) > 2 and _heads(fact.values):
         value = fact.values[0].value
         assert isinstance(value, Quantity)
-        heads = replace(value, kind="count", unit=subject.lower())
+        heads = structs.replace(value, kind="count", unit=subject.lower())
         yield Entry(
             unit, subject, "headcount", "people", heads, fact.values[0].text.rstrip(" ×x"), 1, item.kind if item else "", total, fact.item
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy
+from msgspec import structs
 
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
@@ -224,7 +225,9 @@ def _agree(one: Entry, other: Entry) -> bool:
 
 def _exact(entry: Entry) -> Entry:
     quantity: Quantity = entry.quantity
-    return replace(entry, quantity=replace(quantity, low=quantity.least, high=quantity.most)) if quantity.comparator == "~" else entry
+    if quantity.comparator != "~":
+        return entry
+    return replace(entry, quantity=structs.replace(quantity, low=quantity.least, high=quantity.most))
 
 
 def _placed(claim: Claim) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """Cells, pages and characters left. A converter stops when one is used up, and says so."""
 
     cells: int

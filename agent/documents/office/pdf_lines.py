@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TypedDict
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _SAME_LINE = 0.5  # of the size of the text
 _CELL_GAP = 1.4  # of the size of the text: wider than any space between words
@@ -23,8 +25,7 @@ class Word(TypedDict):
     fontname: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of text. `cells` are its parts between wide gaps, as (left, right, text); lengths are in points.
 
     `height` is where on its page it stands, from 0 at the top to 1; `top` orders the lines of a page for reading.

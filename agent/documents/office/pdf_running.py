@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.documents.office.pdf_lines import Line
 
@@ -15,8 +16,7 @@ _FEWEST_PAGES = 3
 _SHARE = 0.6  # of all pages
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """Lines to leave out, by identity, and an example of each kind."""
 
     lines: frozenset[int]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Literal, cast
+
+from msgspec import Struct, field
 
 PieceKind = Literal["heading", "paragraph", "item", "table", "footnote", "hidden"]
 KINDS = ("heading", "paragraph", "item", "table", "footnote", "hidden")
 Ranges = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One construct. `level` is a heading's level or an item's nesting; `locator` says where it stands in the original.
 
     `columns` are where the lines of a paragraph begin, for formats that place text freely. `rows` are a table's cells as
@@ -33,16 +33,14 @@ class Piece:
     header_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A note of the converter about the whole file; `code` as in agent.model.document.Note."""
 
     code: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """All of a file. `refusal` (what, remedy) is set instead when it cannot be read."""
 
     pieces: tuple[Piece, ...] = ()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from msgspec import Struct
 
 from agent.documents.office.word_styles import Styles
 
 _PLACE = re.compile(r"%(\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """An item's nesting, its marker, and for numbered ones the number as Word shows it ("2.1")."""
 
     level: int
@@ -23,8 +22,7 @@ class Spot:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     form: str
     text: str
     start: int

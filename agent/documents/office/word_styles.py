@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from msgspec import Struct
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _LISTED = re.compile(r"list (?:bullet|number|continue) ([2-5])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """`level` is 1..6 for headings, else 0; `list_id` and `list_level` are the numbering a style brings along."""
 
     level: int = 0

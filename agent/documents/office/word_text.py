@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from msgspec import Struct, field
 
 from agent.documents.office.pieces import Ranges
 
@@ -21,8 +20,7 @@ _VAL = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 _SYMBOLS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☑", "F052": "☑", "F0FC": "✓", "F0FB": "✗", "F0E0": "→", "F0B7": "•"}
 
 
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """Text, ranges of bold and struck text, footnote references, the state of a check box, text boxes, count of hidden runs."""
 
     text: str = ""
@@ -34,8 +32,7 @@ class Written:
     hidden: int = 0
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     parts: list[str] = field(default_factory=list)
     length: int = 0
     bold: list[tuple[int, int]] = field(default_factory=list)

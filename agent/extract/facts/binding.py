@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
@@ -54,8 +55,7 @@ _INSTANTS = frozenset({"microsecond", "millisecond", "second"})  # how fast some
 _PERSON_UNITS = frozenset({"person-day", "person-week", "person-month", "person-hour", "person-year"})
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """`named` tells that the label itself was known, not only the place it stands in."""
 
     attribute: str

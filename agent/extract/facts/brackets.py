@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.labels import Field
 from agent.facts import LabelMeaning, lookup_label
@@ -19,8 +20,7 @@ _STATED = _LISTED | {"cost", "effort", "duration", "start", "end", "window", "st
 _SURE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Bracketed:
+class Bracketed(Struct, frozen=True):
     """A group of brackets at `start`..`end` with the fields in it, and what each label means."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.extract.facts.binding import TOPIC_ATTRIBUTES
 from agent.extract.facts.fields import read_field, read_line, read_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
-from msgspec import structs
+from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from agent.extract.facts.binding import attribute_of_value, bind_label
 from agent.extract.facts.currencies import LEAST, bare_money
@@ -51,8 +51,7 @@ _AMOUNTS = frozenset({"period", "total", "role", "scenario", "item", "value"})
 _BY_ROW = frozenset({"period", "role", "scenario", "total"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A body row: its label and number, the scope of its values, the item it is about ("" when it only labels), its unit."""
 
     at: int
@@ -65,8 +64,7 @@ class _Row:
     timed: bool = False  # a column before the naming one says when, and the row is no item: what is measured is measured of all then
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """A table with what holds in all of it: the unit of its bare amounts (`stated` by its caption, its headings or a sentence of its
     section, not only by one of the document), the columns that count time, and the cells that the rest of it proves to be money."""
 

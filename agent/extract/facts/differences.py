@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.extract.facts.making import Made
 from agent.facts.spoken_changes import is_spoken_change

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.extract.facts.asked import read_periods
 from agent.extract.facts.binding import Binding, bind_label, subject_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.extract.facts.binding import Binding, attribute_of_value, bind_label, subject_of
 from agent.extract.facts.making import Context, Made, Meaning, make

@@ -4,8 +4,9 @@ amounts of one line."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from agent.extract.facts.currencies import LEAST, bare_money, label_scale
 from agent.extract.tables.columns import Column
@@ -30,8 +31,7 @@ _FITTING = 0.6  # share of the rows that have to add up
 _CLOSE = 0.002  # of a sum: how far rounding may take it off
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """`bare` are the cells that are nothing but a number, `money` those that state an amount or whose column or row names one; `explicit`
     the currencies written in cells."""
 

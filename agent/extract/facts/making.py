@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.scoping.names import Names
 from agent.extract.scoping.scopes import Scope, Scopes
@@ -36,8 +38,7 @@ _NAMED_BY_NUMBER = frozenset(("version", "depends_on", "blocks", "after", "befor
 Place = tuple[int, int, int]  # block, row, column; row and column are -1 outside tables
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """All that is known when facts are read. `rows` gives the item that a table row names, `named_rows` its title without the id,
     `notes` the units that sentences give to bare amounts of money, `currency` the one that nearly all amounts of the document are in.
     """
@@ -65,8 +66,7 @@ class Context:
         return next((self.notes.sections[node.index] for node in above if node.index in self.notes.sections), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A fact, and the starts of the tokens at `place` that it explains."""
 
     fact: Fact
@@ -74,8 +74,7 @@ class Made:
     starts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a fact says besides its text: everything that does not come from its place."""
 
     attribute: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.extract.wording.befores import is_former, is_led_to
 from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins

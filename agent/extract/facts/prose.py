@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.referrals import referrals

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from agent.extract.items.dependencies import read_dependencies
 from agent.extract.scoping.drafts import Draft

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.extract.scoping.names import Names
 from agent.extract.wording.numbering import numbered_reference
@@ -23,8 +24,7 @@ _EDGE = " \t\n.:：;,*_`\"'“”[]-–—→"
 _WORDS = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Referrals:
+class Referrals(Struct, frozen=True):
     """Dependencies found in one text; `independent` when it says there are none."""
 
     found: tuple[Dependency, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from agent.extract.scoping.drafts import Draft
 from agent.extract.scoping.names import Names, names_of, slug
@@ -16,8 +17,7 @@ _FEWEST_COUNTED = 2  # rows
 _MOST_NAMESAKES = 24  # groups looked at for one id or title: no document that people read has more of them
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """The drafts of one thing, and what is asked of them again and again: `titles` are the words of each title that says more than
     the id, `free` whether the id was used without a window of its own, `tables` the columns of the tables that have a row for it."""
 
@@ -56,8 +56,7 @@ def identify(drafts: Sequence[Draft], language: str) -> tuple[tuple[str, ...], N
     return tuple(keys[group] for group in known.at), names_of(groups, keys, known.at, language)
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(Struct):
     """The groups so far and where they are found: by id, by the number of a numbered name; by title, by title and enclosing group, by
     title of a table row. Titles that come in every section ("Tests") are looked for in their own section only."""
 

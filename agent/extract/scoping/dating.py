@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.wording.scanned import Scanned

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from msgspec import Struct
 
 from agent.extract.tree.contents import contents_lines
@@ -24,8 +22,7 @@ _OPEN = frozenset({"", "timeline"})
 _LISTS = frozenset({"objectives", "tasks", "milestones", "deliverables", "initiatives", "completed", "in_progress", "planned"})
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """Something that one place of the document names. `parent` is the index of the enclosing draft.
 
     `node` is the node that names it, or -1 for a table row or a task of a chart: then `row` is its row in `block`. Of a table row

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from agent.extract.scoping.drafts import Draft
 from agent.extract.wording.numbering import fold_id, numbered_reference, outline_reference
@@ -15,8 +17,7 @@ _ID_WORD = re.compile(r"[^\W_]+(?:[-._#][^\W_]+)*")
 _UNNAMED = frozenset({"risk", "team_role"})  # kinds whose titles name nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Which item a text names: by id, by title, by the words of its title. Ambiguous titles name nothing; an id that several items
     have names the first of them (of phases the outermost), or the one beside the place that speaks (`scoped`, by the key of what
     encloses it). `outlines` holds the numbers of headings that one item each has."""

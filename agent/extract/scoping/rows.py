@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.extract.scoping.drafts import Draft, period_above
 from agent.extract.tables.boards import drawn_window, is_drawn

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.scoping.names import Names
 from agent.extract.tree.nodes import Node, Tree, section_topic
@@ -24,8 +26,7 @@ _LONGEST_LABEL = 60
 _PERIODS = frozenset({"month", "quarter", "half", "year", "relative", "day"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """`item` is the key of the item this place belongs to, `headings` the texts of the headings and leads above it, outermost first."""
 
     item: str = ""
@@ -39,8 +40,7 @@ class Scope:
 NOWHERE = Scope()
 
 
-@dataclass(frozen=True, slots=True)
-class Scopes:
+class Scopes(Struct, frozen=True):
     """For each node the scope it gives to what stands in it (`inside`) and the scope it stands in itself (`around`)."""
 
     inside: tuple[Scope, ...]

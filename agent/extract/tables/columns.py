@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.tree.notes import header_unit
 from agent.extract.wording.meanings import header_meaning
@@ -30,8 +32,7 @@ _REFERRING = frozenset({"depends_on", "blocks", "after", "before"})
 _TIMES = frozenset({"window", "start", "end", "duration"})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`label` is the header without its unit and brackets; `meaning` what the lexicon says of it."""
 
     index: int

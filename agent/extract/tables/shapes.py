@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.tables.boards import is_drawn
 from agent.extract.tables.columns import Column, as_name, read_columns
@@ -44,8 +45,7 @@ _NO_PLAN = frozenset(
 _SOLD_FOR = frozenset({"price", "rate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """`subject` is the column that names the rows (-1: none), `identifier` the one with their ids (-1: none).
 
     `kind` is the kind of item the rows name, None when the rows are only labels. `body` are the indexes of the rows below the header.

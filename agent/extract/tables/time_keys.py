@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from agent.extract.wording.lettered import counted_unit
 from agent.extract.wording.roles import column_role

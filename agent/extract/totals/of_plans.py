@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.extract.facts.making import Made
 from agent.extract.wording.words import is_total, sums_section

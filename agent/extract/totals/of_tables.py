@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.facts.amounts import ADDITIVE, Part, alike, amount, can_add, near, reconciles, sum_of
 from agent.extract.facts.making import Made
@@ -21,8 +23,7 @@ _NESTED = re.compile(r"^\s*(?:[-–—•·↳└├>]\s*|of which\b|davon\b|don
 _FARTHEST = 3.0  # a sum farther off than this factor is no slip in a sum
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A body row: what it is for sums, and the amount of each column that has one. `certain` is False where only bold says total."""
 
     at: int

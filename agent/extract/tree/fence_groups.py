@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.clauses import values_in
 from agent.model.quantity import Window
@@ -15,8 +16,7 @@ _HEADER = re.compile(r"(?P<indent>[ \t│├└─]*)(?:(?P<words>[^ \t│├└
 _LEAD = re.compile(r"[\W_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A line that ends with a colon or stands in brackets: its words, and the period it opens with (None when it opens with none)."""
 
     line: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.extract.tree.nodes import Node, Tree, section_topic
 from agent.extract.wording.scanned import Scanned
@@ -28,8 +29,7 @@ _INFLECTED = {"raised": "high", "middle": "medium", "lowered": "low"}
 Form = Literal["said", "labelled", "counted", "numbered", "moscow", "bare", "horizon"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """`level` is a canonical priority ("critical" .. "low", "P0" .. "P4"), `named` whether more words follow ("P0 - do first")."""
 
     level: str

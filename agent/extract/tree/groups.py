@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.tree.grades import read_grades
 from agent.extract.tree.nodes import Tree
@@ -11,8 +12,7 @@ from agent.extract.tree.standings import read_standings
 from agent.extract.wording.scanned import Scanned
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """`grades` gives for a node the priority of what stands in it ("" for a horizon), `standings` its status ("" for a mere plan)."""
 
     grades: Mapping[int, str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.tree.ornaments import decorated
@@ -46,8 +47,7 @@ _ONE_WORD = re.compile(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h
 _NUMBER = re.compile(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """Indexes of nodes. `planned`: headings with a line below that only something planned has; `fielded`: nodes whose bullets are
     `label: value` lines of one thing; `labelled`: headings that state an attribute themselves; `holding`: bullets that group bullets
     with ids; `decorated`: nodes whose emoji mean no status; `scheduled`: bullets that say what comes when; `counted`: bold lines above

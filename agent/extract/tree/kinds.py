@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.tree.habits import Habits
 from agent.extract.tree.nodes import Node, Tree, section_topic

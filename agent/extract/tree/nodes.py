@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from agent.extract.tree.footers import footer_of
 from agent.extract.tree.subtitles import Subtitle, subtitles_of
@@ -27,8 +29,7 @@ _LONGEST_LEAD = 140
 _LISTS = frozenset({"item", "table", "fence"})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One heading, lead or bullet. `start`..`stop` is its extent in the text of `block`; `parent` is the node that encloses it.
 
     `rank` orders what may stand inside what: headings 1..6, leads that name a numbered thing 7 and 8, bold leads 9, leads that end
@@ -46,8 +47,7 @@ class Node:
     field: Field | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """`home` gives for each block the innermost node it stands in (for a heading or bullet: itself); `above` the enclosing nodes."""
 
     nodes: tuple[Node, ...]

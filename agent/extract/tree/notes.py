@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from agent.extract.tree.nodes import Tree
 from agent.extract.wording.scanned import Scanned
@@ -29,8 +30,7 @@ _FIRST_BLOCKS = 12
 _LONGEST_CAPTION = 100  # characters of a line that is the caption of the table below
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """Units that sentences give to bare amounts: `whole` to all of a document, `sections` (by node) to those of a section, `tables` (by
     block) to those of the table below."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from agent.extract.wording.labels import split_field
 from agent.extract.wording.scanned import Scanned
@@ -26,8 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _TIMES = frozenset({"window", "duration"})
 
 
-@dataclass(frozen=True, slots=True)
-class Subtitle:
+class Subtitle(Struct, frozen=True):
     """The window that a block tells of the heading above it; `start`..`end` is its extent, `labelled` whether a word says what it is."""
 
     token: Token

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from agent.extract.wording.gantt import chart_tasks
 from agent.extract.wording.scanned import Scanned

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.model.document import Block
 
@@ -20,8 +22,7 @@ _TAGS = {"done": "done", "active": "in_progress", "crit": "", "milestone": ""}
 _DAYS = {"d": 1.0, "w": 7.0, "M": 30.0, "y": 365.0, "h": 1 / 24}
 
 
-@dataclass(frozen=True, slots=True)
-class ChartTask:
+class ChartTask(Struct, frozen=True):
     """One line of a chart. `end` is the last day: plans mean written end dates inclusive, so they stay as written, although Mermaid draws
     them exclusive; a duration of n days ends n - 1 days after the start.
     """

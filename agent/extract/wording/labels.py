@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LONGEST_LABEL = 80
 MOST_LABEL_WORDS = 10
@@ -28,8 +29,7 @@ _GROUPED = re.compile(r"(?P<words>[^()（）\n]{2,80}?)\s*[(（](?P<value>[^()�
 _SPACED = re.compile(r"(?P<words>\S+(?: \S+){0,7}) {2,}(?P<value>\S[^\n]{0,80}?)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """`text[start:end]` is the label, `text[value_start:value_end]` the value; `separator` is ":", "-" or "" (bold words, then text).
 
     `head_end` is where the label and the brackets behind it end: `**Beta** (Q3): two sites` has the label "Beta" and the head "Beta (Q3)".

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from agent.facts import LabelMeaning, as_window, lexicon, lookup_header, lookup_label, normalise
 from agent.model.quantity import Quantity, QuantityKind, Window

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from agent.facts import Convention, decide_convention, lexicon, scan
 from agent.model.document import Block, Document
@@ -15,8 +16,7 @@ _PLAIN_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 _OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:(?:\.\d{1,3}){1,4}[.)]?|[.)])\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(Struct, frozen=True):
     """`tokens` has one tuple per block (offsets in `Block.text`), `cells` one per table cell: (block, row, column)."""
 
     document: Document

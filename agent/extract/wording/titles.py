@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.labels import content_start
 from agent.extract.wording.naming import is_mark, name_of, stands_apart
@@ -22,8 +23,7 @@ _LONGEST_SINCE = 12  # characters
 _COUNTED = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """`id` is as written ("A1", "v1.2", "Phase 2"), `kind` what the words themselves say. `start`..`end` is the extent read in the text.
 
     `values` are the tokens that are neither the name nor the id (a budget, a duration); `windows` the ones among them that are windows.

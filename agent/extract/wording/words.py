@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
+
+from msgspec import Struct
 
 from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
 from agent.extract.wording.scenarios import scenario_of
@@ -36,8 +37,7 @@ _LOOSE_TOTALS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """`topics` maps a folded phrase to its topic; `head_first` holds the phrases that other words may follow."""
 
     kinds: dict[str, ItemKind]

@@ -28,7 +28,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -45,8 +46,7 @@ TOP_SCORE = 10.0
 WEIGHTED = re.compile(r"weighted|ponderad|gewichtet|pondéré|взвешенн|加重|加权", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The stated average of a column, the quantities above it, and the rows they stand in."""
 
     index: int

@@ -27,8 +27,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from agent.extract.wording.scenarios import scenario_of
 from agent.model.finding import Computation
@@ -46,8 +47,7 @@ YEAR = 12
 ROUNDING = 0.03
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """What the months up to `month` are said to have brought, `since` the month before the first of them."""
 
     month: int
@@ -57,8 +57,7 @@ class Sum:
     sure: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """What the months can have brought, from their smaller and from their larger figures: the least, the most."""
 
     small: tuple[float, float]

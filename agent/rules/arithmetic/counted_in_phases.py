@@ -36,7 +36,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -52,8 +53,7 @@ MOST_OF_ALL = 0.7  # a part of more than that may be a state of all of them
 NEXT = re.compile(r"\s*([^\W\d_]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A count of things, the word behind it and the heading it stands under."""
 
     value: Quantity

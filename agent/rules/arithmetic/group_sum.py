@@ -44,7 +44,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import normalise
 from agent.model.finding import Computation
@@ -60,8 +61,7 @@ NEEDED_DIGITS = 3.5
 FEWEST_OBEYING = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """A row, the items it speaks of, and their figures."""
 
     line: Line

@@ -34,7 +34,8 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import normalise
 from agent.model.document import Block
@@ -51,8 +52,7 @@ FEWEST = 2
 FARTHEST = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """`count` of something for `worth`."""
 
     count: float

@@ -31,7 +31,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
@@ -50,8 +51,7 @@ ROUNDED = 0.1  # of an amount: what is rounded is not off by more
 FARTHEST = 2.5  # times: beyond that the total is of something else
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Amounts with the line of each, and the total below them; `period` is what the total is of."""
 
     parts: tuple[tuple[int, Quantity], ...]

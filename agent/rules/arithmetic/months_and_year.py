@@ -33,7 +33,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -46,8 +47,7 @@ BELOW = 0.85  # of what the rest of the year brings: rounding, and a start in th
 ABOVE = 1.5  # times twelve of the last month: income beside the recurring one
 
 
-@dataclass(frozen=True, slots=True)
-class Monthly:
+class Monthly(Struct, frozen=True):
     """What comes in by the month at a month of the plan."""
 
     figure: Named

@@ -21,8 +21,9 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from agent.facts import scan
 from agent.facts.convention import Convention
@@ -40,8 +41,7 @@ FARTHEST = 20.0
 STEM = 4  # letters that a unit shares in the singular and the plural
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(Struct, frozen=True):
     """`value` for `many` units, with the words that say so."""
 
     value: Quantity

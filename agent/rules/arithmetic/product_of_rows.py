@@ -29,7 +29,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
@@ -46,8 +47,7 @@ LEAST_DIGITS = 4  # a product of few digits is met by chance
 SAME = 0.005
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A count and the amount for one of what it counts, of one column."""
 
     count: Metric

@@ -29,7 +29,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -47,8 +49,7 @@ MOST_PLACES = 8
 LARGEST = 60.0  # percent: more is an allocation, not a rate
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a list or one cell of a column: its label, its one amount, the one percentage of its label."""
 
     label: str

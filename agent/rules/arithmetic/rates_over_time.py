@@ -30,7 +30,8 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
@@ -48,8 +49,7 @@ NEXT = 3  # lines below the last rate in which the year may stand
 YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """An amount a month through so many months, of which the last one is counted from the start of the plan."""
 
     line: int

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts.changes import speaks_of_change
 from agent.model.finding import Computation
@@ -46,8 +47,7 @@ OPENED = re.compile(r"[(（=:：≈][\s*_~≈約约]*$")
 OTHER_PERIOD = {("month", "year"): 12.0, ("month", "quarter"): 3.0, ("quarter", "year"): 4.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """`stated` with what each reading of the sentence gives, the first the plainest; `formula` is of that one."""
 
     stated: Quantity

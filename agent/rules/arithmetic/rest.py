@@ -28,8 +28,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from agent.facts.folding import fold
 from agent.facts.numerals import number_words
@@ -54,8 +55,7 @@ PART_OF = re.compile(  # "Four of them"
 READ = frozenset({"paragraph", "item", "cell"})
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number of things, `noun` what they are as stems, `rest` whether it counts what remains."""
 
     value: float

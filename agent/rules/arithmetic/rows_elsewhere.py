@@ -46,7 +46,8 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms, normalise
 from agent.model.finding import Computation
@@ -62,8 +63,7 @@ FARTHEST = 2.0
 EXACT = 0.005
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A table whose columns may be summed: the cells of each time, and the words above it."""
 
     grid: Grid

@@ -25,9 +25,10 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb, log10
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -45,8 +46,7 @@ MORE_DIGITS, MOST_DIGITS = 4.0, 6.0
 TOLERANCE = 0.02  # relative, for a first look
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """`total` is `parts[0] + parts[1]` in the columns `held`, and not in `column`."""
 
     total: Line

@@ -24,7 +24,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -38,8 +39,7 @@ SLACK = 0.6  # points, for shares without decimals
 AMOUNTS = frozenset({"money", "count", "duration"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An amount with its share, and where both stand."""
 
     amount: Quantity

@@ -32,7 +32,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -52,8 +53,7 @@ NEAR = 0.25  # how far from a sum an amount may be and still be meant as one
 FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     label: str
     figures: tuple[Figure, ...]
 

@@ -28,7 +28,8 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -43,8 +44,7 @@ RELATIVE = frozenset({"count", "ratio", "rate", "score", "percent"})
 EXACT = 0.001  # relative difference at which an end of a range counts as the sum of the ends of its parts
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(Struct, frozen=True):
     """What the components add up to, and which end of the stated range that contradicts ("" for both)."""
 
     parts: tuple[tuple[Fact, Quantity], ...]

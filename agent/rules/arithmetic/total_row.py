@@ -29,7 +29,8 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.words import names_subtotal, names_total, passed_over
 from agent.facts import lookup_label
@@ -70,8 +71,7 @@ LEVELS = frozenset(
 WORK = frozenset({"hour", "person-day", "person-week", "person-month", "person-hour"})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What a total row states in a column, the amounts above it, and whether other rows have words there."""
 
     at: int

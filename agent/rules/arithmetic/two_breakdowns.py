@@ -49,8 +49,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from agent.facts import lookup_label
 from agent.model.document import Block
@@ -69,8 +70,7 @@ FARTHEST = 1.6  # times: beyond that the tables are of different things
 ADDED = frozenset({"cost", "budget", "amount", "total", "subtotal"})  # columns of money that add up: prices and rates do not
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """A column of amounts: what it adds up to, or what its total row says; `lines` are the places to show."""
 
     heading: str

@@ -29,7 +29,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
@@ -47,8 +48,7 @@ LEAST = 5
 LEAST_SLIP = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table of measures: what its name is made of, and its values with their periods."""
 
     name: str
@@ -56,8 +56,7 @@ class Row:
     metrics: tuple[Metric, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """The value of the row that the count should be, and how sure that is."""
 
     metric: Metric

@@ -37,7 +37,8 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.quantity import Quantity
@@ -51,8 +52,7 @@ LEAST_SHARED = 2
 ATTRIBUTES = ("metric", "count", "target")
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A figure to reach, with the words of its line."""
 
     fact: Fact

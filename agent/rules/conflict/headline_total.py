@@ -31,7 +31,8 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.words import names_total
 from agent.facts import lookup_label
@@ -50,8 +51,7 @@ FARTHEST = 1.3
 SAME = 0.005  # relative: the same amount, rounded
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     value: Quantity
     span: Span
 

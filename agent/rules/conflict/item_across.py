@@ -51,7 +51,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Severity
 from agent.model.quantity import Quantity, Window
@@ -71,8 +72,7 @@ MANY = 4  # items that differ in one respect, and more than half of those shared
 NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """One respect in which two documents differ about an item: what each says, and where."""
 
     item: Item

@@ -33,9 +33,10 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
+
+from msgspec.structs import replace
 
 from agent.facts import canonical_terms, lexicon, lookup_label, normalise
 from agent.model.quantity import Window

@@ -52,7 +52,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.scenarios import scenario_of
 from agent.facts import normalise, role_of
@@ -69,15 +70,13 @@ LEAST_COUNT = 20  # smaller counts are often equal by chance
 DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     name: str
     value: Quantity
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A column of a table or a list: figures by name, and what tells its time, scenario and role."""
 
     block: int

@@ -48,7 +48,8 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View

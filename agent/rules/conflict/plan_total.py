@@ -29,7 +29,8 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity

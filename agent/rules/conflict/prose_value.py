@@ -29,7 +29,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms, role_of
 from agent.model.finding import Computation
@@ -47,8 +48,7 @@ WHOLE = 100
 LEAST_WORDS = 6  # shorter lines are labels with their value, which other rules compare
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """One row of a table of measures: everything it states about one name."""
 
     name: str

@@ -31,8 +31,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -51,8 +52,7 @@ LONGEST_ENTRY = 4  # words
 CLAUSE = re.compile(r"[,;.|（）()]\s|[。；，]|\s[–—]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """That `event` comes at `time`, in months of the plan or days of the calendar (`dated`)."""
 
     event: str

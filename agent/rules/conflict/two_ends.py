@@ -29,8 +29,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity

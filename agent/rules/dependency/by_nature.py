@@ -37,7 +37,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.roadmap import Item
 from agent.model.span import Span
@@ -66,8 +67,7 @@ NUMBER = re.compile(r"\d{1,2}")
 SEVERAL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the plan that names work, and the part of the plan it belongs to."""
 
     text: str

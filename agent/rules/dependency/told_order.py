@@ -28,7 +28,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
@@ -45,8 +46,7 @@ LONGEST_NAME = 6  # words that a name has in common with what tells of it
 LETTERS = 6  # of a name of one word
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Something that a part of a sentence names, with its time; `line` is where the plan has it."""
 
     name: str

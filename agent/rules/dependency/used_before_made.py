@@ -30,7 +30,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.rules.base import Draft, Rule, View
@@ -46,8 +47,7 @@ MOST_EXTRA = 1  # words of the use beside them
 LONGEST = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """A dated line and what it makes or uses."""
 
     entry: Dated

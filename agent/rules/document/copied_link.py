@@ -29,7 +29,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import normalise
 from agent.model.document import Block, Document
@@ -43,8 +44,7 @@ FEWEST_LINKS = 3  # with one label
 COPIES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to a ticket: its line, its label, and the name of the entry it stands below."""
 
     line: int

@@ -19,8 +19,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from agent.rules.base import Draft, Rule, View
 
@@ -76,8 +77,7 @@ WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+|den\s+
 AMBIGUOUS_WORDS = frozenset({"may", "mar", "mars", "marco", "jun", "dec", "sep", "set", "mai"})
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     text: str
     reason: str
     remedy: str

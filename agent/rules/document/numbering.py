@@ -24,7 +24,8 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
@@ -43,8 +44,7 @@ MONTH_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     block: Block
     series: tuple[int | None, int, str, str]
     number: int

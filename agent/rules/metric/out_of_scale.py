@@ -23,7 +23,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.roadmap import Metric
@@ -50,8 +51,7 @@ FIVE_STARS = 5.0
 TOP_NPS = 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class Excess:
+class Excess(Struct, frozen=True):
     stated: str
     limit: str
     reason: str

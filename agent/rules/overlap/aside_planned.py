@@ -37,8 +37,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from agent.model.document import Block, Document
 from agent.model.span import Span
@@ -65,8 +66,7 @@ LONGEST, LONGEST_SAID, MOST_WORDS = 160, 240, 14
 PLANNED = frozenset({"paragraph", "item"})
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """What a line names, word by word; `title` where the line is the name of a planned thing."""
 
     text: str

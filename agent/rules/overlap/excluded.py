@@ -32,7 +32,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.span import Span
@@ -50,8 +51,7 @@ MANY, MOST_SHARE = 4, 0.7  # of so many words, this share is enough
 LONGEST, MOST_TERMS = 120, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Something that a line names, by its distinctive words."""
 
     text: str

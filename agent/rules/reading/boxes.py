@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.document import Block
 from agent.model.roadmap import Item, Roadmap
@@ -13,8 +14,7 @@ from agent.model.span import Span
 TICK = re.compile(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[✅☑✔✓]\ufe0f?")  # behind the mark of a list, and its number
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Struct, frozen=True):
     """The check boxes in an item's lines, in order."""
 
     item: Item

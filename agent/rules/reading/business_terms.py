@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
+from msgspec import Struct
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.folding import is_ideographic
@@ -30,8 +30,7 @@ KINDS: dict[str, frozenset[QuantityKind]] = {
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """`rest` are the stems of what narrows the term: {"pro"} of "Pro users"; empty when it is of all."""
 
     name: str

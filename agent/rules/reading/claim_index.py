@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import normalise
 from agent.model.roadmap import Roadmap
@@ -14,8 +15,7 @@ from agent.rules.reading.claims import Claim, Name, strong, terms_in
 WEAK = 0.15  # the weight of a word of form
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """Of two sections: how many figures go by one name, how many of these differ, and how many labels are the same."""
 
     same_names: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.facts.lexicon import section, strings
@@ -42,8 +43,7 @@ SHORTEST = 2  # signs of a noun: a single one counts anything
 Fit = Literal["exact", "name", "line"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two claims and the stems that both of their names hold; `weight` is how much more these tell than those that only one has.
 
     `fit` tells whether the names hold nothing else, a little more, or are those of the whole lines.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.wording.roles import column_role, role_of
 from agent.extract.wording.scenarios import scenario_of
@@ -69,8 +72,7 @@ class Setting:
         return self.around.rival or bool(pattern("rivals").search(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """`names` are the sets of stems that the figure may be called by, `label` the stems of the label of its line or row.
 
     `clause` is what tells its role: the clause that it stands in, or the header of its column. `words` are the stems of the whole line, or

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.words import names_total, passed_over
 from agent.model.document import Block
@@ -27,8 +28,7 @@ WORK = frozenset({"hour", "person-day", "person-week", "person-month", "person-h
 Sort = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line with the one amount it states of each sort; `unclear` are sorts of which it states several.
 
     `depth` grows with indentation, over all blocks of a kind. `label` is what stands before the amount.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -21,8 +22,7 @@ FEWEST = 2
 ONE = Quantity(1, 1, 1, 1, "count")
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(Struct, frozen=True):
     """`parts` is complete: each of the pieces between the separators has one figure.
 
     `partly` says that the text calls them some of the whole.

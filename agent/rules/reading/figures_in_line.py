@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts.lexicon import word_list
 from agent.model.quantity import Quantity
@@ -18,8 +20,7 @@ ARROWS = ("→", "->", "⇒", "➜")
 UNSPACED = ("から", "到", "至")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """`lead` is the text between the figure before, or the start, and this one; `ends` are both of a range that says "from ... to"."""
 
     quantity: Quantity
@@ -28,8 +29,7 @@ class Figure:
     tail: str  # up to the next figure, or the end
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two amounts of one kind that the text sets against each other, in its order; `course` where it goes from the first to the second."""
 
     first: Quantity

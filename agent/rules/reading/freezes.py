@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
@@ -50,8 +51,7 @@ EVERYTHING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Freeze:
+class Freeze(Struct, frozen=True):
     """A stretch without releases. Without a year, `months` and `days` repeat every year. `groups` limits it to these headings or teams."""
 
     sentence: Sentence

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.roadmap import Dependency, Item, Roadmap
 from agent.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """`waiting` cannot be done before `needed`; `span` is where that is written."""
 
     waiting: Item
@@ -20,8 +20,7 @@ class Edge:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """Edges by the item that waits, in document order. Self dependencies are kept."""
 
     needs: Mapping[str, tuple[Edge, ...]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.words import names_total
 from agent.model.document import Block, Row
@@ -20,8 +21,7 @@ TIME = re.compile(  # "Q1 2026", "2027", "Month 3", "FY26"
 NUMERIC_SHARE = 0.6  # of the filled cells of a column
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """`quantity` is the one number the cell is about, None when there is none or more than one."""
 
     text: str
@@ -31,8 +31,7 @@ class GridCell:
     quantity: Quantity | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One body row; `label` is its first text cell that is no number. `total` rows sum up others: named so, or bold among plain ones."""
 
     index: int
@@ -43,8 +42,7 @@ class Line:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table below its header. `headers` are the texts of the header cells, joined when there are several header rows."""
 
     block: Block

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import normalise
 from agent.model.quantity import Quantity
@@ -21,8 +22,7 @@ ID = re.compile(r"[A-Za-z]{1,12}[-_.]?\d{1,5}(?:\.\d{1,3})?")
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One number of an item that can be added to those of others."""
 
     item: Item
@@ -30,8 +30,7 @@ class Figure:
     fact: Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The figures of items by what they are: attribute and label."""
 
     by_key: Mapping[Key, Mapping[str, Figure]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -28,8 +27,7 @@ class Head(Struct, frozen=True):
     bracketed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What a line or heading says that its members are, and the members right below it."""
 
     line: int

@@ -9,8 +9,9 @@ Retrieval" (1979).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.facts.interval import Interval, exact
 
@@ -21,8 +22,7 @@ MILLE = exact(1000)
 LEAST_OF_YEAR = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """`formula` takes the values of `terms` in their order: what flows is by the month, shares are fractions, times months.
 
     A `first_year` reading holds for figures at the end of the first year only: customers are those won in it. In
@@ -36,8 +36,7 @@ class Reading:
     of_all: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """`result` is `sense` what a reading gives; `slack` is the share of it that rounding and averaging may hide.
 
     `near` identities hold between figures of one list, column or row only, `together` ones where the first term stands in the section of

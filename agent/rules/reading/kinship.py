@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal
+
+from msgspec import Struct
 
 from agent.facts import normalise
 from agent.index.concepts import concept_terms
@@ -39,8 +40,7 @@ SAME_SHARE = 0.25  # of the smaller one's
 VERSION_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """What a document is called: `words` of what it plans, `marks` of its version and time.
 
     `title` and `stem` are the whole name and the file's name without the marks, `superseded` whether it says that it no longer holds,

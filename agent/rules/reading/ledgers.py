@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.words import is_exact_total
 from agent.facts import normalise
@@ -21,8 +22,7 @@ EXACT = 1e-6
 Part = tuple[Entry, Quantity]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """A stated total and the most plausible set of lines above it, when none of the plausible sets gives it.
 
     `alone` says that no other set came into question.

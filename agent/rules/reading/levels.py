@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from msgspec import Struct
@@ -54,8 +53,7 @@ class Moment(Struct, frozen=True):
         return self.dated == other.dated and abs(self.at - other.at) <= (15 if self.dated else 0.5)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A figure of one measure at one moment; `terms` are the stems of what is measured.
 
     `loose` figures hold through a stretch of time that ends at the moment: "months 7-12: 500 customers".

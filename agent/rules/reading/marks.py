@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.wording.roles import heading_role
 from agent.extract.wording.scenarios import scenario_of
@@ -26,8 +28,7 @@ AIMS = frozenset({"metrics", "objectives", "acceptance"})
 TIMED = frozenset({"phase", "milestone"})
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What stands above a block: `path` are its headings from the outermost, `terms` the stems of all that stands above.
 
     `time` holds the marks of the nearest time, phase or option, `scenario` the case, `role` the role of the figures below, `aimed` tells

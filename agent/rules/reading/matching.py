@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.model.quantity import Quantity
 from agent.rules.reading.amounts import allowed
@@ -44,8 +46,7 @@ MONTHS_OF = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "ye
 FARTHEST = 40.0  # times: what is farther off was read in another unit
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A stated figure that no reading gives: `reading` is the one that comes nearest, `operands` its terms, `computed` its value in the
     unit the figure is written in. `near` when all of them stand in one list, row or column."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.sentences import Sentence
@@ -16,8 +17,7 @@ IDENTIFIER = re.compile(r"[A-Za-z]{1,6}-?\d{1,4}")
 SHORTEST_WORD = 5  # letters of a title of one word
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """`sentence.text[start:end]` names `item`."""
 
     item: Item

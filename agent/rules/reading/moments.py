@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.facts import as_window
@@ -32,8 +32,7 @@ LONGEST_NEAR = 60
 EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """The one time that a text tells, and where."""
 
     window: Window

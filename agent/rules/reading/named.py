@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.extract.wording.scenarios import scenario_of
 from agent.model.document import Block
@@ -38,8 +40,7 @@ READ = frozenset({"paragraph", "item", "fence"})
 NARROWING = frozenset({"heading", "item", "paragraph"})
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """`per` is the time a flow is of ("month", "year", "day", "" when not told), `window` what it holds for.
 
     `place` is what is read together: a column or a row of one table, or the lines of one section.
@@ -67,8 +68,7 @@ class Named:
         return window.precision if window.precision in ("month", "quarter", "year") else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What the headings above a block, the entry it belongs to and the short line before it tell: its time, its scenario, whether the
     figures are those at which costs are covered, and the words of that entry or line that narrow what they are of."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import pattern
@@ -14,8 +15,7 @@ COMMA = re.compile(r"[,，、]")
 LONGEST = 160  # characters of a sentence side by side with its order
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Two parts of a sentence: what is told by `earlier` has to be done before what is told by `later`.
 
     `own` tells that `later` is not told in words: it is the thing that the sentence stands for.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from agent.extract.wording.words import topic_of
 from agent.model.quantity import Window
@@ -25,8 +26,7 @@ SLACK = 1.1  # 90 days are three months
 RELATIVE = frozenset({"day", "week", "month", "quarter", "half", "year"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A piece with the time of the innermost dated part of the plan around it; `kind` says how it speaks of the work."""
 
     piece: Piece

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import normalise
 from agent.model.document import Block
@@ -27,8 +28,7 @@ LABEL = re.compile(r"([^\W\d][^:：=\n]{0,48}?)[\s*_]*[:：=][\s*_~≈约約]*$"
 ENDS = re.compile(r"[\s*_.)）!]*(?:$|[(（])")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """`label` as written, the one quantity stated for it, and where."""
 
     label: str
@@ -41,8 +41,7 @@ class Field:
     tokens: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """`names` come in every record, or nearly; a record maps some of them to their fields."""
 
     names: tuple[str, ...]

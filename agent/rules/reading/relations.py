@@ -11,8 +11,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, permutations
+
+from msgspec import Struct
 
 from agent.model.quantity import Quantity
 from agent.rules.reading.grid import Grid, GridCell, Line
@@ -57,8 +58,7 @@ OWN_PRECISION = 1e-4  # relative
 Compute = Callable[[Sequence[Interval]], Interval | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A way to compute a column from others. `text` has `{0}`, `{1}` for the values in the order of `inputs`."""
 
     name: str
@@ -68,8 +68,7 @@ class Formula:
     compute: Compute
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """A row that does not follow the formula that the other rows follow."""
 
     formula: Formula
@@ -97,8 +96,7 @@ def breaches(grid: Grid) -> Iterator[Breach]:
                 yield Breach(judgement.formula, line, expected, judgement.obeyed)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     formula: Formula
     obeyed: tuple[Line, ...]
     broken: tuple[tuple[Line, Interval], ...]
@@ -235,8 +233,7 @@ def _formulas(grid: Grid, values: Values, columns: Sequence[int]) -> Iterator[Fo
                 yield Formula("progress", target, triple, "({0} - {1}) / ({2} - {1})", _progress)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A formula up to a constant factor: factor x base(inputs) - offset."""
 
     name: str

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts import as_window, lookup_label
 from agent.model.document import Block, Cell
@@ -31,8 +33,7 @@ APART = ("(", "（", "[", "【", "|", "–", "—", "-", ":", "：", "→", "·"
 NUMBERING = frozenset({"sprint"})  # units that number parts of a plan
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A line and the one time that it tells on the scale of its run. `text` is the line, `name` what is left of it without the time.
 
     `kind` is that of its block. `first` and `last` are the time on that scale: numbers of units as written, or days of the calendar.
@@ -55,8 +56,7 @@ class Step:
         return self.told or self.line
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """`kind` is what its steps are: "heading", "label", "entry", "row" or "line"; `unit` that of its scale, "" for the calendar."""
 
     kind: str

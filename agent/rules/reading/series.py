@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Metric, Roadmap
@@ -12,8 +13,7 @@ from agent.model.roadmap import Metric, Roadmap
 NOW = frozenset({"baseline", "actual"})
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One measure of one row: `now` is its latest known value, `goal` what it is to become, `before` the first value, `middle` what lies
     between where all are dated."""
 

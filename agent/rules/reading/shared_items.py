@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts import normalise
 from agent.model.roadmap import Fact, Item, Roadmap
@@ -32,8 +32,7 @@ class Named(Struct, frozen=True):
     numbers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """The items of a document by id and by title, those alone that are the only one of that name. `size` counts all."""
 
     size: int

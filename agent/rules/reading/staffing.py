@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
@@ -22,8 +23,7 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 MOST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """People by role: `sizes` are their sums, one for each time the table knows, in its order; `stated` is the span of a total row."""
 
     section: int | None

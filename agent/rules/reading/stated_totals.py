@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.words import names_total
 from agent.facts import canonical_terms
@@ -23,8 +24,7 @@ BEHIND = re.compile(r"[^()（）\[\]【】\d]{0,30}[)）\]】][\s*_:：.]*$")
 CLOSED = re.compile(r"[\s*_.:)）]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedTotal:
+class StatedTotal(Struct, frozen=True):
     """`of` are the terms of what is summed up, none where the label is a word for a sum and nothing else."""
 
     label: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.numerals import number_words
@@ -29,8 +30,7 @@ WORDS_BEFORE_NUMBER = 3
 WORDS_AFTER_NUMBER = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """`count` things of the category `name`."""
 
     count: int

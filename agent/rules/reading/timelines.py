@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from agent.extract.wording.words import topic_of
 from agent.model.document import Block
@@ -32,8 +32,7 @@ CODE = re.compile(r"[;{}=]|\w\(|\)\s*$|^\s*(?:cd|npm|git|docker|pip|curl)\s")
 EMPTY = re.compile(r"[(（]\s*[-–—:,/|]?\s*[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """When something is planned: `line` tells it.
 
     `timeline` is the block of the outermost heading, or of the table, that its timeline hangs on: months within a dated quarter belong to

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import lookup_label, normalise
 from agent.model.quantity import Quantity, Window
@@ -17,8 +18,7 @@ TIMES = frozenset({"start", "end", "window"})
 SIZES = frozenset({"size", "headcount", "total", "overall"})
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """One figure of the whole plan: `name` says which, the same for the same figure in any document; either value or window is there."""
 
     name: str

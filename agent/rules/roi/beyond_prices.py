@@ -46,8 +46,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -68,8 +69,7 @@ PAYER = re.compile(
 DEAREST = 0.2  # of a revenue: what is more is no price but revenue itself
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(Struct, frozen=True):
     """A price a month, from the cheapest to the dearest that one figure names."""
 
     least: float

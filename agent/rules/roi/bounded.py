@@ -22,7 +22,8 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -38,8 +39,7 @@ NAMED = 4
 REACH = 48  # characters between the measure and its growth
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     name: str
     value: Quantity
     place: Span

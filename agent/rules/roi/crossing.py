@@ -36,7 +36,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Window
@@ -53,8 +54,7 @@ UNITS = {
 FEWEST_ROWS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(Struct, frozen=True):
     """The row in which a column turns from negative to positive."""
 
     header: str

@@ -23,7 +23,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
@@ -46,8 +47,7 @@ IN_YEARS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """One money field of the box: its figure, whether it comes every year, whether its label sums the box up."""
 
     fact: Fact

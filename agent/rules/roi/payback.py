@@ -26,7 +26,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity

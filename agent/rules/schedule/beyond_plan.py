@@ -29,8 +29,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from agent.facts import lookup_label
 from agent.model.finding import Computation
@@ -57,8 +58,7 @@ PLANNED = re.compile(
 EXACT = frozenset({"day", "week", "month"})
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The time of the whole plan: `unit` is "" for the calendar; `last` is its last unit or day."""
 
     unit: str

@@ -43,7 +43,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.roadmap import Fact, Item
@@ -58,8 +59,7 @@ from agent.rules.reading.period import UNIT_DAYS, written
 LEEWAY = 3.0  # days: October to February are five months and 151 days, five mean months 152
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     item: Item
     fact: Fact
     days: Interval

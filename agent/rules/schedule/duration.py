@@ -27,8 +27,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise, permutations
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -50,8 +52,7 @@ FEWEST_ROWS = 3
 HEADED = re.compile(r"\s?[)）]?\s?[,:–—-]\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """An item with a window and a duration. `inclusive` is the length in the duration's unit when both ends count, `elapsed` otherwise."""
 
     item: Item

@@ -24,8 +24,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
@@ -48,8 +49,7 @@ GROUPING = frozenset({"team", "owner", "area", "category", "group"})
 DATED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that goes out on a day, told with or without its year, and is no item of the plan; `terms` are its words."""
 
     name: str

@@ -40,8 +40,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
@@ -57,8 +58,7 @@ AGREEING = 1  # phases of two lists that agree for each that differs
 Phase = tuple[str, int, str]  # the word, the number, and the scale of the time
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A place that tells the time of a phase; `parts` are the options and parts that the headings above name, `terms` the words
     of its name."""
 

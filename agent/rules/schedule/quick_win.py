@@ -50,7 +50,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
@@ -69,8 +70,7 @@ SLACK = 1.0  # days
 LEAST_TERMS = 2  # words that name a thing however short they are
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A dated line of the plan and all that it names."""
 
     entry: Dated

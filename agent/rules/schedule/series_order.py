@@ -32,8 +32,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from agent.model.document import Block
 from agent.model.finding import Computation
@@ -49,8 +50,7 @@ HORIZONS = ("now", "next", "later")
 YEARLY = re.compile(r"(?:19|20)\d\d\.\d{1,2}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A heading with its scheme, its number, and the one window in it."""
 
     scheme: str

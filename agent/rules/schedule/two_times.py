@@ -59,9 +59,9 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.facts import canonical_terms, lookup_label
@@ -93,8 +93,7 @@ SLACK = UNIT_DAYS["week"]
 NEAR_SLACK = 2 * UNIT_DAYS["week"]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A dated entry and its name as words."""
 
     entry: Dated

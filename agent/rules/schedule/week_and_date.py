@@ -29,8 +29,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Window
@@ -48,8 +49,7 @@ MOST_WEEKS = 160
 NUMBER = re.compile(r"\D{0,12}?(\d{1,3})\D{0,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A week and a day that stand together."""
 
     week: int

@@ -33,8 +33,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.span import Span
@@ -69,16 +70,14 @@ FEWEST = 3
 SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """A list that has a state for each of its entries."""
 
     states: tuple[str, ...]
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     count: int
     whole: int
     state: str

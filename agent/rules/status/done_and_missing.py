@@ -36,8 +36,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.document import Block
@@ -57,8 +58,7 @@ SHARE = 0.5
 SIGNS = re.compile(r"^\W+(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An entry of a list by what it names."""
 
     piece: Piece

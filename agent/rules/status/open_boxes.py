@@ -27,8 +27,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled

@@ -39,7 +39,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.model.document import Block
 from agent.model.finding import Computation, Severity
@@ -57,8 +58,7 @@ PERCENT = re.compile(r"(?<![\d.,+<>≥≤~])(\d{1,3})\s?%")
 AT_END = re.compile(r"[(:：,–—-]\s?\**\d{1,3}\s?%\s?\**[)）]?[\s*]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A section with its boxes and the share it states, in percent; `whole` is the number of boxes where it is a fraction."""
 
     span: Span

@@ -33,7 +33,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agent.facts import normalise
 from agent.model.token import Token
@@ -56,8 +57,7 @@ LETTERS = 8
 SIGNS = re.compile(r"[^\w]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A line about a part, with its state or its progress in percent."""
 
     line: int

@@ -41,8 +41,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from agent.facts import lookup_label
 from agent.model.document import Block
@@ -62,8 +63,7 @@ MOST_SIGNS = 2  # a document that contradicts more of its signs uses them as orn
 PART = re.compile(r"(?<![\d.,])(?!100\s?%)\d{1,3}(?:[.,]\d+)?\s?%|\b\d{1,3}\s?/\s?\d{1,3}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A state that one place gives an item; `worded` says that it is a word or a box, no sign that may be an ornament."""
 
     state: State
