@@ -584,7 +584,10 @@ class TestOtherDocuments:
         assert all(", seen from `harbour-budget-plan.md:" in body for body in bodies)
 
     def test_what_is_left_of_a_problem_is_no_new_one(self, repository: Repository) -> None:
-        before = "# Plan\n\n## Phase 1: Access (Q1 2025)\n\n- [x] Hiring\n- [ ] Sign-on\n- [ ] Audit log\n\n## Phase 2: Growth (Q3 2025)\n\n- [ ] Regions\n"
+        before = (
+            "# Plan\n\n## Phase 1: Access (Q1 2025)\n\n- [x] Hiring\n- [ ] Sign-on\n- [ ] Audit log\n\n"
+            "## Phase 2: Growth (Q3 2025)\n\n- [ ] Regions\n"
+        )
         review = changed(repository, before, before.replace("Growth (Q3 2025)", "Growth (Q3 2027)"))
         assert "RA703" not in {finding.rule for finding in (*review.findings, *review.fixed_findings)}
         assert "RA703" in {finding.rule for finding in review.altered_findings}
