@@ -13,6 +13,7 @@ from agent.answers.asking.words import is_unspaced, words
 from agent.answers.reading.amounts import like
 from agent.answers.reading.choosing import choices
 from agent.answers.reading.entry import Entry
+from agent.answers.reading.like_groups import like_groups
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.series import entries_of, main_tokens
 from agent.answers.reading.timing import within
@@ -171,14 +172,7 @@ def closest(found: Sequence[Stated], most: int = MOST) -> list[Stated]:
 
 def distinct(found: Sequence[Stated]) -> list[list[Stated]]:
     """Statements grouped by figure: those that can be the same figure (their intervals meet) are together."""
-    groups: list[list[Stated]] = []
-    for stated in found:
-        home = next((group for group in groups if meets(group[0].entry, stated.entry)), None)
-        if home is None:
-            groups.append([stated])
-        else:
-            home.append(stated)
-    return groups
+    return like_groups(found, lambda group, stated: meets(group[0].entry, stated.entry))
 
 
 FAR = 20.0  # times: counts so far apart, one of which does not say of what, are of different things

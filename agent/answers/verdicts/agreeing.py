@@ -13,6 +13,7 @@ from agent.answers.computed.pairing import named_figure, pair_of
 from agent.answers.lookups.sides import divided
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import comparable, meets, wanted_kinds
+from agent.answers.reading.like_groups import like_groups
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.measured import Figures, figures_in
 from agent.answers.reading.view import View
@@ -100,13 +101,7 @@ def _draft(question: Question, view: View, entries: Sequence[Entry]) -> Draft | 
     entries = [entry for entry in entries if comparable(entries[0], entry)]
     if len(entries) < 2:
         return None
-    groups: list[list[Entry]] = []
-    for entry in entries:
-        home = next((found for found in groups if meets(found[0], entry)), None)
-        if home is None:
-            groups.append([entry])
-        else:
-            home.append(entry)
+    groups = like_groups(entries, lambda group, entry: meets(group[0], entry))
     values = " / ".join(f"{found[0].text} ({named_figure(view, found[0])})" for found in groups)
     said = tuple(state(view, unit) for unit in dict.fromkeys(entry.unit for entry in entries))
     if len(groups) > 1:

@@ -9,6 +9,7 @@ from agent.answers.asking.cues import is_cue
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import LIGHT
 from agent.answers.reading.figures import measure_terms
+from agent.answers.reading.like_groups import like_groups
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.timing import Stretch, stretches, windows_of
 from agent.answers.reading.values import is_when
@@ -79,14 +80,7 @@ def _dated_places(question: Question, matching: Matching) -> list[_Dated]:
 
 def _groups(found: Sequence[_Dated]) -> list[list[_Dated]]:
     """Places whose times can be the same, together."""
-    groups: list[list[_Dated]] = []
-    for dated in found:
-        home = next((group for group in groups if all(_meet(dated.window, other.window) for other in group)), None)
-        if home is None:
-            groups.append([dated])
-        else:
-            home.append(dated)
-    return groups
+    return like_groups(found, lambda group, dated: all(_meet(dated.window, other.window) for other in group))
 
 
 def _shared_axes(found: Sequence[_Dated]) -> set[str]:

@@ -15,6 +15,7 @@ from agent.answers.lookups.sides import divided
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import comparable, concepts_of_label, meets, wanted_kinds
 from agent.answers.reading.headline import plain_totals, plainness
+from agent.answers.reading.like_groups import like_groups
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.measured import Figures, figures_in
 from agent.answers.reading.series import entries_of, is_total_text
@@ -203,13 +204,7 @@ def verdict_on(question: Question, claims: Sequence[Claim]) -> Draft | None:
     alike = [claim for claim in ordered if comparable(ordered[0].entry, claim.entry)]
     if len(alike) < 2:
         return None
-    groups: list[list[Claim]] = []
-    for claim in alike:
-        home = next((found for found in groups if _agree(found[0].entry, claim.entry)), None)
-        if home is None:
-            groups.append([claim])
-        else:
-            home.append(claim)
+    groups = like_groups(alike, lambda group, claim: _agree(group[0].entry, claim.entry))
     said = tuple(state(claim.view, claim.entry.unit) for claim in {claim.entry.unit: claim for found in groups for claim in found}.values())
     if len(groups) == 1:
         return Draft("inconsistency", said, frame("same", question.language, value=groups[0][0].entry.text))
