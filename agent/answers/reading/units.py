@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -85,12 +85,16 @@ def units_of(document: Document) -> tuple[Unit, ...]:
 
 
 def _headings(walk: _Walk, document: Document, block: Block) -> tuple[int, ...]:
+    return _above(walk, block.section, lambda at: document.blocks[at].section)
+
+
+def _above(walk: _Walk, at: int | None, outer: Callable[[int], int | None]) -> tuple[int, ...]:
+    """The units of the blocks from `at` outwards."""
     found: list[int] = []
-    at = block.section
     while at is not None:
         if at in walk.of_block:
             found.append(walk.of_block[at])
-        at = document.blocks[at].section
+        at = outer(at)
     return tuple(found)
 
 
@@ -125,17 +129,12 @@ def _row_unit(row: Row, text: str, block: Block, above: tuple[int, ...], lead: i
 
 def _item(walk: _Walk, document: Document, block: Block) -> None:
     above = _headings(walk, document, block)
-    parents: list[int] = []
-    at = block.parent
-    while at is not None:
-        if at in walk.of_block:
-            parents.append(walk.of_block[at])
-        at = document.blocks[at].parent
+    parents = _above(walk, block.parent, lambda at: document.blocks[at].parent)
     group = ("item", above[0] if above else -1, parents[0] if parents else -1, walk.run)
     struck = bool(block.struck) and sum(end - start for start, end in block.struck) * 2 > len(block.text)
     for number, (start, end) in enumerate(pieces(block.text)):
         line, end_line = block.line_at(start), block.line_at(max(start, end - 1))
-        owners = (walk.of_block[block.index], *parents) if number else tuple(parents)
+        owners = (walk.of_block[block.index], *parents) if number else parents
         part = group if not number else ("part", walk.of_block[block.index], -1, -1)
         text = " ".join(block.text[start:end].split())
         unit = Unit(

@@ -11,7 +11,7 @@ from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.prose import read_clause
 from agent.extract.scoping.scopes import Scope
 from agent.extract.wording.befores import is_former
-from agent.extract.wording.clauses import Clause, measured_words, strip_joins, values_in
+from agent.extract.wording.clauses import Clause, measured_words, values_in, words_outside
 from agent.extract.wording.labels import Field, split_group
 from agent.extract.wording.meanings import suits
 from agent.extract.wording.roles import heading_role
@@ -32,7 +32,7 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         return
     inside = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
     values = values_in(inside)
-    rest = _outside(block.text, field, values)
+    rest = words_outside(block.text, field.value_start, field.value_end, values)
     if len(values) != 1 or len(rest.split()) > 1:
         return
     if (figure := _opening_figure(context, block, field)) is not None:
@@ -107,13 +107,3 @@ def _dates_what_is_told(label: str, rest: str, token: Token) -> bool:
     "Current status (6 January)", "Tables (Stand 6.1.)"."""
     day = isinstance(token.value, Window) and token.value.precision == "day" and token.value.start == token.value.end
     return day and (names_writing(rest) if rest else heading_role(label) in {"actual", "baseline"} or names_paper(label))
-
-
-def _outside(text: str, field: Field, values: tuple[Token, ...]) -> str:
-    """The words of the brackets that are no part of the value."""
-    pieces, at = [], field.value_start
-    for token in values:
-        pieces.append(text[at : token.start])
-        at = token.end
-    pieces.append(text[at : field.value_end])
-    return strip_joins(" ".join(" ".join(pieces).split()))

@@ -14,7 +14,7 @@ from agent.extract.facts.persons import names_person
 from agent.extract.facts.prose import inline_field, read_clause, read_labelled
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope
-from agent.extract.wording.clauses import Clause, clauses, sentences, strip_joins, values_in
+from agent.extract.wording.clauses import Clause, clauses, sentences, strip_joins, values_in, words_outside
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import as_period, fits
 from agent.extract.wording.titles import Title
@@ -209,12 +209,7 @@ def _label_before(text: str, clause: Clause, start: int) -> str:
 
 
 def _words_around(text: str, clause: Clause, values: tuple[Token, ...]) -> str:
-    pieces, at = [], clause.start
-    for token in values:
-        pieces.append(text[at : token.start])
-        at = token.end
-    pieces.append(text[at : clause.end])
-    words = strip_joins(" ".join(" ".join(pieces).split()))
+    words = words_outside(text, clause.start, clause.end, values)
     return words if any(character.isalpha() for character in words) else ""
 
 

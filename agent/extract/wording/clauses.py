@@ -143,6 +143,16 @@ def counted_noun(text: str, unit: str) -> str:
     return text[at:].strip() if at >= 0 else unit
 
 
+def words_outside(text: str, start: int, end: int, tokens: Sequence[Token]) -> str:
+    """The words of `text[start:end]` that are no part of these tokens, without small words at their ends."""
+    pieces, at = [], start
+    for token in tokens:
+        pieces.append(text[at : token.start])
+        at = token.end
+    pieces.append(text[at:end])
+    return strip_joins(" ".join(" ".join(pieces).split()))
+
+
 def strip_joins(text: str) -> str:
     """The text without punctuation and small joining words at its ends."""
     words = text.strip(_EDGE).split()
