@@ -18,9 +18,7 @@ GROWTH = BaseRate("median 25-33% a year, 90th percentile about 90-99% above $10M
 NET_RETENTION = BaseRate("median 101% net", "Benchmarkit 2025")
 GROSS_RETENTION = BaseRate("median 91% gross, which cannot exceed 100%", "Benchmarkit 2025")
 UPTIME = BaseRate("99.9% is 43.8 minutes a month, 99.99% is 4.4; what n services in series promise multiplies", "arithmetic")
-LARGE_PROJECT = BaseRate("IT projects above $15M cost 45% more than planned on average", "McKinsey and Oxford 2012")
 
 MEDIAN_NET_RETENTION = 101.0  # %
 MEDIAN_GROSS_RETENTION = 91.0  # %
-LARGE_PROJECT_OVERRUN = 45.0  # %
 MINUTES_A_MONTH = 365.25 * 24 * 60 / 12

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.extract.wording.labels import Field, split_dash, split_field, split_group, split_parts, split_spaced
+from agent.extract.wording.labels import Field, split_field, split_group, split_parts, split_spaced
 
 
 def parts(text: str, field: Field | None) -> tuple[str, str] | None:
@@ -83,12 +83,10 @@ def test_a_name_with_a_group_behind_it(text: str, expected: tuple[str, str] | No
     assert parts(text, split_group(text, 0, len(text))) == expected
 
 
-def test_columns_of_text_and_dashes() -> None:
+def test_columns_of_text() -> None:
     spaced = "└─ Legal review           $5K"
     assert parts(spaced, split_spaced(spaced, 0, len(spaced))) == ("Legal review", "$5K")
     assert split_spaced("one  two", 0, 3) is None
-    dashed = "Berth 4 – closed"
-    assert parts(dashed, split_dash(dashed, 0, len(dashed))) == ("Berth 4", "closed")
 
 
 def test_a_hostile_line_is_read_at_once() -> None:

@@ -143,16 +143,6 @@ def _is_label(words: str) -> bool:
     return any(character.isalpha() for character in label) and closed and "`" not in label[:1]
 
 
-def split_dash(text: str, start: int, end: int) -> Field | None:
-    """`Name - value`: only a dash with room around it, after few words."""
-    first = content_start(text, start, end)
-    dash = _DASH.search(text, first, end)
-    if dash is None or dash.start() <= first or not _is_label(text[first : dash.start()]):
-        return None
-    label_end = _trim_end(text, first, dash.start())
-    return Field(first, label_end, label_end, _skip(text, dash.end(), end), _trim_end(text, dash.end(), end), "-")
-
-
 def split_group(text: str, start: int, end: int) -> Field | None:
     """`Words (value)` or `Words (value):` and nothing else."""
     first = content_start(text, start, end)
