@@ -97,8 +97,8 @@ def _find(view: View) -> Iterator[Draft]:
 def _draft(view: View, grid: Grid, breach: Breach) -> Draft | None:
     formula, cells = breach.formula, breach.line.cells
     target, inputs = cells[formula.target], [cells[at] for at in formula.inputs]
-    others = {line.cells[formula.target].text for line in breach.obeyed}
-    if target.quantity is None or len(breach.obeyed) < FEWEST or len(others) < FEWEST_VALUES:
+    results = {line.cells[formula.target].text for line in breach.obeyed}
+    if target.quantity is None or len(breach.obeyed) < FEWEST or len(results) < FEWEST_VALUES:
         return None
     name = grid.headers[formula.target]
     by_name = formula.text.format(*(grid.headers[at] for at in formula.inputs))

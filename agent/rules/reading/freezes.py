@@ -107,21 +107,23 @@ def bars(text: str) -> re.Match[str] | None:
     Of a negation the match is that of what it bars, so that what it is limited to can be read behind it.
     """
     named = pattern("freezes").search(text) or BARRED_BARE.search(text)
-    return named or next(filter(None, (_barred_by(text, word) for word in pattern("bars").finditer(text))), None)
+    either = ((word, name == "forbidden") for name in ("bars", "forbidden") for word in pattern(name).finditer(text))
+    return named or next(filter(None, (_barred_by(text, word, either_side=both) for word, both in either)), None)
 
 
 def goes_without(text: str) -> bool:
     """Whether a line says that nothing of what it plans goes out ("without any switch-over")."""
     lacks = pattern("lacks").finditer(text)
-    return any(_barred_by(text, word) for word in lacks)
+    return any(_barred_by(text, word, either_side=False) for word in lacks)
 
 
-def _barred_by(text: str, word: re.Match[str]) -> re.Match[str] | None:
+def _barred_by(text: str, word: re.Match[str], *, either_side: bool) -> re.Match[str] | None:
+    """What goes out right behind a word, or before it."""
     out = pattern("handed_over")
     behind = out.search(text, word.end())
     if behind and behind.start() - word.end() <= REACH and not APART.search(text, word.end(), behind.start()):
         return behind
-    before = out.search(text, max(0, word.start() - REACH)) if pattern("forbidden").match(text, word.start()) else None
+    before = out.search(text, max(0, word.start() - REACH)) if either_side else None
     return before if before and before.end() < word.start() and not APART.search(text, before.end(), word.start()) else None
 
 

@@ -114,11 +114,11 @@ def _names_answer(line: str) -> bool:
 def _says_nothing(text: str) -> bool:
     """Whether nothing stands in the place of an answer, or that there is none: "none so far", "noch offen", なし."""
     said = text.strip(EDGE)
+    if is_blank(text) or not said:
+        return True
     none = pattern("no_answer").match(said)
-    if is_blank(text) or not said or none is None:
-        return is_blank(text) or not said
-    rest = said[none.end() :]
-    return len(rest.split()) <= MOST_BEHIND and not rest.startswith(("-", "/")) and not ACCEPTED.search(rest)
+    rest = said[none.end() :] if none else said
+    return none is not None and len(rest.split()) <= MOST_BEHIND and not rest.startswith(("-", "/")) and not ACCEPTED.search(rest)
 
 
 def _draft(message: str, place: Span, key: str) -> Draft:
