@@ -122,7 +122,12 @@ def _dollar(text: str) -> str:
     if "$" not in text or re.search(r"\bUSD\b|US\$", text):
         return "USD"
     named = set(_dollar_codes().findall(text))
-    return named.pop() if len(named) == 1 else "USD"
+    return named.pop() if len(named) == 1 and not _is_part_of_names(next(iter(named)), text) else "USD"
+
+
+def _is_part_of_names(code: str, text: str) -> bool:
+    """Whether the letters of a currency also name something in the document: where "MXN.chat" is planned, "MXN users" are its users."""
+    return re.search(rf"(?<![A-Za-z]){code}[._-][A-Za-z]", text) is not None
 
 
 @cache

@@ -23,6 +23,9 @@ _CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=[ \u00a0]+[^\W\d_])")
 _LISTED = re.compile(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")
 _HYPHENED = re.compile(r"\d{1,2}(?:-\d{1,2}){1,3}[.)、．](?=[ \u00a0\u3000]*[^\W\d_])")  # "4-1. Rivals"
 _ENCLOSED = re.compile(r"\d{1,2}[)）](?=[ \u00a0\u3000]*[^\W\d_])")  # behind a bracket: "（3）Prices"
+_DECORATION = re.compile(
+    r"(?:[\u2190-\u2bff\U0001f000-\U0001faff](?<![✅✔✓❌✗☑☐⬜⏳🟢🟡🔴])\ufe0f?[*_ ]{0,4}){1,2}"
+)  # "🔍 **2.2 Search**": a sign that says nothing
 _KEYCAP = re.compile(r"\d\ufe0f?\u20e3")
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){2,3}(?:-[a-z][\w.]{0,20})?(?![\w]|[.,]\d)", re.ASCII)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|º|ª|°|er|eme|e|-й|-я|-е|-го)(?![\w])")
@@ -33,6 +36,13 @@ _LABEL_NUMBER = re.compile(
     rf"{_GAP}(\d{{1,3}}(?:-\d{{1,3}}){{2,3}}|\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h]){_APART}"
     rf"(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}}){_APART}(?!\.))?"
 )
+# A word with a capital inside a line, then a bare number and small letters: "the Cohort 2 participants", "PEP 740 aims".
+_NAMED_BEFORE = re.compile(
+    r"(?:[a-z]|[A-Z][a-z]+)[ \u00a0](?!Over |About |Only |First |Last |Next |Top )(?:[A-Z][a-z]{2,}|[A-Z]{3,})[ \u00a0]$"
+)
+_NAMING_NUMBER = re.compile(r"[1-9]\d{0,4}(?=[ \u00a0][a-z])")
+_NAMED_WIDTH = 26
+_ROUND = frozenset({"00", "50"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r":(?:19|20)\d\d(?![\w])")  # "ISO 27001:2022"
 _NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[./-]\d{1,5}){0,3}[a-z+]{0,3}(?![^\W\u2e80-\u9fff])")
@@ -152,12 +162,24 @@ def _goes_on(view: View, match: re.Match[str]) -> bool:
     return after > match.end() and relative_units().match(view.folded, after) is not None
 
 
+def numbered_name_end(view: View, at: int) -> int | None:
+    """Where a bare number ends that is the second part of a name: "the Cohort 2 participants", "Executive Order 14028 requires". German
+    writes every noun with a capital, so there none is a name for that."""
+    if view.convention.language == "de" or view.char(at - 1) not in {" ", "\u00a0"}:
+        return None
+    number = _NAMING_NUMBER.match(view.text, at)
+    if number is None or (view.text[at - 2].isupper() and number.group()[-2:] in _ROUND):
+        return None  # "for the API 100 users" counts
+    return number.end() if _NAMED_BEFORE.search(view.text, max(0, at - _NAMED_WIDTH), at) else None
+
+
 def leading_number_at(view: View, at: int) -> Token | None:
     """The number of a clause or list entry at the start of a line: "2.1 Staff", "3) Launch"."""
     keycap = _KEYCAP.match(view.text, at)
     if keycap:
         return Token("ordinal", at, keycap.end(), keycap.group(), keycap.group()[0])
     before = view.text[view.text.rfind("\n", 0, at) + 1 : at].strip("#*_ \t>")
+    before = "" if _DECORATION.fullmatch(before) else before
     if before and before not in "(（":
         return None
     if before:

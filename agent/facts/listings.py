@@ -1,7 +1,8 @@
-"""Numbers that say in which order named things come, not how many there are: "Phase 0 → 1 → 3 → 2"."""
+"""Numbers that say which or in what order, not how many there are: "Phase 0 → 1 → 3 → 2", "Tasks 3.3, 3.4"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,34 @@ from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 _FEWEST = 4  # numbers of a chain that goes up and down before it is an order
+
+
+_AND = re.compile(r"\s{0,2}(?:[,、，/&]|,? (?:and|und|et|e|y|и) |[と和])\s{0,2}")
+_NEXT = 20  # how far apart the numbers of one list of labels are
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}", re.ASCII)
+
+
+def with_listed_labels(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with bare numbers that go on a list of labels as labels too: "Tasks 3.3, 3.4 and 3.5"; not the 4 of "Phase 1, 4 people",
+    which counts, nor the 2.5 of "Phase 1, 2.5 ...", which is written otherwise than the label before."""
+    if not any(token.kind == "ordinal" for token in tokens):
+        return tuple(tokens)
+    found = list(tokens)
+    for at in range(1, len(found)):
+        before, token = found[at - 1], found[at]
+        if before.kind != "ordinal" or token.kind != "number" or not _NUMBER.fullmatch(token.text):
+            continue
+        if _goes_on(str(before.value), token.text) and _AND.fullmatch(text, before.end, token.start):
+            found[at] = replace(token, kind="ordinal", value=token.text)
+    return tuple(found)
+
+
+def _goes_on(label: str, number: str) -> bool:
+    """Whether a number is written as the label before it and comes soon after it."""
+    last = label.rpartition("-")[2]
+    if not _NUMBER.fullmatch(last) or last.count(".") != number.count("."):
+        return False
+    return 0 < float(number.replace(".", "")) - float(last.replace(".", "")) <= _NEXT
 
 
 def without_orders(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from agent.facts.convention import Convention
 from agent.facts.folding import is_letter
-from agent.facts.ids import label_at, leading_number_at, name_end
-from agent.facts.listings import without_orders
+from agent.facts.ids import label_at, leading_number_at, name_end, numbered_name_end
+from agent.facts.listings import with_listed_labels, without_orders
 from agent.facts.marks import mark_at, operator_at, statistic_at
 from agent.facts.quantities import quantity_at
 from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
@@ -40,6 +40,7 @@ _CODE = re.compile(
 _BEFORE_CODE = re.compile(
     r"\b(?:no|an?|the|returns?|returned|returning|with|http|status|code|gets?|got|throws?|als|com|con|retorna|devuelve|renvoie)[ `(]{1,2}$"
 )
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{3,6}")  # "13/03/20201": a day with a slip in it
 _WORD_BEFORE = 14
 _RANKED = ("top ", "top-")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?![\w])")
@@ -72,7 +73,8 @@ def _remembered(text: str, convention: Convention) -> tuple[Token, ...]:
 
 def _scan(text: str, convention: Convention) -> tuple[Token, ...]:
     view = View.of(text, convention)
-    return without_orders(tuple(_with_context(view, tuple(_kept_operators(view, tuple(_tokens(view)))))))
+    tokens = tuple(_with_context(view, tuple(_kept_operators(view, tuple(_tokens(view))))))
+    return without_orders(with_listed_labels(text, tokens))
 
 
 def _tokens(view: View) -> Iterator[Token]:
@@ -149,6 +151,8 @@ def _at_digit(view: View, at: int) -> _Found:
     if (stamped := _stamped(view, at)) is not None:
         return None, stamped
     token = _longest(view, at, _DIGIT_SCANNERS)
+    if token and token.kind == "number" and (slashed := _SLASHED.match(view.folded, at)):
+        return None, slashed.end()
     if token and token.kind != "window" and (_is_denominator(view, at) or _PER_EACH.match(view.folded, token.end)):
         return None, token.end
     label = leading_number_at(view, at)
@@ -156,6 +160,8 @@ def _at_digit(view: View, at: int) -> _Found:
         token = label
     if token and _is_port(view, token):
         return None, token.end
+    if token and _is_plain_count(token) and (named := numbered_name_end(view, at)) is not None:
+        return None, named
     return token, token.end if token else _numeric_end(view, at)
 
 

@@ -176,3 +176,12 @@ def test_a_start_beside_an_end_makes_both_times() -> None:
         ("S29", "start"),
         ("S40", "end"),
     ]
+
+
+def test_words_beside_a_time_in_a_sentence_that_set_no_end() -> None:
+    told = (
+        "The report is published by the harbour on 5 May 2026. Stand by for week 17. It is slower as of the end of sprint 13. "
+        "The opening moved to 3 June 2026 due to the storm. The end date is 9 July 2026."
+    )
+    roadmap = read(f"# Plan\n\n## Phase 1: Quay\n\n{told}\n")
+    assert [one.label for one in roadmap.facts if one.attribute == "end"] == ["The end date"]

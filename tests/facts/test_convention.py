@@ -48,6 +48,7 @@ def test_plain_spaces_group_thousands_only_where_the_language_does_so() -> None:
 def test_a_dollar_means_the_only_dollar_the_document_names() -> None:
     assert decide_convention("All amounts in CAD. Phase 1 costs $500.").currency == "CAD"
     assert decide_convention("Phase 1 costs $500 (USD), not CAD.").currency == "USD"
+    assert decide_convention("CAD.boats sells drawings: CAD users pay $5 a month.").currency == "USD"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,18 @@ def _amounts(text: str) -> list[str]:
         ("deployed 0x204653A8", []),
         ("project 926-241-950/2026-1/1", []),
         ("3-4 boats", ["3-4 boats"]),
+        ("Tasks 3.3, 3.4 hold 25 tables", ["25 tables"]),
+        ("Phases 1, 2, and 3 need it", []),
+        ("Phase 1, 4 boats", ["4 boats"]),
+        ("Stage 1, 500", ["500"]),
+        ("Phase 2, 3.5", ["3.5"]),
+        ("the Cohort 2 participants of 3 ports", ["3 ports"]),
+        ("the Harbour Order 14028 requires 2 lists", ["2 lists"]),
+        ("Hire 40 dockers and buy 3 cranes", ["40 dockers", "3 cranes"]),
+        ("use the TIDE 740 rules", []),
+        ("open the TIDE 100 users wanted", ["100 users"]),
+        ("Updated 13/03/20201", []),
+        ("🔍 **2.2 Search of Boats**", []),
     ],
 )
 def test_which_numbers_of_a_text_are_amounts(text: str, amounts: list[str]) -> None:

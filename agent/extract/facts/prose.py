@@ -39,6 +39,7 @@ _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on"
 _DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
 _EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
 _HAN_NOUN = re.compile(r"(?:(?![的和与及或等以])[\u4e00-\u9fff\u30a1-\u30fc]){2,10}")
+_CAUSE = re.compile(r"\s+to\b")  # "due to the strike" is no day
 _MOST_STAFF = 200
 _SEGMENT = 20  # a range that wide sizes other firms
 _FARTHEST = 28  # characters between an attribute word and its value
@@ -194,6 +195,7 @@ def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Wi
             and fits(meaning.attribute, value)
             and not (meaning.attribute in {"team", "people"} and isinstance(value, Quantity) and not counts_people(value))
             and _speaks(words, meaning.attribute, value)
+            and not (meaning.attribute == "end" and start >= token.end and _CAUSE.match(text, end))
         ):
             best = (distance, words, meaning)
     return (best[1], best[2]) if best else None
@@ -203,7 +205,10 @@ def _speaks(words: str, attribute: str, value: Quantity | Window) -> bool:
     """Small words ("from", "when") and calendar words ("month") name nothing in running text; only a window tells when."""
     if attribute == "as_of" or (attribute in {"start", "end", "window"} and not isinstance(value, Window)):
         return False
-    return strip_joins(words).lower() not in prose_stop()
+    if attribute == "progress" and isinstance(value, Quantity) and value.unit == "x":
+        return False
+    plain = strip_joins(words).lower()
+    return bool(plain) and plain not in prose_stop() and (plain == words.lower() or lookup_label(plain) is not None)
 
 
 def _phrases(text: str, low: int, before: int, after: int, high: int) -> Iterator[tuple[int, int, str]]:
