@@ -18,6 +18,7 @@ from agent.model.roadmap import ItemKind
 
 # Sections whose groups ("High priority", "Short term") hold planned things.
 _OPEN = frozenset({"", "timeline"})
+_FIGURED = frozenset({"metrics", "budget", "pricing", "revenue", "funding"})
 # What a group may hold besides: "Short-term goals", "High-priority tasks".
 _LISTS = frozenset({"objectives", "tasks", "milestones", "deliverables", "initiatives", "completed", "in_progress", "planned"})
 
@@ -142,12 +143,12 @@ def _is_stated(tree: Tree, node: int | None, by_node: dict[int, int]) -> bool:
 
 
 def _is_measured(tree: Tree, node: Node, by_node: dict[int, int]) -> bool:
-    """Whether the section right around a drafted heading is one of metrics."""
+    """Whether the section right around a drafted heading is one of metrics or of money."""
     if node.kind == "bullet":
         return False
     for above in tree.above(node.parent):
         if above.index in by_node or section_topic(above):
-            return section_topic(above) == "metrics"
+            return section_topic(above) in _FIGURED
     return False
 
 

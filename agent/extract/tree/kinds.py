@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from agent.extract.tree.habits import Habits
 from agent.extract.tree.nodes import Node, Tree, section_topic
+from agent.extract.tree.stated import is_level, only_describes, opens_with_figure
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import known_label
 from agent.extract.wording.scanned import Scanned
 from agent.facts.calendar_words import names_horizon, names_weekdays
+from agent.facts.measures import counts_people
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
@@ -96,7 +98,7 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         return None
     if title.id and _is_document_title(node, tree) and title.name and not title.separated:
         return None  # "Phase 2 completion report" tells of it
-    if not title.id and names_weekdays(title.name):
+    if not title.id and (names_weekdays(title.name) or only_describes(node)):
         return None  # "Monday-Tuesday" groups what is done then
     if title.id:
         return "phase" if _PERIOD_ID.fullmatch(title.id) and title.dated else title.kind or _id_kind(title.id, around)
@@ -152,7 +154,8 @@ def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habit
         return title.kind or _id_kind(title.id, around)
     if node.index in habits.parts:
         return None
-    if around.measured and field is not None and _opens_with_figure(scanned, node, field):
+    level = around.topic != "team" and field is not None and opens_with_figure(scanned, node, field) and is_level(scanned, node, field)
+    if level or (around.measured and field is not None and opens_with_figure(scanned, node, field)):
         return None
     if node.index in habits.scheduled and around.topic not in _DESCRIBING | {"risks", "team", "deliverables"}:
         return "milestone"
@@ -208,12 +211,6 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around)
     if around.kind == "phase" and not around.topic and plans(values):
         return False
     return not field.bold and not _is_ticked(scanned, node, field) and scanned.document.blocks[node.block].checked is None
-
-
-def _opens_with_figure(scanned: Scanned, node: Node, field: Field) -> bool:
-    """Whether the first thing behind a label is a number: "Success rate: ≥85%"."""
-    first = next(iter(scanned.tokens_in(node.block, field.value_start, field.value_end)), None)
-    return first is not None and isinstance(first.value, Quantity) and first.start <= field.value_start + 2
 
 
 def _is_ticked(scanned: Scanned, node: Node, field: Field) -> bool:
@@ -281,7 +278,15 @@ def _only_needs(scanned: Scanned, node: Node) -> bool:
 def _is_duty(scanned: Scanned, tree: Tree, node: Node, field: Field | None) -> bool:
     """Plain words below "Operations manager:" are what the manager does; a role is bold or has a number beside it."""
     below_lead = node.parent is not None and tree.nodes[node.parent].kind == "lead"
-    return below_lead and not (field is not None and field.bold) and not any(t.kind == "quantity" for t in scanned.tokens[node.block])
+    return below_lead and not (field is not None and field.bold) and not any(_counts_role(node, t) for t in scanned.tokens[node.block])
+
+
+def _counts_role(node: Node, token: Token) -> bool:
+    """Whether a token may say how many of a role there are: it opens the line or counts people."""
+    value = token.value
+    if token.kind != "quantity" or not isinstance(value, Quantity):
+        return False
+    return value.kind != "count" or token.start <= node.title.name_start + 1 or counts_people(value)
 
 
 def _is_detail(tree: Tree, node: Node, field: Field | None) -> bool:

@@ -1,0 +1,54 @@
+"""Headings and bullets that state something of what is around them and name nothing planned themselves."""
+
+from __future__ import annotations
+
+import re
+
+from agent.extract.tree.nodes import Node
+from agent.extract.wording.labels import Field
+from agent.extract.wording.scanned import Scanned
+from agent.facts import lookup_label
+from agent.model.quantity import Quantity
+
+# Attributes that a heading only states of what is around it, beside a value and alone.
+_STATED = frozenset({"status", "team", "people", "cost", "effort", "duration", "owner", "priority", "revenue", "funding", "version"})
+_TOLD = frozenset({"scope", "note", "status", "impact", "complexity", "likelihood", "confidence"})
+_SURE = 0.9
+_BOUNDS = frozenset("<>≤≥＜＞")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def only_describes(node: Node) -> bool:
+    """Whether a heading names an attribute of what is around it and nothing planned: "Description", "Q4 team: 6-8 engineers", "Current
+    status: ready"."""
+    name = node.title.name
+    label, colon, value = name.partition(":") if ":" in name else name.partition("：")
+    meaning = lookup_label(label.strip()) if label.strip() else None
+    if meaning is None or not meaning.attribute:
+        return False
+    if colon and value.strip():
+        plain = meaning.confidence >= _SURE and not meaning.qualifier
+        return (plain and meaning.attribute in _STATED) or meaning.attribute == "status"
+    return meaning.confidence >= _SURE and not meaning.qualifier and meaning.attribute in _TOLD
+
+
+def opens_with_figure(scanned: Scanned, node: Node, field: Field) -> bool:
+    """Whether the first thing behind a label is a number: "Success rate: ≥85%"."""
+    first = next(iter(scanned.tokens_in(node.block, field.value_start, field.value_end)), None)
+    return first is not None and isinstance(first.value, Quantity) and first.start <= field.value_start + 2
+
+
+def is_level(scanned: Scanned, node: Node, field: Field) -> bool:
+    """Whether a label has nothing behind it but a bound or a share, or what is paid again and again: "Bounce rate: < 40%", "CDN: $5/month".
+    What is planned has a length or a cost of its own, and a box may stand before anything."""
+    block = scanned.document.blocks[node.block]
+    if field.separator != ":" or block.checked is not None:
+        return False
+    first = next(iter(scanned.tokens_in(node.block, field.value_start, field.value_end)))
+    value = first.value
+    if not isinstance(value, Quantity) or value.kind in {"duration", "count"}:
+        return isinstance(value, Quantity) and value.comparator in {"<", ">", "<=", ">="} and first.text[:1] in _BOUNDS
+    if value.kind == "money":
+        return bool(value.per) or value.most == 0
+    rest = _BRACKETED.sub("", block.text[first.end : field.value_end])
+    return first.text[:1] in _BOUNDS or not any(map(str.isalpha, rest))

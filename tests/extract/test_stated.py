@@ -1,0 +1,53 @@
+"""Headings and bullets that state something of what is around them are no items of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import fact, kinds, read
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Bounce rate:** < 40%",
+        "**Scroll depth:** > 70% reach the prices",
+        "**Tidal share:** 12% (of all calls)",
+        "**Buoy licences:** $30/month",
+        "**Chart data:** €0 (open data)",
+        "**Answer:** < 2 minutes",
+    ],
+)
+def test_a_label_with_a_level_behind_it_is_no_work(line: str) -> None:
+    roadmap = read(f"# Plan\n\n## Phase 1: Base\n\n**Objectives:**\n\n- {line}\n")
+    assert kinds(roadmap) == [("phase", "phase-1", "")]
+    assert [one.item for one in roadmap.facts if one.quantities] == ["phase-1"]
+
+
+@pytest.mark.parametrize(
+    "line", ["**Faster reports**: 80% less work by hand", "**Quay wall**: 3 weeks", "**Crane**: €40K", "**Gate**: 4 berths"]
+)
+def test_a_label_with_a_length_a_cost_or_words_behind_it_is_work(line: str) -> None:
+    roadmap = read(f"# Plan\n\n## Phase 1: Base\n\n- {line}\n")
+    assert len(roadmap.items) == 2
+
+
+@pytest.mark.parametrize("heading", ["Q4 Team: 6-8 engineers", "Current status: ✅ ready", "現在のステータス: ✅ 本番", "Description"])
+def test_a_heading_that_states_an_attribute_is_no_work(heading: str) -> None:
+    roadmap = read(f"# Plan\n\n## Initiatives\n\n### Quay wall\n\n- Owner: Ann\n\n#### {heading}\n\nThe wall holds.\n")
+    assert [item.title for item in roadmap.items] == ["Quay wall"]
+
+
+def test_the_team_of_a_quarter_is_counted() -> None:
+    roadmap = read("# Plan\n\n## Resources\n\n### Q4 Team: 6-8 engineers\n\n- 3 crane drivers\n")
+    assert (fact(roadmap, "6-8 engineers").attribute, roadmap.items) == ("people", ())
+
+
+def test_lines_of_a_phase_below_a_section_of_costs_are_no_work() -> None:
+    roadmap = read("# Plan\n\n## Cost analysis\n\n### Phase 1 (build)\n\n- **Night work**: 2 days\n- **Crane**: €4,000\n")
+    assert [item.kind for item in roadmap.items] == ["phase"]
+
+
+def test_what_a_team_did_is_no_role() -> None:
+    roadmap = read("# Plan\n\n## Sprint 1: Quay\n\nDuring sprint 1 the harbour team:\n\n- Received 2 offers\n- 2 divers\n")
+    assert [item.title for item in roadmap.items if item.kind == "team_role"] == ["2 divers"]
