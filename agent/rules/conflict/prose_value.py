@@ -1,7 +1,9 @@
 """A sentence gives a figure of the table another value.
 
 Claim: running text speaks of a measure that a table of the document lists (all words of its name, or its one distinctive word together with
-the word of a role such as "target"), in the same unit, for no other time, and names a value that none of the table's columns has.
+the word of a role such as "target"), in the same unit, for no other time, and names a value that none of the table's columns has. A text
+that starts from the figure from which the row starts speaks of that row, too: "from 71 to 40 minutes". Where the words of the name leave a
+doubt it is a question.
 
 Why it matters: the text is what people remember, the table is what they are measured by.
 
@@ -32,58 +34,111 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.extract.wording.scenarios import scenario_of
 from agent.facts import canonical_terms, role_of
-from agent.model.finding import Computation
+from agent.facts.folding import is_ideographic
+from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
+from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
+from agent.rules.conflict import two_ends
 from agent.rules.reading.amounts import allowed, stated_of
+from agent.rules.reading.marks import parts_in
 from agent.rules.reading.pieces import same_word
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.statements import Statement, statements_of
+from agent.rules.reading.vocabulary import pattern
 
 CLAUSE = re.compile(r"[,;:()（），；：、–—]+\s*")
 PROSE = frozenset({"paragraph", "item"})
 LEAST_TERMS = 2
 WHOLE = 100
 LEAST_WORDS = 6  # shorter lines are labels with their value, which other rules compare
+SURE = frozenset({"percent", "money"})  # what a clause calls by all words of a row's name is that row's
+LEVELS = SURE | {"duration", "count", "rate"}
+LEAST_BASE = 10.0  # a smaller number is where many measures start
+MOST_VALUES = 3  # of a row: more are a series, and what lies between two of them is a time between
+FARTHEST = 2.0  # how many times the figure of the row another one may be and still be meant for it
 
 
 class Listed(Struct, frozen=True):
-    """One row of a table of measures: everything it states about one name."""
+    """One row of a table of measures: everything it states about one name. `told` are the stems that its unit does not say already."""
 
     name: str
     terms: frozenset[str]
+    told: frozenset[str]
     rows: tuple[Statement, ...]
+
+
+class Said(Struct, frozen=True):
+    """A level that a sentence states; `text` is its clause with the one before, `alone` tells that the clause has no other figure."""
+
+    text: str
+    token: Token
+    value: Quantity
+    alone: bool
 
 
 def _find(view: View) -> Iterator[Draft]:
     listed = _listed(view)
     rare = Counter(term for row in listed for term in row.terms)
+    doubtful = []
     for sentence in view.sentences if listed else ():
-        if sentence.kind in PROSE and len(sentence.text.split()) >= LEAST_WORDS:
-            for text, value in _figures(sentence):
-                words = frozenset(canonical_terms(text, view.roadmap.language))
-                row = _meant(listed, rare, words, text)
-                if row and _differs(row, value, sentence):
-                    yield _draft(view, sentence, value, row)
+        if sentence.kind not in PROSE or not sentence.quantities or not _is_running(sentence.text):
+            continue
+        for said in _figures(sentence):
+            words = frozenset(canonical_terms(said.text, view.roadmap.language))
+            row = _meant(listed, rare, words, said.text) if said.alone and _is_plain(said.value) else None
+            if row and _differs(row, said.value, sentence):
+                yield _draft(view, sentence, said, row)
+            elif not row and (alike := _alike(listed, rare, words, sentence, said)) and _differs(alike, said.value, sentence):
+                doubtful.append(_draft(view, sentence, said, alike, severity="question"))
+    told = {span.line for draft in two_ends.RULE.find(view) for span in draft.evidence} if doubtful else set()
+    yield from (draft for draft in doubtful if draft.evidence[0].line not in told)
+
+
+def _is_plain(value: Quantity) -> bool:
+    return value.kind in SURE and value.comparator in ("=", "~")
+
+
+def _is_running(text: str) -> bool:
+    return len(text.split()) >= LEAST_WORDS or (len(text) >= LEAST_WORDS * 2 and _is_unspaced(text))
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether words are written without gaps."""
+    return any(is_ideographic(letter) for letter in text)
 
 
 def _listed(view: View) -> tuple[Listed, ...]:
     groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements_of(view.roadmap):
-        if statement.fact.source == "column" and len(statement.name.split()) >= LEAST_TERMS:
+        words = 1 + statement.name.strip().count(" ")
+        if statement.fact.source == "column" and (words >= LEAST_TERMS or _is_unspaced(statement.name)):
             groups[statement.name].append(statement)
-    return tuple(Listed(name, rows[0].terms, tuple(rows)) for name, rows in groups.items())
+    language = view.roadmap.language
+    for name in [name for name, rows in groups.items() if len(rows) > MOST_VALUES and _is_unspaced(name)]:
+        del groups[name]
+    return tuple(
+        Listed(
+            name, rows[0].terms, frozenset(canonical_terms(pattern("said_by_unit").sub(" ", name), language)) & rows[0].terms, tuple(rows)
+        )
+        for name, rows in groups.items()
+    )
 
 
-def _figures(sentence: Sentence) -> Iterator[tuple[str, Quantity]]:
-    """Each level the sentence states, with the words of its clause and of the one before; a clause with two figures compares them."""
-    cuts = [0, *(match.end() for match in CLAUSE.finditer(sentence.text)), len(sentence.text)]
+def _figures(sentence: Sentence) -> Iterator[Said]:
+    """Each level the sentence states, with the words of its clause and of the one before; of two of a clause the last may be one."""
+    ends = (match.span() for match in CLAUSE.finditer(sentence.text))
+    inner = [end for start, end in ends if not any(token.start <= start < token.end for token in sentence.tokens)]
+    cuts = [0, *inner, len(sentence.text)]
     for at in range(len(cuts) - 1):
         tokens = [t for t in sentence.tokens if cuts[at] <= t.start < cuts[at + 1] and isinstance(t.value, Quantity)]
-        values = [token.value for token in tokens if isinstance(token.value, Quantity) and token.value.kind in ("percent", "money")]
-        if len(values) == 1 and not values[0].change and values[0].comparator in ("=", "~") and not values[0].is_range:
-            yield sentence.text[cuts[max(0, at - 1)] : cuts[at + 1]], values[0]
+        values = [(token, token.value) for token in tokens if isinstance(token.value, Quantity) and token.value.kind in LEVELS]
+        sure = [(token, value) for token, value in values if value.kind in SURE]
+        for token, value in (sure if len(sure) == 1 else values)[-1:]:
+            if not value.change and not value.is_range:
+                yield Said(sentence.text[cuts[max(0, at - 1)] : cuts[at + 1]], token, value, len(sure or values) == 1)
 
 
 def _meant(listed: Sequence[Listed], rare: Counter[str], words: frozenset[str], text: str) -> Listed | None:
@@ -96,6 +151,42 @@ def _meant(listed: Sequence[Listed], rare: Counter[str], words: frozenset[str], 
     return named[0] if len(named) == 1 and any(statement.role == role for statement in named[0].rows) else None
 
 
+def _alike(listed: Sequence[Listed], rare: Counter[str], words: frozenset[str], sentence: Sentence, said: Said) -> Listed | None:
+    """The one row that the clause names by all that its unit leaves to be said, or that begins with the figure of which the sentence tells
+    what becomes."""
+    if _other_stage(sentence.text):
+        return None
+    begun = {value.most for value in sentence.quantities if value.kind == said.value.kind and value is not said.value}
+    found = []
+    for row in listed:
+        named = [term for term in row.told if _in(term, words)] if len(row.rows) <= MOST_VALUES else []
+        if not named or not any(_one_sort(s.value, said.value) and _is_near(s.value, said.value) for s in row.rows):
+            continue
+        whole = len(named) == len(row.told) >= LEAST_TERMS and said.alone
+        own = any(rare[term] == 1 for term in named)
+        base = row.rows[0].value.most
+        based = len(row.rows) > 1 and base >= LEAST_BASE and base in begun and own and len(named) * 2 >= len(row.told)
+        if whole or based:
+            found.append(row)
+    return found[0] if len(found) == 1 else None
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    return one.most > 0 and 1 / FARTHEST <= other.most / one.most <= FARTHEST
+
+
+def _one_sort(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of one kind and unit; what a row counts by its name ("Orders a month") has no unit there."""
+    if {one.kind, other.kind} <= {"count", "rate"}:
+        return not one.unit or one.unit == other.unit
+    return (one.kind, one.unit, one.per) == (other.kind, other.unit, other.per)
+
+
+def _other_stage(text: str) -> bool:
+    """Whether a sentence speaks of a phase or option, of one case, of somebody else, or of the point where costs are earned back."""
+    return bool(parts_in(text) or scenario_of(text)) or any(pattern(name).search(text) for name in ("rivals", "break_even"))
+
+
 def _in(term: str, words: frozenset[str]) -> bool:
     return any(same_word(term, word) for word in words)
 
@@ -104,7 +195,7 @@ def _differs(row: Listed, value: Quantity, sentence: Sentence) -> bool:
     """Whether the value is none of the row's, although unit and time fit."""
     if any(statement.fact.span.line == sentence.line or statement.fact.block == sentence.block for statement in row.rows):
         return False
-    alike = [s for s in row.rows if (s.value.kind, s.value.unit, s.value.per) == (value.kind, value.unit, value.per) and not s.value.change]
+    alike = [s for s in row.rows if _one_sort(s.value, value) and not s.value.change]
     if len(alike) != len(row.rows) or any(allowed(s.value).meets(allowed(value)) for s in alike):
         return False
     if value.kind == "percent" and any(s.value.least + value.least >= WHOLE - 1 and s.value.most + value.most <= WHOLE + 2 for s in alike):
@@ -117,18 +208,22 @@ def _other_time(statement: Statement, sentence: Sentence) -> bool:
     years = {window.end.year for window in sentence.windows if window.end} | {w.start.year for w in sentence.windows if w.start}
     period = statement.period
     known = {day.year for day in (period.start, period.end) if day} if period else set()
-    return bool(years and known and not years & known)
+    if years and known:
+        return not years & known
+    relative = any(window.start is None and window.end is None and window.unit == "year" for window in sentence.windows)
+    return relative and not (period and period.unit == "year")  # "by year 3": the table says nothing of that year
 
 
-def _draft(view: View, sentence: Sentence, value: Quantity, row: Listed) -> Draft:
-    said = stated_of(value)
+def _draft(view: View, sentence: Sentence, said: Said, row: Listed, *, severity: Severity | None = None) -> Draft:
+    given = stated_of(said.value) if said.value.kind in SURE else " ".join(said.token.text.split())
     stated = ", ".join(dict.fromkeys(f"{stated_of(s.value)}{f' ({s.role})' if s.role else ''}" for s in row.rows))
     return Draft(
-        f'the text gives {said} for "{" ".join(row.name.split())}", the table gives {stated}',
+        f'the text gives {given} for "{" ".join(row.name.split())}", the table gives {stated}',
         (span_of_sentence(view.scanned, sentence), row.rows[-1].fact.span),
         key="|".join(sorted(row.terms)),
-        computation=Computation(formula=f"{said} is none of {stated}", expected=stated, stated=said),
+        computation=Computation(formula=f"{given} is none of {stated}", expected=stated, stated=given),
         suggestion="make the sentence and the table say the same",
+        severity=severity,
     )
 
 
