@@ -112,7 +112,7 @@ def _finished(view: View, amount: Amount) -> Amount | None:
         return None
     if after == "-" and then and is_letter(then) and amount.currency is None and amount.unit is None and amount.scale is None:
         return None
-    return _likeliest(amount)
+    return _likeliest(amount, view.convention.proven)
 
 
 def is_times_sign(view: View, at: int) -> bool:
@@ -123,11 +123,11 @@ def is_times_sign(view: View, at: int) -> bool:
     return view.char(follower).isdecimal() or currency_at(view.text, view.folded, follower, view.convention) is not None
 
 
-def _likeliest(amount: Amount) -> Amount:
+def _likeliest(amount: Amount, proven: bool) -> Amount:
     """ "1.234" in the reading that fits its unit: money and open counts are grouped, "99,982 %" has decimals; "1,200%" is a return.
 
-    Behind a word of scale ("$2.625 million") nobody groups against the habit of the document."""
-    if amount.scale is None and (amount.currency is not None or (amount.open_end and amount.unit is None)):
+    Behind a word of scale ("$2.625 million") nobody groups against the habit of the document, nor in one that proves its decimal point."""
+    if amount.scale is None and not proven and (amount.currency is not None or (amount.open_end and amount.unit is None)):
         return replace(amount, number=amount.number.as_grouped)
     if amount.unit is not None and amount.unit.kind == "percent":
         decimal = amount.number.as_decimal
@@ -295,7 +295,7 @@ def range_at(view: View, first: Amount, joiner: str = "") -> tuple[Amount, Amoun
     if end is None:
         return None
     second = amount_at(view, view.skip_space(end))
-    return _joined(first, second) if second and second.sign in {"", first.sign} else None
+    return _joined(first, second, view.convention.proven) if second and second.sign in {"", first.sign} else None
 
 
 def _evenly_spaced(view: View, end: int, start: int, after: int) -> bool:
@@ -305,7 +305,7 @@ def _evenly_spaced(view: View, end: int, start: int, after: int) -> bool:
     return (start > end) == (view.skip_space(after) > after)
 
 
-def _joined(first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
+def _joined(first: Amount, second: Amount, proven: bool) -> tuple[Amount, Amount] | None:
     """Both ends with the scale, currency and unit that only one of them may carry; None when they are no range."""
     if first.currency is not None and second.currency not in {None, first.currency}:
         return None
@@ -315,8 +315,8 @@ def _joined(first: Amount, second: Amount) -> tuple[Amount, Amount] | None:
     currency = first.currency if first.currency is not None else second.currency
     if first.open_end or (unit and currency is not None):
         return None
-    low = _likeliest(replace(first, currency=currency, unit=unit))
-    high = _likeliest(replace(second, currency=currency, unit=unit, sign=first.sign))
+    low = _likeliest(replace(first, currency=currency, unit=unit), proven)
+    high = _likeliest(replace(second, currency=currency, unit=unit, sign=first.sign), proven)
     if low.scale is None and high.scale is not None and first.unit is None and low.number.value <= high.number.value:
         low = replace(low, scale=high.scale)
     elif high.scale is None and low.scale is not None and low.number.value <= high.number.value < 1000:

@@ -17,6 +17,7 @@ DateOrder = Literal["dmy", "mdy", "ymd"]
 _COMMA_LANGUAGES = frozenset({"pt", "es", "fr", "de", "it", "ru", "id", "nl"})
 _SPACE_LANGUAGES = frozenset({"fr", "ru"})
 _STRONG, _WEAK, _HABIT = 1.0, 0.34, 0.3
+_PROOF, _DOUBT = 1.5, 0.25  # votes that prove the decimal point, and the share of votes against it that takes the proof away
 
 # A number with separators that is no date, version or clause number: nothing glued to it on either side.
 _SEPARATED = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+)+(?![\w/:-]|[.,]\d)(?:[kmb]\b)?", re.IGNORECASE)
@@ -34,6 +35,7 @@ class Convention(Struct, frozen=True):
 
     `decimal` is its decimal separator, `spaced` whether plain spaces group thousands ("12 000"), `language` the ISO 639-1 code of most of
     its text, `currency` what "$" means in it, `yen` what "¥" means, `date_order` how 03/04/2026 reads,
+    `proven` whether its numbers leave no doubt that the point is the decimal separator,
     `marks` the statuses that its own legend gives to signs.
     """
 
@@ -43,6 +45,7 @@ class Convention(Struct, frozen=True):
     yen: str = "JPY"
     date_order: DateOrder = "mdy"
     spaced: bool = False
+    proven: bool = False
     marks: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -55,8 +58,10 @@ def decide_convention(text: str) -> Convention:
     """The convention that most numbers of the document prove; its language's habit where they prove nothing."""
     language = detect_language(text)
     folded = fold(text)
+    decimal, proven = _decimal(folded, language)
     return Convention(
-        decimal=_decimal(folded, language),
+        decimal=decimal,
+        proven=proven,
         language=language,
         currency=_dollar(text),
         yen="CNY" if language == "zh" else "JPY",
@@ -66,14 +71,15 @@ def decide_convention(text: str) -> Convention:
     )
 
 
-def _decimal(folded: str, language: str) -> Literal[".", ","]:
+def _decimal(folded: str, language: str) -> tuple[Literal[".", ","], bool]:
+    """The decimal separator, and whether the numbers prove that it is the point."""
     habit: Literal[".", ","] = "," if language in _COMMA_LANGUAGES else "."
-    comma = _HABIT if habit == "," else -_HABIT
     clauses = {match.end() for match in _CLAUSE.finditer(folded)}
-    for match in _SEPARATED.finditer(folded):
-        if match.end() not in clauses and not _is_argument(folded, match):
-            comma += _vote(match.group().rstrip("kmb"))
-    return habit if comma == 0 else "," if comma > 0 else "."
+    found = (match for match in _SEPARATED.finditer(folded) if match.end() not in clauses and not _is_argument(folded, match))
+    votes = [_vote(match.group().rstrip("kmb")) for match in found]
+    comma = sum(votes, start=_HABIT if habit == "," else -_HABIT)
+    against = sum(vote for vote in votes if vote > 0)
+    return habit if comma == 0 else "," if comma > 0 else ".", habit == "." and comma <= -_PROOF and against <= -_DOUBT * comma
 
 
 def _is_argument(folded: str, match: re.Match[str]) -> bool:

@@ -22,7 +22,7 @@ _NEXT = re.compile(r"[,;、，；]")  # "levels = 1 year, points = 2 months": th
 _AT = frozenset({"at", "@", "a", "à", "zu", "zu je", "je", "por", "por a", "mit je"})
 _FOR = frozenset({"for", "over", "für", "über", "por", "durante", "pendant", "sur"})
 _GAP_WORDS = 3
-_ROUND = 100  # whole hundreds and more look rounded
+_ROUNDED = (100, 10)  # whole hundreds look rounded to them, whole tens to tens
 _SLACK = 0.005  # relative
 _MOST_TERMS = 24
 _CALENDAR = frozenset({"year", "quarter", "month"})
@@ -186,13 +186,14 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
 
 
 def _rounded(expression: _Expression, stated: Quantity) -> Quantity:
-    """A result in whole hundreds, thousands or millions may be rounded where a factor is written to the cent."""
+    """A result in whole tens, hundreds or thousands may be rounded where a factor is written to the cent."""
     if not expression.is_product or all(float(amount.least).is_integer() for amount in expression.amounts):
         return stated
     least = int(stated.least) if stated.least == stated.most and float(stated.least).is_integer() else 0
-    if not least or least % _ROUND or stated.kind != "money":
+    step = next((each for each in _ROUNDED if least and least % each == 0), 0)
+    if not step or stated.kind != "money":
         return stated
-    slack = min(_SLACK * abs(least), _ROUND / 2)
+    slack = min(_SLACK * abs(least), step / 2)
     return replace(stated, low=min(stated.low, least - slack), high=max(stated.high, least + slack))
 
 
@@ -265,6 +266,8 @@ def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float
     factors |= {factor for unit in times for into in wanted for factor in conversions(unit, into)}
     if money is not None and money.per and stated.per and money.per != stated.per:
         factors |= set(conversions(stated.per, money.per))
+    if money is not None and money.per and not stated.per and not durations:
+        factors |= set(conversions("year", money.per))  # "50 customers × $10K/month = $6M ARR"
     return [plain if factor == 1.0 else (formula + _by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
 
 

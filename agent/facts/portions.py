@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from agent.facts.arithmetic import written
@@ -12,6 +13,7 @@ from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 _GAP_WORDS = 4
+_OTHERS = re.compile(r"[^()\n\d]{0,40}[,;][^()\n\d]{0,20}\d+ [^()\n]{1,40}\)")  # "75% (2/4 done, 2 under way)": of how far all of them are
 
 
 def portions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
@@ -42,7 +44,7 @@ def _share(view: View, first: Token, second: Token) -> Iterator[EquationMatch]:
     if not is_clear(gap.replace("=", " "), _GAP_WORDS) or not (_opens(gap) or gap.strip() in {"=", "≈"}):
         return
     part, percent = (one, other) if _is_part(one) else (other, one)
-    if not _is_part(part) or not _is_percentage(percent):
+    if not _is_part(part) or not _is_percentage(percent) or holds_phrase(gap, "mean") or _OTHERS.match(view.folded, second.end):
         return
     whole = float(part.unit[1:])
     share = reading(f"{part.least:g} / {whole:g}", written(part).scaled(100 / whole), percent)

@@ -157,6 +157,10 @@ def _row_totals(lines: Sequence[_Line], columns: Sequence[Column]) -> Iterator[T
                 continue
             groupings = _groupings(lines, position, column.index, stated[1])
             complete = not any(column.index in other.unread and other.use == "plain" for other in lines)
+            if stated[1].kind == "percent":  # a share left out is what the others leave
+                complete = complete and all(
+                    column.index in other.cells for other in lines[:position] if other.use == "plain" and other.cells
+                )
             fits = any(reconciles(stated[1], parts) for parts in groupings)
             if groupings and (fits or (complete and near(stated[1], groupings[0], _FARTHEST))):
                 found.append((Total(stated[0], stated[1], groupings, "table", sum_of(*stated)), fits))

@@ -36,7 +36,7 @@ from agent.extract.wording.words import names_total
 from agent.facts import canonical_terms
 from agent.model.document import Block
 from agent.model.finding import Computation
-from agent.model.quantity import Quantity
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.model.token import Token
@@ -89,7 +89,10 @@ def _announced(heading: Block, tokens: Sequence[Token]) -> Quantity | None:
     if token is None or not isinstance(token.value, Quantity) or not _is_count(token.value):
         return None
     before, after = heading.text[: token.start], heading.text[token.end :]
-    closed = OPENS.search(before) and re.fullmatch(r"[^()（）\[\]]{0,30}[)\]）】][\s*_:：.]*", after)
+    opened = OPENS.search(before)
+    if opened and any(token.start > opened.start() and isinstance(token.value, Window) for token in tokens):
+        return None  # "(kick-off on 11 April, 9 AM)"
+    closed = opened and re.fullmatch(r"[^()（）\[\]]{0,30}[)\]）】][\s*_:：.]*", after)
     return token.value if closed and not re.search(r"\d", after) and not pattern("staff").search(heading.text) else None
 
 

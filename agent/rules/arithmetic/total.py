@@ -27,6 +27,8 @@ Fine:
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -37,11 +39,21 @@ from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, span_of, stated_of
 from agent.rules.reading.interval import summed
+from agent.rules.reading.vocabulary import pattern
 
 SHOWN_TERMS = 14
 FEWEST_AROUND = 3
 RELATIVE = frozenset({"count", "ratio", "rate", "score", "percent"})
 EXACT = 0.001  # relative difference at which an end of a range counts as the sum of the ends of its parts
+
+
+STEM = 4  # letters by which a noun is known in another case
+PER_UNIT = re.compile(
+    r"\b(?:per|je|pro|por|par|cada)\s+(?!\b(?:month|year|week|day|quarter|hour|annum|monat|jahr|woche|tag|mes|mês|año|ano|mois|an|anno)\b)[^\W\d_]{3,}",
+    re.IGNORECASE,
+)
+
+Parts = tuple[tuple[Fact, Quantity], ...]
 
 
 class Mismatch(Struct, frozen=True):
@@ -54,16 +66,46 @@ class Mismatch(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for total in view.roadmap.totals:
-        mismatch = _mismatch(total)
-        if mismatch:
+    found = [(total, mismatch) for total in view.roadmap.totals if (mismatch := _mismatch(total))]
+    times = Counter((total.stated.span.line, _times(total, mismatch)) for total, mismatch in found)
+    for total, mismatch in found:
+        factor = _times(total, mismatch)
+        if not factor or (times[total.stated.span.line, factor] == 1 and factor != _length(mismatch.parts)):
             yield _draft(total, mismatch)
 
 
 def _mismatch(total: Total) -> Mismatch | None:
     """The first grouping's mismatch when no grouping reconciles."""
-    found = [_compared(total.value, parts) for parts in total.groupings if len(parts) > 1]
-    return found[0] if found and all(found) else None
+    found = [_compared(total.value, parts) for parts in (*total.groupings, *_of_the_unit(total)) if len(parts) > 1]
+    first = found[0] if found and all(found) else None
+    return first if first and not _per_unit(first) else None
+
+
+def _of_the_unit(total: Total) -> Iterator[Parts]:
+    """The parts that name the unit of the whole, beside some that count other things: files, lines of code, lines of tests; "300 lines"."""
+    unit = total.value.unit.casefold()[:STEM] if total.value.kind == "count" else ""
+    for parts in total.groupings if unit else ():
+        yield tuple((fact, value) for fact, value in parts if unit in f"{fact.subject} {fact.label}".casefold())
+
+
+def _per_unit(mismatch: Mismatch) -> bool:
+    """Whether a part is what one of several needs: "Player (each)", "Licence per seat"; how many there are stands elsewhere."""
+    return any(PER_UNIT.search(text) or pattern("each").search(text) for text in (fact.subject or fact.label for fact, _ in mismatch.parts))
+
+
+def _times(total: Total, mismatch: Mismatch) -> int:
+    """How many times the sum of the parts the stated figure is, exactly; 0 where it is no multiple."""
+    if mismatch.least != mismatch.most or mismatch.least <= 0:
+        return 0
+    times = round(total.value.least / mismatch.least)
+    return times if times > 1 and _same(times * mismatch.least, total.value.least) else 0
+
+
+def _length(parts: Parts) -> int:
+    """How many months, weeks or other units of time each part holds for, where it is the same for all: 3 for "1–3", "4–6"."""
+    windows = [fact.window for fact, _ in parts]
+    lengths = {int(window.last - window.first) + 1 if window and window.first and window.last else 0 for window in windows}
+    return lengths.pop() if len(lengths) == 1 else 0
 
 
 def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mismatch | None:
@@ -86,6 +128,8 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
 def _is_mean(stated: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether figures of no amount lie around the one of the whole: returns of 5.0, 4.5 and 3.5 for each pound are 4.4 together."""
     bare = stated.kind in RELATIVE and len(parts) >= FEWEST_AROUND and all(part.least > 0 for part in parts)
+    if bare and stated.kind == "percent" and all(part.least == stated.least and part.most == stated.most for part in parts):
+        return True  # 100 % of each is 100 % of all
     return bare and min(part.least for part in parts) <= stated.least and stated.most < max(part.most for part in parts)
 
 

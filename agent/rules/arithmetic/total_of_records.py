@@ -56,6 +56,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from agent.extract.facts.amounts import reconciles
 from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -73,6 +74,8 @@ SHOWN_TERMS = 14
 
 
 def _find(view: View) -> Iterator[Draft]:
+    sums = {total.stated.span.line for total in view.roadmap.totals if any(reconciles(total.value, parts) for parts in total.groupings)}
+    totals = [total for total in view.stated_totals if total.line not in sums]  # the others are the sums of their own rows
     for records in view.records:
         for name in records.names:
             fields = _apart(view, records.column(name))
@@ -80,7 +83,7 @@ def _find(view: View) -> Iterator[Draft]:
             if not fields:
                 continue
             of = core_terms(fields[0].label, view.roadmap.language)
-            for total in view.stated_totals:
+            for total in totals:
                 if total.line not in own and _is_of(total, of, fields):
                     yield from _judge(view, records, total, fields)
 

@@ -44,10 +44,12 @@ from agent.rules.conflict import plan_total
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.passages import is_slip
 from agent.rules.reading.sentences import span_of_sentence
+from agent.rules.reading.stated_totals import is_average
 
 INTRO_SENTENCES = 12
 LEAST_DIGITS = 3
 FARTHEST = 1.3
+LONGEST_LABEL = 3  # words: a longer one names the cost of something
 SAME = 0.005  # relative: the same amount, rounded
 
 
@@ -82,7 +84,8 @@ def _headlines(view: View) -> Iterator[Amount]:
     """Amounts of the front matter, of lines that name the whole budget, and of the first sentences."""
     for fact in view.roadmap.facts:
         meaning = lookup_label(fact.label.replace("_", " ")) if fact.label else None
-        cost = meaning is not None and "cost" in (meaning.attribute, meaning.measure)
+        cost = meaning is not None and "cost" in (meaning.attribute, meaning.measure) and len(fact.label.split()) <= LONGEST_LABEL
+        cost = cost and not is_average(fact.label)
         if not fact.item and fact.source in ("front_matter", "field") and (cost or names_total(fact.label)):
             for quantity in fact.quantities[:1]:
                 if _is_amount(quantity):
@@ -90,7 +93,7 @@ def _headlines(view: View) -> Iterator[Amount]:
     intro = [sentence for sentence in view.sentences if sentence.kind in ("paragraph", "item")][:INTRO_SENTENCES]
     for sentence in intro:
         amounts = [quantity for quantity in sentence.quantities if quantity.kind == "money"]
-        if len(amounts) == 1 and _is_amount(amounts[0]):
+        if len(amounts) == 1 and _is_amount(amounts[0]) and not is_average(sentence.text):
             yield Amount(amounts[0], span_of_sentence(view.scanned, sentence))
 
 

@@ -88,7 +88,7 @@ def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:
         for one, first, slack_one in known:
             for other, second, slack_two in known:
                 apart = abs((first - second).days)
-                if one.span.line < other.span.line and _elsewhere(one, other) and apart > max(slack_one, slack_two):
+                if one.span.line < other.span.line and _elsewhere(item, one, other) and apart > max(slack_one, slack_two):
                     return what, one, other
     return None
 
@@ -135,7 +135,7 @@ def _two_words(item: Item, attribute: str, read: Callable[[Fact], frozenset[str]
     known = [(fact, read(fact)) for fact in item.all(attribute) if _is_of(item, fact)]
     for at, (one, first) in enumerate(known):
         for other, second in known[at + 1 :]:
-            if first and second and not first & second and _elsewhere(one, other):
+            if first and second and not first & second and _elsewhere(item, one, other):
                 return attribute, one, other
     return None
 
@@ -149,9 +149,11 @@ def _is_of(item: Item, fact: Fact) -> bool:
     return len(words) < NAMING or bool(words & frozenset(canonical_terms(item.title)))
 
 
-def _elsewhere(one: Fact, other: Fact) -> bool:
-    """Whether two facts stand in different places: entries of one list may speak of different parts of the item."""
-    return one.headings != other.headings or one.source != other.source
+def _elsewhere(item: Item, one: Fact, other: Fact) -> bool:
+    """Whether two facts stand in different places: entries of one list, or of headings below that of the item, may speak of its parts."""
+    shared = [first for first, second in zip(one.headings, other.headings, strict=False) if first == second]
+    below = len(shared) < min(len(one.headings), len(other.headings)) and any(item.title in heading for heading in shared)
+    return one.source != other.source or (one.headings != other.headings and not below)
 
 
 def owner_of(fact: Fact) -> frozenset[str]:

@@ -38,8 +38,15 @@ def _find(view: View) -> Iterator[Draft]:
     for edge in view.graph.edges:
         waiting, needed = edge.waiting.window, edge.needed.window
         first, second = period_of(waiting), period_of(needed)
-        if waiting and needed and first and second and edge.waiting.key != edge.needed.key and not _nested(view, edge):
+        apart = edge.waiting.key != edge.needed.key and not _nested(view, edge)
+        if waiting and needed and first and second and apart and not _told_of_needed(edge):
             yield from _judge(edge, waiting, needed, first, second)
+
+
+def _told_of_needed(edge: Edge) -> bool:
+    """Whether the time stands in the line that names what is needed, and so says when that is there: "needs A1, A2 (ready by June)"."""
+    window = edge.waiting.first("window")
+    return window is not None and window.source == "bullet" and window.span.line == edge.span.line == edge.waiting.span.line
 
 
 def _judge(edge: Edge, waiting: Window, needed: Window, first: Period, second: Period) -> Iterator[Draft]:

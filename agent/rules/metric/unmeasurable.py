@@ -32,6 +32,7 @@ from collections.abc import Iterator, Sequence
 from agent.facts import lookup_label, normalise, role_of
 from agent.model.document import Block
 from agent.model.finding import Severity
+from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -99,6 +100,7 @@ def _lists(view: View) -> Iterator[Draft]:
         return  # what was measured, not what is to be
     measures = [(lead, bullets) for lead, bullets in measure_lists(view.roadmap) if _is_list(lead, bullets)]
     bare = [(lead, bullets) for lead, bullets in measures if not _is_numbered(bullets)]
+    bare = [one for one in bare if not _is_work(view, one[0])]
     sure = [(lead, bullets) for lead, bullets in bare if not _is_watched(view, lead)]
     outdone = {_plain(lead) for lead, bullets in measures if _is_numbered(bullets)}
     yield from _told(view, sure)
@@ -113,6 +115,11 @@ def _is_watched(view: View, lead: Block) -> bool:
     """Whether the measures are shown on a board or looked at, as the name of the list or a heading above it says."""
     shown = any(pattern("boards").search(heading) for heading in view.document.heading_path(lead))
     return shown or bool(pattern("watched").search(lead.text))
+
+
+def _is_work(view: View, lead: Block) -> bool:
+    """Whether the heading names work with its effort, whose parts follow: "Usage metrics (6 hours)"."""
+    return any(isinstance(token.value, Quantity) and token.value.kind == "duration" for token in view.scanned.tokens[lead.index])
 
 
 def _is_list(lead: Block, bullets: Sequence[Block]) -> bool:

@@ -78,11 +78,17 @@ def parts_between(text: str, figures: Sequence[Token], start: int, end: int, who
         ]
         if not inside and SINGLE.match(text, first, last):
             found.append(ONE)
-        elif len(alike) == 1 and not others and not pattern("each").search(text[first:last]):
+        elif len(alike) == 1 and not others and not pattern("each").search(text[first:last]) and not _is_number(alike[0], inside, whole):
             found.append(alike[0])
         elif text[first:last].strip(" .。)）*_"):
             return ()
     return tuple(found) if len(found) >= FEWEST else ()
+
+
+def _is_number(part: Quantity, inside: Sequence[Token], whole: Token) -> bool:
+    """Whether a figure is the number of an entry and no amount: "2/4 done (1.2, 1.4)"."""
+    bare = isinstance(whole.value, Quantity) and float(whole.value.least).is_integer() and part.kind == "count" and not part.unit
+    return bare and any(token.value is part and "." in token.text for token in inside)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -148,13 +148,15 @@ def _measure(name: str, known: str) -> str:
 def _timed(roadmap: Roadmap, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Window]]:
     """Sentences of one time: their own, that of the short line before their list, or that of the headings above."""
     blocks = roadmap.document.blocks
+    title = next((block.index for block in blocks if block.kind == "heading"), -1)
     headings: dict[int | None, Window | None] = {None: None}
     lead: tuple[int | None, Window] | None = None
     for sentence in (line for whole in sentences for line in _by_line(whole)):
         block = blocks[sentence.block]
         windows = sentence.windows
         if sentence.kind == "heading":
-            headings[block.index] = windows[0] if len(windows) == 1 else headings.get(block.section) if not windows else None
+            above = headings.get(block.section) if block.section != title else None  # the year of a title is no moment of every chapter
+            headings[block.index] = windows[0] if len(windows) == 1 else above if not windows else None
             lead = None
         elif sentence.kind == "paragraph":
             lead = (block.section, windows[0]) if len(windows) == 1 and len(sentence.text) <= LONGEST_LEAD else None

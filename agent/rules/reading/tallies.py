@@ -13,7 +13,7 @@ from agent.facts.numerals import number_words
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import Words
 
-CLAUSE = re.compile(r"[,;:.()。、，；]|\s(?:and|und|e|y|et|и|while|plus)\s")
+CLAUSE = re.compile(r"[,;:()。、，；]|\.(?!\d)|\s(?:and|und|e|y|et|и|while|plus)\s")
 DIGITS = re.compile(r"\d{1,4}(?![\d.,%]|\s?(?:%|/))")
 NONE = re.compile(r"(?:none|no|kein(?:e|er)?|nenhuma?|ninguna?|aucune?|никто)\b", re.IGNORECASE)
 WORD = re.compile(r"\w[\w'-]*")
@@ -83,7 +83,7 @@ def _leading_number(clause: str, language: str) -> tuple[int, int] | None:
     folded = fold(clause)
     numbers = number_words(language)
     for match in islice(WORD.finditer(clause), WORDS_BEFORE_NUMBER):
-        if digits := DIGITS.match(clause, match.start()):
+        if (digits := DIGITS.match(clause, match.start())) and (match.start() < 2 or clause[match.start() - 1] not in ".,"):
             return int(digits[0]), digits.end()
         if NONE.match(clause, match.start()):
             return 0, match.end()

@@ -24,6 +24,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -39,6 +40,7 @@ from agent.rules.reading.period import UNIT_DAYS
 from agent.rules.reading.vocabulary import pattern
 
 GAINS = frozenset({"benefit", "saving", "margin", "revenue"})
+NUMBER = re.compile(r"\d[\d.,]*")
 TOLERANCE = 0.9  # a payback may be rounded down to the month
 
 
@@ -56,6 +58,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _amounts(facts: Sequence[Fact], attributes: frozenset[str], *, periodic: bool) -> list[tuple[Fact, Quantity]]:
     found = [(f, _by_label(f)) for f in facts if f.attribute in attributes and len(f.quantities) == 1 and f.role != "actual"]
+    found = [(f, q) for f, q in found if f.source != "prose" or len(NUMBER.findall(f.text)) == 1]  # "falls from $200K to $50K"
     return [(f, q) for f, q in found if q.kind == "money" and (q.per in ("month", "year")) == periodic and (periodic or not q.per)]
 
 

@@ -49,6 +49,10 @@ WORD = re.compile(r"\w[\w'-]*")
 JOINS = re.compile(
     r"\s*(?:out of|of|von|der|das|dos|de|des|sur|di|из)(?:\s+(?:the|our|all|den|unseren|los|las|les|nos|nossas|nossos))?\s+", re.IGNORECASE
 )
+WORK = re.compile(
+    r"\s*(?:hours?|hrs?|h|days?|weeks?|points?|pts|sp|stunden|tage|wochen|horas|días|dias|heures|jours|ore|giorni|часов|дней)\b",
+    re.IGNORECASE,
+)
 SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%.,-])\s")
 # "of the five initiatives three are done", "sur cinq chantiers, trois sont terminés"
 WHOLE_FIRST = re.compile(
@@ -121,6 +125,8 @@ def _part(sentence: Sentence, language: str) -> Part | None:
 def _slashed(text: str) -> Iterator[Part]:
     """ "3/5 done"."""
     for match in SLASHED.finditer(text):
+        if WORK.match(text, match.end()):
+            continue  # "5/8 hours done"
         yield from _named_part(int(match[1]), int(match[2]), text[match.end() : match.end() + REACH // 2])
 
 
