@@ -37,6 +37,7 @@ from agent.rules.reading.timelines import Dated, phased, timelines_of
 from agent.rules.reading.tokens import with_tokens
 from agent.rules.reading.told import Told, told_dependencies
 from agent.rules.reading.visible import VisibleLine, visible_lines
+from agent.rules.reading.word_index import WordIndex
 from agent.rules.thresholds import Thresholds
 
 
@@ -91,6 +92,25 @@ class View:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return sentences_of(self.scanned)
+
+    @cached_property
+    def _drafts(self) -> dict[str, tuple[Draft, ...]]:
+        return {}
+
+    def drafts(self, rule: Rule) -> tuple[Draft, ...]:
+        """What a rule finds here, worked out once, however many rules ask what it tells already."""
+        if rule.code not in self._drafts:
+            self._drafts[rule.code] = tuple(rule.find(self))
+        return self._drafts[rule.code]
+
+    @cached_property
+    def _words_said(self) -> WordIndex:
+        return WordIndex([sentence.text for sentence in self.sentences])
+
+    def saying(self, *names: str) -> tuple[Sentence, ...]:
+        """The sentences in which a word of one of some lists of the vocabulary stands."""
+        found = self._words_said.holding(names[0]) if len(names) == 1 else {at for name in names for at in self._words_said.holding(name)}
+        return tuple(self.sentences[at] for at in sorted(found))
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:

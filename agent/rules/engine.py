@@ -96,7 +96,7 @@ def run(
 
     def examined(at: int) -> Outcome:
         view = View(roadmaps[at], (*roadmaps[:at], *roadmaps[at + 1 :]), today, thresholds or Thresholds(), plans)
-        raw = without_echoes([finding for rule in rules for finding in findings_of(rule, rule.find(view))])
+        raw = without_echoes([finding for rule in rules for finding in findings_of(rule, view.drafts(rule))])
         return _sifted(roadmaps[at], raw, codes) if inline_config else Outcome(tuple(raw))
 
     outcomes = spread(examined, range(len(roadmaps)), lambda at: sum(map(len, roadmaps[at].document.raw_lines)))

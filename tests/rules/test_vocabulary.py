@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.facts.folding import is_ideographic
-from agent.rules.reading.vocabulary import Words, _load, pattern
+from agent.rules.reading.vocabulary import Words, _load, keys_in, keys_of, pattern
+from agent.rules.reading.word_index import WordIndex
 
 ENTRIES = ("go live", "cost*", "On-Time", "p95", "% done", "нагрузочн* тест*", "冻结", "リリース禁止", "fee", "a")
 PIECES = (*ENTRIES, "costing", "COSTS", "on time", "5% done", "нагрузочное тестирование", "feet", "ago", "凍結", "go-live", "é", "_a", "a_")
@@ -43,3 +44,20 @@ def test_every_entry_is_found(name: str) -> None:
 
 def test_a_star_inside_an_entry_stands_for_any_ending() -> None:
     assert pattern("load_test").search("Нагрузочное тестирование")
+
+
+@given(
+    st.lists(
+        st.text(max_size=12) | st.sampled_from(["goes live in May", "two are done", "Sicherheitstest", "上线", "in parallel to A"]),
+        max_size=8,
+    )
+)
+def test_an_index_holds_for_a_list_the_texts_that_a_search_finds(texts: list[str]) -> None:
+    index = WordIndex(texts)
+    for name in ("goes_live", "part_done", "security_check", "parallel"):
+        assert index.holding(name) == tuple(at for at, text in enumerate(texts) if pattern(name).search(text))
+
+
+def test_a_text_without_the_keys_of_lists_holds_no_word_of_them() -> None:
+    assert keys_of("parallel", "part_done").isdisjoint(keys_in("The crane is green"))
+    assert not keys_of("parallel", "part_done").isdisjoint(keys_in("Both run in parallel"))

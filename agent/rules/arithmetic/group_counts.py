@@ -79,7 +79,7 @@ def _of_heading(view: View, heading: Block) -> Iterator[Draft]:
 
 def _told(view: View, heading: Block) -> bool:
     """Whether the rule on the roles of teams has judged the heading."""
-    return any(draft.evidence[0].line == heading.line for draft in staff_sum.RULE.find(view))
+    return any(draft.evidence[0].line == heading.line for draft in view.drafts(staff_sum.RULE))
 
 
 def _members(heads: Sequence[Head]) -> tuple[Head, ...]:

@@ -133,7 +133,7 @@ def _near(stated: Quantity, parts: Sequence[Part]) -> bool:
 
 def _told(view: View, block: Block) -> bool:
     """Whether the rules on totals and on phases judge the line."""
-    judged = {total.stated.span.line for total in view.roadmap.totals} | {draft.evidence[0].line for draft in phases.RULE.find(view)}
+    judged = {total.stated.span.line for total in view.roadmap.totals} | {draft.evidence[0].line for draft in view.drafts(phases.RULE)}
     return block.line in judged
 
 

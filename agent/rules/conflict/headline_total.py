@@ -64,7 +64,7 @@ def _find(view: View) -> Iterator[Draft]:
         return
     written = (token.value for tokens in (*view.scanned.tokens, *view.scanned.cells.values()) for token in tokens)
     amounts = [value for value in written if isinstance(value, Quantity) and value.kind == "money"]
-    told = {draft.evidence[0].line for draft in plan_total.RULE.find(view)}
+    told = {draft.evidence[0].line for draft in view.drafts(plan_total.RULE)}
     judged = told | {total.stated.span.line for total in view.roadmap.totals}
     for headline in dict.fromkeys(_headlines(view)):
         value = headline.value

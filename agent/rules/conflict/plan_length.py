@@ -61,9 +61,11 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _by_length(view: View) -> Iterator[Draft]:
-    phases = [item for item in view.roadmap.items if item.kind == "phase" and not item.parent and _end(item) and not _is_after(item)]
     stated = tuple(_stated(view))
-    if len(phases) < FEWEST or len({(length.most, length.unit) for _, length in stated}) != 1:
+    if len({(length.most, length.unit) for _, length in stated}) != 1:
+        return
+    phases = [item for item in view.roadmap.items if item.kind == "phase" and not item.parent and _end(item) and not _is_after(item)]
+    if len(phases) < FEWEST:
         return
     (sentence, length), last = stated[0], max(phases, key=lambda item: _end(item) or 0.0)
     window, end = last.window, _end(last)
@@ -115,7 +117,7 @@ def _last_named(sentence: Sentence) -> Iterator[tuple[Sentence, Quantity]]:
 
 def _by_dates(view: View) -> Iterator[Draft]:
     """What ends after the frame of dates that the introduction gives for all of it."""
-    dated = [(item, *dates) for item in view.roadmap.items if item.kind in PLANNED and not _is_after(item) and (dates := _dates(item))]
+    dated = [(item, *dates) for item in view.roadmap.items if item.kind in PLANNED and (dates := _dates(item)) and not _is_after(item)]
     lines = {item.span.line for item in view.roadmap.items}
     told = [sentence for sentence in view.sentences if sentence.kind in ("heading", "paragraph", "item")][:INTRODUCTION]
     framed = [sentence for sentence in told if len(sentence.windows) == 1 and sentence.line not in lines and _frame(sentence.windows[0])]

@@ -83,7 +83,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _told(view: View) -> tuple[frozenset[int], ...]:
     """The lines of each finding of the surer rules."""
-    drafts = (draft for rule in SURER for draft in rule.find(view))
+    drafts = (draft for rule in SURER for draft in view.drafts(rule))
     return tuple(frozenset(line for span in draft.evidence for line in range(span.line, span.end_line + 1)) for draft in drafts)
 
 

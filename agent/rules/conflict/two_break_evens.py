@@ -43,7 +43,7 @@ from agent.rules.conflict.two_values import SHARED_NAMES, labels_by_place
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.period import UNIT_DAYS, period_of
 from agent.rules.reading.remarks import Remark
-from agent.rules.reading.vocabulary import pattern
+from agent.rules.reading.vocabulary import keys_in, keys_of, pattern
 
 EVENTS = ("break_even", "turns_profitable")
 MONTH = UNIT_DAYS["month"]
@@ -89,6 +89,8 @@ def _told_apart(one: Said, other: Said, labels: dict[tuple[str, ...], set[str]])
 
 def _said(view: View) -> Iterator[Said]:
     for remark in view.remarks:
+        if keys_of(*EVENTS).isdisjoint(keys_in(remark.text)):
+            continue
         named = {event: found for event in EVENTS if (found := list(pattern(event).finditer(remark.text)))}
         if not named:
             continue

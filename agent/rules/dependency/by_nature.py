@@ -49,6 +49,7 @@ from agent.rules.reading.period import period_of, written
 from agent.rules.reading.pieces import is_beside, restates
 from agent.rules.reading.promises import on_one_scale
 from agent.rules.reading.vocabulary import pattern
+from agent.rules.reading.word_index import WordIndex
 
 # what goes out, and what it needs before: lists of the vocabulary
 NEEDS = {
@@ -77,10 +78,11 @@ class Entry(Struct, frozen=True):
 
 def _find(view: View) -> Iterator[Draft]:
     entries = list(_entries(view))
-    by_list = {outcome: _named(entries, outcome) for outcome in NEEDS}
+    index = WordIndex([entry.text for entry in entries])
+    by_list = {outcome: _named(entries, index, outcome) for outcome in NEEDS}
     for outcome, needs in NEEDS.items():
         for need in needs if by_list[outcome] else ():
-            by_list.setdefault(need, _named(entries, need))
+            by_list.setdefault(need, _named(entries, index, need))
             found = _too_late(by_list, outcome, need)
             if found and _on_one_scale(view, found[0].part, found[1].part):
                 yield _draft(*found, need)
@@ -92,9 +94,9 @@ def _on_one_scale(view: View, one: Item, other: Item) -> bool:
     return len(units) < SEVERAL or {one.key, other.key} <= {item.key for item in on_one_scale(view.roadmap)}
 
 
-def _named(entries: Sequence[Entry], name: str) -> list[Entry]:
+def _named(entries: Sequence[Entry], index: WordIndex, name: str) -> list[Entry]:
     """The entries that one list of the vocabulary names."""
-    return [entry for entry in entries if pattern(name).search(entry.text)]
+    return [entries[at] for at in index.holding(name)]
 
 
 def _too_late(by_list: Mapping[str, Sequence[Entry]], outcome: str, need: str) -> tuple[Entry, Entry] | None:

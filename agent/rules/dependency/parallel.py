@@ -45,9 +45,9 @@ def _find(view: View) -> Iterator[Draft]:
         by_id.setdefault(_folded(name), key)
         by_id.setdefault(_folded(name.split()[-1]), key)
     listed = {entry.index for lead, entries in lists_of(view.roadmap) if _says_parallel(view, lead) for entry in entries}
-    for sentence in view.sentences:
-        said = sentence.block in listed or pattern("parallel").search(sentence.text)
-        for group in _groups(sentence, by_id) if said else ():
+    entries = (sentence for sentence in view.sentences if sentence.block in listed) if listed else ()
+    for sentence in dict.fromkeys((*view.saying("parallel"), *entries)):
+        for group in _groups(sentence, by_id):
             for edge in (edge for key in group for edge in view.graph.needs.get(key, ())):
                 if edge.needed.key in group and edge.needed.key != edge.waiting.key:
                     yield Draft(

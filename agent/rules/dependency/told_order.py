@@ -88,7 +88,7 @@ def _placed(entry: Dated) -> Placed:
 
 
 def _find(view: View) -> Iterator[Draft]:
-    orders = list(orders_in(view.sentences))
+    orders = list(orders_in(view.saying("waiting_words", "preceding_words")))
     if not orders:
         return
     parts: dict[int, Part] = {}

@@ -26,7 +26,6 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number, stated_of
 from agent.rules.reading.passages import figures_of_sentence
 from agent.rules.reading.sentences import Sentence, span_of_sentence
-from agent.rules.reading.vocabulary import pattern
 
 MINUTES = {"second": 1 / 60, "minute": 1.0, "hour": 60.0, "day": 1440.0}
 PERIODS = {
@@ -41,18 +40,12 @@ LEAST = 90.0  # percent: less is no availability
 
 
 def _find(view: View) -> Iterator[Draft]:
-    down = pattern("downtime")
-    for sentence in view.sentences:
-        if down.search(sentence.text):
-            figures = figures_of_sentence(sentence)
-            shares = [
-                f.quantity for f in figures if f.quantity.kind == "percent" and LEAST < f.quantity.most < 100 and not f.quantity.change
-            ]
-            times = [
-                f.quantity for f in figures if f.quantity.kind == "duration" and f.quantity.unit in MINUTES and not _is_period(f.quantity)
-            ]
-            if len(shares) == len(times) == 1:
-                yield from _judge(view, sentence, shares[0], times[0])
+    for sentence in view.saying("downtime"):
+        figures = [figure.quantity for figure in figures_of_sentence(sentence)]
+        shares = [figure for figure in figures if figure.kind == "percent" and LEAST < figure.most < 100 and not figure.change]
+        times = [figure for figure in figures if figure.kind == "duration" and figure.unit in MINUTES and not _is_period(figure)]
+        if len(shares) == len(times) == 1:
+            yield from _judge(view, sentence, shares[0], times[0])
 
 
 def _is_period(quantity: Quantity) -> bool:

@@ -105,7 +105,7 @@ def _turned(series: Series) -> Draft | None:
 
 def _told_in_text(view: View) -> Iterator[Draft]:
     """ "At most 40 seconds; today it is 31": a bound that the present value already keeps."""
-    for sentence in view.sentences:
+    for sentence in view.saying("at_present"):
         present = pattern("at_present").search(sentence.text) if sentence.kind in TEXT else None
         figures = [f for f in figures_of_sentence(sentence) if not f.quantity.change] if present else []
         if present is None or len(figures) != PAIR:
@@ -130,8 +130,8 @@ def _told_in_text(view: View) -> Iterator[Draft]:
 
 def _told_in_line(view: View) -> Iterator[Draft]:
     """ "Complaints: 38 now, 51 by December": an entry that names a measure, where it stands and where it shall stand."""
-    for sentence in view.sentences:
-        name = NAME.match(sentence.text) if sentence.kind == "item" and pattern("at_present").search(sentence.text) else None
+    for sentence in view.saying("at_present"):
+        name = NAME.match(sentence.text) if sentence.kind == "item" else None
         figures = [f for f in figures_of_sentence(sentence) if not f.quantity.change] if name else []
         if name is None or len(figures) != PAIR or figures[0].token.start < name.end():
             continue

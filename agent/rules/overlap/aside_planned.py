@@ -81,7 +81,7 @@ def _find(view: View) -> Iterator[Draft]:
     if not small:
         return
     planned = tuple(_planned(view, beside))
-    told = {span.line for rule in (excluded.RULE, parked.RULE) for draft in rule.find(view) for span in draft.evidence}
+    told = {span.line for rule in (excluded.RULE, parked.RULE) for draft in view.drafts(rule) for span in draft.evidence}
     counts = Counter(key for one in planned for key in frozenset[str]().union(*one.words))
     parts = []
     for one in small:

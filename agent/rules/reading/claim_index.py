@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -50,16 +51,28 @@ class ClaimIndex:
                 self.by_word[term].append(at)
             for name in claim.names:
                 self.by_word[name].append(at)
-        self.labelled: dict[Name, set[int]] = defaultdict(set)
-        self.labels: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for fact in roadmap.facts:
-            if fact.label and fact.source == "field":
-                self.labels[fact.headings].add(normalise(fact.label))
-                self.labelled[strong(terms_in(fact.label, self.language))].add(fact.span.line)
-        for claim in claims:
-            if claim.label and not claim.in_table:
-                self.labelled[strong(claim.label)].add(claim.line)
         self._likeness: dict[tuple[int | None, int | None], Likeness] = {}
+
+    @cached_property
+    def labelled(self) -> dict[Name, set[int]]:
+        """The lines that begin with a label, by its words."""
+        found: dict[Name, set[int]] = defaultdict(set)
+        for fact in self.roadmap.facts:
+            if fact.label and fact.source == "field":
+                found[strong(terms_in(fact.label, self.language))].add(fact.span.line)
+        for claim in self.claims:
+            if claim.label and not claim.in_table:
+                found[strong(claim.label)].add(claim.line)
+        return found
+
+    @cached_property
+    def labels(self) -> dict[tuple[str, ...], set[str]]:
+        """The labels of the fields of each section, by its headings."""
+        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for fact in self.roadmap.facts:
+            if fact.label and fact.source == "field":
+                found[fact.headings].add(normalise(fact.label))
+        return found
 
     def likeness(self, one: Claim, other: Claim) -> Likeness:
         """How alike the sections of two claims are, worked out once for all pairs of both."""

@@ -85,10 +85,9 @@ def _by_name(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
     for first in one.names:
         for second in other.names:
             shared = first & second
-            words = index.words_in(shared)
-            telling = len(shared) >= LEAST_WORDS or max(map(len, shared), default=0) >= COMPOUND
-            whole = telling and strong(first) == strong(second)  # "bounce rate"
-            if not _names_thing(shared) or (words < LEAST_WORDS and not whole):
+            words = index.words_in(shared) if shared else 0
+            telling = words >= LEAST_WORDS or len(shared) >= LEAST_WORDS or max(map(len, shared), default=0) >= COMPOUND
+            if not telling or not _names_thing(shared) or (words < LEAST_WORDS and strong(first) != strong(second)):  # "bounce rate"
                 continue
             weight = index.weight(shared)
             low, high = sorted((_untold(index, first - shared, other), _untold(index, second - shared, one)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -133,11 +133,13 @@ def _forms() -> Name:
     return FORM | frozenset(listed) | frozenset(found[0] for found in stems if len(found) == 1)
 
 
+@lru_cache(maxsize=8192)
 def strong(name: Name) -> Name:
     """The stems of a name that say what is meant: not "total", "current" or "per month"."""
     return name - _forms()
 
 
+@lru_cache(maxsize=16384)
 def terms_in(text: str, language: str) -> Name:
     """The stems of the words of a text, numbers aside."""
     return frozenset(SAME.get(term, term) for term in canonical_terms(text, language) if not term[0].isdigit())

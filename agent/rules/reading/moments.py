@@ -15,7 +15,7 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.reading.period import UNIT_DAYS, Period, period_of
-from agent.rules.reading.vocabulary import pattern
+from agent.rules.reading.vocabulary import keys_in, keys_of, pattern
 
 RELATIVE = frozenset({"day", "week", "month", "quarter", "half", "year"})
 WITHIN = re.compile(
@@ -57,7 +57,9 @@ def time_in(text: str, tokens: Sequence[Token]) -> Told | None:
 
 def from_now(text: str) -> Told | None:
     """The next week or month that a heading or label begins with, or names in brackets or behind a dash at its end: "Steps (this week)"."""
-    for name, (unit, at) in NEAR.items() if len(text) <= LONGEST_NEAR else ():
+    if len(text) > LONGEST_NEAR or keys_of(*NEAR).isdisjoint(keys_in(text)):
+        return None
+    for name, (unit, at) in NEAR.items():
         match = pattern(name).search(text)
         if match is None or (any(map(str.isalnum, text[: match.start()])) and not BEFORE.search(text[: match.start()])):
             continue

@@ -79,7 +79,7 @@ def pieces_of(roadmap: Roadmap) -> tuple[Piece, ...]:
         for item in roadmap.items
         if item.kind in WORK and not restates(_without(item.headings, stages)) and not _is_cost_line(item)
     ]
-    found += [piece for block in roadmap.document.blocks for piece in _parked(roadmap, block, named)]
+    found += _parked(roadmap, named)
     found += [piece for item in roadmap.items if item.mentions and item.kind in WORK for piece in _again(roadmap, item)]
     found += _details(roadmap, named, lineage, stages)
     return tuple(sorted((p for p in found if p and len(p.terms) <= MOST_TERMS), key=lambda piece: (piece.span.line, piece.label)))
@@ -244,17 +244,18 @@ def _again(roadmap: Roadmap, item: Item) -> Iterator[Piece | None]:
             yield _piece(roadmap, lead_of(item.title), mention, headings=headings, status=status, kind=item.kind)
 
 
-def _parked(roadmap: Roadmap, block: Block, named: dict[int, Item]) -> Iterator[Piece | None]:
-    """Entries of a list or table under a heading of ideas, where they are no items already."""
+def _parked(roadmap: Roadmap, named: dict[int, Item]) -> Iterator[Piece | None]:
+    """Entries of the lists and tables under a heading of ideas, where they are no items already."""
     document = roadmap.document
-    if block.kind not in ("item", "table"):
-        return
-    headings = document.heading_path(block)
-    if not any(_says(heading, "parked") for heading in headings):
-        return
-    for line, text in _entries(document, block):
-        if line not in named:
-            yield _piece(roadmap, text, document.span(line), headings=headings)
+    sections: dict[int | None, bool] = {None: False}  # a heading comes before what stands under it
+    for block in document.blocks:
+        if block.kind == "heading":
+            sections[block.index] = sections[block.section] or _says(block.text.replace("\n", " "), "parked")
+        elif block.kind in ("item", "table") and sections[block.section]:
+            headings = document.heading_path(block)
+            for line, text in _entries(document, block):
+                if line not in named:
+                    yield _piece(roadmap, text, document.span(line), headings=headings)
 
 
 def _entries(document: Document, block: Block) -> Iterator[tuple[int, str]]:
@@ -318,7 +319,18 @@ def _topics() -> dict[str, str]:
 @cache
 def _says(heading: str, what: str) -> bool:
     plain = f" {normalise(heading)} "
-    return any(f" {word} " in plain or (not word.isascii() and word in plain) for word in strings(load("scope_words").get(what)))
+    single, others = _sayings(what)
+    if not single.isdisjoint(plain.split()):
+        return True
+    return any(f" {phrase} " in plain or (not phrase.isascii() and phrase in plain) for phrase in others)
+
+
+@cache
+def _sayings(what: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The single words of a list, and its phrases with the words in scripts that write none apart."""
+    listed = strings(load("scope_words").get(what))
+    single = frozenset(word for word in listed if word.isascii() and " " not in word)
+    return single, tuple(word for word in listed if word not in single)
 
 
 @cache

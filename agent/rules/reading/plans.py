@@ -25,6 +25,7 @@ class Plans:
     def __init__(self) -> None:
         self._held: dict[int, Roadmap] = {}  # keeps each roadmap alive, so that no other one gets its id
         self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._planned: dict[int, tuple[Piece, ...]] = {}
         self._compared: dict[int, tuple[Piece, ...]] = {}
         self._scopes: dict[int, Mapping[frozenset[str], Piece]] = {}
         self._names: dict[int, Naming] = {}
@@ -42,11 +43,18 @@ class Plans:
             self._pieces[at] = pieces_of(roadmap)
         return self._pieces[at]
 
+    def _in_plan(self, roadmap: Roadmap) -> tuple[Piece, ...]:
+        """The pieces that stand where work is planned."""
+        at = id(roadmap)
+        if at not in self._planned:
+            self._planned[at] = without_asides(self.pieces(roadmap), roadmap.document)
+        return self._planned[at]
+
     def compared(self, roadmap: Roadmap) -> tuple[Piece, ...]:
         """The pieces in words that can be compared across wordings."""
         at = id(roadmap)
         if at not in self._compared:
-            self._compared[at] = compared(without_asides(self.pieces(roadmap), roadmap.document), roadmap.language)
+            self._compared[at] = compared(self._in_plan(roadmap), roadmap.language)
         return self._compared[at]
 
     def scopes(self, roadmap: Roadmap) -> Mapping[frozenset[str], Piece]:
@@ -54,7 +62,7 @@ class Plans:
         at = id(roadmap)
         if at not in self._scopes:
             found: dict[frozenset[str], Piece] = {}
-            for piece in without_asides(self.pieces(roadmap), roadmap.document):
+            for piece in self._in_plan(roadmap):
                 if len(piece.terms) >= LEAST_TERMS and not recurs(piece) and not is_parked(piece):
                     found.setdefault(piece.terms, piece)
             self._scopes[at] = found

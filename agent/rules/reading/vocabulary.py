@@ -21,12 +21,12 @@ class Words:
     """One list of the vocabulary, with the searches of a compiled pattern.
 
     Most texts hold no word of a list, which a look at the set of their words tells: a third to a sixth of the cost of the pattern, which
-    is compiled only when the first word of an entry comes up.
+    is compiled only when the first word of an entry comes up. `keys` are what `keys_in` tells of every text that an entry stands in.
     """
 
     def __init__(self, entries: tuple[str, ...]) -> None:
         self._entries = tuple(sorted(entries, key=lambda word: (-len(word), word)))
-        self._first = frozenset(map(_first, entries))
+        self.keys = frozenset(map(_first, entries))
 
     @property
     def _spaced(self) -> tuple[str, ...]:
@@ -45,19 +45,19 @@ class Words:
 
     def search(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The first place of a word or phrase from `at` on."""
-        return None if self._first.isdisjoint(_looked_up(text)) else self._compiled.search(text, at)
+        return None if self.keys.isdisjoint(keys_in(text)) else self._compiled.search(text, at)
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """A word or phrase that begins at `at`."""
-        return None if self._first.isdisjoint(_looked_up(text)) else self._compiled.match(text, at)
+        return None if self.keys.isdisjoint(keys_in(text)) else self._compiled.match(text, at)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """A word or phrase that is all of the text."""
-        return None if self._first.isdisjoint(_looked_up(text)) else self._compiled.fullmatch(text)
+        return None if self.keys.isdisjoint(keys_in(text)) else self._compiled.fullmatch(text)
 
     def finditer(self, text: str, at: int = 0) -> Iterator[re.Match[str]]:
         """All places, from left to right."""
-        return iter(()) if self._first.isdisjoint(_looked_up(text)) else self._compiled.finditer(text, at)
+        return iter(()) if self.keys.isdisjoint(keys_in(text)) else self._compiled.finditer(text, at)
 
     def findall(self, text: str) -> list[str]:
         """All words and phrases as they are written."""
@@ -65,11 +65,11 @@ class Words:
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """The text with something else for each place."""
-        return text if self._first.isdisjoint(_looked_up(text)) else self._compiled.sub(by, text, count=count)
+        return text if self.keys.isdisjoint(keys_in(text)) else self._compiled.sub(by, text, count=count)
 
 
 @lru_cache(maxsize=4096)  # the sentences of a document: rules look at one document after the other
-def _looked_up(text: str) -> frozenset[str]:
+def keys_in(text: str) -> frozenset[str]:
     """What entries of the vocabulary are looked up by that may stand in a text, as `_first` says; "" stands in every text."""
     words = _WORD.findall(text.lower())
     found = {"", *words}
@@ -97,6 +97,12 @@ def _first(entry: str) -> str:
 def pattern(name: str) -> Words:
     """The words of one list, which find any of them."""
     return Words(tuple(map(str, _load()[name])))
+
+
+@cache
+def keys_of(*names: str) -> frozenset[str]:
+    """The keys of several lists: a text with none of them holds no word of any."""
+    return frozenset().union(*(pattern(name).keys for name in names))
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ class Part(Struct, frozen=True):
 
 def _find(view: View) -> Iterator[Draft]:
     lists: tuple[Entries, ...] | None = None
-    for sentence in view.sentences:
+    for sentence in view.saying(*STATES.values()):
         part = _part(sentence, view.roadmap.language) if sentence.kind in ("paragraph", "item", "footnote") else None
         if part is None:
             continue
@@ -104,8 +104,6 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _part(sentence: Sentence, language: str) -> Part | None:
     """ "two of five milestones have been reached": the only such count of the sentence."""
-    if not any(pattern(words).search(sentence.text) for words in STATES.values()):
-        return None
     found: list[Part] = []
     for match in WORD.finditer(sentence.text):
         join = JOINS.match(sentence.text, match.end())

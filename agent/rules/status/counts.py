@@ -47,17 +47,18 @@ from agent.rules.reading.vocabulary import pattern
 
 STATES = {"done": "counted_done", "in progress": "counted_in_progress", "open": "counted_open"}
 SCHEME = re.compile(r"([^\W\d_]+)[-._ ]?\d")
+PROSE = frozenset({"paragraph", "item", "footnote"})
 FEWEST = 3
 SHOWN = 12
 MOST_CATEGORIES = 6
 
 
 def _find(view: View) -> Iterator[Draft]:
-    prose = [s for s in view.sentences if s.kind in ("paragraph", "item", "footnote")]
+    prose = [sentence for sentence in view.sentences if sentence.kind in PROSE]
     populations = _populations(view)
     states = {name: pattern(words) for name, words in STATES.items()}
-    for sentence in prose:
-        tallies = tallies_in(sentence, states, view.roadmap.language)
+    for sentence in view.saying(*STATES.values()):
+        tallies = tallies_in(sentence, states, view.roadmap.language) if sentence.kind in PROSE else ()
         if len({tally.name for tally in tallies}) >= 2 and len(tallies) == len({tally.name for tally in tallies}):
             yield from _judge_states(view, sentence, tallies, populations)
     for grid in view.grids:
