@@ -20,13 +20,14 @@ _STRONG, _WEAK, _HABIT = 1.0, 0.34, 0.3
 _PROOF, _DOUBT = 1.5, 0.25  # votes that prove the decimal point, and the share of votes against it that takes the proof away
 
 # A number with separators that is no date, version or clause number: nothing glued to it on either side.
-_SEPARATED = re.compile(r"(?<![\w.,/:-])\d+(?:[.,]\d+)+(?![\w/:-]|[.,]\d)(?:[kmb]\b)?", re.IGNORECASE)
-_SPACED = re.compile(r"(?<![\d.,/-])(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,/-]|[ \u00a0]\d)")
+# Each begins with a digit and looks behind it: a search for a digit jumps, one for what stands before it does not.
+_SEPARATED = re.compile(r"\d(?<![\w.,/:-]\d)\d*(?:[.,]\d+)+(?![\w/:-]|[.,]\d)(?:[kmb]\b)?", re.IGNORECASE)
+_SPACED = re.compile(r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+(?![\d.,/-]|[ \u00a0]\d)")
 _SPACED_MONEY = re.compile(
-    r"(?<![\d.,/-])(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0]\d{3})+[ \u00a0]?(?:€|eur\b|chf\b|kr\b|zł|kč|₽|руб)", re.IGNORECASE
+    r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+[ \u00a0]?(?:€|eur\b|chf\b|kr\b|zł|kč|₽|руб)", re.IGNORECASE
 )
 _FEWEST_SPACED = 2  # amounts of money that prove the habit in a language that has another one
-_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])")
+_DATE = re.compile(r"(\d(?<![\d/.]\d)\d?)[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])")
 _CLAUSE = re.compile(r"(?m)^[\s#>*|_-]*\d+(?:\.\d+)+[.)]?(?=\s+\S)")
 
 

@@ -205,7 +205,7 @@ def _german(plain: str) -> _Match | None:
 def _misspelt(plain: str) -> _Match | None:
     if len(plain) < _FUZZY_LEAST or is_ideographic(plain[0]):
         return None
-    best = process.extractOne(plain, _labels_as_long_as(len(plain)), scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
+    best = process.extractOne(plain, _labels_like(plain[0], len(plain)), scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
     meaning = _attributes().get(best[0]) if best else None
     return _Match(meaning.attribute, _WEAK) if meaning else None
 
@@ -270,7 +270,8 @@ def _long_labels() -> tuple[str, ...]:
 
 
 @cache
-def _labels_as_long_as(length: int) -> tuple[str, ...]:
-    """The labels whose length alone does not rule out so high a ratio: of two texts it is twice what they share over both lengths."""
+def _labels_like(first: str, length: int) -> tuple[str, ...]:
+    """The labels that begin with a letter, as few misspell the first one, and whose length alone does not rule out so high a ratio: of
+    two texts it is twice what they share over both lengths."""
     shared = _FUZZY_CUTOFF / 100
-    return tuple(label for label in _long_labels() if 2 * min(length, len(label)) >= shared * (length + len(label)))
+    return tuple(label for label in _long_labels() if label[0] == first and 2 * min(length, len(label)) >= shared * (length + len(label)))

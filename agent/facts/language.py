@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from string import ascii_letters
 
 from agent.facts.lexicon import words
 
@@ -30,7 +31,9 @@ def detect_language(text: str) -> str:
 
 def _by_script(sample: str) -> str:
     """A code when a share of the letters is written in a script of its own: one Han character says about as much as three letters."""
-    letters = len(re.findall(r"[A-Za-z]", sample))
+    if sample.isascii():
+        return ""
+    letters = sum(map(sample.count, ascii_letters))
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
     if (kana + han) * 3 > letters:
         return "ja" if kana * 8 > kana + han else "zh"
@@ -43,10 +46,10 @@ def _by_script(sample: str) -> str:
 def _by_words(sample: str) -> str:
     counts = Counter(_WORD.findall(sample.lower()))
     scores: dict[str, float] = {}
-    for word, languages in _telling_words().items():
-        if word in counts:
-            for code in languages:
-                scores[code] = scores.get(code, 0.0) + counts[word] * min(len(word), _TELLING) / len(languages)
+    telling = _telling_words()
+    for word in sorted(telling.keys() & counts.keys()):
+        for code in telling[word]:
+            scores[code] = scores.get(code, 0.0) + counts[word] * min(len(word), _TELLING) / len(telling[word])
     if not scores:
         return "en"
     best = max(scores.values())

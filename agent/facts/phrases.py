@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from agent.facts.folding import fold, is_ideographic, is_letter
 
 Meaning = TypeVar("Meaning")
-_PREFIX = 2
+_PREFIX = 3
 _WORD_START = re.compile(r"(?<![0-9A-Za-z])[^ ]")
 
 
@@ -17,10 +17,10 @@ class Phrases(Generic[Meaning]):
     """Phrases and what they mean. A phrase that ends in a letter ends at a word's end; Han and kana need no boundary.
 
     Spaces in a phrase also match hyphens and no-break spaces. Looking up costs the same however long the text is: candidates
-    are found by their first two characters.
+    are found by their first three characters.
     """
 
-    __slots__ = ("_by_prefix", "_meanings", "_single")
+    __slots__ = ("_by_prefix", "_meanings")
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
         self._meanings: dict[str, Meaning] = {}
@@ -31,15 +31,18 @@ class Phrases(Generic[Meaning]):
         for phrase in self._meanings:
             buckets.setdefault(phrase[:_PREFIX], []).append(phrase)
         self._by_prefix = {prefix: tuple(sorted(bucket, key=len, reverse=True)) for prefix, bucket in buckets.items()}
-        self._single = frozenset(phrase for phrase in self._meanings if len(phrase) == 1)
 
     def match(self, folded: str, at: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that starts at `at`, and where it ends."""
-        for phrase in self._by_prefix.get(folded[at : at + _PREFIX], ()):
+        start = folded[at : at + _PREFIX]
+        for phrase in self._by_prefix.get(start, ()):
             if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
                 return self._meanings[phrase], at + len(phrase)
-        sign = folded[at : at + 1]
-        return (self._meanings[sign], at + 1) if sign in self._single and _ends_word(folded, sign, at) else None
+        for size in range(min(len(start), _PREFIX - 1), 0, -1):
+            short = start[:size]
+            if short in self._meanings and _ends_word(folded, short, at):
+                return self._meanings[short], at + size
+        return None
 
     def get(self, phrase: str) -> Meaning | None:
         """The meaning of a whole folded phrase."""

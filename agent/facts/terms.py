@@ -12,7 +12,6 @@ from agent.facts.lexicon import load, words
 from agent.facts.stemming import stemmed
 
 _WORD = re.compile(r"[a-z0-9\u0370-\u052f]+(?:'[a-z]+)?|[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+|[^\W_]+")
-_SHORT = 100  # characters: what is kept once it was worked out; longer texts seldom come twice
 _SLASHED = re.compile(r"[a-z]+/[a-z]+")  # "CI/CD" is one abbreviation
 _PUNCTUATION = re.compile(r"[^\w%€$£¥.,+#/&-]+")
 # Marks behind no word, and such as are no plus before none; what stands before the first is looked at behind it, so that a search jumps.
@@ -23,40 +22,27 @@ _ACCENTS = {
 }
 
 
+@lru_cache(maxsize=32768)
 def normalise(text: str) -> str:
     """`text` folded for comparison: lower case, no accents, emoji, markup or punctuation around words, single spaces."""
-    return _kept_normal(text) if len(text) <= _SHORT else _normal(text)
-
-
-def _normal(text: str) -> str:
     folded = fold(text if text.isascii() else unicodedata.normalize("NFKC", text))
+    if folded.replace(" ", "").isalnum():
+        return " ".join(folded.split())
     spaced = _LOOSE_MARKS.sub(" ", _PUNCTUATION.sub(" ", folded.replace("_", " ")))
     return " ".join(spaced.split())
 
 
 @lru_cache(maxsize=32768)
-def _kept_normal(text: str) -> str:
-    """Labels and titles come up again and again."""
-    return _normal(text)
-
-
 def canonical_terms(text: str, language: str = "") -> tuple[str, ...]:
     """The content words of a text in order: stemmed, abbreviations written out, Han and kana as pairs of characters.
 
     `language` is the document's (ISO 639-1); when it is not given it is guessed from the text, which short texts hardly allow.
     """
     spoken = language or detect_language(text)
-    return _kept_terms(text, spoken) if len(text) <= _SHORT else _terms(text, spoken)
-
-
-@lru_cache(maxsize=32768)
-def _kept_terms(text: str, spoken: str) -> tuple[str, ...]:
-    return _terms(text, spoken)
-
-
-def _terms(text: str, spoken: str) -> tuple[str, ...]:
     terms: list[str] = []
-    plain = _SLASHED.sub(lambda match: " ".join(_written_out(match.group())), normalise(text))
+    plain = normalise(text)
+    if "/" in plain:
+        plain = _SLASHED.sub(lambda match: " ".join(_written_out(match.group())), plain)
     for word in _WORD.findall(plain.replace("-", " ")):
         if is_ideographic(word[0]):
             terms.extend(_pairs(word))

@@ -22,7 +22,7 @@ class PhrasePattern:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._phrases = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-        self._firsts = frozenset(map(_first, self._phrases))
+        self.firsts = frozenset(map(_first, self._phrases))
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
@@ -37,15 +37,15 @@ class PhrasePattern:
 
     def search(self, folded: str) -> re.Match[str] | None:
         """The first place of a phrase."""
-        return None if self._firsts.isdisjoint(_words_in(folded)) else self._compiled.search(folded)
+        return None if self.firsts.isdisjoint(_words_in(folded)) else self._compiled.search(folded)
 
     def finditer(self, folded: str) -> Iterator[re.Match[str]]:
         """All places, from left to right."""
-        return iter(()) if self._firsts.isdisjoint(_words_in(folded)) else self._compiled.finditer(folded)
+        return iter(()) if self.firsts.isdisjoint(_words_in(folded)) else self._compiled.finditer(folded)
 
     def sub(self, by: str, folded: str) -> str:
         """The text with something else for each place."""
-        return folded if self._firsts.isdisjoint(_words_in(folded)) else self._compiled.sub(by, folded)
+        return folded if self.firsts.isdisjoint(_words_in(folded)) else self._compiled.sub(by, folded)
 
 
 def _first(phrase: str) -> str:
@@ -62,7 +62,21 @@ def _words_in(folded: str) -> frozenset[str]:
     return frozenset(("", *_WORD.findall(folded), *signs))
 
 
+class PhrasePatterns(dict[str, PhrasePattern]):
+    """Patterns by their meaning."""
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset().union(*(pattern.firsts for pattern in self.values()))
+
+    def said_in(self, folded: str) -> tuple[str, ...]:
+        """The meanings that stand in a folded text, in their order."""
+        if self._firsts.isdisjoint(_words_in(folded)):
+            return ()
+        return tuple([name for name, pattern in self.items() if pattern.search(folded)])
+
+
 @cache
-def patterns(section: str) -> dict[str, PhrasePattern]:
+def patterns(section: str) -> PhrasePatterns:
     """One pattern per meaning."""
-    return {name: PhrasePattern(phrases) for name, phrases in lexicon.words("sections", section).items()}
+    return PhrasePatterns((name, PhrasePattern(phrases)) for name, phrases in lexicon.words("sections", section).items())

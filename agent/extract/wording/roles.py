@@ -25,7 +25,7 @@ def role_of(text: str) -> Role:
     folded = without_compounds(normalise(text))
     if scenario_named(text):
         folded = patterns("scenario_names")[scenario_named(text)].sub(" ", folded)  # 基准场景 is no baseline
-    found = {cast(Role, "target" if role == "planned" else role) for role, pattern in patterns("roles").items() if pattern.search(folded)}
+    found = {cast(Role, "target" if role == "planned" else role) for role in patterns("roles").said_in(folded)}
     if not found and _words_without_dates(folded) in _role_alone():
         return "target"
     if found & {"actual", "baseline"} and text.rstrip(" *_").endswith(("?", "？")):

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def scenario_of(text: str) -> str:
     """The scenario that words speak of anywhere ("pessimistic", "optimistic", "base"), or ""."""
     folded = normalise(text)
-    return next((name for name, pattern in patterns("scenarios").items() if pattern.search(folded)), "")
+    return next(iter(patterns("scenarios").said_in(folded)), "")
 
 
 @lru_cache(maxsize=8192)

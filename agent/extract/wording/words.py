@@ -38,10 +38,11 @@ _LOOSE_TOTALS = frozenset(
 
 
 class Words(Struct, frozen=True):
-    """`topics` maps a folded phrase to its topic; `head_first` holds the phrases that other words may follow."""
+    """`topics` maps a folded phrase to its topic, `said` are the words of these; `head_first` holds the phrases that others may follow."""
 
     kinds: dict[str, ItemKind]
     topics: dict[str, str]
+    said: frozenset[str]
     head_first: frozenset[str]
     tails: frozenset[str]
     joins: frozenset[str]
@@ -60,7 +61,8 @@ def words() -> Words:
                 head_first.add(folded)
     kinds = {normalise(word): cast(ItemKind, kind) for kind, names in lexicon.words("sections", "kinds").items() for word in names}
     tails, joins, whole = (frozenset(normalise(word) for word in lexicon.word_list("sections", key)) for key in ("tails", "joins", "whole"))
-    return Words(kinds, topics, frozenset(head_first), tails, joins, whole)
+    said = frozenset(word for phrase in topics for word in phrase.split())
+    return Words(kinds, topics, said, frozenset(head_first), tails, joins, whole)
 
 
 @lru_cache(maxsize=8192)
@@ -104,7 +106,7 @@ def _progress_topic(heading: str, folded: str) -> str:
         return ahead
     if len(folded) > _LONGEST_QUESTION:
         return ""
-    return next((topic for topic, pattern in patterns("questions").items() if pattern.search(folded)), "")
+    return next(iter(patterns("questions").said_in(folded)), "")
 
 
 def is_topic(heading: str) -> bool:
@@ -114,7 +116,7 @@ def is_topic(heading: str) -> bool:
 
 
 def _phrase_topic(parts: tuple[str, ...], known: Words) -> str:
-    if not parts or len(parts) > 8:
+    if not parts or len(parts) > 8 or known.said.isdisjoint(parts):
         return ""
     for size in range(min(len(parts), 5), 0, -1):  # "Technical Risks", "Phase 1 Success Metrics"
         topic = known.topics.get(" ".join(parts[-size:]), "")
@@ -209,7 +211,7 @@ def names_tier(heading: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a label names a total or subtotal."""
     folded = normalise(text)
-    return any(pattern.search(folded) for pattern in patterns("totals").values())
+    return bool(patterns("totals").said_in(folded))
 
 
 @lru_cache(maxsize=4096)
@@ -229,7 +231,8 @@ def names_total(label: str) -> bool:
     """Whether a row or bullet label names a sum: "Total", "Total started", "Brutto gesamt", "合計". "All hands" and "Total users" among
     other counts are left to the caller."""
     folded = normalise(label)
-    match = patterns("totals")["total"].search(folded) or patterns("totals")["subtotal"].search(folded)
+    totals = patterns("totals")
+    match = next((match for name in totals.said_in(folded) if (match := totals[name].search(folded))), None)
     if match is None:
         return bool(_COMPOUND_TOTAL.match(folded)) and len(folded.split()) <= _LONGEST_TOTAL
     if match.group() == folded:
