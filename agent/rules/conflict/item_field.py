@@ -51,12 +51,13 @@ MOST_OWNER_WORDS = 3
 MOST_LEVEL_WORDS = 3
 NAMING = 3  # words of a row that are a name of its own
 SHORTEST = 3
+LIKE = 0.6  # of the columns of two tables
 
 
 def _find(view: View) -> Iterator[Draft]:
     for item in view.roadmap.items:
         for found in (_two_dates(item), _two_words(item, "owner", owner_of), _two_words(item, "priority", priority_of)):
-            if found:
+            if found and not (not item.id and _in_like_tables(view, *found[1:])):
                 what, one, other = found
                 yield Draft(
                     f'{name_of(item)}: {what} is "{_shown(one, what)}" in line {one.span.line} '
@@ -66,6 +67,15 @@ def _find(view: View) -> Iterator[Draft]:
                     suggestion=f"make the {what} the same in both places",
                     severity="question" if what == "priority" and _are_named_apart(one, other) else None,
                 )
+
+
+def _in_like_tables(view: View, one: Fact, other: Fact) -> bool:
+    """Whether both stand in tables with the same columns: rows of one name without an id are of two lists, one for each of two systems."""
+    blocks = view.document.blocks
+    if one.source != "column" or other.source != "column" or one.block == other.block or min(one.block, other.block) < 0:
+        return False
+    heads = [{normalise(cell.text) for row in blocks[fact.block].rows if row.header for cell in row.cells} - {""} for fact in (one, other)]
+    return len(heads[0] & heads[1]) >= LIKE * max(map(len, heads), default=0)
 
 
 def _are_named_apart(one: Fact, other: Fact) -> bool:

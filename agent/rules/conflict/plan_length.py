@@ -50,6 +50,7 @@ INTRODUCTION = 6  # sentences
 FEWEST_DATED = 3
 GRACE, EDGE, SHORTEST = timedelta(days=7), timedelta(days=45), timedelta(days=80)
 PLANNED = frozenset({"phase", "initiative", "task", "milestone", "deliverable"})
+MARKS = 3  # characters of an emoji or a bullet before the first word
 REACH = 6  # characters between a label and its figure
 MARK = re.compile(r"\s?[:：|=]")
 FARTHEST = 3.0  # times the length: beyond that the phases are of something else
@@ -137,6 +138,9 @@ def _by_dates(view: View) -> Iterator[Draft]:
 def _is_after(item: Item) -> bool:
     """Whether it says itself, or a heading above it, that it comes when the plan is over."""
     names = (*item.headings, item.title)
+    opening = pattern("beyond_plan").search(item.title)
+    if opening and opening.start() <= MARKS and item.kind == "phase" and not item.id:
+        return True  # "Post-launch (months 5-12)"
     return any(pattern("open_end").search(name) or pattern("lies_ahead").search(name) for name in names)
 
 

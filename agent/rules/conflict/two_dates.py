@@ -51,8 +51,16 @@ def _find(view: View) -> Iterator[Draft]:
     for name, facts in groups.items():
         if len(facts) != 2 or not _apart(*facts) or parallel(facts[0].headings, facts[1].headings, labels):
             continue
+        if facts[0].block == facts[1].block and _in_rounds(view, facts[0]):
+            continue
         if facts[0].block == facts[1].block or len(beside[facts[0].block] & beside[facts[1].block]) < FEWEST_ALIKE:
             yield _draft(name, *facts)
+
+
+def _in_rounds(view: View, fact: Fact) -> bool:
+    """Whether another label of the block is repeated, too: the rounds of one thing, each with a start and an end."""
+    others = [normalise(other.label) for other in view.roadmap.facts if other.block == fact.block and other.label]
+    return any(label != normalise(fact.label) and others.count(label) > 1 for label in others)
 
 
 def _labels_by_block(view: View) -> dict[int, set[str]]:

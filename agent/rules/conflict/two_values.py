@@ -29,6 +29,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -39,6 +40,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.statements import Statement, kindred, same_kind, same_period, statements_of
 
+NOTE = re.compile(r"[(（]([^()（）]*[^\W\d_]{3}[^()（）]*)[)）]\W*$")
 MOST_VALUES = 3  # more values under one name are a series
 NEAR = 8  # lines around a figure that make up its box or list
 SHARED_NAMES = 2  # two places with so many labels in common are two records of one shape
@@ -92,6 +94,9 @@ def _entries(view: View, one: Statement, other: Statement) -> bool:
     fields = one.fact.source == other.fact.source == "field"
     leads = [block.text.partition(":")[0] for block in (first, second) if ":" in block.text]
     led_apart = len({normalise(lead) for lead in leads}) > 1  # "Team: +5 users", "Business: +20 users"
+    notes = [match[1].casefold() for block in (first, second) if (match := NOTE.search(block.text))]
+    if listed and len(notes) == len(set(notes)) == 2:
+        return True  # "Response: 5-15 s (local model)", "Response: 1 s (hosted model)"
     return listed and (led_apart or not (fields and normalise(one.fact.label) == normalise(other.fact.label)))
 
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agent.facts import canonical_terms, normalise
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.model.roadmap import Item
@@ -33,13 +34,15 @@ from agent.rules.reading.graph import Edge
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import Period, ends_too_early, period_of, starts_too_early, written
 
+LEAST_SHARE = 0.6  # of the words of a title
+
 
 def _find(view: View) -> Iterator[Draft]:
     for edge in view.graph.edges:
         waiting, needed = edge.waiting.window, edge.needed.window
         first, second = period_of(waiting), period_of(needed)
         apart = edge.waiting.key != edge.needed.key and not _nested(view, edge)
-        if waiting and needed and first and second and apart and not _told_of_needed(edge):
+        if waiting and needed and first and second and apart and not _told_of_needed(edge) and _is_named(edge):
             yield from _judge(edge, waiting, needed, first, second)
 
 
@@ -47,6 +50,13 @@ def _told_of_needed(edge: Edge) -> bool:
     """Whether the time stands in the line that names what is needed, and so says when that is there: "needs A1, A2 (ready by June)"."""
     window = edge.waiting.first("window")
     return window is not None and window.source == "bullet" and window.span.line == edge.span.line == edge.waiting.span.line
+
+
+def _is_named(edge: Edge) -> bool:
+    """Whether the words of the dependency are the item's id or most of its title: "Legal review" is not "Legal review of the new shop"."""
+    text, title = (frozenset(canonical_terms(words)) for words in (edge.text, edge.needed.title))
+    told = edge.needed.id and normalise(edge.needed.id) in normalise(edge.text)
+    return bool(told) or not title & text or len(title & text) > LEAST_SHARE * len(title)
 
 
 def _judge(edge: Edge, waiting: Window, needed: Window, first: Period, second: Period) -> Iterator[Draft]:

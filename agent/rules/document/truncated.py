@@ -31,6 +31,7 @@ DANGLING = re.compile(
     r"|los|con|et|le|les|des|du|pour|avec|и|или|для|с))$",
     re.IGNORECASE,
 )
+SAYS = re.compile(r"[^\W\d_][:：]\s*\S")  # "State: started" is said and over
 SHOWN_KINDS = ("heading", "paragraph", "item", "table")
 
 
@@ -50,7 +51,7 @@ def _end(view: View) -> Iterator[Draft]:
         return
     last = blocks[-1]
     below = any(block.line > last.line for block in document.blocks)  # a code fence, a rule
-    if last.kind == "heading" and len(blocks) > 2 and last.depth > 1 and not below:
+    if last.kind == "heading" and len(blocks) > 2 and last.depth > 1 and not below and not SAYS.search(last.text):
         reason = f'on the heading "{last.text}" with nothing below it'
     elif last.kind in ("paragraph", "item") and (DANGLING.search(last.text.rstrip(" *_")) or last.text.count("(") > last.text.count(")")):
         reason = "in the middle of a sentence"

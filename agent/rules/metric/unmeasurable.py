@@ -2,7 +2,7 @@
 
 Claim: a cell in a column of target numbers holds words, or a field that carries a threshold in most items ("done when", "target")
 holds only vague words in one of them, or a list of measures names several without a single number. Lists are reported once a
-document. Lists that are only watched, and criteria that carry numbers elsewhere under the same name, are a question.
+document, as a question: some lists only name what is watched.
 
 Why it matters: nobody will be able to say whether it was reached.
 
@@ -38,7 +38,7 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.grid import Grid, is_blank
 from agent.rules.reading.naming import listed
-from agent.rules.reading.reported import is_report
+from agent.rules.reading.reported import TICKED, is_report
 from agent.rules.reading.sections import lists_of, measure_lists
 from agent.rules.reading.vocabulary import pattern
 
@@ -47,6 +47,7 @@ LONGEST_CELL = 6  # words
 FEWEST_FIELDS = 4
 MEASURED_SHARE = 0.6  # of the fields with one label that carry a number
 FEWEST_BULLETS = 3
+NONE = re.compile(r"\W*(?:zero|no|none|kein\w*|null|zéro|aucun\w*|cero|ning[uú]n\w*|nenhum\w*|nessun\w*|geen|ноль|нет)\s", re.IGNORECASE)
 FAILED = re.compile(r"\s*(?:❌|✗|✘)")  # a list with such a mark reports what was checked
 NAMED = 3  # lists named in the message
 LONGEST_LEAD = 5  # words
@@ -129,7 +130,9 @@ def _is_list(lead: Block, bullets: Sequence[Block]) -> bool:
 
 
 def _is_numbered(bullets: Sequence[Block]) -> bool:
-    return any(letter.isdigit() for block in bullets for letter in block.text)
+    """Whether an entry has a figure, in digits or as "zero", or all of them are ticked: such were reached."""
+    ticked = all(TICKED.search(block.text) for block in bullets)
+    return ticked or any(letter.isdigit() for block in bullets for letter in block.text) or any(NONE.match(block.text) for block in bullets)
 
 
 def _is_followed(lead: Block) -> bool:
@@ -151,9 +154,7 @@ def _told(view: View, bare: Sequence[tuple[Block, Sequence[Block]]], which: str 
     places = tuple(view.document.span(block.line) for lead, bullets in bare for block in (lead, *bullets))
     count = sum(len(bullets) for _, bullets in bare)
     verb = "lists" if len(leads) == 1 else "list"
-    yield _draft(
-        f"{names} {verb} {count} measures{which} without a single number{beside}", places, names, "question" if which or beside else None
-    )
+    yield _draft(f"{names} {verb} {count} measures{which} without a single number{beside}", places, names, "question")
 
 
 def _has_number(fact: Fact) -> bool:

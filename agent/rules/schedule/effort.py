@@ -31,6 +31,7 @@ from agent.rules.reading.lengths import duration_of, length_of
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import written
 
+FARTHEST = 20.0  # times the window: beyond that a length without a label is of something else
 SLACK = 2.0  # days: a month of four weeks and two days
 
 
@@ -42,6 +43,8 @@ def _find(view: View) -> Iterator[Draft]:
         fact, days, quantity = found
         if quantity.unit == "day" and (fact.attribute == "effort" or fact.source == "column"):
             continue  # days of work, which several people can share
+        if days.low > FARTHEST * length.high and not fact.label:
+            continue  # "Slide 10: outlook (12-24 months)" in a window of three days: what it tells, not what it takes
         if days.low > length.high + SLACK:
             place = item.first("window")
             yield Draft(
