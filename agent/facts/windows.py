@@ -17,7 +17,8 @@ from agent.model.quantity import Window
 from agent.model.token import Token
 
 _DAYS_OF_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|\.)?[ \u00a0]?(?:-|to|a|bis|~|и|e|y|et|und|al)[ \u00a0]?(?=\d{1,2}\.?(?:st|nd|rd|th)?[ \u00a0])"
+    r"(\d{1,2})(st|nd|rd|th|er|\.)?[ \u00a0]?(?:-|to|till|until|through|a|bis|~|и|e|y|et|und|al|au|tot|по)[ \u00a0]?"
+    r"(?=\d{1,2}\.?(?:st|nd|rd|th)?[ \u00a0])"
 )
 # The first month of "7-9月" and 2026年7〜9月, which has its word at the end of the range; 3-5月間 is a length.
 _MONTHS_OF_HAN = re.compile(
@@ -139,7 +140,7 @@ def _leading_day(view: View, at: int) -> Point | None:
     day = int(match.group(1))
     if last is None or last.precision != "day" or not 1 <= day < last.day:
         return None
-    end = match.end(1) + (view.char(match.end(1)) == ".")
+    end = match.end(2) if match[2] else match.end(1)
     return Point(at, end, "day", last.year, last.first, last.last, day)
 
 

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
+from agent.rules.reading.lines import by_line
+from agent.rules.reading.pieces import same_word
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import pattern
 
@@ -22,6 +24,15 @@ BARRED_BARE = re.compile(
 REACH = 45  # characters between a negation and what it bars
 APART = re.compile(r"[,;:()]|\b(?:when|while|if|until|unless|wenn|während|bis|cuando|hasta|quand|lorsque|jusqu|quando|finché|когда|если)\b")
 LONGEST = timedelta(days=140)  # a longer stretch is no freeze but a phase
+A_SEASON = timedelta(days=300)  # in which something is allowed
+MOST_STRETCHES = 3  # of one sentence: more are a plan
+LEAST_SHARED = 2
+SHORTEST = 3  # letters of a stem that names what is barred
+LABELLED = re.compile(r"\n[^\W\d_][^:\n]{1,40}:\s")
+ONLY = re.compile(
+    r"\b(?:only|nur|ausschließlich|seulement|uniquement|sólo|solo|solamente|únicamente|só|somente|apenas|alleen|только)\b|只能|仅|仅限|のみ",
+    re.I,
+)
 LIMITED = re.compile(
     r"(?:freeze|blackout|lock(?:down)?|moratorium|stopp?|sperre)\s+(?:on|for|of|für|bei|auf)\s+(?:the\s+|die\s+|den\s+)?(\w+)",
     re.IGNORECASE,
@@ -52,11 +63,18 @@ EVERYTHING = frozenset(
 
 
 class Freeze(Struct, frozen=True):
-    """A stretch without releases. Without a year, `months` and `days` repeat every year. `groups` limits it to these headings or teams."""
+    """A stretch without releases. Without a year, `months` and `days` repeat every year. `groups` limits it to these headings or teams.
+
+    `barred` are the stems of what each negation bars, words of release aside ("no builds of any kind"); `named` tells whether it bars
+    releases at all. `only` marks a stretch outside of which nothing may be done.
+    """
 
     sentence: Sentence
     window: Window
     terms: frozenset[str]
+    barred: tuple[frozenset[str], ...] = ()
+    named: bool = True
+    only: bool = False
 
     @property
     def limited(self) -> bool:
@@ -64,6 +82,11 @@ class Freeze(Struct, frozen=True):
         said = bars(self.sentence.text)
         behind = said and LIMITED_BEHIND.match(self.sentence.text, said.end())
         return bool(behind or ((match := LIMITED.search(self.sentence.text)) and match[1].casefold() not in EVERYTHING))
+
+    def bars(self, terms: frozenset[str]) -> bool:
+        """Whether something with these stems is of a sort that is barred by name: two of its words, or the only one."""
+        shared = (sum(any(same_word(term, own) for own in terms) for term in barred) for barred in self.barred)
+        return any(count >= min(LEAST_SHARED, len(barred)) for count, barred in zip(shared, self.barred, strict=True))
 
     def meets(self, day: Window) -> date | None:
         """The day, told with or without its year, if it lies in the stretch."""
@@ -76,7 +99,9 @@ class Freeze(Struct, frozen=True):
         return next((known for known in days if self._holds_on(known)), None)
 
     def _holds_on(self, day: date) -> bool:
-        return any(start <= day <= end for start, end in self._stretches(day.year))
+        if self.only and not (self.window.months or (self.window.start and self.window.start.year <= day.year)):
+            return False
+        return any(start <= day <= end for start, end in self._stretches(day.year)) != self.only
 
     def _stretches(self, year: int) -> Iterator[tuple[date, date]]:
         if self.window.start and self.window.end:
@@ -90,15 +115,55 @@ class Freeze(Struct, frozen=True):
 
 def freezes_in(sentences: Sequence[Sentence], language: str) -> tuple[Freeze, ...]:
     """Every stretch without releases that a sentence names, with its dates in the same sentence or the next one."""
-    found = []
+    found: list[Freeze] = []
+    sentences = unfolded(sentences)
     for at, sentence in enumerate(sentences):
         windows = [window for window in sentence.windows if _is_stretch(window)]
         if not windows and sentence.kind != "heading" and at + 1 < len(sentences):
             following = sentences[at + 1]
             windows = [w for w in following.windows if _is_stretch(w)] if following.block == sentence.block else []
-        if len(windows) == 1 and bars(sentence.text):
-            found.append(Freeze(sentence, windows[0], frozenset(canonical_terms(sentence.text, language))))
+            windows = windows if len(windows) == 1 and bars(sentence.text) else []
+        if not windows and sentence.windows and pattern("permitted").search(sentence.text):
+            windows = [window for window in sentence.windows if _is_stretch(window, A_SEASON)]
+        for window in windows[:MOST_STRETCHES]:
+            found += _barring(sentence, window, language)
     return tuple(found)
+
+
+def unfolded(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences, those that run over lines with a label each ("Harvest: no trials") line by line."""
+    found: list[Sentence] = []
+    for sentence in sentences:
+        found += _labelled_lines(sentence) if "\n" in sentence.text and LABELLED.search(sentence.text) else (sentence,)
+    return tuple(found)
+
+
+def _labelled_lines(sentence: Sentence) -> Iterator[Sentence]:
+    for at, text, tokens in by_line(sentence.text, sentence.tokens):
+        yield Sentence(text, sentence.line + at, sentence.line + at, sentence.block, sentence.kind, tokens)
+
+
+def _barring(sentence: Sentence, window: Window, language: str) -> Iterator[Freeze]:
+    """The freeze that a sentence makes of a stretch, if it bars anything."""
+    released = bool(bars(sentence.text))
+    terms = frozenset(canonical_terms(sentence.text, language))
+    only = not released and any(ONLY.search(sentence.text, 0, token.start) for token in sentence.tokens if token.value is window)
+    if only and pattern("permitted").search(sentence.text):
+        yield Freeze(sentence, window, terms, (_barred_terms(sentence, 0, language),), named=False, only=True)
+        return
+    barred = tuple(filter(None, (_barred_terms(sentence, word.end(), language) for word in pattern("bars").finditer(sentence.text))))
+    if (released or barred) and _is_stretch(window):
+        yield Freeze(sentence, window, terms, barred, named=released)
+
+
+def _barred_terms(sentence: Sentence, start: int, language: str) -> frozenset[str]:
+    """The stems of what is barred: the words behind a negation up to the next comma or time, those aside that say nothing of their own."""
+    ends = [token.start for token in sentence.tokens if isinstance(token.value, Window) and token.start >= start]
+    if (cut := APART.search(sentence.text, start)) and not sentence.text[start : cut.start()].isspace():
+        ends.append(cut.start())
+    said = sentence.text[start : min(ends, default=len(sentence.text))]
+    plain = pattern("barred_anyhow").sub(" ", pattern("permitted").sub(" ", ONLY.sub(" ", said)))
+    return frozenset(term for term in canonical_terms(plain, language) if term.isalpha() and (len(term) > SHORTEST or not term.isascii()))
 
 
 def bars(text: str) -> re.Match[str] | None:
@@ -127,9 +192,9 @@ def _barred_by(text: str, word: re.Match[str], *, either_side: bool) -> re.Match
     return before if before and before.end() < word.start() and not APART.search(text, before.end(), word.start()) else None
 
 
-def _is_stretch(window: Window) -> bool:
+def _is_stretch(window: Window, longest: timedelta = LONGEST) -> bool:
     if window.start and window.end:
-        return window.precision in ("day", "week") and timedelta(0) < window.end - window.start <= LONGEST
+        return window.precision in ("day", "week") and timedelta(0) < window.end - window.start <= longest
     return (
         window.months is not None and window.days is not None and (window.months[0] != window.months[1] or window.days[0] != window.days[1])
     )

@@ -1,7 +1,8 @@
 """Something is to be released inside a freeze.
 
 Claim: the roadmap names a stretch of time in which nothing may be released, closed or changed, and an item ends on a day inside it.
-A freeze that names teams or streams holds for their items only; what the freeze is made for is left alone.
+A freeze that names teams or streams holds for their items only; what the freeze is made for is left alone. Where it bars a sort of work by
+name ("no builds"), or work is allowed in one season only, what is called so on such a day is asked about.
 
 Why it matters: by the roadmap's own rule the item cannot be delivered on that day.
 
@@ -29,13 +30,13 @@ from datetime import date
 from msgspec import Struct
 
 from agent.facts import canonical_terms
-from agent.model.finding import Computation
+from agent.model.finding import Computation, Severity
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item, Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.freezes import Freeze, bars, freezes_in, goes_without
+from agent.rules.reading.freezes import Freeze, bars, freezes_in, goes_without, unfolded
 from agent.rules.reading.naming import name_of, shortened
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
@@ -44,6 +45,7 @@ DURING = re.compile(
     r"\b(?:during|while|around|before and after|während|wegen|rund um|durante|pendant|lors|autour|во время)\b", re.IGNORECASE
 )
 NUMBER = re.compile(r"\d+")
+PROSE = frozenset({"paragraph", "item", "heading"})
 SAYS_NOTHING = frozenset({"年", "月", "日", "new", "neu", "nouveau", "nuevo", "novo", "nuovo"})
 GROUPING = frozenset({"team", "owner", "area", "category", "group"})
 DATED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
@@ -56,6 +58,7 @@ class Event(Struct, frozen=True):
     place: Span
     day: Window
     terms: frozenset[str]
+    block: int = -1
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -72,13 +75,54 @@ def _find(view: View) -> Iterator[Draft]:
         if window:
             told.add(_place(item).line)
         for freeze in freezes if window else ():
-            if window and (day := freeze.meets(window)) and _applies(view.roadmap, freeze, item, groups):
-                yield _draft(freeze, Event(name_of(item), _place(item), window, frozenset()), day, view, item.key)
+            if window and (day := freeze.meets(window)):
+                block = item.facts[0].block if item.facts else -1
+                event = Event(name_of(item), _place(item), window, _terms(item.title, view.roadmap.language), block)
+                if freeze.named and _applies(view.roadmap, freeze, item, groups):
+                    yield _draft(freeze, event, day, view, item.key)
+                elif _is_barred(view, freeze, event):
+                    yield _draft(freeze, event, day, view, item.key, severity="question")
+    barred = [freeze for freeze in freezes if freeze.barred]
     for event in _events(view):
         for freeze in freezes if event.place.line not in told else ():
-            if (day := freeze.meets(event.day)) and not freeze.limited and not _is_of(freeze, event.terms):
+            if freeze.named and (day := freeze.meets(event.day)) and not freeze.limited and not _is_of(freeze, event.terms):
                 told.add(event.place.line)
                 yield _draft(freeze, event, day, view, event.name.casefold())
+    for event in _days(view) if barred else ():
+        for freeze in barred if event.place.line not in told else ():
+            if (day := freeze.meets(event.day)) and _is_barred(view, freeze, event):
+                told.add(event.place.line)
+                yield _draft(freeze, event, day, view, event.name.casefold(), severity="question")
+
+
+def _is_barred(view: View, freeze: Freeze, event: Event) -> bool:
+    """Whether an event is of the sort that a freeze bars by name, or stands beside the sentence that says when its like may be done."""
+    if freeze.sentence.line <= event.place.line <= freeze.sentence.end_line:
+        return False
+    return freeze.bars(event.terms) or (
+        freeze.only and event.block >= 0 and _section(view, event.block) == _section(view, freeze.sentence.block)
+    )
+
+
+def _section(view: View, block: int) -> int | None:
+    return view.document.blocks[block].section
+
+
+def _days(view: View) -> Iterator[Event]:
+    """Every row and line with the days it names, the last one of a stretch first: what is not said to go out is known by its words only."""
+    language = view.roadmap.language
+    for grid in view.grids:
+        for line in grid.lines:
+            days = [window for cell in line.cells for window in _days_in(cell.tokens)]
+            text = " ".join((*(cell.text for cell in line.cells), *grid.headers))
+            named = max((cell.text for cell in line.cells if not cell.tokens), key=len, default=line.label)
+            for day in reversed(days):
+                place = view.document.span(line.line, line.end_line)
+                yield Event(_named(named or line.label), place, day, _terms(text, language), grid.block.index)
+    for sentence in unfolded(view.sentences):
+        windows = [window for window in sentence.windows if _is_day(window)]
+        if sentence.kind in PROSE and len(windows) == 1 and len(sentence.windows) == 1 and not bars(sentence.text):
+            yield Event(_named(sentence.text), span_of_sentence(view.scanned, sentence), windows[0], _terms(sentence.text, language))
 
 
 def _events(view: View) -> Iterator[Event]:
@@ -181,14 +225,29 @@ def _is_of(freeze: Freeze, own: frozenset[str]) -> bool:
     return bool(shared and (len(shared) * 2 >= len(own) or DURING.search(freeze.sentence.text)))
 
 
-def _draft(freeze: Freeze, event: Event, day: date, view: View, key: str) -> Draft:
+def _draft(freeze: Freeze, event: Event, day: date, view: View, key: str, *, severity: Severity | None = None) -> Draft:
     window = " ".join(freeze.window.text.split())
+    if freeze.only:
+        return _outside(freeze, event, day, view, f"{key}|{window}")
     return Draft(
         f"{event.name} is to end on {day}, inside the freeze {window}",
         (event.place, span_of_sentence(view.roadmap, freeze.sentence)),
         key=f"{key}|{window}",
         computation=Computation(formula=f"{day} lies in {window}", expected=f"a day outside {window}", stated=str(day)),
         suggestion="move the end before or after the freeze, or state the exception",
+        severity=severity,
+    )
+
+
+def _outside(freeze: Freeze, event: Event, day: date, view: View, key: str) -> Draft:
+    window = " ".join(freeze.window.text.split())
+    return Draft(
+        f"{event.name} is planned for {day}, but line {freeze.sentence.line} allows for that only {window}: is it no such work?",
+        (event.place, span_of_sentence(view.roadmap, freeze.sentence)),
+        key=key,
+        computation=Computation(formula=f"{day} lies outside {window}", expected=f"a day inside {window}", stated=str(day)),
+        suggestion="move it into the stretch, or state the exception",
+        severity="question",
     )
 
 
