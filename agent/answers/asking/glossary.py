@@ -60,14 +60,15 @@ def _joined(table: Mapping[str, tuple[Form, ...]], part: str) -> dict[str, tuple
 
 def _forms_of(columns: str) -> tuple[Form, ...]:
     return tuple(
-        _form(form.strip(), language)
+        form_of(form.strip(), language)
         for language, column in zip(word_list("glossary", "columns"), columns.split("|"), strict=True)
         for form in column.split(";")
         if form.strip()
     )
 
 
-def _form(text: str, language: str) -> Form:
+def form_of(text: str, language: str) -> Form:
+    """A form as it is compared."""
     unspaced = language in UNSPACED_LANGUAGES
     parts = words(text)
     mixed = unspaced and any(part.unspaced for part in parts)

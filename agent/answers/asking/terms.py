@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +23,7 @@ from agent.answers.asking.cues import (
 )
 from agent.answers.asking.glossary import Named, concepts_in_run, concepts_of_words
 from agent.answers.asking.groups import group
+from agent.answers.asking.thesaurus import senses_in_run, senses_of_words
 from agent.answers.asking.words import UNSPACED_LANGUAGES, Word, is_hiragana, stem, words
 from agent.facts import Convention, scan
 from agent.model.quantity import Window
@@ -41,7 +43,8 @@ class Term:
     """A word or phrase of the question that says what it is about.
 
     `words` are folded; `concepts` what the glossary knows them as; `weight` how much it says (1 for content, less for words that every
-    plan is full of); `position` its first word in the question; `timed` that it belongs to a date or period.
+    plan is full of); `position` its first word in the question; `timed` that it belongs to a date or period; `senses` what the thesaurus
+    knows it as.
     """
 
     text: str
@@ -51,6 +54,7 @@ class Term:
     position: int = 0
     unspaced: bool = False
     timed: bool = False
+    senses: tuple[str, ...] = ()
 
 
 @cache
@@ -104,7 +108,23 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
         for term in terms
     ]
     compounds = [] if "exclude" in cues_of(text, language) else _compounds(weighed)
-    return tuple(sorted(_unique([*weighed, *compounds]), key=lambda term: term.position))
+    listed_terms = sorted(_unique([*weighed, *compounds]), key=lambda term: term.position)
+    return tuple(_sensed(listed_terms, [word.text for word in listed], language))
+
+
+def _sensed(terms: Sequence[Term], texts: Sequence[str], language: str) -> list[Term]:
+    """The terms with their senses; a phrase of several words is the sense of each term in it."""
+    at = {place: found.senses for found in senses_of_words(texts, language) for place in range(found.first, found.last)}
+    found = []
+    for term in terms:
+        if term.timed or term.words[0].isdecimal():
+            senses: tuple[str, ...] = ()
+        elif term.unspaced:
+            senses = tuple(sense for _, named in senses_in_run(term.text, language) for sense in named)
+        else:
+            senses = tuple(sense for place in range(term.position, term.position + len(term.words)) for sense in at.get(place, ()))
+        found.append(replace(term, senses=tuple(dict.fromkeys(senses))) if senses else term)
+    return found
 
 
 def _in_time(term: Term, word: Word, spans: tuple[tuple[int, int], ...]) -> bool:

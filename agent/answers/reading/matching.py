@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,12 +14,14 @@ from agent.answers.asking.counted import Numbered, is_kind
 from agent.answers.asking.glossary import Form, forms, inflected, related
 from agent.answers.asking.question import Question, subject_terms
 from agent.answers.asking.terms import CONTENT, Term
+from agent.answers.asking.thesaurus import forms_of_sense
 from agent.answers.asking.words import stem, words
 from agent.answers.reading.ranges import mark_amounts, mark_ranges
 from agent.answers.reading.view import EXACT, STEM, View, Weights
 from agent.model.quantity import Quantity
 
 TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75
+ACROSS, NEAR = 0.75, 0.35  # a sense of the thesaurus in another language, in the same one
 NUMBERED_WEIGHT, COUNTED_RARITY = 0.8, 0.7
 ELSEWHERE = 0.55  # of its score a unit keeps that does not stand in the phase, quarter ... asked for
 IN_TITLE = 0.6  # what a word of the document's title counts for every unit: it says which document is meant, not which line
@@ -161,7 +164,16 @@ def own_weights(view: View, term: Term, languages: tuple[str, ...]) -> Weights:
         _mark_concept(view, concept, languages, TRANSLATED, row)
         for near in related(concept):
             _mark_concept(view, near, languages, RELATED, row)
+    for sense in term.senses:
+        _mark_sense(view, sense, languages, row)
     return row
+
+
+def _mark_sense(view: View, sense: str, languages: tuple[str, ...], row: Weights) -> None:
+    """A sense holds between languages; within one its words are only near."""
+    for language in languages:
+        across = languages[0] not in (view.language, language)
+        _mark_forms(view, forms_of_sense(sense, language), languages, ACROSS if across else NEAR, row)
 
 
 def _mark_rates(view: View, term: Term, row: Weights) -> None:
@@ -222,7 +234,11 @@ def _mark_parts(view: View, run: str, row: Weights) -> None:
 
 
 def _mark_concept(view: View, concept: str, languages: tuple[str, ...], weight: float, row: Weights) -> None:
-    for form in forms().get(concept, ()):
+    _mark_forms(view, forms().get(concept, ()), languages, weight, row)
+
+
+def _mark_forms(view: View, listed: Sequence[Form], languages: tuple[str, ...], weight: float, row: Weights) -> None:
+    for form in listed:
         if form.language not in languages:
             continue
         if form.unspaced:

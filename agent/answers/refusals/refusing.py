@@ -75,7 +75,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     absent = absent_terms(question, matchings)
     if absent and _told_without(question, matchings, absent):
         absent = []
-    absent = absent or unknown_names(question, matchings) or _nothing_known(question, matchings)
+    absent = absent or unknown_names(question, matchings) or _strange(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
     if says_no_count(question, matchings, draft) or only_names_known(question, matchings):
@@ -128,16 +128,14 @@ def _told_without(question: Question, matchings: Sequence[Matching], absent: Seq
     )
 
 
-def _nothing_known(question: Question, matchings: Sequence[Matching]) -> list[Term]:
-    """All words that say what a question is about, when no roadmap knows one of them: what is left says only what kind of thing it is."""
-    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
+def _strange(question: Question, matchings: Sequence[Matching]) -> list[Term]:
+    """All words that say what a question is about, where they are several and no roadmap, one in its language among them, knows any."""
+    rows = [row for row, term in enumerate(question.terms) if term in subject_terms(question) and not term.timed]
     known = any(float(matching.own[row].max(initial=0.0)) >= KNOWN for matching in matchings for row in rows)
-    unmet = [question.terms[row] for row in rows if not any(matching.own[row].max(initial=0.0) >= KNOWN for matching in matchings)]
-    strange = [term for term in unmet if len(term.text) >= WORDY and not term.concepts]
-    if len(strange) > 1 and 2 * len(strange) > len(rows) and any(matching.view.language == question.language for matching in matchings):
-        return strange if question.wanted not in ("way", "reason", "any") else []
-    typed = question.wanted in ("name", "person", "money", "quantity", "percent", "count") and not question.numbered and not question.ids
-    return [question.terms[row] for row in rows] if typed and rows and not known else []
+    strange = [question.terms[row] for row in rows if len(question.terms[row].text) >= WORDY and not question.terms[row].concepts]
+    several = 1 < len(strange) == len(rows) and not known and not question.numbered and not question.ids
+    spoken = any(matching.view.language == question.language for matching in matchings)
+    return strange if several and spoken and question.wanted not in ("way", "reason", "any") else []
 
 
 def _absent(question: Question, matchings: Sequence[Matching], absent: Sequence[Term]) -> Refusal:

@@ -27,6 +27,8 @@ def no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
     noun = _counted_noun(question)
     if noun is None or not (question.wanted == "count" or (question.wanted == "quantity" and question.language == "en")):
         return False
+    if question.has(*_COMPUTED) or _foreign(question, matchings):
+        return False
     least = KNOWN if set(question.terms[noun].concepts) & {"person", "team"} else MATCHED
     for matching in matchings:
         known = float((matching.value * (matching.own.max(axis=1, initial=0.0) >= KNOWN)).sum())

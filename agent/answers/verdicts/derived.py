@@ -15,7 +15,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
-_ASKED = ("adds_up", "sum", "correct", "same", "fits")
+_ASKED = ("adds_up", "sum", "correct", "same", "fits", "reckons")
 _ADDED = ("money", "count", "duration", "percent")
 _ARROW = re.compile(r"\s*(?:→|->|=>|➜|⟶)\s*")
 TOP, FEWEST = 3, 2

@@ -24,6 +24,7 @@ from agent.answers.verdicts.boxes import boxes_verdict
 from agent.answers.verdicts.covering import covering_verdict
 from agent.answers.verdicts.dating import date_verdict
 from agent.answers.verdicts.derived import derived_verdict
+from agent.answers.verdicts.equations import equation_verdict
 from agent.answers.verdicts.everywhere import everywhere_verdict
 from agent.answers.verdicts.fitting import fits_verdict, room_verdict
 from agent.answers.verdicts.limits import unlimited_verdict
@@ -78,6 +79,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         derived_verdict,
         spans_verdict,
         _about(total_verdict),
+        equation_verdict,
         tally_verdict,
         _about(everywhere_verdict),
         lambda asked, found: _found_wrong(asked, found, findings),
