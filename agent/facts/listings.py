@@ -16,6 +16,9 @@ _FEWEST = 4  # numbers of a chain that goes up and down before it is an order
 
 _AND = re.compile(r"\s{0,2}(?:[,、，/&]|,? (?:and|und|et|e|y|и) |[と和])\s{0,2}")
 _NEXT = 20  # how far apart the numbers of one list of labels are
+_SHORT_MONTHS = re.compile(r"\d{1,2}M", re.ASCII)
+_MONTHS = r"\s?-?(?:个月|個月|[ヶか箇カケ]月|months?|meses|mes|mois|monate?n?|mesi|месяц\w*|bulan)\W{0,3}[^()（）\n]{0,24}[(（]$"
+_LOOK_BACK = 48  # characters
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}", re.ASCII)
 
 
@@ -23,8 +26,8 @@ def with_listed_labels(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with bare numbers that go on a list of labels as labels too: "Tasks 3.3, 3.4 and 3.5"; not the 4 of "Phase 1, 4 people",
     which counts, nor the 2.5 of "Phase 1, 2.5 ...", which is written otherwise than the label before."""
     if not any(token.kind == "ordinal" for token in tokens):
-        return tuple(tokens)
-    found = list(tokens)
+        return without_repeated_months(text, tokens)
+    found = list(without_repeated_months(text, tokens))
     for at in range(1, len(found)):
         before, token = found[at - 1], found[at]
         if before.kind != "ordinal" or token.kind != "number" or not _NUMBER.fullmatch(token.text):
@@ -32,6 +35,19 @@ def with_listed_labels(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         if _goes_on(str(before.value), token.text) and _AND.fullmatch(text, before.end, token.start):
             found[at] = replace(token, kind="ordinal", value=token.text)
     return tuple(found)
+
+
+def without_repeated_months(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens without a "6M" in brackets behind "6 months", which says the same again and is no count of millions."""
+    return tuple(
+        token
+        for token in tokens
+        if token.kind != "number" or not _SHORT_MONTHS.fullmatch(token.text) or not _repeats_months(text, token.start, token.text[:-1])
+    )
+
+
+def _repeats_months(text: str, at: int, number: str) -> bool:
+    return re.search(rf"(?<!\d){number}{_MONTHS}", text[max(0, at - _LOOK_BACK) : at], re.IGNORECASE) is not None
 
 
 def _goes_on(label: str, number: str) -> bool:

@@ -341,3 +341,16 @@ def test_the_number_of_a_version_or_phase_is_no_amount() -> None:
     assert [value.least for one in roadmap.facts for value in one.quantities] == [7, 4]
     assert {one.text for one in roadmap.facts} >= {"1.0", "2", "3"}
     assert roadmap.numbers == roadmap.numbers_bound
+
+
+def test_what_a_recovery_saves_and_brackets_that_name_no_role() -> None:
+    roadmap = read(
+        "# Plan\n\n- Cost recovery: €50K/year\n- Stage（共识阈值签名）: 6 months\n"
+        "- Berths (target): 40\n\n## Success metrics\n\n- Weight of trade: 1-5\n- Crews: 6-8\n"
+    )
+    assert [(one.attribute, one.role) for one in roadmap.facts] == [("saving", ""), ("", ""), ("", "target"), ("", ""), ("metric", "")]
+
+
+def test_the_amount_beside_a_role_is_a_cost_and_no_owner() -> None:
+    roadmap = read("# Plan\n\n## Time and costs\n\n### Pilot (6 months)\n\n**Build:**\n```\nTech Lead:   R$ 18.000 x 6 = R$ 108.000\n```\n")
+    assert [one.attribute for one in roadmap.facts if one.label == "Tech Lead"] == ["cost"]

@@ -206,3 +206,14 @@ def test_a_bullet_that_only_says_what_is_needed_is_no_task() -> None:
         """)
     assert [item.title for item in roadmap.items] == ["Harbour map", "Tide app", "Requires approval by the council"]
     assert [dependency.target for dependency in roadmap.items[1].dependencies] == ["a1"]
+
+
+def test_sections_that_only_say_when_are_those_of_what_is_around_them() -> None:
+    part = "### Short term (< 6 months)\n\n- {0} gate\n\n### Medium term (6-12 months)\n\n- {0} wall\n\n"
+    roadmap = read("# Plan\n\n## Quay\n\n" + part.format("Quay") + "## Dock\n\n" + part.format("Dock"))
+    assert [(item.title, item.parent) for item in roadmap.items if item.kind == "task"] == [
+        ("Quay gate", "short-term"),
+        ("Quay wall", "medium-term"),
+        ("Dock gate", "short-term~2"),
+        ("Dock wall", "medium-term~2"),
+    ]

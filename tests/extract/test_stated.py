@@ -16,6 +16,8 @@ from tests.extract.reading import fact, kinds, read
         "**Buoy licences:** $30/month",
         "**Chart data:** €0 (open data)",
         "**Answer:** < 2 minutes",
+        "**Suggested team:** 2 engineers, 1 diver",
+        "600 boats = €1.2M",
     ],
 )
 def test_a_label_with_a_level_behind_it_is_no_work(line: str) -> None:
@@ -25,7 +27,14 @@ def test_a_label_with_a_level_behind_it_is_no_work(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["**Faster reports**: 80% less work by hand", "**Quay wall**: 3 weeks", "**Crane**: €40K", "**Gate**: 4 berths"]
+    "line",
+    [
+        "**Faster reports**: 80% less work by hand",
+        "**Quay wall**: 3 weeks",
+        "**Crane**: €40K",
+        "**Gate**: 4 berths",
+        "**Crew training**: €5K",
+    ],
 )
 def test_a_label_with_a_length_a_cost_or_words_behind_it_is_work(line: str) -> None:
     roadmap = read(f"# Plan\n\n## Phase 1: Base\n\n- {line}\n")

@@ -36,6 +36,9 @@ def _amounts(text: str) -> list[str]:
         ("use the TIDE 740 rules", []),
         ("open the TIDE 100 users wanted", ["100 users"]),
         ("Updated 13/03/20201", []),
+        ("12个月决策（12M）", ["12个月"]),
+        ("6 months of sales (6M)", ["6 months"]),
+        ("Sales in 12 months (6M)", ["12 months", "6M"]),
         ("🔍 **2.2 Search of Boats**", []),
     ],
 )

@@ -42,6 +42,7 @@ _FIGURES = frozenset(
 _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
 _PATH = re.compile(r"(?:[\w.@-]+/)+[\w.@-]+")  # "src/integrations/client.ts" measures no integrations
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_WORDS_OF_A_ROLE, _LETTERS_OF_A_ROLE = 3, 5  # Han and kana write no spaces
 _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
@@ -67,7 +68,7 @@ class Binding(Struct, frozen=True):
 def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     """The attribute of `label: values` in a scope: by the label, else by the topic of the section and the kind of the values."""
     plain = _BRACKETS.sub("", label).strip() or label
-    role = role_of(label) or scope.role
+    role = role_of(plain) or _role_in_brackets(label) or scope.role
     if label.endswith(("?", "？")) and len(label) > _LONGEST_NAME:
         place = _by_place(values, scope, plain)
         staff = measure_of(plain) == "people" and _has_people(values) and not _has_kind(values, "money")
@@ -111,7 +112,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         return Binding("people", measure, role)
     if money and not place and measure in _MEASURED_MONEY and heads_label(plain, measure):
         return Binding(_MEASURED_MONEY[measure], measure, role, True)  # "Est. cost", "Infra cost (now)"
-    headed = measure and (heads_label(plain, measure) or role or _counts_own(values))
+    headed = measure and scope.topic != "risks" and (heads_label(plain, measure) or role or _counts_own(values))
     if headed and _has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
         return Binding("metric", measure, role, True)
     return Binding(place, measure, role)
@@ -153,8 +154,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("metric", meaning.measure, role, True)
     if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
         return Binding("revenue" if scope.topic == "revenue" else "cost", meaning.measure, role)
-    if attribute in {"people", "team"} and money:
-        return Binding("cost", meaning.measure, role)  # "Staff: €790,000"
+    if attribute in {"people", "team", "owner"} and money:
+        return Binding("cost", meaning.measure, role)  # "Staff: €790,000", "Tech lead: 6 x €5,000"
     if attribute == "duration" and not quantified and _has_window(values):  # "Duration: Weeks 8-9"
         return Binding("window", "", role, True)
     if attribute == "window" and quantified and not _has_window(values):
@@ -227,7 +228,7 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
         return ""  # "6 meses" above a column: a length, and what stands below is anything
     first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
     if scope.topic in {"metrics", "acceptance"} and (first is not None or not _has_window(values)):
-        return "metric"
+        return "" if isinstance(first, Quantity) and _is_scale(first) else "metric"
     if scope.topic == "pricing" and _has_kind(values, "money"):
         return "price"
     if scope.topic in {"budget", "revenue", "benefit"} and isinstance(first, Quantity) and first.kind == "money":
@@ -238,6 +239,22 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
         return "cost"
     if scope.topic == "team" and isinstance(first, Quantity):
         return "cost" if _has_kind(values, "money") else "people" if counts_people(first) else ""
+    return ""
+
+
+def _is_scale(value: Quantity) -> bool:
+    """Whether a range of bare numbers is what something is marked in: "Effort: 1-5", "Impact: 0-10"."""
+    bare = value.kind == "count" and not value.unit and value.comparator == "=" and value.is_range
+    return bare and value.least in {0, 1} and value.most in {3, 4, 5, 10, 100}
+
+
+def _role_in_brackets(label: str) -> Role:
+    """The role that brackets behind a label say and nothing else: "Uptime (target)", but not "Phase 1 (2/3 threshold signatures)"."""
+    for found in _BRACKETS.finditer(label):
+        said = found.group().strip(" ()[]（）【】")
+        short = len(said.split()) <= _WORDS_OF_A_ROLE and (said.isascii() or len(said) <= _LETTERS_OF_A_ROLE or " " in said)
+        if short and (role := role_of(said)):
+            return role
     return ""
 
 

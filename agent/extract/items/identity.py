@@ -159,6 +159,8 @@ class _Known(Struct):
         other_parent = self.at[other.parent] if other.parent is not None else None
         if draft.row >= 0 or other.row >= 0:
             return parent is None or other_parent is None or parent == other_parent
+        if _is_stretch(draft) and _is_stretch(other):
+            return False  # "Medium term (6-12 months)" in the section of each component
         return parent == other_parent and draft.block != other.block and draft.kind == other.kind
 
     def _numbered(self, draft: Draft) -> int | None:
@@ -188,6 +190,11 @@ def _counted_tables(drafts: Sequence[Draft], language: str) -> frozenset[int]:
             alike = any(_mostly(words, other) for other in numbered[draft.number][:_MOST_NAMESAKES])
             found[draft.block] = found.get(draft.block, 0) + alike
     return frozenset(block for block, count in found.items() if count >= _FEWEST_COUNTED)
+
+
+def _is_stretch(draft: Draft) -> bool:
+    """Whether a draft is a section that only says when what stands in it comes."""
+    return draft.kind == "phase" and not draft.id and draft.window is not None and draft.window.is_relative and draft.end_line > draft.line
 
 
 def _mostly(words: frozenset[str], other: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from agent.extract.tree.stated import is_level, only_describes, opens_with_figur
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import known_label
 from agent.extract.wording.scanned import Scanned
+from agent.extract.wording.words import topic_of
 from agent.facts.calendar_words import names_horizon, names_weekdays
 from agent.facts.measures import counts_people
 from agent.model.quantity import Quantity, Window
@@ -68,6 +69,7 @@ _PREFIX_KINDS: dict[str, ItemKind] = {
     "t": "task",
 }
 _PLAIN = frozenset({"", "initiatives", "tasks"})
+_WORDS_OF_A_TEAM = 3
 _PERIODS = frozenset({"month", "quarter", "half", "year", "relative"})
 
 
@@ -206,11 +208,20 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around)
     if text[field.start : field.end].endswith(("?", "？")):
         return True
     values = scanned.tokens_in(node.block, field.value_start, field.value_end)
-    if known_label(text[field.start : field.end], values) is not None:
+    label = text[field.start : field.end]
+    if known_label(label, values) is not None or (around.topic != "team" and _counts_a_team(label, values, field)):
         return True
     if around.kind == "phase" and not around.topic and plans(values):
         return False
     return not field.bold and not _is_ticked(scanned, node, field) and scanned.document.blocks[node.block].checked is None
+
+
+def _counts_a_team(label: str, values: Sequence[Token], field: Field) -> bool:
+    """Whether a line says how many people work on what is around it: "Suggested team: 2 engineers, 1 diver"."""
+    first = next(iter(values), None)
+    if first is None or not isinstance(first.value, Quantity) or first.start > field.value_start + 2 or not counts_people(first.value):
+        return False
+    return bool(first.value.unit) and len(label.split()) <= _WORDS_OF_A_TEAM and topic_of(label) == "team"
 
 
 def _is_ticked(scanned: Scanned, node: Node, field: Field) -> bool:
@@ -252,8 +263,11 @@ def _is_remark(scanned: Scanned, tree: Tree, node: Node, field: Field | None) ->
 
 
 def _is_count(scanned: Scanned, node: Node) -> bool:
-    """Whether a bullet is nothing but a number of things: "10,000 students"."""
+    """Whether a bullet is nothing but a number of things: "10,000 students", or computes one: "600 Business = R$ 1.2M"."""
     text, tokens = scanned.document.blocks[node.block].text, [t for t in scanned.tokens[node.block] if t.kind != "status"]
+    opens = bool(tokens) and isinstance(tokens[0].value, Quantity) and not any(map(str.isalnum, text[: tokens[0].start]))
+    if opens and len(tokens) > 1 and any(token.kind == "operator" and token.value in {"=", "->"} for token in tokens):
+        return True
     if len(tokens) != 1 or not isinstance(tokens[0].value, Quantity) or tokens[0].value.kind == "duration":
         return False
     before, after = text[: tokens[0].start], text[tokens[0].end :]
