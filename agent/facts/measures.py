@@ -92,6 +92,11 @@ def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
     return value.kind == "count" and not value.unit
 
 
+def takes_anything(measure: str) -> bool:
+    """Whether a measure is so wide that any value can be one of it, and the words beside the value say more: "Performance"."""
+    return not _kinds(measure)
+
+
 @lru_cache(maxsize=4096)
 def _counts(measure: str, noun: str) -> bool:
     """Whether things of such a name are what a measure counts; a noun of no measure of its own may be ("Customers: 50 schools")."""

@@ -184,7 +184,8 @@ def _with_noun(view: View, measured: _Measured) -> tuple[_Measured, int] | None:
         return None  # an article
     noun = None if _reads_as_year(measured) else noun_at(view, end, singular=measured.is_single and abs(measured.low.total) == 1)
     if noun:
-        return _counting(measured, noun[0]), noun[1]
+        name = " ".join(view.text[end : noun[1]].lower().split()).removesuffix("s") if noun[0] == "point" else noun[0]
+        return _counting(measured, name), noun[1]  # "20 data points" are no change of 20 points
     return None if measured.low.spelled else (measured, end)
 
 

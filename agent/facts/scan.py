@@ -295,14 +295,16 @@ def _is_beside(view: View, first: Token, second: Token) -> bool:
 
 def _with_context(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:
     """Quantities with what stands beside them: a statistic ("50ms median", "P95 < 200 ms"), the name of a score ("NPS 60+")."""
+    score = ""  # what the number before an arrow scores
     for index, token in enumerate(tokens):
         value = token.value
         if not isinstance(value, Quantity):
+            score = score if token.value == "->" else ""
             yield token
         elif token.kind == "number":
             scored = _SCORED.search(view.folded[max(0, token.start - 24) : token.start])
-            named = replace(value, kind="score", unit=scored.group(1).upper()) if scored else value
-            yield replace(token, kind="quantity", value=named) if scored else token
+            score = scored.group(1).upper() if scored else score
+            yield replace(token, kind="quantity", value=replace(value, kind="score", unit=score)) if score else token
         else:
             statistic = _statistic_beside(view, tokens, index)
             yield replace(token, value=replace(value, statistic=statistic)) if statistic else token
@@ -312,10 +314,18 @@ def _statistic_beside(view: View, tokens: tuple[Token, ...], index: int) -> str:
     token = tokens[index]
     if index + 1 < len(tokens) and tokens[index + 1].kind == "statistic":
         following = tokens[index + 1]
-        if not view.folded[token.end : following.start].strip(" (\u00a0"):
+        if not view.folded[token.end : following.start].strip(" (\u00a0") and not _is_of_next(view, tokens, index + 1):
             return str(following.value)
     if index > 0 and tokens[index - 1].kind == "statistic":
         between = view.folded[tokens[index - 1].end : token.start]
         if len(between) <= 28 and not re.search(r"[,;.|\n)]", between):
             return str(tokens[index - 1].value)
     return ""
+
+
+def _is_of_next(view: View, tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a statistic in brackets opens a figure of its own: "$75-150 an hour (average $100)"."""
+    if view.char(tokens[index].start - 1) != "(" or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    return isinstance(following.value, Quantity) and not view.folded[tokens[index].end : following.start].strip(" :~\u00a0")

@@ -1,4 +1,4 @@
-"""Shares and scores: "12/48", "4.5/5", "3:1"."""
+"""Shares and scores: "12/48", "4.5/5", "3:1", "70/30"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from agent.model.quantity import QuantityKind
 
 _SLASH = re.compile(r"[ \u00a0]?/[ \u00a0]?(?=\d)")
 _COLON = re.compile(r"(\d{1,3})[ \u00a0]?:[ \u00a0]?(\d)(?![\d:.%])")
+_WHOLE, _SMALLEST_SHARE = 100, 5  # percent
 _SCALES = frozenset({5.0, 7.0, 10.0, 100.0})
 
 
@@ -26,7 +27,7 @@ class Share(Struct, frozen=True):
 
 
 def share_at(view: View, at: int) -> Share | None:
-    """The part of a whole ("12/48": ratio), score ("4.5/5") or proportion ("3:1": ratio) whose first digit stands at `at`."""
+    """The part of a whole ("12/48": ratio), score ("4.5/5") or proportion ("3:1" and "70/30": ratio) whose first digit stands at `at`."""
     if not view.char(at).isdecimal():
         return None
     colon = _COLON.match(view.folded, at)
@@ -36,6 +37,8 @@ def share_at(view: View, at: int) -> Share | None:
     part = _upper_end(view, least) if least else None
     slash = _SLASH.match(view.folded, part.end) if part else None
     whole = number_at(view.folded, slash.end(), view.convention) if slash else None
+    if least and whole and part is least and _are_shares(least, whole) and view.ends_word(whole.end) and view.char(whole.end) != "/":
+        return Share(least.value, least.value, f":{whole.value:g}", "ratio", whole.end)
     if (
         not least
         or not part
@@ -50,6 +53,11 @@ def share_at(view: View, at: int) -> Share | None:
         return None
     kind: QuantityKind = "score" if whole.value in _SCALES and not part.is_whole else "ratio"
     return Share(least.value, part.value, f"/{whole.value:g}", kind, whole.end)
+
+
+def _are_shares(first: Number, second: Number) -> bool:
+    """ "70/30" between two parties: all of it, the larger share first."""
+    return first.value > second.value >= _SMALLEST_SHARE and first.value + second.value == _WHOLE and first.value % _SMALLEST_SHARE == 0
 
 
 def _upper_end(view: View, first: Number) -> Number:

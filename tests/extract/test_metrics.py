@@ -259,3 +259,108 @@ def test_a_header_that_names_the_measure_of_its_targets_is_their_label() -> None
         ("Uptime target", "North", "target"),
         ("Uptime target", "South", "target"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "measure"),
+    [
+        ("- Queue uptime > 99% during the move", "Queue uptime", "uptime"),
+        ("- Résultats justes ≥ 80% sur les demandes tests", "Résultats justes", ""),
+        ("- Coverage <70% of the old code", "Coverage", "test coverage"),
+        ("- < 100MB app size", "app size", ""),
+        ("- Support for > 300 paying schools", "paying schools", ""),
+    ],
+)
+def test_what_stands_before_a_bound_is_bounded(line: str, name: str, measure: str) -> None:
+    metric = only(line)
+    assert (metric.name, metric.measure) == (name, measure)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "measure"),
+    [
+        ("- **Performance:** Tempo de resposta < 2s", "Tempo de resposta", "latency"),
+        ("- 基础性能：签名延迟 < 500ms", "签名延迟", "latency"),
+        ("- **Performance**: 15% better", "Performance", "performance"),
+        ("- **Uptime**: 99.9% availability", "Uptime", "uptime"),
+    ],
+)
+def test_a_wide_label_leaves_the_measure_to_the_words_beside_the_value(line: str, name: str, measure: str) -> None:
+    metric = only(line)
+    assert (metric.name, metric.measure) == (name, measure)
+
+
+def test_a_column_of_criteria_names_its_measures_in_its_cells() -> None:
+    text = "# Plan\n\n## Phase 1: Move\n\n| Activity | Owner | Success criteria |\n|---|---|---|\n"
+    rows = "| Search tuning | Ana | Response times <2 seconds |\n| Forecasts | Ben | Forecast accuracy >85% |\n"
+    assert [(one.name, one.measure) for one in read(text + rows).metrics] == [
+        ("Response times", "latency"),
+        ("Forecast accuracy", "accuracy"),
+    ]
+
+
+def test_rows_called_targets_name_what_the_column_of_figures_measures() -> None:
+    text = "# 计划\n\n## 成功指标\n\n| 目标 | 指标 | 达成标准 |\n|---|---|---|\n"
+    rows = "| 续费率 | 85% | 首批用户验证 |\n| 企业客户 | 15家 | 签约的客户数 |\n"
+    assert [(one.name, one.role, one.value and one.value.most) for one in read(text + rows).metrics] == [
+        ("续费率", "target", 85),
+        ("企业客户", "target", 15),
+    ]
+
+
+def test_an_arrow_carries_the_score_over() -> None:
+    metric = only("- Customer satisfaction (NPS): 40 → 70")
+    assert (metric.measure, metric.value and metric.value.unit, metric.baseline and metric.baseline.most) == ("NPS", "NPS", 40)
+
+
+def test_shares_of_two_parties_are_one_proportion() -> None:
+    metric = only("- Revenue share: 70/30 (maker/platform)")
+    assert metric.value is not None
+    assert (metric.value.kind, metric.value.most, metric.value.unit) == ("ratio", 70, ":30")
+
+
+def test_a_counted_noun_ends_at_the_comma() -> None:
+    assert only("- **Goal:** 50+ contributors, council active").name == "contributors"
+
+
+def test_points_that_are_counted_are_no_change() -> None:
+    metric = only("- ~50 API integration points")
+    assert metric.value is not None
+    assert not metric.value.change
+    assert only("- Renewals: +12 points").value.change  # type: ignore[union-attr]
+
+
+def test_an_average_in_brackets_is_of_the_figure_behind_it() -> None:
+    fact = next(one for one in read("# Plan\n\n## Costs\n\n- Welder rate: $75-150/hour (average $100/hour)\n").facts if one.quantities)
+    assert [value.statistic for value in fact.quantities] == ["", "average"]
+
+
+def test_figures_below_a_numbered_heading_of_what_is_so_are_no_targets() -> None:
+    metrics = read("# Plan\n\n## 1. Estado Atual do Sistema\n\n### Métricas Técnicas\n\n- **3477 testes** unitários\n").metrics
+    assert [metric.role for metric in metrics] == ["actual"]
+
+
+def test_lengths_that_grow_from_heading_to_heading_say_by_when() -> None:
+    text = "# Plan\n\n## Success metrics\n\n### 6 months\n\n- 3 paying clubs\n\n### 12 months\n\n- 9 paying clubs\n"
+    periods = [metric.period for metric in read(text).metrics]
+    assert [(one.first, one.last) if one else None for one in periods] == [(0, 6), (0, 12)]
+
+
+def test_measures_behind_the_last_of_plain_phases_are_of_all_of_them() -> None:
+    text = "# Plan\n\n## R1: Clubs\n\n**Phase 1: Desk**\n\n- Shelves\n\n**Phase 2: Door**\n\n- Bell\n\n"
+    metrics = read(text + "**Success Metrics:**\n\n- 50+ clubs signed up\n").metrics
+    assert [metric.fact.item for metric in metrics] == ["r1"]
+    own = text.replace("- Shelves", "- Shelves\n\n**Success Metrics:**\n\n- 5+ shelves up")
+    kept = read(own + "**Success Metrics:**\n\n- 50+ clubs signed up\n")
+    assert [kept.by_key[metric.fact.item].title for metric in kept.metrics] == ["Desk", "Door"]
+
+
+@pytest.mark.parametrize("header", ["Métrica", "Indicateur", "Показатель", "Metrik"])
+def test_one_measure_names_the_column_of_measures(header: str) -> None:
+    roadmap = read(f"# Plan\n\n| {header} | 6 months | 12 months | Status |\n|---|---|---|---|\n| Clubs | 30 | 200 | 12 signed |\n")
+    assert [(one.value and one.value.most, one.period and one.period.first) for one in roadmap.metrics] == [(30, 6), (200, 12)]
+    assert [one.attribute for one in roadmap.facts if one.label == "Status"] == ["status"]
+
+
+def test_a_copy_one_to_one_measures_nothing() -> None:
+    assert read("# Plan\n\n## R1: Twin\n\nMake a copy 1:1 of the plant of our customers.\n").metrics == ()

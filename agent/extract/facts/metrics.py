@@ -12,7 +12,7 @@ from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured
 from agent.extract.wording.roles import expects, names_others, reports, role_of
 from agent.extract.wording.words import topic_of
 from agent.facts import measure_of, normalise
-from agent.facts.measures import measure_for
+from agent.facts.measures import measure_for, takes_anything
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Role
 from agent.model.token import Token
@@ -91,16 +91,22 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     value = _quantity(token)
     clause = _clause_of(fact, token)
     unnamed = topic_of(name) in {"acceptance", "metrics"} or bool(role_of(name) and len(name.split()) == 1)
-    words = measured_words(fact.text, clause, token) if len(fact.values) > 1 or unnamed else ""
     share = is_share_of(fact.text, token)
-    own = measure_for(words, value) if words and not share else ""
     label = "" if _counts_beside_money(fact, value) else measure_for(name, value)
+    asked = len(fact.values) > 1 or unnamed or bool(label and takes_anything(label) and not value.change) or _is_criterion(fact, value)
+    words = measured_words(fact.text, clause, token) if asked else ""
+    own = measure_for(words, value) if words and not share else ""
     around = "" if share or _counts_things(value) else measure_for(fact.text[clause.start : clause.end], value)
     measure = own or label or around
     shown = words if words and (unnamed or (own and own != label)) else name
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
     stated = _period_of(fact, token, clause) or period
     return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
+
+
+def _is_criterion(fact: Fact, value: Quantity) -> bool:
+    """Whether a figure stands in a column of criteria beside what they are for: "Search tuning | response times <2 seconds"."""
+    return fact.source == "column" and value.kind != "count" and topic_of(fact.label) in {"acceptance", "metrics"}
 
 
 def _own_role(fact: Fact, token: Token) -> Role:

@@ -28,7 +28,7 @@ from agent.extract.wording.meanings import fits
 from agent.extract.wording.words import prose_stop
 from agent.facts import LabelMeaning, lookup_label, measure_of
 from agent.facts.folding import is_ideographic
-from agent.facts.measures import counts_anyone, counts_people, names_people
+from agent.facts.measures import counts_anyone, counts_people, heads_label, names_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -135,6 +135,7 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         and (value.change or measure_of(_counted(text, token, words)))
         and value.kind != "money"
         and token.kind == "quantity"
+        and not (value.kind == "ratio" and _is_of_nothing(value, words))
         and not is_share_of(text, token)
     ):
         return Meaning("metric", words, words)
@@ -144,6 +145,11 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         noun = named.group() if named is not None else noun  # 30个彩色碎片: the fragments, not the pieces
         return Meaning("count", noun, noun)
     return None
+
+
+def _is_of_nothing(value: Quantity, words: str) -> bool:
+    """Whether a multiple or proportion is no figure of what follows it: "a copy 1:1 of what customers have", a name such as "20x"."""
+    return not value.change and (value.unit.startswith(":") or not heads_label(words, measure_of(words)))
 
 
 def _counted(text: str, token: Token, words: str) -> str:

@@ -57,6 +57,7 @@ def _with_ranges(scanned: Scanned, tree: Tree) -> Tree:
     for node in tree.nodes:
         siblings.setdefault(node.parent, []).append(node)
     chained = {parent for parent, found in siblings.items() if _counts_on(found)}
+    reached = {node.index for found in siblings.values() for node in _reached(found)}
     open_units = {
         window.unit
         for node in tree.nodes
@@ -70,7 +71,12 @@ def _with_ranges(scanned: Scanned, tree: Tree) -> Tree:
         if token is None or not isinstance(token.value, Quantity):
             continue
         text = scanned.document.blocks[node.block].text
-        ahead = names_horizon(text[node.start : node.stop][:_LONGEST_TITLE]) or _is_due(node, token) or _is_open(text, token)
+        ahead = (
+            names_horizon(text[node.start : node.stop][:_LONGEST_TITLE])
+            or _is_due(node, token)
+            or _is_open(text, token)
+            or node.index in reached
+        )
         known = node.title.kind == "phase" and token.value.unit in open_units
         if ahead or (
             token.value.is_range
@@ -104,6 +110,17 @@ def _is_due(node: Node, token: Token) -> bool:
     """Whether a length in the heading of measures says when they are due: "Success metrics (6 months)"."""
     bracketed = node.kind == "heading" and node.title.topic == "metrics" and node.title.name and not node.title.id
     return bool(bracketed) and isinstance(token.value, Quantity) and not token.value.is_range and token is node.title.values[-1]
+
+
+def _reached(siblings: list[Node]) -> list[Node]:
+    """Headings that are nothing but lengths, each longer than the one before: "6 months", "12 months", "36 months" say by when."""
+    bare = [
+        node for node in siblings if node.kind != "bullet" and not node.title.name and not node.title.id and len(node.title.values) == 1
+    ]
+    lengths = [value for node in bare if isinstance(value := node.title.values[0].value, Quantity) and _is_stretch(node.title.values[0])]
+    plain = len(lengths) == len(bare) >= _FEWEST_DAYS and not any(value.is_range for value in lengths)
+    days = [value.least * _DAYS.get(value.unit, 0) for value in lengths]
+    return bare if plain and all(before < after for before, after in pairwise(days)) else []
 
 
 def _adjoins(value: Quantity, before: list[Node]) -> bool:

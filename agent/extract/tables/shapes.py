@@ -130,8 +130,8 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
             return index
     usable = [c for c in columns[:4] if c.use in {"value", "attribute", "name", "role", "total"}]
     wordy = [c for c in usable if _is_wordy(scanned, block, c.index, body)]
-    if wordy and wordy[0].index == 0 and wordy[0].role == "gate" and _tells_apart(block, 0, body):
-        return 0  # "Gate | Score | Evidence"
+    if wordy and wordy[0].index == 0 and _is_tested(scanned, block, wordy[0], body) and _tells_apart(block, 0, body):
+        return 0
     naming = [c for c in wordy if not _is_told(scanned, block, c, body)]
     plain = [c for c in wordy if c.use != "role" and c.index < 3]  # "~50", "to be measured" below "Target" name nothing
     if found := [c for c in naming if c.use != "role"] or plain or naming or [c for c in wordy if c.index < 3]:
@@ -197,6 +197,19 @@ def counts_up(block: Block, column: Column, body: tuple[int, ...]) -> bool:
     texts = [block.rows[at].cells[column.index].text for at in body if column.index < len(block.rows[at].cells)]
     numbers = [int(found[1]) for text in texts if (found := NUMBERED.match(text))]
     return len(numbers) >= 2 and numbers[0] <= 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _is_tested(scanned: Scanned, block: Block, first: Column, body: tuple[int, ...]) -> bool:
+    """Whether a first column names what values beside it are of: "Gate | Score | Evidence", "目标 | 指标 | 达成标准"."""
+    if first.role == "gate":
+        return True
+    return bool(first.role) and not _is_valued(scanned, block, 0, body) and _is_valued(scanned, block, 1, body)
+
+
+def _is_valued(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:
+    """Whether most cells of a column hold a value."""
+    held = (scanned.cells.get((block.index, at, index), ()) for at in body)
+    return sum(any(token.kind in {"quantity", "number"} for token in tokens) for tokens in held) * 2 > len(body)
 
 
 def _lists_ids(scanned: Scanned, block: Block, index: int, body: tuple[int, ...]) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from agent.extract.wording.words import is_exact_total, is_join
 from agent.facts import lexicon
 from agent.facts.folding import is_ideographic
+from agent.facts.measures import measure_for
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
@@ -24,6 +25,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FROM = re.compile(r"\s*(?P<name>(?:[A-Za-z]{1,4}\d{0,3}\s)?[^\s\d，。：:；、]{1,16}?)\s*(?:从|由)\s*(?=[\d<>≤≥~¥$])")
 _TOPIC = re.compile(r"\s*(?P<name>[^\s\d，。：:；、]{1,16}?)\s*[をはが]\s*(?=[\d<>≤≥~¥$])")
 _OF = re.compile(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*[のの]")
+_BOUNDS = frozenset("<>≤≥＜＞")
+_APART = frozenset(",;")
+_LONGEST_NAME = 80  # characters
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
 
 
@@ -105,18 +109,28 @@ def values_in(tokens: Sequence[Token]) -> tuple[Token, ...]:
 def measured_words(text: str, clause: Clause, token: Token) -> str:
     """The words of the clause that say what the token measures: those behind it up to the next value, else those before it."""
     following = min((other.start for other in values_in(clause.tokens) if other.start >= token.end), default=clause.end)
-    behind = strip_joins(_first_part(text[token.end : following]))
+    behind = "" if text[token.end : token.end + 1] in _APART else strip_joins(_first_part(text[token.end : following]))
     if named := _changed(text, clause.start, clause.end):
         return named
     value = token.value
     if isinstance(value, Quantity) and value.unit and value.kind in {"count", "rate"}:
         apart = "" if is_ideographic(behind[:1] or " ") else " "
         behind = apart.join(part for part in (counted_noun(text[token.start : token.end], value.unit), behind) if part)
-    if behind and len(behind) <= 80 and not is_exact_total(behind.removeprefix("the ")):  # "B2B revenue > 30% of the total"
-        return behind
     preceding = max((other.end for other in values_in(clause.tokens) if other.end <= token.start), default=clause.start)
     before = strip_joins(text[preceding : token.start])
-    return before if len(before) <= 80 else ""
+    if before and len(before) <= _LONGEST_NAME and _is_bounded(token, before, behind):
+        return before
+    if behind and len(behind) <= _LONGEST_NAME and not is_exact_total(behind.removeprefix("the ")):  # "B2B revenue > 30% of the total"
+        return behind
+    return before if len(before) <= _LONGEST_NAME else ""
+
+
+def _is_bounded(token: Token, before: str, behind: str) -> bool:
+    """Whether what stands before a bound is what is bounded, whatever follows: "Uptime > 99% during the tests"."""
+    value = token.value
+    if not isinstance(value, Quantity) or token.text[:1] not in _BOUNDS or (value.unit and value.kind in {"count", "rate"}):
+        return False
+    return bool(measure_for(before, value)) or not measure_for(behind, value)
 
 
 def _changed(text: str, start: int, end: int) -> str:

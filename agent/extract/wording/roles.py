@@ -13,6 +13,7 @@ from agent.model.roadmap import Role
 
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _LONGEST_WITH_ROLE = 4  # words
+_OUTLINE = "0123456789.) "  # before the words of a heading
 _FEWEST_TOLD = 3  # words: "What you have now" tells something, "Act now" does not
 _SEGMENTS = re.compile(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
 _SHORT_REST = 4  # characters behind a word that opens a heading: 現状分析
@@ -65,7 +66,7 @@ def heading_role(heading: str) -> Role:
     if (
         planned
         or _only_urges(heading)
-        or len(folded.split()) > _LONGEST_WITH_ROLE
+        or len(folded.lstrip(_OUTLINE).split()) > _LONGEST_WITH_ROLE
         or (CJK.search(folded) and not _role_at_edge(normalise(_BRACKETS.sub(" ", heading))))
     ):
         return ""
