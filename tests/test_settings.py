@@ -21,6 +21,15 @@ def test_defaults_hold_without_any_file(tmp_path: Path) -> None:
     assert (settings.index, settings.embedder, settings.check.fail_on) == (Path(".roadmap"), "minilm", "error")
 
 
+def test_an_environment_that_says_nothing_changes_no_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "GITHUB_TOKEN", "GITHUB_API_URL", "GITLAB_TOKEN", "CI_API_V4_URL"):
+        monkeypatch.delenv(name, raising=False)
+    write(tmp_path, "roadmap.toml", 'embedder = "hash"\n[check]\nselect = ["RA1"]\n')
+    without = load_settings(tmp_path)
+    monkeypatch.setenv("ROADMAP_DEBUG", "1")  # no setting, but reason enough to read the environment
+    assert load_settings(tmp_path).model_dump() == without.model_dump()
+
+
 def test_roadmap_toml_is_found_from_a_folder_below(tmp_path: Path) -> None:
     write(tmp_path, "roadmap.toml", 'embedder = "hash"\n[check]\nignore = ["RA101"]\n')
     below = tmp_path / "a" / "b"
