@@ -7,18 +7,17 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
 from msgspec.structs import replace
 
 from agent.facts import decide_convention, detect_language, scan
 from agent.facts.folding import fold
-from agent.facts.lexicon import section
+from agent.facts.lexicon import section, strings
 from agent.grounded.ledger import Calculation
 from agent.grounded.lines import Line, Lines, quantities, windows
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
+from agent.word_lists import read_lists
 
 _FIGURE_WORD = re.compile(r"\w+(?:[.,':/-]\w+)*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -234,8 +233,7 @@ def _inside(at: int, covered: Sequence[tuple[int, int]]) -> bool:
 
 
 def _lexicon(key: str) -> frozenset[str]:
-    data = yaml.safe_load(resources.files("agent.grounded.lexicon").joinpath("numerals.yaml").read_text(encoding="utf-8"))
-    return frozenset(fold(str(word)) for word in data[key])
+    return frozenset(map(fold, strings(read_lists("agent.grounded.lexicon", "numerals.yaml")[key])))
 
 
 @cache

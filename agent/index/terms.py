@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
 from msgspec import Struct
 
 from agent.facts.folding import fold
+from agent.facts.lexicon import strings
 from agent.facts.stemming import STEMMERS, stemmed
+from agent.word_lists import read_lists
 
 # Scripts that write no spaces between words: Han, kana, Thai, Lao, Khmer, Myanmar. Hangul has spaces.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
@@ -58,5 +58,5 @@ def query_terms(text: str, languages: Iterable[str]) -> tuple[QueryTerm, ...]:
 @cache
 def function_words() -> frozenset[str]:
     """Words of any language that cannot tell one passage from another, folded."""
-    by_language = yaml.safe_load(resources.files(__package__).joinpath("function_words.yaml").read_text(encoding="utf-8"))
-    return frozenset(fold(word) for listed in by_language.values() for word in listed)
+    by_language = read_lists("agent.index", "function_words.yaml")
+    return frozenset(fold(word) for listed in by_language.values() for word in strings(listed))

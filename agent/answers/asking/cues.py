@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
-from typing import TypeAlias
-
-import yaml
+from typing import TypeAlias, cast
 
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
+from agent.word_lists import read_lists
 
 Entry: TypeAlias = "str | int | list[Entry] | dict[str, Entry]"
 LANGUAGES = ("en", "de", "pt", "es", "fr", "ru", "id", "ja", "zh")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GAP = r"(?:\S+ ){0,6}"
 
 
 @cache
 def load(subject: str) -> dict[str, Entry]:
     """The mapping of one file of this package's lexicon. Callers do not change it."""
-    text = resources.files("agent.answers.lexicon").joinpath(f"{subject}.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader in both cases
-    if not isinstance(data, dict):
-        raise TypeError(f"{subject}.yaml must hold a mapping")
-    return data
+    return cast("dict[str, Entry]", read_lists("agent.answers.lexicon", f"{subject}.yaml"))
 
 
 def mapping(entry: Entry | None) -> dict[str, Entry]:

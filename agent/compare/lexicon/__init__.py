@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TypeAlias
-
-import yaml
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.folding import is_ideographic
-from agent.facts.lexicon import Entry, section, strings
+from agent.facts.lexicon import section, strings
+from agent.word_lists import Entry, read_lists
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SHORTEST = 4
 Terms: TypeAlias = tuple[str, ...]
 
@@ -115,8 +112,4 @@ def _named_in(entry: Entry) -> Iterator[str]:
 
 @cache
 def _data() -> dict[str, Entry]:
-    text = resources.files(__name__).joinpath("capabilities.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader in both cases
-    if not isinstance(data, dict):
-        raise TypeError("capabilities.yaml must hold a mapping")
-    return data
+    return {str(name): entry for name, entry in read_lists(__name__, "capabilities.yaml").items()}

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import TypeAlias
 
-import yaml
+from agent.word_lists import Entry, read_lists
 
-Entry: TypeAlias = "str | int | float | bool | list[Entry] | dict[str | int, Entry] | None"
 Words: TypeAlias = dict[str, tuple[str, ...]]
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
 def load(subject: str) -> dict[str | int, Entry]:
     """The mapping in `<subject>.yaml`. Callers do not change it."""
-    text = resources.files(__name__).joinpath(f"{subject}.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader in both cases
-    if not isinstance(data, dict):
-        raise TypeError(f"{subject}.yaml must hold a mapping")
-    return data
+    return read_lists(__name__, f"{subject}.yaml")
 
 
 def section(subject: str, *path: str | int) -> Mapping[str | int, Entry]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib import resources
 
-import yaml
 from msgspec import Struct
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.folding import is_ideographic
+from agent.facts.lexicon import strings
 from agent.facts.phrases import Phrases, by_words, spans
 from agent.model.quantity import QuantityKind
+from agent.word_lists import read_lists
 
 LONGEST = 70  # characters; what is longer is a sentence
 MOST_WORDS = 9
@@ -27,7 +27,6 @@ KINDS: dict[str, frozenset[QuantityKind]] = {
     "rate": frozenset({"rate", "count"}),
     "ratio": frozenset({"ratio"}),
 }
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Term(Struct, frozen=True):
@@ -102,6 +101,5 @@ def _light_han() -> tuple[str, ...]:
 
 @cache
 def _load() -> dict[str, dict[str, list[str]]]:
-    text = resources.files("agent.rules").joinpath("business_terms.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader in both cases
-    return {str(part): {str(name): list(map(str, words)) for name, words in listed.items()} for part, listed in data.items()}
+    parts = ((part, listed) for part, listed in read_lists("agent.rules", "business_terms.yaml").items() if isinstance(listed, dict))
+    return {str(part): {str(name): list(strings(words)) for name, words in listed.items()} for part, listed in parts}

@@ -6,15 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
-
-import yaml
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.folding import is_ideographic
+from agent.facts.lexicon import strings
 from agent.rules.reading.pieces import distinctive
+from agent.word_lists import read_lists
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WORD = re.compile(r"[^\W_]+")
 HAN = re.compile(r"[\u4e00-\u9fff]{2,40}")
 KATAKANA = re.compile(r"[\u30a1-\u30ff]{2,40}")  # a word from abroad; hiragana is grammar
@@ -82,10 +80,9 @@ def _forms() -> tuple[dict[str, set[str]], dict[str, set[str]], tuple[tuple[tupl
     exact: dict[str, set[str]] = defaultdict(set)
     han: dict[str, set[str]] = defaultdict(set)
     several: set[tuple[tuple[str, ...], str]] = set()
-    text = resources.files("agent.rules").joinpath("kindred_words.yaml").read_text(encoding="utf-8")
-    for at, listed in enumerate(yaml.load(text, Loader=_Loader)["kindred"]):  # noqa: S506 - a safe loader, in C where it is built
+    for at, listed in enumerate(strings(read_lists("agent.rules", "kindred_words.yaml")["kindred"])):
         meaning = f"={at}"
-        for form in str(listed).split(";"):
+        for form in listed.split(";"):
             plain = normalise(form)
             parts = tuple(WORD.findall(plain))
             if len(parts) > 1:

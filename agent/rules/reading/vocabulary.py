@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
-from importlib import resources
-
-import yaml
 
 from agent.facts.folding import is_ideographic
+from agent.word_lists import read_lists
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+")
 _STEMS = (4, 3)  # letters that a word with a star is looked up by, as many as it has
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
@@ -96,7 +93,7 @@ def _first(entry: str) -> str:
 @cache
 def pattern(name: str) -> Words:
     """The words of one list, which find any of them."""
-    return Words(tuple(map(str, _load()[name])))
+    return Words(tuple(_load()[name]))
 
 
 @cache
@@ -107,11 +104,10 @@ def keys_of(*names: str) -> frozenset[str]:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of one list as they stand."""
-    return tuple(map(str, _load()[name]))
+    return tuple(_load()[name])
 
 
 @cache
 def _load() -> dict[str, list[str]]:
-    text = resources.files("agent.rules").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader in both cases
-    return {str(name): list(words) for name, words in data.items()}
+    listed = read_lists("agent.rules", "vocabulary.yaml")
+    return {str(name): list(map(str, words)) for name, words in listed.items() if isinstance(words, list)}
