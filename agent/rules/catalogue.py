@@ -56,6 +56,7 @@ from agent.rules.arithmetic import (
     total_of_tables,
     total_row,
     two_breakdowns,
+    units_and_price,
 )
 from agent.rules.base import Rule
 from agent.rules.conflict import (
@@ -255,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     sum_of_list.RULE,
     rows_of_table.RULE,
     share_of_total.RULE,
+    units_and_price.RULE,
     return_columns.RULE,
     with_payback.RULE,
     from_inputs.RULE,

@@ -18,6 +18,7 @@ SURER = {
     "RA422": frozenset({"RA402", "RA408", "RA415", "RA433"}),
     "RA423": frozenset({"RA402", "RA407", "RA422"}),
     "RA426": frozenset({"RA011"}),
+    "RA113": frozenset({"RA154"}),
 }
 SUMS = frozenset({"RA101", "RA106", "RA107", "RA110", "RA123", "RA126", "RA129", "RA138"})
 
