@@ -20,7 +20,7 @@ class Phrases(Generic[Meaning]):
     are found by their first three characters.
     """
 
-    __slots__ = ("_by_prefix", "_meanings")
+    __slots__ = ("_by_prefix", "_meanings", "_short")
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
         self._meanings: dict[str, Meaning] = {}
@@ -31,6 +31,7 @@ class Phrases(Generic[Meaning]):
         for phrase in self._meanings:
             buckets.setdefault(phrase[:_PREFIX], []).append(phrase)
         self._by_prefix = {prefix: tuple(sorted(bucket, key=len, reverse=True)) for prefix, bucket in buckets.items()}
+        self._short = frozenset(phrase for phrase in self._meanings if len(phrase) < _PREFIX)
 
     def match(self, folded: str, at: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that starts at `at`, and where it ends."""
@@ -38,11 +39,24 @@ class Phrases(Generic[Meaning]):
         for phrase in self._by_prefix.get(start, ()):
             if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
                 return self._meanings[phrase], at + len(phrase)
-        for size in range(min(len(start), _PREFIX - 1), 0, -1):
-            short = start[:size]
-            if short in self._meanings and _ends_word(folded, short, at):
-                return self._meanings[short], at + size
+        for short in (start[:2], start[:1]) if self._short else ():
+            if short in self._short and _ends_word(folded, short, at):
+                return self._meanings[short], at + len(short)
         return None
+
+    def match_at(self, folded: str, starts: Iterable[int]) -> list[tuple[int, int, Meaning]]:
+        """Start, end and meaning of the phrases at some places, in rising order, that do not overlap."""
+        found: list[tuple[int, int, Meaning]] = []
+        prefixes, short, at = self._by_prefix, self._short, 0
+        for start in starts:
+            head = folded[start : start + _PREFIX]
+            if start < at or not (head in prefixes or (short and (head[:2] in short or head[:1] in short))):
+                continue  # most words
+            phrase = self.match(folded, start)
+            if phrase:
+                at = phrase[1]
+                found.append((start, at, phrase[0]))
+        return found
 
     def get(self, phrase: str) -> Meaning | None:
         """The meaning of a whole folded phrase."""
@@ -73,21 +87,13 @@ def by_words(meanings: Mapping[Meaning, Iterable[str]]) -> Phrases[Meaning]:
 
 def spans(plain: str, table: Phrases[Meaning]) -> list[tuple[int, int, Meaning]]:
     """Non-overlapping phrases of the table in a folded text with start, end and meaning, the longest at each place."""
-    found: list[tuple[int, int, Meaning]] = []
-    at = 0
     if plain.isascii():
-        for word in _WORD_START.finditer(plain):
-            phrase = table.match(plain, word.start()) if word.start() >= at else None
-            if phrase:
-                found.append((word.start(), phrase[1], phrase[0]))
-                at = phrase[1]
-        return found
-    while at < len(plain):
-        boundary = at == 0 or not plain[at - 1].isalnum() or is_ideographic(plain[at]) or is_ideographic(plain[at - 1])
-        phrase = table.match(plain, at) if boundary else None
-        if phrase:
-            found.append((at, phrase[1], phrase[0]))
-            at = phrase[1]
-        else:
-            at += 1
-    return found
+        return table.match_at(plain, [word.start() for word in _WORD_START.finditer(plain)])
+    return table.match_at(
+        plain,
+        (
+            at
+            for at in range(len(plain))
+            if at == 0 or not plain[at - 1].isalnum() or is_ideographic(plain[at]) or is_ideographic(plain[at - 1])
+        ),
+    )

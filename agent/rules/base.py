@@ -51,7 +51,7 @@ class View:
     thresholds: Thresholds
     plans: Plans = field(default_factory=Plans, compare=False, repr=False)  # shared by the views of one run
 
-    @property
+    @cached_property
     def document(self) -> Document:
         return self.roadmap.document
 
