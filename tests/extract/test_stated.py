@@ -60,3 +60,25 @@ def test_lines_of_a_phase_below_a_section_of_costs_are_no_work() -> None:
 def test_what_a_team_did_is_no_role() -> None:
     roadmap = read("# Plan\n\n## Sprint 1: Quay\n\nDuring sprint 1 the harbour team:\n\n- Received 2 offers\n- 2 divers\n")
     assert [item.title for item in roadmap.items if item.kind == "team_role"] == ["2 divers"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_work"),
+    [
+        ("**Why first:** it saves days", False),
+        ("**Where to find:** at the pier", False),
+        ("**Go:** If the pilot holds (99% of days)", False),
+        ("**Where-am-I app:** for the crew", True),
+        ("**Dashboards:** If wanted, in months 12-15", True),
+        ("✅ **Fallback:** If the radio fails, by light", True),
+        ("**Howler:** a horn for fog", True),
+    ],
+)
+def test_reasons_and_conditions_are_no_work(line: str, is_work: bool) -> None:
+    roadmap = read(f"# Plan\n\n## Phase 1: Base\n\nThe crew of the harbour does all of the work in the first phase.\n\n- {line}\n")
+    assert (len(roadmap.items) == 2) is is_work
+
+
+def test_what_a_counter_counts_is_the_noun_behind_it() -> None:
+    roadmap = read("# 計画\n\n画面は利用者に5つの創造的提案を示す。\n")
+    assert [one.subject for one in roadmap.facts if one.quantities] == ["創造的提案"]

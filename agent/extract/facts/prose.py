@@ -40,6 +40,7 @@ _DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formul
 _EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
 _HAN_NOUN = re.compile(r"(?:(?![的和与及或等以])[\u4e00-\u9fff\u30a1-\u30fc]){2,10}")
 _CAUSE = re.compile(r"\s+to\b")  # "due to the strike" is no day
+_JOINED_NOUN = re.compile(r"の[\u4e00-\u9fff\u30a1-\u30fc]{2,12}")
 _MOST_STAFF = 200
 _SEGMENT = 20  # a range that wide sizes other firms
 _FARTHEST = 28  # characters between an attribute word and its value
@@ -141,8 +142,7 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         return Meaning("metric", words, words)
     if value.kind == "count" and value.unit:
         noun = counted_noun(text[token.start : token.end], value.unit)
-        named = _HAN_NOUN.match(text, token.end) if is_ideographic(noun[:1] or " ") and len(noun) == 1 else None
-        noun = named.group() if named is not None else noun  # 30个彩色碎片: the fragments, not the pieces
+        noun = _han_noun(text, token.end) or noun if is_ideographic(noun[:1] or " ") and len(noun) == 1 else noun
         return Meaning("count", noun, noun)
     return None
 
@@ -150,6 +150,13 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
 def _is_of_nothing(value: Quantity, words: str) -> bool:
     """Whether a multiple or proportion is no figure of what follows it: "a copy 1:1 of what customers have", a name such as "20x"."""
     return not value.change and (value.unit.startswith(":") or not heads_label(words, measure_of(words)))
+
+
+def _han_noun(text: str, at: int) -> str:
+    """The noun behind a counter: 30个彩色碎片 are fragments and not pieces, 5つの創造的提案 proposals."""
+    joined = _JOINED_NOUN.match(text, at)
+    found = joined or _HAN_NOUN.match(text, at)
+    return found[0].lstrip("の") if found is not None else ""
 
 
 def _counted(text: str, token: Token, words: str) -> str:

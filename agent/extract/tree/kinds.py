@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from agent.extract.tree.habits import Habits
 from agent.extract.tree.nodes import Node, Tree, section_topic
-from agent.extract.tree.stated import is_level, only_describes, opens_with_figure
+from agent.extract.tree.stated import explains, is_level, only_describes, opens_with_figure
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import known_label
 from agent.extract.wording.scanned import Scanned
@@ -205,10 +205,14 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around)
     if field is None or field.separator != ":":
         return False
     text = scanned.document.blocks[node.block].text
-    if text[field.start : field.end].endswith(("?", "？")):
+    title, label = node.title, text[field.start : field.end]
+    if label.endswith(("?", "？")):
         return True
     values = scanned.tokens_in(node.block, field.value_start, field.value_end)
-    label = text[field.start : field.end]
+    timed = bool(title.windows) or any(isinstance(token.value, Window) for token in values)
+    free = not title.status and not timed and scanned.document.blocks[node.block].checked is None
+    if free and explains(label, text[field.value_start : field.value_end], scanned.convention.language):
+        return True
     if known_label(label, values) is not None or (around.topic != "team" and _counts_a_team(label, values, field)):
         return True
     if around.kind == "phase" and not around.topic and plans(values):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from agent.extract.tree.nodes import Node
 from agent.extract.wording.labels import Field
 from agent.extract.wording.scanned import Scanned
-from agent.facts import lookup_label
+from agent.facts import lexicon, lookup_label
+from agent.facts.folding import fold, is_ideographic
 from agent.model.quantity import Quantity
 
 # Attributes that a heading only states of what is around it, beside a value and alone.
@@ -30,6 +32,25 @@ def only_describes(node: Node) -> bool:
         plain = meaning.confidence >= _SURE and not meaning.qualifier
         return (plain and meaning.attribute in _STATED) or meaning.attribute == "status"
     return meaning.confidence >= _SURE and not meaning.qualifier and meaning.attribute in _TOLD
+
+
+def explains(label: str, value: str, language: str) -> bool:
+    """Whether a line tells why or how something is done, or on what it depends: "Why first: it saves days", "Go: if the pilot holds"."""
+    return _opens_with(label, "asking", language) or _opens_with(value, "deciding", language)
+
+
+def _opens_with(text: str, key: str, language: str) -> bool:
+    folded = fold(text.strip(" *_\"“”'"))
+    for word in _first_words(key, language):
+        after = folded[len(word) : len(word) + 1]
+        if folded.startswith(word) and (is_ideographic(word[0]) or not (after.isalnum() or after == "-")):
+            return True
+    return False
+
+
+@cache
+def _first_words(key: str, language: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in lexicon.words("sections", key).get(language, ()))
 
 
 def opens_with_figure(scanned: Scanned, node: Node, field: Field) -> bool:
