@@ -26,6 +26,7 @@ _ROUNDED = (100, 10)  # whole hundreds look rounded to them, whole tens to tens
 _SLACK = 0.005  # relative
 _MOST_TERMS = 24
 _CALENDAR = frozenset({"year", "quarter", "month"})
+_AMBIGUOUS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")  # "2.000 × €9.99 = €19.980": two habits in one line
 _WORKED = frozenset({"hour", "person-hour", "person-day", "person-week", "person-month", "business day"})
 
 
@@ -180,6 +181,8 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
     if value.high < 0 < stated.low and expression.is_product:
         value = exact(0.0) - value  # "-30 % × $1M = $300K" of savings: the size of the change
     readings = [reading(formula, value.scaled(factor), stated) for formula, factor in _factors(expression, stated)]
+    if expression.is_product and any(_AMBIGUOUS.search(token.text) for token in expression.tokens):
+        readings += [reading(formula, value.scaled(1000 * factor), stated) for formula, factor in _factors(expression, stated)]
     if _needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # how many hours a week has is the author's business
     yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, _rounded(expression, stated), tuple(readings))

@@ -77,7 +77,7 @@ def _names_average(label: str) -> bool:
         and len(rest.split()) <= 1
         and bool(pattern("averages").search(label))
         and not (rest and label[0] > "\u2e7f")
-        and not any(letter.isdigit() or letter == "," for letter in rest)
+        and not any(letter.isdigit() or letter in ",/" for letter in rest)
     )
 
 

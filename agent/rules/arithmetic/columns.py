@@ -27,17 +27,34 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.broken_rows import broken_row, is_return
+from agent.rules.reading.grid import Grid
+from agent.rules.reading.relations import Breach
 
 
 def _find(view: View) -> Iterator[Draft]:
     for grid, breach in view.breaches:
         stated = breach.line.cells[breach.formula.target].quantity
-        if stated and not is_return(grid.headers[breach.formula.target], stated) and (draft := broken_row(view, grid, breach)):
+        if (
+            stated
+            and not _times_the_row(grid, breach)
+            and not is_return(grid.headers[breach.formula.target], stated)
+            and (draft := broken_row(view, grid, breach))
+        ):
             yield draft
+
+
+def _times_the_row(grid: Grid, breach: Breach) -> bool:
+    """Whether the formula multiplies by the number of the row (year 1, 2, 3) and by a factor of its own: so few rows fit that by chance."""
+    first = [line.cells[0].quantity for line in grid.lines]
+    counted = [value.least for value in first if value is not None]
+    numbered = len(counted) == len(first) and all(two - one == 1 for one, two in pairwise(counted))
+    return numbered and 0 in breach.formula.inputs and any(letter.isdigit() for letter in re.sub(r"\{\d\}", "", breach.formula.text))
 
 
 RULE = Rule("RA105", "column-formula", "arithmetic", "error", "computed", _find, __doc__)

@@ -24,6 +24,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import comb, log10
@@ -43,6 +44,7 @@ FEWEST_ROWS, MOST_ROWS = 3, 28
 FEWEST_HELD = 2
 # Decimal digits that the columns which agree fix together: what the number of triples of rows makes a chance of, and some more.
 MORE_DIGITS, MOST_DIGITS = 4.0, 6.0
+BRACKETED = re.compile(r"\(.*\)")  # how accounts write a loss: a row of losses and gains is no plain sum
 TOLERANCE = 0.02  # relative, for a first look
 
 
@@ -68,6 +70,7 @@ def _broken(grid: Grid) -> Iterator[Broken]:
     if not FEWEST_COLUMNS <= len(columns) <= MOST_COLUMNS or not FEWEST_ROWS <= len(grid.lines) <= MOST_ROWS:
         return
     lines = [line for line in grid.lines if sum(_is_plain(line.cells[at].quantity) for at in columns) >= FEWEST_COLUMNS]
+    lines = [line for line in lines if len({BRACKETED.fullmatch(line.cells[at].text.strip("* ")) is None for at in columns}) == 1]
     values = {line.index: [_value(line.cells[at].quantity) for at in columns] for line in lines}
     found: dict[int, Broken] = {}
     needed = min(MORE_DIGITS + log10(max(1, 3 * comb(len(lines), 3))), MOST_DIGITS)

@@ -52,6 +52,7 @@ GRACE, EDGE, SHORTEST = timedelta(days=7), timedelta(days=45), timedelta(days=80
 PLANNED = frozenset({"phase", "initiative", "task", "milestone", "deliverable"})
 MARKS = 3  # characters of an emoji or a bullet before the first word
 REACH = 6  # characters between a label and its figure
+TOWARDS = re.compile(r"\s+(?:to|until|till|bis|hasta|até|jusqu|fino|до)\b", re.IGNORECASE)  # "18 months to the next round"
 MARK = re.compile(r"\s?[:：|=]")
 FARTHEST = 3.0  # times the length: beyond that the phases are of something else
 
@@ -90,7 +91,11 @@ def _stated(view: View) -> Iterator[tuple[Sentence, Quantity]]:
         for token in sentence.tokens:
             value = token.value
             whole = isinstance(value, Quantity) and value.kind == "duration" and value.unit in UNITS and not value.is_range
-            if whole and any(0 <= start - token.end <= 2 or 0 <= token.start - end <= 2 for start, end in plans):
+            if (
+                whole
+                and not TOWARDS.match(sentence.text, token.end)
+                and any(0 <= start - token.end <= 2 or 0 <= token.start - end <= 2 for start, end in plans)
+            ):
                 assert isinstance(value, Quantity)
                 yield sentence, value
         yield from _labelled(sentence)
@@ -103,6 +108,8 @@ def _labelled(sentence: Sentence) -> Iterator[tuple[Sentence, Quantity]]:
         behind = [token for token in sentence.tokens if 0 <= token.start - match.end() <= REACH]
         value = behind[0].value if behind else None
         marked = MARK.match(sentence.text, match.end())
+        if behind and TOWARDS.match(sentence.text, behind[0].end):
+            continue
         if isinstance(value, Quantity) and marked and value.kind == "duration" and value.unit in UNITS and not value.is_range:
             yield sentence, value
 

@@ -123,7 +123,9 @@ def _draft(pairs: Sequence[Pair]) -> Draft:
     lines = tuple(dict.fromkeys(level.span for pair in pairs for level in pair))
     more = f"; {len(pairs) - 1} more of its figures clash" if len(pairs) > 1 else ""
     told_apart = any(level.scenario for pair in pairs for level in pair)
-    sure = "table" in (one.source, other.source) and one.source != other.source
+    tables = one.source == other.source == "table"  # each may be of another product
+    sure = "table" in (one.source, other.source) and not tables
+    loose = one.loose or other.loose
     again = "" if one.measure == other.measure else f" {' '.join(other.name.split())}"
     return Draft(
         f'"{name}" is to be {first} in line {one.span.line}, but {second}{again} at the same time in line {other.span.line}{more}',
@@ -131,7 +133,7 @@ def _draft(pairs: Sequence[Pair]) -> Draft:
         key="|".join(sorted(one.terms)),
         computation=Computation(formula=f"{_yearly(one)} ≠ {_yearly(other)}", expected=first, stated=second),
         suggestion=f"keep one of {first} and {second}, or say in what they differ",
-        severity="warning" if (sure or one.value.kind == "money") and not told_apart else "question",
+        severity="warning" if (sure or one.value.kind == "money") and not told_apart and not tables and not loose else "question",
     )
 
 

@@ -41,6 +41,7 @@ from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.statements import Statement, kindred, same_kind, same_period, statements_of
 
 NOTE = re.compile(r"[(（]([^()（）]*[^\W\d_]{3}[^()（）]*)[)）]\W*$")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 MOST_VALUES = 3  # more values under one name are a series
 NEAR = 8  # lines around a figure that make up its box or list
 SHARED_NAMES = 2  # two places with so many labels in common are two records of one shape
@@ -132,11 +133,21 @@ def _clashes(view: View, group: Sequence[Statement]) -> Iterator[tuple[Statement
         if (
             value not in seen
             and not _entries(view, one, other)
+            and not _beside(view, one, other)
+            and not _beside(view, other, one)
             and _comparable(view, one, other)
             and not one.interval.meets(other.interval)
         ):
             seen.add(value)
             yield one, other
+
+
+def _beside(view: View, one: Statement, other: Statement) -> bool:
+    """Whether the row of one has the value of the other in another cell: before and after, plan and actual."""
+    row = view.document.blocks[one.fact.block].rows if one.fact.source == "column" and one.fact.block >= 0 else ()
+    cells = (cell.text for line in row if line.line == one.fact.span.line for cell in line.cells)
+    wanted = f"{other.value.most:.10g}"
+    return any(wanted in NUMBER.findall(text) for text in cells)
 
 
 def _comparable(view: View, one: Statement, other: Statement) -> bool:

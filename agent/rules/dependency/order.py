@@ -42,14 +42,18 @@ def _find(view: View) -> Iterator[Draft]:
         waiting, needed = edge.waiting.window, edge.needed.window
         first, second = period_of(waiting), period_of(needed)
         apart = edge.waiting.key != edge.needed.key and not _nested(view, edge)
-        if waiting and needed and first and second and apart and not _told_of_needed(edge) and _is_named(edge):
+        if waiting and needed and first and second and apart and not _told_of_needed(view, edge) and _is_named(edge):
             yield from _judge(edge, waiting, needed, first, second)
 
 
-def _told_of_needed(edge: Edge) -> bool:
+def _told_of_needed(view: View, edge: Edge) -> bool:
     """Whether the time stands in the line that names what is needed, and so says when that is there: "needs A1, A2 (ready by June)"."""
     window = edge.waiting.first("window")
-    return window is not None and window.source == "bullet" and window.span.line == edge.span.line == edge.waiting.span.line
+    if window is None or window.source != "bullet" or not window.span.line == edge.span.line == edge.waiting.span.line:
+        return False
+    line = view.document.raw_lines[edge.span.line - 1]
+    needed = line.find(edge.text)
+    return 0 <= needed < line.find("(", needed) < line.find(window.text, needed)
 
 
 def _is_named(edge: Edge) -> bool:

@@ -67,6 +67,7 @@ def _sets(blocks: Sequence[Block], total: Entry, run: Sequence[Part], before: Se
     for section in _around(blocks, total.section):
         inside = [part for part in before if section is None or section in _around(blocks, part[0].section)]
         found += [tuple(inside), tuple(part for part in inside if part[0].total)]
+        found.append(tuple(part for part in inside if part[0].kind == total.kind))  # the lines whose bullets are their details
     return [parts for at, parts in enumerate(found) if len(parts) >= FEWEST and parts not in found[:at]]
 
 

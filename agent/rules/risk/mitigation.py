@@ -96,8 +96,9 @@ def _listed(view: View) -> Iterator[Draft]:
     answered = {item.key: _is_answered(view, item) for item in risks}
     if len(risks) < FEWEST or sum(answered.values()) < SHARE * len(risks):
         return
+    told = {item.headings for item in risks if answered[item.key]}
     for item in risks:
-        if not answered[item.key]:
+        if not answered[item.key] and item.headings in told:  # a list of its own, with no answers at all, asks for none
             yield _draft(f"the risk {name_of(item)} has no answer, unlike the others", item.span, item.key)
 
 
