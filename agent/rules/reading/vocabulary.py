@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from agent.facts.folding import is_ideographic
 from agent.word_lists import read_lists
@@ -17,44 +17,47 @@ _UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U00
 class Words:
     """One list of the vocabulary, with the searches of a compiled pattern.
 
-    Most texts hold no word of a list, which a look at the set of their words tells: a third to a sixth of the cost of the pattern, which
-    is compiled only when the first word of an entry comes up. `keys` are what `keys_in` tells of every text that an entry stands in.
+    Most texts hold no word of a list, which a look at the set of their words tells: a third to a sixth of the cost of the pattern. What is
+    searched for is only what begins with a word of the text: few entries are compiled in no time, and found sooner than all of a list.
+    `keys` are what `keys_in` tells of every text that an entry stands in.
     """
 
     def __init__(self, entries: tuple[str, ...]) -> None:
         self._entries = tuple(sorted(entries, key=lambda word: (-len(word), word)))
         self.keys = frozenset(map(_first, entries))
-
-    @property
-    def _spaced(self) -> tuple[str, ...]:
-        return tuple(entry for entry in self._entries if not is_ideographic(entry[0]))
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        bare = [re.escape(word) for word in self._entries if is_ideographic(word[0])]
-        spaced = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in self._spaced)
-        return re.compile("|".join(filter(None, (*bare, rf"\b(?:{spaced})\b" if spaced else ""))), re.IGNORECASE)
+        self._by_keys: dict[frozenset[str], re.Pattern[str]] = {}
 
     @property
     def pattern(self) -> str:
         """The expression, longer phrases first, so that they win: to be part of another one."""
-        return self._compiled.pattern
+        return _expression(self._entries)
+
+    def _compiled(self, keys: frozenset[str]) -> re.Pattern[str]:
+        """The entries that are looked up by some keys."""
+        if keys not in self._by_keys:
+            entries = tuple(entry for entry in self._entries if _first(entry) in keys)
+            self._by_keys[keys] = re.compile(_expression(entries), re.IGNORECASE)
+        return self._by_keys[keys]
 
     def search(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The first place of a word or phrase from `at` on."""
-        return None if self.keys.isdisjoint(keys_in(text)) else self._compiled.search(text, at)
+        found = keys_in(text)
+        return None if self.keys.isdisjoint(found) else self._compiled(self.keys & found).search(text, at)
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """A word or phrase that begins at `at`."""
-        return None if self.keys.isdisjoint(keys_in(text)) else self._compiled.match(text, at)
+        found = keys_in(text)
+        return None if self.keys.isdisjoint(found) else self._compiled(self.keys & found).match(text, at)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """A word or phrase that is all of the text."""
-        return None if self.keys.isdisjoint(keys_in(text)) else self._compiled.fullmatch(text)
+        found = keys_in(text)
+        return None if self.keys.isdisjoint(found) else self._compiled(self.keys & found).fullmatch(text)
 
     def finditer(self, text: str, at: int = 0) -> Iterator[re.Match[str]]:
         """All places, from left to right."""
-        return iter(()) if self.keys.isdisjoint(keys_in(text)) else self._compiled.finditer(text, at)
+        found = keys_in(text)
+        return iter(()) if self.keys.isdisjoint(found) else self._compiled(self.keys & found).finditer(text, at)
 
     def findall(self, text: str) -> list[str]:
         """All words and phrases as they are written."""
@@ -62,7 +65,14 @@ class Words:
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """The text with something else for each place."""
-        return text if self.keys.isdisjoint(keys_in(text)) else self._compiled.sub(by, text, count=count)
+        found = keys_in(text)
+        return text if self.keys.isdisjoint(found) else self._compiled(self.keys & found).sub(by, text, count=count)
+
+
+def _expression(entries: Sequence[str]) -> str:
+    bare = [re.escape(word) for word in entries if is_ideographic(word[0])]
+    spaced = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in entries if not is_ideographic(word[0]))
+    return "|".join(filter(None, (*bare, rf"\b(?:{spaced})\b" if spaced else "")))
 
 
 @lru_cache(maxsize=4096)  # the sentences of a document: rules look at one document after the other
