@@ -41,6 +41,7 @@ _NAMED_BEFORE = re.compile(
     r"(?:[a-z]|[A-Z][a-z]+)[ \u00a0](?!Over |About |Only |First |Last |Next |Top )(?:[A-Z][a-z]{2,}|[A-Z]{3,})[ \u00a0]$"
 )
 _NAMING_NUMBER = re.compile(r"[1-9]\d{0,4}(?=[ \u00a0][a-z])")
+_TYPE_NUMBER = re.compile(r"\d{1,2}(?=[ \u00a0]?型(?!号|錄))")  # "2 型报告": of the second type
 _NAMED_WIDTH = 26
 _ROUND = frozenset({"00", "50"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -165,6 +166,8 @@ def _goes_on(view: View, match: re.Match[str]) -> bool:
 def numbered_name_end(view: View, at: int) -> int | None:
     """Where a bare number ends that is the second part of a name: "the Cohort 2 participants", "Executive Order 14028 requires". German
     writes every noun with a capital, so there none is a name for that."""
+    if type_number := _TYPE_NUMBER.match(view.text, at):
+        return type_number.end()
     if view.convention.language == "de" or view.char(at - 1) not in {" ", "\u00a0"}:
         return None
     number = _NAMING_NUMBER.match(view.text, at)

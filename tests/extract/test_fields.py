@@ -354,3 +354,20 @@ def test_what_a_recovery_saves_and_brackets_that_name_no_role() -> None:
 def test_the_amount_beside_a_role_is_a_cost_and_no_owner() -> None:
     roadmap = read("# Plan\n\n## Time and costs\n\n### Pilot (6 months)\n\n**Build:**\n```\nTech Lead:   R$ 18.000 x 6 = R$ 108.000\n```\n")
     assert [one.attribute for one in roadmap.facts if one.label == "Tech Lead"] == ["cost"]
+
+
+def test_hours_summed_up_among_measures_are_work() -> None:
+    roadmap = read("# Plan\n\n## KPIs\n\n### Sprint 10\n\n**TOTAL PHASE 3:** 160h (1 month)\n\n- Total users: 500\n")
+    read_as = [(one.attribute, one.label) for one in roadmap.facts if one.quantities]
+    assert read_as == [("effort", "TOTAL PHASE 3"), ("metric", "Total users")]
+
+
+def test_the_place_in_an_order_is_no_measure() -> None:
+    roadmap = read('---\n"order": 2\n---\n\n# Plan\n\nText.\n')
+    assert [(one.attribute, one.label) for one in roadmap.facts] == [("", "order")]
+
+
+def test_a_sign_of_times_is_no_part_of_a_role() -> None:
+    budget = "Development team:        $84K (60%)\n├─ 2x Product managers         $10K\n├─ 1x Diver         $9K\n"
+    roadmap = read(f"# Plan\n\n## Q1 budget\n\n```\n{budget}```\n")
+    assert [one.label for one in roadmap.facts if one.attribute == "people"] == ["Product managers"]

@@ -38,6 +38,7 @@ def _amounts(text: str) -> list[str]:
         ("Updated 13/03/20201", []),
         ("12个月决策（12M）", ["12个月"]),
         ("6 months of sales (6M)", ["6 months"]),
+        ("控制 2 型报告", []),
         ("Sales in 12 months (6M)", ["12 months", "6M"]),
         ("🔍 **2.2 Search of Boats**", []),
     ],

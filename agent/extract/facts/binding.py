@@ -98,7 +98,8 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         staff_cost = topic == "benefit" and scope.topic in {"budget", "team"}
         attribute = _of_money(scope) if money and (topic in {"team", "deliverables"} or staff_cost) else TOPIC_ATTRIBUTES[topic]
         return Binding(attribute, measure_of(plain), role, not (money and topic == "team"))
-    if scope.topic not in {"metrics", "acceptance"} and (work := _of_estimate(plain, role_of(label), values)):
+    apart = scope.topic not in {"metrics", "acceptance"} or _sums_work(plain, values)
+    if apart and (work := _of_estimate(plain, role_of(label), values)):
         return Binding(work, "", role, True)
     place = _by_place(values, scope, plain)
     measure = "" if _PATH.fullmatch(plain) else measure_of(plain)
@@ -144,7 +145,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("cost", meaning.measure, role, True)
     if attribute == "cost" and scope.topic == "funding" and is_generic_amount(label):
         return Binding("", meaning.measure, role)
-    if attribute in {"total", "subtotal"} and scope.topic not in {"metrics", "acceptance"} and (work := _of_estimate(label, role, values)):
+    apart = scope.topic not in {"metrics", "acceptance"} or _sums_work(label, values)
+    if attribute in {"total", "subtotal"} and apart and (work := _of_estimate(label, role, values)):
         return Binding(work, "", role, True)
     if attribute in {"total", "subtotal"} and money and not _has_kind(values[:1], "money"):
         return Binding("", meaning.measure, role)  # "Total: 5,500 users, $14,500 a month"
@@ -296,6 +298,12 @@ def _of_estimate(label: str, role: Role, values: Sequence[Token]) -> str:
         unit = unit_of_header(label)
         return "effort" if role == "estimate" or is_total(label) or (unit is not None and unit.unit == "hour") else ""
     return "duration" if role_of(label) == "estimate" and len(label.split()) <= 2 else ""
+
+
+def _sums_work(label: str, values: Sequence[Token]) -> bool:
+    """Whether a label sums up hours or days of work, which is no measure wherever it stands: "TOTAL PHASE 3: 160h"."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    return first is not None and is_work(first) and is_total(label) and not measure_of(label)
 
 
 def _has_people(values: Sequence[Token]) -> bool:

@@ -11,6 +11,7 @@ from agent.extract.wording.clauses import values_in
 from agent.extract.wording.gantt import chart_tasks
 from agent.extract.wording.labels import split_field
 from agent.facts.headers import unit_of_header, with_header_unit
+from agent.facts.ids import counts_off
 from agent.model.document import Block
 
 
@@ -37,7 +38,7 @@ def read_front_matter(context: Context, block: Block) -> Iterator[Made]:
         offset += len(line) + 1
         if field is None or field.value_end <= field.value_start:
             continue
-        key = block.text[field.start : field.end]
+        key = block.text[field.start : field.end].strip("\"'")  # front matter may be JSON
         words = key.replace("_", " ").replace("-", " ")
         tokens = [t for t in context.scanned.tokens[block.index] if t.start >= field.value_start and t.end <= field.value_end]
         unit = unit_of_header(words.upper().split()[-1], context.scanned.convention)
@@ -45,5 +46,6 @@ def read_front_matter(context: Context, block: Block) -> Iterator[Made]:
             words = words.rsplit(" ", 1)[0]
             tokens = [with_header_unit(token, unit) for token in tokens]
         binding = bind_label(words, values_in(tokens), NOWHERE)
-        meaning = Meaning(binding.attribute, key, "" if binding.named else words, binding.role)
+        attribute = "" if binding.attribute == "metric" and counts_off(words) else binding.attribute  # "order: 2"
+        meaning = Meaning(attribute, key, "" if binding.named else words, binding.role)
         yield make(context, block, field.value_start, field.value_end, meaning, NOWHERE, "front_matter", tokens)

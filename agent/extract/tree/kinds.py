@@ -270,7 +270,7 @@ def _is_count(scanned: Scanned, node: Node) -> bool:
     """Whether a bullet is nothing but a number of things: "10,000 students", or computes one: "600 Business = R$ 1.2M"."""
     text, tokens = scanned.document.blocks[node.block].text, [t for t in scanned.tokens[node.block] if t.kind != "status"]
     opens = bool(tokens) and isinstance(tokens[0].value, Quantity) and not any(map(str.isalnum, text[: tokens[0].start]))
-    if opens and len(tokens) > 1 and any(token.kind == "operator" and token.value in {"=", "->"} for token in tokens):
+    if opens and len(tokens) > 1 and any(token.kind == "operator" and token.value == "=" for token in tokens):
         return True
     if len(tokens) != 1 or not isinstance(tokens[0].value, Quantity) or tokens[0].value.kind == "duration":
         return False

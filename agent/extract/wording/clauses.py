@@ -28,6 +28,7 @@ _OF = re.compile(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*
 _BOUNDS = frozenset("<>≤≥＜＞")
 _APART = frozenset(",;")
 _LONGEST_NAME = 80  # characters
+_TIMES = re.compile(r"[xX×] (?=[^\W\d_]{2})")  # "1x product manager"
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
 
 
@@ -152,7 +153,7 @@ def counted_noun(text: str, unit: str) -> str:
     if found is None:
         return unit
     if digits >= 0 and found.group().lower() not in _words("scale_words"):
-        return text[found.start() :].strip()
+        return _TIMES.sub("", text[found.start() :].strip())
     at = text.lower().find(unit.split(" ")[0][:4].lower(), digits + 1) if unit else -1
     return text[at:].strip() if at >= 0 else unit
 
