@@ -10,12 +10,13 @@ from agent.answers.asking.question import Question, read_question
 from agent.answers.computed.adding import adding_answer
 from agent.answers.computed.comparing import comparing_answer
 from agent.answers.computed.computing import sum_answer
-from agent.answers.computed.counting import count_answer, state_list
+from agent.answers.computed.counting import count_answer
 from agent.answers.computed.enumerating import enumerated_answer, picked_answer
 from agent.answers.computed.holding import holding_answer
 from agent.answers.computed.lasting import lasting_answer
 from agent.answers.computed.reckoning import reckoned_answer
 from agent.answers.computed.summing import same_thing_sum
+from agent.answers.computed.ticking import state_list
 from agent.answers.computed.together import together_answer
 from agent.answers.computed.whole import asks_for_all, part_total, whole_total
 from agent.answers.dialogue.context import follow_up

@@ -34,6 +34,13 @@ from tests.answers.plans import roadmap
         ("What margin does the flour leave?", "quantity"),
         ("Qual margem fica na farinha?", "quantity"),
         ("Welche Marge bleibt beim Mehl?", "quantity"),
+        # what is to be done about money is no amount, and who joins a clause to another question is not asked for
+        ("What are we obliged to do once the budget is used up?", "name"),
+        ("What do we pay someone who brings us a baker?", "money"),
+        ("And who is the baker?", "person"),
+        ("¿En qué parte del país se muele la harina?", "name"),
+        ("La farine est moulue : reste-t-il quand même un sac ?", "any"),
+        ("On which day does the oven arrive?", "window"),
         # a unit of time behind "which" asks when
         ("¿Qué semana se dedica al horno?", "window"),
         ("Em quais trimestres aparece o forno?", "window"),

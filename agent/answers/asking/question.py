@@ -92,6 +92,13 @@ _ASKED_WHEN = re.compile(
 )
 
 
+# "what do we pay someone who brings ..." asks for no person.
+_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
+_ASKED_WHO = re.compile(
+    r"(?:^|[,;:.!?–—(]\s*|\b(?:and|or|to|for|by|with|from|of|on|under|is|are|say|says|know|tell)\s+)who(?:m|se)?\b", re.IGNORECASE
+)
+_QUAND = re.compile(r"\bquand\b", re.IGNORECASE)
+_QUAND_MEME = re.compile(r"\bquand\sm[êe]me\b", re.IGNORECASE)
 _QUI = re.compile(r"(?<!\w)qui\b", re.IGNORECASE)
 _CE_QUI = re.compile(r"(?<!\w)(?:ce qui|est-ce qui)\b", re.IGNORECASE)
 
@@ -99,22 +106,29 @@ _CE_QUI = re.compile(r"(?<!\w)(?:ce qui|est-ce qui)\b", re.IGNORECASE)
 def _not_asked(text: str, language: str) -> frozenset[str]:
     """What looks like a question word and is none.
 
-    "when", where the question opens with another question word and "when" only joins a clause to it; a French "qui" that asks for no
-    person; a time asked for by "何週" where it is only the beginning of "何週間", how many weeks.
+    "when", where the question opens with another question word and "when" only joins a clause to it, and "who" that does; a French "qui"
+    that asks for no person, and "quand même"; a time asked for by "何週" where it is only the beginning of "何週間", how many weeks.
     """
     found: set[str] = set()
     if _WHEN.search(text) is not None and _ASKED_WHEN.search(text) is None and _OTHER_WORD.match(text):
+        found.add("when")
+    if _WHO.search(text) is not None and _ASKED_WHO.search(text) is None and _OTHER_WORD.match(text):
+        found.add("who")
+    if language == "fr" and len(_QUAND.findall(text)) == len(_QUAND_MEME.findall(text)):
         found.add("when")
     if language == "fr" and len(_CE_QUI.findall(text)) == len(_QUI.findall(text)):
         found.add("who")
     if language in UNSPACED_LANGUAGES and _inside(text, "when", "how_long", language):
         found.add("when")
+    if language == "es" and _WHERE_IN.search(text) is not None:
+        found.add("share")
     if language in ("es", "pt") and _THROUGH_WHICH.match(text) is not None:
         found.add("why")
     found |= {cue for cue, bound in _BOUNDS if _within(text, cue, bound, language)}
     return frozenset(found)
 
 
+_WHERE_IN = re.compile(r"\ben qu[eé] parte\b", re.IGNORECASE)  # where, not which share
 # "¿Por qué canales ...?" asks through which, not why: a plural follows that is no verb and no article.
 _THROUGH_WHICH = re.compile(
     r"\W*por qu[eéê]\s(?!(?:las|los|nos|sus|es|estas?|estes|esses|dos|ambas|ambos|todas|todos|mas|más|tras|vas|tres)\b)\w+(?<!mo)s\b",

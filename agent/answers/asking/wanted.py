@@ -17,7 +17,7 @@ Wanted = Literal[
     "person", "date", "window", "duration", "money", "count", "percent", "quantity", "name", "reason", "way", "verdict", "place", "any"
 ]
 _RANKED = frozenset({"maximum", "minimum", "average", "same", "versus", "difference", "more_than", "less_than"})
-_TIMES = frozenset({"week", "month", "quarter", "year"})
+_TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 _NOUN_FIRST = ("pt", "es", "fr", "id")  # adjectives and complements stand behind the noun
 LONGEST_NAME = 4  # words of what is asked for
 
@@ -29,6 +29,8 @@ def wanted_of(text: str, language: str, cues: frozenset[str], terms: Sequence[Te
         return "name"
     if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
         return "way"
+    if wanted in ("money", "quantity", "count") and _DONE.match(text) is not None:
+        return "name"
     if cues >= {"speed", "versus"} and "sum" not in cues and wanted == "money":
         return "duration"  # "which has to answer faster, the price search or ..."
     if "happens" in cues and wanted not in ("verdict", "person", "duration") and opens_with(text, "happens", language):
@@ -47,6 +49,12 @@ _NAMES = re.compile(
     r"|что\sвходит|какие\s(?:способы|виды|типы|источники|формы|варианты|методы)(?!\w))"
     r"|哪几[种个项类]|哪些(?:种类|方式|途径|来源)|どんな(?:種類|方法|手段)|どのような(?:種類|方法|手段)",
     re.IGNORECASE,
+)
+
+
+# "what are we obliged to do once the budget is used up": what is done, not an amount.
+_DONE = re.compile(
+    r"\W*what\s(?:are|must|should|have|will|can|do|does|shall|would|is)\s(?!.{0,80}\bcosts?\b)(?:\w+\s){1,4}do\b", re.IGNORECASE
 )
 
 

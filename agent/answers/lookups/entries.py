@@ -27,8 +27,10 @@ HELD = 0.9  # a word picks out an entry from this weight on
 LONGEST_VALUE = 3  # words of a value: longer cells are descriptions
 EXTRA = 1  # words that a title may say beside those of the question
 _ASIDE = re.compile(r"[(（]|\s[-–—]\s")
+_IDS = re.compile(r"\W*(?:id|#|no|nr|n[ºo°]|num(?:mer|ber|ero)?|№|番号|编号|序号)?\W*", re.IGNORECASE)  # over numbers and ids of rows
 _LISTED = re.compile(r"[,;、，；]\s*")
 NOUN_FIRST = ("pt", "es", "fr", "id")
+_ALL = ("sum", "entire", "adding")
 _SMALL = frozenset({"number", "list", "total"})
 
 
@@ -60,7 +62,17 @@ def named_entries(question: Question, matching: Matching, rows: Sequence[int]) -
         return None
     best = max(entry.score for entry in found)
     top = [entry for entry in found if entry.score >= best - 1e-3]
-    return top[0] if len({entry.kept for entry in top}) == 1 else None
+    return top[0] if len({entry.kept for entry in top}) == 1 else _together(question, top)
+
+
+def _together(question: Question, found: Sequence[Entries]) -> Entries | None:
+    """Lists that a question names alike, where it asks for all of them or for so many; None where one may be meant."""
+    apart = len({unit for entries in found for unit in entries.members}) == sum(len(entries.members) for entries in found)
+    if not apart or not (question.has(*_ALL) or question.count == len(found)):
+        return None
+    members = tuple(sorted(unit for entries in found for unit in entries.members))
+    kept = tuple(sorted(unit for entries in found for unit in entries.kept))
+    return Entries(found[0].holder, members, kept, found[0].noun, found[0].score)
 
 
 def noun_rows(question: Question, cue: str) -> list[int]:
@@ -112,9 +124,10 @@ def _entries_under(question: Question, matching: Matching, holder: int, noun: in
     called = _called(question, matching, holder, noun)
     if called < NAMED:
         return None
-    kept, said = _by_values(question, view, holder, _in_state(question, view, members))
+    told = _told_state(question, matching, holder)
+    kept, said = _by_values(question, view, holder, members if told else _in_state(question, view, members))
     own = matching.own
-    met = 0.0
+    met = told
     for row in others:
         if row < len(question.terms) and set(question.terms[row].words) & said:
             continue
@@ -128,6 +141,12 @@ def _entries_under(question: Question, matching: Matching, holder: int, noun: in
         met += float(matching.value[row])
     picked = len(kept) < len(members) and not said  # a single entry with a word in it may be one that only speaks of it
     return Entries(holder, members, kept, noun, called + met) if len(kept) >= (FEWEST if picked else 1) else None
+
+
+def _told_state(question: Question, matching: Matching, holder: int) -> float:
+    """What a title is worth that says itself in which state its entries are: "outstanding deliverables"."""
+    rows = [row for row, term in enumerate(question.terms) if set(term.concepts) & group("state") - _SMALL and _tells(term)]
+    return float(sum(matching.value[row] for row in rows if matching.own[row, holder] >= MATCHED))
 
 
 def _by_values(question: Question, view: View, holder: int, members: tuple[int, ...]) -> tuple[tuple[int, ...], frozenset[str]]:
@@ -170,7 +189,8 @@ def _called(question: Question, matching: Matching, holder: int, noun: int) -> f
     view = matching.view
     unit = view.units[holder]
     if unit.kind == "header":
-        cell = 1.0 if unit.cells and names_term(question.terms[noun], unit.cells[0], view.language) else 0.0
+        first = unit.cells[1:2] if unit.cells and _IDS.fullmatch(unit.cells[0]) else unit.cells[:1]
+        cell = 1.0 if first and names_term(question.terms[noun], first[0], view.language) else 0.0
         near = [index for index in (unit.lead, *unit.headings[:1]) if index >= 0]
         return max(cell, max((ABOVE * _titled(question, matching, index, noun) for index in near), default=0.0))
     own = _titled(question, matching, holder, noun)

@@ -21,7 +21,7 @@ def entries_under(view: View, holder: int, fewest: int = FEWEST) -> tuple[int, .
         return entries_under(view, inner[0], fewest)
     inner = [unit for unit in inner if view.units[unit].kind != "heading"]
     parts = [unit for unit in members if view.units[unit].kind == "heading"]
-    rows = [entries_under(view, part, fewest) for part in parts] if not inner and len(parts) >= FEWEST else []
+    rows = [entries_under(view, part, 1) for part in parts] if not inner and len(parts) >= FEWEST else []
     tables = all(found and view.units[found[0]].kind == "row" for found in rows)
     return tuple(unit for found in rows for unit in found) if rows and tables else ()
 

@@ -1,0 +1,74 @@
+"""How many there are over all parts of a plan: lists of one name, tables behind a column of ids, steps under phases."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.answers import answer
+from tests.answers.plans import roadmap
+
+MUSEUM = roadmap(
+    """# Clock museum
+
+## Rooms
+
+### Ground floor
+
+#### Tasks
+- [ ] Paint the hall
+- [x] Lay the cables
+- [ ] Hang the lamps
+
+### Upper floor
+
+#### Tasks
+- [ ] Sand the boards
+- [ ] Glaze the roof
+
+## Outstanding permits
+
+### Building
+
+| ID | Permit | Office |
+|---|---|---|
+| P1 | Fire escape | City |
+| P2 | Lift | City |
+
+### Opening
+
+| ID | Permit | Office |
+|---|---|---|
+| P3 | Café | Health |
+
+## Phase 1: Move
+
+1. Pack the clocks
+2. Hire the vans
+
+## Phase 2: Open
+
+1. Wind the clocks
+2. Print the tickets
+3. Ring the bells
+""",
+    "museum.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("How many tasks are there in the whole plan?", "5 tasks"),
+        ("How many outstanding permits are there in all?", "3 "),
+        ("How many steps are there over all phases?", "5 steps"),
+    ],
+)
+def test_entries_of_all_parts_are_counted_together(question: str, begins: str) -> None:
+    found = answer(question, [MUSEUM])
+    assert found.answer.startswith(begins), found.answer
+    assert found.citations
+
+
+def test_entries_of_one_part_are_counted_alone() -> None:
+    found = answer("How many tasks are there on the upper floor?", [MUSEUM])
+    assert found.answer.startswith("2 "), found.answer
