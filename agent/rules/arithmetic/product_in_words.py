@@ -27,6 +27,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.passages import Figure, Passage, is_slip, is_told, passages_of
+from agent.rules.reading.pieces import same_word
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
@@ -35,6 +36,7 @@ NEAREST, FARTHEST = 0.62, 1.6  # beyond that the amount is of something else
 LEAST_COUNT = 5
 ROUNDING = 0.005
 YIELD = re.compile(r"\s*(?:/\s*\w+\s*)?(?:MRR|ARR|revenue|income|in total|total|Umsatz|receita|ingresos|revenus?|売上|收入)", re.IGNORECASE)
+FOR_ONE = re.compile(r"\s(?:an?|per|each|je|pro|par|por|cada|la|le|l'|al|a|il|per|на|за)\s?(\w{3,})", re.IGNORECASE)
 BACK = 2  # sentences in which the count or the price may stand before
 
 
@@ -73,7 +75,16 @@ def _near(passage: Passage) -> tuple[Figure, ...]:
         if len(seen) > BACK:
             break
         before.append(figure)
-    return (*passage.own, *before)
+    named = [figure for figure in passage.before if figure not in before and any(_is_price_of(own, figure) for own in passage.own)]
+    return (*passage.own, *before, *(named if len(named) == 1 else ()))
+
+
+def _is_price_of(price: Figure, count: Figure) -> bool:
+    """Whether the words behind an amount say that it is for one of what is counted: "$0.25 a page"."""
+    if price.quantity.kind != "money" or count.quantity.kind != "count" or not count.quantity.unit:
+        return False
+    match = FOR_ONE.match(price.sentence.text, price.token.end)
+    return match is not None and same_word(match[1].casefold(), count.quantity.unit.casefold())
 
 
 def _counts(figures: Sequence[Figure]) -> list[Figure]:

@@ -1,7 +1,8 @@
 """A figure lies outside the scale of its measure.
 
 Claim: a share, rate or availability is above 100 %, a rating lies above the top of its scale ("5.2" where stores rate from one to
-five, "11/10"), or a net promoter score lies outside -100 to 100.
+five, "11/10"), or a net promoter score lies outside -100 to 100. Where a percentage that stands below 100 % is to rise above it, and its
+name is not one of growth, load or plans met, that is asked about.
 
 Why it matters: the target cannot be reached, or the scale is another one than readers think.
 
@@ -30,6 +31,7 @@ from agent.model.finding import Computation
 from agent.model.roadmap import Metric
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number, stated_of
+from agent.rules.reading.series import Series
 from agent.rules.reading.vocabulary import pattern
 
 BOUNDED = frozenset(
@@ -49,6 +51,7 @@ IN_NAME = re.compile(
 )
 FIVE_STARS = 5.0
 TOP_NPS = 100.0
+LEAST_SHARE, MOST_SHARE = 20.0, 150.0  # of what may be a share that was mistyped
 
 
 class Excess(Struct, frozen=True):
@@ -59,9 +62,11 @@ class Excess(Struct, frozen=True):
 
 def _find(view: View) -> Iterator[Draft]:
     ratings = {series.goal.fact.span.line for series in view.series if _five_point(series.now)}
+    told = set()
     for metric in view.roadmap.metrics:
         excess = _excess(metric, metric.fact.span.line in ratings)
         if excess:
+            told.add(metric.fact.span.line)
             yield Draft(
                 f'"{metric.name}" is {excess.stated}, but {excess.reason}',
                 (metric.fact.span,),
@@ -71,6 +76,28 @@ def _find(view: View) -> Iterator[Draft]:
                 ),
                 suggestion="correct the figure, or name the scale",
             )
+
+    yield from (_rising(series) for series in view.series if series.goal.fact.span.line not in told and _rises_above(series))
+
+
+def _rises_above(series: Series) -> bool:
+    """Whether a share of something is to become more than all of it."""
+    now, goal = series.values
+    shares = now.kind == goal.kind == "percent" and not now.change and not goal.change and goal.comparator != "<"
+    whole = shares and LEAST_SHARE <= now.least < TOP_NPS < goal.least <= MOST_SHARE
+    return whole and not any(pattern(name).search(series.name) for name in ("not_shares", "may_exceed"))
+
+
+def _rising(series: Series) -> Draft:
+    now, goal = map(stated_of, series.values)
+    return Draft(
+        f'"{series.name}" is to rise from {now} to {goal}: can it be more than all?',
+        (series.goal.fact.span,),
+        key=f"{series.name}|{series.goal.role}",
+        computation=Computation(formula=f"{goal} > 100%", expected="at most 100%", stated=goal),
+        suggestion="correct the figure, or say what 100 % is",
+        severity="question",
+    )
 
 
 def _excess(metric: Metric, five_point: bool) -> Excess | None:

@@ -147,7 +147,8 @@ def _by_noun(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
         or any(pattern("holders").search(claim.value.unit) for claim in (one, other))
     ):
         return None
-    lines = {claim.line for claim in index.claims if claim.value.kind == "count" and noun <= _counted(index, claim)}
+    counts = ((claim, _counted(index, claim)) for claim in index.claims if claim.value.kind == "count")
+    lines = {claim.line for claim, counted in counts if noun == counted or (claim.value.unit and noun <= counted)}
     if len(lines) > LEAST_WORDS:
         return None
     return Pair(one, other, shared | noun, index.weight(noun), strong(one.words), strong(other.words), "line")

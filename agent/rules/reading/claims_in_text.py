@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agent.extract.wording.words import names_total, topic_of
 from agent.facts import measure_of
@@ -23,6 +24,7 @@ from agent.rules.reading.vocabulary import pattern
 CUT = re.compile(
     r"[,;:.](?=\s|$)|[()（）\[\]、，；：。！？=|→]|\s[-–—&+/]\s|\b(?:and|und|et|y|vs|via|with|com|mit|avec|con)\b", re.IGNORECASE
 )
+BAR = re.compile(r"(?<=\s)[|｜](?=\s)")
 COLON = re.compile(r"[:：](?=\s|\D|$)")
 WORDS = re.compile(r"[^\W\d_]{3,}")
 BEHIND = re.compile(r"\W{0,3}(\w+)")
@@ -47,9 +49,20 @@ def claims_in_text(roadmap: Roadmap, places: Places, block: Block) -> Iterator[C
     if not any(isinstance(token.value, Quantity) for token in tokens):
         return
     if block.kind in READ or (block.kind == "fence" and is_text_or_keyed(block.info)):
-        for at, text, own in by_line(block.text, tokens):
-            if any(isinstance(token.value, Quantity) for token in own):
-                yield from _Line(roadmap, places, block, block.line + at, text, own).claims()
+        for at, line, inside in by_line(block.text, tokens):
+            for text, own in _stated(line, inside):
+                if any(isinstance(token.value, Quantity) for token in own):
+                    yield from _Line(roadmap, places, block, block.line + at, text, own).claims()
+
+
+def _stated(line: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    """What a line states: each part of "Dealers: 212 | Budget: $6M" by itself, any other line as a whole."""
+    bars = [match.start() for match in BAR.finditer(line)]
+    if not bars or len(COLON.findall(line)) <= len(bars):
+        yield line, tokens
+        return
+    for start, end in pairwise((0, *(at + 1 for at in bars), len(line) + 1)):
+        yield line[start : end - 1], tuple(token.moved(-start) for token in tokens if start <= token.start and token.end < end)
 
 
 class _Line:

@@ -14,6 +14,7 @@ from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.reading.sentences import Sentence
+from agent.rules.reading.vocabulary import pattern
 
 REACH = 8  # sentences or list items before
 PROSE = frozenset({"paragraph", "item", "footnote"})
@@ -77,9 +78,18 @@ def _with_period(figure: Figure, money: Sequence[Figure]) -> Figure:
     ]
     begin = max((at + 1 for at in ends if at < token.start), default=0)
     end = min((at for at in ends if at >= token.end), default=len(text))
-    if figure.quantity.per or any(begin <= other.token.start < end for other in money if other is not figure):
+    if figure.quantity.per:
         return figure
-    period = label_period(WITHIN.sub(" ", f"{text[begin : token.start]} {text[token.end : end]}"))
+    if begin and pattern("worth").fullmatch(text[begin : token.start].strip()):
+        counted = max(
+            (other.end for other in figure.sentence.tokens if other.end < begin and isinstance(other.value, Quantity)), default=begin
+        )
+        before = text[counted:begin]
+        period = label_period(WITHIN.sub(" ", before))
+    elif any(begin <= other.token.start < end for other in money if other is not figure):
+        return figure
+    else:
+        period = label_period(WITHIN.sub(" ", f"{text[begin : token.start]} {text[token.end : end]}"))
     return structs.replace(figure, quantity=replace(figure.quantity, per=period.per)) if period is not None else figure
 
 

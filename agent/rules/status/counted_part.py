@@ -1,7 +1,7 @@
 """A sentence counts another part of the whole as done than the list shows.
 
-Claim: a sentence says "two of five milestones have been reached", exactly one list has that many entries with a state or a check box, and
-another number of them is done (or open, or in progress, whichever the sentence counts).
+Claim: a sentence says "two of five milestones have been reached", exactly one list has that many entries with a state, a sign of it or a
+check box, and another number of them is done (or open, or in progress, whichever the sentence counts).
 
 Why it matters: the sentence is what is reported upwards.
 
@@ -34,6 +34,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -69,6 +70,8 @@ HAN_PART = re.compile(
     + r"(?:つ|件|個|个|项|項目?|本|条|家)?"
 )
 STATES = {"done": "part_done", "in progress": "counted_in_progress", "open": "counted_open"}
+OTHER = "other"
+MARKED = {"done": "done", "in_progress": "in progress", "planned": "open", "new": "open"}
 REACH = 60  # characters behind the whole in which the state must be named
 FEWEST = 3
 SHOWN = 12
@@ -96,6 +99,8 @@ def _find(view: View) -> Iterator[Draft]:
         lists = lists if lists is not None else tuple(_lists(view))
         fitting = [entries for entries in lists if len(entries.states) == part.whole]
         if len(fitting) != 1 or sentence.line in {span.line for span in fitting[0].spans}:
+            continue
+        if part.state != "done" and OTHER in fitting[0].states:
             continue
         found = fitting[0].states.count(part.state)
         if found != part.count:
@@ -172,12 +177,25 @@ def _lists(view: View) -> Iterator[Entries]:
     runs = [list(run) for _, run in groupby(boxes, key=lambda block: block.section)]
     for found in (*runs, *([boxes] if len(runs) > 1 else [])):
         yield Entries(tuple("done" if b.checked else "open" for b in found), tuple(view.document.span(b.line) for b in found))
+    yield from _marked(view)
     for grid in view.grids:
         for column in range(grid.width):
             cells = [(line, line.cells[column].text.strip()) for line in grid.lines if not line.total]
             states = tuple(_state(text) for _, text in cells)
             if len(states) >= FEWEST and all(states) and "done" in states:
                 yield Entries(states, tuple(view.document.span(line.line, line.end_line) for line, _ in cells))
+
+
+def _marked(view: View) -> Iterator[Entries]:
+    """All entries of the document that begin with a sign, where some of the signs say that something is done."""
+    found = []
+    for block, tokens in zip(view.document.blocks, view.scanned.tokens, strict=False):
+        if block.kind == "item" and block.checked is None and block.text and category(block.text[0]) == "So":
+            state = str(tokens[0].value) if tokens and tokens[0].kind == "status" and tokens[0].start == 0 else ""
+            found.append((MARKED.get(state, OTHER), view.document.span(block.line)))
+    states = tuple(state for state, _ in found)
+    if len(found) >= FEWEST and "done" in states and len(set(states)) > 1:  # ticks alone are bullets
+        yield Entries(states, tuple(span for _, span in found))
 
 
 def _state(text: str) -> str:

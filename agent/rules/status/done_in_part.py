@@ -1,7 +1,8 @@
 """Something is marked done at less than 100 %.
 
-Claim: a row of a table, a heading or a list entry is marked done, and the progress beside the mark is below 100 %. In a table the column
-of the progress is called so, or two other rows that are done stand at 100 %.
+Claim: a row of a table, a heading or a list entry is marked done, and the progress beside the mark is below 100 %, or a field of its
+state says that it is done in a part of the places ("done, 7 of 12 sites live"). In a table the column of the progress is called so, or two
+other rows that are done stand at 100 %.
 
 Why it matters: either work is left that nobody plans, or the figure was forgotten when it was finished.
 
@@ -28,6 +29,7 @@ import re
 from collections.abc import Iterator
 
 from agent.model.document import Block
+from agent.model.roadmap import Fact
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
@@ -44,12 +46,19 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 BESIDE = re.compile(r"\s*[(（:：–—-]\s*(\d{1,2})\s?%\s*[)）]?\s*$")  # "finished (75 %)"
+COUNTED = re.compile(  # ", 7 of 12 sites", "、12拠点中7拠点"
+    r"\s*[,;，、；(（–—-]\s*(?:[^\W\d]{1,12}\s){0,2}(?:(?P<n>\d{1,3})\s?(?:out of|of|von|de|sur|su|di|dos|das|van|из|/)\s?"
+    r"(?:the |den |los |las |les )?(?P<m>\d{1,3})(?![\d%/.-])"
+    r"|(?P<l>\d{1,3})[^\s\d]{0,4}(?:のうち|中)[^\d]{0,3}(?P<k>\d{1,3}))",
+    re.IGNORECASE,
+)
 PLAIN = frozenset({"item", "heading"})
 
 
 def _find(view: View) -> Iterator[Draft]:
     parts = [part for grid in view.grids for part in _in_table(view, grid)]
     parts += [part for block in view.document.blocks if block.kind in PLAIN for part in _in_line(view, block)]
+    parts += [part for fact in view.roadmap.facts if fact.attribute == "status" and (part := _in_field(view, fact))]
     yield from bundled(parts, "{count} entries are marked done at less than 100%", most=1)
 
 
@@ -87,6 +96,28 @@ def _in_line(view: View, block: Block) -> Iterator[Part]:
     told = TOLD.search(text) if len(text) <= LONGEST else None
     if told and (block.checked or _is_marked(tokens, told)):
         yield _part(view, text[: told.start()].strip(" :–—-([*✅✔☑"), int(told[1]), block.line)
+
+
+def _in_field(view: View, fact: Fact) -> Part | None:
+    """A state that is told as done, and then of how many of all."""
+    first = next((token for token in fact.values if token.kind == "status"), None)
+    if first is None or first.value != "done" or first.start > 1:
+        return None
+    match = COUNTED.match(fact.text, first.end)
+    if match is None:
+        return None
+    count, whole = (match["n"], match["m"]) if match["m"] else (match["k"], match["l"])
+    if not 0 < int(count) < int(whole):
+        return None
+    item = view.roadmap.by_key.get(fact.item)
+    name = item.title if item else fact.label or fact.text
+    draft = Draft(
+        f'"{name}" is marked done, but in {count} of {whole} only',
+        (fact.span,),
+        key=name.casefold(),
+        suggestion="say what is left, or correct the numbers",
+    )
+    return Part(draft, f'"{name}" (line {fact.span.line})')
 
 
 def _says_done(token: Token) -> bool:
