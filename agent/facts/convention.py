@@ -126,9 +126,9 @@ def _date_order(folded: str, language: str) -> DateOrder:
 
 def _dollar(text: str) -> str:
     """The dollar or peso a document names, when it names exactly one and never the US dollar."""
-    if "$" not in text or re.search(r"\bUSD\b|US\$", text):
+    if "$" not in text or ("US" in text and re.search(r"\bUSD\b|US\$", text)):
         return "USD"
-    named = set(_dollar_codes().findall(text))
+    named = set(_dollar_codes().findall(text)) if any(code in text for code in _listed_dollars()) else set()
     return named.pop() if len(named) == 1 and not _is_part_of_names(next(iter(named)), text) else "USD"
 
 
@@ -138,7 +138,12 @@ def _is_part_of_names(code: str, text: str) -> bool:
 
 
 @cache
+def _listed_dollars() -> tuple[str, ...]:
+    return strings(section("money", "dollars").get("codes"))
+
+
+@cache
 def _dollar_codes() -> re.Pattern[str]:
     """ "MXN.chat" and "mxn_notes" are names of other things."""
-    codes = "|".join(strings(section("money", "dollars").get("codes")))
+    codes = "|".join(_listed_dollars())
     return re.compile(rf"(?<![A-Za-z._-])(?:{codes})(?![A-Za-z_]|[.-]\w)")

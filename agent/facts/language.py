@@ -18,6 +18,7 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0904-\u0939]")),
     ("ru", re.compile(r"[\u0410-\u044f]")),
 )
+_OTHER_SCRIPT = re.compile("|".join(script.pattern for script in (_KANA, _HAN, *(script for _, script in _SCRIPTS))))
 _TELLING = 3  # letters: one-letter words ("a", "e", "o") are also names of variables and list items
 _SAMPLE = 60_000  # characters: more does not change the answer
 
@@ -31,7 +32,7 @@ def detect_language(text: str) -> str:
 
 def _by_script(sample: str) -> str:
     """A code when a share of the letters is written in a script of its own: one Han character says about as much as three letters."""
-    if sample.isascii():
+    if not _OTHER_SCRIPT.search(sample):
         return ""
     letters = sum(map(sample.count, ascii_letters))
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))

@@ -10,6 +10,7 @@ from agent.facts.statuses import status_words
 
 # A sign that is no letter, digit or punctuation, then a word or two.
 _PAIR = re.compile(r"([\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff])\ufe0f?[ \u00a0]?[=:-]?[ \u00a0]?(?=([^\W\d_]))")
+_SIGN = re.compile(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
 _BOUNDARY = re.compile(r"[ \u00a0]*(?:$|[\n.,;|/)·•]|[ ]-|[\u2190-\u2bff\U0001f000-\U0001faff])")
 
 
@@ -20,10 +21,11 @@ def legend_of(text: str) -> tuple[tuple[str, str], ...]:
     """
     meanings: dict[str, set[str]] = {}
     for line in text.split("\n"):
-        if line.isascii():
+        if line.isascii() or not _SIGN.search(line):
             continue
-        pairs = _pairs(fold(line))
-        if len({status for _, status in pairs}) >= 2 or (pairs and _says_so(fold(line))):
+        folded = fold(line)
+        pairs = _pairs(folded)
+        if len({status for _, status in pairs}) >= 2 or (pairs and _says_so(folded)):
             for mark, status in pairs:
                 meanings.setdefault(mark, set()).add(status)
     return tuple(sorted((mark, statuses.pop()) for mark, statuses in meanings.items() if len(statuses) == 1))

@@ -143,9 +143,10 @@ def _lines(view: View) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     for block in document.blocks:
         if block.kind in ("item", "heading") and block.text and (block.kind == "item" or block.depth > 1):
             yield block.line, block.text.split("\n", 1)[0], document.heading_path(block)
+        headings = document.heading_path(block) if block.rows else ()
         for row in block.rows:
             if not row.header and row.cells:
-                yield row.line, max((cell.text for cell in row.cells[:3]), key=len), document.heading_path(block)
+                yield row.line, max((cell.text for cell in row.cells[:3]), key=len), headings
 
 
 def _draft(entry: Entry, needed: Entry, need: str) -> Draft:

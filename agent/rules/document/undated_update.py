@@ -29,6 +29,7 @@ from agent.rules.reading.lines import by_line
 from agent.rules.reading.vocabulary import pattern
 
 KINDS = frozenset({"paragraph", "item"})
+COLON = re.compile("[:：]")
 MARKS = re.compile(r"[\s*_>#-]{0,8}")
 BLANKS = re.compile(r"[\s*_/.…-]*")
 FIELD = re.compile(r"[$\[{<(]")  # a field that a script or a person fills in
@@ -37,7 +38,7 @@ LONGEST = 120
 
 def _find(view: View) -> Iterator[Draft]:
     for block in view.document.blocks:
-        if block.kind not in KINDS or not pattern("last_updated").search(block.text):
+        if block.kind not in KINDS or not COLON.search(block.text) or not pattern("last_updated").search(block.text):
             continue
         tokens = view.scanned.tokens[block.index] if block.index < len(view.scanned.tokens) else ()
         for at, text, own in by_line(block.text, tokens):

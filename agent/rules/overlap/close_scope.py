@@ -78,9 +78,9 @@ def _name(group: Sequence[Piece]) -> str:
 
 
 def _may_meet(one: Piece, other: Piece) -> bool:
-    if one.terms == other.terms or one.place == other.place or not apart(one, other):
-        return False
-    if len(one.terms & other.terms) < LEAST_SHARED or recurs(one) or recurs(other) or "done" in (one.status, other.status):
+    if len(one.terms & other.terms) < LEAST_SHARED or one.terms == other.terms or "done" in (one.status, other.status):
+        return False  # most pairs
+    if one.place == other.place or recurs(one) or recurs(other) or not apart(one, other):
         return False
     crossed = not (one.terms <= other.terms or other.terms <= one.terms)
     if is_named_by_place(one, other) or (crossed and one.headings == other.headings) or is_another_thing(one, other):

@@ -74,13 +74,15 @@ def _entries(roadmap: Roadmap) -> Iterator[tuple[Piece, Item | None]]:
             lines.add(item.span.line)
             yield _piece(roadmap, item.span.line, lead_of(item.title), item.headings, item.status), item
     for block in document.blocks:
-        headings = document.heading_path(block) if block.kind == "item" and block.line not in lines else ()
-        if headings and not is_beside(headings):
+        listed = block.kind == "item" and block.line not in lines
+        rows = [row for row in block.rows if not row.header and row.line not in lines]
+        headings = document.heading_path(block) if listed or rows else ()
+        if not headings or is_beside(headings):
+            continue
+        if listed:
             yield _piece(roadmap, block.line, lead_of(block.text), headings, "done" if block.checked else ""), None
-        for row in block.rows:
-            above = document.heading_path(block) if not row.header and row.line not in lines else ()
-            if above and not is_beside(above):
-                yield _piece(roadmap, row.line, lead_of(row.cells[0].text), above, ""), None
+        for row in rows:
+            yield _piece(roadmap, row.line, lead_of(row.cells[0].text), headings, ""), None
 
 
 def _piece(roadmap: Roadmap, line: int, label: str, headings: tuple[str, ...], status: str) -> Piece:

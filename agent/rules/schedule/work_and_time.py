@@ -93,9 +93,11 @@ def _by_owner(parts: Sequence[Item]) -> dict[str, tuple[float, tuple[Span, ...]]
 def _total(sentence: Sentence) -> tuple[Sentence, float] | None:
     """A line that states a total in days."""
     days = [quantity for quantity in sentence.quantities if _is_days(quantity)]
+    if len(days) != 1:
+        return None
     head = sentence.text.split(":")[0]
     named = names_total(head) or names_total(head.split()[0] if head.split() else "")
-    return (sentence, days[0].least) if len(days) == 1 and named else None
+    return (sentence, days[0].least) if named else None
 
 
 def _is_days(quantity: Quantity) -> bool:
