@@ -186,7 +186,9 @@ def _speaks_of_else(view: View, token: Token) -> bool:
 
 
 def matched(view: View, pair: Pair, stated: Quantity, token: Token, start: int, end: int) -> list[EquationMatch]:
-    """The computation that a pair and a stated change make in `text[start:end]`."""
+    """The computation that a pair and a stated change make in `text[start:end]`; what falls did not become twice as much."""
+    if stated.kind == "ratio" and stated.least > 1 and pair.first.kind == "percent" and pair.second.most < pair.first.least:
+        return []
     readings = _multiples(view, pair, stated) if stated.kind == "ratio" else _percentages(view, pair, stated, token)
     return [EquationMatch("growth", start, end, view.text[start:end], (pair.first, pair.second), stated, tuple(readings))]
 

@@ -19,6 +19,9 @@ from agent.model.token import Token
 
 EquationKind = Literal["product", "sum", "difference", "growth", "share", "ratio", "quotient"]
 _BOUNDED = frozenset({"<", "<=", ">", ">="})
+_LEAST_OF_A_YEAR = 0.7  # of twelve months: what a discount leaves of a price
+_NEAR_PRICE = 0.015  # of twelve months
+_CHARM = 9  # the digit prices end in
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -77,6 +80,17 @@ def holds_phrase(gap: str, key: str) -> bool:
     table = phrases(key)
     starts = [match.start() for match in re.finditer(r"[^\W\d_]+|[^\s\w]", gap)]
     return any(table.match(gap, at) and (at == 0 or not gap[at - 1].isalpha() or not gap[at].isascii()) for at in starts)
+
+
+def is_yearly_price(monthly: Quantity, yearly: Quantity) -> bool:
+    """Whether a price by the year is the one by the month with the discount for who pays at once: "$149/month ($1,499/year)"."""
+    if monthly.kind != "money" or (monthly.per, yearly.per) != ("month", "year") or monthly.most <= 0:
+        return False
+    share = yearly.most / (12 * monthly.most)
+    usual = any(abs(share - free / 12) <= _NEAR_PRICE for free in (10, 11)) or any(
+        abs(share - left) <= _NEAR_PRICE for left in (0.8, 0.85, 0.9)
+    )
+    return _LEAST_OF_A_YEAR <= share < 1 and (usual or int(yearly.most) % 10 == _CHARM)
 
 
 def same_dimension(first: Quantity, second: Quantity) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.facts.arithmetic import conversions, interval, written
-from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, reading
+from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, is_yearly_price, reading
 from agent.facts.interval import Interval, exact
 from agent.facts.view import View
 from agent.model.quantity import Quantity
@@ -25,6 +25,8 @@ _GAP_WORDS = 3
 _ROUNDED = (100, 10)  # whole hundreds look rounded to them, whole tens to tens
 _SLACK = 0.005  # relative
 _MOST_TERMS = 24
+_MONTHLY = re.compile(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
+_EACH_OF = re.compile(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
 _CALENDAR = frozenset({"year", "quarter", "month"})
 _AMBIGUOUS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")  # "2.000 × €9.99 = €19.980": two habits in one line
 _WORKED = frozenset({"hour", "person-hour", "person-day", "person-week", "person-month", "business day"})
@@ -130,13 +132,18 @@ def _in_brackets(view: View, tokens: Sequence[Token], index: int) -> Iterator[Eq
     if between(view, stated, first).strip(" \u00a0") != "(" or amount_of(first) is None:
         return
     inner = _expression(view, tokens, index + 1, 1)
-    if inner and not inner.operators and view.folded[inner.end : inner.end + 1] == ")":
+    if inner and not inner.operators and view.folded[inner.end : inner.end + 1] == ")" and not _is_discounted(stated, first):
         yield from _converted(view, stated, first, stated.start, inner.end + 1)
     if not inner or not inner.operators or view.folded[inner.end : inner.end + 1] != ")" or not (inner.is_product or inner.is_sum):
         return
     if (inner.is_product and "/" in inner.operators) or _leaves_time_open(inner):
         return
     yield from _match(view, inner, stated, stated.start, inner.end + 1)
+
+
+def _is_discounted(monthly: Token, yearly: Token) -> bool:
+    one, other = amount_of(monthly), amount_of(yearly)
+    return one is not None and other is not None and is_yearly_price(one, other)
 
 
 def _leaves_time_open(expression: _Expression) -> bool:
@@ -181,6 +188,12 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
     if value.high < 0 < stated.low and expression.is_product:
         value = exact(0.0) - value  # "-30 % × $1M = $300K" of savings: the size of the change
     readings = [reading(formula, value.scaled(factor), stated) for formula, factor in _factors(expression, stated)]
+    source = view.folded[expression.start : expression.end + _GAP_WORDS * 3]
+    if expression.is_product and _MONTHLY.search(source):
+        readings.append(reading(f"{expression.formula} × 12", value.scaled(12), stated))
+    each = expression.is_product and _EACH_OF.search(view.folded[expression.start : expression.end])
+    if each and not any(written(computed).meets(interval(stated)) for _, computed in readings):
+        return  # "€500 per participant × 4 workshops": of how many participants is not said
     if expression.is_product and any(_AMBIGUOUS.search(token.text) for token in expression.tokens):
         readings += [reading(formula, value.scaled(1000 * factor), stated) for formula, factor in _factors(expression, stated)]
     if _needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
@@ -189,7 +202,9 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
 
 
 def _rounded(expression: _Expression, stated: Quantity) -> Quantity:
-    """A result in whole tens, hundreds or thousands may be rounded where a factor is written to the cent."""
+    """A result in whole tens, hundreds or thousands may be rounded where a factor is written to the cent, a proportion to whole ones."""
+    if stated.kind == "ratio" and stated.unit == ":1" and float(stated.least).is_integer():
+        return replace(stated, low=stated.least - 0.5, high=stated.most + 1)
     if not expression.is_product or all(float(amount.least).is_integer() for amount in expression.amounts):
         return stated
     least = int(stated.least) if stated.least == stated.most and float(stated.least).is_integer() else 0

@@ -43,6 +43,7 @@ from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number
 from agent.rules.reading.sentences import span_of_sentence
+from agent.rules.reading.stated_totals import is_sum
 from agent.rules.reading.vocabulary import pattern
 
 OPENS = re.compile(r"[(\[（【][^)\]）】]*$")
@@ -92,6 +93,8 @@ def _announced(heading: Block, tokens: Sequence[Token]) -> Quantity | None:
     opened = OPENS.search(before)
     if opened and any(token.start > opened.start() and isinstance(token.value, Window) for token in tokens):
         return None  # "(kick-off on 11 April, 9 AM)"
+    if opened and any(letter.isalpha() for letter in opened[0]) and not (is_sum(opened[0][1:]) or pattern("part_of").search(opened[0])):
+        return None  # "(after 10 customers)"
     closed = opened and re.fullmatch(r"[^()（）\[\]]{0,30}[)\]）】][\s*_:：.]*", after)
     return token.value if closed and not re.search(r"\d", after) and not pattern("staff").search(heading.text) else None
 

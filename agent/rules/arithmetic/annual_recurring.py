@@ -51,7 +51,8 @@ def _find(view: View) -> Iterator[Draft]:
     places: dict[tuple[object, ...], dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
     for fact in view.roadmap.facts:
         money = [quantity for quantity in fact.quantities if quantity.kind == "money" and not quantity.change]
-        name = _name(view, fact) if len(money) == len(fact.quantities) == 1 else ""
+        told = fact.source in ("field", "column", "front_matter")
+        name = _name(view, fact) if told and len(money) == len(fact.quantities) == 1 else ""
         if name:
             row = fact.span.line if fact.source == "column" else -1
             places[fact.headings, fact.scenario, fact.item, fact.role, time_of_window(fact.window), row][name].append((fact, money[0]))

@@ -115,6 +115,8 @@ def _judge(view: View, grid: Grid, line: Line, column: Column) -> Iterator[Draft
         return
     factor = 100.0 if column.stated.kind == "percent" else 1.0
     weights = _shares(grid, column) if WEIGHTED.search(line.label) else ()
+    if WEIGHTED.search(line.label) and not weights and not outside:
+        return  # by what it is weighted stands elsewhere
     mean = _weighted(column.values, weights) if weights else column.plain
     expected = amount(round(mean.middle * factor, 2), column.stated)
     header = grid.headers[column.index] or "the value"

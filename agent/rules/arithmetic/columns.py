@@ -27,14 +27,18 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from agent.extract.wording.words import names_total
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.amounts import allowed
 from agent.rules.reading.broken_rows import broken_row, is_return
 from agent.rules.reading.grid import Grid
+from agent.rules.reading.interval import summed
 from agent.rules.reading.relations import Breach
+
+FEWEST = 2  # rows above one that sums them up
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -42,19 +46,34 @@ def _find(view: View) -> Iterator[Draft]:
         stated = breach.line.cells[breach.formula.target].quantity
         if (
             stated
-            and not _times_the_row(grid, breach)
+            and not _is_chance(grid, breach)
             and not is_return(grid.headers[breach.formula.target], stated)
             and (draft := broken_row(view, grid, breach))
         ):
             yield draft
 
 
-def _times_the_row(grid: Grid, breach: Breach) -> bool:
-    """Whether the formula multiplies by the number of the row (year 1, 2, 3) and by a factor of its own: so few rows fit that by chance."""
-    first = [line.cells[0].quantity for line in grid.lines]
+def _is_chance(grid: Grid, breach: Breach) -> bool:
+    """Whether the formula takes the number of the row (month 1, 2, 3) for an amount, or the row is the sum of the others."""
+    formula = breach.formula
+    first = [line.cells[0].quantity for line in grid.lines if not line.total]
     counted = [value.least for value in first if value is not None]
-    numbered = len(counted) == len(first) and all(two - one == 1 for one, two in pairwise(counted))
-    return numbered and 0 in breach.formula.inputs and any(letter.isdigit() for letter in re.sub(r"\{\d\}", "", breach.formula.text))
+    numbered = len(counted) >= len(first) - 1 > 0 and all(two - one == 1 for one, two in pairwise(counted))
+    return (numbered and 0 in formula.inputs) or _is_sum(grid, breach)
+
+
+def _is_sum(grid: Grid, breach: Breach) -> bool:
+    """Whether the row sums up a column that the formula speaks of: then it is no row like the others."""
+    at = breach.line.index
+    if breach.line.total or names_total(breach.line.label):
+        return True
+    for column in (breach.formula.target, *breach.formula.inputs):
+        stated = breach.line.cells[column].quantity
+        above = [line.cells[column].quantity for line in grid.lines if line.index < at and not line.total]
+        known = [value for value in above if value is not None]
+        if stated and len(known) > FEWEST and allowed(stated).meets(summed(allowed(value) for value in known)):
+            return True
+    return False
 
 
 RULE = Rule("RA105", "column-formula", "arithmetic", "error", "computed", _find, __doc__)

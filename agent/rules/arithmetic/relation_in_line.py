@@ -21,8 +21,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.facts.changes import speaks_of_change
+from agent.facts.computation import is_yearly_price
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.span import Span
@@ -80,7 +82,8 @@ def _times(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     words = [factor for name, factor in TIMES.items() if pattern(name).search(text)] if pairs else []
     for pair, rest in pairs:
         written = [figure.quantity for figure in rest if figure.quantity.kind == "ratio" and figure.quantity.unit == "x"]
-        if not pair.course or pair.first.least <= 0 or len(rest) != len(written) or len(words) + len(written) != 1:
+        falls = pair.first.kind == "percent" and pair.second.most < pair.first.least  # costs double, and the margin falls
+        if falls or not pair.course or pair.first.least <= 0 or len(rest) != len(written) or len(words) + len(written) != 1:
             continue
         stated = written[0] if written else _exactly(words[0])
         one, other = allowed(pair.first), allowed(pair.second)
@@ -106,14 +109,17 @@ def _change(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     for pair, rest in pairs:
         percents = [figure.quantity for figure in rest if figure.quantity.kind == "percent"]
         if len(rest) == len(percents) == 1 and _is_plain(percents[0]) and (pair.course or cheaper) and pair.first.kind in AMOUNTS:
-            yield _change_of(pair, percents[0])
+            yield _change_of(pair, percents[0], cheaper=cheaper)
 
 
 def _is_plain(percent: Quantity) -> bool:
     return percent.comparator in ("=", "~") and not percent.per
 
 
-def _change_of(pair: Pair, stated: Quantity) -> Claim:
+def _change_of(pair: Pair, stated: Quantity, *, cheaper: bool) -> Claim:
+    """What is saved is a part of the dearer one, whichever is named first."""
+    if cheaper and pair.first.most < pair.second.least:
+        pair = replace(pair, first=pair.second, second=pair.first)
     one, other = allowed(pair.first), allowed(pair.second)
     difference = one - other if one.middle >= other.middle else other - one
     readings = [
@@ -192,6 +198,8 @@ def _by_period(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     if not alike or not told or len(two.lead) > LONGEST_LEAD:
         return
     pers = (one.quantity.per, two.quantity.per)
+    if is_yearly_price(one.quantity, two.quantity):
+        return
     factor = OTHER_PERIOD.get(pers) or (1 / OTHER_PERIOD[pers[::-1]] if pers[::-1] in OTHER_PERIOD else 0.0)
     if factor:
         computed = allowed(one.quantity).scaled(factor)

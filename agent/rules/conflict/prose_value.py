@@ -61,6 +61,10 @@ MOST_VALUES = 3  # of a row: more are a series, and what lies between two of the
 FARTHEST = 2.0  # how many times the figure of the row another one may be and still be meant for it
 
 
+LONGEST_LEAD = 40  # characters
+SUPPOSED = re.compile(r"\W*(?:if|wenn|falls|si|se|если|若|如果|もし)\b", re.IGNORECASE)
+
+
 class Listed(Struct, frozen=True):
     """One row of a table of measures: everything it states about one name. `told` are the stems that its unit does not say already."""
 
@@ -87,14 +91,25 @@ def _find(view: View) -> Iterator[Draft]:
         if sentence.kind not in PROSE or not sentence.quantities or not _is_running(sentence.text):
             continue
         for said in _figures(sentence):
+            if SUPPOSED.match(sentence.text):
+                continue
             words = frozenset(canonical_terms(said.text, view.roadmap.language))
             row = _meant(listed, rare, words, said.text) if said.alone and _is_plain(said.value) else None
-            if row and _differs(row, said.value, sentence):
+            if row and not _of_one(row, sentence, view.roadmap.language) and _differs(row, said.value, sentence):
                 yield _draft(view, sentence, said, row)
             elif not row and (alike := _alike(listed, rare, words, sentence, said)) and _differs(alike, said.value, sentence):
                 doubtful.append(_draft(view, sentence, said, alike, severity="question"))
     told = {span.line for draft in two_ends.RULE.find(view) for span in draft.evidence} if doubtful else set()
     yield from (draft for draft in doubtful if draft.evidence[0].line not in told)
+
+
+def _of_one(row: Listed, sentence: Sentence, language: str) -> bool:
+    """Whether the line begins with a name of its own that is no word of the row: "Small plan: 8% churn" beside the churn of all."""
+    lead, mark, _ = sentence.text.partition(":")
+    named = frozenset(canonical_terms(lead, language))
+    return (
+        sentence.kind == "item" and bool(mark and named) and len(lead) <= LONGEST_LEAD and not any(_in(term, named) for term in row.terms)
+    )
 
 
 def _is_plain(value: Quantity) -> bool:

@@ -49,6 +49,7 @@ EVENTS = ("break_even", "turns_profitable")
 MONTH = UNIT_DAYS["month"]
 MOST_TIMES = 3  # more are of several things
 LONGEST_ENTRY = 4  # words
+TIMES = re.compile(r"\d\s?[x×]\s*$", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;.|（）()]\s|[。；，]|\s[–—]\s")
 
 
@@ -99,6 +100,8 @@ def _said(view: View) -> Iterator[Said]:
         if pattern("cases").search(around) or pattern("supposing").search(remark.text):
             continue
         for event, found in named.items():
+            if TIMES.search(remark.text[: found[0].start()]):
+                continue  # "720 users (7x break-even)"
             told = _time(remark, found[0]) or _inherited(view, remark, found[0][0]) if len(found) == 1 else None
             if told:
                 sort = frozenset(match[0].casefold() for match in pattern("sort_of_break_even").finditer(remark.text))

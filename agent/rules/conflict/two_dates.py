@@ -51,6 +51,8 @@ def _find(view: View) -> Iterator[Draft]:
     for name, facts in groups.items():
         if len(facts) != 2 or not _apart(*facts) or parallel(facts[0].headings, facts[1].headings, labels):
             continue
+        if facts[0].span.line == facts[1].span.line:
+            continue  # "year 1: 5% → year 3: 10%"
         if facts[0].block == facts[1].block and _in_rounds(view, facts[0]):
             continue
         if facts[0].block == facts[1].block or len(beside[facts[0].block] & beside[facts[1].block]) < FEWEST_ALIKE:

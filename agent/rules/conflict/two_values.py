@@ -40,6 +40,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.statements import Statement, kindred, same_kind, same_period, statements_of
 
+LETTERED = re.compile(r"\W*[^\W\d_]{2,} ?[A-H]\b|\W*[A-H][.):]")  # "Plan B: ...", "B) ..."
 NOTE = re.compile(r"[(（]([^()（）]*[^\W\d_]{3}[^()（）]*)[)）]\W*$")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 MOST_VALUES = 3  # more values under one name are a series
@@ -60,7 +61,8 @@ def parallel(one: tuple[str, ...], other: tuple[str, ...], labels: dict[tuple[st
     """Whether two places are records of one shape, or are told apart by numbers ("12 months", "Year 2", "Plan 3")."""
     if one == other:
         return False
-    numbered = any(any(letter.isdigit() for letter in heading) for heading in set(one) ^ set(other))
+    apart = set(one) ^ set(other)
+    numbered = any(any(letter.isdigit() for letter in heading) or LETTERED.match(heading) for heading in apart)
     return numbered or len(labels[one] & labels[other]) >= SHARED_NAMES
 
 
@@ -90,6 +92,8 @@ def _entries(view: View, one: Statement, other: Statement) -> bool:
     if min(one.fact.block, other.fact.block) < 0:
         return False
     first, second = blocks[one.fact.block], blocks[other.fact.block]
+    if first.kind == second.kind == "item" and first.parent != second.parent and None not in (first.parent, second.parent):
+        return True  # details of two entries
     between = blocks[min(first.index, second.index) : max(first.index, second.index) + 1]
     listed = all(block.kind == "item" and block.section == first.section for block in between)
     fields = one.fact.source == other.fact.source == "field"

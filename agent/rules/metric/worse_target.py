@@ -51,8 +51,9 @@ def _find(view: View) -> Iterator[Draft]:
     yield from _told_in_line(view)
     for series in view.series:
         now, goal = series.values
-        if _is_later(series) and not _is_of_title(view, series):
-            continue
+        label = series.goal.fact.label
+        if (_is_later(series) and not _is_of_title(view, series)) or pattern("averages").search(label) or pattern("rivals").search(label):
+            continue  # "Industry average": what others have
         way = direction_of(series.name, goal)
         wrong = (way == "up" and goal.high < now.low and goal.comparator not in (">", ">=")) or (
             way == "down" and goal.low > now.high and goal.comparator not in ("<", "<=")

@@ -57,6 +57,9 @@ def enumerations_in(text: str, tokens: Sequence[Token]) -> Iterator[Enumeration]
 
 def _opened(text: str, figures: Sequence[Token], whole: Token) -> Enumeration | None:
     opening = OPENS.search(text, whole.end, whole.end + REACH)
+    held = text.rfind("(", 0, whole.start) > text.rfind(")", 0, whole.start)
+    if opening is not None and held and text.find(")", whole.end) < opening.start():
+        return None  # a figure in brackets has no parts in other brackets
     if opening is None or any(whole.end <= token.start < opening.start() for token in figures):
         return None
     closing = text.find(CLOSING.get(opening[0], ""), opening.end()) if opening[0] in CLOSING else len(text)

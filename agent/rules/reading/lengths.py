@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
 from agent.rules.reading.interval import Interval
@@ -32,10 +34,22 @@ def length_of(window: Window) -> Interval | None:
     return Interval(float(days), float(days + 1)) if days >= 0 else None
 
 
+UNIT_ALONE = re.compile(
+    r"\W*(?:day|week|month|quarter|year|sprint|tag|woche|monat|quartal|jahr|jour|semaine|mois|trimestre|année|día|dia|semana|mes|mês|año|ano"
+    r"|giorno|settimana|mese|anno|week|maand|dag|jaar|день|неделя|месяц|квартал|год|週|周|月|日|주|월)\W*",
+    re.IGNORECASE,
+)
+
+
+def _is_place_in_time(fact: Fact) -> bool:
+    """Whether a cell numbers a week or a month ("Week | 5"): when something is done, not how long it takes."""
+    return fact.source == "column" and bool(UNIT_ALONE.fullmatch(fact.label))
+
+
 def duration_of(item: Item, *attributes: str) -> tuple[Fact, Interval, Quantity] | None:
     """The one duration an item states for itself, with its fact."""
     for attribute in attributes:
         for fact in item.all(attribute):
-            if len(fact.quantities) == 1 and not fact.subject and (days := days_of(fact.quantities[0])):
+            if len(fact.quantities) == 1 and not fact.subject and not _is_place_in_time(fact) and (days := days_of(fact.quantities[0])):
                 return fact, days, fact.quantities[0]
     return None

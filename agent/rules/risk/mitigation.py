@@ -32,7 +32,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from agent.extract.wording.words import topic_of
+from agent.extract.wording.words import names_total, topic_of
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -61,7 +61,11 @@ def _cells(view: View, grid: Grid) -> Iterator[Draft]:
     for column, header in enumerate(grid.headers):
         if column == 0 or not (pattern("mitigation").search(header) or _is_told(grid, column)):
             continue
-        empty = [line for line in grid.lines if _says_nothing(line.cells[column].text) and line.cells[0].text]
+        empty = [
+            line
+            for line in grid.lines
+            if not line.total and not names_total(line.label) and _says_nothing(line.cells[column].text) and line.cells[0].text
+        ]
         if len(grid.lines) >= FEWEST and 0 < len(empty) <= (1 - SHARE) * len(grid.lines):
             for line in empty:
                 yield _draft(f'the risk "{line.label}" has no {header.lower()}', view.document.span(line.line, line.end_line), line.label)

@@ -21,6 +21,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
@@ -35,6 +36,7 @@ from agent.rules.reading.period import written
 from agent.rules.reading.vocabulary import pattern
 
 GRACE = {"day": 0, "week": 6, "month": 6, "quarter": 6, "half": 6, "year": 6}
+YEAR = re.compile(r"(?<![\d-])20\d\d(?![\d-])")
 KINDS = frozenset({"initiative", "task", "milestone", "deliverable"})
 
 
@@ -47,6 +49,9 @@ def _find(view: View) -> Iterator[Draft]:
         parent = view.roadmap.by_key.get(key)
         if parent is None or parent.window is None or parent.window_inherited or pattern("open_end").search(parent.span.quote):
             continue
+        place = _place(parent).line - 1
+        if len(YEAR.findall(view.document.raw_lines[place])) > 1:
+            continue  # the line shows an axis of years
         leaving = [(item, side) for item in inside if item.window and (side := _side(item.window, parent.window))]
         if len(leaving) * 2 <= len(inside):  # where most leave it, the period is not theirs
             for item, side in leaving:
