@@ -64,8 +64,12 @@ def task_box(text: str) -> tuple[bool | None, int]:
 def _starts(lines: list[str]) -> list[Piece | None]:
     """What each line begins, if anything. Marks that prose uses too count only in company."""
     starts: list[Piece | None] = []
+    plain = [line[:2].isascii() and line[:2].isalpha() and len(line) > 1 for line in lines]  # begins with a word, as most do
     number = 0
     for index, line in enumerate(lines):
+        if plain[index]:
+            starts.append(None)
+            continue
         found = _GLYPH.match(line) or _CJK_NUMBER.match(line) or _TIGHT_BOX.match(line)
         box = _BOX.match(line)
         if box and box.end() < len(line):
@@ -81,7 +85,7 @@ def _starts(lines: list[str]) -> list[Piece | None]:
         else:
             starts.append(_item(found, index) if found else None)
     for pattern, keep in ((_DASH, False), (_TIGHT_DASH, False), (_TIGHT_STAR, False), (_MARK, True)):
-        matches = [pattern.match(line) if starts[index] is None else None for index, line in enumerate(lines)]
+        matches = [pattern.match(line) if starts[index] is None and not plain[index] else None for index, line in enumerate(lines)]
         if sum(found is not None for found in matches) >= 2 or (
             pattern is _DASH and any(found and found[1] in "-+*–" for found in matches)
         ):

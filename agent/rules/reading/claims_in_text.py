@@ -52,7 +52,20 @@ def claims_in_text(roadmap: Roadmap, places: Places, block: Block) -> Iterator[C
         for at, line, inside in by_line(block.text, tokens):
             for text, own in _stated(line, inside):
                 if any(isinstance(token.value, Quantity) for token in own):
-                    yield from _Line(roadmap, places, block, block.line + at, text, own).claims()
+                    yield from _claims_of_line(roadmap, places, block, block.line + at, text, own)
+
+
+def _claims_of_line(roadmap: Roadmap, places: Places, block: Block, line: int, text: str, tokens: tuple[Token, ...]) -> Iterator[Claim]:
+    """The claims of a line, unless it states a total or holds data."""
+    figures = [(token, token.value) for token in tokens if isinstance(token.value, Quantity) and token.kind != "ordinal"]
+    if not 0 < len(figures) <= MOST_FIGURES:
+        return
+    colon = COLON.search(text)
+    at = colon.start() if colon and colon.start() < LONGEST_LABEL else -1
+    label = MARKS.sub("", text[:at]) if at > 0 else ""
+    if names_total(label or text[:LONGEST_LABEL]) and len(strong(terms_in(label, roadmap.language))) < WORDS_OF_TOTAL:
+        return
+    yield from _Line(roadmap, places, block, line, text, tokens, figures, at, label).claims()
 
 
 def _stated(line: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, tuple[Token, ...]]]:
@@ -68,26 +81,32 @@ def _stated(line: str, tokens: tuple[Token, ...]) -> Iterator[tuple[str, tuple[T
 class _Line:
     """One line cut into clauses, with its figures."""
 
-    def __init__(self, roadmap: Roadmap, places: Places, block: Block, line: int, text: str, tokens: tuple[Token, ...]) -> None:
-        self.language, self.line, self.text, self.tokens = roadmap.language, line, text, tokens
+    def __init__(
+        self,
+        roadmap: Roadmap,
+        places: Places,
+        block: Block,
+        line: int,
+        text: str,
+        tokens: tuple[Token, ...],
+        figures: list[Figure],
+        colon: int,
+        label: str,
+    ) -> None:
+        self.language, self.line, self.text, self.tokens, self.figures, self.colon = roadmap.language, line, text, tokens, figures, colon
         cuts = [m.span() for m in CUT.finditer(text) if not any(t.start < m.end() and m.start() < t.end for t in tokens)]
         self.clauses = list(zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)], strict=True))
-        self.figures = [(token, token.value) for token in tokens if isinstance(token.value, Quantity) and token.kind != "ordinal"]
-        colon = COLON.search(text)
-        self.colon = colon.start() if colon and colon.start() < LONGEST_LABEL else -1
-        label = MARKS.sub("", text[: self.colon]) if self.colon > 0 else ""
         self.label = self._named(label)
-        self.total = names_total(label or text[:LONGEST_LABEL]) and len(strong(terms_in(label, self.language))) < WORDS_OF_TOTAL
         self.result = max((token.end for token in tokens if token.value == "="), default=0)
         self.multiplied = any(token.value == "x" for token in tokens)
         self.replaced = any(token.value == "->" for token in tokens)
         self.setting = Setting(places, roadmap, block, text, label, tokens)
-        self.parts = parts_in(without_values(text, tokens))
+        self.bare = without_values(text, tokens)
+        self.parts = parts_in(self.bare)
 
     def claims(self) -> Iterator[Claim]:
-        if self.total or len(self.figures) > MOST_FIGURES:
-            return
-        words = terms_in(without_values(self.text, self.tokens), self.language) | self.parts
+        """A claim a figure, where the line names it."""
+        words = terms_in(self.bare, self.language) | self.parts
         for at, (token, value) in enumerate(self.figures):
             place = next((n for n, (start, end) in enumerate(self.clauses) if start <= token.start and token.end <= end), None)
             last = at == len(self.figures) - 1
