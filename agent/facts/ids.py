@@ -23,9 +23,6 @@ _CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=[ \u00a0]+[^\W\d_])")
 _LISTED = re.compile(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")
 _HYPHENED = re.compile(r"\d{1,2}(?:-\d{1,2}){1,3}[.)、．](?=[ \u00a0\u3000]*[^\W\d_])")  # "4-1. Rivals"
 _ENCLOSED = re.compile(r"\d{1,2}[)）](?=[ \u00a0\u3000]*[^\W\d_])")  # behind a bracket: "（3）Prices"
-_DECORATION = re.compile(
-    r"(?:[\u2190-\u2bff\U0001f000-\U0001faff](?<![✅✔✓❌✗☑☐⬜⏳🟢🟡🔴])\ufe0f?[*_ ]{0,4}){1,2}"
-)  # "🔍 **2.2 Search**": a sign that says nothing
 _KEYCAP = re.compile(r"\d\ufe0f?\u20e3")
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){2,3}(?:-[a-z][\w.]{0,20})?(?![\w]|[.,]\d)", re.ASCII)
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|º|ª|°|er|eme|e|-й|-я|-е|-го)(?![\w])")
@@ -37,9 +34,6 @@ _LABEL_NUMBER = re.compile(
     rf"(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}}){_APART}(?!\.))?"
 )
 # A word with a capital inside a line, then a bare number and small letters: "the Cohort 2 participants", "PEP 740 aims".
-_NAMED_BEFORE = re.compile(
-    r"(?:[a-z]|[A-Z][a-z]+)[ \u00a0](?!Over |About |Only |First |Last |Next |Top )(?:[A-Z][a-z]{2,}|[A-Z]{3,})[ \u00a0]$"
-)
 _NAMING_NUMBER = re.compile(r"[1-9]\d{0,4}(?=[ \u00a0][a-z])")
 _TYPE_NUMBER = re.compile(r"\d{1,2}(?=[ \u00a0]?型(?!号|錄))")  # "2 型报告": of the second type
 _NAMED_WIDTH = 26
@@ -173,7 +167,7 @@ def numbered_name_end(view: View, at: int) -> int | None:
     number = _NAMING_NUMBER.match(view.text, at)
     if number is None or (view.text[at - 2].isupper() and number.group()[-2:] in _ROUND):
         return None  # "for the API 100 users" counts
-    return number.end() if _NAMED_BEFORE.search(view.text, max(0, at - _NAMED_WIDTH), at) else None
+    return number.end() if _named_before().search(view.text, max(0, at - _NAMED_WIDTH), at) else None
 
 
 def leading_number_at(view: View, at: int) -> Token | None:
@@ -182,7 +176,7 @@ def leading_number_at(view: View, at: int) -> Token | None:
     if keycap:
         return Token("ordinal", at, keycap.end(), keycap.group(), keycap.group()[0])
     before = view.text[view.text.rfind("\n", 0, at) + 1 : at].strip("#*_ \t>")
-    before = "" if _DECORATION.fullmatch(before) else before
+    before = "" if _decoration().fullmatch(before) else before
     if before and before not in "(（":
         return None
     if before:
@@ -210,3 +204,14 @@ def _ordinal(view: View, at: int) -> Token | None:
         return None
     value = "".join(character for character in match.group() if character.isdecimal()) or _han_digits(match.group()[1:])
     return Token("ordinal", at, match.end(), view.text[at : match.end()], value)
+
+
+@cache
+def _decoration() -> re.Pattern[str]:
+    # "🔍 **2.2 Search**": a sign that says nothing
+    return re.compile(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff](?<![✅✔✓❌✗☑☐⬜⏳🟢🟡🔴])\ufe0f?[*_ ]{0,4}){1,2}")
+
+
+@cache
+def _named_before() -> re.Pattern[str]:
+    return re.compile(r"(?:[a-z]|[A-Z][a-z]+)[ \u00a0](?!Over |About |Only |First |Last |Next |Top )(?:[A-Z][a-z]{2,}|[A-Z]{3,})[ \u00a0]$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -14,7 +15,6 @@ from agent.model.token import Token
 _FEWEST = 4  # numbers of a chain that goes up and down before it is an order
 
 
-_AND = re.compile(r"\s{0,2}(?:[,、，/&]|,? (?:and|und|et|e|y|и) |[と和])\s{0,2}")
 _NEXT = 20  # how far apart the numbers of one list of labels are
 _SHORT_MONTHS = re.compile(r"\d{1,2}M", re.ASCII)
 _MONTHS = r"\s?-?(?:个月|個月|[ヶか箇カケ]月|months?|meses|mes|mois|monate?n?|mesi|месяц\w*|bulan)\W{0,3}[^()（）\n]{0,24}[(（]$"
@@ -32,7 +32,7 @@ def with_listed_labels(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         before, token = found[at - 1], found[at]
         if before.kind != "ordinal" or token.kind != "number" or not _NUMBER.fullmatch(token.text):
             continue
-        if _goes_on(str(before.value), token.text) and _AND.fullmatch(text, before.end, token.start):
+        if _goes_on(str(before.value), token.text) and _and().fullmatch(text, before.end, token.start):
             found[at] = replace(token, kind="ordinal", value=token.text)
     return tuple(found)
 
@@ -90,3 +90,8 @@ def _ordered(tokens: Sequence[Token], chain: Sequence[int]) -> set[int]:
     mixed = len(values) >= _FEWEST and any(step > 0 for step in steps) and any(step < 0 for step in steps)
     whole = all(value == int(value) for value in values)
     return {at for at in chain if tokens[at].kind == "number"} if whole and (mixed or numbers[0].kind == "ordinal") else set()
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(r"\s{0,2}(?:[,、，/&]|,? (?:and|und|et|e|y|и) |[と和])\s{0,2}")

@@ -82,3 +82,20 @@ def test_reasons_and_conditions_are_no_work(line: str, is_work: bool) -> None:
 def test_what_a_counter_counts_is_the_noun_behind_it() -> None:
     roadmap = read("# 計画\n\n画面は利用者に5つの創造的提案を示す。\n")
     assert [one.subject for one in roadmap.facts if one.quantities] == ["創造的提案"]
+
+
+def test_parts_below_a_label_of_lengths_are_lengths_of_what_is_around() -> None:
+    parts = "**Estimated time:**\n\n* **Design:** 4 to 6 months\n* **Tests:** 2 weeks\n\n"
+    roadmap = read("# Plan\n\n## Phase 4: Quay\n\n" + parts + "**Effort:**\n- Divers: 80-100 hours\n\n**Notes:**\n- Tide: 6 hours\n")
+    assert [(one.attribute, one.item) for one in roadmap.facts if one.quantities] == [
+        ("duration", "phase-4"),
+        ("duration", "phase-4"),
+        ("effort", "phase-4"),
+        ("", "phase-4"),
+    ]
+    assert [item.key for item in roadmap.items] == ["phase-4"]
+
+
+def test_the_day_of_a_source_is_no_time_of_a_section() -> None:
+    roadmap = read("# Plan\n\n## Actions (Based on Dec 11 Review)\n\n- Budget: $5K\n")
+    assert [one.window for one in roadmap.facts if one.attribute == "cost"] == [None]

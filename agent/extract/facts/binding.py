@@ -12,7 +12,7 @@ from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
-from agent.facts import LabelMeaning, measure_of, unit_of_header
+from agent.facts import LabelMeaning, lookup_label, measure_of, unit_of_header
 from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, names_people
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
@@ -239,9 +239,18 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
         return "cost" if scope.topic == "budget" else scope.topic
     if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
         return "cost"
+    if isinstance(first, Quantity) and first.kind == "duration" and not first.per and first.unit not in _INSTANTS and scope.headings:
+        return _of_lengths(scope.headings[-1])
     if scope.topic == "team" and isinstance(first, Quantity):
         return "cost" if _has_kind(values, "money") else "people" if counts_people(first) else ""
     return ""
+
+
+def _of_lengths(heading: str) -> str:
+    """What lengths of time are below a heading that says so: "Estimated time:" above "Design: 2 weeks"."""
+    meaning = lookup_label(heading.strip(" *_:："))
+    known = meaning is not None and meaning.attribute in {"duration", "effort"} and not meaning.is_total
+    return meaning.attribute if meaning is not None and known else ""
 
 
 def _is_scale(value: Quantity) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -40,7 +41,6 @@ _DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formul
 _EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
 _HAN_NOUN = re.compile(r"(?:(?![的和与及或等以])[\u4e00-\u9fff\u30a1-\u30fc]){2,10}")
 _CAUSE = re.compile(r"\s+to\b")  # "due to the strike" is no day
-_JOINED_NOUN = re.compile(r"の[\u4e00-\u9fff\u30a1-\u30fc]{2,12}")
 _MOST_STAFF = 200
 _SEGMENT = 20  # a range that wide sizes other firms
 _FARTHEST = 28  # characters between an attribute word and its value
@@ -154,7 +154,7 @@ def _is_of_nothing(value: Quantity, words: str) -> bool:
 
 def _han_noun(text: str, at: int) -> str:
     """The noun behind a counter: 30个彩色碎片 are fragments and not pieces, 5つの創造的提案 proposals."""
-    joined = _JOINED_NOUN.match(text, at)
+    joined = _joined_noun().match(text, at)
     found = joined or _HAN_NOUN.match(text, at)
     return found[0].lstrip("の") if found is not None else ""
 
@@ -248,3 +248,8 @@ def read_labelled(context: Context, block: Block, field: Field, scope: Scope) ->
     tokens = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
     end = field.value_end - (block.text[field.value_end - 1] == ".")
     return make(context, block, field.value_start, end, Meaning(meaning.attribute if meaning else "", label), scope, "field", tokens)
+
+
+@cache
+def _joined_noun() -> re.Pattern[str]:
+    return re.compile(r"の[\u4e00-\u9fff\u30a1-\u30fc]{2,12}")

@@ -162,7 +162,7 @@ def _draft(scanned: Scanned, tree: Tree, node: Node, kind: ItemKind, place: _Pla
     marked = "" if decorated else title.status
     status = checked if checked == "done" else marked or checked or place.status
     promised = _promise(block.text, node) if kind == "objective" and title.id else ""
-    name = title.name or promised or title.id or identifier or " ".join(block.text[node.start : node.stop].split())
+    name = title.name or promised or title.id or identifier or " ".join(block.text[node.start : node.stop].split()).rstrip(":：")
     parent = place.draft.index if place.draft else None
     place_of = (block.index, line, last, block.text, parent, node.index)
     outline = outline_of(block.text[node.start : node.stop]) if node.kind != "bullet" else ""

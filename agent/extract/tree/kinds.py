@@ -15,6 +15,7 @@ from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import known_label
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.words import topic_of
+from agent.facts import lookup_label
 from agent.facts.calendar_words import names_horizon, names_weekdays
 from agent.facts.measures import counts_people
 from agent.model.quantity import Quantity, Window
@@ -70,6 +71,7 @@ _PREFIX_KINDS: dict[str, ItemKind] = {
 }
 _PLAIN = frozenset({"", "initiatives", "tasks"})
 _WORDS_OF_A_TEAM = 3
+_SURE = 0.9
 _PERIODS = frozenset({"month", "quarter", "half", "year", "relative"})
 
 
@@ -157,6 +159,7 @@ def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habit
     if node.index in habits.parts:
         return None
     level = around.topic != "team" and field is not None and opens_with_figure(scanned, node, field) and is_level(scanned, node, field)
+    level = level or _is_below_lengths(scanned, tree, node)
     if level or (around.measured and field is not None and opens_with_figure(scanned, node, field)):
         return None
     if node.index in habits.scheduled and around.topic not in _DESCRIBING | {"risks", "team", "deliverables"}:
@@ -218,6 +221,15 @@ def _is_field(scanned: Scanned, node: Node, field: Field | None, around: Around)
     if around.kind == "phase" and not around.topic and plans(values):
         return False
     return not field.bold and not _is_ticked(scanned, node, field) and scanned.document.blocks[node.block].checked is None
+
+
+def _is_below_lengths(scanned: Scanned, tree: Tree, node: Node) -> bool:
+    """Whether a line says how long one part takes of what is around it, below "Estimated time:": "Development: 4-6 months"."""
+    field, above = node.field, tree.nodes[node.parent] if node.parent is not None else None
+    if field is None or above is None or above.title.id or not opens_with_figure(scanned, node, field) or not above.title.name:
+        return False
+    meaning = lookup_label(above.title.name.strip(" :："))
+    return meaning is not None and meaning.confidence >= _SURE and not meaning.qualifier and meaning.attribute in {"duration", "effort"}
 
 
 def _counts_a_team(label: str, values: Sequence[Token], field: Field) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ _OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s+(?=\S)")
 _OUTLINE_PLAIN = re.compile(r"\d{1,3}\s")
 _SINCE = re.compile(r"\b(?:from|since|on|desde(?: el| o)?|dès(?: le)?|depuis(?: le)?|ab|vom|seit|dal|с|со|sejak)\s+$", re.IGNORECASE)
 _LONGEST_SINCE = 12  # characters
+_LONGEST_SOURCE = 24  # characters
 _COUNTED = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_])")
 
 
@@ -146,8 +148,10 @@ def read_title(
 
 
 def _is_idiom(text: str, start: int, token: Token) -> bool:
-    """ "Paid from day 1", "desde el día 1": always, and no day of the plan."""
+    """ "Paid from day 1", "desde el día 1": always, and no day of the plan; nor is that of the source in "(based on the May 2 review)"."""
     value = token.value
+    if isinstance(value, Window) and _source().search(text[max(start, token.start - _LONGEST_SOURCE) : token.start]):
+        return True
     if not isinstance(value, Window) or value.unit != "day" or value.first != 1 or value.last != 1:
         return False
     return bool(_SINCE.search(text[max(start, token.start - _LONGEST_SINCE) : token.start]))
@@ -169,3 +173,12 @@ def _after_period(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
             near = token.value.precision in {"quarter", "half", "month"} or (token.value.is_relative and token.value.unit != "year")
             return after if separated or near else at
     return at
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:based (?:up)?on|according to|baseado em|com base em|basado en|según|selon|d['’]après|basierend auf|laut|gemäß|basato su|secondo"
+        r"|на основе|по данным)(?: (?:the|our|o|a|el|la|le|l|der|dem|il))?\s+$|(?:基于|根据|依据)\s*$",
+        re.IGNORECASE,
+    )
