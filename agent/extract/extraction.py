@@ -16,6 +16,7 @@ from agent.extract.facts.making import Context, Made, Meaning, Place, make
 from agent.extract.facts.metrics import metrics_of
 from agent.extract.facts.money import with_money_roles
 from agent.extract.facts.operands import without_operands
+from agent.extract.facts.opposed import without_opposed
 from agent.extract.facts.recurring import with_periods
 from agent.extract.facts.settling import settle_windows
 from agent.extract.items.assemble import assemble
@@ -63,7 +64,9 @@ def extract(document: Document) -> Roadmap:
     silent = frozenset((document.title, *(draft.title for draft in drafts if draft.id)))
     made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, silent, scanned.convention.language)
     computed = tuple(_equations(scanned))
-    made = without_operands(with_given_priorities(context, with_changes(with_periods(made)), drafts, keys, groups.grades), computed)
+    made = without_operands(
+        with_given_priorities(context, with_changes(with_periods(without_opposed(made))), drafts, keys, groups.grades), computed
+    )
     facts = tuple(one.fact for one in made)
     accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
     items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))

@@ -48,6 +48,7 @@ _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
 _LONGEST_NAME = 30  # characters: a longer question has words for many things
+_CENTS = frozenset({90, 95, 99})  # that only prices have
 _LEAST_INCOME = 1000  # of any currency: what a plan earns a month is more
 _FEW = 20  # people who work on one thing
 _MEASURED_MONEY = {"cost": "cost", "revenue": "revenue", "savings": "saving", "profit": "margin", "margin": "margin"}
@@ -274,7 +275,7 @@ def is_fee(value: Quantity) -> bool:
     if value.kind != "money" or not value.per:
         return False
     cents = round(value.most * 100)
-    charming = cents < _LEAST_INCOME * 100 and (cents % 1000 in {900, 990, 999} or cents % 100 in {90, 95, 99})
+    charming = cents < _LEAST_INCOME * 100 and (cents % 1000 in {900, 990, 999} or cents % 100 in _CENTS)
     return value.per not in _PERIODS or charming
 
 
@@ -285,6 +286,8 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
     if not isinstance(value, Quantity):
         return ""
     if value.kind == "money":
+        if scope.topic == "revenue" and round(value.most * 100) % 100 in _CENTS:
+            return "price"  # "Power user ($4.99)"
         return {"revenue": "revenue", "pricing": "price", "funding": ""}.get(scope.topic, "cost")
     if value.kind == "duration":
         return "" if value.unit in _INSTANTS else "effort" if is_work(value) else "duration"

@@ -15,7 +15,8 @@ from agent.extract.tables.columns import Column
 from agent.extract.tables.shapes import Shape
 from agent.extract.wording.meanings import COUNTED
 from agent.extract.wording.words import kind_of
-from agent.facts import lookup_label, measure_of
+from agent.facts import lookup_label, measure_of, normalise
+from agent.facts.calendar_words import relative_units
 from agent.facts.headers import HeaderUnit, with_header_unit
 from agent.model.document import Block
 from agent.model.quantity import Quantity
@@ -92,3 +93,9 @@ def in_unit(token: Token, unit: HeaderUnit, tokens: tuple[Token, ...]) -> Token:
     """A number in the unit of its column, unless it multiplies an amount that states its own: "$300/month × 3"."""
     times = token.kind == "number" and any(other.kind == "quantity" for other in tokens)
     return token if times and any(other.kind == "operator" and other.value == "x" for other in tokens) else with_header_unit(token, unit)
+
+
+def in_length_of(column: Column, token: Token) -> Token:
+    """A bare number below the name of a unit of time as so many of it: "3" below "Months" where that is how long."""
+    unit = relative_units().get(normalise(column.label)) if token.kind == "number" else None
+    return with_header_unit(token, HeaderUnit("duration", unit)) if unit is not None else token

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from msgspec import structs
 from msgspec.structs import replace
 
+from agent.extract.facts.binding import bind_label
 from agent.extract.facts.cell_meanings import is_duration, meaning_of
-from agent.extract.facts.cell_units import Table, in_unit, named_money, table_of, takes_ambient
+from agent.extract.facts.cell_units import Table, in_length_of, in_unit, named_money, table_of, takes_ambient
 from agent.extract.facts.making import Context, Made, Meaning, fact_of
 from agent.extract.facts.periods import as_counted, as_lengths, as_number, counts_otherwise, crossed
 from agent.extract.facts.table_rows import TableRow, group_of, read_row
@@ -19,7 +20,7 @@ from agent.extract.wording.clauses import values_in
 from agent.extract.wording.meanings import explained
 from agent.facts.folding import is_ideographic
 from agent.model.document import Block
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _MOST_BESIDE = 12  # letters beside a duration that is all a cell says
@@ -68,6 +69,8 @@ def _cell(context: Context, table: Table, row: TableRow, column: Column) -> Made
     if counted is not None:
         values = tuple(as_counted(token, counted) for token in (values if not counted else tokens))
     meaning = meaning_of(context, shape, row, column, values)
+    if meaning.attribute == "duration" and unit is None:
+        values = tuple(in_length_of(column, token) for token in values)
     if counted:
         meaning = replace(meaning, attribute="window", subject="" if row.item else meaning.subject)
     if meaning.attribute in {"duration", "effort"} and _is_told(cell.text, values, column):
@@ -106,9 +109,21 @@ def _label_fact(context: Context, block: Block, shape: Shape, row: TableRow) -> 
     values = values_in(tokens)
     if not values:
         return None
-    attribute = "window" if row.item and any(isinstance(token.value, Window) for token in values) else ""
+    attribute = "window" if row.item and any(isinstance(token.value, Window) for token in values) else _told_in_name(shape, row, values)
     meaning = Meaning(attribute, shape.columns[shape.subject].header or row.label, "" if row.item else row.label)
     source = block.rows[row.at]
     scope = replace(row.scope, role="")  # the name of a row is no figure
     fact = fact_of(context, meaning, scope, "column", shape.row_label(source), tokens, (source.line, source.end_line), block.index)
     return Made(fact, (block.index, row.at, shape.subject), tuple(token.start for token in tokens))
+
+
+def _told_in_name(shape: Shape, row: TableRow, values: tuple[Token, ...]) -> str:
+    """What a figure in brackets behind the name of a row says: how many hold a role ("Welder (2)"), or how much is put by
+    ("Contingency (15%)")."""
+    first = values[0].value
+    if len(values) > 1 or not isinstance(first, Quantity) or first.comparator != "=":
+        return ""
+    if shape.kind == "team_role" and first.kind == "count" and (not first.unit or first.unit == "FTE"):
+        return "people"
+    bound = bind_label(row.label, values, row.scope) if first.kind == "percent" else None
+    return "contingency" if bound is not None and bound.attribute == "contingency" else ""

@@ -12,7 +12,7 @@ from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured
 from agent.extract.wording.roles import expects, names_others, reports, role_of
 from agent.extract.wording.words import topic_of
 from agent.facts import measure_of, normalise
-from agent.facts.measures import measure_for, takes_anything
+from agent.facts.measures import heads_label, measure_for, takes_anything
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Role
 from agent.model.token import Token
@@ -92,8 +92,9 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     clause = _clause_of(fact, token)
     unnamed = topic_of(name) in {"acceptance", "metrics"} or bool(role_of(name) and len(name.split()) == 1)
     share = is_share_of(fact.text, token)
-    label = "" if _counts_beside_money(fact, value) else measure_for(name, value)
-    asked = len(fact.values) > 1 or unnamed or bool(label and takes_anything(label) and not value.change) or _is_criterion(fact, value)
+    label = "" if _counts_beside_money(fact, value) else _measure_of_column(fact, value) or measure_for(name, value)
+    wide = takes_anything(label) and not value.change if label else clause.start > 0
+    asked = len(fact.values) > 1 or unnamed or wide or _is_criterion(fact, value)
     words = measured_words(fact.text, clause, token) if asked else ""
     own = measure_for(words, value) if words and not share else ""
     around = "" if share or _counts_things(value) else measure_for(fact.text[clause.start : clause.end], value)
@@ -102,6 +103,12 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
     stated = _period_of(fact, token, clause) or period
     return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
+
+
+def _measure_of_column(fact: Fact, value: Quantity) -> str:
+    """What the header of a column measures where rows are named otherwise: customers below "Customers", in the row of "Support/SLA"."""
+    measure = measure_for(fact.label, value) if fact.source == "column" and fact.label != fact.subject and "%" not in fact.label else ""
+    return measure if measure and not takes_anything(measure) and heads_label(fact.label, measure) else ""
 
 
 def _is_criterion(fact: Fact, value: Quantity) -> bool:
@@ -184,7 +191,7 @@ def _role(fact: Fact) -> Role:
     if fact.source == "prose" or (fact.source == "column" and fact.window is not None and fact.label == fact.subject):
         return ""
     value = next(iter(fact.quantities), None)
-    if value is not None and value.comparator == "=" and not value.change and _is_reported(fact):
+    if value is not None and (_is_told_as_done(fact) or (value.comparator == "=" and not value.change and _is_marked_done(fact))):
         return ""
     if any(topic_of(heading) == "metrics" for heading in fact.headings):
         return "target"
@@ -193,11 +200,14 @@ def _role(fact: Fact) -> Role:
     return "target" if fact.source == "field" and fact.item else ""
 
 
-def _is_reported(fact: Fact) -> bool:
-    """Whether a figure is told of what is done: a mark stands beside it, or its own label ("Completed points") or the nearest heading that
-    speaks of figures says so ("Test results", not "Success metrics" below "Completed")."""
-    if any(token.kind == "status" and token.value == "done" and not token.text.isalpha() for token in fact.values):
-        return True
+def _is_marked_done(fact: Fact) -> bool:
+    """Whether a mark of what is done stands beside a figure."""
+    return any(token.kind == "status" and token.value == "done" and not token.text.isalpha() for token in fact.values)
+
+
+def _is_told_as_done(fact: Fact) -> bool:
+    """Whether a figure is told of what is done: its own label ("Completed points") or the nearest heading that speaks of figures says so
+    ("Test results", not "Success metrics" below "Completed")."""
     spoken = next((reports(heading) for heading in reversed(fact.headings) if reports(heading) or _promises(heading)), None)
     return reports(fact.label) if spoken is None else spoken
 

@@ -29,7 +29,7 @@ from agent.extract.wording.meanings import fits
 from agent.extract.wording.words import prose_stop
 from agent.facts import LabelMeaning, lookup_label, measure_of
 from agent.facts.folding import is_ideographic
-from agent.facts.measures import counts_anyone, counts_people, heads_label, names_people
+from agent.facts.measures import counts_anyone, counts_people, names_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -43,6 +43,7 @@ _HAN_NOUN = re.compile(r"(?:(?![的和与及或等以])[\u4e00-\u9fff\u30a1-\u30
 _CAUSE = re.compile(r"\s+to\b")  # "due to the strike" is no day
 _MOST_STAFF = 200
 _SEGMENT = 20  # a range that wide sizes other firms
+_WORDS_OF_A_MEASURE = 3
 _FARTHEST = 28  # characters between an attribute word and its value
 
 
@@ -90,10 +91,21 @@ def _with_period(found: list[Made], tokens: list[Token]) -> list[Made]:
     """The only period in a sentence with one figure says when the figure holds: "200 leads in Q4", "$25M revenue (year 3)"."""
     windows = [token for token in tokens if isinstance(token.value, Window)]
     used = {start for made in found for start in made.starts}
-    if len(windows) != 1 or len(found) != 1 or windows[0].start in used or not isinstance(windows[0].value, Window):
+    if len(windows) != 1 or not found or windows[0].start in used or (len(found) > 1 and not _is_deadline(found, windows[0])):
         return found
-    made, window = found[0], windows[0].value
-    return [Made(replace(made.fact, window=window), made.place, (*made.starts, windows[0].start))]
+    return [_due(made, windows[0]) for made in found]
+
+
+def _is_deadline(found: list[Made], token: Token) -> bool:
+    """Whether a time behind all figures of a sentence is by when they hold: "50K users, $5M revenue by 2028"."""
+    window = token.value
+    ends = isinstance(window, Window) and window.start is None and window.end is not None
+    return ends and all(start < token.start for made in found for start in made.starts)
+
+
+def _due(made: Made, token: Token) -> Made:
+    window = token.value if isinstance(token.value, Window) else None
+    return Made(replace(made.fact, window=window), made.place, (*made.starts, token.start))
 
 
 def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, source: Source, only: Token | None = None) -> Iterator[Made]:
@@ -123,7 +135,8 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         noun = counted_noun(text[token.start : token.end], value.unit)
         return Meaning("people", noun, noun)
     near = _nearest_label(text, clause, token, value)
-    if near is not None:
+    nothing = value.kind == "ratio" and _is_of_nothing(value, words)
+    if near is not None and not (nothing and near[1].attribute == "metric"):
         label, meaning = strip_joins(near[0]), near[1]
         if meaning.attribute == "team":
             return Meaning("people", label)
@@ -136,7 +149,7 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         and (value.change or measure_of(_counted(text, token, words)))
         and value.kind != "money"
         and token.kind == "quantity"
-        and not (value.kind == "ratio" and _is_of_nothing(value, words))
+        and not nothing
         and not is_share_of(text, token)
     ):
         return Meaning("metric", words, words)
@@ -149,7 +162,8 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
 
 def _is_of_nothing(value: Quantity, words: str) -> bool:
     """Whether a multiple or proportion is no figure of what follows it: "a copy 1:1 of what customers have", a name such as "20x"."""
-    return not value.change and (value.unit.startswith(":") or not heads_label(words, measure_of(words)))
+    named = " ".join(words.split()[:_WORDS_OF_A_MEASURE])
+    return not value.change and (value.unit.startswith(":") or not measure_of(named))
 
 
 def _han_noun(text: str, at: int) -> str:

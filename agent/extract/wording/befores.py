@@ -14,6 +14,22 @@ _FORMER = re.compile(
     r"|\b(?:up from|down from|compared (?:to|with)))\s*[:：]?\s*$",
     re.IGNORECASE,
 )
+_COMPARED = tuple(
+    f" {words}"
+    for words in [
+        "vs",
+        "vs.",
+        "versus",
+        "compared to",
+        "compared with",
+        "statt",
+        "gegenüber",
+        "frente a",
+        "au lieu de",
+        "rispetto a",
+        "вместо",
+    ]
+)
 _FROM = re.compile(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
 _JAPANESE = re.compile(r"\s*から\s*")
@@ -22,6 +38,11 @@ _JAPANESE = re.compile(r"\s*から\s*")
 def is_former(text: str, start: int) -> bool:
     """Whether the words before the figure at `start` say that it is what the figure before it was, or now is."""
     return bool(_FORMER.search(text[max(0, start - _NEAR) : start]))
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Whether the words right before the figure at `start` only set the figure before it against it: "$0 vs $300 a year"."""
+    return text[max(0, start - _NEAR) : start].rstrip().lower().endswith(_COMPARED)
 
 
 def is_led_to(before: str, between: str) -> bool:

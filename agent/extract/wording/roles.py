@@ -66,11 +66,22 @@ def heading_role(heading: str) -> Role:
     if (
         planned
         or _only_urges(heading)
-        or len(folded.lstrip(_OUTLINE).split()) > _LONGEST_WITH_ROLE
+        or len(_undated(heading, folded).lstrip(_OUTLINE).split()) > _LONGEST_WITH_ROLE
         or (CJK.search(folded) and not _role_at_edge(normalise(_BRACKETS.sub(" ", heading))))
     ):
         return ""
     return role_of(heading)
+
+
+def _undated(heading: str, folded: str) -> str:
+    """A heading of what is so without the day in brackets behind it: "Current state of the yard (January 14, 2026)"."""
+    outside = _dated().sub(" ", heading) if "(" in heading or "（" in heading else heading
+    return normalise(outside) if outside != heading and role_of(outside) in {"actual", "baseline"} else folded
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(r"[(（][^()（）]{0,20}\b(?:19|20)\d\d\b[^()（）]{0,20}[)）]")
 
 
 @lru_cache(maxsize=4096)

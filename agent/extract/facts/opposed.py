@@ -1,0 +1,72 @@
+"""Figures that a fact only sets its own against: what something was before, what others cost, a bound that nothing may pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from agent.extract.facts.making import Made
+from agent.extract.wording.befores import is_compared, is_former
+from agent.model.quantity import Comparator, Quantity
+from agent.model.token import Token
+
+_OF_MONEY = frozenset({"cost", "saving", "revenue", "benefit", "price"})
+_DENIED = tuple(
+    f"{word} "
+    for word in [
+        "no",
+        "not any",
+        "kein",
+        "keine",
+        "keiner",
+        "nenhum",
+        "nenhuma",
+        "ningún",
+        "ninguna",
+        "aucun",
+        "aucune",
+        "nessun",
+        "nessuna",
+        "geen",
+        "ни один",
+        "ни одна",
+    ]
+)
+_FLIPPED: dict[Comparator, Comparator] = {">": "<=", ">=": "<"}
+
+
+def without_opposed(made: Sequence[Made]) -> tuple[Made, ...]:
+    """The facts without the amounts that their own are only set against, and with bounds that nothing may pass turned round:
+    "$0 vs $300 a year", "$2-5K (was $5-10K)", "no single client > 50%"."""
+    return tuple(_turned(_alone(one)) if one.fact.values else one for one in made)
+
+
+def _alone(one: Made) -> Made:
+    fact = one.fact
+    if fact.attribute not in _OF_MONEY or len(fact.quantities) < 2 or one.place[1] >= 0:
+        return one
+    first = next(token for token in fact.values if isinstance(token.value, Quantity))
+    opposed = [token for token in fact.values if token is not first and _is_opposed(fact.text, token)]
+    if not opposed or len(one.starts) != len(fact.values):
+        return one
+    offset = one.starts[0] - fact.values[0].start
+    starts = {token.start + offset for token in opposed}
+    values = tuple(token for token in fact.values if token not in opposed)
+    return replace(one, fact=replace(fact, values=values), starts=tuple(start for start in one.starts if start not in starts))
+
+
+def _is_opposed(text: str, token: Token) -> bool:
+    if not isinstance(token.value, Quantity):
+        return False
+    return is_former(text, token.start) or is_compared(text, token.start)
+
+
+def _turned(one: Made) -> Made:
+    fact = one.fact
+    first = fact.values[0]
+    bounded = isinstance(first.value, Quantity) and first.value.comparator in _FLIPPED and first.text[:1] in {">", "≥"}
+    if not bounded or not isinstance(first.value, Quantity) or not fact.text.lower().startswith(_DENIED):
+        return one
+    turned = replace(first, value=replace(first.value, comparator=_FLIPPED[first.value.comparator]))
+    return replace(one, fact=replace(fact, values=(turned, *fact.values[1:])))
