@@ -158,6 +158,7 @@ from agent.rules.roi import columns as return_columns
 from agent.rules.schedule.listed import SCHEDULE
 from agent.rules.status import (
     all_boxes,
+    colour_rule,
     counted_part,
     counts,
     current_phase,
@@ -339,6 +340,7 @@ RULES: tuple[Rule, ...] = (
     progress_and_state.RULE,
     done_ahead.RULE,
     progress_and_boxes.RULE,
+    colour_rule.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,

@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -87,12 +88,12 @@ def _find(view: View) -> Iterator[Draft]:
     listed = _listed(view)
     rare = Counter(term for row in listed for term in row.terms)
     doubtful = []
+    kinds = SURE | {statement.value.kind for row in listed for statement in row.rows}
+    kinds |= {"rate"} if "count" in kinds else set()
     for sentence in view.sentences if listed else ():
-        if sentence.kind not in PROSE or not sentence.quantities or not _is_running(sentence.text):
+        if sentence.kind not in PROSE or not _is_running(sentence.text) or SUPPOSED.match(sentence.text):
             continue
-        for said in _figures(sentence):
-            if SUPPOSED.match(sentence.text):
-                continue
+        for said in _figures(sentence, kinds):
             words = frozenset(canonical_terms(said.text, view.roadmap.language))
             row = _meant(listed, rare, words, said.text) if said.alone and _is_plain(said.value) else None
             if row and not _of_one(row, sentence, view.roadmap.language) and _differs(row, said.value, sentence):
@@ -142,8 +143,10 @@ def _listed(view: View) -> tuple[Listed, ...]:
     )
 
 
-def _figures(sentence: Sentence) -> Iterator[Said]:
+def _figures(sentence: Sentence, kinds: AbstractSet[str]) -> Iterator[Said]:
     """Each level the sentence states, with the words of its clause and of the one before; of two of a clause the last may be one."""
+    if not any(value.kind in kinds for value in sentence.quantities):
+        return
     ends = (match.span() for match in CLAUSE.finditer(sentence.text))
     inner = [end for start, end in ends if not any(token.start <= start < token.end for token in sentence.tokens)]
     cuts = [0, *inner, len(sentence.text)]
@@ -152,7 +155,7 @@ def _figures(sentence: Sentence) -> Iterator[Said]:
         values = [(token, token.value) for token in tokens if isinstance(token.value, Quantity) and token.value.kind in LEVELS]
         sure = [(token, value) for token, value in values if value.kind in SURE]
         for token, value in (sure if len(sure) == 1 else values)[-1:]:
-            if not value.change and not value.is_range:
+            if not value.change and not value.is_range and value.kind in kinds:
                 yield Said(sentence.text[cuts[max(0, at - 1)] : cuts[at + 1]], token, value, len(sure or values) == 1)
 
 
