@@ -53,11 +53,16 @@ def test_phrases_and_parts_of_compounds_have_senses() -> None:
     assert not senses_in_run("roof", "en")
 
 
-def test_within_one_language_a_sense_is_no_match() -> None:
-    question = read_question("When do the cows come?")
-    row = next(at for at, term in enumerate(question.terms) if term.senses)
-    found = match(question, view_of(FARM))
-    assert 0 < found.own[row].max() < MATCHED
+@pytest.mark.parametrize(
+    ("text", "matched"),
+    [("# Farm\n\n- Fence for the sheep: June 2027\n", True), ("# Farm\n\n- Cows: May 2027\n- Fence for the sheep: June 2027\n", False)],
+)
+def test_within_one_language_a_near_word_stands_in_only_where_no_line_says_the_word(text: str, matched: bool) -> None:
+    view = view_of(roadmap(text, "cows.md"))
+    found = match(read_question("When do the cows come?"), view)
+    fence = next(unit.index for unit in view.units if "Fence" in unit.text)
+    assert (found.own[0, fence] >= MATCHED) == matched
+    assert found.own[0, fence] > 0
 
 
 def test_a_question_is_not_refused_for_its_verb() -> None:

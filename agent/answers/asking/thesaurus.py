@@ -26,14 +26,14 @@ class Sensed:
 
 
 @cache
-def _columns() -> dict[str, dict[str, tuple[str, ...]]]:
-    """The forms of each sense by language, as written."""
+def _column(language: str) -> dict[str, tuple[str, ...]]:
+    """The forms of each sense in a language, as written."""
     languages = members(load("thesaurus")["columns"])
+    if language not in languages:
+        return {}
+    at = languages.index(language)
     return {
-        sense: {
-            language: tuple(form.strip() for form in column.split(";") if form.strip())
-            for language, column in zip(languages, str(columns).split("|"), strict=True)
-        }
+        sense: tuple(form.strip() for form in str(columns).split("|")[at].split(";") if form.strip())
         for sense, columns in mapping(load("thesaurus")["senses"]).items()
     }
 
@@ -41,27 +41,31 @@ def _columns() -> dict[str, dict[str, tuple[str, ...]]]:
 @cache
 def forms_of_sense(sense: str, language: str) -> tuple[Form, ...]:
     """How a sense is said in a language."""
-    return tuple(form_of(form, language) for form in _columns()[sense].get(language, ()))
+    return tuple(form_of(form, language) for form in _column(language).get(sense, ()))
 
 
 @cache
-def _by_beginning(language: str) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """(folded words of a form, sense) by the first letters of the form."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for sense, columns in _columns().items():
-        for form in columns.get(language, ()):
-            parts = tuple(word.text for word in words(form))
-            if parts:
-                table.setdefault(parts[0][:_KEY], []).append((parts, sense))
+def _by_beginning(language: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """(form, sense) by the first letters of the form."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for sense, listed in _column(language).items():
+        for form in listed:
+            table.setdefault(fold(form[:_KEY]), []).append((form, sense))
     return {key: tuple(found) for key, found in table.items()}
+
+
+@cache
+def _phrases(beginning: str, language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """(folded words, sense) of the forms that begin so."""
+    return tuple((tuple(word.text for word in words(form)), sense) for form, sense in _by_beginning(language).get(beginning, ()))
 
 
 @cache
 def _runs(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(form, senses) of an unspaced language, longest first."""
     table: dict[str, list[str]] = {}
-    for sense, columns in _columns().items():
-        for form in columns.get(language, ()):
+    for sense, listed in _column(language).items():
+        for form in listed:
             if len(form) > 1:
                 table.setdefault(fold(form), []).append(sense)
     return tuple((form, tuple(senses)) for form, senses in sorted(table.items(), key=lambda pair: (-len(pair[0]), pair[0])))
@@ -79,7 +83,7 @@ def senses_of_words(texts: Sequence[str], language: str) -> tuple[Sensed, ...]:
 
 
 def _longest_at(texts: Sequence[str], at: int, language: str) -> Sensed | None:
-    listed = _by_beginning(language).get(texts[at][:_KEY], ())
+    listed = _phrases(texts[at][:_KEY], language)
     for width in range(min(LONGEST, len(texts) - at), 0, -1):
         span = texts[at : at + width]
         senses = [sense for parts, sense in listed if len(parts) == width and _says(span, parts, language)]
@@ -101,7 +105,7 @@ def _of_compound(word: str) -> tuple[str, ...]:
     found: list[str] = []
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         for part in (word[cut:], word[:cut]):
-            listed = _by_beginning("de").get(part[:_KEY], ())
+            listed = _phrases(part[:_KEY], "de")
             found += [sense for parts, sense in listed if len(parts) == 1 and _says((part,), parts, "de")]
         if found:
             break

@@ -21,7 +21,7 @@ from agent.answers.reading.view import EXACT, STEM, View, Weights
 from agent.model.quantity import Quantity
 
 TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75
-ACROSS, NEAR = 0.75, 0.35  # a sense of the thesaurus in another language, in the same one
+ACROSS, NEAR, ONLY = 0.75, 0.35, 0.6  # a sense of the thesaurus in another language, in the same one, for a word that no line says
 NUMBERED_WEIGHT, COUNTED_RARITY = 0.8, 0.7
 ELSEWHERE = 0.55  # of its score a unit keeps that does not stand in the phase, quarter ... asked for
 IN_TITLE = 0.6  # what a word of the document's title counts for every unit: it says which document is meant, not which line
@@ -164,16 +164,18 @@ def own_weights(view: View, term: Term, languages: tuple[str, ...]) -> Weights:
         _mark_concept(view, concept, languages, TRANSLATED, row)
         for near in related(concept):
             _mark_concept(view, near, languages, RELATED, row)
+    alone = term.weight >= CONTENT * 0.9 and not term.concepts and row.max(initial=0.0) < MATCHED
+    weight = ONLY if alone else NEAR
     for sense in term.senses:
-        _mark_sense(view, sense, languages, row)
+        _mark_sense(view, sense, languages, weight, row)
     return row
 
 
-def _mark_sense(view: View, sense: str, languages: tuple[str, ...], row: Weights) -> None:
-    """A sense holds between languages; within one its words are only near."""
+def _mark_sense(view: View, sense: str, languages: tuple[str, ...], weight: float, row: Weights) -> None:
+    """A sense holds between languages; within one its words are only near, and stand in where no line says the word itself."""
     for language in languages:
         across = languages[0] not in (view.language, language)
-        _mark_forms(view, forms_of_sense(sense, language), languages, ACROSS if across else NEAR, row)
+        _mark_forms(view, forms_of_sense(sense, language), languages, ACROSS if across else weight, row)
 
 
 def _mark_rates(view: View, term: Term, row: Weights) -> None:
