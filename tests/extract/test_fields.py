@@ -371,3 +371,14 @@ def test_a_sign_of_times_is_no_part_of_a_role() -> None:
     budget = "Development team:        $84K (60%)\n├─ 2x Product managers         $10K\n├─ 1x Diver         $9K\n"
     roadmap = read(f"# Plan\n\n## Q1 budget\n\n```\n{budget}```\n")
     assert [one.label for one in roadmap.facts if one.attribute == "people"] == ["Product managers"]
+
+
+def test_a_version_with_its_name_and_a_scale_are_no_amounts() -> None:
+    roadmap = read("# Plan\n\nRelease target: 1.0 Launch\n\n## Success metrics\n\n- Effort: 1-5 (1 = low, 5 = high)\n")
+    assert [value for one in roadmap.facts if one.label == "Release target" for value in one.quantities] == []
+    assert roadmap.metrics == ()
+
+
+def test_the_noun_of_a_count_keeps_its_letters() -> None:
+    roadmap = read("# Plan\n\n## Phase 1: Base\n\nThe delay with 3 mix hops is long. It grew (+80 lines).\n")
+    assert [(one.attribute, one.subject) for one in roadmap.facts if one.quantities] == [("count", "mix hops"), ("count", "lines")]

@@ -131,6 +131,9 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     """What a known label says of values of this kind, in this section."""
     attribute, role = meaning.attribute, cast(Role, meaning.role) or role
     quantified = _has_quantity(values)
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    if scope.topic in {"metrics", "acceptance"} and first is not None and _is_scale(first):
+        return Binding("", meaning.measure, role)  # "Effort: 1-5 (1 = low)"
     if attribute == "status" and _has_day(values) and not any(token.kind == "status" for token in values):
         return Binding("as_of", "", "", True)
     staff = attribute == "team" or (attribute == "metric" and meaning.measure == "people" and scope.topic not in {"metrics", "acceptance"})

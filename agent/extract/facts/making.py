@@ -17,7 +17,7 @@ from agent.extract.wording.scanned import Scanned
 from agent.facts.headers import HeaderUnit
 from agent.facts.ids import counts_off
 from agent.model.document import Block
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Role, Source
 from agent.model.span import Span
 from agent.model.token import Token
@@ -150,11 +150,18 @@ def _is_day(window: Window | None) -> bool:
 
 def _without_labels(meaning: Meaning, values: tuple[Token, ...]) -> tuple[Token, ...]:
     """The values of a fact, with numbers that only name something as the labels they are: "Version: 1.0", "Depends on: 3", "Phase: 2"."""
-    if not any(token.kind == "number" for token in values):
+    if not any(_is_bare(token) for token in values):
         return values
     if meaning.attribute not in _NAMED_BY_NUMBER and not counts_off(meaning.label):
         return values
-    return tuple(replace(token, kind="ordinal", value=token.text) if token.kind == "number" else token for token in values)
+    return tuple(replace(token, kind="ordinal", value=token.text) if _is_bare(token) else token for token in values)
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a token is a number without a unit, or a version with its name: "1.0 Launch"."""
+    value = token.value
+    versioned = token.kind == "quantity" and isinstance(value, Quantity) and value.kind == "count" and token.text[1:2] == "."
+    return token.kind == "number" or versioned
 
 
 def _is_without_role(meaning: Meaning) -> bool:

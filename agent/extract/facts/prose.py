@@ -146,7 +146,7 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         return Meaning(meaning.attribute, label, subject or (label if meaning.attribute == "metric" else ""))
     if (
         words
-        and (value.change or measure_of(_counted(text, token, words)))
+        and ((value.change and value.kind != "count") or measure_of(_counted(text, token, words)))
         and value.kind != "money"
         and token.kind == "quantity"
         and not nothing

@@ -28,7 +28,7 @@ _OF = re.compile(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*
 _BOUNDS = frozenset("<>≤≥＜＞")
 _APART = frozenset(",;")
 _LONGEST_NAME = 80  # characters
-_TIMES = re.compile(r"[xX×] (?=[^\W\d_]{2})")  # "1x product manager"
+_TIMES = re.compile(r"\A[xX×] (?=[^\W\d_]{2})")  # "1x product manager"
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
 
 
