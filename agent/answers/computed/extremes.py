@@ -10,7 +10,8 @@ from agent.answers.asking.counted import KINDS
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, CUE_WEIGHT
 from agent.answers.asking.words import words
-from agent.answers.computed.opposing import Met, above_rows, met_by, suits
+from agent.answers.computed.met import Met, above_rows, met_by
+from agent.answers.computed.opposing import suits
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming import names_term

@@ -9,7 +9,7 @@ import numpy
 
 from agent.answers.asking.question import Question
 from agent.answers.computed.columns import columns_of
-from agent.answers.computed.opposing import above_rows
+from agent.answers.computed.met import above_rows
 from agent.answers.computed.told import Spoken, by_numbers, counts_entries, is_entry
 from agent.answers.lookups.asked import overlaps
 from agent.answers.lookups.sides import divided

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answers.asking.question import Question
-from agent.answers.computed.opposing import NAMED, Met
+from agent.answers.computed.met import NAMED, Met
 from agent.answers.lookups.asked import overlaps
 from agent.answers.reading.records import windows_in
 from agent.answers.reading.siblings import Family

@@ -12,7 +12,8 @@ from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES
 from agent.answers.computed.added import added
-from agent.answers.computed.opposing import NAMED, Met, above_rows, met_by, suits
+from agent.answers.computed.met import NAMED, Met, above_rows, met_by
+from agent.answers.computed.opposing import suits
 from agent.answers.computed.picking import of_state, of_time, so_many
 from agent.answers.lookups.asked import asking_words
 from agent.answers.lookups.sides import divided, leaves_unknown

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy
 
 from agent.answers.asking.question import Question
-from agent.answers.computed.opposing import Met, above_rows, met_by
+from agent.answers.computed.met import Met, above_rows, met_by
 from agent.answers.reading.amounts import like
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import concepts_of_label, wanted_kinds
