@@ -28,6 +28,9 @@ _MOST_TERMS = 24
 _MONTHLY = re.compile(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
 _EACH_OF = re.compile(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
 _CALENDAR = frozenset({"year", "quarter", "month"})
+_NET = re.compile(
+    r"[ \u00a0](?:\w+[ \u00a0])?(?:net|profit|margin|gewinn|lucro|beneficio|benefice|utile)\b"
+)  # what costs leave of a product
 _AMBIGUOUS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")  # "2.000 × €9.99 = €19.980": two habits in one line
 _WORKED = frozenset({"hour", "person-hour", "person-day", "person-week", "person-month", "business day"})
 
@@ -183,7 +186,7 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
     if stated is None or any(is_open(amount) for amount in amounts) or all(amount.least == 1 for amount in amounts):
         return  # "1 + 1 = 3" is a saying
     value = _value(view, expression)
-    if value is None or not _fits(expression, stated):
+    if value is None or not _fits(expression, stated) or (expression.is_product and _NET.match(view.folded, result.end)):
         return
     if value.high < 0 < stated.low and expression.is_product:
         value = exact(0.0) - value  # "-30 % × $1M = $300K" of savings: the size of the change

@@ -72,7 +72,8 @@ def _find(view: View) -> Iterator[Draft]:
             continue
         for fact, total in totals:
             exceeds = summed(allowed(q) for _, q in known).low > allowed(total).high * (1 + ROUNDING)
-            near = sum(q.least for _, q in known) < LARGEST * total.most
+            cumulative = any(allowed(q).meets(allowed(total)) for _, q in known)  # the last one gives what all have cost by then
+            near = not cumulative and sum(q.least for _, q in known) < LARGEST * total.most
             if exceeds and near and fact.span.line not in judged and known[0][1].unit == total.unit:
                 yield _draft(fact, total, known)
                 break

@@ -139,7 +139,8 @@ def _same(computed: float, stated: float) -> bool:
 
 def _rounds(computed: float, stated: float) -> bool:
     """Whether an end may have been rounded to two digits."""
-    return abs(computed - stated) <= 0.01 * max(abs(computed), abs(stated))
+    whole = float(stated).is_integer() and not float(computed).is_integer()
+    return abs(computed - stated) <= (0.5 if whole else 0.01 * max(abs(computed), abs(stated)))
 
 
 def _draft(total: Total, mismatch: Mismatch) -> Draft:

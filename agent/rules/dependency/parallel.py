@@ -37,6 +37,9 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
 NAME = re.compile(r"(?<![\w.])(?:#|[A-Za-z]{1,12}[-_.]?)?\d{1,5}(?:\.\d{1,3}){0,3}(?![\w.]*\d)")
+BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+LISTED = re.compile(r"[^\W\d_]{3,}\.?\s?(?:\d{1,3}\s?(?:,|、|/|&|\+|and|und|y|e|et|と|и)\s?){0,9}$", re.IGNORECASE)
+COUNTED = re.compile(r"\s?(?:[-–〜~]\s?\d|[%dhw]\b|[^\W\d_]{2,}\s?(?!and\b|und\b|can\b|et\b|run\b)[^\W\d_])", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -65,11 +68,18 @@ def _says_parallel(view: View, lead: Block) -> bool:
 
 
 def _groups(sentence: Sentence, by_id: dict[str, str]) -> Iterator[list[str]]:
-    """The items that one clause lists together."""
-    for clause in re.split(r"[;.。；](?=\s|$)", sentence.text):
-        keys = [by_id[_folded(name)] for name in NAME.findall(clause) if _folded(name) in by_id]
+    """The items that one clause lists together; of one with brackets that say so of themselves, those in the brackets."""
+    for whole in re.split(r"[;.。；](?=\s|$)", sentence.text):
+        inner = [match[1] for match in BRACKETS.finditer(whole) if pattern("parallel").search(match[1]) and NAME.search(match[1])]
+        clause = inner[0] if inner else whole
+        keys = [by_id[_folded(match[0])] for match in NAME.finditer(clause) if _folded(match[0]) in by_id and _is_name(clause, match)]
         if len(set(keys)) >= 2 and "→" not in clause and "->" not in clause:
             yield list(dict.fromkeys(keys))
+
+
+def _is_name(clause: str, match: re.Match[str]) -> bool:
+    """Whether a bare number is one of a list of names ("steps 2, 3 and 5") and no count ("2 tracks", "8-12 days")."""
+    return not match[0].isdecimal() or bool(LISTED.search(clause[: match.start()]) and not COUNTED.match(clause, match.end()))
 
 
 def _folded(name: str) -> str:

@@ -34,6 +34,10 @@ NUMBERED = re.compile(
     r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<prefix>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})(?P<after>[.):：]?(?=\s|$)|\s*[-–—:：|](?=\s))"
 )
 RANGE = re.compile(r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?\d")
+BEYOND = re.compile(
+    r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:\+|이후|以降|以后|之后|onwards?\b|and (?:later|beyond)\b|und später\b|y después\b)",
+    re.IGNORECASE,
+)
 CALENDAR = re.compile(
     r"week|month|day|year|quarter|hour|woche|monat|tag|jahr|semana|m[eê]s|mois|semaine|jour|ann|a[nñ]o|dia|trimest|month|sprint|version|release|top|q|v|h",
     re.IGNORECASE,
@@ -68,7 +72,7 @@ def _find(view: View) -> Iterator[Draft]:
 def _read(block: Block) -> Numbered | None:
     match = NUMBERED.match(block.text)
     word = match["word"] if match else None
-    if not match or RANGE.match(block.text) or (word and (CALENDAR.match(word) or MONTH_NAME.match(word))):
+    if not match or RANGE.match(block.text) or BEYOND.match(block.text) or (word and (CALENDAR.match(word) or MONTH_NAME.match(word))):
         return None
     if not word and not match["after"] and not match["prefix"]:
         return None  # "3 Säulen": a count, not a number of the heading

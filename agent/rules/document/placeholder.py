@@ -36,7 +36,7 @@ FILLER = re.compile(
     r"|(?<![\w.-])X{1,3}\s?%"
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:concurrent|active|paying|daily|monthly|new) (?:users|customers|requests|clients)\b"
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:days|weeks|months|hours)\b"
-    r"|(?<![\w/.-])(?:YYYY-MM-DD|DD[./]MM[./]YYYY|MM/DD/YYYY)(?![\w-])"
+    r"|(?<![\w/.-])(?:YYYY-MM-DD|DD[./]MM[./]YYYY|MM/DD/YYYY)(?![\w-]|\.\w)"
     r"|(?:^\s*(?:[-*+]\s+)?|[|:([]\s*)(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:[|)\]*]|$))",
     re.IGNORECASE,
 )

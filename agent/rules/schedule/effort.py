@@ -22,8 +22,10 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
@@ -32,6 +34,11 @@ from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import written
 
 FARTHEST = 20.0  # times the window: beyond that a length without a label is of something else
+LENGTHS = frozenset({"effort", "duration", "window"})
+TAIL = re.compile(
+    r"\d\W{0,2}[^\W\d_]+\s+(?:from|since|of|after|before|de|desde|del|da|do|dal|des|du|depuis|von|vom|ab|seit|nach|от|с|после)\s",
+    re.IGNORECASE,
+)
 SLACK = 2.0  # days: a month of four weeks and two days
 
 
@@ -43,6 +50,8 @@ def _find(view: View) -> Iterator[Draft]:
         fact, days, quantity = found
         if quantity.unit == "day" and (fact.attribute == "effort" or fact.source == "column"):
             continue  # days of work, which several people can share
+        if fact.source != "column" and fact.label and (meaning := lookup_label(fact.label)) and meaning.attribute not in LENGTHS:
+            continue  # "Revenue projections (3 years)"
         if days.low > FARTHEST * length.high and not fact.label:
             continue  # "Slide 10: outlook (12-24 months)" in a window of three days: what it tells, not what it takes
         if days.low > length.high + SLACK:
@@ -56,6 +65,7 @@ def _find(view: View) -> Iterator[Draft]:
                     expected=f"at most {length.high:.0f} days",
                     stated=stated_of(quantity),
                 ),
+                severity="question" if TAIL.search(fact.text) else None,
                 suggestion="lengthen the window, begin earlier, or cut the scope",
             )
 
