@@ -175,3 +175,16 @@ def test_a_dated_heading_of_what_is_so_says_that_figures_are_actual() -> None:
 
 def test_a_name_that_looks_like_a_multiple_measures_nothing() -> None:
     assert read("# Plan\n\n## Notes\n\nThe pilot and 20x assessments are very much not a compliance audit.\n").metrics == ()
+
+
+def test_hours_in_brackets_behind_who_works_are_effort() -> None:
+    text = "# Plan\n\n## Phase 1: Move\n\n| Activity | Resources | Success criteria |\n|---|---|---|\n"
+    rows = "| Drawings | Lead architect of the yard (40h) | 5 reports fully automated |\n| Search | Cook (35h) | 3 feeds working |\n"
+    roadmap = read(text + rows)
+    assert [fact.attribute for fact in roadmap.facts if fact.label == "Resources"] == ["effort", "effort"]
+    assert [metric.name for metric in roadmap.metrics] == ["reports fully automated", "feeds working"]
+
+
+def test_people_in_the_name_of_an_amount_are_people() -> None:
+    text = "# Plan\n\n## Expenses\n\n| Category | Amount |\n|---|---|\n| Salaries (5 people) | $400K |\n| Rent | $20K |\n"
+    assert [fact.attribute for fact in read(text).facts if fact.text == "Salaries (5 people)"] == ["people"]

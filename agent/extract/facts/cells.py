@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import structs
 from msgspec.structs import replace
 
-from agent.extract.facts.binding import bind_label
+from agent.extract.facts.binding import bind_label, is_work
 from agent.extract.facts.cell_meanings import is_duration, meaning_of
 from agent.extract.facts.cell_units import Table, in_length_of, in_unit, named_money, table_of, takes_ambient
 from agent.extract.facts.making import Context, Made, Meaning, fact_of
@@ -19,6 +19,7 @@ from agent.extract.tables.shapes import Shape
 from agent.extract.wording.clauses import values_in
 from agent.extract.wording.meanings import explained
 from agent.facts.folding import is_ideographic
+from agent.facts.measures import counts_anyone, counts_people, names_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
@@ -89,12 +90,19 @@ def _is_told(text: str, values: tuple[Token, ...], column: Column) -> bool:
     speaks of no time."""
     if _is_offset(text, values):
         return True
+    if any(_is_hours_behind(text, token) for token in values):
+        return False
     rest = text
     for token in values:
         rest = rest.replace(token.text, " ")
     named = column.meaning is not None and column.meaning.attribute in {"duration", "window", "effort"}
     beside = sum(_HAN_LETTERS if is_ideographic(character) else character.isalnum() for character in rest)
     return not named and column.unit is None and beside > _MOST_BESIDE
+
+
+def _is_hours_behind(text: str, token: Token) -> bool:
+    """ "Lead architect (40h)": the work of whoever stands before the bracket."""
+    return isinstance(token.value, Quantity) and is_work(token.value) and text[token.start - 1 : token.start] in {"(", "（"}
 
 
 def _is_offset(text: str, values: tuple[Token, ...]) -> bool:
@@ -109,21 +117,26 @@ def _label_fact(context: Context, block: Block, shape: Shape, row: TableRow) -> 
     values = values_in(tokens)
     if not values:
         return None
-    attribute = "window" if row.item and any(isinstance(token.value, Window) for token in values) else _told_in_name(shape, row, values)
-    meaning = Meaning(attribute, shape.columns[shape.subject].header or row.label, "" if row.item else row.label)
     source = block.rows[row.at]
+    attribute = (
+        "window"
+        if row.item and any(isinstance(token.value, Window) for token in values)
+        else _told_in_name(shape, row, source.cells[shape.subject].text, values)
+    )
+    meaning = Meaning(attribute, shape.columns[shape.subject].header or row.label, "" if row.item else row.label)
     scope = replace(row.scope, role="")  # the name of a row is no figure
     fact = fact_of(context, meaning, scope, "column", shape.row_label(source), tokens, (source.line, source.end_line), block.index)
     return Made(fact, (block.index, row.at, shape.subject), tuple(token.start for token in tokens))
 
 
-def _told_in_name(shape: Shape, row: TableRow, values: tuple[Token, ...]) -> str:
+def _told_in_name(shape: Shape, row: TableRow, text: str, values: tuple[Token, ...]) -> str:
     """What a figure in brackets behind the name of a row says: how many hold a role ("Welder (2)"), or how much is put by
     ("Contingency (15%)")."""
     first = values[0].value
     if len(values) > 1 or not isinstance(first, Quantity) or first.comparator != "=":
         return ""
-    if shape.kind == "team_role" and first.kind == "count" and (not first.unit or first.unit == "FTE"):
-        return "people"
+    persons = names_people(first.unit) or counts_anyone(first.unit) or shape.kind == "team_role"
+    if first.kind == "count" and persons and text[values[0].start - 1 : values[0].start] in {"(", "（"}:
+        return "people" if counts_people(first) else ""
     bound = bind_label(row.label, values, row.scope) if first.kind == "percent" else None
     return "contingency" if bound is not None and bound.attribute == "contingency" else ""

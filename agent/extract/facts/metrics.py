@@ -94,12 +94,13 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     share = is_share_of(fact.text, token)
     label = "" if _counts_beside_money(fact, value) else _measure_of_column(fact, value) or measure_for(name, value)
     wide = takes_anything(label) and not value.change if label else clause.start > 0
-    asked = len(fact.values) > 1 or unnamed or wide or _is_criterion(fact, value)
+    criterion = _is_criterion(fact, value)
+    asked = len(fact.values) > 1 or unnamed or wide or criterion
     words = measured_words(fact.text, clause, token) if asked else ""
     own = measure_for(words, value) if words and not share else ""
     around = "" if share or _counts_things(value) else measure_for(fact.text[clause.start : clause.end], value)
     measure = own or label or around
-    shown = words if words and (unnamed or (own and own != label)) else name
+    shown = words if words and (unnamed or criterion or (own and own != label)) else name
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
     stated = _period_of(fact, token, clause) or period
     return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
@@ -113,7 +114,8 @@ def _measure_of_column(fact: Fact, value: Quantity) -> str:
 
 def _is_criterion(fact: Fact, value: Quantity) -> bool:
     """Whether a figure stands in a column of criteria beside what they are for: "Search tuning | response times <2 seconds"."""
-    return fact.source == "column" and value.kind != "count" and topic_of(fact.label) in {"acceptance", "metrics"}
+    named = value.kind != "count" or (bool(value.unit) and value.unit.isascii())
+    return fact.source == "column" and named and topic_of(fact.label) in {"acceptance", "metrics"} and role_of(fact.label) != "target"
 
 
 def _own_role(fact: Fact, token: Token) -> Role:
