@@ -32,7 +32,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.figures_in_line import Figure, Pair, pairs_in, same_kind, sentences_with_figures
 from agent.rules.reading.interval import Interval
-from agent.rules.reading.sentences import span_of_sentence
+from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
 TIMES = {"times_two": 2.0, "times_three": 3.0, "times_half": 0.5}
@@ -58,6 +58,7 @@ class Claim(Struct, frozen=True):
     slack: float
 
 
+FACTOR_NEAR = 0.005  # relative: how exactly a number of the passage has to explain an amount
 Find = Callable[[str, tuple[Figure, ...]], Iterator[Claim]]
 
 
@@ -65,9 +66,19 @@ def _find(view: View) -> Iterator[Draft]:
     for sentence, figures in sentences_with_figures(view.scanned, view.sentences):
         for find in FORMS:
             claims = list(find(sentence.text, figures))
-            if len(claims) == 1 and not _holds(claims[0]):
+            if len(claims) == 1 and not _holds(claims[0]) and not _has_factor(view, sentence, claims[0]):
                 yield _draft(view, claims[0], span_of_sentence(view.scanned, sentence))
                 break
+
+
+def _has_factor(view: View, sentence: Sentence, claim: Claim) -> bool:
+    """Whether the passage states how many times the computed amount the stated one is: "1,890 customers ... at £29 a month that is"."""
+    if claim.stated.kind != "money" or not claim.readings or claim.readings[0].middle <= 0:
+        return False
+    factor = claim.stated.most / claim.readings[0].middle
+    around = [token.value for token in view.scanned.tokens[sentence.block] if isinstance(token.value, Quantity)]
+    counts = [value.most for value in around if value.kind == "count" and value.most > 1]
+    return any(abs(factor - count) <= FACTOR_NEAR * count for count in counts)
 
 
 def _holds(claim: Claim) -> bool:

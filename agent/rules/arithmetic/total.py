@@ -76,9 +76,23 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _mismatch(total: Total) -> Mismatch | None:
     """The first grouping's mismatch when no grouping reconciles."""
-    found = [_compared(total.value, parts) for parts in (*total.groupings, *_of_the_unit(total)) if len(parts) > 1]
+    readings = (*total.groupings, *_of_the_unit(total), *filter(None, map(_without_subtotals, total.groupings)))
+    found = [_compared(total.value, parts) for parts in readings if len(parts) > 1]
     first = found[0] if found and all(found) else None
     return first if first and not _per_unit(first) else None
+
+
+def _without_subtotals(parts: Parts) -> Parts:
+    """The parts without those that are exactly what the ones above them add up to, whatever they are called; empty where none is."""
+    kept: list[tuple[Fact, Quantity]] = []
+    since = 0
+    for fact, value in parts:
+        sums = {sum(one.least for _, one in kept[first:]) for first in (0, since) if len(kept) - first > 1}
+        if not value.is_range and any(_same(whole, value.least) for whole in sums):
+            since = len(kept)
+        else:
+            kept.append((fact, value))
+    return tuple(kept) if len(kept) < len(parts) else ()
 
 
 def _of_the_unit(total: Total) -> Iterator[Parts]:

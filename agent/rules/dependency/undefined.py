@@ -31,6 +31,7 @@ from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 
+WORDS = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]")
 LIKE = 60  # of 100: letters that two ids have in common in their order
 IDENTIFIER = re.compile(r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?")
 
@@ -42,7 +43,7 @@ def _find(view: View) -> Iterator[Draft]:
     declared = [(item, dependency) for item in view.roadmap.items for dependency in item.dependencies]
     for item, dependency in (*declared, *view.told):
         match = IDENTIFIER.fullmatch(dependency.text.strip())
-        if dependency.target or not match or schemes[_scheme(match)] < 2:
+        if dependency.target or not match or schemes[_scheme(match)] < 2 or _heads_a_line(view, dependency.text.strip()):
             continue
         name = dependency.text.strip()
         if _folded(name) not in defined and not any(_folded(name) == _folded(i.id) for other in view.others for i in other.items):
@@ -53,6 +54,18 @@ def _find(view: View) -> Iterator[Draft]:
                 key=f"{item.key}|{name}",
                 suggestion=f"define {name}, or name the item that is meant" + (f" ({close}?)" if close else ""),
             )
+
+
+def _heads_a_line(view: View, name: str) -> bool:
+    """Whether an id is the first cell of a row that says more in words, or begins a heading or list entry: that defines it."""
+    for block in view.document.blocks:
+        if block.kind in ("item", "heading") and re.match(rf"\W{{0,6}}{re.escape(name)}(?![\w-])\W{{0,4}}[^\W\d]", block.text):
+            return True
+        for row in block.rows:
+            cells = [cell.text.strip(" *_`") for cell in row.cells]
+            if cells and _folded(cells[0]) == _folded(name) and any(len(WORDS.findall(cell)) > 1 for cell in cells[1:]):
+                return True
+    return False
 
 
 def _like(name: str, others: Sequence[str]) -> str:

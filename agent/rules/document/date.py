@@ -66,7 +66,7 @@ DIGIT = re.compile(r"\d")
 ISO = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
 # What stands before a day is looked at behind its first digit, so that a search jumps from digit to digit.
 DAY_FIRST = re.compile(
-    rf"(?P<day>\d(?<![\d.,/-]\d)\d?)(?:\.|st|nd|rd|th|º)?\s+(?:de\s+)?(?P<word>{MONTH_WORD})\.?(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?![\w-])",
+    rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|st|nd|rd|th|º)?\s+(?:de\s+)?(?P<word>{MONTH_WORD})\.?(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?![\w-])",
     re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(

@@ -32,6 +32,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from agent.extract.wording.words import names_total, topic_of
 from agent.model.roadmap import Item
 from agent.model.span import Span
@@ -46,6 +48,7 @@ LEAST_WORDS = 4
 MOST_BEHIND = 2  # words: "none so far", "not defined for now"
 ACCEPTED = re.compile(r"ac[ce]+[ip]t|akzept|tolera|trag|принят|接受|受容|容認", re.IGNORECASE)
 EDGE = " :.;,*_–—-|()（）。：、"
+BEHIND_NAME = re.compile(r"^[^:：]{0,120}[:：]")  # what comes before it names the risk
 ARROW = re.compile(r"\w[^\n]*(?:→|⇒|=>|->)\s*\w")  # "rare class → weigh the loss"
 
 
@@ -101,9 +104,23 @@ def _listed(view: View) -> Iterator[Draft]:
     if len(risks) < FEWEST or sum(answered.values()) < SHARE * len(risks):
         return
     told = {item.headings for item in risks if answered[item.key]}
+    described = any(_is_described(view, item) for item in risks if answered[item.key])
     for item in risks:
         if not answered[item.key] and item.headings in told:  # a list of its own, with no answers at all, asks for none
-            yield _draft(f"the risk {name_of(item)} has no answer, unlike the others", item.span, item.key)
+            draft = _draft(f"the risk {name_of(item)} has no answer, unlike the others", item.span, item.key)
+            yield draft if described or not _says_something(view, item) else replace(draft, severity="question")
+
+
+def _is_described(view: View, item: Item) -> bool:
+    """Whether something stands between the name of a risk and the word for its answer, or on lines of its own."""
+    lines = view.document.lines[item.span.line - 1 : item.end_line]
+    named = pattern("mitigation").search(lines[0])
+    return len(lines) > 1 or named is None or bool(BEHIND_NAME.sub("", lines[0][: named.start()]).strip(EDGE))
+
+
+def _says_something(view: View, item: Item) -> bool:
+    """Whether more than the name of a risk stands on its line: where the answers of others follow their names, it is the answer."""
+    return item.end_line == item.span.line and bool(BEHIND_NAME.sub("", view.document.lines[item.span.line - 1]).strip(EDGE))
 
 
 def _is_answered(view: View, item: Item) -> bool:

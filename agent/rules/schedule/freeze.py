@@ -79,7 +79,8 @@ def _find(view: View) -> Iterator[Draft]:
                 block = item.facts[0].block if item.facts else -1
                 event = Event(name_of(item), _place(item), window, _terms(item.title, view.roadmap.language), block)
                 if freeze.named and _applies(view.roadmap, freeze, item, groups):
-                    yield _draft(freeze, event, day, view, item.key)
+                    known = _is_spoken_of(view, freeze, item)
+                    yield _draft(freeze, event, day, view, item.key, severity="question" if known else None)
                 elif _is_barred(view, freeze, event):
                     yield _draft(freeze, event, day, view, item.key, severity="question")
     barred = [freeze for freeze in freezes if freeze.barred]
@@ -93,6 +94,14 @@ def _find(view: View) -> Iterator[Draft]:
             if (day := freeze.meets(event.day)) and _is_barred(view, freeze, event):
                 told.add(event.place.line)
                 yield _draft(freeze, event, day, view, event.name.casefold(), severity="question")
+
+
+def _is_spoken_of(view: View, freeze: Freeze, item: Item) -> bool:
+    """Whether the passage about the freeze names the item by its id: what is meant for it stands there."""
+    named = any(map(str.isdigit, item.id)) and re.search(
+        rf"(?<!\w){re.escape(item.id)}(?!\w)", view.document.blocks[freeze.sentence.block].text
+    )
+    return bool(named) and not freeze.sentence.line <= item.span.line <= freeze.sentence.end_line
 
 
 def _is_barred(view: View, freeze: Freeze, event: Event) -> bool:
