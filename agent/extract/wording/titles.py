@@ -178,7 +178,7 @@ def _after_period(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
 @cache
 def _source() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:based (?:up)?on|according to|baseado em|com base em|basado en|según|selon|d['’]après|basierend auf|laut|gemäß|basato su|secondo"
-        r"|на основе|по данным)(?: (?:the|our|o|a|el|la|le|l|der|dem|il))?\s+$|(?:基于|根据|依据)\s*$",
+        r"\b(?:based (?:up)?on|according to|baseado em|com base em|basado en|según|selon|d['’]après|basierend auf|laut|gemäß"
+        r"|basato su|secondo|на основе|по данным)(?: (?:the|our|o|a|el|la|le|l|der|dem|il))?\s+$|(?:基于|根据|依据)\s*$",
         re.IGNORECASE,
     )
