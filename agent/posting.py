@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agent.errors import HostForbiddenError, HostUncertainError, SettingsError
+from agent.expressions import expression
 from agent.reviewing import Reviewed, ReviewOptions, analysed, fails
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ ATTEMPTS = 5
 MOST_WAIT = 180.0  # seconds that posting may wait for the host altogether
 MOST_SAVED = 5_000_000  # bytes of a saved review
 MOST_SAID = 2_000  # findings or changes in a saved review
-FINDING_ID, RULE, RULE_NAME = re.compile(r"[0-9a-f]{16}"), re.compile(r"[A-Z]{2}\d{3}"), re.compile(r"[a-z0-9-]{1,60}")
+FINDING_ID, RULE, RULE_NAME = expression(r"[0-9a-f]{16}"), expression(r"[A-Z]{2}\d{3}"), expression(r"[a-z0-9-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -11,12 +10,13 @@ from pydantic import BaseModel, SecretStr
 
 from agent.adapters.code_host_api import CodeHostApi
 from agent.errors import HostError, HostForbiddenError, HostRejectedError, SettingsError
+from agent.expressions import expression
 from agent.model.change import Change, FileChange, TreeEntry
 from agent.model.posting import Edit, ExistingComment
 from agent.model.review import ReviewComment
 from agent.review.unified import split_diff
 
-PULL_REQUEST = re.compile(r"([A-Za-z0-9][A-Za-z0-9-]{0,38})/([A-Za-z0-9._-]{1,100})#(\d{1,9})")
+PULL_REQUEST = expression(r"([A-Za-z0-9][A-Za-z0-9-]{0,38})/([A-Za-z0-9._-]{1,100})#(\d{1,9})")
 HEADERS = {"X-GitHub-Api-Version": "2022-11-28"}
 REGULAR = frozenset(("100644", "100755"))
 ACTIONS_ACCOUNT = "github-actions[bot]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -12,11 +11,12 @@ from pydantic import BaseModel, SecretStr
 
 from agent.adapters.code_host_api import CodeHostApi
 from agent.errors import HostError, HostRejectedError, SettingsError
+from agent.expressions import expression
 from agent.model.change import Change, FileChange, TreeEntry
 from agent.model.posting import Edit, ExistingComment
 from agent.model.review import ReviewComment
 
-MERGE_REQUEST = re.compile(r"((?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}/){1,8}[A-Za-z0-9_][A-Za-z0-9_.-]{0,99})!(\d{1,9})")
+MERGE_REQUEST = expression(r"((?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}/){1,8}[A-Za-z0-9_][A-Za-z0-9_.-]{0,99})!(\d{1,9})")
 REGULAR = frozenset(("100644", "100755"))
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from agent.compare.sides import flat
+from agent.expressions import expression
 from agent.extract.wording.words import speaks_of_mitigation, topic_of
 from agent.facts import lookup_label, normalise
 from agent.facts.folding import is_ideographic
@@ -15,8 +16,8 @@ from agent.model.span import Span
 
 LONGEST_RATING = 4  # characters of a rating written in Han or kana
 FEWEST = 2  # entries of one list: a single line before a colon may be a remark
-ARROW = re.compile(r"[→⇒➜➔]|(?<=\s)[=-]>(?=\s)")
-LABELLED = re.compile(r"(?:^|[.;!?(。；！？（])\s*(?P<label>[^\W\d_][^.:：;!?()。；！？（）\n]{1,30})[:：]\s*")
+ARROW = expression(r"[→⇒➜➔]|(?<=\s)[=-]>(?=\s)")
+LABELLED = expression(r"(?:^|[.;!?(。；！？（])\s*(?P<label>[^\W\d_][^.:：;!?()。；！？（）\n]{1,30})[:：]\s*")
 
 
 def stated_risks(roadmap: Roadmap) -> tuple[tuple[str, Span], ...]:

@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from agent.compare.sides import flat
+from agent.expressions import expression
 from agent.facts import Convention, decide_convention, scan
 from agent.facts.folding import is_ideographic
 from agent.facts.lexicon import word_list
 from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
 
-BRACKET = re.compile(r"[:：(（]")
+BRACKET = expression(r"[:：(（]")
 LONGEST = 80  # characters of a time that is read for its ends
 DASHES = ("–", "—", "〜", "～")
 

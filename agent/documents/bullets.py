@@ -6,22 +6,24 @@ import re
 
 from msgspec import Struct
 
-_GLYPH = re.compile(r"([•‣▪▫●○◦◆◇■□►▶▸▹❖➤➔⁃∙·・※☐☑☒🗹])[ \t\u00a0\u3000]*(?=\S)")
-_DASH = re.compile(r"([-+*–—→➜➡⇒])[ \t\u00a0\u3000]+(?=\S)")
-_TIGHT_BOX = re.compile(r"([-*+])(?=\[[ xX]\])")
-_TIGHT_STAR = re.compile(r"(\*)(?=[^\W\d_][^*]*$)")
-_TIGHT_DASH = re.compile(r"([-–—])(?=[^\W\d_])")
-_NUMBER = re.compile(r"(\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
-_CJK_NUMBER = re.compile(
+from agent.expressions import expression
+
+_GLYPH = expression(r"([•‣▪▫●○◦◆◇■□►▶▸▹❖➤➔⁃∙·・※☐☑☒🗹])[ \t\u00a0\u3000]*(?=\S)")
+_DASH = expression(r"([-+*–—→➜➡⇒])[ \t\u00a0\u3000]+(?=\S)")
+_TIGHT_BOX = expression(r"([-*+])(?=\[[ xX]\])")
+_TIGHT_STAR = expression(r"(\*)(?=[^\W\d_][^*]*$)")
+_TIGHT_DASH = expression(r"([-–—])(?=[^\W\d_])")
+_NUMBER = expression(r"(\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
+_CJK_NUMBER = expression(
     r"(\d{1,2}[、．）]|[一二三四五六七八九十]{1,3}[、．）]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳㈠-㈩])[ \t\u3000]*(?=\S)"
 )
-_LETTER = re.compile(r"([a-z][)])[ \t]+(?=\S)")
-_MARK = re.compile(
+_LETTER = expression(r"([a-z][)])[ \t]+(?=\S)")
+_MARK = expression(
     r"(?:[\u2705\u2714\u2713\u2611\u274c\u2716\u2717\u26a0\u23f3\u231b\u2b50\u2728\u26a1\u2b55\u2753\u2757\u203c\u23f0\u23f8\u25b6\u2b1c\u2b1b"
     r"\u26aa\u26ab\u2600-\u26ff\u2700-\u27bf\U0001f300-\U0001faff]\ufe0f?|[0-9#*]\ufe0f?\u20e3)[ \t\u00a0]*(?=\S)"
 )
-_BOX = re.compile(r"\[([ \u00a0\u3000]?|[xX✓✔✅☑]\ufe0f?)\](?=[ \t\u00a0]|$)[ \t\u00a0]*")
-_DRAWN_LINE = re.compile(r"[\s=─━═—–_*~\-.·•▬╌┄⸺⸻]+")
+_BOX = expression(r"\[([ \u00a0\u3000]?|[xX✓✔✅☑]\ufe0f?)\](?=[ \t\u00a0]|$)[ \t\u00a0]*")
+_DRAWN_LINE = expression(r"[\s=─━═—–_*~\-.·•▬╌┄⸺⸻]+")
 _CHECKED = {"☐": False, "☑": True, "☒": True, "🗹": True}
 
 

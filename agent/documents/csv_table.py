@@ -13,13 +13,14 @@ from agent.documents.lines import split_lines
 from agent.documents.repair import repair_lines
 from agent.documents.writer import BlockWriter
 from agent.errors import DocumentError
+from agent.expressions import expression
 from agent.model.document import Cell, Document, Note, Row
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 200
 _LONGEST_FIELD = 1_000_000
-_NUMERIC = re.compile(r"[^A-Za-z\u00c0-\uffff]*\d[^A-Za-z\u00c0-\uffff]*")
-_SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
+_NUMERIC = expression(r"[^A-Za-z\u00c0-\uffff]*\d[^A-Za-z\u00c0-\uffff]*")
+_SEPARATOR_LINE = expression(r"sep=(.)", re.IGNORECASE)
 
 
 def parse_csv(text: str, path: str, *, most_cells: int) -> Document:

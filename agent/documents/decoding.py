@@ -8,16 +8,17 @@ from unicodedata import category
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Note
 
 _SAMPLE = 65_536
 _PROBE = 4_000
-_KANA = re.compile("[\u3041-\u30ff]")
+_KANA = expression("[\u3041-\u30ff]")
 # Korean first: its syllables lie where Chinese has common characters, but Chinese goes on beyond them.
 _EAST_ASIAN_CODECS = ("euc_kr", "cp932", "euc_jp", "gb18030", "big5")
 _JAPANESE = frozenset(("cp932", "euc_jp"))
-_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_BINARY_BYTES = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_HIGH_RUN = expression(rb"[\x80-\xff]+")
+_BINARY_BYTES = expression(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
 class Decoded(Struct, frozen=True):

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct, field
 
 from agent.documents.drawn_table import BARS, drawn_rows
 from agent.documents.pipe_table import RawRow
+from agent.expressions import expression
 from agent.model.fence_kinds import is_text
 
-_BORDER = re.compile(r"[\s─━═┄┈╌┅┉╍\-=_~+*┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╪╫╞╡╟╢╭╮╰╯┏┓┗┛┣┫┳┻╋│┃║|:.]+")
-_TREE = re.compile(r"((?:[ \t\u00a0]|[│┃|](?=[ \t\u00a0]))*)([├└┣┗╰╠╚][─━═╴-]{0,6}[>▶►]?|[|`+\\]--+)[ \t\u00a0]*(?=\S)")
-_SIDE_BY_SIDE = re.compile(r"[┌╔╭┏].*[┌╔╭┏]|[└╚╰┗].*[└╚╰┗]")
-_ARROW_TO_BOX = re.compile(r"[─━═][▼▲▽△]|[▼▲▽△][─━═]|[│┃║][ \t]*[─━═-]*[>▶►→]|[◀◄←<][─━═-]+[ \t]*[│┃║]")
-_PATH = re.compile(r"\.{0,2}[\w@.\-*/\[\]()]+(?:/|\.[A-Za-z0-9]{1,10})(?:[ \t]+(?:#|//|←|<-|--?[ \t]).*)?")
-_STROKE = re.compile(r"[│┃║├└┌╔╚╠╭╰]|\+-{2,}\+")
-_GAP = re.compile(r"\S {3,}\S")
+_BORDER = expression(r"[\s─━═┄┈╌┅┉╍\-=_~+*┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╪╫╞╡╟╢╭╮╰╯┏┓┗┛┣┫┳┻╋│┃║|:.]+")
+_TREE = expression(r"((?:[ \t\u00a0]|[│┃|](?=[ \t\u00a0]))*)([├└┣┗╰╠╚][─━═╴-]{0,6}[>▶►]?|[|`+\\]--+)[ \t\u00a0]*(?=\S)")
+_SIDE_BY_SIDE = expression(r"[┌╔╭┏].*[┌╔╭┏]|[└╚╰┗].*[└╚╰┗]")
+_ARROW_TO_BOX = expression(r"[─━═][▼▲▽△]|[▼▲▽△][─━═]|[│┃║][ \t]*[─━═-]*[>▶►→]|[◀◄←<][─━═-]+[ \t]*[│┃║]")
+_PATH = expression(r"\.{0,2}[\w@.\-*/\[\]()]+(?:/|\.[A-Za-z0-9]{1,10})(?:[ \t]+(?:#|//|←|<-|--?[ \t]).*)?")
+_STROKE = expression(r"[│┃║├└┌╔╚╠╭╰]|\+-{2,}\+")
+_GAP = expression(r"\S {3,}\S")
 _STEP = 2
-_BAR = re.compile(f"[{BARS}]")
+_BAR = expression(f"[{BARS}]")
 
 
 DrawnKind = Literal["text", "caption", "root", "tree", "table"]

@@ -9,17 +9,18 @@ from unicodedata import east_asian_width
 from msgspec import Struct
 
 from agent.documents.pipe_table import RawRow, padded
+from agent.expressions import expression
 
 BARS = "│┃║|"
 _RULING = "─━═┄┈╌┅┉╍-=+┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╪╫╞╡╟╢╭╮╰╯┏┓┗┛┣┫┳┻╋"
-_BORDER = re.compile(f"[\\s:{re.escape(_RULING + BARS)}]+")
-_STROKE = re.compile(r"[─━═┄┈╌┅┉╍\-=]")
-_CROSSING = re.compile(r"[┬┴┼╦╩╬╪╫┳┻╋]|[-=]\+[-=]|[-=:][|│][-=:]")
-_GAP = re.compile(r" {2,}|\t+")
-_BAR = re.compile(f"[{BARS}]")
-_DASHES = re.compile(r"[-=─━═]{2,}(?:(?: {1,}|\t+)[-=─━═]{2,})*")
-_LINED = re.compile(f"[{_RULING.translate({ord(c): None for c in '-=+'})}{BARS}]")
-_PERIOD = re.compile(  # with its unit: "2026 (MWh)"
+_BORDER = expression(f"[\\s:{re.escape(_RULING + BARS)}]+")
+_STROKE = expression(r"[─━═┄┈╌┅┉╍\-=]")
+_CROSSING = expression(r"[┬┴┼╦╩╬╪╫┳┻╋]|[-=]\+[-=]|[-=:][|│][-=:]")
+_GAP = expression(r" {2,}|\t+")
+_BAR = expression(f"[{BARS}]")
+_DASHES = expression(r"[-=─━═]{2,}(?:(?: {1,}|\t+)[-=─━═]{2,})*")
+_LINED = expression(f"[{_RULING.translate({ord(c): None for c in '-=+'})}{BARS}]")
+_PERIOD = expression(  # with its unit: "2026 (MWh)"
     r"(?:(?:FY ?|CY ?)?(?:19|20)?\d\d|(?:Q|H|T|S|M|Y|KW ?)\d{1,2}(?:[ /'-]?(?:19|20)?\d\d)?|\w+ (?:\d{1,2}|(?:19|20)\d\d)"
     r")(?: ?\([^()\d]{1,12}\))?"
 )

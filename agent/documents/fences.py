@@ -7,15 +7,15 @@ indentation of their list still belong to the fence that began in it.
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^\n]*?)[ \t]*$")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
-_STRONG_HEADING = re.compile(r" {0,3}#{2,6}[ \t]+\S")
-_CLOSING = re.compile(r"(`{3,}|~{3,})[ \t]*$")
-_OUTDENTED = re.compile(r"#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>")
+from agent.expressions import expression
+
+_FENCE = expression(r"(`{3,}|~{3,})[ \t]*([^\n]*?)[ \t]*$")
+_HEADING = expression(r" {0,3}#{1,6}[ \t]+\S")
+_STRONG_HEADING = expression(r" {0,3}#{2,6}[ \t]+\S")
+_CLOSING = expression(r"(`{3,}|~{3,})[ \t]*$")
+_OUTDENTED = expression(r"#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>")
 _MARKDOWN = frozenset(("markdown", "md"))
 _MOST_LINES_IN_MARKDOWN = 2_000
 

@@ -6,9 +6,10 @@ import re
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Note
 
-_KEY = re.compile(r"[\"']?[A-Za-z_\u00c0-\uffff][^:=\n]{0,80}[:=](?:\s|$)")
+_KEY = expression(r"[\"']?[A-Za-z_\u00c0-\uffff][^:=\n]{0,80}[:=](?:\s|$)")
 _MOST_BYTES = 65_536
 _MOST_DEPTH = 20
 _MOST_LINES = 2_000

@@ -6,7 +6,6 @@ into elements, unclosed fences do not swallow the document, and reference defini
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -19,8 +18,9 @@ from mdit_py_plugins.footnote.index import footnote_def
 from agent.documents.fences import fence_rule
 from agent.documents.html_rule import html_rule
 from agent.documents.pipe_table import table_rule
+from agent.expressions import expression
 
-_COMPARISON = re.compile(r">[ \t]?=?[ \t]?[~±]?(?:[$€£¥]|[A-Z]{1,3}\$?[ \t])?\d")
+_COMPARISON = expression(r">[ \t]?=?[ \t]?[~±]?(?:[$€£¥]|[A-Z]{1,3}\$?[ \t])?\d")
 _MAX_NESTING = 200
 
 

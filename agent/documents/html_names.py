@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from agent.expressions import expression
 
 # Elements whose tags stand in Markdown on lines of their own, around text that is Markdown.
 _CONTAINERS = (
@@ -24,13 +24,13 @@ BREAKING = frozenset(_BREAKING.split())
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 UNREAD = frozenset(("script", "style", "svg", "math", "iframe", "textarea", "select", "noscript", "title", "object"))
 
-_NOT_SHOWN = re.compile(
+_NOT_SHOWN = expression(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}(?:hidden|collapse)|(?<![\w-])color\s{0,3}:\s{0,3}transparent"
     r"|font-size\s{0,3}:\s{0,3}0(?:\.0\d?)?(?:[;a-z%\s!]|$)|opacity\s{0,3}:\s{0,3}0(?:\.0{1,3})?(?:[;\s!]|$)"
     r"|(?:left|top|text-indent)\s{0,3}:\s{0,3}-\d{4,5}"
 )
-_STYLE = re.compile(r"""\sstyle\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_HIDDEN = re.compile(r"\shidden(?:[\s>=/]|$)")
+_STYLE = expression(r"""\sstyle\s{0,3}=\s{0,3}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_HIDDEN = expression(r"\shidden(?:[\s>=/]|$)")
 
 
 def is_hidden(style: str) -> bool:

@@ -9,9 +9,10 @@ from typing import Literal
 from markdown_it.rules_block import StateBlock
 
 from agent.documents.html_names import CLOSED, CONTAINERS
+from agent.expressions import expression
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:[ \t][^<>]*|/)?>[ \t]*")
-_CLOSED_OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?=[ \t/>]|$)")
+_TAG = expression(r"</?([A-Za-z][A-Za-z0-9]*)(?:[ \t][^<>]*|/)?>[ \t]*")
+_CLOSED_OPENING = expression(r"<([A-Za-z][A-Za-z0-9]*)(?=[ \t/>]|$)")
 
 
 def html_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 
 from agent.documents.ranges import Ranges, edge_spaces
+from agent.expressions import expression
 
 BREAK = "\u2028"  # stands for <br> inside a cell until the cell is written
-_SPACES = re.compile(r"[ \t\r\f\v]+")
+_SPACES = expression(r"[ \t\r\f\v]+")
 
 
 class Laid(Struct, frozen=True):

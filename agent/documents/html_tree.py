@@ -5,7 +5,6 @@ Nothing is executed or fetched.
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 
 from msgspec import structs
@@ -15,6 +14,7 @@ from agent.documents.draft import Draft
 from agent.documents.html_names import BREAKING, INLINE_OR_BLOCK, UNREAD, VOID, is_hidden
 from agent.documents.html_table import HtmlTable
 from agent.documents.html_text import BREAK, TextRun
+from agent.expressions import expression
 from agent.model.document import BlockKind, Row
 
 _BOLD = frozenset(("b", "strong"))
@@ -37,7 +37,7 @@ def html_page(text: str) -> tuple[list[Draft], str]:
 
 # The tokenizer looks for the end of each tag and comment to the end of the text, time and again where there is none. What cannot be
 # one (another `<` comes before the next `>`, or no `-->` follows) is therefore hidden from it behind a private character.
-_STRAY = re.compile(r"<(?!!--)(?=[^<>]*(?:<|\Z))")
+_STRAY = expression(r"<(?!!--)(?=[^<>]*(?:<|\Z))")
 _LESS = "\uf8fe"
 
 

@@ -11,18 +11,19 @@ from msgspec import Struct, field
 from agent.documents.grammar import inline_tokens
 from agent.documents.html_names import INLINE_OR_BLOCK, VOID, hides
 from agent.documents.ranges import Cuts, Ranges, edge_spaces
+from agent.expressions import expression
 
 Environment = dict[str, object]
 
 _LONGEST = 100_000
 _MOST_BRACKETS = 300  # in one paragraph; the time the library takes grows with their square
-_MARKUP = re.compile(r"[\\`*_~<&\[:]")
-_REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
-_STRONG_LEFT = re.compile(r"\*\*|__")
-_SHORTCODE = re.compile(
+_MARKUP = expression(r"[\\`*_~<&\[:]")
+_REFERENCE = expression(r"\[\^([^\]\s]{1,60})\]")
+_COMMENT = expression(r"<!--(.*?)-->", re.DOTALL)
+_TAG_NAME = expression(r"</?([A-Za-z][A-Za-z0-9]*)")
+_BREAK = expression(r"<br\s{0,9}/?>", re.IGNORECASE)
+_STRONG_LEFT = expression(r"\*\*|__")
+_SHORTCODE = expression(
     r":(white_check_mark|heavy_check_mark|ballot_box_with_check|x|construction|warning|rocket|hourglass|hourglass_flowing_sand|"
     r"red_circle|green_circle|yellow_circle|large_blue_circle|white_circle|calendar|date|tada|no_entry|no_entry_sign):"
 )

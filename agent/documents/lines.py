@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from agent.expressions import expression
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = expression(r"\r\n|\n|\r")
 
 
 def split_lines(text: str) -> tuple[str, ...]:

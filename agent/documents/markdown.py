@@ -21,13 +21,14 @@ from agent.documents.plain_text import Outline, looks_like_markdown, outline
 from agent.documents.repair import repair_lines
 from agent.documents.writer import BlockWriter
 from agent.documents.written import read_written
+from agent.expressions import expression
 from agent.model.document import Block, Document, Format, Note
 
-_SENTENCE_END = re.compile(r"[.!?;,。！？；，][\"')\]]*$")
-_LABELLED = re.compile(r"\s{0,3}(?:\*\*|__)?[^:*_]{1,40}(?:\*\*|__)?[:：](?:\*\*|__)?\s+\S")
-_COMMENT_DEFINITION = re.compile(r"\[(?://|comment|_+)?\]:\s{0,9}(?:#|<>)\s{0,9}", re.IGNORECASE)
-_DEFINITION = re.compile(r"\s{0,9}(\[[^\]]+\]):\s{0,9}(\S{0,2000})(.*)", re.DOTALL)
-_ATX = re.compile(r" {0,3}#{1,6} ")
+_SENTENCE_END = expression(r"[.!?;,。！？；，][\"')\]]*$")
+_LABELLED = expression(r"\s{0,3}(?:\*\*|__)?[^:*_]{1,40}(?:\*\*|__)?[:：](?:\*\*|__)?\s+\S")
+_COMMENT_DEFINITION = expression(r"\[(?://|comment|_+)?\]:\s{0,9}(?:#|<>)\s{0,9}", re.IGNORECASE)
+_DEFINITION = expression(r"\s{0,9}(\[[^\]]+\]):\s{0,9}(\S{0,2000})(.*)", re.DOTALL)
+_ATX = expression(r" {0,3}#{1,6} ")
 _LONGEST_UNDERLINED = 100
 _UNCLOSED = "this code fence is never closed; it was taken to end before the next heading"
 

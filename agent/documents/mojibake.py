@@ -6,12 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from agent.expressions import expression
+
 if TYPE_CHECKING:
     import ftfy
 
 _TABLES = ("latin-1", "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "iso-8859-2", "mac-roman", "cp437", "cp850")
 # How the first two bytes of what people write most begin in code page 850: accented letters, dashes and arrows, emoji.
-_CONSOLE = re.compile("(?:[\u251c\u252c][\u00a1-\u2593]|\u00d4[\u00a1-\u2593]{2}|\u00ad\u0192[\u00a1-\u2593]{2})+")
+_CONSOLE = expression("(?:[\u251c\u252c][\u00a1-\u2593]|\u00d4[\u00a1-\u2593]{2}|\u00ad\u0192[\u00a1-\u2593]{2})+")
 
 
 def looks_garbled(line: str) -> bool:

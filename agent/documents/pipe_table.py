@@ -8,8 +8,10 @@ from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 from msgspec.structs import replace
 
-_DELIMITER_CELL = re.compile(r":?[-=—–]+:?")
-_DELIMITER_LINE = re.compile(r"[-=:|+ \t—–]+")
+from agent.expressions import expression
+
+_DELIMITER_CELL = expression(r":?[-=—–]+:?")
+_DELIMITER_LINE = expression(r"[-=:|+ \t—–]+")
 _MOST_BROKEN_LINES = 8
 _MOST_PADDING = 5
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
-_MARKDOWN = re.compile(
+from agent.expressions import expression
+
+_MARKDOWN = expression(
     r" {0,3}#{1,6}[ \t]+\S|[ \t]*(?:```|~~~)[\w-]*$|[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\||[ \t]*[-*][ \t]\[[ xX]\]|"
     r".*(?:\*\*[^*\n]{1,200}\*\*|\]\(https?://)"
 )
-_UNDERLINE = re.compile(r"([=\-~*^#\"+_─━═])\1{2,}")
-_NUMBERED = re.compile(r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,3})\.?|(?P<roman>[IVX]{1,5})\.|(?P<letter>[A-H])\.)[ \t]+\S")
-_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节節部分阶段階段]|[一二三四五六七八九十]{1,3}、")
+_UNDERLINE = expression(r"([=\-~*^#\"+_─━═])\1{2,}")
+_NUMBERED = expression(r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,3})\.?|(?P<roman>[IVX]{1,5})\.|(?P<letter>[A-H])\.)[ \t]+\S")
+_CHAPTER = expression(r"第[一二三四五六七八九十\d]{1,3}[章节節部分阶段階段]|[一二三四五六七八九十]{1,3}、")
 _LONGEST = 80
 
 

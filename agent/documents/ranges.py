@@ -8,9 +8,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from agent.expressions import expression
+
 Ranges = tuple[tuple[int, int], ...]
 
-_EDGES = re.compile(r"^[^\S\n]+|(?<=\S)[^\S\n]+$", re.MULTILINE)
+_EDGES = expression(r"^[^\S\n]+|(?<=\S)[^\S\n]+$", re.MULTILINE)
 
 
 class Cuts(Struct, frozen=True):

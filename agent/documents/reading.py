@@ -19,10 +19,11 @@ from agent.documents.limits import Limits
 from agent.documents.markdown import in_order, parse_markdown, parse_text
 from agent.documents.office.formats import OFFICE, sniff
 from agent.errors import DocumentError
+from agent.expressions import expression
 from agent.model.document import Document, ReadFailure, Reading
 
 _STDIN = "-"
-_PAGE = re.compile(r"\ufeff?\s{0,99}<(?:!doctype html|html)[\s>]", re.IGNORECASE)
+_PAGE = expression(r"\ufeff?\s{0,99}<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 
 
 class Source(Struct, frozen=True):

@@ -7,19 +7,20 @@ import re
 from msgspec import Struct
 
 from agent.documents.mojibake import looks_garbled, ungarble
+from agent.expressions import expression
 from agent.model.document import Note
 
 _C0_C1 = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_CONTROL = re.compile(f"[{_C0_C1}]")
-_ESCAPE_SEQUENCE = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
-_LINE_LIKE = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_TAGS = re.compile("[\U000e0000-\U000e007f]+")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_ZERO_WIDTH = re.compile("[\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\u180e\u115f\u1160\u3164\uffa0]")
-_QUIET = re.compile("[\u00ad\u200e\u200f]")  # soft hyphen and direction marks: ordinary typesetting, no note
-_STRAY_JOINER = re.compile("(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
-_SELECTORS = re.compile("[\ufe00-\ufe0f]{2,}|[\U000e0100-\U000e01ef]{2,}|(?<=[A-Za-z ])[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
-_SUSPECT = re.compile(
+_CONTROL = expression(f"[{_C0_C1}]")
+_ESCAPE_SEQUENCE = expression(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
+_LINE_LIKE = expression("[\x0b\x0c\x85\u2028\u2029]")
+_TAGS = expression("[\U000e0000-\U000e007f]+")
+_BIDI = expression("[\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH = expression("[\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\u180e\u115f\u1160\u3164\uffa0]")
+_QUIET = expression("[\u00ad\u200e\u200f]")  # soft hyphen and direction marks: ordinary typesetting, no note
+_STRAY_JOINER = expression("(?<![\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]")
+_SELECTORS = expression("[\ufe00-\ufe0f]{2,}|[\U000e0100-\U000e01ef]{2,}|(?<=[A-Za-z ])[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
+_SUSPECT = expression(
     f"[{_C0_C1}\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
 _INVISIBLE = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from agent.documents.builder import BlockBuilder
 from agent.documents.bullets import split_paragraph, task_box
 from agent.documents.draft import Draft
@@ -12,10 +10,11 @@ from agent.documents.inline import Environment, Plain, plain
 from agent.documents.pipe_table import RawRow
 from agent.documents.tables import table_draft
 from agent.documents.written import Written
+from agent.expressions import expression
 from agent.model.document import BlockKind, Note
 
-_LABEL = re.compile(r"(?:\*\*|__)[^*_]{1,80}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]*(?:[:：]|$))")
-_BARE = re.compile(r"[^\W_][^:：|*]{1,60}[:：]\s*")
+_LABEL = expression(r"(?:\*\*|__)[^*_]{1,80}(?:[:：](?:\*\*|__)|(?:\*\*|__)[ \t]*(?:[:：]|$))")
+_BARE = expression(r"[^\W_][^:：|*]{1,60}[:：]\s*")
 
 
 class BlockWriter:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.fence_kinds import is_text_or_keyed
 
-_BOX = re.compile(r"[ \t]*[-*+•] \[[ xX✓✔]\][ \t]+\S")
-_BULLET = re.compile(r"[ \t]*[-*+•][ \t]+\S")
-_COUNTED = re.compile(
+_BOX = expression(r"[ \t]*[-*+•] \[[ xX✓✔]\][ \t]+\S")
+_BULLET = expression(r"[ \t]*[-*+•][ \t]+\S")
+_COUNTED = expression(
     r"(?P<word>[^\W\d_]{1,12})[ .]?(?P<number>\d{1,4})(?:[ ]?[-–~/&][ ]?[^\W\d_]{0,8}[ ]?\d{1,4})?(?:[ ]\d{4})?"
     r"(?=[ ]?[:：(（]|[ ]{1,9}[-–—][ ]|[ ]{2,9}\S|[ ]?$)"
 )
 # What no line of a plan has: calls, assignments, markup, paths and addresses, drawn lines.
-_CODE = re.compile(
+_CODE = expression(
     r"[{}<>;=\\│┌└├▼►]|\w\(|\)\.|://|::|->|^\s*(?:\$|#|//|import |from |def |class |return |\|)|\w/\w+/|\w\.\w{1,4}\b(?![ ])\w?:"
 )
-_FILLING = re.compile(r"[█▓▒░■□▪▰▱━═─]{2,}|\.{4,}|…{2,}")  # progress bars and leaders
-_WIDE = re.compile(r"(?<=[:：]) {2,}|(?<=[^\s:：]) {3,}")
+_FILLING = expression(r"[█▓▒░■□▪▰▱━═─]{2,}|\.{4,}|…{2,}")  # progress bars and leaders
+_WIDE = expression(r"(?<=[:：]) {2,}|(?<=[^\s:：]) {3,}")
 _FEWEST = 2
 _MOST_CODE = 0.2  # of the lines; "<5 bugs" and "A = B" stand in plans as well
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.facts.lexicon import load, section, strings, word_list
 from agent.facts.phrases import Phrases, by_words
 
 _ABBREVIATED = 5  # letters
 _SHORTEST_DAY = 3
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = expression(r"[^\W\d_]+")
 _TO = frozenset({"to", "and", "until", "through", "a", "ate", "e", "y", "au", "et", "bis", "und", "до", "и", "по", "al", "feira"})
-_WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]|[\u4e00-\u9fff]")
+_WORD_START = expression(r"(?<![^\W_])[^\W\d_]|[\u4e00-\u9fff]")
 
 
 class MonthWord(Struct, frozen=True):

@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts.arithmetic import written
 from agent.facts.computation import EquationMatch, amount_of, between, holds_phrase, is_clear, is_open, phrases, reading, same_dimension
 from agent.facts.folding import fold
@@ -22,7 +23,7 @@ from agent.model.token import Token
 
 _NEAR = 32  # characters between a change and its values
 _GAP_WORDS = 4
-_SCALED = re.compile(r"\d[kmb]\b|\d[ \u00a0](?:million|mio|billion|mrd|mil|млн|万|亿|億)")
+_SCALED = expression(r"\d[kmb]\b|\d[ \u00a0](?:million|mio|billion|mrd|mil|млн|万|亿|億)")
 
 
 class Pair(Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.interval import Interval
 from agent.facts.lexicon import word_list
 from agent.facts.phrases import Phrases
@@ -22,7 +23,7 @@ _BOUNDED = frozenset({"<", "<=", ">", ">="})
 _LEAST_OF_A_YEAR = 0.7  # of twelve months: what a discount leaves of a price
 _NEAR_PRICE = 0.015  # of twelve months
 _CHARM = 9  # the digit prices end in
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 
 
 class EquationMatch(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts.folding import GROUP_SPACE, fold
 from agent.facts.language import detect_language
 from agent.facts.legend import legend_of
@@ -21,14 +22,14 @@ _PROOF, _DOUBT = 1.5, 0.25  # votes that prove the decimal point, and the share 
 
 # A number with separators that is no date, version or clause number: nothing glued to it on either side.
 # Each begins with a digit and looks behind it: a search for a digit jumps, one for what stands before it does not.
-_SEPARATED = re.compile(r"\d(?<![\w.,/:-]\d)\d*(?:[.,]\d+)+(?![\w/:-]|[.,]\d)(?:[kmb]\b)?", re.IGNORECASE)
-_SPACED = re.compile(r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+(?![\d.,/-]|[ \u00a0]\d)")
-_SPACED_MONEY = re.compile(
+_SEPARATED = expression(r"\d(?<![\w.,/:-]\d)\d*(?:[.,]\d+)+(?![\w/:-]|[.,]\d)(?:[kmb]\b)?", re.IGNORECASE)
+_SPACED = expression(r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+(?![\d.,/-]|[ \u00a0]\d)")
+_SPACED_MONEY = expression(
     r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+[ \u00a0]?(?:€|eur\b|chf\b|kr\b|zł|kč|₽|руб)", re.IGNORECASE
 )
 _FEWEST_SPACED = 2  # amounts of money that prove the habit in a language that has another one
-_DATE = re.compile(r"(\d(?<![\d/.]\d)\d?)[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])")
-_CLAUSE = re.compile(r"(?m)^[\s#>*|_-]*\d+(?:\.\d+)+[.)]?(?=\s+\S)")
+_DATE = expression(r"(\d(?<![\d/.]\d)\d?)[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])")
+_CLAUSE = expression(r"(?m)^[\s#>*|_-]*\d+(?:\.\d+)+[.)]?(?=\s+\S)")
 
 
 class Convention(Struct, frozen=True):

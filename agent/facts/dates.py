@@ -6,18 +6,19 @@ import re
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.folding import is_ideographic
 from agent.facts.han_dates import han_point
 from agent.facts.points import YEAR, YEARS, Point, day_point, full_year, is_amount, month_point, part_code, part_point, year_at
 from agent.facts.view import View
 from agent.facts.worded_dates import day_first, fiscal, half, named, quarter
 
-_ISO_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[.,]\d)")
-_ISO_MONTH = re.compile(r"(\d{4})[-/](\d{2})(?![\d/]|-\d)")
-_NUMERIC_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.,]\d)")
-_NUMERIC_MONTH = re.compile(r"(\d{1,2})[./](\d{4})(?![\d/])")
-_SHORT_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?!\d)")
-_COMPACT = re.compile(r"([1-4])([qh])'?(\d{4}|\d{2})(?!\w)", re.ASCII)
+_ISO_DAY = expression(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[.,]\d)")
+_ISO_MONTH = expression(r"(\d{4})[-/](\d{2})(?![\d/]|-\d)")
+_NUMERIC_DAY = expression(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.,]\d)")
+_NUMERIC_MONTH = expression(r"(\d{1,2})[./](\d{4})(?![\d/])")
+_SHORT_DAY = expression(r"(\d{1,2})\.(\d{1,2})\.(?!\d)")
+_COMPACT = expression(r"([1-4])([qh])'?(\d{4}|\d{2})(?!\w)", re.ASCII)
 
 
 def point_at(view: View, at: int) -> Point | None:

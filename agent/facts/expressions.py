@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.arithmetic import conversions, interval, written
 from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, is_yearly_price, reading
 from agent.facts.interval import Interval, exact
@@ -16,22 +17,22 @@ from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 _SIGNS = {"x": " × ", "/": " / ", "+": " + ", "-": " - "}
-_DANGLING_BEFORE = re.compile(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
-_DANGLING_AFTER = re.compile(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
-_NEXT = re.compile(r"[,;、，；]")  # "levels = 1 year, points = 2 months": the name of the next figure
+_DANGLING_BEFORE = expression(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
+_DANGLING_AFTER = expression(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
+_NEXT = expression(r"[,;、，；]")  # "levels = 1 year, points = 2 months": the name of the next figure
 _AT = frozenset({"at", "@", "a", "à", "zu", "zu je", "je", "por", "por a", "mit je"})
 _FOR = frozenset({"for", "over", "für", "über", "por", "durante", "pendant", "sur"})
 _GAP_WORDS = 3
 _ROUNDED = (100, 10)  # whole hundreds look rounded to them, whole tens to tens
 _SLACK = 0.005  # relative
 _MOST_TERMS = 24
-_MONTHLY = re.compile(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
-_EACH_OF = re.compile(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
+_MONTHLY = expression(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
+_EACH_OF = expression(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
 _CALENDAR = frozenset({"year", "quarter", "month"})
-_NET = re.compile(
+_NET = expression(
     r"[ \u00a0](?:\w+[ \u00a0])?(?:net|profit|margin|gewinn|lucro|beneficio|benefice|utile)\b"
 )  # what costs leave of a product
-_AMBIGUOUS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")  # "2.000 × €9.99 = €19.980": two habits in one line
+_AMBIGUOUS = expression(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")  # "2.000 × €9.99 = €19.980": two habits in one line
 _WORKED = frozenset({"hour", "person-hour", "person-day", "person-week", "person-month", "business day"})
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from agent.expressions import expression
 from agent.facts.points import QUARTER, YEARS, Point, day_point, month_point, part_point
 from agent.facts.view import View
 
 _YEAR = r"(?P<year>\d{4})[ \u00a0]?年(?:度)?[ \u00a0]?"
 _DAY = r"(?P<month>\d{1,2})[ \u00a0]?月(?:份)?(?:[ \u00a0]?(?P<day>\d{1,2})[ \u00a0]?[日号])?(?:[上中下]旬|[初底末])?"
-_DATED = re.compile(_YEAR + rf"(?:{_DAY})?")
-_UNDATED = re.compile(_DAY + r"(?!\d)")
-_QUARTER = re.compile(r"第?([1-4一二三四])(?:季度|四半期|季)")
-_HALF = re.compile(r"(上|下)(?:半年|半期|期)")
-_EDGE = re.compile(r"[初底末]|中(?=[^\w]|$|旬)")
+_DATED = expression(_YEAR + rf"(?:{_DAY})?")
+_UNDATED = expression(_DAY + r"(?!\d)")
+_QUARTER = expression(r"第?([1-4一二三四])(?:季度|四半期|季)")
+_HALF = expression(r"(上|下)(?:半年|半期|期)")
+_EDGE = expression(r"[初底末]|中(?=[^\w]|$|旬)")
 _EDGES = {"初": 1, "中": 5, "底": 9, "末": 9}  # first month of the third of a year that the word means
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 

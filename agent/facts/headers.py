@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.convention import Convention
 from agent.facts.lexicon import section, strings
 from agent.facts.numerals import glued_scale, scale_words
@@ -18,8 +18,8 @@ from agent.facts.view import View
 from agent.model.quantity import Quantity, QuantityKind
 from agent.model.token import Token
 
-_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]")
-_IN = re.compile(r"(?:^|[ ,;])(?:in|en|em|alle|в|dalam)[ \u00a0]+([^()\n]{1,30})$")
+_BRACKETS = expression(r"[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]")
+_IN = expression(r"(?:^|[ ,;])(?:in|en|em|alle|в|dalam)[ \u00a0]+([^()\n]{1,30})$")
 # "Both years", "next months": columns of a time, not numbers of that unit.
 _QUANTIFIERS = frozenset(
     {
@@ -41,14 +41,14 @@ _QUANTIFIERS = frozenset(
     }
     | {"premiers", "derniers", "prochains", "beide", "alle", "nachste", "letzte", "erste", "entrambi", "tutti", "оба", "все", "первые"}
 )
-_BARE_SIGN = re.compile(r"[$¥]")
-_ZEROS = re.compile(r"[ \u00a0]?'?(000|000000)s?(?!\w)")  # "$000s"
-_ZEROS_BEFORE = re.compile(r"(?:^|[^\w.,])'?(000|000000)s?[ \u00a0]$")  # "'000 EUR"
-_JOIN_BEHIND = re.compile(r"[ \u00a0]?,[ \u00a0]?(?:in |en |em |alle |в )?|[ \u00a0](?:in|en|em|в)[ \u00a0]")
-_JOIN_BEFORE = re.compile(r"[ \u00a0](?:of|de|di|von|d')[ \u00a0]?$|(?<=[ \u00a0])d'$")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
-_MODIFIED = re.compile(r"[ \u00a0-](?!per |total|est|avg)[a-z]{3,}")
-_STARTS = re.compile(r"[^\s/,;]+")
+_BARE_SIGN = expression(r"[$¥]")
+_ZEROS = expression(r"[ \u00a0]?'?(000|000000)s?(?!\w)")  # "$000s"
+_ZEROS_BEFORE = expression(r"(?:^|[^\w.,])'?(000|000000)s?[ \u00a0]$")  # "'000 EUR"
+_JOIN_BEHIND = expression(r"[ \u00a0]?,[ \u00a0]?(?:in |en |em |alle |в )?|[ \u00a0](?:in|en|em|в)[ \u00a0]")
+_JOIN_BEFORE = expression(r"[ \u00a0](?:of|de|di|von|d')[ \u00a0]?$|(?<=[ \u00a0])d'$")
+_LAST_WORD = expression(r"[^\W\d_]+$")
+_MODIFIED = expression(r"[ \u00a0-](?!per |total|est|avg)[a-z]{3,}")
+_STARTS = expression(r"[^\s/,;]+")
 # As a whole header these name the column's place in time ("Month: 1, 2, 3"), not the unit of its numbers.
 _CALENDAR = frozenset({"second", "minute", "quarter", "month", "week", "day", "year", "sprint", "half-year"})
 

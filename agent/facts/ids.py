@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from agent.expressions import expression
 from agent.facts.calendar_words import relative_units
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import word_list
@@ -15,32 +16,32 @@ from agent.facts.view import View
 from agent.model.token import Token
 
 _GAP = r"[ \u00a0]?"
-_VERSION = re.compile(r"v\d{1,4}(?:\.(?:\d{1,4}|x)){0,3}(?:-[a-z][a-z0-9_.]{0,24})?\+?(?![\w])", re.ASCII)
-_TRACKER = re.compile(r"#\d{1,6}(?![\w])", re.ASCII)
-_KEYED = re.compile(r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z][A-Z0-9]{0,11}){0,3}-\d{1,6}(?:\.\d{1,3}){0,2}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
-_LETTERED = re.compile(r"[A-Z]{1,4}[ ]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
-_CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=[ \u00a0]+[^\W\d_])")
-_LISTED = re.compile(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")
-_HYPHENED = re.compile(r"\d{1,2}(?:-\d{1,2}){1,3}[.)、．](?=[ \u00a0\u3000]*[^\W\d_])")  # "4-1. Rivals"
-_ENCLOSED = re.compile(r"\d{1,2}[)）](?=[ \u00a0\u3000]*[^\W\d_])")  # behind a bracket: "（3）Prices"
-_KEYCAP = re.compile(r"\d\ufe0f?\u20e3")
-_DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){2,3}(?:-[a-z][\w.]{0,20})?(?![\w]|[.,]\d)", re.ASCII)
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|º|ª|°|er|eme|e|-й|-я|-е|-го)(?![\w])")
-_HAN_ORDINAL = re.compile(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:" + _GAP + r"[-~]" + _GAP + r"\d{1,4})?")
+_VERSION = expression(r"v\d{1,4}(?:\.(?:\d{1,4}|x)){0,3}(?:-[a-z][a-z0-9_.]{0,24})?\+?(?![\w])", re.ASCII)
+_TRACKER = expression(r"#\d{1,6}(?![\w])", re.ASCII)
+_KEYED = expression(r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z][A-Z0-9]{0,11}){0,3}-\d{1,6}(?:\.\d{1,3}){0,2}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
+_LETTERED = expression(r"[A-Z]{1,4}[ ]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
+_CLAUSE = expression(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=[ \u00a0]+[^\W\d_])")
+_LISTED = expression(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")
+_HYPHENED = expression(r"\d{1,2}(?:-\d{1,2}){1,3}[.)、．](?=[ \u00a0\u3000]*[^\W\d_])")  # "4-1. Rivals"
+_ENCLOSED = expression(r"\d{1,2}[)）](?=[ \u00a0\u3000]*[^\W\d_])")  # behind a bracket: "（3）Prices"
+_KEYCAP = expression(r"\d\ufe0f?\u20e3")
+_DOTTED = expression(r"\d{1,4}(?:\.\d{1,4}){2,3}(?:-[a-z][\w.]{0,20})?(?![\w]|[.,]\d)", re.ASCII)
+_ORDINAL = expression(r"\d{1,3}(?:st|nd|rd|th|º|ª|°|er|eme|e|-й|-я|-е|-го)(?![\w])")
+_HAN_ORDINAL = expression(r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:" + _GAP + r"[-~]" + _GAP + r"\d{1,4})?")
 # What may not follow the number of a label: digits, letters of spaced scripts, a percent sign; kana and Han may.
 _APART = r"(?![^\W\u2e80-\u9fff]|%|[.,]\d)"
-_LABEL_NUMBER = re.compile(
+_LABEL_NUMBER = expression(
     rf"{_GAP}(\d{{1,3}}(?:-\d{{1,3}}){{2,3}}|\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?|[ivx]{{1,4}}|[a-h]){_APART}"
     rf"(?:{_GAP}(?:-|to|&|\+|/|a|bis|и|e|y|et|und|and){_GAP}(\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}|[ivx]{{1,4}}){_APART}(?!\.))?"
 )
 # A word with a capital inside a line, then a bare number and small letters: "the Cohort 2 participants", "PEP 740 aims".
-_NAMING_NUMBER = re.compile(r"[1-9]\d{0,4}(?=[ \u00a0][a-z])")
-_TYPE_NUMBER = re.compile(r"\d{1,2}(?=[ \u00a0]?型(?!号|錄))")  # "2 型报告": of the second type
+_NAMING_NUMBER = expression(r"[1-9]\d{0,4}(?=[ \u00a0][a-z])")
+_TYPE_NUMBER = expression(r"\d{1,2}(?=[ \u00a0]?型(?!号|錄))")  # "2 型报告": of the second type
 _NAMED_WIDTH = 26
 _ROUND = frozenset({"00", "50"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_EDITION = re.compile(r":(?:19|20)\d\d(?![\w])")  # "ISO 27001:2022"
-_NAME_NUMBER = re.compile(r"[ \u00a0/-]?v?\d{1,5}(?:[./-]\d{1,5}){0,3}[a-z+]{0,3}(?![^\W\u2e80-\u9fff])")
+_YEAR = expression(r"(?:19|20)\d\d")
+_EDITION = expression(r":(?:19|20)\d\d(?![\w])")  # "ISO 27001:2022"
+_NAME_NUMBER = expression(r"[ \u00a0/-]?v?\d{1,5}(?:[./-]\d{1,5}){0,3}[a-z+]{0,3}(?![^\W\u2e80-\u9fff])")
 
 
 def label_at(view: View, at: int) -> Token | None:
@@ -186,7 +187,7 @@ def leading_number_at(view: View, at: int) -> Token | None:
     if not match:
         return None
     following = view.text[view.skip_space(match.end(), 8)]
-    if match.re is _CLAUSE and not (following.isupper() or is_ideographic(following)):
+    if match.re.pattern == _CLAUSE.pattern and not (following.isupper() or is_ideographic(following)):
         return None
     return Token("ordinal", at, match.end(), view.text[at : match.end()], match.group().rstrip(".)）、．"))
 

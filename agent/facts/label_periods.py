@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts.convention import Convention
 from agent.facts.folding import is_ideographic
 from agent.facts.lexicon import section, strings
@@ -17,10 +18,10 @@ from agent.facts.prices import adverb_at, denominator_at
 from agent.facts.view import View
 
 _LONGEST = 120
-_STARTS = re.compile(r"[^\W\d_]+|/")
-_OPEN = re.compile(r"[ \u00a0]*\d")  # "im Jahr 2026" says when
-_PRICED = re.compile(r"\d[\d.,]*[ \u00a0]?[^\W\d_]{0,9}[$€£¥₽₹]?\s?$")  # "Black Card ($100K/year)" names a price of its own
-_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_STARTS = expression(r"[^\W\d_]+|/")
+_OPEN = expression(r"[ \u00a0]*\d")  # "im Jahr 2026" says when
+_PRICED = expression(r"\d[\d.,]*[ \u00a0]?[^\W\d_]{0,9}[$€£¥₽₹]?\s?$")  # "Black Card ($100K/year)" names a price of its own
+_BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 # Before the character of a period these count or point: 3年間, 三年成本, 第2四半期, 初年度, 本月.
 _POINTING = frozenset("一二三四五六七八九十百千两半数几何第个個ヶヵか今本上下当初首次来前翌去昨同青少成")
 _HAN_PERIODS = {"日": "day", "周": "week", "週": "week", "月": "month", "年": "year"}

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from rapidfuzz import fuzz, process
 
+from agent.expressions import expression
 from agent.facts.calendar_words import months, relative_units
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import load, section, strings, word_list, words
@@ -16,13 +17,13 @@ from agent.facts.phrases import Phrases, spans
 from agent.facts.role_words import role_of, without_compounds
 from agent.facts.terms import normalise
 
-_PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_WORD = re.compile(r"[^\s]+")
-_LINKING = re.compile(r" (?:de|do|da|dos|das|du|des|del|della|di|of|for|von|per|por|pro|je|para|pour|für|на|по) ")
-_PER_TIME = re.compile(
+_PARENTHESES = expression(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_WORD = expression(r"[^\s]+")
+_LINKING = expression(r" (?:de|do|da|dos|das|du|des|del|della|di|of|for|von|per|por|pro|je|para|pour|für|на|по) ")
+_PER_TIME = expression(
     r" ?/ ?(?:mo|mth|month|m|yr|year|m[eê]s|mois|monat|a[nñ]o|an|jahr|мес|месяц|год|月|年|week|wk|day|hour|hr|h)\.?$", re.IGNORECASE
 )
-_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d|/\d\d)?|\d{1,3}|[qhts][1-4]|fy\d\d(?:\d\d)?|%")
+_DATE = expression(r"(?:19|20)\d\d(?:-\d\d|/\d\d)?|\d{1,3}|[qhts][1-4]|fy\d\d(?:\d\d)?|%")
 _MOST_WORDS = 8
 _LONGEST = 80  # characters; what is longer is a sentence
 _FUZZY_CUTOFF = 90.0  # of 100: one letter in ten

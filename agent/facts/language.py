@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from string import ascii_letters
 
+from agent.expressions import expression
 from agent.facts.lexicon import words
 
-_WORD = re.compile(r"[^\W\d_]+")
-_KANA = re.compile(r"[\u3041-\u30fa]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = expression(r"[^\W\d_]+")
+_KANA = expression(r"[\u3041-\u30fa]")
+_HAN = expression(r"[\u4e00-\u9fff]")
 _SCRIPTS = (
-    ("ko", re.compile(r"[\uac00-\ud7a3]")),
-    ("ar", re.compile(r"[\u0620-\u064a]")),
-    ("hi", re.compile(r"[\u0904-\u0939]")),
-    ("ru", re.compile(r"[\u0410-\u044f]")),
+    ("ko", expression(r"[\uac00-\ud7a3]")),
+    ("ar", expression(r"[\u0620-\u064a]")),
+    ("hi", expression(r"[\u0904-\u0939]")),
+    ("ru", expression(r"[\u0410-\u044f]")),
 )
-_OTHER_SCRIPT = re.compile("|".join(script.pattern for script in (_KANA, _HAN, *(script for _, script in _SCRIPTS))))
+_OTHER_SCRIPT = expression("|".join(script.pattern for script in (_KANA, _HAN, *(script for _, script in _SCRIPTS))))
 _TELLING = 3  # letters: one-letter words ("a", "e", "o") are also names of variables and list items
 _SAMPLE = 60_000  # characters: more does not change the answer
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.facts.lexicon import word_list
 from agent.facts.statuses import status_words
 
 # A sign that is no letter, digit or punctuation, then a word or two.
-_PAIR = re.compile(r"([\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff])\ufe0f?[ \u00a0]?[=:-]?[ \u00a0]?(?=([^\W\d_]))")
-_SIGN = re.compile(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
-_BOUNDARY = re.compile(r"[ \u00a0]*(?:$|[\n.,;|/)·•]|[ ]-|[\u2190-\u2bff\U0001f000-\U0001faff])")
+_PAIR = expression(r"([\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff])\ufe0f?[ \u00a0]?[=:-]?[ \u00a0]?(?=([^\W\d_]))")
+_SIGN = expression(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
+_BOUNDARY = expression(r"[ \u00a0]*(?:$|[\n.,;|/)·•]|[ ]-|[\u2190-\u2bff\U0001f000-\U0001faff])")
 
 
 def legend_of(text: str) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
@@ -16,10 +17,10 @@ _FEWEST = 4  # numbers of a chain that goes up and down before it is an order
 
 
 _NEXT = 20  # how far apart the numbers of one list of labels are
-_SHORT_MONTHS = re.compile(r"\d{1,2}M", re.ASCII)
+_SHORT_MONTHS = expression(r"\d{1,2}M", re.ASCII)
 _MONTHS = r"\s?-?(?:个月|個月|[ヶか箇カケ]月|months?|meses|mes|mois|monate?n?|mesi|месяц\w*|bulan)\W{0,3}[^()（）\n]{0,24}[(（]$"
 _LOOK_BACK = 48  # characters
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}", re.ASCII)
+_NUMBER = expression(r"\d{1,3}(?:\.\d{1,3}){0,3}", re.ASCII)
 
 
 def with_listed_labels(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:

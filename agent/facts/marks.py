@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from agent.expressions import expression
 from agent.facts.amounts import is_times_sign
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.ids import label_at, name_end
@@ -15,11 +16,11 @@ from agent.facts.view import View
 from agent.model.token import Token, TokenKind
 
 # What bounds a value in a line: its ends, brackets, bars, colons, commas, dashes; marks may stand between (folded text).
-_SEGMENT_START = re.compile(r"(?:^|[\n:|(\[{•·>#=→。「【]|[ ][-/])[\s*_`\"'\ufe0f✅❌⏳🔄🚧🔴🟡🟢🟠☑✔✓⬜]*$")
-_SEGMENT_END = re.compile(r"[*_`\"' ]*(?:$|[\n|)\],;/.!({、。」】]|[ ][-|→(])")
-_LABEL_END = re.compile(r"[*_ \u00a0]{0,4}(?:[:|\n]|$)|(?<=[\u4e00-\u9fff])[ ]?[a-z0-9「『第]")
-_ID_GAP = re.compile(r"[ \u00a0]{1,2}[*_`\[]{0,3}(?=[\w#])")
-_SHARE = re.compile(r"(?<![\d.,/])(?P<part>\d{1,4}(?:[.,]\d{1,2})?)(?: ?%|[ ]?/[ ]?(?P<whole>\d{1,4}))[ \u00a0]{0,2}$")
+_SEGMENT_START = expression(r"(?:^|[\n:|(\[{•·>#=→。「【]|[ ][-/])[\s*_`\"'\ufe0f✅❌⏳🔄🚧🔴🟡🟢🟠☑✔✓⬜]*$")
+_SEGMENT_END = expression(r"[*_`\"' ]*(?:$|[\n|)\],;/.!({、。」】]|[ ][-|→(])")
+_LABEL_END = expression(r"[*_ \u00a0]{0,4}(?:[:|\n]|$)|(?<=[\u4e00-\u9fff])[ ]?[a-z0-9「『第]")
+_ID_GAP = expression(r"[ \u00a0]{1,2}[*_`\[]{0,3}(?=[\w#])")
+_SHARE = expression(r"(?<![\d.,/])(?P<part>\d{1,4}(?:[.,]\d{1,2})?)(?: ?%|[ ]?/[ ]?(?P<whole>\d{1,4}))[ \u00a0]{0,2}$")
 _LONGEST_SHARE = 16
 _NEAR = 12  # characters before a word in which its segment must begin
 _OPERATORS = {
@@ -41,9 +42,9 @@ _OPERATORS = {
     "=>": "->",
     "-->": "->",
 }
-_OPERATOR = re.compile(r"-->|->|=>|[×*=≈+/÷→⇒➜➡-]|x")
+_OPERATOR = expression(r"-->|->|=>|[×*=≈+/÷→⇒➜➡-]|x")
 _ANY_STAGE = frozenset({"new", "research"})  # what things are, how far they may be
-_OF = re.compile(r"(?:of|de|von|du|di|от|из)(?=[ \u00a0])")
+_OF = expression(r"(?:of|de|von|du|di|от|из)(?=[ \u00a0])")
 
 
 def mark_at(view: View, at: int) -> Token | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from agent.expressions import expression
 from agent.facts.changes import speaks_of_change
 from agent.facts.folding import is_ideographic
 from agent.facts.labels import measure_of, measures_in
@@ -21,7 +21,7 @@ _PLAIN: dict[str, frozenset[QuantityKind]] = {
     "sized": frozenset({"size"}),
     "flowing": frozenset({"rate", "count", "size"}),
 }
-_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _LINKS = frozenset(
     {"of", "per", "for", "by", "in", "on", "de", "do", "da", "por", "para", "del", "par", "pour", "pro", "je", "von", "на", "по", "в", "vs"}
 )
@@ -31,7 +31,7 @@ _ALIKE = (
     frozenset({"users", "customers", "daily active users", "monthly active users", "weekly active users"}),
 )
 _LEAST_UPTIME = 90.0  # percent
-_QUOTIENT = re.compile(r"(?:ltv|clv|cac|dau|mau|wau|arpu)\s?[/:÷]\s?(?:ltv|clv|cac|dau|mau|wau|arpu)")
+_QUOTIENT = expression(r"(?:ltv|clv|cac|dau|mau|wau|arpu)\s?[/:÷]\s?(?:ltv|clv|cac|dau|mau|wau|arpu)")
 _LONG = 6  # letters of a noun that may end a compound
 _COMPOUND = 3  # letters before it at least
 _CHANGES: frozenset[QuantityKind] = frozenset({"percent", "ratio"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import Literal, cast, get_args
 
+from agent.expressions import expression
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import load, section, strings, word_list
 from agent.facts.phrases import Phrases, spans
@@ -22,12 +22,12 @@ _ATTRIBUTES: dict[str, MoneyRole] = {
     "roi": "benefit",
     "margin": "margin",
 }
-_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
-_LINKING = re.compile(r" (?:of|for|from|on|in|de|do|da|dos|das|du|des|del|della|di|von|vom|fur|por|para|pour|per|на|по|от|за|из) ")
-_JOINED = re.compile(r" (?:and|&|vs|e|y|et|und|i|и|dan) |[&与和及/]")
+_BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_LINKING = expression(r" (?:of|for|from|on|in|de|do|da|dos|das|du|des|del|della|di|von|vom|fur|por|para|pour|per|на|по|от|за|из) ")
+_JOINED = expression(r" (?:and|&|vs|e|y|et|und|i|и|dan) |[&与和及/]")
 # Languages in which what a compound is stands at its end; in the others it stands first.
 _HEAD_LAST = frozenset({"en", "de", "ru", "ja", "zh"})
-_MODIFIES = re.compile(r"-[a-z]")  # "revenue-dependent features", "cost-effective hosting": no word for the amount
+_MODIFIES = expression(r"-[a-z]")  # "revenue-dependent features", "cost-effective hosting": no word for the amount
 _LONGEST = 160
 _LONGEST_AMOUNT = 40  # characters of a label that only names an amount
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from agent.expressions import expression
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import word_list
 from agent.facts.phrases import Phrases
 from agent.facts.view import View
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SLASHED_WORD = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*")  # "UX/UI-Designer"
-_CAPITALS = re.compile(r"[A-Z][A-Z]{1,4}s?(?![\w&/+.-])(?! [A-Z0-9])")
-_DECIMALS = re.compile(r"\d[.,]\d{1,2}\s$")  # "Spark 2.4 API": a version
-_KATAKANA = re.compile(r"[ァ-ヴ][ァ-ヴー・]+(?<!・)(?![ァ-ヴー/／])")  # "3シナリオ": Japanese writes what it took from elsewhere so
+_WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SLASHED_WORD = expression(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*")  # "UX/UI-Designer"
+_CAPITALS = expression(r"[A-Z][A-Z]{1,4}s?(?![\w&/+.-])(?! [A-Z0-9])")
+_DECIMALS = expression(r"\d[.,]\d{1,2}\s$")  # "Spark 2.4 API": a version
+_KATAKANA = expression(r"[ァ-ヴ][ァ-ヴー・]+(?<!・)(?![ァ-ヴー/／])")  # "3シナリオ": Japanese writes what it took from elsewhere so
 _WORDS = 4  # modifiers and the noun itself
-_RUSSIAN_ADJECTIVE = re.compile(r"[а-я]{2}(?:ых|их|ые|ие)$")
+_RUSSIAN_ADJECTIVE = expression(r"[а-я]{2}(?:ых|их|ые|ие)$")
 _HEAD_LAST = frozenset({"en", "nl"})
 # Plural endings and what takes their place, longest first.
 _ENDINGS = {

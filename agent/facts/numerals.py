@@ -8,16 +8,17 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.convention import Convention
 from agent.facts.lexicon import section, strings
 from agent.facts.phrases import Phrases
 
-_DIGITS = re.compile(r"\d+(?:[.,']\d+)*")
+_DIGITS = expression(r"\d+(?:[.,']\d+)*")
 _POINT_LANGUAGES = frozenset({"ja", "zh", "ko"})  # in which nobody groups thousands with points
-_SPACED_DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
-_NO_BREAK_DIGITS = re.compile(r"\d{1,3}(?:\u00a0\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
-_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_HAN_NUMERAL = re.compile(r"(?!四半期)[一二三四五六七八九十百千两兩]{1,7}")  # 四半期 is a quarter, not four of anything
+_SPACED_DIGITS = expression(r"\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
+_NO_BREAK_DIGITS = expression(r"\d{1,3}(?:\u00a0\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
+_INDIAN = expression(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_HAN_NUMERAL = expression(r"(?!四半期)[一二三四五六七八九十百千两兩]{1,7}")  # 四半期 is a quarter, not four of anything
 _HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 
@@ -141,10 +142,10 @@ def _glued() -> dict[str, Scale]:
     return found
 
 
-_LETTERS = re.compile(r"[A-Za-z]{1,2}(?![A-Za-z_])")
+_LETTERS = expression(r"[A-Za-z]{1,2}(?![A-Za-z_])")
 
 
-_GENERATION = re.compile(r"(?:^|[^\d.,$€£¥])[2-6]$")
+_GENERATION = expression(r"(?:^|[^\d.,$€£¥])[2-6]$")
 
 
 def glued_scale(text: str, at: int) -> tuple[Scale, int] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.arithmetic import conversions, written
 from agent.facts.computation import EquationMatch, amount_of, holds_phrase, is_open, reading
 from agent.facts.formatting import format_quantity
@@ -18,7 +19,7 @@ from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 # A sentence: a full stop inside a number does not end it.
-_SENTENCE = re.compile(r"(?:[^.!?\n。！？|]|[.](?=[^\s]))+")
+_SENTENCE = expression(r"(?:[^.!?\n。！？|]|[.](?=[^\s]))+")
 _REACH = 36  # characters behind an amount in which "... less rent a month" may name its period
 _PLAIN = Interval(1.0, 1.0)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
+from agent.expressions import expression
 from agent.facts.folding import fold, is_ideographic, is_letter
 
 Meaning = TypeVar("Meaning")
 _PREFIX = 3
-_WORD_START = re.compile(r"(?<![0-9A-Za-z])[^ ]")
+_WORD_START = expression(r"(?<![0-9A-Za-z])[^ ]")
 
 
 class Phrases(Generic[Meaning]):

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.calendar_words import phrases_of
 from agent.facts.folding import is_ideographic
 from agent.facts.view import View
@@ -18,13 +19,13 @@ Precision = Literal["day", "month", "quarter", "half", "year"]
 YEARS = range(1990, 2060)
 MONTHS_OF: dict[Precision, int] = {"quarter": 3, "half": 6}
 
-QUARTER = re.compile(r"(?:[qt]([1-4])|([1-4])[qt])(?![\w])", re.ASCII)
-HALF = re.compile(r"(?:h([12])|([12])h|s([12]))(?![\w])", re.ASCII)
-FISCAL_YEAR = re.compile(r"(?:fy|gj|fj)[ '/-]{0,2}(\d{4}|\d{2})(?:\s?[-/]\s?(\d{4}|\d{2}))?(?![\w])", re.ASCII)
-YEAR = re.compile(r"(?:19[9]\d|20[0-5]\d)(?![\d%])")
-DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?(?![\d/%]|[.,:]\d|[a-z])", re.ASCII)
-_SHORT_YEAR = re.compile(r"'(\d{2})(?!\d)")
-_BARE_SHORT_YEAR = re.compile(r"(2\d|3[0-5])(?=[ \u00a0]*(?:$|[\n|)\]:;*→–—]|,(?!\d)|-[ \u00a0]))", re.ASCII)
+QUARTER = expression(r"(?:[qt]([1-4])|([1-4])[qt])(?![\w])", re.ASCII)
+HALF = expression(r"(?:h([12])|([12])h|s([12]))(?![\w])", re.ASCII)
+FISCAL_YEAR = expression(r"(?:fy|gj|fj)[ '/-]{0,2}(\d{4}|\d{2})(?:\s?[-/]\s?(\d{4}|\d{2}))?(?![\w])", re.ASCII)
+YEAR = expression(r"(?:19[9]\d|20[0-5]\d)(?![\d%])")
+DAY_NUMBER = expression(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?(?![\d/%]|[.,:]\d|[a-z])", re.ASCII)
+_SHORT_YEAR = expression(r"'(\d{2})(?!\d)")
+_BARE_SHORT_YEAR = expression(r"(2\d|3[0-5])(?=[ \u00a0]*(?:$|[\n|)\]:;*→–—]|,(?!\d)|-[ \u00a0]))", re.ASCII)
 _LEAP = 2024  # any leap year: without a year, 29 February is a day
 
 
@@ -83,7 +84,9 @@ def part_code(view: View, at: int) -> Point | None:
     match = QUARTER.match(view.folded, at) or HALF.match(view.folded, at)
     if not match or view.text[at : match.end()].islower():
         return None
-    return part_point(at, match.end(), "quarter" if match.re is QUARTER else "half", int(next(filter(None, match.groups()))))
+    return part_point(
+        at, match.end(), "quarter" if match.re.pattern == QUARTER.pattern else "half", int(next(filter(None, match.groups())))
+    )
 
 
 def with_year(view: View, point: Point) -> Point:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.facts.arithmetic import written
 from agent.facts.computation import EquationMatch, amount_of, between, holds_phrase, is_clear, is_open, phrases, reading, same_dimension
 from agent.facts.formatting import format_quantity
@@ -13,7 +13,7 @@ from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 _GAP_WORDS = 4
-_OTHERS = re.compile(r"[^()\n\d]{0,40}[,;][^()\n\d]{0,20}\d+ [^()\n]{1,40}\)")  # "75% (2/4 done, 2 under way)": of how far all of them are
+_OTHERS = expression(r"[^()\n\d]{0,40}[,;][^()\n\d]{0,20}\d+ [^()\n]{1,40}\)")  # "75% (2/4 done, 2 under way)": of how far all of them are
 
 
 def portions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from agent.expressions import expression
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import section, strings, word_list
 from agent.facts.phrases import Phrases, by_words
 from agent.facts.units import Unit
 from agent.facts.view import View
 
-_WORD_STARTS = re.compile(r"[^\W\d_]+|/")
+_WORD_STARTS = expression(r"[^\W\d_]+|/")
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "sprint", "month", "quarter", "year"})
 _MOST = 3  # denominators: "per user per month"
 _LONGEST = 12  # letters of a denominator that is no time unit
 _PREFIX = 16  # characters before an amount that say what it is for
-_THING = re.compile(r"(?P<name>[^\W\d_]+)(?:-(?:hour|day|week|month|year|minute|second)s?(?![\w-]))?")
-_BATCH = re.compile(
+_THING = expression(r"(?P<name>[^\W\d_]+)(?:-(?:hour|day|week|month|year|minute|second)s?(?![\w-]))?")
+_BATCH = expression(
     r"(?P<count>\d[\d.,]{0,9}(?: ?(?:k|m|mm|thousand|million|billion|mil|tausend|mille|万|千))?|thousand|million|billion)"
     r" (?P<thing>[^\W\d_]{3,20})"
 )
-_ROUND = re.compile(r"1(?:[.,]?000)+|1 ?(?:k|m|thousand|million|billion|mil)|thousand|million|billion|100")
-_AND = re.compile(r" (?:und|y|e|et|and) ")
-_EACH = re.compile(
+_ROUND = expression(r"1(?:[.,]?000)+|1 ?(?:k|m|thousand|million|billion|mil)|thousand|million|billion|100")
+_AND = expression(r" (?:und|y|e|et|and) ")
+_EACH = expression(
     r"(?:[1一]?(?P<each>人|名|社|件|台|ユーザー|アカウント|月|日|年|時間|席)(?:あたり|当たり|当り|につき|ごと)|每(?P<every>人|户|席|次|家|台|件|单))\s?$"
 )
 _EACH_TIMES = {"月": "month", "日": "day", "年": "year", "時間": "hour"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.expressions import expression
 from agent.facts.calendar_words import phrases_of, relative_letters, relative_units
 from agent.facts.folding import is_letter
 from agent.facts.view import View
@@ -11,13 +12,13 @@ from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _GAP = r"[ \u00a0]?"
-_NUMBERS = re.compile(
+_NUMBERS = expression(
     rf"(\d{{1,3}})(?!\d)(?:{_GAP}(?:-|~|to|a|bis|do|до|по|through|au|e|y|et|und|and|&|sampai|至|到|から){_GAP}[wmdys]?(\d{{1,3}})(?!\d|[.,]\d|%)){{0,4}}(\+)?(?![\d%]|[.,]\d)"
 )
-_LETTERED = re.compile(rf"([wmdyst])(\d{{1,3}}){_GAP}[-~]{_GAP}([wmdyst])?(\d{{1,3}})(?![\w.%])", re.ASCII)
-_LETTER = re.compile(r"([wy])(\d{1,2})(?![\w.-])", re.ASCII)
-_OFFSET = re.compile(r"([tdmwj])\+(\d{1,3})(?:" + _GAP + r"-" + _GAP + r"(?:\1\+)?(\d{1,3}))?(?![\w.%])", re.ASCII)
-_HAN = re.compile(
+_LETTERED = expression(rf"([wmdyst])(\d{{1,3}}){_GAP}[-~]{_GAP}([wmdyst])?(\d{{1,3}})(?![\w.%])", re.ASCII)
+_LETTER = expression(r"([wy])(\d{1,2})(?![\w.-])", re.ASCII)
+_OFFSET = expression(r"([tdmwj])\+(\d{1,3})(?:" + _GAP + r"-" + _GAP + r"(?:\1\+)?(\d{1,3}))?(?![\w.%])", re.ASCII)
+_HAN = expression(
     r"第"
     + _GAP
     + r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?:"
@@ -28,9 +29,9 @@ _HAN = re.compile(
     + _GAP
     + r"(个月|個月|月|周|週間|週|年度|年|天|日)"
 )
-_HAN_ORDINAL = re.compile(r"(\d{1,3})(?:" + _GAP + r"[-~]" + _GAP + r"(\d{1,3}))?" + _GAP + r"(ヶ月|か月|カ月|週間|週|年|日)目")
+_HAN_ORDINAL = expression(r"(\d{1,3})(?:" + _GAP + r"[-~]" + _GAP + r"(\d{1,3}))?" + _GAP + r"(ヶ月|か月|カ月|週間|週|年|日)目")
 # "13-18月" counts the months of a plan: the calendar has twelve.
-_HAN_MONTHS = re.compile(r"(\d{1,2})" + _GAP + r"(?:[-~]|至|到)" + _GAP + r"(\d{2})" + _GAP + r"月(?!間|间)")
+_HAN_MONTHS = expression(r"(\d{1,2})" + _GAP + r"(?:[-~]|至|到)" + _GAP + r"(\d{2})" + _GAP + r"月(?!間|间)")
 _HAN_UNITS = {
     "个月": "month",
     "個月": "month",
@@ -47,7 +48,7 @@ _HAN_UNITS = {
     "日": "day",
 }
 _HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
-_SMALL = re.compile(r"(\d{1,3})[ \u00a0]")
+_SMALL = expression(r"(\d{1,3})[ \u00a0]")
 _RELATIVE = frozenset({"day", "week", "month", "quarter", "sprint"})
 _MOST = {"year": 30}
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from agent.expressions import expression
 from agent.facts.lexicon import load, strings, words
 from agent.facts.phrases import Phrases, by_words, spans
 from agent.facts.terms import normalise
 
-_REAL = re.compile(
+_REAL = expression(
     r"(?<![\w-])real(?= (?:results?|customers?|clients?|value|impact|problems?|stories|story|people|business|examples?|use|feedback)\b)"
 )
 # In English before what it praises: "Real pain point". What follows a noun is the figure that came about: "Custo real".
-_GENUINE = re.compile(r"^[\W\d]*real (?=[a-z]{3})(?!(?:costs?|spend|spending|revenue|usage|mensal|mensual|anual|até|hasta)\b)")
-_AGAINST = re.compile(r"(?<!\w)(?:vs|versus|против)(?!\w)|对比|対比|に対する")
+_GENUINE = expression(r"^[\W\d]*real (?=[a-z]{3})(?!(?:costs?|spend|spending|revenue|usage|mensal|mensual|anual|até|hasta)\b)")
+_AGAINST = expression(r"(?<!\w)(?:vs|versus|против)(?!\w)|对比|対比|に対する")
 
 
 def role_of(text: str) -> str:

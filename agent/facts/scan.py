@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.convention import Convention
 from agent.facts.folding import is_letter
 from agent.facts.ids import label_at, leading_number_at, name_end, numbered_name_end
@@ -22,37 +23,37 @@ from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 # Links, addresses, UUIDs, hexadecimal and file numbers, registrations, times of day, "24/7", IP addresses: no facts are in them.
-_LINK = re.compile(r"(?:https?|ftp)://[^\s<>\"')\]}|]+|www\.[^\s<>\"')\]}|]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
+_LINK = expression(r"(?:https?|ftp)://[^\s<>\"')\]}|]+|www\.[^\s<>\"')\]}|]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 _LINK_STARTS = ("http", "www.", "ftp:")
-_CLOCK = re.compile(
+_CLOCK = expression(
     r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|0x[\da-f]{2,80}|\d{3,6}(?:-\d{3,6}){2,4}(?:/\d{1,6}(?:-\d{1,6})?){0,3}(?!\w)|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|\d{1,2}h\d{2}(?!\w)"
     r"|(?:0?[6-9]|1\d)h[ \u00a0]?-[ \u00a0]?(?:1\d|2[0-4])h(?!\w)"  # "9h-18h": open from nine to six
     r"|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}(?!\d)|\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)",  # the registration of a firm or person
     re.ASCII,
 )
-_ANSWER_CODE = re.compile(  # "no 500 errors", "404 pages": what a server answers
+_ANSWER_CODE = expression(  # "no 500 errors", "404 pages": what a server answers
     r"(?:40[0134589]|41[0358]|42[2569]|451|50[0-4]|511)(?=(?:s|[ \u00a0-](?:errors?|pages?|status|responses?|codes?|not found|internal"
     r"|bad gateway|unauthorized|forbidden|erros?|errores|erreurs?|fehler|ошиб\w{1,6})|エラー|错误)(?!\w))"
 )
-_CODE = re.compile(
+_CODE = expression(
     r"(?:40[0134589]|41[0358]|42[2569]|451|50[0-4]|511)(?=\s(?:on|when|if|now|for|is|was|to|and|or|from|after|instead|page|response)\b|[.,;:)\]`]|$)"
 )
-_BEFORE_CODE = re.compile(
+_BEFORE_CODE = expression(
     r"\b(?:no|an?|the|returns?|returned|returning|with|http|status|code|gets?|got|throws?|als|com|con|retorna|devuelve|renvoie)[ `(]{1,2}$"
 )
-_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/\d{3,6}")  # "13/03/20201": a day with a slip in it
+_SLASHED = expression(r"\d{1,2}/\d{1,2}/\d{3,6}")  # "13/03/20201": a day with a slip in it
 _WORD_BEFORE = 14
 _RANKED = ("top ", "top-")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?![\w])")
-_PHONE = re.compile(r"\+\d{1,3}[ \u00a0]\(?\d{2,4}\)?[\d \u00a0-]{5,12}(?!\d)")
-_NETWORK = re.compile(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation of networks
+_ISO_DAY = expression(r"\d{4}-\d{2}-\d{2}(?![\w])")
+_PHONE = expression(r"\+\d{1,3}[ \u00a0]\(?\d{2,4}\)?[\d \u00a0-]{5,12}(?!\d)")
+_NETWORK = expression(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation of networks
 # 1ユーザーあたり: the one divides; 1日あたり3件 counts days, 1人あたり500円 persons
-_PER_EACH = re.compile(r"(?:あたり|当たり|当り|につき|ごと|毎)(?!に?[\d一二三](?![\d.,]*[万億千]?(?:円|元|ドル|ユーロ)))")
-_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
-_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
-_NUMERIC_RUN = re.compile(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
-_WORD_RUN = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?(?:(?<=-\d{4})-\d{2}-\d{2}(?!\w))?")
-_SCORED = re.compile(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
+_PER_EACH = expression(r"(?:あたり|当たり|当り|につき|ごと|毎)(?!に?[\d一二三](?![\d.,]*[万億千]?(?:円|元|ドル|ユーロ)))")
+_ADDRESS = expression(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\d|\.\d)", re.ASCII)
+_GROUPS = expression(r"\d{1,3}(?:\.\d{3}){3}(?!/)", re.ASCII)  # 1.000.000.000 is a number where full stops group
+_NUMERIC_RUN = expression(r"[\d.,:/'a-z_-]*[\da-z_]", re.ASCII)
+_WORD_RUN = expression(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-\u9fff]*)?(?:(?<=-\d{4})-\d{2}-\d{2}(?!\w))?")
+_SCORED = expression(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
 _GLUE = frozenset(":.@+-_")  # what makes an address or a name of a word
 _MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
 Scanner = Callable[[View, int], Token | None]

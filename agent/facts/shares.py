@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts.numerals import Number, number_at
 from agent.facts.view import View
 from agent.model.quantity import QuantityKind
 
-_SLASH = re.compile(r"[ \u00a0]?/[ \u00a0]?(?=\d)")
-_COLON = re.compile(r"(\d{1,3})[ \u00a0]?:[ \u00a0]?(\d)(?![\d:.%])")
+_SLASH = expression(r"[ \u00a0]?/[ \u00a0]?(?=\d)")
+_COLON = expression(r"(\d{1,3})[ \u00a0]?:[ \u00a0]?(\d)(?![\d:.%])")
 _WHOLE, _SMALLEST_SHARE = 100, 5  # percent
 _SCALES = frozenset({5.0, 7.0, 10.0, 100.0})
 

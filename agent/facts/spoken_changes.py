@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from agent.expressions import expression
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import section, strings, word_list
 from agent.facts.phrases import Phrases
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 _AFTER, _BEFORE = 40, 48  # characters looked at
 _MOST_BETWEEN = 2  # words between the figure and the noun it is of: "20% support cost reduction"
 _FAR = 4  # words between "reduce" and "by 30%"
 _PERIODIC = frozenset({"yoy", "mom", "qoq"})  # "20% YoY" is a change, "85% MoM retention" is none
 _REACHED = tuple("到至为")  # 0% 提升到 30% says where it gets to
 _NOUNS_OF = frozenset({"de", "di", "d"})
-_STOP = re.compile(r"[,;:.!?()（）\[\]|/\n→=，。；：、]|-\s|\s-")
+_STOP = expression(r"[,;:.!?()（）\[\]|/\n→=，。；：、]|-\s|\s-")
 
 
 def is_spoken_change(text: str, start: int, end: int) -> bool:

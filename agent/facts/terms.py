@@ -6,16 +6,17 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from agent.expressions import expression
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.language import detect_language
 from agent.facts.lexicon import load, words
 from agent.facts.stemming import stemmed
 
-_WORD = re.compile(r"[a-z0-9\u0370-\u052f]+(?:'[a-z]+)?|[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+|[^\W_]+")
-_SLASHED = re.compile(r"[a-z]+/[a-z]+")  # "CI/CD" is one abbreviation
-_PUNCTUATION = re.compile(r"[^\w%€$£¥.,+#/&-]+")
+_WORD = expression(r"[a-z0-9\u0370-\u052f]+(?:'[a-z]+)?|[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f]+|[^\W_]+")
+_SLASHED = expression(r"[a-z]+/[a-z]+")  # "CI/CD" is one abbreviation
+_PUNCTUATION = expression(r"[^\w%€$£¥.,+#/&-]+")
 # Marks behind no word, and such as are no plus before none; what stands before the first is looked at behind it, so that a search jumps.
-_LOOSE_MARKS = re.compile(r"[.,+#/&-](?:(?<![\w%][.,+#/&-])[.,+#/&-]*|(?<!\+)[.,#/&-]*(?!\w))")
+_LOOSE_MARKS = expression(r"[.,+#/&-](?:(?<![\w%][.,+#/&-])[.,+#/&-]*|(?<!\+)[.,#/&-]*(?!\w))")
 _ACCENTS = {
     "pt": (("coes", "ções"), ("soes", "sões"), ("cao", "ção"), ("sao", "são")),
     "es": (("cion", "ción"), ("sion", "sión")),

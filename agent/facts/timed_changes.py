@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from agent.expressions import expression
 from agent.facts.changes import Pair, change_words, is_spoken_change, matched, speaks_of_change
 from agent.facts.computation import EquationMatch, amount_of, is_open, phrases
 from agent.facts.folding import is_ideographic
@@ -16,8 +16,8 @@ from agent.model.token import Token
 _LONGEST = 90  # characters from the first amount to the change
 _NOW = 8  # characters before the first amount that may say "now"
 _PARTICLES = frozenset("はをにのがでとへも约約")
-_WORD = re.compile(r"[^\W\d_]+")
-_BREAK = re.compile(r"[\n|;!?]|\.\s|。")
+_WORD = expression(r"[^\W\d_]+")
+_BREAK = expression(r"[\n|;!?]|\.\s|。")
 
 
 def timed_changes(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:

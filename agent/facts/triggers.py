@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
+from agent.expressions import expression
 from agent.facts.calendar_words import months, ordinals, phrases_of, relative_letters, relative_units
 from agent.facts.folding import is_letter
 from agent.facts.ids import label_words, name_words
@@ -21,7 +22,7 @@ LETTERS = r"[^\W\d_\u2e80-\u9fff\uf900-\ufaff]"  # letters of words that spaces 
 Subject = Literal["window", "relative", "coming", "quantity", "mark", "label", "name", "operator"]
 SUBJECTS: tuple[Subject, ...] = ("window", "relative", "coming", "quantity", "mark", "label", "name", "operator")
 
-_FIRST_WORD = re.compile(LETTERS + "+")
+_FIRST_WORD = expression(LETTERS + "+")
 _SIGNS: dict[Subject, str] = {"quantity": "<>≤≥~≈±+-$百▲△", "operator": "+-=×*/÷→⇒➜➡", "label": "#§第", "relative": "第", "window": "第"}
 _SHORT_WORDS: dict[Subject, tuple[str, ...]] = {
     "window": ("q", "t", "h", "s"),

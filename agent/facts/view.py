@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts.convention import Convention
 from agent.facts.folding import GROUP_SPACE, fold, is_letter
 
@@ -13,7 +12,7 @@ _SPACES = (" ", GROUP_SPACE)
 
 
 # The end of a full line of running text that goes on in the next one: no sentence ends there and no entry of a list begins.
-_WRAPPED = re.compile(r"\n(?<=[^\n]{50}[^\s.:;!?|]\n)(?=[a-z(]|\d[\d.,]*(?:[ %]|[a-z]))(?!\d{1,3}[.)] )")
+_WRAPPED = expression(r"\n(?<=[^\n]{50}[^\s.:;!?|]\n)(?=[a-z(]|\d[\d.,]*(?:[ %]|[a-z]))(?!\d{1,3}[.)] )")
 
 
 def _flowing(text: str, folded: str) -> str:

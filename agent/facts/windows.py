@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.calendar_words import months, phrases_of
 from agent.facts.dates import point_at
 from agent.facts.folding import is_ideographic, is_letter
@@ -16,18 +17,18 @@ from agent.facts.view import View
 from agent.model.quantity import Window
 from agent.model.token import Token
 
-_DAYS_OF_MONTH = re.compile(
+_DAYS_OF_MONTH = expression(
     r"(\d{1,2})(st|nd|rd|th|er|\.)?[ \u00a0]?(?:-|to|till|until|through|a|bis|~|и|e|y|et|und|al|au|tot|по)[ \u00a0]?"
     r"(?=\d{1,2}\.?(?:st|nd|rd|th)?[ \u00a0])"
 )
 # The first month of "7-9月" and 2026年7〜9月, which has its word at the end of the range; 3-5月間 is a length.
-_MONTHS_OF_HAN = re.compile(
+_MONTHS_OF_HAN = expression(
     r"(?:(\d{4})[ \u00a0]?年(?:度)?[ \u00a0]?)?(\d{1,2})[ \u00a0]?(?:[-~]|至|到)[ \u00a0]?(?=(\d{1,2})[ \u00a0]?月(?!間|间|[ \u00a0]?\d))"
 )
-_BARE_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|[日号])?(?![\d:%/]|\.\d|[ \u00a0]?[-/]\d|[a-z])", re.ASCII)
-_YEAR_PAIR = re.compile(r"(20[0-5]\d)[-/](\d{2})(?![\d/%-]|[.,]\d)")
-_BARE_QUARTER = re.compile(r"[qt]?([1-4])(?![\w.,%])", re.ASCII)
-_OPEN = re.compile(
+_BARE_DAY = expression(r"(\d{1,2})(?:st|nd|rd|th|[日号])?(?![\d:%/]|\.\d|[ \u00a0]?[-/]\d|[a-z])", re.ASCII)
+_YEAR_PAIR = expression(r"(20[0-5]\d)[-/](\d{2})(?![\d/%-]|[.,]\d)")
+_BARE_QUARTER = expression(r"[qt]?([1-4])(?![\w.,%])", re.ASCII)
+_OPEN = expression(
     r"\+|[ \u00a0](?:and beyond|and later|onwards?|on\b|ff\.?|em diante|en adelante|et au-dela|e oltre|и далее)|以降|以后|起|から"
     r"|~(?=[)）」]|$)"  # 2026年4月〜
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.calendar_words import MonthWord, ambiguous_months, months, ordinals, phrases_of
 from agent.facts.han_dates import han_part
 from agent.facts.points import (
@@ -26,11 +25,11 @@ from agent.facts.points import (
 )
 from agent.facts.view import View
 
-_NUMBER = re.compile(r"[ \u00a0]?([1-4])(?![\d.,/%]|[ \u00a0]?[-~])")
-_YEAR_PAIR = re.compile(r"(20[0-5]\d)(?:[-/](\d{4}|\d{2}))?(?![\d%]|[-/.,]\d)")
+_NUMBER = expression(r"[ \u00a0]?([1-4])(?![\d.,/%]|[ \u00a0]?[-~])")
+_YEAR_PAIR = expression(r"(20[0-5]\d)(?:[-/](\d{4}|\d{2}))?(?![\d%]|[-/.,]\d)")
 # "12 Jan 26" and nothing counted behind it; "mar/26", "Mar-26".
-_SHORT_YEAR = re.compile(r"[ '/-]([23]\d)(?=\s*(?:$|[|,;.)\n]|[-–—] |to\b|bis\b))")
-_GLUED_YEAR = re.compile(r"[/-]([23]\d)(?![\w/%]|[.,:-]\d)")
+_SHORT_YEAR = expression(r"[ '/-]([23]\d)(?=\s*(?:$|[|,;.)\n]|[-–—] |to\b|bis\b))")
+_GLUED_YEAR = expression(r"[/-]([23]\d)(?![\w/%]|[.,:-]\d)")
 _LOWER_CASE = frozenset({"pt", "es", "fr", "it", "ru", "id"})  # languages that write months in lower case
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
+from agent.expressions import expression
 from agent.facts import format_quantity, scan
 from agent.grounded.figures import same_amount
 from agent.grounded.ledger import Calculation, Ledger
@@ -27,11 +28,11 @@ from agent.model.token import Token
 
 LONGEST, DEEPEST = 600, 24
 CONSTANTS = frozenset({1.0, 3.0, 4.0, 7.0, 12.0, 13.0, 30.0, 52.0, 100.0, 365.0, 1_000.0, 1_000_000.0})
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"\s*(?:(?P<line>E\d{1,7}\b)|(?P<name>(?:sum|min|max|avg|count)(?=\s*\())|(?P<sign>[-+*/(),×÷−])"
     r"|(?P<amount>(?:(?:US|R|CN)?[$€£¥₹]\s?)?\d+(?:[.,]\d+){0,6}(?:\s?%|\s?[^\W\d_]{1,14}(?:-[^\W\d_]{1,10})?(?![^\W_]*\s*\()){0,2}))"
 )
-_MANTISSA = re.compile(r"\d+(?:[.,]\d+)*")
+_MANTISSA = expression(r"\d+(?:[.,]\d+)*")
 _SIGNS = {"×": "*", "÷": "/", "−": "-"}
 
 

@@ -6,15 +6,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from agent.expressions import expression
 from agent.grounded.hidden import stretch
 
 # Controls, soft hyphen, zero-width, bidirectional and tag characters, variation selectors, lone surrogates: what a reader does not see.
-INVISIBLE = re.compile(
+INVISIBLE = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff"
     "\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 # A tag whose text is white, as on the white of most pages.
-_WHITE = re.compile(
+_WHITE = expression(
     r"<[a-z][^<>]{0,400}?(?<![\w-])color\s{0,3}[:=]\s{0,3}[\"']?(?:white\b|#fff(?:fff)?\b|rgb\(\s{0,3}255\s{0,3},\s{0,3}255\s{0,3},\s{0,3}255\s{0,3}\))[^<>]{0,400}>",
     re.IGNORECASE,
 )

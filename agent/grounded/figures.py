@@ -10,6 +10,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts import decide_convention, detect_language, scan
 from agent.facts.folding import fold
 from agent.facts.lexicon import section, strings
@@ -19,9 +20,9 @@ from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 from agent.word_lists import read_lists
 
-_FIGURE_WORD = re.compile(r"\w+(?:[.,':/-]\w+)*")
-_WORD = re.compile(r"[^\W\d_]+")
-_HAN_NUMERALS = re.compile(r"[二三四五六七八九十百千万萬億亿兆两兩]+")
+_FIGURE_WORD = expression(r"\w+(?:[.,':/-]\w+)*")
+_WORD = expression(r"[^\W\d_]+")
+_HAN_NUMERALS = expression(r"[二三四五六七八九十百千万萬億亿兆两兩]+")
 _NO_FIGURE = ("operator", "status", "priority", "reference")  # kinds of tokens
 ROUNDING = 0.05  # a computed result may be said rounded, by a twentieth at most
 

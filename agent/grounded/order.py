@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from agent.expressions import expression
 from agent.facts import decide_convention, scan
 from agent.model.quantity import Quantity, Window
 
-_MANTISSA = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_MANTISSA = expression(r"\d+(?:[.,:/-]\d+)*")
 
 
 def turned_round(said: str, known: str) -> tuple[str, str] | None:

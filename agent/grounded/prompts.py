@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +12,11 @@ from pathlib import Path
 import yaml
 
 from agent.errors import RoadmapError
+from agent.expressions import expression
 from agent.grounded.fencing import fenced
 
-_VARIABLE = re.compile(r"\{\{ *([a-z_]{1,40}) *\}\}")
-_NAME = re.compile(r"[a-z][a-z_]{0,60}")
+_VARIABLE = expression(r"\{\{ *([a-z_]{1,40}) *\}\}")
+_NAME = expression(r"[a-z][a-z_]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)

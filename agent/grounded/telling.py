@@ -5,13 +5,13 @@ The results are never touched. A sentence may say less well what they say; it ca
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agent.errors import ModelError
+from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.grounded.brief import Brief, LanguageModel, Room
 from agent.grounded.fencing import fenced, visible_to_model
@@ -28,7 +28,7 @@ from agent.model.roadmap import Roadmap
 from agent.model.wording import Worded, Wording
 
 MOST_PLACES = 4  # lines of one result that are shown, and cited where no words of it are quoted
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = expression(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)

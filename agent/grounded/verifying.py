@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agent.expressions import expression
 from agent.grounded.fencing import without_invisible
 from agent.grounded.figures import Grounds, unfounded
 from agent.grounded.ledger import Calculation, Ledger
@@ -13,13 +14,13 @@ from agent.grounded.lines import Line
 from agent.grounded.reply import Claim, Quote, Reply
 from agent.model.finding import Finding
 
-_MARKERS = re.compile(
+_MARKERS = expression(
     r"\s*(?:\[\s*[EC]?\d{1,6}(?:\s*[,;-]\s*[EC]?\d{1,6}){0,20}\s*\]|\(\s*[EC]\d{1,6}(?:\s*[,;-]\s*[EC]?\d{1,6}){0,20}\s*\))"
 )
-_LINKED = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,2000}\)")
-_TAG = re.compile(r"<[A-Za-z/!?][^<>\n]{0,2000}>")
-_OPENING = re.compile(r"<(?=[A-Za-z/!?])")  # what is left of tags inside tags
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.|data:|javascript:|mailto:)[^\s\"'<>)\]]{1,2000}", re.IGNORECASE)
+_LINKED = expression(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,2000}\)")
+_TAG = expression(r"<[A-Za-z/!?][^<>\n]{0,2000}>")
+_OPENING = expression(r"<(?=[A-Za-z/!?])")  # what is left of tags inside tags
+_ADDRESS = expression(r"(?:[a-z][a-z0-9+.-]{1,20}://|www\.|data:|javascript:|mailto:)[^\s\"'<>)\]]{1,2000}", re.IGNORECASE)
 LONGEST_QUOTE = 1_000
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import lexicon
 from agent.facts.folding import fold
 from agent.index.terms import stem, words
@@ -20,7 +21,7 @@ _LONGEST_FORM = 4  # words
 _UNSPACED_LANGUAGES = ("ja", "zh")
 _LABEL_LETTERS = 4  # "phase", "Phase" and "phases" are one label, "fase" and "Phase" are not
 _LARGEST_NUMBER = 99
-_SEPARATOR = re.compile(r"[^\w]+")
+_SEPARATOR = expression(r"[^\w]+")
 
 
 def concept_terms(text: str, languages: Iterable[str]) -> list[str]:

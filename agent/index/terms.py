@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.facts.lexicon import strings
 from agent.facts.stemming import STEMMERS, stemmed
@@ -15,8 +15,8 @@ from agent.word_lists import read_lists
 
 # Scripts that write no spaces between words: Han, kana, Thai, Lao, Khmer, Myanmar. Hangul has spaces.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-WORD = re.compile(rf"[{_UNSPACED}]+|\d+(?:[.,]\d+)+|[^\W_{_UNSPACED}]+")
-_UNSPACED_WORD = re.compile(rf"[{_UNSPACED}]")
+WORD = expression(rf"[{_UNSPACED}]+|\d+(?:[.,]\d+)+|[^\W_{_UNSPACED}]+")
+_UNSPACED_WORD = expression(rf"[{_UNSPACED}]")
 STEMMED_LANGUAGES = frozenset(STEMMERS)
 _SHORTEST_STEMMED = 4
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
@@ -10,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from agent.expressions import expression
 from agent.model.answer import Answer, Citation
 from agent.model.chunk import Retrieved
 from agent.render.page import Page
@@ -18,7 +18,7 @@ from agent.render.visible import one_line, visible
 
 QUOTE_LINES = 4
 LOOKED_AT = 5
-CITED = re.compile(r"\[\d{1,3}\]")
+CITED = expression(r"\[\d{1,3}\]")
 
 
 def answer_text(answer: Answer, page: Page, passages: Sequence[Retrieved] = ()) -> str:

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from agent.expressions import expression
 from agent.model.finding import Evidence, Finding, Findings
 from agent.render.amounts import counted
 from agent.render.page import Page
@@ -19,11 +20,11 @@ from agent.render.terminal import fit, place, printed
 from agent.render.visible import one_line, visible
 
 # A figure, not the digits of a name such as K3 or v1.2; a blank groups digits only before three more.
-NUMBER = re.compile(r"(?<![^\W_])\d+(?:(?:[.,']|[ \u00a0\u202f](?=\d{3}(?!\d)))\d+)*")
-MONEY = re.compile(r"[$€£¥₽₹]\s?(?:[\d.,]+\s?[-–—]\s?)?$")  # before a figure, or before the range it ends
-SCALED = re.compile(r"(?:\s?[-–—]\s?[\d.,]+)?\s?(?:[KMB](?![A-Za-z])|million|billion|Mio|mil\b|[$€£¥₽₹])")
-SHARE = re.compile(r"(?:\s?[-–—]\s?[\d.,]+)?\s?%")
-TIMES = re.compile(r"(?:\s?[-–—]\s?[\d.,]+)?[x×](?!\w)")
+NUMBER = expression(r"(?<![^\W_])\d+(?:(?:[.,']|[ \u00a0\u202f](?=\d{3}(?!\d)))\d+)*")
+MONEY = expression(r"[$€£¥₽₹]\s?(?:[\d.,]+\s?[-–—]\s?)?$")  # before a figure, or before the range it ends
+SCALED = expression(r"(?:\s?[-–—]\s?[\d.,]+)?\s?(?:[KMB](?![A-Za-z])|million|billion|Mio|mil\b|[$€£¥₽₹])")
+SHARE = expression(r"(?:\s?[-–—]\s?[\d.,]+)?\s?%")
+TIMES = expression(r"(?:\s?[-–—]\s?[\d.,]+)?[x×](?!\w)")
 AHEAD = 24  # characters before a figure that may tell its unit
 KEPT = 12  # characters kept at the front of a line whose figure stands beyond the width of the page
 PLACES_SHOWN = 8

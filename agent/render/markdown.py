@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from agent.expressions import expression
 from agent.model.answer import Answer
 from agent.render.visible import one_line, visible
 
-MARKUP = re.compile(r"([\\`*_\[\]<>|#~&$])")
+MARKUP = expression(r"([\\`*_\[\]<>|#~&$])")
 # At the start of a line these would open a list or underline a heading.
-OPENING = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
+OPENING = expression(r"^(?:([-+=])|(\d{1,9})([.)]))")
 # A host that renders Markdown turns these into mentions, references and links even when escaped; a zero-width space keeps them apart.
 # The same for the beginning of a comment, so that no search for one ever finds it in quoted text.
-ACTIVE = re.compile(r"(@|\bhttps?:|\bwww\.|#(?=\d)|\bGH-(?=\d)|<(?=!--))(?=\S)", re.IGNORECASE)
+ACTIVE = expression(r"(@|\bhttps?:|\bwww\.|#(?=\d)|\bGH-(?=\d)|<(?=!--))(?=\S)", re.IGNORECASE)
 
 
 def escaped(text: str, *, begins: bool = True) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
+from agent.expressions import expression
 from agent.model.finding import Evidence, Finding
 from agent.model.review import AddedDirective, PlanChange
 from agent.model.wording import Wording as ModelWording
@@ -22,7 +22,7 @@ from agent.review.marker import SUMMARY, WORDS, Mark
 from agent.review.plan import LARGE
 
 Entry = TypeVar("Entry")
-TICKS = re.compile("`{3,}")
+TICKS = expression("`{3,}")
 MARKS = {"error": "🔴", "warning": "🟠", "question": "🔵"}
 MESSAGE_WIDTH, QUOTE_WIDTH = 700, 200
 PLACES_OPEN, PLACES_SHOWN = 3, 12

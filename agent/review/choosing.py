@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from agent.expressions import expression
 from agent.model.change import FileChange, TreeEntry
 
 MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mdx"))
 READABLE = MARKDOWN | {".txt", ".text", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".docm", ".pptx", ".pptm", ".pdf", ".html", ".htm"}
 # Words that say "plan", or what a plan has to agree with, in a path, in the languages of the extraction.
-PLAN_WORD = re.compile(
+PLAN_WORD = expression(
     r"road[-_ ]?map|milestone|okrs?(?![a-z])|(?<![a-z])plan(?:s|ning|ned)?(?![a-z])|backlog|initiatives?|strategy"
     r"|budget|financ(?:e|es|ials?|ing)(?![a-z])|business[-_ ]?plan|hiring|staffing|headcount|presupuesto|or[cç]amento|finanz"
     r"|hoja[-_ ]de[-_ ]ruta|feuille[-_ ]de[-_ ]route|planejamento|planificaci|planification|planung|fahrplan|meilenstein|cronograma"

@@ -5,19 +5,20 @@ A mark counts only in a comment whose author is the account that reads it; whoev
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from agent.expressions import expression
 
 SUMMARY = "summary"
 WORDS = "<!-- roadmap:words -->"  # begins the paragraph of a language model: it may say the same in other words with every run
 MOST_ALSO = 10
 State = Literal["open", "done"]
-MARK = re.compile(
+MARK = expression(
     r"<!-- roadmap:v1 key=([A-Za-z0-9._-]{1,64}) id=([0-9a-f]{16}|summary)(?: rule=([A-Z]{2}\d{3}))?"
     r"(?: also=([0-9a-f]{16}(?:,[0-9a-f]{16}){0,9}))?(?: state=(done))? -->(?:\r?\n|$)"
 )
-KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
+KEY = expression(r"[A-Za-z0-9._-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from agent.expressions import expression
 from agent.review.diff import HUNK_HEADER
 
-QUOTED = re.compile(r'\\([abtnvfr"\\]|[0-7]{3})')
+QUOTED = expression(r'\\([abtnvfr"\\]|[0-7]{3})')
 ESCAPES = {"a": 7, "b": 8, "t": 9, "n": 10, "v": 11, "f": 12, "r": 13, '"': 34, "\\": 92}
 
 

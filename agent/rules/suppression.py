@@ -16,13 +16,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Document
 from agent.model.finding import Finding
 
 Kind = Literal["disable-next-line", "disable-line", "disable-file", "disable", "enable"]
 
-DIRECTIVE = re.compile(r"<!--[ \t]*roadmap-(disable-next-line|disable-line|disable-file|disable|enable)\b([^>\n]{0,400})-->")
-RULE_CODE = re.compile(r"\b[A-Z]{2}\d{3}\b")
+DIRECTIVE = expression(r"<!--[ \t]*roadmap-(disable-next-line|disable-line|disable-file|disable|enable)\b([^>\n]{0,400})-->")
+RULE_CODE = expression(r"\b[A-Z]{2}\d{3}\b")
 
 
 class Directive(Struct, frozen=True):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
+from agent.expressions import expression
 from agent.facts import lookup_label, normalise
 from agent.facts.convention import Convention
 from agent.facts.scan import scan
@@ -18,7 +18,7 @@ from agent.versions.fields import Field, Named, fields_of, paired, stated
 from agent.versions.pair import VersionPair
 
 SENTENCE = 3  # words
-DIGIT = re.compile(r"\d")
+DIGIT = expression(r"\d")
 
 
 def figure_changes(versions: VersionPair) -> Iterator[Change]:

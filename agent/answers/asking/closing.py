@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from agent.answers.asking.cues import cue_spans, opens_with
 from agent.answers.asking.groups import group
 from agent.answers.asking.words import words
+from agent.expressions import expression
 
 # A Japanese question word that asks: "何回" does, "何回でも" (as often as one likes) does not.
-_JAPANESE_ASKS = re.compile(r"(?:何|いつ|どこ|誰|だれ|いくら|いくつ|どれ|どの|どちら|どんな|なぜ|どう)(?!.{0,3}でも)")
+_JAPANESE_ASKS = expression(r"(?:何|いつ|どこ|誰|だれ|いくら|いくつ|どれ|どの|どちら|どんな|なぜ|どう)(?!.{0,3}でも)")
 _ASKING = ("who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list", "costs")
 _CLOSING = ("same", "adds_up", "correct")
 

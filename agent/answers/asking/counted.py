@@ -10,6 +10,7 @@ from itertools import pairwise
 from agent.answers.asking.cues import number_words, ordinal_words, stop_words
 from agent.answers.asking.glossary import forms
 from agent.answers.asking.words import words
+from agent.expressions import expression
 from agent.facts.folding import fold
 
 KINDS = (
@@ -146,7 +147,7 @@ def _in_words(folded: str, language: str) -> list[tuple[int, Numbered]]:
 
 
 _JOINING = ("and", "und", "e", "y", "et", "и", "dan", "or", "oder", "ou", "o")
-_ALSO = re.compile(rf"\s*(?:,|and|und|e|y|et|и|dan|・|、|&|or|oder|ou|o)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
+_ALSO = expression(rf"\s*(?:,|and|und|e|y|et|и|dan|・|、|&|or|oder|ou|o)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
 
 
 def _enumerated(kind: str, rest: str) -> list[Numbered]:

@@ -28,13 +28,14 @@ from agent.answers.asking.terms import CONTENT, HAN_COUNT, Term, terms_of
 from agent.answers.asking.wanted import Wanted, wanted_of
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
 from agent.answers.asking.written import in_figures
+from agent.expressions import expression
 from agent.facts.language import detect_language
 
 LIKELY = 0.2  # what the language of the documents counts, beside one word
 SURE = 2.0  # small words: with fewer, the words of the glossary are asked too
 # "Q4 26", "H1'27": a year in two digits behind a quarter or half.
-_SHORT_YEAR = re.compile(r"(?<!\w)([QqHhTtSs][1-4])[\s'’/-]{1,2}(\d\d)(?![\d.,%])")
-_ID = re.compile(r"\b(?:[A-Z]{1,6}[-.]?\d+(?:\.\d+)*[a-z]?|v?\d+\.\d+(?:\.\d+)*|#\d+)\b(?!\s*%)")
+_SHORT_YEAR = expression(r"(?<!\w)([QqHhTtSs][1-4])[\s'’/-]{1,2}(\d\d)(?![\d.,%])")
+_ID = expression(r"\b(?:[A-Z]{1,6}[-.]?\d+(?:\.\d+)*[a-z]?|v?\d+\.\d+(?:\.\d+)*|#\d+)\b(?!\s*%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +86,22 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
 
 
 # "when" between clauses ("what do we do when it rains") asks for no time.
-_WHEN = re.compile(r"\b(?:when|quando|cuando|quand|когда)\b", re.IGNORECASE)
-_ASKED_WHEN = re.compile(
+_WHEN = expression(r"\b(?:when|quando|cuando|quand|когда)\b", re.IGNORECASE)
+_ASKED_WHEN = expression(
     r"(?:^|[,;:.!?–—(]\s*|\b(?:and|or|by|since|until|till|from|e|y|et|ou|o|de|desde|até|ate|hasta|depuis|и|с|до)\s+)(?:when|quando|cuando|quand|когда)\b",
     re.IGNORECASE,
 )
 
 
 # "what do we pay someone who brings ..." asks for no person.
-_WHO = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
-_ASKED_WHO = re.compile(
+_WHO = expression(r"\bwho(?:m|se)?\b", re.IGNORECASE)
+_ASKED_WHO = expression(
     r"(?:^|[,;:.!?–—(]\s*|\b(?:and|or|to|for|by|with|from|of|on|under|is|are|say|says|know|tell)\s+)who(?:m|se)?\b", re.IGNORECASE
 )
-_QUAND = re.compile(r"\bquand\b", re.IGNORECASE)
-_QUAND_MEME = re.compile(r"\bquand\sm[êe]me\b", re.IGNORECASE)
-_QUI = re.compile(r"(?<!\w)qui\b", re.IGNORECASE)
-_CE_QUI = re.compile(r"(?<!\w)(?:ce qui|est-ce qui)\b", re.IGNORECASE)
+_QUAND = expression(r"\bquand\b", re.IGNORECASE)
+_QUAND_MEME = expression(r"\bquand\sm[êe]me\b", re.IGNORECASE)
+_QUI = expression(r"(?<!\w)qui\b", re.IGNORECASE)
+_CE_QUI = expression(r"(?<!\w)(?:ce qui|est-ce qui)\b", re.IGNORECASE)
 
 
 def _not_asked(text: str, language: str) -> frozenset[str]:
@@ -128,9 +129,9 @@ def _not_asked(text: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_WHERE_IN = re.compile(r"\ben qu[eé] parte\b", re.IGNORECASE)  # where, not which share
+_WHERE_IN = expression(r"\ben qu[eé] parte\b", re.IGNORECASE)  # where, not which share
 # "¿Por qué canales ...?" asks through which, not why: a plural follows that is no verb and no article.
-_THROUGH_WHICH = re.compile(
+_THROUGH_WHICH = expression(
     r"\W*por qu[eéê]\s(?!(?:las|los|nos|sus|es|estas?|estes|esses|dos|ambas|ambos|todas|todos|mas|más|tras|vas|tres)\b)\w+(?<!mo)s\b",
     re.IGNORECASE,
 )
@@ -150,7 +151,7 @@ def _inside(text: str, cue: str, other: str, language: str) -> bool:
 
 
 # "not finished", "noch nicht fertig": what is done is asked for only to be left out.
-_UNDONE = re.compile(
+_UNDONE = expression(
     r"\b(?:not|n't|isn.t|aren.t)\s(?:yet\s)?(?:finished|completed?|done|ready|delivered|shipped|released)\b"
     r"|\bnicht\s(?:fertig|abgeschlossen|erledigt|umgesetzt)|\bn[ãa]o\s(?:\w+\s)?(?:conclu[ií]d|feit|pront|finalizad|entregue)"
     r"|\bno\s(?:\w+\s)?(?:terminad|completad|hech|list[oa])|\bpas\s(?:encore\s)?(?:termin|fait|achev|livr)"
@@ -160,7 +161,7 @@ _UNDONE = re.compile(
 
 
 # "¿Qué sistema tiene más formularios?": in Romance languages a question for which one has more asks for the most, unless two are compared.
-_COMPARED = re.compile(
+_COMPARED = expression(
     r"(?<!\w)(?:m[aá]s|mais|plus|menos|moins)\s(?:\S+\s){0,4}?(?:que|do que|de que|qu['’])(?!\w)|(?<!\w)(?:ou|o|dos|deux)(?!\w)",
     re.IGNORECASE,
 )
@@ -178,7 +179,7 @@ def _negated(text: str, cues: frozenset[str]) -> frozenset[str]:
     return (cues - {"done"}) | {"open"} if "done" in cues and _UNDONE.search(text) else cues
 
 
-_OTHER_WORD = re.compile(
+_OTHER_WORD = expression(
     r"\W*(?:how|why|what|which|who|como|por qu[eê]|o que|qua(?:l|is)|qu[eé]|cu[aá]l(?:es)?|cómo|comment|pourquoi|que|quoi|quel(?:le)?s?"
     r"|как(?:ая|ой|ое|ие)?|почему|что)\b",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +24,7 @@ from agent.answers.asking.glossary import Named, concepts_in_run, concepts_of_wo
 from agent.answers.asking.groups import group
 from agent.answers.asking.thesaurus import senses_in_run, senses_of_words
 from agent.answers.asking.words import UNSPACED_LANGUAGES, Word, is_hiragana, stem, words
+from agent.expressions import expression
 from agent.facts import Convention, scan
 from agent.model.quantity import Window
 from agent.model.token import Token
@@ -35,7 +35,7 @@ _COMMA_LANGUAGES = ("de", "pt", "es", "fr", "ru", "id")
 
 
 # 三轮, 五つ, 两个: how many things are spoken of.
-HAN_COUNT = re.compile(r"([两二三四五六七八九十])(?:个|個|轮|项|項|种|種|次|家|位|条|大|つ)")
+HAN_COUNT = expression(r"([两二三四五六七八九十])(?:个|個|轮|项|項|种|種|次|家|位|条|大|つ)")
 
 
 @dataclass(frozen=True, slots=True)

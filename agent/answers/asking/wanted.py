@@ -11,6 +11,7 @@ from agent.answers.asking.cues import cue_spans, listed, load, mapping, opens_wi
 from agent.answers.asking.groups import group
 from agent.answers.asking.terms import LIGHT, Term, is_everyday
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
+from agent.expressions import expression
 from agent.facts.folding import fold
 
 Wanted = Literal[
@@ -39,7 +40,7 @@ def wanted_of(text: str, language: str, cues: frozenset[str], terms: Sequence[Te
 
 
 # "what goes into", "which ways of", "哪几种": things are to be named, whatever figures the other words speak of.
-_NAMES = re.compile(
+_NAMES = expression(
     r"^\W*(?:(?:which|what)\s(?:\w+\s)?(?:ways|kinds|types|sorts|sources|forms|methods|options|means)\b"
     r"|what\s(?:goes\sinto|belongs\sto|is\sincluded|is\spart\sof|falls\sunder)\b"
     r"|was\s(?:gehört|kommt|fällt)\b|welche\s(?:arten|formen|möglichkeiten|quellen|wege|methoden)\b"
@@ -53,7 +54,7 @@ _NAMES = re.compile(
 
 
 # "what are we obliged to do once the budget is used up": what is done, not an amount.
-_DONE = re.compile(
+_DONE = expression(
     r"\W*what\s(?:are|must|should|have|will|can|do|does|shall|would|is)\s(?!.{0,80}\bcosts?\b)(?:\w+\s){1,4}do\b", re.IGNORECASE
 )
 

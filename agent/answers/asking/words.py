@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.facts.stemming import stemmed
 
@@ -14,13 +15,13 @@ _KATAKANA = r"\u30a1-\u30ff\uff66-\uff9f"
 _HIRAGANA = r"\u3041-\u309f"
 _UNSPACED = _KANJI + _KATAKANA + _HIRAGANA
 # Versions and numbers ("v4.10.0", "836.625", "8.4") are one word.
-WORD = re.compile(rf"v?\d+(?:[.,]\d+)+|[{_KANJI}]+|[{_KATAKANA}]+|[{_HIRAGANA}]+|[^\W_{_UNSPACED}]+")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
-_LETTERS_DIGITS = re.compile(r"([^\W\d_]{2,})(\d+)")
-_CAMELS = re.compile(r"\b[A-Za-z]+[a-z][A-Z][A-Za-z]*\b")
-_CAMEL = re.compile(r"[a-z0-9]+(?=[A-Z])|[A-Z][a-z0-9]+")
+WORD = expression(rf"v?\d+(?:[.,]\d+)+|[{_KANJI}]+|[{_KATAKANA}]+|[{_HIRAGANA}]+|[^\W_{_UNSPACED}]+")
+_GROUPED = expression(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_LETTERS_DIGITS = expression(r"([^\W\d_]{2,})(\d+)")
+_CAMELS = expression(r"\b[A-Za-z]+[a-z][A-Z][A-Za-z]*\b")
+_CAMEL = expression(r"[a-z0-9]+(?=[A-Z])|[A-Z][a-z0-9]+")
 # "TBD", "to be named": nobody yet.
-_OPEN = re.compile(
+_OPEN = expression(
     r"[\s\"'*_`(\[]*(?:(?:tb[dac]|n/?a|none|nobody|to be|noch|offen|niemand|a definir|por definir|à définir|[?_xX]{2,})(?!\w)"
     r"|未定|待定)",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from agent.answers.asking.question import Question
@@ -11,14 +10,15 @@ from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 
 FEWEST, MOST = 2, 40  # roles that make a team
 FARTHEST = 2.0  # roles that come to so many times more, or less, are not those of the team
 SHARE = 0.7  # of the entries of a list that begin with a number of people
-_BEFORE = re.compile(r"\+?\s?(\d{1,3})\s?(?:[x×]\s?)?(?=[^\W\d_])(?!(?:x|×)\s)")
-_BEHIND = re.compile(r"[^()\d]{3,60}\((\d{1,3})\)\s*$")
+_BEFORE = expression(r"\+?\s?(\d{1,3})\s?(?:[x×]\s?)?(?=[^\W\d_])(?!(?:x|×)\s)")
+_BEHIND = expression(r"[^()\d]{3,60}\((\d{1,3})\)\s*$")
 _PEOPLE = frozenset({"team", "person", "role", "developer", "engineer", "personnel_cost", "hire"})
 _TIMES = frozenset({"hour", "day", "week", "month", "quarter", "year", "percent", "minute"})
 _CHECKS = ("same", "correct", "adds_up", "fits")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy
@@ -15,8 +14,9 @@ from agent.answers.asking.terms import CUE_WEIGHT
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.records import hits
 from agent.answers.reading.siblings import Families, families_of
+from agent.expressions import expression
 
-_COUNTED = re.compile(r"[a-z]{1,2}\d{1,3}")  # "m3", the third month
+_COUNTED = expression(r"[a-z]{1,2}\d{1,3}")  # "m3", the third month
 ABOVE = (0.75, 0.6, 0.45)  # what a word counts that stands above a family, from the nearest out
 NAMED = 0.6  # a word counts as part of a name from this weight on
 

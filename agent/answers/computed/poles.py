@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy
@@ -20,9 +19,10 @@ from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.siblings import Family
 from agent.answers.reading.view import View
+from agent.expressions import expression
 from agent.facts.folding import fold
 
-_BRACKETS = re.compile(r"[(（]")
+_BRACKETS = expression(r"[(（]")
 TOTALS = 1.1  # for the totals of two things
 TELLING = 0.3  # weight of a word that may name a member
 _FROM = frozenset({"now", "baseline", "previous", "first"})

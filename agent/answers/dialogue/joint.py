@@ -9,6 +9,7 @@ from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question, read_question, subject_terms
 from agent.answers.reading.figures import measure_terms
 from agent.answers.wording.draft import Draft, Statement
+from agent.expressions import expression
 
 FEWEST = 3  # words of a part
 MOST = 4  # statements of a part that stand for themselves
@@ -18,7 +19,7 @@ _ASKS = (
     r"|wann|welche[rsmn]?|wer|wie|was|wo|warum|qual|quais|quando|quem|quant[oa]s?|onde|que|qu[eé]|cu[aá]l(?:es)?|cu[aá]ndo|qui[eé]n"
     r"|cu[aá]nt[oa]s?|quel(?:le)?s?|quand|qui|combien|comment|когда|как(?:ой|ая|ие|ое)|кто|сколько)"
 )
-_JOINT = re.compile(rf"{_AND}(?={_ASKS}\b)", re.IGNORECASE)
+_JOINT = expression(rf"{_AND}(?={_ASKS}\b)", re.IGNORECASE)
 
 
 def parts_of(question: Question) -> tuple[Question, ...]:

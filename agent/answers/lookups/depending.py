@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, spoken, state
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.model.roadmap import Item
 from agent.rules.reading.period import written
@@ -88,9 +88,9 @@ def asks_for_waiting(question: Question, meant: Meant) -> bool:
 
 
 _HELPING = frozenset({"do", "does", "did"})
-_LEANT_ON = re.compile(r"[にを]|が必要")  # Japanese marks what is leant on behind its name, whatever stands before the verb
-_LEANS_ON = re.compile(r"(?:依赖于?|取决于|需要|等待)\W*\Z")  # Chinese puts the verb before the name
-_BESIDE = re.compile(r"\A\s*[(「『（][^)」』）]*[)」』）]")  # a title beside the id
+_LEANT_ON = expression(r"[にを]|が必要")  # Japanese marks what is leant on behind its name, whatever stands before the verb
+_LEANS_ON = expression(r"(?:依赖于?|取决于|需要|等待)\W*\Z")  # Chinese puts the verb before the name
+_BESIDE = expression(r"\A\s*[(「『（][^)」』）]*[)」』）]")  # a title beside the id
 
 
 def _is_waited_for(question: Question, item: Item) -> bool:

@@ -19,6 +19,7 @@ from agent.answers.reading.records import windows_in
 from agent.answers.reading.status import status_of
 from agent.answers.reading.timing import asked_windows
 from agent.answers.reading.view import View
+from agent.expressions import expression
 from agent.facts.folding import fold
 
 NAMED = 0.75  # a word is in a name from this weight on
@@ -26,9 +27,9 @@ ABOVE = 0.8  # what the word for the entries counts in the heading above a list 
 HELD = 0.9  # a word picks out an entry from this weight on
 LONGEST_VALUE = 3  # words of a value: longer cells are descriptions
 EXTRA = 1  # words that a title may say beside those of the question
-_ASIDE = re.compile(r"[(（]|\s[-–—]\s")
-_IDS = re.compile(r"\W*(?:id|#|no|nr|n[ºo°]|num(?:mer|ber|ero)?|№|番号|编号|序号)?\W*", re.IGNORECASE)  # over numbers and ids of rows
-_LISTED = re.compile(r"[,;、，；]\s*")
+_ASIDE = expression(r"[(（]|\s[-–—]\s")
+_IDS = expression(r"\W*(?:id|#|no|nr|n[ºo°]|num(?:mer|ber|ero)?|№|番号|编号|序号)?\W*", re.IGNORECASE)  # over numbers and ids of rows
+_LISTED = expression(r"[,;、，；]\s*")
 NOUN_FIRST = ("pt", "es", "fr", "id")
 _ALL = ("sum", "entire", "adding")
 _SMALL = frozenset({"number", "list", "total"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
@@ -14,6 +13,7 @@ from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.records import Field, Record, hits, records_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement
+from agent.expressions import expression
 
 LEVELS = frozenset({"critical", "high", "medium", "low"})
 SCALES = frozenset({"priority", "probability", "impact", "complexity", "effort", "score"})
@@ -21,7 +21,7 @@ NAMED = 0.6  # a word counts as part of a label from this weight on
 MOST, SHORT = 22, 24  # records; characters of a cell that says a level
 NEAR = 4  # units: a name and a field so near are cited together
 FIRST = 3  # words of a value among which its level stands
-_REST = re.compile(r"\s*[(（\[:;,.–—]|\s-\s")
+_REST = expression(r"\s*[(（\[:;,.–—]|\s-\s")
 
 
 def levelled_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:

@@ -17,6 +17,7 @@ from agent.answers.reading.figures import measures
 from agent.answers.reading.matching import Matching, weighed
 from agent.answers.reading.values import is_figure
 from agent.answers.reading.view import Weights
+from agent.expressions import expression
 from agent.facts.folding import fold
 
 SHARED_MEASURE = 0.6  # what a measure named on another side counts here
@@ -109,7 +110,7 @@ def _by_place(question: Question, matching: Matching) -> list[list[int]]:
     return [[row for row, place in placed if first <= place < last] for first, last in pairwise(starts)]
 
 
-_TO = re.compile(r"(?<!\w)(?:to|bis(?: zum| zur)?|ate|até|a|ao|hasta|jusqu.?a|à|до|sampai)(?!\w)", re.IGNORECASE)
+_TO = expression(r"(?<!\w)(?:to|bis(?: zum| zur)?|ate|até|a|ao|hasta|jusqu.?a|à|до|sampai)(?!\w)", re.IGNORECASE)
 
 
 def _behind_to(question: Question) -> list[int]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.answers.reading.entry import Entry
+from agent.expressions import expression
 from agent.facts import Convention
 
-_SHAPE = re.compile(r"^(\D*)(\d(?:[\d.,\s\u00a0\u202f]*\d)?)(?:.*?(\d(?:[\d.,\s\u00a0\u202f]*\d)?))?(\D*)$", re.DOTALL)
+_SHAPE = expression(r"^(\D*)(\d(?:[\d.,\s\u00a0\u202f]*\d)?)(?:.*?(\d(?:[\d.,\s\u00a0\u202f]*\d)?))?(\D*)$", re.DOTALL)
 _LOOSE = "<>~≥≤≈+=- \u00a0"
-_WORDS_BEFORE = re.compile(r"^[^\W\d_]{4,}\s+", re.UNICODE)
+_WORDS_BEFORE = expression(r"^[^\W\d_]{4,}\s+", re.UNICODE)
 _DECIMALS = 3
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from agent.answers.reading.measured import all_figures
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.siblings import Family, families_of
 from agent.answers.reading.view import View
+from agent.expressions import expression
 from agent.model.quantity import Quantity
 
 NEAR, MOST_FIGURES = 3, 9  # units around a line; figures looked at together
@@ -20,7 +20,7 @@ EXACT, ROUNDED = 1e-6, 0.006  # of the result: roadmaps round
 LEAST = 3  # a result up to this is met by chance
 _FACTORS = ((1.0, ""), (12.0, " × 12"))
 _FAMILIES = ("column", "list", "label", "heading", "inline")
-_SPLIT = re.compile(r"(?<![\d/])\d{1,2}(?:/\d{1,2}){1,5}(?![\d/])")  # "70/10/20"
+_SPLIT = expression(r"(?<![\d/])\d{1,2}(?:/\d{1,2}){1,5}(?![\d/])")  # "70/10/20"
 
 
 @dataclass(frozen=True, slots=True)

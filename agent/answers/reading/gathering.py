@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.series import Series, entries_of, series_of
 from agent.answers.reading.view import KEPT_VIEWS, View
+from agent.expressions import expression
 from agent.facts.folding import fold
 
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = expression(r"\d+")
 _LONGEST_TERM = 400  # entries in one place: more are no sum that a person wrote down
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.words import is_unspaced, words
@@ -11,10 +9,11 @@ from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import comes_in
 from agent.answers.reading.series import entries_of, is_total_text
 from agent.answers.reading.view import View
+from agent.expressions import expression
 from agent.facts import lookup_label
 
 TOTAL, PART, OF_PART = 0.5, 0.15, 0.3  # how plainly a label says that it is all: a total before a mere cost
-_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
+_BRACKETS = expression(r"[(（][^)）]*[)）]")
 _PLAIN = frozenset(
     {"total", "cost", "budget", "investment", "estimate", "money", "planned", "project", "roadmap", "fundraising", "effort", "prediction"}
 )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import View
+from agent.expressions import expression
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 FEWEST, MOST = 2, 12
 LONGEST = 60  # characters of a name
-_BETWEEN = re.compile(r",\s+|[;·•、；，|]\s*|\s[+/]\s|\s(?:and|und|et|y|e|и)\s")
-_LEAD = re.compile(r"[:：→?？（(]")
+_BETWEEN = expression(r",\s+|[;·•、；，|]\s*|\s[+/]\s|\s(?:and|und|et|y|e|и)\s")
+_LEAD = expression(r"[:：→?？（(]")
 _EDGES = " :：-–—=*(~≈<>)[].（）"
 _KINDS = ("money", "percent", "duration", "count")
 

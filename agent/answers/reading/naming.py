@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
@@ -14,14 +13,15 @@ from agent.answers.asking.words import UNSPACED_LANGUAGES, is_unspaced, names_so
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import View
+from agent.expressions import expression
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 TOP = 6
-_CAPITAL = re.compile(r"(?<=[a-z,;(/+&] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/])[A-Z][\w.+-]*[a-z][\w.+-]*")
-_BRAND = re.compile(r"\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{3,}\b|\b\w+\.(?:com|io|net|org|ai|dev)\b")
-_LATIN = re.compile(r"[A-Za-z][\w.+-]{2,}")
-_ROLE = re.compile(r"@\w+|\b(?:CTO|CEO|CFO|COO|CPO|CIO|CISO|PM|PO)\b")
-_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.) (?:[A-ZÀ-Þ]\. )?[A-ZÀ-Þ][a-zß-ÿ]+\b")
+_CAPITAL = expression(r"(?<=[a-z,;(/+&] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/])[A-Z][\w.+-]*[a-z][\w.+-]*")
+_BRAND = expression(r"\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{3,}\b|\b\w+\.(?:com|io|net|org|ai|dev)\b")
+_LATIN = expression(r"[A-Za-z][\w.+-]{2,}")
+_ROLE = expression(r"@\w+|\b(?:CTO|CEO|CFO|COO|CPO|CIO|CISO|PM|PO)\b")
+_FULL_NAME = expression(r"\b[A-ZÀ-Þ](?:[a-zß-ÿ]+|\.) (?:[A-ZÀ-Þ]\. )?[A-ZÀ-Þ][a-zß-ÿ]+\b")
 
 
 def top_places(question: Question, matchings: Sequence[Matching], share: float = 0.75) -> list[tuple[Matching, int]]:

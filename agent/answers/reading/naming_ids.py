@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from agent.answers.asking.question import Question
 from agent.answers.reading.timing import asked_windows
 from agent.answers.reading.view import View
+from agent.expressions import expression
 
-_ID = re.compile(r"#\d+|(?<![\w.])[^\W\d_]{1,8}[-.]?\d+(?:\.\d+)*[a-z]?(?!\w)")
-_NO_ID = re.compile(r"(?:q|h|s|t|kw|fy|fq|p|phase|v|w|m)\d+(?:\.\d+)*", re.IGNORECASE)  # quarters, priorities, versions, weeks
+_ID = expression(r"#\d+|(?<![\w.])[^\W\d_]{1,8}[-.]?\d+(?:\.\d+)*[a-z]?(?!\w)")
+_NO_ID = expression(r"(?:q|h|s|t|kw|fy|fq|p|phase|v|w|m)\d+(?:\.\d+)*", re.IGNORECASE)  # quarters, priorities, versions, weeks
 
 
 def ids_in(question: Question) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,16 +17,17 @@ from agent.answers.reading.matching import own_weights
 from agent.answers.reading.series import entries_of, is_total_text, unit_at
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
+from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.facts.folding import fold
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
 
-ID = re.compile(r"(?:[A-Za-zА-я]{1,8}[-. ]?)?#?\d+(?:\.\d+)*[a-z]?")
-_LABELLED = re.compile(r"([^:：|]{2,40})[:：]\s*(\S.*)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMERIC = re.compile(r"[\d\s.,%€$£¥+<>~≈/×x–—-]*")
-_PARTS = re.compile(r"[,;/&、，；]")
+ID = expression(r"(?:[A-Za-zА-я]{1,8}[-. ]?)?#?\d+(?:\.\d+)*[a-z]?")
+_LABELLED = expression(r"([^:：|]{2,40})[:：]\s*(\S.*)")
+_YEAR = expression(r"(?:19|20)\d\d")
+_NUMERIC = expression(r"[\d\s.,%€$£¥+<>~≈/×x–—-]*")
+_PARTS = expression(r"[,;/&、，；]")
 INITIALS = 0.8
 SURE = 0.9  # of what a label means
 LONGEST_VALUE = 48  # characters: longer texts are sentences

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,16 +13,17 @@ from agent.answers.asking.words import words
 from agent.answers.reading.containers import holder_of
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.view import KEPT_VIEWS, View
+from agent.expressions import expression
 from agent.facts import lookup_label, normalise
 from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact
 from agent.model.token import Token
 
-_TIMES = re.compile(r"^\W*(\d{1,3})\s*[x×]\s")
-_ROW_ID = re.compile(r"[^\W\d_]{1,6}[-. ]?\d{1,5}(?:\.\d+)*[a-z]?")
-_FIGURE = re.compile(r"(?:[A-Z]{1,2}(?=[$€£¥]))?[^\w\s]{0,3}\s?\d")  # what begins like an amount
-_EACH = re.compile(
+_TIMES = expression(r"^\W*(\d{1,3})\s*[x×]\s")
+_ROW_ID = expression(r"[^\W\d_]{1,6}[-. ]?\d{1,5}(?:\.\d+)*[a-z]?")
+_FIGURE = expression(r"(?:[A-Z]{1,2}(?=[$€£¥]))?[^\w\s]{0,3}\s?\d")  # what begins like an amount
+_EACH = expression(
     r"\b(each|per (?:person|head|member)|apiece|cada|je|jeweils|chacun|chacune|c/u|каждый|каждого|masing-masing)\b|各|每人|每个"
 )
 _TOTAL = frozenset({"total"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,15 +15,16 @@ from agent.answers.reading.measured import all_figures
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.facts.folding import fold
 
 LONGEST_NAME = 80
 MOST = 60  # members: longer tables are data, whose rows nobody sets against each other by name
-_NUMBERS = re.compile(r"\d+")
-_BREAK = re.compile(r"[,;:.(（，。；：]|\s[-–—]\s")
+_NUMBERS = expression(r"\d+")
+_BREAK = expression(r"[,;:.(（，。；：]|\s[-–—]\s")
 LONGEST_TAIL = 40  # characters of what is counted
-_ARROW = re.compile(r"→|->|=>|➔|➡")
+_ARROW = expression(r"→|->|=>|➔|➡")
 
 
 @dataclass(frozen=True, slots=True)

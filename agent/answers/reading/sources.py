@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from agent.answers.reading.units import Unit
+from agent.expressions import expression
 
 # What ends a line of a program, and what begins one.
-_ENDS = re.compile(r"(?:[{};]|=>|\)\s*[{:]|\(\)|</\w+>)\s*(?://.*|#.*)?$|^\W+$")
-_BEGINS = re.compile(
+_ENDS = expression(r"(?:[{};]|=>|\)\s*[{:]|\(\)|</\w+>)\s*(?://.*|#.*)?$|^\W+$")
+_BEGINS = expression(
     r"^\s*(?:(?:export|import|const|let|var|async|await|private|public|protected|static|def)\s\S|(?:GET|POST|PUT|PATCH|DELETE)\s/"
     r"|(?:SELECT|INSERT INTO|CREATE TABLE|ALTER TABLE)\s|//|/\*|<\w+[ >/])"
 )
 # A figure that a program is given: it says as much as a line of text does.
-_FIGURE = re.compile(r"[:=]\s*\W?\d+\.?\d*")
+_FIGURE = expression(r"[:=]\s*\W?\d+\.?\d*")
 
 
 def is_source(unit: Unit) -> bool:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from agent.expressions import expression
 from agent.model.document import Block, Document, Row
 
 UnitKind = Literal["heading", "item", "row", "header", "line", "sentence", "code", "comment"]
 LONG_LINE = 60  # a line this long without a full stop usually goes on in the next one
 LONG_PIECE = 160  # pieces longer than this are split into sentences
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s\da-z])|(?<=[。！？])")
-_STARTS_NEW = re.compile(r"[^\w\s(]|\d+[.)]\s|[^\s:：]{1,40}[:：]")
-_BOXES = re.compile(r"[\u2500-\u257f|]+")
+_SENTENCE_END = expression(r"(?<=[.!?])\s+(?=[^\s\da-z])|(?<=[。！？])")
+_STARTS_NEW = expression(r"[^\w\s(]|\d+[.)]\s|[^\s:：]{1,40}[:：]")
+_BOXES = expression(r"[\u2500-\u257f|]+")
 _LEAD_END = (":", "：", "?", "？")
 LEAD_LENGTH = 120
-_LABELLED = re.compile(r"[^:：]{1,40}[:：]\s*\S")
+_LABELLED = expression(r"[^:：]{1,40}[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES, names_somebody, words
 from agent.answers.reading.view import View
+from agent.expressions import expression
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_PERSON = re.compile(r"@\w+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
+_PERSON = expression(r"@\w+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b")
 _READ_KINDS = frozenset(("money", "duration"))  # a cell takes its unit from its column: the reader knows
 _TIMES = frozenset(("date", "deadline", "timeline", "month", "week", "quarter", "start", "end"))
 LABEL = 40  # characters: longer texts before a colon are no labels

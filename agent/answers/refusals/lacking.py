@@ -16,15 +16,16 @@ from agent.answers.reading.timing import windows_of
 from agent.answers.reading.values import fits, holds_itself, is_time
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft
+from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ][a-zß-ÿ]{3,}(?![\w.])")
+_NAME = expression(r"(?<=[\w,;] )[A-ZÀ-Þ][a-zß-ÿ]{3,}(?![\w.])")
 _CASED = frozenset({"en", "pt", "es", "fr", "id"})  # languages in which a capital within a sentence makes a name
 _FIGURED = ("window", "date", "money", "count", "quantity", "duration", "percent")
 _WORKED = frozenset({"minute", "hour", "day"})
 LEAST_KNOWN = 0.4  # words without a concept count as spoken of from this weight on
-_WHICH = re.compile(r"\W*(?:which|welche[rsmn]?|quale?|cu[aá]l|qu[eé]l(?:le)?|какая|какой|какое)\b", re.IGNORECASE)
+_WHICH = expression(r"\W*(?:which|welche[rsmn]?|quale?|cu[aá]l|qu[eé]l(?:le)?|какая|какой|какое)\b", re.IGNORECASE)
 HEAD = 3  # words behind "which" among which its noun stands
 NEARLY = 0.6  # of what the best line says of the question
 LEAST_SHARE = 0.5  # of all that a question says, that one place must meet before a name is taken from it
@@ -124,7 +125,7 @@ def tells_no_present(question: Question, draft: Draft) -> bool:
     return not any(_tells_present(view, unit) for view, unit in (places if draft.lead else holding))
 
 
-_ARROW = re.compile(r"→|->|=>|➜|⟶")
+_ARROW = expression(r"→|->|=>|➜|⟶")
 
 
 def _tells_present(view: View, unit: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,6 +13,7 @@ from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming import names_term
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft
+from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -86,7 +86,7 @@ def _says_count(question: Question, matching: Matching, noun: int, unit: int) ->
 
 
 # 多少人, 几家, 何名: the counter says that things are counted.
-_COUNTER = re.compile(r"(?:多少|几|幾|何)(?:个|個|人|名|家|位|项|件|社|店|台|台|本|種|种|款|条|篇|次|回|所)")
+_COUNTER = expression(r"(?:多少|几|幾|何)(?:个|個|人|名|家|位|项|件|社|店|台|台|本|種|种|款|条|篇|次|回|所)")
 
 
 def _row_counts(term: Term, matching: Matching, unit: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from agent.answers.asking.question import Question
@@ -11,13 +10,14 @@ from agent.answers.reading.view import View
 from agent.answers.wording.cover import telling_rows
 from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 _ASKED = ("adds_up", "sum", "correct", "same", "fits", "reckons")
 _ADDED = ("money", "count", "duration", "percent")
-_ARROW = re.compile(r"\s*(?:→|->|=>|➜|⟶)\s*")
+_ARROW = expression(r"\s*(?:→|->|=>|➜|⟶)\s*")
 TOP, FEWEST = 3, 2
 EXACT = 1e-9
 

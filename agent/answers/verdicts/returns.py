@@ -16,6 +16,7 @@ from agent.answers.reading.measured import all_figures
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, state
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 
@@ -23,7 +24,7 @@ FARTHEST = 40  # units between a return and what it is of
 NEAR_ENOUGH = 0.03  # of the stated return: roadmaps round
 _GAINS = frozenset({"savings", "benefit", "revenue", "profit"})
 _OUTLAYS = frozenset({"cost", "investment", "budget"})
-_YEARS = re.compile(r"(\d{1,2})[\s-]{0,2}(?:year|yr|jahr|ano|año|an\b|ans\b|год|лет|年)", re.IGNORECASE)
+_YEARS = expression(r"(\d{1,2})[\s-]{0,2}(?:year|yr|jahr|ano|año|an\b|ans\b|год|лет|年)", re.IGNORECASE)
 _PER_YEAR = {"": 1.0, "year": 1.0, "month": 12.0, "quarter": 4.0, "week": 52.0}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy
@@ -15,12 +14,13 @@ from agent.answers.reading.values import is_figure, is_when
 from agent.answers.wording.cover import telling_rows
 from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 
 POOL, MOST, MEMBERS = 60, 4, 6
 LEAST_GAIN = 0.12  # of the question's weight: what a further place must add
 VALUED = 1.2  # a place with a figure or a time says more than one without
 AGAIN = 0.72  # of the best score: another part of the plan that speaks of the same thing is shown too
-_STATED_FIRST = re.compile(r"[.:;,—–。：；，、]\s*\S.*[?？]$")
+_STATED_FIRST = expression(r"[.:;,—–。：；，、]\s*\S.*[?？]$")
 SETTLED_BY = ("same", "fits", "correct", "adds_up", "covers", "versus", "difference", "sum")
 
 

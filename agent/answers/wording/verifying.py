@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from agent.answers.wording.draft import Draft
+from agent.expressions import expression
 from agent.model.answer import Citation
 from agent.model.document import Document
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = expression(r"\d+(?:[.,]\d+)*")
 
 
 def verbatim(citations: Sequence[Citation], documents: Sequence[Document]) -> tuple[Citation, ...]:

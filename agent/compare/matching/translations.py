@@ -5,17 +5,17 @@ Then an item is the counterpart of the one that stands in the same place, whatev
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.roadmap import Item, Roadmap
 
 PARALLEL = 0.9  # share of headings that must stand in the same order; of unrelated plans the most alike reach 0.85
 FEWEST_TELLING = 6  # headings among them with a number or a sign: levels alone repeat in any two plans
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBER = expression(r"\d+(?:[.,]\d+)*")
 
 
 def counterparts(one: Roadmap, other: Roadmap) -> Mapping[str, str]:

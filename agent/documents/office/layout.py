@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from agent.documents.builder import BlockBuilder
 from agent.documents.bullets import split_paragraph, task_box
 from agent.documents.draft import Draft
 from agent.documents.markdown import in_order, title_of
 from agent.documents.office.pieces import Converted, Piece, Ranges
 from agent.documents.repair import repair_lines
+from agent.expressions import expression
 from agent.model.document import Block, BlockKind, Cell, Document, Format, Note, Row
 
-_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\u2028\u2029\x85]")
+_BREAKS = expression(r"\r\n|[\r\x0b\x0c\u2028\u2029\x85]")
 _NAMES: dict[Format, str] = {"docx": "Word document", "xlsx": "workbook", "pptx": "presentation", "pdf": "PDF file"}
 
 

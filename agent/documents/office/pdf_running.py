@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from msgspec import Struct
 
 from agent.documents.office.pdf_lines import Line
+from agent.expressions import expression
 
-_NUMBER = re.compile(r"\d{1,6}")
+_NUMBER = expression(r"\d{1,6}")
 _MARGIN = 0.08  # of the height of a page
 _SAME_HEIGHT = 200  # steps in a page
 _FEWEST_PAGES = 3

@@ -14,11 +14,12 @@ from openpyxl.utils import get_column_letter
 
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, Piece, Remark
+from agent.expressions import expression
 
 _MOST_ROWS = 1_050_000
 _MOST_SLOTS = 8_000_000
-_CURRENCY = re.compile(r"\[\$([^\-\]]{1,4})(?:-[^\]]*)?\]|([$€£¥₹₽])|\"([A-Za-z$€£¥₹₽]{1,4})\"")
-_PERCENT = re.compile(r"[0#]%")
+_CURRENCY = expression(r"\[\$([^\-\]]{1,4})(?:-[^\]]*)?\]|([$€£¥₹₽])|\"([A-Za-z$€£¥₹₽]{1,4})\"")
+_PERCENT = expression(r"[0#]%")
 
 Grid = dict[int, dict[int, str]]  # row, column (both from 1): text
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from msgspec import Struct
 
 from agent.documents.office.word_styles import Styles
+from agent.expressions import expression
 
-_PLACE = re.compile(r"%(\d)")
+_PLACE = expression(r"%(\d)")
 
 
 class Spot(Struct, frozen=True):

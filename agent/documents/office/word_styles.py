@@ -9,9 +9,11 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from msgspec import Struct
 
-_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_LISTED = re.compile(r"list (?:bullet|number|continue) ([2-5])", re.IGNORECASE)
-_CONTENTS = re.compile(r"toc \d|toc heading|table of figures", re.IGNORECASE)
+from agent.expressions import expression
+
+_HEADING = expression(r"heading (\d)", re.IGNORECASE)
+_LISTED = expression(r"list (?:bullet|number|continue) ([2-5])", re.IGNORECASE)
+_CONTENTS = expression(r"toc \d|toc heading|table of figures", re.IGNORECASE)
 
 
 class Style(Struct, frozen=True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import cast
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
 from agent.extract.wording.roles import role_of
@@ -40,8 +40,8 @@ _FIGURES = frozenset(
 )
 # Attributes that say what kind of value it is but not of what: the label is then the subject as well.
 _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
-_PATH = re.compile(r"(?:[\w.@-]+/)+[\w.@-]+")  # "src/integrations/client.ts" measures no integrations
-_BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_PATH = expression(r"(?:[\w.@-]+/)+[\w.@-]+")  # "src/integrations/client.ts" measures no integrations
+_BRACKETS = expression(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _WORDS_OF_A_ROLE, _LETTERS_OF_A_ROLE = 3, 5  # Han and kana write no spaces
 _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.labels import Field
 from agent.facts import LabelMeaning, lookup_label
 from agent.model.token import Token
 
-_GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]{3,300})[)）\]】]")
-_CUT = re.compile(r"[,;、，；|]")
-_LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:：,;]{0,30}?)\s*[:：]\s*(?=\S)")
+_GROUP = expression(r"[(（\[【]([^()（）\[\]【】]{3,300})[)）\]】]")
+_CUT = expression(r"[,;、，；|]")
+_LABELLED = expression(r"\s*(?P<label>[^\W\d_][^:：,;]{0,30}?)\s*[:：]\s*(?=\S)")
 # Values of these may go on behind a comma: "needs: A1, A2", "owners: Ana, Ben".
 _LISTED = frozenset({"depends_on", "blocks", "after", "before", "owner", "team", "deliverable"})
 _STATED = _LISTED | {"cost", "effort", "duration", "start", "end", "window", "status", "priority", "people", "risk", "revenue", "saving"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import structs
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.binding import bind_label, is_work
 from agent.extract.facts.cell_meanings import is_duration, meaning_of
 from agent.extract.facts.cell_units import Table, in_length_of, in_unit, named_money, table_of, takes_ambient
@@ -26,7 +27,7 @@ from agent.model.token import Token
 
 _MOST_BESIDE = 12  # letters beside a duration that is all a cell says
 _HAN_LETTERS = 2  # letters that a character of Han or kana stands for
-_OFFSET = re.compile(
+_OFFSET = expression(
     r"\s*(?:前|後|后|before|prior|after|ago|avant|après|antes|después|depois|vor|nach|до|после|prima|dopo)(?![a-zà-ÿ])", re.IGNORECASE
 )
 _ROLES = frozenset({"target", "baseline", "actual"})

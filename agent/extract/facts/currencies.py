@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.extract.tree.notes import bracketed_unit
 from agent.extract.wording.scanned import Scanned
 from agent.facts.folding import fold
@@ -15,7 +15,7 @@ from agent.facts.numerals import scale_words
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
-_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,12})[)\]）】]")
+_BRACKETS = expression(r"[(\[（【]([^()\[\]（）【】]{1,12})[)\]）】]")
 LEAST = 1000  # below this a bare number beside "Revenue" may count months, points or sales
 _MOST_WRITTEN = 0.8  # share of the amounts of a document in one currency, for the others to be in it too
 

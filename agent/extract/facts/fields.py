@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.asked import read_periods
 from agent.extract.facts.binding import Binding, bind_label, subject_of
 from agent.extract.facts.grouped import read_group
@@ -32,12 +32,12 @@ from agent.model.roadmap import Source
 from agent.model.token import Token
 
 _SURE = 0.9
-_MARKER = re.compile(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
+_MARKER = expression(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
 _LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
-_BAR = re.compile(r"[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\s*\]?\s*$|\[[=#>\-. ]{3,60}\]\s*$")
-_DRAWN = re.compile(r"\[?[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\]?\s+|\[[=#>\-. ]{3,60}\]\s+")
-_FOLLOWS = re.compile(r"\s*(?:→|⇒|=>|->)\s*")
-_COUNTED = re.compile(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
+_BAR = expression(r"[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\s*\]?\s*$|\[[=#>\-. ]{3,60}\]\s*$")
+_DRAWN = expression(r"\[?[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\]?\s+|\[[=#>\-. ]{3,60}\]\s+")
+_FOLLOWS = expression(r"\s*(?:→|⇒|=>|->)\s*")
+_COUNTED = expression(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.wording.befores import is_former, is_led_to
 from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
 from agent.extract.wording.roles import expects, names_others, reports, role_of
@@ -17,13 +18,13 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Role
 from agent.model.token import Token
 
-_SCOPE = re.compile(r"\b(?:for|on|per|para|por|pour|für|bei|per|для|на|при)\s+(?P<scope>[^,;.()]{3,60})", re.IGNORECASE)
-_WITHIN = re.compile(
+_SCOPE = expression(r"\b(?:for|on|per|para|por|pour|für|bei|per|для|на|при)\s+(?P<scope>[^,;.()]{3,60})", re.IGNORECASE)
+_WITHIN = expression(
     r"\b(?:within|in|after|by|em|até|dentro de|en|d'ici|sous|innerhalb(?: von)?|in|bis|nach|через|за|в течение)\s*$", re.IGNORECASE
 )
-_WITHIN_BEHIND = re.compile(r"(?:以内|内|間|后|後)?(?:で|に)(?=\D{0,6}\d)|(?:内|后|后达到|内达到)(?=\D{0,6}\d)")  # 6ヶ月で300名
-_CEILING = re.compile(r"/\s*$")
-_DIGIT = re.compile(r"\d")
+_WITHIN_BEHIND = expression(r"(?:以内|内|間|后|後)?(?:で|に)(?=\D{0,6}\d)|(?:内|后|后达到|内达到)(?=\D{0,6}\d)")  # 6ヶ月で300名
+_CEILING = expression(r"/\s*$")
+_DIGIT = expression(r"\d")
 
 
 def metrics_of(facts: Sequence[Fact]) -> tuple[Metric, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.binding import is_fee
 from agent.extract.facts.making import Made
 from agent.extract.wording.clauses import Clause, clauses, values_in
@@ -27,9 +27,9 @@ _TOPICS: dict[str, MoneyRole] = {
     "benefit": "benefit",
     "funding": "funding",
 }
-_NEXT = re.compile(r"[,;:()（）\[\]|–—→+=\n。、，；：]|\s[-/]\s|\.\s")
+_NEXT = expression(r"[,;:()（）\[\]|–—→+=\n。、，；：]|\s[-/]\s|\.\s")
 _WORDS_BESIDE = 4
-_AMOUNT_OF = re.compile(r"[$€£¥₽]\s?\d[\d.,]*\s?\w?\+?\s+\w+")  # "Plan for $8M ARR": the amount it is about, not what stands below
+_AMOUNT_OF = expression(r"[$€£¥₽]\s?\d[\d.,]*\s?\w?\+?\s+\w+")  # "Plan for $8M ARR": the amount it is about, not what stands below
 
 
 def with_money_roles(made: Sequence[Made], titles: Mapping[str, str], silent: frozenset[str], language: str) -> tuple[Made, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from agent.expressions import expression
 from agent.extract.wording.words import kind_of, topic_of
 from agent.facts import Convention, lookup_label, measure_of, scan
 
-_SEPARATED = re.compile(r"[·|｜]\s*$")
-_NAME = re.compile(r"(?:(?P<honorific>Dr\.?|Frau|Herr|Mr\.?|Ms\.?|Mrs\.?|Mme|M\.|Sr\.?|Sra\.?)\s+)?(?P<name>\S+(?:\s+\S+){0,3})")
-_WORD = re.compile(r"[^\W\d_]\.|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+")
+_SEPARATED = expression(r"[·|｜]\s*$")
+_NAME = expression(r"(?:(?P<honorific>Dr\.?|Frau|Herr|Mr\.?|Ms\.?|Mrs\.?|Mme|M\.|Sr\.?|Sra\.?)\s+)?(?P<name>\S+(?:\s+\S+){0,3})")
+_WORD = expression(r"[^\W\d_]\.|[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+")
 _PARTICLES = frozenset({"de", "da", "do", "dos", "das", "del", "la", "le", "di", "van", "von", "der", "den", "zu", "al", "bin", "y", "e"})
 _CAPITAL_NOUNS = frozenset({"de"})  # languages that write every noun with a capital
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
@@ -35,12 +36,12 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
-_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORDS = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
-_DEFINES = re.compile(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
-_EQUALS_NUMBER = re.compile(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
-_HAN_NOUN = re.compile(r"(?:(?![的和与及或等以])[\u4e00-\u9fff\u30a1-\u30fc]){2,10}")
-_CAUSE = re.compile(r"\s+to\b")  # "due to the strike" is no day
+_DEFINES = expression(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
+_EQUALS_NUMBER = expression(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
+_HAN_NOUN = expression(r"(?:(?![的和与及或等以])[\u4e00-\u9fff\u30a1-\u30fc]){2,10}")
+_CAUSE = expression(r"\s+to\b")  # "due to the strike" is no day
 _MOST_STAFF = 200
 _SEGMENT = 20  # a range that wide sizes other firms
 _WORDS_OF_A_MEASURE = 3

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.making import Made
 from agent.extract.wording.words import names_total
 from agent.facts.label_periods import LabelPeriod, label_period
@@ -16,7 +16,7 @@ from agent.model.roadmap import Fact
 from agent.model.token import Token
 
 _MONEY = frozenset({"cost", "revenue", "saving", "benefit", "price", "margin", "rate", "metric"})
-_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_BRACKETED = expression(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _MOST_WORDS = 4  # of a heading that says of what time the amounts below it are: "Monthly operating costs"
 _Group = tuple[int, int] | tuple[tuple[str, ...], int]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agent.expressions import expression
 from agent.extract.scoping.names import Names
 from agent.model.token import Token
 
 _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
-_CUTS = re.compile(r"[,;:()（）\[\]|]")
-_ARTICLE = re.compile(r"^(?:the|an?|el|la|los|las|le|les|der|die|das|dem|den|os?|as?|il|lo)\s+", re.IGNORECASE)
+_CUTS = expression(r"[,;:()（）\[\]|]")
+_ARTICLE = expression(r"^(?:the|an?|el|la|los|las|le|les|der|die|das|dem|den|os?|as?|il|lo)\s+", re.IGNORECASE)
 
 
 def referrals(text: str, tokens: Sequence[Token], end: int, names: Names) -> list[tuple[Token, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.making import Made
 from agent.extract.scoping.drafts import Draft
 from agent.extract.tree.nodes import Tree
@@ -23,7 +24,7 @@ _TOLD = frozenset({"as_of", "version", "depends_on", "blocks", "after", "before"
 _LASTING = frozenset({"benefit", "saving", "roi", "payback", "as_of"})  # what a phase brings holds beyond it
 _SOLD = frozenset({"price", "rate", "count"})  # a price holds beyond the phase that it stands under
 _FORMER = frozenset({"baseline", "actual"})
-_AT = re.compile(
+_AT = expression(
     r"(?:^|[(\[（【,;:：，、；/@|–—-]\s*|\b(?:in|by|at|during|within|em|até|no|na|en|hasta|para|à|au|d'ici|im|bis|am|a|al|entro|nel|в|к|до|на|pada)\s+)$",
     re.IGNORECASE,
 )

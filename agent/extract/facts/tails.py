@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.binding import attribute_of_value
 from agent.extract.facts.brackets import Bracketed, bracketed_fields
 from agent.extract.facts.making import Context, Made, Meaning, make
@@ -27,11 +27,11 @@ from agent.model.roadmap import Source
 from agent.model.token import Token
 
 _MOST_WORDS = 3
-_CUTS = re.compile(r"[,;:()（）\[\]|]")
+_CUTS = expression(r"[,;:()（）\[\]|]")
 _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
 _PARTY = frozenset({"owner", "team"})
 _SURE = 0.9
-_GLUED = re.compile(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
+_GLUED = expression(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
 
 
 def read_tail(

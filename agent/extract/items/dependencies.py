@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.scoping.names import Names
 from agent.extract.wording.numbering import numbered_reference
 from agent.facts import normalise
@@ -16,12 +17,12 @@ from agent.model.roadmap import Dependency
 from agent.model.token import Token
 
 Kind = Literal["depends_on", "blocks", "after", "before"]
-_SPLIT = re.compile(r"\s*(?:[,;、，；]|\s[/+&]\s|\s(?:and|as well as|e|y|und|et|и|sowie|plus)\s)\s*")
-_SLASHED = re.compile(r"(?<=[\w)])/(?=[A-Za-z]+-?\d)")
-_RANGE = re.compile(r"^([A-Za-z]+-?)(\d+)\s*(?:-|–|—|to|bis|até|a|à|до|～|~)\s*(?:\1)?(\d+)$")
-_ALL = re.compile(r"\b(?:all|alle|todos|todas|toutes|tous|все|tutti)\b|全", re.IGNORECASE)
+_SPLIT = expression(r"\s*(?:[,;、，；]|\s[/+&]\s|\s(?:and|as well as|e|y|und|et|и|sowie|plus)\s)\s*")
+_SLASHED = expression(r"(?<=[\w)])/(?=[A-Za-z]+-?\d)")
+_RANGE = expression(r"^([A-Za-z]+-?)(\d+)\s*(?:-|–|—|to|bis|até|a|à|до|～|~)\s*(?:\1)?(\d+)$")
+_ALL = expression(r"\b(?:all|alle|todos|todas|toutes|tous|все|tutti)\b|全", re.IGNORECASE)
 _EDGE = " \t\n.:：;,*_`\"'“”[]-–—→"
-_WORDS = re.compile(r"\w")
+_WORDS = expression(r"\w")
 
 
 class Referrals(Struct, frozen=True):

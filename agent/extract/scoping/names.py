@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.scoping.drafts import Draft
 from agent.extract.wording.numbering import fold_id, numbered_reference, outline_reference
 from agent.facts import canonical_terms, normalise
 
-_SLUG = re.compile(r"[^\w]+")
-_ID_WORD = re.compile(r"[^\W_]+(?:[-._#][^\W_]+)*")
+_SLUG = expression(r"[^\w]+")
+_ID_WORD = expression(r"[^\W_]+(?:[-._#][^\W_]+)*")
 _UNNAMED = frozenset({"risk", "team_role"})  # kinds whose titles name nothing else
 
 

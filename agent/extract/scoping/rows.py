@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.scoping.drafts import Draft, period_above
 from agent.extract.tables.boards import drawn_window, is_drawn
 from agent.extract.tables.shapes import NUMBERED, Shape, counts_up
@@ -20,7 +20,7 @@ from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.roadmap import ItemKind
 
-_TASK_ID = re.compile(r"[A-Za-z]{1,4}-?\d{1,4}")
+_TASK_ID = expression(r"[A-Za-z]{1,4}-?\d{1,4}")
 
 
 def draft_rows(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.tree.notes import header_unit
 from agent.extract.wording.meanings import header_meaning
 from agent.extract.wording.numbering import id_prefix, numbered_reference
@@ -25,8 +25,8 @@ from agent.model.roadmap import Role
 from agent.model.token import Token
 
 ColumnUse = Literal["id", "name", "attribute", "period", "role", "scenario", "item", "total", "value"]
-_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_BRACKETS = expression(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_LETTERS = expression(r"[^\W\d_]+")
 # Columns of ids that are those of other items.
 _REFERRING = frozenset({"depends_on", "blocks", "after", "before"})
 _TIMES = frozenset({"window", "start", "end", "duration"})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.tables.boards import is_drawn
 from agent.extract.tables.columns import Column, as_name, read_columns
 from agent.extract.wording.numbering import id_prefix, numbered_reference
@@ -17,8 +16,8 @@ from agent.facts.money_roles import money_role
 from agent.model.document import Block, Row
 from agent.model.roadmap import ItemKind
 
-NUMBERED = re.compile(r"(\d{1,2})(?:[.):]?\s+(?=[^\W\d_])|$)")  # "1", "1 Trial", "2. Fleet"
-_WORDED = re.compile(r"[^\W\d_]{3,}")
+NUMBERED = expression(r"(\d{1,2})(?:[.):]?\s+(?=[^\W\d_])|$)")  # "1", "1 Trial", "2. Fleet"
+_WORDED = expression(r"[^\W\d_]{3,}")
 # What only planned things have, and what a column that names such things may be called.
 _PLANNING = frozenset({"owner", "status", "start", "end", "window", "depends_on", "priority", "effort", "progress"})
 # Columns that say something about a row and never name it, unless nothing else does.

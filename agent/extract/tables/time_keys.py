@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.wording.lettered import counted_unit
 from agent.extract.wording.roles import column_role
 from agent.extract.wording.scanned import Scanned
@@ -16,9 +17,9 @@ from agent.model.document import Block, Row
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_KEY = re.compile(r"\W{0,4}(?P<first>\d{1,3})(?:\s?[-–—~〜～]\s?(?P<last>\d{1,3}))?(?P<open>\+)?(?![\w.,%:/])(?P<rest>[^\d|]{0,40})$")
-_LETTERED = re.compile(r"\W{0,4}(?P<letter>[MmYyWw])(?P<first>\d{1,3})(?![\d.,\w%-]|[A-Za-z])(?P<rest>[^\d|]{0,24})$", re.ASCII)
-_NAMED = re.compile(r"\W{0,4}[Mm]\d{1,2}\s?[:：.)–—-]\s?[^\W\d_]")
+_KEY = expression(r"\W{0,4}(?P<first>\d{1,3})(?:\s?[-–—~〜～]\s?(?P<last>\d{1,3}))?(?P<open>\+)?(?![\w.,%:/])(?P<rest>[^\d|]{0,40})$")
+_LETTERED = expression(r"\W{0,4}(?P<letter>[MmYyWw])(?P<first>\d{1,3})(?![\d.,\w%-]|[A-Za-z])(?P<rest>[^\d|]{0,24})$", re.ASCII)
+_NAMED = expression(r"\W{0,4}[Mm]\d{1,2}\s?[:：.)–—-]\s?[^\W\d_]")
 _UNITS = {"m": "month", "w": "week", "y": "year"}
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
 _MOST_YEARS = 30

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.amounts import Part, near, reconciles
 from agent.extract.facts.making import Context, Made
 from agent.extract.tables.shapes import Shape
@@ -21,10 +22,10 @@ _FEWEST_ROWS = 3
 _FEWEST_EFFORTS = 5
 _FARTHEST_EFFORT = 3.0
 _SECTION_DEPTH = 2  # headings above an item that may be the part of the plan a total speaks of
-_HEADS = re.compile(r"\s*(\d{1,3})\s*[x×]\s*\S", re.IGNORECASE)
-_PER = re.compile(r"(?<!\w)(?:per|each|pro|je|por|cada|par|chaque)(?!\w)", re.IGNORECASE)
-_OF_ALL = re.compile(r"(?<!\w)(?:total|overall|gesamt\w*|development|desenvolvimento|desarrollo|entwicklung\w*)(?!\w)", re.IGNORECASE)
-_EACH = re.compile(r"(?<!\w)(?:each|cada|je|pro Kopf|chacun|chacune|ciascuno|apiece)(?!\w)", re.IGNORECASE)
+_HEADS = expression(r"\s*(\d{1,3})\s*[x×]\s*\S", re.IGNORECASE)
+_PER = expression(r"(?<!\w)(?:per|each|pro|je|por|cada|par|chaque)(?!\w)", re.IGNORECASE)
+_OF_ALL = expression(r"(?<!\w)(?:total|overall|gesamt\w*|development|desenvolvimento|desarrollo|entwicklung\w*)(?!\w)", re.IGNORECASE)
+_EACH = expression(r"(?<!\w)(?:each|cada|je|pro Kopf|chacun|chacune|ciascuno|apiece)(?!\w)", re.IGNORECASE)
 
 
 def below_tables(context: Context, shapes: Mapping[int, Shape], made: Sequence[Made]) -> Iterator[Total]:

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.amounts import ADDITIVE, Part, alike, amount, can_add, near, reconciles, sum_of
 from agent.extract.facts.making import Made
 from agent.extract.tables.columns import Column
@@ -19,7 +20,7 @@ from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 
 RowUse = Literal["plain", "total", "subtotal", "section", "skip"]
-_NESTED = re.compile(r"^\s*(?:[-–—•·↳└├>]\s*|of which\b|davon\b|dont\b|thereof\b|sendo\b|в том числе|うち|其中)", re.IGNORECASE)
+_NESTED = expression(r"^\s*(?:[-–—•·↳└├>]\s*|of which\b|davon\b|dont\b|thereof\b|sendo\b|в том числе|うち|其中)", re.IGNORECASE)
 _FARTHEST = 3.0  # a sum farther off than this factor is no slip in a sum
 
 

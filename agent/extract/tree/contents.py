@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from agent.expressions import expression
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.wording.scanned import Scanned
 from agent.facts import normalise
 
-_LINKED = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[[^\]]{1,200}\]\(#")
-_OUTLINE = re.compile(r"^[\W\d]+")
+_LINKED = expression(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[[^\]]{1,200}\]\(#")
+_OUTLINE = expression(r"^[\W\d]+")
 _FEWEST = 2  # lines
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.clauses import values_in
 from agent.model.quantity import Window
 from agent.model.token import Token
 
-_HEADER = re.compile(r"(?P<indent>[ \t│├└─]*)(?:(?P<words>[^ \t│├└─].{0,80}?)\s*[:：]|【(?P<boxed>[^【】]{1,40})】\s*[:：]?)\s*$")
-_LEAD = re.compile(r"[\W_]*")
+_HEADER = expression(r"(?P<indent>[ \t│├└─]*)(?:(?P<words>[^ \t│├└─].{0,80}?)\s*[:：]|【(?P<boxed>[^【】]{1,40})】\s*[:：]?)\s*$")
+_LEAD = expression(r"[\W_]*")
 
 
 class Group(Struct, frozen=True):

@@ -9,13 +9,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.tree.nodes import Node, Tree, section_topic
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lexicon, normalise
 
-_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,60})[)\]）】]")
-_CUT = re.compile(r"[:：]|\s[-–—|·•]\s|[–—]")
-_WORD = re.compile(r"[^\W\d_]+")
+_BRACKETS = expression(r"[(\[（【]([^()\[\]（）【】]{1,60})[)\]）】]")
+_CUT = expression(r"[:：]|\s[-–—|·•]\s|[–—]")
+_WORD = expression(r"[^\W\d_]+")
 _LONGEST = 90  # characters of a heading that grades
 _MOST_WORDS_BEHIND = 6
 _LADDER = 2  # levels side by side

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.tree.ornaments import decorated
 from agent.extract.tree.parts import recurring_parts
@@ -42,9 +42,9 @@ _FIELDED = _PLANNING | frozenset(
 _SURE = 0.9
 _FEWEST_TIMED, _FEWEST_WORDS, _FEWEST_DATED = 2, 2, 3
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "half"})
-_NAME = re.compile(r"[^\W\d_]{3,}|[\u3040-\u9fff]{2,}")
-_ONE_WORD = re.compile(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h) - $2,000"
-_NUMBER = re.compile(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
+_NAME = expression(r"[^\W\d_]{3,}|[\u3040-\u9fff]{2,}")
+_ONE_WORD = expression(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h) - $2,000"
+_NUMBER = expression(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
 
 
 class Habits(Struct, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.tree.habits import Habits
 from agent.extract.tree.nodes import Node, Tree, section_topic
 from agent.extract.tree.stated import explains, is_level, only_describes, opens_with_figure
@@ -54,12 +55,12 @@ _LISTING: dict[str, ItemKind] = {
     "planned": "initiative",
     "timeline": "milestone",
 }
-_PATH = re.compile(
+_PATH = expression(
     r"`?(?:(?:[\w.@~*\[\]-]+/)+[\w.@~*\[\]-]+\.[a-z]{1,5}|(?:[a-z.@~][\w.@~*\[\]-]*/){2,}[\w.@~*\[\]-]*|[\w-]+\.(?:py|tsx?|jsx?|md|json|ya?ml|go|rs|java|sql|sh))`?",
     re.ASCII,
 )
-_PERIOD_ID = re.compile(r"[TQSH][1-4]")  # "T1, janeiro a março": the quarter is the phase
-_LETTER_ID = re.compile(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
+_PERIOD_ID = expression(r"[TQSH][1-4]")  # "T1, janeiro a março": the quarter is the phase
+_LETTER_ID = expression(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
 _PREFIX_KINDS: dict[str, ItemKind] = {
     "o": "objective",
     "kr": "objective",

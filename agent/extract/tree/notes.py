@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
+from agent.expressions import expression
 from agent.extract.tree.nodes import Tree
 from agent.extract.wording.scanned import Scanned
 from agent.facts import Convention
@@ -17,15 +18,15 @@ _FIGURES = (
     r"all|figures|amounts|numbers|totals|costs?|money|values?|budgets?|prices?|valores|custos|montos|importes|costes|costos|cifras|montants"
     r"|coûts|chiffres|beträge|angaben|kosten|werte|importi|valori|cifre|суммы|цифры|значения|angka|nilai"
 )
-_ALL_FIGURES = re.compile(
+_ALL_FIGURES = expression(
     rf"\b(?:{_FIGURES})\b[^.\n]{{0,60}}?\b(?:in|em|en|в|dalam|are|is|são|son|sont|sind|sono)\b(?P<unit>[^.,;\n(（]{{0,40}})"
     r"|(?:単位|单位|單位|金額|通貨|货币|币种|\b(?:currency|moeda|moneda|devise|währung|valuta|валюта|mata uang)\b)"
     r"(?:[ ]?[:：][ ]?(?P<named>[^.,;，。；\n)）]{1,30}))?",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.!?。])\s|\n")
-_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]")
-_FIGURED = re.compile(r"(?!0)\d")  # a digit that is not of "000"
+_SENTENCES = expression(r"(?<=[.!?。])\s|\n")
+_BRACKETS = expression(r"[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]")
+_FIGURED = expression(r"(?!0)\d")  # a digit that is not of "000"
 _FIRST_BLOCKS = 12
 _LONGEST_CAPTION = 100  # characters of a line that is the caption of the table below
 

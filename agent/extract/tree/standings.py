@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from agent.expressions import expression
 from agent.extract.tree.grades import alternatives, folded_words
 from agent.extract.tree.nodes import Node, Tree, section_topic
 from agent.extract.wording.scanned import Scanned
@@ -13,8 +14,8 @@ from agent.facts import lexicon, normalise
 from agent.facts.folding import fold
 from agent.facts.statuses import status_words
 
-_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]{0,60}[)\]）】]")
-_PARTS = re.compile(r"[,/|;、，・→]|->")
+_BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]{0,60}[)\]）】]")
+_PARTS = expression(r"[,/|;、，・→]|->")
 _FEWEST_STATES, _FEWEST_PARTS = 2, 3
 _LISTS = frozenset({"", "initiatives", "tasks"})
 TOPICS = {"completed": "done", "in_progress": "in_progress", "planned": "planned"}

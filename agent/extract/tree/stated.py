@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from agent.expressions import expression
 from agent.extract.tree.nodes import Node
 from agent.extract.wording.labels import Field
 from agent.extract.wording.scanned import Scanned
@@ -17,7 +17,7 @@ _STATED = frozenset({"status", "team", "people", "cost", "effort", "duration", "
 _TOLD = frozenset({"scope", "note", "status", "impact", "complexity", "likelihood", "confidence"})
 _SURE = 0.9
 _BOUNDS = frozenset("<>≤≥＜＞")
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_BRACKETED = expression(r"[(（][^()（）]*[)）]")
 
 
 def only_describes(node: Node) -> bool:

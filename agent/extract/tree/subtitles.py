@@ -5,13 +5,13 @@ It may be a heading of its own: "Sprint 6", then "Sprint dates: July 15 - July 3
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.labels import split_field
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.words import is_join
@@ -22,8 +22,8 @@ from agent.model.token import Token
 
 _LONGEST = 90  # characters of the line
 _SURE = 0.9
-_PART = re.compile(r"\s+[|/·•]\s+")
-_WORD = re.compile(r"[^\W_]+")
+_PART = expression(r"\s+[|/·•]\s+")
+_WORD = expression(r"[^\W_]+")
 _TIMES = frozenset({"window", "duration"})
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from agent.expressions import expression
+
 _NEAR = 24  # characters that the words and their bracket take
-_FORMER = re.compile(
+_FORMER = expression(
     r"(?:[(（,，]\s*(?:was|were|previously|formerly|before|currently|now|today|up from|down from|from|vs\.?|versus|compared (?:to|with)"
     r"|было"
     r"|раньше|ранее|сейчас|против|war|von|vorher|bisher|zuvor|derzeit|aktuell|heute|statt|gegenüber|era|de|foi|antes|hoje|atualmente|contra|hoy|ahora"
@@ -30,9 +32,9 @@ _COMPARED = tuple(
         "вместо",
     ]
 )
-_FROM = re.compile(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
-_JAPANESE = re.compile(r"\s*から\s*")
+_FROM = expression(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
+_TO = expression(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
+_JAPANESE = expression(r"\s*から\s*")
 
 
 def is_former(text: str, start: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.words import is_exact_total, is_join
 from agent.facts import lexicon
 from agent.facts.folding import is_ideographic
@@ -17,18 +17,18 @@ from agent.facts.measures import measure_for
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_SENTENCE = re.compile(r"[.!?。！？](?=\s|$|[\"”」』])|\n(?=\s*\n)|[。！？]")
-_CLAUSE = re.compile(
+_SENTENCE = expression(r"[.!?。！？](?=\s|$|[\"”」』])|\n(?=\s*\n)|[。！？]")
+_CLAUSE = expression(
     r"[;；]|,(?=\s)|、|，|\s[–—|·→]\s|\s-\s|(?<=\w)[:：](?=\s)|[()（）\[\]]|\s(?:and|but|while|which|where|y|e|und|et|и|aber|mais|mas|pero)\s"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_FROM = re.compile(r"\s*(?P<name>(?:[A-Za-z]{1,4}\d{0,3}\s)?[^\s\d，。：:；、]{1,16}?)\s*(?:从|由)\s*(?=[\d<>≤≥~¥$])")
-_TOPIC = re.compile(r"\s*(?P<name>[^\s\d，。：:；、]{1,16}?)\s*[をはが]\s*(?=[\d<>≤≥~¥$])")
-_OF = re.compile(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*[のの]")
+_WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FROM = expression(r"\s*(?P<name>(?:[A-Za-z]{1,4}\d{0,3}\s)?[^\s\d，。：:；、]{1,16}?)\s*(?:从|由)\s*(?=[\d<>≤≥~¥$])")
+_TOPIC = expression(r"\s*(?P<name>[^\s\d，。：:；、]{1,16}?)\s*[をはが]\s*(?=[\d<>≤≥~¥$])")
+_OF = expression(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*[のの]")
 _BOUNDS = frozenset("<>≤≥＜＞")
 _APART = frozenset(",;")
 _LONGEST_NAME = 80  # characters
-_TIMES = re.compile(r"\A[xX×] (?=[^\W\d_]{2})")  # "1x product manager"
+_TIMES = expression(r"\A[xX×] (?=[^\W\d_]{2})")  # "1x product manager"
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from agent.expressions import expression
 from agent.extract.wording.labels import Field, content_start
 from agent.facts import lookup_header, lookup_label
 from agent.facts.calendar_words import phrases_of
@@ -14,8 +14,8 @@ from agent.model.token import Token
 
 _MOST_WORDS = 6  # before the time
 _SURE = 0.9
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ENDS = re.compile(r"[\s.)）。]*$")
+_WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ENDS = expression(r"[\s.)）。]*$")
 
 
 def dated_label(text: str, tokens: Sequence[Token]) -> Field | None:

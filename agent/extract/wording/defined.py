@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.wording.gantt import chart_tasks
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lookup_label
 from agent.model.quantity import Window
 from agent.model.token import Token
 
-_SHORT = re.compile(r"[A-Za-z]{1,2}\d{1,3}")
-_LEADING = re.compile(r"\s*([A-Za-z]{1,2}\d{1,3})\b")
-_NUMBERED = re.compile(r"P\d{1,2}")
-_PROJECT = re.compile(r"\W{0,4}(?P<id>P\d{1,2})\s{0,2}[:：.)–—-]\s{0,2}(?P<name>[^\W\d_]?)")
+_SHORT = expression(r"[A-Za-z]{1,2}\d{1,3}")
+_LEADING = expression(r"\s*([A-Za-z]{1,2}\d{1,3})\b")
+_NUMBERED = expression(r"P\d{1,2}")
+_PROJECT = expression(r"\W{0,4}(?P<id>P\d{1,2})\s{0,2}[:：.)–—-]\s{0,2}(?P<name>[^\W\d_]?)")
 _FEWEST = 2
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.model.document import Block
 
-_SECTION = re.compile(r"\s*section\s+(\S.*)")
-_TITLE = re.compile(r"\s*title\s+(\S.*)")
-_SETTING = re.compile(
+_SECTION = expression(r"\s*section\s+(\S.*)")
+_TITLE = expression(r"\s*title\s+(\S.*)")
+_SETTING = expression(
     r"\s*(?:dateFormat|axisFormat|tickInterval|excludes|includes|todayMarker|weekday|weekend|inclusiveEndDates|topAxis|click|gantt|%%|acc)"
 )
-_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w|M|y)")
-_AFTER = re.compile(r"after\s+(\S.*)")
+_DATE = expression(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_DURATION = expression(r"(\d+(?:\.\d+)?)\s*(ms|s|m|h|d|w|M|y)")
+_AFTER = expression(r"after\s+(\S.*)")
 _TAGS = {"done": "done", "active": "in_progress", "crit": "", "milestone": ""}
 _DAYS = {"d": 1.0, "w": 7.0, "M": 30.0, "y": 365.0, "h": 1 / 24}
 

@@ -7,26 +7,28 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
+
 LONGEST_LABEL = 80
 MOST_LABEL_WORDS = 10
 MOST_IDEOGRAPHS = 24  # Han and kana write no spaces: a label of as much text as ten words
 
 # What stands before the first word of a line and says nothing: bullets drawn by hand, emoji, box-drawing, quote marks.
-_LEAD = re.compile(r"[^\w\"'(\[{<$€£¥₹₽~≈+\-−–<>≤≥#@`«“„]*", re.UNICODE)
-_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,40}:\s+")  # ":round_pushpin: Login": an emoji by its name
-_BULLET = re.compile(r"(?:(?:[-*•·▪‣○●◦–—►▸→»]|#{1,6})\s+)?")
-_COLON = re.compile(r":(?=\s|$|[^\w/\\:]|[^\x00-\x7f])|：")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d])[.!?。！？]\s")
-_DASH = re.compile(r"\s[-–—]\s|\s*[–—]\s+|\s+[–—]\s*")
-_ASKED = re.compile(r"(?P<asked>[^\n?？→]{3,200}[?？])[*_]{0,2}\s*(?:→|➔|➜|⇒|=>|->)\s*(?=\S)")  # "How much do we need? → $50K"
-_BRACKETS = re.compile(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
-_IDEOGRAPH = re.compile(r"[぀-ヿ㐀-鿿]")
-_BAR = re.compile(r"\s[|｜]\s")
-_PARTS = re.compile(r"\s[|｜·•]\s")
+_LEAD = expression(r"[^\w\"'(\[{<$€£¥₹₽~≈+\-−–<>≤≥#@`«“„]*", re.UNICODE)
+_SHORTCODE = expression(r":[a-z][a-z0-9_+-]{1,40}:\s+")  # ":round_pushpin: Login": an emoji by its name
+_BULLET = expression(r"(?:(?:[-*•·▪‣○●◦–—►▸→»]|#{1,6})\s+)?")
+_COLON = expression(r":(?=\s|$|[^\w/\\:]|[^\x00-\x7f])|：")
+_SENTENCE_END = expression(r"(?<=[^\W\d])[.!?。！？]\s")
+_DASH = expression(r"\s[-–—]\s|\s*[–—]\s+|\s+[–—]\s*")
+_ASKED = expression(r"(?P<asked>[^\n?？→]{3,200}[?？])[*_]{0,2}\s*(?:→|➔|➜|⇒|=>|->)\s*(?=\S)")  # "How much do we need? → $50K"
+_BRACKETS = expression(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
+_IDEOGRAPH = expression(r"[぀-ヿ㐀-鿿]")
+_BAR = expression(r"\s[|｜]\s")
+_PARTS = expression(r"\s[|｜·•]\s")
 
 
-_GROUPED = re.compile(r"(?P<words>[^()（）\n]{2,80}?)\s*[(（](?P<value>[^()（）\n]{1,60})[)）]\s*[:：]?\s*")
-_SPACED = re.compile(r"(?P<words>\S+(?: \S+){0,7}) {2,}(?P<value>\S[^\n]{0,80}?)\s*")
+_GROUPED = expression(r"(?P<words>[^()（）\n]{2,80}?)\s*[(（](?P<value>[^()（）\n]{1,60})[)）]\s*[:：]?\s*")
+_SPACED = expression(r"(?P<words>\S+(?: \S+){0,7}) {2,}(?P<value>\S[^\n]{0,80}?)\s*")
 
 
 class Field(Struct, frozen=True):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.words import kind_of
 from agent.facts import lookup_label, normalise
@@ -15,7 +15,7 @@ from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.token import Token
 
-_LETTERED = re.compile(
+_LETTERED = expression(
     r"(?P<letter>[A-Za-zМмДНн]{1,2})(?P<first>\d{1,3})(?:\s*[-–—~〜～/+&]\s*(?P<same>[A-Za-zМмДНн]{0,2})(?P<last>\d{1,3}))?"
 )
 # What a letter counts where only "When" or "Timeline" stands above it; S is a week where the week begins with it.

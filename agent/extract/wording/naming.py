@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from agent.expressions import expression
 from agent.extract.wording.meanings import fits
 from agent.extract.wording.numbering import EDGE
 from agent.extract.wording.words import is_join
@@ -12,10 +12,10 @@ from agent.facts import lookup_label
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_GROUP = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_WORD = re.compile(r"[^\W_]")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_SEPARATOR = re.compile(r"\s[-–—|·•→]\s|\s*[–—]\s+|[:：](?=\s|$)|[,;](?=\s)|、")
+_GROUP = expression(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_WORD = expression(r"[^\W_]")
+_LETTERS = expression(r"[^\W\d_]+")
+_SEPARATOR = expression(r"\s[-–—|·•→]\s|\s*[–—]\s+|[:：](?=\s|$)|[,;](?=\s)|、")
 _SURE = 0.9
 # Attributes that may stand beside a name with their own word.
 _BESIDE = frozenset({"cost", "effort", "duration", "start", "end", "window", "people"})

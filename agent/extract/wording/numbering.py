@@ -6,31 +6,32 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from agent.expressions import expression
 from agent.extract.wording.labels import content_start
 from agent.extract.wording.words import kind_of
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
 
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"(?P<word>[^\W\d_]+(?:[ -][^\W\d_]{3,})?)\s*(?:#|[nN][º°o]\.?\s*)?"
     r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:[-–/&+]\d{1,3}(?:\.\d{1,3})?|\s{1,3}[-–/&+]\s{1,3}\d{1,3}(?=\s{0,3}(?:[:：(]|$)))?"
     r"|[IVX]{1,5}|[A-H])(?![\w%])"
 )
-_CJK_NUMBERED = re.compile(r"第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>阶段|階段|段階|期|フェーズ|步|章)")
-_HAN_NUMBERED = re.compile(r"(?P<word>阶段|階段|段階|步骤|里程碑|フェーズ)\s*(?P<number>[一二三四五六七八九十]{1,3})(?![\w])")
-_PRE_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?:st|nd|rd|th|ª|º|°|er|ère|e|\.|-й|-я)\s*(?P<word>[^\W\d_]+)")
+_CJK_NUMBERED = expression(r"第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>阶段|階段|段階|期|フェーズ|步|章)")
+_HAN_NUMBERED = expression(r"(?P<word>阶段|階段|段階|步骤|里程碑|フェーズ)\s*(?P<number>[一二三四五六七八九十]{1,3})(?![\w])")
+_PRE_NUMBERED = expression(r"(?P<number>\d{1,3})(?:st|nd|rd|th|ª|º|°|er|ère|e|\.|-й|-я)\s*(?P<word>[^\W\d_]+)")
 # Circled digits count as plain ones do; each is one character, so that offsets stay.
 _CIRCLED = {ord(first) + at: str(at + 1) for first in "①❶➀➊" for at in range(9)}
-_CIRCLED_DIGIT = re.compile(f"[{''.join(map(chr, _CIRCLED))}]")
-_OUTLINE = re.compile(r"\W{0,4}(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}(?=[.):]?\s)|\d{1,2}(?=[.)]\s|[:：、．]))[.):：、．]?\s{0,3}(?=[^\W\d])")
-_OUTLINE_REFERENCE = re.compile(
+_CIRCLED_DIGIT = expression(f"[{''.join(map(chr, _CIRCLED))}]")
+_OUTLINE = expression(r"\W{0,4}(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}(?=[.):]?\s)|\d{1,2}(?=[.)]\s|[:：、．]))[.):：、．]?\s{0,3}(?=[^\W\d])")
+_OUTLINE_REFERENCE = expression(
     r"(?:#|§+\s?|№\s?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})|[^\W\d_]{2,12}\.?\s(?P<named>\d{1,2}(?:\.\d{1,2}){1,3})"
 )
 EDGE = " \t\n:：-–—|,;·•/.、，"
-_WORD = re.compile(r"[^\W_]")
-_ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
-_DIGITS = re.compile(r"\d")
-_CJK = re.compile(r"[぀-ヿ㐀-鿿]")
+_WORD = expression(r"[^\W_]")
+_ZEROS = expression(r"(?<![\d.])0+(?=\d)")
+_DIGITS = expression(r"\d")
+_CJK = expression(r"[぀-ヿ㐀-鿿]")
 
 
 def numbered_reference(text: str) -> tuple[str, ItemKind] | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 
+from agent.expressions import expression
 from agent.facts import lexicon, normalise
 
 _CHARACTER = r"[぀-ヿ㐀-鿿豈-﫿]"
-CJK = re.compile(_CHARACTER)
-_WORD = re.compile(r"\w+")
+CJK = expression(_CHARACTER)
+_WORD = expression(r"\w+")
 
 
 class PhrasePattern:

@@ -6,16 +6,17 @@ import re
 from functools import cache, lru_cache
 from typing import cast
 
+from agent.expressions import expression
 from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
 from agent.extract.wording.scenarios import scenario_named
 from agent.facts import lexicon, normalise, without_compounds
 from agent.model.roadmap import Role
 
-_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _LONGEST_WITH_ROLE = 4  # words
 _OUTLINE = "0123456789.) "  # before the words of a heading
 _FEWEST_TOLD = 3  # words: "What you have now" tells something, "Act now" does not
-_SEGMENTS = re.compile(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
+_SEGMENTS = expression(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
 _SHORT_REST = 4  # characters behind a word that opens a heading: 現状分析
 _TAIL = 2  # characters behind the word of a role that only say what shows it: 予測表, 目标值
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import Convention, decide_convention, lexicon, scan
 from agent.model.document import Block, Document
 from agent.model.token import Token
 
-_PLAIN_NUMBER = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
-_OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:(?:\.\d{1,3}){1,4}[.)]?|[.)])\s+(?=\S)")
+_PLAIN_NUMBER = expression(r"(\d{1,2})\s+(?=[^\W\d_])")
+_OUTLINE = expression(r"(?:§\s*)?\d{1,3}(?:(?:\.\d{1,3}){1,4}[.)]?|[.)])\s+(?=\S)")
 
 
 class Scanned(Struct, frozen=True):

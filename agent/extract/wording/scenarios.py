@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from agent.expressions import expression
 from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
 from agent.facts import lexicon, normalise
 
-_SEGMENTS = re.compile(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
-_WORD = re.compile(r"[^\W\d_]+")
+_SEGMENTS = expression(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
+_WORD = expression(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.labels import content_start
 from agent.extract.wording.naming import is_mark, name_of, stands_apart
 from agent.extract.wording.numbering import EDGE, after_marks, identifier_at, skip_edge, trailing_id
@@ -17,12 +18,12 @@ from agent.model.roadmap import ItemKind
 from agent.model.token import Token
 
 # "1.", "7.2", "3)" before a heading's words: the place in the document, not a name.
-_OUTLINE = re.compile(r"(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s+(?=\S)")
-_OUTLINE_PLAIN = re.compile(r"\d{1,3}\s")
-_SINCE = re.compile(r"\b(?:from|since|on|desde(?: el| o)?|dès(?: le)?|depuis(?: le)?|ab|vom|seit|dal|с|со|sejak)\s+$", re.IGNORECASE)
+_OUTLINE = expression(r"(?:§\s*)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s+(?=\S)")
+_OUTLINE_PLAIN = expression(r"\d{1,3}\s")
+_SINCE = expression(r"\b(?:from|since|on|desde(?: el| o)?|dès(?: le)?|depuis(?: le)?|ab|vom|seit|dal|с|со|sejak)\s+$", re.IGNORECASE)
 _LONGEST_SINCE = 12  # characters
 _LONGEST_SOURCE = 24  # characters
-_COUNTED = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d_])")
+_COUNTED = expression(r"\d{1,2}[.)]\s+(?=[^\W\d_])")
 
 
 class Title(Struct, frozen=True):

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import cast
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
 from agent.extract.wording.scenarios import scenario_of
 from agent.facts import lexicon, lookup_label, normalise
 from agent.model.roadmap import ItemKind
 
-_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
-_NUMBER_WORD = re.compile(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
+_BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_NUMBER_WORD = expression(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
 # Topics whose words also end the names of features ("Search improvements"): other words beside them make a name.
 _NAMED_ALONE = frozenset(
     {"initiatives", "tasks", "completed", "in_progress", "planned", "timeline", "milestones", "objectives", "background", "approach"}
 )
 _PROGRESS = frozenset({"completed", "in_progress", "planned", "out_of_scope"})
-_ASIDE = re.compile(r"\s+[-–—·|]\s+")
+_ASIDE = expression(r"\s+[-–—·|]\s+")
 _LONGEST_QUESTION = 90  # characters
 _CJK_REST = 6  # characters of a heading beside its topic
 _PARTICLES = "のと的与和及・"
-_NUMBERING = re.compile(r"^[\d.-]*(?:[一二三四五六七八九十]{1,3}、|第[\d一二三四五六七八九十]{1,3}[章节節部])?[\d.-]*")
-_CONTENT = re.compile(r"[^\W_]+")
+_NUMBERING = expression(r"^[\d.-]*(?:[一二三四五六七八九十]{1,3}、|第[\d一二三四五六七八九十]{1,3}[章节節部])?[\d.-]*")
+_CONTENT = expression(r"[^\W_]+")
 _ARTICLE = 3  # letters: "the", "les", "die"
 # Words that begin with one for a sum: "Gesamtumsatz", 总成本, 総工数; but 总结, 総合 and 总监 name no sum.
-_COMPOUND_TOTAL = re.compile(
+_COMPOUND_TOTAL = expression(
     r"gesamt(?=[^\W\d_]{4})|[总總総](?![结結体體监監部览覧裁局理务務则則合称論论集編编统統书書括会會])(?=[\u3040-\u30ff\u3400-\u9fff]{2,7}$)"
 )
 _LONGEST_TOTAL = 6  # words

@@ -8,7 +8,6 @@ and text with known attributes pass.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypedDict, get_args
 from xml.etree.ElementTree import Element
@@ -20,6 +19,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 
+from agent.expressions import expression
 from agent.render.visible import one_line
 
 Colour = Literal[
@@ -36,10 +36,10 @@ ALIGNED = {"start": "left", "middle": "center", "end": "right"}
 POINTS_AN_INCH = 72
 HEAD = 7.0  # length of an arrow's head
 SVG = "{http://www.w3.org/2000/svg}"
-STYLE = re.compile(r"([a-z-]+):\s*([^;]+)")
+STYLE = expression(r"([a-z-]+):\s*([^;]+)")
 PATH_STYLE = ("fill", "stroke", "stroke-width", "stroke-dasharray", "opacity")
 TEXT_STYLE = ("fill", "font-size", "font-weight", "text-anchor")
-PLACEHOLDER = re.compile(r"#(\d+)")
+PLACEHOLDER = expression(r"#(\d+)")
 
 
 class Layer(TypedDict):

@@ -32,6 +32,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from agent.expressions import expression
 from agent.extract.wording.words import names_total
 from agent.facts import canonical_terms
 from agent.model.document import Block
@@ -46,14 +47,14 @@ from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.stated_totals import is_sum
 from agent.rules.reading.vocabulary import pattern
 
-OPENS = re.compile(r"[(\[（【][^)\]）】]*$")
+OPENS = expression(r"[(\[（【][^)\]）】]*$")
 LEAST, MOST = 3, 60
 FARTHEST = 2  # times: beyond that something else is counted
-NUMBERED = re.compile(r"([^\W\d_]+)\s*(\d{1,2})")
-ORDINAL = re.compile(r"^(\d{1,2})[.)]\s")
-COUNTED = re.compile(r"\W*\d+\s?[x×]?\s+[^\W\d]")
-MANY_IN_ONE = re.compile(r"^\W*\w{0,8}?\d+ ?[-–—] ?\w{0,8}?\d+\W*$|\.\.\.|…|\betc\b|\b\d+ (?:more|others?|weitere|outros|otros|autres)\b")
-LABEL = re.compile(r"([^:：\n]{2,40})[:：]")
+NUMBERED = expression(r"([^\W\d_]+)\s*(\d{1,2})")
+ORDINAL = expression(r"^(\d{1,2})[.)]\s")
+COUNTED = expression(r"\W*\d+\s?[x×]?\s+[^\W\d]")
+MANY_IN_ONE = expression(r"^\W*\w{0,8}?\d+ ?[-–—] ?\w{0,8}?\d+\W*$|\.\.\.|…|\betc\b|\b\d+ (?:more|others?|weitere|outros|otros|autres)\b")
+LABEL = expression(r"([^:：\n]{2,40})[:：]")
 PEOPLE = ("people", "person", "fte", "engineer", "developer", "member", "role")
 
 

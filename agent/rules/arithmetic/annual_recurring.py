@@ -22,10 +22,10 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -41,7 +41,7 @@ MONTHLY, ANNUAL = "MRR", "ARR"
 MONTHS = 12
 ROUNDING = 0.03
 
-WORD = re.compile(r"\b(?:MRR|ARR)\b")
+WORD = expression(r"\b(?:MRR|ARR)\b")
 
 Named = tuple[Fact, Quantity]
 Stated = tuple[Span, Quantity]

@@ -31,6 +31,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
@@ -43,7 +44,7 @@ FEWEST = 3
 TOP_SCORE = 10.0
 
 
-WEIGHTED = re.compile(r"weighted|ponderad|gewichtet|pondéré|взвешенн|加重|加权", re.IGNORECASE)
+WEIGHTED = expression(r"weighted|ponderad|gewichtet|pondéré|взвешенн|加重|加权", re.IGNORECASE)
 
 
 class Column(Struct, frozen=True):

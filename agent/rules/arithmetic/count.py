@@ -40,6 +40,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Item
@@ -52,7 +53,7 @@ from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 5
 INTRODUCTION = 0.15  # share of the lines in which a count speaks of the whole
-SHAPE = re.compile(r"[A-Za-z]+|\d+")
+SHAPE = expression(r"[A-Za-z]+|\d+")
 SHOWN = 3
 REACH = 14
 

@@ -33,12 +33,12 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -50,7 +50,7 @@ from agent.rules.reading.vocabulary import pattern
 FEWEST, LEAST = 2, 8
 NEAR = 0.2  # of the whole: how far from it a sum may be and still be meant as it
 MOST_OF_ALL = 0.7  # a part of more than that may be a state of all of them
-NEXT = re.compile(r"\s*([^\W\d_]+)")
+NEXT = expression(r"\s*([^\W\d_]+)")
 
 
 class Count(Struct, frozen=True):

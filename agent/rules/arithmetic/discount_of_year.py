@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
@@ -30,8 +31,8 @@ from agent.rules.reading.vocabulary import pattern
 
 POINTS = 1.0  # percentage points that rounding hides
 MONTHS = 12
-TENTHS = re.compile(r"(\d(?:\.\d)?) ?折")
-FREE = re.compile(r"(\d) (?:months?|meses|mois|monate) (?:free|gr[aá]tis|gratuits?|offerts?|kostenlos|gratis)", re.IGNORECASE)
+TENTHS = expression(r"(\d(?:\.\d)?) ?折")
+FREE = expression(r"(\d) (?:months?|meses|mois|monate) (?:free|gr[aá]tis|gratuits?|offerts?|kostenlos|gratis)", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

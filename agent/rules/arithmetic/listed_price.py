@@ -31,12 +31,12 @@ Fine:
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.document import Block
 from agent.model.finding import Computation
@@ -47,7 +47,7 @@ from agent.rules.reading.amounts import allowed, amount, number, stated_of
 from agent.rules.reading.interval import exact
 from agent.rules.reading.vocabulary import pattern
 
-NAMED = re.compile(r"[ \u00a0]+([^\W\d_][\w+.-]{2,24})[ \u00a0]*(?:\([^()\n]{0,12}\))?[ \u00a0]*=")
+NAMED = expression(r"[ \u00a0]+([^\W\d_][\w+.-]{2,24})[ \u00a0]*(?:\([^()\n]{0,12}\))?[ \u00a0]*=")
 FEWEST = 2
 FARTHEST = 2.0
 

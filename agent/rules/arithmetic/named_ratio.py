@@ -24,10 +24,10 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -37,8 +37,8 @@ from agent.rules.reading.amounts import allowed, amount, number, stated_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.statements import time_of_window
 
-NAMES = re.compile(r"(\S[^/:]{0,40}?) ?(?:/|:| to ) ?([^/:]{0,40}\S)")
-RATIO_WORD = re.compile(r"\b(?:ratio|quotient|verhältnis|rácio|razão|relación|rapport)\b")
+NAMES = expression(r"(\S[^/:]{0,40}?) ?(?:/|:| to ) ?([^/:]{0,40}\S)")
+RATIO_WORD = expression(r"\b(?:ratio|quotient|verhältnis|rácio|razão|relación|rapport)\b")
 SLACK = 0.05  # relative: ratios are rounded more than they show
 
 Place = tuple[object, ...]

@@ -29,6 +29,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -41,7 +42,7 @@ from agent.rules.reading.passages import PROSE
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-OF_WHOLE = re.compile(r"\d\s?%\s?(?:of|do|da|del|de la|du|des|der|des|von|vom|from)\s", re.IGNORECASE)
+OF_WHOLE = expression(r"\d\s?%\s?(?:of|do|da|del|de la|du|des|der|des|von|vom|from)\s", re.IGNORECASE)
 POINTS = 1.5  # percentage points that rounding of amounts may hide
 LEAST_NAME = 5
 FARTHEST = 1.6

@@ -29,13 +29,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
 from agent.rules.reading.grid import Grid, Line, row_span
 
-STARTS = re.compile(
+STARTS = expression(
     r"(?<!\w)(?:start\w*|from|beginn\w*|ab|início|inicio|começ\w*|a partir|desde|empieza"
     r"|début\w*|dès|à partir|с|начало|から|開始|从|开始)(?!\w)",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -27,9 +28,9 @@ from agent.rules.reading.amounts import allowed, number, stated_of
 from agent.rules.reading.interval import Interval, summed
 from agent.rules.reading.remarks import Remark
 
-OPENED = re.compile(r"[^\d()]{0,24}\(")
-JOINED = re.compile(r"\s*(?:\+|,|&|and|und|e|y|et)\s*", re.IGNORECASE)
-EACH = re.compile(r"[^\d()+]{0,16}?(?:\bof\b|\bde\b|\bà\b|\bvon\b|\bzu\b|\bat\b|@|×|x|\bcada\b|\beach\b|\s)[^\d()+]{0,8}", re.IGNORECASE)
+OPENED = expression(r"[^\d()]{0,24}\(")
+JOINED = expression(r"\s*(?:\+|,|&|and|und|e|y|et)\s*", re.IGNORECASE)
+EACH = expression(r"[^\d()+]{0,16}?(?:\bof\b|\bde\b|\bà\b|\bvon\b|\bzu\b|\bat\b|@|×|x|\bcada\b|\beach\b|\s)[^\d()+]{0,8}", re.IGNORECASE)
 UNITS = frozenset(
     {"sprint", "phase", "fase", "week", "iteration", "iteração", "iteración", "cycle", "ciclo", "stage", "etapa", "block", "round"}
 )

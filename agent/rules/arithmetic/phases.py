@@ -48,6 +48,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -57,8 +58,8 @@ from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
 from agent.rules.reading.interval import summed
 
 FEWEST = 3
-NUMBERED = re.compile(r"([^\W\d_]+)\s*(\d{1,2})")
-NAMES_TOTAL = re.compile(r"(?:total|overall|gesamt|investimento total|budget total)", re.IGNORECASE)
+NUMBERED = expression(r"([^\W\d_]+)\s*(\d{1,2})")
+NAMES_TOTAL = expression(r"(?:total|overall|gesamt|investimento total|budget total)", re.IGNORECASE)
 ROUNDING = 0.02
 LARGEST = 3.0  # times the total: beyond that the two do not speak of the same
 

@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
@@ -35,8 +36,8 @@ FACTORS = (1.0, 12.0, 1 / 12, 4.0, 1 / 4, 3.0, 1 / 3, 52.0, 1 / 52, 30.0, 365.0)
 NEAREST, FARTHEST = 0.62, 1.6  # beyond that the amount is of something else
 LEAST_COUNT = 5
 ROUNDING = 0.005
-YIELD = re.compile(r"\s*(?:/\s*\w+\s*)?(?:MRR|ARR|revenue|income|in total|total|Umsatz|receita|ingresos|revenus?|売上|收入)", re.IGNORECASE)
-FOR_ONE = re.compile(r"\s(?:an?|per|each|je|pro|par|por|cada|la|le|l'|al|a|il|per|на|за)\s?(\w{3,})", re.IGNORECASE)
+YIELD = expression(r"\s*(?:/\s*\w+\s*)?(?:MRR|ARR|revenue|income|in total|total|Umsatz|receita|ingresos|revenus?|売上|收入)", re.IGNORECASE)
+FOR_ONE = expression(r"\s(?:an?|per|each|je|pro|par|por|cada|la|le|l'|al|a|il|per|на|за)\s?(\w{3,})", re.IGNORECASE)
 BACK = 2  # sentences in which the count or the price may stand before
 
 

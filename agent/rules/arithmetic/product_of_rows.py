@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -42,7 +43,7 @@ from agent.rules.reading.passages import PROSE, Figure, figures_of_sentence, is_
 from agent.rules.reading.pieces import same_word
 from agent.rules.reading.sentences import span_of_sentence
 
-EACH = re.compile(r"(?<!\w)(?:per|each|je|pro|por|par|per)\s+(\w{4,})|(\w{4,})\s*あたり", re.IGNORECASE)
+EACH = expression(r"(?<!\w)(?:per|each|je|pro|por|par|per)\s+(\w{4,})|(\w{4,})\s*あたり", re.IGNORECASE)
 LEAST_DIGITS = 4  # a product of few digits is met by chance
 SAME = 0.005
 

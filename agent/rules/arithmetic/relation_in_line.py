@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.changes import speaks_of_change
 from agent.facts.computation import is_yearly_price
 from agent.model.finding import Computation
@@ -41,11 +42,11 @@ POINT = 0.6  # percentage points that rounding may hide
 NEAR = 0.06  # relative, of a factor
 FARTHEST = 2.0  # times: beyond that something else is meant
 SHORT, LONGEST_LEAD = 14, 24  # characters behind a price, and before what it makes
-COMPOUND = re.compile(
+COMPOUND = expression(
     r"cagr|per year|a year|annual|yearly|per month|monthly|p\.\s?a\.|jährlich|pro jahr|por año|ao ano|par an|每年|年均|毎年", re.IGNORECASE
 )
-SAME_AMOUNT = re.compile(r"^[\s*_]*(?:[(（]\s*[=~≈]?|[=≈])[\s*_~≈約约]*$")
-OPENED = re.compile(r"[(（=:：≈][\s*_~≈約约]*$")
+SAME_AMOUNT = expression(r"^[\s*_]*(?:[(（]\s*[=~≈]?|[=≈])[\s*_~≈約约]*$")
+OPENED = expression(r"[(（=:：≈][\s*_~≈約约]*$")
 OTHER_PERIOD = {("month", "year"): 12.0, ("month", "quarter"): 3.0, ("quarter", "year"): 4.0}
 
 

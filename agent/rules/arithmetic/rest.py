@@ -26,12 +26,12 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.facts.numerals import number_words
 from agent.model.finding import Computation
@@ -48,7 +48,7 @@ MOST_PARTS = 6
 FARTHEST = 0.3  # of the whole: what is farther off counts something else
 AROUND = 18  # characters beside a number
 LEAST = 4  # a rest of two or three is told in many ways
-PART_OF = re.compile(  # "Four of them"
+PART_OF = expression(  # "Four of them"
     r"\W{0,3}([^\W\d_]{2,12}) (?:of (?:them|these|those|the|our)|davon|von ihnen|d'entre (?:eux|elles)|de (?:ellos|ellas)|de(?:les|las)"
     r"|di (?:essi|esse)|из них)\b"
 )

@@ -24,13 +24,13 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import comb, log10
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
@@ -44,7 +44,7 @@ FEWEST_ROWS, MOST_ROWS = 3, 28
 FEWEST_HELD = 2
 # Decimal digits that the columns which agree fix together: what the number of triples of rows makes a chance of, and some more.
 MORE_DIGITS, MOST_DIGITS = 4.0, 6.0
-BRACKETED = re.compile(r"\(.*\)")  # how accounts write a loss: a row of losses and gains is no plain sum
+BRACKETED = expression(r"\(.*\)")  # how accounts write a loss: a row of losses and gains is no plain sum
 TOLERANCE = 0.02  # relative, for a first look
 
 

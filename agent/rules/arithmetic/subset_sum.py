@@ -30,11 +30,11 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Item
@@ -48,7 +48,7 @@ from agent.rules.reading.tallies import number_before
 from agent.rules.reading.vocabulary import pattern
 
 STATES = {"done": "counted_done", "in progress": "counted_in_progress", "open": "counted_open"}
-PART = re.compile(r";|\.\s")
+PART = expression(r";|\.\s")
 NEAR = 0.25  # how far from a sum an amount may be and still be meant as one
 FEWEST = 2
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -40,8 +41,8 @@ from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3
 FARTHEST = 2.0  # times: beyond that the line is about something else
-NEGATIVE = re.compile(r"[(（]\s*-?\s*[^\w\s]?\s*\d[\d.,]*\s*[)）]\s*$")
-OPTION = re.compile(r"\boption|alternativ|nice to have|stretch|\bor\b|\boder\b|\bou\b|\bo\b|或|または", re.IGNORECASE)
+NEGATIVE = expression(r"[(（]\s*-?\s*[^\w\s]?\s*\d[\d.,]*\s*[)）]\s*$")
+OPTION = expression(r"\boption|alternativ|nice to have|stretch|\bor\b|\boder\b|\bou\b|\bo\b|或|または", re.IGNORECASE)
 WORK = frozenset({"hour", "person-day", "person-week", "person-month", "person-hour"})
 OPEN = ("<", "<=", ">", ">=")
 SHOWN_TERMS = 14

@@ -30,6 +30,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -42,11 +43,11 @@ from agent.rules.reading.rows import MeasureRow
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-SUPPOSED = re.compile(
+SUPPOSED = expression(
     r"(?<!\w)(?:if|what if|sofern|wenn|caso|если)(?!\w)|^\W*(?:se|si|falls)\s|[若]|如果|假如|もし|場合", re.IGNORECASE
 )  # no fact
 # Before a percentage that is itself where a measure comes from or goes to: "from 2.4% to 1.5%".
-END = re.compile(r"(?:(?<!\w)(?:from|to|von|auf|desde|hasta|até|jusqu'à|从|由|from about)\s*|[从由到至]\s*)\Z", re.IGNORECASE)
+END = expression(r"(?:(?<!\w)(?:from|to|von|auf|desde|hasta|até|jusqu'à|从|由|from about)\s*|[从由到至]\s*)\Z", re.IGNORECASE)
 REACH = 40  # characters around a percentage in which the word of change stands
 LINES_AWAY = 25  # between the table and the sentence
 GENERIC = frozenset({"target", "goal", "total", "rate", "year", "month", "meta", "ziel", "number", "averag", "share"})

@@ -33,6 +33,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
@@ -48,7 +49,7 @@ EXACT = 0.001  # relative difference at which an end of a range counts as the su
 
 
 STEM = 4  # letters by which a noun is known in another case
-PER_UNIT = re.compile(
+PER_UNIT = expression(
     r"\b(?:per|je|pro|por|par|cada)\s+(?!\b(?:month|year|week|day|quarter|hour|annum|monat|jahr|woche|tag|mes|mês|año|ano|mois|an|anno)\b)[^\W\d_]{3,}",
     re.IGNORECASE,
 )

@@ -53,6 +53,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.model.document import Block
 from agent.model.finding import Computation
@@ -63,8 +64,8 @@ from agent.rules.reading.entries import adds, sort_of
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.interval import Interval, summed
 
-BY = re.compile(r"(?<!\w)(?:by|per|nach|por|par|pro|je|по)\s+\w|^按|別", re.IGNORECASE)
-ASIDE = re.compile(r"[(（][^()（）]*[)）]")  # "Workshops (per workshop, $1,800)" is about one of them
+BY = expression(r"(?<!\w)(?:by|per|nach|por|par|pro|je|по)\s+\w|^按|別", re.IGNORECASE)
+ASIDE = expression(r"[(（][^()（）]*[)）]")  # "Workshops (per workshop, $1,800)" is about one of them
 FEWEST = 2
 FARTHEST = 1.6  # times: beyond that the tables are of different things
 ADDED = frozenset({"cost", "budget", "amount", "total", "subtotal"})  # columns of money that add up: prices and rates do not

@@ -28,6 +28,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Item, Roadmap
@@ -42,7 +43,7 @@ from agent.rules.reading.period import UNIT_DAYS
 from agent.rules.reading.records import Field
 from agent.rules.reading.vocabulary import pattern
 
-AT = re.compile(r"(?:\bat|\bzu(?: je)?|\bje|\bà|\ba|@|単価|单价|[1一]\w{1,2}(?:あたり)?)\W{0,3}$", re.IGNORECASE)
+AT = expression(r"(?:\bat|\bzu(?: je)?|\bje|\bà|\ba|@|単価|单价|[1一]\w{1,2}(?:あたり)?)\W{0,3}$", re.IGNORECASE)
 REACH = 24  # characters between the units and their price
 LEAST_UNITS = 2
 ROUNDING = 0.005

@@ -49,12 +49,12 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.scenarios import scenario_of
 from agent.facts import normalise, role_of
 from agent.model.finding import Computation
@@ -67,7 +67,7 @@ CERTAIN = 3
 EQUAL_SHARE = 0.6
 NEAREST = 12  # records of the same names before a record that it is compared with
 LEAST_COUNT = 20  # smaller counts are often equal by chance
-DIGITS = re.compile(r"\d+")
+DIGITS = expression(r"\d+")
 
 
 class Figure(Struct, frozen=True):

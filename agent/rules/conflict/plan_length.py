@@ -33,6 +33,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from agent.expressions import expression
 from agent.facts.arithmetic import conversions
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -52,8 +53,8 @@ GRACE, EDGE, SHORTEST = timedelta(days=7), timedelta(days=45), timedelta(days=80
 PLANNED = frozenset({"phase", "initiative", "task", "milestone", "deliverable"})
 MARKS = 3  # characters of an emoji or a bullet before the first word
 REACH = 6  # characters between a label and its figure
-TOWARDS = re.compile(r"\s+(?:to|until|till|bis|hasta|até|jusqu|fino|до)\b", re.IGNORECASE)  # "18 months to the next round"
-MARK = re.compile(r"\s?[:：|=]")
+TOWARDS = expression(r"\s+(?:to|until|till|bis|hasta|até|jusqu|fino|до)\b", re.IGNORECASE)  # "18 months to the next round"
+MARK = expression(r"\s?[:：|=]")
 FARTHEST = 3.0  # times the length: beyond that the phases are of something else
 
 

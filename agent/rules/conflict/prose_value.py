@@ -35,6 +35,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.scenarios import scenario_of
 from agent.facts import canonical_terms, role_of
 from agent.facts.folding import is_ideographic
@@ -50,7 +51,7 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.statements import Statement, statements_of
 from agent.rules.reading.vocabulary import pattern
 
-CLAUSE = re.compile(r"[,;:()（），；：、–—]+\s*")
+CLAUSE = expression(r"[,;:()（），；：、–—]+\s*")
 PROSE = frozenset({"paragraph", "item"})
 LEAST_TERMS = 2
 WHOLE = 100
@@ -63,7 +64,7 @@ FARTHEST = 2.0  # how many times the figure of the row another one may be and st
 
 
 LONGEST_LEAD = 40  # characters
-SUPPOSED = re.compile(r"\W*(?:if|wenn|falls|si|se|если|若|如果|もし)\b", re.IGNORECASE)
+SUPPOSED = expression(r"\W*(?:if|wenn|falls|si|se|если|若|如果|もし)\b", re.IGNORECASE)
 
 
 class Listed(Struct, frozen=True):

@@ -77,9 +77,9 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.model.document import Block, Document
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -91,7 +91,7 @@ from agent.rules.reading.tokens import with_tokens
 COMPARED = frozenset({"heading", "paragraph", "item", "table"})
 LEAST_BLOCKS = 8
 SAME_SHAPE = 0.9  # of the blocks of the longer document
-DIGITS = re.compile(r"\d+")
+DIGITS = expression(r"\d+")
 EXACT = 1e-6
 KINDS = frozenset({"money", "percent", "duration", "count", "size", "score"})
 

@@ -35,6 +35,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
@@ -49,8 +50,8 @@ EVENTS = ("break_even", "turns_profitable")
 MONTH = UNIT_DAYS["month"]
 MOST_TIMES = 3  # more are of several things
 LONGEST_ENTRY = 4  # words
-TIMES = re.compile(r"\d\s?[x×]\s*$", re.IGNORECASE)
-CLAUSE = re.compile(r"[,;.|（）()]\s|[。；，]|\s[–—]\s")
+TIMES = expression(r"\d\s?[x×]\s*$", re.IGNORECASE)
+CLAUSE = expression(r"[,;.|（）()]\s|[。；，]|\s[–—]\s")
 
 
 class Said(Struct, frozen=True):

@@ -29,20 +29,20 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.statements import Statement, kindred, same_kind, same_period, statements_of
 
-LETTERED = re.compile(r"\W*[^\W\d_]{2,} ?[A-H]\b|\W*[A-H][.):]")  # "Plan B: ...", "B) ..."
-NOTE = re.compile(r"[(（]([^()（）]*[^\W\d_]{3}[^()（）]*)[)）]\W*$")
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+LETTERED = expression(r"\W*[^\W\d_]{2,} ?[A-H]\b|\W*[A-H][.):]")  # "Plan B: ...", "B) ..."
+NOTE = expression(r"[(（]([^()（）]*[^\W\d_]{3}[^()（）]*)[)）]\W*$")
+NUMBER = expression(r"\d+(?:\.\d+)?")
 MOST_VALUES = 3  # more values under one name are a series
 NEAR = 8  # lines around a figure that make up its box or list
 SHARED_NAMES = 2  # two places with so many labels in common are two records of one shape

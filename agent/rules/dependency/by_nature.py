@@ -34,12 +34,12 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -64,7 +64,7 @@ NEEDS = {
 }
 FOR_ALL = frozenset({"security_check", "load_test", "privacy_kept"})  # what a release to a few can do without
 LONGEST = 14  # words of an entry that names one piece of work
-NUMBER = re.compile(r"\d{1,2}")
+NUMBER = expression(r"\d{1,2}")
 SEVERAL = 2
 
 

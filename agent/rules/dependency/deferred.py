@@ -42,9 +42,9 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.document import Block
 from agent.model.roadmap import Item
@@ -54,7 +54,7 @@ from agent.rules.reading.pieces import same_word, terms_of
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
 
-BRACKET = re.compile(r"[(（]([^()（）\n]{3,40})[)）]\s*[.;]?\s*$")
+BRACKET = expression(r"[(（]([^()（）\n]{3,40})[)）]\s*[.;]?\s*$")
 FEWEST_PLANNED = 2  # entries of a phase that lists its work
 LEAST_TERMS = 1
 

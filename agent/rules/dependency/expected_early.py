@@ -42,6 +42,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.neighbours import Pair, side_by_side
@@ -52,7 +53,7 @@ from agent.rules.reading.timelines import Dated
 MOST_USES = 3  # a pair of words in more lines names no single thing
 MOST_WORDS = 7  # of the work
 MOST_EXTRA = 0  # distinctive words of the work beside the pair
-NO_WORK = re.compile(r"\d|(?<![a-z])tests?(?![a-z])|[:：]|[<>≥≤%]", re.IGNORECASE)
+NO_WORK = expression(r"\d|(?<![a-z])tests?(?![a-z])|[:：]|[<>≥≤%]", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

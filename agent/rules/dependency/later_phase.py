@@ -30,12 +30,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import period_of
 
-PHASE_NUMBER = re.compile(r"(?:^|[^\W\d_]\s)(\d{1,2})\b(?!\s?(?:-|–|\.\d|%))")
+PHASE_NUMBER = expression(r"(?:^|[^\W\d_]\s)(\d{1,2})\b(?!\s?(?:-|–|\.\d|%))")
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -30,16 +30,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-NAME = re.compile(r"(?<![\w.])(?:#|[A-Za-z]{1,12}[-_.]?)?\d{1,5}(?:\.\d{1,3}){0,3}(?![\w.]*\d)")
-BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
-LISTED = re.compile(r"[^\W\d_]{3,}\.?\s?(?:\d{1,3}\s?(?:,|、|/|&|\+|and|und|y|e|et|と|и)\s?){0,9}$", re.IGNORECASE)
-COUNTED = re.compile(r"\s?(?:[-–〜~]\s?\d|[%dhw]\b|[^\W\d_]{2,}\s?(?!and\b|und\b|can\b|et\b|run\b)[^\W\d_])", re.IGNORECASE)
+NAME = expression(r"(?<![\w.])(?:#|[A-Za-z]{1,12}[-_.]?)?\d{1,5}(?:\.\d{1,3}){0,3}(?![\w.]*\d)")
+BRACKETS = expression(r"[(（]([^()（）]*)[)）]")
+LISTED = expression(r"[^\W\d_]{3,}\.?\s?(?:\d{1,3}\s?(?:,|、|/|&|\+|and|und|y|e|et|と|и)\s?){0,9}$", re.IGNORECASE)
+COUNTED = expression(r"\s?(?:[-–〜~]\s?\d|[%dhw]\b|[^\W\d_]{2,}\s?(?!and\b|und\b|can\b|et\b|run\b)[^\W\d_])", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -36,6 +36,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.mentions import Mention
@@ -47,10 +48,10 @@ FEWEST_DECLARED = 2
 MOST_FOUND = 4
 REACH = 36  # characters before the name in which the need must be told
 NEXT = 12  # characters between the need and the name
-NOT = re.compile(
+NOT = expression(
     r"(?<!\w)(?:no|not|nothing|none|without|never|nichts?|kein\w*|ohne|nada|não|sin|sem|nunca|ne|pas|rien|sans)(?!\w)", re.IGNORECASE
 )
-CUT = re.compile(r"[.;:()]")
+CUT = expression(r"[.;:()]")
 PLAIN = frozenset({"item", "paragraph"})
 
 

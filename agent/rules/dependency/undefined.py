@@ -27,13 +27,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 
-WORDS = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]")
+WORDS = expression(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]")
 LIKE = 60  # of 100: letters that two ids have in common in their order
-IDENTIFIER = re.compile(r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?")
+IDENTIFIER = expression(r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?")
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -20,12 +20,12 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 
-BARE = re.compile(r"\s*\[[ xX]\]\s+\S")
+BARE = expression(r"\s*\[[ xX]\]\s+\S")
 FEWEST = 2  # check boxes in lists that show how the document writes them
 
 

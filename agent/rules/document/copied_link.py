@@ -26,18 +26,18 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.document import Block, Document
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import shortened
 
-TICKET = re.compile(
+TICKET = expression(
     r"\[([^\[\]\n\d]{2,30})\]\((https?://[^)\s]{1,200}/(?:issues|pull|pulls|merge_requests|browse|work_items|discussions)/[\w-]{0,20}\d)\)"
 )
 FEWEST_LINKS = 3  # with one label

@@ -23,6 +23,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 
 MONTHS = {
@@ -62,18 +63,18 @@ WEEKDAYS = {
     for name in names.split()
 }
 MONTH_WORD = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
-DIGIT = re.compile(r"\d")
-ISO = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
+DIGIT = expression(r"\d")
+ISO = expression(r"(?<![\d/.-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
 # What stands before a day is looked at behind its first digit, so that a search jumps from digit to digit.
-DAY_FIRST = re.compile(
+DAY_FIRST = expression(
     rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|st|nd|rd|th|º)?\s+(?:de\s+)?(?P<word>{MONTH_WORD})\.?(?:,?\s+(?:de\s+)?(?P<year>\d{{4}}))?(?![\w-])",
     re.IGNORECASE,
 )
-MONTH_FIRST = re.compile(
+MONTH_FIRST = expression(
     rf"(?<!\w)(?P<word>{MONTH_WORD})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s*(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
 )
-NUMERIC = re.compile(r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4,5})(?![\d/.-])")
-WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+|den\s+|dem\s+)?$", re.IGNORECASE)
+NUMERIC = expression(r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4,5})(?![\d/.-])")
+WEEKDAY = expression(rf"\b(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+|den\s+|dem\s+)?$", re.IGNORECASE)
 AMBIGUOUS_WORDS = frozenset({"may", "mar", "mars", "marco", "jun", "dec", "sep", "set", "mai"})
 
 

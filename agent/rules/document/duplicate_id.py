@@ -27,15 +27,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 
-ID_CELL = re.compile(r"[A-Za-z]{1,12}[-.]?\d{1,4}(?:\.\d{1,3}){0,3}|#\d{1,6}|[A-Z]{2,10}(?:-[A-Z]{1,10}){0,2}-\d{1,5}")
-ID_HEADER = re.compile(r"(?:id|nr\.?|no\.?|#|code|key|ref|kennung|código|codigo|kürzel|n[ºo°]\.?)", re.IGNORECASE)
-LEADING_ID = re.compile(r"^\W{0,4}((?:[A-Z]{1,6}[-.]?\d{1,4}(?:\.\d{1,3}){0,3})|(?:[A-Z]{2,10}-\d{1,5}))\s*([:.)–—-]?)\s+(\S.{2,200})$")
-HYPHEN = re.compile(r"[A-Z]-\d")
-CALENDAR_ID = re.compile(r"[QTH][1-4]|FY\d{2,4}|[A-Z]?\d{4}|V\d+", re.IGNORECASE)
+ID_CELL = expression(r"[A-Za-z]{1,12}[-.]?\d{1,4}(?:\.\d{1,3}){0,3}|#\d{1,6}|[A-Z]{2,10}(?:-[A-Z]{1,10}){0,2}-\d{1,5}")
+ID_HEADER = expression(r"(?:id|nr\.?|no\.?|#|code|key|ref|kennung|código|codigo|kürzel|n[ºo°]\.?)", re.IGNORECASE)
+LEADING_ID = expression(r"^\W{0,4}((?:[A-Z]{1,6}[-.]?\d{1,4}(?:\.\d{1,3}){0,3})|(?:[A-Z]{2,10}-\d{1,5}))\s*([:.)–—-]?)\s+(\S.{2,200})$")
+HYPHEN = expression(r"[A-Z]-\d")
+CALENDAR_ID = expression(r"[QTH][1-4]|FY\d{2,4}|[A-Z]?\d{4}|V\d+", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -18,10 +18,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.visible import visible_lines
 
-BROKEN_ADDRESS = re.compile(
+BROKEN_ADDRESS = expression(
     r"(?<![\w.+@/-])[A-Za-z][\w.+-]{1,40}(?:\s@\s?|@\s)[A-Za-z0-9][\w-]{0,40}\.(?:com|org|net|io|dev|ai|eu|de|fr|br|pt|es|it|co|app|edu|gov|jp|cn|ru|uk|info|tech)\b"
     r"|(?<![\w.+@-])[\w.+-]{1,40}@@[\w.-]{1,60}"
     r"|(?<![\w.+@-])[\w.+-]{1,40}@[\w-]{1,40}\.\.[\w.-]{1,60}"

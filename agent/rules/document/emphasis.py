@@ -18,14 +18,14 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 
-DOUBLED = re.compile(r"\*{4}([^\W\d_][^*\n]{0,80})\*{4}(?!\*)")
-RULER = re.compile(r"[\s*]+")
+DOUBLED = expression(r"\*{4}([^\W\d_][^*\n]{0,80})\*{4}(?!\*)")
+RULER = expression(r"[\s*]+")
 SHOWN = frozenset({"heading", "item", "paragraph"})
 
 

@@ -18,11 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 
 MONTH = r"(?!\s?(?:jan|f[eé][bv]|m[aä]r|apr|abr|avr|ma[iy]|jun|jui|jul|aug|ago|ao[uû]|sep|set|o[ckuû]t|nov|d[eéi][czk]))"
-SECOND = re.compile(rf"[:：]\s{{0,3}}2[.)]\s{MONTH}[^\n]{{2,300}}?[\s。;；]3[.)]\s", re.IGNORECASE)
-FIRST = re.compile(r"(?<![\d.])1[.)]\s")
+SECOND = expression(rf"[:：]\s{{0,3}}2[.)]\s{MONTH}[^\n]{{2,300}}?[\s。;；]3[.)]\s", re.IGNORECASE)
+FIRST = expression(r"(?<![\d.])1[.)]\s")
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -19,13 +19,13 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 
-MARK = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
-NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:")
+MARK = expression(r"\[\^([^\]\s]{1,40})\](?!:)")
+NOTE = expression(r"^ {0,3}\[\^([^\]\s]{1,40})\]:")
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -31,13 +31,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import unquote
 
+from agent.expressions import expression
 from agent.model.document import Document
 from agent.rules.base import Draft, Rule, View
 
-INTERNAL_LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\(<?#([^)\s>\"]{1,200})>?(?:\s+\"[^\"\n]{0,200}\")?\)")
-ANCHOR = re.compile(r"""<[a-z]\w{0,10}\s[^>\n]{0,200}?\b(?:id|name)\s*=\s*["']?([^"'\s>]{1,200})""", re.IGNORECASE)
-EXPLICIT_ID = re.compile(r"\{#([^}\s]{1,100})[^}]{0,100}\}\s*$")
-NUMBERED_COPY = re.compile(r"-\d{1,2}$")
+INTERNAL_LINK = expression(r"\[([^\[\]\n]{0,200})\]\(<?#([^)\s>\"]{1,200})>?(?:\s+\"[^\"\n]{0,200}\")?\)")
+ANCHOR = expression(r"""<[a-z]\w{0,10}\s[^>\n]{0,200}?\b(?:id|name)\s*=\s*["']?([^"'\s>]{1,200})""", re.IGNORECASE)
+EXPLICIT_ID = expression(r"\{#([^}\s]{1,100})[^}]{0,100}\}\s*$")
+NUMBERED_COPY = expression(r"-\d{1,2}$")
 
 
 FEW = 2  # broken links of one section reported one by one; more of them are one finding

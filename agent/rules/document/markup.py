@@ -24,26 +24,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.document.placeholder import QUOTED
 
-TOOL_TAG = re.compile(
+TOOL_TAG = expression(
     r"</?(?:[a-z]{2,8}:)?(?:function_?calls?|tool_?calls?|tool_?use|tool_?results?|invoke|parameter|content|artifact|thinking|scratchpad|system-reminder)"
     r"\b[^>\n]{0,200}(?:>|$)",
     re.IGNORECASE,
 )
-CHAT_TOKEN = re.compile(
+CHAT_TOKEN = expression(
     r"<\|[a-z_]{3,20}\|>|\[/?INST\]|:contentReference\[oaicite|【\d+†[^】\n]{0,40}】|\bcite(?:turn|start)\d", re.IGNORECASE
 )
 # "{{1}}" is a variable of a message to be sent, not one of a document template.
-TEMPLATE = re.compile(r"\{\{(?!\s*\d+\s*\})[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>|\$\{[A-Za-z_][\w.]{0,40}\}")
+TEMPLATE = expression(r"\{\{(?!\s*\d+\s*\})[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>|\$\{[A-Za-z_][\w.]{0,40}\}")
 # "$(date)" of a shell, "' + (Get-Date).AddDays(7) + '" of another one: the script that wrote the document did not run them
-SCRIPT = re.compile(
+SCRIPT = expression(
     r"\$\(\s*(?:date|whoami|hostname|pwd|git|cat|echo|uname|basename|dirname|ls|wc|grep|Get-\w{1,20})\b[^()\n]{0,80}\)"
     r"|['\"] \+ [^'\"\n]{1,60}(?:\([^()\n]{0,60}\)[^'\"\n]{0,40}){1,2} ?\+ ['\"]|\(Get-Date\b[^()\n]{0,60}\)"
 )
-CONFLICT_MARK = re.compile(r"^(?:<{7} |>{7} |={7}$)")
-LOCAL_PATH = re.compile(r"\b[A-Z]:\\(?:[^\s\\<>\"|?*]+\\){1,12}[^\s<>\"|?*]*|(?<![\w/.])/(?:Users|home)/[A-Za-z][\w.-]*/[^\s)<>\"']+")
+CONFLICT_MARK = expression(r"^(?:<{7} |>{7} |={7}$)")
+LOCAL_PATH = expression(r"\b[A-Z]:\\(?:[^\s\\<>\"|?*]+\\){1,12}[^\s<>\"|?*]*|(?<![\w/.])/(?:Users|home)/[A-Za-z][\w.-]*/[^\s)<>\"']+")
 NEVER_RUN = "an expression of a script that was never run"
 KINDS = (
     (TOOL_TAG, "markup of a tool call"),
@@ -56,7 +57,7 @@ KINDS = (
 
 
 # What every one of these begins with or holds: one look at a line instead of five.
-HINT = re.compile(r"[<>{【†]|\[/?INST|contentRef|\bcite|\$[({]|['\"] \+ |\(Get-|={7}|:\\|/(?:Users|home)/", re.IGNORECASE)
+HINT = expression(r"[<>{【†]|\[/?INST|contentRef|\bcite|\$[({]|['\"] \+ |\(Get-|={7}|:\\|/(?:Users|home)/", re.IGNORECASE)
 NEAR = 2  # lines between two places that are reported together
 
 

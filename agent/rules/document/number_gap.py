@@ -31,9 +31,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 
-LEAD = re.compile(r"\W{0,6}([A-Z]{1,6}[-_]?)(\d{1,3})(?![\w%]|-\d)")
+LEAD = expression(r"\W{0,6}([A-Z]{1,6}[-_]?)(\d{1,3})(?![\w%]|-\d)")
 CALENDAR = frozenset({"Q", "H", "W", "M", "D", "T", "S", "Y", "FY", "KW"})
 FEWEST = 6
 MOST_MISSING = 2

@@ -27,22 +27,23 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 
-NUMBERED = re.compile(
+NUMBERED = expression(
     r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<prefix>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})(?P<after>[.):：]?(?=\s|$)|\s*[-–—:：|](?=\s))"
 )
-RANGE = re.compile(r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?\d")
-BEYOND = re.compile(
+RANGE = expression(r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?\d")
+BEYOND = expression(
     r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:\+|이후|以降|以后|之后|onwards?\b|and (?:later|beyond)\b|und später\b|y después\b)",
     re.IGNORECASE,
 )
-CALENDAR = re.compile(
+CALENDAR = expression(
     r"week|month|day|year|quarter|hour|woche|monat|tag|jahr|semana|m[eê]s|mois|semaine|jour|ann|a[nñ]o|dia|trimest|month|sprint|version|release|top|q|v|h",
     re.IGNORECASE,
 )
-MONTH_NAME = re.compile(
+MONTH_NAME = expression(
     r"^(?:jan|feb|f[eé]v|mar|m[äa]r|apr|abr|avr|may|mai|jun|jui|jul|aug|ago|ao[uû]|sep|set|oct|okt|out|nov|dec|dez|d[eé]c|dic)",
     re.IGNORECASE,
 )

@@ -22,10 +22,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.model.finding import Severity
 from agent.rules.base import Draft, Rule, View
 
-FILLER = re.compile(
+FILLER = expression(
     r"(?<![^\W\d_]\s)\blorem ipsum\b(?=\s+dolor|\s*(?:[.…|*)\]]|$))"
     r"|\[(?:insert|your|enter|fill in|add|replace)\b[^\]\n]{0,60}\](?!\()"
     r"|(?-i:\[(?:DATE|NAME|OWNER|AMOUNT|NUMBER|COMPANY|PRODUCT|TITLE|VALUE|URL|LINK|EMAIL|DATUM|BETRAG|FECHA|DATA|NOME|NOMBRE|NOM)\](?![(:\[]))"
@@ -41,7 +42,7 @@ FILLER = re.compile(
     re.IGNORECASE,
 )
 # Lower case of which each pattern holds something: most lines hold none and are passed over.
-HINTS = (re.compile(r"[\[<?未待要補填]"), re.compile(r"x(?<!\wx)"), re.compile(r"t\.?b\.?[dca]"))
+HINTS = (expression(r"[\[<?未待要補填]"), expression(r"x(?<!\wx)"), expression(r"t\.?b\.?[dca]"))
 HINT_WORDS = (
     *(
         "yyyy-",
@@ -63,9 +64,9 @@ HINT_WORDS = (
     *("记入", "記入", "追って", "追记", "追記", "调整中", "調整中"),
 )
 # A message that is to be sent holds fields by intent; a value in quotation marks is as long as its placeholder.
-QUOTED = re.compile(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,400}」")
-OPEN_MARK = re.compile(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
-OPEN_PHRASE = re.compile(
+QUOTED = expression(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,400}」")
+OPEN_MARK = expression(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
+OPEN_PHRASE = expression(
     r"(?:^|[|:：([*–—-])\s*(?P<value>to be (?:determined|defined|decided|confirmed|announced|completed|added|filled in|agreed)"
     r"|to be (?:assigned|named|appointed|scheduled)"
     r"|(?:a|por) (?:definir|completar|confirmar|preencher|rellenar)|(?:à|a) (?:définir|préciser|compléter|completer|confirmer|renseigner)"
@@ -75,8 +76,8 @@ OPEN_PHRASE = re.compile(
     r"\s*(?:$|[|)\].,;。；*])",
     re.IGNORECASE,
 )
-TO_DO = re.compile(r"(?:^|[|:\[(*])\s*(?P<value>(?:TODO|FIXME)\s*:\s*\S{1,40}|XXX(?=\s*(?:\||$)))")
-NO_VALUE = re.compile(r"dateformat|format|schema|template|vorlage|modelo|formato|['\"]YYYY|^ {0,3}\[[^\]\n]{1,80}\]:", re.IGNORECASE)
+TO_DO = expression(r"(?:^|[|:\[(*])\s*(?P<value>(?:TODO|FIXME)\s*:\s*\S{1,40}|XXX(?=\s*(?:\||$)))")
+NO_VALUE = expression(r"dateformat|format|schema|template|vorlage|modelo|formato|['\"]YYYY|^ {0,3}\[[^\]\n]{1,80}\]:", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -18,11 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 
-WORD = re.compile(r"[^\W\d_]{3,}")
-TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]{3,}) \1(?![\w'’-])")
-JOINED = re.compile(r"(?<![\w'’.-])([^\W\d_]{6,})[ \t]+(?:and|or|e|ou|y|o|und|oder|et|и|или)[ \t]+\1(?![\w'’-])", re.IGNORECASE)
+WORD = expression(r"[^\W\d_]{3,}")
+TWICE = expression(r"(?<![\w'’.-])([^\W\d_]{3,}) \1(?![\w'’-])")
+JOINED = expression(r"(?<![\w'’.-])([^\W\d_]{6,})[ \t]+(?:and|or|e|ou|y|o|und|oder|et|и|или)[ \t]+\1(?![\w'’-])", re.IGNORECASE)
 # words that grammar puts side by side, or that are said twice on purpose
 MEANT = frozenset({"that", "had", "who", "der", "die", "das", "den", "sie", "ihr", "nous", "vous", "blah", "bla", "very", "now", "that's"})
 PROSE = frozenset({"paragraph", "item", "heading"})

@@ -23,15 +23,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 
-DANGLING = re.compile(
+DANGLING = expression(
     r"(?:,|;|\(|\[|…\w|[^\W\d_]-|(?:^|\s)(?:and|or|the|a|an|of|to|for|with|in|by|from|that|which|und|oder|der|die|das|den|mit|für|von|zu|e|ou|de|da|do|para|com|que|y|o|el|la"
     r"|los|con|et|le|les|des|du|pour|avec|и|или|для|с))$",
     re.IGNORECASE,
 )
-SAYS = re.compile(r"[^\W\d_][:：]\s*\S")  # "State: started" is said and over
+SAYS = expression(r"[^\W\d_][:：]\s*\S")  # "State: started" is said and over
 SHOWN_KINDS = ("heading", "paragraph", "item", "table")
 
 

@@ -20,19 +20,19 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.quantity import Window
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.lines import by_line
 from agent.rules.reading.vocabulary import pattern
 
 KINDS = frozenset({"paragraph", "item"})
-COLON = re.compile("[:：]")
-MARKS = re.compile(r"[\s*_>#-]{0,8}")
-BLANKS = re.compile(r"[\s*_/.…-]*")
-FIELD = re.compile(r"[$\[{<(]")  # a field that a script or a person fills in
+COLON = expression("[:：]")
+MARKS = expression(r"[\s*_>#-]{0,8}")
+BLANKS = expression(r"[\s*_/.…-]*")
+FIELD = expression(r"[$\[{<(]")  # a field that a script or a person fills in
 LONGEST = 120
 
 

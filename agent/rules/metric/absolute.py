@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from agent.expressions import expression
 from agent.model.roadmap import Metric
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -34,7 +35,7 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.vocabulary import pattern
 
-REACHED = re.compile(r"[█▓▒░■□▰▱]{2}|\[[xX]\]|✅|☑|✔")  # a bar or a mark says how far something is, and promises nothing
+REACHED = expression(r"[█▓▒░■□▰▱]{2}|\[[xX]\]|✅|☑|✔")  # a bar or a mark says how far something is, and promises nothing
 
 
 def _find(view: View) -> Iterator[Draft]:

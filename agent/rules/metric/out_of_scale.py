@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.roadmap import Metric
 from agent.rules.base import Draft, Rule, View
@@ -37,12 +38,12 @@ from agent.rules.reading.vocabulary import pattern
 BOUNDED = frozenset(
     "uptime availability adoption retention conversion coverage accuracy churn completion".split()  # noqa: SIM905 - reads as one line
 )
-NPS = re.compile(r"\b(?:nps|net promoter)\b", re.IGNORECASE)
-OUT_OF = re.compile(
+NPS = expression(r"\b(?:nps|net promoter)\b", re.IGNORECASE)
+OUT_OF = expression(
     r"(\d+(?:[.,]\d+)?)\s?\+?\s?(?:/|out of|of|von|de|sur|su|из)\s?(5|10|100)(?!\d|[.,/]\d|\s?(?:teams?|users?|people))", re.IGNORECASE
 )
 # "Satisfaction (out of 5)", "Bewertung, von 5 Sternen", "満足度（5点満点）", "满意度（满分5分）"
-IN_NAME = re.compile(
+IN_NAME = expression(
     r"[(（,，;:：]\s?(?:\d\s?[-–~～]\s?|(?:out of|of|on a scale (?:of|from) [01] to|on|von|auf einer skala von [01] bis|sur|note sur|de|su"
     r"|sobre|из|по шкале до)\s|/\s?)(5|10|100)(?![\d.,%]|\s(?!(?:points?|stars?|sternen?|étoiles|estrellas|estrelas|stelle|звёзд|звезд"
     r"|punkten?|puntos|pontos|punti)\b)\w)"

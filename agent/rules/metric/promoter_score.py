@@ -23,16 +23,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.sentences import span_of_sentence
 
 NAME = r"(?:NPS|Net[- ]Promoter[- ]Score)"
-NAMED = re.compile(r"nps|promoter")
+NAMED = expression(r"nps|promoter")
 FIGURE = r"(?<![\d.,])(\d(?:[.,]\d)|10|\d)(?:\s?/\s?10|\s?\+)?(?![\d%]|[.,]\d)"
-NEAR = re.compile(rf"\b{NAME}\b[^\d\n;|]{{0,16}}{FIGURE}|{FIGURE}\s?(?:\+\s?)?{NAME}\b", re.IGNORECASE)
-TOLD = re.compile(r"\d[.,]\d|/\s?10")  # what no count of points looks like
-CHANGE = re.compile(r"[+-]\s?\d|\b(?:by|points?|pts|um|por|punkte|pontos|puntos)\b", re.IGNORECASE)
+NEAR = expression(rf"\b{NAME}\b[^\d\n;|]{{0,16}}{FIGURE}|{FIGURE}\s?(?:\+\s?)?{NAME}\b", re.IGNORECASE)
+TOLD = expression(r"\d[.,]\d|/\s?10")  # what no count of points looks like
+CHANGE = expression(r"[+-]\s?\d|\b(?:by|points?|pts|um|por|punkte|pontos|puntos)\b", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

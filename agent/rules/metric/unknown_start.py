@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.facts import lookup_label, role_of
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
@@ -34,8 +35,8 @@ from agent.rules.reading.grid import Grid, is_blank
 from agent.rules.reading.naming import listed
 from agent.rules.reading.sections import lists_of
 
-ARROW = re.compile(r"^(?P<name>[^:：→\n]{2,60})[:：]\s*(?P<now>[^→\n]{1,50}?)\s*(?:→|->|⟶|⇒|=>)\s*(?P<then>[^→\n]{1,60})$")
-UNKNOWN = re.compile(
+ARROW = expression(r"^(?P<name>[^:：→\n]{2,60})[:：]\s*(?P<now>[^→\n]{1,50}?)\s*(?:→|->|⟶|⇒|=>)\s*(?P<then>[^→\n]{1,60})$")
+UNKNOWN = expression(
     r"\?{1,3}|tbd|unknown|unbekannt|desconhecid[oa]|desconocid[oa]|inconnue?|неизвестно|未知|不明|baseline|to be measured", re.IGNORECASE
 )
 NAMED = 2  # in the message

@@ -29,6 +29,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.facts import lookup_label, normalise, role_of
 from agent.model.document import Block
 from agent.model.finding import Severity
@@ -47,8 +48,8 @@ LONGEST_CELL = 6  # words
 FEWEST_FIELDS = 4
 MEASURED_SHARE = 0.6  # of the fields with one label that carry a number
 FEWEST_BULLETS = 3
-NONE = re.compile(r"\W*(?:zero|no|none|kein\w*|null|zéro|aucun\w*|cero|ning[uú]n\w*|nenhum\w*|nessun\w*|geen|ноль|нет)\s", re.IGNORECASE)
-FAILED = re.compile(r"\s*(?:❌|✗|✘)")  # a list with such a mark reports what was checked
+NONE = expression(r"\W*(?:zero|no|none|kein\w*|null|zéro|aucun\w*|cero|ning[uú]n\w*|nenhum\w*|nessun\w*|geen|ноль|нет)\s", re.IGNORECASE)
+FAILED = expression(r"\s*(?:❌|✗|✘)")  # a list with such a mark reports what was checked
 NAMED = 3  # lists named in the message
 LONGEST_LEAD = 5  # words
 MEASURED = frozenset({"metric", "acceptance", "target", "success_criteria"})

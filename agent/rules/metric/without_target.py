@@ -27,9 +27,9 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.facts import canonical_terms, measure_of
 from agent.facts.measures import named_measures
 from agent.model.document import Block
@@ -46,8 +46,8 @@ FEWEST_BARE = 2
 LONGEST_NAME = 7  # words
 LONGEST_LEAD = 5
 NAMED = 4
-BRACKETS = re.compile(r"[（(][^()（）]*[)）]")
-SAYS_MORE = re.compile(r"[:：=<>≥≤%]|->|→")
+BRACKETS = expression(r"[（(][^()（）]*[)）]")
+SAYS_MORE = expression(r"[:：=<>≥≤%]|->|→")
 
 
 def _find(view: View) -> Iterator[Draft]:

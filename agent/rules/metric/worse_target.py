@@ -23,10 +23,10 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.model.span import Span
@@ -42,7 +42,7 @@ FEWEST_STEPS = 3
 MORE_THAN_A_YEAR = timedelta(days=370)
 PAIR = 2
 REACH = 24
-NAME = re.compile(r"([^:：\n]{3,60})[:：]")
+NAME = expression(r"([^:：\n]{3,60})[:：]")
 TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
 
 

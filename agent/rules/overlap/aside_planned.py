@@ -34,13 +34,13 @@ Fine:
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Block, Document
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -52,9 +52,9 @@ from agent.rules.reading.pieces import WORK, is_beside, same_word
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-PARTS = re.compile(r"[,;、，；]|\s(?:and|or|und|oder|et|ou|y|e|и|или)\s")
-REASON = re.compile(r"\s*[:：–—(（]|\s-\s|(?<=[.。;；])\s")
-NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[IVX]{1,4}[.)])\s")
+PARTS = expression(r"[,;、，；]|\s(?:and|or|und|oder|et|ou|y|e|и|или)\s")
+REASON = expression(r"\s*[:：–—(（]|\s-\s|(?<=[.。;；])\s")
+NUMBERED = expression(r"(?:\d{1,2}(?:\.\d{1,2})?[.)]?|[IVX]{1,4}[.)])\s")
 LONGEST_HEADING = 60
 LEAST = 2  # words that both name
 OWN_SHARE, TITLE_SHARE = 0.45, 0.6  # of the weight of the small thing's words, and of the planned title's words

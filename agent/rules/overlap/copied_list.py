@@ -38,16 +38,16 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 
 FEWEST = 4
 LEAST_WORDS = 3
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = expression(r"[^\W\d_]{2,}")
 WIDE = "\u2e7f"  # Han and kana stand without spaces
 LEAST_SIGNS = 6
 PAIR = 2

@@ -30,11 +30,11 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -44,8 +44,8 @@ from agent.rules.reading.pieces import distinctive, is_beside, is_stage, same_wo
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-PARTS = re.compile(r"[,;、，；]|\s(?:and|or|und|oder|et|ou|y|o|e|и|или)\s|和|或|以及|と|や")
-REASON = re.compile(r"\s*[:：–—(（]|\s-\s|(?<=[.。;；])\s")
+PARTS = expression(r"[,;、，；]|\s(?:and|or|und|oder|et|ou|y|o|e|и|или)\s|和|或|以及|と|や")
+REASON = expression(r"\s*[:：–—(（]|\s-\s|(?<=[.。;；])\s")
 LEAST = 2
 MANY, MOST_SHARE = 4, 0.7  # of so many words, this share is enough
 LONGEST, MOST_TERMS = 120, 12

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from agent.expressions import expression
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.rules.reading.moments import scaled
@@ -27,13 +28,13 @@ MANY_WORDS = 3
 SMOOTHING = 10  # a plan of a few lines says little about how rare a word is
 
 
-BRACKETS = re.compile(r"\([^()]*\)|[^\w\s]")
-REFERRING = re.compile(
+BRACKETS = expression(r"\([^()]*\)|[^\w\s]")
+REFERRING = expression(
     r"[(（](?:same |see |cf\.|as in |siehe |vgl\.|gleich|vide |mesm|igual |ver |voir |même |см\. |同じ|同上|参照|见|同)", re.IGNORECASE
 )
-IDENTIFIER = re.compile(r"\b[A-Za-z]{2,30}_\w{2,40}")
-ID = re.compile(r"`[^`\s]{3,80}`|(?<![\w-])[A-Z]{1,6}-\d{1,4}(?:\.\d{1,3})?(?![\w-])")
-TESTS = re.compile(r"(?<![a-z])tests?(?![a-z])|テスト|测试")  # what a test goes through is planned elsewhere
+IDENTIFIER = expression(r"\b[A-Za-z]{2,30}_\w{2,40}")
+ID = expression(r"`[^`\s]{3,80}`|(?<![\w-])[A-Z]{1,6}-\d{1,4}(?:\.\d{1,3})?(?![\w-])")
+TESTS = expression(r"(?<![a-z])tests?(?![a-z])|テスト|测试")  # what a test goes through is planned elsewhere
 
 
 def candidates(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:

@@ -31,6 +31,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.facts import canonical_terms, lookup_label
 from agent.model.document import Block
 from agent.model.roadmap import Item
@@ -53,11 +54,11 @@ from agent.rules.reading.pieces import (
 from agent.rules.reading.scopes import is_aspect, words_in
 
 LEAST_TERMS = 2
-NO_WORK = re.compile(
+NO_WORK = expression(
     r"(?<![a-z])tests?(?![a-z])|テスト|测试|\d\s?%|[$€£¥]\s?\d|\d\s?[€£¥円元]", re.IGNORECASE
 )  # what is tested or measured is planned elsewhere
-REACHED = re.compile(r"\W{0,4}[✅☑✔✓]")  # what a phase is to have reached tells of what others have built
-VERSION = re.compile(r"v?\d{1,4}(?:\.\d{1,4}){0,3}", re.IGNORECASE)
+REACHED = expression(r"\W{0,4}[✅☑✔✓]")  # what a phase is to have reached tells of what others have built
+VERSION = expression(r"v?\d{1,4}(?:\.\d{1,4}){0,3}", re.IGNORECASE)
 MOST_EXTRA = 5  # words of a detail beside the title that it holds
 MOST_USES = 4  # a title whose words stand in more pieces than this is about something the whole plan is about
 MOST_FOUND = 8

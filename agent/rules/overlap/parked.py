@@ -35,6 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.pieces import Piece, is_parked, same_word, short_label, stage_words
@@ -43,7 +44,7 @@ from agent.rules.reading.scopes import compared, is_aspect
 LEAST_MATCHED = 2
 SHARE = 0.66  # of the planned thing's words
 OWN_SHARE = 0.28  # of the idea's words
-TESTS = re.compile(r"(?<![a-z])(?:test(?:s|ing|ar|en)?)(?![a-z])|テスト|测试", re.IGNORECASE)  # what is tested is built elsewhere
+TESTS = expression(r"(?<![a-z])(?:test(?:s|ing|ar|en)?)(?![a-z])|テスト|测试", re.IGNORECASE)  # what is tested is built elsewhere
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -37,6 +37,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.facts import lookup_label, normalise
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
@@ -49,19 +50,19 @@ from agent.rules.reading.vocabulary import pattern
 
 LEAST_TERMS = 2
 SURE_TERMS = 3  # names of so many distinctive words do not meet by chance
-NO_WORK = re.compile(
+NO_WORK = expression(
     r"\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf|env|example|lock)\b|\bPRs?\b|^(?:no[- ]?)?go$"
     r"|\bcrit(?:eria|ères|erios|érios)\b|kriterien"
     r"|\b(?:notes|principles|hinweise|prinzipien|notas|princ[ií]pios|principes|заметки|принципы)$|(?:原則|原则)$",
     re.IGNORECASE,
 )
-BESIDE = re.compile(
+BESIDE = expression(
     r"\b(?:audience|personas?|target (?:users|customers|groups?)|who (?:is )?it(?:'s)? for|zielgruppen?|público[- ](?:alvo|objetivo))\b"
     r"|\b(?:linked documents|references|related documents|links|landing page|publics? cibles?)\b"
     r"|适用|目标客户|目标用户|用户群|ターゲット|対象者|важно|срочно",
     re.IGNORECASE,
 )
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = expression(r"[^\W\d_]+")
 LONGEST_LEAD = 40
 MOST_PLACES = 2  # what stands in more places is a step that each part of the plan repeats
 

@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from agent.expressions import expression
 from agent.model.document import Block, Document, Row
 from agent.rules.reading.pieces import Piece, sums_up_plan
 from agent.rules.reading.vocabulary import pattern
 
 LONGEST_LEAD = 60  # characters: a longer line is a sentence, not the name of a list
 LONGEST_HEAD = 6  # words of the line above a list that say nothing but what it holds
-TIER = re.compile(
+TIER = expression(
     r"[$€£¥₽]\s?\d[\d.,]*\s?k?\s?(?:/|per |pro |por |par )|\d\s?(?:€|₽|円|元|zł|kr)\s?(?:/|pro |par |por |в )|\d\s?(?:円|元)?/\s?月",
     re.IGNORECASE,
 )
-MEASURED = re.compile(r"^\W*\w[^|:：]{2,60}[:：]\**\s*[<>≥≤~≈]?\s?\d[\d.,]*\s?(?:[%+kKM]|$)")  # "Task success: ≥ 80 %"
+MEASURED = expression(r"^\W*\w[^|:：]{2,60}[:：]\**\s*[<>≥≤~≈]?\s?\d[\d.,]*\s?(?:[%+kKM]|$)")  # "Task success: ≥ 80 %"
 TICKS = frozenset("✅❌✓✔✗✘☑⚠🟢🟡🔴🔶➖—–-")
-SCORE = re.compile(r"(?:10|\d)(?:[.,]\d)?(?:\s?/\s?(?:10|5))?")
+SCORE = expression(r"(?:10|\d)(?:[.,]\d)?(?:\s?/\s?(?:10|5))?")
 FEWEST_ROWS = 3
 FEWEST_MARKED = 2  # columns of ticks, or of scores
 MOST_OF_PLAN = 0.4  # a section with so much of all work is the plan, whatever it is called

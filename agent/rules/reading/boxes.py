@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
 
-TICK = re.compile(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[✅☑✔✓]\ufe0f?")  # behind the mark of a list, and its number
+TICK = expression(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[✅☑✔✓]\ufe0f?")  # behind the mark of a list, and its number
 
 
 class Boxes(Struct, frozen=True):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms, normalise
 from agent.facts.folding import is_ideographic
 from agent.facts.lexicon import strings
@@ -17,7 +17,7 @@ from agent.word_lists import read_lists
 LONGEST = 70  # characters; what is longer is a sentence
 MOST_WORDS = 9
 TIER = "pro"  # a word of form in several languages, but the name of a plan where nothing follows it
-BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 KINDS: dict[str, frozenset[QuantityKind]] = {
     "money": frozenset({"money"}),
     "count": frozenset({"count", "rate"}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
@@ -10,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.facts.lexicon import section, strings
 from agent.facts.money_roles import money_role
@@ -21,7 +21,7 @@ from agent.rules.reading.claim_times import is_step, relation_of
 from agent.rules.reading.claims import STEMMED, Claim, Name, strong, terms_in
 from agent.rules.reading.vocabulary import pattern, words_of
 
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+WORD = expression(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 FIELDS = ("cost", "price", "duration", "effort", "total")
 MOST_USES = 24  # claims that share a word: a word of more names no single thing

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from agent.expressions import expression
 from agent.extract.wording.words import topic_of
 from agent.facts import normalise
 from agent.model.document import Block
@@ -11,7 +10,7 @@ from agent.rules.reading.claim_index import ClaimIndex
 from agent.rules.reading.claims import Claim
 from agent.rules.reading.marks import parts_in
 
-NUMBER = re.compile(r"\d+")
+NUMBER = expression(r"\d+")
 MOST_DIFFERING = 2  # names of two chapters that go with other figures
 
 

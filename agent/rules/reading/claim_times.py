@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import Literal
 
+from agent.expressions import expression
 from agent.facts.money_roles import money_role
 from agent.rules.reading.claim_sorts import SHORT, scaled_interval
 from agent.rules.reading.claims import Claim
@@ -15,7 +15,7 @@ from agent.rules.reading.period import Period
 from agent.rules.reading.vocabulary import pattern
 
 Relation = Literal["one", "staged", "aside", "apart"]
-PART = re.compile(r"([^\W\d_]{2,4})(?:\d[\d.]*|[IVX]+|[A-H])")
+PART = expression(r"([^\W\d_]{2,4})(?:\d[\d.]*|[IVX]+|[A-H])")
 GROWING = frozenset({"revenue", "margin", "worth", "balance"})
 ALIKE = 0.03  # of a time of the plan: 90 days are three months
 PLACES = 2  # lines that call a sum by one name

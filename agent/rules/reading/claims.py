@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -10,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.wording.roles import column_role, role_of
 from agent.extract.wording.scenarios import scenario_of
 from agent.facts import canonical_terms
@@ -23,7 +23,7 @@ from agent.rules.reading.marks import Around, Places, case_in, parts_in, times_i
 from agent.rules.reading.statements import FORM
 from agent.rules.reading.vocabulary import pattern, words_of
 
-BARS = re.compile(r"[█▓░▒■□]{3}")
+BARS = expression(r"[█▓░▒■□]{3}")
 MOSTLY = 0.6  # of a text: what is mostly a time is no name
 PRESENT = frozenset({"actual", "baseline"})
 SIGNS = "+-−–▲▼"

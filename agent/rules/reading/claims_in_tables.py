@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.extract.wording.roles import column_role
 from agent.extract.wording.words import names_total
 from agent.facts import lookup_label
@@ -19,7 +19,7 @@ from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.marks import Places, parts_in
 from agent.rules.reading.vocabulary import pattern
 
-LETTERS = re.compile(r"[^\W\d_]{2}")
+LETTERS = expression(r"[^\W\d_]{2}")
 MOST_IN_CELL = 8
 # Headers that say which figure of the thing a column holds, not what of it.
 VALUES = frozenset(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from agent.expressions import expression
 from agent.extract.wording.words import names_total, topic_of
 from agent.facts import measure_of
 from agent.facts.changes import speaks_of_change
@@ -21,22 +22,22 @@ from agent.rules.reading.lines import by_line
 from agent.rules.reading.marks import Places, parts_in
 from agent.rules.reading.vocabulary import pattern
 
-CUT = re.compile(
+CUT = expression(
     r"[,;:.](?=\s|$)|[()（）\[\]、，；：。！？=|→]|\s[-–—&+/]\s|\b(?:and|und|et|y|vs|via|with|com|mit|avec|con)\b", re.IGNORECASE
 )
-BAR = re.compile(r"(?<=\s)[|｜](?=\s)")
-COLON = re.compile(r"[:：](?=\s|\D|$)")
-WORDS = re.compile(r"[^\W\d_]{3,}")
-BEHIND = re.compile(r"\W{0,3}(\w+)")
+BAR = expression(r"(?<=\s)[|｜](?=\s)")
+COLON = expression(r"[:：](?=\s|\D|$)")
+WORDS = expression(r"[^\W\d_]{3,}")
+BEHIND = expression(r"\W{0,3}(\w+)")
 LONGEST_LABEL = 60
 MOST_FIGURES = 40  # of one line: more are data
 NEAR = 40  # characters between a label and the figure that it names
 READ = frozenset({"paragraph", "item", "heading"})
 BRACKETS = ("(", "（")
-PREPOSITION = re.compile(
+PREPOSITION = expression(
     r"\b(?:for|of|on|to|in|für|von|vom|zu|zum|zur|de|da|do|del|des|du|para|por|pour|sur|per|di|для|на|о)\s", re.IGNORECASE
 )
-BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+BRACKETED = expression(r"[(（][^()（）]*[)）]")
 WORDS_OF_TOTAL = 2  # that say of what a total is
 REACH = 24  # characters before a figure that may say that it holds no more
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.roles import column_role
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
@@ -25,13 +25,13 @@ FROM_HAN = ("从", "由")
 TO = frozenset({"to", "auf", "para", "a", "à", "al", "ao", "au", "hasta", "até", "su", "до", "menjadi", "ke", "->", "→", "⇒"})
 TO_HAN = ("から", "到", "至")
 ARROWS = ("→", "->", "⇒")
-FIRST = re.compile(r"\d[\d.,\s\u00a0\u202f]*")
-NO_DIGIT = re.compile(r"\D")
-WORD = re.compile(r"[^\W\d_]{2,}")
+FIRST = expression(r"\d[\d.,\s\u00a0\u202f]*")
+NO_DIGIT = expression(r"\D")
+WORD = expression(r"[^\W\d_]{2,}")
 NUMBER = "number"
 COUNTED = frozenset({"count", "rate", "ratio", "score"})
 STATES = frozenset({"actual", "baseline", "target"})
-YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+YEAR = expression(r"(?<!\d)20\d\d(?!\d)")
 MOST_FIGURES = 2  # of one sort in a sentence: more compare several things
 
 

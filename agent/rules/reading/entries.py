@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.words import names_total, passed_over
 from agent.model.document import Block
 from agent.model.quantity import Quantity
@@ -14,13 +15,13 @@ from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 
 READ = frozenset({"paragraph", "item", "fence"})
-MARKS = re.compile(r"^[\s\-*•+>|│├└─✅☑✔☐□▪▸→#=]+")
-RULED = re.compile(r"[\W_]*")
-NUMBERED = re.compile(r"^\d{1,2}[.)]\s+")
-BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】\n]*[)）\]】]")
-LABEL_END = re.compile(r"[:：=]|\s[-–—|]\s")
-SEVERAL = re.compile(r"\d{1,3} ?[x×] ?\D", re.IGNORECASE)
-INDENT = re.compile(r"[ \t│├└─]*")
+MARKS = expression(r"^[\s\-*•+>|│├└─✅☑✔☐□▪▸→#=]+")
+RULED = expression(r"[\W_]*")
+NUMBERED = expression(r"^\d{1,2}[.)]\s+")
+BRACKETS = expression(r"[(（\[【][^()（）\[\]【】\n]*[)）\]】]")
+LABEL_END = expression(r"[:：=]|\s[-–—|]\s")
+SEVERAL = expression(r"\d{1,3} ?[x×] ?\D", re.IGNORECASE)
+INDENT = expression(r"[ \t│├└─]*")
 LONGEST_LABEL = 60
 WORK = frozenset({"hour", "person-day", "person-week", "person-month", "person-hour"})
 

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 from agent.rules.reading.vocabulary import pattern
 
-OPENS = re.compile(r"[:：]|[(（]|\s[—–-]\s|——")
+OPENS = expression(r"[:：]|[(（]|\s[—–-]\s|——")
 CLOSING = {"(": ")", "（": "）"}
-BETWEEN = re.compile(r",(?!\d)|[;、，；]|\s(?:and|und|sowie|et|y|e|и|plus)\s|\s?[&+]\s?|と|和|及び|以及")
-ENDS = re.compile(r"[.。!?！？]\s*$")
-SINGLE = re.compile(r"\s*(?:(?:and|und|et|y|e|и)\s)?(?:one|an?|eine?n?|une?|uno|una|uma?|один|одна)\s+[^\W\d_]", re.IGNORECASE)
-OPEN_ENDED = re.compile(r"\.\.\.|…|\betc\b|\bu\. ?a\b|など|等[）)。]?$")
+BETWEEN = expression(r",(?!\d)|[;、，；]|\s(?:and|und|sowie|et|y|e|и|plus)\s|\s?[&+]\s?|と|和|及び|以及")
+ENDS = expression(r"[.。!?！？]\s*$")
+SINGLE = expression(r"\s*(?:(?:and|und|et|y|e|и)\s)?(?:one|an?|eine?n?|une?|uno|una|uma?|один|одна)\s+[^\W\d_]", re.IGNORECASE)
+OPEN_ENDED = expression(r"\.\.\.|…|\betc\b|\bu\. ?a\b|など|等[）)。]?$")
 REACH = 40  # characters between the whole and the mark that opens its parts
 FEWEST = 2
 ONE = Quantity(1, 1, 1, 1, "count")

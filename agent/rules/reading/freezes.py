@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
 from agent.rules.reading.lines import by_line
@@ -16,28 +17,28 @@ from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import pattern
 
 # Japanese and Chinese bar things behind or before what is barred, without a gap.
-BARRED_BARE = re.compile(
+BARRED_BARE = expression(
     r"(?:公開|リリース|切り?替え?|反映|デプロイ|移行|稼働開始|導入|変更)[^。；;]{0,14}(?:行わない|行いません|しない|しません|禁止|停止|不可|見合わせ|避ける)"
     r"|(?:不得|禁止|严禁|暂停|停止|不允许|不进行|不安排|不做|不)[^。；;]{0,12}(?:上线|发布|切换|部署|变更|投产|割接)"
     r"|(?:上线|发布|切换|部署|变更|投产)[^。；;]{0,6}(?:禁止|暂停|停止)"
 )
 REACH = 45  # characters between a negation and what it bars
-APART = re.compile(r"[,;:()]|\b(?:when|while|if|until|unless|wenn|während|bis|cuando|hasta|quand|lorsque|jusqu|quando|finché|когда|если)\b")
+APART = expression(r"[,;:()]|\b(?:when|while|if|until|unless|wenn|während|bis|cuando|hasta|quand|lorsque|jusqu|quando|finché|когда|если)\b")
 LONGEST = timedelta(days=140)  # a longer stretch is no freeze but a phase
 A_SEASON = timedelta(days=300)  # in which something is allowed
 MOST_STRETCHES = 3  # of one sentence: more are a plan
 LEAST_SHARED = 2
 SHORTEST = 3  # letters of a stem that names what is barred
-LABELLED = re.compile(r"\n[^\W\d_][^:\n]{1,40}:\s")
-ONLY = re.compile(
+LABELLED = expression(r"\n[^\W\d_][^:\n]{1,40}:\s")
+ONLY = expression(
     r"\b(?:only|nur|ausschließlich|seulement|uniquement|sólo|solo|solamente|únicamente|só|somente|apenas|alleen|только)\b|只能|仅|仅限|のみ",
     re.I,
 )
-LIMITED = re.compile(
+LIMITED = expression(
     r"(?:freeze|blackout|lock(?:down)?|moratorium|stopp?|sperre)\s+(?:on|for|of|für|bei|auf)\s+(?:the\s+|die\s+|den\s+)?(\w+)",
     re.IGNORECASE,
 )
-LIMITED_BEHIND = re.compile(  # "no rollouts to homes with heat pumps"
+LIMITED_BEHIND = expression(  # "no rollouts to homes with heat pumps"
     r"\s(?:are\s|is\s)?(?:to|for|of|on|in|at|für|bei|an|von|pour|chez|para|en|em|per|для)\s"
     r"(?!(?:the\s)?(?:production|producción|produção|service|prod|all|any\w*|every\w*|period|public|customers|users|clients|market)\b)\w",
     re.IGNORECASE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.words import names_total
 from agent.model.document import Block, Row
 from agent.model.quantity import Quantity, Window
@@ -14,7 +14,7 @@ from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
 
-TIME = re.compile(  # "Q1 2026", "2027", "Month 3", "FY26"
+TIME = expression(  # "Q1 2026", "2027", "Month 3", "FY26"
     r"(?:(?:q[1-4]|[hs][12]|[1-4][qt]|[1-4]\. quartal|quarter [1-4]|(?:year|month|week|jahr|monat|woche|ano|año|mes|mês|année|mois|an|y|m)"
     r" ?\d{1,2})[ /'-]*)?(?:(?:fy ?)?\d{2,4}年?)?"
 )

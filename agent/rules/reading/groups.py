@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item, Roadmap
@@ -17,7 +18,7 @@ NOT_SUMMED = frozenset(
     {"roi", "payback", "window", "start", "end", "progress", "price", "rate", "priority", "likelihood", "impact", "metric"}
 )
 LONGEST_VALUE = 40
-ID = re.compile(r"[A-Za-z]{1,12}[-_.]?\d{1,5}(?:\.\d{1,3})?")
+ID = expression(r"[A-Za-z]{1,12}[-_.]?\d{1,5}(?:\.\d{1,3})?")
 
 Key = tuple[str, str]
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Block, Document
 from agent.rules.reading.entries import BRACKETS, INDENT, MARKS
 
 MORE = r"additional|new|more|neue?|weitere|nov[oa]s|nuev[oa]s|nouve\w{1,6}"
-COUNTED = re.compile(rf"(?P<name>[^()（）\[\]:：\n]{{2,60}}?)[ *_]*[(（](?P<count>\d{{1,4}})(?: (?:{MORE}))?[)）]")
-LEADING = re.compile(r"\s*\+?(\d{1,3}) ?[x×]? +[^\W\d]")  # "6 Backend engineers", "2 UX, 1 designer"
-TREE = re.compile(r"[├└]")
+COUNTED = expression(rf"(?P<name>[^()（）\[\]:：\n]{{2,60}}?)[ *_]*[(（](?P<count>\d{{1,4}})(?: (?:{MORE}))?[)）]")
+LEADING = expression(r"\s*\+?(\d{1,3}) ?[x×]? +[^\W\d]")  # "6 Backend engineers", "2 UX, 1 designer"
+TREE = expression(r"[├└]")
 FEWEST = 2
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
+from agent.expressions import expression
 from agent.facts import canonical_terms, normalise
 from agent.facts.folding import is_ideographic
 from agent.facts.lexicon import strings
 from agent.rules.reading.pieces import distinctive
 from agent.word_lists import read_lists
 
-WORD = re.compile(r"[^\W_]+")
-HAN = re.compile(r"[\u4e00-\u9fff]{2,40}")
-KATAKANA = re.compile(r"[\u30a1-\u30ff]{2,40}")  # a word from abroad; hiragana is grammar
+WORD = expression(r"[^\W_]+")
+HAN = expression(r"[\u4e00-\u9fff]{2,40}")
+KATAKANA = expression(r"[\u30a1-\u30ff]{2,40}")  # a word from abroad; hiragana is grammar
 # What is done with a thing: introduced, extended, renewed, strengthened.
-FORM = re.compile(
+FORM = expression(
     "展開|導入|更新|強化|拡大|推進|実施|整備|改善|検討|対応|仕組み?|自動|建设|推广|导入|升级|优化|扩展|推进|完善|实施|开展|自动"
 )
 CHUNK = 4  # signs of Han: about two words

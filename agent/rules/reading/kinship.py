@@ -14,6 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.index.concepts import concept_terms
 from agent.model.roadmap import Roadmap
@@ -23,13 +24,13 @@ from agent.rules.reading.vocabulary import pattern
 Kinship = Literal["", "near", "one"]
 
 NUMBER = r"(?<![a-z0-9])(?:v|ver|rev|version|fy)[ .]?\d+(?:\.\d+)*(?![a-z0-9])|(?<![a-z0-9])(?:20\d\d ?)?[qh][1-4](?![a-z0-9])"
-MARK = re.compile(rf"{NUMBER}|(?<![a-z0-9])\d+(?:\.\d+)*(?![a-z0-9])")
-FILE_MARK = re.compile(rf"{NUMBER}|(?<![a-z0-9])20\d\d(?![a-z0-9])")  # another number at the front of a file is its place in the folder
-YEAR = re.compile(r"(?:^20|fy ?(?:20)?)(\d\d)(?!\d)")
-QUARTER = re.compile(r"[qh][1-4]")
-WORD = re.compile(r"[^\W\d_]\w*")
-SPACING = re.compile(r"[_\-./]+")
-FILE = re.compile(r"[\w-]{4,80}\.(?:md|markdown|txt|csv|xlsx|docx|pptx|pdf|html?)(?![a-z])", re.IGNORECASE)
+MARK = expression(rf"{NUMBER}|(?<![a-z0-9])\d+(?:\.\d+)*(?![a-z0-9])")
+FILE_MARK = expression(rf"{NUMBER}|(?<![a-z0-9])20\d\d(?![a-z0-9])")  # another number at the front of a file is its place in the folder
+YEAR = expression(r"(?:^20|fy ?(?:20)?)(\d\d)(?!\d)")
+QUARTER = expression(r"[qh][1-4]")
+WORD = expression(r"[^\W\d_]\w*")
+SPACING = expression(r"[_\-./]+")
+FILE = expression(r"[\w-]{4,80}\.(?:md|markdown|txt|csv|xlsx|docx|pptx|pdf|html?)(?![a-z])", re.IGNORECASE)
 ENDINGS = (".md", ".MD", ".markdown", ".txt", ".csv", ".xlsx", ".docx", ".pptx", ".pdf", ".htm")
 COMMON_FILES = frozenset({"readme.md", "roadmap.md", "changelog.md", "contributing.md", "index.md", "todo.md", "license.md", "plan.md"})
 UNSPACED = ("ja", "zh")

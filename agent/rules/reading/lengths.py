@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from agent.expressions import expression
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
 from agent.rules.reading.interval import Interval
@@ -34,7 +35,7 @@ def length_of(window: Window) -> Interval | None:
     return Interval(float(days), float(days + 1)) if days >= 0 else None
 
 
-UNIT_ALONE = re.compile(
+UNIT_ALONE = expression(
     r"\W*(?:day|week|month|quarter|year|sprint|tag|woche|monat|quartal|jahr|jour|semaine|mois|trimestre|année|día|dia|semana|mes|mês|año|ano"
     r"|giorno|settimana|mese|anno|week|maand|dag|jaar|день|неделя|месяц|квартал|год|週|周|月|日|주|월)\W*",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.wording.scenarios import scenario_of
 from agent.extract.wording.words import passed_over
 from agent.facts import canonical_terms, measure_of
@@ -26,16 +27,16 @@ from agent.rules.reading.vocabulary import pattern
 MONTHS = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
 # Money that stands at a height, as counts of users do; other money flows, and what flows in a year is another sum than in a month.
 STANDING = frozenset({"MRR", "ARR", "ARPU", "CAC", "LTV", "valuation"})
-WORDS_BEHIND = re.compile(r"\+?[ \t]{1,2}((?:[^\W\d_][\w'’-]*[ ]?){1,3})")
-WORDS_BEFORE = re.compile(r"((?:[^\W\d_][\w'’-]*[ ]){1,2})[^\w\n]{0,6}$")
-CLAUSE = re.compile(
+WORDS_BEHIND = expression(r"\+?[ \t]{1,2}((?:[^\W\d_][\w'’-]*[ ]?){1,3})")
+WORDS_BEFORE = expression(r"((?:[^\W\d_][\w'’-]*[ ]){1,2})[^\w\n]{0,6}$")
+CLAUSE = expression(
     r"[,;:.(（、，；：+]|\s[-–—&|→]\s|\s(?:and|und|et|e|y|и|with|für|for|by|from|in|at|to|per|bis|par|por|en|de|am|im|zum)\s", re.IGNORECASE
 )
-CURRENCY = re.compile(r"[A-Z]{3}")
+CURRENCY = expression(r"[A-Z]{3}")
 ADJECTIVE_BEHIND = frozenset({"pt", "es", "fr", "it"})  # languages in which "active users" is "users active"
 PRODUCT = ("x", "=", "*")  # what stands before one is a term of a computation, which other rules judge
 PEOPLE = frozenset({"users", "customers"})
-PAYING = re.compile(r"\b(?:pay|paid|paying|zahlend|pagant|pagos?|pagad|payant|付费|有料|платящ)\w{0,4}", re.IGNORECASE)
+PAYING = expression(r"\b(?:pay|paid|paying|zahlend|pagant|pagos?|pagad|payant|付费|有料|платящ)\w{0,4}", re.IGNORECASE)
 LONGEST_LEAD = 80
 SHORT = 2  # words: "monthly revenue" is all of it, "ad revenue (monthly)" a part
 MOST_VALUES = 3  # more figures of one name and moment are of several things

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.sentences import Sentence
 
 NAMED = frozenset({"initiative", "task", "milestone", "deliverable", "phase"})
-WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
-IDENTIFIER = re.compile(r"[A-Za-z]{1,6}-?\d{1,4}")
+WORD = expression(r"[^\W_]+(?:[-'][^\W_]+)*")
+IDENTIFIER = expression(r"[A-Za-z]{1,6}-?\d{1,4}")
 SHORTEST_WORD = 5  # letters of a title of one word
 
 

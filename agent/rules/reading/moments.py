@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts import as_window
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
@@ -18,15 +19,15 @@ from agent.rules.reading.period import UNIT_DAYS, Period, period_of
 from agent.rules.reading.vocabulary import keys_in, keys_of, pattern
 
 RELATIVE = frozenset({"day", "week", "month", "quarter", "half", "year"})
-WITHIN = re.compile(
+WITHIN = expression(
     r"(?:\bin|\bwithin|\bnext|\bin the next|\bem|\bnos próximos|\ben|\bdans|\binnerhalb von|\bin den nächsten|через)\s*$", re.IGNORECASE
 )
-PHASE = re.compile(
+PHASE = expression(
     r"(?<![^\W_])(phase|fase|étape|etapa|stage|sprint|этап|фаза|阶段|フェーズ)\s?(\d{1,2})(?!\.\d)(?:\s?[-–—]\s?(\d{1,2}))?(?!\w)",
     re.IGNORECASE,
 )
-DIGIT = re.compile(r"\d")
-BEFORE = re.compile(r"[(（\[—–-]\s*$")
+DIGIT = expression(r"\d")
+BEFORE = expression(r"[(（\[—–-]\s*$")
 NEAR = {"this_week": ("week", 1.0), "next_week": ("week", 2.0), "this_month": ("month", 1.0), "next_month": ("month", 2.0)}
 LONGEST_NEAR = 60
 EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.wording.scenarios import scenario_of
 from agent.model.document import Block
 from agent.model.fence_kinds import is_text_or_keyed
@@ -20,18 +21,18 @@ from agent.rules.reading.grid import Grid, Line
 from agent.rules.reading.lines import TextLine, by_line
 from agent.rules.reading.vocabulary import pattern
 
-LABEL = re.compile(r"([^:：=;|│]{2,70})[:：=][^\w(（]*$")
-BEFORE = re.compile(r"((?:[^\W\d_][\w'’/-]*[ ]){1,4})[^\w\n]{0,3}$")
-BEHIND = re.compile(r"\+?[ \t]?((?:[^\W\d_][\w'’/-]*[ ]?){1,4})")
-CLAUSE = re.compile(
+LABEL = expression(r"([^:：=;|│]{2,70})[:：=][^\w(（]*$")
+BEFORE = expression(r"((?:[^\W\d_][\w'’/-]*[ ]){1,4})[^\w\n]{0,3}$")
+BEHIND = expression(r"\+?[ \t]?((?:[^\W\d_][\w'’/-]*[ ]?){1,4})")
+CLAUSE = expression(
     r"[,;:.(（、，；：+]|\s[-–—&|→]\s|\s(?:and|und|et|e|y|with|für|for|by|from|in|at|to|por|en|am|im|zum|with)\s", re.IGNORECASE
 )
-SERIES = re.compile(r"\s*[(（][^()（）]{1,24}[)）]\s*[,;、，；]\s*")  # what stands between "$5K (month 6), $15K (month 12)"
+SERIES = expression(r"\s*[(（][^()（）]{1,24}[)）]\s*[,;、，；]\s*")  # what stands between "$5K (month 6), $15K (month 12)"
 LEAST_PRICE = 5  # what so many pay together is at least so many units of money each
-FIGURE_UNIT = re.compile(r"\s{1,2}(MRR|ARR)\b")  # "Revenue: $3M MRR"
-LETTERS = re.compile(r"[^\W\d_]{2}")
+FIGURE_UNIT = expression(r"\s{1,2}(MRR|ARR)\b")  # "Revenue: $3M MRR"
+LETTERS = expression(r"[^\W\d_]{2}")
 MARKS = " *_~≈├└─│┌┐•-–—>\t"
-OWN = re.compile(r"^.*\d(?:[kKmMbB](?![^\W\d_]))?\+?\s*")
+OWN = expression(r"^.*\d(?:[kKmMbB](?![^\W\d_]))?\+?\s*")
 AT_BREAK_EVEN = {"payers": "break_even_payers", "users": "break_even_payers", "transactions": "break_even_transactions"}
 FIXED_PER = {"mrr": "month", "arr": "year"}
 LONGEST_LEAD = 80

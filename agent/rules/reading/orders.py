@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import pattern
 
-CLAUSE = re.compile(r"[.;|()（）。；？?!]|\s[–—]\s|,\s(?:and|but|or|und|aber|et|mais|y|pero|e|mas)\s")
-COMMA = re.compile(r"[,，、]")
+CLAUSE = expression(r"[.;|()（）。；？?!]|\s[–—]\s|,\s(?:and|but|or|und|aber|et|mais|y|pero|e|mas)\s")
+COMMA = expression(r"[,，、]")
 LONGEST = 160  # characters of a sentence side by side with its order
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.label_periods import label_period
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
@@ -19,9 +20,9 @@ from agent.rules.reading.vocabulary import pattern
 REACH = 8  # sentences or list items before
 PROSE = frozenset({"paragraph", "item", "footnote"})
 # A clause ends here, but for a comma inside a number; what stands before a colon still speaks of what stands behind it.
-CLAUSE_END = re.compile(r"[,;()、，；（）。–—\n]")
+CLAUSE_END = expression(r"[,;()、，；（）。–—\n]")
 # "In a year", "after one month" say when, not how often.
-WITHIN = re.compile(
+WITHIN = expression(
     r"(?<!\w)(?:after|within|in|for|over|during|nach|innerhalb|binnen|em|após|durante|en|tras|après|dans|pendant|sur|dopo|entro|за|через)\s"
     r"(?:an?|one|eine[mrs]?|uma?|une?|una|uno|один|одну)\s\w+",
     re.IGNORECASE,

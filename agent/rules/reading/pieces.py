@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms, normalise
 from agent.facts.lexicon import load, strings, words
 from agent.model.document import Block, Document
@@ -31,8 +32,8 @@ NO_WORK = (
     "background",
     "acceptance",
 )
-NUMBERED = re.compile(r"[^\W\d_]{1,12}[ _.-]{0,2}\d{1,4}(?:[.-]\d{1,4}){0,3}[a-z]?")  # "TSK-1.2": the number of a task is not its name
-LEAD = re.compile(r"[:：(（–—]| - ")
+NUMBERED = expression(r"[^\W\d_]{1,12}[ _.-]{0,2}\d{1,4}(?:[.-]\d{1,4}){0,3}[a-z]?")  # "TSK-1.2": the number of a task is not its name
+LEAD = expression(r"[:：(（–—]| - ")
 LONGEST_BARE = 12  # letters of a bare word before a colon
 LONGEST = 160  # characters: longer text is prose, not a piece of work
 MOST_TERMS = 12

@@ -5,12 +5,12 @@ Fourteen sprints that each end in "Hours: 13 h", "Effort: 3" and "Velocity: 4.3"
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.document import Block
 from agent.model.quantity import Quantity
@@ -23,9 +23,9 @@ FEWEST = 4  # records: fewer have relations by chance
 MOST_LABELS = 10
 SIGNS = (":", "：", "=")
 # One place of a line that states a value: from its start, a mark between statements or the end of the one before.
-PARTS = re.compile(r"\s*[|•·;；]\s*|,\s+(?=[^\W\d])|\t+")
-LABEL = re.compile(r"([^\W\d][^:：=\n]{0,48}?)[\s*_]*[:：=][\s*_~≈约約]*$")
-ENDS = re.compile(r"[\s*_.)）!]*(?:$|[(（])")
+PARTS = expression(r"\s*[|•·;；]\s*|,\s+(?=[^\W\d])|\t+")
+LABEL = expression(r"([^\W\d][^:：=\n]{0,48}?)[\s*_]*[:：=][\s*_~≈约約]*$")
+ENDS = expression(r"[\s*_.)）!]*(?:$|[(（])")
 
 
 class Field(Struct, frozen=True):

@@ -8,13 +8,13 @@ result fixes, and the digits must outweigh the number of formulas that were trie
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, permutations
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.quantity import Quantity
 from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.interval import Interval, exact, interval_of, summed, written_of
@@ -47,7 +47,7 @@ CONSTANTS = (
 HELPFUL_DIGITS = 2.0  # enough to doubt another formula that one row breaks
 NEEDED_DIGITS = 4.0  # decimal digits that the obeying rows must fix together
 ADDING = ("sum", "difference")
-DECIMALS = re.compile(r"\d[.,](\d{1,2})(?![\d.,])")
+DECIMALS = expression(r"\d[.,](\d{1,2})(?![\d.,])")
 FEWEST_ROWS = 2  # that obey, besides those that do not
 MOST_COLUMNS = 14
 MOST_FOR_TRIPLES = 8

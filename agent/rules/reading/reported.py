@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from agent.expressions import expression
 from agent.model.document import Document
 from agent.rules.reading.vocabulary import pattern
 
-TICKED = re.compile(r"[✅☑✔]")
+TICKED = expression(r"[✅☑✔]")
 
 
 def is_report(document: Document) -> bool:

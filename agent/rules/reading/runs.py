@@ -5,13 +5,13 @@ A run holds only times of one scale (weeks with weeks, days of the calendar with
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts import as_window, lookup_label
 from agent.model.document import Block, Cell
 from agent.model.fence_kinds import is_text
@@ -28,7 +28,7 @@ MARKS = 6  # characters of a number or sign in front of what a line begins with
 FEWEST = 2
 LINES_BELOW = 3  # blocks below a heading, in which its time may stand
 LONGEST_FIELD = 40
-NUMBER = re.compile(r"\d{1,4}")
+NUMBER = expression(r"\d{1,4}")
 APART = ("(", "（", "[", "【", "|", "–", "—", "-", ":", "：", "→", "·", "•", "/")
 NUMBERING = frozenset({"sprint"})  # units that number parts of a plan
 

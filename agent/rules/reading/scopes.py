@@ -9,18 +9,19 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts import canonical_terms, normalise
 from agent.facts.lexicon import load, strings, words
 from agent.model.quantity import Window
 from agent.rules.reading.pieces import NUMBERED, Piece, stage_words
 
-KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")  # a run is a word of its own; its pairs of letters say nothing
-BRACKETED = re.compile(r"[(（]([^()（）\n]{2,80})[)）]")
-FILE = re.compile(r"[\w.-]+/[\w./-]+|\b[\w-]+\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf|sh|go|rs|java)\b")
-PREPOSITION = re.compile(r"[(,:]| (?:for|with|based|from|of|to|in|on|via|using|by|and|für|mit|von|aus|zur|zum|und|&) ", re.IGNORECASE)
+KATAKANA = expression(r"[\u30a1-\u30fa\u30fc]{2,}")  # a run is a word of its own; its pairs of letters say nothing
+BRACKETED = expression(r"[(（]([^()（）\n]{2,80})[)）]")
+FILE = expression(r"[\w.-]+/[\w./-]+|\b[\w-]+\.(?:md|sql|py|tsx?|jsx?|json|ya?ml|toml|docx?|pdf|sh|go|rs|java)\b")
+PREPOSITION = expression(r"[(,:]| (?:for|with|based|from|of|to|in|on|via|using|by|and|für|mit|von|aus|zur|zum|und|&) ", re.IGNORECASE)
 HEAD_LAST = frozenset({"en", "de"})
 TESTED = frozenset({"test", "testing", "tests", "prueb", "ensai", "essai", "тест", "тестирован", "テスト", "测试"})
-SHORT = re.compile(
+SHORT = expression(
     r"\b(API|UI|UX|MVP|CRM|KPI|ROI|SLA|PWA|CMS|ERP)s?\b"
 )  # written out, each would count for two words or three, and a mobile API would be a mobile application
 LEAST_LEFT = 2

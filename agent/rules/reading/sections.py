@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.extract.wording.words import topic_of
 from agent.model.document import Block
 from agent.model.roadmap import Roadmap
 
-MEASURE = re.compile(r"[^:\n]{3,60}:\s*[<>≥≤~=+-]?\s*[^\d\n:]{0,12}\d[^\n:]{0,24}")
+MEASURE = expression(r"[^:\n]{3,60}:\s*[<>≥≤~=+-]?\s*[^\d\n:]{0,12}\d[^\n:]{0,24}")
 FEWEST = 3
 LONGEST_NAME = 6
 Listed = tuple[Block, tuple[Block, ...]]

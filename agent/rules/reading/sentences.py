@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
 
-SENTENCE_END = re.compile(
+SENTENCE_END = expression(
     r"(?<=[.!?])(?<!\b\w\.)(?<!\bca\.)(?<!\bno\.)(?<!\bNr\.)(?<!\bv\.)\s+(?=[^\W\d_a-z]|[\"'“„«(¿¡*\d])|(?<=[。！？])"
 )
 READ = frozenset({"paragraph", "item", "heading", "footnote"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -10,13 +9,14 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.roadmap import Fact, Item, Roadmap
 from agent.rules.reading.asides import aside_lines
 from agent.rules.reading.pieces import LEAD, WORK, restates, same_word, terms_of
 
 KINDS = WORK | {"phase"}
-DIGIT = re.compile(r"\d")
+DIGIT = expression(r"\d")
 LEAST_TERMS = 2
 SHORTEST_LEAD = 13  # characters before a colon or dash that are a name of their own
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
@@ -19,7 +19,7 @@ from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 2
-WORD = re.compile(r"[^\W\d_]{3,}")
+WORD = expression(r"[^\W\d_]{3,}")
 MOST = 1000
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.words import names_total
 from agent.facts import canonical_terms
 from agent.model.document import Block
@@ -17,11 +18,11 @@ from agent.rules.reading.grid import Grid
 from agent.rules.reading.records import Field
 from agent.rules.reading.vocabulary import pattern
 
-COMPOUND = re.compile(r"\bgesamt(?=[^\W\d_]{4})", re.IGNORECASE)
-HEADING = re.compile(r"([^\W\d][^:：=\n]{1,60}?)[\s*_]*[:：=(（–—-][\s*_~≈约約]*$")
-COUNTED = re.compile(r"^(.*[^\s(（\[【])\s*[(（\[【][^()（）\[\]【】\d]*$")
-BEHIND = re.compile(r"[^()（）\[\]【】\d]{0,30}[)）\]】][\s*_:：.]*$")
-CLOSED = re.compile(r"[\s*_.:)）]*$")
+COMPOUND = expression(r"\bgesamt(?=[^\W\d_]{4})", re.IGNORECASE)
+HEADING = expression(r"([^\W\d][^:：=\n]{1,60}?)[\s*_]*[:：=(（–—-][\s*_~≈约約]*$")
+COUNTED = expression(r"^(.*[^\s(（\[【])\s*[(（\[【][^()（）\[\]【】\d]*$")
+BEHIND = expression(r"[^()（）\[\]【】\d]{0,30}[)）\]】][\s*_:：.]*$")
+CLOSED = expression(r"[\s*_.:)）]*$")
 
 
 class StatedTotal(Struct, frozen=True):

@@ -8,24 +8,25 @@ from itertools import islice
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.numerals import number_words
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import Words
 
-CLAUSE = re.compile(r"[,;:()。、，；]|\.(?!\d)|\s(?:and|und|e|y|et|и|while|plus)\s")
-DIGITS = re.compile(r"\d{1,4}(?![\d.,%]|\s?(?:%|/))")
-NONE = re.compile(r"(?:none|no|kein(?:e|er)?|nenhuma?|ninguna?|aucune?|никто)\b", re.IGNORECASE)
-WORD = re.compile(r"\w[\w'-]*")
-HAN = re.compile(
+CLAUSE = expression(r"[,;:()。、，；]|\.(?!\d)|\s(?:and|und|e|y|et|и|while|plus)\s")
+DIGITS = expression(r"\d{1,4}(?![\d.,%]|\s?(?:%|/))")
+NONE = expression(r"(?:none|no|kein(?:e|er)?|nenhuma?|ninguna?|aucune?|никто)\b", re.IGNORECASE)
+WORD = expression(r"\w[\w'-]*")
+HAN = expression(
     r"(?:.*?(?:うち|中で?は?|のなかで|其中))?\D{0,4}?(?<!第)(\d{1,3}|[一二三四五六七八九十两兩]{1,3})(?:つ|件|個|个|項目|项|項|本|施策|タスク|条|家|個月)?(?=\D|$)"
 )
 HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"两": 2, "兩": 2}
-SINGLE = re.compile(r"(?:une?|uno|uma?|una|один|одна)\s", re.IGNORECASE)
-BEHIND_NAME = re.compile(
+SINGLE = expression(r"(?:une?|uno|uma?|una|один|одна)\s", re.IGNORECASE)
+BEHIND_NAME = expression(
     r"\s?[:：=]?\s?[(（]?\s?(\d{1,3}|[一二三四五六七八九十两]{1,3})(?![\d.,]\d|[\d%/年月日])(?:つ|件|個|个|项|項)?", re.IGNORECASE
 )
-LATIN_MARK = re.compile(r"\s?[:：=(（]")
+LATIN_MARK = expression(r"\s?[:：=(（]")
 WORDS_BEFORE_NUMBER = 3
 WORDS_AFTER_NUMBER = 7
 

@@ -6,15 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.roadmap import Roadmap
 from agent.rules.reading.boxes import TICK
 from agent.rules.reading.vocabulary import pattern
 
-OTHER_STATE = re.compile(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[❌⏳🔄⬜🚧⏸🔜🟡🔴⚠✗✘☐]")
-PICTURE = re.compile(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
-MITIGATION = re.compile(r"mitiga|gegenmaßnahm|gegenmassnahm|atténuation|снижени\w+ риск|контрмер|対策|缓解|应对", re.IGNORECASE)
-PROPOSED = re.compile(
+OTHER_STATE = expression(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[❌⏳🔄⬜🚧⏸🔜🟡🔴⚠✗✘☐]")
+PICTURE = expression(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
+MITIGATION = expression(r"mitiga|gegenmaßnahm|gegenmassnahm|atténuation|снижени\w+ риск|контрмер|対策|缓解|应对", re.IGNORECASE)
+PROPOSED = expression(
     r"\b(?:do first|must[- ]do|recommend\w*|next actions?|empfohlen\w*|empfehlung\w*|recomenda\w*|recommand\w*|рекоменд\w*)\b|推奨|建议",
     re.IGNORECASE,
 )

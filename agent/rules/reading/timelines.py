@@ -6,7 +6,6 @@ whose times stand under one heading, or in one list or table, are one timeline.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.wording.words import topic_of
 from agent.model.document import Block
 from agent.model.fence_kinds import is_text
@@ -25,11 +25,11 @@ from agent.rules.reading.period import UNIT_DAYS, Period
 from agent.rules.reading.pieces import NO_WORK, restates
 from agent.rules.reading.vocabulary import pattern
 
-LEAD = re.compile(r"\s*(?:[-*•+]|\d{1,2}[.)])?\s*(?:\[[ xX]\])?\s*")
+LEAD = expression(r"\s*(?:[-*•+]|\d{1,2}[.)])?\s*(?:\[[ xX]\])?\s*")
 LONGEST_LABEL = 90
 LONGEST_ENTRY = 200
-CODE = re.compile(r"[;{}=]|\w\(|\)\s*$|^\s*(?:cd|npm|git|docker|pip|curl)\s")
-EMPTY = re.compile(r"[(（]\s*[-–—:,/|]?\s*[)）]")
+CODE = expression(r"[;{}=]|\w\(|\)\s*$|^\s*(?:cd|npm|git|docker|pip|curl)\s")
+EMPTY = expression(r"[(（]\s*[-–—:,/|]?\s*[)）]")
 
 
 class Time(Struct, frozen=True):

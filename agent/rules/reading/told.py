@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from agent.expressions import expression
 from agent.model.roadmap import Dependency, Item, Roadmap
 from agent.model.token import Token
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-WAITS = re.compile(r"依赖|依存|前提|wartet auf|baut auf|attend|espera a|aspetta", re.IGNORECASE)
-BETWEEN = re.compile(r"[\s,;、，和と及&+/]*(?:(?:and|und|et|y|e|и)\s)?\s*", re.IGNORECASE)
-END = re.compile(r"\s*(?:ab|に依存(?:する|します)?|が前提(?:となる|です|である)?|の(?:後|完了後))?\s*[.。]?\s*", re.IGNORECASE)
+WAITS = expression(r"依赖|依存|前提|wartet auf|baut auf|attend|espera a|aspetta", re.IGNORECASE)
+BETWEEN = expression(r"[\s,;、，和と及&+/]*(?:(?:and|und|et|y|e|и)\s)?\s*", re.IGNORECASE)
+END = expression(r"\s*(?:ab|に依存(?:する|します)?|が前提(?:となる|です|である)?|の(?:後|完了後))?\s*[.。]?\s*", re.IGNORECASE)
 REACH = 30  # characters between the item and what it waits for
 
 Told = tuple[tuple[Item, Dependency], ...]

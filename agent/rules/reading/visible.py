@@ -6,11 +6,12 @@ import re
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Document
 
-INLINE_CODE = re.compile(r"(`{1,3})(?!`)[^`\n]{0,400}\1")
-COMMENT = re.compile(r"<!--[^\n]{0,600}?-->")
-URL = re.compile(r"(?:https?|ftp|mailto)[^\s)>\]]{0,2000}")
+INLINE_CODE = expression(r"(`{1,3})(?!`)[^`\n]{0,400}\1")
+COMMENT = expression(r"<!--[^\n]{0,600}?-->")
+URL = expression(r"(?:https?|ftp|mailto)[^\s)>\]]{0,2000}")
 
 
 class VisibleLine(Struct, frozen=True):

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from agent.expressions import expression
 from agent.facts.folding import is_ideographic
 from agent.word_lists import read_lists
 
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 _STEMS = (4, 3)  # letters that a word with a star is looked up by, as many as it has
-_UNSPACED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
+_UNSPACED = expression(r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
 
 
 class Words:

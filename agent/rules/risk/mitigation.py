@@ -34,6 +34,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.wording.words import names_total, topic_of
 from agent.model.roadmap import Item
 from agent.model.span import Span
@@ -46,10 +47,10 @@ FEWEST = 3
 SHARE = 0.6
 LEAST_WORDS = 4
 MOST_BEHIND = 2  # words: "none so far", "not defined for now"
-ACCEPTED = re.compile(r"ac[ce]+[ip]t|akzept|tolera|trag|принят|接受|受容|容認", re.IGNORECASE)
+ACCEPTED = expression(r"ac[ce]+[ip]t|akzept|tolera|trag|принят|接受|受容|容認", re.IGNORECASE)
 EDGE = " :.;,*_–—-|()（）。：、"
-BEHIND_NAME = re.compile(r"^[^:：]{0,120}[:：]")  # what comes before it names the risk
-ARROW = re.compile(r"\w[^\n]*(?:→|⇒|=>|->)\s*\w")  # "rare class → weigh the loss"
+BEHIND_NAME = expression(r"^[^:：]{0,120}[:：]")  # what comes before it names the risk
+ARROW = expression(r"\w[^\n]*(?:→|⇒|=>|->)\s*\w")  # "rare class → weigh the loss"
 
 
 def _find(view: View) -> Iterator[Draft]:

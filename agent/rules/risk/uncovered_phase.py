@@ -51,6 +51,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from agent.expressions import expression
 from agent.extract.wording.words import topic_of
 from agent.model.document import Block
 from agent.model.roadmap import Item
@@ -64,10 +65,10 @@ FEWEST_PHASES = 3
 FEWEST_COVERED = 2
 MOST_MISSING = 2
 UNIT = r"(?:days?|weeks?|months?|tage|wochen|monate|dias|semanas|meses|jours|semaines|mois|дн\w{1,3}|недел\w{1,2}|месяц\w{0,3})"
-SPAN = re.compile(rf"\d{{1,3}}\s?[-–—]\s?\d{{1,3}}\s{{0,2}}{UNIT}|{UNIT}\s\d{{1,3}}\s?[-–—]\s?\d{{1,3}}|Q[1-4]\s20\d\d", re.IGNORECASE)
-SPLIT = re.compile(r":\s|：")
-NUMBER = re.compile(r"\d{1,2}")
-BLANKS = re.compile(r"\s+")
+SPAN = expression(rf"\d{{1,3}}\s?[-–—]\s?\d{{1,3}}\s{{0,2}}{UNIT}|{UNIT}\s\d{{1,3}}\s?[-–—]\s?\d{{1,3}}|Q[1-4]\s20\d\d", re.IGNORECASE)
+SPLIT = expression(r":\s|：")
+NUMBER = expression(r"\d{1,2}")
+BLANKS = expression(r"\s+")
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -50,6 +50,7 @@ from math import inf
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.span import Span
@@ -62,8 +63,8 @@ FAR = 1.1  # times the dearest price: beyond that it is not rounding
 LITTLE = 0.5  # of the cheapest price: discounts do not explain less
 LEAST_COUNT = 5
 FEWEST_PRICES = 2  # one price may be of another product
-ADDED = re.compile(r"\+ ?\d|addition|add-on|adicional|zusätz|suppl|extra|追加|额外", re.IGNORECASE)  # a price beside the price
-PAYER = re.compile(
+ADDED = expression(r"\+ ?\d|addition|add-on|adicional|zusätz|suppl|extra|追加|额外", re.IGNORECASE)  # a price beside the price
+PAYER = expression(
     r"\b(?:custom|client|subscri|assinante|kunde|abonn|suscri|paying|pagante|user|usu[aá]ri|nutzer)|客|用户|会員|顧客", re.IGNORECASE
 )
 DEAREST = 0.2  # of a revenue: what is more is no price but revenue itself

@@ -39,6 +39,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact
@@ -47,9 +48,9 @@ from agent.rules.reading.grid import Grid, Line, row_span
 from agent.rules.reading.vocabulary import pattern
 
 UNITS = {
-    "month": re.compile(r"(?:months?|mês|meses|mes|monat\w*|mois|mese|месяц|月)\s*#?", re.IGNORECASE),
-    "quarter": re.compile(r"(?:quarters?|trimestre|quartal|四半期|季度)", re.IGNORECASE),
-    "year": re.compile(r"(?:years?|ano|año|jahr|année|anno|год|年)", re.IGNORECASE),
+    "month": expression(r"(?:months?|mês|meses|mes|monat\w*|mois|mese|месяц|月)\s*#?", re.IGNORECASE),
+    "quarter": expression(r"(?:quarters?|trimestre|quartal|四半期|季度)", re.IGNORECASE),
+    "year": expression(r"(?:years?|ano|año|jahr|année|anno|год|年)", re.IGNORECASE),
 }
 FEWEST_ROWS = 5
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
@@ -26,11 +27,11 @@ from agent.rules.reading.amounts import allowed, amount, number, stated_of
 from agent.rules.reading.interval import Interval, interval_of
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 
-RETURN = re.compile(
+RETURN = expression(
     r"\b(?:ROI|return on investment|kapitalrendite|retorno sobre (?:o )?investimento|retorno de la inversión|retour sur investissement)\b",
     re.IGNORECASE,
 )
-JOINED = re.compile(
+JOINED = expression(
     r"\b(?:from|on|for|against|aus|bei|auf|gegen|de|sobre|com|por|sur|pour|benefit|cost|nutzen|kosten|custo|benefício|gain)\b",
     re.IGNORECASE,
 )

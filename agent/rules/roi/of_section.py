@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -41,7 +42,7 @@ YEARS = (1.0, 2.0, 3.0, 5.0)
 SLACK = 0.02  # of the return: both figures are rounded
 POINTS = 1.0
 SLIPS = (10.0, 100.0, 1000.0)  # times a zero or a thousand was lost
-IN_YEARS = re.compile(
+IN_YEARS = expression(
     r"(?P<years>\d{1,2})[\s-]?(?:years?|yrs?|jahren?|anos|años|ans|年)\b|(?P<months>\d{1,2})[\s-]?(?:months?|monaten?|meses|mois|か月|ヶ月|个月)\b",
     re.IGNORECASE,
 )

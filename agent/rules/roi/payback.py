@@ -24,12 +24,12 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact
@@ -40,7 +40,7 @@ from agent.rules.reading.period import UNIT_DAYS
 from agent.rules.reading.vocabulary import pattern
 
 GAINS = frozenset({"benefit", "saving", "margin", "revenue"})
-NUMBER = re.compile(r"\d[\d.,]*")
+NUMBER = expression(r"\d[\d.,]*")
 TOLERANCE = 0.9  # a payback may be rounded down to the month
 
 

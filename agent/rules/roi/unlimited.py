@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 
-UNLIMITED = re.compile(r"∞|\binfinit[aeoiy]?\w*|\bunendlich\w*|\binfini\w*|\bunlimited\b|бесконечн\w*|無限|无限", re.IGNORECASE)
+UNLIMITED = expression(r"∞|\binfinit[aeoiy]?\w*|\bunendlich\w*|\binfini\w*|\bunlimited\b|бесконечн\w*|無限|无限", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.facts import Convention, scan
 from agent.model.finding import Computation
 from agent.model.quantity import Window
@@ -30,10 +31,10 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 
-JOINED = re.compile(r"\s*(?:-|–|—|→|->|to|until|till|through|bis|a|até|al|hasta|à|au|jusqu'à|fino a|по|до|～|~|至|から)?\s*", re.IGNORECASE)
+JOINED = expression(r"\s*(?:-|–|—|→|->|to|until|till|through|bis|a|até|al|hasta|à|au|jusqu'à|fino a|по|до|～|~|至|から)?\s*", re.IGNORECASE)
 NEAR = 24  # characters around a range, in which its unit stands
 UNITS = frozenset({"day", "week", "month", "quarter"})
-WORD_BEFORE = re.compile(r"^(?:to|until|till|through|bis|a|até|al|hasta|à|au|jusqu'à|fino a|по|до|至)\b", re.IGNORECASE)
+WORD_BEFORE = expression(r"^(?:to|until|till|through|bis|a|até|al|hasta|à|au|jusqu'à|fino a|по|до|至)\b", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -33,6 +33,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -50,7 +51,7 @@ FEWEST = 3  # steps within the plan
 MOST_BEHIND = 4  # of the steps, one in so many may lie behind the end
 REACHED = 0.6  # of the plan, which the steps within it reach
 UNITS = frozenset({"day", "week", "month", "quarter"})
-PLANNED = re.compile(
+PLANNED = expression(
     r"plan\b|plan[oa]?\b|road ?map|schedule|programm?|sprint|fahrplan|projekt|project|feuille de route|hoja de ruta|план|计划|路线图|計画"
     r"|ロードマップ",
     re.IGNORECASE,

@@ -35,6 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
@@ -45,16 +46,16 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 
 MONTH = 30.4375
 LEAST_MONTHS = {
-    "SOC 2 Type II": (re.compile(r"\bSOC[ -]?2,?[ -]?Type[ -]?(?:II|2)\b", re.IGNORECASE), 4),
-    "HITRUST": (re.compile(r"\bHITRUST\b", re.IGNORECASE), 6),
-    "FedRAMP": (re.compile(r"\bFedRAMP\b"), 6),
+    "SOC 2 Type II": (expression(r"\bSOC[ -]?2,?[ -]?Type[ -]?(?:II|2)\b", re.IGNORECASE), 4),
+    "HITRUST": (expression(r"\bHITRUST\b", re.IGNORECASE), 6),
+    "FedRAMP": (expression(r"\bFedRAMP\b"), 6),
 }
-FINISHED = re.compile(
+FINISHED = expression(
     r"\b(?:certif\w*|authori[sz]ation|authori[sz]ed|ATO|complian\w+|complete[sd]?|achieved?|obtain\w*|attain\w*|pass(?:ed)?|report|erreich\w*"
     r"|abgeschlossen|zertifi\w*|obter|obtida|certifica\w*|obtener|obtenir)\b",
     re.IGNORECASE,
 )
-BEGUN = re.compile(
+BEGUN = expression(
     r"\b(?:start\w*|begin\w*|initiat\w*|kick\w*|path|readiness|gap|plan\w*|prepar(?:e|ing)|toward\w*|in progress|ready|pre-?assessment"
     r"|renew\w*|annual|type[ -]?(?:I|1)|beginn\w*|vorbereit\w*|iniciar|preparar|démarrer)\b(?!I)",
     re.IGNORECASE,

@@ -25,13 +25,13 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
@@ -49,7 +49,7 @@ APART = 0.2  # of the length, by which a length in brackets may differ
 SLACK = 3.0  # days
 FAR = 1.0  # units
 FEWEST_ROWS = 3
-HEADED = re.compile(r"\s?[)）]?\s?[,:–—-]\s?")
+HEADED = expression(r"\s?[)）]?\s?[,:–—-]\s?")
 
 
 class Timed(Struct, frozen=True):

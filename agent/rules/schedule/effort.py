@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -35,7 +36,7 @@ from agent.rules.reading.period import written
 
 FARTHEST = 20.0  # times the window: beyond that a length without a label is of something else
 LENGTHS = frozenset({"effort", "duration", "window"})
-TAIL = re.compile(
+TAIL = expression(
     r"\d\W{0,2}[^\W\d_]+\s+(?:from|since|of|after|before|de|desde|del|da|do|dal|des|du|depuis|von|vom|ab|seit|nach|от|с|после)\s",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.finding import Computation, Severity
 from agent.model.quantity import Window
@@ -41,10 +42,10 @@ from agent.rules.reading.naming import name_of, shortened
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-DURING = re.compile(
+DURING = expression(
     r"\b(?:during|while|around|before and after|während|wegen|rund um|durante|pendant|lors|autour|во время)\b", re.IGNORECASE
 )
-NUMBER = re.compile(r"\d+")
+NUMBER = expression(r"\d+")
 PROSE = frozenset({"paragraph", "item", "heading"})
 SAYS_NOTHING = frozenset({"年", "月", "日", "new", "neu", "nouveau", "nuevo", "novo", "nuovo"})
 GROUPING = frozenset({"team", "owner", "area", "category", "group"})

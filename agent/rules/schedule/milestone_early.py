@@ -54,10 +54,10 @@ Fine:
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.neighbours import Pair, side_by_side
@@ -70,7 +70,7 @@ MOST_USES = 3  # a pair of words in more lines of the plan names no single thing
 MOST_WORDS = 6  # of the work
 MOST_EXTRA = 1  # distinctive words of the work beside the pair
 SLACK = 1.1  # of the time until the milestone
-NO_WORK = re.compile(r"\W{0,4}\d|[<>≥≤%$€£]")
+NO_WORK = expression(r"\W{0,4}\d|[<>≥≤%$€£]")
 
 
 def _find(view: View) -> Iterator[Draft]:

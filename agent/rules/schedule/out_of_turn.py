@@ -44,10 +44,10 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from agent.expressions import expression
 from agent.extract.wording.words import kind_of
 from agent.model.finding import Computation
 from agent.model.span import Span
@@ -60,7 +60,7 @@ from agent.rules.reading.runs import Run, Step
 FEWEST = 3
 CLEAN_SHARE = 0.5  # of the pairs
 FEWEST_MOMENTS = 5
-NUMBERED = re.compile(r"(?:^\W*(?:\d+(?:\.\d+)+\s+)?|[:：]\s?)(?:([^\W\d_]{3,})\s?)?(\d{1,2})\b(?!\s?[-–.]\s?\d)")
+NUMBERED = expression(r"(?:^\W*(?:\d+(?:\.\d+)+\s+)?|[:：]\s?)(?:([^\W\d_]{3,})\s?)?(\d{1,2})\b(?!\s?[-–.]\s?\d)")
 TOO_WIDE = "year"
 TIMED = frozenset({"phase", "milestone"})
 SLACK = {"week": 7, "month": 31, "quarter": 92, "half": 183, "year": 366}  # days: both may share the month in which one ends

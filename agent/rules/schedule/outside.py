@@ -21,11 +21,11 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.model.roadmap import Item
@@ -36,7 +36,7 @@ from agent.rules.reading.period import written
 from agent.rules.reading.vocabulary import pattern
 
 GRACE = {"day": 0, "week": 6, "month": 6, "quarter": 6, "half": 6, "year": 6}
-YEAR = re.compile(r"(?<![\d-])20\d\d(?![\d-])")
+YEAR = expression(r"(?<![\d-])20\d\d(?![\d-])")
 KINDS = frozenset({"initiative", "task", "milestone", "deliverable"})
 
 

@@ -34,6 +34,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -41,7 +42,7 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.reading.period import written
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 
-LABEL = re.compile(
+LABEL = expression(
     r"\W{0,6}(?:[\w-]{1,20} ){0,2}(?:deadline|due date|frist|stichtag|termin|prazo(?: final)?|data limite|fecha l[íi]mite|plazo|date limite"
     r"|échéance|срок|дедлайн|期限|締切|截止日期)\W{0,4}[:：]",
     re.IGNORECASE,

@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.model.span import Span
@@ -44,9 +45,9 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 FEWEST_ROWS = 3
 COARSE = {"quarter": 3, "half": 6}
 FINE = frozenset({"month", "day", "week"})
-BETWEEN = re.compile(r"[^\S\n]*[(（\[:：=][^\S\n]*")
-CLOSED = re.compile(r"\s*(?:[)）\]:：–—|-]|$)")
-FISCAL = re.compile(
+BETWEEN = expression(r"[^\S\n]*[(（\[:：=][^\S\n]*")
+CLOSED = expression(r"\s*(?:[)）\]:：–—|-]|$)")
+FISCAL = expression(
     r"\b(?:FY|fiscal|fiscais|fiscale?s?|geschäftsjahr|ejercicio|exercice|exercício)\b|財年|财年|会計年度|年度", re.IGNORECASE
 )
 

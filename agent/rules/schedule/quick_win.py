@@ -48,11 +48,11 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.period import written
@@ -61,8 +61,8 @@ from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 
-COLON = re.compile(r"[:：]")
-COUNTED = re.compile(r"\W{0,4}\d")
+COLON = expression(r"[:：]")
+COUNTED = expression(r"\W{0,4}\d")
 FEWEST_BEFORE = 2  # pieces of work that end before the promise is due
 MOST_TERMS = 4
 SHORTEST = 5  # letters of a name of one word

@@ -28,6 +28,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.quantity import Window
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -37,12 +38,12 @@ from agent.rules.reading.vocabulary import pattern
 
 NUMBER = r"[vVrR]?(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)"
 # "Release 5.0, ...", "v2.1 Checkout", "Versión 3.2": the number stands first, at most one word before it
-LEAD = re.compile(
+LEAD = expression(
     rf"\W{{0,4}}(?:(?:release|version|versión|versão|versione|релиз|версия|lieferung|livraison|update|rel\.?)\s)?{NUMBER}(?![\d.%])",
     re.IGNORECASE,
 )
-LEAD_HAN = re.compile(rf"\W{{0,4}}(?:版本|リリース|バージョン|发布)\s?{NUMBER}(?![\d.%])")
-ANYWHERE = re.compile(rf"(?<![\w.]){NUMBER}(?![\d.%])")
+LEAD_HAN = expression(rf"\W{{0,4}}(?:版本|リリース|バージョン|发布)\s?{NUMBER}(?![\d.%])")
+ANYWHERE = expression(rf"(?<![\w.]){NUMBER}(?![\d.%])")
 MOST_WORDS = 7
 
 

@@ -35,6 +35,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from agent.expressions import expression
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.moments import scaled
@@ -42,13 +43,13 @@ from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import before, written
 from agent.rules.reading.vocabulary import pattern
 
-TWO = re.compile(
+TWO = expression(
     r"(?<!\w)(?:phasen?|phases?|fases?|sprints?|étapes?|etapas?|stages?|этап\w{0,2}|阶段|フェーズ)\s?(\d{1,2})\s{0,2}"
     r"(?:-|–|/|&|\+|and|und|e|y|et|и|と|和)\s{0,2}(?:phase|fase|sprint|étape|etapa|stage|フェーズ|阶段)?\s?(\d{1,2})(?!\.?\d|[a-z])",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"\d{1,2}")
-NOT = re.compile(r"\b(?:not|nicht|não|no|ne|kein\w{0,2})\b", re.IGNORECASE)
+NUMBER = expression(r"\d{1,2}")
+NOT = expression(r"\b(?:not|nicht|não|no|ne|kein\w{0,2})\b", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

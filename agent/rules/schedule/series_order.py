@@ -36,18 +36,19 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.period import period_of, written
 
-VERSION = re.compile(r"(?:^|\s|\b(?:version|release|versão|versión)\s*)v?(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.]*\d)", re.IGNORECASE)
-NUMBERED = re.compile(
+VERSION = expression(r"(?:^|\s|\b(?:version|release|versão|versión)\s*)v?(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.]*\d)", re.IGNORECASE)
+NUMBERED = expression(
     r"(phase|fase|sprint|milestone|stage|etapa|étape|phase|meilenstein|version|release|wave|welle)\s+(\d{1,2})\b", re.IGNORECASE
 )
 HORIZONS = ("now", "next", "later")
-YEARLY = re.compile(r"(?:19|20)\d\d\.\d{1,2}$")
+YEARLY = expression(r"(?:19|20)\d\d\.\d{1,2}$")
 
 
 class Numbered(Struct, frozen=True):

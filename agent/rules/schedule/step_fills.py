@@ -30,6 +30,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Item
@@ -42,7 +43,7 @@ from agent.rules.reading.passages import Figure, figures_of_sentence
 from agent.rules.reading.period import written
 from agent.rules.reading.sentences import Sentence
 
-LASTING = re.compile(r"(?<!\w)(?:for|over|during|lasting|für|über|durante|por|pendant|durant|per)\s+$", re.IGNORECASE)
+LASTING = expression(r"(?<!\w)(?:for|over|during|lasting|für|über|durante|por|pendant|durant|per)\s+$", re.IGNORECASE)
 STEPS = frozenset({"task", "deliverable", "milestone", "initiative"})
 FEWEST = 3
 LEAST_DAYS = 5.0

@@ -64,6 +64,7 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts import canonical_terms, lookup_label
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
@@ -81,13 +82,13 @@ MOST_EXTRA = 3  # words of the longer name beside those of the shorter one
 MOST_USES = 3  # a pair of words that more entries use names no single thing
 HAN = 2  # signs of a piece
 LEAST_DATED = 2  # different times of a timeline
-MEASURED = re.compile(r":\s*[<>≥≤~+$€£]?\s?\d")  # "Growth rate: 20%"
-PRICED = re.compile(r"[$€£¥₽]\s?\d|\d\s?[€₽元円]")
-STORY = re.compile(
+MEASURED = expression(r":\s*[<>≥≤~+$€£]?\s?\d")  # "Growth rate: 20%"
+PRICED = expression(r"[$€£¥₽]\s?\d|\d\s?[€₽元円]")
+STORY = expression(
     r"as an? |als |como (?:um|una?|usuario|administrador) |en tant qu", re.IGNORECASE
 )  # a user story names no single piece of work
-SLASH = re.compile(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # "following/subscription" is no path of a file
-DONE_HEADING = re.compile(r" {0,3}#{1,6} [^\n]*[✅☑✔]")
+SLASH = expression(r"(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")  # "following/subscription" is no path of a file
+DONE_HEADING = expression(r" {0,3}#{1,6} [^\n]*[✅☑✔]")
 ASIDE = ("cases", "staff", "risk")
 SLACK = UNIT_DAYS["week"]
 NEAR_SLACK = 2 * UNIT_DAYS["week"]

@@ -26,13 +26,13 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.model.span import Span
@@ -46,7 +46,7 @@ FEWEST = 4
 WEEK = 7
 YEAR = 52 * WEEK
 MOST_WEEKS = 160
-NUMBER = re.compile(r"\D{0,12}?(\d{1,3})\D{0,4}")
+NUMBER = expression(r"\D{0,12}?(\d{1,3})\D{0,4}")
 
 
 class Pair(Struct, frozen=True):

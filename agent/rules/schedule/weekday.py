@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.model.span import Span
@@ -54,11 +55,11 @@ SHORT = (
 DAYS = {name: at for names in (FULL, SHORT) for at, row in enumerate(names) for name in row.split()}
 LONG = "|".join(sorted((name for row in FULL for name in row.split()), key=len, reverse=True))
 ANY = "|".join(sorted(DAYS, key=len, reverse=True))
-BEFORE = re.compile(rf"(?<![^\W_])(?:({LONG})[,.]?\s*[(（]?\s*(?:the\s|den\s|dem\s|le\s|el\s|em\s)?|({ANY})[.,]{{1,2}}\s)$", re.IGNORECASE)
-BEHIND = re.compile(rf"\s?[(（]\s?({ANY})\.?\s?[)）]", re.IGNORECASE)
-ALONE = re.compile(rf"\s*({LONG})\s*", re.IGNORECASE)
-YEAR = re.compile(r"\d{4}|\d{2}\.\d{2}\.\d{2}")
-NUMERIC = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+BEFORE = expression(rf"(?<![^\W_])(?:({LONG})[,.]?\s*[(（]?\s*(?:the\s|den\s|dem\s|le\s|el\s|em\s)?|({ANY})[.,]{{1,2}}\s)$", re.IGNORECASE)
+BEHIND = expression(rf"\s?[(（]\s?({ANY})\.?\s?[)）]", re.IGNORECASE)
+ALONE = expression(rf"\s*({LONG})\s*", re.IGNORECASE)
+YEAR = expression(r"\d{4}|\d{2}\.\d{2}\.\d{2}")
+NUMERIC = expression(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -37,6 +37,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from agent.expressions import expression
 from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
@@ -54,7 +55,7 @@ WORKING = 5 / 7  # working days of a calendar day
 SLACK = 1.1
 ALONE = 1.2  # of the working days, which one person can work
 FEWEST = 2
-SEVERAL = re.compile(r"[,;/&+、]|\b(?:and|und|e|y|et|team|equipe|equipo|équipe|all|todos|alle)\b", re.IGNORECASE)
+SEVERAL = expression(r"[,;/&+、]|\b(?:and|und|e|y|et|team|equipe|equipo|équipe|all|todos|alle)\b", re.IGNORECASE)
 LONGEST = 190  # days; longer parts of a plan have several people
 
 

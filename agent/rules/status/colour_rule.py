@@ -34,6 +34,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
@@ -41,7 +42,7 @@ from agent.rules.reading.amounts import number, stated_of
 from agent.rules.reading.grid import Grid, Line
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 
-COLOUR = re.compile(
+COLOUR = expression(
     r"(?P<green>🟢|\b(?:green|grün|vert|verte|verde|groen)\b|緑|绿)"
     r"|(?P<amber>🟡|🟠|\b(?:amber|yellow|orange|gelb|jaune|amarillo|ámbar|amarelo|âmbar|giallo|arancione|geel|oranje)\b|黄)"
     r"|(?P<red>🔴|\b(?:red|rot|rouge|rojo|vermelho|rosso|rood)\b|赤|红)",

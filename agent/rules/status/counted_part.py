@@ -38,6 +38,7 @@ from unicodedata import category
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -46,24 +47,24 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.tallies import number_at_word
 from agent.rules.reading.vocabulary import pattern
 
-WORD = re.compile(r"\w[\w'-]*")
-JOINS = re.compile(
+WORD = expression(r"\w[\w'-]*")
+JOINS = expression(
     r"\s*(?:out of|of|von|der|das|dos|de|des|sur|di|из)(?:\s+(?:the|our|all|den|unseren|los|las|les|nos|nossas|nossos))?\s+", re.IGNORECASE
 )
-WORK = re.compile(
+WORK = expression(
     r"\s*(?:hours?|hrs?|h|days?|weeks?|points?|pts|sp|stunden|tage|wochen|horas|días|dias|heures|jours|ore|giorni|часов|дней)\b",
     re.IGNORECASE,
 )
-SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%.,-])\s")
+SLASHED = expression(r"(?<![\d/.,-])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%.,-])\s")
 # "of the five initiatives three are done", "sur cinq chantiers, trois sont terminés"
-WHOLE_FIRST = re.compile(
+WHOLE_FIRST = expression(
     r"\b(?:of|out of|von|unter|sur|des|de|dos|das|di|dei|delle|su|из)\s+"
     r"(?:(?:the|our|all|den|unseren|les|nos|os|as|nossos|nossas|los|las|nuestros|i|le)\s+)?"
     r"(\w[\w'-]*)\s",
     re.IGNORECASE,
 )
 HAN_NUMBER = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})"
-HAN_PART = re.compile(
+HAN_PART = expression(
     HAN_NUMBER
     + r"[^\d、。，；一二三四五六七八九十]{0,8}?(?:のうち|うち|の中で|中)[、，]?(?:已?有)?"
     + HAN_NUMBER

@@ -36,6 +36,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.roadmap import Item
 from agent.model.span import Span
@@ -46,7 +47,7 @@ from agent.rules.reading.tallies import Tally, tallies_in
 from agent.rules.reading.vocabulary import pattern
 
 STATES = {"done": "counted_done", "in progress": "counted_in_progress", "open": "counted_open"}
-SCHEME = re.compile(r"([^\W\d_]+)[-._ ]?\d")
+SCHEME = expression(r"([^\W\d_]+)[-._ ]?\d")
 PROSE = frozenset({"paragraph", "item", "footnote"})
 FEWEST = 3
 SHOWN = 12

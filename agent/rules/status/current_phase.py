@@ -36,17 +36,18 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import written
 
-CURRENT = re.compile(
+CURRENT = expression(
     r"[\s*_>🔄🚧-]*(?:status\s*:\s*)?(?:current phase|current|aktuelle phase|fase atual|fase actual|phase actuelle|fase attuale"
     r"|текущая фаза|現在のフェーズ|当前阶段)[\s*_.:!]*",
     re.IGNORECASE,
 )
-IN_HEADING = re.compile(r"\((?:current|current phase|aktuell|atual|actual|en cours|in corso|текущая|進行中|当前)\)", re.IGNORECASE)
+IN_HEADING = expression(r"\((?:current|current phase|aktuell|atual|actual|en cours|in corso|текущая|進行中|当前)\)", re.IGNORECASE)
 BELOW = 2  # lines under the heading in which the words may stand
 
 

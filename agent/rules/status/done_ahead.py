@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from agent.expressions import expression
 from agent.model.quantity import Window
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
@@ -29,8 +30,8 @@ from agent.rules.reading.naming import shortened
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-NEAR = re.compile(r"[\s:：(（,–—-]*(?:(?:on|in|am|im|le|en|el|em|w|dne|the|o)\s)?[\s(（]*", re.IGNORECASE)
-AHEAD = re.compile(
+NEAR = expression(r"[\s:：(（,–—-]*(?:(?:on|in|am|im|le|en|el|em|w|dne|the|o)\s)?[\s(（]*", re.IGNORECASE)
+AHEAD = expression(
     r"\b(?:to be|will be|should be|must be|be|by|until|when|once|if|after|target|planned|expected|wird|werden|soll|bis|wenn|sera|doit|será"
     r"|serão|deve|até|debe|hasta|when)\b",
     re.IGNORECASE,

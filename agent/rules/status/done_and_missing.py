@@ -33,13 +33,13 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
@@ -55,7 +55,7 @@ MOST_EXTRA = 2
 MOST_USES = 3
 MOST_WORDS = 14
 SHARE = 0.5
-SIGNS = re.compile(r"^\W+(?=\w)")
+SIGNS = expression(r"^\W+(?=\w)")
 
 
 class Named(Struct, frozen=True):

@@ -34,6 +34,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.roadmap import Item
 from agent.model.span import Span
@@ -48,14 +49,14 @@ from agent.rules.reading.ticks import bullet_ticks, icon_lines
 LEAST_TERMS = 2
 MOST_USES = 3  # words that more lines use tell of nothing in particular
 MOST_EXTRA = 1  # words of a clause beside those of the box
-CLAUSE = re.compile(r"[,;:：、，；|]|\s[-–—]\s|\s(?:and|und|e|y|et|и|&|\+)\s")
-MARKS = re.compile(r"^\s*(?:[-*•+#]{1,6}|\d{1,3}[.)])?\s*(?:\[[xX]\]|✅|☑️?|✔️?)?\s*")
-BRACKETS = re.compile(r"[(（][^()（）\n]*[)）]")
-DESCRIBED = re.compile(r"[:：]\**\s(.*)")
-WORD = re.compile(r"\w+")
+CLAUSE = expression(r"[,;:：、，；|]|\s[-–—]\s|\s(?:and|und|e|y|et|и|&|\+)\s")
+MARKS = expression(r"^\s*(?:[-*•+#]{1,6}|\d{1,3}[.)])?\s*(?:\[[xX]\]|✅|☑️?|✔️?)?\s*")
+BRACKETS = expression(r"[(（][^()（）\n]*[)）]")
+DESCRIBED = expression(r"[:：]\**\s(.*)")
+WORD = expression(r"\w+")
 LETTERS = 5  # of a word that tells things apart
 FEWEST_SAID = 3  # words of a description
-RESULTS = re.compile(
+RESULTS = expression(
     r"\b(?:deliverables?|criteria|success|results?|outcomes?|ergebnisse|kriterien|entreg\w+|critérios|resultados|entregables|criterios|livrables"
     r"|critères|результат\w*|критери\w*)|成果|基準|标准|验收",
     re.IGNORECASE,

@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.roadmap import Fact
 from agent.model.token import Token
@@ -39,14 +40,14 @@ from agent.rules.reading.vocabulary import pattern
 WHOLE = 100
 FEWEST_WHOLE = 2
 LONGEST = 120
-SHARE = re.compile(r"\s*(\d{1,3})(?:[.,]\d)?\s?%\s*")
-TOLD = re.compile(
+SHARE = expression(r"\s*(\d{1,3})(?:[.,]\d)?\s?%\s*")
+TOLD = expression(
     r"[(（:：–—-]\s*(\d{1,2})\s?%\s?(?:complete[d]?|done|finished|fertig|abgeschlossen|conclu[ií]d[oa]s?|complet[oa]s?|terminad[oa]s?|achevée?s?"
     r"|terminée?s?|готово|выполнено|завершено|完了|完成)",
     re.IGNORECASE,
 )
-BESIDE = re.compile(r"\s*[(（:：–—-]\s*(\d{1,2})\s?%\s*[)）]?\s*$")  # "finished (75 %)"
-COUNTED = re.compile(  # ", 7 of 12 sites", "、12拠点中7拠点"
+BESIDE = expression(r"\s*[(（:：–—-]\s*(\d{1,2})\s?%\s*[)）]?\s*$")  # "finished (75 %)"
+COUNTED = expression(  # ", 7 of 12 sites", "、12拠点中7拠点"
     r"\s*[,;，、；(（–—-]\s*(?:[^\W\d]{1,12}\s){0,2}(?:(?P<n>\d{1,3})\s?(?:out of|of|von|de|sur|su|di|dos|das|van|из|/)\s?"
     r"(?:the |den |los |las |les )?(?P<m>\d{1,3})(?![\d%/.-])"
     r"|(?P<l>\d{1,3})[^\s\d]{0,4}(?:のうち|中)[^\d]{0,3}(?P<k>\d{1,3}))",

@@ -25,12 +25,12 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 from itertools import takewhile
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.boxes import Boxes, box_span, boxes_of
@@ -39,10 +39,10 @@ from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
 FEWEST = 2  # boxes of a section none of which is ticked
-MARKED = re.compile(r"\s*[✅☑✔]\ufe0f?\s*$")
+MARKED = expression(r"\s*[✅☑✔]\ufe0f?\s*$")
 SUGGESTION = "check the boxes that are done, or take the mark back"
-BOTH_STATES = re.compile(r"\w\s{0,2}/\s{0,2}\w")
-PERCENT = re.compile(r"(?<![\d.,])(\d{1,3})\s?%")
+BOTH_STATES = expression(r"\w\s{0,2}/\s{0,2}\w")
+PERCENT = expression(r"(?<![\d.,])(\d{1,3})\s?%")
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
@@ -33,8 +34,8 @@ from agent.rules.reading.ticks import icon_lines
 OPEN = frozenset({"planned", "in_progress", "new", "at_risk", "blocked"})
 NAMED = 4
 TIMES = frozenset({"start", "end", "window"})
-BRACKETED = re.compile(r"[(（]([^()（）\n]{2,80})[)）]")
-EXAMPLES = re.compile(r"\betc\b|\be\.\s?g\.|\bz\.\s?B\.|\bp\.\s?ex\b|\bпример|例えば|など|例如|等[)）]", re.IGNORECASE)
+BRACKETED = expression(r"[(（]([^()（）\n]{2,80})[)）]")
+EXAMPLES = expression(r"\betc\b|\be\.\s?g\.|\bz\.\s?B\.|\bp\.\s?ex\b|\bпример|例えば|など|例如|等[)）]", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

@@ -42,6 +42,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.finding import Computation, Severity
 from agent.model.span import Span
@@ -53,9 +54,9 @@ FEWEST = 2
 STATES = ("progress", "counted_done", "counted_in_progress")
 ROUND = (10, 5)  # shares are rounded to so many points
 NEAR = 16  # characters between a share and the word for progress
-FRACTION = re.compile(r"(?<![\d/.])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%])")
-PERCENT = re.compile(r"(?<![\d.,+<>≥≤~])(\d{1,3})\s?%")
-AT_END = re.compile(r"[(:：,–—-]\s?\**\d{1,3}\s?%\s?\**[)）]?[\s*]*$")
+FRACTION = expression(r"(?<![\d/.])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%])")
+PERCENT = expression(r"(?<![\d.,+<>≥≤~])(\d{1,3})\s?%")
+AT_END = expression(r"[(:：,–—-]\s?\**\d{1,3}\s?%\s?\**[)）]?[\s*]*$")
 
 
 class Stated(Struct, frozen=True):

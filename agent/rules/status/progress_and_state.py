@@ -30,12 +30,12 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
@@ -46,15 +46,15 @@ from agent.rules.reading.states import STATES, State
 from agent.rules.reading.vocabulary import pattern
 from agent.rules.reading.written_lines import WrittenLine, written_lines
 
-SHARE = re.compile(r"(?<![\d.,+<>≥≤~–-])(\d{1,3})\s?%")
-BAR = re.compile(r"[█▓▒░■□▰▱▮▯]{3}|\[[#=>. -]{4,40}\]")
+SHARE = expression(r"(?<![\d.,+<>≥≤~–-])(\d{1,3})\s?%")
+BAR = expression(r"[█▓▒░■□▰▱▮▯]{3}|\[[#=>. -]{4,40}\]")
 LONGEST = 120
 LONGEST_NAME = 50
-EMPTY = re.compile(r"[(（\[]\s*[)）\]]")
+EMPTY = expression(r"[(（\[]\s*[)）\]]")
 SLACK = 5  # percent
 WHOLE = 100
 LETTERS = 8
-SIGNS = re.compile(r"[^\w]+")
+SIGNS = expression(r"[^\w]+")
 
 
 class Told(Struct, frozen=True):

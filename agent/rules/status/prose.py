@@ -29,14 +29,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.mentions import Mention
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-GAP = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?")
-CLAUSE = re.compile(r"[,;:.()]|\s(?:and|but|und|aber|e|mas|y|pero|et|mais)\s")
+GAP = expression(r"\s*(?:\([^()]{0,40}\)\s*)?")
+CLAUSE = expression(r"[,;:.()]|\s(?:and|but|und|aber|e|mas|y|pero|et|mais)\s")
 PROSE = frozenset({"paragraph", "item", "footnote"})
 
 

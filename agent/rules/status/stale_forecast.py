@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.rules.base import Draft, Rule, View
@@ -35,17 +36,17 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.reading.period import written
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 
-WRITTEN = re.compile(
+WRITTEN = expression(
     r"^[\W_]{0,6}(?:last (?:updated?|reviewed|revised)|updated(?: on)?|zuletzt (?:aktualisiert|geändert)|aktualisiert am"
     r"|última (?:atualização|actualización|revisão)|atualizado em|actualizado el|dernière mise à jour|mis à jour le|обновлено"
     r"|最終更新|最后更新)",
     re.IGNORECASE,
 )
-FUTURE = re.compile(
+FUTURE = expression(
     r"\b(?:will|wird|werden|vai|irá|será|serán|sera|seront|будет)\b(?! (?:have|haben|ter|haber|avoir) (?:ended|been))", re.IGNORECASE
 )
 GRACE = timedelta(days=30)
-IF = re.compile(r"\b(?:if|unless|whether|falls|wenn|se|si|если)\b", re.IGNORECASE)
+IF = expression(r"\b(?:if|unless|whether|falls|wenn|se|si|если)\b", re.IGNORECASE)
 NEAR = 24  # characters between what will be and its time
 
 

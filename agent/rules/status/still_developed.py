@@ -35,6 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agent.expressions import expression
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.sentences import Sentence, span_of_sentence
@@ -43,7 +44,7 @@ from agent.rules.reading.vocabulary import pattern
 MOST_FOUND = 3
 LEAST_DEPTH = 2  # the first level is the title of the document
 TITLE_SHOWN = 60
-STATUS = re.compile(r"\W{0,4}(?:status|state|estado|zustand|statut|stato|статус|ステータス|状态)\W{0,4}[:：]", re.IGNORECASE)
+STATUS = expression(r"\W{0,4}(?:status|state|estado|zustand|statut|stato|статус|ステータス|状态)\W{0,4}[:：]", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:

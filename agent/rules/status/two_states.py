@@ -39,12 +39,12 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.model.document import Block
 from agent.model.roadmap import Fact, Item
@@ -58,9 +58,9 @@ from agent.rules.reading.vocabulary import pattern
 
 KINDS = frozenset({"phase", "initiative", "task", "milestone", "deliverable"})
 NAMING = frozenset({"heading", "item"})
-LEAD = re.compile(r"(?:100\s?%|[^\w])*")  # signs before a word of state
+LEAD = expression(r"(?:100\s?%|[^\w])*")  # signs before a word of state
 MOST_SIGNS = 2  # a document that contradicts more of its signs uses them as ornaments
-PART = re.compile(r"(?<![\d.,])(?!100\s?%)\d{1,3}(?:[.,]\d+)?\s?%|\b\d{1,3}\s?/\s?\d{1,3}\b")
+PART = expression(r"(?<![\d.,])(?!100\s?%)\d{1,3}(?:[.,]\d+)?\s?%|\b\d{1,3}\s?/\s?\d{1,3}\b")
 
 
 class Claim(Struct, frozen=True):
