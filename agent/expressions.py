@@ -11,8 +11,12 @@ from typing import AnyStr, Generic, cast
 _USES = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "pattern", "flags", "groups", "groupindex")
 
 
-class _Uncompiled(Generic[AnyStr]):
-    """Stands for an expression; its methods are those of the compiled one from the first use on."""
+class _Compiled:
+    """An expression that was used: it has the methods of the pattern, and nothing to look further for one."""
+
+
+class _Uncompiled(_Compiled, Generic[AnyStr]):
+    """Stands for an expression until it is used first."""
 
     def __init__(self, pattern: AnyStr, flags: int) -> None:
         self._pattern: AnyStr = pattern
@@ -23,10 +27,8 @@ class _Uncompiled(Generic[AnyStr]):
             raise AttributeError(name)
         compiled = re.compile(self._pattern, self._flags)
         self.__dict__.update({use: getattr(compiled, use) for use in _USES})
+        self.__class__ = _Compiled  # type: ignore[assignment]
         return self.__dict__[name]
-
-    def __repr__(self) -> str:
-        return f"expression({self._pattern!r})"
 
 
 def expression(pattern: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[AnyStr]:
