@@ -18,12 +18,13 @@ _FIGURES = (
     r"all|figures|amounts|numbers|totals|costs?|money|values?|budgets?|prices?|valores|custos|montos|importes|costes|costos|cifras|montants"
     r"|coûts|chiffres|beträge|angaben|kosten|werte|importi|valori|cifre|суммы|цифры|значения|angka|nilai"
 )
-_ALL_FIGURES = expression(
+_SAYS_UNIT = (
     rf"\b(?:{_FIGURES})\b[^.\n]{{0,60}}?\b(?:in|em|en|в|dalam|are|is|são|son|sont|sind|sono)\b(?P<unit>[^.,;\n(（]{{0,40}})"
     r"|(?:単位|单位|單位|金額|通貨|货币|币种|\b(?:currency|moeda|moneda|devise|währung|valuta|валюта|mata uang)\b)"
-    r"(?:[ ]?[:：][ ]?(?P<named>[^.,;，。；\n)）]{1,30}))?",
-    re.IGNORECASE,
+    r"(?:[ ]?[:：][ ]?(?P<named>[^.,;，。；\n)）]{1,30}))?"
 )
+_ALL_FIGURES = expression(_SAYS_UNIT, re.IGNORECASE)
+_ANY_FIGURES = expression(_SAYS_UNIT)  # in lower case: half the time
 _SENTENCES = expression(r"(?<=[.!?。])\s|\n")
 _BRACKETS = expression(r"[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]")
 _FIGURED = expression(r"(?!0)\d")  # a digit that is not of "000"
@@ -68,7 +69,7 @@ def read_notes(scanned: Scanned, tree: Tree, currency: str) -> Notes:
 
 def _noted(sentence: str, convention: Convention, currency: str) -> HeaderUnit | None:
     """The unit of money that a sentence gives to figures: "All amounts in thousands of euros", 単位：千円, "Currency: USD"."""
-    match = _ALL_FIGURES.search(sentence)
+    match = _ALL_FIGURES.search(sentence) if _ANY_FIGURES.search(sentence.lower()) else None
     if match is None:
         return None
     unit = bracketed_unit(sentence, convention)

@@ -22,14 +22,15 @@ class PhrasePattern:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-        self.firsts = frozenset(map(_first, self._phrases))
+        folded = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+        self._phrases = {phrase: _first(phrase) for phrase in folded}
+        self.firsts = frozenset(self._phrases.values())
         self._by_firsts: dict[frozenset[str], re.Pattern[str]] = {}
 
     def _compiled(self, firsts: frozenset[str]) -> re.Pattern[str]:
         """The phrases that are looked up by some words: few are compiled in no time, and found sooner than all."""
         if firsts not in self._by_firsts:
-            self._by_firsts[firsts] = _pattern_of([phrase for phrase in self._phrases if _first(phrase) in firsts])
+            self._by_firsts[firsts] = _pattern_of([phrase for phrase, first in self._phrases.items() if first in firsts])
         return self._by_firsts[firsts]
 
     def search(self, folded: str) -> re.Match[str] | None:

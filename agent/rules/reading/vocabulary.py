@@ -24,19 +24,19 @@ class Words:
     """
 
     def __init__(self, entries: tuple[str, ...]) -> None:
-        self._entries = tuple(sorted(entries, key=lambda word: (-len(word), word)))
-        self.keys = frozenset(map(_first, entries))
+        self._entries = {entry: _first(entry) for entry in sorted(entries, key=lambda word: (-len(word), word))}
+        self.keys = frozenset(self._entries.values())
         self._by_keys: dict[frozenset[str], re.Pattern[str]] = {}
 
     @property
     def pattern(self) -> str:
         """The expression, longer phrases first, so that they win: to be part of another one."""
-        return _expression(self._entries)
+        return _expression(tuple(self._entries))
 
     def _compiled(self, keys: frozenset[str]) -> re.Pattern[str]:
         """The entries that are looked up by some keys."""
         if keys not in self._by_keys:
-            entries = tuple(entry for entry in self._entries if _first(entry) in keys)
+            entries = tuple(entry for entry, first in self._entries.items() if first in keys)
             self._by_keys[keys] = re.compile(_expression(entries), re.IGNORECASE)
         return self._by_keys[keys]
 
