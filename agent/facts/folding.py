@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+from agent.expressions import expression
+
 # No-break and thin spaces fold to the no-break space, because plans write them between groups of digits: "12 000 €".
 GROUP_SPACE = "\u00a0"
 
@@ -25,6 +27,8 @@ _SPELLINGS = {
     "\u00df": "\u00df",
     "\u00b5": "\u03bc",
 }
+_NOT_ASCII = expression(r"[^\x00-\x7f]")
+_FEW = 8
 # Scripts whose accents carry no meaning for matching. Kana and Hangul must not be taken apart.
 _FOLDED_RANGES = ((0x41, 0x5A), (0xC0, 0x24F), (0x370, 0x52F), (0x1E00, 0x1FFF), (0xFF01, 0xFF5E))
 
@@ -53,9 +57,11 @@ def _table() -> _Table:
 def fold(text: str) -> str:
     """`text` in lower case without accents, wide forms and typographic variants; every character keeps its offset."""
     if not text.isascii():
-        table = _table()
-        for character in set(text):  # few differ, and fewer fold to another one: quicker than to translate each
-            if character > "\x7f" and table[ord(character)] != character:
+        found, table = set(_NOT_ASCII.findall(text)), _table()
+        if len(found) > _FEW:
+            return text.translate(table).lower()
+        for character in found:  # quicker than to translate every sign of a text that most are plain in
+            if table[ord(character)] != character:
                 text = text.replace(character, table[ord(character)])
     return text.lower().replace("\t", " ")
 

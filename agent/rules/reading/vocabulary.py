@@ -79,10 +79,12 @@ def _expression(entries: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)  # the sentences of a document: rules look at one document after the other
 def keys_in(text: str) -> frozenset[str]:
     """What entries of the vocabulary are looked up by that may stand in a text, as `_first` says; "" stands in every text."""
-    words = _WORD.findall(text.lower())
+    words = set(_WORD.findall(text.lower()))
     found = {"", *words}
-    for size in _STEMS:
-        found.update([word[:size] + "*" for word in words])
+    longer, shorter = _STEMS
+    for word in words:
+        found.add(word[:longer] + "*")
+        found.add(word[:shorter] + "*")
     if not text.isascii():
         found.update(_UNSPACED.findall(text))
     return frozenset(found)
