@@ -73,7 +73,7 @@ def _shares(weights: Sequence[int], processes: int) -> list[tuple[int, ...]]:
     loads: list[tuple[int, int, list[int]]] = [(0, number, []) for number in range(max(1, min(processes, len(weights))))]
     for at in sorted(range(len(weights)), key=lambda at: (-weights[at], at)):
         load, number, positions = heappop(loads)
-        heappush(loads, (load + weights[at], number, [*positions, at]))
+        heappush(loads, (load + max(1, weights[at]), number, [*positions, at]))  # an empty document is work, too
     return [tuple(sorted(positions)) for _, _, positions in sorted(loads)]
 
 

@@ -9,7 +9,7 @@ import sys
 import textwrap
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agent.adapters.processes import _shares, over_processes
@@ -31,6 +31,7 @@ def outcome(script: str) -> str:
     return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
 
 
+@example([0, 0], 2)
 @given(st.lists(st.integers(0, 1000), max_size=20), st.integers(1, 6))
 def test_every_thing_is_in_one_share_and_no_share_is_empty(weights: list[int], processes: int) -> None:
     shares = _shares(weights, processes)
