@@ -70,11 +70,11 @@ def _shares(weights: Sequence[int], processes: int) -> list[tuple[int, ...]]:
 
     Graham, Bounds on Multiprocessing Timing Anomalies (1969): at most a third longer than the best division.
     """
-    loads: list[tuple[int, int, list[int]]] = [(0, number, []) for number in range(max(1, min(processes, len(weights))))]
+    loads: list[tuple[int, int, int, list[int]]] = [(0, 0, number, []) for number in range(max(1, min(processes, len(weights))))]
     for at in sorted(range(len(weights)), key=lambda at: (-weights[at], at)):
-        load, number, positions = heappop(loads)
-        heappush(loads, (load + max(1, weights[at]), number, [*positions, at]))  # an empty document is work, too
-    return [tuple(sorted(positions)) for _, _, positions in sorted(loads)]
+        load, count, number, positions = heappop(loads)  # of those with no more to do, the one with the fewest things
+        heappush(loads, (load + weights[at], count + 1, number, [*positions, at]))
+    return [tuple(sorted(positions)) for _, _, _, positions in sorted(loads)]
 
 
 def _cores() -> int:
