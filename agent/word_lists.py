@@ -10,7 +10,7 @@ import yaml
 Entry: TypeAlias = "str | int | float | bool | list[Entry] | dict[str | int, Entry] | None"
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SIGNS_OF_VALUES = frozenset(sign for sign in yaml.SafeLoader.yaml_implicit_resolvers if sign)  # what a number, date, yes or no begins with
+_VALUES = yaml.SafeLoader.yaml_implicit_resolvers  # by first sign: what numbers, dates, yes and no look like
 
 
 def read_lists(package: str, name: str) -> dict[str | int, Entry]:
@@ -22,8 +22,8 @@ def read_lists(package: str, name: str) -> dict[str | int, Entry]:
 
 
 def parse_lists(text: str) -> Entry:
-    """What `yaml.safe_load` makes of a text without anchors and tags, from its events, which takes half the time: every start of a command
-    reads some twenty files."""
+    """What `yaml.safe_load` makes of a text without anchors and tags, from its events, which takes a third less time (0.10 s -> 0.06 s for
+    all files): every start of a command reads some twenty."""
     open_entries: list[list[Entry]] = [[]]
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.ScalarEvent):
@@ -42,7 +42,7 @@ def parse_lists(text: str) -> Entry:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Entry:
-    plain = event.implicit[0]
-    if not plain or (event.value and event.value[0] not in _SIGNS_OF_VALUES):
-        return str(event.value)
-    return yaml.load(event.value, Loader=_Loader) if event.value else None  # noqa: S506 - a safe loader in both cases
+    written = str(event.value)
+    if event.implicit[0] and any(looks.match(written) for _, looks in _VALUES.get(written[:1], ())):
+        return yaml.load(written, Loader=_Loader) if written else None  # noqa: S506 - a safe loader in both cases
+    return written

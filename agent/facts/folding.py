@@ -68,10 +68,14 @@ def fold(text: str) -> str:
 
 def is_ideographic(character: str) -> bool:
     """Whether words are written in this script without spaces between them (Han, kana, full-width marks)."""
-    code = ord(character)
-    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x2FA1F or 0xFF66 <= code <= 0xFF9F
+    return character > "\u2e7f" and (
+        character < "\ua000"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0002fa1f"
+        or "\uff66" <= character <= "\uff9f"
+    )
 
 
 def is_letter(character: str) -> bool:
     """Whether a character belongs to a word that spaces delimit."""
-    return character.isalpha() and not is_ideographic(character)
+    return character.isalpha() and (character < "\u2e80" or not is_ideographic(character))

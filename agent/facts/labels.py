@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -266,8 +267,13 @@ def _alone() -> frozenset[str]:
 
 
 @cache
-def _long_labels() -> tuple[str, ...]:
-    return tuple(phrase for phrase in _attributes() if len(phrase) >= _FUZZY_LEAST and not is_ideographic(phrase[0]))
+def _long_labels() -> dict[str, list[str]]:
+    """The labels that are long enough to be misspelt, by the letter that they begin with."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for phrase in _attributes():
+        if len(phrase) >= _FUZZY_LEAST and not is_ideographic(phrase[0]):
+            found[phrase[0]].append(phrase)
+    return found
 
 
 @cache
@@ -275,4 +281,4 @@ def _labels_like(first: str, length: int) -> tuple[str, ...]:
     """The labels that begin with a letter, as few misspell the first one, and whose length alone does not rule out so high a ratio: of
     two texts it is twice what they share over both lengths."""
     shared = _FUZZY_CUTOFF / 100
-    return tuple(label for label in _long_labels() if label[0] == first and 2 * min(length, len(label)) >= shared * (length + len(label)))
+    return tuple(label for label in _long_labels().get(first, ()) if 2 * min(length, len(label)) >= shared * (length + len(label)))

@@ -45,15 +45,21 @@ def canonical_terms(text: str, language: str = "") -> tuple[str, ...]:
     if "/" in plain:
         plain = _SLASHED.sub(lambda match: " ".join(_written_out(match.group())), plain)
     for word in _WORD.findall(plain.replace("-", " ")):
-        if is_ideographic(word[0]):
-            terms.extend(_pairs(word))
-        elif word not in _stopwords():
-            terms.extend(_stem(part, spoken) for part in _written_out(word) if part not in _stopwords())
+        terms += _terms_of_word(word, spoken)
     return tuple(terms)
 
 
-def _pairs(run: str) -> list[str]:
-    return [run] if len(run) == 1 else [run[index : index + 2] for index in range(len(run) - 1)]
+@lru_cache(maxsize=65536)
+def _terms_of_word(word: str, language: str) -> tuple[str, ...]:
+    if is_ideographic(word[0]):
+        return _pairs(word)
+    if word in _stopwords():
+        return ()
+    return tuple(_stem(part, language) for part in _written_out(word) if part not in _stopwords())
+
+
+def _pairs(run: str) -> tuple[str, ...]:
+    return (run,) if len(run) == 1 else tuple(run[index : index + 2] for index in range(len(run) - 1))
 
 
 def _written_out(word: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct, field
@@ -87,7 +88,7 @@ class Note(Struct, frozen=True):
     message: str
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, dict=True):
     """One file, read. `raw_lines` are as in the file (or the converted text), `lines` the same lines repaired; both have the same count."""
 
     path: str
@@ -111,12 +112,17 @@ class Document(Struct, frozen=True):
 
     def heading_path(self, block: Block) -> tuple[str, ...]:
         """Texts of the headings above a block, outermost first; a heading's own text is not included."""
-        path: list[str] = []
         at = block.section
-        while at is not None:
-            path.append(self.blocks[at].text.replace("\n", " "))
-            at = self.blocks[at].section
-        return tuple(reversed(path))
+        if at is None:
+            return ()
+        if at not in self._paths:
+            self._paths[at] = (*self.heading_path(self.blocks[at]), self.blocks[at].text.replace("\n", " "))
+        return self._paths[at]
+
+    @cached_property
+    def _paths(self) -> dict[int, tuple[str, ...]]:
+        """By the heading that a block stands below: rules ask for each of their entries."""
+        return {}
 
 
 class ReadFailure(Struct, frozen=True):

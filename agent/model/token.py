@@ -36,4 +36,4 @@ class Token(Struct, frozen=True):
 
     def moved(self, by: int) -> Token:
         """The token in a text that has so many more characters before it."""
-        return Token(self.kind, self.start + by, self.end + by, self.text, self.value)
+        return self if not by else Token(self.kind, self.start + by, self.end + by, self.text, self.value)

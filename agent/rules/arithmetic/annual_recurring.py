@@ -66,10 +66,10 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _in_line(remark: Remark) -> Iterator[Draft]:
     """ "$20K MRR → $240K ARR": two amounts of one time, each with its name."""
-    words = list(WORD.finditer(remark.text))
     tokens = [token for token in remark.tokens if isinstance(token.value, Quantity) and token.value.kind == "money"]
+    words = list(WORD.finditer(remark.text)) if len(tokens) == len((MONTHLY, ANNUAL)) else []
     times = sum(isinstance(token.value, Window) for token in remark.tokens)
-    if times > 1 or len(tokens) != len(words) or sorted(word[0] for word in words) != [ANNUAL, MONTHLY]:
+    if times > 1 or sorted(word[0] for word in words) != [ANNUAL, MONTHLY]:
         return
     behind = all(token.end <= word.start() for token, word in zip(tokens, words, strict=True))
     between = tokens[0].end <= words[0].start() and words[0].end() <= tokens[1].start

@@ -73,8 +73,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _says_something(text: str) -> bool:
-    signs = sum(character > WIDE for character in text)
-    return len(WORD.findall(text)) >= LEAST_WORDS or signs >= LEAST_SIGNS
+    return len(WORD.findall(text)) >= LEAST_WORDS or (not text.isascii() and sum(character > WIDE for character in text) >= LEAST_SIGNS)
 
 
 def _apart(entries: Sequence[Block], one: int, other: int) -> bool:

@@ -77,7 +77,7 @@ def naming_of(roadmap: Roadmap) -> Naming:
 
 
 def _files(roadmap: Roadmap) -> frozenset[str]:
-    lines = (line for line in roadmap.document.lines if any(ending in line for ending in ENDINGS))
+    lines = (line for line in roadmap.document.lines if "." in line and any(ending in line for ending in ENDINGS))
     return frozenset(name.casefold() for line in lines for name in FILE.findall(line))
 
 

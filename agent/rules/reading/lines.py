@@ -35,9 +35,11 @@ def lines_of(roadmap: Roadmap) -> Iterator[TextLine]:
 
 def by_line(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str, tuple[Token, ...]]]:
     """Each line of a text with its number, from 0, and the tokens that stand in it whole."""
+    if "\n" not in text:
+        yield 0, text, tuple(tokens)
+        return
     start = 0
     for at, line in enumerate(text.split("\n")):
         end = start + len(line)
-        own = (token for token in tokens if start <= token.start and token.end <= end)
-        yield at, line, tuple(token.moved(-start) for token in own)
+        yield at, line, tuple([token.moved(-start) for token in tokens if start <= token.start and token.end <= end])
         start = end + 1

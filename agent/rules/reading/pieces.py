@@ -133,6 +133,7 @@ def restates(headings: tuple[str, ...]) -> bool:
     return any(_says(heading, "restating") for heading in headings) or is_beside(headings)
 
 
+@lru_cache(maxsize=4096)
 def is_beside(headings: tuple[str, ...]) -> bool:
     """Whether what stands under these headings is no work: measures, risks, people, money."""
     return any(_topic(heading) in NO_WORK for heading in headings)
@@ -277,7 +278,9 @@ def lead_of(title: str) -> str:
     parts = LEAD.split(flat, maxsplit=1)
     if len(parts) > 1 and NUMBERED.fullmatch(parts[0].strip()):
         return lead_of(parts[1].strip())
-    wide = sum(2 if sign > "\u2e7f" else 1 for sign in parts[0])  # a Han or kana sign says as much as two letters
+    wide = len(parts[0])
+    if not parts[0].isascii():
+        wide += sum(sign > "\u2e7f" for sign in parts[0])  # a Han or kana sign says as much as two letters
     named = len(parts) > 1 and flat[len(parts[0])] in "(（" and len(parts[0].split()) > 1
     return parts[0] if wide > LONGEST_BARE or named else flat
 

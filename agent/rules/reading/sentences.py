@@ -30,13 +30,14 @@ class Sentence(Struct, frozen=True):
     kind: str
     tokens: tuple[Token, ...]
 
+    # Asked of every sentence by many rules: most have no token, and a list is quicker than a generator.
     @property
     def windows(self) -> tuple[Window, ...]:
-        return tuple([token.value for token in self.tokens if isinstance(token.value, Window)])  # of every sentence: no generator
+        return tuple([token.value for token in self.tokens if isinstance(token.value, Window)]) if self.tokens else ()
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        return tuple([token.value for token in self.tokens if isinstance(token.value, Quantity)])
+        return tuple([token.value for token in self.tokens if isinstance(token.value, Quantity)]) if self.tokens else ()
 
 
 def sentences_of(roadmap: Roadmap) -> tuple[Sentence, ...]:

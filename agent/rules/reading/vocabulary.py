@@ -12,6 +12,7 @@ from agent.word_lists import read_lists
 
 _WORD = expression(r"\w+")
 _STEMS = (4, 3)  # letters that a word with a star is looked up by, as many as it has
+_IN_EVERY_TEXT = frozenset({""})
 _UNSPACED = expression(r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
 
 
@@ -79,15 +80,13 @@ def _expression(entries: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)  # the sentences of a document: rules look at one document after the other
 def keys_in(text: str) -> frozenset[str]:
     """What entries of the vocabulary are looked up by that may stand in a text, as `_first` says; "" stands in every text."""
-    words = set(_WORD.findall(text.lower()))
-    found = {"", *words}
-    longer, shorter = _STEMS
-    for word in words:
-        found.add(word[:longer] + "*")
-        found.add(word[:shorter] + "*")
-    if not text.isascii():
-        found.update(_UNSPACED.findall(text))
-    return frozenset(found)
+    unspaced = () if text.isascii() else _UNSPACED.findall(text)
+    return _IN_EVERY_TEXT.union(*map(_keys_of_word, _WORD.findall(text.lower())), unspaced)
+
+
+@lru_cache(maxsize=16384)
+def _keys_of_word(word: str) -> tuple[str, ...]:
+    return word, *(f"{word[:size]}*" for size in _STEMS)
 
 
 def _first(entry: str) -> str:
