@@ -13,6 +13,7 @@ from agent.model.document import Document
 from agent.model.finding import Basis, Computation, Family, Severity
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
+from agent.rules.reading.agenda import Agenda
 from agent.rules.reading.entries import Entry, entries_of
 from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.grid import Grid, grids_of
@@ -126,6 +127,11 @@ class View:
     def dated_lines(self) -> tuple[Dated, ...]:
         """What the document plans and expects for when."""
         return timelines_of(self.scanned)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What the document plans, by the names that its text gives it."""
+        return Agenda(self.scanned, self.grids, self.dated)
 
     @cached_property
     def phased(self) -> tuple[Dated, ...]:

@@ -1,7 +1,8 @@
 """A sentence says that one thing comes after another, and the plan has them the other way round.
 
-Claim: a sentence tells an order ("only after", "needs", "before") of two things, or of the thing it stands for and another one; both have a
-time in the plan, by their names, by their phase or written beside them; and the first of the order begins when the other is over.
+Claim: a sentence tells an order ("only after", "needs", "before", "without", "first ... then") of two things, or of the thing it stands for
+and another one; both have a time in the plan, by their names or a part of them, by a code or number, by their phase or written beside them;
+and what should come behind is over before the first of the order begins or is done, or begins before that though it may not.
 
 Why it matters: one of the two will have to move, and so will all that hangs on it.
 
@@ -35,14 +36,16 @@ from agent.facts import canonical_terms
 from agent.model.quantity import Window
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.agenda import Thing, is_bare
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.naming import shortened
-from agent.rules.reading.orders import Order, orders_in
-from agent.rules.reading.period import Period, written
+from agent.rules.reading.orders import SAYING, Order, orders_in
+from agent.rules.reading.period import Period, ends_too_early, starts_too_early, written
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.timelines import Dated
 
 LONGEST_NAME = 6  # words that a name has in common with what tells of it
+LEAST_OVERLAP = 3.0  # days by which something begins before what it waits for is done
 LETTERS = 6  # of a name of one word
 
 
@@ -88,7 +91,7 @@ def _placed(entry: Dated) -> Placed:
 
 
 def _find(view: View) -> Iterator[Draft]:
-    orders = list(orders_in(view.saying("waiting_words", "preceding_words")))
+    orders = [order for order in orders_in(view.saying(*SAYING)) if not order.denied]
     if not orders:
         return
     parts: dict[int, Part] = {}
@@ -97,7 +100,51 @@ def _find(view: View) -> Iterator[Draft]:
         for order in orders if plan else ():
             if plan and order.sentence.line not in parts and (pair := _broken(view, plan, order)):
                 parts[order.sentence.line] = Part(_draft(view, order, *pair), f'"{shortened(order.sentence.text.strip())}"')
+    for order in orders:
+        if order.sentence.line not in parts and (pair := _against_agenda(view, order)):
+            parts[order.sentence.line] = Part(_draft(view, order, *pair), f'"{shortened(order.sentence.text.strip())}"')
     yield from bundled(list(parts.values()), "{count} sentences tell an order that the plan does not keep")
+
+
+def _against_agenda(view: View, order: Order) -> tuple[Placed, Placed] | None:
+    """The same of things that the sentence calls by a part of their name, an id or a number."""
+    agenda, line = view.agenda, order.sentence.line
+    told, name = order.names
+    firsts = _told(order, order.earlier) or _placed_of(agenda.named(told, line))
+    if not firsts:
+        return None
+    waiting = agenda.named(name, line)
+    own = agenda.at(line) if not waiting and order.own and is_bare(name, view.roadmap.language) else None
+    laters = _placed_of(waiting) or (_placed_of((own,)) if own else ())
+    exact = own is None or own.line == line
+    several = len(agenda.called(told)) > 1
+    if not laters or {first.line for first in firsts} & {later.line for later in laters}:
+        return None
+    pairs = [(first, later) for first in firsts for later in laters if _comes_too_early(later, first, order, exact=exact)]
+    complete = len(pairs) == len(firsts) * len(laters) or (several and len(laters) == 1)
+    return pairs[0] if pairs and complete and not _contain(view, firsts, laters) else None
+
+
+def _placed_of(things: Sequence[Thing]) -> tuple[Placed, ...]:
+    """The things with their times; none where one of them has none."""
+    placed = [Placed(thing.name, thing.window, thing.period, thing.line) for thing in things if thing.window and thing.period]
+    return tuple(placed) if len(placed) == len(things) else ()
+
+
+def _comes_too_early(later: Placed, first: Placed, order: Order, *, exact: bool) -> bool:
+    """Whether what waits is over when what it waits for is done or, where it may only begin then, has begun."""
+    if _is_over(later, first) or ends_too_early(later.period, first.period):
+        return True
+    overlap = first.period.end is not None and later.period.start is not None and first.period.end - later.period.start > LEAST_OVERLAP
+    other = (later.period.start, later.period.end) != (first.period.start, first.period.end)
+    return exact and order.begins and overlap and other and starts_too_early(later.period, first.period)
+
+
+def _contain(view: View, firsts: Sequence[Placed], laters: Sequence[Placed]) -> bool:
+    """Whether one of two things is a part of the other."""
+    ends = {thing.line: thing.end_line for thing in view.agenda.things}
+    pairs = ((one.line, other.line) for first in firsts for later in laters for one, other in ((first, later), (later, first)))
+    return any(outer < inner <= ends.get(outer, outer) for outer, inner in pairs)
 
 
 def _broken(view: View, plan: Plan, order: Order) -> tuple[Placed, Placed] | None:
