@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from agent.expressions import expression
 from agent.facts.folding import is_ideographic
+from agent.facts.keyed_pattern import KeyedPattern
 from agent.word_lists import read_lists
 
 _WORD = expression(r"\w+")
@@ -16,59 +17,21 @@ _IN_EVERY_TEXT = frozenset({""})
 _UNSPACED = expression(r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
 
 
-class Words:
-    """One list of the vocabulary, with the searches of a compiled pattern.
-
-    Most texts hold no word of a list, which a look at the set of their words tells: a third to a sixth of the cost of the pattern. What is
-    searched for is only what begins with a word of the text: few entries are compiled in no time, and found sooner than all of a list.
-    `keys` are what `keys_in` tells of every text that an entry stands in.
-    """
+class Words(KeyedPattern):
+    """One list of the vocabulary, longer phrases first, so that they win."""
 
     def __init__(self, entries: tuple[str, ...]) -> None:
-        self._entries = {entry: _first(entry) for entry in sorted(entries, key=lambda word: (-len(word), word))}
-        self.keys = frozenset(self._entries.values())
-        self._by_keys: dict[frozenset[str], re.Pattern[str]] = {}
+        longest_first = sorted(entries, key=lambda word: (-len(word), word))
+        super().__init__({entry: _first(entry) for entry in longest_first}, keys_in, _compiled)
 
     @property
     def pattern(self) -> str:
-        """The expression, longer phrases first, so that they win: to be part of another one."""
+        """The expression of the whole list: to be part of another one."""
         return _expression(tuple(self._entries))
 
-    def _compiled(self, keys: frozenset[str]) -> re.Pattern[str]:
-        """The entries that are looked up by some keys."""
-        if keys not in self._by_keys:
-            entries = tuple(entry for entry, first in self._entries.items() if first in keys)
-            self._by_keys[keys] = re.compile(_expression(entries), re.IGNORECASE)
-        return self._by_keys[keys]
 
-    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
-        """The first place of a word or phrase from `at` on."""
-        found = keys_in(text)
-        return None if self.keys.isdisjoint(found) else self._compiled(self.keys & found).search(text, at)
-
-    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
-        """A word or phrase that begins at `at`."""
-        found = keys_in(text)
-        return None if self.keys.isdisjoint(found) else self._compiled(self.keys & found).match(text, at)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """A word or phrase that is all of the text."""
-        found = keys_in(text)
-        return None if self.keys.isdisjoint(found) else self._compiled(self.keys & found).fullmatch(text)
-
-    def finditer(self, text: str, at: int = 0) -> Iterator[re.Match[str]]:
-        """All places, from left to right."""
-        found = keys_in(text)
-        return iter(()) if self.keys.isdisjoint(found) else self._compiled(self.keys & found).finditer(text, at)
-
-    def findall(self, text: str) -> list[str]:
-        """All words and phrases as they are written."""
-        return [match[0] for match in self.finditer(text)]
-
-    def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
-        """The text with something else for each place."""
-        found = keys_in(text)
-        return text if self.keys.isdisjoint(found) else self._compiled(self.keys & found).sub(by, text, count=count)
+def _compiled(entries: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(_expression(entries), re.IGNORECASE)
 
 
 def _expression(entries: Sequence[str]) -> str:
