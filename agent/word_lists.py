@@ -21,6 +21,11 @@ def read_lists(package: str, name: str) -> dict[str | int, Entry]:
     return data
 
 
+def forms_of(row: str) -> tuple[tuple[str, ...], ...]:
+    """The forms in each column of a row such as "cost; price | Kosten; Preis": columns divided by bars, forms by semicolons."""
+    return tuple(tuple(form.strip() for form in column.split(";") if form.strip()) for column in row.split("|"))
+
+
 def parse_lists(text: str) -> Entry:
     """What `yaml.safe_load` makes of a text without anchors and tags, from its events, which takes a third less time (0.10 s -> 0.06 s for
     all files): every start of a command reads some twenty."""

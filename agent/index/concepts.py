@@ -16,6 +16,7 @@ from agent.expressions import expression
 from agent.facts import lexicon
 from agent.facts.folding import fold
 from agent.index.terms import stem, words
+from agent.word_lists import forms_of
 
 _LONGEST_FORM = 4  # words
 _UNSPACED_LANGUAGES = ("ja", "zh")
@@ -111,9 +112,8 @@ def _listed(language: str) -> Iterator[tuple[str, str]]:
         return
     at = columns.index(language)
     for concept, cells in lexicon.section("glossary", "concepts").items():
-        for form in str(cells).split("|")[at].split(";"):
-            if form.strip():
-                yield "concept0" + _SEPARATOR.sub("", str(concept)).replace("_", ""), form.strip()
+        for form in forms_of(str(cells))[at]:
+            yield "concept0" + _SEPARATOR.sub("", str(concept)).replace("_", ""), form
 
 
 @cache

@@ -11,6 +11,7 @@ from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
 from agent.facts.lexicon import section, strings, word_list
 from agent.facts.stemming import STEMMERS
+from agent.word_lists import forms_of
 
 _COLUMNS = ("en", "de", "pt", "es", "fr", "ru", "id")
 LONGEST = 4  # words in the longest form
@@ -59,12 +60,8 @@ def _joined(table: Mapping[str, tuple[Form, ...]], part: str) -> dict[str, tuple
 
 
 def _forms_of(columns: str) -> tuple[Form, ...]:
-    return tuple(
-        form_of(form.strip(), language)
-        for language, column in zip(word_list("glossary", "columns"), columns.split("|"), strict=True)
-        for form in column.split(";")
-        if form.strip()
-    )
+    by_language = zip(word_list("glossary", "columns"), forms_of(columns), strict=True)
+    return tuple(form_of(form, language) for language, listed in by_language for form in listed)
 
 
 def form_of(text: str, language: str) -> Form:

@@ -11,6 +11,7 @@ from agent.answers.asking.cues import load, mapping
 from agent.answers.asking.glossary import LONGEST, Form, form_of, inflected
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
+from agent.word_lists import forms_of
 
 _KEY = 3  # letters by which phrases are looked up: no stemmer changes the beginning of a word
 SHORTEST_PART = 4  # letters of a part of a compound
@@ -32,10 +33,7 @@ def _column(language: str) -> dict[str, tuple[str, ...]]:
     if language not in languages:
         return {}
     at = languages.index(language)
-    return {
-        sense: tuple(form.strip() for form in str(columns).split("|")[at].split(";") if form.strip())
-        for sense, columns in mapping(load("thesaurus")["senses"]).items()
-    }
+    return {sense: forms_of(str(columns))[at] for sense, columns in mapping(load("thesaurus")["senses"]).items()}
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from agent.facts import canonical_terms, normalise
 from agent.facts.folding import is_ideographic
 from agent.facts.lexicon import section, strings
-from agent.word_lists import Entry, read_lists
+from agent.word_lists import Entry, forms_of, read_lists
 
 SHORTEST = 4
 Terms: TypeAlias = tuple[str, ...]
@@ -106,8 +106,8 @@ def _listed() -> tuple[tuple[str, str], ...]:
 def _named_in(entry: Entry) -> Iterator[str]:
     if isinstance(entry, dict):
         yield from strings(entry.get("forms"))
-        for column in str(section("glossary", "concepts").get(str(entry.get("glossary", "")), "")).split("|"):
-            yield from (form.strip() for form in column.split(";") if form.strip())
+        for column in forms_of(str(section("glossary", "concepts").get(str(entry.get("glossary", "")), ""))):
+            yield from column
 
 
 @cache
