@@ -10,6 +10,7 @@ from agent.answers.asking.question import Question, read_question
 from agent.answers.computed.adding import adding_answer
 from agent.answers.computed.comparing import comparing_answer
 from agent.answers.computed.computing import sum_answer
+from agent.answers.computed.counted_in import counted_in_answer
 from agent.answers.computed.counting import count_answer
 from agent.answers.computed.enumerating import enumerated_answer, picked_answer
 from agent.answers.computed.holding import holding_answer
@@ -29,6 +30,7 @@ from agent.answers.lookups.extractive import extract_answer, list_answer
 from agent.answers.lookups.fields import dependency_field, field_answer
 from agent.answers.lookups.filtering import filtered_answer
 from agent.answers.lookups.following import following_answer
+from agent.answers.lookups.moments import moments_apart, moments_ordered
 from agent.answers.lookups.ordering import first_of_two
 from agent.answers.lookups.placing import placing_answer
 from agent.answers.lookups.problems import problems_answer
@@ -106,10 +108,12 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         cells_answer,
     ]
     if not question.is_verdict and question.wanted == "count":
-        makers += [enumerated_answer, count_answer]
+        makers += [counted_in_answer, enumerated_answer, count_answer]
     makers += [
         picked_answer,
         first_of_two,
+        moments_apart,
+        lambda asked, found: None if asked.is_verdict else moments_ordered(asked, found),
         following_answer,
         part_total,
         field_answer,

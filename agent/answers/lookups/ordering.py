@@ -12,9 +12,10 @@ from agent.answers.asking.words import UNSPACED_LANGUAGES, words
 from agent.answers.lookups.sides import best_per_side, sides
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.records import Field, Record, hits, records_of
+from agent.answers.reading.things import name_of
 from agent.answers.reading.timing import Stretch, stretches, windows_of
 from agent.answers.reading.view import View
-from agent.answers.wording.draft import Draft, state
+from agent.answers.wording.draft import Draft, shorten, state
 from agent.answers.wording.frames import frame
 from agent.model.quantity import Window
 
@@ -198,6 +199,6 @@ def _on(window: Window, axis: str) -> Stretch:
 
 
 def _named(view: View, dated: tuple[int, Window]) -> str:
-    text = view.units[dated[0]].text
-    label = text.partition(":")[0] if ":" in text[:60] else text[:60]
-    return f"{label} ({dated[1].text})"
+    unit = view.units[dated[0]]
+    label = unit.text[:60] if unit.kind == "heading" else shorten(name_of(view, unit) or unit.text.partition(":")[0], 60)
+    return label if dated[1].text in label else f"{label} ({dated[1].text})"

@@ -41,7 +41,7 @@ class Side:
 
 def sides(question: Question, matching: Matching) -> list[Side]:
     """The sides of a question as far as the document knows their words; fewer than two when it has only one."""
-    places = _divisions(question)
+    places = divisions(question)
     counted = list(matching.counted_rows)
     groups: list[list[int]] = []
     start = 0
@@ -98,7 +98,7 @@ def _by_offset(question: Question) -> list[list[int]]:
 
 
 def _by_place(question: Question, matching: Matching) -> list[list[int]]:
-    places = _divisions(question)
+    places = divisions(question)
     orders = {last for cue in ("before", "after") for _, last in cue_spans(question.text, cue, question.language)}
     compared = [place for place in places if place not in orders]  # "after the repair than before it": only "than" divides
     if not places and question.has("difference", "change", "ratio"):
@@ -141,7 +141,7 @@ def _counted_sides(matching: Matching, counted: list[int]) -> list[Side]:
     return found
 
 
-def _divisions(question: Question) -> list[int]:
+def divisions(question: Question) -> list[int]:
     """Positions of words at which a new side begins."""
     if question.language in UNSPACED_LANGUAGES:
         folded = fold(question.text)

@@ -9,6 +9,7 @@ from agent.answers.asking.question import Question
 from agent.answers.computed.added import terms_of
 from agent.answers.computed.heads import heads_verdict
 from agent.answers.lookups.depending import parallel_verdict
+from agent.answers.lookups.moments import moments_ordered
 from agent.answers.lookups.narrowing import refuting, relevant
 from agent.answers.lookups.ordering import order_verdict, too_early_verdict, typed_order_verdict
 from agent.answers.lookups.placed import placed_verdict
@@ -62,6 +63,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         covering_verdict,
         parallel_verdict,
         typed_order_verdict,
+        moments_ordered,
         order_verdict,
         placed_verdict,
         too_early_verdict,
