@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
-from agent.answers.asking.groups import group
+from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import NUMBER, Term
 from agent.answers.asking.words import is_unspaced, words
@@ -20,6 +20,7 @@ SCALES = frozenset({"priority", "probability", "impact", "complexity", "effort",
 NAMED = 0.6  # a word counts as part of a label from this weight on
 MOST, SHORT = 22, 24  # records; characters of a cell that says a level
 NEAR = 4  # units: a name and a field so near are cited together
+KIND = 2  # words of the question among which the noun for what is listed stands
 FIRST = 3  # words of a value among which its level stands
 _REST = expression(r"\s*[(（\[:;,.–—]|\s-\s")
 
@@ -34,12 +35,18 @@ def levelled_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     if not scales or not wanted or question.is_verdict or question.has("maximum", "minimum", "when", "costs", "sum"):
         return None
     asked = [(scale, _nearest(scale, wanted)) for scale in scales]
-    said: list[Statement] = []
-    for matching in matchings:
-        said.extend(_of_levels(question, matching, asked))
-    if not said:
+    found = [(matching.view, *pair) for matching in matchings for pair in _of_levels(question, matching, asked)]
+    if not found:
         return None
-    return Draft("list", tuple(said[:MOST]), f"{len(said)}:", counts=(len(said),), certain=True)
+    said = [_said(view, record, fields) for view, record, fields in found[:MOST]]
+    return Draft("list", tuple(said), f"{len(found)}{_shared([fields for _, _, fields in found])}:", counts=(len(found),), certain=True)
+
+
+def _shared(found: Sequence[Sequence[Field]]) -> str:
+    """ " (Priority: high)" where all that are listed say just that under one label."""
+    said = {tuple((field.label, field.text) for field in fields) for fields in found}
+    only = next(iter(said)) if len(said) == 1 else ()
+    return f" ({'; '.join(f'{label}: {text}' for label, text in only)})" if only and all(label for label, _ in only) else ""
 
 
 def _columns(question: Question, matchings: Sequence[Matching]) -> list[Term]:
@@ -61,7 +68,7 @@ def _nearest(scale: Term, wanted: Sequence[tuple[Term, str]]) -> str:
     return min(wanted, key=lambda pair: (abs(pair[0].position - scale.position), pair[0].position))[1]
 
 
-def _of_levels(question: Question, matching: Matching, asked: Sequence[tuple[Term, str]]) -> list[Statement]:
+def _of_levels(question: Question, matching: Matching, asked: Sequence[tuple[Term, str]]) -> list[tuple[Record, tuple[Field, ...]]]:
     kept = records_of(matching.view)
     labels = hits(question, kept.labels)
     rows = {term: row for row, term in enumerate(question.terms)}
@@ -71,13 +78,30 @@ def _of_levels(question: Question, matching: Matching, asked: Sequence[tuple[Ter
         found = [_on_scale(record, scale, labels[rows[scale]], kept.label_at) for scale, _ in asked]
         if not all(found):
             continue
-        fields = tuple(field for field in found if field is not None)
-        if all(level_of(matching.view, field.text) == level for field, (_, level) in zip(fields, asked, strict=True)):
+        fields = tuple(dict.fromkeys(field for field in found if field is not None))
+        if all(level_of(matching.view, field.text) == level for field, (_, level) in zip(found, asked, strict=True) if field is not None):
             chosen.append((record, fields))
         else:
             others = True
-    chosen = _in_scope(question, matching, chosen) if others else []
-    return [_said(matching.view, record, fields) for record, fields in chosen]
+    return _in_scope(question, matching, _of_kind(question, matching, chosen)) if others else []
+
+
+def _of_kind(
+    question: Question, matching: Matching, chosen: list[tuple[Record, tuple[Field, ...]]]
+) -> list[tuple[Record, tuple[Field, ...]]]:
+    """The records that are what the question calls them, by their name or their heading, where some are: risks among other entries."""
+    view = matching.view
+    nouns = [row for row, term in enumerate(question.terms) if term.position <= KIND and set(term.concepts) & set(item_kinds()) - {"list"}]
+    for row in nouns[:1]:
+        named = hits(question, records_of(view).names)[row]
+        at = {id(record): place for place, record in enumerate(records_of(view).records)}
+        inside = [
+            pair
+            for pair in chosen
+            if named[at[id(pair[0])]] >= NAMED or any(matching.own[row, index] >= NAMED for index in view.units[pair[0].unit].headings[:1])
+        ]
+        chosen = inside or chosen
+    return chosen
 
 
 def _on_scale(record: Record, scale: Term, hit: Sequence[float], label_at: dict[str, int]) -> Field | None:

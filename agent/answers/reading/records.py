@@ -14,6 +14,7 @@ from agent.answers.asking.question import Question
 from agent.answers.asking.words import words
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import own_weights
+from agent.answers.reading.segments import parts_of
 from agent.answers.reading.series import entries_of, is_total_text, unit_at
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
@@ -110,7 +111,7 @@ def records_of(view: View) -> Records:
         if unit.index not in taken and (record := _line_record(view, unit, facts)) is not None
         if unit.index not in fields or not _names_field(record.name)
     ]
-    records = tuple(sorted(found, key=lambda record: record.unit))
+    records = tuple(sorted((_with_parts(view, record) for record in found), key=lambda record: record.unit))
     labels = tuple(dict.fromkeys(field.label for record in records for field in record.fields))
     values = tuple(dict.fromkeys(value for record in records for field in record.fields for value in field.values))
     return Records(
@@ -200,6 +201,10 @@ def _line_record(view: View, unit: Unit, facts: dict[int, list[Fact]]) -> Record
     """A line "name: value" that belongs to no item."""
     if unit.kind not in ("item", "line"):
         return None
+    name, parts = parts_of(view, unit)
+    if parts:
+        fields = tuple(Field(part.label, part.text, part.attribute or _meaning(part.label), unit.index) for part in parts)
+        return Record(unit.index, "", name, fields, is_total=is_total_text(name))
     match = _LABELLED.fullmatch(unit.text)
     if match is None or len(unit.text) > 160:
         return None
@@ -208,6 +213,21 @@ def _line_record(view: View, unit: Unit, facts: dict[int, list[Fact]]) -> Record
     money = any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in view.scan(text))
     field = Field(label, text, attribute or ("cost" if money and unit.kind == "item" else ""), unit.index)
     return Record(unit.index, "", label, (field,), is_total=is_total_text(label))
+
+
+def _with_parts(view: View, record: Record) -> Record:
+    """A record with the fields that its own line enumerates beside those that were read already."""
+    _, parts = parts_of(view, view.units[record.unit])
+    known = {fold(field.text) for field in record.fields if field.unit == record.unit}
+    labels = {field.label for field in record.fields}
+    new = [part for part in parts if fold(part.text) not in known and (not part.label or part.label not in labels)]
+    fields = tuple(Field(part.label, part.text, part.attribute or _meaning(part.label), record.unit) for part in new)
+    return replace(record, fields=(*record.fields, *fields)) if fields else record
+
+
+def _meaning(label: str) -> str:
+    meaning = lookup_label(label) if label else None
+    return meaning.attribute if meaning is not None else ""
 
 
 def _names_field(label: str) -> bool:
