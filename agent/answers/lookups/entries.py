@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans, stop_words
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
@@ -79,6 +80,9 @@ def _together(question: Question, found: Sequence[Entries]) -> Entries | None:
 def noun_rows(question: Question, cue: str) -> list[int]:
     """The words behind a cue that say what is to be counted or listed, up to the first word that does not tell."""
     if question.language in UNSPACED_LANGUAGES:
+        counted = noun_at_counter(question) if cue == "how_many" else None
+        if counted is not None:
+            return [counted]
         return [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
     start = min((last for _, last in cue_spans(question.text, cue, question.language)), default=-1)
     found: list[int] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypeAlias
@@ -11,11 +11,12 @@ import numpy
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from agent.answers.asking.counted import arabic, counted_pattern, counted_range
+from agent.answers.asking.counted import arabic, counted_pattern, counted_range, is_kind
 from agent.answers.asking.words import is_unspaced, names_somebody, spellings, stem
 from agent.answers.reading.containers import members_of
 from agent.answers.reading.sources import is_source
 from agent.answers.reading.units import Unit, units_of
+from agent.expressions import expression
 from agent.facts import Convention, decide_convention, scan
 from agent.facts.folding import fold
 from agent.model.document import Document
@@ -30,6 +31,7 @@ EXACT, STEM, PART, BEGINNING, TYPO = 1.0, 0.95, 0.8, 0.75, 0.7
 SHORTEST_PART = 5  # letters: shorter beginnings say nothing
 TYPO_LENGTH, TYPO_RATIO = 6, 84.0
 KEPT_VIEWS = 256
+_NUMBER = expression(r"(\d{1,3})(?:\s*[-–—~]\s*(\d{1,3}))?")
 PROGRAM = 0.6  # what a line of a program counts beside a line of text
 
 
@@ -267,8 +269,18 @@ class View:
                 for match in pattern.finditer(arabic(text)):
                     first, last = counted_range(match)
                     found.append((unit, first, last))
+            found.extend(self._numbered_rows(kind))
             self._mentions[kind] = tuple(found)
         return self._mentions[kind]
+
+    def _numbered_rows(self, kind: str) -> Iterator[tuple[int, int, int]]:
+        """Rows that are counted by a bare number under the name of the kind: "12" in a column "Month"."""
+        for unit in self.units:
+            if unit.header < 0 or not unit.cells or (number := _NUMBER.fullmatch(unit.cells[0].strip(" *#"))) is None:
+                continue
+            name = fold(self.units[unit.header].cells[0]).strip(" #.") if self.units[unit.header].cells else ""
+            if is_kind(name, kind):
+                yield unit.index, int(number[1]), int(number[2] or number[1])
 
     def spread(self, own: Weights) -> Weights:
         """What each unit gets of a term from its own text and from above it."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans, number_words
+from agent.answers.asking.glossary import concepts_of_words
+from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
-from agent.answers.asking.terms import Term
+from agent.answers.asking.terms import CONTENT, Term
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming import names_term
@@ -19,6 +22,7 @@ from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 KNOWN = 0.4  # words without a concept count from this weight on
+TOP = 10  # lines that are looked at
 NEAR = 28  # characters between a number and the noun it counts
 
 
@@ -28,6 +32,8 @@ def no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
     if noun is None or not (question.wanted == "count" or (question.wanted == "quantity" and question.language == "en")):
         return False
     if question.has(*_COMPUTED) or _foreign(question, matchings):
+        return False
+    if _counts_people(question, matchings, noun):
         return False
     least = KNOWN if set(question.terms[noun].concepts) & {"person", "team"} else MATCHED
     for matching in matchings:
@@ -50,11 +56,36 @@ def says_no_count(question: Question, matchings: Sequence[Matching], draft: Draf
         noun = noun + 1 if after else noun  # "local sponsors", where no line says "local"
         if not any(matching.own[noun].max(initial=0.0) >= KNOWN for matching in matchings) and _foreign(question, matchings):
             return False
-    if set(question.terms[noun].concepts) & _TIMES:
+    if set(question.terms[noun].concepts) & _TIMES or _counts_people(question, matchings, noun):
         return False
     by_view = {id(matching.view): matching for matching in matchings}
     places = [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
     return not any(_says_count(question, by_view[id(view)], noun, unit) for view, unit in places if id(view) in by_view)
+
+
+def _counts_people(question: Question, matchings: Sequence[Matching], noun: int) -> bool:
+    """Whether "how many people" is told by a line that says all else and counts some kind of people: users, guests, students."""
+    if not set(question.terms[noun].concepts) & _ANYBODY:
+        return False
+    rows = [row for row, term in enumerate(question.terms) if row != noun and term.weight >= CONTENT * 0.9 and not term.timed]
+    for matching in matchings if rows else ():
+        for unit in map(int, matching.scores.argsort()[::-1][:TOP]):
+            if bool((matching.own[rows, unit] >= KNOWN).all()) and any(
+                _of_people(matching.view, token) for token in matching.view.tokens(unit)
+            ):
+                return True
+    return False
+
+
+def _of_people(view: View, token: Token) -> bool:
+    value = token.value
+    if not isinstance(value, Quantity) or value.kind != "count":
+        return False
+    listed = [word.text for word in words(token.text) if word.text.isalpha()]
+    concepts = {
+        concept for code in dict.fromkeys((view.language, "en")) for named in concepts_of_words(listed, code) for concept in named.concepts
+    }
+    return bool(concepts & (group("in_number") | group("organizations") | group("somebody") | {"participant", "student", "guest"}))
 
 
 def _foreign(question: Question, matchings: Sequence[Matching]) -> bool:
@@ -67,6 +98,7 @@ def _asks_count(question: Question) -> bool:
     return question.wanted == "count" or (question.wanted == "quantity" and question.language not in _BOTH)
 
 
+_ANYBODY = frozenset({"person"})
 _BOTH = ("ru", "id")  # "сколько", "berapa" are how much and how many
 _COMPUTED = ("sum", "difference", "ratio", "average", "share", "open", "done", "change", "maximum", "minimum")
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "hour", "sprint", "person_day", "duration", "effort"})
@@ -107,6 +139,8 @@ def _counted_noun(question: Question) -> int | None:
         return None
     if question.language in UNSPACED_LANGUAGES and _COUNTER.search(question.text) is None:
         return None
+    if question.language in UNSPACED_LANGUAGES:
+        return noun_at_counter(question)
     start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=0)
     if start and any(first == start for first, _ in cue_spans(question.text, "yes_no", question.language)):
         return None
