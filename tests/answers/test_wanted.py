@@ -21,8 +21,19 @@ from tests.answers.plans import roadmap
         ("Какая метка появляется при смене цены?", "name"),
         ("What event sets off the second round of funding?", "name"),
         ("Which price tiers are there?", "name"),
+        # nor is a fund in front of the thing asked for
+        ("Which fund bank API do we use?", "name"),
+        # the reason of a price, or of anything else
+        ("Why is the price so low?", "reason"),
+        ("¿Por qué no conviene un precio bajo?", "reason"),
+        ("Warum kostet die Mühle so viel?", "reason"),
+        # a time by the noun for one
+        ("What is the hard deadline for the sluice?", "window"),
+        # a question word that no list of them holds opens a question all the same
+        ("How early does the gate open before the flood?", "any"),
         # the amount itself
         ("Which budget does the mill have?", "money"),
+        ("What is the annual price of the miller's plan?", "money"),
         ("What is the amount of revenue in spring?", "money"),
         ("Qual é a meta de receita?", "money"),
         ("¿Cuál es el presupuesto del molino?", "money"),

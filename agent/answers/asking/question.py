@@ -188,6 +188,8 @@ _OTHER_WORD = expression(
 
 def _no_question_word(text: str, language: str) -> bool:
     """Whether no clause begins with a question word: what is asked is then whether something is so."""
+    if _OTHER_WORD.match(text) is not None:
+        return False  # "how early", "how risky": no phrase of a cue, yet a question word
     cues = ("who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list")
     return not any(asks_early(text, cue, code) for cue in cues for code in dict.fromkeys((language, "en")))
 

@@ -19,6 +19,7 @@ Wanted = Literal[
 ]
 _RANKED = frozenset({"maximum", "minimum", "average", "same", "versus", "difference", "more_than", "less_than"})
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
+_DATES = frozenset({"deadline", "date"})
 _NOUN_FIRST = ("pt", "es", "fr", "id")  # adjectives and complements stand behind the noun
 LONGEST_NAME = 4  # words of what is asked for
 
@@ -63,6 +64,8 @@ def _wanted(text: str, language: str, cues: frozenset[str], terms: Sequence[Term
     concepts = frozenset(concept for term in terms for concept in term.concepts)
     if verdict:
         return "verdict"
+    if "why" in cues and opens_with(text, "why", language):
+        return "reason"  # "why is the price so low" asks for no price
     if "who" in cues:
         return "name" if "hire" in concepts else "person"  # who is to be hired is a role, not somebody
     if "condition" in cues and "when" in cues:
@@ -78,6 +81,8 @@ def _wanted(text: str, language: str, cues: frozenset[str], terms: Sequence[Term
     named = () if cues & (_RANKED | {"how_much", "how_many", "sum", "costs"}) else named_things(text, language, tuple(terms))
     if named and set(named[0].concepts) & _TIMES and not set(named[0].concepts) - _TIMES:
         return "window"  # "qué semana", "an welchem Montag"
+    if named and set(named[-1].concepts) & _DATES and not named[-1].words[-1].endswith("s"):
+        return "window"  # "what is the hard deadline for"
     if named and _is_somebody(named, language) and "hire" not in concepts:
         return "person"  # "which developer has been assigned", "what is the name of the QA lead"
     if named and any(word in _words("stakes") for term in named for word in term.words):
@@ -103,7 +108,14 @@ def _asked(
         return concepts
     if named[0].words[0] in _words("margins"):
         return frozenset({"share"})  # a margin is told in percent as often as in money
-    return frozenset(concept for term in named for concept in term.concepts)
+    head = _head(named, language)
+    return frozenset(concept for term in ((head,) if head is not None else named) for concept in term.concepts)
+
+
+def _head(named: Sequence[Term], language: str) -> Term | None:
+    """The noun that the ones before it only describe: "which fund bank API" asks for an API, not for funds; None where it says little."""
+    telling = [term for term in named if not _is_general(term)]
+    return telling[-1] if language == "en" and len(telling) > 1 and telling[-1].concepts and telling[-1] is named[-1] else None
 
 
 def named_things(text: str, language: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -128,9 +140,10 @@ def named_things(text: str, language: str, terms: tuple[Term, ...]) -> tuple[Ter
         if term is not None:
             if language in _NOUN_FIRST and found and not general:
                 break  # "qué aspecto gana": the verb
-            many = language == "en" and term.words[-1].endswith("s") and not term.words[-1].endswith("ss") and not _is_general(term)
+            ends_so = language == "en" and term.words[-1].endswith("s") and not term.words[-1].endswith("ss")
+            many = ends_so and not _is_general(term)
             behind = spelled[at + len(term.words)] if at + len(term.words) < len(spelled) else ""
-            if many and found and (is_everyday(term.words[0], language) or behind in _joining("determiners", language)):
+            if ends_so and found and (is_everyday(term.words[0], language) or behind in _joining("determiners", language)):
                 break  # "which vendor delivers the steel": the verb
             if many:
                 return (term,)  # "price tiers" are tiers

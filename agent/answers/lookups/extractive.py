@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from agent.answers.asking.question import Question
+from agent.answers.asking.single import asks_for_one
 from agent.answers.lookups.fitness import UNTYPED_WANTS, pool
-from agent.answers.lookups.lists import Found, best_lists, listed, widened
+from agent.answers.lookups.lists import Found, best_lists, introduces, listed, widened
 from agent.answers.lookups.novelty import adds_nothing, enough, is_above
 from agent.answers.lookups.sides import best_per_side, sides
 from agent.answers.reading.containers import holder_of
@@ -29,6 +30,7 @@ _SEVERAL = (
     "share",
 )  # asked about more than one place
 _PARTS = (("how_long", "duration"), ("costs", "money"), ("share", "percent"))
+ONE = 0.8  # of the best list's score: a line this good names the one thing asked for
 ENUMERATES = 2  # commas that make a line a list
 
 
@@ -116,6 +118,9 @@ def list_answer(question: Question, matchings: list[Matching]) -> Draft | None:
     best = widened(question, lists[0])
     enumerates = spoken(top_matching.view, top).count(",") + spoken(top_matching.view, top).count("、") >= ENUMERATES
     inside = top in best.members and top_matching is best.matching
+    one = asks_for_one(question) and "status" not in question.concepts  # several places may say in which state a thing is
+    if one and top_score >= best.score * ONE and not introduces(top_matching.view, top):
+        return extract_answer(question, matchings)
     if top_score > best.score * (1.0 if enumerates else 1.25) and not top_matching.view.members.get(top) and not inside:
         first = [state(top_matching.view, top)]
         return Draft("list", (*first, *listed(question, best)))
