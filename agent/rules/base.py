@@ -26,6 +26,7 @@ from agent.rules.reading.pieces import Piece, is_beside
 from agent.rules.reading.plans import Plans
 from agent.rules.reading.promises import Place, broken_promises
 from agent.rules.reading.records import Field, Records, fields_of, records_of
+from agent.rules.reading.references import Reference, references_to_nothing
 from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.remarks import Remark, remarks_of
 from agent.rules.reading.rows import MeasureRow, rows_of
@@ -132,6 +133,13 @@ class View:
     def agenda(self) -> Agenda:
         """What the document plans, by the names that its text gives it."""
         return Agenda(self.scanned, self.grids, self.dated)
+
+    @cached_property
+    def dangling(self) -> tuple[Reference, ...]:
+        """References of the text to numbers that no document loaded gives to anything."""
+        others = {item.id.casefold() for other in self.others for item in other.items if item.id}
+        found = references_to_nothing(self.scanned, self.grids, self.sentences)
+        return tuple(reference for reference in found if reference.text.casefold() not in others)
 
     @cached_property
     def phased(self) -> tuple[Dated, ...]:

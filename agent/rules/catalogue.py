@@ -101,6 +101,7 @@ from agent.rules.dependency import (
     order,
     parallel,
     told_order,
+    told_undefined,
     undeclared,
     undefined,
     used_before_made,
@@ -120,6 +121,7 @@ from agent.rules.document import (
     link,
     markup,
     mojibake,
+    nowhere,
     number_gap,
     numbering,
     placeholder,
@@ -141,7 +143,7 @@ from agent.rules.metric import (
     worse_target,
 )
 from agent.rules.overlap import across, aside_planned, close_scope, copied_list, excluded, inside, parked, same_scope
-from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase
+from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase, unknown_risk
 from agent.rules.roi import (
     base_rate,
     beyond_prices,
@@ -206,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     second_title.RULE,
     first_step.RULE,
     undated_update.RULE,
+    nowhere.RULE,
     directives.UNKNOWN,
     directives.UNUSED,
     directives.UNCLOSED,
@@ -298,6 +301,7 @@ RULES: tuple[Rule, ...] = (
     expected_early.RULE,
     told_order.RULE,
     used_before_made.RULE,
+    told_undefined.RULE,
     *SCHEDULE,
     same_scope.RULE,
     close_scope.RULE,
@@ -365,4 +369,5 @@ RULES: tuple[Rule, ...] = (
     missing_part.RULE,
     uncovered_phase.RULE,
     answers_apart.RULE,
+    unknown_risk.RULE,
 )
