@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.rules.arithmetic import (
+    all_of_the_plan,
     announced,
     annual_recurring,
     average,
@@ -271,6 +272,7 @@ RULES: tuple[Rule, ...] = (
     percent_of_near.RULE,
     sum_in_words.RULE,
     parts_in_words.RULE,
+    all_of_the_plan.RULE,
     return_columns.RULE,
     with_payback.RULE,
     from_inputs.RULE,

@@ -1,7 +1,8 @@
 """Shares of a whole do not add up to 100 %.
 
-Claim: a column named as a share, or a list of percentages under a heading that speaks of a split or mix, has at least three parts that
-together are between 80 % and 120 % but not 100 %, beyond what rounding of each part explains.
+Claim: a column named as a share, a list of percentages under a heading that speaks of a split or mix, or a sentence that names one
+share after the other, has at least three parts that together are between 80 % and 120 % but not 100 %, beyond what rounding of each
+part explains. Of a sentence that does not call them parts it is a question.
 
 Why it matters: a part is missing or counted twice.
 
@@ -25,17 +26,28 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from msgspec import structs
+
+from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number, sum_text
 from agent.rules.reading.sections import lists_of
+from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.spoken import Value, parts_in, values_in
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3
 LOWEST, HIGHEST = 80.0, 120.0
+NEAR_LOW, NEAR_HIGH = 84.0, 116.0  # of shares that a sentence names
+LARGEST = 95.0
+LONGEST_PIECE = 6  # words of a piece without a share
+PROSE = frozenset({"paragraph", "item", "footnote"})
+BETWEEN = expression(r",(?!\d)|;|(?<=[:：])|(?<=\d[%]\.)|\s(?:and|und|sowie|et|y|e|plus)\s|[、，；]|\s[/|·]\s|\s\+\s")
 ROUNDING = 0.5  # of each part, in percent
 
 
@@ -53,6 +65,56 @@ def _find(view: View) -> Iterator[Draft]:
             parts = [(span, quantity) for span, quantity in found if quantity]
             if len(parts) == len(entries):
                 yield from _judge(lead.text.strip().rstrip(":"), view.document.span(lead.line), parts)
+    for sentence in view.sentences:
+        if sentence.kind in PROSE and sum(quantity.kind == "percent" for quantity in sentence.quantities) >= 2:
+            yield from _in_sentence(view, sentence)
+
+
+def _in_sentence(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """ "50% product, 30% sales, 10% operations and 15% reserve": one share in each piece, and nothing else is counted."""
+    shares = _shares(sentence.text, values_in(sentence, view.roadmap.language))
+    values = [quantity for _, quantity in shares]
+    whole = sum(quantity.most for quantity in values)
+    if len(values) < FEWEST or not NEAR_LOW <= whole <= NEAR_HIGH or any(quantity.most >= LARGEST for quantity in values):
+        return
+    words = sentence.text[: shares[0][0]] + sentence.text[shares[-1][0] :]
+    named = bool(pattern("split").search(sentence.text) or pattern("purse").search(words) or pattern("divided").search(sentence.text))
+    if (
+        pattern("change_up").search(sentence.text)
+        or pattern("change_down").search(sentence.text)
+        or (len(sentence.windows) > 1 and not named)
+    ):
+        return
+    rising = all(one.most < other.most for one, other in pairwise(values))
+    if not named and (rising or whole % 5 > ROUNDING / 10 or pattern("aimed_at").search(sentence.text)):
+        return
+    span = span_of_sentence(view.scanned, sentence)
+    for draft in _judge("the sentence", span, [(span, quantity) for quantity in values]):
+        yield structs.replace(draft, evidence=(span,), key=" ".join(sentence.text.split())[:60], severity=None if named else "question")
+
+
+def _shares(text: str, found: Sequence[Value]) -> list[tuple[int, Quantity]]:
+    """The percentage, or fraction in words, of each piece between commas; none at all where a piece has another number."""
+    parts = [(part.start, part.end, _percent(100 * part.factor)) for part in parts_in(text)]
+    values = sorted([*((v.start, v.end, v.quantity) for v in found if v.end > v.start), *parts], key=lambda one: one[0])
+    shares: list[tuple[int, Quantity]] = []
+    cuts = [0, *(match.end() for match in BETWEEN.finditer(text)), len(text)]
+    for first, last in pairwise(cuts):
+        own = [quantity for start, _, quantity in values if first <= start < last]
+        percents = [quantity for quantity in own if quantity.kind == "percent"]
+        if len(percents) == 1 and not percents[0].change and percents[0].comparator == "=":
+            if len(own) > 1 and not (first == 0 or all(q.kind == "money" for q in own if q is not percents[0])):
+                return []
+            shares.append((first, percents[0]))
+        elif percents or (shares and own):
+            return []
+        elif shares and not own and len(text[first:last].split()) > LONGEST_PIECE:
+            return shares if len(shares) >= FEWEST else []
+    return shares
+
+
+def _percent(value: float) -> Quantity:
+    return Quantity(value, value, value, value, "percent", "%")
 
 
 def _only_percent(view: View, block: int) -> Quantity | None:

@@ -75,13 +75,18 @@ def _judge_with(view: View, sentence: Sentence, before: Sequence[Sentence]) -> I
     own = [value for value in values if _is_amount(value)]
     earlier = [value for one in before for value in values_in(one, view.roadmap.language)]
     money = [value for value in earlier if _is_amount(value)]
-    if not own or not 1 <= len(money) <= MOST or len({value.quantity.unit for value in (*own, *money)}) != 1 or len(own) > 2:
+    if not own or not 1 <= len(money) <= MOST or len({value.quantity.unit for value in (*own, *money)}) != 1:
         return
-    result = own[-1] if len(own) == 1 or _is_result(sentence.text, values, own[-1]) else own[0]
+    gained = [value for value in own if pattern("better_by").search(sentence.text[value.end : value.end + BEHIND].split(",")[0])]
+    result = next(iter(gained or [value for value in own if _is_result(sentence.text, values, value)]), own[-1] if len(own) <= 2 else None)
+    if result is None:
+        return
     parts = [*money, *(value for value in own if value.start < result.start)]
     less = pattern("better_by").search(sentence.text[result.end : result.end + BEHIND]) or pattern("better_by").search(
         sentence.text[: result.start][-REACH:]
     )
+    if less and len(parts) > 2:
+        parts = [part for part in parts if part.quantity.per and part.quantity.per == parts[-1].quantity.per]
     told = less or pattern("hence").search(sentence.text[: result.start]) or pattern("in_all").search(sentence.text)
     if (
         not told
