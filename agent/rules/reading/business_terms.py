@@ -18,6 +18,8 @@ LONGEST = 70  # characters; what is longer is a sentence
 MOST_WORDS = 9
 TIER = "pro"  # a word of form in several languages, but the name of a plan where nothing follows it
 BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+EACH = "frequency"
+BOUGHT = frozenset({EACH, "transactions"})
 KINDS: dict[str, frozenset[QuantityKind]] = {
     "money": frozenset({"money"}),
     "count": frozenset({"count", "rate"}),
@@ -43,10 +45,28 @@ def term_of(label: str, language: str) -> Term | None:
         return None
     plain = normalise(BRACKETS.sub(" ", label)) or normalise(label)
     found = spans(plain, _terms())
+    if found and any(name == EACH for _, _, name in found):
+        if all(name in BOUGHT for _, _, name in found):
+            return Term(EACH, frozenset())
+        found = [span for span in found if span[2] != EACH]
+    names = {name for _, _, name in found}
+    if names == {"commission", "transactions"}:
+        found = [span for span in found if span[2] == "commission"]  # "commission on bookings"
     if not found or len(plain.split()) > MOST_WORDS or len({name for _, _, name in found}) != 1:
         return None
     start, end, name = max(found, key=lambda span: span[1] - span[0])
-    return Term(name, rest_of(f"{plain[:start]} {plain[end:]}", language))
+    rest = rest_of(f"{plain[:start]} {plain[end:]}", language)
+    return Term(name, rest - _sold(language) if name == "commission" else rest)
+
+
+def is_payer_column(header: str) -> bool:
+    """Whether a header is a word for who pays and nothing else: "Premium (5% conv.)"."""
+    return normalise(BRACKETS.sub(" ", header)).strip() in _payer_columns()
+
+
+@cache
+def _payer_columns() -> frozenset[str]:
+    return frozenset(normalise(word) for word in _load()["light"]["payer_columns"])
 
 
 def names_term(text: str) -> bool:
@@ -76,6 +96,12 @@ def narrowing(lead: str, language: str) -> frozenset[str]:
 def _of_lists(language: str) -> frozenset[str]:
     words = _load()["light"]["lead"]
     return frozenset(words) | frozenset(stem for word in words for stem in canonical_terms(word, language))
+
+
+@cache
+def _sold(language: str) -> frozenset[str]:
+    words = _load()["light"]["sold"]
+    return frozenset(map(normalise, words)) | frozenset(stem for word in words for stem in canonical_terms(word, language))
 
 
 @cache

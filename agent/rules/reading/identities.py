@@ -69,6 +69,19 @@ def _of_income(revenue: Interval, cost: Interval) -> Interval:
     return ONE - cost / revenue
 
 
+def _bought(rate: str) -> tuple[Reading, ...]:
+    """What users or customers spend who buy so often at such a price, or the share of it that a rate takes."""
+    pairs = ((who, price) for who in ("users", "payers") for price in ("ticket", "arpu", "price"))
+    if rate:
+        return tuple(
+            Reading((who, "frequency", price, rate), "{} x {} x {} x {}", lambda count, often, each, share: count * often * each * share)
+            for who, price in pairs
+        )
+    return tuple(
+        Reading((who, "frequency", price), "{} x {} x {}", lambda count, often, each: count * often * each) for who, price in pairs
+    )
+
+
 UNIT_ECONOMICS = (
     Identity(
         "lifetime value",
@@ -105,8 +118,21 @@ INCOME = (
             Reading(("transactions", "ticket", "commission"), "{} x {} x {}", lambda count, ticket, share: count * ticket * share),
             Reading(("gmv", "commission"), "{} x {}", lambda gmv, share: gmv * share),
             Reading(("impressions", "cpm"), "{} x {} / 1,000", lambda shown, cpm: shown * cpm / MILLE),
+            *_bought(""),
+            *_bought("commission"),
         ),
         0.15,
+        together=True,
+    ),
+    Identity("commission", "commission_income", _bought("commission"), 0.15, together=True),
+    Identity(
+        "commission",
+        "commission_income",
+        (
+            Reading(("transactions", "ticket", "commission"), "{} x {} x {}", lambda count, ticket, share: count * ticket * share),
+            Reading(("gmv", "commission"), "{} x {}", lambda gmv, share: gmv * share),
+        ),
+        0.05,
         together=True,
     ),
     Identity(
@@ -147,7 +173,7 @@ INCOME = (
     Identity(
         "gross value",
         "gmv",
-        (Reading(("transactions", "ticket"), "{} x {}", lambda count, ticket: count * ticket),),
+        (Reading(("transactions", "ticket"), "{} x {}", lambda count, ticket: count * ticket), *_bought("")),
         0.1,
         together=True,
     ),

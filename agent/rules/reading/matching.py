@@ -35,12 +35,14 @@ FLOWING = frozenset(
         "transactions",
         "impressions",
         "break_even_transactions",
+        "commission_income",
     }
 )
 RATES = frozenset({"arpu", "price", "margin", "churn", "ticket", "commission", "cac", "lifetime", "cpm", "conversion"})
 MOST_RATES = 4  # values of one rate, of plans or of times, that are taken together
 WIDEST = 4.0  # times from the least to the most of them
 FIRST_YEAR = 12.0
+OFTEN = (1, 2, 4, 12)  # times a year: what is bought "per semester", or without a time
 YEARLY = frozenset({"marketing"})  # what is spent in a year
 MONTHS_OF = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
 FARTHEST = 40.0  # times: what is farther off was read in another unit
@@ -68,7 +70,7 @@ def broken(named: Sequence[Named], identities: Sequence[Identity]) -> Iterator[B
         results = by_term.get(identity.result, ())
         for stated in results:
             found = _broken(by_term, identity, stated)
-            if found and not found.near and not _is_alone(stated, results):
+            if found and not _is_counted_here(found) and not _is_alone(stated, results):
                 continue
             if found:
                 yield found
@@ -89,6 +91,11 @@ def _broken(by_term: Mapping[str, Sequence[Named]], identity: Identity, stated: 
         near = all(operand.place == stated.place for operand in operands)
         worst = worst or Broken(identity, stated, reading, operands, computed, near)
     return worst
+
+
+def _is_counted_here(found: Broken) -> bool:
+    """Whether all that is counted stands beside the result: the rates of a plan may stand anywhere."""
+    return found.near or all(one.place == found.stated.place for one in found.operands if one.term not in RATES)
 
 
 def _variable_shares(by_term: Mapping[str, Sequence[Named]]) -> Iterator[Named]:
@@ -123,7 +130,21 @@ def _operands(by_term: Mapping[str, Sequence[Named]], identity: Identity, readin
     units = {one.value.unit for one in (*found, stated) if one.value.kind == "money" and one.value.unit}
     complete = len(found) == len(reading.terms) and len(units) <= 1
     complete = complete and all(_is_each(one, found) for one in found)
-    return found if complete and (not identity.together or found[0].section == stated.section) else ()
+    return found if complete and (not identity.together or _is_together(stated, found)) else ()
+
+
+def _is_together(stated: Named, found: Sequence[Named]) -> bool:
+    """Whether what is counted stands in the section of the result, or in the same column of a table beside it; how often something is
+    bought, and at what price, in the same section."""
+    often = any(one.term == "frequency" for one in found)
+    near = [one for one in found if one.term not in RATES or (often and one.term != "commission")] if often else found[:1]
+    return all(one.section == stated.section or _is_parallel(one, stated) for one in near)
+
+
+def _is_parallel(one: Named, other: Named) -> bool:
+    """Whether figures stand below the same time in two tables of the same columns."""
+    column = one.place[1] == other.place[1] == "column" and one.place[2] == other.place[2]
+    return column and one.window is not None and one.window == other.window
 
 
 def _is_each(rate: Named, found: Sequence[Named]) -> bool:
@@ -191,6 +212,8 @@ def readings_of(named: Named) -> tuple[Interval, ...]:
         value = value.scaled(MONTHS.get(named.value.unit, 1.0))
     if named.term in YEARLY:
         return (value.scaled(12 / MONTHS_OF.get(named.flows, 12.0)),)
+    if named.term == "frequency":
+        return (value.scaled(1 / MONTHS_OF[named.per]),) if named.per in MONTHS_OF else tuple(value.scaled(often / 12) for often in OFTEN)
     if named.term not in FLOWING:
         return (value,)
     if named.per in MONTHS_OF:
@@ -206,7 +229,8 @@ def _unit(stated: Named, operands: Sequence[Named]) -> float:
         return MONTHS_OF.get(stated.flows, 12.0) / 12
     if stated.term not in FLOWING:
         return 1.0
-    told = {operand.flows for operand in operands if operand.term in FLOWING}
+    often = {operand.per if operand.per in MONTHS_OF else "year" for operand in operands if operand.term == "frequency"}
+    told = often or {operand.flows for operand in operands if operand.term in FLOWING}
     return MONTHS_OF.get(stated.flows or (told.pop() if len(told) == 1 else ""), 1.0)
 
 
@@ -223,6 +247,8 @@ def _exact(reading: Reading, operands: Sequence[Named]) -> Interval:
 def _written(named: Named) -> Interval:
     factor = 0.01 if named.value.kind == "percent" else MONTHS.get(named.value.unit, 1.0) if named.value.kind == "duration" else 1.0
     value = Interval(named.value.least * factor, named.value.most * factor)
+    if named.term == "frequency":
+        return value.scaled(1 / MONTHS_OF.get(named.per, 12.0))
     return value.scaled(1 / MONTHS_OF[named.flows]) if named.term in FLOWING and named.flows in MONTHS_OF else value
 
 

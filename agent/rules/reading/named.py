@@ -16,25 +16,32 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
-from agent.rules.reading.business_terms import Term, kinds_of, names_term, narrowing, rest_of, term_of
-from agent.rules.reading.grid import Grid, Line
+from agent.rules.reading.business_terms import Term, is_payer_column, kinds_of, names_term, narrowing, rest_of, term_of
+from agent.rules.reading.grid import Grid, GridCell, Line
+from agent.rules.reading.levels import MONTHS
 from agent.rules.reading.lines import TextLine, by_line
+from agent.rules.reading.moments import due_in
 from agent.rules.reading.vocabulary import pattern
 
 LABEL = expression(r"([^:：=;|│]{2,70})[:：=][^\w(（]*$")
 BEFORE = expression(r"((?:[^\W\d_][\w'’/-]*[ ]){1,4})[^\w\n]{0,3}$")
 BEHIND = expression(r"\+?[ \t]?((?:[^\W\d_][\w'’/-]*[ ]?){1,4})")
 CLAUSE = expression(
-    r"[,;:.(（、，；：+]|\s[-–—&|→]\s|\s(?:and|und|et|e|y|with|für|for|by|from|in|at|to|por|en|am|im|zum|with)\s", re.IGNORECASE
+    r"[,;:.(（、，；：+]|\s[-–—&|→x×]\s|\s(?:and|und|et|e|y|with|für|for|by|from|in|at|to|por|en|am|im|zum|with)\s", re.IGNORECASE
 )
 SERIES = expression(r"\s*[(（][^()（）]{1,24}[)）]\s*[,;、，；]\s*")  # what stands between "$5K (month 6), $15K (month 12)"
 LEAST_PRICE = 5  # what so many pay together is at least so many units of money each
+LEAD = expression(r"[^:：]{3,60}[:：]")
+AFTER = expression(r"(?:\b(?:in|within|after|em|en|dans|após|dentro de|después de|nach|binnen|bis in|a)|à)\s*$", re.IGNORECASE)
+ASIDE_OF_LABEL = expression(r"[^()（）\w]{0,3}[)）][\s*_]{0,4}[:：][\s*_~≈]{0,4}")  # between the figures of "Commission (12%): $96,000"
 FIGURE_UNIT = expression(r"\s{1,2}(MRR|ARR)\b")  # "Revenue: $3M MRR"
 LETTERS = expression(r"[^\W\d_]{2}")
 MARKS = " *_~≈├└─│┌┐•-–—>\t"
 OWN = expression(r"^.*\d(?:[kKmMbB](?![^\W\d_]))?\+?\s*")
 AT_BREAK_EVEN = {"payers": "break_even_payers", "users": "break_even_payers", "transactions": "break_even_transactions"}
 FIXED_PER = {"mrr": "month", "arr": "year"}
+SENTENCE_ENDS = (".", "。", "!", "?")
+AMOUNTS = frozenset({"mrr", "arr", "gmv", "ltv", "revenue", "profit", "gross_profit"})
 LONGEST_LEAD = 80
 LONGEST_START = 120  # of a heading or an entry, in which its scenario stands
 READ = frozenset({"paragraph", "item", "fence"})
@@ -80,6 +87,7 @@ class Around(Struct, frozen=True):
 
 
 NOTHING = Around(None, "")
+PAYERS = Term("payers", frozenset())
 
 
 class _Context:
@@ -89,6 +97,7 @@ class _Context:
         self._roadmap = roadmap
         self._blocks = roadmap.document.blocks
         self._leads = dict(_leads(self._blocks))
+        self._due = due_in(roadmap)
         self._known: dict[int, Around] = {}
 
     def of(self, index: int | None) -> Around:
@@ -111,10 +120,11 @@ class _Context:
 
     def _narrowed(self, block: Block, above: Around) -> Around:
         tokens = self._roadmap.tokens[block.index] if block.index < len(self._roadmap.tokens) else ()
-        if block.kind == "paragraph" and len(block.text) > LONGEST_LEAD:
+        if block.kind == "paragraph" and (len(block.text) > LONGEST_LEAD or block.text.rstrip(MARKS).endswith(SENTENCE_ENDS)):
             return above
         windows = [token.value for token in tokens if isinstance(token.value, Window)]
-        window = windows[0] if len(windows) == 1 else None if windows else above.window
+        due = self._due.get(block.text) if block.kind == "heading" and not windows else None
+        window = windows[0] if len(windows) == 1 else None if windows else due.window if due else above.window
         start = block.text[:LONGEST_START]
         even = bool(pattern("break_even").search(start))
         plain = block.kind == "heading" or even
@@ -185,9 +195,10 @@ def _of_line(roadmap: Roadmap, line: TextLine, around: Around) -> Iterator[Named
             continue
         if named is None and last is not None:
             named = _repeated(line.text, figures[at - 1].end, token, last, value)
-        if named is None or value.kind not in kinds_of(named[0].name):
+        term, name = named or (None, "")
+        term = _by_value(term, value) if term else None
+        if term is None:
             continue
-        term, name = named
         per = _per(term.name, value, name) or (last.per if last and last.name == name else "")
         kind = AT_BREAK_EVEN.get(term.name, term.name) if even else term.name
         window = _window_of(line, token, end, around)
@@ -203,7 +214,34 @@ def _window_of(line: TextLine, token: Token, end: int, around: Around) -> Window
         behind = [one for one in windows if token.end <= one.start < end and line.text[token.end : one.start].strip() in ("(", "（")]
         windows = behind[:1]
         return next((one.value for one in windows if isinstance(one.value, Window)), None)
+    if not windows and (label := LEAD.match(line.text)) and any(one.end <= label.end() for one in line.tokens):
+        return _due(label[0], line.tokens) or around.window
     return next((one.value for one in windows if isinstance(one.value, Window)), around.window)
+
+
+def _by_value(term: Term, value: Quantity) -> Term | None:
+    """The term that a label names for a value of this kind: a commission that is an amount is what it brings, not its rate."""
+    if term.name == "commission" and value.kind == "money":
+        return Term("commission_income", term.rest)
+    return term if value.kind in kinds_of(term.name) else None
+
+
+def _as_money(term: str, cell: GridCell) -> Quantity:
+    """The figure of a cell whose term is always an amount, where its currency is told elsewhere or nowhere: "7.1万" of MRR."""
+    value = cell.quantity
+    assert value is not None
+    bare = value.kind == "count" and not value.unit and term in AMOUNTS and cell.text.strip(MARKS) == cell.tokens[0].text
+    return replace(value, kind="money") if bare else value
+
+
+def _due(label: str, tokens: Sequence[Token]) -> Window | None:
+    """The time that the label of a line leaves: "Goal after 12 months: ...", "Objectif à 12 mois : ..."."""
+    lengths = [token for token in tokens if token.end <= len(label) and isinstance(token.value, Quantity)]
+    value = lengths[0].value if len(lengths) == 1 else None
+    if not isinstance(value, Quantity) or value.kind != "duration" or value.unit not in MONTHS or value.is_range:
+        return None
+    after = AFTER.search(label[: lengths[0].start])
+    return Window(lengths[0].text, unit=value.unit, first=0, last=value.most) if after else None
 
 
 def _repeated(text: str, since: int, token: Token, last: Named, value: Quantity) -> tuple[Term, str] | None:
@@ -240,14 +278,20 @@ def _first(text: str, token: Token, start: int, end: int, language: str, narrowe
     before = text[start : token.start]
     label = LABEL.search(before if start == 0 else f" {before}")
     told = label[1].strip(MARKS) if label else ""
+    if not told and start and ASIDE_OF_LABEL.fullmatch(before):
+        told = text[: max(text.rfind("(", 0, start), text.rfind("（", 0, start), 0)].strip(MARKS)
     if told and (term := term_of(told, language)):
         unit = FIGURE_UNIT.match(text, token.end) if term.name == "revenue" else None
         return Term(unit[1].lower(), term.rest) if unit else term, told
     for name in _beside(text, token, before, end):
         plain = name.strip(MARKS)
-        if plain and (term := term_of(plain, language)):
+        if plain and (term := term_of(plain, language)) and (term.name != "frequency" or _is_kind(token, term.name)):
             return Term(term.name, term.rest | narrowed), plain
     return None
+
+
+def _is_kind(token: Token, term: str) -> bool:
+    return isinstance(token.value, Quantity) and token.value.kind in kinds_of(term)
 
 
 def _beside(text: str, token: Token, before: str, end: int) -> Iterator[str]:
@@ -273,6 +317,8 @@ def _per(term: str, value: Quantity, name: str) -> str:
 def _of_grid(roadmap: Roadmap, grid: Grid, context: _Context) -> Iterator[Named]:
     """The figures of a table: what is counted is named by the rows or by the columns, the other of the two says when or of what."""
     columns = [term_of(header, roadmap.language) for header in grid.headers]
+    if any(term and term.name == "users" for term in columns):
+        columns = [term or (PAYERS if is_payer_column(header) else None) for term, header in zip(columns, grid.headers, strict=True)]
     rows = [term_of(line.label, roadmap.language) for line in grid.lines]
     if not any(rows) and not any(columns):
         return
@@ -286,17 +332,28 @@ def _of_grid(roadmap: Roadmap, grid: Grid, context: _Context) -> Iterator[Named]
             named = _of_cell(roadmap, grid, line, at, row, columns[at])
             if named is None or cell.quantity is None or cell.quantity.change:
                 continue
-            term, place = named
-            if cell.quantity.kind not in kinds_of(term.name):
+            value = _as_money(named[0].name, cell)
+            term, place = _by_value(named[0], value), named[1]
+            if term is None:
                 continue
             window = (
                 heads[at] or (beside[0] if len(beside) == 1 else None) or (_counted(line, heads) if columns[at] else None) or around.window
             )
             name = line.label if row and not columns[at] else grid.headers[at]
             scenario = scenario_of(f"{line.label} {grid.headers[at]}") or around.scenario
-            per = _per(term.name, cell.quantity, f"{name} {grid.headers[at]}")
+            per = _per(term.name, value, f"{name} {grid.headers[at]}")
             span = roadmap.document.span(line.line, line.end_line)
-            yield Named(term.name, term.rest | around.rest, name, cell.quantity, per, window, scenario, grid.block.section, place, span)
+            found = Named(term.name, term.rest | around.rest, name, value, per, window, scenario, grid.block.section, place, span)
+            yield found
+            if term.name == "payers" and columns[at] and (rate := _rate_in_header(roadmap, grid, at)):
+                yield replace(found, term="conversion", value=rate, span=roadmap.document.span(grid.block.line))
+
+
+def _rate_in_header(roadmap: Roadmap, grid: Grid, at: int) -> Quantity | None:
+    """The one share that the header of a column gives in brackets: "Premium (5% conv.)"."""
+    tokens = [token for token in _header_tokens(roadmap, grid, at) if isinstance(token.value, Quantity)]
+    value = tokens[0].value if len(tokens) == 1 and _is_aside(grid.headers[at], tokens[0]) else None
+    return value if isinstance(value, Quantity) and value.kind == "percent" and not value.change else None
 
 
 def _of_cell(
