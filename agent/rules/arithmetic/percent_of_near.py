@@ -125,7 +125,7 @@ def _judge(
     view: View, sentence: Sentence, values: Sequence[Value], stated: Stated, before: Sequence[Sentence], everything: Sequence[Quantity]
 ) -> Draft | None:
     result = stated.result
-    if any(_gives(stated, value, view) for value in everything):
+    if result.most <= 0 or any(_gives(stated, value, view) for value in everything):
         return None
     own = [value.quantity for value in values if value.start < result.start and _alike(value.quantity, result.quantity)]
     bases = [(sentence, quantity) for quantity in reversed(own)]
