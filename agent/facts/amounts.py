@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from agent.facts.calendar_words import phrases_of
 from agent.facts.folding import is_letter
 from agent.facts.lexicon import section, strings
-from agent.facts.numerals import Number, glued_scale, han_number_at, number_at, number_words, scale_words
+from agent.facts.numerals import Number, currency_scale, glued_scale, han_number_at, number_at, number_words, scale_words
 from agent.facts.phrases import Phrases
 from agent.facts.units import Unit, currency_at, unit_at
 from agent.facts.view import View
@@ -166,6 +166,13 @@ def _with_scale(view: View, amount: Amount) -> Amount:
         return replace(amount, scale=glued[0].factor, end=glued[1])
     words = scale_words(view.convention.language)
     spaced = view.skip_space(amount.end)
+    own = (
+        (currency_scale(view.text, amount.end, amount.currency) or currency_scale(view.text, spaced, amount.currency))
+        if amount.currency
+        else None
+    )
+    if own:
+        return replace(amount, scale=own[0].factor, end=own[1])
     for at in (amount.end, spaced) if spaced > amount.end else (spaced,):
         found = words.match(view.folded, at)
         if found:

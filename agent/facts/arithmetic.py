@@ -27,6 +27,13 @@ _PER: dict[tuple[str, str], tuple[float, ...]] = {
     ("month", "hour"): (160.0,),
 }
 _PERSON = "person-"
+# What each unit of a measure is worth in its smallest; those of data also count in steps of 1,024.
+_SCALES: tuple[dict[str, float], ...] = (
+    {"byte": 1.0, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15},
+    {"byte": 1.0, "KB": 2.0**10, "MB": 2.0**20, "GB": 2.0**30, "TB": 2.0**40, "PB": 2.0**50},
+    {"kWh": 1.0, "MWh": 1e3, "GWh": 1e6},
+    {"kW": 1.0, "MW": 1e3},
+)
 
 
 def interval(quantity: Quantity) -> Interval:
@@ -49,3 +56,10 @@ def conversions(unit: str, into: str) -> tuple[float, ...]:
     if (unit, into) in _PER:
         return _PER[unit, into]
     return tuple(1 / factor for factor in _PER.get((into, unit), ()))
+
+
+def rescaled(unit: str, into: str) -> tuple[float, ...]:
+    """How many `into` one `unit` of a measure may be: a TB is 1,000 GB or 1,024; empty when they do not convert."""
+    if unit == into:
+        return (1.0,)
+    return tuple(dict.fromkeys(table[unit] / table[into] for table in _SCALES if unit in table and into in table))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.facts.arithmetic import conversions, interval, written
+from agent.facts.arithmetic import conversions, interval, rescaled, written
 from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, is_yearly_price, reading
 from agent.facts.interval import Interval, exact
 from agent.facts.view import View
@@ -29,6 +29,7 @@ _MOST_TERMS = 24
 _MONTHLY = expression(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
 _EACH_OF = expression(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
 _CALENDAR = frozenset({"year", "quarter", "month"})
+_PER_THOUSAND = expression(r"\b(?:[cr]pm|tkp|tkm|ecpm|per (?:1[,.]?000|thousand|mille))\b", re.IGNORECASE)  # prices of a thousand views
 _NET = expression(
     r"[ \u00a0](?:\w+[ \u00a0])?(?:net|profit|margin|gewinn|lucro|beneficio|benefice|utile)\b"
 )  # what costs leave of a product
@@ -200,6 +201,12 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
         return  # "€500 per participant × 4 workshops": of how many participants is not said
     if expression.is_product and any(_AMBIGUOUS.search(token.text) for token in expression.tokens):
         readings += [reading(formula, value.scaled(1000 * factor), stated) for formula, factor in _factors(expression, stated)]
+    if expression.is_product and _PER_THOUSAND.search(source):
+        readings += [reading(f"{formula} / 1000", value.scaled(factor / 1000), stated) for formula, factor in _factors(expression, stated)]
+    scales, lengths = (_size_factors(expression, stated), _time_factors(expression, stated)) if expression.is_product else ((1.0,), ())
+    readings = [_times(each, scale * length) for length in (1.0, *lengths) for each in readings for scale in scales]
+    if (lengths or not scales) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
+        return  # the result is in units that the factors are not in
     if _needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # how many hours a week has is the author's business
     yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, _rounded(expression, stated), tuple(readings))
@@ -234,6 +241,8 @@ def _fits(expression: _Expression, stated: Quantity) -> bool:
         return expression.operators[-1] == "/" and len(money) == 2 and stated.kind != "money"
     if money:
         return stated.kind == "money" and (stated.unit == money[0].unit or not money[0].unit)
+    if stated.kind == "count" and not stated.unit and any(amount.kind == "size" for amount in amounts):
+        return False  # "10 × 100 kg = 1 t": in a unit that nobody knows
     bare = all(amount.kind in {"count", "ratio"} for amount in amounts)
     percents = any(amount.kind == "percent" for amount in amounts)
     if stated.kind == "money":
@@ -291,6 +300,42 @@ def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float
     if money is not None and money.per and not stated.per and not durations:
         factors |= set(conversions("year", money.per))  # "50 customers × $10K/month = $6M ARR"
     return [plain if factor == 1.0 else (formula + _by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
+
+
+def _times(computed: tuple[str, Quantity], factor: float) -> tuple[str, Quantity]:
+    """A reading with its value in another unit."""
+    formula, value = computed
+    return computed if factor == 1.0 else reading(formula + _by(factor), written(value).scaled(factor), value)
+
+
+def _size_factors(expression: _Expression, stated: Quantity) -> tuple[float, ...]:
+    """What leads from the unit of the one size among the factors to that of the result; empty where nothing does."""
+    sizes = {amount.unit for amount in expression.amounts if amount.kind == "size"}
+    return rescaled(next(iter(sizes)), stated.unit) if stated.kind == "size" and len(sizes) == 1 else (1.0,)
+
+
+def _time_factors(expression: _Expression, stated: Quantity) -> tuple[float, ...]:
+    """What leads from rates by one unit of time to a result by another: "5 visits/day × 2 = 50 visits/week"."""
+    into = stated.per or _per_of(stated)
+    times = {per for amount in expression.amounts if (per := _per_of(amount))} - {into}
+    if not into or not times or any(amount.kind == "duration" for amount in expression.amounts):
+        return ()
+    return tuple(dict.fromkeys(factor for per in sorted(times) for factor in _hours_of(into, per)))
+
+
+def _per_of(amount: Quantity) -> str:
+    """The unit of time of a rate: "week" of "services/week"."""
+    return amount.unit.rpartition("/")[2] if amount.kind == "rate" and "/" in amount.unit else ""
+
+
+def _hours_of(unit: str, into: str) -> tuple[float, ...]:
+    """How many `into` a `unit` may have, in one step or over the day: a month has 24 × 30 hours."""
+    return conversions(unit, into) or tuple(
+        first * second
+        for between in ("hour", "day", "month")
+        for first in conversions(unit, between)
+        for second in conversions(between, into)
+    )
 
 
 def _needs_working_time(expression: _Expression, stated: Quantity) -> bool:

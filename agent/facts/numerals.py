@@ -161,6 +161,23 @@ def glued_scale(text: str, at: int) -> tuple[Scale, int] | None:
 
 
 @cache
+def _own_letters() -> tuple[frozenset[str], dict[str, float]]:
+    table = section("money", "by_currency")
+    letters = section("money", "by_currency", "letters")
+    return frozenset(strings(table["currencies"])), {
+        str(word): float(factor) for word, factor in letters.items() if isinstance(factor, int)
+    }
+
+
+def currency_scale(text: str, at: int, currency: str) -> tuple[Scale, int] | None:
+    """A scale letter that only amounts of some currencies bear: "₹132 Cr", "Rs. 45L"."""
+    currencies, letters = _own_letters()
+    match = _LETTERS.match(text, at) if currency in currencies else None
+    scale = letters.get(match.group()) if match else None
+    return (Scale(scale, money_only=True), match.end()) if match and scale else None
+
+
+@cache
 def number_words(language: str) -> Phrases[int]:
     """Number words of a language, and of English in every document."""
     entries = [(str(word), value) for word, value in section("numbers", "words", language).items() if isinstance(value, int)]
