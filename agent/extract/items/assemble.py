@@ -146,9 +146,10 @@ def _own_window(primary: Draft, group: list[Draft], facts: Sequence[Fact]) -> Wi
     text = " - ".join(window.text for window in (start, end) if window is not None)
     if start is not None and end is not None and start.is_relative and start.unit == end.unit:
         return replace(start, text=text, last=end.last, open_ended=end.open_ended)
-    only = start or end if start is None or end is None else None
-    if only is not None and only.is_relative:
-        return only
+    if start is not None and end is None and start.is_relative:
+        return replace(start, last=None, open_ended=True)  # "Start: week 3": until when is not said
+    if end is not None and start is None and end.is_relative:
+        return end
     precise = end or start
     return Window(text, start.start if start else None, end.end if end else None, precision=precise.precision if precise else "day")
 

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.model.finding import Computation
+from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.lengths import duration_of, length_of
@@ -53,6 +54,8 @@ def _find(view: View) -> Iterator[Draft]:
             continue  # days of work, which several people can share
         if fact.source != "column" and fact.label and (meaning := lookup_label(fact.label)) and meaning.attribute not in LENGTHS:
             continue  # "Revenue projections (3 years)"
+        if _is_deadline(item):
+            continue  # "Due: week 6": by when it is done, not when it is worked on
         if days.low > FARTHEST * length.high and not fact.label:
             continue  # "Slide 10: outlook (12-24 months)" in a window of three days: what it tells, not what it takes
         if days.low > length.high + SLACK:
@@ -69,6 +72,11 @@ def _find(view: View) -> Iterator[Draft]:
                 severity="question" if TAIL.search(fact.text) else None,
                 suggestion="lengthen the window, begin earlier, or cut the scope",
             )
+
+
+def _is_deadline(item: Item) -> bool:
+    """Whether all that the item says of its time is an end."""
+    return not item.window_inherited and item.first("end") is not None and item.first("start") is None and item.first("window") is None
 
 
 RULE = Rule("RA404", "longer-than-window", "schedule", "error", "computed", _find, __doc__)
