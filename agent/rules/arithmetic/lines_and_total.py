@@ -2,7 +2,8 @@
 
 Claim: a line "Total: ..." in a list, a paragraph or a code fence stands behind an unbroken run of lines that state one amount each, or
 behind such totals, and no plausible set of them gives it: not the lines above, not these with the total before, not all of the section,
-not with a reserve in percent that one of them names. Warning where more than one set came into question.
+not with a reserve in percent that one of them names. Warning where more than one set came into question, question where
+only the totals of several sections did.
 
 Why it matters: budgets are often drawn up in plain lines, where no program adds them up.
 
@@ -78,7 +79,7 @@ def _draft(view: View, ledger: Ledger) -> Draft:
         key=f"{ledger.total.label}|{'|'.join(entry.label for entry, _ in ledger.parts[:3])}",
         computation=Computation(formula=shown, expected=computed, stated=stated),
         suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} lines",
-        severity="error" if ledger.alone else "warning",
+        severity="error" if ledger.alone else "warning" if ledger.direct else "question",
     )
 
 

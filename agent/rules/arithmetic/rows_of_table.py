@@ -120,6 +120,9 @@ def _judge(total: Line, parts: tuple[Line, Line], columns: Sequence[int], needed
             continue
         stated, one, other = (interval_of(cell.quantity) for cell in cells if cell.quantity)
         step = step_of(total, at)
+        if one.middle == other.middle == 0 and abs(stated.middle) > max(stated.width, step):
+            broken.append(at)  # nothing and nothing make something
+            continue
         if min(abs(one.middle), abs(other.middle)) <= max(stated.width, step):
             continue  # a term too small to show
         if stated.meets(one + other):

@@ -34,6 +34,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.facts.money_roles import money_role
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
@@ -48,12 +49,16 @@ RELATIVE = frozenset({"count", "ratio", "rate", "score", "percent"})
 EXACT = 0.001  # relative difference at which an end of a range counts as the sum of the ends of its parts
 
 
+FIRST_WORD = expression(r"[^\W\d_]{2,}")
+CUT = 0.001  # the worth of the last digit, relative
 STEM = 4  # letters by which a noun is known in another case
 PER_UNIT = expression(
     r"\b(?:per|je|pro|por|par|cada)\s+(?!\b(?:month|year|week|day|quarter|hour|annum|monat|jahr|woche|tag|mes|mês|año|ano|mois|an|anno)\b)[^\W\d_]{3,}",
     re.IGNORECASE,
 )
-
+EACH = expression(
+    r"\d[^\W\d_]?\s*(?:/\s*)?(?:each|ea\.?|apiece|c/u|c\.u\.|cada(?: un[oa])?|pro Stück|je|l'un|chacune?|ciascuno)\b", re.IGNORECASE
+)
 Parts = tuple[tuple[Fact, Quantity], ...]
 
 
@@ -69,15 +74,36 @@ class Mismatch(Struct, frozen=True):
 def _find(view: View) -> Iterator[Draft]:
     found = [(total, mismatch) for total in view.roadmap.totals if (mismatch := _mismatch(total))]
     times = Counter((total.stated.span.line, _times(total, mismatch)) for total, mismatch in found)
+    held = _held(view.roadmap.totals)
     for total, mismatch in found:
+        if _is_of_others(total, mismatch, held, view.roadmap.language):
+            continue
         factor = _times(total, mismatch)
         if not factor or (times[total.stated.span.line, factor] == 1 and factor != _length(mismatch.parts)):
             yield _draft(total, mismatch)
 
 
+def _held(totals: Sequence[Total]) -> dict[frozenset[int], list[Total]]:
+    """The totals that reconcile, by the lines of their parts."""
+    found: dict[frozenset[int], list[Total]] = {}
+    for total in totals:
+        for parts in total.groupings:
+            if len(parts) > 1 and summed(allowed(value) for _, value in parts).meets(allowed(total.value)):
+                found.setdefault(frozenset(fact.span.line for fact, _ in parts), []).append(total)
+    return found
+
+
+def _is_of_others(total: Total, mismatch: Mismatch, held: dict[frozenset[int], list[Total]], language: str) -> bool:
+    """Whether another line, of another sort of money, sums up the same parts: "Total costs" below "Total revenue"."""
+    role = money_role(total.stated.subject or total.stated.label, language)
+    others = held.get(frozenset(fact.span.line for fact, _ in mismatch.parts), ())
+    names = {money_role(other.stated.subject or other.stated.label, language) for other in others} - {""}
+    return bool(role and names) and role not in names
+
+
 def _mismatch(total: Total) -> Mismatch | None:
     """The first grouping's mismatch when no grouping reconciles."""
-    readings = (*total.groupings, *_of_the_unit(total), *filter(None, map(_without_subtotals, total.groupings)))
+    readings = (*total.groupings, *_of_the_unit(total), *_of_one_word(total), *filter(None, map(_without_subtotals, total.groupings)))
     found = [_compared(total.value, parts) for parts in readings if len(parts) > 1]
     first = found[0] if found and all(found) else None
     return first if first and not _per_unit(first) else None
@@ -103,9 +129,22 @@ def _of_the_unit(total: Total) -> Iterator[Parts]:
         yield tuple((fact, value) for fact, value in parts if unit in f"{fact.subject} {fact.label}".casefold())
 
 
+def _of_one_word(total: Total) -> Iterator[Parts]:
+    """The parts by the word they begin with, where there are several: stages 1 to 4 and phases 1 to 3 are two accounts of one plan."""
+    for parts in total.groupings if total.basis in ("phases", "items") else ():
+        groups: dict[str, list[tuple[Fact, Quantity]]] = {}
+        for fact, value in parts:
+            first = FIRST_WORD.search(fact.span.quote)
+            groups.setdefault(first[0].casefold() if first else "", []).append((fact, value))
+        if len(groups) > 1 and all(len(group) > 1 for group in groups.values()):
+            yield from (tuple(group) for group in groups.values())
+
+
 def _per_unit(mismatch: Mismatch) -> bool:
     """Whether a part is what one of several needs: "Player (each)", "Licence per seat"; how many there are stands elsewhere."""
-    return any(PER_UNIT.search(text) or pattern("each").search(text) for text in (fact.subject or fact.label for fact, _ in mismatch.parts))
+    return any(
+        PER_UNIT.search(text) or pattern("each").search(text) for text in (fact.subject or fact.label for fact, _ in mismatch.parts)
+    ) or any(EACH.search(fact.text) for fact, _ in mismatch.parts)
 
 
 def _times(total: Total, mismatch: Mismatch) -> int:
@@ -128,7 +167,7 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
     computed = summed(allowed(quantity) for _, quantity in parts)
     if _is_mean(stated, [quantity for _, quantity in parts]):
         return None
-    if not computed.meets(allowed(stated)):
+    if not computed.meets(allowed(stated)) and not _is_cut_off(stated, least, most):
         return Mismatch(parts, least, most)
     ranged = sum(quantity.is_range for _, quantity in parts)
     if stated.is_range and ranged * 2 > len(parts):
@@ -138,6 +177,12 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
         if high and not low and not _rounds(least, stated.low):
             return Mismatch(parts, least, most, "lower")
     return None
+
+
+def _is_cut_off(stated: Quantity, least: float, most: float) -> bool:
+    """Whether the figure is the sum without its last digits, 73.278 as 73.27: cut off, not rounded."""
+    step = 2 * (stated.high - stated.most)
+    return least == most and stated.least == stated.most and step > 0 and 0 <= most - stated.most < step <= CUT * most
 
 
 def _is_mean(stated: Quantity, parts: Sequence[Quantity]) -> bool:

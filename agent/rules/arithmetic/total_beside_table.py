@@ -42,6 +42,7 @@ from agent.rules.reading.interval import summed
 from agent.rules.reading.stated_totals import StatedTotal, announced_counts
 
 FEWEST = 3
+STEM = 4  # letters by which a noun is known in another form
 COUNTS = frozenset({"count", "quantity", "total", "people", "effort"})
 
 Column = tuple[str, tuple[tuple[int, Quantity], ...]]
@@ -71,7 +72,9 @@ def _column(grid: Grid, at: int, total: StatedTotal) -> Column | None:
     if len(parts) < max(FEWEST, len(cells)) or is_level(header) or any(not _adds(value, total.quantity) for _, value in parts):
         return None
     meaning = lookup_label(header)
-    counted = total.quantity.kind != "count" or bool(total.quantity.unit) or (meaning is not None and meaning.attribute in COUNTS)
+    unit = total.quantity.unit.casefold()[:STEM]
+    named = (bool(unit) and unit in header.casefold()) or any(value.unit.casefold()[:STEM] == unit for _, value in parts if unit)
+    counted = total.quantity.kind != "count" or named or (meaning is not None and meaning.attribute in COUNTS)
     same = len({value.per for _, value in parts}) == 1
     return (header, parts) if counted and same else None
 

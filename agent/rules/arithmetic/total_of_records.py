@@ -121,7 +121,8 @@ def _judge(view: View, records: Records, total: StatedTotal, fields: Sequence[Fi
     stated = allowed(total.quantity)
     if total.average:
         mean = _mean(values)
-        if not any(stated.meets(one) for one in (mean, _median(values), *_weighted(records, fields))):
+        near = mean.middle > 0 and 1 / FARTHEST <= stated.middle / mean.middle <= FARTHEST
+        if near and not any(stated.meets(one) for one in (mean, _median(values), *_weighted(records, fields))):
             yield _draft(view, total, fields, mean, "average")
     elif all(_adds(field) for field in fields):
         whole = summed(allowed(value) for value in values)

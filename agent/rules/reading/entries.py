@@ -47,6 +47,7 @@ class Entry(Struct, frozen=True):
     total: bool
     kind: str  # of its block
     ruled: bool  # a line of marks without a word
+    text: str
 
     def amount(self, sort: Sort) -> Quantity | None:
         return next((value for value in self.amounts if sort_of(value) == sort), None)
@@ -91,7 +92,7 @@ def _entry(block: Block, line: int, depth: int, text: str, tokens: Sequence[Toke
     shares = tuple(token.value.most for token in tokens if isinstance(token.value, Quantity) and token.value.kind == "percent")
     ruled = not label and bool(RULED.fullmatch(text))
     several = bool(SEVERAL.match(label))
-    return Entry(line, block.index, block.section, depth, label, amounts, unclear, shares, several, total, block.kind, ruled)
+    return Entry(line, block.index, block.section, depth, label, amounts, unclear, shares, several, total, block.kind, ruled, text)
 
 
 def adds(value: Quantity) -> bool:

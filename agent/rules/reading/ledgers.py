@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.wording.words import is_exact_total
 from agent.facts import normalise
+from agent.facts.money_roles import money_role
 from agent.model.document import Block
 from agent.model.quantity import Quantity
 from agent.rules.reading.amounts import allowed
@@ -18,6 +20,8 @@ FARTHEST = 2.0  # times: beyond that the total is of more or other things than t
 FARTHEST_OF_TOTALS = 1.5
 FEWEST = 2
 EXACT = 1e-6
+AMOUNTS = expression(r"[$€£¥₹₽]?\d[\d.,]*[KMBk]?")
+FIGURES = expression(r"[\d.,]+|\\\\|[&$€£]")
 
 Part = tuple[Entry, Quantity]
 
@@ -25,13 +29,14 @@ Part = tuple[Entry, Quantity]
 class Ledger(Struct, frozen=True):
     """A stated total and the most plausible set of lines above it, when none of the plausible sets gives it.
 
-    `alone` says that no other set came into question.
+    `alone` says that no other set came into question, `direct` that the parts are the lines right above.
     """
 
     total: Entry
     value: Quantity
     parts: tuple[Part, ...]
     alone: bool
+    direct: bool
 
 
 def ledgers_of(blocks: Sequence[Block], entries: Sequence[Entry]) -> Iterator[Ledger]:
@@ -45,16 +50,42 @@ def ledgers_of(blocks: Sequence[Block], entries: Sequence[Entry]) -> Iterator[Le
                 sets = _sets(blocks, entry, run, before)
                 fitting = next((parts for parts in sets if _fits(value, entry, parts)), None)
                 chosen = fitting or _chosen(entry, value, run if whole else (), sets)
-                if chosen and not fitting and not _repeats(entry, chosen):
-                    yield Ledger(entry, value, chosen, len(sets) == 1)
+                if chosen and not fitting and not _repeats(entry, chosen) and not _means_another(entry, value, chosen):
+                    yield Ledger(entry, value, chosen, len(sets) == 1, chosen == run)
                 counted = {id(part) for part, _ in chosen or run}
                 before[:] = [part for part in before if id(part[0]) not in counted]
             before.append((entry, value))
 
 
 def _repeats(total: Entry, parts: Sequence[Part]) -> bool:
-    """Whether the parts bear the label of the total: each section then states its own, "Total hours: 20h" after "Total hours: 13h"."""
-    return normalise(total.label) in {normalise(entry.label) for entry, _ in parts}
+    """Whether a part bears the label of the total, figures aside: each section then states its own, "Total hours: 20h" after "Total hours:
+    13h"."""
+    return _words(total.label) in {_words(entry.label) for entry, _ in parts}
+
+
+def _words(label: str) -> str:
+    return normalise(FIGURES.sub(" ", label))
+
+
+def _means_another(total: Entry, value: Quantity, parts: Sequence[Part]) -> bool:
+    """Whether the line says something else than what all parts are together.
+
+    It repeats one of them ("Total (Year 3): $1.5M" behind three years), states several amounts of money ("€900 a month + €25k once"), or is
+    what the parts of its own sort make: savings beside which a cost stands."""
+    if any(abs(part.most - value.most) <= EXACT * abs(value.most) for _, part in parts):
+        return True
+    if len({sort for sort in (*map(sort_of, total.amounts), *total.unclear) if sort[0] == value.kind}) > 1:
+        return True
+    role = money_role(total.label)
+    others = [_role(entry) for entry, _ in parts]
+    if role and sum(other not in ("", role) for other in others) * 2 > len(others):
+        return True  # the profit of three years, below what each of them earns
+    own = [(entry, part) for entry, part in parts if not role or money_role(entry.label) in ("", role)]
+    return FEWEST <= len(own) < len(parts) and _fits(value, total, own)
+
+
+def _role(entry: Entry) -> str:
+    return money_role(entry.label) or money_role(AMOUNTS.sub(" ", entry.text))
 
 
 def _sets(blocks: Sequence[Block], total: Entry, run: Sequence[Part], before: Sequence[Part]) -> list[tuple[Part, ...]]:
@@ -132,7 +163,9 @@ def _chosen(total: Entry, value: Quantity, run: tuple[Part, ...], sets: Sequence
     if len(run) >= FEWEST:
         return run if _near(value, run, FARTHEST) else None
     totals = [parts for parts in sets if all(entry.total for entry, _ in parts)]
-    named = totals and not any(is_exact_total(entry.label) for entry in (total, *(entry for entry, _ in totals[0])))
+    labels = [_words(entry.label) for entry, _ in totals[0]] if totals else []
+    apart = len(set(labels)) == len(labels)  # "Total CAC" in each of three cases is no part of anything
+    named = totals and apart and not any(is_exact_total(entry.label) for entry in (total, *(entry for entry, _ in totals[0])))
     return totals[0] if named and _near(value, totals[0], FARTHEST_OF_TOTALS) else None
 
 
