@@ -53,7 +53,11 @@ FARTHEST = 2  # times: beyond that something else is counted
 NUMBERED = expression(r"([^\W\d_]+)\s*(\d{1,2})")
 ORDINAL = expression(r"^(\d{1,2})[.)]\s")
 COUNTED = expression(r"\W*\d+\s?[x×]?\s+[^\W\d]")
-MANY_IN_ONE = expression(r"^\W*\w{0,8}?\d+ ?[-–—] ?\w{0,8}?\d+\W*$|\.\.\.|…|\betc\b|\b\d+ (?:more|others?|weitere|outros|otros|autres)\b")
+MANY_IN_ONE = expression(
+    r"^\W*\w{0,8}?\d+ ?[-–—] ?\w{0,8}?\d+\W*$|\.\.\.|…|\betc\b|\b\d+ (?:more|others?|weitere|outros|otros|autres)\b|[(\[][×x] ?\d+[)\]]|"
+    r"#?\d+ ?[-–—] ?#?\d+ ?[:：]"
+)
+ASIDE = expression(r"\W*[(（][^()（）]*[)）]\W*")  # "(the two others stay)"
 LABEL = expression(r"([^:：\n]{2,40})[:：]")
 PEOPLE = ("people", "person", "fte", "engineer", "developer", "member", "role")
 
@@ -123,6 +127,7 @@ def _entries(view: View, blocks: Sequence[Block]) -> tuple[Span, ...]:
         return ()
     ordered = [block for block in items if block.marker[:1].isdigit()]
     chosen = ordered if ordered and items[: len(ordered)] == ordered else items if not ordered else []
+    chosen = [block for block in chosen if not ASIDE.fullmatch(block.text)]
     runs = sum(1 for one, other in pairwise(chosen) if _apart(blocks, one, other))
     counted = any(COUNTED.match(block.text) or MANY_IN_ONE.search(block.text) for block in chosen)
     return () if runs or counted else tuple(span(block.line) for block in chosen)

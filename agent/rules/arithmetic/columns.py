@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from agent.expressions import expression
 from agent.extract.wording.words import names_total
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed
@@ -38,19 +39,40 @@ from agent.rules.reading.grid import Grid
 from agent.rules.reading.interval import summed
 from agent.rules.reading.relations import Breach
 
+LETTERS = expression(r"[^\W\d_]+|[$€£¥₹₽/%]")
 FEWEST = 2  # rows above one that sums them up
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for grid, breach in view.breaches:
+    judged: set[tuple[int, int]] = set()
+    for grid, breach in sorted(view.breaches, key=lambda found: len(found[1].formula.text)):
+        cell = (breach.line.line, breach.formula.target)
+        if cell in judged or not _in_one_unit(breach):
+            continue
         stated = breach.line.cells[breach.formula.target].quantity
         if (
             stated
+            and stated.most != 0  # nothing is due here
             and not _is_chance(grid, breach)
             and not is_return(grid.headers[breach.formula.target], stated)
             and (draft := broken_row(view, grid, breach))
         ):
+            judged.add(cell)
             yield draft
+
+
+def _in_one_unit(breach: Breach) -> bool:
+    """Whether what the row computes with is in the units of the rows that obey: "€35 a year" stands among prices by the month."""
+    for column in breach.formula.inputs:
+        units = {_unit(line.cells[column].text) for line in breach.obeyed}
+        if _unit(breach.line.cells[column].text) not in units:
+            return False
+    return True
+
+
+def _unit(text: str) -> str:
+    """What of a cell is no figure: its unit, currency and words."""
+    return " ".join(LETTERS.findall(text.casefold()))
 
 
 def _is_chance(grid: Grid, breach: Breach) -> bool:

@@ -31,6 +31,7 @@ from agent.rules.reading.vocabulary import pattern
 
 POINTS = 1.0  # percentage points that rounding hides
 MONTHS = 12
+SAME = 0.01  # relative
 TENTHS = expression(r"(\d(?:\.\d)?) ?折")
 FREE = expression(r"(\d) (?:months?|meses|mois|monate) (?:free|gr[aá]tis|gratuits?|offerts?|kostenlos|gratis)", re.IGNORECASE)
 
@@ -88,6 +89,8 @@ def _judge(remarks: Sequence[Remark], remark: Remark, yearly: Sequence[Quantity]
         monthly = beside or [value for other in remarks if other.block == remark.block for value in _monthly(other, price)]
         monthly = [value for value in monthly if price.most < MONTHS * value.least]
         given = {value.most: 100 - price.most / (MONTHS * value.most) * 100 for value in monthly}
+        if any(abs(price.most - MONTHS * value.most) <= SAME * price.most for value in beside):
+            continue  # "$48 a year = $4 a month": what it comes to, and the discount is against another price
         if not given or any(Interval(share, share).meets(discount) for share in given.values()) or len(given) > 1:
             continue
         ((month, share),) = given.items()

@@ -40,6 +40,7 @@ TIMES = {"times_two": 2.0, "times_three": 3.0, "times_half": 0.5}
 AMOUNTS = frozenset({"money", "count", "duration", "size"})
 POINT = 0.6  # percentage points that rounding may hide
 NEAR = 0.06  # relative, of a factor
+BEFORE_FACTOR = 16  # characters in which "more than" stands
 FARTHEST = 2.0  # times: beyond that something else is meant
 SHORT, LONGEST_LEAD = 14, 24  # characters behind a price, and before what it makes
 COMPOUND = expression(
@@ -91,7 +92,10 @@ def _holds(claim: Claim) -> bool:
 def _times(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
     """ "Double the users from 400 to 800", "2x MRR ($200 → $400)"."""
     pairs = list(pairs_in(figures, against=False))
-    words = [factor for name, factor in TIMES.items() if pattern(name).search(text)] if pairs else []
+    told = [(factor, match) for name, factor in TIMES.items() if (match := pattern(name).search(text))] if pairs else []
+    if any(pattern("bounding").search(text[max(0, match.start() - BEFORE_FACTOR) : match.start()]) for _, match in told):
+        return  # "more than triples"
+    words = [factor for factor, _ in told]
     for pair, rest in pairs:
         written = [figure.quantity for figure in rest if figure.quantity.kind == "ratio" and figure.quantity.unit == "x"]
         falls = pair.first.kind == "percent" and pair.second.most < pair.first.least  # costs double, and the margin falls

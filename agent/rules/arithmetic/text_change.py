@@ -47,7 +47,12 @@ SUPPOSED = expression(
     r"(?<!\w)(?:if|what if|sofern|wenn|caso|если)(?!\w)|^\W*(?:se|si|falls)\s|[若]|如果|假如|もし|場合", re.IGNORECASE
 )  # no fact
 # Before a percentage that is itself where a measure comes from or goes to: "from 2.4% to 1.5%".
-END = expression(r"(?:(?<!\w)(?:from|to|von|auf|desde|hasta|até|jusqu'à|从|由|from about)\s*|[从由到至]\s*)\Z", re.IGNORECASE)
+END = expression(
+    r"(?:(?<!\w)(?:from|to|von|auf|desde|hasta|até|de|a|à|du|au|da|al|с|до|z|do|van|naar|jusqu'à|从|由|from about)\s*|[从由到至]\s*)\Z",
+    re.IGNORECASE,
+)
+NEXT_WORD = expression(r" ([^\W\d_]+)")
+LEVEL = 6  # letters; shorter words join ("30% over", "30% fewer")
 REACH = 40  # characters around a percentage in which the word of change stands
 LINES_AWAY = 25  # between the table and the sentence
 GENERIC = frozenset({"target", "goal", "total", "rate", "year", "month", "meta", "ziel", "number", "averag", "share"})
@@ -65,12 +70,23 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _sign(sentence: Sentence, token: Token) -> int:
     """1 for growth, -1 for a reduction, 0 when the words around the percentage tell of neither or both."""
-    if END.search(sentence.text, 0, token.start):
+    if END.search(sentence.text, 0, token.start) or _is_level(sentence.text, token.end):
         return 0
     start, end = max(0, token.start - REACH), token.end + REACH
     text = sentence.text[start:end]
     up, down = bool(pattern("change_up").search(text)), bool(pattern("change_down").search(text))
     return up - down
+
+
+def _is_level(text: str, end: int) -> bool:
+    """Whether the word right behind a percentage says what it is a share or level of: "60% utilisation", no change of something else."""
+    word = NEXT_WORD.match(text, end)
+    return (
+        word is not None
+        and not pattern("change_up").search(word[1])
+        and not pattern("change_down").search(word[1])
+        and len(word[1]) >= LEVEL
+    )
 
 
 def _judge(view: View, sentence: Sentence, stated: Quantity, sign: int) -> Iterator[Draft]:
@@ -94,6 +110,7 @@ def _judge(view: View, sentence: Sentence, stated: Quantity, sign: int) -> Itera
             stated=stated_of(stated),
         ),
         suggestion=f"change {stated_of(stated)} to {expected}, or correct the table",
+        severity=None if _is_named(row, sentence, view.roadmap.language) else "question",
     )
 
 
@@ -119,6 +136,12 @@ def _rows_meant(view: View, sentence: Sentence) -> Sequence[MeasureRow]:
         return named
     months = _months(sentence.windows)
     return [row for row in near if len(months) >= 2 and sum(_month(point) in months for point in row.points) >= 2] if months else []
+
+
+def _is_named(row: MeasureRow, sentence: Sentence, language: str) -> bool:
+    """Whether the sentence holds all words of the row's name, or names its months."""
+    name = set(canonical_terms(row.name, language)) - GENERIC
+    return name <= set(canonical_terms(sentence.text, language)) or len(_months(sentence.windows)) > 1
 
 
 def _pair_meant(row: MeasureRow, sentence: Sentence, sign: int) -> tuple[Metric, Metric]:

@@ -15,6 +15,7 @@ from itertools import combinations, permutations
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.facts import role_of
 from agent.model.quantity import Quantity
 from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.interval import Interval, exact, interval_of, summed, written_of
@@ -44,6 +45,8 @@ CONSTANTS = (
     1e6,
     1e-6,
 )
+SHARE_CONSTANTS = (1.0, 12.0, 1 / 12, 100.0)  # a percentage is the quotient of two amounts, at most of a month and a year
+PERCENT = ("percent", "")
 HELPFUL_DIGITS = 2.0  # enough to doubt another formula that one row breaks
 NEEDED_DIGITS = 4.0  # decimal digits that the obeying rows must fix together
 ADDING = ("sum", "difference")
@@ -229,7 +232,10 @@ def _formulas(grid: Grid, values: Values, columns: Sequence[int]) -> Iterator[Fo
         if len(columns) <= MOST_FOR_TRIPLES:
             for triple in combinations(others, 3):
                 yield from _scaled(grid, values, target, triple, PRODUCT)
-            for triple in permutations(others, 3):
+            told = [at for at in others if role_of(grid.headers[at])]
+            for triple in permutations(others, 3) if len(told) > 2 else ():
+                if not set(triple) <= set(told):
+                    continue
                 yield Formula("progress", target, triple, "({0} - {1}) / ({2} - {1})", _progress)
 
 
@@ -256,7 +262,10 @@ def _scaled(grid: Grid, values: Values, target: int, inputs: tuple[int, ...], sh
     own = _own_factor(grid, target, inputs, shape) if shape is PRODUCT and len(inputs) == 2 else None
     if own is not None:
         yield _with_factor(target, inputs, shape, own)
-    for factor in CONSTANTS:
+    shares = shape is not PRODUCT and any(
+        line.cells[target].quantity and _sort(line.cells[target].quantity) == PERCENT for line in grid.lines
+    )
+    for factor in SHARE_CONSTANTS if shares else CONSTANTS:
         if sum(ratio.low * (1 - 1e-9) <= factor <= ratio.high * (1 + 1e-9) for ratio in ratios) >= FEWEST_ROWS:
             yield _with_factor(target, inputs, shape, factor)
 
