@@ -105,7 +105,8 @@ def _said(view: View) -> Iterator[Said]:
                 continue  # "720 users (7x break-even)"
             told = _time(remark, found[0]) or _inherited(view, remark, found[0][0]) if len(found) == 1 else None
             if told:
-                sort = frozenset(match[0].casefold() for match in pattern("sort_of_break_even").finditer(remark.text))
+                near = f"{headings[-1] if headings else ''} | {remark.lead} | {remark.text}"
+                sort = frozenset(match[0].casefold() for match in pattern("sort_of_break_even").finditer(near))
                 time, dated, shown = told
                 yield Said(event, sort, time, dated, shown, _is_label(remark.text, found[0]), remark, headings)
 

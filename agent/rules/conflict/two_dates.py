@@ -51,6 +51,11 @@ def _find(view: View) -> Iterator[Draft]:
     for name, facts in groups.items():
         if len(facts) != 2 or not _apart(*facts) or parallel(facts[0].headings, facts[1].headings, labels):
             continue
+        blocks = [view.document.blocks[fact.block] for fact in facts if fact.block >= 0]
+        if any(block.kind == "fence" for block in blocks) and pattern("last_updated").search(facts[0].label):
+            continue  # what a tool prints of several things
+        if len({block.parent for block in blocks if block.kind == "item"}) > 1 and all(block.kind == "item" for block in blocks):
+            continue  # details of two entries
         if facts[0].span.line == facts[1].span.line:
             continue  # "year 1: 5% → year 3: 10%"
         if facts[0].block == facts[1].block and _in_rounds(view, facts[0]):

@@ -36,6 +36,7 @@ from itertools import combinations
 from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.finding import Computation
+from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.statements import Statement, kindred, same_kind, same_period, statements_of
@@ -140,6 +141,8 @@ def _clashes(view: View, group: Sequence[Statement]) -> Iterator[tuple[Statement
             and not _beside(view, one, other)
             and not _beside(view, other, one)
             and _comparable(view, one, other)
+            and not _stated_beside(view, one, other)
+            and not _stated_beside(view, other, one)
             and not one.interval.meets(other.interval)
         ):
             seen.add(value)
@@ -154,12 +157,40 @@ def _beside(view: View, one: Statement, other: Statement) -> bool:
     return any(wanted in NUMBER.findall(text) for text in cells)
 
 
+def _stated_beside(view: View, one: Statement, other: Statement) -> bool:
+    """Whether the line of one states the value of the other as well: "Price: $35 (adults), $45 (groups)"."""
+    block = view.document.blocks[one.fact.block] if one.fact.block >= 0 else None
+    if block is None or block.kind == "table" or one.fact.block >= len(view.scanned.tokens):
+        return False
+    line = one.fact.span.line - block.line
+    ends = [at for at, character in enumerate(block.text) if character == "\n"]
+    start, end = (
+        ([0, *(at + 1 for at in ends)][line : line + 1] or [0])[0],
+        ([*ends, len(block.text)][line : line + 1] or [len(block.text)])[0],
+    )
+    values = [token.value for token in view.scanned.tokens[one.fact.block] if start <= token.start < end]
+    return any(
+        isinstance(value, Quantity)
+        and value.kind == other.value.kind
+        and (value.least, value.most) == (other.value.least, other.value.most)
+        for value in values
+    )
+
+
 def _comparable(view: View, one: Statement, other: Statement) -> bool:
     if one.fact.block == other.fact.block or one.fact.span.line == other.fact.span.line:
         return False  # cells of one table and figures of one sentence belong to different rows or stages
     if one.fact.item and other.fact.item and one.fact.item != other.fact.item:
         return False
     return same_kind(one, other) and same_period(one, other) and kindred(view.roadmap, one.item, other.item)
+
+
+def _is_sure(one: Statement, other: Statement) -> bool:
+    """Whether both are plain figures under one label, none of them a bound or of another sign: a bound is a target, and a share of words
+    is not a name."""
+    plain = all(each.value.comparator in ("=", "~") for each in (one, other))
+    same = normalise(one.name) == normalise(other.name)
+    return plain and same and (one.value.most < 0) == (other.value.most < 0)
 
 
 def _draft(one: Statement, other: Statement) -> Draft:
@@ -171,7 +202,7 @@ def _draft(one: Statement, other: Statement) -> Draft:
         key=f"{'|'.join(sorted(one.terms))}|{one.role}|{one.item}",
         computation=Computation(formula=f"{first} ≠ {second}", expected=first, stated=second),
         suggestion=f"keep one of {first} and {second}, or say in what they differ",
-        severity="warning" if len(one.terms) > 1 else "question",
+        severity="warning" if len(one.terms) > 1 and _is_sure(one, other) else "question",
     )
 
 

@@ -71,6 +71,8 @@ def _says_parallel(view: View, lead: Block) -> bool:
 def _groups(sentence: Sentence, by_id: dict[str, str]) -> Iterator[list[str]]:
     """The items that one clause lists together; of one with brackets that say so of themselves, those in the brackets."""
     for whole in re.split(r"[;.。；](?=\s|$)", sentence.text):
+        if pattern("following").search(whole) and not any(pattern("parallel").search(match[1]) for match in BRACKETS.finditer(whole)):
+            continue  # "Phase 2 - in parallel (after phase 1)": what is in it runs side by side
         inner = [match[1] for match in BRACKETS.finditer(whole) if pattern("parallel").search(match[1]) and NAME.search(match[1])]
         clause = inner[0] if inner else whole
         keys = [by_id[_folded(match[0])] for match in NAME.finditer(clause) if _folded(match[0]) in by_id and _is_name(clause, match)]

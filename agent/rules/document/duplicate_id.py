@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from agent.expressions import expression
 from agent.model.document import Block
@@ -35,6 +35,7 @@ from agent.rules.base import Draft, Rule, View
 ID_CELL = expression(r"[A-Za-z]{1,12}[-.]?\d{1,4}(?:\.\d{1,3}){0,3}|#\d{1,6}|[A-Z]{2,10}(?:-[A-Z]{1,10}){0,2}-\d{1,5}")
 ID_HEADER = expression(r"(?:id|nr\.?|no\.?|#|code|key|ref|kennung|código|codigo|kürzel|n[ºo°]\.?)", re.IGNORECASE)
 LEADING_ID = expression(r"^\W{0,4}((?:[A-Z]{1,6}[-.]?\d{1,4}(?:\.\d{1,3}){0,3})|(?:[A-Z]{2,10}-\d{1,5}))\s*([:.)–—-]?)\s+(\S.{2,200})$")
+FEWEST_IDS = 3
 HYPHEN = expression(r"[A-Z]-\d")
 CALENDAR_ID = expression(r"[QTH][1-4]|FY\d{2,4}|[A-Z]?\d{4}|V\d+", re.IGNORECASE)
 
@@ -63,13 +64,37 @@ def _in_headings(view: View) -> Iterator[Draft]:
     signed: dict[str, list[bool]] = defaultdict(list)
     for block in view.document.blocks:
         match = LEADING_ID.match(block.text) if block.kind == "heading" else None
+        if match and _is_part_of(view, block, match[1]):
+            continue  # "A1: budget" and "A1: team" below "A1: Billing"
         if match and not CALENDAR_ID.fullmatch(match[1]) and match[3][0] not in "(（":  # "D5 (promoted)" speaks of D5
             signed[f"{block.depth}|{match[1]}"].append(bool(match[2]))
             places[f"{block.depth}|{match[1]}"].append((match[3].casefold(), view.document.span(block.line, block.end_line)))
     # "R7 requirement" and "R7 violations" speak of one thing; "R7: search" and "R7: billing" name two.
     yield from _drafts(
-        {key: found for key, found in places.items() if len(set(signed[key])) == 1 and (signed[key][0] or not HYPHEN.search(key))}
+        {
+            key: found
+            for key, found in places.items()
+            if len(set(signed[key])) == 1 and (signed[key][0] or (not HYPHEN.search(key) and _is_in_series(key, places)))
+        }
     )
+
+
+def _is_in_series(key: str, places: Collection[str]) -> bool:
+    """Whether other headings of the level bear the letters with other numbers: "BB2" alone is the name of one thing."""
+    letters = key.rstrip("0123456789.")
+    return len({other for other in places if other.rstrip("0123456789.") == letters}) >= FEWEST_IDS
+
+
+def _is_part_of(view: View, block: Block, name: str) -> bool:
+    """Whether a heading above bears the same id: the one below speaks of it."""
+    above = block.section
+    while above is not None:
+        outer = view.document.blocks[above]
+        match = LEADING_ID.match(outer.text)
+        if match and match[1] == name:
+            return True
+        above = outer.section
+    return False
 
 
 def _drafts(places: dict[str, list[tuple[str, Span]]]) -> Iterator[Draft]:

@@ -28,12 +28,19 @@ BROKEN_ADDRESS = expression(
     r"|(?<![\w.+@-])[\w.+-]{1,40}@[\w-]{1,40}\.\.[\w.-]{1,60}"
 )
 
+# "route all @example.com mail": every address of a domain
+ALL_OF_DOMAIN = expression(
+    r"(?:all|any|every|each|the|our|your|an?|to|at|of|with|from|alle|todos|todas|tous|toutes|tutti) @", re.IGNORECASE
+)
+
 
 def _find(view: View) -> Iterator[Draft]:
     for line in visible_lines(view.document, urls=True):
         if "@" not in line.text:
             continue
         for match in BROKEN_ADDRESS.finditer(line.text):
+            if ALL_OF_DOMAIN.match(match[0]):
+                continue
             repaired = re.sub(r"\s*@+\s*", "@", match[0]).replace("..", ".")
             yield Draft(
                 f'"{match[0]}" is no valid e-mail address',

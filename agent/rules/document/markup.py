@@ -37,7 +37,7 @@ CHAT_TOKEN = expression(
     r"<\|[a-z_]{3,20}\|>|\[/?INST\]|:contentReference\[oaicite|【\d+†[^】\n]{0,40}】|\bcite(?:turn|start)\d", re.IGNORECASE
 )
 # "{{1}}" is a variable of a message to be sent, not one of a document template.
-TEMPLATE = expression(r"\{\{(?!\s*\d+\s*\})[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>|\$\{[A-Za-z_][\w.]{0,40}\}")
+TEMPLATE = expression(r"\{\{(?!\s*\d+\s*\})[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>|(?<![/=\w:-])\$\{[A-Za-z_][\w.]{0,40}\}")
 # "$(date)" of a shell, "' + (Get-Date).AddDays(7) + '" of another one: the script that wrote the document did not run them
 SCRIPT = expression(
     r"\$\(\s*(?:date|whoami|hostname|pwd|git|cat|echo|uname|basename|dirname|ls|wc|grep|Get-\w{1,20})\b[^()\n]{0,80}\)"

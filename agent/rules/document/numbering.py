@@ -32,7 +32,7 @@ from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 
 NUMBERED = expression(
-    r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<prefix>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})(?P<after>[.):：]?(?=\s|$)|\s*[-–—:：|](?=\s))"
+    r"^\W{0,12}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<prefix>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})(?P<after>[.):：]?(?=\s|$)|\s*[-–—:：|](?=\s))"
 )
 RANGE = expression(r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?\d")
 BEYOND = expression(
@@ -53,6 +53,7 @@ class Numbered(Struct, frozen=True):
     block: Block
     series: tuple[int | None, int, str, str]
     number: int
+    bare: bool = False  # "Phase 0 acceptance criteria" speaks of phase 0, "Phase 0: acceptance" names it
 
     @property
     def label(self) -> str:
@@ -77,7 +78,12 @@ def _read(block: Block) -> Numbered | None:
         return None
     if not word and not match["after"] and not match["prefix"]:
         return None  # "3 Säulen": a count, not a number of the heading
-    return Numbered(block, (block.section, block.depth, word.casefold() if word else "", match["prefix"]), int(match["number"]))
+    return Numbered(
+        block,
+        (block.section, block.depth, word.casefold() if word else "", match["prefix"]),
+        int(match["number"]),
+        not match["after"].strip(),
+    )
 
 
 def _runs(members: list[Numbered]) -> Iterator[list[Numbered]]:
@@ -96,7 +102,7 @@ def _judge(view: View, members: list[Numbered]) -> Iterator[Draft]:
     if len(members) < 3 or numbers[0] > 1:
         return
     for number, count in Counter(numbers).items():
-        if count > 1:
+        if count > 1 and not all(member.bare for member in members if member.number == number):
             same = [member for member in members if member.number == number]
             yield _draft(view, same[-1:] + same[:-1], f'the heading number "{same[0].label}" stands {count} times', same[0].label)
     missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers))

@@ -25,6 +25,8 @@ from collections.abc import Iterator, Sequence
 from agent.expressions import expression
 from agent.model.finding import Severity
 from agent.rules.base import Draft, Rule, View
+from agent.rules.bundle import NAMED
+from agent.rules.reading.naming import listed
 
 FILLER = expression(
     r"(?<![^\W\d_]\s)\blorem ipsum\b(?=\s+dolor|\s*(?:[.…|*)\]]|$))"
@@ -63,8 +65,12 @@ HINT_WORDS = (
     *("complé", "complet", "renseigner", "preencher", "rellenar", "confirm", "füllen", "ergänzen", "nachgereicht"),
     *("记入", "記入", "追って", "追记", "追記", "调整中", "調整中"),
 )
+MOST_SINGLE = 5  # more different ones are a form, and one finding
 # A message that is to be sent holds fields by intent; a value in quotation marks is as long as its placeholder.
 QUOTED = expression(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,400}」")
+QUOTED_FIGURE = expression(
+    r"\"(?=[^\"\n]*[^\W\d_x]{3})[^\"\n]{0,30}(?:[$€£]\s?X{1,3}|X{1,3}\s?%)[^\"\n]{0,30}\"", re.IGNORECASE
+)  # how a text is to be worded
 OPEN_MARK = expression(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
 OPEN_PHRASE = expression(
     r"(?:^|[|:：([*–—-])\s*(?P<value>to be (?:determined|defined|decided|confirmed|announced|completed|added|filled in|agreed)"
@@ -88,8 +94,26 @@ def _find(view: View) -> Iterator[Draft]:
         if found is not None and not NO_VALUE.search(line.text):
             groups.setdefault((found[0].casefold(), found[1]), []).append(line.number)
             names.setdefault(found[0].casefold(), found[0])
-    for (text, severity), lines in groups.items():
-        yield _draft(view, names[text], severity, lines)
+    drafts = [_draft(view, names[text], severity, lines) for (text, severity), lines in groups.items()]
+    sure = [draft for draft in drafts if draft.severity == "warning"]
+    if len(sure) <= MOST_SINGLE:
+        yield from drafts
+        return
+    yield _together(sure, [names[text] for text, severity in groups if severity == "warning"])
+    yield from (draft for draft in drafts if draft not in sure)
+
+
+def _together(drafts: Sequence[Draft], names: Sequence[str]) -> Draft:
+    """One finding for a form that nobody filled in."""
+    shown = listed([*(f'"{name}"' for name in names[:NAMED]), f"{len(names) - NAMED} more"])
+    return Draft(
+        f"{len(drafts)} placeholders stand where values are missing: {shown}",
+        tuple(sorted({span for draft in drafts for span in draft.evidence})),
+        key="|".join(sorted(draft.key for draft in drafts)),
+        suggestion="fill them in, or say that this is a form",
+        severity="warning",
+        parts=tuple(drafts),
+    )
 
 
 def _placeholder(text: str) -> tuple[str, Severity] | None:
@@ -99,7 +123,8 @@ def _placeholder(text: str) -> tuple[str, Severity] | None:
     fillers = list(FILLER.finditer(text))
     messages = [match.span() for match in QUOTED.finditer(text)] if fillers else []
     for filler in fillers:
-        if not any(start < filler.start() and filler.end() < end for start, end in messages):
+        quoted = QUOTED_FIGURE.fullmatch(text[max(0, text.rfind('"', 0, filler.start())) : text.find('"', filler.end()) + 1])
+        if not quoted and not any(start < filler.start() and filler.end() < end for start, end in messages):
             return _shown(filler[0]), "warning"
     if match := OPEN_MARK.search(text):
         return _shown(match[0]), "question"

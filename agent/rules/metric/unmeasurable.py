@@ -50,6 +50,12 @@ MEASURED_SHARE = 0.6  # of the fields with one label that carry a number
 FEWEST_BULLETS = 3
 NONE = expression(r"\W*(?:zero|no|none|kein\w*|null|zéro|aucun\w*|cero|ning[uú]n\w*|nenhum\w*|nessun\w*|geen|ноль|нет)\s", re.IGNORECASE)
 FAILED = expression(r"\s*(?:❌|✗|✘)")  # a list with such a mark reports what was checked
+# says where the measure stands, if without a figure
+AT_ONCE = expression(
+    r"(?:\w+ )?(?:immediate|instant|positive|negative|break.?even|none|nil|sofort|positiv|negativ|inmediato|imediato|positivo|negativo"
+    r"|immédiat|positif|négatif)",
+    re.IGNORECASE,
+)
 NAMED = 3  # lists named in the message
 LONGEST_LEAD = 5  # words
 MEASURED = frozenset({"metric", "acceptance", "target", "success_criteria"})
@@ -71,7 +77,7 @@ def _cells(view: View, grid: Grid) -> Iterator[Draft]:
         numbers = sum(any(t.kind in ("quantity", "number") for t in cell.tokens) for _, cell in cells)
         words = [(line, cell) for line, cell in cells if cell.text and not is_blank(cell.text) and not any(c.isdigit() for c in cell.text)]
         for line, cell in words if numbers >= FEWEST_NUMBERS * len(words) else ():
-            if len(cell.text.split()) <= LONGEST_CELL and pattern("vague").search(cell.text):
+            if len(cell.text.split()) <= LONGEST_CELL and pattern("vague").search(cell.text) and not AT_ONCE.fullmatch(cell.text.strip()):
                 yield _draft(
                     f'the target of "{line.label}" is "{cell.text}", without a number',
                     (view.document.span(line.line, line.end_line),),

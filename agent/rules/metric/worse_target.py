@@ -26,6 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -41,6 +43,7 @@ from agent.rules.reading.vocabulary import pattern
 FEWEST_STEPS = 3
 MORE_THAN_A_YEAR = timedelta(days=370)
 PAIR = 2
+WHOLE = 100  # percent
 REACH = 24
 NAME = expression(r"([^:：\n]{3,60})[:：]")
 TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
@@ -54,6 +57,8 @@ def _find(view: View) -> Iterator[Draft]:
         label = series.goal.fact.label
         if (_is_later(series) and not _is_of_title(view, series)) or pattern("averages").search(label) or pattern("rivals").search(label):
             continue  # "Industry average": what others have
+        if goal.kind == "percent" and goal.least == goal.most == WHOLE:
+            continue  # "Error states everywhere: 100%" is about completeness
         way = direction_of(series.name, goal)
         wrong = (way == "up" and goal.high < now.low and goal.comparator not in (">", ">=")) or (
             way == "down" and goal.low > now.high and goal.comparator not in ("<", "<=")
@@ -61,7 +66,10 @@ def _find(view: View) -> Iterator[Draft]:
         if not wrong and not way and (turned := _turned(series)):
             yield turned
         if wrong:
-            yield _worse(series.name, now, goal, way, (series.goal.fact.span, series.now.fact.span))
+            draft = _worse(series.name, now, goal, way, (series.goal.fact.span, series.now.fact.span))
+            if _is_result(view, series):
+                continue
+            yield draft if series.goal.role == "target" else replace(draft, severity="question")  # what is expected of a year
 
 
 def _is_later(series: Series) -> bool:
@@ -70,6 +78,14 @@ def _is_later(series: Series) -> bool:
     if now is None or goal is None or now.start is None or goal.start is None or now.end is None or goal.end is None:
         return False
     return now.end >= goal.end and now.start < goal.start
+
+
+def _is_result(view: View, series: Series) -> bool:
+    """Whether the other value is what came of the target, in a column behind it: "Target | Actual"."""
+    if series.now.role != "actual" or not series.behind:
+        return False
+    headers = [header for grid in view.grids if grid.block.index == series.now.fact.block for header in grid.headers]
+    return any(pattern("came_of_it").search(header) for header in (series.now.fact.label, *headers))
 
 
 def _is_of_title(view: View, series: Series) -> bool:

@@ -63,6 +63,7 @@ BESIDE = expression(
     re.IGNORECASE,
 )
 LETTERS = expression(r"[^\W\d_]+")
+BRACKETED = expression(r"[(（][^()（）]+[)）]")
 LONGEST_LEAD = 40
 MOST_PLACES = 2  # what stands in more places is a step that each part of the plan repeats
 
@@ -126,6 +127,8 @@ def _is_no_work(piece: Piece) -> bool:
 
 def _is_sure(view: View, group: Sequence[Piece]) -> bool:
     """Whether a long name is to be ticked off, or is dated, in two stages of the plan: bare entries of lists say less."""
+    if len({tuple(BRACKETED.findall(piece.span.quote)) for piece in group}) > 1:
+        return False  # "Security check", "Security check (external)"
     open_work = all(piece.status and piece.status != "done" for piece in group)
     return open_work and words_in(group[0].label) >= SURE_TERMS and len(stages_around(view.roadmap, group) - {""}) > 1
 

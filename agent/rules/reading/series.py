@@ -15,7 +15,7 @@ NOW = frozenset({"baseline", "actual"})
 
 class Series(Struct, frozen=True):
     """One measure of one row: `now` is its latest known value, `goal` what it is to become, `before` the first value, `middle` what lies
-    between where all are dated."""
+    between where all are dated. `behind` tells that the column of the known value follows that of the goal."""
 
     name: str
     measure: str
@@ -23,6 +23,7 @@ class Series(Struct, frozen=True):
     now: Metric
     goal: Metric
     middle: tuple[Metric, ...] = ()
+    behind: bool = False
 
     @property
     def values(self) -> tuple[Quantity, Quantity]:
@@ -59,7 +60,8 @@ def _series(name: str, members: list[Metric]) -> Series | None:
     alike = {_sort(metric.value) for metric in (first, last, goal, *middle) if metric.value}
     periods = {per for _, _, per, _ in alike if per}
     same = len({(kind, unit, change) for kind, unit, _, change in alike}) == 1 and len(periods) <= 1
-    return Series(name, goal.measure, first, last, goal, middle) if same else None
+    behind = members.index(last) > members.index(goal)
+    return Series(name, goal.measure, first, last, goal, middle, behind) if same else None
 
 
 def _end(metric: Metric) -> date | None:

@@ -25,14 +25,16 @@ UNLIMITED = expression(r"∞|\binfinit[aeoiy]?\w*|\bunendlich\w*|\binfini\w*|\bu
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for fact in view.roadmap.facts:
-        if fact.attribute == "roi" and (match := UNLIMITED.search(fact.text)):
-            yield Draft(
-                f'a return of "{match[0]}" counts no cost at all',
-                (fact.span,),
-                key=fact.item or fact.label,
-                suggestion="count the hours and the running costs, and state the return on these",
-            )
+    found = [(fact, match) for fact in view.roadmap.facts if fact.attribute == "roi" and (match := UNLIMITED.search(fact.text))]
+    if found:
+        fact, match = found[0]
+        others = f", {len(found)} times" if len(found) > 1 else ""
+        yield Draft(
+            f'a return of "{match[0]}" counts no cost at all{others}',
+            tuple(dict.fromkeys(each.span for each, _ in found)),
+            key=fact.item or fact.label,
+            suggestion="count the hours and the running costs, and state the return on these",
+        )
 
 
 RULE = Rule("RA207", "infinite-return", "roi", "warning", "rule", _find, __doc__)

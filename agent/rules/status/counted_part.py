@@ -39,6 +39,7 @@ from unicodedata import category
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.facts import normalise
 from agent.model.finding import Computation
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -63,6 +64,8 @@ WHOLE_FIRST = expression(
     r"(\w[\w'-]*)\s",
     re.IGNORECASE,
 )
+NAMED_COUNT = expression(r"(?:^|[\n.;] ?)\W*([^\W\d_][^:.\n]{1,40}):\s*\(?\d{1,3}\s?/\s?\d{1,3}\b")
+NEAR = 8  # lines
 HAN_NUMBER = r"(\d{1,3}|[一二三四五六七八九十两]{1,3})"
 HAN_PART = expression(
     HAN_NUMBER
@@ -99,6 +102,8 @@ def _find(view: View) -> Iterator[Draft]:
             continue
         lists = lists if lists is not None else tuple(_lists(view))
         fitting = [entries for entries in lists if len(entries.states) == part.whole]
+        if len(fitting) == 1 and _of_another(view, sentence, fitting[0]):
+            continue
         if len(fitting) != 1 or sentence.line in {span.line for span in fitting[0].spans}:
             continue
         if part.state != "done" and OTHER in fitting[0].states:
@@ -106,6 +111,18 @@ def _find(view: View) -> Iterator[Draft]:
         found = fitting[0].states.count(part.state)
         if found != part.count:
             yield _draft(view, sentence, part, fitting[0], found)
+
+
+def _of_another(view: View, sentence: Sentence, entries: Entries) -> bool:
+    """Whether a line far from the list says by a name of its own what it counts: "Track A: 9/9 done"."""
+    named = NAMED_COUNT.search(sentence.text)
+    blocks = view.document.blocks
+    near = min(abs(span.line - sentence.line) for span in entries.spans) <= NEAR
+    if named is None or near:
+        return False
+    section = next((block.section for block in blocks if block.line == entries.spans[0].line), None)
+    heads = " ".join(view.document.heading_path(blocks[section])) + " " + blocks[section].text if section is not None else ""
+    return normalise(named[1]) not in normalise(heads)
 
 
 def _part(sentence: Sentence, language: str) -> Part | None:
