@@ -89,8 +89,9 @@ NO_VALUE = expression(r"dateformat|format|schema|template|vorlage|modelo|formato
 def _find(view: View) -> Iterator[Draft]:
     names: dict[str, str] = {}
     groups: dict[tuple[str, Severity], list[int]] = {}
+    hints = _hints_in("\n".join([line.text for line in view.visible]).lower())
     for line in view.visible:
-        found = _placeholder(line.text)
+        found = _placeholder(line.text) if _holds_any(line.text.lower(), hints) else None
         if found is not None and not NO_VALUE.search(line.text):
             groups.setdefault((found[0].casefold(), found[1]), []).append(line.number)
             names.setdefault(found[0].casefold(), found[0])
@@ -118,8 +119,6 @@ def _together(drafts: Sequence[Draft], names: Sequence[str]) -> Draft:
 
 def _placeholder(text: str) -> tuple[str, Severity] | None:
     """What stands for a value in a line, and how sure that is."""
-    if not _may_hold_any(text.lower()):
-        return None
     fillers = list(FILLER.finditer(text))
     messages = [match.span() for match in QUOTED.finditer(text)] if fillers else []
     for filler in fillers:
@@ -133,9 +132,14 @@ def _placeholder(text: str) -> tuple[str, Severity] | None:
     return None
 
 
-def _may_hold_any(lowered: str) -> bool:
-    """A look at a line that costs half of one alternation of all hints."""
-    return any([hint.search(lowered) for hint in HINTS]) or any([word in lowered for word in HINT_WORDS])  # noqa: C419 - lists are quicker
+def _hints_in(lowered: str) -> tuple[Sequence[re.Pattern[str]], Sequence[str]]:
+    """The hints that stand anywhere in a document: few, and only those are looked for in its lines."""
+    return [hint for hint in HINTS if hint.search(lowered)], [word for word in HINT_WORDS if word in lowered]
+
+
+def _holds_any(lowered: str, hints: tuple[Sequence[re.Pattern[str]], Sequence[str]]) -> bool:
+    signs, words = hints
+    return any([word in lowered for word in words]) or any([sign.search(lowered) for sign in signs])  # noqa: C419 - lists are quicker
 
 
 def _shown(text: str) -> str:

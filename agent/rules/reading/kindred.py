@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from agent.expressions import expression
 from agent.facts import canonical_terms, normalise
@@ -21,6 +23,7 @@ FORM = expression(
     "展開|導入|更新|強化|拡大|推進|実施|整備|改善|検討|対応|仕組み?|自動|建设|推广|导入|升级|优化|扩展|推进|完善|实施|开展|自动"
 )
 CHUNK = 4  # signs of Han: about two words
+BEGINNING = 1  # letters by which forms of several words are looked up
 WHOLE = 4  # letters: shorter forms are whole words, or would begin too many
 ENDINGS = ("", "s", "n", "e", "en", "es")
 
@@ -44,13 +47,14 @@ def named_in(text: str, language: str) -> tuple[Keys, ...]:
 
 def _meanings(words: list[str]) -> Mapping[str, Keys]:
     """The meanings of the words of other than Han and kana text; a form of several words gives its meaning to each of them."""
-    begun, exact, several, _ = _forms()
+    forms = _forms()
     found: dict[str, set[str]] = defaultdict(set)
     for word in words:
-        found[word] |= exact.get(word, set())
+        found[word] |= forms.exact.get(word, set())
         for end in range(WHOLE + 1, len(word) + 1):
-            found[word] |= begun.get(word[:end], set())
-    for parts, meaning in several:
+            found[word] |= forms.begun.get(word[:end], set())
+    beginnings = {word[:BEGINNING] for word in words}
+    for parts, meaning in (entry for beginning in beginnings for entry in forms.several.get(beginning, ())):
         carriers = [next((word for word in words if word.startswith(part)), "") for part in parts]
         if all(carriers):
             for word in carriers:
@@ -61,7 +65,7 @@ def _meanings(words: list[str]) -> Mapping[str, Keys]:
 def _in_run(run: str) -> Iterator[Keys]:
     """The meanings that stand in a run of Han and kana, longer forms first, and the pairs of signs of what is left."""
     left = FORM.sub(" ", run)
-    for form, meanings in _forms()[3]:
+    for form, meanings in _forms().unspaced:
         if form in left:
             yield meanings
             left = left.replace(form, " ")
@@ -73,9 +77,18 @@ def _in_run(run: str) -> Iterator[Keys]:
     yield from (frozenset({word}) for word in KATAKANA.findall(left))
 
 
+class _Forms(Struct, frozen=True):
+    """The forms that begin a word, the whole words, those of several words by how the first begins, and those of Han and kana, longest
+    first; each with its meanings."""
+
+    begun: Mapping[str, set[str]]
+    exact: Mapping[str, set[str]]
+    several: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    unspaced: Sequence[tuple[str, Keys]]
+
+
 @cache
-def _forms() -> tuple[dict[str, set[str]], dict[str, set[str]], tuple[tuple[tuple[str, ...], str], ...], tuple[tuple[str, Keys], ...]]:
-    """The forms that begin a word, the whole words, those of several words, and those of Han and kana, with their meanings."""
+def _forms() -> _Forms:
     begun: dict[str, set[str]] = defaultdict(set)
     exact: dict[str, set[str]] = defaultdict(set)
     han: dict[str, set[str]] = defaultdict(set)
@@ -95,4 +108,7 @@ def _forms() -> tuple[dict[str, set[str]], dict[str, set[str]], tuple[tuple[tupl
                 for ending in ENDINGS if parts else ():
                     exact[plain + ending].add(meaning)
     longest_first = sorted(han, key=lambda form: (-len(form), form))
-    return begun, exact, tuple(sorted(several)), tuple((form, frozenset(han[form])) for form in longest_first)
+    by_beginning: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for parts, meaning in sorted(several):
+        by_beginning[parts[0][:BEGINNING]].append((parts, meaning))
+    return _Forms(begun, exact, by_beginning, tuple((form, frozenset(han[form])) for form in longest_first))
