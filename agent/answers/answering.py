@@ -39,6 +39,7 @@ from agent.answers.lookups.retrieving import with_passages
 from agent.answers.reading.matching import Matching, match
 from agent.answers.reading.view import View, view_of
 from agent.answers.refusals.refusing import Refusal, refusal
+from agent.answers.verdicts.two_places import two_places_answer
 from agent.answers.verdicts.verdict import verdict_answer
 from agent.answers.wording.compose import compose
 from agent.answers.wording.dated import with_times
@@ -123,6 +124,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         holding_answer,
         *(() if question.is_verdict and question.has(*_CHECKED) else (filtered_answer,)),
         state_list,
+        two_places_answer,
         comparing_answer,
     ]
     if question.is_verdict or question.has("same"):

@@ -8,6 +8,8 @@ from agent.answers.asking.cues import cue_spans, unspaced_spans
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import asked_tokens
 from agent.answers.asking.words import UNSPACED_LANGUAGES
+from agent.expressions import expression
+from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 
 _RANKS = (("runner_up", "second"), ("middle", "middle"), ("other_one", "other"), ("maximum", "top"), ("minimum", "bottom"))
@@ -22,7 +24,16 @@ def asked_months(question: Question) -> tuple[int, ...]:
         quantity = token.value
         if isinstance(quantity, Quantity) and quantity.kind == "duration" and quantity.unit in _MONTHS and not quantity.is_range:
             found.append(int(quantity.least * _MONTHS[quantity.unit]))
+    if not found and _ONE_YEAR.search(fold(question.text)):
+        found.append(12)
     return tuple(dict.fromkeys(found))
+
+
+# "in one year" without a figure: not "a year", which says per what time.
+_ONE_YEAR = expression(
+    r"\b(?:in|after|within|at) one year\b|\b(?:a|dans|apres|d.ici|bout d.) ?un an\b|\b(?:em|apos|daqui a) um ano\b"
+    r"|\b(?:en|a|tras) un ano\b|\b(?:in|nach) einem jahr\b"
+)
 
 
 def ranks_of(question: Question) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ COUNTED = 0.3  # for so many members as the question speaks of
 CALLED = 0.8  # of what is asked, that the name of figures must say to stand for it in any unit
 LITTLE = 0.4  # value of the words below which a question names nothing but numbers
 MOST = 40
+ABOVE_ALL = 0.45  # a word stands above all members from this weight on
 _OTHER = ("maximum", "minimum", "average", "difference", "ratio", "same", "why", "how", "when", "versus")
 _NOT_NAMED = ("exclude", "until", "change", "share")
 
@@ -119,8 +120,20 @@ def _selected(question: Question, met: Met, family: Family, parts: tuple[int, ..
     chosen = chosen or so_many(question, met, family, parts)
     if len(chosen) > 1:
         yield chosen, -1
-    elif _all_periods(question, met, family, parts):
+    elif _all_periods(question, met, family, parts) or _are_counted(question, family, parts):
         yield parts, -1
+
+
+def _are_counted(question: Question, family: Family, parts: Sequence[int]) -> bool:
+    """Whether a family has as many members as the question speaks of things: the budgets of "the four campaigns"."""
+    if (
+        question.count < 3
+        or question.count != len(parts)
+        or question.numbered
+        or family.basis not in ("label", "heading", "column", "list")
+    ):
+        return False
+    return question.has("sum", "adding") and not any(family.entries[place].is_total for place in parts)
 
 
 def _by_names(question: Question, met: Met, family: Family, parts: tuple[int, ...]) -> tuple[int, ...]:
@@ -263,9 +276,19 @@ def _covered(question: Question, met: Met, family: Family, places: Sequence[int]
     if left_out >= 0:
         best = numpy.maximum(best, own[:, left_out])
     share = float(met.value @ best) / total
+    if left_out < 0 and not named and _are_counted(question, family, places):
+        share += COUNTED if _says_all(question, met, family, places) else -COUNTED
     if left_out >= 0:  # what is left out tells the family by itself
         share += COVERED - LEFT_OUT + (COUNTED if question.count == len(places) else 0.0)
     return share
+
+
+def _says_all(question: Question, met: Met, family: Family, places: Sequence[int]) -> bool:
+    """Whether every telling word of the question stands in a name of all members, in their common name or above them."""
+    rows = [row for row in range(len(question.terms)) if met.value[row] and question.terms[row].weight > LITTLE]
+    own = met.names[:, family.first : family.first + len(family.entries)]
+    above = numpy.minimum.reduce([above_rows(met.matching, family.entries[place].unit) for place in places])
+    return all(max(own[row, list(places)].min(), met.commons[row, family.at], above[row]) >= ABOVE_ALL for row in rows)
 
 
 def _draft(question: Question, chosen: Chosen) -> Draft:

@@ -250,7 +250,7 @@ def _apart(question: Question, view: View, pair: tuple[Moment, Moment, str], uni
 
 def _unit_asked(question: Question) -> str:
     """The unit of time that "how many ... between" asks for."""
-    if not question.has("how_long", "how_many", "difference"):
+    if not question.has("how_long"):
         return ""
     said = [term for term in question.terms if not term.timed]
     return next((unit for unit in _UNITS if any(unit in term.concepts or is_kind(term.words[0], unit) for term in said)), "")

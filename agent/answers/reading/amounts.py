@@ -59,9 +59,31 @@ def like(least: float, most: float, entries: Sequence[Entry], convention: Conven
     if not styles:
         return number(most, convention)
     chosen = next((style for style in styles if _exact(least / style.scale) and _exact(most / style.scale)), styles[-1])
-    if least == most:
-        return f"{chosen.prefix}{number(most / chosen.scale, convention)}{chosen.suffix}"
-    return f"{chosen.prefix}{number(least / chosen.scale, convention)}-{number(most / chosen.scale, convention)}{chosen.suffix}"
+    suffix = _plural(chosen, styles) if most / chosen.scale != 1 else chosen.suffix
+    low, high = number(least / chosen.scale, convention), number(most / chosen.scale, convention)
+    if any(_LAKHS.search(entry.text) for entry in entries):
+        low, high = _in_lakhs(low), _in_lakhs(high)
+    return f"{chosen.prefix}{high}{suffix}" if least == most else f"{chosen.prefix}{low}-{high}{suffix}"
+
+
+_LAKHS = expression(r"\b\d{1,2}(?:,\d\d)+,\d{3}\b")
+
+
+def _in_lakhs(text: str) -> str:
+    """Thousands set apart as in India: "2,76,00,000"."""
+    whole, mark, rest = text.partition(".")
+    digits = whole.replace(",", "").lstrip("-")
+    front, behind = digits[:-3], digits[-3:]
+    pairs = [front[max(0, end - 2) : end] for end in range(len(front), 0, -2)][::-1]
+    return whole[: whole.startswith("-")] + ",".join([*pairs, behind]) + mark + rest
+
+
+def _plural(chosen: Style, styles: Sequence[Style]) -> str:
+    """The suffix of more than one: "weeks" where another of the figures says so."""
+    longer = [
+        style.suffix for style in styles if style.suffix.startswith(chosen.suffix) and len(style.suffix) - len(chosen.suffix) in (1, 2)
+    ]
+    return longer[0] if chosen.suffix.strip().isalpha() and longer else chosen.suffix
 
 
 def _exact(value: float) -> bool:

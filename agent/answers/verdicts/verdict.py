@@ -37,6 +37,7 @@ from agent.answers.verdicts.shares import hundred_verdict, share_verdict
 from agent.answers.verdicts.spans import spans_verdict
 from agent.answers.verdicts.tallying import tally_verdict
 from agent.answers.verdicts.totals import asks_totals, total_verdict
+from agent.answers.verdicts.two_places import two_places_verdict, two_times_verdict
 from agent.answers.verdicts.unsettled import unsettled
 from agent.answers.verdicts.whole_of_parts import parts_verdict
 from agent.answers.wording.cover import cover, leaves_out, rests_on, telling_rows
@@ -68,6 +69,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         placed_verdict,
         too_early_verdict,
         unlimited_verdict,
+        _about(two_times_verdict),
         room_verdict,
         _about(fits_verdict),
         _about(share_verdict),
@@ -83,6 +85,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         _about(total_verdict),
         equation_verdict,
         tally_verdict,
+        _about(two_places_verdict),
         _about(everywhere_verdict),
         lambda asked, found: _found_wrong(asked, found, findings),
         heads_verdict,

@@ -39,7 +39,7 @@ def telling_rows(question: Question, matchings: Sequence[Matching], *, unknown: 
         and not term.timed
         and not set(term.concepts) & plain
         and not term.words[0].isdecimal()
-        and term.text not in group("figure_words")
+        and term.text not in group("figure_words") | group("part_words")
         and (unknown or any(matching.found[row] for matching in matchings))
     ]
 
