@@ -36,6 +36,7 @@ from agent.answers.lookups.placing import placing_answer
 from agent.answers.lookups.problems import problems_answer
 from agent.answers.lookups.repeating import repeating_answer
 from agent.answers.lookups.retrieving import with_passages
+from agent.answers.lookups.stating import outdone, states_number
 from agent.answers.reading.matching import Matching, match
 from agent.answers.reading.view import View, view_of
 from agent.answers.refusals.refusing import Refusal, refusal
@@ -108,7 +109,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         lasting_answer,
         cells_answer,
     ]
-    if not question.is_verdict and question.wanted == "count":
+    if not question.is_verdict and question.wanted == "count" and not states_number(question, matchings):
         makers += [counted_in_answer, enumerated_answer, count_answer]
     makers += [
         picked_answer,
@@ -134,7 +135,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers += [reckoned_answer, across_answer, placing_answer, lambda asked, found: _plain_answer(asked, found, search)]
     for make in makers:
         draft = make(question, matchings)
-        if draft is not None:
+        if draft is not None and not outdone(question, matchings, draft):
             return with_times(question, draft)
     return None
 

@@ -27,11 +27,11 @@ PAN = roadmap(
     """# パン屋の計画
 
 ## Phase1：試作
-- 対象小麦：代表 3〜5 種
+- 対象生地：代表 3〜5 種
 - 焼き方は 2 通り
 
 ## Phase2：販売
-- 小麦の種類は 10 種
+- 生地の種類は 10 種
 """,
     "pan.md",
 )
@@ -53,6 +53,6 @@ def test_how_many_of_a_certain_kind_is_not_told_by_others() -> None:
 
 
 def test_a_japanese_counter_asks_for_the_number_of_what_stands_behind_it() -> None:
-    found = answer("Phase1では何種類の小麦を対象にしますか？", [PAN])
+    found = answer("Phase1では何種類の生地を対象にしますか？", [PAN])
     assert found.answered
     assert "3〜5" in found.answer.splitlines()[0]

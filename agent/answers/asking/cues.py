@@ -73,6 +73,16 @@ def cues_of(text: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def says(text: str, cue: str, language: str) -> bool:
+    """Whether any text holds a phrase of a cue, in its language or in English."""
+    line = spaced(text)
+    for code in dict.fromkeys((language, "en")):
+        pattern = _pattern(cue, code)
+        if pattern is not None and pattern.search(fold(text) if code in UNSPACED_LANGUAGES else line):
+            return True
+    return False
+
+
 def opens_with(text: str, cue: str, language: str) -> bool:
     """Whether a question begins with a phrase of a cue (the last clause counts as a question of its own)."""
     pattern = _pattern(cue, language)

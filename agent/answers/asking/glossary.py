@@ -18,6 +18,9 @@ LONGEST = 4  # words in the longest form
 SHORTEST_PART = 4  # letters of a part of a compound
 _ENDINGS = frozenset(("", "s", "es", "ed", "d", "ing", "e", "y", "ies", "ied", "ning", "ting", "ping", "ned", "ted", "ped"))
 
+# One stem, two senses: what is spent on marketing is no market.
+_APART = frozenset(map(frozenset, (("market", "marketing"), ("markets", "marketing"), ("account", "accounting"), ("house", "housing"))))
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -93,8 +96,15 @@ def _by_stems(language: str, *, asked: bool = False) -> dict[tuple[str, ...], tu
     return {stems: tuple(dict.fromkeys(found)) for stems, found in table.items()}
 
 
+def are_apart(one: str, other: str) -> bool:
+    """Whether two words with one stem say two things."""
+    return frozenset((one, other)) in _APART
+
+
 def inflected(one: str, other: str) -> bool:
     """Whether two English words with one stem are forms of one word ("budgets", "budget"), not only relatives ("engine", "engineer")."""
+    if are_apart(one, other):
+        return False
     shared = 0
     while shared < min(len(one), len(other)) and one[shared] == other[shared]:
         shared += 1

@@ -15,7 +15,21 @@ from agent.expressions import expression
 from agent.facts.folding import fold
 
 Wanted = Literal[
-    "person", "date", "window", "duration", "money", "count", "percent", "quantity", "name", "reason", "way", "verdict", "place", "any"
+    "person",
+    "date",
+    "window",
+    "duration",
+    "frequency",
+    "money",
+    "count",
+    "percent",
+    "quantity",
+    "name",
+    "reason",
+    "way",
+    "verdict",
+    "place",
+    "any",
 ]
 _RANKED = frozenset({"maximum", "minimum", "average", "same", "versus", "difference", "more_than", "less_than"})
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
@@ -70,6 +84,8 @@ def _wanted(text: str, language: str, cues: frozenset[str], terms: Sequence[Term
         return "name" if "hire" in concepts else "person"  # who is to be hired is a role, not somebody
     if "condition" in cues and "when" in cues:
         return "way"  # "when does it count as done": under what conditions
+    if "how_often" in cues and not cues & {"sum", "difference", "change", "ratio"}:
+        return "frequency"
     if "calendar_date" in cues:
         return "date"
     if "when" in cues:

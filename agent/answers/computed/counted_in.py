@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import LIGHT, NUMBER
+from agent.answers.asking.words import UNSPACED_LANGUAGES
 from agent.answers.computed.contents import FEWEST, entries_in
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.series import is_total_text, row_name
@@ -92,6 +94,8 @@ def _noun(question: Question) -> int:
     ends = [end for _, end in cue_spans(question.text, "how_many", question.language)]
     start = min(ends, default=0)
     rows = [row for row, term in enumerate(question.terms) if term.position >= start and "number" not in term.concepts]
+    if question.language in UNSPACED_LANGUAGES and (at_counter := noun_at_counter(question)) is not None:
+        rows = [at_counter]
     for row in rows[:3]:
         term = question.terms[row]
         if set(term.concepts) & (group("uncounted") | group("money")) or term.timed:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, Term
+from agent.answers.asking.words import UNSPACED_LANGUAGES
 from agent.answers.computed.contents import FEWEST, NAMED, entries_in, named
 from agent.answers.computed.heads import heads_answer
 from agent.answers.computed.ticking import by_state
@@ -68,6 +70,9 @@ def _gives_count(view: View, unit: int) -> bool:
 
 def counted_noun(question: Question) -> Term | None:
     """The term behind "how many", when it names things that a plan lists (not people, customers or amounts)."""
+    if question.language in UNSPACED_LANGUAGES and (row := noun_at_counter(question)) is not None:
+        term = question.terms[row]
+        return term if set(term.concepts) & set(item_kinds()) and not set(term.concepts) & group("uncounted") else None
     spans = cue_spans(question.text, "how_many", question.language)
     start = min((end for _, end in spans), default=0)
     behind = [term for term in question.terms if term.position >= start and "number" not in term.concepts]

@@ -14,7 +14,7 @@ from agent.answers.asking.terms import CONTENT, NUMBER, Term
 from agent.answers.asking.words import UNSPACED_LANGUAGES, is_unspaced, stem, words
 from agent.answers.lookups.asked import overlaps
 from agent.answers.reading.listing import FEWEST, entries_under
-from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.matching import MATCHED, RELATED, Matching
 from agent.answers.reading.naming import names_term
 from agent.answers.reading.records import windows_in
 from agent.answers.reading.status import status_of
@@ -25,6 +25,7 @@ from agent.facts.folding import fold
 
 NAMED = 0.75  # a word is in a name from this weight on
 ABOVE = 0.8  # what the word for the entries counts in the heading above a list that has no name of its own
+NEAR = RELATED - 0.01
 HELD = 0.9  # a word picks out an entry from this weight on
 LONGEST_VALUE = 3  # words of a value: longer cells are descriptions
 EXTRA = 1  # words that a title may say beside those of the question
@@ -138,6 +139,9 @@ def _entries_under(question: Question, matching: Matching, holder: int, noun: in
             continue
         if float(own[row, holder]) >= MATCHED or _above(matching, row, holder) >= MATCHED:
             met += float(matching.value[row])
+            continue
+        if max(float(own[row, holder]), _above(matching, row, holder)) >= NEAR:
+            met += NEAR * float(matching.value[row])  # "competitors" over "our advantages": what the list is about, no mark of an entry
             continue
         held = tuple(unit for unit in kept if own[row, unit] >= HELD)
         if not held:

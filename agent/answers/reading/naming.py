@@ -11,6 +11,7 @@ from agent.answers.asking.terms import CONTENT, Term
 from agent.answers.asking.wanted import named_things
 from agent.answers.asking.words import UNSPACED_LANGUAGES, is_unspaced, names_somebody, stem, words
 from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.records import people_of
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import View
 from agent.expressions import expression
@@ -68,7 +69,7 @@ def _owned(view: View, unit: int) -> bool:
 
 def _names_person(matching: Matching, owners: Sequence[int], unit: Unit) -> bool:
     """Whether a line gives somebody's name or role as its value: behind an owner's label, or an owner's column."""
-    if _owned(matching.view, unit.index):
+    if _owned(matching.view, unit.index) or _names_known(matching.view, unit):
         return True
     label, colon, value = unit.text.partition(":")
     if not colon or not value.strip() or len(label) > 40:
@@ -76,6 +77,11 @@ def _names_person(matching: Matching, owners: Sequence[int], unit: Unit) -> bool
     if _ROLE.search(value) is not None or _FULL_NAME.search(value) is not None or _says_role(value, matching.view.language):
         return True
     return _labels_owner(label, matching.view.language) and names_somebody(value)
+
+
+def _names_known(view: View, unit: Unit) -> bool:
+    """Whether a line names somebody whom the plan names as an owner elsewhere."""
+    return bool(people_of(view)) and any(f" {name} " in f" {' '.join(word.text for word in words(unit.text))} " for name in people_of(view))
 
 
 def _says_role(text: str, language: str) -> bool:

@@ -14,7 +14,7 @@ from agent.answers.asking.question import Question
 from agent.answers.asking.words import words
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import own_weights
-from agent.answers.reading.segments import parts_of
+from agent.answers.reading.segments import names_people, parts_of
 from agent.answers.reading.series import entries_of, is_total_text, unit_at
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
@@ -91,6 +91,13 @@ class Records:
     label_at: dict[str, int]
     values: View
     value_at: dict[str, int]
+
+
+@lru_cache(maxsize=KEPT_VIEWS)
+def people_of(view: View) -> frozenset[str]:
+    """The folded names of people that a roadmap gives as owners, one by one."""
+    owned = [field.text for record in records_of(view).records for field in record.said("owner") if names_people(field.text, view.language)]
+    return frozenset(fold(name.strip()) for text in owned for name in _PARTS.split(text) if name.strip())
 
 
 @lru_cache(maxsize=KEPT_VIEWS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from agent.answers.asking.cues import says
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
+from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES, names_somebody, words
 from agent.answers.reading.view import View
@@ -25,6 +27,8 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
     wanted = question.wanted
     if wanted == "person":
         return _PERSON.search(view.units[unit].text) is not None or view.units[unit].line in view.owner_lines or _is_owned(view, unit)
+    if wanted == "frequency":
+        return says(view.units[unit].text, "at_intervals", view.language)
     if wanted == "window":
         return any(is_when(token) for token in tokens) or any(
             is_when(token) for heading in view.units[unit].headings for token in view.tokens(heading)
@@ -33,14 +37,32 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
         return any(
             isinstance(token.value, Window) and token.value.is_dated and token.value.precision in ("day", "month") for token in tokens
         )
+    if wanted == "money" and _column_without(question, view, unit):
+        return False
     held = any(fits(token, wanted) for token in tokens) or (wanted in _READ_KINDS and unit in view.lines_with(wanted))
     return held or (wanted == "money" and _is_priced(view, unit))
+
+
+def _column_without(question: Question, view: View, unit: int) -> bool:
+    """Whether a row has a column for just what is asked and no figure in it: a fee that is "negotiated", beside another amount."""
+    found = view.units[unit]
+    if found.header < 0 or not found.cells:
+        return False
+    columns = _columns_of(view, found.header, question.concepts & group("money"))
+    own = [found.cells[at] for at in columns if at < len(found.cells)]
+    return bool(own) and not any(map(_has_figure, own))
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(view: View, header: int, asked: frozenset[str]) -> tuple[int, ...]:
+    """The columns of a table, but the first, that are called what is asked for."""
+    return tuple(at for at, name in enumerate(view.units[header].cells) if at and asked & named_concepts(name, view.language))
 
 
 def _is_owned(view: View, unit: int) -> bool:
     """Whether a line labels somebody as its owner: "owner: Finance & Admin"."""
     label, colon, value = view.units[unit].text.partition(":")
-    return bool(colon) and len(label) <= LABEL and names_somebody(value) and "owner" in _named(label, view.language)
+    return bool(colon) and len(label) <= LABEL and names_somebody(value) and "owner" in named_concepts(label, view.language)
 
 
 def _is_priced(view: View, unit: int) -> bool:
@@ -49,7 +71,7 @@ def _is_priced(view: View, unit: int) -> bool:
     if found.kind == "row":
         return found.header >= 0 and any(_has_figure(found.cells[at]) for at in _priced(view, found.header) if at < len(found.cells))
     label, colon, value = found.text.partition(":")
-    return bool(colon) and len(label) <= LABEL and _has_figure(value) and "price" in _named(label, view.language)
+    return bool(colon) and len(label) <= LABEL and _has_figure(value) and "price" in named_concepts(label, view.language)
 
 
 def is_dated_row(view: View, unit: int) -> bool:
@@ -62,16 +84,16 @@ def is_dated_row(view: View, unit: int) -> bool:
 @lru_cache(maxsize=4096)
 def _priced(view: View, header: int) -> tuple[int, ...]:
     """The columns of a table that hold prices."""
-    return tuple(at for at, name in enumerate(view.units[header].cells) if at and "price" in _named(name, view.language))
+    return tuple(at for at, name in enumerate(view.units[header].cells) if at and "price" in named_concepts(name, view.language))
 
 
 @lru_cache(maxsize=4096)
 def _dated(view: View, header: int) -> tuple[int, ...]:
     """The columns of a table that hold times."""
-    return tuple(at for at, name in enumerate(view.units[header].cells) if _TIMES & _named(name, view.language))
+    return tuple(at for at, name in enumerate(view.units[header].cells) if _TIMES & named_concepts(name, view.language))
 
 
-def _named(label: str, language: str) -> frozenset[str]:
+def named_concepts(label: str, language: str) -> frozenset[str]:
     """The concepts of a label."""
     listed = [word.text for word in words(label)]
     named = {concept for found in concepts_of_words(listed, language) for concept in found.concepts}
@@ -82,7 +104,7 @@ def _named(label: str, language: str) -> frozenset[str]:
 
 def names_time(label: str, language: str) -> bool:
     """Whether a label says that a time follows: "Timeline", "Start date"."""
-    return bool(_TIMES & _named(label, language))
+    return bool(_TIMES & named_concepts(label, language))
 
 
 def _has_figure(text: str) -> bool:

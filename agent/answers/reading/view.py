@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from agent.answers.asking.counted import arabic, counted_pattern, counted_range, is_kind
+from agent.answers.asking.glossary import are_apart
 from agent.answers.asking.words import is_unspaced, names_somebody, spellings, stem
 from agent.answers.reading.containers import members_of
 from agent.answers.reading.sources import is_source
@@ -92,7 +93,8 @@ class View:
             return found
         for language in languages:
             for spelling in self.by_stem(language).get(stem(word, language), ()):
-                found.setdefault(spelling, STEM)
+                if not are_apart(word, spelling):
+                    found.setdefault(spelling, STEM)
         if len(word) >= SHORTEST_PART:
             self._beginnings(word, languages, found)
             if "de" in languages[:2] or "nl" in languages[:2]:
@@ -106,7 +108,7 @@ class View:
     def _beginnings(self, word: str, languages: tuple[str, ...], found: dict[str, float]) -> None:
         bare = stem(word, languages[0])
         for spelling in self._by_beginning.get(word[:4], ()):
-            if spelling in found:
+            if spelling in found or are_apart(word, spelling):
                 continue
             shared = _shared(word, spelling)
             if shared >= SHORTEST_PART and (shared >= len(bare) or shared == len(spelling)):

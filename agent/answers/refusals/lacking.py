@@ -21,6 +21,7 @@ from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 
 _NAME = expression(r"(?<=[\w,;] )[A-ZÀ-Þ][a-zß-ÿ]{3,}(?![\w.])")
+_YEAR = expression(r"20\d\d")
 _CASED = frozenset({"en", "pt", "es", "fr", "id"})  # languages in which a capital within a sentence makes a name
 _FIGURED = ("window", "date", "money", "count", "quantity", "duration", "percent")
 _WORKED = frozenset({"minute", "hour", "day"})
@@ -36,7 +37,9 @@ def lacks_figure(question: Question, matchings: Sequence[Matching], draft: Draft
 
     An amount in a line that says much less of the question than the best line does is one of something else.
     """
-    if question.wanted not in ("money", "duration", "percent") or question.has("ratio", "difference", "change", "maximum", "minimum"):
+    if question.wanted not in ("money", "duration", "percent", "frequency") or question.has(
+        "ratio", "difference", "change", "maximum", "minimum"
+    ):
         return False
     places = [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
     holding = [(view, unit) for view, unit in places if _holds(question, view, unit)]
@@ -48,12 +51,24 @@ def lacks_figure(question: Question, matchings: Sequence[Matching], draft: Draft
 
 
 def _holds(question: Question, view: View, unit: int) -> bool:
-    if question.wanted in ("money", "percent"):
+    if question.wanted in ("money", "percent", "frequency"):
         return holds_itself(question, view, unit)
     chain = [token for index in (unit, *view.above_unit(unit)) for token in view.tokens(index)]
     if "hour" in question.concepts:  # no date says how many hours
         return any(isinstance(token.value, Quantity) and token.value.unit.removeprefix("person-") in _WORKED for token in chain)
     return any(fits(token, "duration") or is_time(token) for token in chain)
+
+
+def unknown_year(question: Question, matchings: Sequence[Matching]) -> list[Term]:
+    """The years that a figure is asked for and that no plan speaks of, in four digits or two."""
+    if question.wanted not in ("money", "count", "quantity", "percent"):
+        return []
+    years = [term for term in question.terms if term.timed and _YEAR.fullmatch(term.text)]
+    return [
+        term
+        for term in years
+        if not any(re.search(rf"(?<!\d)(?:20)?{term.text[2:]}(?!\d)", text) for matching in matchings for text in matching.view.folded)
+    ]
 
 
 def unknown_names(question: Question, matchings: Sequence[Matching]) -> list[Term]:

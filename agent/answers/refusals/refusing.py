@@ -26,6 +26,7 @@ from agent.answers.refusals.lacking import (
     only_names_known,
     tells_no_present,
     unknown_names,
+    unknown_year,
 )
 from agent.answers.refusals.stated import states_figure
 from agent.answers.refusals.uncounted import no_counted, says_no_count
@@ -75,7 +76,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     absent = absent_terms(question, matchings)
     if absent and _told_without(question, matchings, absent):
         absent = []
-    absent = absent or unknown_names(question, matchings) or _strange(question, matchings)
+    absent = absent or unknown_names(question, matchings) or unknown_year(question, matchings) or _strange(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
     if says_no_count(question, matchings, draft) or only_names_known(question, matchings):
@@ -133,7 +134,8 @@ def _strange(question: Question, matchings: Sequence[Matching]) -> list[Term]:
     rows = [row for row, term in enumerate(question.terms) if term in subject_terms(question) and not term.timed]
     known = any(float(matching.own[row].max(initial=0.0)) >= KNOWN for matching in matchings for row in rows)
     strange = [question.terms[row] for row in rows if len(question.terms[row].text) >= WORDY and not question.terms[row].concepts]
-    several = 1 < len(strange) == len(rows) and not known and not question.numbered and not question.ids
+    fewest = 1 if question.wanted == "money" and not question.concepts & (group("money") - group("spending")) else 2
+    several = fewest <= len(strange) == len(rows) and not known and not question.numbered and not question.ids
     spoken = any(matching.view.language == question.language for matching in matchings)
     return strange if several and spoken and question.wanted not in ("way", "reason", "any") else []
 

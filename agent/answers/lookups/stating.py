@@ -1,0 +1,80 @@
+"""Whether a line of a plan states by itself what would otherwise be counted or compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy
+
+from agent.answers.asking.counters import noun_at_counter
+from agent.answers.asking.cues import cue_spans
+from agent.answers.asking.question import Question
+from agent.answers.asking.terms import CONTENT
+from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
+from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.values import is_figure
+from agent.answers.wording.draft import Draft
+from agent.model.quantity import Quantity
+from agent.model.token import Token
+
+TOP = 8  # lines that are looked at
+FEWEST = 2  # telling words that the line must say, the noun among them
+BEHIND, SURE = 0.5, 0.5  # of what the best line says of a question, and of the question itself
+
+
+def states_number(question: Question, matchings: Sequence[Matching]) -> bool:
+    """Whether one line says every telling word of "how many ...?" and a number with the things counted: "Target: 20-50 berths"."""
+    noun = _noun(question)
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
+    if noun is None or noun not in rows or len(rows) < FEWEST or question.has("done", "open", "described"):
+        return False
+    return any(
+        bool((matching.own[rows, unit] >= MATCHED).all())
+        and any(_counts(token, question.terms[noun].words[-1], question.language) for token in matching.view.tokens(unit))
+        for matching in matchings
+        for unit in map(int, matching.scores.argsort()[::-1][:TOP])
+    )
+
+
+def _noun(question: Question) -> int | None:
+    if question.language in UNSPACED_LANGUAGES:
+        return noun_at_counter(question)
+    start = min((end for _, end in cue_spans(question.text, "how_many", question.language)), default=-1)
+    return next((row for row, term in enumerate(question.terms) if 0 <= start <= term.position <= start + 1), None)
+
+
+def _counts(token: Token, noun: str, language: str) -> bool:
+    value = token.value
+    if not isinstance(value, Quantity) or value.kind != "count":
+        return False
+    return any(stem(word.text, language) == stem(noun, language) for word in words(token.text))
+
+
+def outdone(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
+    """Whether a ranking is led by a line that says much less of the question than another one with a figure does.
+
+    The smallest number of seats is stated where seats are sold; a series in which something else is smallest is no answer.
+    """
+    if draft.certain or draft.kind != "aggregate" or not question.has("maximum", "minimum") or not draft.statements:
+        return False
+    by_view = {id(matching.view): matching for matching in matchings}
+    first = draft.statements[0]
+    led = max((_said(by_view[id(first.view)], unit) for unit in first.units if id(first.view) in by_view), default=0.0)
+    best = max(
+        (
+            _said(matching, unit)
+            for matching in matchings
+            for unit in map(int, matching.scores.argsort()[::-1][:TOP])
+            if any(is_figure(token) for token in matching.view.tokens(unit))
+        ),
+        default=0.0,
+    )
+    return best >= SURE and led < best * BEHIND
+
+
+def _said(matching: Matching, unit: int) -> float:
+    """The share of a question that a line says itself, its column names and its heading among it."""
+    found = matching.view.units[unit]
+    places = [unit, *(place for place in (found.header, *found.headings[:1]) if place >= 0)]
+    total = float(matching.value.sum())
+    return float(matching.value @ numpy.max(matching.own[:, places], axis=1)) / total if total > 0 else 0.0
