@@ -98,7 +98,8 @@ def _noun(question: Question) -> int:
         rows = [at_counter]
     for row in rows[:3]:
         term = question.terms[row]
-        if set(term.concepts) & (group("uncounted") | group("money")) or term.timed:
+        numbered = {entry.kind for entry in question.numbered}
+        if set(term.concepts) & (group("uncounted") | group("money") | numbered) or term.timed:
             return -1
         if set(term.concepts) & set(item_kinds()) or term.weight >= NUMBER or term.text in group("item_words"):
             return row
