@@ -99,7 +99,7 @@ def _noun(question: Question) -> int:
     for row in rows[:3]:
         term = question.terms[row]
         numbered = {entry.kind for entry in question.numbered}
-        if set(term.concepts) & (group("uncounted") | group("money") | numbered) or term.timed:
+        if set(term.concepts) & (group("uncounted") | group("money") | numbered) or term.timed or any(map(str.isdecimal, term.text)):
             return -1
         if set(term.concepts) & set(item_kinds()) or term.weight >= NUMBER or term.text in group("item_words"):
             return row
