@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from agent.expressions import expression
@@ -9,6 +10,7 @@ from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
 from agent.facts import lexicon, normalise
 
 _SEGMENTS = expression(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
+_SCENARIO = expression(r"\b(?:scenario|scénario|s[zc]enario|cenário|escenario)\b|シナリオ|情景|场景", re.IGNORECASE)
 _WORD = expression(r"[^\W\d_]+")
 
 
@@ -27,6 +29,12 @@ def scenario_named(text: str) -> str:
         return ""
     found = {name for segment in _SEGMENTS.split(text) if (name := _of_segment(normalise(segment)))}
     return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=8192)
+def scenario_told(heading: str) -> str:
+    """The scenario that a heading speaks of, by its own words where no usual one names it: "Target scenario", "Scenario B"."""
+    return scenario_of(heading) or (normalise(heading) if _SCENARIO.search(heading) else "")
 
 
 def is_between_scenarios(header: str) -> bool:

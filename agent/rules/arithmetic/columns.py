@@ -27,6 +27,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -40,6 +41,10 @@ from agent.rules.reading.interval import summed
 from agent.rules.reading.relations import Breach
 
 LETTERS = expression(r"[^\W\d_]+|[$€£¥₹₽/%]")
+TIME = expression(
+    r"^\W*(?:month|m[eê]s(?:es)?|mois|monate?|quarter|trimestre|quartale?|year|ano|año|année|jahre?|week|semana|semaine|woche)\b|[月週周年]",
+    re.IGNORECASE,
+)
 FEWEST = 2  # rows above one that sums them up
 
 
@@ -80,7 +85,9 @@ def _is_chance(grid: Grid, breach: Breach) -> bool:
     formula = breach.formula
     first = [line.cells[0].quantity for line in grid.lines if not line.total]
     counted = [value.least for value in first if value is not None]
-    numbered = len(counted) >= len(first) - 1 > 0 and all(two - one == 1 for one, two in pairwise(counted))
+    steps = [two - one for one, two in pairwise(counted)]
+    timed = bool(TIME.search(grid.headers[0])) and all(step > 0 for step in steps)
+    numbered = len(counted) >= len(first) - 1 > 0 and (timed or all(step == 1 for step in steps))
     return (numbered and 0 in formula.inputs) or _is_sum(grid, breach)
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.wording.scenarios import scenario_of
+from agent.extract.wording.scenarios import scenario_of, scenario_told
 from agent.extract.wording.words import passed_over
 from agent.facts import canonical_terms, measure_of
 from agent.model.fence_kinds import is_text_or_keyed
@@ -20,6 +20,7 @@ from agent.model.roadmap import Fact, Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.reading.lines import by_line
+from agent.rules.reading.moments import due_by_label
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.statements import FORM, Statement, statements_of
 from agent.rules.reading.vocabulary import pattern
@@ -107,7 +108,7 @@ def _of_statement(roadmap: Roadmap, statement: Statement) -> Level | None:
     past = statement.role in ("actual", "baseline")
     if fact.source != "column" or moment is None or past or passed_over(statement.name) or not _is_level(statement.value, measure):
         return None
-    scenario = fact.scenario or scenario_of(" ".join(fact.headings[-1:]))
+    scenario = fact.scenario or scenario_told(" ".join(fact.headings[-1:]))
     terms = _terms(statement.name, measure, roadmap.language)
     return Level(statement.name, measure, terms, statement.value, moment, scenario, fact.span, fact.block, "table")
 
@@ -121,7 +122,7 @@ def _of_monthly(roadmap: Roadmap, fact: Fact) -> Level | None:
     if measure != "MRR" or moment is None or len(figures) != 1 or not _is_level(figures[0], measure) or fact.role in ("actual", "baseline"):
         return None
     terms = frozenset(canonical_terms("MRR", roadmap.language))
-    scenario = fact.scenario or scenario_of(" ".join(fact.headings[-1:]))
+    scenario = fact.scenario or scenario_told(" ".join(fact.headings[-1:]))
     return Level(name, measure, terms, figures[0], moment, scenario, fact.span, fact.block, "table")
 
 
@@ -154,14 +155,16 @@ def _timed(roadmap: Roadmap, sentences: Sequence[Sentence]) -> Iterator[tuple[Se
     lead: tuple[int | None, Window] | None = None
     for sentence in (line for whole in sentences for line in _by_line(whole)):
         block = blocks[sentence.block]
-        windows = sentence.windows
+        due = () if sentence.windows or sentence.kind == "heading" else due_by_label(sentence.text, sentence.tokens)
+        windows = (due,) if due else sentence.windows
         if sentence.kind == "heading":
             above = headings.get(block.section) if block.section != title else None  # the year of a title is no moment of every chapter
             headings[block.index] = windows[0] if len(windows) == 1 else above if not windows else None
             lead = None
         elif sentence.kind == "paragraph":
             lead = (block.section, windows[0]) if len(windows) == 1 and len(sentence.text) <= LONGEST_LEAD else None
-        if sentence.kind not in READ or len(windows) > 1 or any(value.kind == "duration" for value in sentence.quantities):
+        lengths = sum(value.kind == "duration" for value in sentence.quantities)
+        if sentence.kind not in READ or len(windows) > 1 or lengths > bool(due):
             continue  # "50,000 within 6 months": of a time that no window tells
         around = lead[1] if lead and lead[0] == block.section and sentence.kind == "item" else headings.get(block.section)
         window = windows[0] if windows else around
@@ -198,7 +201,8 @@ def _of_sentence(roadmap: Roadmap, sentence: Sentence, window: Window) -> Iterat
     if moment is None or not any(isinstance(token.value, Quantity) for token in sentence.tokens):
         return
     block = roadmap.document.blocks[sentence.block]
-    scenario = scenario_of(" ".join((*roadmap.document.heading_path(block)[-1:], sentence.text)))
+    heading = " ".join(roadmap.document.heading_path(block)[-1:])
+    scenario = scenario_of(f"{heading} {sentence.text}") or scenario_told(heading)
     for token in sentence.tokens:
         value = token.value
         if not isinstance(value, Quantity) or value.kind not in ("count", "money") or value.per:

@@ -70,7 +70,8 @@ def broken(named: Sequence[Named], identities: Sequence[Identity]) -> Iterator[B
         results = by_term.get(identity.result, ())
         for stated in results:
             found = _broken(by_term, identity, stated)
-            if found and not _is_counted_here(found) and not _is_alone(stated, results):
+            beside = [one for one in results if one.place == stated.place] if found and _is_counted_here(found) else results
+            if found and not found.near and not _is_alone(stated, beside):
                 continue
             if found:
                 yield found
@@ -95,7 +96,7 @@ def _broken(by_term: Mapping[str, Sequence[Named]], identity: Identity, stated: 
 
 def _is_counted_here(found: Broken) -> bool:
     """Whether all that is counted stands beside the result: the rates of a plan may stand anywhere."""
-    return found.near or all(one.place == found.stated.place for one in found.operands if one.term not in RATES)
+    return all(one.place == found.stated.place for one in found.operands if one.term not in RATES)
 
 
 def _variable_shares(by_term: Mapping[str, Sequence[Named]]) -> Iterator[Named]:

@@ -22,6 +22,8 @@ RELATIVE = frozenset({"day", "week", "month", "quarter", "half", "year"})
 WITHIN = expression(
     r"(?:\bin|\bwithin|\bnext|\bin the next|\bem|\bnos próximos|\ben|\bdans|\binnerhalb von|\bin den nächsten|через)\s*$", re.IGNORECASE
 )
+LABEL = expression(r"[^:：]{3,60}[:：]")
+AFTER = expression(r"(?:\b(?:in|within|after|em|en|dans|após|dentro de|después de|nach|binnen|bis in|a)|à)\s*$", re.IGNORECASE)
 PHASE = expression(
     r"(?<![^\W_])(phase|fase|étape|etapa|stage|sprint|этап|фаза|阶段|フェーズ)\s?(\d{1,2})(?!\.\d)(?:\s?[-–—]\s?(\d{1,2}))?(?!\w)",
     re.IGNORECASE,
@@ -104,6 +106,17 @@ def due_in(roadmap: Roadmap) -> dict[str, Told]:
                 runs[block.section, block.depth].append((block.text, due))
     grown = (run for run in runs.values() if all((one.period.end or 0) < (next_.period.end or 0) for (_, one), (_, next_) in pairwise(run)))
     return {text: told for run in grown if len(run) > 1 for text, told in run}
+
+
+def due_by_label(text: str, tokens: Sequence[Token]) -> Window | None:
+    """The time that the label of a line leaves: "Goal after 12 months: ...", "Objectif à 12 mois : ..."."""
+    label = LABEL.match(text)
+    lengths = [token for token in tokens if label and token.end <= label.end() and isinstance(token.value, Quantity)]
+    value = lengths[0].value if len(lengths) == 1 else None
+    if not isinstance(value, Quantity) or value.kind != "duration" or value.unit not in RELATIVE or value.is_range:
+        return None
+    after = AFTER.search(text[: lengths[0].start])
+    return Window(lengths[0].text, unit=value.unit, first=0, last=value.most) if after else None
 
 
 def _due(token: Token) -> Told | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.wording.scenarios import scenario_of
+from agent.extract.wording.scenarios import scenario_of, scenario_told
 from agent.model.document import Block
 from agent.model.fence_kinds import is_text_or_keyed
 from agent.model.quantity import Quantity, Window
@@ -18,9 +18,8 @@ from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.reading.business_terms import Term, is_payer_column, kinds_of, names_term, narrowing, rest_of, term_of
 from agent.rules.reading.grid import Grid, GridCell, Line
-from agent.rules.reading.levels import MONTHS
 from agent.rules.reading.lines import TextLine, by_line
-from agent.rules.reading.moments import due_in
+from agent.rules.reading.moments import due_by_label, due_in
 from agent.rules.reading.vocabulary import pattern
 
 LABEL = expression(r"([^:：=;|│]{2,70})[:：=][^\w(（]*$")
@@ -31,8 +30,6 @@ CLAUSE = expression(
 )
 SERIES = expression(r"\s*[(（][^()（）]{1,24}[)）]\s*[,;、，；]\s*")  # what stands between "$5K (month 6), $15K (month 12)"
 LEAST_PRICE = 5  # what so many pay together is at least so many units of money each
-LEAD = expression(r"[^:：]{3,60}[:：]")
-AFTER = expression(r"(?:\b(?:in|within|after|em|en|dans|após|dentro de|después de|nach|binnen|bis in|a)|à)\s*$", re.IGNORECASE)
 ASIDE_OF_LABEL = expression(r"[^()（）\w]{0,3}[)）][\s*_]{0,4}[:：][\s*_~≈]{0,4}")  # between the figures of "Commission (12%): $96,000"
 FIGURE_UNIT = expression(r"\s{1,2}(MRR|ARR)\b")  # "Revenue: $3M MRR"
 LETTERS = expression(r"[^\W\d_]{2}")
@@ -129,7 +126,8 @@ class _Context:
         even = bool(pattern("break_even").search(start))
         plain = block.kind == "heading" or even
         rest = above.rest if plain else above.rest | narrowing(_before_figures(block.text, tokens), self._roadmap.language)
-        return Around(window, scenario_of(start) or above.scenario, even, rest)
+        scenario = scenario_told(start) if block.kind == "heading" else scenario_of(start)
+        return Around(window, scenario or above.scenario, even, rest)
 
 
 def _before_figures(text: str, tokens: Sequence[Token]) -> str:
@@ -214,9 +212,7 @@ def _window_of(line: TextLine, token: Token, end: int, around: Around) -> Window
         behind = [one for one in windows if token.end <= one.start < end and line.text[token.end : one.start].strip() in ("(", "（")]
         windows = behind[:1]
         return next((one.value for one in windows if isinstance(one.value, Window)), None)
-    if not windows and (label := LEAD.match(line.text)) and any(one.end <= label.end() for one in line.tokens):
-        return _due(label[0], line.tokens) or around.window
-    return next((one.value for one in windows if isinstance(one.value, Window)), around.window)
+    return next((one.value for one in windows if isinstance(one.value, Window)), due_by_label(line.text, line.tokens) or around.window)
 
 
 def _by_value(term: Term, value: Quantity) -> Term | None:
@@ -232,16 +228,6 @@ def _as_money(term: str, cell: GridCell) -> Quantity:
     assert value is not None
     bare = value.kind == "count" and not value.unit and term in AMOUNTS and cell.text.strip(MARKS) == cell.tokens[0].text
     return replace(value, kind="money") if bare else value
-
-
-def _due(label: str, tokens: Sequence[Token]) -> Window | None:
-    """The time that the label of a line leaves: "Goal after 12 months: ...", "Objectif à 12 mois : ..."."""
-    lengths = [token for token in tokens if token.end <= len(label) and isinstance(token.value, Quantity)]
-    value = lengths[0].value if len(lengths) == 1 else None
-    if not isinstance(value, Quantity) or value.kind != "duration" or value.unit not in MONTHS or value.is_range:
-        return None
-    after = AFTER.search(label[: lengths[0].start])
-    return Window(lengths[0].text, unit=value.unit, first=0, last=value.most) if after else None
 
 
 def _repeated(text: str, since: int, token: Token, last: Named, value: Quantity) -> tuple[Term, str] | None:

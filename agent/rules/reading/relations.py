@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, permutations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.facts import role_of
@@ -62,13 +63,15 @@ Compute = Callable[[Sequence[Interval]], Interval | None]
 
 
 class Formula(Struct, frozen=True):
-    """A way to compute a column from others. `text` has `{0}`, `{1}` for the values in the order of `inputs`."""
+    """A way to compute a column from others. `text` has `{0}`, `{1}` for the values in the order of `inputs`; `own` has a factor that is
+    the table's own."""
 
     name: str
     target: int
     inputs: tuple[int, ...]
     text: str
     compute: Compute
+    own: bool = False
 
 
 class Breach(Struct, frozen=True):
@@ -93,9 +96,14 @@ def breaches(grid: Grid) -> Iterator[Breach]:
     best: dict[frozenset[int], Judgement] = {}
     for judgement in sorted(judged, key=lambda j: (len(j.broken), -j.formula.target, -j.digits)):
         best.setdefault(judgement.columns, judgement)
+    told: set[tuple[int, int]] = set()
     for judgement in sorted(best.values(), key=lambda j: (-j.digits, j.formula.target)):
         for line, expected in judgement.broken:
-            if not any(_explains(other, judgement, line) for other in whole):
+            place = line.index, judgement.formula.target
+            if judgement.formula.own and place in told:
+                continue  # "Count x Charges x 2.25" where "Count x Salary x 1.8" is told
+            if not any(_explains(other, judgement, line) for other in whole) and not _is_otherwise(grid, values, judgement, line):
+                told.add(place)
                 yield Breach(judgement.formula, line, expected, judgement.obeyed)
 
 
@@ -114,6 +122,21 @@ def _explains(other: Judgement, broken: Judgement, line: Line) -> bool:
     """Whether a relation that holds in all rows, in more of them than the broken one, gives what the row says, or has all its columns."""
     wider = other.formula.target == broken.formula.target and len(other.obeyed) > len(broken.obeyed)
     return line in other.obeyed and (wider or broken.columns <= other.columns)
+
+
+def _is_otherwise(grid: Grid, values: Values, broken: Judgement, line: Line) -> bool:
+    """Whether a column is the same multiple of another one in all rows, that one included, or a row lacks what a factor of the others is
+    made of: an ARR of 12 times the MRR is no quotient, and who has no social charges costs no 1.8 times the salary."""
+    formula, rows = broken.formula, [row for row in grid.lines if not row.total]
+    at = {row.index: row_values for row, row_values in zip(grid.lines, values, strict=True)}
+    for column in range(grid.width) if formula.name not in ADDING else ():
+        pairs = [(stated, base) for row in rows if (stated := at[row.index][formula.target]) and (base := at[row.index][column])]
+        ratios = [ratio for stated, base in pairs if (ratio := stated.over(base))]
+        has_row = at[line.index][column] is not None and column != formula.target
+        if has_row and len(ratios) > FEWEST_ROWS and max(one.low for one in ratios) <= min(one.high for one in ratios) * (1 + 1e-9):
+            return True
+    others = [column for column in range(1, grid.width) if column not in broken.columns]
+    return formula.own and any(at[line.index][other] is None and all(at[row.index][other] for row in broken.obeyed) for other in others)
 
 
 def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[str, str] | None]) -> Judgement | None:
@@ -261,7 +284,7 @@ def _scaled(grid: Grid, values: Values, target: int, inputs: tuple[int, ...], sh
             break
     own = _own_factor(grid, target, inputs, shape) if shape is PRODUCT and len(inputs) == 2 else None
     if own is not None:
-        yield _with_factor(target, inputs, shape, own)
+        yield replace(_with_factor(target, inputs, shape, own), own=True)
     shares = shape is not PRODUCT and any(
         line.cells[target].quantity and _sort(line.cells[target].quantity) == PERCENT for line in grid.lines
     )

@@ -56,6 +56,7 @@ from agent.model.quantity import Quantity
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
+from agent.rules.reading.business_terms import term_of
 from agent.rules.reading.levels import PAYING, PEOPLE, Level
 
 MONTHS = {"MRR": 1.0, "ARR": 12.0}
@@ -88,7 +89,7 @@ def _find(view: View) -> Iterator[Draft]:
     for revenue in revenues:
         section = blocks[revenue.block].section
         beside = [level for level in view.levels if blocks[level.block].section == section and _same(level, revenue)]
-        payers = [level for level in beside if level.value.kind == "count" and level.terms in followed]
+        payers = [level for level in beside if level.value.kind == "count" and level.terms in followed and not _is_new(level, view)]
         if len(payers) != 1 or payers[0].value.least < LEAST_COUNT:
             continue
         close = [price for price in near.get(section, ()) if price.least <= DEAREST * revenue.value.most / MONTHS[revenue.measure]]
@@ -106,6 +107,12 @@ def _followed(levels: Sequence[Level]) -> set[frozenset[str]]:
             if level.measure in PEOPLE:
                 moments[level.terms].add(-1.0)
     return {terms for terms, at in moments.items() if len(at) > 1 and "free" not in terms}
+
+
+def _is_new(level: Level, view: View) -> bool:
+    """Whether those are counted who came: they pay beside all others."""
+    term = term_of(level.name, view.roadmap.language)
+    return term is not None and term.name == "new_customers"
 
 
 def _same(one: Level, other: Level) -> bool:
