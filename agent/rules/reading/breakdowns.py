@@ -195,7 +195,7 @@ class Reader:
         last: Block | None = None
         for block in self.blocks:
             if block.kind == "item" and block.parent is None and not _is_total(block.text):
-                if last is None or last.kind != "item" or last.section != block.section:
+                if not runs or last is None or last.kind != "item" or last.section != block.section:
                     runs.append([])
                 runs[-1].append(block)
             if block.kind != "item" or block.parent is None:
