@@ -144,7 +144,7 @@ from agent.rules.metric import (
     worse_target,
 )
 from agent.rules.overlap import across, aside_planned, close_scope, copied_list, excluded, inside, parked, same_scope
-from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase, unknown_risk
+from agent.rules.risk import answers_apart, missing_part, mitigation, uncovered_phase
 from agent.rules.roi import (
     base_rate,
     beyond_prices,
@@ -371,5 +371,4 @@ RULES: tuple[Rule, ...] = (
     missing_part.RULE,
     uncovered_phase.RULE,
     answers_apart.RULE,
-    unknown_risk.RULE,
 )

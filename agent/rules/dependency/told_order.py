@@ -34,15 +34,17 @@ from msgspec import Struct
 
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
+from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.reading.agenda import Thing, is_bare
+from agent.rules.reading.agenda import Thing, is_bare, window_of
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.orders import SAYING, Order, orders_in
 from agent.rules.reading.period import Period, ends_too_early, starts_too_early, written
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.timelines import Dated
+from agent.rules.reading.vocabulary import pattern
 
 LONGEST_NAME = 6  # words that a name has in common with what tells of it
 LEAST_OVERLAP = 3.0  # days by which something begins before what it waits for is done
@@ -92,9 +94,7 @@ def _placed(entry: Dated) -> Placed:
 
 def _find(view: View) -> Iterator[Draft]:
     orders = [order for order in orders_in(view.saying(*SAYING)) if not order.denied]
-    if not orders:
-        return
-    parts: dict[int, Part] = {}
+    parts = dict(_needed_for(view))
     for lines in (view.dated_lines, view.phased_lines):
         plan = Plan(lines, view.roadmap.language) if lines else None
         for order in orders if plan else ():
@@ -106,6 +106,32 @@ def _find(view: View) -> Iterator[Draft]:
     yield from bundled(list(parts.values()), "{count} sentences tell an order that the plan does not keep")
 
 
+def _needed_for(view: View) -> Iterator[tuple[int, Part]]:
+    """The rows that name in a column what they are needed for, and are done when that has begun."""
+    for grid in view.grids:
+        columns = [at for at, header in enumerate(grid.headers) if pattern("needed_for").fullmatch(header.strip())]
+        for line in grid.lines if columns else ():
+            for at in columns:
+                cell, window = line.cells[at], window_of(line, beside=at)
+                own, period = view.agenda.at(line.line), scaled(window) if window else None
+                if window is None or period is None:
+                    continue
+                days = [token.value for token in cell.tokens if isinstance(token.value, Window)]
+                told = [Placed(cell.text, day, placed, line.line) for day in days if (placed := scaled(day))]
+                waiting = told if len(told) == 1 else _placed_of(view.agenda.named(cell.text, line.line))
+                first = Placed(own.name if own else line.label, window, period, line.line)
+                if waiting and all(_begins_before(later, first) for later in waiting):
+                    span = view.document.span(line.line, line.end_line)
+                    places = (span, *(view.document.span(later.line) for later in waiting[:1] if later.line != line.line))
+                    yield line.line, Part(_message(first, waiting[0], places), f'"{shortened(first.name)}"')
+
+
+def _begins_before(later: Placed, first: Placed) -> bool:
+    """Whether what waits surely begins before what it waits for is there."""
+    over = later.line != first.line and _is_over(later, first)
+    return over or starts_too_early(later.period, first.period)
+
+
 def _against_agenda(view: View, order: Order) -> tuple[Placed, Placed] | None:
     """The same of things that the sentence calls by a part of their name, an id or a number."""
     agenda, line = view.agenda, order.sentence.line
@@ -114,9 +140,10 @@ def _against_agenda(view: View, order: Order) -> tuple[Placed, Placed] | None:
     if not firsts:
         return None
     waiting = agenda.named(name, line)
-    own = agenda.at(line) if not waiting and order.own and is_bare(name, view.roadmap.language) else None
+    bare = is_bare(name, view.roadmap.language)
+    own = agenda.at(line) if not waiting and order.own and (bare or agenda.called(told)) else None
     laters = _placed_of(waiting) or (_placed_of((own,)) if own else ())
-    exact = own is None or own.line == line
+    exact = own is None or (bare and own.line == line)
     several = len(agenda.called(told)) > 1
     if not laters or {first.line for first in firsts} & {later.line for later in laters}:
         return None
@@ -175,10 +202,15 @@ def _is_over(later: Placed, first: Placed) -> bool:
 
 def _draft(view: View, order: Order, first: Placed, later: Placed) -> Draft:
     lines = tuple(line for line in dict.fromkeys((first.line, later.line)) if line != order.sentence.line)
+    places = (span_of_sentence(view.scanned, order.sentence), *(view.document.span(line) for line in lines))
+    return _message(first, later, places)
+
+
+def _message(first: Placed, later: Placed, places: tuple[Span, ...]) -> Draft:
     return Draft(
         f'"{shortened(later.name)}" ({written(later.window)}) is said to come after "{shortened(first.name)}", which is planned for'
         f" {written(first.window)}",
-        (span_of_sentence(view.scanned, order.sentence), *(view.document.span(line) for line in lines)),
+        places,
         key=f"{first.name.casefold()}|{later.name.casefold()}",
         suggestion="move one of the two, or drop the order",
     )

@@ -39,10 +39,9 @@ def _find(view: View) -> Iterator[Draft]:
     told = {span.line for draft in view.drafts(undefined.RULE) for span in draft.evidence}
     for reference in view.dangling:
         if reference.waits and reference.sentence.line not in told:
-            lines = (view.document.span(reference.place),) if reference.place else ()
             yield Draft(
-                f"{reference.text} is waited for, but the document has {reference.given or 'no such part'}",
-                (span_of_sentence(view.scanned, reference.sentence), *lines),
+                f"{reference.text} is waited for, but the document has {reference.given}",
+                (span_of_sentence(view.scanned, reference.sentence), view.document.span(reference.place)),
                 key=reference.text.casefold(),
                 suggestion="correct the number, or plan what is waited for",
             )

@@ -1,8 +1,8 @@
 """The text refers to a part or number that the document does not have.
 
-Claim: the milestones, phases, rules, sections or appendices of the document are numbered without a gap, by a code ("M1"), a word and a
-number ("Phase 2", "Appendix A") or in a list below a heading that says their sort, and a sentence names a number beyond the last of them;
-or it names an appendix, and there is none.
+Claim: the risks, milestones, phases, rules, sections or appendices of the document are numbered without a gap, by a code ("M1"), a word
+and a number ("Phase 2", "Appendix A") or in a list below a heading that says their sort, and a sentence names a number beyond the last of
+them.
 
 Why it matters: something was dropped or renumbered, and who follows the reference finds nothing.
 
@@ -45,11 +45,10 @@ from agent.rules.reading.sentences import span_of_sentence
 
 def _find(view: View) -> Iterator[Draft]:
     for reference in view.dangling:
-        if not reference.of_risk and not reference.waits:
-            lines = (view.document.span(reference.place),) if reference.place else ()
+        if not reference.waits:
             yield Draft(
-                f"{reference.text} is referred to, but the document has {reference.given or 'no such part'}",
-                (span_of_sentence(view.scanned, reference.sentence), *lines),
+                f"{reference.text} is referred to, but the document has {reference.given}",
+                (span_of_sentence(view.scanned, reference.sentence), view.document.span(reference.place)),
                 key=reference.text.casefold(),
                 suggestion="correct the number, or add what is missing",
             )

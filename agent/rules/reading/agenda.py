@@ -21,7 +21,7 @@ from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.period import Period
-from agent.rules.reading.pieces import distinctive, is_stage, same_word
+from agent.rules.reading.pieces import distinctive, is_beside, is_stage, same_word
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 
@@ -29,9 +29,11 @@ PLANNED = frozenset({"phase", "initiative", "task", "milestone", "deliverable"})
 NUMBERED = expression(r"(?<![\w.])([^\W\d_]{3,14})\.?\s(\d{1,2}|[IVX]{1,4})(?![\w%]|[.,]\d)")
 IDENTIFIER = expression(r"(?<![\w-])[^\W\d_]{1,8}[-.]?\d{1,4}(?:[.-]\d{1,3}){0,2}(?![\w-])")
 WORDS = expression(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff]")
+SENTENCE = expression(r"[.?!]\s")
 NAME_END = expression(r"[,;:()（）|：、。]|\s[–—-]\s|\.(?:\s|$)")
+LONGEST_NAME = 10  # words
 LONGEST_LEAD = 70
-NEAR_LEAD = 90  # characters behind a bold lead in which its time stands
+MOST_BETWEEN = 2  # words between a bold lead and its time
 SHORTEST = 4  # letters of a name of one word
 MOST_OTHER = 1  # words of a mention that the name of the thing does not have
 SEVERAL = 2
@@ -60,17 +62,35 @@ class Agenda:
     def __init__(self, roadmap: Roadmap, grids: Sequence[Grid], dated: Sequence[Dated]) -> None:
         self._language = roadmap.language
         self.things = tuple(sorted(_things(roadmap, grids, dated), key=lambda thing: (thing.line, -thing.end_line)))
-        self._starts = [thing.line for thing in self.things]
         self._by_word: dict[str, list[Thing]] = defaultdict(list)
         for thing in self.things:
             for word in thing.words:
                 self._by_word[word].append(thing)
         self._by_alias = _aliases(self.things)
+        self._places = sorted(self._all_places(roadmap), key=lambda place: (place[0], -place[1]))
+        self._starts = [start for start, _, _ in self._places]
+
+    def _all_places(self, roadmap: Roadmap) -> Iterator[tuple[int, int, Thing]]:
+        """The lines that speak of each thing: its own, sections that repeat an item, paragraphs that begin with its code in bold."""
+        by_line = {thing.line: thing for thing in self.things}
+        headings = {block.line: block for block in roadmap.document.blocks if block.kind == "heading"}
+        for thing in self.things:
+            yield thing.line, thing.end_line, thing
+        for item in roadmap.items:
+            known = by_line.get(item.span.line)
+            for span in item.mentions if known else ():
+                if known and (heading := headings.get(span.line)):
+                    yield span.line, _end_of_section(roadmap, heading), known
+        for block in roadmap.document.blocks:
+            lead = _lead(block)
+            called = self.called(lead[0]) if lead and block.line not in by_line else ()
+            if len(called) == 1:
+                yield block.line, _end_of(roadmap, block), called[0]
 
     def at(self, line: int) -> Thing | None:
         """The innermost thing whose lines hold a line."""
-        for thing in reversed(self.things[: bisect_right(self._starts, line)]):
-            if line <= thing.end_line:
+        for _, end, thing in reversed(self._places[: bisect_right(self._starts, line)]):
+            if line <= end:
                 return thing
         return None
 
@@ -130,37 +150,48 @@ def is_bare(text: str, language: str) -> bool:
 def _things(roadmap: Roadmap, grids: Sequence[Grid], dated: Sequence[Dated]) -> Iterator[Thing]:
     language = roadmap.language
     lines: set[int] = set()
+    rows = {line.line: line for grid in grids for line in grid.lines}
     for item in roadmap.items:
         if item.kind in PLANNED:
             lines.add(item.span.line)
-            yield _of_item(item, language)
+            row = rows.get(item.span.line) if item.window is None or item.window_inherited else None
+            yield _of_item(item, language, _from_to(_windows_of(row)) if row else None)
     around = _times_of_sections(roadmap)
+    known = {alias for item in roadmap.items for alias in _own_aliases(item)}
     for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
         lead = _lead(block)
-        if not lead or block.line in lines:
+        if not lead or block.line in lines or not known.isdisjoint(_aliases_in(lead[0])):
             continue
-        near = [token.value for token in tokens if isinstance(token.value, Window) and token.start <= lead[1] + NEAR_LEAD]
-        window = near[0] if len(near) == 1 else around.get(block.section)
+        own = next((token for token in tokens if isinstance(token.value, Window) and token.end > lead[1]), None)
+        near = own is not None and len(block.text[lead[1] : own.start].split()) <= MOST_BETWEEN
+        window = own.value if own and near and isinstance(own.value, Window) else around.get(block.section)
         lines.add(block.line)
         yield _thing(lead[0], language, window, block.line, _end_of(roadmap, block), inherited=not near, kind="lead")
     for grid in grids:
-        for line in grid.lines:
+        beside = is_beside(roadmap.document.heading_path(grid.block))
+        for line in grid.lines if not beside else ():
             if line.line not in lines and (thing := _of_row(grid, line, language)):
                 lines.add(line.line)
                 yield thing
     for entry in dated:
-        if entry.line not in lines and entry.time.line == entry.line and not entry.beside and WORDS.search(entry.text):
+        if entry.line not in lines and entry.time.line == entry.line and not entry.beside and _is_name(entry.text):
             yield _thing(entry.text, language, entry.time.window, entry.line, entry.line, inherited=False, kind="line")
 
 
-def _of_item(item: Item, language: str) -> Thing:
+def _is_name(text: str) -> bool:
+    """Whether a line is called something, and is no sentence."""
+    return bool(WORDS.search(text)) and len(text.split()) <= LONGEST_NAME and not SENTENCE.search(text)
+
+
+def _of_item(item: Item, language: str, window: Window | None) -> Thing:
+    """An item, with the dates of its row where it has none of its own."""
     return _thing(
         item.title,
         language,
-        item.window,
+        window or item.window,
         item.span.line,
         item.end_line,
-        inherited=item.window_inherited,
+        inherited=item.window_inherited and window is None,
         kind=item.kind,
         owners=_owners(item),
         status=item.status,
@@ -194,8 +225,7 @@ def _of_row(grid: Grid, line: Line, language: str) -> Thing | None:
     texts = [(at, cell) for at, cell in enumerate(line.cells) if cell.text]
     code = texts[0][1].text if texts and IDENTIFIER.fullmatch(texts[0][1].text) else ""
     named = next((cell.text for at, cell in texts if (at or not code) and not _is_timed(cell) and WORDS.search(cell.text)), "")
-    windows = [token.value for at, cell in texts if at or not code for token in cell.tokens if isinstance(token.value, Window)]
-    window = _from_to(windows)
+    window = _from_to(_windows_of(line))
     if not named or window is None:
         return None
     owners = tuple(
@@ -203,8 +233,21 @@ def _of_row(grid: Grid, line: Line, language: str) -> Thing | None:
         for cell, header in zip(line.cells, grid.headers, strict=False)
         if cell.text and (meant := lookup_label(header)) and meant.attribute == "owner"
     )
+    if not code and (found := IDENTIFIER.match(named)) and WORDS.search(named, found.end()):
+        code, named = found[0], named[found.end() :].strip(" :.–—-")
     aliases = (code.casefold(),) if code else ()
     return _thing(named, language, window, line.line, line.end_line, inherited=False, kind="row", owners=owners, aliases=aliases)
+
+
+def window_of(line: Line, *, beside: int) -> Window | None:
+    """The time of a row as its cells tell it, one of them aside."""
+    return _from_to(_windows_of(line, beside=beside))
+
+
+def _windows_of(line: Line, *, beside: int = -1) -> list[Window]:
+    """The times that the cells of a row tell, a code in the first cell aside ("W1" is no week)."""
+    cells = [cell for at, cell in enumerate(line.cells) if at != beside and (at or not IDENTIFIER.fullmatch(cell.text))]
+    return [token.value for cell in cells for token in cell.tokens if isinstance(token.value, Window)]
 
 
 def _is_timed(cell: GridCell) -> bool:
@@ -255,6 +298,16 @@ def _end_of(roadmap: Roadmap, block: Block) -> int:
     end = block.end_line
     for other in roadmap.document.blocks[block.index + 1 :]:
         if other.parent != block.index:
+            break
+        end = other.end_line
+    return end
+
+
+def _end_of_section(roadmap: Roadmap, heading: Block) -> int:
+    """The last line below a heading, before the next one of its level."""
+    end = heading.end_line
+    for other in roadmap.document.blocks[heading.index + 1 :]:
+        if other.kind == "heading" and other.depth <= heading.depth:
             break
         end = other.end_line
     return end

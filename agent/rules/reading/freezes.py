@@ -99,13 +99,20 @@ class Freeze(Struct, frozen=True):
         days = (_day(year, day.months[1], day.days[1]) for year in years)
         return next((known for known in days if self._holds_on(known)), None)
 
+    def holds(self, window: Window) -> date | None:
+        """The last day of a stretch of time that lies in this one as a whole."""
+        if window.start is None or window.end is None or window.open_ended or window.end - window.start > LONGEST:
+            return None
+        return window.end if self._holds_on(window.start) and self._holds_on(window.end) else None
+
     def _holds_on(self, day: date) -> bool:
         if self.only and not (self.window.months or (self.window.start and self.window.start.year <= day.year)):
             return False
         return any(start <= day <= end for start, end in self._stretches(day.year)) != self.only
 
     def _stretches(self, year: int) -> Iterator[tuple[date, date]]:
-        if self.window.start and self.window.end:
+        yearly = self.window.inferred and not self.named and self.window.months and self.window.days  # a season comes again
+        if self.window.start and self.window.end and not yearly:
             yield self.window.start, self.window.end
         elif self.window.months and self.window.days:
             (first, last), (from_day, to_day) = self.window.months, self.window.days
@@ -153,6 +160,9 @@ def _barring(sentence: Sentence, window: Window, language: str) -> Iterator[Free
         yield Freeze(sentence, window, terms, (_barred_terms(sentence, 0, language),), named=False, only=True)
         return
     barred = tuple(filter(None, (_barred_terms(sentence, word.end(), language) for word in pattern("bars").finditer(sentence.text))))
+    barred += tuple(
+        filter(None, (_barred_before(sentence, word.start(), language) for word in pattern("forbidden").finditer(sentence.text)))
+    )
     if (released or barred) and _is_stretch(window):
         yield Freeze(sentence, window, terms, barred, named=released)
 
@@ -165,6 +175,14 @@ def _barred_terms(sentence: Sentence, start: int, language: str) -> frozenset[st
     said = sentence.text[start : min(ends, default=len(sentence.text))]
     plain = pattern("barred_anyhow").sub(" ", pattern("permitted").sub(" ", ONLY.sub(" ", said)))
     return frozenset(term for term in canonical_terms(plain, language) if term.isalpha() and (len(term) > SHORTEST or not term.isascii()))
+
+
+def _barred_before(sentence: Sentence, end: int, language: str) -> frozenset[str]:
+    """The stems of what is told to be forbidden: the words before that, from the last comma on."""
+    said = APART.split(sentence.text[:end])[-1]
+    plain = pattern("barred_anyhow").sub(" ", said)
+    terms = frozenset(term for term in canonical_terms(plain, language) if term.isalpha() and (len(term) > SHORTEST or not term.isascii()))
+    return terms if len(terms) <= LEAST_SHARED else frozenset()
 
 
 def bars(text: str) -> re.Match[str] | None:

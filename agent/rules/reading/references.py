@@ -35,13 +35,12 @@ LETTERS = "ABCDEFGHIJ"
 
 class Reference(Struct, frozen=True):
     """`text` is in a sentence, and the document numbers things of that sort as `given` says, without this one; `place` is where it
-    numbers the last of them, 0 where it has nothing of that sort."""
+    numbers the last of them."""
 
     text: str
     sentence: Sentence
     given: str
     place: int
-    of_risk: bool = False
 
     @property
     def waits(self) -> bool:
@@ -54,7 +53,6 @@ class _Scheme(Struct):
 
     numbers: dict[int, int]
     letters: bool = False
-    of_risk: bool = False
 
     def lacks(self, number: int, fewest: int) -> bool:
         """Whether the numbers count up from one without a gap, and this one is not among them."""
@@ -84,14 +82,12 @@ def _by_code(sentence: Sentence, codes: dict[str, _Scheme]) -> Iterator[Referenc
         if scheme and scheme.lacks(int(match[3]), FEWEST_CODES if len(match[1]) == 1 else FEWEST_WORDED):
             last = max(scheme.numbers)
             given = f"{match[1]}{match[2]}1 to {match[1]}{match[2]}{last}"
-            yield Reference(match[0], sentence, given, scheme.numbers[last], scheme.of_risk)
+            yield Reference(match[0], sentence, given, scheme.numbers[last])
 
 
 def _by_word(sentence: Sentence, worded: dict[str, _Scheme], language: str) -> Iterator[Reference]:
     for match in WORDED.finditer(sentence.text) if worded else ():
         scheme = _called(worded, _stem(match[1], language))
-        if scheme is None and pattern("appendix").fullmatch(match[1]) and "" in worded:
-            yield Reference(match[0], sentence, "", 0)
         number = _number(match[2])
         if scheme is None or scheme.letters != match[2].isalpha() or _is_time(sentence, match.start(), match.end()):
             continue
@@ -100,7 +96,7 @@ def _by_word(sentence: Sentence, worded: dict[str, _Scheme], language: str) -> I
             word = match[1]
             shown = (LETTERS[0], LETTERS[last - 1]) if scheme.letters else ("1", str(last))
             given = f"{word} {shown[0]} to {shown[1]}" if last > 1 else f"{word} {shown[0]}"
-            yield Reference(match[0], sentence, given, scheme.numbers[last], scheme.of_risk)
+            yield Reference(match[0], sentence, given, scheme.numbers[last])
 
 
 def _called(worded: Mapping[str, _Scheme], stem: str) -> _Scheme | None:
@@ -112,7 +108,7 @@ def _codes(roadmap: Roadmap, grids: Sequence[Grid]) -> dict[str, _Scheme]:
     """The codes that items, rows, headings and entries begin with."""
     found: dict[str, _Scheme] = {}
     for item in roadmap.items:
-        _note_code(found, item.id, item.span.line, of_risk=item.kind == "risk")
+        _note_code(found, item.id, item.span.line)
     for grid in grids:
         for line in grid.lines:
             _note_code(found, line.cells[0].text if line.cells else "", line.line)
@@ -131,12 +127,11 @@ def _heads(document: Document) -> Iterator[tuple[int, str]]:
                 yield block.line + at, plain
 
 
-def _note_code(found: dict[str, _Scheme], text: str, line: int, *, of_risk: bool = False) -> None:
+def _note_code(found: dict[str, _Scheme], text: str, line: int) -> None:
     match = CODE.match(text)
     if match:
         scheme = found.setdefault(match[1] + match[2], _Scheme({}))
         scheme.numbers.setdefault(int(match[3]), line)
-        scheme.of_risk = scheme.of_risk or of_risk
 
 
 def _worded(roadmap: Roadmap, grids: Sequence[Grid]) -> dict[str, _Scheme]:
@@ -163,11 +158,9 @@ def _worded(roadmap: Roadmap, grids: Sequence[Grid]) -> dict[str, _Scheme]:
         for stem in _sorts(heading, document, language) if heading else ():
             scheme = found.get(stem)
             if scheme is None:
-                found[stem] = _Scheme(dict(numbers), lettered[section, kind], _of_risk(heading))
+                found[stem] = _Scheme(dict(numbers), lettered[section, kind])
     found.pop("", None)
     found.update(_sections(document, language))
-    if not any(pattern("appendix").search(block.text) for block in document.blocks if block.kind == "heading"):
-        found[""] = _Scheme({})  # an appendix that is referred to is in no place
     return found
 
 
@@ -199,10 +192,6 @@ def _sorts(heading: Block, document: Document, language: str) -> Iterator[str]:
         and sum(1 for block in document.blocks if block.kind == "heading" and terms[-1] in canonical_terms(block.text, language)) == 1
     ):
         yield terms[-1]
-
-
-def _of_risk(heading: Block | None) -> bool:
-    return heading is not None and bool(pattern("risk").search(heading.text))
 
 
 def _stem(word: str, language: str) -> str:

@@ -2,7 +2,8 @@
 
 Claim: the roadmap names a stretch of time in which nothing may be released, closed or changed, and an item ends on a day inside it.
 A freeze that names teams or streams holds for their items only; what the freeze is made for is left alone. Where it bars a sort of work by
-name ("no builds"), or work is allowed in one season only, what is called so on such a day is asked about.
+name ("no builds", "drilling is impossible"), or work is allowed in one season only, what is called so on such days is asked about; so
+is what goes out in a freeze that is limited to a place, or is known by its name in the plan only.
 
 Why it matters: by the roadmap's own rule the item cannot be delivered on that day.
 
@@ -25,7 +26,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -39,12 +41,18 @@ from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.freezes import Freeze, bars, freezes_in, goes_without, unfolded
 from agent.rules.reading.naming import name_of, shortened
-from agent.rules.reading.sentences import span_of_sentence
+from agent.rules.reading.orders import name_in
+from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
 DURING = expression(
     r"\b(?:during|while|around|before and after|während|wegen|rund um|durante|pendant|lors|autour|во время)\b", re.IGNORECASE
 )
+LIMIT = expression(r"\s(?:to|for|of|on|in|at|für|bei|an|auf|von|pour|chez|dans|sur|para|en|em|per)\s((?:[^\W\d]+\s?){1,4})", re.IGNORECASE)
+AT = expression(r"\s(?:on|in|at|bei|an|auf|chez|dans|sur|en|em)\s(?:the|den|der|dem|les?|la|los?|las|os?|as?|todo|all)\s", re.IGNORECASE)
+ALIKE = 4  # letters
+CLAUSES = expression(r"[;,]\s|\s(?:and|und|et|y|e)\s")
+LONGEST_EVENT = 21  # days
 NUMBER = expression(r"\d+")
 PROSE = frozenset({"paragraph", "item", "heading"})
 SAYS_NOTHING = frozenset({"年", "月", "日", "new", "neu", "nouveau", "nuevo", "novo", "nuovo"})
@@ -60,6 +68,7 @@ class Event(Struct, frozen=True):
     day: Window
     terms: frozenset[str]
     block: int = -1
+    planned: bool = False  # known as something of the plan, not by a word that says that it goes out
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -71,6 +80,8 @@ def _find(view: View) -> Iterator[Draft]:
     told = set()
     for item in view.roadmap.items:
         window = _release_day(item) if item.kind != "phase" or item.key not in parents else None
+        if window and pattern("winds_up").search(item.title) and not pattern("goes_out").search(item.title):
+            continue
         if window and goes_without(_place(item).quote):
             continue
         if window:
@@ -87,12 +98,19 @@ def _find(view: View) -> Iterator[Draft]:
     barred = [freeze for freeze in freezes if freeze.barred]
     for event in _events(view):
         for freeze in freezes if event.place.line not in told else ():
-            if freeze.named and (day := freeze.meets(event.day)) and not freeze.limited and not _is_of(freeze, event.terms):
+            if (
+                freeze.named
+                and (day := freeze.meets(event.day) if _is_day(event.day) else freeze.holds(event.day))
+                and not _is_of(freeze, event.terms)
+            ):
+                if freeze.limited and not _is_likely(view, freeze, event):
+                    continue
                 told.add(event.place.line)
-                yield _draft(freeze, event, day, view, event.name.casefold())
+                asked: Severity | None = "question" if freeze.limited or event.planned or event.day.start != event.day.end else None
+                yield _draft(freeze, event, day, view, event.name.casefold(), severity=asked)
     for event in _days(view) if barred else ():
         for freeze in barred if event.place.line not in told else ():
-            if (day := freeze.meets(event.day)) and _is_barred(view, freeze, event):
+            if (day := freeze.meets(event.day) if _is_day(event.day) else freeze.holds(event.day)) and _is_barred(view, freeze, event):
                 told.add(event.place.line)
                 yield _draft(freeze, event, day, view, event.name.casefold(), severity="question")
 
@@ -114,6 +132,15 @@ def _is_barred(view: View, freeze: Freeze, event: Event) -> bool:
     )
 
 
+def _is_likely(view: View, freeze: Freeze, event: Event) -> bool:
+    """Whether a limited freeze may hold for an event: they share a word, or it is limited to a place and to nothing that is planned."""
+    text = freeze.sentence.text
+    limit = LIMIT.search(text)
+    named = canonical_terms(limit[1], view.roadmap.language) if limit else ()
+    alike = any(word[:ALIKE] == term[:ALIKE] for word in named for term in event.terms if len(word) >= ALIKE)
+    return alike or bool(limit and AT.search(limit[0]) and not view.agenda.named(limit[1], freeze.sentence.line))
+
+
 def _section(view: View, block: int) -> int | None:
     return view.document.blocks[block].section
 
@@ -130,9 +157,12 @@ def _days(view: View) -> Iterator[Event]:
                 place = view.document.span(line.line, line.end_line)
                 yield Event(_named(named or line.label), place, day, _terms(text, language), grid.block.index)
     for sentence in unfolded(view.sentences):
-        windows = [window for window in sentence.windows if _is_day(window)]
-        if sentence.kind in PROSE and len(windows) == 1 and len(sentence.windows) == 1 and not bars(sentence.text):
-            yield Event(_named(sentence.text), span_of_sentence(view.scanned, sentence), windows[0], _terms(sentence.text, language))
+        if sentence.kind not in PROSE or not sentence.windows or bars(sentence.text):
+            continue
+        told = [(sentence.text, sentence.windows[0])] if len(sentence.windows) == 1 else _clauses(sentence)
+        for text, window in told:
+            if _is_day(window) or (window.start and window.end):
+                yield Event(_named(text), span_of_sentence(view.scanned, sentence), window, _terms(text, language))
 
 
 def _events(view: View) -> Iterator[Event]:
@@ -141,6 +171,7 @@ def _events(view: View) -> Iterator[Event]:
     for name, window, place in (*_in_rows(view), *_in_lines(view)):
         if _is_day(window) and not pattern("before_live").search(name):
             yield Event(_named(name), place, window, _terms(name, language))
+    yield from _in_clauses(view)
 
 
 def _in_rows(view: View) -> Iterator[tuple[str, Window, Span]]:
@@ -168,6 +199,48 @@ def _in_lines(view: View) -> Iterator[tuple[str, Window, Span]]:
         alone = sentence.kind in ("paragraph", "item") and len(windows) == 1 and _is_day(windows[0])
         if alone and pattern("goes_out").search(sentence.text) and not bars(sentence.text):
             yield sentence.text, windows[0], span_of_sentence(view.scanned, sentence)
+
+
+def _in_clauses(view: View) -> Iterator[Event]:
+    """The clauses of sentences, with a day or a few days each, that say that something goes out or speak of what is planned."""
+    language = view.roadmap.language
+    for sentence in view.sentences:
+        if sentence.kind not in ("paragraph", "item") or not sentence.windows or bars(sentence.text):
+            continue
+        goes = False
+        for text, window in _clauses(sentence):
+            known = bool(view.agenda.named(name_in(text, first=True), sentence.line))
+            goes = bool(pattern("goes_out").search(text) or pattern("moves_over").search(text)) or (
+                goes and not pattern("name_ends").search(text)
+            )
+            plain = not pattern("before_live").search(text) and not pattern("winds_up").search(text)
+            if (goes or known) and _is_short(window) and plain:
+                yield Event(
+                    _named(text), span_of_sentence(view.scanned, sentence), window, _terms(text, language), sentence.block, not goes
+                )
+
+
+def _clauses(sentence: Sentence) -> list[tuple[str, Window]]:
+    """The parts of a sentence that tell one time each."""
+    cuts = [0, *(match.end() for match in CLAUSES.finditer(sentence.text) if not _inside(sentence, match.start())), len(sentence.text)]
+    found: list[tuple[str, Window]] = []
+    for start, end in pairwise(cuts):
+        told = [token.value for token in sentence.tokens if start <= token.start and token.end <= end and isinstance(token.value, Window)]
+        if len(told) == 1:
+            found.append((sentence.text[start:end].strip(), told[0]))
+    return found
+
+
+def _inside(sentence: Sentence, at: int) -> bool:
+    return any(token.start < at < token.end for token in sentence.tokens)
+
+
+def _is_short(window: Window) -> bool:
+    """A day, or a few days of known dates."""
+    if _is_day(window):
+        return True
+    days = window.end - window.start if window.start and window.end else None
+    return window.precision in ("day", "week") and days is not None and days <= timedelta(LONGEST_EVENT) and not window.open_ended
 
 
 def _terms(text: str, language: str) -> frozenset[str]:
