@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.facts import as_window
+from agent.facts import as_window, lookup_label
+from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
@@ -30,6 +31,12 @@ PHASE = expression(
 )
 DIGIT = expression(r"\d")
 BEFORE = expression(r"[(（\[—–-]\s*$")
+QUARTERS = {"quarter": 3, "half": 6}  # months
+# "M6" in a column of times, and "6" in one of months: the sixth month
+MONTH = expression(
+    r"\s*(?:[~≈]|ab|from|dès|à partir de|desde|a partir d[eo])?\s*(M?)(\d{1,2})(?:\s?[-–—~]\s?M?(\d{1,2}))?\s?(\+|起)?\s*(?:末|底|初)?\s*"
+)
+HEAD_OF_MONTHS = expression(r"months?|monate?|m[eê]s(?:es)?|mois|mes[ei]|月|月份?|месяцы?", re.IGNORECASE)
 NEAR = {"this_week": ("week", 1.0), "next_week": ("week", 2.0), "this_month": ("month", 1.0), "next_month": ("month", 2.0)}
 LONGEST_NEAR = 60
 EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→"
@@ -153,6 +160,49 @@ def phase_in(text: str, tokens: Sequence[Token]) -> Told | None:
     first, last = int(match[2]), int(match[3] or match[2])
     period = Period(f"phase {match[1][:3].casefold()}", first - 1.0, first - 1.0, float(last), float(last))
     return Told(Window(match[0]), period, match.start(), match.end()) if first <= last else None
+
+
+def part_of_year(text: str, tokens: Sequence[Token], year: Window) -> Told | None:
+    """The one quarter or half that a line begins with, below a year of the plan: "Q2" under "Year 2" is its second quarter."""
+    if year.unit != "year" or year.first is None or year.first != year.last or year.first < 1:
+        return None
+    told = [token for token in tokens if isinstance(token.value, Window) and token.end <= len(text)]
+    window = told[0].value if len(told) == 1 else None
+    if not isinstance(window, Window) or window.unit or window.start or not window.months or window.precision not in QUARTERS:
+        return None
+    if any(map(str.isalnum, text[: told[0].start])):
+        return None
+    begin = (year.first - 1) * 12
+    found = Window(f"{year.text}, {window.text}", unit="month", first=begin + window.months[0], last=begin + window.months[1])
+    period = scaled(found)
+    return Told(found, period, told[0].start, told[0].end) if period else None
+
+
+def tells_months(table: Block) -> int | None:
+    """The column of a table that is headed as a time and whose cells are months of the plan by their short form: "M4", "M6+", or bare
+    numbers below "Months"."""
+    header = next((row for row in table.rows if row.header), None)
+    rows = [row for row in table.rows if not row.header]
+    for column, cell in enumerate(header.cells[:4] if header else ()):
+        label = cell.text.strip(EDGES)
+        meaning = lookup_label(label)
+        if HEAD_OF_MONTHS.fullmatch(label) or (meaning is not None and meaning.attribute in ("window", "start")):
+            cells = [row.cells[column].text for row in rows if column < len(row.cells) and row.cells[column].text.strip()]
+            told = [MONTH.fullmatch(text) for text in cells]
+            if len(cells) > 1 and all(match and (match[1] or HEAD_OF_MONTHS.fullmatch(label)) for match in told):
+                return column
+    return None
+
+
+def month_in(text: str) -> Told | None:
+    """The months that a cell of such a column tells."""
+    match = MONTH.fullmatch(text)
+    if match is None:
+        return None
+    first, last = float(match[2]), float(match[3] or match[2])
+    window = Window(text.strip(), unit="month", first=first, last=last, open_ended=bool(match[4]))
+    period = scaled(window) if first <= last else None
+    return Told(window, period, 0, len(text)) if period else None
 
 
 def _within(text: str, token: Token) -> Window | None:

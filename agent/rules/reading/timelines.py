@@ -20,7 +20,21 @@ from agent.model.fence_kinds import is_text
 from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
 from agent.model.token import Token
-from agent.rules.reading.moments import EDGES, Tell, Told, chained_in, due_in, from_now, phase_in, range_in, scaled, time_in
+from agent.rules.reading.moments import (
+    EDGES,
+    Tell,
+    Told,
+    chained_in,
+    due_in,
+    from_now,
+    month_in,
+    part_of_year,
+    phase_in,
+    range_in,
+    scaled,
+    tells_months,
+    time_in,
+)
 from agent.rules.reading.period import UNIT_DAYS, Period
 from agent.rules.reading.pieces import NO_WORK, restates
 from agent.rules.reading.vocabulary import pattern
@@ -47,7 +61,8 @@ class Time(Struct, frozen=True):
 
 class Dated(Struct, frozen=True):
     """A line that names work, without its marks and its time; `done` says that it is ticked, `beside` that it stands in a list of criteria,
-    measures or risks, which names no work of its own. `more` is what the other cells of its row say."""
+    measures or risks, which names no work of its own. `more` is what the other cells of its row say, `head` what the first column is
+    headed by."""
 
     text: str
     line: int
@@ -56,6 +71,7 @@ class Dated(Struct, frozen=True):
     done: bool = False
     beside: bool = False
     more: str = ""
+    head: str = ""
 
 
 def timelines_of(roadmap: Roadmap) -> tuple[Dated, ...]:
@@ -107,6 +123,8 @@ class _Place:
         `near` reads "this week", too, which is a time only as the name of what follows.
         """
         told = self.tell(text, tokens) or (from_now(text) if near and self.near else None)
+        if told is None and around is not None and self.near and (named := part_of_year(text, tokens, around.window)):
+            return _bare(text, named), Time(named.window, named.period, line, around.timeline)  # "Q2" under "Year 2"
         local = told is not None and (_is_local(around.period, told.period) if around else bool(self.later) and told.period.axis == "plan")
         if told is None or local:
             return _bare(text, told), None
@@ -227,16 +245,20 @@ def _fence(place: _Place, block: Block, tokens: Sequence[Token], headings: tuple
 def _table(roadmap: Roadmap, place: _Place, block: Block, headings: tuple[str, ...]) -> Iterator[Dated]:
     """The rows of a table, by the first of their cells that is no time; a cell that is one tells when."""
     around = place.label or place.heading()
+    monthly = tells_months(block) if place.near else None
+    head = next((row.cells[0].text for row in block.rows if row.header and row.cells), "")
     for at, row in enumerate(block.rows):
         time, texts = around, []
         for column, cell in enumerate(() if row.header else row.cells[:4]):
             text, own = place.told(around, cell.text, roadmap.cells.get((block.index, at, column), ()), row.line, block.section)
+            if column == monthly and around is None and (told := month_in(cell.text)):
+                text, own = "", Time(told.window, told.period, row.line, block.index)
             if own and time is around and not text:
                 time = own if around else replace(own, timeline=block.index)
             elif text:
                 texts.append(text)
         if time and texts:
-            yield Dated(texts[0], row.line, time, headings, more=" | ".join(texts[1:]))
+            yield Dated(texts[0], row.line, time, headings, more=" | ".join(texts[1:]), head=head)
 
 
 def _is_local(outer: Period, inner: Period) -> bool:
