@@ -44,6 +44,7 @@ SIZES = {
 }
 GRACE = {"week": 6.0, "month": 6.0, "quarter": 6.0, "half": 6.0, "year": 6.0}  # days
 MOST_LEAVING = {True: 2, False: 3}  # of how many steps one may leave the part, on the scale of the plan and on the calendar
+ROUND = {"day": 1, "week": 7, "month": 30}  # days of a unit, as who plans "the next 90 days" counts them
 EXACT = 1.0  # units that mixed scales may differ by
 
 
@@ -73,9 +74,15 @@ def _leaving(steps: Sequence[Step], frame: Step) -> list[Step]:
     On the calendar what ends in front of a part may be told of in it ("as of 3 May"), where it is not what a line begins with.
     """
     if frame.window.unit:
-        return [step for step in steps if not _fits(step, frame, anew=False) and not _fits(step, frame, anew=True)]
+        return [step for step in steps if _is_behind(step, frame) or not (_fits(step, frame, anew=False) or _fits(step, frame, anew=True))]
     behind = [step for step in steps if step.last > frame.last + _grace(step)]
     return behind + [step for step in steps if step.leading and step not in behind and step.first < frame.first - _grace(step)]
+
+
+def _is_behind(step: Step, frame: Step) -> bool:
+    """Whether a step begins when the next so many days or weeks are over: "month 2" in "next 30 days"."""
+    inner, outer = ROUND.get(step.window.unit, 0), ROUND.get(frame.window.unit, 0)
+    return bool(frame.first == 0 and inner and outer) and (step.first - 1) * inner >= frame.last * outer
 
 
 def _grace(step: Step) -> float:

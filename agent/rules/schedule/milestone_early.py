@@ -90,7 +90,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _is_milestone(entry: Dated) -> bool:
-    above = " | ".join(entry.headings[-2:])
+    above = " | ".join((*entry.headings[-2:], entry.head))
     return bool(pattern("promising").search(above)) and not pattern("quick_wins").search(above)
 
 
