@@ -18,6 +18,7 @@ from agent.rules.reading.entries import Entry, entries_of
 from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.grid import Grid, grids_of
 from agent.rules.reading.groups import Figures, figures_of, groupings_of
+from agent.rules.reading.happenings import Lines
 from agent.rules.reading.kinship import Kinship
 from agent.rules.reading.levels import Level, levels_of
 from agent.rules.reading.mentions import Mention, mentions_of
@@ -128,6 +129,11 @@ class View:
     def dated_lines(self) -> tuple[Dated, ...]:
         """What the document plans and expects for when."""
         return timelines_of(self.scanned)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The same, to be looked up by words."""
+        return Lines(self.dated_lines, self.roadmap.language)
 
     @cached_property
     def agenda(self) -> Agenda:

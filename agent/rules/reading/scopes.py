@@ -39,7 +39,7 @@ def compared(pieces: tuple[Piece, ...], language: str) -> tuple[Piece, ...]:
 
 def compared_by_name(pieces: tuple[Piece, ...], language: str) -> tuple[Piece, ...]:
     """Every piece that has a name, with comparable `terms` and nothing else: for who compares names alone."""
-    named = (replace(piece, terms=_named(piece.label, language)) for piece in pieces if not is_unnamed(piece.label))
+    named = (replace(piece, terms=named_terms(piece.label, language)) for piece in pieces if not is_unnamed(piece.label))
     return tuple(piece for piece in named if piece.terms)
 
 
@@ -118,7 +118,7 @@ class _Told(Struct, frozen=True):
 @lru_cache(maxsize=16384)
 def _told(label: str, quote: str, language: str) -> _Told:
     """Kept, as several rules compare the same pieces."""
-    named, generic = _named(label, language), _stems("generic")
+    named, generic = named_terms(label, language), _stems("generic")
     details = _terms(" ".join(BRACKETED.findall(quote)), language) - generic - named
     remark = _terms(_remark(label, quote.strip()), language) - generic - named
     head, phrase = _head(label, language) if language in HEAD_LAST else ("", frozenset[str]())
@@ -126,7 +126,7 @@ def _told(label: str, quote: str, language: str) -> _Told:
 
 
 @lru_cache(maxsize=16384)
-def _named(label: str, language: str) -> frozenset[str]:
+def named_terms(label: str, language: str) -> frozenset[str]:
     """What a name says beside words of any work: "build", "support", and the order it begins with."""
     named = _terms(label, language) - _stems("generic")
     first = canonical_terms(label, language)[:1]

@@ -76,6 +76,7 @@ from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.ticks import bullet_ticks
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
+from agent.rules.schedule import decided_late, earned_early
 
 LEAST_TERMS = 2
 MOST_EXTRA = 3  # words of the longer name beside those of the shorter one
@@ -92,6 +93,7 @@ DONE_HEADING = expression(r" {0,3}#{1,6} [^\n]*[✅☑✔]")
 ASIDE = ("cases", "staff", "risk")
 SLACK = UNIT_DAYS["week"]
 NEAR_SLACK = 2 * UNIT_DAYS["week"]
+SURER = (earned_early.RULE, decided_late.RULE)
 
 
 class Named(Struct, frozen=True):
@@ -112,12 +114,21 @@ def _find(view: View) -> Iterator[Draft]:
             if (
                 _apart(one, other, reach)
                 and not _has_begun(one, other, begun)
+                and _decides(one) == _decides(other)
                 and not any(_is_attribute(named.entry, view.document.lines[named.entry.line - 1]) for named in (one, other))
             ):
                 told = _promised(view) if told is None and _is_promise(one, other) else told
                 if {one.entry.line, other.entry.line} not in (told or ()):
                     found.setdefault(shared, _part(view, one, other, shared))
-    yield from bundled(list(found.values()), "{count} pieces of work are planned for two different times", most=2)
+    surer = _surer(view) if found else []
+    parts = [part for part in found.values() if not any(lines <= {span.line for span in part.draft.evidence} for lines in surer)]
+    yield from bundled(parts, "{count} pieces of work are planned for two different times", most=2)
+
+
+def _surer(view: View) -> list[set[int]]:
+    """The first two lines of what other rules tell more of: a stream of revenue and its release, a decision and its work."""
+    drafts = (draft for rule in SURER for draft in view.drafts(rule))
+    return [{span.line for span in one.evidence[:2]} for draft in drafts for one in (draft.parts or (draft,))]
 
 
 def _promised(view: View) -> frozenset[frozenset[int]]:
@@ -145,6 +156,11 @@ def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
         entry = replace(entry, done=entry.done or bool(ticked))
         found += [Named(entry, piece, side_by_side) for piece in compared_by_name((bare,), view.roadmap.language)]
     return found
+
+
+def _decides(named: Named) -> bool:
+    """Whether a line takes a decision: that comes at another time than what it decides on."""
+    return bool(pattern("deciding").search(named.entry.text))
 
 
 def _is_attribute(entry: Dated, line: str) -> bool:
