@@ -29,6 +29,12 @@ _SPACED_MONEY = expression(
 )
 _FEWEST_SPACED = 2  # amounts of money that prove the habit in a language that has another one
 _DATE = expression(r"(\d(?<![\d/.]\d)\d?)[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])")
+_TRIMESTERS = frozenset({"fr", "es", "pt", "it"})
+_TRIMESTER = expression(r"trimestr|T[1-4][ /]20\d\d", re.IGNORECASE)
+_LETTERED = expression(r"(?<![\w.-])(?:T(\d{1,3})|(\d{1,2})T)(?![\w]|[.-]\d)")
+_LETTERED_ENTRY = expression(r"(?m)^[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[.\][ \t]+)?[*_]{0,2}T\d[*_]{0,2}(?:\s?[:.)–—]|\s-\s)")
+_QUARTERS = frozenset("1234")
+_FEWEST_QUARTERS = 2
 _CLAUSE = expression(r"(?m)^[\s#>*|_-]*\d+(?:\.\d+)+[.)]?(?=\s+\S)")
 
 
@@ -38,7 +44,8 @@ class Convention(Struct, frozen=True):
     `decimal` is its decimal separator, `spaced` whether plain spaces group thousands ("12 000"), `language` the ISO 639-1 code of most of
     its text, `currency` what "$" means in it, `yen` what "¥" means, `date_order` how 03/04/2026 reads,
     `proven` whether its numbers leave no doubt that the point is the decimal separator,
-    `marks` the statuses that its own legend gives to signs.
+    `marks` the statuses that its own legend gives to signs, `year_parts` the letters that name a part of the year without the year:
+    "t" where "T3" is the third quarter.
     """
 
     decimal: Literal[".", ","] = "."
@@ -49,6 +56,7 @@ class Convention(Struct, frozen=True):
     spaced: bool = False
     proven: bool = False
     marks: tuple[tuple[str, str], ...] = ()
+    year_parts: str = ""
 
     @property
     def group(self) -> str:
@@ -70,6 +78,7 @@ def decide_convention(text: str) -> Convention:
         date_order=_date_order(folded, language),
         spaced=_is_spaced(folded, language),
         marks=legend_of(text),
+        year_parts=_year_parts(text, language),
     )
 
 
@@ -112,6 +121,16 @@ def _is_spaced(folded: str, language: str) -> bool:
     if not found or language in _SPACE_LANGUAGES or any(GROUP_SPACE in literal for literal in found):
         return bool(found)
     return len(_SPACED_MONEY.findall(folded)) >= _FEWEST_SPACED
+
+
+def _year_parts(text: str, language: str) -> str:
+    """ "t" where "T1" to "T4" are the quarters of a document that speaks of quarters in such a language, and no tasks or teams: none has a
+    higher number, and no list entry has one for a label."""
+    if language not in _TRIMESTERS or _TRIMESTER.search(text) is None:
+        return ""
+    numbers = {first or second for first, second in _LETTERED.findall(text)}
+    listed = _LETTERED_ENTRY.search(text) is not None
+    return "t" if len(numbers) >= _FEWEST_QUARTERS and numbers <= _QUARTERS and not listed else ""
 
 
 def _date_order(folded: str, language: str) -> DateOrder:

@@ -34,21 +34,23 @@ _LOWER_CASE = frozenset({"pt", "es", "fr", "it", "ru", "id"})  # languages that 
 
 
 def quarter(view: View, at: int) -> Point | None:
-    """ "Q3", "3Q", with a year "T3", too; "third quarter of 2025", 第3四半期."""
+    """ "Q3", "3Q", with a year or where the document means it so "T3", too; "third quarter of 2025", 第3四半期."""
     match = QUARTER.match(view.folded, at)
     if match and not view.text[at : match.end()].islower():
         point = with_year(view, part_point(at, match.end(), "quarter", int(match.group(1) or match.group(2))))
-        return point if point.year is not None or "q" in match.group() else None  # "T3" alone is the third task, too
+        known = point.year is not None or "q" in match.group() or "t" in view.convention.year_parts
+        return point if known else None  # "T3" alone is the third task, too
     return han_part(view, at, None) or _worded(view, at, "quarter_words", "quarter")
 
 
 def half(view: View, at: int) -> Point | None:
-    """ "H2", with a year "S1" and "2H", too; "first half of 2026", "1. Halbjahr"."""
+    """ "H2", with a year or where the document means it so "S1", with a year "2H", too; "first half of 2026", "1. Halbjahr"."""
     match = HALF.match(view.folded, at)
     if match and not view.text[at : match.end()].islower():
         number = int(next(filter(None, match.groups())))
         point = with_year(view, part_point(at, match.end(), "half", number))
-        return point if point.year is not None or match.group(1) else None  # "S1" alone is a sprint or a server
+        known = point.year is not None or match.group(1) or (match.group(3) and "s" in view.convention.year_parts)
+        return point if known else None  # "S1" alone is a sprint or a server
     return _worded(view, at, "half_words", "half")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agent.facts import decide_convention
 from agent.model.roadmap import Roadmap
 from tests.extract.reading import fact, read
 
@@ -83,3 +84,40 @@ def test_a_month_that_keys_a_row_is_no_milestone_of_that_name() -> None:
     """)
     found = fact(roadmap, "450")
     assert (found.item, stretch(roadmap, "450")) == ("", ("month", 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "cells"),
+    [
+        ("Plano 2026", "Trimestre", ("T1", "T3")),
+        ("Plan 2026", "Trimestre", ("1T", "3T")),
+        ("Plan 2026", "Quarter", ("T1", "T3")),
+        ("Plano 2026", "Semestre", ("S1", "S2")),
+    ],
+)
+def test_letters_below_the_word_for_parts_of_a_year_are_those_of_the_calendar(title: str, header: str, cells: tuple[str, str]) -> None:
+    rows = "".join(f"| {key} | {name} | {cell} |\n" for key, name, cell in zip(("A1", "A2"), ("Ponte", "Cais"), cells, strict=True))
+    roadmap = read(f"# {title}\n\n| Id | Item | {header} |\n|---|---|---|\n{rows}")
+    second = roadmap.items[1].window
+    assert second is not None
+    assert second.start is not None
+    assert (second.text, second.start.isoformat()) == (cells[1], "2026-07-01")
+
+
+def test_headings_of_a_plan_in_trimesters_are_its_quarters() -> None:
+    roadmap = read(
+        "# Plan 2026\n\nLes équipes livrent à la fin de chaque trimestre.\n\n## T1 : Quai\n\n- Pont\n\n## T2-T3 : Grue\n\n- Moteur\n"
+    )
+    assert [item.window.text for item in roadmap.items if item.window and not item.window_inherited] == ["T1", "T2-T3"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plan del trimestre.\n\n- T1: Grúa\n- T2: Muelle\n",  # tasks
+        "Plan del trimestre.\n\n## T1 Grúa\n\n## T5 Muelle\n",  # numbers that no quarter has
+        "Plan of the teams T1 and T2 for the year.\n",
+    ],
+)
+def test_letters_that_number_other_things_are_no_quarters(text: str) -> None:
+    assert decide_convention(f"# Plan 2026\n\n{text}").year_parts == ""

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.words import kind_of
-from agent.facts import lookup_label, normalise
-from agent.facts.calendar_words import relative_units, time_headers
+from agent.facts import lookup_label, normalise, scan
+from agent.facts.calendar_words import phrases_of, relative_units, time_headers
+from agent.facts.folding import fold
 from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.token import Token
@@ -22,17 +23,20 @@ _LETTERED = expression(
 _UNITS = {"m": "month", "w": "week", "kw": "week", "y": "year", "d": "day"}
 _WEEK_IS_S = frozenset({"fr", "es", "pt", "it"})
 _TIMES = frozenset({"window", "start", "end"})
+_YEAR_PART = expression(r"(?<!\w)(?:[TS][1-4]|[1-4]T)(?!\w)")
 _FEWEST = 2  # cells
 _QUARTERS = 4
 
 
 def with_lettered_periods(scanned: Scanned) -> Scanned:
-    """The document with "M4", "S1-S2" as relative windows in table columns that hold nothing else and whose header speaks of time."""
+    """The document with "M4", "S1-S2" as relative windows in table columns that hold nothing else and whose header speaks of time, and with
+    "T3" and "S2" as quarters and halves below the word for them."""
     found: dict[tuple[int, int, int], tuple[Token, ...]] = {}
     for block in scanned.document.blocks:
         headers = [cell.text for cell in next((row.cells for row in reversed(block.rows) if row.header), ())]
         paired = paired_times(headers)
         for column, header in enumerate(headers):
+            found.update(_year_parts(scanned, block, column, header))
             unit = "" if column in paired else _unit(header)
             if unit is not None:
                 found.update(_column(scanned, block, column, unit, header))
@@ -72,6 +76,17 @@ def _column(scanned: Scanned, block: Block, column: int, unit: str, header: str)
     if unit == "quarter" and all(window.last is not None and window.last <= _QUARTERS for window in known.values()):
         return {}  # "Q1" to "Q4" are those of the calendar
     return {place: _token(texts[place], block.rows[place[1]].cells[column].text, window) for place, window in known.items()}
+
+
+def _year_parts(scanned: Scanned, block: Block, column: int, header: str) -> dict[tuple[int, int, int], tuple[Token, ...]]:
+    """The cells of a column that is headed by quarters or halves, read so."""
+    letters = "".join(letter for letter, key in (("t", "quarter_words"), ("s", "half_words")) if phrases_of(key).get(fold(header.strip())))
+    if not letters or letters in scanned.convention.year_parts:
+        return {}
+    convention = replace(scanned.convention, year_parts=letters)
+    places = [(block.index, at, column) for at, row in enumerate(block.rows) if not row.header and column < len(row.cells)]
+    texts = {place: block.rows[place[1]].cells[column].text for place in places}
+    return {place: scan(text, convention) for place, text in texts.items() if _YEAR_PART.search(text)}
 
 
 def _window(text: str, unit: str, header: str, language: str) -> Window | None:
