@@ -14,9 +14,10 @@ from agent.model.finding import Basis, Computation, Family, Severity
 from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
 from agent.rules.reading.agenda import Agenda
+from agent.rules.reading.aims import Aim, aims_in, aims_of_grid, is_course
 from agent.rules.reading.entries import Entry, entries_of
 from agent.rules.reading.graph import Graph, graph_of
-from agent.rules.reading.grid import Grid, grids_of
+from agent.rules.reading.grid import Grid, grids_of, row_span
 from agent.rules.reading.groups import Figures, figures_of, groupings_of
 from agent.rules.reading.happenings import Lines
 from agent.rules.reading.kinship import Kinship
@@ -32,7 +33,7 @@ from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.remarks import Remark, remarks_of
 from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.runs import Run, runs_of
-from agent.rules.reading.sentences import Sentence, sentences_of
+from agent.rules.reading.sentences import Sentence, sentences_of, span_of_sentence
 from agent.rules.reading.series import Series, series_of
 from agent.rules.reading.stated_totals import StatedTotal, stated_totals_of
 from agent.rules.reading.states import Standing, standings_of
@@ -185,6 +186,15 @@ class View:
     def broken_promises(self) -> tuple[tuple[Place, Place], ...]:
         """What is promised for another time than the one it is planned for, with the place that plans it."""
         return tuple(broken_promises(self.roadmap))
+
+    @cached_property
+    def aims(self) -> tuple[Aim, ...]:
+        """Measures with a value now and a value to reach, in words and in tables with uncommon heads."""
+        said = {id(sentence) for sentence in self.saying("stands_at", "goes_to")}
+        may = [sentence for sentence in self.sentences if len(sentence.tokens) > 1 and (id(sentence) in said or is_course(sentence))]
+        found = [aims_in(sentence, span_of_sentence(self.scanned, sentence), self.roadmap.language) for sentence in may]
+        of_grids = [aim for grid in self.grids for aim in aims_of_grid(grid, [row_span(self.scanned, line) for line in grid.lines])]
+        return (*(aim for aim in found if aim), *of_grids)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:

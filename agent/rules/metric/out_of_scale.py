@@ -29,10 +29,11 @@ from msgspec import Struct
 
 from agent.expressions import expression
 from agent.model.finding import Computation
+from agent.model.quantity import Quantity
 from agent.model.roadmap import Metric
+from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number, stated_of
-from agent.rules.reading.series import Series
 from agent.rules.reading.vocabulary import pattern
 
 BOUNDED = frozenset(
@@ -44,7 +45,8 @@ OUT_OF = expression(
 )
 # "Satisfaction (out of 5)", "Bewertung, von 5 Sternen", "満足度（5点満点）", "满意度（满分5分）"
 IN_NAME = expression(
-    r"[(（,，;:：]\s?(?:\d\s?[-–~～]\s?|(?:out of|of|on a scale (?:of|from) [01] to|on|von|auf einer skala von [01] bis|sur|note sur|de|su"
+    r"[(（,，;:：]\s?(?:\d\s?(?:[-–~～]|to|a|à|al|até|bis|do|до)\s?|(?:de|da|von|from|du)\s[01]\s(?:a|à|to|até|bis)\s"
+    r"|(?:out of|of|on a scale (?:of|from) [01] to|on|von|auf einer skala von [01] bis|sur|note sur|de|su"
     r"|sobre|из|по шкале до)\s|/\s?)(5|10|100)(?![\d.,%]|\s(?!(?:points?|stars?|sternen?|étoiles|estrellas|estrelas|stelle|звёзд|звезд"
     r"|punkten?|puntos|pontos|punti)\b)\w)"
     r"|(?P<ja>5|10|100)\s?(?:点満点|段階|分制|分满分|星满分|点中)|满分\s?(?:为|是)?\s?(?P<zh>5|10|100)(?!\d)",
@@ -78,23 +80,28 @@ def _find(view: View) -> Iterator[Draft]:
                 suggestion="correct the figure, or name the scale",
             )
 
-    yield from (_rising(series) for series in view.series if series.goal.fact.span.line not in told and _rises_above(series))
+    for series in view.series:
+        if series.goal.fact.span.line not in told and _rises_above(series.name, *series.values):
+            yield _rising(series.name, *series.values, series.goal.fact.span, series.goal.role)
+    told |= {series.goal.fact.span.line for series in view.series}
+    for aim in view.aims:
+        if aim.span.line not in told and _rises_above(aim.name, aim.now, aim.goal):
+            yield _rising(aim.name, aim.now, aim.goal, aim.span, "")
 
 
-def _rises_above(series: Series) -> bool:
+def _rises_above(name: str, now: Quantity, goal: Quantity) -> bool:
     """Whether a share of something is to become more than all of it."""
-    now, goal = series.values
     shares = now.kind == goal.kind == "percent" and not now.change and not goal.change and goal.comparator != "<"
     whole = shares and LEAST_SHARE <= now.least < TOP_NPS < goal.least <= MOST_SHARE
-    return whole and not any(pattern(name).search(series.name) for name in ("not_shares", "may_exceed"))
+    return whole and not any(pattern(words).search(name) for words in ("not_shares", "may_exceed"))
 
 
-def _rising(series: Series) -> Draft:
-    now, goal = map(stated_of, series.values)
+def _rising(name: str, first: Quantity, last: Quantity, span: Span, role: str) -> Draft:
+    now, goal = stated_of(first), stated_of(last)
     return Draft(
-        f'"{series.name}" is to rise from {now} to {goal}: can it be more than all?',
-        (series.goal.fact.span,),
-        key=f"{series.name}|{series.goal.role}",
+        f'"{name}" is to rise from {now} to {goal}: can it be more than all?',
+        (span,),
+        key=f"{name}|{role}",
         computation=Computation(formula=f"{goal} > 100%", expected="at most 100%", stated=goal),
         suggestion="correct the figure, or say what 100 % is",
         severity="question",

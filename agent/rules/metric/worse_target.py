@@ -23,27 +23,38 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+<<<<<<< HEAD
 from msgspec.structs import replace
+=======
+from msgspec import structs
+>>>>>>> 1dda8ea (Read where measures stand and are to go from sentences and uncommon heads)
 
 from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.aims import Aim
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.direction import direction_of
 from agent.rules.reading.passages import figures_of_sentence
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.series import Series
+from agent.rules.reading.value_pairs import size
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST_STEPS = 3
 MORE_THAN_A_YEAR = timedelta(days=370)
 PAIR = 2
+<<<<<<< HEAD
 WHOLE = 100  # percent
+=======
+GRADE = expression(r"[(（]\s?1\s?(?:[-–~]|bis|to)\s?[56]\s?[)）]|schulnote|note\b", re.IGNORECASE)
+>>>>>>> 1dda8ea (Read where measures stand and are to go from sentences and uncommon heads)
 REACH = 24
 NAME = expression(r"([^:：\n]{3,60})[:：]")
 TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
@@ -52,13 +63,22 @@ TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
 def _find(view: View) -> Iterator[Draft]:
     yield from _told_in_text(view)
     yield from _told_in_line(view)
+    told = {series.goal.fact.span.line for series in view.series}
+    for aim in view.aims:
+        if aim.span.line not in told and not _is_grade(view, aim.name):
+            yield from _of_aim(aim)
     for series in view.series:
         now, goal = series.values
         label = series.goal.fact.label
         if (_is_later(series) and not _is_of_title(view, series)) or pattern("averages").search(label) or pattern("rivals").search(label):
             continue  # "Industry average": what others have
+<<<<<<< HEAD
         if goal.kind == "percent" and goal.least == goal.most == WHOLE:
             continue  # "Error states everywhere: 100%" is about completeness
+=======
+        if _is_grade(view, series.name):
+            continue
+>>>>>>> 1dda8ea (Read where measures stand and are to go from sentences and uncommon heads)
         way = direction_of(series.name, goal)
         wrong = (way == "up" and goal.high < now.low and goal.comparator not in (">", ">=")) or (
             way == "down" and goal.low > now.high and goal.comparator not in ("<", "<=")
@@ -70,6 +90,25 @@ def _find(view: View) -> Iterator[Draft]:
             if _is_result(view, series):
                 continue
             yield draft if series.goal.role == "target" else replace(draft, severity="question")  # what is expected of a year
+
+
+def _of_aim(aim: Aim) -> Iterator[Draft]:
+    """A measure whose words say where it stands and where it is to go."""
+    if any(pattern(name).search(aim.name) for name in ("averages", "rivals", "growth_words")):
+        return
+    way = direction_of(aim.name, aim.goal)
+    now, goal = size(aim.now), size(aim.goal)
+    if now is None or goal is None:
+        return
+    falls = way == "up" and goal.high < now.low and aim.goal.kind != "duration"
+    if falls or (way == "down" and goal.low > now.high):
+        worse = _worse(aim.name, aim.now, aim.goal, way, (aim.span,))
+        yield worse if aim.sure else structs.replace(worse, severity="question")
+
+
+def _is_grade(view: View, name: str) -> bool:
+    """Whether a measure is a mark of which the least is the best, as in German schools."""
+    return bool(GRADE.search(name)) and (view.roadmap.language == "de" or bool(view.saying("least_is_best")))
 
 
 def _is_later(series: Series) -> bool:

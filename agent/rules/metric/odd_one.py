@@ -1,0 +1,110 @@
+"""One key result of several has no figure.
+
+Claim: of at least three numbered key results of a section all but one give a figure, and that one gives none, neither in digits nor in
+words; or of more than three entries below a heading of measures the only one without a figure says "more", "better" or "improved".
+
+Why it matters: nobody can say whether it was reached.
+
+Flagged:
+
+    ## Objective 1
+
+    - **KR 1.1** Renewals: from 60% to 75%
+    - **KR 1.2** Complaints a month: 40 → 15
+    - **KR 1.3** Talks with leaving customers: plenty more than last year
+
+Fine:
+
+    ## Objective 1
+
+    - **KR 1.1** Renewals: from 60% to 75%
+    - **KR 1.2** Complaints a month: 40 → 15
+    - **KR 1.3** Talks with leaving customers: 60 by December
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.expressions import expression
+from agent.extract.wording.words import topic_of
+from agent.model.document import Block
+from agent.rules.base import Draft, Rule, View
+from agent.rules.metric import without_target
+from agent.rules.reading.sections import lists_of
+from agent.rules.reading.spoken import multiples_in, parts_in
+from agent.rules.reading.vocabulary import pattern
+
+FEWEST = 3
+LONGEST_LEAD = 5  # words of a heading
+SHOWN = 60
+KEY_RESULT = expression(
+    r"^\W*(?:KR|RC|SE|KA|ER|key result|résultat clé|resultado clave|resultado-chave|schlüsselergebnis)\s?\d", re.IGNORECASE
+)
+ID = expression(r"^\W*(?:[A-Z]{1,4}[ -]?\d+(?:[.\-]\d+)*|\d+(?:\.\d+)*[.)]?)\W+")
+DIGIT = expression(r"\d")
+
+
+def _find(view: View) -> Iterator[Draft]:
+    told = {span.line for draft in view.drafts(without_target.RULE) for span in draft.evidence}
+    for keyed in _key_results(view.document.blocks):
+        yield from _judge(view, keyed, told)
+    for lead, entries in lists_of(view.scanned):
+        if len(entries) > FEWEST and _is_of_measures(lead) and not any(KEY_RESULT.match(entry.text) for entry in entries):
+            yield from _judge(view, entries, told, vague=True)
+
+
+def _key_results(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The numbered key results of each section."""
+    found: dict[int | None, list[Block]] = {}
+    for block in blocks:
+        if block.kind == "item" and KEY_RESULT.match(block.text):
+            found.setdefault(block.section, []).append(block)
+    yield from found.values()
+
+
+def _judge(view: View, entries: Sequence[Block], told: set[int], *, vague: bool = False) -> Iterator[Draft]:
+    bare = [entry for entry in entries if not _has_figure(view, entry)]
+    if len(entries) < FEWEST or len(bare) != 1 or bare[0].line in told:
+        return
+    if not vague or (pattern("vaguely").search(bare[0].text) and _alike(entries, bare[0])):
+        yield _draft(view, bare[0], len(entries))
+
+
+def _is_of_measures(lead: Block) -> bool:
+    """Whether a short heading or label speaks of measures or key results."""
+    text = lead.text.strip().rstrip(":：")
+    return len(text.split()) <= LONGEST_LEAD and (topic_of(text) == "metrics" or bool(pattern("metric_words").search(text)))
+
+
+def _has_figure(view: View, entry: Block) -> bool:
+    """Whether an entry, or what stands below it, gives a number in digits or words."""
+    text = ID.sub("", entry.text)
+    below = [block for block in view.document.blocks[entry.index + 1 : entry.index + 6] if block.parent == entry.index]
+    said = bool(DIGIT.search(text)) or bool(parts_in(text)) or bool(multiples_in(text)) or bool(pattern("none_or_all").search(text))
+    tokens = [
+        token
+        for token in view.scanned.tokens[entry.index]
+        if token.kind in ("quantity", "number") and token.start > len(entry.text) - len(text)
+    ]
+    return said or bool(tokens) or any(DIGIT.search(block.text) for block in below)
+
+
+def _alike(entries: Sequence[Block], bare: Block) -> bool:
+    """Whether the others, too, are a name and what it is to be: the odd one has a colon or dash as they have."""
+    marked = [entry for entry in entries if ":" in entry.text or " – " in entry.text or " - " in entry.text or "→" in entry.text]
+    return len(marked) == len(entries) or (len(marked) >= len(entries) - 1 and bare in marked)
+
+
+def _draft(view: View, bare: Block, number: int) -> Draft:
+    label = " ".join(bare.text.split("\n")[0].split())[:SHOWN]
+    return Draft(
+        f'"{label}" has no figure, unlike the other {number - 1} of its list',
+        (view.document.span(bare.line),),
+        key=label,
+        suggestion="say how much, from where and by when",
+    )
+
+
+RULE = Rule("RA814", "odd-one-without-figure", "metric", "question", "rule", _find, __doc__)
