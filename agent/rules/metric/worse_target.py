@@ -27,11 +27,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-<<<<<<< HEAD
 from msgspec.structs import replace
-=======
-from msgspec import structs
->>>>>>> 1dda8ea (Read where measures stand and are to go from sentences and uncommon heads)
 
 from agent.expressions import expression
 from agent.model.finding import Computation
@@ -50,11 +46,8 @@ from agent.rules.reading.vocabulary import pattern
 FEWEST_STEPS = 3
 MORE_THAN_A_YEAR = timedelta(days=370)
 PAIR = 2
-<<<<<<< HEAD
 WHOLE = 100  # percent
-=======
 GRADE = expression(r"[(（]\s?1\s?(?:[-–~]|bis|to)\s?[56]\s?[)）]|schulnote|note\b", re.IGNORECASE)
->>>>>>> 1dda8ea (Read where measures stand and are to go from sentences and uncommon heads)
 REACH = 24
 NAME = expression(r"([^:：\n]{3,60})[:：]")
 TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
@@ -72,13 +65,10 @@ def _find(view: View) -> Iterator[Draft]:
         label = series.goal.fact.label
         if (_is_later(series) and not _is_of_title(view, series)) or pattern("averages").search(label) or pattern("rivals").search(label):
             continue  # "Industry average": what others have
-<<<<<<< HEAD
         if goal.kind == "percent" and goal.least == goal.most == WHOLE:
             continue  # "Error states everywhere: 100%" is about completeness
-=======
         if _is_grade(view, series.name):
             continue
->>>>>>> 1dda8ea (Read where measures stand and are to go from sentences and uncommon heads)
         way = direction_of(series.name, goal)
         wrong = (way == "up" and goal.high < now.low and goal.comparator not in (">", ">=")) or (
             way == "down" and goal.low > now.high and goal.comparator not in ("<", "<=")
@@ -103,7 +93,7 @@ def _of_aim(aim: Aim) -> Iterator[Draft]:
     falls = way == "up" and goal.high < now.low and aim.goal.kind != "duration"
     if falls or (way == "down" and goal.low > now.high):
         worse = _worse(aim.name, aim.now, aim.goal, way, (aim.span,))
-        yield worse if aim.sure else structs.replace(worse, severity="question")
+        yield worse if aim.sure else replace(worse, severity="question")
 
 
 def _is_grade(view: View, name: str) -> bool:
