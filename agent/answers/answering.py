@@ -10,6 +10,7 @@ from agent.answers.asking.question import Question, read_question
 from agent.answers.computed.adding import adding_answer
 from agent.answers.computed.comparing import comparing_answer
 from agent.answers.computed.computing import sum_answer
+from agent.answers.computed.contrasted import contrasted_answer, side_by_side_answer
 from agent.answers.computed.counted_in import counted_in_answer
 from agent.answers.computed.counting import count_answer
 from agent.answers.computed.enumerating import enumerated_answer, picked_answer
@@ -40,7 +41,6 @@ from agent.answers.lookups.stating import outdone, states_number
 from agent.answers.reading.matching import Matching, match
 from agent.answers.reading.view import View, view_of
 from agent.answers.refusals.refusing import Refusal, refusal
-from agent.answers.verdicts.two_places import two_places_answer
 from agent.answers.verdicts.verdict import verdict_answer
 from agent.answers.wording.compose import compose
 from agent.answers.wording.dated import with_times
@@ -106,6 +106,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         repeating_answer,
         lambda asked, found: _certain(reckoned_answer(asked, found)),
         together_answer,
+        contrasted_answer,
         lasting_answer,
         cells_answer,
     ]
@@ -125,7 +126,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         holding_answer,
         *(() if question.is_verdict and question.has(*_CHECKED) else (filtered_answer,)),
         state_list,
-        two_places_answer,
+        side_by_side_answer,
         comparing_answer,
     ]
     if question.is_verdict or question.has("same"):

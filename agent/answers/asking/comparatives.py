@@ -29,6 +29,13 @@ def compares_prices(text: str, language: str) -> bool:
     return any(f" {phrase} " in spaced(text) for code in dict.fromkeys((language, "en")) for phrase in _words("dear", code))
 
 
+def compares_times(text: str, language: str) -> bool:
+    """Whether what is more or less is a stretch of time, without a word for it: "longer", "mais demorado"."""
+    if language in UNSPACED_LANGUAGES:
+        return False
+    return any(f" {phrase} " in spaced(text) for code in dict.fromkeys((language, "en")) for phrase in _words("lasting", code))
+
+
 def bare(run: str, language: str) -> str:
     """A run of an unspaced script without the comparison at its end: 施設 of 施設多."""
     return next((run[: -len(word)] for word in _words("more", language) if run.endswith(word) and len(run) > len(word) + 1), run)
