@@ -46,8 +46,9 @@ class Amount(Struct, frozen=True):
         return self.value * (self.scale or 1.0)
 
 
-def amount_at(view: View, at: int) -> Amount | None:
-    """The amount that starts at `at` with a sign, a currency, a digit or a number word."""
+def amount_at(view: View, at: int, of: str | None = None) -> Amount | None:
+    """The amount that starts at `at` with a sign, a currency, a digit or a number word; `of` is the currency that the other end of a range
+    is in, for letters that scale nothing but money ("$8-12m")."""
     sign, position = _sign(view, at)
     before = None if view.char(position).isdecimal() else currency_at(view.text, view.folded, position, view.convention)
     if before:
@@ -61,7 +62,7 @@ def amount_at(view: View, at: int) -> Amount | None:
     if before:
         unit = before[0]
         amount = replace(amount, currency=unit.name, scale=None if unit.factor == 1 else unit.factor)
-    return _finished(view, _with_code(view, _with_tail(view, amount))) if not _numbers_goal(amount) else None
+    return _finished(view, _with_code(view, _with_tail(view, amount, of))) if not _numbers_goal(amount) else None
 
 
 def _numbers_goal(amount: Amount) -> bool:
@@ -140,14 +141,14 @@ def _in_thousands(number: Number) -> bool:
     return number.grouped and number.value % 1000 == 0 and number.value < _AVAILABLE * 1000
 
 
-def _with_tail(view: View, amount: Amount) -> Amount:
+def _with_tail(view: View, amount: Amount, of: str | None = None) -> Amount:
     """The amount with the scale, plus sign, currency and unit behind it."""
     amount = _with_currency(view, amount, only_scaled=True)
     if amount.unit is None and amount.scale is None:
-        amount = _with_scale(view, amount)
+        amount = _with_scale(view, amount, of)
     amount = _with_plus(view, amount)
     if amount.open_end and amount.scale is None and amount.unit is None:
-        amount = _with_scale(view, amount)  # "$50+ billion"
+        amount = _with_scale(view, amount, of)  # "$50+ billion"
     amount = _with_currency(view, amount, only_scaled=False)
     if amount.currency is None:
         amount = _with_unit(view, amount)
@@ -160,9 +161,10 @@ def _with_plus(view: View, amount: Amount) -> Amount:
     return replace(amount, open_end=True, end=amount.end + 1)
 
 
-def _with_scale(view: View, amount: Amount) -> Amount:
-    glued = glued_scale(view.text, amount.end)
-    if glued and (not glued[0].money_only or amount.currency is not None or _currency_follows(view, glued[1])):
+def _with_scale(view: View, amount: Amount, of: str | None = None) -> Amount:
+    currency = amount.currency if amount.currency is not None else of
+    glued = glued_scale(view.text, amount.end, currency)
+    if glued and (not glued[0].money_only or currency is not None or _currency_follows(view, glued[1])):
         return replace(amount, scale=glued[0].factor, end=glued[1])
     words = scale_words(view.convention.language)
     spaced = view.skip_space(amount.end)
@@ -177,8 +179,8 @@ def _with_scale(view: View, amount: Amount) -> Amount:
         found = words.match(view.folded, at)
         if found:
             return _compound(view, replace(amount, scale=found[0], end=found[1]))
-    letter = glued_scale(view.text, spaced)
-    if letter and not letter[0].money_only and (amount.currency is not None or _currency_follows(view, letter[1])):
+    letter = glued_scale(view.text, spaced, currency)
+    if letter and not letter[0].money_only and (currency is not None or _currency_follows(view, letter[1])):
         return replace(amount, scale=letter[0].factor, end=letter[1])
     return amount
 
@@ -301,7 +303,7 @@ def range_at(view: View, first: Amount, joiner: str = "") -> tuple[Amount, Amoun
         end = found[1] if found and _evenly_spaced(view, first.end, start, found[1]) else None
     if end is None:
         return None
-    second = amount_at(view, view.skip_space(end))
+    second = amount_at(view, view.skip_space(end), first.currency)
     return _joined(first, second, view.convention.proven) if second and second.sign in {"", first.sign} else None
 
 

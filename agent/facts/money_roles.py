@@ -23,6 +23,7 @@ _ATTRIBUTES: dict[str, MoneyRole] = {
     "margin": "margin",
 }
 _BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_LISTS = expression(r"[(\[（【][^()\[\]（）【】]*[,/、，&][^()\[\]（）【】]*[)\]）】]")
 _LINKING = expression(r" (?:of|for|from|on|in|de|do|da|dos|das|du|des|del|della|di|von|vom|fur|por|para|pour|per|на|по|от|за|из) ")
 _JOINED = expression(r" (?:and|&|vs|e|y|et|und|i|и|dan) |[&与和及/]")
 # Languages in which what a compound is stands at its end; in the others it stands first.
@@ -42,7 +43,10 @@ def money_role(text: str, language: str = "en") -> MoneyRole:
     if not text or len(text) > _LONGEST:
         return ""
     outside = _BRACKETS.sub(" ", text)
-    return _role(normalise(outside), language) or (_role(normalise(text), language) if outside != text else "")
+    if (role := _role(normalise(outside), language)) or outside == text:
+        return role
+    inside = _role(normalise(text), language)
+    return "" if inside == "worth" and _LISTS.search(text) else inside  # "Legal (contracts, terms)": what the lawyers draw up
 
 
 @lru_cache(maxsize=8192)

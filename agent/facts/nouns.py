@@ -84,7 +84,8 @@ def _plural(view: View, start: int, language: str) -> tuple[str, int] | None:
     """The first plural among the next words; in English the last of plurals that follow each other ("5 sales operations managers")."""
     found: tuple[str, int] | None = None
     before = ""
-    for match in _words(view, start):
+    listed = _words(view, start)
+    for at, match in enumerate(listed):
         word = fold(match.group())
         if _is_plural(word) and not found and _is_adverb(before, language):
             return None  # "19 honestly beats 23", "the 409 now names it": a verb
@@ -93,8 +94,8 @@ def _plural(view: View, start: int, language: str) -> tuple[str, int] | None:
             found = (_singular(match.group(), language), match.end())
             if language not in _HEAD_LAST:
                 return found
-        elif found:
-            return found
+        elif found and not (found[0] in _set("modifying") and any(_is_plural(fold(after.group())) for after in listed[at + 1 : at + 2])):
+            return found  # "100 data source integrations": what data is before a noun is no end
     return found
 
 
@@ -117,7 +118,7 @@ def _known_noun(view: View, start: int) -> tuple[str, int] | None:
         if fold(match.group()) in _set("singular"):
             following = next((after for after in listed[at + 1 : at + 2] if fold(after.group()) in _set("roles")), match)
             return following.group().lower(), following.end()
-    if len(listed) == 1 and len(listed[0].group()) > 2:
+    if len(listed) == 1 and len(listed[0].group()) > 2 and fold(listed[0].group()) not in _set("adjectives"):
         return listed[0].group().lower(), listed[0].end()
     return None
 
@@ -160,6 +161,8 @@ def _is_plural(word: str) -> bool:
     if word in _set("adjectives") or word in _set("not_plural"):
         return False
     last = word.rsplit("-", 1)[-1]
+    if last.endswith("s") and last[:-1] in _set("abbreviated"):
+        return True
     return (len(last) > 3 and (last[-1] == "s" and last[-2:] not in {"ss", "us", "is"})) or last.endswith("aux")
 
 

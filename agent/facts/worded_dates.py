@@ -30,7 +30,7 @@ _YEAR_PAIR = expression(r"(20[0-5]\d)(?:[-/](\d{4}|\d{2}))?(?![\d%]|[-/.,]\d)")
 # "12 Jan 26" and nothing counted behind it; "mar/26", "Mar-26".
 _SHORT_YEAR = expression(r"[ '/-]([23]\d)(?=\s*(?:$|[|,;.)\n]|[-–—] |to\b|bis\b))")
 _GLUED_YEAR = expression(r"[/-]([23]\d)(?![\w/%]|[.,:-]\d)")
-_LOWER_CASE = frozenset({"pt", "es", "fr", "it", "ru", "id"})  # languages that write months in lower case
+_LOWER_CASE = frozenset({"pt", "es", "fr", "it", "ru", "id", "nl"})  # languages that write months in lower case
 
 
 def quarter(view: View, at: int) -> Point | None:

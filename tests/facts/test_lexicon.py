@@ -56,7 +56,7 @@ def test_a_label_word_names_one_attribute() -> None:
 def test_core_attributes_are_named_in_every_language(attribute: str) -> None:
     served = {str(language) for language in section("attributes", attribute)}
     shared = {"risk": {"id"}, "target": {"es"}}.get(attribute, set())  # written like in another language
-    assert served | shared == LANGUAGES
+    assert served | shared >= LANGUAGES
 
 
 def test_a_status_word_has_one_status() -> None:
