@@ -14,6 +14,7 @@ _DELIMITER_CELL = expression(r":?[-=—–]+:?")
 _DELIMITER_LINE = expression(r"[-=:|+ \t—–]+")
 _MOST_BROKEN_LINES = 8
 _MOST_PADDING = 5
+_FEWEST_GROUPED = 3  # columns of a table whose rows may stand in groups
 
 
 class RawRow(Struct, frozen=True):
@@ -50,12 +51,24 @@ def table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def padded(rows: list[RawRow]) -> tuple[RawRow, ...]:
     """The rows at one width. A single overlong row cannot blow a table up: its surplus stays in its last cell."""
+    rows = _beside_groups(rows)
     widths = [len(row.cells) for row in rows]
     width = max(widths)
     usual = max(widths[0], sorted(widths)[len(widths) * 9 // 10])
     if width * len(rows) > _MOST_PADDING * sum(widths) + 1000:
         width = usual
     return tuple(replace(row, cells=_fitted(row.cells, width)) for row in rows)
+
+
+def _beside_groups(rows: list[RawRow]) -> list[RawRow]:
+    """The rows with an empty first cell where each lacks just one and rows of a single cell stand among them: what these say is what stands
+    below the first header for all rows up to the next of them."""
+    body = [row for row in rows if not row.header]
+    wide = len(rows[0].cells) if rows[0].header else 0
+    widths = {len(row.cells) for row in body}
+    if wide < _FEWEST_GROUPED or widths != {1, wide - 1} or len(body[0].cells) != 1:
+        return rows
+    return [replace(row, cells=("", *row.cells)) if len(row.cells) == wide - 1 and not row.header else row for row in rows]
 
 
 def _fitted(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

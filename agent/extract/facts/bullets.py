@@ -12,7 +12,7 @@ from agent.extract.facts.grouped import read_group
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.prose import read_prose
 from agent.extract.facts.tails import read_tail
-from agent.extract.scoping.scopes import Scope
+from agent.extract.scoping.scopes import Scope, is_only_period
 from agent.extract.tree.kinds import plans
 from agent.extract.tree.nodes import Node
 from agent.extract.tree.wrapped import own_end
@@ -123,7 +123,7 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
         and _states_values(context, block, field)
     ):
         yield from read_field(context, block, field, around, "field")
-    elif made := _only_needs(context, block, end, around) or tuple(read_group(context, block, 0, end, around)):
+    elif made := _only_says(context, node, block, end, around) or tuple(read_group(context, block, 0, end, around)):
         yield from made
     elif around.topic in TOPIC_ATTRIBUTES:
         yield from _topical(context, node, block, around)
@@ -157,8 +157,11 @@ def _needs(context: Context, block: Block, start: int, end: int, scope: Scope) -
         yield make(context, block, value, end, Meaning(str(first.value), first.text), scope, "bullet", inside[1:])
 
 
-def _only_needs(context: Context, block: Block, end: int, scope: Scope) -> tuple[Made, ...]:
-    """What a bullet below an item says it needs, when that is ids and nothing else: "Needs P1 and P2"."""
+def _only_says(context: Context, node: Node, block: Block, end: int, scope: Scope) -> tuple[Made, ...]:
+    """What a bullet says that is nothing but a period, or below an item nothing but ids that it needs: "Needs P1 and P2"."""
+    if is_only_period(context.scanned, node):
+        dated = replace(scope, window=node.title.window)
+        return (make(context, block, 0, end, Meaning("window", ""), dated, "bullet", context.scanned.tokens[block.index]),)
     named = context.scanned.tokens_in(block.index, 0, end)[1:]
     only = bool(scope.item and named) and all(token.kind in {"id", "ordinal"} for token in named)
     return tuple(_needs(context, block, 0, end, scope)) if only else ()

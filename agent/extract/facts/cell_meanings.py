@@ -14,7 +14,7 @@ from agent.extract.tree.notes import header_unit
 from agent.extract.wording.clauses import values_in
 from agent.extract.wording.numbering import numbered_reference
 from agent.extract.wording.roles import role_of
-from agent.extract.wording.words import is_exact_total, is_generic_amount, is_remark_column, names_staff
+from agent.extract.wording.words import is_exact_total, is_generic_amount, is_remark_column, is_weight_column, names_staff
 from agent.facts import lookup_label, normalise
 from agent.facts.measures import measure_for
 from agent.model.quantity import Quantity, Window
@@ -39,6 +39,8 @@ def meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, va
     names_item = column.use == "value" and column.meaning is None and not sold and bool(context.names.named(column.label))
     if column.use in _BY_ROW or column.use == "item" or names_item:
         return _by_row(context, row, column, values)
+    if is_weight_column(column.label):
+        return Meaning("", column.header, row.label)
     if is_remark_column(column.label):
         return Meaning("note", column.header, "" if row.item else row.label)
     bound = bind_label(column.label, values, row.scope)

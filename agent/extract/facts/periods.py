@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.scoping.dating import dated
 from agent.extract.tables.columns import Column
 from agent.extract.tables.shapes import Shape
@@ -14,13 +15,14 @@ from agent.extract.wording.lettered import counted_unit
 from agent.extract.wording.meanings import as_period
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.titles import read_title
-from agent.facts import normalise
+from agent.facts import lookup_label, normalise
 from agent.facts.calendar_words import relative_units
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _SURE = 0.9
+_BRACKET = expression(r"\s*[(\[（]([^()\[\]（）]{1,20})[)\]）]\s*$")
 _TIMES = frozenset({"window", "start", "end"})
 _ROWS_ASKED = 24  # of a column, for what its cells are
 _FEWEST = 3  # rows that must count on before a column of plain numbers counts time
@@ -40,7 +42,7 @@ def period_columns(scanned: Scanned, shape: Shape) -> dict[int, str]:
         units = {value.unit for value in values if isinstance(value, Window) and value.is_relative and (timed or not _is_at_least(value))}
         if units and any(isinstance(value, Quantity) and value.kind == "duration" and value.unit in units for value in values):
             found[column.index] = ""
-        elif unit := _counted_on(column, cells):
+        elif unit := _counted_on(column, cells) or _due_in(column, cells):
             found[column.index] = unit
     return found
 
@@ -59,6 +61,17 @@ def _counted_on(column: Column, cells: Sequence[tuple[Token, ...]]) -> str:
         return ""
     on = sum(after.least in {before.most, before.most + 1} for before, after in pairwise(plain))
     return unit if on * 3 >= (len(plain) - 1) * 2 else ""
+
+
+def _due_in(column: Column, cells: Sequence[tuple[Token, ...]]) -> str:
+    """The unit of time whose plain numbers a column of dates holds: "Due (month)", "Zieldatum (Woche)"."""
+    bracket = _BRACKET.search(column.header)
+    unit = relative_units().get(normalise(bracket[1])) if bracket is not None else None
+    meaning = lookup_label(column.header[: bracket.start()]) if bracket is not None and unit is not None else None
+    if meaning is None or meaning.attribute not in _TIMES or meaning.confidence < _SURE:
+        return ""
+    numbers = [token.value for tokens in cells for token in tokens[:1] if isinstance(token.value, Quantity)]
+    return unit or "" if numbers and all(value.kind in {"count", "duration"} and not value.per for value in numbers) else ""
 
 
 def as_counted(token: Token, unit: str) -> Token:

@@ -111,4 +111,6 @@ def _known_item(context: Context, shape: Shape, row: Row, scope: Scope, label: s
     if found or not label or is_total(label):
         return found
     found = names.named(label)
-    return "" if shape.topic in _SOLD and found == names.titles.get(normalise(label)) else found
+    titled = bool(found) and found == names.titles.get(normalise(label))
+    measured = shape.topic == "metrics" and found not in names.terms  # "Critical bugs" are counted there and feared elsewhere
+    return "" if titled and (shape.topic in _SOLD or measured) else found

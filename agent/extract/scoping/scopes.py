@@ -85,7 +85,8 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names,
     own = item or about
     shown = node.kind != "bullet" or bool(topic) or bool(item)
     heading = " ".join((node.title.name if node.kind == "bullet" else text).split()).rstrip(":：")
-    window = node.title.window if node.title.window and node.title.window.precision in _PERIODS and node.kind != "bullet" else None
+    dating = node.kind != "bullet" or is_only_period(scanned, node)
+    window = node.title.window if node.title.window and node.title.window.precision in _PERIODS and dating else None
     # "Phase 2" below "Success metrics" holds the metrics of that phase; a sprint that comes behind them is worked on.
     sprint = node.title.window is not None and node.title.window.unit == "sprint"
     measured = outer.topic == "metrics" and node.kind == "heading" and not sprint
@@ -97,6 +98,18 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names,
         _role(node, text, outer, "" if measured else item) if node.kind != "bullet" else outer.role,
         _scenario(node, text) or outer.scenario,
     )
+
+
+def is_only_period(scanned: Scanned, node: Node) -> bool:
+    """Whether a heading or bullet says when and nothing else: "Q3 (months 7-9):" above a list dates what is listed."""
+    text = scanned.document.blocks[node.block].text[node.start : node.stop]
+    if node.title.window is None or len(text) > _LONGEST_LABEL:
+        return False
+    at, rest = node.start, ""
+    for token in scanned.tokens_in(node.block, node.start, node.stop):
+        if isinstance(token.value, Window):
+            rest, at = rest + text[at - node.start : token.start - node.start], token.end
+    return not any(character.isalnum() for character in rest + text[at - node.start :])
 
 
 def _topic(scanned: Scanned, node: Node, outer: Scope) -> str:

@@ -54,9 +54,10 @@ def _row_keys(block: Block, header: Row) -> _Found:
         counted.append((first, last))
         written = text[match.start("first") : match.start("rest")].rstrip()
         found[block.index, at, 0] = (_token(_window(written, unit, first, None if match["open"] else last), match.start("first")),)
-    grows = all(before[1] < after[0] or before[1] == after[0] < after[1] for before, after in pairwise(counted))
+    # Several rows may be of one month.
+    grows = all(before[1] < after[0] or before[1] == after[0] < after[1] or before == after for before, after in pairwise(counted))
     known = unit != "year" or all(last <= _MOST_YEARS for _, last in counted)
-    return found if grows and known and len(counted) >= _FEWEST_ROWS and len(counted) * 3 >= len(body) * 2 else {}
+    return found if grows and known and len(set(counted)) >= _FEWEST_ROWS and len(counted) * 3 >= len(body) * 2 else {}
 
 
 def _lettered_headers(scanned: Scanned, block: Block, header: int) -> _Found:

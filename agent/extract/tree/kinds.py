@@ -59,6 +59,8 @@ _PATH = expression(
     r"`?(?:(?:[\w.@~*\[\]-]+/)+[\w.@~*\[\]-]+\.[a-z]{1,5}|(?:[a-z.@~][\w.@~*\[\]-]*/){2,}[\w.@~*\[\]-]*|[\w-]+\.(?:py|tsx?|jsx?|md|json|ya?ml|go|rs|java|sql|sh))`?",
     re.ASCII,
 )
+_VERSION = expression(r"v(?:er)?s?\w{0,4}[. ]*\d", re.IGNORECASE)
+_HEAD = 2  # nodes in which a document says what it is
 _PERIOD_ID = expression(r"[TQSH][1-4]")  # "T1, janeiro a março": the quarter is the phase
 _LETTER_ID = expression(r"^(?P<prefix>[A-Za-z]+)[-. ]?\d")
 _PREFIX_KINDS: dict[str, ItemKind] = {
@@ -105,6 +107,8 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         return None  # "Phase 2 completion report" tells of it
     if not title.id and (names_weekdays(title.name) or only_describes(node)):
         return None  # "Monday-Tuesday" groups what is done then
+    if title.id and not title.name and node.index <= _HEAD and node.kind == "lead" and _VERSION.match(title.id):
+        return None  # "Version 1.0 | December 2025" below the title is of the paper itself
     if title.id:
         return "phase" if _PERIOD_ID.fullmatch(title.id) and title.dated else title.kind or _id_kind(title.id, around)
     listing = node.rank == 10 and node.index not in habits.counted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import cast
 
@@ -65,6 +66,13 @@ def words() -> Words:
     return Words(kinds, topics, said, frozenset(head_first), tails, joins, whole)
 
 
+_GRADED = expression(
+    r"\s[-–—|:]+\s\W*(?:(?:very )?(?:low|medium|moderate|high|critical)[- ]risk|ri(?:sco|esgo|schio|sque) (?:baixo|médio|alto|bajo|medio|basso"
+    r"|faible|moyen|élevé)|(?:geringes|mittleres|hohes) risiko|(?:низкий|средний|высокий) риск|[低中高]风险)\s*(?:[(（].*)?$",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=8192)
 def topic_of(heading: str) -> str:
     """The topic a heading names ("metrics", "risks", "team" ...), or "".
@@ -76,6 +84,8 @@ def topic_of(heading: str) -> str:
     folded = normalise(heading)
     if folded in known.topics:
         return known.topics[folded]
+    if (graded := _GRADED.search(heading)) is not None:  # "Stream 3: Licences - ⚠️ MEDIUM RISK (45 %)" lists no risks
+        return topic_of(heading[: graded.start()])
     head, colon, tail = heading.replace("：", ":").partition(":")
     if colon and scenario_of(tail):  # "Cash flow: base case"
         return topic_of(head)
@@ -294,6 +304,11 @@ def is_generic_amount(label: str) -> bool:
 def is_bygone(word: str) -> bool:
     """Whether a word says that a length of time is over: "last 5 weeks"."""
     return normalise(word) in _word_set("bygone")
+
+
+def is_weight_column(label: str) -> bool:
+    """Columns that say how much each row counts among the others: a weight of 10 % is no figure of what the row names."""
+    return normalise(label) in _word_set("weights")
 
 
 def is_remark_column(label: str) -> bool:
