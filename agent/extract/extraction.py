@@ -17,6 +17,7 @@ from agent.extract.facts.metrics import metrics_of
 from agent.extract.facts.money import with_money_roles
 from agent.extract.facts.operands import without_operands
 from agent.extract.facts.opposed import without_opposed
+from agent.extract.facts.pies import is_pie, read_pie
 from agent.extract.facts.recurring import with_periods
 from agent.extract.facts.settling import settle_windows
 from agent.extract.items.assemble import assemble
@@ -123,7 +124,8 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
         if block.kind == "front_matter":
             yield from read_front_matter(context, block)
         if block.kind == "fence" and not is_code(block):
-            yield from read_chart(context, block) if is_chart(block) else read_lines(context, block)
+            read = read_chart if is_chart(block) else read_pie if is_pie(block) else read_lines
+            yield from read(context, block)
         if node is not None:
             yield from read_node(context, node, node.index in drafting)
         if shape is not None:

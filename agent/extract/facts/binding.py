@@ -47,6 +47,7 @@ _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
+_SEGMENT, _WIDE = 20, 4  # people, and how many times its start a range must end at to size firms
 _LONGEST_NAME = 30  # characters: a longer question has words for many things
 _CENTS = frozenset({90, 95, 99})  # that only prices have
 _LEAST_INCOME = 1000  # of any currency: what a plan earns a month is more
@@ -136,9 +137,14 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("", meaning.measure, role)  # "Effort: 1-5 (1 = low)"
     if attribute == "status" and _has_day(values) and not any(token.kind == "status" for token in values):
         return Binding("as_of", "", "", True)
+    counted = attribute in {"people", "team"} or (attribute == "metric" and meaning.measure in {"people", "employees"})
+    if counted and scope.topic not in {"team", "budget"} and first is not None and _sizes_firms(first):
+        return Binding("", meaning.measure, role)  # "Employees: 2-50" of those it is made for
     staff = attribute == "team" or (attribute == "metric" and meaning.measure == "people" and scope.topic not in {"metrics", "acceptance"})
     if staff and not money and _has_people(values) and quantified:
         return Binding("people", meaning.measure, role, not meaning.qualifier)
+    if attribute == "target" and money and scope.topic == "funding" and not meaning.qualifier:
+        return Binding("funding", meaning.measure, "target", True)
     if attribute in _ROLES and quantified:
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
     if attribute == "roi" and _has_kind(values[:1], "duration"):  # "ROI: 18-24 months"
@@ -179,6 +185,10 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     if attribute == "cost" and scope.topic in {"revenue", "benefit"} and is_generic_amount(label):  # "Amount", "Value"
         return Binding(scope.topic, meaning.measure, role, not meaning.qualifier)
     return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
+
+
+def _sizes_firms(value: Quantity) -> bool:
+    return value.kind == "count" and value.is_range and value.most >= _SEGMENT and value.most > _WIDE * value.least
 
 
 def _counts_people(values: Sequence[Token]) -> bool:

@@ -10,9 +10,11 @@ from agent.expressions import expression
 from agent.extract.facts.asked import read_periods
 from agent.extract.facts.binding import Binding, bind_label, subject_of
 from agent.extract.facts.grouped import read_group
+from agent.extract.facts.listed import listed_figures
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.money import role_of_words
 from agent.extract.facts.prose import inline_field, read_clause, read_prose
+from agent.extract.facts.set_columns import column_end, is_drawn, is_scale, set_apart
 from agent.extract.scoping.scopes import Scope
 from agent.extract.tree.fence_groups import Group, groups_of
 from agent.extract.tree.standings import lists_states
@@ -34,10 +36,11 @@ from agent.model.token import Token
 _SURE = 0.9
 _MARKER = expression(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
 _LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
-_BAR = expression(r"[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\s*\]?\s*$|\[[=#>\-. ]{3,60}\]\s*$")
 _DRAWN = expression(r"\[?[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\]?\s+|\[[=#>\-. ]{3,60}\]\s+")
 _FOLLOWS = expression(r"\s*(?:→|⇒|=>|->)\s*")
 _COUNTED = expression(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
+_SET = frozenset({"fence", "paragraph", "item"})  # text that may be set in columns
+_NEEDS = frozenset({"depends_on", "blocks", "after", "before"})
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
 
@@ -77,6 +80,10 @@ def read_line(context: Context, block: Block, start: int, end: int, scope: Scope
         yield from read_prose(context, block, at, end, scope)
         return
     field = split_field(block.text, start, end, block.bold, 5 if block.kind == "paragraph" else 8)
+    if field is not None and block.kind in _SET and (column := column_end(block.text, field)) < field.value_end:
+        yield from read_field(context, block, replace(field, value_end=column), scope, source)
+        yield from read_line(context, block, column, end, scope, source)
+        return
     if field is not None and _is_sentence(context, block, field):
         return
     if field is not None and field.separator == ":" and field.value_end > field.value_start:
@@ -134,8 +141,14 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     heads = tuple(between(tokens, field.start, field.head_end))
     inside = tuple(between(tokens, field.value_start, field.value_end))
     period = next((token.value for token in heads if isinstance(token.value, Window)), None)
+    if is_scale(block.text, field, inside) or (len(label) == 1 and block.text[field.value_end - 1] in "?？"):
+        return  # the marks of an axis, a question of "Q:" and "A:"
     if _is_aside(context, label, heads):
         yield from _read_aside(context, block, field, scope, source, heads, inside)
+        return
+    if (apart := set_apart(block.text, field, inside)) < field.value_end:
+        yield from read_field(context, block, replace(field, value_end=apart), scope, source)
+        yield from read_prose(context, block, apart, field.value_end, scope)
         return
     further = _further(block, field, inside)
     if further is not None:
@@ -145,11 +158,17 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     if periods := read_periods(context, block, field, scope, source):
         yield from periods
         return
+    if listed := listed_figures(context, block, field, inside, label, replace(scope, window=period or scope.window), source):
+        yield from listed
+        return
     inside, binding = _priced(context, label, inside, scope)
     subject = subject_of(label, binding, scope)
     if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
         subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
-    if not binding.attribute and (_says_progress(inside) or _is_drawn(block, field, inside)):  # "Search: 80% complete"
+    if binding.attribute in _NEEDS and inside and inside[0].kind == "quantity" and inside[0].start <= field.value_start + 1:
+        binding = Binding("", "", binding.role)  # "Requires: 38 new schools a month"
+        subject = label
+    if not binding.attribute and (_says_progress(inside) or is_drawn(block, field, inside)):  # "Search: 80% complete"
         binding = Binding("progress", "", binding.role, True)
     if scope.item and (_sums_up(label, scope) or _is_wider(period, binding.attribute, scope)):
         scope = replace(scope, item="", window=None)
@@ -264,15 +283,6 @@ def _says_progress(tokens: tuple[Token, ...]) -> bool:
     if first is None or second is None or not isinstance(first.value, Quantity) or first.value.kind != "percent":
         return False
     return second.kind == "status" and second.value == "done" and second.start - first.end <= 2
-
-
-def _is_drawn(block: Block, field: Field, tokens: tuple[Token, ...]) -> bool:
-    """Whether a bar is drawn before a percentage: "Frontend: ███░░░░░░░ 30%"."""
-    first = next((token for token in tokens if isinstance(token.value, Quantity)), None)
-    if first is None or not isinstance(first.value, Quantity) or first.value.kind != "percent":
-        return False
-    line = block.text.rfind("\n", 0, first.start) + 1
-    return bool(_BAR.search(block.text, max(line, field.start), first.start))
 
 
 def _named_item(context: Context, block: Block, label: str) -> str | None:

@@ -30,7 +30,7 @@ from agent.extract.wording.meanings import fits
 from agent.extract.wording.words import prose_stop
 from agent.facts import LabelMeaning, lookup_label, measure_of
 from agent.facts.folding import is_ideographic
-from agent.facts.measures import counts_anyone, counts_people, names_people
+from agent.facts.measures import counts_anyone, counts_people, measure_for, names_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -147,14 +147,14 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         return Meaning(meaning.attribute, label, subject or (label if meaning.attribute == "metric" else ""))
     if (
         words
-        and ((value.change and value.kind != "count") or measure_of(_counted(text, token, words)))
+        and ((value.change and value.kind != "count") or measure_for(_counted(text, token, words), value))
         and value.kind != "money"
         and token.kind == "quantity"
         and not nothing
         and not is_share_of(text, token)
     ):
         return Meaning("metric", words, words)
-    if value.kind == "count" and value.unit:
+    if value.kind == "count" and value.unit and not (source == "prose" and _is_spelled(token)):
         noun = counted_noun(text[token.start : token.end], value.unit)
         noun = _han_noun(text, token.end) or noun if is_ideographic(noun[:1] or " ") and len(noun) == 1 else noun
         return Meaning("count", noun, noun)
@@ -180,6 +180,11 @@ def _counted(text: str, token: Token, words: str) -> str:
     if not isinstance(value, Quantity) or value.kind != "count" or not value.unit or is_ideographic(value.unit[0]):
         return words
     return counted_noun(text[token.start : token.end], value.unit)
+
+
+def _is_spelled(token: Token) -> bool:
+    """Whether a number is written as a word: in a running text "two versions may differ" counts nothing that a plan has."""
+    return not any(character.isdecimal() for character in token.text)
 
 
 def _only_counts(value: Quantity) -> bool:

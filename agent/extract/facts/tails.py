@@ -30,6 +30,7 @@ _MOST_WORDS = 3
 _CUTS = expression(r"[,;:()（）\[\]|]")
 _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
 _PARTY = frozenset({"owner", "team"})
+_TIMES = frozenset({"start", "end", "window"})
 _SURE = 0.9
 _GLUED = expression(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
 
@@ -109,6 +110,8 @@ def _clause_facts(
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
             if attribute in {"duration", "effort"} and _is_step(context, block, token):
                 attribute = ""
+            if attribute == "end" and not (meaning is not None and meaning.attribute in _TIMES) and _modifies(block.text, clause, token):
+                continue  # "(verify the 19 December fixes)"
             if attribute in {"end", "window"} and _is_written(block.text, clause, token):
                 attribute = "as_of"
             if attribute == "duration" and source == "heading" and not drafted and not rest and not title.name:
@@ -131,6 +134,11 @@ def _is_step(context: Context, block: Block, token: Token) -> bool:
     """Whether an arrow leads to or from a length: "(1 min → 5 min → 30 min)" is no time of work."""
     beside = context.scanned.tokens_in(block.index, max(0, token.start - 3), min(len(block.text), token.end + 3))
     return any(other.kind == "operator" and other.value == "->" for other in beside)
+
+
+def _modifies(text: str, clause: Clause, token: Token) -> bool:
+    """Whether words stand on both sides of a day: it is part of what they say."""
+    return all(any(map(str.isalpha, strip_joins(side))) for side in (text[clause.start : token.start], text[token.end : clause.end]))
 
 
 def _is_written(text: str, clause: Clause, token: Token) -> bool:

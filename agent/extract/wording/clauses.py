@@ -19,7 +19,7 @@ from agent.model.token import Token
 
 _SENTENCE = expression(r"[.!?。！？](?=\s|$|[\"”」』])|\n(?=\s*\n)|[。！？]")
 _CLAUSE = expression(
-    r"[;；]|,(?=\s)|、|，|\s[–—|·→]\s|\s-\s|(?<=\w)[:：](?=\s)|[()（）\[\]]|\s(?:and|but|while|which|where|y|e|und|et|и|aber|mais|mas|pero)\s"
+    r"[;；]|,(?=\s)|、|，|\s[–—|·→]\s|\s-\s|\s(?:-{2,}>|={1,2}>|⇒|➜|➔)\s|(?<=\w)[:：](?=\s)|[()（）\[\]]|\s(?:and|but|while|which|where|y|e|und|et|и|aber|mais|mas|pero)\s"
 )
 _WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FROM = expression(r"\s*(?P<name>(?:[A-Za-z]{1,4}\d{0,3}\s)?[^\s\d，。：:；、]{1,16}?)\s*(?:从|由)\s*(?=[\d<>≤≥~¥$])")

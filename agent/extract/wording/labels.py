@@ -24,7 +24,7 @@ _ASKED = expression(r"(?P<asked>[^\n?？→]{3,200}[?？])[*_]{0,2}\s*(?:→|➔
 _BRACKETS = expression(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
 _IDEOGRAPH = expression(r"[぀-ヿ㐀-鿿]")
 _BAR = expression(r"\s[|｜]\s")
-_PARTS = expression(r"\s[|｜·•]\s")
+_PARTS = expression(r"\s[|｜·•│┃║]\s")
 
 
 _GROUPED = expression(r"(?P<words>[^()（）\n]{2,80}?)\s*[(（](?P<value>[^()（）\n]{1,60})[)）]\s*[:：]?\s*")
