@@ -163,23 +163,19 @@ def _with_plus(view: View, amount: Amount) -> Amount:
 
 def _with_scale(view: View, amount: Amount, of: str | None = None) -> Amount:
     currency = amount.currency if amount.currency is not None else of
-    glued = glued_scale(view.text, amount.end, currency)
+    glued = glued_scale(view.text, amount.end)
     if glued and (not glued[0].money_only or currency is not None or _currency_follows(view, glued[1])):
         return replace(amount, scale=glued[0].factor, end=glued[1])
     words = scale_words(view.convention.language)
     spaced = view.skip_space(amount.end)
-    own = (
-        (currency_scale(view.text, amount.end, amount.currency) or currency_scale(view.text, spaced, amount.currency))
-        if amount.currency
-        else None
-    )
+    own = (currency_scale(view.text, amount.end, currency) or currency_scale(view.text, spaced, currency)) if currency else None
     if own:
         return replace(amount, scale=own[0].factor, end=own[1])
     for at in (amount.end, spaced) if spaced > amount.end else (spaced,):
         found = words.match(view.folded, at)
         if found:
             return _compound(view, replace(amount, scale=found[0], end=found[1]))
-    letter = glued_scale(view.text, spaced, currency)
+    letter = glued_scale(view.text, spaced)
     if letter and not letter[0].money_only and (currency is not None or _currency_follows(view, letter[1])):
         return replace(amount, scale=letter[0].factor, end=letter[1])
     return amount

@@ -148,14 +148,7 @@ _LETTERS = expression(r"[A-Za-z]{1,2}(?![A-Za-z_])")
 _GENERATION = expression(r"(?:^|[^\d.,$€£¥])[2-6]$")
 
 
-@cache
-def _scales_of(currency: str) -> dict[str, Scale]:
-    """Letters that scale amounts of one currency and of no other: ₹75L are 75 lakh."""
-    listed = section("money", "by_currency", currency)
-    return {word: Scale(float(factor)) for factor, words in listed.items() for word in strings(words)}
-
-
-def glued_scale(text: str, at: int, currency: str | None = None) -> tuple[Scale, int] | None:
+def glued_scale(text: str, at: int) -> tuple[Scale, int] | None:
     """A scale letter right behind the digits: "12K", "1.3M", "5m"; upper and lower case differ, so `text` is the unfolded one."""
     match = _LETTERS.match(text, at)
     if not match:
@@ -164,8 +157,6 @@ def glued_scale(text: str, at: int, currency: str | None = None) -> tuple[Scale,
     if letters == "G" and _GENERATION.search(text, max(0, at - 3), at):
         return None  # 4G and 5G are networks
     scale = _glued().get(letters) or (_glued()["k"] if letters in "kK" else None)
-    if currency and (own := _scales_of(currency).get(letters)) is not None:
-        scale = own
     return (scale, match.end()) if scale else None
 
 

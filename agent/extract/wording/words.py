@@ -67,8 +67,8 @@ def words() -> Words:
 
 
 _GRADED = expression(
-    r"\s[-–—|:]+\s\W*(?:(?:very )?(?:low|medium|moderate|high|critical)[- ]risk|ri(?:sco|esgo|schio|sque) (?:baixo|médio|alto|bajo|medio|basso"
-    r"|faible|moyen|élevé)|(?:geringes|mittleres|hohes) risiko|(?:низкий|средний|высокий) риск|[低中高]风险)\s*(?:[(（].*)?$",
+    r"\s[-–—|:]+\s\W*(?:(?:very )?(?:low|medium|moderate|high|critical)[- ]risk|ri(?:sco|esgo|schio|sque) (?:baixo|médio|alto|bajo|medio"
+    r"|basso|faible|moyen|élevé)|(?:geringes|mittleres|hohes) risiko|(?:низкий|средний|высокий) риск|[低中高]风险)\s*(?:[(（].*)?$",
     re.IGNORECASE,
 )
 
