@@ -40,7 +40,7 @@ FILLER = expression(
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:concurrent|active|paying|daily|monthly|new) (?:users|customers|requests|clients)\b"
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:days|weeks|months|hours)\b"
     r"|(?<![\w/.-])(?:YYYY-MM-DD|DD[./]MM[./]YYYY|MM/DD/YYYY)(?![\w-]|\.\w)"
-    r"|(?:^\s*(?:[-*+]\s+)?|[|:([]\s*)(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:[|)\]*]|$))",
+    r"|(?:^\s*(?:[-*+]\s+)?|[|:[]\s*|[|:]\s*\()(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:[|)\]*]|$))",
     re.IGNORECASE,
 )
 # Lower case of which each pattern holds something: most lines hold none and are passed over.
@@ -69,7 +69,9 @@ MOST_SINGLE = 5  # more different ones are a form, and one finding
 # A message that is to be sent holds fields by intent; a value in quotation marks is as long as its placeholder.
 QUOTED = expression(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,400}」")
 QUOTED_FIGURE = expression(
-    r"\"(?=[^\"\n]*[^\W\d_x]{3})[^\"\n]{0,30}(?:[$€£]\s?X{1,3}|X{1,3}\s?%)[^\"\n]{0,30}\"", re.IGNORECASE
+    r"\"(?=[^\"\n]*[^\W\d_x]{3})[^\"\n]{0,30}"
+    r"(?:[$€£]\s?X{1,3}|X{1,3}\s?%|X{1,2} (?:days|weeks|months|hours|users|customers))[^\"\n]{0,30}\"",
+    re.IGNORECASE,
 )  # how a text is to be worded
 OPEN_MARK = expression(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
 OPEN_PHRASE = expression(

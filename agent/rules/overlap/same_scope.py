@@ -63,7 +63,7 @@ BESIDE = expression(
     re.IGNORECASE,
 )
 LETTERS = expression(r"[^\W\d_]+")
-BRACKETED = expression(r"[(（][^()（）]+[)）]")
+BRACKETED = expression(r"[(（]\w[\w-]*(?: \w[\w-]*)?[)）]")  # one or two words tell two things of a name apart, more are a remark
 LONGEST_LEAD = 40
 MOST_PLACES = 2  # what stands in more places is a step that each part of the plan repeats
 

@@ -45,6 +45,8 @@ def _find(view: View) -> Iterator[Draft]:
     for mention in view.mentions:
         if mention.sentence.kind not in PROSE:
             continue
+        if view.document.blocks[mention.sentence.block].checked is not None:
+            continue  # "[ ] Search launched" is a condition, and its box says whether it holds
         standing = view.standing[mention.item.key]
         said = _said(mention)
         if said and standing.state and (said == "done") != (standing.state == "done"):
