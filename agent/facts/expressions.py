@@ -29,6 +29,7 @@ _MOST_TERMS = 24
 _MONTHLY = expression(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
 _EACH_OF = expression(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
 _CALENDAR = frozenset({"year", "quarter", "month"})
+_SPACED_DASH = expression(r"\s[-–—]\s")
 _PER_THOUSAND = expression(r"\b(?:[cr]pm|tkp|tkm|ecpm|per (?:1[,.]?000|thousand|mille))\b", re.IGNORECASE)  # prices of a thousand views
 _NET = expression(
     r"[ \u00a0](?:\w+[ \u00a0])?(?:net|profit|margin|gewinn|lucro|beneficio|benefice|utile)\b"
@@ -187,6 +188,10 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
     amounts = expression.amounts
     if stated is None or any(is_open(amount) for amount in amounts) or all(amount.least == 1 for amount in amounts):
         return  # "1 + 1 = 3" is a saying
+    if expression.is_sum and any(
+        amount.is_range and _SPACED_DASH.search(token.text) for amount, token in zip(amounts, expression.tokens, strict=True)
+    ):
+        return  # "£3.6M - £57k - £1.3M": the second dash takes away as well
     value = _value(view, expression)
     if value is None or not _fits(expression, stated) or (expression.is_product and _NET.match(view.folded, result.end)):
         return

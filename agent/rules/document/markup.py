@@ -43,6 +43,11 @@ SCRIPT = expression(
     r"\$\(\s*(?:date|whoami|hostname|pwd|git|cat|echo|uname|basename|dirname|ls|wc|grep|Get-\w{1,20})\b[^()\n]{0,80}\)"
     r"|['\"] \+ [^'\"\n]{1,60}(?:\([^()\n]{0,60}\)[^'\"\n]{0,40}){1,2} ?\+ ['\"]|\(Get-Date\b[^()\n]{0,60}\)"
 )
+FIELDS = expression(
+    r"\b(?:variables?|merge (?:tags?|fields?)|template variables?|placeholders?|tokens?|interpolation"
+    r"|platzhalter|variablen|vari[aá]veis|marcadores?|champs|campos)\b",
+    re.IGNORECASE,
+)
 CONFLICT_MARK = expression(r"^(?:<{7} |>{7} |={7}$)")
 LOCAL_PATH = expression(r"\b[A-Z]:\\(?:[^\s\\<>\"|?*]+\\){1,12}[^\s<>\"|?*]*|(?<![\w/.])/(?:Users|home)/[A-Za-z][\w.-]*/[^\s)<>\"']+")
 NEVER_RUN = "an expression of a script that was never run"
@@ -58,10 +63,12 @@ KINDS = (
 
 # What every one of these begins with or holds: one look at a line instead of five.
 HINT = expression(r"[<>{【†]|\[/?INST|contentRef|\bcite|\$[({]|['\"] \+ |\(Get-|={7}|:\\|/(?:Users|home)/", re.IGNORECASE)
+MOST_SINGLE = 3  # more are a form that nobody filled in, and one finding
 NEAR = 2  # lines between two places that are reported together
 
 
 def _find(view: View) -> Iterator[Draft]:
+    drafts: list[Draft] = []
     group: list[tuple[int, str, str]] = []
     scripts: list[tuple[int, str, str]] = []  # one script wrote them all
     for line in view.visible:
@@ -72,16 +79,28 @@ def _find(view: View) -> Iterator[Draft]:
             scripts.append((line.number, *found))
             continue
         if group and line.number - group[-1][0] > NEAR:
-            yield _draft(view, group)
+            drafts.append(_draft(view, group))
             group = []
         group.append((line.number, *found))
-    yield from (_draft(view, found) for found in (group, scripts) if found)
+    drafts += [_draft(view, found) for found in (group, scripts) if found]
+    if len(drafts) <= MOST_SINGLE:
+        yield from drafts
+        return
+    spans = tuple(sorted({span for draft in drafts for span in draft.evidence}))
+    yield Draft(
+        f"{len(spans)} lines hold markup that was left over; {drafts[0].message}",
+        spans,
+        suggestion=drafts[0].suggestion,
+        parts=tuple(drafts),
+    )
 
 
 def _found(text: str) -> tuple[str, str] | None:
     """What was left over in a line, and what it is; a quoted message or prompt holds fields by intent."""
     for pattern, what in KINDS:
         match = pattern.search(text)
+        if match and pattern is TEMPLATE and FIELDS.search(text):
+            continue  # "mails with variables {{first_name}}": the fields that it is about
         if match and not (pattern is TEMPLATE and any(a.start() < match.start() and match.end() < a.end() for a in QUOTED.finditer(text))):
             return match[0].strip(), what
     return None

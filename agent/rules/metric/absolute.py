@@ -40,7 +40,7 @@ REACHED = expression(r"[█▓▒░■□▰▱]{2}|\[[xX]\]|✅|☑|✔")  # a
 
 def _find(view: View) -> Iterator[Draft]:
     for metric in view.roadmap.metrics:
-        if _always_up(metric):
+        if _always_up(metric) and not pattern("working_now").search(metric.fact.text):
             value = stated_of(metric.value) if metric.value else "100%"
             yield Draft(
                 f'"{metric.name}" is to be {value}: no service is always up',

@@ -20,6 +20,7 @@ FARTHEST = 2.0  # times: beyond that the total is of more or other things than t
 FARTHEST_OF_TOTALS = 1.5
 FEWEST = 2
 EXACT = 1e-6
+OWN_SUM = expression(r"\d[\d.,]*\s?[^\W\d]{0,4}\s[+×x*−–-]\s[^=\n]{1,60}=")
 AMOUNTS = expression(r"[$€£¥₹₽]?\d[\d.,]*[KMBk]?")
 FIGURES = expression(r"[\d.,]+|\\\\|[&$€£]")
 
@@ -72,6 +73,8 @@ def _means_another(total: Entry, value: Quantity, parts: Sequence[Part]) -> bool
 
     It repeats one of them ("Total (Year 3): $1.5M" behind three years), states several amounts of money ("€900 a month + €25k once"), or is
     what the parts of its own sort make: savings beside which a cost stands."""
+    if OWN_SUM.search(total.text):
+        return True  # "Total: £2.2M + £0.7M = £2.9M" says itself what it sums
     if any(abs(part.most - value.most) <= EXACT * abs(value.most) for _, part in parts):
         return True
     if len({sort for sort in (*map(sort_of, total.amounts), *total.unclear) if sort[0] == value.kind}) > 1:

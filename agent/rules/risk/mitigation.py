@@ -68,7 +68,10 @@ def _cells(view: View, grid: Grid) -> Iterator[Draft]:
         empty = [
             line
             for line in grid.lines
-            if not line.total and not names_total(line.label) and _says_nothing(line.cells[column].text) and line.cells[0].text
+            if not line.total
+            and not names_total(line.label)
+            and _says_nothing(line.cells[column].text)
+            and any(map(str.isalnum, line.cells[0].text))
         ]
         if len(grid.lines) >= FEWEST and 0 < len(empty) <= (1 - SHARE) * len(grid.lines):
             for line in empty:

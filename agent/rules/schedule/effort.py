@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.model.finding import Computation
-from agent.model.roadmap import Item
+from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.lengths import duration_of, length_of
@@ -69,9 +69,15 @@ def _find(view: View) -> Iterator[Draft]:
                     expected=f"at most {length.high:.0f} days",
                     stated=stated_of(quantity),
                 ),
-                severity="question" if TAIL.search(fact.text) else None,
+                severity="question" if TAIL.search(fact.text) or _is_aside(item, fact) else None,
                 suggestion="lengthen the window, begin earlier, or cut the scope",
             )
+
+
+def _is_aside(item: Item, fact: Fact) -> bool:
+    """Whether the length stands in brackets in an entry that has its window from a heading: "Lead age (30 days)" tells what it is about."""
+    meaning = lookup_label(fact.label) if fact.label else None
+    return item.window_inherited and fact.source == "bullet" and (meaning is None or meaning.attribute not in LENGTHS)
 
 
 def _is_deadline(item: Item) -> bool:
