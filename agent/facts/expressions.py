@@ -214,7 +214,18 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
         return  # the result is in units that the factors are not in
     if _needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # how many hours a week has is the author's business
+    if stated.is_range and value.low > 0 and any(amount.is_range for amount in amounts):
+        readings = [_with_ends(view, expression, value, computed) for computed in readings]
     yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, _rounded(expression, stated), tuple(readings))
+
+
+def _with_ends(view: View, expression: _Expression, value: Interval, computed: tuple[str, Quantity]) -> tuple[str, Quantity]:
+    """A reading with what the ends of the written ranges give, rounding aside."""
+    formula, result = computed
+    written_out = (replace(token, value=replace(amount, low=amount.least, high=amount.most)) for token, amount in _with_amounts(expression))
+    plain = replace(expression, tokens=tuple(written_out))
+    ends, factor = _value(view, plain), result.low / value.low
+    return (formula, replace(result, least=ends.low * factor, most=ends.high * factor)) if ends else computed
 
 
 def _rounded(expression: _Expression, stated: Quantity) -> Quantity:
@@ -305,6 +316,10 @@ def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float
     if money is not None and money.per and not stated.per and not durations:
         factors |= set(conversions("year", money.per))  # "50 customers × $10K/month = $6M ARR"
     return [plain if factor == 1.0 else (formula + _by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
+
+
+def _with_amounts(expression: _Expression) -> list[tuple[Token, Quantity]]:
+    return [(token, amount) for token in expression.tokens if (amount := amount_of(token))]
 
 
 def _times(computed: tuple[str, Quantity], factor: float) -> tuple[str, Quantity]:

@@ -25,6 +25,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
@@ -34,10 +36,12 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval
+from agent.rules.reading.named import Named as Figure
 from agent.rules.reading.remarks import Remark
 from agent.rules.reading.statements import time_of_window
 
 MONTHLY, ANNUAL = "MRR", "ARR"
+TERMS = ("mrr", "arr")
 MONTHS = 12
 ROUNDING = 0.03
 
@@ -62,6 +66,26 @@ def _find(view: View) -> Iterator[Draft]:
             yield from _judge((month[0][0].span, month[0][1]), (year[0][0].span, year[0][1]), year[0][0].item)
     for remark in view.remarks:
         yield from _in_line(remark)
+    yield from _in_columns(view)
+
+
+def _in_columns(view: View) -> Iterator[Draft]:
+    """Rows of a table that give both for the same times: its first column speaks for all."""
+    columns: dict[tuple[object, ...], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for figure in view.named:
+        if figure.term in TERMS and figure.place[1:2] == ("column",):
+            columns[(*figure.place, figure.rest, figure.scenario)][figure.term].append(figure)
+    found: dict[object, list[Draft]] = defaultdict(list)
+    for place, named in columns.items():
+        months, years = named[TERMS[0]], named[TERMS[1]]
+        if len(months) == len(years) == 1:
+            found[place[0]] += _judge((months[0].span, months[0].value), (years[0].span, years[0].value), "")
+    for drafts in found.values():
+        more = f" (and so in {len(drafts) - 1} more column{'s' if len(drafts) > 2 else ''})" if len(drafts) > 1 else ""
+        for draft in drafts[:1]:
+            yield replace(
+                draft, message=draft.message + more, evidence=tuple(dict.fromkeys(span for one in drafts for span in one.evidence))
+            )
 
 
 def _in_line(remark: Remark) -> Iterator[Draft]:

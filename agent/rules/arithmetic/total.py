@@ -46,6 +46,7 @@ from agent.rules.reading.vocabulary import pattern
 SHOWN_TERMS = 14
 FEWEST_AROUND = 3
 RELATIVE = frozenset({"count", "ratio", "rate", "score", "percent"})
+FAR = 0.1  # relative difference beyond which an end of a range is not rounded
 EXACT = 0.001  # relative difference at which an end of a range counts as the sum of the ends of its parts
 
 
@@ -63,12 +64,14 @@ Parts = tuple[tuple[Fact, Quantity], ...]
 
 
 class Mismatch(Struct, frozen=True):
-    """What the components add up to, and which end of the stated range that contradicts ("" for both)."""
+    """What the components add up to, and which end of the stated range that contradicts ("" for both); `loose` where the other end is only
+    near, or few of the components are ranges."""
 
     parts: tuple[tuple[Fact, Quantity], ...]
     least: float
     most: float
     end: str = ""
+    loose: bool = False
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -76,7 +79,7 @@ def _find(view: View) -> Iterator[Draft]:
     times = Counter((total.stated.span.line, _times(total, mismatch)) for total, mismatch in found)
     held = _held(view.roadmap.totals)
     for total, mismatch in found:
-        if _is_of_others(total, mismatch, held, view.roadmap.language):
+        if _is_of_others(total, mismatch, held, view.roadmap.language) or (total.basis == "phases" and _is_made(total, mismatch, held)):
             continue
         factor = _times(total, mismatch)
         if not factor or (times[total.stated.span.line, factor] == 1 and factor != _length(mismatch.parts)):
@@ -91,6 +94,12 @@ def _held(totals: Sequence[Total]) -> dict[frozenset[int], list[Total]]:
             if len(parts) > 1 and summed(allowed(value) for _, value in parts).meets(allowed(total.value)):
                 found.setdefault(frozenset(fact.span.line for fact, _ in parts), []).append(total)
     return found
+
+
+def _is_made(total: Total, mismatch: Mismatch, held: dict[frozenset[int], list[Total]]) -> bool:
+    """Whether a list or table around the figure makes it up: phases elsewhere that cost less are part of that."""
+    same = (other for others in held.values() for other in others if other.stated.span == total.stated.span and other.value == total.value)
+    return mismatch.most < total.value.least and any(other.basis in ("list", "table") for other in same)
 
 
 def _is_of_others(total: Total, mismatch: Mismatch, held: dict[frozenset[int], list[Total]], language: str) -> bool:
@@ -176,6 +185,10 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
             return Mismatch(parts, least, most, "upper")
         if high and not low and not _rounds(least, stated.low):
             return Mismatch(parts, least, most, "lower")
+    if stated.is_range and ranged and least < most:
+        low, high = _rounds(least, stated.least), _rounds(most, stated.most)
+        if low != high and _is_far(*((most, stated.most) if low else (least, stated.least))):
+            return Mismatch(parts, least, most, "upper" if low else "lower", loose=True)
     return None
 
 
@@ -197,6 +210,11 @@ def _same(computed: float, stated: float) -> bool:
     return abs(computed - stated) <= EXACT * max(abs(computed), abs(stated))
 
 
+def _is_far(computed: float, stated: float) -> bool:
+    """Whether an end is another one beyond any rounding."""
+    return abs(computed - stated) > FAR * max(abs(computed), abs(stated))
+
+
 def _rounds(computed: float, stated: float) -> bool:
     """Whether an end may have been rounded to two digits."""
     whole = float(stated).is_integer() and not float(computed).is_integer()
@@ -213,7 +231,7 @@ def _draft(total: Total, mismatch: Mismatch) -> Draft:
         key=f"{total.stated.item}|{name}|{total.measure}",
         computation=Computation(formula=f"{_terms(mismatch, like)} = {computed}", expected=computed, stated=stated),
         suggestion=f"{_edit(total.value, mismatch)}, or correct one of the {len(mismatch.parts)} components",
-        severity="question" if total.basis == "prose" else "error" if len(total.groupings) == 1 else "warning",
+        severity="question" if total.basis == "prose" or mismatch.loose else "error" if len(total.groupings) == 1 else "warning",
     )
 
 

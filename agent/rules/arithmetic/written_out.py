@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from agent.model.finding import Computation
+from agent.model.quantity import Quantity
 from agent.model.roadmap import Equation
 from agent.rules.base import Draft, View
-from agent.rules.reading.amounts import allowed, span_of, stated_of
+from agent.rules.reading.amounts import allowed, amount, span_of, stated_of
+
+ROUNDING, FAR = 0.005, 0.03  # relative: an end that a computation gives, and one that it does not give
 
 
 def failing(view: View, kinds: Collection[str], what: str) -> Iterator[Draft]:
@@ -15,12 +18,49 @@ def failing(view: View, kinds: Collection[str], what: str) -> Iterator[Draft]:
     for equation in view.roadmap.equations:
         if equation.kind in kinds and equation.computed and not holds(equation):
             yield _draft(equation, what)
+        elif equation.kind in kinds and equation.stated.is_range and equation.computed and (end := _other_end(equation)):
+            yield _of_end(equation, *end)
 
 
 def holds(equation: Equation) -> bool:
     """Whether some reading of the equation meets what is stated."""
     stated = allowed(equation.stated)
     return any(allowed(value).meets(stated) for _, value in equation.computed)
+
+
+def _other_end(equation: Equation) -> tuple[str, Quantity] | None:
+    """The reading that gives one end of a stated range and not the other, and that other end; None where a reading gives both or none."""
+    stated, found = equation.stated, None
+    for formula, value in equation.computed:
+        low, high = _near(value.least, stated.least), _near(value.most, stated.most)
+        if low and high:
+            return None
+        if low != high and value.is_range and (_far(value.least, stated.least) or _far(value.most, stated.most)):
+            found = found or (formula, value)
+    return found
+
+
+def _near(computed: float, stated: float) -> bool:
+    return abs(computed - stated) <= ROUNDING * max(abs(computed), abs(stated))
+
+
+def _far(computed: float, stated: float) -> bool:
+    return abs(computed - stated) > FAR * max(abs(computed), abs(stated))
+
+
+def _of_end(equation: Equation, formula: str, value: Quantity) -> Draft:
+    upper = _near(value.least, equation.stated.least)
+    right, wrong = (value.most, equation.stated.most) if upper else (value.least, equation.stated.least)
+    end, stated, computed = "upper" if upper else "lower", amount(wrong, equation.stated), amount(right, equation.stated)
+    expected = span_of(value.least, value.most, equation.stated)
+    return Draft(
+        f"the {end} end of the result is stated as {stated}, but {formula} gives {expected}",
+        (equation.span,),
+        key=" ".join(equation.text.split()),
+        computation=Computation(formula=f"{formula} = {expected}", expected=expected, stated=stated_of(equation.stated)),
+        suggestion=f"change the {end} end, {stated}, to {computed}, or correct one of the numbers it is computed from",
+        severity="warning",
+    )
 
 
 def _draft(equation: Equation, what: str) -> Draft:
