@@ -46,3 +46,8 @@ def test_a_file_that_holds_no_mapping_is_refused(tmp_path: Path, monkeypatch: py
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(TypeError, match=r"words\.yaml must hold a mapping"):
         read_lists("listed_only", "words.yaml")
+
+
+def test_a_name_that_stands_twice_is_refused() -> None:
+    with pytest.raises(TypeError, match="a is listed twice"):
+        parse_lists("a: [1]\nb: [2]\na: [3]\n")
