@@ -553,3 +553,12 @@ def test_the_year_of_the_title_is_when_the_plan_spends_and_not_when_things_are_s
     text = f"# Roadmap 2026\n\n{listed}\n## Hulls in 2026\n\n- **Dry docks**: 7\n"
     windows = {one.text: one.window for one in read(text).facts if one.quantities}
     assert [text for text, window in windows.items() if window is not None] == ["$4,000", "7"]
+
+
+@pytest.mark.parametrize(
+    ("measured", "required"),
+    [("Measured at the trial", "Requirement"), ("Gemessen", "Gefordert"), ("Valor medido", "Exigido"), ("実測", "要求値")],
+)
+def test_heads_say_what_was_measured_and_what_is_required(measured: str, required: str) -> None:
+    roadmap = read(f"# Plan\n\n## Metrics\n\n| Metric | {measured} | {required} |\n|---|---|---|\n| Conversion | 12% | 20% |\n")
+    assert [metric.role for metric in roadmap.metrics] == ["actual", "target"]

@@ -47,11 +47,16 @@ def _role_alone() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def column_role(header: str) -> Role:
-    """The role a column header gives its values: also "Before" and "After", which mean nothing in a heading."""
+    """The role a column header gives its values: also "Before", "After", "Measured in June", "Requirement", which say none in a heading."""
     if role := role_of(header):
         return role
     folded = normalise(header)
-    return "baseline" if folded in _column_words("before") else "target" if folded in _column_words("after") else ""
+    if folded in _column_words("before"):
+        return "baseline"
+    if folded in _column_words("after"):
+        return "target"
+    found = patterns("column_roles").said_in(folded) if len(folded.split()) <= _LONGEST_WITH_ROLE else ()
+    return cast(Role, found[0]) if len(found) == 1 and found[0] != "method" else ""
 
 
 @cache
