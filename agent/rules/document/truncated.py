@@ -1,7 +1,7 @@
 """The text breaks off.
 
-Claim: the document ends in the middle of a sentence, in an open bracket or quotation, or on a heading with nothing below; or a
-table row has fewer cells than its header although the others have them all.
+Claim: the document ends in the middle of a sentence, in an open bracket or quotation, or on a heading with nothing below; a paragraph
+before another one ends with an article or a conjunction; or a table row has fewer cells than its header although the others have them all.
 
 Why it matters: what followed is lost, and nobody can tell how much.
 
@@ -22,16 +22,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agent.expressions import expression
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.vocabulary import pattern
 
 DANGLING = expression(
     r"(?:,|;|\(|\[|…\w|[^\W\d_]-|(?:^|\s)(?:and|or|the|a|an|of|to|for|with|in|by|from|that|which|und|oder|der|die|das|den|mit|für|von|zu|e|ou|de|da|do|para|com|que|y|o|el|la"
     r"|los|con|et|le|les|des|du|pour|avec|и|или|для|с))$",
     re.IGNORECASE,
 )
+BREAKS_OFF = expression(r"\s([^\W\d_]{1,5})$")
+LANGUAGES = frozenset({"en", "de", "fr", "es", "pt", "it"})
+FEWEST_WORDS = 8
 SAYS = expression(r"[^\W\d_][:：]\s*\S")  # "State: started" is said and over
 SHOWN_KINDS = ("heading", "paragraph", "item", "table")
 
@@ -40,6 +45,7 @@ def _find(view: View) -> Iterator[Draft]:
     if view.document.format not in ("markdown", "text"):
         return
     yield from _end(view)
+    yield from _inside(view)
     for block in view.document.blocks:
         if block.kind == "table":
             yield from _short_rows(view, block)
@@ -59,6 +65,21 @@ def _end(view: View) -> Iterator[Draft]:
     else:
         return
     yield Draft(f"the document ends {reason}", (document.span(last.end_line),), suggestion="restore what was cut off")
+
+
+def _inside(view: View) -> Iterator[Draft]:
+    """Paragraphs that break off on an article or conjunction, where a heading, another paragraph or a list entry follows."""
+    blocks = [block for block in view.document.blocks if block.kind != "html_comment"]
+    for block, following in pairwise(blocks):
+        ends = block.kind == "paragraph" and following.kind in ("paragraph", "heading") and following.line > block.end_line + 1
+        text = block.text.rstrip() if ends else ""
+        if len(text.split()) < FEWEST_WORDS or not (last := BREAKS_OFF.search(text)):
+            continue
+        language = view.roadmap.language
+        if language in LANGUAGES and pattern(f"never_last_{language}").fullmatch(last[1]):
+            yield Draft(
+                f'the paragraph breaks off behind "{last[1]}"', (view.document.span(block.end_line),), suggestion="restore what was cut off"
+            )
 
 
 def _short_rows(view: View, block: Block) -> Iterator[Draft]:
