@@ -26,6 +26,7 @@ from agent.answers.dialogue.joint import joined, parts_of
 from agent.answers.lookups.across import about, across_answer
 from agent.answers.lookups.cells import cells_answer
 from agent.answers.lookups.depending import depending_answer
+from agent.answers.lookups.differing import differing_answer
 from agent.answers.lookups.explaining import passage_answer
 from agent.answers.lookups.extractive import extract_answer, list_answer
 from agent.answers.lookups.fields import dependency_field, field_answer
@@ -113,6 +114,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     if not question.is_verdict and question.wanted == "count" and not states_number(question, matchings):
         makers += [counted_in_answer, enumerated_answer, count_answer]
     makers += [
+        differing_answer,
         picked_answer,
         first_of_two,
         moments_apart,

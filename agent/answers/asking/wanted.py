@@ -56,10 +56,10 @@ def wanted_of(text: str, language: str, cues: frozenset[str], terms: Sequence[Te
 
 # "what goes into", "which ways of", "哪几种": things are to be named, whatever figures the other words speak of.
 _NAMES = expression(
-    r"^\W*(?:(?:which|what)\s(?:\w+\s)?(?:ways|kinds|types|sorts|sources|forms|methods|options|means)\b"
+    r"^\W*(?:(?:which|what)\s(?:\w+\s)?(?:parts|ways|kinds|types|sorts|sources|forms|methods|options|means)\b"
     r"|what\s(?:goes\sinto|belongs\sto|is\sincluded|is\spart\sof|falls\sunder)\b"
-    r"|was\s(?:gehört|kommt|fällt)\b|welche\s(?:arten|formen|möglichkeiten|quellen|wege|methoden)\b"
-    r"|o\sque\s(?:entra|inclui|faz\sparte|compõe)\b|quais\s(?:formas|tipos|fontes|maneiras|opções|métodos)\b"
+    r"|was\s(?:gehört|kommt|fällt)\b|welche\s(?:teile|arten|formen|möglichkeiten|quellen|wege|methoden)\b"
+    r"|o\sque\s(?:entra|inclui|faz\sparte|compõe)\b|quais\s(?:partes|formas|tipos|fontes|maneiras|opções|métodos)\b"
     r"|qué\s(?:entra|incluye|abarca|formas|tipos|fuentes|maneras|opciones|métodos)\b"
     r"|(?:qu['’]est-ce\squi\sentre|que\scomprend)\b|quel(?:le)?s\s(?:sortes|types|sources|formes|options|méthodes|moyens)\b"
     r"|что\sвходит|какие\s(?:способы|виды|типы|источники|формы|варианты|методы)(?!\w))"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from agent.answers.asking.cues import says
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, NUMBER
 from agent.answers.asking.words import is_unspaced, words
 from agent.answers.computed.added import added
 from agent.answers.lookups.asked import asked_attributes, asking_words, asks_attribute, overlaps, stands_above
+from agent.answers.lookups.entries import noun_rows
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.records import Field, Record, Records, figure_of, hits, records_of
@@ -22,6 +24,7 @@ from agent.model.quantity import Window
 
 NAMED = 0.7  # a word counts as part of a value from this weight on
 MOST = 22
+SURE = 0.9  # a status says the very word from this weight on
 NEAREST = 0.9  # of what the line that fits best says of the question
 WHOSE = ("owner", "team")
 _SUMMING = ("sum", "how_much", "costs", "how_many", "how_long")
@@ -79,6 +82,8 @@ def _held(question: Question, matching: Matching) -> Held | None:
     if in_state:
         chosen = [record for record in chosen if record in in_state] if chosen else in_state
         rows |= frozenset(_state_rows(question))
+    worded, said = _by_status_word(question, kept, chosen or candidates)
+    chosen, rows = worded or chosen, rows | said
     labelled = _labelled(question, kept, rows, chosen)
     if not chosen or not _accounted(question, matching, chosen, rows, labelled.keys()):
         return None
@@ -93,9 +98,42 @@ def _held(question: Question, matching: Matching) -> Held | None:
         return None  # another line says much more of the question: it names one thing, not all that share a value
     if len(chosen) == 1 and not in_state and _is_headed(matching, chosen[0]):
         return None
+    chosen = _called(question, matching, chosen)
     value = float(sum(matching.value[row] for row in rows)) or 0.1
     labels = frozenset(label for found in labelled.values() for label in found)
     return Held(matching, tuple(chosen), value, labels) if chosen else None
+
+
+def _called(question: Question, matching: Matching, chosen: list[Record]) -> list[Record]:
+    """The records that stand under what the question calls them, where some do: the phases, not all that is done."""
+    view = matching.view
+    for row in noun_rows(question, "which"):
+        inside = [record for record in chosen if any(matching.own[row, place] >= NAMED for place in _over(view, record.unit))]
+        chosen = inside or chosen
+    return chosen
+
+
+def _over(view: View, unit: int) -> list[int]:
+    """What names the entries of the list or table a unit stands in: its header, its lead line, its heading."""
+    found = view.units[unit]
+    return [unit for unit in (found.header, found.lead, *found.headings[:1]) if unit >= 0 and unit not in view.title_units]
+
+
+def _by_status_word(question: Question, kept: Records, records: Sequence[Record]) -> tuple[list[Record], frozenset[int]]:
+    """The records whose status says a word of the question that not all of them say: "live"."""
+    stating = [record for record in records if record.said("status")]
+    found = hits(question, kept.values)
+    for row, term in enumerate(question.terms):
+        if term.weight < CONTENT * 0.9 or term.timed or set(term.concepts) & group("state") or not question.has("which", "list"):
+            continue
+        saying = [
+            record
+            for record in stating
+            if any(found[row, kept.value_at[value]] >= SURE for field in record.said("status") for value in field.values)
+        ]
+        if 1 < len(saying) < len(stating):
+            return saying, frozenset({row})
+    return [], frozenset()
 
 
 def _is_headed(matching: Matching, record: Record) -> bool:
@@ -158,6 +196,8 @@ def _by_state(question: Question, view: View, records: Sequence[Record]) -> list
     if wanted:
         return [record for record, state in states.items() if state == "in_progress"]
     if question.has("not_begun"):
+        return [record for record, state in states.items() if state in ("planned", "new")]
+    if "planned" in question.concepts and says(question.text, "still", question.language):
         return [record for record, state in states.items() if state in ("planned", "new")]
     if question.has("open"):
         return [record for record, state in states.items() if state and state not in _FINISHED]

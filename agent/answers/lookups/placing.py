@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
+from agent.answers.lookups.lists import introduces
 from agent.answers.reading.figures import closest, statements
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.timing import asked_windows, windows_of
@@ -22,7 +23,7 @@ PARTS, EVEN = 4, 0.95  # lines said of those that stand in such a part; how good
 
 def placing_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The lines that name the thing itself, each with the part of the plan it stands in."""
-    if question.has("change") and not question.is_verdict:
+    if question.has("change") and not question.is_verdict and question.wanted != "name":  # "which files were changed" asks for files
         return _changing(question, matchings)
     head = next((term for term in question.terms if term.weight < CONTENT * 0.9), None)
     if (
@@ -44,6 +45,8 @@ def placing_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     pool.sort(key=lambda entry: (-round(entry[0], 3), entry[2]))
     if not pool or pool[0][0] <= 0:
         return None
+    if head.words[-1].endswith("s") and not head.timed and introduces(pool[0][1].view, pool[0][2]):
+        return None  # "which steps does the check-in take": what is introduced there
     kept = [(score, matching, unit) for score, matching, unit in pool if score >= pool[0][0] * CLOSE]
     kinds = frozenset(head.concepts) & _COUNTED
     placed = [entry for entry in kept if kinds and _stands_in(entry[1].view, entry[2], kinds)]

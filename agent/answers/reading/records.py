@@ -25,6 +25,7 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
 
 ID = expression(r"(?:[A-Za-zА-я]{1,8}[-. ]?)?#?\d+(?:\.\d+)*[a-z]?")
+_LETTER = expression(r"[A-Z]|[IVX]{1,4}")
 _LABELLED = expression(r"([^:：|]{2,40})[:：]\s*(\S.*)")
 _YEAR = expression(r"(?:19|20)\d\d")
 _NUMERIC = expression(r"[\d\s.,%€$£¥+<>~≈/×x–—-]*")
@@ -156,12 +157,18 @@ def _row_record(view: View, unit: Unit, facts: dict[int, list[Fact]], items: dic
 def _named_by(cells: Sequence[str]) -> tuple[str, str, int]:
     """The id, the name and the place of the last cell that names a row."""
     identifier, at = "", 0
-    if cells and (ID.fullmatch(cells[0].strip()) or not cells[0].strip()) and len(cells) > 1:
+    if cells and len(cells) > 1 and (not cells[0].strip() or ID.fullmatch(cells[0].strip()) or _is_letter(cells)):
         identifier, at = cells[0].strip(), 1
     name = cells[at].strip() if at < len(cells) else ""
     if identifier and _NUMERIC.fullmatch(name):
         return "", identifier, 0
     return ("" if identifier.isdecimal() else identifier), name, at
+
+
+def _is_letter(cells: Sequence[str]) -> bool:
+    """Whether a row is numbered by a letter, with its name in the next cell: "B | Quotes"."""
+    following = cells[1].strip()
+    return _LETTER.fullmatch(cells[0].strip()) is not None and len(following) > 2 and not _NUMERIC.fullmatch(following)
 
 
 def _attribute(label: str, text: str, facts: Iterable[Fact]) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
+from agent.answers.asking.single import asks_for_one
 from agent.answers.asking.terms import CONTENT, Term
+from agent.answers.asking.wanted import named_things
 from agent.answers.asking.words import is_unspaced, words
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.status import status_of
@@ -21,8 +23,11 @@ from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 
 _NAME = expression(r"(?<=[\w,;] )[A-ZÀ-Þ][a-zß-ÿ]{3,}(?![\w.])")
+_COMMON = frozenset({"growth", "share", "score", "performance", "engagement", "confidence", "satisfaction"})  # told in many ways
+LONGEST = 3  # words of a measure's name
 _YEAR = expression(r"20\d\d")
 _CASED = frozenset({"en", "pt", "es", "fr", "id"})  # languages in which a capital within a sentence makes a name
+_UNCASED = frozenset({"ja", "zh", "ko", "ru"})  # plans that write names in letters of their own
 _FIGURED = ("window", "date", "money", "count", "quantity", "duration", "percent")
 _WORKED = frozenset({"minute", "hour", "day"})
 LEAST_KNOWN = 0.4  # words without a concept count as spoken of from this weight on
@@ -59,6 +64,14 @@ def _holds(question: Question, view: View, unit: int) -> bool:
     return any(fits(token, "duration") or is_time(token) for token in chain)
 
 
+def unknown_measure(question: Question, matchings: Sequence[Matching]) -> list[Term]:
+    """The measure that a question asks for by its name ("what is the payback period"), where no plan says it, by any name."""
+    asked = named_things(question.text, question.language, question.terms)[:LONGEST] if question.wanted in _FIGURED else ()
+    measures = [term for term in asked if set(term.concepts) & group("quantity") and not set(term.concepts) & _COMMON]
+    rows = [question.terms.index(term) for term in measures]
+    return [question.terms[row] for row in rows if not any(float(matching.own[row].max(initial=0.0)) >= MATCHED for matching in matchings)]
+
+
 def unknown_year(question: Question, matchings: Sequence[Matching]) -> list[Term]:
     """The years that a figure is asked for and that no plan speaks of, in four digits or two."""
     if question.wanted not in ("money", "count", "quantity", "percent"):
@@ -73,7 +86,7 @@ def unknown_year(question: Question, matchings: Sequence[Matching]) -> list[Term
 
 def unknown_names(question: Question, matchings: Sequence[Matching]) -> list[Term]:
     """Proper names of the question ("in Berlin") that stand nowhere in the roadmaps, by no spelling."""
-    if question.language not in _CASED or not any(matching.view.language in (*_CASED, "de") for matching in matchings):
+    if question.language not in _CASED or all(matching.view.language in _UNCASED for matching in matchings):
         return []
     paths = " ".join(fold(matching.view.document.path) for matching in matchings)
     named = {match.group().casefold() for match in _NAME.finditer(question.text)}
@@ -116,7 +129,7 @@ def names_unknown_kind(question: Question, matchings: Sequence[Matching]) -> boo
     if question.wanted != "name" or opening is None:
         return False
     heads = [(row, term) for row, term in enumerate(question.terms) if 0 < term.position <= HEAD and term.weight >= CONTENT * 0.9]
-    if any(question.language == "en" and term.text.endswith("s") for _, term in heads):
+    if question.language == "en" and (not asks_for_one(question) or question.has("versus")):
         return False
     unknown = [
         row for row, _ in heads if max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0) < LEAST_KNOWN

@@ -25,6 +25,7 @@ from agent.answers.refusals.lacking import (
     names_unknown_kind,
     only_names_known,
     tells_no_present,
+    unknown_measure,
     unknown_names,
     unknown_year,
 )
@@ -76,7 +77,8 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     absent = absent_terms(question, matchings)
     if absent and _told_without(question, matchings, absent):
         absent = []
-    absent = absent or unknown_names(question, matchings) or unknown_year(question, matchings) or _strange(question, matchings)
+    for missing in (unknown_names, unknown_year, unknown_measure, _strange):
+        absent = absent or missing(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
     if says_no_count(question, matchings, draft) or only_names_known(question, matchings):
