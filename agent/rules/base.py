@@ -137,6 +137,11 @@ class View:
         return Lines(self.dated_lines, self.roadmap.language)
 
     @cached_property
+    def lines_by_phase(self) -> Lines:
+        """What the document plans and expects of which numbered phase, to be looked up by words."""
+        return Lines(self.phased_lines, self.roadmap.language)
+
+    @cached_property
     def agenda(self) -> Agenda:
         """What the document plans, by the names that its text gives it."""
         return Agenda(self.scanned, self.grids, self.dated)

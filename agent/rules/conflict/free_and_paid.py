@@ -30,6 +30,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from agent.expressions import expression
+from agent.extract.wording.words import topic_of
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.sentences import Sentence, span_of_sentence
@@ -59,7 +60,12 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _is_measure(view: View, counted: Sequence[Sentence]) -> bool:
     """Whether all counts of what is paid stand behind a label for measures."""
-    return all(pattern("metric_words").search(one.text) or pattern("metric_words").search(_above(view, one)) for one in counted)
+    return all(_names_measures(one.text) or _names_measures(_above(view, one)) for one in counted)
+
+
+def _names_measures(text: str) -> bool:
+    label = text.replace("：", ":").partition(":")[0].strip(" *_")
+    return bool(pattern("metric_words").search(text)) or topic_of(label) == "metrics"
 
 
 def _above(view: View, sentence: Sentence) -> str:

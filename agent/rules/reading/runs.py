@@ -204,11 +204,17 @@ def _steps(text: str, tokens: Sequence[Token], block: Block, at: int = 0, *, lea
     for found in told.values():
         token, window = found[0]
         named = len(told) > 1 and window.unit in NUMBERING  # "Sprint 3 (weeks 5-6)"
-        if len(found) == 1 and not named and (begins(text, token) or (stands_apart(text, token) and (not leads or ends(text, token)))):
+        apart = stands_apart(text, token) or (window.first == 0 and _ends_heading(text, token, block))
+        if len(found) == 1 and not named and (begins(text, token) or (apart and (not leads or ends(text, token)))):
             name = f"{text[: token.start]} {text[token.end :]}".strip(EDGES)
             step = _step(window, text, name, block, at)
             if step:
                 yield replace(step, leading=begins(text, token))
+
+
+def _ends_heading(text: str, token: Token, block: Block) -> bool:
+    """Whether a heading ends with a token: "Action list for the next 90 days"."""
+    return block.kind == "heading" and not any(map(str.isalnum, text[token.end :]))
 
 
 def _step(window: Window, text: str, name: str, block: Block, at: int = 0) -> Step | None:

@@ -56,9 +56,15 @@ SHORTEST = 3  # letters of a role of one word
 
 
 def _find(view: View) -> Iterator[Draft]:
-    lines = view.lines
-    if not lines.saying("hiring"):
-        return
+    parts: dict[frozenset[str], Part] = {}
+    for lines in (view.lines, view.lines_by_phase) if view.saying("hiring") else ():
+        for hire, work in _too_early(view, lines):
+            parts.setdefault(hire.terms, _part(view, hire, work))
+    yield from bundled(list(parts.values()), "{count} people work before they are hired")
+
+
+def _too_early(view: View, lines: Lines) -> Iterator[tuple[Hire, Dated]]:
+    """Each hire with the first work of its role, where all of that is over by then."""
     by_role: dict[frozenset[str], list[Hire]] = defaultdict(list)
     for hire in hires_in(lines):
         by_role[hire.terms].append(hire)
@@ -68,10 +74,9 @@ def _find(view: View) -> Iterator[Draft]:
         for role in _roles(view, entry) & hired.keys():
             if entry.line != hired[role].entry.line and not pattern("hiring").search(f"{entry.text} {entry.more}"):
                 working[role].append(entry)
-    parts = [
-        _part(view, hired[role], works[0]) for role, works in working.items() if all(_is_over(lines, work, hired[role]) for work in works)
-    ]
-    yield from bundled(parts, "{count} people work before they are hired")
+    for role, works in working.items():
+        if all(_is_over(lines, work, hired[role]) for work in works):
+            yield hired[role], works[0]
 
 
 def _roles(view: View, entry: Dated) -> set[frozenset[str]]:

@@ -32,7 +32,7 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.reading.happenings import Happening, Lines, is_called, is_telling
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
-from agent.rules.reading.pieces import is_recurring, is_stage
+from agent.rules.reading.pieces import is_recurring, is_stage, lead_of
 from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
@@ -44,37 +44,53 @@ MOST_EXTRA = 2  # words of the work beside those of the decision
 def _find(view: View) -> Iterator[Draft]:
     lines = view.lines
     found: dict[int, Part] = {}
-    for decision in lines.happening("deciding"):
-        if not is_telling(decision.thing) or decision.entry.done:
-            continue
-        for entry in lines.lines:
-            if entry.line not in found and _is_decided(lines, decision, entry) and _is_before(lines, entry, decision.entry):
-                found[decision.entry.line] = _part(view, decision, entry)
-                break
+    for decision in _decisions(view, lines):
+        if decision.entry.line not in found and is_telling(decision.thing) and not all(map(is_recurring, decision.thing)):
+            work = next((entry for entry in lines.lines if _is_decided(lines, decision, entry)), None)
+            if work is not None:
+                found[decision.entry.line] = _part(view, decision, work)
     yield from bundled(list(found.values()), "{count} decisions are taken after what they decide on has begun")
 
 
+def _decisions(view: View, lines: Lines) -> Iterator[Happening]:
+    """Lines that tell a decision, and those with a time of their own right below a heading of decisions."""
+    yield from (one for one in lines.happening("deciding") if not one.entry.done)
+    if not view.saying("deciding"):
+        return
+    for entry in lines.lines:
+        above = entry.headings[-1] if entry.headings else ""
+        if (
+            entry.line == entry.time.line
+            and pattern("deciding").search(above)
+            and not entry.done
+            and not pattern("deciding").search(entry.text)
+        ):
+            yield Happening(named_terms(lead_of(entry.text), lines.language), entry.text, entry)
+
+
 def _is_decided(lines: Lines, decision: Happening, entry: Dated) -> bool:
-    """Whether a line carries out what is decided on."""
-    if entry.beside or len(entry.text.split()) > MOST_WORDS:
-        return False
-    if any(pattern(name).search(entry.text) for name in ("deciding", "preparing")):
-        return False
+    """Whether a line carries out what is decided on, and surely has begun before."""
     terms = named_terms(entry.text, lines.language)
-    if not is_called(decision.thing, terms, MOST_EXTRA) or all(map(is_recurring, decision.thing)):
+    if not is_called(decision.thing, terms, MOST_EXTRA) or entry.beside or len(entry.text.split()) > MOST_WORDS:
         return False
-    return not any(is_stage(term) for term in terms ^ decision.thing)
+    if any(map(is_stage, terms ^ decision.thing)) or not _is_before(lines, entry, decision.entry):
+        return False
+    return not any(
+        pattern(name).search(text)
+        for name in ("deciding", "preparing")
+        for text in (entry.text, entry.headings[-1] if entry.headings else "")
+    )
 
 
 def _is_before(lines: Lines, entry: Dated, decision: Dated) -> bool:
     """Whether work surely has begun before a decision: by a time of its own, or because the part that it stands in is over."""
-    work, start = entry.time.period, decision.time.period.start
     if lines.is_over(entry, decision):
         return True
-    own = entry.line == entry.time.line and decision.line == decision.time.line
-    return (
-        own and work.axis == decision.time.period.axis and start is not None and work.latest_start is not None and work.latest_start < start
-    )
+    work, start = entry.time.period, decision.time.period.start
+    if entry.line != entry.time.line or decision.line != decision.time.line or work.axis != decision.time.period.axis:
+        return False
+    day = 0 if work.axis == "plan" else 1  # what begins in month 5 has begun when month 6 begins
+    return start is not None and work.latest_start is not None and work.latest_start + day <= start
 
 
 def _part(view: View, decision: Happening, entry: Dated) -> Part:

@@ -82,15 +82,14 @@ def _find(view: View) -> Iterator[Draft]:
     headings = [block for block in view.document.blocks if block.kind == "heading" and _is_of_revenue(block.text)]
     if not headings:
         return
-    lines = view.lines
-    released = [one for one in lines.happening("releasing_verbs", "making_verbs") if _is_work(one.entry)]
-    streams = [*_dated(lines), *_from_launch(view, headings, released)] if released else []
-    parts = []
-    for stream in streams:
-        later = _only_later(lines, stream, released)
-        if later is not None:
-            parts.append(_part(view, stream, later))
-    yield from bundled(parts, "{count} streams of revenue begin before what they come from is released")
+    parts: dict[int, Part] = {}
+    for lines in (view.lines, view.lines_by_phase):
+        released = [one for one in lines.happening("releasing_verbs", "making_verbs") if _is_work(one.entry)]
+        for stream in [*_dated(lines), *_from_launch(view, headings, released)] if released else []:
+            later = _only_later(lines, stream, released)
+            if later is not None:
+                parts.setdefault(stream.line, _part(view, stream, later))
+    yield from bundled(list(parts.values()), "{count} streams of revenue begin before what they come from is released")
 
 
 def _is_of_revenue(heading: str) -> bool:

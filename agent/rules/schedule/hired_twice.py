@@ -51,6 +51,7 @@ from itertools import combinations
 
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.happenings import Lines
 from agent.rules.reading.hires import Hire, hires_in
 from agent.rules.reading.period import written
 
@@ -58,21 +59,25 @@ TELLING = 2  # words of a role that only one person has
 
 
 def _find(view: View) -> Iterator[Draft]:
-    lines = view.lines
-    if not lines.saying("hiring"):
-        return
+    parts: dict[frozenset[str], Part] = {}
+    for lines in (view.lines, view.lines_by_phase) if view.saying("hiring") else ():
+        for one, other in _twice(lines):
+            parts.setdefault(one.terms, _part(view, one, other))
+    yield from bundled(list(parts.values()), "{count} people are hired at two different times")
+
+
+def _twice(lines: Lines) -> Iterator[tuple[Hire, Hire]]:
+    """The first two hires of each role that are at times of which one is over before the other begins."""
     by_role: dict[frozenset[str], list[Hire]] = defaultdict(list)
     for hire in hires_in(lines):
         by_role[hire.terms].append(hire)
-    parts = []
     for hires in by_role.values():
         often = Counter((hire.entry.time.timeline, hire.ordered) for hire in hires)
         for one, other in combinations(hires, 2):
             apart = lines.is_over(one.entry, other.entry) or lines.is_over(other.entry, one.entry)
             if apart and max(often.values()) == 1 and (one.ordered or other.ordered):
-                parts.append(_part(view, one, other))
+                yield one, other
                 break
-    yield from bundled(parts, "{count} people are hired at two different times")
 
 
 def _part(view: View, one: Hire, other: Hire) -> Part:
