@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from agent.expressions import expression
 from agent.rules.reading.pieces import lead_of
-from agent.rules.reading.scopes import named_terms
+from agent.rules.reading.scopes import PREPOSITION, named_terms
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 from agent.rules.reading.word_index import WordIndex
@@ -22,6 +22,7 @@ LISTED = expression(r"\s*(?:[,、，;/&+]|\s(?:and|und|et|e|y|ed|en)\s)\s*", 0)
 BRACKETED = expression(r"\s*[(（][^()（）]*[)）]?")
 EDGES = " \t:：–—-*_.,!✅☑✔#"
 LONGEST = 160
+STAGES = frozenset({"mvpx", "beta", "alpha", "prototyp", "prototype"})  # of a product, as `named_terms` spells them
 FEWEST = 2  # words that name a thing
 COMPOUND = 10  # letters of a stem that names a thing alone
 
@@ -91,8 +92,9 @@ def _left(text: str, name: str) -> Iterator[str]:
     for clause in CLAUSE.split(text):
         for match in words.finditer(clause):
             before, behind = clause[: match.start()], clause[match.end() :]
-            if not any(map(str.isalpha, before)) or not any(map(str.isalpha, BRACKETED.sub("", behind))):
-                left = f"{before} {behind}".strip(EDGES)
+            ends = not any(map(str.isalpha, BRACKETED.sub("", behind))) or PREPOSITION.match(behind) is not None  # "launch with two piers"
+            if not any(map(str.isalpha, before)) or ends:
+                left = (before if ends and any(map(str.isalpha, before)) else f"{before} {behind}").strip(EDGES)
                 if any(map(str.isalpha, left)):
                     yield left
                 break

@@ -39,6 +39,8 @@ MONTH = expression(
 HEAD_OF_MONTHS = expression(r"months?|monate?|m[eê]s(?:es)?|mois|mes[ei]|月|月份?|месяцы?", re.IGNORECASE)
 NEAR = {"this_week": ("week", 1.0), "next_week": ("week", 2.0), "this_month": ("month", 1.0), "next_month": ("month", 2.0)}
 LONGEST_NEAR = 60
+PAIR = 2
+AGAIN = expression(r"\s?[(（]")
 EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→"
 
 
@@ -62,7 +64,27 @@ def time_in(text: str, tokens: Sequence[Token]) -> Told | None:
     told = [(token, token.value) for token in inside if isinstance(token.value, Window)]
     told = told or [(token, window) for token in inside if (window := _within(text, token))]
     period = scaled(told[0][1]) if len(told) == 1 else None
+    if len(told) > 1:
+        return _twice_told(text, told)
     return Told(told[0][1], period, told[0][0].start, told[0][0].end) if period else None
+
+
+def _twice_told(text: str, told: Sequence[tuple[Token, Window]]) -> Told | None:
+    """The narrower of a time and the same in brackets behind it: "Q1 (months 13-15)", "Year 2 (months 13-24)"."""
+    first, second = told[0][0], told[-1][0]
+    if len(told) > PAIR or not AGAIN.fullmatch(text[first.end : second.start]) or text[second.end : second.end + 1] not in ")）":
+        return None
+    one, other = scaled(told[0][1]), scaled(told[1][1])
+    if other is None or not told[1][1].unit or (one is not None and not _holds(one, other)):
+        return None
+    return Told(told[1][1], other, first.start, second.end)
+
+
+def _holds(outer: Period, inner: Period) -> bool:
+    """Whether a time lies in another one of the same axis."""
+    if outer.axis != inner.axis or outer.start is None or inner.start is None or outer.end is None or inner.end is None:
+        return False
+    return outer.start <= inner.start + UNIT_DAYS["week"] and inner.end <= outer.end + UNIT_DAYS["week"]
 
 
 def from_now(text: str) -> Told | None:

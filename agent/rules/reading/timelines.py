@@ -106,6 +106,7 @@ class _Place:
         self.tell, self.near = tell, near
         self.headings: list[tuple[int, Time | None]] = []
         self.later = 0  # the depth of a heading of the second or a later phase that tells no time, 0 for none
+        self.titled = False  # whether a heading was read
         self.label: Time | None = None
         self.beside = False  # whether the label names a list of criteria or measures
         self.items: dict[int, Time | None] = {}
@@ -187,7 +188,8 @@ def _heading(place: _Place, block: Block, tokens: Sequence[Token], headings: tup
         own = replace(own, timeline=block.index)  # "Next steps (weeks 1-4)" beside the phases tells its own times
     place.headings.append((block.depth, own))
     place.label, place.items, place.beside = None, {}, False
-    if not own and not place.later and (numbered := phase_in(block.text, ())) and (numbered.period.start or 0) > 0:
+    title, place.titled = not place.titled, True  # of a document that is all of one later phase
+    if not own and not title and not place.later and (numbered := phase_in(block.text, ())) and (numbered.period.start or 0) > 0:
         place.later = block.depth
     time = own or place.heading()
     if time and text and block.depth > 1 and not _is_beside((*headings, block.text)):

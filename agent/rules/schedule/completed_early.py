@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.reading.happenings import EDGES, Happening, Lines, is_telling
+from agent.rules.reading.happenings import EDGES, STAGES, Happening, Lines, is_telling
 from agent.rules.reading.moments import PHASE
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import Period, written
@@ -46,9 +46,6 @@ from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 
-WHOLE = frozenset(
-    {"mvpx", "beta", "alpha", "prototyp", "prototype"}
-)  # as `named_terms` spells them: stages of a product that one word names
 SLACK = 1.1  # 90 days are three months
 MOST_WORDS = 7
 NUMBER = expression(r"^[\W_]*(?:\d{1,2}[.)]?\s+)?[\W_]*")
@@ -58,7 +55,7 @@ def _find(view: View) -> Iterator[Draft]:
     lines = view.lines
     found: dict[int, Part] = {}
     for end in lines.happening("completing"):
-        if end.entry.done or end.entry.beside or not (is_telling(end.thing) or end.thing <= WHOLE):
+        if end.entry.done or end.entry.beside or not (is_telling(end.thing) or end.thing <= STAGES):
             continue
         made = [entry for entry in lines.lines if _makes(lines, entry, end)]
         if made and all(_goes_on(entry.time.period, end.entry.time.period) for entry in made):

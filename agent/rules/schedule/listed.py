@@ -22,6 +22,7 @@ from agent.rules.schedule import (
     gap,
     height_twice,
     hired_twice,
+    launched_twice,
     milestone_early,
     out_of_turn,
     outside,
@@ -36,6 +37,7 @@ from agent.rules.schedule import (
     release_twice,
     said_parallel,
     series_order,
+    sooner_than_length,
     start_length_end,
     step_fills,
     two_times,
@@ -83,4 +85,6 @@ SCHEDULE: tuple[Rule, ...] = (
     completed_early.RULE,
     begun_early.RULE,
     gain_early.RULE,
+    sooner_than_length.RULE,
+    launched_twice.RULE,
 )
