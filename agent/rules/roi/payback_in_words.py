@@ -46,7 +46,7 @@ def _judge(view: View, passage: Passage) -> Iterator[Draft]:
     times = [
         f for f in passage.own if f.quantity.kind == "duration" and f.quantity.unit in MONTHS and not f.quantity.comparator.startswith(">")
     ]
-    outlays = _outlays(passage.own) or _outlays(passage.before)
+    outlays = [f for f in _outlays(passage.own) if not times or f.token.start < times[0].token.start] or _outlays(passage.before)
     own, flows = _flows(passage.own), _flows((*passage.own, *passage.before))
     if not times or len(times) > 2 or not outlays or not flows:
         return
