@@ -16,6 +16,7 @@ from agent.answers.computed.counting import count_answer
 from agent.answers.computed.enumerating import enumerated_answer, picked_answer
 from agent.answers.computed.holding import holding_answer
 from agent.answers.computed.lasting import lasting_answer
+from agent.answers.computed.products import product_answer
 from agent.answers.computed.reckoning import reckoned_answer
 from agent.answers.computed.summing import same_thing_sum
 from agent.answers.computed.ticking import state_list
@@ -108,6 +109,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         lambda asked, found: _certain(reckoned_answer(asked, found)),
         together_answer,
         contrasted_answer,
+        product_answer,
         lasting_answer,
         cells_answer,
     ]

@@ -103,6 +103,11 @@ def row_name(cells: tuple[str, ...]) -> tuple[str, int]:
     return (cells[first] if cells else ""), first
 
 
+def is_each(text: str) -> bool:
+    """Whether a line says that a figure is that of each of several."""
+    return _EACH.search(fold(text)) is not None
+
+
 def _heads(values: tuple[Token, ...]) -> bool:
     """Whether a computation starts with a number of people: "8 × $200K × 12 months"."""
     first, second = values[0], values[1]

@@ -30,6 +30,7 @@ from agent.answers.verdicts.everywhere import everywhere_verdict
 from agent.answers.verdicts.fitting import fits_verdict, room_verdict
 from agent.answers.verdicts.limits import unlimited_verdict
 from agent.answers.verdicts.quoted import quoted_verdict
+from agent.answers.verdicts.reckoned import reckoned_verdict
 from agent.answers.verdicts.relating import average_verdict, payback_verdict, span_verdict
 from agent.answers.verdicts.returns import return_verdict
 from agent.answers.verdicts.rhythm import rhythm_verdict
@@ -84,6 +85,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         spans_verdict,
         _about(total_verdict),
         equation_verdict,
+        reckoned_verdict,
         tally_verdict,
         _about(two_places_verdict),
         _about(everywhere_verdict),
