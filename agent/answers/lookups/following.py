@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answers.asking.question import Question
-from agent.answers.asking.terms import CUE_WEIGHT
+from agent.answers.asking.terms import CUE_WEIGHT, NUMBER
 from agent.answers.lookups.depending import named_item
 from agent.answers.reading.matching import Matching
+from agent.answers.reading.things import named_things
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, state
 from agent.model.roadmap import Item
 
+CALLED = 0.7  # of the question's telling words, that a heading must say
 _WORK = ("phase", "milestone", "initiative")
 
 
@@ -25,10 +27,25 @@ def following_answer(question: Question, matchings: Sequence[Matching]) -> Draft
         first = question.numbered[0]
         unit = _counted_at(view, first.kind, (first.last if step > 0 else first.first) + step)
         return Draft("lookup", (state(view, unit),)) if unit is not None else None
-    meant = named_item(question, matchings)
-    item = _neighbour(view, meant.item, step) if meant is not None else None
+    stage = _stage(question, matchings[0])
+    meant = named_item(question, matchings) if stage is None else None
+    item = _neighbour(view, stage, step) if stage is not None else _neighbour(view, meant.item, step) if meant is not None else None
     units = view.on_line(item.span.line)[:1] if item is not None else ()
     return Draft("lookup", (state(view, units[0]),)) if units else None
+
+
+def _stage(question: Question, matching: Matching) -> Item | None:
+    """The phase, milestone or initiative with a heading of its own that is called what the question says."""
+    named = named_things(question, matching)
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= NUMBER and matching.found[row] and not term.timed]
+    fit = named.fit(rows)
+    at = {unit: place for place, unit in enumerate(named.things.units)}
+    found: list[tuple[float, int, Item]] = []
+    for item in matching.view.roadmap.items:
+        units = matching.view.on_line(item.span.line)[:1] if item.kind in _WORK else ()
+        if units and units[0] in at and matching.view.units[units[0]].kind == "heading" and fit[at[units[0]]] >= CALLED:
+            found.append((float(fit[at[units[0]]]), -units[0], item))
+    return max(found, key=lambda entry: entry[:2])[2] if found else None
 
 
 def _step(question: Question) -> int:
@@ -38,7 +55,8 @@ def _step(question: Question) -> int:
     own = [term for term in told if not kinds & set(term.concepts) and not set(term.concepts) & {"next", "previous"}]
     after = question.has("after") or "next" in question.concepts
     before = question.has("before") or "previous" in question.concepts
-    if question.is_verdict or question.wanted not in ("name", "any") or after == before:
+    both = question.wanted == "window" and question.has("which")  # "what follows on it, and in which week"
+    if question.is_verdict or not (both or question.wanted in ("name", "any")) or after == before:
         return 0
     if len(question.numbered) > 1 or (question.numbered and own):
         return 0

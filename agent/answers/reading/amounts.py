@@ -47,7 +47,7 @@ def _scale(entry: Entry, written: str, convention: Convention) -> float:
             continue
         if number and entry.quantity.most:
             ratio = entry.quantity.most / number
-            for scale in (1.0, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12):
+            for scale in (1.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e12):
                 if abs(ratio - scale) < scale * 1e-6:
                     return scale
     return 1.0

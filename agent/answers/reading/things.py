@@ -19,6 +19,7 @@ from agent.expressions import expression
 from agent.model.quantity import Window
 
 LONGEST = 110  # characters of a name: longer lines are sentences, of which only the beginning names something
+DATED = 24  # characters of a label that may be nothing but a time: "Q3: ..."
 CONTEXT = 0.8  # what a word counts that stands above a thing, beside one in its name
 MOST_WORDS = 0.012  # a name loses so much for each word the question does not say: of two that fit the shorter is meant
 _LABEL = expression(r"([^:：|]{2,70})[:：]\s+\S")
@@ -75,7 +76,8 @@ def name_of(view: View, unit: Unit) -> str:
         return _row(view, unit) if unit.cells else ""
     label = _LABEL.match(unit.text)
     if label is not None and unit.kind != "heading":
-        return label.group(1)
+        dated = any(isinstance(token.value, Window) for token in view.scan(label.group(1))) and len(label.group(1)) <= DATED
+        return unit.text[:LONGEST] if dated else label.group(1)
     return unit.text[:LONGEST]
 
 

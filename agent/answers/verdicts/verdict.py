@@ -29,6 +29,7 @@ from agent.answers.verdicts.equations import equation_verdict
 from agent.answers.verdicts.everywhere import everywhere_verdict
 from agent.answers.verdicts.fitting import fits_verdict, room_verdict
 from agent.answers.verdicts.limits import unlimited_verdict
+from agent.answers.verdicts.progress import progress_verdict
 from agent.answers.verdicts.quoted import quoted_verdict
 from agent.answers.verdicts.reckoned import reckoned_verdict
 from agent.answers.verdicts.relating import average_verdict, payback_verdict, span_verdict
@@ -62,6 +63,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
     makers = (
         quoted_verdict,
         boxes_verdict,
+        progress_verdict,
         covering_verdict,
         parallel_verdict,
         typed_order_verdict,
