@@ -92,6 +92,7 @@ from agent.rules.conflict import (
     two_dates,
     two_ends,
     two_levels,
+    two_revenues,
     two_values,
 )
 from agent.rules.dependency import (
@@ -351,6 +352,7 @@ RULES: tuple[Rule, ...] = (
     labelled_frame.RULE,
     free_and_paid.RULE,
     from_start.RULE,
+    two_revenues.RULE,
     open_boxes.RULE,
     all_boxes.RULE,
     overdue.RULE,

@@ -82,6 +82,8 @@ def _find(view: View) -> Iterator[Draft]:
         if _is_of_others(total, mismatch, held, view.roadmap.language) or (total.basis == "phases" and _is_made(total, mismatch, held)):
             continue
         factor = _times(total, mismatch)
+        if total.basis == "table" and _is_weighted(view, total):
+            continue
         if not factor or (times[total.stated.span.line, factor] == 1 and factor != _length(mismatch.parts)):
             yield _draft(total, mismatch)
 
@@ -94,6 +96,30 @@ def _held(totals: Sequence[Total]) -> dict[frozenset[int], list[Total]]:
             if len(parts) > 1 and summed(allowed(value) for _, value in parts).meets(allowed(total.value)):
                 found.setdefault(frozenset(fact.span.line for fact, _ in parts), []).append(total)
     return found
+
+
+def _is_weighted(view: View, total: Total) -> bool:
+    """Whether a table sums up so many of each: 3 cooks at $9,000 and a waiter at $7,000 are $34,000."""
+    at = total.stated.span.line
+    grid = next((grid for grid in view.grids if any(line.line == at for line in grid.lines)), None)
+    if grid is None:
+        return False
+    rows = [line for line in grid.lines if line.line < at and not line.total]
+    counts = [column for column in range(1, grid.width) if any(_is_count(line.cells[column].quantity) for line in rows)]
+    for column in range(1, grid.width):
+        amounts = [line.cells[column].quantity for line in rows]
+        if any(value and value.kind == total.value.kind and value.kind != "count" for value in amounts):
+            for count in counts:
+                pairs = [(line.cells[count].quantity, value) for line, value in zip(rows, amounts, strict=True) if value]
+                if len(pairs) > 1 and all(_is_count(many) for many, _ in pairs):
+                    made = summed(allowed(many) * allowed(value) for many, value in pairs if many)
+                    if made.meets(allowed(total.value)):
+                        return True
+    return False
+
+
+def _is_count(value: Quantity | None) -> bool:
+    return value is not None and value.kind == "count" and value.least == value.most
 
 
 def _is_made(total: Total, mismatch: Mismatch, held: dict[frozenset[int], list[Total]]) -> bool:

@@ -42,6 +42,7 @@ RATES = frozenset({"arpu", "price", "margin", "churn", "ticket", "commission", "
 MOST_RATES = 4  # values of one rate, of plans or of times, that are taken together
 WIDEST = 4.0  # times from the least to the most of them
 FIRST_YEAR = 12.0
+SOLD = frozenset({"commission_income", "gmv"})  # told for the time that they stand under
 OFTEN = (1, 2, 4, 12)  # times a year: what is bought "per semester", or without a time
 YEARLY = frozenset({"marketing"})  # what is spent in a year
 MONTHS_OF = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
@@ -217,8 +218,9 @@ def readings_of(named: Named) -> tuple[Interval, ...]:
         return (value.scaled(1 / MONTHS_OF[named.per]),) if named.per in MONTHS_OF else tuple(value.scaled(often / 12) for often in OFTEN)
     if named.term not in FLOWING:
         return (value,)
-    if named.per in MONTHS_OF:
-        return (value.scaled(1 / MONTHS_OF[named.per]),)
+    per = named.flows if named.term in SOLD else named.per
+    if per in MONTHS_OF:
+        return (value.scaled(1 / MONTHS_OF[per]),)
     return (value, value.scaled(1 / 12))
 
 

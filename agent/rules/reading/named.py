@@ -266,7 +266,7 @@ def _first(text: str, token: Token, start: int, end: int, language: str, narrowe
     told = label[1].strip(MARKS) if label else ""
     if not told and start and ASIDE_OF_LABEL.fullmatch(before):
         told = text[: max(text.rfind("(", 0, start), text.rfind("（", 0, start), 0)].strip(MARKS)
-    if told and (term := term_of(told, language)):
+    if told and (term := term_of(told, language)) and _fits(term, token):
         unit = FIGURE_UNIT.match(text, token.end) if term.name == "revenue" else None
         return Term(unit[1].lower(), term.rest) if unit else term, told
     for name in _beside(text, token, before, end):
@@ -274,6 +274,11 @@ def _first(text: str, token: Token, start: int, end: int, language: str, narrowe
         if plain and (term := term_of(plain, language)) and (term.name != "frequency" or _is_kind(token, term.name)):
             return Term(term.name, term.rest | narrowed), plain
     return None
+
+
+def _fits(term: Term, token: Token) -> bool:
+    """Whether a label may name a figure: "Revenue model: 10% commission" is no revenue of 10%."""
+    return _is_kind(token, term.name) or (term.name == "commission" and _is_kind(token, "commission_income"))
 
 
 def _is_kind(token: Token, term: str) -> bool:
