@@ -19,6 +19,7 @@ _HUNDREDTHS = "百分之"
 _AVAILABLE = 90  # percent: from here on a share of time, with its decimals
 _GOALS = 17  # of sustainable development
 _TENTH, _WHOLE = 10.0, 100.0  # percentages between which three digits behind a separator are decimals
+_GROUPED = 1000.0
 _BOOKED = "▲△"  # the minus of Japanese accounts
 _SIGNS = frozenset("$€£¥")
 _CLOSERS = "%)]$€£¥₽₹"
@@ -132,6 +133,8 @@ def _likeliest(amount: Amount, proven: bool) -> Amount:
         return replace(amount, number=amount.number.as_grouped)
     if amount.unit is not None and amount.unit.kind == "percent":
         decimal = amount.number.as_decimal
+        if proven and amount.number.grouped and abs(amount.number.value) >= _GROUPED:
+            return amount  # "-10,124%" where a point marks decimals
         return replace(amount, number=decimal) if _TENTH <= abs(decimal.value) <= _WHOLE and not _in_thousands(amount.number) else amount
     return amount
 

@@ -30,6 +30,8 @@ _MONTHLY = expression(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNOR
 _EACH_OF = expression(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
 _CALENDAR = frozenset({"year", "quarter", "month"})
 _SPACED_DASH = expression(r"\s[-–—]\s")
+_MANY = 20
+_SCALED = expression(r"\d\s?[^\W\d_]")
 _PER_THOUSAND = expression(r"\b(?:[cr]pm|tkp|tkm|ecpm|per (?:1[,.]?000|thousand|mille))\b", re.IGNORECASE)  # prices of a thousand views
 _NET = expression(
     r"[ \u00a0](?:\w+[ \u00a0])?(?:net|profit|margin|gewinn|lucro|beneficio|benefice|utile)\b"
@@ -206,6 +208,11 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
         return  # "€500 per participant × 4 workshops": of how many participants is not said
     if expression.is_product and any(_AMBIGUOUS.search(token.text) for token in expression.tokens):
         readings += [reading(formula, value.scaled(1000 * factor), stated) for formula, factor in _factors(expression, stated)]
+    if expression.is_sum and stated.kind == "money" and _is_scaled(result) and not any(_is_scaled(token) for token in expression.tokens):
+        scale = stated.most / float(written_number) if (written_number := _plain_number(result)) else 1.0
+        readings += [
+            reading(f"{formula} × {scale:g}", value.scaled(scale * factor), stated) for formula, factor in _factors(expression, stated)
+        ]
     if expression.is_product and _PER_THOUSAND.search(source):
         readings += [reading(f"{formula} / 1000", value.scaled(factor / 1000), stated) for formula, factor in _factors(expression, stated)]
     scales, lengths = (_size_factors(expression, stated), _time_factors(expression, stated)) if expression.is_product else ((1.0,), ())
@@ -232,6 +239,14 @@ def _rounded(expression: _Expression, stated: Quantity) -> Quantity:
     """A result in whole tens, hundreds or thousands may be rounded where a factor is written to the cent, a proportion to whole ones."""
     if stated.kind == "ratio" and stated.unit == ":1" and float(stated.least).is_integer():
         return replace(stated, low=stated.least - 0.5, high=stated.most + 1)
+    if (
+        expression.kind == "quotient"
+        and stated.kind == "count"
+        and stated.unit
+        and stated.least == stated.most >= _MANY
+        and float(stated.least).is_integer()
+    ):
+        return replace(stated, low=min(stated.low, stated.least - 1), high=max(stated.high, stated.most + 1))  # whole customers, up or down
     if not expression.is_product or all(float(amount.least).is_integer() for amount in expression.amounts):
         return stated
     least = int(stated.least) if stated.least == stated.most and float(stated.least).is_integer() else 0
@@ -318,8 +333,20 @@ def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float
     return [plain if factor == 1.0 else (formula + _by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
 
 
+<<<<<<< HEAD
 def _with_amounts(expression: _Expression) -> list[tuple[Token, Quantity]]:
     return [(token, amount) for token in expression.tokens if (amount := amount_of(token))]
+=======
+def _is_scaled(token: Token) -> bool:
+    """Whether letters behind the digits say thousands, millions or crores."""
+    return bool(_SCALED.search(token.text.strip()))
+
+
+def _plain_number(token: Token) -> float:
+    """The digits of an amount without its scale; 0 where they are more than one number."""
+    digits = re.findall(r"\d[\d,]*(?:\.\d+)?", token.text)
+    return float(digits[0].replace(",", "")) if len(digits) == 1 else 0.0
+>>>>>>> e43cd2d (Round, scale and time figures as their authors do before they clash)
 
 
 def _times(computed: tuple[str, Quantity], factor: float) -> tuple[str, Quantity]:
@@ -371,8 +398,8 @@ def _by(factor: float) -> str:
 def _converted(view: View, left: Token, right: Token, start: int, end: int) -> Iterator[EquationMatch]:
     """One amount in two units of time: "$50K/month = $600K/year", "18 months (1.5 years)"."""
     given, stated = amount_of(left), amount_of(right)
-    if given is None or stated is None or is_open(given):
-        return
+    if given is None or stated is None or is_open(given) or not is_clear(between(view, left, right).replace("=", " "), 1):
+        return  # "$6K/year of losses = $5K/month of sales" holds two things
     factors = _price_factors(given, stated) or _calendar_factors(given, stated)
     readings = tuple(reading(left.text.strip() + _by(factor), written(given).scaled(factor), stated) for factor in factors)
     if readings:

@@ -98,6 +98,8 @@ def _announced(heading: Block, tokens: Sequence[Token]) -> Quantity | None:
     opened = OPENS.search(before)
     if opened and any(token.start > opened.start() and isinstance(token.value, Window) for token in tokens):
         return None  # "(kick-off on 11 April, 9 AM)"
+    if opened and re.search(r"[,;]\s*$", opened[0]) and not is_sum(opened[0][1:].rstrip(" ,;")):
+        return None  # "(large plan, 10 seats)"
     if opened and any(letter.isalpha() for letter in opened[0]) and not (is_sum(opened[0][1:]) or pattern("part_of").search(opened[0])):
         return None  # "(after 10 customers)"
     closed = opened and re.fullmatch(r"[^()（）\[\]]{0,30}[)\]）】][\s*_:：.]*", after)

@@ -93,6 +93,8 @@ def _in_line(remark: Remark) -> Iterator[Draft]:
     tokens = [token for token in remark.tokens if isinstance(token.value, Quantity) and token.value.kind == "money"]
     words = list(WORD.finditer(remark.text)) if len(tokens) == len((MONTHLY, ANNUAL)) else []
     times = sum(isinstance(token.value, Window) for token in remark.tokens)
+    if any(remark.text[word.end() : word.end() + 1] == "+" for word in words):
+        return  # "$100K MRR = $1M ARR+"
     if times > 1 or sorted(word[0] for word in words) != [ANNUAL, MONTHLY]:
         return
     behind = all(token.end <= word.start() for token, word in zip(tokens, words, strict=True))

@@ -107,7 +107,7 @@ def _is_score(column: Column) -> bool:
 
 
 def _judge(view: View, grid: Grid, line: Line, column: Column) -> Iterator[Draft]:
-    stated = interval_of(column.stated)
+    stated = _rounded(column)
     if stated.meets(summed(interval_of(value) for value in column.values)):
         return
     lowest, highest = (pick(interval_of(value).middle for value in column.values) for pick in (min, max))
@@ -134,6 +134,14 @@ def _judge(view: View, grid: Grid, line: Line, column: Column) -> Iterator[Draft
         suggestion=f"change {stated_of(column.stated)} to {expected}, or say how it is weighted",
         severity="error" if outside else None,
     )
+
+
+def _rounded(column: Column) -> Interval:
+    """What is stated, as whole as it is written: an average of 41.67 is 42."""
+    stated = interval_of(column.stated)
+    whole = float(column.stated.most).is_integer() and column.stated.kind in ("count", "ratio", "score", "duration")
+    half = 0.5 if whole and abs(column.stated.most) >= TOP_SCORE else 0.0
+    return Interval(stated.low - half, stated.high + half)
 
 
 def _shares(grid: Grid, column: Column) -> tuple[Quantity, ...]:

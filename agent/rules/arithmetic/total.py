@@ -51,6 +51,7 @@ EXACT = 0.001  # relative difference at which an end of a range counts as the su
 
 
 FIRST_WORD = expression(r"[^\W\d_]{2,}")
+SMALL = 1000.0  # money: below it a unit is the last digit
 CUT = 0.001  # the worth of the last digit, relative
 STEM = 4  # letters by which a noun is known in another case
 PER_UNIT = expression(
@@ -207,6 +208,8 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
     ranged = sum(quantity.is_range for _, quantity in parts)
     if stated.is_range and ranged * 2 > len(parts):
         low, high = _same(least, stated.least), _same(most, stated.most)
+        if stated.kind == "money" and stated.high < SMALL and max(abs(least - stated.least), abs(most - stated.most)) <= 1:
+            return None  # the ends of ranges are rounded each
         if low and not high and not _rounds(most, stated.high):
             return Mismatch(parts, least, most, "upper")
         if high and not low and not _rounds(least, stated.low):

@@ -184,6 +184,7 @@ def _draft(view: View, total: StatedTotal, fields: Sequence[Field], computed: In
         key=f"{total.label}|{stated}",
         computation=Computation(formula=formula, expected=expected, stated=stated),
         suggestion=f"change {stated} to {expected}, or say which of them it leaves out",
+        severity=None if what == "total" else "question",
     )
 
 

@@ -48,11 +48,17 @@ def _find(view: View) -> Iterator[Draft]:
         if sentence.kind not in ("paragraph", "item") or len(sentence.text.split()) > LONGEST:
             continue
         lengths = [quantity for quantity in sentence.quantities if quantity.kind == "duration"]
-        if len(lengths) == len(sentence.quantities) == 1 and pattern("each").search(sentence.text):
+        if len(lengths) == len(sentence.quantities) == 1 and pattern("each").search(_line(sentence)):
             found = [(item, *own) for item in _meant(view, sentence) if (own := _length(item, lengths[0].unit))]
             outside = [one for one in found if not _within(one[2], lengths[0])]
             if outside and len(found) - len(outside) >= max(FEWEST_KEPT, len(outside)):
                 yield _draft(view, sentence, lengths[0], outside, len(found))
+
+
+def _line(sentence: Sentence) -> str:
+    """The line of a sentence of several in which its length stands."""
+    at = next(token.start for token in sentence.tokens if isinstance(token.value, Quantity))
+    return sentence.text[sentence.text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
 
 
 def _meant(view: View, sentence: Sentence) -> Iterator[Item]:

@@ -188,7 +188,7 @@ def _comparable(view: View, one: Statement, other: Statement) -> bool:
 def _is_sure(one: Statement, other: Statement) -> bool:
     """Whether both are plain figures under one label, none of them a bound or of another sign: a bound is a target, and a share of words
     is not a name."""
-    plain = all(each.value.comparator in ("=", "~") for each in (one, other))
+    plain = all(each.value.comparator in ("=", "~") and each.fact.source == "field" for each in (one, other))
     same = normalise(one.name) == normalise(other.name)
     return plain and same and (one.value.most < 0) == (other.value.most < 0)
 

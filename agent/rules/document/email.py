@@ -33,13 +33,15 @@ ALL_OF_DOMAIN = expression(
     r"(?:all|any|every|each|the|our|your|an?|to|at|of|with|from|alle|todos|todas|tous|toutes|tutti) @", re.IGNORECASE
 )
 
+ADDRESSES = expression(r"\s(?:e-?mails?|addresses|accounts|users|mailboxes|mail|Adressen|correos|endere[çc]os|adresses)\b", re.IGNORECASE)
+
 
 def _find(view: View) -> Iterator[Draft]:
     for line in visible_lines(view.document, urls=True):
         if "@" not in line.text:
             continue
         for match in BROKEN_ADDRESS.finditer(line.text):
-            if ALL_OF_DOMAIN.match(match[0]):
+            if ALL_OF_DOMAIN.match(match[0]) or ADDRESSES.match(line.text, match.end()):
                 continue
             repaired = re.sub(r"\s*@+\s*", "@", match[0]).replace("..", ".")
             yield Draft(

@@ -50,6 +50,7 @@ FIELDS = expression(
 )
 CONFLICT_MARK = expression(r"^(?:<{7} |>{7} |={7}$)")
 LOCAL_PATH = expression(r"\b[A-Z]:\\(?:[^\s\\<>\"|?*]+\\){1,12}[^\s<>\"|?*]*|(?<![\w/.])/(?:Users|home)/[A-Za-z][\w.-]*/[^\s)<>\"']+")
+OWN_MACHINE = "a path of somebody's own machine"
 NEVER_RUN = "an expression of a script that was never run"
 KINDS = (
     (TOOL_TAG, "markup of a tool call"),
@@ -57,7 +58,7 @@ KINDS = (
     (TEMPLATE, "unfilled template markup"),
     (SCRIPT, NEVER_RUN),
     (CONFLICT_MARK, "a merge conflict marker"),
-    (LOCAL_PATH, "a path of somebody's own machine"),
+    (LOCAL_PATH, OWN_MACHINE),
 )
 
 
@@ -113,6 +114,7 @@ def _draft(view: View, group: list[tuple[int, str, str]]) -> Draft:
         f'line {line} holds {what}: "{text[:60]}"{more}',
         tuple(view.document.span(number) for number, _, _ in group),
         suggestion="delete it, or put it in inline code if it is meant to be shown",
+        severity="question" if what == OWN_MACHINE else None,
     )
 
 

@@ -90,7 +90,11 @@ OPEN_PHRASE = expression(
     re.IGNORECASE,
 )
 TO_DO = expression(r"(?:^|[|:\[(*])\s*(?P<value>(?:TODO|FIXME)\s*:\s*\S{1,40}|XXX(?=\s*(?:\||$)))")
-NO_VALUE = expression(r"dateformat|format|schema|template|vorlage|modelo|formato|['\"]YYYY|^ {0,3}\[[^\]\n]{1,80}\]:", re.IGNORECASE)
+NO_VALUE = expression(
+    r"dateformat|format|X\.X|(?:[DMY]{2,4}[-./]){2}[DMY]{2,4}\W+(?:[DMY]{2,4}[-./]){2}|decimal"
+    r"|schema|template|vorlage|modelo|formato|['\"]YYYY|^ {0,3}\[[^\]\n]{1,80}\]:",
+    re.IGNORECASE,
+)
 
 
 def _find(view: View) -> Iterator[Draft]:

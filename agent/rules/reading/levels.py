@@ -55,6 +55,9 @@ class Moment(Struct, frozen=True):
         return self.dated == other.dated and abs(self.at - other.at) <= (15 if self.dated else 0.5)
 
 
+AT_ONCE = expression(r"(?:\b(?:at|once|when|from|ab|bei|a partir de|con|dès|quando|cuando) |@ ?)[~≈]?$", re.IGNORECASE)
+
+
 class Level(Struct, frozen=True):
     """A figure of one measure at one moment; `terms` are the stems of what is measured.
 
@@ -212,6 +215,8 @@ def _of_sentence(roadmap: Roadmap, sentence: Sentence, window: Window) -> Iterat
         if not name or (CURRENCY.fullmatch(name) and not measure) or not _is_level(value, measure):
             continue
         term = any(other.value in PRODUCT and other.start >= token.end for other in sentence.tokens)
+        if AT_ONCE.search(sentence.text, 0, token.start):
+            continue  # "a second clerk at $15K MRR": when, not how much
         if term or pattern("part_of").search(_around(sentence.text, token)):
             continue
         terms = _terms(name, measure, roadmap.language)

@@ -48,6 +48,7 @@ CONSTANTS = (
 )
 SHARE_CONSTANTS = (1.0, 12.0, 1 / 12, 100.0)  # a percentage is the quotient of two amounts, at most of a month and a year
 PERCENT = ("percent", "")
+HALF = 0.5
 HELPFUL_DIGITS = 2.0  # enough to doubt another formula that one row breaks
 NEEDED_DIGITS = 4.0  # decimal digits that the obeying rows must fix together
 ADDING = ("sum", "difference")
@@ -234,7 +235,16 @@ def step_of(line: Line, column: int) -> float:
 
 
 def _value(cell: GridCell) -> Interval | None:
-    return interval_of(cell.quantity) if cell.quantity is not None else None
+    if cell.quantity is None:
+        return None
+    value = interval_of(cell.quantity)
+    whole = (
+        cell.quantity.kind == "ratio"
+        and cell.quantity.unit == "x"
+        and float(cell.quantity.most).is_integer()
+        and not cell.quantity.is_range
+    )
+    return Interval(value.low - HALF, value.high + HALF) if whole else value  # "27x" is no exact number
 
 
 def _formulas(grid: Grid, values: Values, columns: Sequence[int]) -> Iterator[Formula]:

@@ -54,6 +54,8 @@ def _find(view: View) -> Iterator[Draft]:
             continue  # days of work, which several people can share
         if fact.source != "column" and fact.label and (meaning := lookup_label(fact.label)) and meaning.attribute not in LENGTHS:
             continue  # "Revenue projections (3 years)"
+        if item.title.strip().startswith(quantity_text(fact)):
+            continue  # "60 days (weeks 5-8)": the day by which it is done
         if _is_deadline(item):
             continue  # "Due: week 6": by when it is done, not when it is worked on
         if days.low > FARTHEST * length.high and not fact.label:
@@ -72,6 +74,11 @@ def _find(view: View) -> Iterator[Draft]:
                 severity="question" if TAIL.search(fact.text) or _is_aside(item, fact) else None,
                 suggestion="lengthen the window, begin earlier, or cut the scope",
             )
+
+
+def quantity_text(fact: Fact) -> str:
+    """The length as it is written, with what no title begins with where it is none."""
+    return next((token.text.strip() for token in fact.values if token.kind == "quantity"), "\0")
 
 
 def _is_aside(item: Item, fact: Fact) -> bool:

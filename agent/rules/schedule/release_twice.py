@@ -36,7 +36,7 @@ from agent.rules.reading.period import before, period_of, written
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
-NUMBER = r"[vVrR]?(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)"
+NUMBER = r"(?<![$€£¥₹])[vVrR]?(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\s?(?:[KMBkmb]\b|million|billion|Mio|Mrd|bn))"
 # "Release 5.0, ...", "v2.1 Checkout", "Versión 3.2": the number stands first, at most one word before it
 LEAD = expression(
     rf"\W{{0,4}}(?:(?:release|version|versión|versão|versione|релиз|версия|lieferung|livraison|update|rel\.?)\s)?{NUMBER}(?![\d.%])",
