@@ -53,6 +53,7 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.reading.happenings import Lines, is_called, is_telling
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
+from agent.rules.reading.pieces import is_recurring, is_stage
 from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.timelines import Dated
@@ -67,7 +68,7 @@ def _find(view: View) -> Iterator[Draft]:
     found: dict[int, Part] = {}
     for sentence in view.saying("from_the_start"):
         thing = _thing(sentence, view.roadmap.language)
-        for lines in (view.lines, view.lines_by_phase) if is_telling(thing) else ():
+        for lines in (view.lines, view.lines_by_phase) if is_telling(thing) and not all(map(is_recurring, thing)) else ():
             work = _only_later(lines, thing, sentence.line)
             if work is not None:
                 found.setdefault(sentence.line, _part(view, sentence, work))
@@ -91,6 +92,7 @@ def _only_later(lines: Lines, thing: frozenset[str], line: int) -> Dated | None:
         for entry in named
         if not entry.beside and not entry.done and is_called(thing, named_terms(entry.text, lines.language), MOST_EXTRA)
     ]
+    made = [entry for entry in made if not any(map(is_stage, named_terms(entry.text, lines.language) ^ thing))]
     if not made or any(entry.done for entry in named):
         return None
     return made[0] if all(any(_is_before(lines, other, entry) for other in lines.lines) for entry in named) else None

@@ -48,7 +48,7 @@ def _is_of_team(entry: Dated) -> bool:
 
 
 def _hire(part: str, entry: Dated, language: str, *, ordered: bool) -> Iterator[Hire]:
-    if pattern("several_people").match(part):
+    if pattern("several_people").match(part) or pattern("kinds_of_post").search(part) or pattern("kinds_of_post").search(entry.text):
         return
     role = lead_of(part).strip(EDGES)
     while ahead := pattern("before_role").match(role):

@@ -41,7 +41,7 @@ from agent.rules.reading.happenings import EDGES, STAGES, Happening, Lines, is_t
 from agent.rules.reading.moments import PHASE
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import Period, written
-from agent.rules.reading.pieces import lead_of
+from agent.rules.reading.pieces import is_recurring, lead_of
 from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
@@ -55,12 +55,16 @@ def _find(view: View) -> Iterator[Draft]:
     lines = view.lines
     found: dict[int, Part] = {}
     for end in lines.happening("completing"):
-        if end.entry.done or end.entry.beside or not (is_telling(end.thing) or end.thing <= STAGES):
+        if end.entry.done or end.entry.beside or not _is_named(end.thing):
             continue
         made = [entry for entry in lines.lines if _makes(lines, entry, end)]
         if made and all(_goes_on(entry.time.period, end.entry.time.period) for entry in made):
             found.setdefault(end.entry.line, _part(view, end, made[0]))
     yield from bundled(list(found.values()), "{count} things are completed before the part of the plan that makes them has ended")
+
+
+def _is_named(thing: frozenset[str]) -> bool:
+    return thing <= STAGES or (is_telling(thing) and not all(map(is_recurring, thing)))
 
 
 def _makes(lines: Lines, entry: Dated, end: Happening) -> bool:

@@ -58,14 +58,13 @@ def _decisions(view: View, lines: Lines) -> Iterator[Happening]:
     if not view.saying("deciding"):
         return
     for entry in lines.lines:
-        above = entry.headings[-1] if entry.headings else ""
-        if (
-            entry.line == entry.time.line
-            and pattern("deciding").search(above)
-            and not entry.done
-            and not pattern("deciding").search(entry.text)
-        ):
+        listed = entry.line == entry.time.line and pattern("deciding").search(_above(entry)) and not pattern("deciding").search(entry.text)
+        if listed and entry.time.period.axis == "plan" and not entry.done:  # days below "Decisions" are a record of those taken
             yield Happening(named_terms(lead_of(entry.text), lines.language), entry.text, entry)
+
+
+def _above(entry: Dated) -> str:
+    return entry.headings[-1] if entry.headings else ""
 
 
 def _is_decided(lines: Lines, decision: Happening, entry: Dated) -> bool:
@@ -75,11 +74,7 @@ def _is_decided(lines: Lines, decision: Happening, entry: Dated) -> bool:
         return False
     if any(map(is_stage, terms ^ decision.thing)) or not _is_before(lines, entry, decision.entry):
         return False
-    return not any(
-        pattern(name).search(text)
-        for name in ("deciding", "preparing")
-        for text in (entry.text, entry.headings[-1] if entry.headings else "")
-    )
+    return not any(pattern(name).search(text) for name in ("deciding", "preparing") for text in (entry.text, _above(entry)))
 
 
 def _is_before(lines: Lines, entry: Dated, decision: Dated) -> bool:

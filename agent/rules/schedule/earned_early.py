@@ -58,13 +58,16 @@ from agent.rules.bundle import Part, bundled
 from agent.rules.reading.happenings import Happening, Lines, is_called, is_telling
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
-from agent.rules.reading.pieces import lead_of
+from agent.rules.reading.pieces import is_stage, lead_of
 from agent.rules.reading.scopes import named_terms
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 
 MOST_EXTRA = 2  # words of the release beside those of the stream
 MOST_WORDS = 8
+PLACE = expression(
+    r"\b(?:in|into|to|en|em|no|na|nach|à|au|aux|para|pour|für|for)\s+(?:the\s+)?[A-ZÄÖÜÉ]"
+)  # "in Brazil": there was one before
 FIGURE = expression(r"^\W*\d|[$€£¥₽%]|\d\s?[kKmM]\b")
 
 
@@ -130,7 +133,8 @@ def _from_launch(view: View, headings: Sequence[Block], released: Sequence[Happe
 
 def _only_later(lines: Lines, stream: Stream, released: Sequence[Happening]) -> Happening | None:
     """The first release of what earns, where all lines of the plan that name it begin later."""
-    found = [one for one in released if is_called(stream.thing, one.thing, MOST_EXTRA)]
+    called = (one for one in released if is_called(stream.thing, one.thing, MOST_EXTRA))
+    found = [one for one in called if not any(map(is_stage, one.thing ^ stream.thing)) and not PLACE.search(one.name)]
     if not found or not all(_is_after(lines, stream, one.entry) for one in found):
         return None
     named = (

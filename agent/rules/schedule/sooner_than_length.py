@@ -77,7 +77,9 @@ class Length(Struct, frozen=True):
 def _find(view: View) -> Iterator[Draft]:
     lines = view.lines
     launched = [one for one in lines.happening("releasing_verbs", "completing") if not one.entry.done and not one.entry.beside]
-    launched = [one for one in launched if is_telling(one.thing) and one.entry.time.period.end is not None]
+    launched = [
+        one for one in launched if is_telling(one.thing) and one.entry.time.period.axis == "plan"
+    ]  # what has begun before has no date
     if not launched:
         return
     begun = _beginnings(lines)

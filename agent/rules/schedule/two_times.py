@@ -159,8 +159,8 @@ def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
 
 
 def _decides(named: Named) -> bool:
-    """Whether a line takes a decision: that comes at another time than what it decides on."""
-    return bool(pattern("deciding").search(named.entry.text))
+    """Whether a line takes a decision or approves: that comes at another time than what it decides on."""
+    return any(pattern(name).search(named.entry.text) for name in ("deciding", "approving"))
 
 
 def _is_attribute(entry: Dated, line: str) -> bool:
