@@ -333,10 +333,10 @@ def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float
     return [plain if factor == 1.0 else (formula + _by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
 
 
-<<<<<<< HEAD
 def _with_amounts(expression: _Expression) -> list[tuple[Token, Quantity]]:
     return [(token, amount) for token in expression.tokens if (amount := amount_of(token))]
-=======
+
+
 def _is_scaled(token: Token) -> bool:
     """Whether letters behind the digits say thousands, millions or crores."""
     return bool(_SCALED.search(token.text.strip()))
@@ -346,7 +346,6 @@ def _plain_number(token: Token) -> float:
     """The digits of an amount without its scale; 0 where they are more than one number."""
     digits = re.findall(r"\d[\d,]*(?:\.\d+)?", token.text)
     return float(digits[0].replace(",", "")) if len(digits) == 1 else 0.0
->>>>>>> e43cd2d (Round, scale and time figures as their authors do before they clash)
 
 
 def _times(computed: tuple[str, Quantity], factor: float) -> tuple[str, Quantity]:
