@@ -54,6 +54,7 @@ END = expression(
 NEXT_WORD = expression(r" ([^\W\d_]+)")
 LEVEL = 6  # letters; shorter words join ("30% over", "30% fewer")
 REACH = 40  # characters around a percentage in which the word of change stands
+MOST_BESIDE = 16  # values of a paragraph: more explain anything
 LINES_AWAY = 25  # between the table and the sentence
 GENERIC = frozenset({"target", "goal", "total", "rate", "year", "month", "meta", "ziel", "number", "averag", "share"})
 
@@ -90,7 +91,7 @@ def _is_level(text: str, end: int) -> bool:
 
 
 def _judge(view: View, sentence: Sentence, stated: Quantity, sign: int) -> Iterator[Draft]:
-    if _explained_by_itself(sentence, stated) or SUPPOSED.search(sentence.text):
+    if _explained_by_itself(view, sentence, stated) or SUPPOSED.search(sentence.text):
         return
     rows = _rows_meant(view, sentence)
     moving = [row for row in rows if any(_moves(pair, sign) for pair in combinations(row.points, 2))]
@@ -114,9 +115,12 @@ def _judge(view: View, sentence: Sentence, stated: Quantity, sign: int) -> Itera
     )
 
 
-def _explained_by_itself(sentence: Sentence, stated: Quantity) -> bool:
-    """Whether the sentence gives two values of its own, which other rules compare."""
-    others = [q for q in sentence.quantities if q is not stated and q.kind in ("money", "count", "size", "duration")]
+def _explained_by_itself(view: View, sentence: Sentence, stated: Quantity) -> bool:
+    """Whether the sentence, with those beside it in its paragraph, gives two values of its own, which other rules compare."""
+    beside = [other for other in view.sentences if other.block == sentence.block and other.kind == sentence.kind]
+    others = [q for each in beside for q in each.quantities if q is not stated and q.kind in ("money", "count", "size", "duration")][
+        :MOST_BESIDE
+    ]
     pairs = [(a, b) for a, b in combinations(others, 2) if (a.kind == b.kind or "count" in (a.kind, b.kind)) and a.least and b.least]
     ends = [(interval_of(a), interval_of(b)) for a, b in pairs]
     ends += [(Interval(q.least, q.least), Interval(q.most, q.most)) for q in others if 0 < q.least < q.most]  # "goes from 2.0 to 2.7 M€"

@@ -153,7 +153,8 @@ def _labelled_lines(sentence: Sentence) -> Iterator[Sentence]:
 
 def _barring(sentence: Sentence, window: Window, language: str) -> Iterator[Freeze]:
     """The freeze that a sentence makes of a stretch, if it bars anything."""
-    released = bool(bars(sentence.text))
+    said = bars(sentence.text)
+    released = said is not None and not pattern("put_up").fullmatch(said[0])
     terms = frozenset(canonical_terms(sentence.text, language))
     only = not released and any(ONLY.search(sentence.text, 0, token.start) for token in sentence.tokens if token.value is window)
     if only and pattern("permitted").search(sentence.text):

@@ -144,7 +144,7 @@ def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[s
     """How the rows of a table stand to a formula, None when it is not established."""
     obeyed: list[Line] = []
     broken: list[tuple[Line, Interval]] = []
-    digits = 0.0
+    digits, plain = 0.0, 0
     for line, row in zip(grid.lines, values, strict=True):
         stated = row[formula.target]
         inputs = [value for at in formula.inputs if (value := row[at]) is not None]
@@ -157,14 +157,24 @@ def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[s
             continue  # "100+" follows from nothing
         if stated.meets(expected):
             obeyed.append(line)
+            plain += formula.name not in ADDING and any(_is_plain(line, row, at) for at in (formula.target, *formula.inputs))
             digits += max(digits_of(stated, expected, step_of(line, formula.target)), _hit(formula, line))
         elif not _is_cut_off(formula, line, stated, inputs):
             broken.append((line, expected))
             if len(broken) > 1 and len(broken) * 4 > len(grid.lines):
                 return None
+    if plain and len(obeyed) - plain <= FEWEST_ROWS:
+        return None
     if len(obeyed) < FEWEST_ROWS or len(broken) * 3 > len(obeyed) + 1 or digits < HELPFUL_DIGITS:
         return None
     return Judgement(formula, tuple(obeyed), tuple(broken), digits)
+
+
+def _is_plain(line: Line, row: Sequence[Interval | None], at: int) -> bool:
+    """Whether a value is nothing, or all of something: what has not begun or is finished follows many a relation by chance."""
+    value, quantity = row[at], line.cells[at].quantity
+    share = quantity is not None and quantity.kind == "percent"
+    return value is not None and (value.low <= 0 <= value.high or (share and value.low <= 1 <= value.high))
 
 
 def _is_cut_off(formula: Formula, line: Line, stated: Interval, inputs: Sequence[Interval]) -> bool:
