@@ -70,12 +70,14 @@ from agent.rules.arithmetic import (
 )
 from agent.rules.base import Rule
 from agent.rules.conflict import (
+    beyond_own_limit,
     count_value,
     each_takes,
     footnote_value,
     free_and_paid,
     from_start,
     gate_above_target,
+    goal_told_otherwise,
     headline_total,
     item_across,
     item_field,
@@ -354,6 +356,8 @@ RULES: tuple[Rule, ...] = (
     said_twice.RULE,
     two_ends.RULE,
     labelled_frame.RULE,
+    goal_told_otherwise.RULE,
+    beyond_own_limit.RULE,
     free_and_paid.RULE,
     from_start.RULE,
     two_revenues.RULE,
