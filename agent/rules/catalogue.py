@@ -198,6 +198,7 @@ from agent.rules.status import (
     stale_forecast,
     still_developed,
     ticked_ahead,
+    told_otherwise,
     two_states,
 )
 
@@ -382,6 +383,7 @@ RULES: tuple[Rule, ...] = (
     done_ahead.RULE,
     progress_and_boxes.RULE,
     colour_rule.RULE,
+    told_otherwise.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,8 +23,9 @@ from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.period import Period
 from agent.rules.reading.pieces import distinctive, is_beside, is_stage, same_word
+from agent.rules.reading.states import STATES, State
 from agent.rules.reading.timelines import Dated
-from agent.rules.reading.vocabulary import pattern
+from agent.rules.reading.vocabulary import pattern, words_of
 
 PLANNED = frozenset({"phase", "initiative", "task", "milestone", "deliverable"})
 NUMBERED = expression(r"(?<![\w.])([^\W\d_]{3,14})\.?\s(\d{1,2}|[IVX]{1,4})(?![\w%]|[.,]\d)")
@@ -37,6 +39,7 @@ MOST_BETWEEN = 2  # words between a bold lead and its time
 SHORTEST = 4  # letters of a name of one word
 MOST_OTHER = 1  # words of a mention that the name of the thing does not have
 SEVERAL = 2
+WHOLE = 100
 
 
 class Thing(Struct, frozen=True):
@@ -51,7 +54,7 @@ class Thing(Struct, frozen=True):
     end_line: int
     kind: str = ""
     owners: tuple[str, ...] = ()
-    status: str = ""
+    state: State = ""
     inherited: bool = False
     aliases: tuple[str, ...] = ()
 
@@ -108,7 +111,7 @@ class Agenda:
         if called:
             return called
         said = [term for term in canonical_terms(pattern("done_words").sub(" ", text) or text, self._language) if not term.isdigit()]
-        telling = [term for term in said if term in distinctive({term})]
+        telling = [term for term in said if term in distinctive({term}) and term not in _sorts(self._language)]
         found: dict[Thing, int] = {}
         for term in telling:
             for known in self._alike(term):
@@ -135,10 +138,17 @@ class Agenda:
         head = distinctive(thing.head) or thing.head
         whole = all(any(same_word(term, word) for term in said) for word in head)
         if whole:
-            return len(others) <= max(MOST_OTHER, len(head) - 1) and (len(head) > 1 or len(shared[0]) >= SHORTEST)
+            behind = telling[: len(telling) - len(others)] == shared  # "the ramp opens", but not "customers of the ramp"
+            return len(others) <= max(len(head) - 1, int(behind)) and (len(head) > 1 or len(shared[0]) >= SHORTEST)
         if len(shared) >= SEVERAL:
             return len(others) <= MOST_OTHER
         return not others and len(shared[0]) >= SHORTEST and (not is_stage(shared[0]) or len(self._by_word[shared[0]]) == 1)
+
+
+@cache
+def _sorts(language: str) -> frozenset[str]:
+    """Words that say what sort of thing is named: "the billing wave", "the phase of preparation"."""
+    return frozenset(term for word in words_of("sort_words") for term in canonical_terms(word, language))
 
 
 def is_bare(text: str, language: str) -> bool:
@@ -150,12 +160,14 @@ def is_bare(text: str, language: str) -> bool:
 def _things(roadmap: Roadmap, grids: Sequence[Grid], dated: Sequence[Dated]) -> Iterator[Thing]:
     language = roadmap.language
     lines: set[int] = set()
-    rows = {line.line: line for grid in grids for line in grid.lines}
+    rows = {line.line: (grid, line) for grid in grids for line in grid.lines}
     for item in roadmap.items:
         if item.kind in PLANNED:
             lines.add(item.span.line)
-            row = rows.get(item.span.line) if item.window is None or item.window_inherited else None
-            yield _of_item(item, language, _from_to(_windows_of(row)) if row else None)
+            row = rows.get(item.span.line)
+            bare = row is not None and (item.window is None or item.window_inherited)
+            window = _from_to(_windows_of(row[1])) if row and bare else None
+            yield _of_item(item, language, window, STATES.get(item.status) or (_state_of(*row) if row else ""))
     around = _times_of_sections(roadmap)
     known = {alias for item in roadmap.items for alias in _own_aliases(item)}
     for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
@@ -183,7 +195,7 @@ def _is_name(text: str) -> bool:
     return bool(WORDS.search(text)) and len(text.split()) <= LONGEST_NAME and not SENTENCE.search(text)
 
 
-def _of_item(item: Item, language: str, window: Window | None) -> Thing:
+def _of_item(item: Item, language: str, window: Window | None, state: State) -> Thing:
     """An item, with the dates of its row where it has none of its own."""
     return _thing(
         item.title,
@@ -194,7 +206,7 @@ def _of_item(item: Item, language: str, window: Window | None) -> Thing:
         inherited=item.window_inherited and window is None,
         kind=item.kind,
         owners=_owners(item),
-        status=item.status,
+        state=state,
         aliases=tuple(_own_aliases(item)),
     )
 
@@ -209,7 +221,7 @@ def _thing(
     inherited: bool,
     kind: str,
     owners: tuple[str, ...] = (),
-    status: str = "",
+    state: State = "",
     aliases: tuple[str, ...] = (),
 ) -> Thing:
     flat = " ".join(name.split())
@@ -217,7 +229,7 @@ def _thing(
     terms = frozenset(term for term in canonical_terms(flat, language) if not term.isdigit())
     own = frozenset(term for term in canonical_terms(head, language) if not term.isdigit())
     period = scaled(window) if window is not None else None
-    return Thing(flat, own or terms, terms, window, period, line, max(line, end), kind, owners, status, inherited, aliases)
+    return Thing(flat, own or terms, terms, window, period, line, max(line, end), kind, owners, state, inherited, aliases)
 
 
 def _of_row(grid: Grid, line: Line, language: str) -> Thing | None:
@@ -225,8 +237,8 @@ def _of_row(grid: Grid, line: Line, language: str) -> Thing | None:
     texts = [(at, cell) for at, cell in enumerate(line.cells) if cell.text]
     code = texts[0][1].text if texts and IDENTIFIER.fullmatch(texts[0][1].text) else ""
     named = next((cell.text for at, cell in texts if (at or not code) and not _is_timed(cell) and WORDS.search(cell.text)), "")
-    window = _from_to(_windows_of(line))
-    if not named or window is None:
+    window, state = _from_to(_windows_of(line)), _state_of(grid, line)
+    if not named or (window is None and not state):
         return None
     owners = tuple(
         cell.text
@@ -236,7 +248,30 @@ def _of_row(grid: Grid, line: Line, language: str) -> Thing | None:
     if not code and (found := IDENTIFIER.match(named)) and WORDS.search(named, found.end()):
         code, named = found[0], named[found.end() :].strip(" :.–—-")
     aliases = (code.casefold(),) if code else ()
-    return _thing(named, language, window, line.line, line.end_line, inherited=False, kind="row", owners=owners, aliases=aliases)
+    return _thing(
+        named,
+        language,
+        window,
+        line.line,
+        line.end_line,
+        inherited=False,
+        kind="row",
+        owners=owners,
+        state=state,
+        aliases=aliases,
+    )
+
+
+def _state_of(grid: Grid, line: Line) -> State:
+    """The state that a cell of a row tells, or its share that is complete."""
+    for cell, header in zip(line.cells, grid.headers, strict=False):
+        told = [token.value for token in cell.tokens if token.kind == "status" and token.value in STATES]
+        if told and isinstance(told[0], str):
+            return STATES[told[0]]
+        share = cell.quantity
+        if share and share.kind == "percent" and pattern("progress").fullmatch(header.strip(" %()")):
+            return "done" if share.least >= WHOLE else "in progress" if share.least > 0 else "open"
+    return ""
 
 
 def window_of(line: Line, *, beside: int) -> Window | None:

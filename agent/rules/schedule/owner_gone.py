@@ -67,7 +67,7 @@ class Absence(Struct, frozen=True):
 
 def _find(view: View) -> Iterator[Draft]:
     for absence in _absences(view):
-        owned = [thing for thing in view.agenda.things if thing.status != "done" and _is_of(view, thing, absence.name)]
+        owned = [thing for thing in view.agenda.things if thing.state != "done" and _is_of(view, thing, absence.name)]
         missed = [thing for thing in owned if _misses(thing, absence)]
         if missed and not _is_covered(view, absence.sentence):
             yield _draft(view, absence, missed)
