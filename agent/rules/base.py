@@ -149,8 +149,8 @@ class View:
     @cached_property
     def dangling(self) -> tuple[Reference, ...]:
         """References of the text to numbers that no document loaded gives to anything."""
-        others = {item.id.casefold() for other in self.others for item in other.items if item.id}
-        found = references_to_nothing(self.scanned, self.grids, self.sentences)
+        found = tuple(references_to_nothing(self.scanned, self.grids, self.sentences))
+        others = {item.id.casefold() for other in self.others for item in other.items if item.id} if found else frozenset()
         return tuple(reference for reference in found if reference.text.casefold() not in others)
 
     @cached_property

@@ -54,6 +54,7 @@ COUNT_HEAD = expression(
     r"|数量|件数)\W*",
     re.IGNORECASE,
 )
+LONGEST_ENTRY = 90  # characters
 FEWEST = 3
 LEAST = 5
 NEAREST, FARTHEST = 0.7, 1.45
@@ -167,7 +168,8 @@ def _of_lists(view: View) -> Iterator[Parts]:
         if sentence.kind != "item":
             continue
         block = view.document.blocks[sentence.block]
-        counts = [v for v in values_in(sentence, view.roadmap.language) if _is_part(v)] if len(sentence.text) < 90 else []
+        counted = len(sentence.text) < LONGEST_ENTRY and any(q.kind == "count" and q.unit for q in sentence.quantities)
+        counts = [v for v in values_in(sentence, view.roadmap.language) if _is_part(v)] if counted else []
         unit = counts[0].quantity.unit if len(counts) == 1 else ""
         entries.append((block.section, unit, sentence.line, counts[0].most if unit else 0.0))
     for (_, unit), group in groupby(entries, key=lambda one: one[:2]):

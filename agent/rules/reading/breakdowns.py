@@ -100,6 +100,8 @@ class Reader:
                 self.below.setdefault(block.section, []).append(block)
             if block.kind == "item" and block.parent is not None:
                 self.children.setdefault(block.parent, []).append(block)
+        self._of_headings_known: dict[int, _Net] = {}
+        self._of_blocks_known: dict[int, _Net] = {}
 
     def breakdowns(self) -> Iterator[Breakdown]:
         yield from self._of_headings()
@@ -141,6 +143,11 @@ class Reader:
                             yield found
 
     def _of_heading(self, heading: Block) -> _Net:
+        if heading.index not in self._of_headings_known:
+            self._of_headings_known[heading.index] = self._below_heading(heading)
+        return self._of_headings_known[heading.index]
+
+    def _below_heading(self, heading: Block) -> _Net:
         own = self._own(heading)
         if own.values or not own.clear:
             return own
@@ -158,8 +165,9 @@ class Reader:
 
     def _labelled(self, sentence: Sentence) -> _Net | None:
         """What a sentence or entry that opens with a word of budget says."""
-        head = pattern("budget_label").match(sentence.text.lstrip(" *_"))
-        if not head:
+        if not any(self.sort.has(quantity) for quantity in sentence.quantities):
+            return None
+        if not pattern("budget_label").match(sentence.text.lstrip(" *_")):
             return None
         values = [value for value in values_in(sentence, self.language) if self.sort.has(value.quantity)]
         return _Net(((sentence.line, values[0].quantity),)) if len(values) == 1 else None
@@ -171,7 +179,9 @@ class Reader:
         return _together([self._of_block(child) for child in self.children[block.index]])
 
     def _own(self, block: Block) -> _Net:
-        return _together([self.net(sentence) for sentence in self.by_block.get(block.index, [])])
+        if block.index not in self._of_blocks_known:
+            self._of_blocks_known[block.index] = _together([self.net(sentence) for sentence in self.by_block.get(block.index, [])])
+        return self._of_blocks_known[block.index]
 
     def net(self, sentence: Sentence) -> _Net:
         """The one amount of a sentence that is spent: the only one, or the one that its words make the result."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from msgspec import Struct
@@ -67,10 +67,16 @@ def values_in(sentence: Sentence, language: str) -> tuple[Value, ...]:
     ]
     taken = [(token.start, token.end) for token in sentence.tokens]
     taken += [(part.start, part.end) for part in parts_in(sentence.text)]
-    for start, end, number in spans(fold(sentence.text), _numbers(language)):
+    for start, end, number in _numbers_in(sentence.text, language):
         if not any(start < last and first < end for first, last in taken):
             found.append(Value(Quantity(number, number, number, number, "count"), start, end, sentence.text[start:end], spoken=True))
     return tuple(_with_units(sentence.text, sorted(found, key=lambda value: value.start)))
+
+
+@lru_cache(maxsize=4096)
+def _numbers_in(text: str, language: str) -> tuple[tuple[int, int, float], ...]:
+    """Start, end and value of the numbers in words."""
+    return tuple(spans(fold(text), _numbers(language)))
 
 
 def _with_units(text: str, values: list[Value]) -> Iterator[Value]:
@@ -95,6 +101,7 @@ def _values(quantity: Quantity, start: int, end: int, text: str) -> Iterator[Val
     yield Value(replace(quantity, low=high, high=high, least=high, most=high), end, end, text, course=True)
 
 
+@lru_cache(maxsize=4096)  # several rules ask of one sentence
 def parts_in(text: str) -> tuple[Part, ...]:
     """Fractions: "a third", "la moitié"."""
     return tuple(Part(PARTS[name], start, end, text[start:end]) for start, end, name in spans(fold(text), _phrases("parts")))
