@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
+from agent.answers.lookups.lists import introduces
+from agent.answers.reading.containers import holder_of
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, spoken, state
@@ -109,6 +111,9 @@ def _needed(question: Question, meant: Meant) -> Draft | None:
     view, item = meant.view, meant.item
     if not item.dependencies:
         return None
+    listed = _written_list(view, item)
+    if listed:
+        return Draft("list", listed)
     said = [_place(view, item.dependencies[0].span.line, item.span.line)]
     names: list[str] = []
     for dependency in item.dependencies:
@@ -122,6 +127,21 @@ def _needed(question: Question, meant: Meant) -> Draft | None:
     whole = len(names) == len(item.dependencies)  # what is no item of the roadmap stands in the row only
     lead = frame("needs", question.language, item=_name(item), names=", ".join(names)) if whole else ""
     return Draft("list", tuple(said), lead)
+
+
+def _written_list(view: View, item: Item) -> tuple[Statement, ...]:
+    """The whole list under a heading of its own in which the dependencies stand, where it names more than the items among them."""
+    places = [view.on_line(dependency.span.line)[:1] for dependency in item.dependencies]
+    units = [place[0] for place in places if place and view.units[place[0]].kind == "item"]
+    holders = {holder_of(view.units[unit]) for unit in units}
+    holder = next(iter(holders)) if len(holders) == 1 and len(units) == len(places) else -1
+    if holder < 0 or not introduces(view, holder):
+        return ()
+    members = [unit for unit in view.members[holder] if view.units[unit].kind == "item"]
+    known = all(dependency.target in view.roadmap.by_key for dependency in item.dependencies)
+    if len(members) < 2 or (known and len(members) <= len(units)) or holder in view.on_line(item.span.line):
+        return ()
+    return (state(view, holder), *(Statement(view, (unit,), spoken(view, unit), "", True) for unit in members))
 
 
 def _name(item: Item) -> str:

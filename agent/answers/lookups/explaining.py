@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from agent.answers.asking.question import Question
 from agent.answers.lookups.fitness import pool
 from agent.answers.lookups.lists import shown
@@ -28,7 +30,7 @@ def passage_answer(question: Question, matchings: list[Matching]) -> Draft | Non
         told = sum(len(statement.text) for statement in statements)
         if score < best * (CLOSE if told > EXPLAINED else NEAR) or len(statements) >= 10 or chosen >= PASSAGES:
             break
-        if (id(matching), unit) in said:
+        if (id(matching), unit) in said or _is_above(matching, unit, said):
             continue
         chosen += 1
         head, *family = _family(question, matching, unit)
@@ -39,6 +41,12 @@ def passage_answer(question: Question, matchings: list[Matching]) -> Draft | Non
         statements.append(state(matching.view, head))
         statements.extend(Statement(matching.view, (index,), spoken(matching.view, index), "", True) for index in rest)
     return Draft("freeform", tuple(statements))
+
+
+def _is_above(matching: Matching, unit: int, said: Container[tuple[int, int]]) -> bool:
+    """Whether a heading only holds a line that is said already, and says no more of the question than is said with it."""
+    view = matching.view
+    return view.units[unit].kind == "heading" and any((id(matching), below) in said for below in view.section(unit))
 
 
 def _family(question: Question, matching: Matching, unit: int) -> tuple[int, ...]:

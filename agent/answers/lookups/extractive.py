@@ -5,13 +5,14 @@ from __future__ import annotations
 from agent.answers.asking.question import Question
 from agent.answers.asking.single import asks_for_one
 from agent.answers.lookups.fitness import UNTYPED_WANTS, pool
-from agent.answers.lookups.lists import Found, best_lists, introduces, listed, widened
+from agent.answers.lookups.lists import Found, best_lists, in_state, introduces, listed, widened
 from agent.answers.lookups.novelty import adds_nothing, enough, is_above
 from agent.answers.lookups.sides import best_per_side, sides
 from agent.answers.reading.containers import holder_of
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.values import fits, has_wanted, holds_itself
 from agent.answers.wording.draft import Draft, Statement, spoken, state
+from agent.expressions import expression
 from agent.model.answer import AnswerKind
 
 CLOSE = 0.72  # of the best score: a statement this good is said too
@@ -31,7 +32,8 @@ _SEVERAL = (
 )  # asked about more than one place
 _PARTS = (("how_long", "duration"), ("costs", "money"), ("share", "percent"))
 ONE = 0.8  # of the best list's score: a line this good names the one thing asked for
-ENUMERATES = 2  # commas that make a line a list
+ENUMERATES = 2  # commas or arrows that make a line a list
+_DIVIDERS = expression(r"[,、;；→➜⟶]|->|\s[/+·]\s")
 
 
 def extract_answer(question: Question, matchings: list[Matching], kind: AnswerKind = "lookup") -> Draft | None:
@@ -115,8 +117,8 @@ def list_answer(question: Question, matchings: list[Matching]) -> Draft | None:
     if not ranking or not lists:
         return extract_answer(question, matchings, "list")
     top_score, top_matching, top = ranking[0]
-    best = widened(question, lists[0])
-    enumerates = spoken(top_matching.view, top).count(",") + spoken(top_matching.view, top).count("、") >= ENUMERATES
+    best = in_state(question, widened(question, lists[0]))
+    enumerates = len(_DIVIDERS.findall(spoken(top_matching.view, top))) >= ENUMERATES
     inside = top in best.members and top_matching is best.matching
     one = asks_for_one(question) and "status" not in question.concepts  # several places may say in which state a thing is
     if one and top_score >= best.score * ONE and not introduces(top_matching.view, top):

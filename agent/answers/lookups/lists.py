@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy
 
 from agent.answers.asking.question import Question, subject_terms
-from agent.answers.reading.containers import holder_of
+from agent.answers.reading.containers import below, holder_of
 from agent.answers.reading.matching import MATCHED, OWN_BONUS, Matching
 from agent.answers.reading.naming import names_term
 from agent.answers.reading.status import status_of
@@ -22,6 +22,7 @@ LISTED_FACTOR = 1.12  # bullets and rows are lists by themselves, lines of prose
 IN_MEMBERS, IN_ONE = 0.85, 0.45
 WHOLE = 0.5  # the list of all sections of a document answers no question about something in it
 NAMING, LEAST_HEAD = 1.3, 0.3  # a table that calls its rows what is asked for; weight of the word that says what that is
+DEEPEST, FEWEST = 120, 2  # entries below a container that are looked at; marks that make a list one of states
 PICKING = 0.4  # value of a word from which it may pick out members
 
 
@@ -86,6 +87,20 @@ def kept_members(question: Question, view: View, members: tuple[int, ...]) -> tu
     return tuple(unit for unit in members if states[unit] not in ("done", "cancelled"))
 
 
+def in_state(question: Question, found: Found) -> Found:
+    """The entries below a container that are in the state asked for, where some are marked so and others as not."""
+    if question.has("open") == question.has("done"):
+        return found
+    view = found.matching.view
+    entries = [unit for unit in below(view.members, found.unit, DEEPEST) if view.units[unit].kind in ("item", "row")]
+    states = {unit: status_of(view, unit) for unit in entries}
+    marked = [unit for unit in entries if states[unit]]
+    kept = [unit for unit in marked if (states[unit] == "done") == question.has("done") and states[unit] != "cancelled"]
+    if len(marked) < FEWEST or not 0 < len(kept) < len(marked):
+        return found
+    return Found(found.matching, found.unit, found.score, tuple(kept))
+
+
 def widened(question: Question, found: Found) -> Found:
     """All lists of one part that the question names alike: "the risks" are the technical and the business ones."""
     view, own = found.matching.view, found.matching.own
@@ -127,7 +142,9 @@ def listed(question: Question, found: Found) -> tuple[Statement, ...]:
     """A container as statements: what introduces the list, then its members, deeper ones as far as there is room."""
     view = found.matching.view
     head = state(view, found.unit)
-    return (head, *(Statement(view, (unit,), spoken(view, unit), "", True) for unit in shown(question, found.matching, found.members)))
+    entries = set(_rows_for_headers(view, found.members))
+    said = shown(question, found.matching, found.members)
+    return (head, *(Statement(view, (unit,), spoken(view, unit), "", True, unit not in entries) for unit in said))
 
 
 def shown(question: Question, matching: Matching, members: tuple[int, ...], *, room: int = ROOM) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy
@@ -14,9 +15,13 @@ from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.values import is_figure
 from agent.answers.wording.draft import Draft
+from agent.expressions import expression
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
+_BOUND = expression(
+    r"\b(?:min|max|mind|m[ií]n|m[aá]x)\b\.?|\b(?:m[ií]nim|m[aá]xim|at least|at most|up to|mindestens|höchstens)", re.IGNORECASE
+)
 TOP = 8  # lines that are looked at
 FEWEST = 2  # telling words that the line must say, the noun among them
 BEHIND, SURE = 0.5, 0.5  # of what the best line says of a question, and of the question itself
@@ -51,7 +56,7 @@ def _counts(token: Token, noun: str, language: str) -> bool:
 
 
 def outdone(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
-    """Whether a ranking is led by a line that says much less of the question than another one with a figure does.
+    """Whether a ranking is led by a line that says much less of the question than another one that states a bound does.
 
     The smallest number of seats is stated where seats are sold; a series in which something else is smallest is no answer.
     """
@@ -65,7 +70,7 @@ def outdone(question: Question, matchings: Sequence[Matching], draft: Draft) -> 
             _said(matching, unit)
             for matching in matchings
             for unit in map(int, matching.scores.argsort()[::-1][:TOP])
-            if any(is_figure(token) for token in matching.view.tokens(unit))
+            if _BOUND.search(matching.view.units[unit].text) and any(is_figure(token) for token in matching.view.tokens(unit))
         ),
         default=0.0,
     )

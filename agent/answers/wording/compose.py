@@ -56,7 +56,8 @@ def _worded(statement: Statement, number: int, title: str) -> str:
     text = shorten(statement.text, MEMBER if statement.member else STATEMENT)
     context = f" ({statement.context})" if statement.context else ""
     named = f"{title}: " if title else ""
-    return f"{'• ' if statement.member else ''}{named}{text}{context} [{number}]"
+    mark = "  – " if statement.deep else "• " if statement.member else ""
+    return f"{mark}{named}{text}{context} [{number}]"
 
 
 def _title(view: View) -> str:

@@ -17,7 +17,7 @@ class Statement:
     """One thing a document says: the units it stands in (cited together where their lines adjoin) and how to say it.
 
     `text` is in the document's own words; `context` where it stands (headings from the outermost in), "" when that is said already;
-    `member` marks an entry of the list that the statement before it introduces.
+    `member` marks an entry of the list that the statement before it introduces, `deep` one that stands below another entry.
     """
 
     view: View
@@ -25,6 +25,7 @@ class Statement:
     text: str
     context: str = ""
     member: bool = False
+    deep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
