@@ -23,6 +23,7 @@ from agent.rules.schedule import (
     height_twice,
     hired_twice,
     launched_twice,
+    measured_early,
     milestone_early,
     out_of_turn,
     outside,
@@ -87,4 +88,5 @@ SCHEDULE: tuple[Rule, ...] = (
     gain_early.RULE,
     sooner_than_length.RULE,
     launched_twice.RULE,
+    measured_early.RULE,
 )
