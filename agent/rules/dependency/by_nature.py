@@ -55,6 +55,7 @@ from agent.rules.reading.word_index import WordIndex
 NEEDS = {
     "goes_live": ("security_check", "load_test", "pilot_run", "privacy_kept"),
     "takes_money": ("pay_way", "tenants_apart"),
+    "monetised": ("goes_live",),
     "moves_data": ("backup_made",),
     "pay_way": ("accounts_safe",),
     "plugin_market": ("plugin_tools",),
