@@ -74,9 +74,6 @@ LARGEST_REST = 0.5  # of the sum: what else the stated amount may hold
 SHOWN = 12
 LONGEST = 220  # characters of a statement
 READ = frozenset({"paragraph", "item", "heading", "footnote"})
-METADATA = frozenset(
-    {"budget", "cost", "funding", "total", "presupuesto", "orcamento", "orçamento", "kosten", "enveloppe", "coste", "coût"}
-)
 
 
 class Statement(Struct, frozen=True):
@@ -127,7 +124,7 @@ def _amounts(view: View, sort: Sort) -> list[Quantity]:
 def _statements(view: View, sort: Sort) -> Iterator[Statement]:
     for key, _text, line in view.document.metadata:
         quantities = _of_metadata(view, line, sort)
-        if key.casefold() in METADATA and len(quantities) == 1:
+        if pattern("budget_keys").fullmatch(key) and len(quantities) == 1:
             yield Statement(quantities[0], view.document.span(line), line, None, -1, 0, False, True, False)
     for sentence in view.saying("all_of_it", "purse", "in_all"):
         if sentence.kind not in READ or len(sentence.text) > LONGEST:

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from agent.expressions import expression
 from agent.extract.wording.words import names_total
+from agent.facts.calendar_words import ordinals
 from agent.facts.folding import fold
 from agent.model.document import Block
 from agent.model.quantity import Quantity
 from agent.rules.reading.amounts import allowed
 from agent.rules.reading.interval import Interval, summed
 from agent.rules.reading.sentences import Sentence
-from agent.rules.reading.spoken import Value, values_in
+from agent.rules.reading.spoken import Value, number_said, values_in
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 2
@@ -30,6 +31,7 @@ REACH = 40
 STEP = expression(r"^\W*(?:(?:the|die|der|das|la|le|el|o|a)\s)?([^\W\d_]{3,})\s([^\W_]{1,8})\b")
 ORDER = expression(r"^\W*(?:(?:the|die|der|das|la|le|el|o|a)\s)([^\W\d_]{4,10})\s([^\W\d_]{4,})\b")
 MOST_STEPS = 9
+ROMAN = ("i", "ii", "iii", "iv", "v")
 
 
 class Sort(Struct, frozen=True):
@@ -298,39 +300,12 @@ def _step(text: str, language: str) -> tuple[str, int] | None:
 def _number(word: str, language: str) -> int:
     if word.isdecimal():
         return int(word) if 0 < int(word) <= MOST_STEPS else 0
-    romans = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-    listed = {
-        "one": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "eins": 1,
-        "zwei": 2,
-        "drei": 3,
-        "vier": 4,
-        "un": 1,
-        "deux": 2,
-        "trois": 3,
-    }
-    return romans.get(word) or listed.get(word) or 0
+    said = ROMAN.index(word) + 1 if word in ROMAN else int(number_said(word, language) or 0)
+    return said if said <= MOST_STEPS else 0
 
 
 def _order(word: str) -> int:
-    for number, words in enumerate(ORDERS, 1):
-        if word in words:
-            return number
-    return 0
-
-
-ORDERS = (
-    frozenset({"first", "erste", "premiere", "premier", "primera", "primer", "primeira", "primeiro"}),
-    frozenset({"second", "zweite", "deuxieme", "seconde", "segunda", "segundo"}),
-    frozenset({"third", "dritte", "troisieme", "tercera", "tercer", "terceira", "terceiro"}),
-    frozenset({"fourth", "vierte", "quatrieme", "cuarta", "cuarto", "quarta", "quarto"}),
-    frozenset({"fifth", "funfte", "cinquieme", "quinta", "quinto"}),
-)
+    return ordinals().get(word) or 0
 
 
 def is_priced(text: str, value: Value, *, at: bool = True) -> bool:

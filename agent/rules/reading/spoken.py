@@ -73,6 +73,11 @@ def values_in(sentence: Sentence, language: str) -> tuple[Value, ...]:
     return tuple(_with_units(sentence.text, sorted(found, key=lambda value: value.start)))
 
 
+def number_said(word: str, language: str) -> float | None:
+    """The number that a folded word says."""
+    return _numbers(language).get(word)
+
+
 @lru_cache(maxsize=4096)
 def _numbers_in(text: str, language: str) -> tuple[tuple[int, int, float], ...]:
     """Start, end and value of the numbers in words."""
