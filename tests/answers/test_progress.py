@@ -53,3 +53,41 @@ def test_the_stage_behind_is_found_by_the_name_of_a_heading() -> None:
     found = answer("What follows directly on the gears, and in which week?", [MILL])
     assert "Opening day" in found.answer
     assert "Week 7" in found.answer
+
+
+RIVER = roadmap(
+    """# River walk
+
+## Phase 1: Path
+**Status: 100% done**
+
+### 1.1 Gravel
+- [x] Order
+- [x] Spread
+
+### 1.2 Benches
+- [x] Build
+- [ ] Paint
+
+## Phase 2: Lamps
+**Status: 0% done**
+
+- [ ] Cable
+
+## Phase 3: Signs
+**Status: 0% done**
+
+- [ ] Draw
+""",
+    "river.md",
+)
+
+
+def test_the_progress_of_a_numbered_phase_is_held_against_the_boxes_of_its_parts() -> None:
+    found = answer("Is phase 1 really 100% done if we look at the items?", [RIVER])
+    assert found.answer.startswith("No")
+    assert "3 / 4 = 75%" in found.answer
+
+
+def test_phases_are_counted_by_the_progress_they_state() -> None:
+    assert "2 of 3" in answer("How many phases are at 0%?", [RIVER]).answer

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from agent.answers.asking.groups import item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
-from agent.answers.computed.added import SHOWN, added
+from agent.answers.computed.added import SHOWN, added, terms_of
 from agent.answers.reading.amounts import like, number
 from agent.answers.reading.choosing import Choice, choices
 from agent.answers.reading.entry import Entry
@@ -16,6 +16,7 @@ from agent.answers.reading.series import entries_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, spoken
 from agent.answers.wording.frames import frame
+from agent.model.finding import Computation
 
 LEAST_ABOUT = 0.3  # of what the question is about: a sum of other things is worse than none
 LEAST_SCORE = 0.3  # of the question's weight: below it a series is not what was asked
@@ -32,6 +33,8 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     if _of_different_things(entries) or _counts_items(question, choice):
         return None
     view = choice.view
+    if question.has("average"):
+        return _average(question, view, entries)
     found = added(question, view, entries)
     lead = found.lead
     stated = stated_total(view, choice) if entries == choice.series.entries else None
@@ -46,6 +49,17 @@ def sum_answer(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     return Draft(
         "aggregate", statements, lead, computation, cited=(*cited, *_uncited(view, entries)), counts=(len(entries),), figures=(gap,)
     )
+
+
+def _average(question: Question, view: View, entries: Sequence[Entry]) -> Draft:
+    """The mean of the entries: what is asked for where a question names an average over several years."""
+    found = added(question, view, entries)
+    least, most = found.least / len(entries), found.most / len(entries)
+    value = like(round(least, 2), round(most, 2), entries, view.convention)
+    formula = f"({terms_of(entries)}) / {len(entries)} = {value}"
+    lead = frame("average", question.language, value=value, formula=formula)
+    computation = Computation(formula=formula, expected=value, stated="")
+    return Draft("aggregate", _components(view, entries), lead, computation, cited=_uncited(view, entries), counts=(len(entries),))
 
 
 def _of_different_things(entries: Sequence[Entry]) -> bool:

@@ -13,7 +13,7 @@ from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
-from agent.answers.asking.terms import LIGHT, NUMBER
+from agent.answers.asking.terms import LIGHT, NUMBER, Term, asked_tokens
 from agent.answers.asking.words import UNSPACED_LANGUAGES
 from agent.answers.computed.contents import FEWEST, entries_in
 from agent.answers.reading.matching import MATCHED, Matching
@@ -23,7 +23,7 @@ from agent.answers.reading.timing import asked_windows, stretches
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, spoken
 from agent.answers.wording.frames import frame
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 
 SHOWN = 12
 SHARE = 0.6  # of the entries, that must be called what is counted, or carry a mark of their state
@@ -67,10 +67,10 @@ class Counted:
 
 def counted_in_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The number of entries of the best container; None where none is called what is asked for."""
-    if question.is_verdict or question.wanted != "count" or not question.has("how_many") or question.has(*_ELSE):
+    if question.is_verdict or question.wanted not in ("count", "quantity") or not question.has("how_many") or question.has(*_ELSE):
         return None
     noun = _noun(question)
-    if noun < 0:
+    if noun < 0 or (question.wanted == "quantity" and not _is_entry(question.terms[noun])):
         return None
     kinds = [counted for matching in matchings for counted in _of_kind(question, matching, noun)]
     if len(kinds) == 1:
@@ -87,6 +87,11 @@ def counted_in_answer(question: Question, matchings: Sequence[Matching]) -> Draf
     if beside and not _telling(question, best.matching, noun):
         return None  # nothing says which of them is meant
     return _draft(question, best, noun)
+
+
+def _is_entry(term: Term) -> bool:
+    """Whether a word says no more than that entries are counted: "items", "tasks"."""
+    return term.text in group("item_words") or bool({"task", "list"} & set(term.concepts))
 
 
 def _noun(question: Question) -> int:
@@ -132,6 +137,9 @@ def _telling(question: Question, matching: Matching, noun: int) -> list[int]:
 
 def _in_state(question: Question, view: View, unit: int) -> bool:
     """Whether an entry is in the state asked for; True where none is."""
+    progress = _progress(question)
+    if progress is not None:
+        return _says_progress(view, unit, progress)
     mark = status_of(view, unit) or _section_state(view, unit)
     wanted = next((state for concept, state in _MARKS.items() if concept in question.concepts), "")
     if question.has("not_begun"):
@@ -145,8 +153,22 @@ def _in_state(question: Question, view: View, unit: int) -> bool:
     return mark not in ("done", "cancelled") if question.has("open") else True
 
 
+def _progress(question: Question) -> float | None:
+    """The progress asked for in percent: "how many phases are at 0%"."""
+    found = [token.value for token in asked_tokens(question.text, question.language) if isinstance(token.value, Quantity)]
+    shares = [value.least for value in found if value.kind == "percent" and not value.is_range]
+    return shares[0] if len(shares) == 1 else None
+
+
+def _says_progress(view: View, unit: int, progress: float) -> bool:
+    """Whether an entry, or a line under its heading, states this progress."""
+    lines = [unit, *(view.members.get(unit, ())[:6] if view.units[unit].kind == "heading" else ())]
+    values = [token.value for line in lines for token in view.tokens(line) if isinstance(token.value, Quantity)]
+    return any(value.kind == "percent" and value.least == value.most == progress for value in values)
+
+
 def _asks_state(question: Question) -> bool:
-    return question.has("done", "open", "not_begun") or bool(question.concepts & set(_MARKS))
+    return _progress(question) is not None or question.has("done", "open", "not_begun") or bool(question.concepts & set(_MARKS))
 
 
 def _section_state(view: View, unit: int) -> str:
@@ -175,7 +197,7 @@ def _of_kind(question: Question, matching: Matching, noun: int) -> Iterator[Coun
         return
     kept = tuple(unit for unit in units if _in_state(question, view, unit))
     marked = [unit for unit in units if status_of(view, unit) or _section_state(view, unit)]
-    if _asks_state(question) and (not kept or 2 * len(marked) < len(units)):
+    if _asks_state(question) and (not kept or (_progress(question) is None and 2 * len(marked) < len(units))):
         return
     yield Counted(matching, units[0], units, kept, 1.0 + OWN_NAME)
 
@@ -232,7 +254,7 @@ def _called(question: Question, matching: Matching, noun: int, unit: int, member
     if above >= SURE:
         return BY_COLUMN if found.kind == "header" else ABOVE * above
     plain = question.terms[noun]
-    generic = plain.text in group("item_words") or "task" in plain.concepts or "list" in plain.concepts or not matching.found[noun]
+    generic = _is_entry(plain) or not matching.found[noun]
     boxes = sum(view.units[member].checked is not None for member in members) >= SHARE * len(members)
     return BY_ENTRIES if generic and boxes else ABOVE if generic else 0.0
 
@@ -288,7 +310,12 @@ def _overlap(one: Window, other: Window) -> bool:
 def _draft(question: Question, found: Counted, noun: int) -> Draft | None:
     view, term = found.matching.view, question.terms[noun]
     count = len(found.kept)
-    if question.has("done", "open") and not question.has("not_begun") and question.has("done") != question.has("open"):
+    if (
+        question.has("done", "open")
+        and not question.has("not_begun")
+        and _progress(question) is None
+        and question.has("done") != question.has("open")
+    ):
         every = [member for member in found.members if status_of(view, member) or _section_state(view, member)]
         done = [member for member in every if (status_of(view, member) or _section_state(view, member)) == "done"]
         gone = [member for member in every if (status_of(view, member) or _section_state(view, member)) == "cancelled"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy
 
+from agent.answers.asking.comparatives import compares_times
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES, is_unspaced
@@ -71,7 +72,8 @@ def suits(question: Question, view: View, family: Family) -> float:
     sample = family.entries[0].quantity
     money = "money" in wanted_kinds(question) or question.wanted == "money"
     kinds = wanted_kinds(question) if question.language not in UNSPACED_LANGUAGES else frozenset({"money"} if money else ())
-    if question.wanted == "duration":
+    told = compares_times(question.text, question.language) and question.has("maximum", "minimum")
+    if question.wanted == "duration" or told:
         kinds = frozenset({"duration"})
     if question.wanted == "count" and family.basis == "arrow":
         kinds = frozenset()

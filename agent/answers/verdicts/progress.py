@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.reading.amounts import number
+from agent.answers.reading.containers import below
+from agent.answers.reading.figures import concepts_of_label
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.view import View
 from agent.answers.wording.cover import telling_rows
@@ -14,10 +16,12 @@ from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.answers.wording.frames import frame
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
+from agent.model.token import Token
 
 FEWEST = 3  # boxes
 NEAR = 2.5  # points: plans round progress to fives
-SHOWN = 12
+SHOWN, LOOKED_AT = 12, 8
+_PROGRESS = frozenset({"done", "status", "in_progress", "progress"})
 _ASKED = ("same", "adds_up", "correct", "fits", "reckons")
 
 
@@ -27,8 +31,11 @@ def progress_verdict(question: Question, matchings: Sequence[Matching]) -> Draft
         return None
     for matching in matchings:
         rows = telling_rows(question, [matching])
-        for unit in map(int, (-matching.scores).argsort(kind="stable")[:8]):
-            if rows and matching.own[rows, unit].max() >= MATCHED:
+        counted = list(matching.counted_rows)
+        stating = sorted(matching.view.lines_with("percent"), key=lambda unit: (-round(float(matching.scores[unit]), 3), unit))
+        for unit in stating[:LOOKED_AT]:
+            named = bool(rows) and matching.own[rows, unit].max() >= MATCHED
+            if named or (counted and bool((matching.spread[counted, unit] >= MATCHED).all())):
                 draft = _draft(question, matching.view, unit)
                 if draft is not None:
                     return draft
@@ -38,6 +45,15 @@ def progress_verdict(question: Question, matchings: Sequence[Matching]) -> Draft
 def _speaks_of_boxes(question: Question) -> bool:
     plain = any(term.text in group("item_words") | group("part_words") for term in question.terms)
     return plain or "task" in question.concepts or question.has("open")
+
+
+def _is_progress(view: View, unit: int, stated: Token) -> bool:
+    """Whether a percentage says how far something is: in a heading, beside a mark of state, behind a label for it."""
+    assert isinstance(stated.value, Quantity)
+    place = view.units[unit]
+    label = place.text.partition(":")[0] if place.kind in ("line", "item") else ""
+    named = place.kind == "heading" or place.line in view.status_lines or bool(set(concepts_of_label(view, label)) & _PROGRESS)
+    return stated.value.comparator == "=" and (named or any(token.kind == "status" for token in view.tokens(unit)))
 
 
 def _draft(question: Question, view: View, unit: int) -> Draft | None:
@@ -50,9 +66,9 @@ def _draft(question: Question, view: View, unit: int) -> Draft | None:
         ),
         None,
     )
-    if stated is None or holder < 0:
+    if stated is None or holder < 0 or not _is_progress(view, unit, stated):
         return None
-    boxes = [member for member in view.section(holder) if view.units[member].checked is not None]
+    boxes = [member for member in below(view.members, holder) if view.units[member].checked is not None]
     done = [member for member in boxes if view.units[member].checked]
     if len(boxes) < FEWEST:
         return None

@@ -172,6 +172,9 @@ def _reckonings(question: Question, view: View, three: Sequence[Entry]) -> Itera
     most, second, third = ordered
     if not shares and len({(entry.quantity.unit, entry.quantity.kind) for entry in three}) > 1:
         yield _made(view, f"{second.text} × {third.text}", [second.least * third.least, second.most * third.most], most, three)
+        if "month" in (second.quantity.per, third.quantity.per) and most.quantity.per != "month":
+            ends = [12 * second.least * third.least, 12 * second.most * third.most]
+            yield _made(view, f"{second.text} × {third.text} × 12", ends, most, three)
     elif question.has("smaller", "exclude", "sum", "adds_up", "reckons", "minus"):
         for whole, taken, rest in ((most, third, second), (most, second, third)):
             yield _made(view, f"{whole.text} − {taken.text}", sorted((whole.least - taken.least, whole.most - taken.most)), rest, three)
