@@ -87,3 +87,23 @@ def test_what_stands_below_an_entry_is_told_below_it() -> None:
     lines = answer("What belongs to the tasting?", [ORCHARD]).answer.splitlines()
     assert [line[:4] for line in lines if "Evening" in line] == ["• Ev"]
     assert [line[:4] for line in lines if "Cider" in line] == ["  – "]
+
+
+def test_the_next_half_year_is_a_time_not_a_neighbour() -> None:
+    plan = roadmap(
+        """# Kite plan
+
+## 1. String winder
+- Winds itself
+
+## 2. Tail weights
+- Three sizes
+
+## What to build (next 6 months)
+1. Tail weights
+2. Night lights
+"""
+    )
+    found = answer("Which two features should we build in the next half year?", [plan]).answer
+    assert "Tail weights" in found
+    assert "Night lights" in found

@@ -21,6 +21,8 @@ from tests.answers.plans import roadmap
         ("Какая метка появляется при смене цены?", "name"),
         ("What event sets off the second round of funding?", "name"),
         ("Which price tiers are there?", "name"),
+        ("¿Qué planes de precios hay?", "name"),
+        ("Quais planos de preço existem?", "name"),
         # nor is a fund in front of the thing asked for
         ("Which fund bank API do we use?", "name"),
         # the reason of a price, or of anything else

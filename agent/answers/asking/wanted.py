@@ -124,6 +124,8 @@ def _asked(
         return concepts
     if named[0].words[0] in _words("margins"):
         return frozenset({"share"})  # a margin is told in percent as often as in money
+    if language in _NOUN_FIRST and named[0].words[-1].endswith("s") and named[0].words[-1] not in _general_words():
+        return frozenset(named[0].concepts)  # "qué planes de precios": plans
     head = _head(named, language)
     return frozenset(concept for term in ((head,) if head is not None else named) for concept in term.concepts)
 

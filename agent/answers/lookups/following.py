@@ -14,6 +14,8 @@ from agent.answers.wording.draft import Draft, state
 from agent.model.roadmap import Item
 
 CALLED = 0.7  # of the question's telling words, that a heading must say
+NEAR = 2  # words behind "next" among which the time stands
+_TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 _WORK = ("phase", "milestone", "initiative")
 
 
@@ -53,14 +55,21 @@ def _step(question: Question) -> int:
     told = [term for term in question.terms if term.weight > CUE_WEIGHT and not term.words[0].isdecimal()]
     kinds = {entry.kind for entry in question.numbered}
     own = [term for term in told if not kinds & set(term.concepts) and not set(term.concepts) & {"next", "previous"}]
-    after = question.has("after") or "next" in question.concepts
+    after = question.has("after") or ("next" in question.concepts and not _is_a_time(question))
     before = question.has("before") or "previous" in question.concepts
     both = question.wanted == "window" and question.has("which")  # "what follows on it, and in which week"
     if question.is_verdict or not (both or question.wanted in ("name", "any")) or after == before:
         return 0
-    if len(question.numbered) > 1 or (question.numbered and own):
+    if len(question.numbered) > 1 or (question.numbered and own) or question.count > 1:
         return 0
     return 1 if after else -1
+
+
+def _is_a_time(question: Question) -> bool:
+    """Whether "next" only says which time is meant: "in the next half year", "in den nächsten sechs Monaten"."""
+    places = [term.position for term in question.terms if "next" in term.concepts]
+    near = [term for term in question.terms for at in places if at < term.position <= at + NEAR]
+    return any(set(term.concepts) & _TIMES for term in near)
 
 
 def _counted_at(view: View, kind: str, number: int) -> int | None:
