@@ -18,6 +18,7 @@ _ISO_MONTH = expression(r"(\d{4})[-/](\d{2})(?![\d/]|-\d)")
 _NUMERIC_DAY = expression(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/]|[.,]\d)")
 _NUMERIC_MONTH = expression(r"(\d{1,2})[./](\d{4})(?![\d/])")
 _DOTTED = frozenset({"de", "ru", "fr", "it", "nl", "es", "pt", "id"})  # languages that write days so; "en" and those of Asia do not
+_EARLIEST = 2019  # year that a plan writes with two digits
 _SHORT_DAY = expression(r"(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _COMPACT = expression(r"([1-4])([qh])'?(\d{4}|\d{2})(?!\w)", re.ASCII)
 
@@ -59,6 +60,8 @@ def _numeric(view: View, at: int) -> Point | None:
         if len(match.group(4)) == 2 and match.group(2) == "." and view.convention.language not in _DOTTED:
             return None  # "1.8.31" is a version
         first, second, year = int(match.group(1)), int(match.group(3)), full_year(match.group(4))
+        if len(match.group(4)) == 2 and year < _EARLIEST:
+            return None  # "6/12/18": three figures, and no day of a plan
         month_first = second > 12 or (view.convention.date_order == "mdy" and first <= 12 and match.group(2) == "/")
         day, month = (second, first) if month_first else (first, second)
         return day_point(at, match.end(), year, month, day)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.facts.convention import Convention
 from agent.facts.lexicon import section, strings
-from agent.facts.numerals import glued_scale, scale_words
+from agent.facts.numerals import currency_scale, glued_scale, scale_words
 from agent.facts.prices import per_of
 from agent.facts.units import Unit, currency_at, unit_words
 from agent.facts.view import View
@@ -116,7 +116,9 @@ def _money(view: View) -> HeaderUnit | None:
                 continue
             found = currency_at(view.text, view.folded, at, view.convention)
             if found:
-                return HeaderUnit("money", found[0].name, found[0].factor * _scale(view, match.start(), at, found[1]))
+                own = currency_scale(view.text, view.skip_space(found[1]), found[0].name)
+                scale = own[0].factor if own is not None and view.ends_word(own[1]) else _scale(view, match.start(), at, found[1])
+                return HeaderUnit("money", found[0].name, found[0].factor * scale)
     return None
 
 

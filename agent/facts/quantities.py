@@ -182,7 +182,11 @@ def _with_noun(view: View, measured: _Measured) -> tuple[_Measured, int] | None:
         return measured, end
     if measured.low.spelled and measured.low.value == 1:
         return None  # an article
-    noun = None if _reads_as_year(measured) else noun_at(view, end, singular=measured.is_single and abs(measured.low.total) == 1)
+    noun = (
+        None
+        if _reads_as_year(measured) or _reads_as_version(measured)
+        else noun_at(view, end, singular=measured.is_single and abs(measured.low.total) == 1)
+    )
     if noun:
         name = " ".join(view.text[end : noun[1]].lower().split()).removesuffix("s") if noun[0] == "point" else noun[0]
         return _counting(measured, name), noun[1]  # "20 data points" are no change of 20 points
@@ -194,6 +198,13 @@ def _counting(measured: _Measured, noun: str) -> _Measured:
     low = replace(measured.low, number=measured.low.number.as_grouped)
     high = low if measured.is_single else replace(measured.high, number=measured.high.number.as_grouped)
     return replace(measured, low=low, high=high, unit=Unit("count", noun))
+
+
+def _reads_as_version(measured: _Measured) -> bool:
+    """ "1.0 Desktop" is the first of its kind and counts nothing."""
+    amount = measured.low
+    plain = measured.is_single and amount.scale is None and not amount.open_end and not amount.sign
+    return plain and amount.number.step == 0.1 and amount.number.value in {1.0, 2.0, 3.0, 4.0, 5.0}
 
 
 def _reads_as_year(measured: _Measured) -> bool:

@@ -41,6 +41,9 @@ _CODE = expression(
 _BEFORE_CODE = expression(
     r"\b(?:no|an?|the|returns?|returned|returning|with|http|status|code|gets?|got|throws?|als|com|con|retorna|devuelve|renvoie)[ `(]{1,2}$"
 )
+_GRID = expression(r"(\d{1,2})[x×]\1(?![\w.,%])")  # "a 5×5 matrix"
+_LAW_YEAR = expression(r"(?:18|19|20)\d\d(?![\w-])")
+_LAW = expression(r"(?:^|\W)(?:Act|Rules|Regulations?|Directive|Ordinance),? (?:of )?$")  # "the Companies Act, 2013": a name
 _SLASHED = expression(r"\d{1,2}/\d{1,2}/\d{3,6}")  # "13/03/20201": a day with a slip in it
 _WORD_BEFORE = 14
 _RANKED = ("top ", "top-")
@@ -167,12 +170,17 @@ def _at_digit(view: View, at: int) -> _Found:
 
 
 def _stamped(view: View, at: int) -> int | None:
-    """Where a day ends that is part of a name ("model-x-2024-11-20"), or the code of an answer that a server gives ("no 404 on reload")."""
+    """Where a day ends that is part of a name ("model-x-2024-11-20"), the year of a law, a grid, or the code that a server answers with
+    ("no 404 on reload")."""
     if view.char(at - 1) == "-" and is_letter(view.char(at - 2) or " "):
         day = _ISO_DAY.match(view.folded, at)
         return day.end() if day else None
     if view.folded.startswith(_RANKED, max(0, at - 4)) or view.folded.startswith("上位", at - 2):
         return _numeric_end(view, at)  # "Top 10 customers": which, not how many
+    if (grid := _GRID.match(view.folded, at)) is not None:
+        return grid.end()
+    if (year := _LAW_YEAR.match(view.folded, at)) is not None and _LAW.search(view.text[max(0, at - _WORD_BEFORE) : at]):
+        return year.end()
     code = _CODE.match(view.folded, at)
     return code.end() if code and _BEFORE_CODE.search(view.folded[max(0, at - _WORD_BEFORE) : at]) else None
 

@@ -29,6 +29,8 @@ _BARE_DAY = expression(r"(\d{1,2})(?:st|nd|rd|th|[日号])?(?![\d:%/]|\.\d|[ \u0
 _YEAR_PAIR = expression(r"(20[0-5]\d)[-/](\d{2})(?![\d/%-]|[.,]\d)")
 _BARE_QUARTER = expression(r"[qt]?([1-4])(?![\w.,%])", re.ASCII)
 _OPEN = expression(
+    r"[ \u00a0]?[-–—~][ \u00a0]?(?:present|today|now|ongoing|heden|heute|aujourd'hui|presente|atual|hoje|actualidad|oggi"
+    r"|现在|現在|今)(?!\w)|"
     r"\+|[ \u00a0](?:and beyond|and later|onwards?|on\b|ff\.?|em diante|en adelante|et au-dela|e oltre|и далее)|以降|以后|起|から"
     r"|~(?=[)）」]|$)"  # 2026年4月〜
 )

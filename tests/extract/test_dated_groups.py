@@ -105,3 +105,31 @@ def test_a_measure_called_like_a_risk_is_a_measure() -> None:
 def test_weights_are_no_figures_of_their_rows() -> None:
     roadmap = read("# Plan\n\n## Criteria\n\n| Criterion | Weight |\n|---|---|\n| Cost efficiency | 10% |\n| Uptime | 20% |\n")
     assert [one.attribute for one in roadmap.facts] == ["", ""]
+
+
+def test_a_currency_alone_above_the_rows_is_that_of_the_table() -> None:
+    roadmap = read("""
+        # Model
+
+        ## EBITDA trajectory
+
+        | k€ | Y1 | Y2 |
+        |---|---|---|
+        | EBIT | -45 | 4 |
+        | Headcount | 91 | 156 |
+        | Margin % | 2 | 4 |
+        """)
+    assert [fact.quantities[0].unit for fact in roadmap.facts] == ["EUR", "EUR", "", "", "", ""]
+    assert roadmap.facts[0].quantities[0].most == -45_000
+
+
+def test_before_and_after_say_so_with_brackets_behind_them() -> None:
+    roadmap = read("# Model\n\n## Metrics\n\n| Metric | Before (apps) | After (one) |\n|---|---|---|\n| Codebases | 7 | 1 |\n")
+    assert [fact.role for fact in roadmap.facts] == ["baseline", "target"]
+
+
+def test_a_period_may_last_until_today() -> None:
+    window = fact(read("# Model\n\n- Period: 2021 - present\n"), "2021 - present").window
+    assert window is not None
+    assert window.open_ended
+    assert window.end is None

@@ -88,3 +88,13 @@ def test_recurring_says_nothing_of_an_amount() -> None:
         "# Shop\n\n## Investment needed\n\n### Monthly (recurring)\n\n| Item | Month 1 | Month 3 |\n|---|---|---|\n| Proxy | €5 | €10 |\n"
     )
     assert {one.attribute for one in roadmap.facts if one.label == "Proxy"} == {"cost"}
+
+
+def test_a_goal_is_not_called_by_the_next_sentence() -> None:
+    roadmap = read("# Shop\n\n**Goal:** Ready within 18 months. More cities.\n")
+    assert roadmap.facts[0].subject == "Ready"
+
+
+def test_a_target_that_is_a_period_says_when() -> None:
+    roadmap = read("# Shop\n\n## Milestones\n\n### v1.0 Launch\n\n**Target**: Q3 2025 (September)\n")
+    assert [(item.title, item.window.text if item.window else "") for item in roadmap.items] == [("Launch", "Q3 2025")]

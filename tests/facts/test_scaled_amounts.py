@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agent.facts import unit_of_header
 from tests.facts.reading import amounts
 
 
@@ -38,3 +39,18 @@ def test_nouns_and_names(text: str, language: str, meaning: list[str]) -> None:
 
 def test_a_dotted_number_is_a_day_only_where_days_are_written_so() -> None:
     assert (amounts("1.8.31", "zh"), len(amounts("1.8.31", "de"))) == ([], 1)
+
+
+@pytest.mark.parametrize("text", ["Companies Act, 2013", "a 5×5 matrix", "6/12/18 clients"])
+def test_names_with_figures_tell_nothing(text: str) -> None:
+    assert not any(meaning.startswith(("20", "5 ")) for meaning in amounts(text))
+
+
+def test_a_version_counts_nothing() -> None:
+    assert amounts("Polish 1.0 Desktop") == ["1"]
+
+
+def test_crores_of_a_header() -> None:
+    unit = unit_of_header("Rs.Cr")
+    assert unit is not None
+    assert (unit.unit, unit.scale) == ("INR", 10_000_000)

@@ -145,6 +145,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("people", meaning.measure, role, not meaning.qualifier)
     if attribute == "target" and money and scope.topic == "funding" and not meaning.qualifier:
         return Binding("funding", meaning.measure, "target", True)
+    if attribute == "target" and not quantified and _has_window(values) and not meaning.qualifier:
+        return Binding("window", "", "target", True)  # "Target: Q3 2026"
     if attribute in _ROLES and quantified:
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
     if attribute == "roi" and _has_kind(values[:1], "duration"):  # "ROI: 18-24 months"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.facts.currencies import LEAST, bare_money
 from agent.extract.facts.ledgers import money_cells
 from agent.extract.facts.making import Context
@@ -25,6 +27,8 @@ from agent.model.token import Token
 _MONEY_ATTRIBUTES = frozenset({"", "cost", "revenue", "benefit", "saving", "funding", "worth", "total", "subtotal", "contingency"})
 _WORK_ATTRIBUTES = frozenset({"", "effort", "contingency", "total"})
 _AMOUNTS = frozenset({"period", "total", "role", "scenario", "item", "value"})
+_SHARE = expression(r"\b(?:margins?|marge|margem|margen|margine)\b|率", re.IGNORECASE)
+_LONGEST_UNIT = 10  # characters of a header that is nothing but a currency with its scale
 _BY_ROW = frozenset({"period", "role", "scenario", "total"})
 
 
@@ -42,7 +46,7 @@ class Table(Struct, frozen=True):
 
 def table_of(context: Context, block: Block, shape: Shape) -> Table:
     """The table with what its caption, its headings, its section or the document say of bare amounts in it."""
-    stated = context.section_unit(block.index)
+    stated = _corner_unit(shape) or context.section_unit(block.index)
     return Table(
         block,
         shape,
@@ -51,6 +55,16 @@ def table_of(context: Context, block: Block, shape: Shape) -> Table:
         period_columns(context.scanned, shape),
         money_cells(context.scanned, block, shape, context.currency),
     )
+
+
+def _corner_unit(shape: Shape) -> HeaderUnit | None:
+    """The currency that stands alone above the names of the rows: "k€ | 2026 | 2027" """
+    corner = shape.columns[shape.subject] if shape.subject >= 0 else None
+    if corner is None or corner.unit is None or corner.unit.kind != "money" or corner.unit.per:
+        return None
+    header = corner.header.strip()
+    alone = len(header) <= _LONGEST_UNIT and "(" not in header.lstrip("(") and lookup_label(header) is None
+    return corner.unit if alone else None
 
 
 def takes_ambient(table: Table, column: Column, row: TableRow, tokens: tuple[Token, ...]) -> bool:
@@ -71,6 +85,8 @@ def takes_ambient(table: Table, column: Column, row: TableRow, tokens: tuple[Tok
     ):
         return False
     measured = lookup_label(row.label)
+    if money and table.stated and measured is not None and measured.attribute == "margin":
+        return "%" not in row.label and not _SHARE.search(row.label)  # "EBIT", but not "Gross margin"
     return measured is None or measured.attribute in _MONEY_ATTRIBUTES or (money and table.stated and _is_large(row.label, tokens))
 
 

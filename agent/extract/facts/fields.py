@@ -164,8 +164,10 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     inside, binding = _priced(context, label, inside, scope)
     subject = subject_of(label, binding, scope)
     if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
-        subject = measured_words(block.text, Clause(field.value_start, field.value_end, inside), values_in(inside)[0]) or subject
-    if binding.attribute in _NEEDS and inside and inside[0].kind == "quantity" and inside[0].start <= field.value_start + 1:
+        stop = sentences(block.text, field.value_start, field.value_end, inside)[0][1]
+        subject = measured_words(block.text, Clause(field.value_start, stop, inside), values_in(inside)[0]) or subject
+    opens = bool(inside) and inside[0].kind == "quantity" and inside[0].start <= field.value_start + 1
+    if (binding.attribute in _NEEDS and opens) or (binding.attribute == "title" and any(isinstance(t.value, Quantity) for t in inside)):
         binding = Binding("", "", binding.role)  # "Requires: 38 new schools a month"
         subject = label
     if not binding.attribute and (_says_progress(inside) or is_drawn(block, field, inside)):  # "Search: 80% complete"

@@ -114,12 +114,12 @@ def fact_of(
     """A fact in a scope; what `meaning` says wins over what holds around it."""
     return Fact(
         attribute=meaning.attribute,
-        label=meaning.label,
+        label=" ".join(meaning.label.split()) if "\n" in meaning.label else meaning.label,
         text=text,
         span=_span(context, block, lines),
         source=source,
         values=_without_labels(meaning, values),
-        subject=meaning.subject,
+        subject=" ".join(meaning.subject.split()) if "\n" in meaning.subject else meaning.subject,
         item=scope.item if meaning.item is None else meaning.item,
         headings=scope.headings,
         window=meaning.window or _around(context, meaning, scope, source),

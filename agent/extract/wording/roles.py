@@ -50,7 +50,7 @@ def column_role(header: str) -> Role:
     """The role a column header gives its values: also "Before", "After", "Measured in June", "Requirement", which say none in a heading."""
     if role := role_of(header):
         return role
-    folded = normalise(header)
+    folded = normalise(_BRACKETS.sub(" ", header)) or normalise(header)
     if folded in _column_words("before"):
         return "baseline"
     if folded in _column_words("after"):
