@@ -29,6 +29,7 @@ _MOST_TERMS = 24
 _MONTHLY = expression(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
 _EACH_OF = expression(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
 _CALENDAR = frozenset({"year", "quarter", "month"})
+_CHAINED = expression(r"[^=\n]{0,16}=[ \u00a0]*[$€£]?\d")  # "id = 1 = 65 + 14 = 79": the sum has its result behind it
 _SPACED_DASH = expression(r"\s[-–—]\s")
 _MANY = 20
 _SCALED = expression(r"\d\s?[^\W\d_]")
@@ -128,7 +129,7 @@ def _around_equals(view: View, tokens: Sequence[Token], index: int) -> Iterator[
         return
     if left.operators and not right.operators:
         yield from _match(view, left, right.tokens[0], start, end)
-    elif right.operators and not left.operators:
+    elif right.operators and not left.operators and not _CHAINED.match(view.folded, end):
         yield from _match(view, right, left.tokens[0], start, end)
     elif not left.operators and not right.operators and not _NEXT.search(between(view, left.tokens[-1], tokens[index])):
         yield from _converted(view, left.tokens[0], right.tokens[0], start, end)
@@ -215,6 +216,12 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
         ]
     if expression.is_product and _PER_THOUSAND.search(source):
         readings += [reading(f"{formula} / 1000", value.scaled(factor / 1000), stated) for formula, factor in _factors(expression, stated)]
+    if (
+        expression.is_product
+        and _works_by_another_time(expression, stated)
+        and not any(written(computed).meets(interval(stated)) for _, computed in readings)
+    ):
+        return  # "$20/hour × 20 hours = $1,600/month": how often is not said
     scales, lengths = (_size_factors(expression, stated), _time_factors(expression, stated)) if expression.is_product else ((1.0,), ())
     readings = [_times(each, scale * length) for length in (1.0, *lengths) for each in readings for scale in scales]
     if (lengths or not scales) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
@@ -329,7 +336,8 @@ def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float
     if money is not None and money.per and stated.per and money.per != stated.per:
         factors |= set(conversions(stated.per, money.per))
     if money is not None and money.per and not stated.per and not durations:
-        factors |= set(conversions("year", money.per))  # "50 customers × $10K/month = $6M ARR"
+        counts = {amount.least for amount in expression.amounts if amount.kind == "count"}
+        factors |= set(conversions("year", money.per)) - counts  # "50 customers × $10K/month = $6M ARR", unless the 12 is written
     return [plain if factor == 1.0 else (formula + _by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
 
 
@@ -382,6 +390,13 @@ def _hours_of(unit: str, into: str) -> tuple[float, ...]:
         for first in conversions(unit, between)
         for second in conversions(between, into)
     )
+
+
+def _works_by_another_time(expression: _Expression, stated: Quantity) -> bool:
+    """Whether a price by the hour is multiplied with hours, and the result is by the week or month."""
+    pers = {amount.per for amount in expression.amounts if amount.kind == "money"}
+    units = {amount.unit for amount in expression.amounts if amount.kind == "duration"}
+    return bool(stated.per) and bool(pers & units) and stated.per not in pers
 
 
 def _needs_working_time(expression: _Expression, stated: Quantity) -> bool:

@@ -8,6 +8,7 @@ from agent.expressions import expression
 from agent.facts.arithmetic import written
 from agent.facts.computation import EquationMatch, amount_of, between, holds_phrase, is_clear, is_open, phrases, reading, same_dimension
 from agent.facts.formatting import format_quantity
+from agent.facts.interval import Interval
 from agent.facts.view import View
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -47,7 +48,11 @@ def _share(view: View, first: Token, second: Token) -> Iterator[EquationMatch]:
     if not _is_part(part) or not _is_percentage(percent) or holds_phrase(gap, "mean") or _OTHERS.match(view.folded, second.end):
         return
     whole = float(part.unit[1:])
-    share = reading(f"{part.least:g} / {whole:g}", written(part).scaled(100 / whole), percent)
+    value = written(part).scaled(100 / whole)
+    cut = percent.least == percent.most >= 1 and float(percent.least).is_integer() and 0 <= value.low - percent.least < 1
+    if cut and part.least == part.most:
+        value = Interval(percent.least, value.high)  # 28.57 % as 28 %: cut off
+    share = reading(f"{part.least:g} / {whole:g}", value, percent, part.least * 100 / whole)
     end = second.end + (view.char(second.end) == ")")
     yield EquationMatch("share", first.start, end, view.text[first.start : end], (part,), percent, (share,))
 

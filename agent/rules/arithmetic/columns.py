@@ -68,7 +68,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _in_one_unit(breach: Breach) -> bool:
     """Whether what the row computes with is in the units of the rows that obey: "€35 a year" stands among prices by the month."""
-    for column in breach.formula.inputs:
+    for column in (breach.formula.target, *breach.formula.inputs):
         units = {_unit(line.cells[column].text) for line in breach.obeyed}
         if _unit(breach.line.cells[column].text) not in units:
             return False

@@ -41,6 +41,7 @@ AMOUNTS = frozenset({"money", "count", "duration", "size"})
 POINT = 0.6  # percentage points that rounding may hide
 NEAR = 0.06  # relative, of a factor
 FACTOR = expression(r"\d\s?[×x*]\s?[A-Z]\b(?:\s?[×x*]|$)")
+ARROW = expression(r"→|⇒|->|=>|➔")  # of a chain of figures each comes of the one before
 BEFORE_FACTOR = 16  # characters in which "more than" stands
 FARTHEST = 2.0  # times: beyond that something else is meant
 SHORT, LONGEST_LEAD = 14, 24  # characters behind a price, and before what it makes
@@ -98,7 +99,7 @@ def _times(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
         return  # "more than triples"
     words = [factor for factor, _ in told]
     for pair, rest in pairs:
-        if FACTOR.search(text):
+        if FACTOR.search(text) or len(ARROW.findall(text)) > 1:
             return  # "12 × P × 0.08": a formula
         written = [figure.quantity for figure in rest if figure.quantity.kind == "ratio" and figure.quantity.unit == "x"]
         falls = pair.first.kind == "percent" and pair.second.most < pair.first.least  # costs double, and the margin falls

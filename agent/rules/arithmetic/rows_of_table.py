@@ -130,6 +130,8 @@ def _judge(total: Line, parts: tuple[Line, Line], columns: Sequence[int], needed
         if stated.meets(one + other):
             held += 1
             digits += _significant(stated.middle)
+        elif stated.middle == one.middle == other.middle:
+            continue  # a rate, the same in all three
         else:
             broken.append(at)
     if held < FEWEST_HELD or len(broken) != 1 or digits < needed:

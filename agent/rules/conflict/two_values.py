@@ -189,7 +189,7 @@ def _is_sure(one: Statement, other: Statement) -> bool:
     """Whether both are plain figures under one label, none of them a bound or of another sign: a bound is a target, and a share of words
     is not a name."""
     plain = all(each.value.comparator in ("=", "~") and each.fact.source == "field" for each in (one, other))
-    same = normalise(one.name) == normalise(other.name)
+    same = normalise(one.name) == normalise(other.name) and not one.name.lstrip().startswith("[")  # a line of a log
     return plain and same and (one.value.most < 0) == (other.value.most < 0)
 
 

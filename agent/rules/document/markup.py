@@ -92,6 +92,7 @@ def _find(view: View) -> Iterator[Draft]:
         f"{len(spans)} lines hold markup that was left over; {drafts[0].message}",
         spans,
         suggestion=drafts[0].suggestion,
+        severity="question" if all(draft.severity == "question" for draft in drafts) else None,
         parts=tuple(drafts),
     )
 

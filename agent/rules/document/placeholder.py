@@ -35,7 +35,7 @@ FILLER = expression(
     r"|\[(?:current date|today'?s date|city|ville|ciudad|cidade|stadt|città)\](?![(\[:])"
     r"|<(?:insert|your|enter|fill in|placeholder)\b[^>\n]{0,60}>"
     r"|(?<![\w#/.-])X{3,}(?![\w/.-])(?=\s+\w)"
-    r"|(?<!\d)(?<!\d )[$€£]\s?X{1,3}[KMB]?(?![A-Za-z])"
+    r"|(?<!\d)(?<!\d )[$€£]\s?X{1,3}[KMB]?(?![A-Za-z\d])"
     r"|(?<![\w.-])X{1,3}\s?%"
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:concurrent|active|paying|daily|monthly|new) (?:users|customers|requests|clients)\b"
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:days|weeks|months|hours)\b"
@@ -70,7 +70,7 @@ MOST_SINGLE = 5  # more different ones are a form, and one finding
 QUOTED = expression(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,400}」")
 # "wait X days": a step that takes any number
 ANY_TIME = expression(
-    r"\b(?:wait|every|after|within|last|next|past|alle|nach|cada|tras|após|chaque|après|ogni|dopo) X{1,2} (?:days|weeks|months|hours)$",
+    r"\b(?:wait|for|every|after|within|last|next|past|alle|nach|cada|tras|após|chaque|après|ogni|dopo) X{1,2} (?:days|weeks|months|hours)$",
     re.IGNORECASE,
 )
 QUOTED_FIGURE = expression(

@@ -38,7 +38,7 @@ from agent.rules.reading.period import written
 FARTHEST = 20.0  # times the window: beyond that a length without a label is of something else
 LENGTHS = frozenset({"effort", "duration", "window"})
 TAIL = expression(
-    r"\d\W{0,2}[^\W\d_]+\s+(?:from|since|of|after|before|de|desde|del|da|do|dal|des|du|depuis|von|vom|ab|seit|nach|от|с|после)\s",
+    r"\d\W{0,2}[^\W\d_]+\s+(?:in|on)\W*$|\d\W{0,2}[^\W\d_]+\s+(?:from|since|of|after|before|de|desde|del|da|do|dal|des|du|depuis|von|vom|ab|seit|nach|от|с|после)\s",
     re.IGNORECASE,
 )
 SLACK = 2.0  # days: a month of four weeks and two days
