@@ -39,11 +39,13 @@ from agent.rules.reading.interval import Interval
 from agent.rules.reading.named import Named as Figure
 from agent.rules.reading.remarks import Remark
 from agent.rules.reading.statements import time_of_window
+from agent.rules.reading.vocabulary import pattern
 
 MONTHLY, ANNUAL = "MRR", "ARR"
 TERMS = ("mrr", "arr")
 MONTHS = 12
 ROUNDING = 0.03
+FARTHEST = 4.0  # times, between rows of a table
 
 WORD = expression(r"\b(?:MRR|ARR)\b")
 
@@ -78,7 +80,7 @@ def _in_columns(view: View) -> Iterator[Draft]:
     found: dict[object, list[Draft]] = defaultdict(list)
     for place, named in columns.items():
         months, years = named[TERMS[0]], named[TERMS[1]]
-        if len(months) == len(years) == 1:
+        if len(months) == len(years) == 1 and not pattern("averages").search(months[0].name) and _is_near(months[0].value, years[0].value):
             found[place[0]] += _judge((months[0].span, months[0].value), (years[0].span, years[0].value), "")
     for drafts in found.values():
         more = f" (and so in {len(drafts) - 1} more column{'s' if len(drafts) > 2 else ''})" if len(drafts) > 1 else ""
@@ -86,6 +88,11 @@ def _in_columns(view: View) -> Iterator[Draft]:
             yield replace(
                 draft, message=draft.message + more, evidence=tuple(dict.fromkeys(span for one in drafts for span in one.evidence))
             )
+
+
+def _is_near(month: Quantity, year: Quantity) -> bool:
+    """Whether a year may be meant for that of a month: an ARR thousands of times the MRR is that of all customers."""
+    return month.most > 0 and 1 / FARTHEST <= year.most / (MONTHS * month.most) <= FARTHEST
 
 
 def _in_line(remark: Remark) -> Iterator[Draft]:

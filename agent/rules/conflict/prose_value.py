@@ -64,6 +64,7 @@ MOST_VALUES = 3  # of a row: more are a series, and what lies between two of the
 FARTHEST = 2.0  # how many times the figure of the row another one may be and still be meant for it
 
 
+FIGURE = expression(r"\d[\d.,]*")
 LONGEST_LEAD = 40  # characters
 SUPPOSED = expression(r"\W*(?:if|wenn|falls|si|se|если|若|如果|もし)\b", re.IGNORECASE)
 
@@ -100,9 +101,15 @@ def _find(view: View) -> Iterator[Draft]:
             row = _meant(listed, rare, words, said.text) if said.alone and _is_plain(said.value) else None
             if row and _is_of_several(listed, said.value):
                 continue
+            figure = FIGURE.search(said.token.text)
             if row and not _of_one(row, sentence, view.roadmap.language) and _differs(row, said.value, sentence):
                 yield _draft(view, sentence, said, row)
-            elif not row and (alike := _alike(listed, rare, words, sentence, said)) and _differs(alike, said.value, sentence):
+            elif (
+                not row
+                and (alike := _alike(listed, rare, words, sentence, said))
+                and _differs(alike, said.value, sentence)
+                and not (figure and figure[0] in alike.name)  # "1,000 users" is the name of that row
+            ):
                 doubtful.append(_draft(view, sentence, said, alike, severity="question"))
     told = {span.line for draft in two_ends.RULE.find(view) for span in draft.evidence} if doubtful else set()
     yield from (draft for draft in doubtful if draft.evidence[0].line not in told)

@@ -1,7 +1,7 @@
 """A target lies above what the most hopeful scenario reaches, or below what the most cautious one does.
 
-Claim: the plan gives the recurring revenue or the customers of a month in scenarios, and a goal for the same month that names no scenario is
-above the optimistic one, or far below the pessimistic one.
+Claim: the plan gives the recurring revenue or the customers of a month in scenarios, and a goal for the same month that names no scenario
+is above the optimistic one, or far below the pessimistic one.
 
 Why it matters: the team is measured by a figure that the plan itself does not expect in the best case.
 
