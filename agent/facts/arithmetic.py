@@ -27,7 +27,6 @@ _PER: dict[tuple[str, str], tuple[float, ...]] = {
     ("month", "hour"): (160.0,),
 }
 _PERSON = "person-"
-_CALENDAR = frozenset({"year", "quarter", "month"})
 # What each unit of a measure is worth in its smallest; those of data also count in steps of 1,024.
 _SCALES: tuple[dict[str, float], ...] = (
     {"byte": 1.0, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15},
@@ -64,33 +63,3 @@ def rescaled(unit: str, into: str) -> tuple[float, ...]:
     if unit == into:
         return (1.0,)
     return tuple(dict.fromkeys(table[unit] / table[into] for table in _SCALES if unit in table and into in table))
-
-
-def time_of_rate(amount: Quantity) -> str:
-    """The unit of time of a rate: "week" of "services/week"."""
-    return amount.unit.rpartition("/")[2] if amount.kind == "rate" and "/" in amount.unit else ""
-
-
-def hours_between(unit: str, into: str) -> tuple[float, ...]:
-    """How many `into` a `unit` may have, in one step or over the day: a month has 24 × 30 hours."""
-    return conversions(unit, into) or tuple(
-        first * second
-        for between in ("hour", "day", "month")
-        for first in conversions(unit, between)
-        for second in conversions(between, into)
-    )
-
-
-def price_factors(given: Quantity, stated: Quantity) -> tuple[float, ...]:
-    """From one price by time to another, working-time conventions aside."""
-    if given.kind != "money" or stated.kind != "money" or given.unit != stated.unit or given.per == stated.per:
-        return ()
-    factors = conversions(stated.per, given.per) if given.per and stated.per else ()
-    return factors if {given.per, stated.per} <= _CALENDAR else ()
-
-
-def calendar_factors(given: Quantity, stated: Quantity) -> tuple[float, ...]:
-    """From one length of time to another, working-time conventions aside."""
-    if given.kind != "duration" or stated.kind != "duration" or given.unit == stated.unit or not {given.unit, stated.unit} <= _CALENDAR:
-        return ()
-    return conversions(given.unit, stated.unit)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.facts.arithmetic import calendar_factors, conversions, hours_between, interval, price_factors, rescaled, time_of_rate, written
+from agent.facts.arithmetic import conversions, interval, rescaled, written
 from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, is_yearly_price, reading
 from agent.facts.interval import Interval, exact
 from agent.facts.view import View
@@ -28,11 +28,8 @@ _SLACK = 0.005  # relative
 _MOST_TERMS = 24
 _MONTHLY = expression(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
 _EACH_OF = expression(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
-<<<<<<< HEAD
 _CALENDAR = frozenset({"year", "quarter", "month"})
 _CHAINED = expression(r"[^=\n]{0,16}=[ \u00a0]*[$€£]?\d")  # "id = 1 = 65 + 14 = 79": the sum has its result behind it
-=======
->>>>>>> 7b4f484 (Keep the conversions of rates and prices beside the other conversions)
 _SPACED_DASH = expression(r"\s[-–—]\s")
 _MANY = 20
 _SCALED = expression(r"\d\s?[^\W\d_]")
@@ -373,11 +370,26 @@ def _size_factors(expression: _Expression, stated: Quantity) -> tuple[float, ...
 
 def _time_factors(expression: _Expression, stated: Quantity) -> tuple[float, ...]:
     """What leads from rates by one unit of time to a result by another: "5 visits/day × 2 = 50 visits/week"."""
-    into = stated.per or time_of_rate(stated)
-    times = {per for amount in expression.amounts if (per := time_of_rate(amount))} - {into}
+    into = stated.per or _per_of(stated)
+    times = {per for amount in expression.amounts if (per := _per_of(amount))} - {into}
     if not into or not times or any(amount.kind == "duration" for amount in expression.amounts):
         return ()
-    return tuple(dict.fromkeys(factor for per in sorted(times) for factor in hours_between(into, per)))
+    return tuple(dict.fromkeys(factor for per in sorted(times) for factor in _hours_of(into, per)))
+
+
+def _per_of(amount: Quantity) -> str:
+    """The unit of time of a rate: "week" of "services/week"."""
+    return amount.unit.rpartition("/")[2] if amount.kind == "rate" and "/" in amount.unit else ""
+
+
+def _hours_of(unit: str, into: str) -> tuple[float, ...]:
+    """How many `into` a `unit` may have, in one step or over the day: a month has 24 × 30 hours."""
+    return conversions(unit, into) or tuple(
+        first * second
+        for between in ("hour", "day", "month")
+        for first in conversions(unit, between)
+        for second in conversions(between, into)
+    )
 
 
 def _works_by_another_time(expression: _Expression, stated: Quantity) -> bool:
@@ -402,7 +414,21 @@ def _converted(view: View, left: Token, right: Token, start: int, end: int) -> I
     given, stated = amount_of(left), amount_of(right)
     if given is None or stated is None or is_open(given) or not is_clear(between(view, left, right).replace("=", " "), 1):
         return  # "$6K/year of losses = $5K/month of sales" holds two things
-    factors = price_factors(given, stated) or calendar_factors(given, stated)
+    factors = _price_factors(given, stated) or _calendar_factors(given, stated)
     readings = tuple(reading(left.text.strip() + _by(factor), written(given).scaled(factor), stated) for factor in factors)
     if readings:
         yield EquationMatch("product", start, end, view.text[start:end], (given,), stated, readings)
+
+
+def _price_factors(given: Quantity, stated: Quantity) -> tuple[float, ...]:
+    """From one price by time to another, working-time conventions aside."""
+    if given.kind != "money" or stated.kind != "money" or given.unit != stated.unit or given.per == stated.per:
+        return ()
+    factors = conversions(stated.per, given.per) if given.per and stated.per else ()
+    return factors if {given.per, stated.per} <= _CALENDAR else ()
+
+
+def _calendar_factors(given: Quantity, stated: Quantity) -> tuple[float, ...]:
+    if given.kind != "duration" or stated.kind != "duration" or given.unit == stated.unit or not {given.unit, stated.unit} <= _CALENDAR:
+        return ()
+    return conversions(given.unit, stated.unit)
