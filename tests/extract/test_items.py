@@ -744,3 +744,18 @@ def test_an_emoji_by_its_name_is_no_label() -> None:
 def test_the_features_of_what_is_sold_are_no_work() -> None:
     roadmap = read("# Plan\n\n## Pricing\n\n### Business tier\n\n**Features:**\n\n- API access\n- ✅ Priority support\n")
     assert roadmap.items == ()
+
+
+def test_paragraphs_that_open_with_an_id_and_a_name_in_bold_are_items() -> None:
+    roadmap = read(
+        "# Canal\n\n## Next\n\n**K4 Lock portal.** Skippers see the queue and book a slot, from home or from the boat itself.\n"
+        "Needs: K5 and K7.\n\n**K5 Tariffs.** Charged by length. Ready on 30 June 2027.\nNeeds: nothing.\n\n"
+        "**K7 Sluice alarms.** A message for every keeper.\nNeeds: K5.\n"
+    )
+    assert [(item.id, item.title) for item in roadmap.items] == [("K4", "Lock portal"), ("K5", "Tariffs"), ("K7", "Sluice alarms")]
+    assert [dependency.target for dependency in roadmap.items[0].dependencies] == ["k5", "k7"]
+
+
+def test_paragraphs_that_stress_their_first_words_are_no_items() -> None:
+    roadmap = read("# Canal\n\n**Locks.** They are old.\n\n**GPT-4 and boats.** No plan.\n\n**Sluices.** They leak.\n")
+    assert roadmap.items == ()

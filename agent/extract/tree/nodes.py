@@ -156,7 +156,8 @@ def _paragraph(scanned: Scanned, block: Block, stack: list[Node], nodes: list[No
 def _lead(scanned: Scanned, block: Block, families: frozenset[str]) -> tuple[int, int, int] | None:
     """Where in a paragraph a lead begins and ends, and its rank; None when the paragraph is plain text."""
     text = block.text
-    if (named := _named_line(scanned, block, families)) is not None:
+    named = _named_in_bold(scanned, block, families) or _named_line(scanned, block, families)
+    if named is not None:
         return 0, named, 10
     start = text.rfind("\n") + 1
     last = text[start:].strip()
@@ -188,6 +189,20 @@ def _named_line(scanned: Scanned, block: Block, families: frozenset[str]) -> int
     field = split_field(text, stop + 1, end, block.bold, 4)
     stated = field is not None and field.separator == ":" and field.value_end > field.value_start
     return stop if stated or split_parts(text, stop + 1, end, block.bold) else None
+
+
+def _named_in_bold(scanned: Scanned, block: Block, families: frozenset[str]) -> int | None:
+    """Where bold words end that open a paragraph with an id and a name: "**W4 Usage portal.** Customers see ..."."""
+    end = _bold_lead(block)
+    found = leading_id(block.text, 0, end, scanned.tokens[block.index]) if end else None
+    if found is None or id_prefix(str(found[0].value)) not in families or found[0].end >= end or not block.text[end:].strip():
+        return None
+    return end
+
+
+def _bold_lead(block: Block) -> int:
+    """The length of the bold words that a paragraph opens with, 0 where it opens with none or with many."""
+    return next((end for start, end in block.bold if start == 0 and end <= _LONGEST_LEAD), 0)
 
 
 def _names_number(text: str, first: int) -> bool:
@@ -258,7 +273,8 @@ def _families(scanned: Scanned) -> frozenset[str]:
     """The id prefixes that lead headings, bullets and table cells of this document."""
     leads: list[tuple[str, bool]] = []
     for block in scanned.document.blocks:
-        if block.kind in {"heading", "item"} or (block.kind == "paragraph" and len(block.text.partition("\n")[0]) <= _LONGEST_LEAD):
+        short = block.kind == "paragraph" and (len(block.text.partition("\n")[0]) <= _LONGEST_LEAD or _bold_lead(block) > 0)
+        if block.kind in {"heading", "item"} or short:
             found = leading_id(block.text, 0, len(block.text), scanned.tokens[block.index])
             leads += [(str(found[0].value), found[1])] if found else []
         for at, row in enumerate(block.rows):

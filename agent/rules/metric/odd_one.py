@@ -1,7 +1,8 @@
 """One key result of several has no figure.
 
 Claim: of at least three numbered key results of a section all but one give a figure, and that one gives none, neither in digits nor in
-words; or of more than three entries below a heading of measures the only one without a figure says "more", "better" or "improved".
+words; or of more than three entries below a heading of measures, or cells of a column, the only one without a figure says "more", "better"
+or "as many as possible".
 
 Why it matters: nobody can say whether it was reached.
 
@@ -32,6 +33,7 @@ from agent.extract.wording.words import topic_of
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.metric import without_target
+from agent.rules.reading.grid import Grid
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.spoken import multiples_in, parts_in
 from agent.rules.reading.vocabulary import pattern
@@ -53,6 +55,22 @@ def _find(view: View) -> Iterator[Draft]:
     for lead, entries in lists_of(view.scanned):
         if len(entries) > FEWEST and _is_of_measures(lead) and not any(KEY_RESULT.match(entry.text) for entry in entries):
             yield from _judge(view, entries, told, vague=True)
+    for grid in view.grids:
+        yield from _in_columns(view, grid, told)
+
+
+def _in_columns(view: View, grid: Grid, told: set[int]) -> Iterator[Draft]:
+    """The one cell without a figure in a column of figures, which says "as many as possible"."""
+    for at in range(1, grid.width):
+        filled = [cell for cell in grid.column(at) if cell.text.strip()]
+        bare = [cell for cell in filled if not DIGIT.search(cell.text)]
+        if len(filled) > FEWEST and len(bare) == 1 and bare[0].line not in told and pattern("vaguely").search(bare[0].text):
+            yield Draft(
+                f'"{bare[0].text.strip()[:SHOWN]}" is no figure, unlike the other {len(filled) - 1} below "{grid.headers[at]}"',
+                (view.document.span(bare[0].line, bare[0].end_line, bare[0].text.strip()),),
+                key=f"{bare[0].text}|{grid.headers[at]}",
+                suggestion="say how much",
+            )
 
 
 def _key_results(blocks: Sequence[Block]) -> Iterator[list[Block]]:
