@@ -18,6 +18,8 @@ from agent.facts.view import View
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
+_SCALED = expression(r"\d\s?[^\W\d_]")
+
 EquationKind = Literal["product", "sum", "difference", "growth", "share", "ratio", "quotient"]
 _BOUNDED = frozenset({"<", "<=", ">", ">="})
 _LEAST_OF_A_YEAR = 0.7  # of twelve months: what a discount leaves of a price
@@ -108,3 +110,14 @@ def same_dimension(first: Quantity, second: Quantity) -> bool:
 def neighbours(tokens: Sequence[Token], index: int) -> tuple[Token | None, Token | None]:
     """The tokens right before and after one."""
     return (tokens[index - 1] if index else None), (tokens[index + 1] if index + 1 < len(tokens) else None)
+
+
+def is_scaled(token: Token) -> bool:
+    """Whether letters behind the digits say thousands, millions or crores."""
+    return bool(_SCALED.search(token.text.strip()))
+
+
+def plain_number(token: Token) -> float:
+    """The digits of an amount without its scale; 0 where they are more than one number."""
+    digits = re.findall(r"\d[\d,]*(?:\.\d+)?", token.text)
+    return float(digits[0].replace(",", "")) if len(digits) == 1 else 0.0

@@ -10,8 +10,20 @@ from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.facts.arithmetic import conversions, interval, rescaled, written
-from agent.facts.computation import EquationKind, EquationMatch, amount_of, between, is_clear, is_open, is_yearly_price, reading
+from agent.facts.computation import (
+    EquationKind,
+    EquationMatch,
+    amount_of,
+    between,
+    is_clear,
+    is_open,
+    is_scaled,
+    is_yearly_price,
+    plain_number,
+    reading,
+)
 from agent.facts.interval import Interval, exact
+from agent.facts.rates import by, calendar_factors, per_of, price_factors, steps
 from agent.facts.view import View
 from agent.model.quantity import Quantity
 from agent.model.token import Token
@@ -28,11 +40,9 @@ _SLACK = 0.005  # relative
 _MOST_TERMS = 24
 _MONTHLY = expression(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
 _EACH_OF = expression(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
-_CALENDAR = frozenset({"year", "quarter", "month"})
 _CHAINED = expression(r"[^=\n]{0,16}=[ \u00a0]*[$€£]?\d")  # "id = 1 = 65 + 14 = 79": the sum has its result behind it
 _SPACED_DASH = expression(r"\s[-–—]\s")
 _MANY = 20
-_SCALED = expression(r"\d\s?[^\W\d_]")
 _PER_THOUSAND = expression(r"\b(?:[cr]pm|tkp|tkm|ecpm|per (?:1[,.]?000|thousand|mille))\b", re.IGNORECASE)  # prices of a thousand views
 _NET = expression(
     r"[ \u00a0](?:\w+[ \u00a0])?(?:net|profit|margin|gewinn|lucro|beneficio|benefice|utile)\b"
@@ -209,8 +219,8 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
         return  # "€500 per participant × 4 workshops": of how many participants is not said
     if expression.is_product and any(_AMBIGUOUS.search(token.text) for token in expression.tokens):
         readings += [reading(formula, value.scaled(1000 * factor), stated) for formula, factor in _factors(expression, stated)]
-    if expression.is_sum and stated.kind == "money" and _is_scaled(result) and not any(_is_scaled(token) for token in expression.tokens):
-        scale = stated.most / float(written_number) if (written_number := _plain_number(result)) else 1.0
+    if expression.is_sum and stated.kind == "money" and is_scaled(result) and not any(is_scaled(token) for token in expression.tokens):
+        scale = stated.most / float(written_number) if (written_number := plain_number(result)) else 1.0
         readings += [
             reading(f"{formula} × {scale:g}", value.scaled(scale * factor), stated) for formula, factor in _factors(expression, stated)
         ]
@@ -338,28 +348,17 @@ def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float
     if money is not None and money.per and not stated.per and not durations:
         counts = {amount.least for amount in expression.amounts if amount.kind == "count"}
         factors |= set(conversions("year", money.per)) - counts  # "50 customers × $10K/month = $6M ARR", unless the 12 is written
-    return [plain if factor == 1.0 else (formula + _by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
+    return [plain if factor == 1.0 else (formula + by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
 
 
 def _with_amounts(expression: _Expression) -> list[tuple[Token, Quantity]]:
     return [(token, amount) for token in expression.tokens if (amount := amount_of(token))]
 
 
-def _is_scaled(token: Token) -> bool:
-    """Whether letters behind the digits say thousands, millions or crores."""
-    return bool(_SCALED.search(token.text.strip()))
-
-
-def _plain_number(token: Token) -> float:
-    """The digits of an amount without its scale; 0 where they are more than one number."""
-    digits = re.findall(r"\d[\d,]*(?:\.\d+)?", token.text)
-    return float(digits[0].replace(",", "")) if len(digits) == 1 else 0.0
-
-
 def _times(computed: tuple[str, Quantity], factor: float) -> tuple[str, Quantity]:
     """A reading with its value in another unit."""
     formula, value = computed
-    return computed if factor == 1.0 else reading(formula + _by(factor), written(value).scaled(factor), value)
+    return computed if factor == 1.0 else reading(formula + by(factor), written(value).scaled(factor), value)
 
 
 def _size_factors(expression: _Expression, stated: Quantity) -> tuple[float, ...]:
@@ -370,26 +369,11 @@ def _size_factors(expression: _Expression, stated: Quantity) -> tuple[float, ...
 
 def _time_factors(expression: _Expression, stated: Quantity) -> tuple[float, ...]:
     """What leads from rates by one unit of time to a result by another: "5 visits/day × 2 = 50 visits/week"."""
-    into = stated.per or _per_of(stated)
-    times = {per for amount in expression.amounts if (per := _per_of(amount))} - {into}
+    into = stated.per or per_of(stated)
+    times = {per for amount in expression.amounts if (per := per_of(amount))} - {into}
     if not into or not times or any(amount.kind == "duration" for amount in expression.amounts):
         return ()
-    return tuple(dict.fromkeys(factor for per in sorted(times) for factor in _hours_of(into, per)))
-
-
-def _per_of(amount: Quantity) -> str:
-    """The unit of time of a rate: "week" of "services/week"."""
-    return amount.unit.rpartition("/")[2] if amount.kind == "rate" and "/" in amount.unit else ""
-
-
-def _hours_of(unit: str, into: str) -> tuple[float, ...]:
-    """How many `into` a `unit` may have, in one step or over the day: a month has 24 × 30 hours."""
-    return conversions(unit, into) or tuple(
-        first * second
-        for between in ("hour", "day", "month")
-        for first in conversions(unit, between)
-        for second in conversions(between, into)
-    )
+    return tuple(dict.fromkeys(factor for per in sorted(times) for factor in steps(into, per)))
 
 
 def _works_by_another_time(expression: _Expression, stated: Quantity) -> bool:
@@ -405,30 +389,12 @@ def _needs_working_time(expression: _Expression, stated: Quantity) -> bool:
     return stated.kind == "duration" and any(len(conversions(unit, stated.unit)) != 1 or {unit, stated.unit} & _WORKED for unit in units)
 
 
-def _by(factor: float) -> str:
-    return f" × {factor:g}" if factor > 1 else f" / {1 / factor:g}"
-
-
 def _converted(view: View, left: Token, right: Token, start: int, end: int) -> Iterator[EquationMatch]:
     """One amount in two units of time: "$50K/month = $600K/year", "18 months (1.5 years)"."""
     given, stated = amount_of(left), amount_of(right)
     if given is None or stated is None or is_open(given) or not is_clear(between(view, left, right).replace("=", " "), 1):
         return  # "$6K/year of losses = $5K/month of sales" holds two things
-    factors = _price_factors(given, stated) or _calendar_factors(given, stated)
-    readings = tuple(reading(left.text.strip() + _by(factor), written(given).scaled(factor), stated) for factor in factors)
+    factors = price_factors(given, stated) or calendar_factors(given, stated)
+    readings = tuple(reading(left.text.strip() + by(factor), written(given).scaled(factor), stated) for factor in factors)
     if readings:
         yield EquationMatch("product", start, end, view.text[start:end], (given,), stated, readings)
-
-
-def _price_factors(given: Quantity, stated: Quantity) -> tuple[float, ...]:
-    """From one price by time to another, working-time conventions aside."""
-    if given.kind != "money" or stated.kind != "money" or given.unit != stated.unit or given.per == stated.per:
-        return ()
-    factors = conversions(stated.per, given.per) if given.per and stated.per else ()
-    return factors if {given.per, stated.per} <= _CALENDAR else ()
-
-
-def _calendar_factors(given: Quantity, stated: Quantity) -> tuple[float, ...]:
-    if given.kind != "duration" or stated.kind != "duration" or given.unit == stated.unit or not {given.unit, stated.unit} <= _CALENDAR:
-        return ()
-    return conversions(given.unit, stated.unit)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy
 
@@ -34,12 +35,17 @@ OTHER_HALF = 0.5  # what the words of the other half count for a side
 PLACED = 0.9  # what a word counts that stands above a value, beside one in its name
 LEAST = 0.62  # of what the plan knows of the question, that both values must meet together
 TOLD = 0.06  # of the whole, that each side must meet of its own words more than the other side does
+CLEARLY = 0.15  # the same of one part that both are of, where the plan has another word for one side: for "the overview"
 NOUN, OTHER_NOUN = 0.25, 0.2  # more for a count of the very things asked for; less for one of others
 OTHER_MONTH = 0.6  # what a value of another month keeps
 MONTH = 0.9  # "at the end of the first year" is month 12
 AWAY = 0.15  # less for values under one heading: two places are asked for
 _MONTHS = {"month": 1, "year": 12}
 TIMES = frozenset({"start", "deadline", "launch", "date"})
+
+
+# The rows of what stands in front of the word that divides a question, of what stands behind it, and of what both share.
+Halves: TypeAlias = tuple[list[int], list[int], list[int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +74,11 @@ def two_places(question: Question, matching: Matching, kinds: frozenset[str] = f
         if len(values.entries) < 2:
             continue
         value = numpy.where(matching.found, matching.value, numpy.float32(0))
-        for left, right, shared in _halves(question, matching):
-            best = _best(question, values, value, (left, right, shared), best)
+        of_both, of_one = _halves(question, matching)
+        for halves in of_both:
+            best = _best(question, values, value, halves, best)
+        for halves in of_one if best is None else ():
+            best = _best(question, values, value, halves, best)
     return best
 
 
@@ -91,7 +100,7 @@ def _best(
             if one == other or not _comparable(values, one, other):
                 continue
             told = (float(fits[0][one] - fits[0][other]), float(fits[1][other] - fits[1][one]))
-            if min(told) < TOLD * whole:
+            if min(told) < TOLD * whole and not (shared and min(told) >= 0 and max(told) >= CLEARLY * whole):
                 continue
             score = float(sides[0][one] + sides[1][other]) / full - (AWAY if _together(values, one, other) else 0.0)
             if score > max(LEAST, best.score if best is not None else 0.0) + 1e-6:
@@ -101,22 +110,26 @@ def _best(
     return best
 
 
-def _halves(question: Question, matching: Matching) -> Iterator[tuple[list[int], list[int], list[int]]]:
-    """For each word that divides the question: the rows in front, behind, and those of a time that both are of."""
+def _halves(question: Question, matching: Matching) -> tuple[list[Halves], list[Halves]]:
+    """For each word that divides the question, its halves: with the one part that it names as that of both ("the first-year revenue"), and
+    as that of one ("phase 6")."""
     timed = {row for row, term in enumerate(question.terms) if term.timed and matching.found[row]}
     one = set(matching.counted_rows) if len(question.numbered) == 1 else set()
+    of_both: list[Halves] = []
+    of_one: list[Halves] = []
     for place in divisions(question):
         rows = [row for row in range(len(question.terms)) if matching.found[row] and row not in timed]
         front = [row for row in rows if question.terms[row].position < place]
         behind = [row for row in rows if question.terms[row].position >= place]
-        for shared in (one, set[int]()) if one else (one,):  # "the first-year revenue" of both, or "phase 6" of one
+        for shared, found in ((one, of_both), (set[int](), of_one)) if one else ((one, of_both),):
             left, right = list(front), list(behind)
             for row, numbered in zip(matching.counted_rows, dict.fromkeys(question.numbered), strict=True):
                 said = [term.position for term in question.terms if term.words[0] in (str(numbered.first), str(numbered.last))]
                 if row not in shared:
                     (left if said and min(said) < place else right).append(row)
             if left and right:
-                yield left, right, sorted(shared | timed)
+                found.append((left, right, sorted(shared | timed)))
+    return of_both, of_one
 
 
 def _values(question: Question, matching: Matching, kinds: frozenset[str]) -> Iterator[Values]:
