@@ -76,15 +76,14 @@ def two_places(question: Question, matching: Matching, kinds: frozenset[str] = f
         value = numpy.where(matching.found, matching.value, numpy.float32(0))
         of_both, of_one = _halves(question, matching)
         for halves in of_both:
-            best = _best(question, values, value, halves, best)
+            best = _best(question, values, value, halves, best, of_part=bool(question.numbered))
         for halves in of_one if best is None else ():
             best = _best(question, values, value, halves, best)
     return best
 
 
-def _best(
-    question: Question, values: Values, value: Weights, rows: tuple[list[int], list[int], list[int]], best: Places | None
-) -> Places | None:
+def _best(question: Question, values: Values, value: Weights, rows: Halves, best: Places | None, *, of_part: bool = False) -> Places | None:
+    """`of_part` tells that both values are of the one part that the question names."""
     left, right, shared = rows
     whole = float(value[[*left, *right, *shared]].sum())
     if whole <= 0:
@@ -100,7 +99,7 @@ def _best(
             if one == other or not _comparable(values, one, other):
                 continue
             told = (float(fits[0][one] - fits[0][other]), float(fits[1][other] - fits[1][one]))
-            if min(told) < TOLD * whole and not (shared and min(told) >= 0 and max(told) >= CLEARLY * whole):
+            if min(told) < TOLD * whole and not (of_part and min(told) >= 0 and max(told) >= CLEARLY * whole):
                 continue
             score = float(sides[0][one] + sides[1][other]) / full - (AWAY if _together(values, one, other) else 0.0)
             if score > max(LEAST, best.score if best is not None else 0.0) + 1e-6:
@@ -121,7 +120,9 @@ def _halves(question: Question, matching: Matching) -> tuple[list[Halves], list[
         rows = [row for row in range(len(question.terms)) if matching.found[row] and row not in timed]
         front = [row for row in rows if question.terms[row].position < place]
         behind = [row for row in rows if question.terms[row].position >= place]
-        for shared, found in ((one, of_both), (set[int](), of_one)) if one else ((one, of_both),):
+        named = [term.position for number in question.numbered for term in question.terms if term.words[0] == str(number.first)]
+        subject = not one or (bool(named) and min(named) < place)  # "the ROI of phase 2", and not "the phase 4 summary"
+        for shared, found in ((one, of_both if subject else of_one), (set[int](), of_one)) if one else ((one, of_both),):
             left, right = list(front), list(behind)
             for row, numbered in zip(matching.counted_rows, dict.fromkeys(question.numbered), strict=True):
                 said = [term.position for term in question.terms if term.words[0] in (str(numbered.first), str(numbered.last))]
