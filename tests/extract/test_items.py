@@ -759,3 +759,12 @@ def test_paragraphs_that_open_with_an_id_and_a_name_in_bold_are_items() -> None:
 def test_paragraphs_that_stress_their_first_words_are_no_items() -> None:
     roadmap = read("# Canal\n\n**Locks.** They are old.\n\n**GPT-4 and boats.** No plan.\n\n**Sluices.** They leak.\n")
     assert roadmap.items == ()
+
+
+def test_a_paragraph_that_reports_of_a_row_by_its_id_in_bold_is_no_item_of_its_own() -> None:
+    rows = "".join(f"| K{number} | {name} | May 2027 | 3.4 |\n" for number, name in enumerate(("Lock", "Quay", "Sluice"), 4))
+    reports = "".join(
+        f"**K{number} {name}.** The contract is let, in lots of £2.1M and £1.3M.\n\n" for number, name in ((4, "Lock"), (5, "Quay"))
+    )
+    roadmap = read(f"# Canal\n\n| Ref | Work | Finish | Budget (£M) |\n|---|---|---|---|\n{rows}\n## Reports\n\n{reports}")
+    assert [(item.id, item.span.line) for item in roadmap.items] == [("K4", 5), ("K5", 6), ("K6", 7)]

@@ -69,7 +69,7 @@ class Tree(Struct, frozen=True):
 
 def build_tree(scanned: Scanned) -> Tree:
     """Find headings, leads and bullets, and what encloses what."""
-    families = _families(scanned)
+    families, rows = _families(scanned), _ids_of_rows(scanned)
     nodes: list[Node] = []
     home: list[int | None] = []
     stack: list[Node] = []  # open headings and leads
@@ -96,7 +96,7 @@ def build_tree(scanned: Scanned) -> Tree:
         elif block.index in subtitles:
             home.append(stack[-1].index if stack else None)
         elif block.kind == "paragraph" and block.parent is None:
-            home.append(_paragraph(scanned, block, stack, nodes, families))
+            home.append(_paragraph(scanned, block, stack, nodes, families, rows))
         else:
             inside = bullets.get(block.parent) if block.parent is not None else None
             home.append(inside if inside is not None else stack[-1].index if stack else None)
@@ -139,12 +139,14 @@ def section_topic(node: Node) -> str:
     return node.title.topic
 
 
-def _paragraph(scanned: Scanned, block: Block, stack: list[Node], nodes: list[Node], families: frozenset[str]) -> int | None:
+def _paragraph(
+    scanned: Scanned, block: Block, stack: list[Node], nodes: list[Node], families: frozenset[str], rows: frozenset[str]
+) -> int | None:
     """A paragraph is a lead, or it ends the scope of the list leads before it. Returns the node it stands in."""
     while stack and stack[-1].kind == "lead" and stack[-1].rank == 10:
         stack.pop()
     outer = stack[-1].index if stack else None
-    found = _lead(scanned, block, families)
+    found = _lead(scanned, block, families, rows)
     if found is None:
         return outer
     start, stop, rank = found
@@ -153,10 +155,10 @@ def _paragraph(scanned: Scanned, block: Block, stack: list[Node], nodes: list[No
     return node.index if start == 0 else outer
 
 
-def _lead(scanned: Scanned, block: Block, families: frozenset[str]) -> tuple[int, int, int] | None:
+def _lead(scanned: Scanned, block: Block, families: frozenset[str], rows: frozenset[str]) -> tuple[int, int, int] | None:
     """Where in a paragraph a lead begins and ends, and its rank; None when the paragraph is plain text."""
     text = block.text
-    named = _named_in_bold(scanned, block, families) or _named_line(scanned, block, families)
+    named = _named_in_bold(scanned, block, families, rows) or _named_line(scanned, block, families)
     if named is not None:
         return 0, named, 10
     start = text.rfind("\n") + 1
@@ -191,13 +193,22 @@ def _named_line(scanned: Scanned, block: Block, families: frozenset[str]) -> int
     return stop if stated or split_parts(text, stop + 1, end, block.bold) else None
 
 
-def _named_in_bold(scanned: Scanned, block: Block, families: frozenset[str]) -> int | None:
-    """Where bold words end that open a paragraph with an id and a name: "**W4 Usage portal.** Customers see ..."."""
+def _named_in_bold(scanned: Scanned, block: Block, families: frozenset[str], rows: frozenset[str]) -> int | None:
+    """Where bold words end that open a paragraph with an id and a name: "**W4 Usage portal.** Customers see ...".
+
+    What a table lists by that id is the row there, of which the paragraph reports.
+    """
     end = _bold_lead(block)
     found = leading_id(block.text, 0, end, scanned.tokens[block.index]) if end else None
     if found is None or id_prefix(str(found[0].value)) not in families or found[0].end >= end or not block.text[end:].strip():
         return None
-    return end
+    return end if str(found[0].value) not in rows else None
+
+
+def _ids_of_rows(scanned: Scanned) -> frozenset[str]:
+    """The ids that stand in the first cell of a row."""
+    first = (tokens for (_, _, column), tokens in scanned.cells.items() if column == 0)
+    return frozenset(str(token.value) for tokens in first for token in tokens[:1] if token.kind == "id")
 
 
 def _bold_lead(block: Block) -> int:
