@@ -20,6 +20,11 @@ class Part(Struct, frozen=True):
     name: str
 
 
+def of_two_lines(draft: Draft, name: str, one: int, other: int) -> Part:
+    """A draft that holds two lines against each other, by what stands in the first."""
+    return Part(draft, f'"{name}" (lines {one} and {other})')
+
+
 def bundled(parts: Sequence[Part], lead: str, *, most: int = MOST_SINGLE) -> Iterator[Draft]:
     """The drafts as they are, or one that lists them where the questions among them are more than `most`.
 

@@ -27,13 +27,13 @@ from agent.rules.arithmetic import growth, relation_in_line, text_change
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number
 from agent.rules.reading.interval import Interval
+from agent.rules.reading.passages import PROSE
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.spoken import Part, Value, multiples_in, parts_in, values_in
 from agent.rules.reading.value_pairs import ValuePair, pairs_of
 from agent.rules.reading.vocabulary import pattern
 
 LONGEST_SENTENCE = 450  # characters: beyond that the figures are of more than one thought
-PROSE = frozenset({"paragraph", "item", "footnote"})
 NEXT = 14  # characters between a figure of change and its word
 NEAR = 0.07  # relative, of a fraction in words
 LOOSE = 0.16  # of one that is hedged

@@ -43,12 +43,11 @@ from agent.rules.conflict import count_value
 from agent.rules.reading.amounts import number
 from agent.rules.reading.enumerations import is_people
 from agent.rules.reading.grid import Grid
-from agent.rules.reading.passages import is_slip
+from agent.rules.reading.passages import PROSE, is_slip
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.spoken import Value, values_in
 from agent.rules.reading.vocabulary import pattern
 
-PROSE = frozenset({"paragraph", "item", "footnote"})
 COUNT_HEAD = expression(
     r"\W*(?:counts?|number|no\.?|quantity|qty|anzahl|menge|nombre|quantité|nb|cantidad|número|quantidade|qtd|numero"
     r"|数量|件数)\W*",

@@ -36,6 +36,7 @@ from agent.model.quantity import Quantity
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number, sum_text
+from agent.rules.reading.passages import PROSE
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.spoken import Value, parts_in, values_in
@@ -46,7 +47,6 @@ LOWEST, HIGHEST = 80.0, 120.0
 NEAR_LOW, NEAR_HIGH = 84.0, 116.0  # of shares that a sentence names
 LARGEST = 95.0
 LONGEST_PIECE = 6  # words of a piece without a share
-PROSE = frozenset({"paragraph", "item", "footnote"})
 BETWEEN = expression(r",(?!\d)|;|(?<=[:：])|(?<=\d[%]\.)|\s(?:and|und|sowie|et|y|e|plus)\s|[、，；]|\s[/|·]\s|\s\+\s")
 ROUNDING = 0.5  # of each part, in percent
 

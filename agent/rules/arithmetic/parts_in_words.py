@@ -27,11 +27,11 @@ from agent.rules.arithmetic import count, parts_in_brackets, parts_in_sentence, 
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number
 from agent.rules.reading.enumerations import is_people
+from agent.rules.reading.passages import PROSE
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.spoken import Value, values_in
 from agent.rules.reading.vocabulary import pattern
 
-PROSE = frozenset({"paragraph", "item", "footnote"})
 OPENS = expression(r"[^.;:()]{0,45}?(?:[:：(（]|\s[—–-]\s|——)")
 OF_ALL = expression(
     r"(?:^|[.;]\s*)(?:of|out of|von|de|sur|entre|dos|das|degli|dei)\s(?:the|these|those|our|all|den|diesen|les|ces"

@@ -32,13 +32,12 @@ from agent.rules.arithmetic import named_share, relation_in_line, share, share_o
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval
-from agent.rules.reading.passages import is_slip
+from agent.rules.reading.passages import PROSE, is_slip
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.spoken import Value, values_in
 from agent.rules.reading.vocabulary import pattern
 
 LONGEST_SENTENCE = 450  # characters: beyond that the figures are of more than one thought
-PROSE = frozenset({"paragraph", "item", "footnote"})
 AMOUNTS = frozenset({"money", "count", "duration", "size"})
 IN_WORDS = expression(
     r"[(（=≈:]\s*[~≈]?\s*(?:about |around |roughly |rund |etwa |environ |soit |cerca de |unos |unas )?$|(?:^"

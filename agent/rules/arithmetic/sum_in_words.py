@@ -27,13 +27,12 @@ from agent.rules.arithmetic import parts_in_brackets, parts_in_sentence, percent
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval, summed
-from agent.rules.reading.passages import is_slip
+from agent.rules.reading.passages import PROSE, is_slip
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.spoken import Value, values_in
 from agent.rules.reading.vocabulary import pattern
 
 LONGEST_SENTENCE = 450  # characters: beyond that the figures are of more than one thought
-PROSE = frozenset({"paragraph", "item", "footnote"})
 MOST = 7
 ROUNDING = 0.006
 NEAREST, FARTHEST = 0.6, 1.6

@@ -37,11 +37,11 @@ from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number
 from agent.rules.reading.enumerations import is_people
+from agent.rules.reading.passages import PROSE
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.spoken import Value, values_in
 from agent.rules.reading.vocabulary import pattern
 
-PROSE = frozenset({"paragraph", "item", "footnote"})
 EACH = expression(
     r"\b(?:no|any|each|every|per|a|one|keine?|jedes?|jeder|jede|pro|je|aucune?|chaque|par|ningún|ninguna|cada|por"
     r"|nenhuma?|qualquer|nessuna?|ogni)\s([^\W\d_]{3,})",

@@ -44,7 +44,7 @@ from collections.abc import Iterator, Sequence
 
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.neighbours import Pair, side_by_side
 from agent.rules.reading.period import written
 from agent.rules.reading.pieces import terms_of
@@ -110,7 +110,7 @@ def _part(view: View, entry: Dated, work: Dated, pair: Pair) -> Part:
         key="|".join(pair),
         suggestion="move the work forward, or expect it later",
     )
-    return Part(draft, f'"{first}" (lines {entry.line} and {work.line})')
+    return of_two_lines(draft, first, entry.line, work.line)
 
 
 RULE = Rule("RA312", "expected-before-built", "dependency", "question", "rule", _find, __doc__)

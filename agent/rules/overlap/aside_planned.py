@@ -44,7 +44,7 @@ from agent.expressions import expression
 from agent.model.document import Block, Document
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.overlap import excluded, parked
 from agent.rules.reading.kindred import Keys, named_in
 from agent.rules.reading.naming import shortened
@@ -192,7 +192,7 @@ def _part(one: Naming, other: Naming) -> Part:
         key="|".join(sorted(min(word) for word in one.words)),
         suggestion="drop it from one of the two places, or say what it adds",
     )
-    return Part(draft, f'"{small}" (lines {one.span.line} and {other.span.line})')
+    return of_two_lines(draft, small, one.span.line, other.span.line)
 
 
 RULE = Rule("RA512", "aside-but-planned", "overlap", "question", "rule", _find, __doc__)

@@ -38,7 +38,7 @@ from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.pieces import distinctive, is_beside, is_stage, same_word
 from agent.rules.reading.sentences import Sentence, span_of_sentence
@@ -181,7 +181,7 @@ def _part(one: Named, other: Named) -> Part:
         key=f"{'|'.join(sorted(one.terms))}",
         suggestion="drop it from one of the two places, or say which part of it is left out",
     )
-    return Part(draft, f'"{name}" (lines {one.span.line} and {other.span.line})')
+    return of_two_lines(draft, name, one.span.line, other.span.line)
 
 
 RULE = Rule("RA511", "excluded-but-planned", "overlap", "question", "rule", _find, __doc__)

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.pieces import Piece, is_parked, same_word, short_label, stage_words
 from agent.rules.reading.scopes import compared, is_aspect
 
@@ -65,7 +65,7 @@ def _parts(view: View) -> Iterator[Part]:
                 key=f"{match.key}|{'|'.join(sorted(idea.terms))}",
                 suggestion=f"drop it from the list, or say what it adds to line {match.span.line}",
             )
-            yield Part(draft, f'"{short_label(idea)}" (lines {idea.span.line} and {match.span.line})')
+            yield of_two_lines(draft, short_label(idea), idea.span.line, match.span.line)
 
 
 def _already(idea: Piece, planned: list[Piece]) -> Piece | None:

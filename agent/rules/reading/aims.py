@@ -15,12 +15,12 @@ from agent.expressions import expression
 from agent.model.quantity import Quantity, Window
 from agent.model.span import Span
 from agent.rules.reading.grid import Grid
+from agent.rules.reading.passages import PROSE
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.spoken import WAY, Value, values_in
 from agent.rules.reading.value_pairs import comparable
 from agent.rules.reading.vocabulary import pattern
 
-PROSE = frozenset({"paragraph", "item", "footnote"})
 NAME_END = expression(r"[:：]\s|\s[–—-]\s|,\s|\s(?=from |von |de |du |sinkt|steigt|falls|rises|cai |sobe |baja |sube |passe )")
 NEXT = expression(r"[,;:.()（）]|\s(?:and|und|et|y|e)\s")
 LONGEST_NAME = 70

@@ -13,11 +13,12 @@ Direction = Literal["up", "down", ""]
 def direction_of(name: str, value: Quantity) -> Direction:
     """ "down" for costs, times and troubles, "up" for users and availability, "" when the name says neither or both.
 
-    The troubles of somebody ("customer complaints") are troubles.
+    The troubles of somebody ("customer complaints") are troubles; of a share of tickets only the plan knows whether they are.
     """
     if pattern("dealt_with").search(name):
         return ""
-    trouble = bool(pattern("troubles").search(name))
+    troubles = {word.casefold() for word in pattern("troubles").findall(name)}
+    trouble = any(value.kind != "percent" or not pattern("sold_too").fullmatch(word) for word in troubles)
     less = trouble or (value.kind != "percent" and bool(pattern("amounts").search(name)))
     more = bool(pattern("gains").search(name)) or (not trouble and bool(pattern("holders").search(name)))
     if less == more:

@@ -15,10 +15,11 @@ from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.extract.wording.words import topic_of
-from agent.model.document import Block
+from agent.model.document import Block, Document
 from agent.model.fence_kinds import is_text
 from agent.model.quantity import Window
 from agent.model.roadmap import Item, Roadmap
+from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.reading.moments import (
     EDGES,
@@ -72,6 +73,11 @@ class Dated(Struct, frozen=True):
     beside: bool = False
     more: str = ""
     head: str = ""
+
+
+def spans_of(document: Document, *entries: Dated) -> tuple[Span, ...]:
+    """The lines of entries and those that tell their times, each once."""
+    return tuple(dict.fromkeys(document.span(line) for entry in entries for line in (entry.line, entry.time.line)))
 
 
 def timelines_of(roadmap: Roadmap) -> tuple[Dated, ...]:

@@ -23,13 +23,12 @@ from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, number, stated_of
 from agent.rules.reading.breakdowns import is_priced
-from agent.rules.reading.passages import is_slip
+from agent.rules.reading.passages import PROSE, is_slip
 from agent.rules.reading.period import UNIT_DAYS
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.spoken import Value, values_in
 from agent.rules.reading.vocabulary import pattern
 
-PROSE = frozenset({"paragraph", "item", "footnote"})
 OF_EACH = expression(
     r"^\W{0,2}(?:(?:of|on|from|with|for|per|a|an|each|every|je|pro|bei|an|von|par|sur|por|de|em|com|con|a|per|su)\s){0,2}"
     r"(?:each|every|jede[mrs]?|je|pro|per|a|an|chaque|par|cada|por|ogni|one)?\s?([^\W\d_]{3,})"

@@ -41,13 +41,13 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import EDGES, Lines, listed_in
 from agent.rules.reading.hires import Hire, hires_in
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
 from agent.rules.reading.scopes import named_terms
-from agent.rules.reading.timelines import Dated
+from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern
 
 IN_BRACKETS = expression(r"[(（\[]([^()（）\[\]]{2,60})[)）\]]?\s*$")
@@ -75,7 +75,7 @@ def _too_early(view: View, lines: Lines) -> Iterator[tuple[Hire, Dated]]:
             if entry.line != hired[role].entry.line and not pattern("hiring").search(f"{entry.text} {entry.more}"):
                 working[role].append(entry)
     for role, works in working.items():
-        if all(_is_over(lines, work, hired[role]) for work in works):
+        if all(lines.is_over(work, hired[role].entry) for work in works):
             yield hired[role], works[0]
 
 
@@ -91,19 +91,15 @@ def _roles(view: View, entry: Dated) -> set[frozenset[str]]:
     return {terms for part in parts if len(part) >= SHORTEST and (terms := named_terms(part, view.roadmap.language))}
 
 
-def _is_over(lines: Lines, work: Dated, hire: Hire) -> bool:
-    return lines.is_over(work, hire.entry)
-
-
 def _part(view: View, hire: Hire, work: Dated) -> Part:
     draft = Draft(
         f'"{hire.role}" is hired in {written(hire.entry.time.window)}, but has the work "{shortened(work.text)}" in'
         f" {written(work.time.window)}",
-        tuple(dict.fromkeys(view.document.span(line) for entry in (work, hire.entry) for line in (entry.line, entry.time.line))),
+        spans_of(view.document, work, hire.entry),
         key="|".join(sorted(hire.terms)),
         suggestion="hire earlier, or say who does the work until then",
     )
-    return Part(draft, f'"{hire.role}" (lines {work.line} and {hire.entry.line})')
+    return of_two_lines(draft, hire.role, work.line, hire.entry.line)
 
 
 RULE = Rule("RA452", "works-before-hired", "schedule", "question", "rule", _find, __doc__)

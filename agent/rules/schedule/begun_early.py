@@ -46,13 +46,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import EDGES, Happening, Lines
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
 from agent.rules.reading.pieces import is_stage
 from agent.rules.reading.scopes import named_terms
-from agent.rules.reading.timelines import Dated
+from agent.rules.reading.timelines import Dated, spans_of
 
 FEWEST = 2  # words of a kind, and things of it
 MOST_WORDS = 6
@@ -96,11 +96,11 @@ def _part(view: View, one: Happening, first: Dated) -> Part:
     draft = Draft(
         f'"{shortened(one.entry.text)}" is planned for {written(one.entry.time.window)}, but the first of them,'
         f' "{shortened(first.text)}", for {written(first.time.window)}',
-        tuple(dict.fromkeys(view.document.span(line) for entry in (one.entry, first) for line in (entry.line, entry.time.line))),
+        spans_of(view.document, one.entry, first),
         key="|".join(sorted(one.thing)),
         suggestion="give both the same time, or say what begins before",
     )
-    return Part(draft, f'"{shortened(one.entry.text)}" (lines {one.entry.line} and {first.line})')
+    return of_two_lines(draft, shortened(one.entry.text), one.entry.line, first.line)
 
 
 RULE = Rule("RA456", "begun-before-the-first", "schedule", "question", "rule", _find, __doc__)

@@ -36,14 +36,14 @@ from collections.abc import Iterator
 
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import EDGES, STAGES, Happening, Lines, is_telling
 from agent.rules.reading.moments import PHASE
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import Period, written
 from agent.rules.reading.pieces import is_recurring, lead_of
 from agent.rules.reading.scopes import named_terms
-from agent.rules.reading.timelines import Dated
+from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern
 
 SLACK = 1.1  # 90 days are three months
@@ -97,11 +97,11 @@ def _part(view: View, end: Happening, made: Dated) -> Part:
     first, second = shortened(end.entry.text), shortened(made.text)
     draft = Draft(
         f'"{first}" is planned for {written(end.entry.time.window)}, but "{second}" goes on through {written(made.time.window)}',
-        tuple(dict.fromkeys(view.document.span(line) for one in (end.entry, made) for line in (one.line, one.time.line))),
+        spans_of(view.document, end.entry, made),
         key="|".join(sorted(end.thing)),
         suggestion="correct one of the two times, or say what is complete by then",
     )
-    return Part(draft, f'"{first}" (lines {end.entry.line} and {made.line})')
+    return of_two_lines(draft, first, end.entry.line, made.line)
 
 
 RULE = Rule("RA455", "completed-before-its-end", "schedule", "question", "rule", _find, __doc__)

@@ -28,13 +28,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import Happening, Lines, is_called, is_telling
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
 from agent.rules.reading.pieces import is_recurring, is_stage, lead_of
 from agent.rules.reading.scopes import named_terms
-from agent.rules.reading.timelines import Dated
+from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern
 
 MOST_WORDS = 12
@@ -92,11 +92,11 @@ def _part(view: View, decision: Happening, entry: Dated) -> Part:
     draft = Draft(
         f'"{shortened(decision.entry.text)}" is planned for {written(decision.entry.time.window)}, but "{shortened(entry.text)}" begins in'
         f" {written(entry.time.window)}",
-        tuple(dict.fromkeys(view.document.span(line) for one in (decision.entry, entry) for line in (one.line, one.time.line))),
+        spans_of(view.document, decision.entry, entry),
         key="|".join(sorted(decision.thing)),
         suggestion="decide first, or say what may begin before",
     )
-    return Part(draft, f'"{shortened(decision.entry.text)}" (lines {decision.entry.line} and {entry.line})')
+    return of_two_lines(draft, shortened(decision.entry.text), decision.entry.line, entry.line)
 
 
 RULE = Rule("RA454", "decided-after-begun", "schedule", "question", "rule", _find, __doc__)

@@ -54,7 +54,7 @@ from msgspec import Struct
 from agent.expressions import expression
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import Happening, Lines, is_called, is_telling
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
@@ -160,7 +160,7 @@ def _part(view: View, stream: Stream, release: Happening) -> Part:
         key="|".join(sorted(stream.thing)),
         suggestion="let the revenue begin later, or release it earlier",
     )
-    return Part(draft, f'"{shortened(stream.name)}" (lines {stream.line} and {entry.line})')
+    return of_two_lines(draft, shortened(stream.name), stream.line, entry.line)
 
 
 RULE = Rule("RA453", "earned-before-released", "schedule", "question", "rule", _find, __doc__)

@@ -1,7 +1,7 @@
 """An item takes longer than the time it has.
 
 Claim: the effort or duration of an item, even at its lower end, exceeds the window it is planned in. Working time in person-days or
-hours is not compared: people can share it.
+hours is not compared: people can share it. Where the window is one counted month or week, which may be the first, that is asked.
 
 Why it matters: the item ends after its window even if nothing goes wrong.
 
@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.facts import lookup_label
 from agent.model.finding import Computation
+from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
@@ -71,7 +72,7 @@ def _find(view: View) -> Iterator[Draft]:
                     expected=f"at most {length.high:.0f} days",
                     stated=stated_of(quantity),
                 ),
-                severity="question" if TAIL.search(fact.text) or _is_aside(item, fact) else None,
+                severity="question" if TAIL.search(fact.text) or _is_aside(item, fact) or _may_be_beginning(item.window) else None,
                 suggestion="lengthen the window, begin earlier, or cut the scope",
             )
 
@@ -85,6 +86,11 @@ def _is_aside(item: Item, fact: Fact) -> bool:
     """Whether the length stands in brackets in an entry that has its window from a heading: "Lead age (30 days)" tells what it is about."""
     meaning = lookup_label(fact.label) if fact.label else None
     return item.window_inherited and fact.source == "bullet" and (meaning is None or meaning.attribute not in LENGTHS)
+
+
+def _may_be_beginning(window: Window) -> bool:
+    """Whether a window is one counted month or week ("Month 8"), which may as well be the one in which something begins."""
+    return window.is_relative and window.unit in ("month", "week") and window.first is not None and window.first == window.last
 
 
 def _is_deadline(item: Item) -> bool:

@@ -50,10 +50,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import Lines
 from agent.rules.reading.hires import Hire, hires_in
 from agent.rules.reading.period import written
+from agent.rules.reading.timelines import spans_of
 
 TELLING = 2  # words of a role that only one person has
 
@@ -85,12 +86,12 @@ def _part(view: View, one: Hire, other: Hire) -> Part:
     draft = Draft(
         f'"{first.role}" is hired in {written(first.entry.time.window)} by line {first.entry.line}, but in'
         f" {written(second.entry.time.window)} by line {second.entry.line}",
-        tuple(dict.fromkeys(view.document.span(line) for hire in (first, second) for line in (hire.entry.line, hire.entry.time.line))),
+        spans_of(view.document, first.entry, second.entry),
         key="|".join(sorted(one.terms)),
         suggestion="give both the same month",
         severity="warning" if len(first.role.split()) >= TELLING else None,
     )
-    return Part(draft, f'"{first.role}" (lines {first.entry.line} and {second.entry.line})')
+    return of_two_lines(draft, first.role, first.entry.line, second.entry.line)
 
 
 RULE = Rule("RA451", "hired-at-two-times", "schedule", "question", "computed", _find, __doc__)

@@ -46,13 +46,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import STAGES, Happening, Lines
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
 from agent.rules.reading.pieces import lead_of
 from agent.rules.reading.scopes import PREPOSITION, named_terms
-from agent.rules.reading.timelines import Dated
+from agent.rules.reading.timelines import Dated, spans_of
 
 SEVERAL = 2
 
@@ -89,11 +89,11 @@ def _part(view: View, one: Happening, other: Happening) -> Part:
     draft = Draft(
         f'"{shortened(first.text)}" is planned for {written(first.time.window)} in line {first.line}, and "{shortened(second.text)}" for'
         f" {written(second.time.window)} in line {second.line}",
-        tuple(dict.fromkeys(view.document.span(line) for entry in (first, second) for line in (entry.line, entry.time.line))),
+        spans_of(view.document, first, second),
         key="|".join(sorted(one.thing)),
         suggestion="give both the same time, or say how they differ",
     )
-    return Part(draft, f'"{shortened(first.text)}" (lines {first.line} and {second.line})')
+    return of_two_lines(draft, shortened(first.text), first.line, second.line)
 
 
 RULE = Rule("RA460", "launched-twice", "schedule", "question", "computed", _find, __doc__)

@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import Happening, Lines, is_telling
 from agent.rules.reading.levels import Level
 from agent.rules.reading.naming import shortened
@@ -103,7 +103,7 @@ def _part(view: View, level: Level, release: Happening) -> Part:
         key="|".join(sorted(release.thing)),
         suggestion="begin to count it later, or release it earlier",
     )
-    return Part(draft, f'"{shortened(level.name)}" (lines {level.span.line} and {entry.line})')
+    return of_two_lines(draft, shortened(level.name), level.span.line, entry.line)
 
 
 RULE = Rule("RA461", "measured-before-released", "schedule", "question", "rule", _find, __doc__)

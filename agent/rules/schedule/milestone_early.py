@@ -59,11 +59,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.neighbours import Pair, side_by_side
 from agent.rules.reading.period import UNIT_DAYS, Period, written
 from agent.rules.reading.pieces import is_recurring, is_stage, terms_of
-from agent.rules.reading.timelines import Dated
+from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern
 
 MOST_USES = 3  # a pair of words in more lines of the plan names no single thing
@@ -152,11 +152,11 @@ def _part(view: View, entry: Dated, work: Dated, pair: Pair) -> Part:
     first, second = (" ".join(one.text.split())[:70] for one in (entry, work))
     draft = Draft(
         f'"{first}" is a milestone of {written(entry.time.window)}, but "{second}" is planned for {written(work.time.window)}',
-        tuple(dict.fromkeys(view.document.span(line) for one in (entry, work) for line in (one.line, one.time.line))),
+        spans_of(view.document, entry, work),
         key="|".join(pair),
         suggestion="move the milestone, or begin the work earlier",
     )
-    return Part(draft, f'"{first}" (lines {entry.line} and {work.line})')
+    return of_two_lines(draft, first, entry.line, work.line)
 
 
 RULE = Rule("RA419", "milestone-before-work", "schedule", "question", "rule", _find, __doc__)

@@ -54,11 +54,11 @@ from msgspec import Struct
 
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.period import written
 from agent.rules.reading.pieces import Piece, is_stage, lead_of, recurs, short_label
 from agent.rules.reading.scopes import compared_by_name
-from agent.rules.reading.timelines import Dated
+from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern
 
 COLON = expression(r"[:：]")
@@ -134,11 +134,11 @@ def _part(view: View, promise: Dated, piece: Piece, work: Dated) -> Part:
     name, label = short_label(piece), " ".join(work.text.split())[:70]
     draft = Draft(
         f'"{name}" is promised for {written(promise.time.window)}, but "{label}" is planned for {written(work.time.window)}',
-        tuple(dict.fromkeys(view.document.span(line) for one in (promise, work) for line in (one.line, one.time.line))),
+        spans_of(view.document, promise, work),
         key="|".join(sorted(piece.terms)),
         suggestion="promise it later, or say what brings it by then",
     )
-    return Part(draft, f'"{name}" (lines {promise.line} and {work.line})')
+    return of_two_lines(draft, name, promise.line, work.line)
 
 
 RULE = Rule("RA417", "promised-before-work", "schedule", "question", "rule", _find, __doc__)

@@ -51,7 +51,7 @@ from agent.model.quantity import Quantity
 from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.happenings import EDGES, Happening, Lines, is_called, is_telling
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import UNIT_DAYS, written
@@ -171,7 +171,7 @@ def _part(view: View, length: Length, launch: Happening) -> Part:
         ),
         suggestion="launch it later, or say that the work has begun before",
     )
-    return Part(draft, f'"{label}" (lines {length.span.line} and {launch.entry.line})')
+    return of_two_lines(draft, label, length.span.line, launch.entry.line)
 
 
 def _others(launch: Happening) -> Sequence[int]:

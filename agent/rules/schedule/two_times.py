@@ -67,14 +67,14 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.facts import canonical_terms, lookup_label
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.boxes import TICK
 from agent.rules.reading.moments import from_now
 from agent.rules.reading.period import UNIT_DAYS, Period, written
 from agent.rules.reading.pieces import Piece, is_recurring, lead_of, recurs, restates, short_label, stage_words
 from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.ticks import bullet_ticks
-from agent.rules.reading.timelines import Dated
+from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern
 from agent.rules.schedule import decided_late, earned_early
 
@@ -263,11 +263,11 @@ def _part(view: View, one: Named, other: Named, shared: frozenset[str]) -> Part:
     again = f'"{labels[1]}"' if labels[1] != labels[0] else "again"
     draft = Draft(
         f'"{labels[0]}" is planned for {times[0]} in line {first.entry.line}, and {again} for {times[1]} in line {second.entry.line}',
-        tuple(dict.fromkeys(view.document.span(line) for named in (first, second) for line in (named.entry.line, named.entry.time.line))),
+        spans_of(view.document, first.entry, second.entry),
         key="|".join(sorted(shared)),
         suggestion="give both the same time, or say how they differ",
     )
-    return Part(draft, f'"{labels[0]}" (lines {first.entry.line} and {second.entry.line})')
+    return of_two_lines(draft, labels[0], first.entry.line, second.entry.line)
 
 
 RULE = Rule("RA415", "two-times", "schedule", "question", "computed", _find, __doc__)

@@ -42,13 +42,13 @@ from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.grid import Grid
+from agent.rules.reading.passages import PROSE
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.tallies import Tally, tallies_in
 from agent.rules.reading.vocabulary import pattern
 
 STATES = {"done": "counted_done", "in progress": "counted_in_progress", "open": "counted_open"}
 SCHEME = expression(r"([^\W\d_]+)[-._ ]?\d")
-PROSE = frozenset({"paragraph", "item", "footnote"})
 FEWEST = 3
 SHOWN = 12
 MOST_CATEGORIES = 6

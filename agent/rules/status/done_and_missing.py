@@ -43,7 +43,7 @@ from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.boxes import is_ticked
 from agent.rules.reading.pieces import LONGEST, Piece, lead_of, recurs, short_label, stage_words
 from agent.rules.reading.scopes import compared_by_name
@@ -158,7 +158,7 @@ def _part(gap: Named, done: Named) -> Part:
         key="|".join(sorted(gap.piece.terms | done.piece.terms)),
         suggestion="take it off one of the lists, or say which part is missing",
     )
-    return Part(draft, f'"{first}" (lines {gap.piece.span.line} and {done.piece.span.line})')
+    return of_two_lines(draft, first, gap.piece.span.line, done.piece.span.line)
 
 
 RULE = Rule("RA714", "done-and-missing", "status", "question", "rule", _find, __doc__)

@@ -39,7 +39,7 @@ from agent.facts import canonical_terms
 from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.boxes import TICK
 from agent.rules.reading.pieces import LONGEST, Piece, frequency, is_beside, lead_of, recurs, short_label, stage_words
 from agent.rules.reading.scopes import compared_by_name
@@ -163,7 +163,7 @@ def _part(left: Piece, done: Piece) -> Part:
         key=f"{left.key}|{done.key}",
         suggestion="tick the box, or say what is left to do",
     )
-    return Part(draft, f'"{name}" (lines {left.span.line} and {done.span.line})')
+    return of_two_lines(draft, name, left.span.line, done.span.line)
 
 
 RULE = Rule("RA711", "done-and-open", "status", "question", "rule", _find, __doc__)

@@ -33,12 +33,12 @@ from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.mentions import Mention
 from agent.rules.reading.naming import name_of
+from agent.rules.reading.passages import PROSE
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
 GAP = expression(r"\s*(?:\([^()]{0,40}\)\s*)?")
 CLAUSE = expression(r"[,;:.()]|\s(?:and|but|und|aber|e|mas|y|pero|et|mais)\s")
-PROSE = frozenset({"paragraph", "item", "footnote"})
 
 
 def _find(view: View) -> Iterator[Draft]:
