@@ -7,23 +7,26 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.errors import SettingsError
 from agent.model.finding import DocumentAccount, Finding, Findings, ReadCounts, SeverityCounts, UnreadLine
 from agent.model.roadmap import Roadmap
-from agent.rules.base import Rule, View
+from agent.rules.base import Draft, Rule, View
 from agent.rules.baseline import Accepted, compare
 from agent.rules.catalogue import RULES
 from agent.rules.document.directives import directive_findings
 from agent.rules.echoes import without_echoes
 from agent.rules.fingerprints import with_line_marks
 from agent.rules.identity import findings_of
+from agent.rules.reading.doubts import is_shown
 from agent.rules.reading.plans import Plans
 from agent.rules.semantic import SEMANTIC
 from agent.rules.suppression import directives, sift
 from agent.rules.thresholds import Thresholds
 from agent.spreading import Spread, in_turn
 
+TEXTUAL = frozenset({"document"})  # what is wrong with the text is wrong in an example too
 SEVERITIES = ("error", "warning", "question")
 KNOWN_CODES = frozenset(rule.code for rule in (*RULES, *SEMANTIC))
 
@@ -96,13 +99,23 @@ def run(
 
     def examined(at: int) -> Outcome:
         view = View(roadmaps[at], (*roadmaps[:at], *roadmaps[at + 1 :]), today, thresholds or Thresholds(), plans)
-        raw = without_echoes([finding for rule in rules for finding in findings_of(rule, view.drafts(rule))])
+        raw = without_echoes([finding for rule in rules for finding in findings_of(rule, weighed(view, rule))])
         return _sifted(roadmaps[at], raw, codes) if inline_config else Outcome(tuple(raw))
 
     outcomes = spread(examined, range(len(roadmaps)), lambda at: sum(map(len, roadmaps[at].document.raw_lines)))
     found = [finding for outcome in outcomes for finding in outcome.findings]
     silenced = sorted((finding for outcome in outcomes for finding in outcome.silenced), key=_place)
     return Outcome(with_line_marks(sorted(found, key=_place), roadmaps), tuple(silenced))
+
+
+def weighed(view: View, rule: Rule) -> tuple[Draft, ...]:
+    """What a rule finds; what it says of figures that are only shown is asked."""
+    return tuple(
+        replace(draft, severity="question")
+        if rule.family not in TEXTUAL and (draft.severity or rule.severity) != "question" and is_shown(view.document, draft.evidence)
+        else draft
+        for draft in view.drafts(rule)
+    )
 
 
 def _sifted(roadmap: Roadmap, raw: Sequence[Finding], codes: frozenset[str]) -> Outcome:

@@ -76,19 +76,24 @@ def _lines(facts: Sequence[Fact]) -> Iterator[Total]:
     What the lines above a total have in common is kept, not worked out anew at each one: a block may have thousands of lines.
     """
     parts: list[Part] = []
+    totals: list[Part] = []
     sorts: set[tuple[str, str, str]] = set()
     attributes: set[str] = set()
-    whole, tried = 0.0, 0
+    whole, tried, since = 0.0, 0, 0
     for fact in (fact for fact in facts if fact.source == "field"):
         value = amount(fact)
         if names_total(fact.label):
-            if value is None or len(parts) < 2 or not near_whole(value, whole, _FARTHEST):
+            if value is None:
                 continue
-            tried += 1
-            if _add_to(value, parts) and not _is_growth(parts):
-                yield Total(fact, value, (tuple(parts),), "list", sum_of(fact, value))
-            if tried == _MOST_TOTALS:
-                return
+            if len(parts) >= 2 and near_whole(value, whole, _FARTHEST):
+                tried += 1
+                repeated = since == len(parts) and any(value == told for _, told in totals)  # "Total year 2", the total a year
+                if _add_to(value, parts) and not _is_growth(parts) and not repeated:
+                    yield Total(fact, value, _groupings(parts, since, totals), "list", sum_of(fact, value))
+                if tried == _MOST_TOTALS:
+                    return
+            totals.append((fact, value))
+            since = len(parts)
             continue
         if value is None:
             return
@@ -98,6 +103,15 @@ def _lines(facts: Sequence[Fact]) -> Iterator[Total]:
         attributes |= {fact.attribute} - _UNTOLD
         if len(sorts) > 1 or len(attributes) > 1:
             return  # these add up to nothing, and nor do they with the lines below
+
+
+def _groupings(parts: Sequence[Part], since: int, totals: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:
+    """What a total below other totals may sum: all lines, those since the last total, these with the totals, or the totals.
+
+    A line "Totals: 50" that is the sum of nothing above it may be one more part.
+    """
+    found = [tuple(parts), *((tuple(parts[since:]), (*totals, *parts[since:]), (*parts, *totals)) if totals else ())]
+    return tuple(group for at, group in enumerate(found) if len(group) >= 2 and group not in found[:at])
 
 
 def _is_growth(parts: Sequence[Part]) -> bool:

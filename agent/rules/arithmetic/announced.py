@@ -185,4 +185,4 @@ def _draft(name: str, stated: int, place: Span, entries: Sequence[Span]) -> Draf
     )
 
 
-RULE = Rule("RA121", "announced-count", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA121", "announced-count", "arithmetic", "question", "computed", _find, __doc__)

@@ -134,4 +134,4 @@ def _draft(view: View, sentence: Sentence, stated: Quantity, items: tuple[Item, 
     )
 
 
-RULE = Rule("RA111", "count-of-items", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA111", "count-of-items", "arithmetic", "question", "computed", _find, __doc__)

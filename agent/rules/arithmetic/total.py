@@ -39,7 +39,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, amount, span_of, stated_of
+from agent.rules.reading.amounts import allowed, amount, is_cut_off, span_of, stated_of
 from agent.rules.reading.interval import summed
 from agent.rules.reading.vocabulary import pattern
 
@@ -203,7 +203,8 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
     computed = summed(allowed(quantity) for _, quantity in parts)
     if _is_mean(stated, [quantity for _, quantity in parts]):
         return None
-    if not computed.meets(allowed(stated)) and not _is_cut_off(stated, least, most):
+    cut = least == most and most - stated.most <= CUT * most and is_cut_off(stated, most)
+    if not computed.meets(allowed(stated)) and not cut:
         return Mismatch(parts, least, most)
     ranged = sum(quantity.is_range for _, quantity in parts)
     if stated.is_range and ranged * 2 > len(parts):
@@ -221,17 +222,11 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
     return None
 
 
-def _is_cut_off(stated: Quantity, least: float, most: float) -> bool:
-    """Whether the figure is the sum without its last digits, 73.278 as 73.27: cut off, not rounded."""
-    step = 2 * (stated.high - stated.most)
-    return least == most and stated.least == stated.most and step > 0 and 0 <= most - stated.most < step <= CUT * most
-
-
 def _is_mean(stated: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether figures of no amount lie around the one of the whole: returns of 5.0, 4.5 and 3.5 for each pound are 4.4 together."""
-    bare = stated.kind in RELATIVE and len(parts) >= FEWEST_AROUND and all(part.least > 0 for part in parts)
-    if bare and stated.kind == "percent" and all(part.least == stated.least and part.most == stated.most for part in parts):
+    if stated.kind == "percent" and all(part.least == stated.least and part.most == stated.most for part in parts):
         return True  # 100 % of each is 100 % of all
+    bare = stated.kind in RELATIVE and len(parts) >= FEWEST_AROUND and all(part.least > 0 for part in parts)
     return bare and min(part.least for part in parts) <= stated.least and stated.most < max(part.most for part in parts)
 
 

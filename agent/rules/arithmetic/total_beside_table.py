@@ -58,7 +58,8 @@ def _find(view: View) -> Iterator[Draft]:
         own = found[0] if len(found) == 1 else None
         if own and not own.header_line <= total.line <= own.lines[-1].line and not any(line.total for line in own.lines):
             columns = [column for at in range(1, own.width) if (column := _column(own, at, total))]
-            if columns and not any(_meets(total, column) for column in columns) and len(own.lines) != total.quantity.most:
+            told = any(_meets(other, column) for other in totals if other.section == total.section for column in columns)
+            if columns and not told and not any(_meets(total, column) for column in columns) and len(own.lines) != total.quantity.most:
                 near = [column for column in columns if _near(total, column)]
                 if len(near) == 1:
                     yield _draft(view, total, near[0])

@@ -8,7 +8,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Equation
 from agent.rules.base import Draft, View
-from agent.rules.reading.amounts import allowed, amount, span_of, stated_of
+from agent.rules.reading.amounts import allowed, amount, is_cut_off, span_of, stated_of
 
 ROUNDING, FAR = 0.005, 0.03  # relative: an end that a computation gives, and one that it does not give
 
@@ -23,9 +23,13 @@ def failing(view: View, kinds: Collection[str], what: str) -> Iterator[Draft]:
 
 
 def holds(equation: Equation) -> bool:
-    """Whether some reading of the equation meets what is stated."""
+    """Whether some reading of the equation meets what is stated; percentages may be cut off."""
     stated = allowed(equation.stated)
-    return any(allowed(value).meets(stated) for _, value in equation.computed)
+    return any(
+        allowed(value).meets(stated)
+        or (equation.stated.kind == "percent" and value.least == value.most and is_cut_off(equation.stated, value.most))
+        for _, value in equation.computed
+    )
 
 
 def _other_end(equation: Equation) -> tuple[str, Quantity] | None:

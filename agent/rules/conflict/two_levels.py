@@ -3,7 +3,7 @@
 Claim: two sections say how high a measure is to be at the same moment ("Month 12", "end of year 1", the end of "Months 7-12", a dated
 day): users, customers or other things that a table follows over time, recurring revenue (a year of it is twelve
 months), what a customer brings or costs. The figures
-do not meet, and no scenario tells them apart. A question where only one side names a scenario, or both are tables.
+do not meet, and no scenario tells them apart. A question where one side names a scenario, or not exactly one of them is a table.
 
 Why it matters: two teams work towards two numbers, and the revenue is computed from one of them.
 
@@ -133,7 +133,7 @@ def _draft(pairs: Sequence[Pair]) -> Draft:
         key="|".join(sorted(one.terms)),
         computation=Computation(formula=f"{_yearly(one)} ≠ {_yearly(other)}", expected=first, stated=second),
         suggestion=f"keep one of {first} and {second}, or say in what they differ",
-        severity="warning" if (sure or one.value.kind == "money") and not told_apart and not tables and not loose else "question",
+        severity="warning" if sure and not told_apart and not tables and not loose else "question",
     )
 
 

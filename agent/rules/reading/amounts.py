@@ -74,6 +74,12 @@ def allowed(quantity: Quantity) -> Interval:
     return Interval(low, high)
 
 
+def is_cut_off(stated: Quantity, computed: float) -> bool:
+    """Whether a figure is a computed one without its last digits: 81.67 % as 81 %, not rounded."""
+    step = 2 * (stated.high - stated.most)
+    return stated.least == stated.most and step > 0 and 0 <= abs(computed) - abs(stated.most) < step and computed * stated.most >= 0
+
+
 def _scaled(value: float) -> str:
     """3410000 as 3.41M, 450000 as 450K, 836625 as 836,625: the shortest form that loses nothing."""
     for size, letter, decimals in ((1e9, "B", 3), (1e6, "M", 3), (1e3, "K", 1)):

@@ -45,13 +45,16 @@ READ = frozenset({"paragraph", "item", "heading"})
 
 
 class Moment(Struct, frozen=True):
-    """`at` is in months from the start of the plan, or in days of the calendar (`dated`)."""
+    """`at` is in months from the start of the plan, or in days of the calendar (`dated`); `unit` is what the plan counts in."""
 
     at: float
     dated: bool
+    unit: str = ""
 
     def meets(self, other: Moment) -> bool:
-        """Whether both are one moment: within two weeks, a reader of a plan does not tell them apart."""
+        """Whether both are one moment: within two weeks, a reader of a plan does not tell them apart, unless it numbers its weeks."""
+        if self.unit and self.unit == other.unit:
+            return self.at == other.at
         return self.dated == other.dated and abs(self.at - other.at) <= (15 if self.dated else 0.5)
 
 
@@ -100,7 +103,7 @@ def moment_of(window: Window | None) -> Moment | None:
     if window is None or window.open_ended:
         return None
     if window.unit in MONTHS and window.last is not None:
-        return Moment(window.last * MONTHS[window.unit], False)
+        return Moment(window.last * MONTHS[window.unit], False, window.unit)
     return Moment(float(window.end.toordinal()), True) if isinstance(window.end, date) else None
 
 

@@ -1,0 +1,38 @@
+"""What keeps a finding from being conclusive, whatever rule tells it: its places show how a thing is done, they plan nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.expressions import expression
+from agent.model.document import Block, Document
+from agent.model.span import Span
+from agent.rules.reading.vocabulary import pattern
+
+LONGEST_LEAD = 80  # characters: a longer line above a block is a sentence
+CODE = expression(
+    r"(?:json|js|jsx|ts|tsx|javascript|typescript|python|py|sql|yaml|yml|toml|xml|html|css|bash|sh|shell|go|java|kotlin|swift|rust|php|ruby|c|cpp"
+    r"|csharp|cs|graphql|prisma|dart|proto|dockerfile|nginx|hcl|env|ini|diff|http)\b"
+)
+
+
+def is_shown(document: Document, spans: Sequence[Span]) -> bool:
+    """Whether one of the places stands in an example, a template or in code: its figures need not be those of the plan."""
+    lines = {span.line for span in spans if span.path == document.path}
+    return any(
+        _is_code(block) or any(pattern("illustrations").search(text) for text in _above(document, block))
+        for block in document.blocks
+        if block.line <= max(lines, default=0) and any(block.line <= line <= block.end_line for line in lines)
+    )
+
+
+def _is_code(block: Block) -> bool:
+    return block.kind == "fence" and CODE.match(block.info.strip().casefold()) is not None
+
+
+def _above(document: Document, block: Block) -> Sequence[str]:
+    """The headings above a block, without the title of the document, and the short line right before it."""
+    title = block.text if block.kind == "heading" else ""
+    before = document.blocks[block.index - 1] if block.index else None
+    lead = before.text if before and before.kind == "paragraph" and len(before.text) <= LONGEST_LEAD else ""
+    return (*document.heading_path(block), title, lead)
