@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from agent.documents.drawn_table import BARS, drawn_rows
 from agent.documents.pipe_table import RawRow
+from agent.documents.screens import shows_screen
 from agent.expressions import expression
 from agent.model.fence_kinds import is_text
 
@@ -40,8 +41,9 @@ class Drawn(Struct, frozen=True):
 
 
 def read_drawing(lines: list[str], info: str) -> tuple[Drawn, ...]:
-    """What the lines of a fence draw, in order; empty if it is no drawing, or one that cannot be read with certainty (a flow chart)."""
-    if not is_text(info) or any(_SIDE_BY_SIDE.search(line) or _ARROW_TO_BOX.search(line) for line in lines):
+    """What the lines of a fence draw, in order; empty if it is no drawing, or one that cannot be read with certainty (a flow chart), or
+    one that states nothing (a screen)."""
+    if not is_text(info) or shows_screen(lines) or any(_SIDE_BY_SIDE.search(line) or _ARROW_TO_BOX.search(line) for line in lines):
         return ()
     runs: list[_Run] = []
     at = 0

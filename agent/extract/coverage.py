@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from agent.extract.facts.making import Made, Place
 from agent.extract.wording.clauses import is_value
-from agent.extract.wording.scanned import Scanned, is_code
+from agent.extract.wording.scanned import Scanned, is_code, is_screen
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Roadmap, Unread
 from agent.model.token import Token
@@ -64,9 +64,9 @@ def account(scanned: Scanned, made: Sequence[Made], shaped: Sequence[int], equat
         else:
             unread.append(Unread(_line(scanned, place, token), token.text, _reason(scanned, place, token)))
     unread += [
-        Unread(block.line, f"{block.end_line - block.line + 1} lines", "source code")
+        Unread(block.line, f"{block.end_line - block.line + 1} lines", "source code" if is_code(block) else "a drawing of a screen")
         for block in blocks
-        if block.kind == "fence" and is_code(block)
+        if block.kind == "fence" and (is_code(block) or is_screen(scanned.document, block))
     ]
     return Account(numbers, count, tuple(sorted(unread, key=lambda one: (one.line, one.text))))
 

@@ -38,7 +38,8 @@ from agent.extract.tree.subtitles import Subtitle
 from agent.extract.wording.defined import with_defined_ids
 from agent.extract.wording.gantt import ChartTask, chart_tasks, is_chart
 from agent.extract.wording.lettered import with_lettered_periods
-from agent.extract.wording.scanned import Scanned, is_code, scan_document
+from agent.extract.wording.lookalikes import without_lookalikes
+from agent.extract.wording.scanned import Scanned, is_code, is_screen, scan_document
 from agent.facts.equations import EquationMatch, equations
 from agent.model.document import Block, Document
 from agent.model.roadmap import Equation, Roadmap
@@ -47,7 +48,7 @@ from agent.model.span import Span
 
 def extract(document: Document) -> Roadmap:
     """Read a document as a roadmap. Pure: the same document gives the same roadmap."""
-    scanned = with_time_keys(with_lettered_periods(with_defined_ids(scan_document(document))))
+    scanned = with_time_keys(with_lettered_periods(with_defined_ids(without_lookalikes(scan_document(document)))))
     scanned, tree = date_windows(scanned, without_strays(build_tree(scanned)))
     groups = read_groups(scanned, tree)
     drafts, by_node = draft_items(scanned, tree, groups)
@@ -123,7 +124,7 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
                 )
         if block.kind == "front_matter":
             yield from read_front_matter(context, block)
-        if block.kind == "fence" and not is_code(block):
+        if block.kind == "fence" and not is_code(block) and not is_screen(context.scanned.document, block):
             read = read_chart if is_chart(block) else read_pie if is_pie(block) else read_lines
             yield from read(context, block)
         if node is not None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from agent.facts.calendar_words import phrases_of
 from agent.facts.folding import is_letter
-from agent.facts.lexicon import section, strings
+from agent.facts.lexicon import section, strings, word_list
 from agent.facts.numerals import Number, currency_scale, glued_scale, han_number_at, number_at, number_words, scale_words
 from agent.facts.phrases import Phrases
 from agent.facts.units import Unit, currency_at, unit_at
@@ -226,6 +226,8 @@ def _places(view: View, amount: Amount) -> tuple[int, ...]:
 def _may_follow(view: View, end: int, at: int) -> bool:
     """Whether a currency belongs to the number before it, not to one behind it: "3 $500 licences", "in 2025 $40K"."""
     following = view.skip_space(end)
+    if view.text[at:end] in word_list("money", "only_before"):
+        return False  # "1RM" is no ringgit
     if view.char(following).isdecimal():
         return view.char(at) not in "$€£¥₹r" or (following > end == at + 1 and view.char(at - 1).isdecimal())
     return view.ends_word(end) or not is_letter(view.char(end - 1))

@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.amounts import Amount, amount_at, range_at
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import section, strings
@@ -23,6 +24,7 @@ from agent.model.token import Token, TokenKind
 # Units that stand for a multiple of another: unit -> (unit, factor).
 _MULTIPLES = {"half-year": ("month", 6.0), "decade": ("year", 10.0), "tenth": ("%", 10.0)}
 _YEARS = range(1990, 2060)
+_GOES_ON = expression(r"内[容部存外置測测涵需]")  # 6类内容: the word goes on, and nothing is bounded
 _MOST_ROUNDED = 0.1  # of its value: what a whole number of thousands or millions may have been rounded by
 
 
@@ -225,6 +227,7 @@ def _compared(view: View, measured: _Measured, end: int) -> tuple[_Measured, int
         and measured.comparator in {"=", "~"}
         and (at > end or is_ideographic(view.char(at) or " "))
         and not _is_name(view, at, found[1])
+        and not _GOES_ON.match(view.folded, at)
     ):
         return replace(measured, comparator=found[0]), found[1]
     return measured, end

@@ -105,3 +105,8 @@ def test_a_separator_before_three_digits_groups_when_things_are_counted() -> Non
 
 def test_columns_set_apart_by_spaces_do_not_share_a_noun() -> None:
     assert amounts("40     offices") == ["40"]
+
+
+def test_a_word_that_goes_on_bounds_no_count() -> None:
+    assert amounts("6类内容", "zh") == ["6 类"]
+    assert amounts("6类内", "zh") == ["<= 6 类"]

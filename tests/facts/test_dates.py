@@ -220,3 +220,9 @@ def test_a_short_month_with_its_year_is_one_wherever_it_stands() -> None:
 def test_a_number_behind_a_quarter_that_counts_is_no_year(text: str) -> None:
     windows = [token.value for token in scan(text, convention()) if isinstance(token.value, Window)]
     assert [window.start for window in windows] == [None]
+
+
+def test_the_number_of_a_list_is_no_day_of_a_month_of_another_language() -> None:
+    assert amounts("6. Set the sails") == []
+    assert amounts("6. Sept. 2026") == ["2026-09-06..2026-09-06"]
+    assert amounts("6. Set. 2026", "it") == ["2026-09-06..2026-09-06"]

@@ -163,3 +163,9 @@ def test_a_scale_keeps_the_decimal_separator_of_the_document(text: str, language
 def test_points_group_no_thousands_where_nobody_writes_so(language: str, text: str, value: float) -> None:
     found = [token.value for token in scan(text, Convention(language=language)) if isinstance(token.value, Quantity)]
     assert [quantity.least for quantity in found] == [value]
+
+
+def test_a_sign_that_stands_before_its_number_names_no_currency_behind_it() -> None:
+    kinds = {(token.text, token.value.kind) for token in scan("RM 500, 1RM", Convention()) if isinstance(token.value, Quantity)}
+    assert ("RM 500", "money") in kinds
+    assert "money" not in {kind for text, kind in kinds if text != "RM 500"}

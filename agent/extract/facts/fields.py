@@ -37,6 +37,7 @@ _SURE = 0.9
 _MARKER = expression(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
 _LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
 _DRAWN = expression(r"\[?[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\]?\s+|\[[=#>\-. ]{3,60}\]\s+")
+_GAP = expression(r"\S {3,}\S")
 _FOLLOWS = expression(r"\s*(?:→|⇒|=>|->)\s*")
 _COUNTED = expression(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _SET = frozenset({"fence", "paragraph", "item"})  # text that may be set in columns
@@ -60,6 +61,8 @@ def read_text(context: Context, block: Block, start: int, end: int, scope: Scope
         group = next(groups)
         around = _grouped(scope, group, context.scanned.convention.language)
         made = list(read_line(context, block, at, stop, around, "field"))
+        if not made and _GAP.search(block.text, at, stop):
+            made = list(_spaced(context, block, at, stop, around))
         if made:
             yield from read_prose(context, block, prose_start, at, scope)
             yield from made
@@ -113,13 +116,17 @@ def read_lines(context: Context, block: Block) -> Iterator[Made]:
         marker = _MARKER.match(line)
         start = at + (marker.end() if marker else 0)
         made = tuple(read_line(context, block, start, at + len(line), scope, "field"))
-        spaced = split_spaced(block.text, start, at + len(line)) if not made else None
-        if spaced is not None and (bar := _DRAWN.match(block.text, spaced.value_start, spaced.value_end)):
-            spaced = replace(spaced, value_start=bar.end())
-        if spaced is not None and values_at(context.scanned.tokens[block.index], spaced.value_start - 1, spaced.value_start + 1):
-            made = tuple(read_field(context, block, spaced, scope, "field"))
-        yield from made
+        yield from made or _spaced(context, block, start, at + len(line), scope)
         at += len(line) + 1
+
+
+def _spaced(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
+    """The field of a line whose label and value only spaces set apart, as in columns: "Hosting        $84"."""
+    spaced = split_spaced(block.text, start, end)
+    if spaced is not None and (bar := _DRAWN.match(block.text, spaced.value_start, spaced.value_end)):
+        spaced = replace(spaced, value_start=bar.end())
+    if spaced is not None and values_at(context.scanned.tokens[block.index], spaced.value_start - 1, spaced.value_start + 1):
+        yield from read_field(context, block, spaced, scope, "field")
 
 
 def _is_sentence(context: Context, block: Block, field: Field) -> bool:

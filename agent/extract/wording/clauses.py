@@ -25,6 +25,9 @@ _WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FROM = expression(r"\s*(?P<name>(?:[A-Za-z]{1,4}\d{0,3}\s)?[^\s\d，。：:；、]{1,16}?)\s*(?:从|由)\s*(?=[\d<>≤≥~¥$])")
 _TOPIC = expression(r"\s*(?P<name>[^\s\d，。：:；、]{1,16}?)\s*[をはが]\s*(?=[\d<>≤≥~¥$])")
 _OF = expression(r"\s+(?:of|de|do|da|del|des|du|von|der|des|vom|из|от)\s|\s*[のの]")
+_OPENING = expression(r"[ \t]*(?P<word>[^\W\d_a-zà-ÿа-я]\S{0,40}|[^\w\s(（]{0,3}\s?[\d$€£¥₹]\S{0,40})")  # not in small letters
+_SHORT_LINE = 60  # characters: nobody wraps a text before
+_GOING_ON = frozenset(",;，、-–—/&+=(（[")
 _BOUNDS = frozenset("<>≤≥＜＞")
 _APART = frozenset(",;")
 _LONGEST_NAME = 80  # characters
@@ -41,9 +44,10 @@ class Clause(Struct, frozen=True):
 
 
 def sentences(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Where the sentences of `text[start:end]` begin and end. A full stop inside a token or after an abbreviation ends none."""
-    cuts: list[int] = []
+    """Where the sentences of `text[start:end]` begin and end. A full stop inside a token or after an abbreviation ends none, the end of a
+    line that nobody wrapped ends one."""
     ordered = _ordered(tokens)
+    cuts: list[int] = _line_ends(text, start, end)
     for match in _SENTENCE.finditer(text, start, end):
         around = _at(ordered, match.end() - 1)
         if around is not None and around.end > match.end():
@@ -52,8 +56,25 @@ def sentences(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[
         if match.group() == "." and (word in _words("abbreviations") or (len(word) == 1 and word.isalpha() and word not in "a")):
             continue
         cuts.append(match.end())
-    edges = [start, *cuts, end]
+    edges = [start, *sorted(set(cuts)), end]
     return [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
+
+
+def _line_ends(text: str, start: int, end: int) -> list[int]:
+    """The line breaks of a text that end a sentence: the first word of the next line would have found room on the line before it, and
+    begins like a line of its own."""
+    found: list[int] = []
+    at = text.find("\n", start, end)
+    if at < 0:
+        return found
+    widest = max(_SHORT_LINE, *(len(line.rstrip()) for line in text.split("\n")))
+    while at >= 0:
+        line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+        opening = _OPENING.match(text, at + 1, end)
+        if opening is not None and line and line[-1] not in _GOING_ON and len(line) + 1 + len(opening["word"]) <= widest:
+            found.append(at)
+        at = text.find("\n", at + 1, end)
+    return found
 
 
 def clauses(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Clause]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
+from agent.documents.screens import is_boxed, shows_screen
 from agent.expressions import expression
 from agent.facts import Convention, decide_convention, lexicon, scan
+from agent.facts.folding import is_ideographic
 from agent.model.document import Block, Document
 from agent.model.token import Token
 
@@ -38,7 +41,7 @@ def scan_document(document: Document) -> Scanned:
     numbered = _has_numbered_headings(document)
     for block in document.blocks:
         text = _without_number(block.text, numbered) if block.kind == "heading" else block.text
-        tokens.append(scan(text, convention) if text and is_prose(block) else ())
+        tokens.append(scan(text, convention) if text and is_prose(block) and not is_screen(document, block) else ())
         for at, row in enumerate(block.rows):
             for column, cell in enumerate(row.cells):
                 if cell.text:
@@ -77,6 +80,24 @@ def is_code(block: Block) -> bool:
         for line in lines
     )
     return bool(lines) and codelike * 3 > len(lines)
+
+
+def is_screen(document: Document, block: Block) -> bool:
+    """Whether a fence draws a screen: it has buttons, or the heading above it or its first line says so."""
+    if block.kind != "fence" or not is_boxed(lines := block.text.split("\n")):
+        return False
+    if shows_screen(lines):
+        return True
+    heading = document.blocks[block.section].text if block.section is not None else ""
+    return bool(_screens().search(heading))
+
+
+@cache
+def _screens() -> re.Pattern[str]:
+    words = sorted(lexicon.word_list("sections", "screens"), key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in words if word.isascii() or not is_ideographic(word[0]))
+    joined = "|".join(re.escape(word) for word in words if is_ideographic(word[0]))
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{joined}", re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,71 @@
+"""Tokens that look like a part of a year and are none where they stand: the Q1 of a question, the H2 of a heading level."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from msgspec.structs import replace
+
+from agent.expressions import expression
+from agent.extract.wording.scanned import Scanned
+from agent.facts import lexicon
+from agent.model.quantity import Window
+from agent.model.token import Token
+
+_QUESTION = expression(r"[\W_]*(?:\[.\]\s*)?[\W_]*Q\d{1,2}[*_]{0,3}\s?[:.：)．、–—-][^\n?？]{0,200}[?？][*_\s]*(?:$|\n)")
+_LEVEL = expression(r"(?<![\w.-])[Hh][3-6](?![\w.%-])")
+_CODE = expression(r"[QHPqhp]\d")
+
+
+def without_lookalikes(scanned: Scanned) -> Scanned:
+    """The document with such tokens as the labels they are. Questions are numbered at the start of a line that asks; H1 and H2 are levels
+    of headings where an H3 stands anywhere in the document, or the word for headings or tags behind them."""
+    found = _without_questions(scanned)
+    levels = any(
+        _LEVEL.search(block.text) for block in scanned.document.blocks if "H3" in block.text or "H4" in block.text or "h3" in block.text
+    )
+    for block, tokens in enumerate(scanned.tokens):
+        current = found.get(block, tokens)
+        kept = tuple(_as_level(scanned, block, token, levels) for token in current)
+        if kept != current:
+            found[block] = kept
+    if not found:
+        return scanned
+    return replace(scanned, tokens=tuple(found.get(block, tokens) for block, tokens in enumerate(scanned.tokens)))
+
+
+def _without_questions(scanned: Scanned) -> dict[int, tuple[Token, ...]]:
+    """The tokens of the blocks that ask; none where most lines that begin with a Q and a number say what is done then."""
+    led = [
+        (block, tokens)
+        for block, tokens in enumerate(scanned.tokens)
+        if tokens
+        and tokens[0].text[:1] == "Q"
+        and _is_bare(tokens[0])
+        and not any(map(str.isalnum, scanned.document.blocks[block].text[: tokens[0].start]))
+    ]
+    asking = [(block, tokens) for block, tokens in led if _QUESTION.match(scanned.document.blocks[block].text)]
+    return {block: (_label(tokens[0]), *tokens[1:]) for block, tokens in asking} if len(asking) * 2 >= len(led) else {}
+
+
+def _as_level(scanned: Scanned, block: int, token: Token, levels: bool) -> Token:
+    if token.text[:1] not in "Hh" or not _is_bare(token):
+        return token
+    behind = scanned.document.blocks[block].text[token.end : token.end + 24]
+    return _label(token) if levels or _headings().match(behind) else token
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a token is a letter and a digit read as part of a year that is not written."""
+    return isinstance(token.value, Window) and token.value.start is None and _CODE.fullmatch(token.text) is not None
+
+
+def _label(token: Token) -> Token:
+    return replace(token, kind="ordinal", value=token.text)
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, lexicon.word_list("sections", "heading_words")), key=len, reverse=True))
+    return re.compile(rf"[\s'\"`>*_-]{{0,3}}(?:{words})", re.IGNORECASE)

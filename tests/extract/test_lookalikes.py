@@ -1,0 +1,126 @@
+"""Numbers that look like a time, an amount or a plan and are none where they stand."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from agent.model.quantity import Window
+from agent.model.roadmap import Roadmap
+from tests.extract.reading import fact, read
+
+
+def windows(roadmap: Roadmap) -> list[str]:
+    """Every period that is read anywhere outside tables."""
+    return [token.text for tokens in roadmap.tokens for token in tokens if isinstance(token.value, Window)]
+
+
+def test_a_numbered_question_is_no_quarter() -> None:
+    roadmap = read("""
+        # Harbour plan
+
+        ## Questions
+
+        ### Q1: Who pays for the crane?
+
+        The port does.
+
+        **Q2: How often is it oiled?**
+
+        Once a week.
+    """)
+    assert windows(roadmap) == []
+
+
+@pytest.mark.parametrize("line", ["### Q1: Dig the basin", "### Q2 2026: Ready for the crane?"])
+def test_a_quarter_of_work_stays_one(line: str) -> None:
+    assert windows(read(f"# Harbour plan\n\n{line}\n\n- Move the sheds\n")) == [line.split(":")[0].lstrip("# ")]
+
+
+def test_a_quarter_that_is_in_doubt_stays_one_among_quarters_of_work() -> None:
+    roadmap = read("# Harbour plan\n\n- Q1: Dig the basin\n- Q2: Pour the quay\n- Q3: Buy a crane?\n")
+    assert windows(roadmap) == ["Q1", "Q2", "Q3"]
+
+
+@pytest.mark.parametrize("text", ["Write the guide (H2 subheadings, short lines)", "Use H1 once, then H2 and H3 below it"])
+def test_levels_of_headings_are_no_halves_of_a_year(text: str) -> None:
+    assert windows(read(f"# Guide\n\n## Style\n\n- {text}\n")) == []
+
+
+def test_a_half_of_the_year_stays_one_without_levels_around() -> None:
+    assert windows(read("# Guide\n\n- H2: translate the chapters on sails\n")) == ["H2"]
+
+
+def test_a_power_of_two_is_no_year() -> None:
+    roadmap = read("# Model\n\n- Width of the layer: 2048\n- Rows: 4096 → 2048\n")
+    assert windows(roadmap) == []
+
+
+SCREEN = """
+    # Shop
+
+    ## Start of the season
+
+    ```
+    ┌──────────────────────────────────┐
+    │            OUR BOATS             │
+    │  "More than 400 sailors trust us"│
+    │  [Book a berth]  [See the map]   │
+    │  • Rated 5 stars by 90 skippers  │
+    │  [Sign up for 7 days]            │
+    └──────────────────────────────────┘
+    ```
+"""
+PLAN = """
+    # Shop
+
+    ## Start of the season
+
+    ```
+    ┌──────────────────────────────────┐
+    │            OUR BOATS             │
+    │  ├─ 400 sailors                  │
+    │  ├─ Rated by 90 skippers         │
+    │  └─ 12 berths                    │
+    └──────────────────────────────────┘
+    ```
+"""
+
+
+def test_what_a_screen_shows_is_no_fact() -> None:
+    roadmap = read(SCREEN)
+    assert (roadmap.items, roadmap.facts) == ((), ())
+    assert [one.reason for one in roadmap.unread] == ["a drawing of a screen"]
+
+
+def test_a_box_without_buttons_is_read() -> None:
+    assert {"sailors", "skippers", "berths"} <= {one.subject.split()[-1] for one in read(PLAN).facts if one.subject}
+
+
+def test_a_fence_below_the_word_for_a_screen_is_none_of_the_plan() -> None:
+    text = dedent(SCREEN).replace("[", "").replace("]", "").replace("## Start of the season", "## Wireframe of the start page")
+    nested = text.replace("│            OUR BOATS             │", "│  ┌── OUR BOATS ──┐ ┌── MAP ─────┐│")
+    assert read(nested).facts == ()
+
+
+def test_short_lines_of_a_paragraph_do_not_lend_each_other_their_words() -> None:
+    roadmap = read("""
+        # Canteen
+
+        The budget of the year
+        Bread                       $84
+        SUM                         $104
+    """)
+    assert (fact(roadmap, "$84").label, fact(roadmap, "$104").label) == ("Bread", "SUM")
+
+
+def test_a_line_that_is_not_wrapped_ends_its_sentence() -> None:
+    roadmap = read("# School\n\n25 pupils @ $299\nRevenue = $7,475\n")
+    assert [one.text for one in roadmap.facts if one.attribute == "revenue"] == ["Revenue = $7,475"]
+
+
+def test_a_wrapped_line_goes_on() -> None:
+    text = "The board of the school has decided in May that the yearly budget\nof €40,000 is spent on chairs, tables and new lamps."
+    roadmap = read(f"# School\n\n{text}\n")
+    assert [one.attribute for one in roadmap.facts if one.quantities] == ["cost"]
