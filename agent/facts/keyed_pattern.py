@@ -9,45 +9,55 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 class KeyedPattern:
     """Any of some entries in a text, with the searches of a compiled pattern.
 
-    Each entry has a key, and `keys_in` tells the keys of a text: at least those of every entry that stands in it. Most texts hold the key
-    of no entry, which costs a third to a sixth of the pattern; else only the entries of its keys are searched for, and compiled by
-    `compiled` in the order given: few entries are compiled in no time, and found sooner than all of a list.
+    Each entry has keys, and `keys_in` tells the keys of a text: at least all those of every entry that stands in it. Most texts hold the
+    first key of no entry, which costs a third to a sixth of the pattern; else only the entries of which a text holds all keys are searched
+    for, and compiled by `compiled` in the order given: few entries are compiled in no time, and found sooner than all of a list.
     """
 
     def __init__(
-        self, entries: Mapping[str, str], keys_in: Callable[[str], frozenset[str]], compiled: Callable[[Sequence[str]], re.Pattern[str]]
+        self,
+        entries: Mapping[str, Sequence[str]],
+        keys_in: Callable[[str], frozenset[str]],
+        compiled: Callable[[Sequence[str]], re.Pattern[str]],
     ) -> None:
-        self._entries = entries
+        self._entries = {entry: frozenset(keys) for entry, keys in entries.items()}
+        self._by_key: dict[str, list[str]] = {}
+        for entry, keys in entries.items():
+            self._by_key.setdefault(keys[0], []).append(entry)
         self._keys_in = keys_in
         self._compile = compiled
-        self._by_keys: dict[frozenset[str], re.Pattern[str]] = {}
-        self.keys = frozenset(entries.values())
+        self._patterns: dict[frozenset[str], re.Pattern[str] | None] = {}
+        self.keys = frozenset(self._by_key)
 
-    def _compiled(self, keys: frozenset[str]) -> re.Pattern[str]:
-        """The entries that have some keys."""
-        if keys not in self._by_keys:
-            self._by_keys[keys] = self._compile([entry for entry, key in self._entries.items() if key in keys])
-        return self._by_keys[keys]
+    def _pattern(self, text: str) -> re.Pattern[str] | None:
+        """Of the entries that may stand in a text."""
+        found = self._keys_in(text)
+        if self.keys.isdisjoint(found):
+            return None
+        may = frozenset([entry for key in self.keys & found for entry in self._by_key[key] if self._entries[entry] <= found])
+        if may not in self._patterns:
+            self._patterns[may] = self._compile([entry for entry in self._entries if entry in may]) if may else None
+        return self._patterns[may]
 
     def search(self, text: str, at: int = 0) -> re.Match[str] | None:
         """The first place of an entry from `at` on."""
-        found = self._keys_in(text)
-        return None if self.keys.isdisjoint(found) else self._compiled(self.keys & found).search(text, at)
+        pattern = self._pattern(text)
+        return pattern.search(text, at) if pattern else None
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """An entry that begins at `at`."""
-        found = self._keys_in(text)
-        return None if self.keys.isdisjoint(found) else self._compiled(self.keys & found).match(text, at)
+        pattern = self._pattern(text)
+        return pattern.match(text, at) if pattern else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """An entry that is all of the text."""
-        found = self._keys_in(text)
-        return None if self.keys.isdisjoint(found) else self._compiled(self.keys & found).fullmatch(text)
+        pattern = self._pattern(text)
+        return pattern.fullmatch(text) if pattern else None
 
     def finditer(self, text: str, at: int = 0) -> Iterator[re.Match[str]]:
         """All places, from left to right."""
-        found = self._keys_in(text)
-        return iter(()) if self.keys.isdisjoint(found) else self._compiled(self.keys & found).finditer(text, at)
+        pattern = self._pattern(text)
+        return pattern.finditer(text, at) if pattern else iter(())
 
     def findall(self, text: str) -> list[str]:
         """All entries as they are written."""
@@ -55,5 +65,5 @@ class KeyedPattern:
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """The text with something else for each place."""
-        found = self._keys_in(text)
-        return text if self.keys.isdisjoint(found) else self._compiled(self.keys & found).sub(by, text, count=count)
+        pattern = self._pattern(text)
+        return pattern.sub(by, text, count=count) if pattern else text

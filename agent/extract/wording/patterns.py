@@ -24,7 +24,7 @@ class PhrasePattern(KeyedPattern):
 
     def __init__(self, phrases: Iterable[str]) -> None:
         folded = sorted({normalise(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-        super().__init__({phrase: _first(phrase) for phrase in folded}, _words_in, _pattern_of)
+        super().__init__({phrase: _keys(phrase) for phrase in folded}, _words_in, _pattern_of)
 
 
 def _pattern_of(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -36,12 +36,10 @@ def _pattern_of(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join([*([rf"(?<![\w-])(?:{spaced})(?![\w-])"] if spaced else []), *unspaced]))
 
 
-def _first(phrase: str) -> str:
-    """What a phrase is looked up by: its first sign in Han or kana, else its first word; "" where it begins with neither."""
-    if sign := CJK.search(phrase):
-        return sign[0]
-    word = _WORD.match(phrase)
-    return word[0] if word else ""
+def _keys(phrase: str) -> tuple[str, ...]:
+    """What a phrase is looked up by, the longest first: its first sign in Han or kana, else its words; "" where it has neither."""
+    sign = CJK.search(phrase)
+    return (sign[0],) if sign else tuple(sorted(_WORD.findall(phrase), key=len, reverse=True)) or ("",)
 
 
 @lru_cache(maxsize=1024)  # one text is asked for several meanings in a row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from agent.expressions import expression
 from agent.facts.folding import is_ideographic
@@ -12,7 +13,8 @@ from agent.facts.keyed_pattern import KeyedPattern
 from agent.word_lists import read_lists
 
 _WORD = expression(r"\w+")
-_STEMS = (4, 3)  # letters that a word with a star is looked up by, as many as it has
+_PART = expression(r"(?<![*\w])(\w+)(\*?)")  # of an entry: "*" stands for any letters
+_STEMS = (8, 4, 3)  # letters that a word with a star is looked up by, as many as it has
 _IN_EVERY_TEXT = frozenset({""})
 _UNSPACED = expression(r"[\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0002fa1f]")
 
@@ -22,7 +24,7 @@ class Words(KeyedPattern):
 
     def __init__(self, entries: tuple[str, ...]) -> None:
         longest_first = sorted(entries, key=lambda word: (-len(word), word))
-        super().__init__({entry: _first(entry) for entry in longest_first}, keys_in, _compiled)
+        super().__init__({entry: _keys(entry) for entry in longest_first}, keys_in, _compiled)
 
     @property
     def pattern(self) -> str:
@@ -42,27 +44,34 @@ def _expression(entries: Sequence[str]) -> str:
 
 @lru_cache(maxsize=4096)  # the sentences of a document: rules look at one document after the other
 def keys_in(text: str) -> frozenset[str]:
-    """What entries of the vocabulary are looked up by that may stand in a text, as `_first` says; "" stands in every text."""
-    unspaced = () if text.isascii() else _UNSPACED.findall(text)
+    """What entries of the vocabulary are looked up by that may stand in a text, as `_keys` says; "" stands in every text."""
+    unspaced = () if text.isascii() else _keys_of_signs(_UNSPACED.findall(text))
     return _IN_EVERY_TEXT.union(*map(_keys_of_word, _WORD.findall(text.lower())), unspaced)
+
+
+def _keys_of_signs(signs: list[str]) -> list[str]:
+    return [*map("".join, pairwise(signs)), *signs]
 
 
 @lru_cache(maxsize=16384)
 def _keys_of_word(word: str) -> tuple[str, ...]:
-    return word, *(f"{word[:size]}*" for size in _STEMS)
+    return word, *(f"{word[:size]}*" for size in _STEMS if len(word) >= size)
 
 
-def _first(entry: str) -> str:
-    """What an entry is looked up by: its first word in lower case, of one with a star the first letters, of Han or kana the first sign; ""
-    where it begins with another sign ("% done") or with fewer letters than a stem has."""
-    match = _WORD.match(entry.lower())
+def _keys(entry: str) -> tuple[str, ...]:
+    """What an entry is looked up by, the longest first: its words in lower case, of one with a star the first letters, of Han or kana each two
+    signs in a row; "" where it has none ("%") or one with fewer letters than a stem has.
+
+    By all of them, because "in" of "in development" stands in every other sentence.
+    """
     if is_ideographic(entry[0]):
-        return entry[0]
-    if match is None:
-        return ""
-    if not entry.startswith("*", match.end()):
-        return match[0]
-    return next((f"{match[0][:size]}*" for size in _STEMS if len(match[0]) >= size), "")
+        return tuple(_keys_of_signs(_UNSPACED.findall(entry)))
+    keys = [_key_of_part(match[1], is_stem=bool(match[2])) for match in _PART.finditer(entry.lower())]
+    return tuple(sorted(keys, key=len, reverse=True)) or ("",)
+
+
+def _key_of_part(word: str, *, is_stem: bool) -> str:
+    return next((f"{word[:size]}*" for size in _STEMS if len(word) >= size), "") if is_stem else word
 
 
 @cache
