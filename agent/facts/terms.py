@@ -40,6 +40,8 @@ def canonical_terms(text: str, language: str = "") -> tuple[str, ...]:
     `language` is the document's (ISO 639-1); when it is not given it is guessed from the text, which short texts hardly allow.
     """
     spoken = language or detect_language(text)
+    if text.isascii() and text.isalpha():  # most of what the lists of words hold
+        return _terms_of_word(text.lower(), spoken)
     terms: list[str] = []
     plain = normalise(text)
     if "/" in plain:

@@ -45,7 +45,7 @@ def _expression(entries: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)  # the sentences of a document: rules look at one document after the other
 def keys_in(text: str) -> frozenset[str]:
     """What entries of the vocabulary are looked up by that may stand in a text, as `_keys` says; "" stands in every text."""
-    unspaced = () if text.isascii() else _keys_of_signs(_UNSPACED.findall(text))
+    unspaced = () if text.isascii() else _known().intersection(_keys_of_signs(_UNSPACED.findall(text)))
     return _IN_EVERY_TEXT.union(*map(_keys_of_word, _WORD.findall(text.lower())), unspaced)
 
 
@@ -55,9 +55,17 @@ def _keys_of_signs(signs: list[str]) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _keys_of_word(word: str) -> tuple[str, ...]:
-    return word, *(f"{word[:size]}*" for size in _STEMS if len(word) >= size)
+    known = _known()
+    return tuple(key for key in (word, *(f"{word[:size]}*" for size in _STEMS if len(word) >= size)) if key in known)
 
 
+@cache
+def _known() -> frozenset[str]:
+    """The keys of the whole vocabulary: most words of a text are none."""
+    return frozenset(key for entries in _load().values() for entry in entries for key in _keys(entry))
+
+
+@cache
 def _keys(entry: str) -> tuple[str, ...]:
     """What an entry is looked up by, the longest first: its words in lower case, of one with a star the first letters, of Han or kana each two
     signs in a row; "" where it has none ("%") or one with fewer letters than a stem has.
@@ -66,12 +74,17 @@ def _keys(entry: str) -> tuple[str, ...]:
     """
     if is_ideographic(entry[0]):
         return tuple(_keys_of_signs(_UNSPACED.findall(entry)))
-    keys = [_key_of_part(match[1], is_stem=bool(match[2])) for match in _PART.finditer(entry.lower())]
+    if entry.isalpha():
+        return (entry.lower(),)
+    keys = [_stem(word) if star else word for word, star in _PART.findall(entry.lower())]
     return tuple(sorted(keys, key=len, reverse=True)) or ("",)
 
 
-def _key_of_part(word: str, *, is_stem: bool) -> str:
-    return next((f"{word[:size]}*" for size in _STEMS if len(word) >= size), "") if is_stem else word
+def _stem(word: str) -> str:
+    for size in _STEMS:
+        if len(word) >= size:
+            return f"{word[:size]}*"
+    return ""
 
 
 @cache
