@@ -33,6 +33,7 @@ from agent.answers.lookups.extractive import extract_answer, list_answer
 from agent.answers.lookups.fields import dependency_field, field_answer
 from agent.answers.lookups.filtering import filtered_answer
 from agent.answers.lookups.following import following_answer
+from agent.answers.lookups.fuller import with_fuller
 from agent.answers.lookups.moments import moments_apart, moments_ordered
 from agent.answers.lookups.ordering import first_of_two
 from agent.answers.lookups.placing import placing_answer
@@ -137,12 +138,12 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         makers.append(lambda asked, found: verdict_answer(asked, found, findings))
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):
         makers += [same_thing_sum, sum_answer]
-    makers += [reckoned_answer, across_answer, placing_answer, lambda asked, found: _plain_answer(asked, found, search)]
-    for make in makers:
-        draft = make(question, matchings)
-        if draft is not None and not outdone(question, matchings, draft):
-            return with_times(question, draft)
-    return None
+    makers += [reckoned_answer, across_answer, placing_answer]
+    plain = _plain_answer(question, matchings, search)
+    drafts = (make(question, matchings) for make in makers)
+    kept = next((draft for draft in drafts if draft is not None and not outdone(question, matchings, draft)), None)
+    draft = plain if kept is None else with_fuller(question, matchings, kept, plain)
+    return with_times(question, draft) if draft is not None else None
 
 
 def _certain(draft: Draft | None) -> Draft | None:

@@ -64,10 +64,10 @@ def outdone(question: Question, matchings: Sequence[Matching], draft: Draft) -> 
         return False
     by_view = {id(matching.view): matching for matching in matchings}
     first = draft.statements[0]
-    led = max((_said(by_view[id(first.view)], unit) for unit in first.units if id(first.view) in by_view), default=0.0)
+    led = max((share_said(by_view[id(first.view)], unit) for unit in first.units if id(first.view) in by_view), default=0.0)
     best = max(
         (
-            _said(matching, unit)
+            share_said(matching, unit)
             for matching in matchings
             for unit in map(int, matching.scores.argsort()[::-1][:TOP])
             if _BOUND.search(matching.view.units[unit].text) and any(is_figure(token) for token in matching.view.tokens(unit))
@@ -77,7 +77,7 @@ def outdone(question: Question, matchings: Sequence[Matching], draft: Draft) -> 
     return best >= SURE and led < best * BEHIND
 
 
-def _said(matching: Matching, unit: int) -> float:
+def share_said(matching: Matching, unit: int) -> float:
     """The share of a question that a line says itself, its column names and its heading among it."""
     found = matching.view.units[unit]
     places = [unit, *(place for place in (found.header, *found.headings[:1]) if place >= 0)]
