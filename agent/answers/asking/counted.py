@@ -122,12 +122,24 @@ def counted_things(text: str, language: str) -> tuple[Numbered, ...]:
     found: list[tuple[int, Numbered]] = []
     for kind in KINDS:
         for match in counted_pattern(kind).finditer(folded):
-            found.append((match.start(), Numbered(kind, *counted_range(match))))
+            found.extend((match.start(), numbered) for numbered in _counted(kind, match, folded))
             found.extend((match.end(), extra) for extra in _enumerated(kind, folded[match.end() :]))
     found.extend(_ordinals(folded, language))
     found.extend(_in_words(folded, language))
     found.extend(_unspaced_ends(folded))
     return tuple(dict.fromkeys(entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].kind))))
+
+
+_BETWEEN = expression(r"\b(?:between|zwischen|entre|tra|fra|tussen|между|antara)\b[\w\s]{0,24}$")
+_BOTH = expression(r"\d\s*(?:\b(?:and|und|y|et|e)\b|&)\s*\D{0,3}\d")
+
+
+def _counted(kind: str, match: re.Match[str], folded: str) -> list[Numbered]:
+    """A range as one counted thing; "phases 2 and 4" are two, unless what lies between them is meant."""
+    first, last = counted_range(match)
+    if last > first and _BOTH.search(match.group()) is not None and _BETWEEN.search(folded[: match.start()]) is None:
+        return [Numbered(kind, first, first), Numbered(kind, last, last)]
+    return [Numbered(kind, first, last)]
 
 
 def _in_words(folded: str, language: str) -> list[tuple[int, Numbered]]:
@@ -141,12 +153,12 @@ def _in_words(folded: str, language: str) -> list[tuple[int, Numbered]]:
             found.append((word.start, Numbered(kind, numbers[after.text], numbers[after.text])))
     for word, one, joint, other in zip(listed, listed[1:], listed[2:], listed[3:], strict=False):  # "years one and two"
         kind = next((kind for kind in KINDS if one.text in numbers and other.text in numbers and is_kind(word.text, kind)), "")
-        if kind and joint.text in _JOINING:
+        if kind and joint.text in JOINING:
             found += [(word.start, Numbered(kind, numbers[number], numbers[number])) for number in (one.text, other.text)]
     return found
 
 
-_JOINING = ("and", "und", "e", "y", "et", "и", "dan", "or", "oder", "ou", "o")
+JOINING = ("and", "und", "e", "y", "et", "и", "dan", "or", "oder", "ou", "o")
 _ALSO = expression(rf"\s*(?:,|and|und|e|y|et|и|dan|・|、|&|or|oder|ou|o)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
 
 
@@ -177,7 +189,7 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
         elif at < len(listed) and (listed[at].text in numbers or listed[at].text.isdecimal()):
             size = numbers.get(listed[at].text) or min(int(listed[at].text), 99)
             at += 1
-        if at + 1 < len(listed) and listed[at].text in _JOINING:
+        if at + 1 < len(listed) and listed[at].text in JOINING:
             at = next(
                 (
                     later

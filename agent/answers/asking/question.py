@@ -135,11 +135,18 @@ _THROUGH_WHICH = expression(
     r"\W*por qu[eéê]\s(?!(?:las|los|nos|sus|es|estas?|estes|esses|dos|ambas|ambos|todas|todos|mas|más|tras|vas|tres)\b)\w+(?<!mo)s\b",
     re.IGNORECASE,
 )
-_BOUNDS = (("maximum", "at_most"), ("minimum", "at_least"), ("how", "at_most"), ("how", "at_least"))
+_BOUNDS = (
+    ("maximum", "at_most"),
+    ("minimum", "at_least"),
+    ("how", "at_most"),
+    ("how", "at_least"),
+    ("open", "left_out"),  # "¿Qué queda fuera?"
+    ("exclude", "left_out"),
+)
 
 
 def _within(text: str, cue: str, bound: str, language: str) -> bool:
-    """Whether a word for the most says only how far a range reaches: "höchstens" is not "das höchste"."""
+    """Whether a word stands only as a part of a phrase that means another thing: "höchstens" is not "das höchste"."""
     spans, wider = cue_spans(text, cue, language), cue_spans(text, bound, language)
     return bool(spans) and bool(wider) and all(any(start <= first and last <= end for start, end in wider) for first, last in spans)
 

@@ -192,7 +192,9 @@ def _joining(kind: str, language: str) -> frozenset[str]:
 
 
 def _by_concept(cues: frozenset[str], asked: frozenset[str]) -> Wanted:
-    money = bool(asked & group("money"))
+    money = bool(
+        asked & (group("money") - ({"contingency"} if "how_much" not in cues else frozenset()))
+    )  # "what is our contingency": a plan
     if "how_many" in cues and cues & {"open", "done"} and not money:
         return "count"
     if asked & group("quantity") and cues & {"how_much", "how_many", "which"} and not money:

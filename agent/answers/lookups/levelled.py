@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.asking.counted import JOINING
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
@@ -34,7 +35,7 @@ def levelled_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     scales = [term for term in question.terms if set(term.concepts) & SCALES] or (_columns(question, matchings) if wanted else [])
     if not scales or not wanted or question.is_verdict or question.has("maximum", "minimum", "when", "costs", "sum"):
         return None
-    asked = [(scale, _nearest(scale, wanted)) for scale in scales]
+    asked = [(scale, _accepted(question, scale, wanted)) for scale in scales]
     found = [(matching.view, *pair) for matching in matchings for pair in _of_levels(question, matching, asked)]
     if not found:
         return None
@@ -63,12 +64,23 @@ def _columns(question: Question, matchings: Sequence[Matching]) -> list[Term]:
     return found
 
 
-def _nearest(scale: Term, wanted: Sequence[tuple[Term, str]]) -> str:
-    """The level that stands nearest to the name of the scale."""
-    return min(wanted, key=lambda pair: (abs(pair[0].position - scale.position), pair[0].position))[1]
+def _accepted(question: Question, scale: Term, wanted: Sequence[tuple[Term, str]]) -> frozenset[str]:
+    """The level that stands nearest to the name of the scale, and what is joined to it: "hard or medium" are two values that count."""
+    nearest = min(wanted, key=lambda pair: (abs(pair[0].position - scale.position), pair[0].position))
+    levels = {term.position: level for term, level in wanted}
+    at = {term.position: term.text for term in question.terms}
+    spelled = [word.text for word in words(question.text)]
+    place = nearest[0].position
+    found = {nearest[1]}
+    for joint, other in ((place - 1, place - 2), (place + 1, place + 2)):
+        if 0 <= joint < len(spelled) and spelled[joint] in JOINING and other in at:
+            found.add(levels.get(other, at[other]))
+    return frozenset(found)
 
 
-def _of_levels(question: Question, matching: Matching, asked: Sequence[tuple[Term, str]]) -> list[tuple[Record, tuple[Field, ...]]]:
+def _of_levels(
+    question: Question, matching: Matching, asked: Sequence[tuple[Term, frozenset[str]]]
+) -> list[tuple[Record, tuple[Field, ...]]]:
     kept = records_of(matching.view)
     labels = hits(question, kept.labels)
     rows = {term: row for row, term in enumerate(question.terms)}
@@ -79,11 +91,12 @@ def _of_levels(question: Question, matching: Matching, asked: Sequence[tuple[Ter
         if not all(found):
             continue
         fields = tuple(dict.fromkeys(field for field in found if field is not None))
-        if all(level_of(matching.view, field.text) == level for field, (_, level) in zip(found, asked, strict=True) if field is not None):
+        if all(_has_level(matching.view, field.text, levels) for field, (_, levels) in zip(found, asked, strict=True) if field is not None):
             chosen.append((record, fields))
         else:
             others = True
-    return _in_scope(question, matching, _of_kind(question, matching, chosen)) if others else []
+    taken = frozenset(level for _, levels in asked for level in levels)
+    return _in_scope(question, matching, _of_kind(question, matching, chosen), taken) if others else []
 
 
 def _of_kind(
@@ -112,6 +125,12 @@ def _on_scale(record: Record, scale: Term, hit: Sequence[float], label_at: dict[
     return next(iter(record.said("priority")), None) if "priority" in scale.concepts else None
 
 
+def _has_level(view: View, text: str, levels: frozenset[str]) -> bool:
+    """Whether a value begins with one of the levels, or with one of the words asked for."""
+    first = next(iter(words(text)), None)
+    return level_of(view, text) in levels or (first is not None and first.text in levels)
+
+
 def level_of(view: View, text: str) -> str:
     """The level that a value begins with ("🔥 HIGH (blocks launch)": high), "" when it begins with none."""
     start = _REST.split(text.strip(" *_|"), maxsplit=1)[0]
@@ -124,13 +143,13 @@ def level_of(view: View, text: str) -> str:
 
 
 def _in_scope(
-    question: Question, matching: Matching, chosen: list[tuple[Record, tuple[Field, ...]]]
+    question: Question, matching: Matching, chosen: list[tuple[Record, tuple[Field, ...]]], taken: frozenset[str]
 ) -> list[tuple[Record, tuple[Field, ...]]]:
-    """The records that the other telling words of the question leave, as far as they divide them."""
+    """The records that the other telling words of the question leave, but for those `taken` as values, as far as they divide them."""
     rows = [
         row
         for row, term in enumerate(question.terms)
-        if term.weight >= NUMBER and not set(term.concepts) & (SCALES | LEVELS | group("item_nouns"))
+        if term.weight >= NUMBER and term.text not in taken and not set(term.concepts) & (SCALES | LEVELS | group("item_nouns"))
     ]
     for row in [*rows, *matching.counted_rows]:
         inside = [pair for pair in chosen if matching.spread[row, pair[0].unit] >= MATCHED]

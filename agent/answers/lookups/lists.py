@@ -23,7 +23,7 @@ IN_MEMBERS, IN_ONE = 0.85, 0.45
 WHOLE = 0.5  # the list of all sections of a document answers no question about something in it
 NAMING, LEAST_HEAD = 1.3, 0.3  # a table that calls its rows what is asked for; weight of the word that says what that is
 DEEPEST, FEWEST = 120, 2  # entries below a container that are looked at; marks that make a list one of states
-PICKING = 0.4  # value of a word from which it may pick out members
+PICKING, PICKING_NUMBER = 0.4, 0.25  # value of a word, or of a number, from which it may pick out members
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,22 @@ def best_lists(question: Question, matching: Matching, most: int = 4, *, filtere
         kept = kept_members(question, view, members) if filtered else members
         if kept:
             found.append(Found(matching, unit, _score(question, matching, unit, members) * (WHOLE if unit in titles else 1.0), kept))
-            found.extend(_narrowed(matching, unit, kept) if filtered else ())
+            found.extend(_narrowed(question, matching, unit, kept) if filtered else ())
     found.sort(key=lambda entry: (-entry.score, entry.unit))
     return found[:most]
 
 
-def _narrowed(matching: Matching, unit: int, members: tuple[int, ...]) -> list[Found]:
+def _narrowed(question: Question, matching: Matching, unit: int, members: tuple[int, ...]) -> list[Found]:
     """The members that a word of the question picks out: "which contractors are hired in phase 3"."""
     own = matching.own[:, list(members)]
     share = (own >= MATCHED).mean(axis=1)
+    worth = numpy.array([PICKING_NUMBER if label[:1].isdecimal() else PICKING for label in matching.labels], dtype=numpy.float32)
     picking = (
         (share > 0)
         & (share < 0.8)
         & (own.max(axis=1, initial=0.0) >= MATCHED)
         & (matching.spread[:, unit] < MATCHED)
-        & (matching.value >= PICKING)
+        & (matching.value >= worth)
     )
     if not picking.any():
         return []
@@ -71,7 +72,8 @@ def _narrowed(matching: Matching, unit: int, members: tuple[int, ...]) -> list[F
         return []
     holder = matching.spread[:, unit] + OWN_BONUS * matching.own[:, unit]
     best = numpy.maximum(holder, own[:, [members.index(member) for member in picked]].mean(axis=1) * IN_MEMBERS * (1 + OWN_BONUS))
-    return [Found(matching, unit, float(matching.value @ best) * LISTED_FACTOR, picked)]
+    factor = LISTED_FACTOR * (NAMING if _names_entries(question, matching, unit) else 1.0)
+    return [Found(matching, unit, float(matching.value @ best) * factor, picked)]
 
 
 def kept_members(question: Question, view: View, members: tuple[int, ...]) -> tuple[int, ...]:
