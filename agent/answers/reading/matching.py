@@ -27,6 +27,7 @@ ELSEWHERE = 0.55  # of its score a unit keeps that does not stand in the phase, 
 IN_TITLE = 0.6  # what a word of the document's title counts for every unit: it says which document is meant, not which line
 IMPLIED = 0.55
 RAISED = 0.75  # weight of everyday words when the question has no others to go by
+IN_PART = 0.75  # of its weight: a phrase of which a unit has a part and its sense, where others have all of its words
 WHOLE, HALF = 0.7, 0.8  # a phrase whose words are not all there counts for less than their share
 _IMPLIED = ((frozenset({"cost", "price", "budget", "money", "investment"}), "money"), (frozenset({"duration", "effort"}), "duration"))
 _PER = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "hourly_rate": "hour", "day_rate": "day"}
@@ -168,7 +169,19 @@ def own_weights(view: View, term: Term, languages: tuple[str, ...]) -> Weights:
     weight = ONLY if alone else NEAR
     for sense in term.senses:
         _mark_sense(view, sense, languages, weight, row)
-    return row
+    return _in_full_first(view, term, languages, row)
+
+
+def _in_full_first(view: View, term: Term, languages: tuple[str, ...], row: Weights) -> Weights:
+    """Where a phrase stands in full somewhere ("load testing"), what says a part of it ("final testing") counts for less."""
+    if term.unspaced or len(term.words) < 2 or not term.concepts:
+        return row
+    said = numpy.zeros((len(term.words), len(row)), dtype=bool)
+    for at, word in enumerate(term.words):
+        for spelling in view.like(word, languages):
+            said[at, list(view.postings[spelling])] = True
+    full = said.all(axis=0)
+    return numpy.where(said.any(axis=0) & ~full, row * IN_PART, row) if full.any() else row
 
 
 def _mark_sense(view: View, sense: str, languages: tuple[str, ...], weight: float, row: Weights) -> None:

@@ -15,6 +15,7 @@ LONG_PIECE = 160  # pieces longer than this are split into sentences
 _SENTENCE_END = expression(r"(?<=[.!?])\s+(?=[^\s\da-z])|(?<=[。！？])")
 _STARTS_NEW = expression(r"[^\w\s(]|\d+[.)]\s|[^\s:：]{1,40}[:：]")
 _BOXES = expression(r"[\u2500-\u257f|]+")
+_NUMBERED = expression(r"\n\s*\d{1,3}[.)]\s")
 _LEAD_END = (":", "：", "?", "？")
 LEAD_LENGTH = 120
 _LABELLED = expression(r"[^:：]{1,40}[:：]\s*\S")
@@ -154,7 +155,7 @@ def _paragraph(walk: _Walk, document: Document, block: Block) -> None:
         line, end_line = block.line_at(start), block.line_at(max(start, end - 1))
         group = ("line", above[0] if above else -1, block.index, -1)
         placed = walk.add(Unit(0, kind, line, end_line, text, block.index, group, lead=lead, headings=above, checked=block.checked))
-        if is_lead(text, block, start, end):
+        if is_lead(text, block, start, end, numbered=_NUMBERED.match(block.text, end) is not None):
             lead = placed.index
     if placed is not None:
         bold = any(last - first >= len(placed.text) - 2 for first, last in block.bold)
@@ -162,11 +163,12 @@ def _paragraph(walk: _Walk, document: Document, block: Block) -> None:
         walk.lead = lead if lead >= 0 else placed.index if introduces else -1
 
 
-def is_lead(text: str, block: Block, start: int, end: int) -> bool:
-    """Whether a line introduces what follows: it ends in a colon or is wholly bold."""
+def is_lead(text: str, block: Block, start: int, end: int, *, numbered: bool = False) -> bool:
+    """Whether a line introduces what follows: it ends in a colon or is wholly bold, without a label but where `numbered` lines follow."""
     if len(text) > LEAD_LENGTH:
         return False
-    return text.endswith(_LEAD_END) or any(first <= start + 2 and last >= end - 1 and ":" not in text[:-1] for first, last in block.bold)
+    bold = any(first <= start + 2 and last >= end - 1 for first, last in block.bold)
+    return text.endswith(_LEAD_END) or (bold and (numbered or ":" not in text[:-1]))
 
 
 def _front_matter(walk: _Walk, document: Document, block: Block) -> None:

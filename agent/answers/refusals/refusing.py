@@ -11,6 +11,7 @@ from agent.answers.asking.cues import listed, load, stop_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question, subject_terms
 from agent.answers.asking.terms import CONTENT, Term, is_everyday
+from agent.answers.asking.wanted import named_things
 from agent.answers.lookups.fitness import ranked
 from agent.answers.lookups.sides import sides
 from agent.answers.reading.containers import below
@@ -35,6 +36,7 @@ from agent.answers.verdicts.totals import asks_every_total
 from agent.answers.wording.draft import Draft, shorten
 from agent.answers.wording.frames import frame
 from agent.model.quantity import Window
+from agent.model.token import Token
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 KNOWN = 0.4  # words without a concept count from this weight on
@@ -196,8 +198,8 @@ def _has_time(question: Question, view: View, unit: int) -> bool:
     chain = (unit, *found.parents, *found.headings, *((found.lead,) if found.lead >= 0 else ()))
     section = unit if found.kind == "heading" else found.headings[0] if found.headings else unit
     under = below(view.members, section, SECTION)
-    under = under if len(under) < SECTION else ()
-    accept = is_calendar if question.wanted == "date" else is_when
+    under = under if len(under) < SECTION and not (_asks_day(question) and found.kind != "heading") else ()
+    accept = is_calendar if question.wanted == "date" else _is_day if _asks_day(question) else is_when
     if question.wanted == "window" and is_dated_row(view, unit):
         return True
     titles = set(view.title_units) if unit not in view.title_units else set()
@@ -205,6 +207,17 @@ def _has_time(question: Question, view: View, unit: int) -> bool:
         return True
     lines = (index for index in under if view.units[index].kind != "header")  # "Marco" over a column is no month
     return any(accept(token) and isinstance(token.value, Window) for index in lines for token in view.tokens(index))
+
+
+def _asks_day(question: Question) -> bool:
+    """Whether the day is asked for: "which day", "an welchem Tag"."""
+    named = named_things(question.text, question.language, question.terms)
+    return bool(named) and "day" in named[0].concepts
+
+
+def _is_day(token: Token) -> bool:
+    """A time exact to the day."""
+    return isinstance(token.value, Window) and (token.value.precision == "day" or token.value.unit == "day")
 
 
 def _no_unit(question: Question, matchings: Sequence[Matching]) -> bool:

@@ -114,7 +114,16 @@ def _says_count(question: Question, matching: Matching, noun: int, unit: int) ->
         for index in (unit, found.lead, found.header, *found.headings[:1], *found.parents[:1])
         if index >= 0
     )
-    return near >= KNOWN and _counts(matching, noun, unit, kinds=("count", "rate", "score", "ratio"))
+    if near < KNOWN or (question.language not in UNSPACED_LANGUAGES and _counts_another(question.terms[noun], view, unit)):
+        return False
+    return _counts(matching, noun, unit, kinds=("count", "rate", "score", "ratio"))
+
+
+def _counts_another(term: Term, view: View, unit: int) -> bool:
+    """Whether all that a line counts is named and is something else: "100 queries a month (for developers)" counts no developers."""
+    counted = [token.value for token in view.tokens(unit) if isinstance(token.value, Quantity) and token.value.kind in ("count", "rate")]
+    named = [value.unit.partition("/")[0] for value in counted]
+    return bool(named) and all(named) and not any(names_term(term, name, view.language) for name in named)
 
 
 # 多少人, 几家, 何名: the counter says that things are counted.
