@@ -16,6 +16,7 @@ from agent.answers.computed.counting import count_answer
 from agent.answers.computed.enumerating import enumerated_answer, picked_answer
 from agent.answers.computed.holding import holding_answer
 from agent.answers.computed.lasting import lasting_answer
+from agent.answers.computed.named import named_answer
 from agent.answers.computed.products import product_answer
 from agent.answers.computed.reckoning import reckoned_answer
 from agent.answers.computed.summing import same_thing_sum
@@ -103,10 +104,11 @@ def _in_parts(question: Question, views: Sequence[View], findings: Sequence[Find
 def draft_answer(question: Question, matchings: list[Matching], findings: Sequence[Finding], search: Search | None = None) -> Draft | None:
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
     if len(matchings) == 1 and asks_for_all(question):
-        return same_thing_sum(question, matchings) or whole_total(question, matchings[0])
+        return named_answer(question, matchings) or same_thing_sum(question, matchings) or whole_total(question, matchings[0])
     makers: list[_Maker] = [
         lambda asked, found: problems_answer(asked, found, findings),
         repeating_answer,
+        named_answer,
         lambda asked, found: _certain(reckoned_answer(asked, found)),
         together_answer,
         contrasted_answer,

@@ -49,7 +49,7 @@ def extreme_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     if not found or found[0][0] < COVERED:
         return None
     _, family, places = found[0]
-    return _draft(question, met.families.view, family, places)
+    return ranked(question, met.families.view, family, places)
 
 
 def _partly(question: Question, met: Met) -> dict[int, frozenset[int]]:
@@ -141,7 +141,8 @@ def _by_unit(question: Question, family: Family) -> list[float]:
     ]
 
 
-def _draft(question: Question, view: View, family: Family, places: Sequence[int]) -> Draft:
+def ranked(question: Question, view: View, family: Family, places: Sequence[int]) -> Draft:
+    """The members of a family in order, the most or the least of them said first."""
     ordered = sorted(places, key=lambda place: (-on_scale(family.entries[place].quantity)[2], place))
     amounts = [on_scale(family.entries[place].quantity)[2] for place in ordered]
     said: list[str] = []

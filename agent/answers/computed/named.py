@@ -1,0 +1,246 @@
+"""Questions that call everything by its name: the cell of a row and a column, the rows with a value, a field, what a part lists.
+
+Such a question is answered from where all its names meet. It holds only when no telling word is left over beside the names, the words
+that ask, and what stands above the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from agent.answers.asking.cues import cues_of, light_words, ordinal_words
+from agent.answers.asking.groups import group
+from agent.answers.asking.question import Question
+from agent.answers.asking.terms import CUE_WEIGHT, Term, is_everyday
+from agent.answers.asking.words import words
+from agent.answers.computed.named_columns import NamedTable, apart, counted, extreme, summed
+from agent.answers.lookups.asked import stands_above
+from agent.answers.lookups.lists import Found, listed
+from agent.answers.reading.called import Called, called_in, naming_place
+from agent.answers.reading.matching import Matching
+from agent.answers.wording.draft import Draft, Statement, context_of, state
+from agent.facts import lookup_label
+from agent.facts.folding import fold
+
+MOST = 3  # places at which the same may be said
+WHOLE = 0.5  # what a name in full counts beside its letters
+_PLAIN = frozenset({"list", "section", "column", "total", "number", "difference", "roadmap"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where all names of a question meet: `draft` says what stands there, `rank` how much of the question is said by names."""
+
+    rank: float
+    kind: str
+    draft: Draft
+
+
+def named_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """What stands where the names of the question meet; None where words are left over, or where they meet at too many places."""
+    if question.is_verdict:
+        return None
+    found = [place for matching in matchings for place in _places(question, matching) if place.kind != "part" or len(matchings) == 1]
+    best = max((place.rank for place in found), default=0.0)
+    chosen = [place for place in found if place.rank >= best - 1e-6]
+    stated = [place for place in chosen if place.kind == "cell"]
+    chosen = stated or chosen
+    if not 0 < len(chosen) <= MOST or (len(chosen) > 1 and not stated):
+        return None
+    if len(chosen) == 1:
+        return chosen[0].draft
+    return replace(chosen[0].draft, statements=tuple(statement for place in chosen for statement in place.draft.statements))
+
+
+def _places(question: Question, matching: Matching) -> Iterator[Place]:
+    called = called_in(question, matching.view)
+    tables: dict[int, list[Called]] = {}
+    for one in called:
+        unit = matching.view.units[one.name.unit]
+        if one.name.kind in ("column", "row", "value"):
+            tables.setdefault(unit.index if unit.kind == "header" else unit.header, []).append(one)
+    labels = [one for one in called if one.name.kind == "label"]
+    parts = [one for one in called if one.name.kind == "part"]
+    for header, names in tables.items():
+        above = set(matching.view.above_unit(header))
+        yield from _in_table(question, matching, header, names, [part for part in parts if part.name.unit in above])
+    yield from _of_labels(question, matching, labels, parts)
+    for part in parts:
+        yield from _of_part(question, matching, part, parts)
+
+
+def _in_table(question: Question, matching: Matching, header: int, names: Sequence[Called], above: Sequence[Called]) -> Iterator[Place]:
+    """The cells, rows or figures of one table that a question names, and what it calls that stands above the table."""
+    spans = _apart([*names, *above])
+    if len(spans) < 2 and not any(one.name.kind == "column" for one in names):
+        return
+    rest = _rest(question, matching, spans, header)
+    if rest is None:
+        return
+    table = _table(matching, header, [one for one in names if (one.start, one.end) in spans])
+    draft = _told(rest, table)
+    if draft is not None:
+        kind = "cell" if draft.kind == "lookup" else "rows"
+        yield Place(_rank([*names, *above], spans), kind, replace(draft, certain=True))
+
+
+def _apart(names: Sequence[Called]) -> list[tuple[int, int]]:
+    """The longest names that do not overlap."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted({(one.start, one.end) for one in names}, key=lambda span: (span[0] - span[1], span)):
+        if all(end <= first or last <= start for first, last in spans):
+            spans.append((start, end))
+    return spans
+
+
+def _rank(names: Sequence[Called], spans: Sequence[tuple[int, int]]) -> float:
+    full = {(one.start, one.end) for one in names if one.name.whole}
+    return sum(end - start + (WHOLE if (start, end) in full else 0.0) for start, end in spans)
+
+
+def _rest(question: Question, matching: Matching, spans: Sequence[tuple[int, int]], unit: int, *, strict: bool = False) -> Question | None:
+    """The question with the cues of what is not a name in it; None when a telling word is left that nothing above the place says.
+
+    `strict` leaves none to what stands above.
+    """
+    for row, term in enumerate(question.terms):
+        if _is_plain(term, question) or _within(question.text, term, spans):
+            continue
+        if strict or not stands_above(matching, row, unit):
+            return None
+    text = fold(question.text)
+    for start, end in spans:
+        text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
+    cues = cues_of(text, question.language) & (question.cues | {"which", "list"})
+    checked = "correct" in cues and not cues & {"sum", "adds_up", "adding"}
+    return None if checked or cues & group("beyond_names") else replace(question, cues=cues)
+
+
+def _is_plain(term: Term, question: Question) -> bool:
+    """Whether a word only asks, or says no more than that something is stated."""
+    if question.has("who") and "owner" in term.concepts:
+        return True
+    if term.words[0] in ordinal_words(question.language):
+        return False
+    if term.weight <= CUE_WEIGHT or term.text in light_words() or bool(term.concepts and set(term.concepts) <= _PLAIN):
+        return True
+    return not term.concepts and not term.timed and is_everyday(term.text, question.language)
+
+
+def _within(text: str, term: Term, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a term stands in one of the names."""
+    if term.unspaced:
+        folded = fold(text)
+        at = [place for place in range(len(folded)) if folded.startswith(term.text, place)]
+        return bool(at) and all(any(start < place + len(term.text) and place < end for start, end in spans) for place in at)
+    own = _spans_of(text)[term.position : term.position + len(term.words)]
+    return all(any(first <= start and end <= last for first, last in spans) for start, end in own)
+
+
+@cache
+def _spans_of(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((word.start, word.end) for word in words(text))
+
+
+def _table(matching: Matching, header: int, names: Sequence[Called]) -> NamedTable:
+    """The names of one table by what they are there."""
+    view = matching.view
+    rows = tuple(unit.index for unit in view.units[header + 1 :] if unit.header == header)
+    naming = naming_place(view.units[rows[0]].cells) if rows else 0
+    columns = {(one.start, one.end): one.name.place for one in names if one.name.kind == "column"}
+    named: dict[tuple[int, int], list[int]] = {}
+    values: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for one in names:
+        span = (one.start, one.end)
+        if one.name.kind == "row" and span not in columns:
+            named.setdefault(span, []).append(one.name.unit)
+        elif one.name.kind == "value":
+            values.setdefault(span, []).append((one.name.unit, one.name.place))
+    others = {place for span, place in columns.items() if span not in values}
+    for span in [span for span in values if span in columns or span in named]:
+        if span not in named and any(place in others for _, place in values[span]):
+            del columns[span]
+        else:
+            del values[span]
+    noun = any(place <= naming for place in columns.values())
+    naming = max((one.name.place for one in names if one.name.kind == "row" and (one.start, one.end) in named), default=naming)
+    ordered = sorted(columns.items())
+    return NamedTable(
+        matching,
+        header,
+        rows,
+        naming,
+        columns=tuple(dict.fromkeys(place for _, place in ordered if place > naming)),
+        named=tuple(tuple(dict.fromkeys(units)) for _, units in sorted(named.items())),
+        values=tuple(tuple(cells) for _, cells in sorted(values.items())),
+        noun=noun,
+    )
+
+
+def _told(rest: Question, table: NamedTable) -> Draft | None:
+    """What a table says to the names in it, by what the other words ask for."""
+    one_column = len(table.columns) == 1
+    if rest.has("difference", "versus") and not table.values:
+        return apart(rest, table)
+    if rest.has("maximum", "minimum"):
+        return extreme(rest, table) if one_column and not table.named and not table.values else None
+    if table.values and not table.named:
+        return counted(rest, table)
+    if rest.has("sum", "adding", "adds_up") and one_column and not table.named:
+        return summed(rest, table)
+    if rest.has("sum", "adding") and len(table.named) > 1 and not table.values:
+        return summed(rest, table) if one_column else None
+    if not table.named or table.values:
+        return None
+    places = table.columns or (_owner_column(table) if rest.has("who") else ())
+    return _cells(table, places) if places and (not rest.has("how_many") or table.columns) else None
+
+
+def _owner_column(table: NamedTable) -> tuple[int, ...]:
+    cells = table.view.units[table.header].cells
+    found = [place for place, cell in enumerate(cells) if (meaning := lookup_label(cell)) is not None and meaning.attribute == "owner"]
+    return tuple(found) if len(found) == 1 and found[0] > table.naming else ()
+
+
+def _cells(table: NamedTable, places: Sequence[int]) -> Draft | None:
+    """The named cells of the named rows."""
+    view = table.view
+    heads = view.units[table.header].cells
+    said: list[Statement] = []
+    for unit in dict.fromkeys(unit for units in table.named for unit in units):
+        cells = view.units[unit].cells
+        values = "; ".join(f"{heads[place]}: {cells[place]}" for place in places if place < len(cells) and cells[place].strip(" -–—"))
+        if values:
+            name = f"{heads[table.naming]} {cells[table.naming]}" if cells[table.naming].isdecimal() else cells[table.naming]
+            said.append(Statement(view, (unit,), f"{name} | {values}", context_of(view, unit) if not said else ""))
+    return Draft("lookup", tuple(said)) if 0 < len(said) <= MOST else None
+
+
+def _of_labels(question: Question, matching: Matching, labels: Sequence[Called], parts: Sequence[Called]) -> Iterator[Place]:
+    """Lines "label: value" that a question names by their label, and by what they stand under where it names that."""
+    view = matching.view
+    for label in labels:
+        above = set(view.above_unit(label.name.unit))
+        under = [part for part in parts if part.name.unit in above and (part.end <= label.start or label.end <= part.start)]
+        names = [label, *under]
+        spans = _apart(names)
+        rest = _rest(question, matching, spans, label.name.unit, strict=True) if (label.start, label.end) in spans else None
+        if rest is not None and not rest.has(*group("asks_values")):
+            draft = Draft("lookup", (state(view, label.name.unit),), certain=True)
+            yield Place(_rank(names, spans), "cell", draft)
+
+
+def _of_part(question: Question, matching: Matching, part: Called, parts: Sequence[Called]) -> Iterator[Place]:
+    """What stands under a heading or the line that introduces a list."""
+    view = matching.view
+    unit = part.name.unit
+    above = set(view.above_unit(unit))
+    names = [part, *(other for other in parts if other.name.unit in above)]
+    spans = _apart(names)
+    rest = _rest(question, matching, spans, unit, strict=True) if (part.start, part.end) in spans else None
+    if rest is None or rest.has(*group("asks_values")) or unit in view.title_units or (rest.has("how_much") and not rest.has("list")):
+        return
+    draft = Draft("list", listed(rest, Found(matching, unit, 1.0, view.members[unit])), certain=True)
+    yield Place(_rank(names, spans), "part", draft)
