@@ -19,6 +19,7 @@ _KATAKANA = expression(r"[ァ-ヴ][ァ-ヴー・]+(?<!・)(?![ァ-ヴー/／])")
 _WORDS = 4  # modifiers and the noun itself
 _RUSSIAN_ADJECTIVE = expression(r"[а-я]{2}(?:ых|их|ые|ие)$")
 _HEAD_LAST = frozenset({"en", "nl"})
+_OTHER_SCRIPT = frozenset({"ja", "zh", "ru"})  # a word in Latin letters there is English
 # Plural endings and what takes their place, longest first.
 _ENDINGS = {
     language: tuple(tuple(pair.split(">")) for pair in pairs.split())
@@ -112,11 +113,12 @@ def _abbreviation(view: View, start: int) -> tuple[str, int] | None:
 
 
 def _known_noun(view: View, start: int) -> tuple[str, int] | None:
-    """ "1 backend engineer", "1 new market": a known noun, else the word itself when nothing stands behind it."""
+    """ "1 backend engineer", "1 customer success manager", "1 new market": a known noun, else the word itself when nothing stands behind
+    it."""
     listed = _words(view, start)
     for at, match in enumerate(listed):
         if fold(match.group()) in _set("singular"):
-            following = next((after for after in listed[at + 1 : at + 2] if fold(after.group()) in _set("roles")), match)
+            following = next((after for after in listed[at + 1 : at + 3] if fold(after.group()) in _set("roles")), match)
             return following.group().lower(), following.end()
     if len(listed) == 1 and len(listed[0].group()) > 2 and fold(listed[0].group()) not in _set("adjectives"):
         return listed[0].group().lower(), listed[0].end()
@@ -169,8 +171,8 @@ def _is_plural(word: str) -> bool:
 def _singular(written: str, language: str) -> str:
     word = written.lower()
     if fold(word) in _set("unmarked"):
-        return word
-    for ending, replacement in _ENDINGS.get(language, ()):
+        return word[:-1] if written.endswith("s") and written[:-1].isupper() else word
+    for ending, replacement in _ENDINGS.get("en" if language in _OTHER_SCRIPT and word.isascii() else language, ()):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: len(word) - len(ending)] + replacement
     return word

@@ -136,8 +136,14 @@ def _comparator(view: View, at: int) -> tuple[Comparator, int]:
 
 
 def _is_booked_out(view: View, at: int, end: int, measured: _Measured) -> bool:
-    """ "($1,200)" as a whole cell is the accountants' minus."""
-    return _is_kind(measured, "money") and measured.is_single and view.text[:at].strip() == "(" and view.text[end:].strip() == ")"
+    """ "($1,200)" as a whole cell or value ("Debt service: ($1,200)") is the accountants' minus, "(1,200)" as a whole cell."""
+    if not measured.is_single or measured.low.sign or view.char(at - 1) != "(" or view.char(end) != ")":
+        return False
+    before = view.text[view.text.rfind("\n", 0, at) + 1 : at - 1].rstrip(" *_")
+    after = view.text[end + 1 : view.text.find("\n", end) if "\n" in view.text[end:] else len(view.text)].strip(" *_")
+    if _is_kind(measured, "money"):
+        return not after and before[-1:] in {"", ":", "：", "="}
+    return measured.unit is None and measured.low.number.grouped and not after and not before
 
 
 def _is_during(view: View, at: int) -> bool:
@@ -164,7 +170,8 @@ def _token(view: View, at: int, measured: _Measured) -> Token | None:
         per = prefixed_per(view, at)
     measured, end = _compared(view, replace(measured, per=per), end)
     if _is_booked_out(view, at, end, measured):
-        negative = replace(measured.low, sign="-")
+        number = measured.low.number
+        negative = replace(measured.low, number=replace(number, value=-number.value))  # a level below nothing, and no change
         measured = replace(measured, low=negative, high=negative)
     kind: TokenKind = "number" if measured.unit is None and not per else "quantity"
     return Token(kind, at, end, view.text[at:end], _quantity(measured))
@@ -257,7 +264,7 @@ def _quantity(measured: _Measured) -> Quantity:
         unit=name,
         comparator=measured.comparator,
         per=per,
-        change=(bool(low.sign) and kind in {"percent", "ratio", "count"}) or name == "point",
+        change=(bool(low.sign) and kind in {"percent", "ratio", "count"}) or (name == "point" and kind == "percent"),
     )
 
 
@@ -268,7 +275,7 @@ def _width(amount: Amount, kind: str, comparator: Comparator) -> float:
     if not amount.number.is_whole or kind == "percent" or (kind == "money" and amount.scale is None):
         return amount.number.step * (amount.scale or 1.0) / 2
     # "$2M" is hardly ever 2.4 million, which would be written with its decimal.
-    return min(amount.number.step / 2, _MOST_ROUNDED * amount.number.value) * amount.scale if amount.scale is not None else 0.0
+    return min(amount.number.step / 2, _MOST_ROUNDED * abs(amount.number.value)) * amount.scale if amount.scale is not None else 0.0
 
 
 def _half_of_last_digit(amount: Amount) -> float:

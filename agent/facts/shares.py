@@ -1,4 +1,4 @@
-"""Shares and scores: "12/48", "4.5/5", "3:1", "70/30"."""
+"""Shares and scores: "12/48", "4.5/5", "4.5/5.0", "3:1", "70/30"."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def share_at(view: View, at: int) -> Share | None:
         not least
         or not part
         or not whole
-        or not whole.is_whole
+        or not (whole.is_whole or (whole.value in _SCALES and not part.is_whole))
         or whole.value < part.value
         or whole.value == 0
         or not view.ends_word(whole.end)

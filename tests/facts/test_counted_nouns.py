@@ -25,6 +25,13 @@ from agent.model.quantity import Quantity
         ("3字段", "zh", ""),
         ("5城市", "zh", "城市"),
         ("2 SREs and a cook", "en", "sre"),
+        ("12 APIs", "en", "api"),
+        ("1 Customer Success Manager (CSM)", "en", "manager"),
+        ("1 customer in Lyon", "en", "customer"),
+        ("3 tests", "ja", "test"),
+        ("20 conversations", "ru", "conversation"),
+        ("2核4G", "zh", "核"),
+        ("2核心", "zh", ""),
         ("4 RA complets", "fr", "RA"),
         ("10 AM", "en", ""),
         ("to 2.4 API", "en", ""),
@@ -43,3 +50,10 @@ def test_the_noun_behind_a_number(text: str, language: str, unit: str) -> None:
 def test_the_75th_percentile_is_a_statistic() -> None:
     values = [token.value for token in scan("p75 load < 2.0s", Convention()) if isinstance(token.value, Quantity)]
     assert [value.statistic for value in values] == ["P75"]
+
+
+def test_points_of_work_are_an_amount_and_percentage_points_a_change() -> None:
+    found = [
+        token.value for token in scan("360-480 points of work, 3 percentage points", Convention()) if isinstance(token.value, Quantity)
+    ]
+    assert [value.change for value in found] == [False, True]

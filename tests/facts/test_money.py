@@ -169,3 +169,21 @@ def test_a_sign_that_stands_before_its_number_names_no_currency_behind_it() -> N
     kinds = {(token.text, token.value.kind) for token in scan("RM 500, 1RM", Convention()) if isinstance(token.value, Quantity)}
     assert ("RM 500", "money") in kinds
     assert "money" not in {kind for text, kind in kinds if text != "RM 500"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("- Debt service: (€2,500)", -2500),
+        ("- **Net income:** **(€5,400)**", -5400),
+        ("(€5,400)", -5400),
+        ("(5,400)", -5400),
+        ("(54)", 54),
+        ("- Fees (€300)", 300),
+        ("- Advantage: (€0 of fees, not €300)", 0),
+        ("Rent (€300) and light", 300),
+    ],
+)
+def test_a_value_that_is_nothing_but_a_bracket_is_below_zero(text: str, value: float) -> None:
+    first = next(token.value for token in scan(text, convention()) if isinstance(token.value, Quantity))
+    assert (first.least, first.change) == (value, False)
