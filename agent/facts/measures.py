@@ -112,6 +112,8 @@ def names_people(noun: str) -> bool:
     if measure_of(noun) == "people":
         return True
     last = normalise(noun).split()[-1:]
+    if last and last[0] in _workers():
+        return True
     return bool(last) and any(last[0].endswith(person) and len(last[0]) - len(person) >= _COMPOUND for person in _persons())
 
 
@@ -134,8 +136,13 @@ def _anyone() -> frozenset[str]:
 @cache
 def _persons() -> tuple[str, ...]:
     """Nouns that end compounds."""
-    listed = (normalise(word) for word in words("measures").get("people", ()))
+    listed = (*(normalise(word) for word in words("measures").get("people", ())), *_workers())
     return tuple(sorted({word for word in listed if " " not in word and len(word) >= _LONG}))
+
+
+@cache
+def _workers() -> frozenset[str]:
+    return frozenset(normalise(word) for word in word_list("measure_kinds", "workers"))
 
 
 @cache

@@ -97,3 +97,10 @@ def test_the_number_in_brackets_behind_a_role_counts_its_people() -> None:
 
 def test_what_is_personal_counts_nobody() -> None:
     assert "people" not in _attributes("# Plan\n\n## Done\n\n- ✅ **Personal letter writer** (6 kinds of letter)\n")
+
+
+@pytest.mark.parametrize("role", ["Projektmanager", "Datenwissenschaftler", "Technischer Autor", "Datenschutzexperte"])
+def test_german_compounds_of_people_count_staff(role: str) -> None:
+    plan = "# Plan\n\n## Phase 1: Entwurf\n\nWir planen die neue Halle und die Wege zwischen den Ständen für den Markt.\n\n"
+    text = f"{plan}- **Kosten: 58.000 €**\n  - Personalkosten: 58.000 € (1 {role}, 1 Backend-Entwickler)\n"
+    assert fact(read(text), f"1 {role}").attribute == "people"

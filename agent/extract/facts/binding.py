@@ -100,7 +100,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         staff_cost = topic == "benefit" and scope.topic in {"budget", "team"}
         attribute = _of_money(scope) if money and (topic in {"team", "deliverables"} or staff_cost) else TOPIC_ATTRIBUTES[topic]
         return Binding(attribute, measure_of(plain), role, not (money and topic == "team"))
-    apart = scope.topic not in {"metrics", "acceptance"} or _sums_work(plain, values)
+    apart = scope.topic not in {"metrics", "acceptance"} or _sums_work(plain, values) or len(plain.split()) == 1
     if apart and (work := _of_estimate(plain, role_of(label), values)):
         return Binding(work, "", role, True)
     place = _by_place(values, scope, plain)
@@ -151,6 +151,10 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
     if attribute == "roi" and _has_kind(values[:1], "duration"):  # "ROI: 18-24 months"
         return Binding("payback", meaning.measure, role, True)
+    if attribute == "payback" and _has_window(values[:1]):  # "Break-even: month 6 (€15K income)"
+        return Binding("payback", meaning.measure, role, True)
+    if attribute == "duration" and first is not None and first.kind == "duration" and first.per:  # "Time: 60h a month"
+        return Binding("effort", "", role, True)
     if attribute == "roi" and money:  # "Return (€K)"
         return Binding("benefit", meaning.measure, role, True)
     if attribute == "benefit" and money and scope.topic in {"budget", "team"}:  # "Benefits and insurance" below the costs of staff
@@ -255,7 +259,8 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
         return "cost" if scope.topic == "budget" else scope.topic
     if scope.topic == "budget" and any(isinstance(token.value, Quantity) and token.value.kind == "money" for token in values):
         return "cost"
-    if isinstance(first, Quantity) and first.kind == "duration" and not first.per and first.unit not in _INSTANTS and scope.headings:
+    length = isinstance(first, Quantity) and first.kind == "duration" and first.least >= 0  # "-2 weeks" is what something saves
+    if isinstance(first, Quantity) and length and not first.per and first.unit not in _INSTANTS and scope.headings:
         return _of_lengths(scope.headings[-1])
     if scope.topic == "team" and isinstance(first, Quantity):
         return "cost" if _has_kind(values, "money") else "people" if counts_people(first) else ""
