@@ -562,3 +562,19 @@ def test_the_year_of_the_title_is_when_the_plan_spends_and_not_when_things_are_s
 def test_heads_say_what_was_measured_and_what_is_required(measured: str, required: str) -> None:
     roadmap = read(f"# Plan\n\n## Metrics\n\n| Metric | {measured} | {required} |\n|---|---|---|\n| Conversion | 12% | 20% |\n")
     assert [metric.role for metric in roadmap.metrics] == ["actual", "target"]
+
+
+def test_arrows_before_figures_name_no_rows() -> None:
+    roadmap = read("""
+        # Plan
+
+        ### Effect of the price
+
+        | CAC | LTV/CAC | Payback | Effect |
+        |---|---|---|---|
+        | $2,000 | 10x | 2 months | ⬆️ +82% |
+        | $3,500 | 5.7x | 3.5 months | Base |
+        | $5,000 | 4x | 5 months | ⬇️ -29% |
+    """)
+    assert cell(roadmap, "2 months") == ("payback", "$2,000", "", "")
+    assert cell(roadmap, "4x")[1] == "$5,000"

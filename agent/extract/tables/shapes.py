@@ -185,8 +185,12 @@ def _is_wordy(scanned: Scanned, block: Block, index: int, body: tuple[int, ...])
         if index < len(cells) and cells[index].text:
             filled += 1
             tokens = scanned.cells.get((block.index, at, index), ())
-            wordy += not (tokens and tokens[0].kind in {"quantity", "number"} and tokens[0].start <= 1)
+            wordy += not (tokens and tokens[0].kind in {"quantity", "number"} and not _has_word(cells[index].text[: tokens[0].start]))
     return filled > 0 and wordy * 2 > filled
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def counts_up(block: Block, column: Column, body: tuple[int, ...]) -> bool:
