@@ -382,3 +382,47 @@ def test_a_version_with_its_name_and_a_scale_are_no_amounts() -> None:
 def test_the_noun_of_a_count_keeps_its_letters() -> None:
     roadmap = read("# Plan\n\n## Phase 1: Base\n\nThe delay with 3 mix hops is long. It grew (+80 lines).\n")
     assert [(one.attribute, one.subject) for one in roadmap.facts if one.quantities] == [("count", "mix hops"), ("count", "lines")]
+
+
+def test_a_break_even_stated_as_a_month_is_a_payback_and_its_income_is_none() -> None:
+    roadmap = read("# Plan\n\n## Returns\n\n- **Break-even:** Month 6 (€15K income)\n")
+    assert {(f.attribute, f.text) for f in roadmap.facts} >= {("payback", "Month 6 (€15K income)"), ("revenue", "€15K income")}
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute"),
+    [
+        ("- **Tempo total**: 60h/mês", "effort"),
+        ("- Conclusão: recupera-se em 1 mês", ""),
+        ("- Conclusão: 5 de março de 2026", "end"),
+        ("- Conclusão estimada: semana 10", "end"),
+        ("- Document Version: 1.2", "version"),
+    ],
+)
+def test_what_a_label_of_two_uses_means_is_told_by_its_value(line: str, attribute: str) -> None:
+    found = read(f"# Plano\n\n## Resumo\n\n{line}\n").facts
+    assert [f.attribute for f in found] == [attribute]
+
+
+def test_an_estimate_in_hours_is_work_below_metrics_too() -> None:
+    roadmap = read("# Plan\n\n## Metrics\n\n- Bounce rate: 40%\n\n**Estimate:** 80h\n")
+    assert [(f.attribute, f.text) for f in roadmap.facts] == [("metric", "40%"), ("effort", "80h")]
+
+
+def test_weeks_that_are_saved_are_no_length() -> None:
+    roadmap = read("# Plan\n\n## Duration\n\n- Painting: 3 weeks\n- Buy the frame: -2 weeks\n")
+    assert [(f.attribute, f.text) for f in roadmap.facts] == [("duration", "3 weeks"), ("", "-2 weeks")]
+
+
+@pytest.mark.parametrize(
+    ("status", "attribute"),
+    [("Leak mended (19 Dec), paint follows", "status"), ("19 December 2025", "as_of"), ("as of 19 December 2025", "as_of")],
+)
+def test_a_status_that_tells_more_than_its_day_is_no_date_of_the_paper(status: str, attribute: str) -> None:
+    roadmap = read(f"# Plan\n\n## 1.1 Hull\n\n**Status**: {status}\n")
+    assert fact(roadmap, status).attribute == attribute
+
+
+def test_a_date_below_the_subtitle_is_that_of_the_paper() -> None:
+    assert fact(read("# Plan\n## For the harbour\n\n**Date**: 5 August 2025\n"), "5 August 2025").attribute == "as_of"
+    assert fact(read("# Plan\n\nText.\n\n## Fair\n\n**Date**: 5 August 2025\n"), "5 August 2025").attribute == "window"

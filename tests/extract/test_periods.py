@@ -185,3 +185,53 @@ def test_words_beside_a_time_in_a_sentence_that_set_no_end() -> None:
     )
     roadmap = read(f"# Plan\n\n## Phase 1: Quay\n\n{told}\n")
     assert [one.label for one in roadmap.facts if one.attribute == "end"] == ["The end date"]
+
+
+def test_what_is_listed_below_a_line_that_opens_with_a_period_is_of_it() -> None:
+    roadmap = read("""
+        # Plan
+
+        ### Year 1
+
+        ```
+        Month 4-6: 200 paying customers
+        ├─ Starter = $39.7k
+        └─ Pro = $29.9k
+
+        2027 total revenue: $157K
+        ├─ Content: $45K
+        └─ Stalls: $112K
+        ```
+    """)
+    when = {f.text: f.window.text for f in roadmap.facts if f.window is not None}
+    assert [when[text] for text in ("$39.7k", "$29.9k", "$45K", "$112K")] == ["Month 4-6", "Month 4-6", "2027", "2027"]
+
+
+def test_a_line_that_names_another_period_is_not_of_the_item_that_is_a_period() -> None:
+    roadmap = read("# Plan\n\n### Year 3\n\n**Average ticket:**\n\n- Year 1: $937\n- Year 3: $935\n")
+    assert {f.label: f.item for f in roadmap.facts if f.label} == {"Year 1": "", "Year 3": "year-3"}
+
+
+def test_a_result_named_by_its_quarter_is_of_the_quarter_and_not_of_its_last_part() -> None:
+    roadmap = read("# Plan\n\n## Q1 2026: Launch\n\n### SLA portal\n\n- Draft it\n\n**Result Q1**: 500 moorings, 20 crews\n")
+    found = fact(roadmap, "500 moorings, 20 crews")
+    assert (roadmap.by_key[found.item].title, found.role) == ("Launch", "")
+
+
+def test_a_heading_for_another_stage_speaks_of_that_one() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Horizon 1: Quay (3-6 months)
+
+        Text.
+
+        ## Horizon 2: Locks
+
+        Text.
+
+        ### Note: resources for Horizon 1
+
+        - **Team**: 2 masons
+    """)
+    assert roadmap.by_key[fact(roadmap, "2 masons").item].title == "Quay"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.extract.facts.asked import read_periods
+from agent.extract.facts.belonging import is_of_other_time, is_wider, named_item, section_of, stamps_document, sums_up, tells_state
 from agent.extract.facts.binding import Binding, bind_label, subject_of
 from agent.extract.facts.grouped import read_group
 from agent.extract.facts.listed import listed_figures
@@ -21,11 +22,9 @@ from agent.extract.tree.standings import lists_states
 from agent.extract.wording.clauses import Clause, between, clauses, measured_words, sentences, values_at, values_in
 from agent.extract.wording.labels import Field, split_field, split_parts, split_spaced
 from agent.extract.wording.meanings import names_role, takes_amounts
-from agent.extract.wording.numbering import fold_id, numbered_reference
 from agent.extract.wording.scenarios import scenario_named
-from agent.extract.wording.words import is_total, kind_of, topic_of
-from agent.facts import lookup_label, normalise, scan
-from agent.facts.calendar_words import phrases_of
+from agent.extract.wording.words import topic_of
+from agent.facts import lookup_label, scan
 from agent.facts.headers import with_header_unit
 from agent.facts.measures import names_people
 from agent.model.document import Block
@@ -35,15 +34,14 @@ from agent.model.token import Token
 
 _SURE = 0.9
 _MARKER = expression(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
-_LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
 _DRAWN = expression(r"\[?[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\]?\s+|\[[=#>\-. ]{3,60}\]\s+")
 _GAP = expression(r"\S {3,}\S")
 _FOLLOWS = expression(r"\s*(?:→|⇒|=>|->)\s*")
-_COUNTED = expression(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _SET = frozenset({"fence", "paragraph", "item"})  # text that may be set in columns
 _NEEDS = frozenset({"depends_on", "blocks", "after", "before"})
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
+_OUTCOMES = frozenset({"deliverable", "total", "subtotal"})
 
 
 def read_paragraph(context: Context, block: Block, end: int, start: int = 0) -> Iterator[Made]:
@@ -148,6 +146,8 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     heads = tuple(between(tokens, field.start, field.head_end))
     inside = tuple(between(tokens, field.value_start, field.value_end))
     period = next((token.value for token in heads if isinstance(token.value, Window)), None)
+    if period is not None and scope.item and is_of_other_time(context, block, period, scope):
+        scope = replace(scope, item="")
     if is_scale(block.text, field, inside) or (len(label) == 1 and block.text[field.value_end - 1] in "?？"):
         return  # the marks of an axis, a question of "Q:" and "A:"
     if _is_aside(context, label, heads):
@@ -179,13 +179,19 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         subject = label
     if not binding.attribute and (_says_progress(inside) or is_drawn(block, field, inside)):  # "Search: 80% complete"
         binding = Binding("progress", "", binding.role, True)
-    if scope.item and (_sums_up(label, scope) or _is_wider(period, binding.attribute, scope)):
+    if scope.item and (sums_up(label, scope) or is_wider(period, binding.attribute, scope)):
         scope = replace(scope, item="", window=None)
-    if binding.attribute == "window" and _stamps_document(context, block, label, inside):
+    if binding.attribute == "window" and stamps_document(context, block, label, inside):
         binding = Binding("as_of", "", "", True)
+    if binding.attribute == "as_of" and tells_state(block, field, label, inside):
+        binding = Binding("status", "", "", True)
+    if period is not None and binding.attribute in _OUTCOMES:
+        section = section_of(context, block, period, scope)
+        binding = replace(binding, role=section.role) if binding.role == scope.role else binding
+        scope = section
     if binding.attribute == "status" and lists_states(block.text[field.value_start : field.value_end]):
         binding = Binding("note", "", "", True)
-    meaning = Meaning(binding.attribute, label, subject, binding.role, _named_item(context, block, label), period, scenario_named(label))
+    meaning = Meaning(binding.attribute, label, subject, binding.role, named_item(context, block, label), period, scenario_named(label))
     end = _value_end(block, field, binding.attribute, inside)
     stated = tuple(token for token in inside if token.end <= end)
     made = make(context, block, field.value_start, end, meaning, scope, source, stated)
@@ -194,14 +200,6 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     yield from _beside(context, block, replace(field, value_end=end), scope, source, stated, made.starts)
     if end < field.value_end:
         yield from read_prose(context, block, end, field.value_end, scope)
-
-
-def _stamps_document(context: Context, block: Block, label: str, tokens: tuple[Token, ...]) -> bool:
-    """Whether a day or month labelled nothing but "Date" right below the title, or outside all sections, is when all was written."""
-    home = context.tree.home_node(block.index)
-    whole = home is None or (home.index == 0 and home.kind == "heading" and home.rank == 1)
-    days = [token for token in tokens if isinstance(token.value, Window) and token.value.precision in {"day", "month"}]
-    return whole and len(days) == len(values_in(tokens)) == 1 and normalise(label) in phrases_of("dates")
 
 
 def _further(block: Block, field: Field, tokens: tuple[Token, ...]) -> tuple[int, Field] | None:
@@ -219,26 +217,6 @@ def _further(block: Block, field: Field, tokens: tuple[Token, ...]) -> tuple[int
             stop = field.value_end - (block.text[field.value_end - 1] == ".")
             return (end if end > field.value_start else begin), replace(following, value_end=stop)
     return None
-
-
-def _is_wider(period: Window | None, attribute: str, scope: Scope) -> bool:
-    """Whether an amount is of a longer time than the phase it stands under: "Budget 2026" at the end of the third quarter."""
-    around = scope.window
-    if period is None or around is None or attribute not in _PRICED or None in {period.start, period.end, around.start, around.end}:
-        return False
-    if period.fiscal and not period.is_relative:  # nobody says when it starts: a half is longer than a quarter all the same
-        return period.precision in _LENGTHS and _LENGTHS.index(period.precision) > _LENGTHS.index(around.precision)
-    return (period.start, around.end) != (around.start, period.end) and period.start <= around.start and period.end >= around.end  # type: ignore[operator]
-
-
-def _sums_up(label: str, scope: Scope) -> bool:
-    """Whether a total below a phase is of all phases: "Total of the three phases" at the end of the last one."""
-    if not is_total(label):
-        return False
-    counted = _COUNTED.match(scope.item)
-    if counted is None or kind_of(counted[1]) is None or numbered_reference(label) is not None:
-        return False
-    return any(word.startswith(counted[1][:-1]) for word in normalise(label).split())
 
 
 def _value_end(block: Block, field: Field, attribute: str, tokens: tuple[Token, ...]) -> int:
@@ -292,21 +270,6 @@ def _says_progress(tokens: tuple[Token, ...]) -> bool:
     if first is None or second is None or not isinstance(first.value, Quantity) or first.value.kind != "percent":
         return False
     return second.kind == "status" and second.value == "done" and second.start - first.end <= 2
-
-
-def _named_item(context: Context, block: Block, label: str) -> str | None:
-    """The item that a label names beside its attribute: "Phase 2 budget". Below a heading that carries the same number it is that one, and
-    no namesake in another project."""
-    reference = numbered_reference(label)
-    if reference is None:
-        return None
-    wanted = fold_id(reference[0])
-    for node in context.tree.above(context.tree.home[block.index]):
-        text = context.block(node.block).text[node.start : node.stop]
-        carried = numbered_reference(text) if node.block != block.index and node.kind != "bullet" else None
-        if carried is not None and fold_id(carried[0]) == wanted:
-            return context.scopes.inside[node.index].item or None
-    return context.names.by_id(reference[0]) or None
 
 
 def _is_aside(context: Context, label: str, heads: tuple[Token, ...]) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.scoping.names import Names
 from agent.extract.tree.nodes import Node, Tree, section_topic
 from agent.extract.wording.numbering import numbered_reference
@@ -24,6 +26,7 @@ _HIGHEST_FEE = 10_000  # a period, in any currency: what is more is a budget
 _FORMER = frozenset({"actual", "baseline"})
 _LONGEST_LABEL = 60
 _PERIODS = frozenset({"month", "quarter", "half", "year", "relative", "day"})
+_FOR = expression(r"\b(?:for|para|für|pour|per|voor|для)\s(?:(?:the|la|el|o|a|die|den|le|il|de)\s)?$", re.IGNORECASE)
 
 
 class Scope(Struct, frozen=True):
@@ -86,7 +89,9 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names,
     shown = node.kind != "bullet" or bool(topic) or bool(item)
     heading = " ".join((node.title.name if node.kind == "bullet" else text).split()).rstrip(":：")
     dating = node.kind != "bullet" or is_only_period(scanned, node)
-    window = node.title.window if node.title.window and node.title.window.precision in _PERIODS and dating else None
+    window = (
+        node.title.window if node.title.window and node.title.window.precision in _PERIODS and dating else _leading_period(scanned, node)
+    )
     # "Phase 2" below "Success metrics" holds the metrics of that phase; a sprint that comes behind them is worked on.
     sprint = node.title.window is not None and node.title.window.unit == "sprint"
     measured = outer.topic == "metrics" and node.kind == "heading" and not sprint
@@ -110,6 +115,16 @@ def is_only_period(scanned: Scanned, node: Node) -> bool:
         if isinstance(token.value, Window):
             rest, at = rest + text[at - node.start : token.start - node.start], token.end
     return not any(character.isalnum() for character in rest + text[at - node.start :])
+
+
+def _leading_period(scanned: Scanned, node: Node) -> Window | None:
+    """The period that opens the label of a bullet, for what is listed below it: "Month 4-6: 200 customers", "2027 total revenue: €65K"."""
+    field = node.field if node.kind == "bullet" else None
+    if field is None or field.separator != ":" or field.value_end <= field.value_start:
+        return None
+    first = next(iter(scanned.tokens_in(node.block, field.start, field.end)), None)
+    period = first is not None and first.start == field.start and isinstance(first.value, Window) and first.value.precision in _PERIODS
+    return first.value if first is not None and period and isinstance(first.value, Window) else None
 
 
 def _topic(scanned: Scanned, node: Node, outer: Scope) -> str:
@@ -156,6 +171,8 @@ def _about(node: Node, topic: str, text: str, names: Names, dated: Mapping[str, 
     if node.kind == "bullet":
         return ""
     if not topic:
+        if (meant := numbered_reference(text)) and _FOR.search(text[: text.find(meant[0])]) and (found := names.by_id(meant[0])):
+            return found  # "Note: resources for Horizon 2" at the end of Horizon 4
         found = names.titles.get(normalise(node.title.name), "") if node.title.name else ""
         return found if found and (not _is_common(node.title.name) or _same_time(node.title.window, dated.get(found))) else ""
     reference = numbered_reference(text)

@@ -1,0 +1,110 @@
+"""Where a line of fields belongs when its own words say it: to another item than the one it stands in, to the section it closes, to the
+whole document."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from agent.expressions import expression
+from agent.extract.facts.making import Context
+from agent.extract.scoping.scopes import Scope, is_only_period
+from agent.extract.wording.clauses import values_in, words_outside
+from agent.extract.wording.labels import Field
+from agent.extract.wording.numbering import fold_id, numbered_reference
+from agent.extract.wording.words import is_total, kind_of
+from agent.facts import lookup_label, normalise
+from agent.facts.calendar_words import phrases_of
+from agent.model.document import Block
+from agent.model.quantity import Window
+from agent.model.token import Token
+
+_LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
+_COUNTED = expression(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
+_AMOUNTS = frozenset({"cost", "revenue", "benefit", "saving"})
+_LETTERS_OF_A_STATE = 8
+
+
+def is_of_other_time(context: Context, block: Block, period: Window, scope: Scope) -> bool:
+    """Whether a line speaks of another period than the item it stands in, which is nothing but a period: "Year 1: €900" below "Year 3"."""
+    for node in context.tree.above(context.tree.home[block.index]):
+        if context.scopes.around[node.index].item != scope.item:
+            own = node.title.window if node.kind == "heading" and is_only_period(context.scanned, node) else None
+            return own is not None and _is_apart(period, own)
+    return False
+
+
+def _is_apart(one: Window, other: Window) -> bool:
+    """Whether two periods counted alike have nothing in common."""
+    if one.is_relative and one.unit == other.unit and None not in {one.first, one.last, other.first, other.last}:
+        return one.last < other.first or other.last < one.first  # type: ignore[operator]
+    if None in {one.start, one.end, other.start, other.end}:
+        return False
+    return one.end < other.start or other.end < one.start  # type: ignore[operator]
+
+
+def section_of(context: Context, block: Block, period: Window, scope: Scope) -> Scope:
+    """The scope of the section that a closing line sums up by its period: "Result Q1" below the last part of the quarter."""
+    for node in context.tree.above(context.tree.home[block.index]):
+        own = node.title.window if node.kind == "heading" else None
+        if own is not None and _span(own) == _span(period):
+            around = context.scopes.inside[node.index]
+            return replace(scope, item=around.item, role=around.role)
+    return scope
+
+
+def tells_state(block: Block, field: Field, label: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a status tells more than its day: "Audio fixed (19 Dec), tests to follow" is no date of the paper."""
+    known = lookup_label(label)
+    if known is None or known.attribute != "status":
+        return False
+    rest = words_outside(block.text, field.value_start, field.value_end, values_in(tokens))
+    return sum(character.isalpha() for character in rest) >= _LETTERS_OF_A_STATE
+
+
+def stamps_document(context: Context, block: Block, label: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a day or month labelled nothing but "Date" right below the title, or outside all sections, is when all was written."""
+    home = context.tree.home_node(block.index)
+    first = context.tree.nodes[0] if context.tree.nodes else None
+    subtitle = home is not None and first is not None and home.index == 1 and home.rank <= 2 and home.block == first.block + 1
+    whole = home is None or (home.kind == "heading" and (home.index == 0 or subtitle) and first is not None and first.rank == 1)
+    days = [token for token in tokens if isinstance(token.value, Window) and token.value.precision in {"day", "month"}]
+    return whole and len(days) == len(values_in(tokens)) == 1 and normalise(label) in phrases_of("dates")
+
+
+def is_wider(period: Window | None, attribute: str, scope: Scope) -> bool:
+    """Whether an amount is of a longer time than the phase it stands under: "Budget 2026" at the end of the third quarter."""
+    around = scope.window
+    if period is None or around is None or attribute not in _AMOUNTS or None in {period.start, period.end, around.start, around.end}:
+        return False
+    if period.fiscal and not period.is_relative:  # nobody says when it starts: a half is longer than a quarter all the same
+        return period.precision in _LENGTHS and _LENGTHS.index(period.precision) > _LENGTHS.index(around.precision)
+    return (period.start, around.end) != (around.start, period.end) and period.start <= around.start and period.end >= around.end  # type: ignore[operator]
+
+
+def sums_up(label: str, scope: Scope) -> bool:
+    """Whether a total below a phase is of all phases: "Total of the three phases" at the end of the last one."""
+    if not is_total(label):
+        return False
+    counted = _COUNTED.match(scope.item)
+    if counted is None or kind_of(counted[1]) is None or numbered_reference(label) is not None:
+        return False
+    return any(word.startswith(counted[1][:-1]) for word in normalise(label).split())
+
+
+def named_item(context: Context, block: Block, label: str) -> str | None:
+    """The item that a label names beside its attribute: "Phase 2 budget". Below a heading that carries the same number it is that one, and
+    no namesake in another project."""
+    reference = numbered_reference(label)
+    if reference is None:
+        return None
+    wanted = fold_id(reference[0])
+    for node in context.tree.above(context.tree.home[block.index]):
+        text = context.block(node.block).text[node.start : node.stop]
+        carried = numbered_reference(text) if node.block != block.index and node.kind != "bullet" else None
+        if carried is not None and fold_id(carried[0]) == wanted:
+            return context.scopes.inside[node.index].item or None
+    return context.names.by_id(reference[0]) or None
+
+
+def _span(window: Window) -> tuple[object, ...]:
+    return (window.start, window.end, window.unit, window.first, window.last)
