@@ -149,14 +149,8 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("window", "", "target", True)  # "Target: Q3 2026"
     if attribute in _ROLES and quantified:
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
-    if attribute == "roi" and _has_kind(values[:1], "duration"):  # "ROI: 18-24 months"
-        return Binding("payback", meaning.measure, role, True)
-    if attribute == "payback" and _has_window(values[:1]):  # "Break-even: month 6 (€15K income)"
-        return Binding("payback", meaning.measure, role, True)
-    if attribute == "duration" and first is not None and first.kind == "duration" and first.per:  # "Time: 60h a month"
-        return Binding("effort", "", role, True)
-    if attribute == "roi" and money:  # "Return (€K)"
-        return Binding("benefit", meaning.measure, role, True)
+    if returned := _of_returns(attribute, values, money):
+        return Binding(returned, "" if returned == "effort" else meaning.measure, role, True)
     if attribute == "benefit" and money and scope.topic in {"budget", "team"}:  # "Benefits and insurance" below the costs of staff
         return Binding("cost", meaning.measure, role, True)
     if attribute == "cost" and scope.topic == "funding" and is_generic_amount(label):
@@ -191,6 +185,20 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     if attribute == "cost" and scope.topic in {"revenue", "benefit"} and is_generic_amount(label):  # "Amount", "Value"
         return Binding(scope.topic, meaning.measure, role, not meaning.qualifier)
     return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
+
+
+def _of_returns(attribute: str, values: Sequence[Token], money: bool) -> str:
+    """What labels of returns and lengths mean beside values of another kind than their own; "" where they are what they say."""
+    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    if attribute == "roi" and _has_kind(values[:1], "duration"):  # "ROI: 18-24 months"
+        return "payback"
+    if attribute == "roi" and money:  # "Return (€K)"
+        return "benefit"
+    if attribute == "payback" and _has_window(values[:1]):  # "Break-even: month 6 (€15K income)"
+        return "payback"
+    return (
+        "effort" if attribute == "duration" and first is not None and first.kind == "duration" and first.per else ""
+    )  # "Time: 60h a month"
 
 
 def _sizes_firms(value: Quantity) -> bool:

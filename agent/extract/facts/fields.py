@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
@@ -42,6 +43,16 @@ _NEEDS = frozenset({"depends_on", "blocks", "after", "before"})
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
 _OUTCOMES = frozenset({"deliverable", "total", "subtotal"})
+
+
+class _Labelled(Struct, frozen=True):
+    """A line of `label: value`: the tokens of its label and of its value, the period that its label names."""
+
+    field: Field
+    label: str
+    heads: tuple[Token, ...]
+    inside: tuple[Token, ...]
+    period: Window | None
 
 
 def read_paragraph(context: Context, block: Block, end: int, start: int = 0) -> Iterator[Made]:
@@ -168,6 +179,12 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     if listed := listed_figures(context, block, field, inside, label, replace(scope, window=period or scope.window), source):
         yield from listed
         return
+    yield from _read_value(context, block, _Labelled(field, label, heads, inside, period), scope, source)
+
+
+def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, source: Source) -> Iterator[Made]:
+    """The fact of a line that states one value, and what stands beside it."""
+    field, label, heads, inside, period = line.field, line.label, line.heads, line.inside, line.period
     inside, binding = _priced(context, label, inside, scope)
     subject = subject_of(label, binding, scope)
     if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
