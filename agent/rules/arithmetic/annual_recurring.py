@@ -97,6 +97,8 @@ def _is_near(month: Quantity, year: Quantity) -> bool:
 
 def _in_line(remark: Remark) -> Iterator[Draft]:
     """ "$20K MRR → $240K ARR": two amounts of one time, each with its name."""
+    if MONTHLY not in remark.text or ANNUAL not in remark.text:
+        return
     tokens = [token for token in remark.tokens if isinstance(token.value, Quantity) and token.value.kind == "money"]
     words = list(WORD.finditer(remark.text)) if len(tokens) == len((MONTHLY, ANNUAL)) else []
     times = sum(isinstance(token.value, Window) for token in remark.tokens)

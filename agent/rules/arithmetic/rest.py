@@ -67,7 +67,7 @@ class Counted(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    if not any(pattern("what_remains").search(block.text) or block.kind == "table" for block in view.document.blocks):
+    if not view.saying("what_remains"):
         return
     counted = tuple(_counted(view))
     for at, rest in enumerate(counted):

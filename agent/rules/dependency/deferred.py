@@ -61,7 +61,7 @@ LEAST_TERMS = 1
 
 def _find(view: View) -> Iterator[Draft]:
     phases = {item.id.casefold(): item for item in view.roadmap.items if item.kind == "phase" and item.id}
-    if not phases:
+    if not phases or not view.saying("deferring"):
         return
     for lead, entries in lists_of(view.roadmap):
         above = view.document.heading_path(lead)[-1:] if lead.kind != "heading" else ()

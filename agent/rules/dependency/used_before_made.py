@@ -56,7 +56,8 @@ class Act(Struct, frozen=True):
 
 def _find(view: View) -> Iterator[Draft]:
     parts: dict[int, Part] = {}
-    for lines in (view.dated_lines, view.phased_lines):
+    told = view.saying("making_verbs") and view.saying("using_verbs")
+    for lines in (view.dated_lines, view.phased_lines) if told else ():
         for use, making in _early([entry for entry in lines if len(entry.text) <= LONGEST], view.roadmap.language):
             parts.setdefault(use.entry.line, Part(_draft(view, use.entry, making.entry), f'"{shortened(use.entry.text)}"'))
     yield from bundled(list(parts.values()), "{count} things are used before they are made")

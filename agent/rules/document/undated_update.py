@@ -37,8 +37,9 @@ LONGEST = 120
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for block in view.document.blocks:
-        if block.kind not in KINDS or not COLON.search(block.text) or not pattern("last_updated").search(block.text):
+    for at_block in dict.fromkeys(sentence.block for sentence in view.saying("last_updated")):
+        block = view.document.blocks[at_block]
+        if block.kind not in KINDS or not COLON.search(block.text):
             continue
         tokens = view.scanned.tokens[block.index] if block.index < len(view.scanned.tokens) else ()
         for at, text, own in by_line(block.text, tokens):

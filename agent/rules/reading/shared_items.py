@@ -82,9 +82,8 @@ def shared_items(one: Register, other: Register, *, whole: bool) -> tuple[tuple[
     Phases, and rows of tables that are no items, are the same in documents of one whole plan alone: every product has a first phase and
     a line for hosting.
     """
-    ids, titles = one.by_id.keys() & other.by_id.keys(), one.by_title.keys() & other.by_title.keys()
-    named = [(mine, other.by_id[key]) for key, mine in one.by_id.items() if key in ids] if ids else []
-    titled = [(mine, other.by_title[key]) for key, mine in one.by_title.items() if key in titles] if titles else []
+    named = [(mine, other.by_id[key]) for key, mine in one.by_id.items() if key in other.by_id]
+    titled = [(mine, other.by_title[key]) for key, mine in one.by_title.items() if key in other.by_title]
     if whole:
         known = {**other.rows, **other.by_title}
         titled += [(mine, known[key]) for key, mine in one.rows.items() if key in known and key not in one.by_title]

@@ -78,7 +78,7 @@ class Work(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    promises = [entry for entry in view.dated_lines if not entry.done and _promises(entry)]
+    promises = [entry for entry in view.dated_lines if not entry.done and _promises(entry)] if view.saying("quick_wins") else []
     if not promises:
         return
     works = [_work(view, entry) for entry in view.dated_lines if not entry.beside and not _promises(entry)]

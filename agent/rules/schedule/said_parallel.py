@@ -53,7 +53,7 @@ NOT = expression(r"\b(?:not|nicht|não|no|ne|kein\w{0,2})\b", re.IGNORECASE)
 
 
 def _find(view: View) -> Iterator[Draft]:
-    phases = _phases(view)
+    phases = _phases(view) if view.saying("side_by_side") else {}
     for line in view.visible if len(phases) > 1 else ():
         match = TWO.search(line.text) if NUMBER.search(line.text) and pattern("side_by_side").search(line.text) else None
         if match is None:

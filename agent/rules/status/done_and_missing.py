@@ -66,6 +66,8 @@ class Named(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
+    if not view.saying("gap_list"):
+        return
     missing: list[Block] = []
     done: list[Block] = []
     kinds: dict[tuple[int | None, int | None], str] = {}
