@@ -138,12 +138,12 @@ def day_first(view: View, at: int) -> Point | None:
     month = months().match(view.folded, begin) if apart else None
     if not month or _may_be_word(view, begin, month, linked=linking is not None):
         return None
-    if view.char(match.end() - 1) == "." and _is_foreign(view, begin, month[1], month[0]):
-        return None  # "6. Set the variables" in an English list
     point = day_point(at, month[1], None, month[0].number, int(match.group(1)))
     dated = with_year(view, point) if point else None
     if dated is None or dated.year is not None:
         return dated
+    if view.char(match.end() - 1) == "." and _is_foreign(view, begin, month[1], month[0]):
+        return None  # "6. Set the variables" in an English list
     short = _SHORT_YEAR.match(view.folded, dated.end)
     return replace(dated, end=short.end(), year=2000 + int(short.group(1))) if short else dated
 

@@ -67,8 +67,8 @@ def _known() -> frozenset[str]:
 
 @cache
 def _keys(entry: str) -> tuple[str, ...]:
-    """What an entry is looked up by, the longest first: its words in lower case, of one with a star the first letters, of Han or kana each two
-    signs in a row; "" where it has none ("%") or one with fewer letters than a stem has.
+    """What an entry is looked up by, the longest first: its words in lower case, of one with a star the first letters, of Han or kana each
+    two signs in a row; "" where it has none ("%") or one with fewer letters than a stem has.
 
     By all of them, because "in" of "in development" stands in every other sentence.
     """
