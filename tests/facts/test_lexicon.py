@@ -13,7 +13,7 @@ from agent.facts.lexicon import load, section, strings, word_list, words
 SUBJECTS = sorted(
     entry.name.removesuffix(".yaml") for entry in resources.files("agent.facts.lexicon").iterdir() if entry.name.endswith(".yaml")
 )
-LANGUAGES = {"en", "pt", "es", "fr", "de", "it", "ru", "id", "ja", "zh"}
+LANGUAGES = {"en", "pt", "es", "fr", "de", "it", "nl", "ru", "id", "ja", "zh"}
 CORE = [
     "cost",
     "revenue",

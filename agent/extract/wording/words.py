@@ -145,7 +145,7 @@ def _phrase_topic(parts: tuple[str, ...], known: Words) -> str:
 
 def _joined(before: tuple[str, ...], known: Words) -> bool:
     """ "Roadmap to our goals", "Plan of risks": what stands before a preposition is the head, unless it is a topic itself."""
-    return any(part in known.joins and part not in {"and", "und", "e", "y", "et", "и"} for part in before[1:])
+    return any(part in known.joins and part not in {"and", "und", "e", "ed", "y", "et", "en", "и"} for part in before[1:])
 
 
 def _cjk_topic(folded: str, known: Words) -> str:
