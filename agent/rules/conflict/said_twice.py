@@ -1,7 +1,8 @@
 """One thing is said twice with different figures.
 
 Claim: two sections, or a text and a table, give figures to one thing: what only one of them calls it is little or told around the other
-figure (a field like "Cost" is called by the heading above it), the unit is the same, and the figures do not meet in any reading. What
+figure (a field like "Cost" is called by the heading above it), or the lines share words and write both figures alike; the unit is the
+same, and the figures do not meet in any reading. What
 tells the two apart silences the rule: another time, phase, option or scenario, how things are or were against how they shall be, what is
 paid against what is earned, sections of one shape side by side, somebody else's figures, a name with many figures. What one phase aims at
 is held against the aim of the whole plan only where it is more than that.
@@ -46,7 +47,8 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.conflict import count_value, gate_above_target, list_twice, one_time, prose_value, two_break_evens, two_levels, two_values
 from agent.rules.reading.amounts import stated_of
-from agent.rules.reading.claim_pairs import Pair, clashes_of, words_for
+from agent.rules.reading.claim_names import Pair, words_for
+from agent.rules.reading.claim_pairs import clashes_of
 from agent.rules.reading.claims import Claim
 from agent.rules.reading.claims_found import claims_of
 from agent.rules.reading.reported import is_report

@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import combinations
-from typing import Literal
 
-from msgspec import Struct
-
-from agent.expressions import expression
-from agent.facts import canonical_terms
-from agent.facts.lexicon import section, strings
 from agent.facts.money_roles import money_role
 from agent.model.roadmap import Roadmap
 from agent.rules.reading.claim_index import ClaimIndex
+from agent.rules.reading.claim_names import Pair, done_stems, pair_of, periods
 from agent.rules.reading.claim_records import are_records, is_part
 from agent.rules.reading.claim_sorts import apart, same_sort, scaled_interval
 from agent.rules.reading.claim_times import is_step, relation_of
-from agent.rules.reading.claims import STEMMED, Claim, Name, strong, terms_in
-from agent.rules.reading.vocabulary import pattern, words_of
+from agent.rules.reading.claims import Claim, Name, strong, terms_in
 
-WORD = expression(r"[^\W_]+(?:[-'’][^\W_]+)*")
-
-FIELDS = ("cost", "price", "duration", "effort", "total")
 MOST_USES = 24  # claims that share a word: a word of more names no single thing
 MOST_VALUES = 3  # more figures under one name are a series
 MOST_STAGED = 2  # the same where times tell the figures apart
-LEAST_WORDS = 2
-LINE_WORDS = 3  # words that two lines share whose figures go by other ones
 MOST_LABELLED = 2  # lines with one label: more are the fields of records
-LONGER = 0.5  # of what both names share: words of the longer name that are nowhere around the other figure
-MOST_IN_LINE = 14  # words of a line that says one thing
-COMPOUND = 13  # letters of a stem that names two things: "ausschussquote"
-PART_OF_SIGNS = 0.4  # pairs of Han or kana run across words: not all of them tell something
-COVERED, HELD = 0.75, 0.5  # of the shorter and of the longer of two lines
-NAMING = 0.4  # of what both lines share: words that name the figure
 FEWEST_NAMED = 2
-SHORTEST = 2  # signs of a noun: a single one counts anything
-
-
-Fit = Literal["exact", "name", "line"]
-
-
-class Pair(Struct, frozen=True):
-    """Two claims and the stems that both of their names hold; `weight` is how much more these tell than those that only one has.
-
-    `fit` tells whether the names hold nothing else, a little more, or are those of the whole lines.
-    """
-
-    one: Claim
-    other: Claim
-    shared: Name
-    weight: float
-    first: Name
-    second: Name
-    fit: Fit
 
 
 def clashes_of(roadmap: Roadmap, claims: Sequence[Claim]) -> tuple[Pair, ...]:
@@ -74,120 +37,9 @@ def _candidates(index: ClaimIndex) -> Iterator[Pair]:
                 seen.add(pair)
                 one, other = index.claims[pair[0]], index.claims[pair[1]]
                 if one.section != other.section and same_sort(one.value, other.value, index.language) and apart(one.value, other.value):
-                    match = _by_name(index, one, other) or _by_line(index, one, other) or _by_noun(index, one, other)
+                    match = pair_of(index, one, other)
                     if match:
                         yield match
-
-
-def _by_name(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
-    """The names of both that fit best, where they fit: what only one of them holds stands around the other figure, or is little."""
-    best: Pair | None = None
-    for first in one.names:
-        for second in other.names:
-            shared = first & second
-            words = index.words_in(shared) if shared else 0
-            telling = words >= LEAST_WORDS or len(shared) >= LEAST_WORDS or max(map(len, shared), default=0) >= COMPOUND
-            if not telling or not _names_thing(shared) or (words < LEAST_WORDS and strong(first) != strong(second)):  # "bounce rate"
-                continue
-            weight = index.weight(shared)
-            low, high = sorted((_untold(index, first - shared, other), _untold(index, second - shared, one)))
-            told = weight - low - high
-            if not low and high <= (LONGER if words < LINE_WORDS else 1.0) * weight and (best is None or told > best.weight):
-                best = Pair(one, other, shared, told, first, second, "exact" if strong(first) == strong(second) else "name")
-    return best
-
-
-def _names_thing(name: Name) -> bool:
-    """Whether a name says more than the numbers of phases and years."""
-    return any((term.isalpha() and term.islower()) or term[0] > "\u2e7f" for term in strong(name))
-
-
-def _untold(index: ClaimIndex, rest: Name, other: Claim) -> float:
-    """What words tell that are neither in the line of a figure nor above it, nor only say that something is done."""
-    untold = strong(rest - other.words) - _done_stems() - _field_stems()
-    if not untold:
-        return 0.0
-    untold = frozenset(term for term in untold - other.setting.around.terms if len(term) > SHORTEST or not term.isascii())
-    signs = frozenset(term for term in untold if term[0] > "\u2e7f")
-    return index.weight(untold - signs) + PART_OF_SIGNS * index.weight(signs)
-
-
-def _by_line(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
-    """Two short lines that share most of their words, some of them names of both figures."""
-    if len(one.words & other.words) < LINE_WORDS:
-        return None
-    first, second = strong(one.words), strong(other.words)
-    shared = first & second
-    if max(len(first), len(second)) > MOST_IN_LINE or index.words_in(shared) < LINE_WORDS:
-        return None
-    named = [frozenset().union(*claim.names) & shared for claim in (one, other)]
-    counted = terms_in(one.value.unit, index.language) if one.value.kind == "count" else shared
-    if not named[0] & named[1] or not counted & shared:
-        return None
-    weight = index.weight(shared)
-    low, high = sorted((index.weight(first), index.weight(second)))
-    if weight < COVERED * low or weight < HELD * high or min(map(index.weight, named)) < (NAMING * weight if counted is shared else 0):
-        return None
-    if first - shared and second - shared:
-        return None  # each says something that the other does not
-    return Pair(one, other, shared, NAMING * 2 * weight, first, second, "line")
-
-
-def _by_noun(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
-    """Two lines that alone count one sort of thing, where they share another word or one is a label for it ("Turbines: 24")."""
-    if one.value.kind != "count" or not (one.value.unit or other.value.unit) or max(len(one.words), len(other.words)) > MOST_IN_LINE:
-        return None
-    nouns = [_counted(index, claim) for claim in (one, other)]
-    noun, shared = nouns[0] & nouns[1], strong(one.words & other.words)
-    named = index.words_in(shared - noun) > 0 or any(noun == strong(claim.label) and not claim.in_table for claim in (one, other))
-    if (
-        not noun
-        or max(map(len, noun)) < SHORTEST
-        or not named
-        or any(pattern("holders").search(claim.value.unit) for claim in (one, other))
-    ):
-        return None
-    counts = ((claim, _counted(index, claim)) for claim in index.claims if claim.value.kind == "count")
-    lines = {claim.line for claim, counted in counts if noun == counted or (claim.value.unit and noun <= counted)}
-    if len(lines) > LEAST_WORDS:
-        return None
-    return Pair(one, other, shared | noun, index.weight(noun), strong(one.words), strong(other.words), "line")
-
-
-def _counted(index: ClaimIndex, claim: Claim) -> Name:
-    """What a claim counts: its noun, or the label of its line where it has none."""
-    if claim.value.unit:
-        return strong(terms_in(claim.value.unit, index.language))
-    return frozenset() if claim.in_table else strong(claim.label)
-
-
-def words_for(text: str, name: Name, language: str) -> tuple[str, ...]:
-    """The words of a text that stand for the stems of a name; a run of Han or kana has as many as pairs."""
-    found = [word for word in WORD.findall(text) if name & terms_in(word, language)]
-    distinct = {word.casefold(): word for word in reversed(found)}
-    return tuple(reversed(distinct.values()))
-
-
-@cache
-def _stems_of(key: str) -> Name:
-    return frozenset(term for word in words_of(key) for language in STEMMED for term in canonical_terms(word, language)[:1])
-
-
-@cache
-def _field_stems() -> Name:
-    """The words that only say that something is paid for or takes its time."""
-    listed = [word for attribute in FIELDS for words in section("attributes", attribute).values() for word in strings(words)]
-    stems = (canonical_terms(word, language) for word in listed if " " not in word for language in STEMMED)
-    return frozenset(found[0] for found in stems if len(found) == 1)
-
-
-def _done_stems() -> Name:
-    return _stems_of("done_words")
-
-
-def periods(name: Name) -> Name:
-    """The words of a name that say for how long its figure is."""
-    return name & _stems_of("per_period")
 
 
 def _comparable(index: ClaimIndex, pair: Pair) -> bool:
@@ -201,7 +53,7 @@ def _comparable(index: ClaimIndex, pair: Pair) -> bool:
         or one.former
         or other.former
         or (one.setting.scenario or "base") != (other.setting.scenario or "base")
-        or (one.present != other.present and not pair.shared & _done_stems())
+        or (one.present != other.present and not pair.shared & done_stems())
     ):
         return False
     if {one.value.comparator[0], other.value.comparator[0]} >= {"<", ">"} or periods(pair.first) != periods(pair.second):
@@ -247,7 +99,11 @@ def _reconciled(index: ClaimIndex, pair: Pair) -> bool:
     name = strong(pair.shared)
     beside = ((a, b) for a in index.by_line[one.line] for b in index.by_line[other.line])
     if any(
-        same_sort(a.value, b.value, index.language) and _speaks(a, name) and _speaks(b, name) and not apart(a.value, b.value)
+        a.value.kind == one.value.kind
+        and same_sort(a.value, b.value, index.language)
+        and _speaks(a, name)
+        and _speaks(b, name)
+        and not apart(a.value, b.value)
         for a, b in beside
     ):
         return True

@@ -9,7 +9,7 @@ from agent.rules.reading.interval import Interval
 # Units of one scale: a week of work is not seven days of it, and hours of work are no days.
 LONG = {"day": 1.0, "week": 7.0, "month": 30.4, "quarter": 91.3, "year": 365.25}
 SHORT = {"millisecond": 0.001, "second": 1.0, "minute": 60.0, "hour": 3600.0}
-APART = 0.2  # relative: how far both ends of two ranges are from each other where the ranges overlap
+APART = 0.2  # relative: how far the ends of two ranges that overlap are from each other, both or all but the one that is the same
 BOUNDS_APART = 0.08  # relative: how far two bounds of one side are from each other; a bound is not rounded
 
 
@@ -38,13 +38,13 @@ def apart(one: Quantity, other: Quantity) -> bool:
         return not (bound and _within(other if strict is one else one, strict))
     if one.unit != other.unit:
         return False
+    if not (one.is_range and other.is_range):
+        return False
     ends = (one.least, other.least), (one.most, other.most)
-    return (
-        one.is_range
-        and other.is_range
-        and all(low != high and abs(high - low) > APART * max(abs(low), abs(high)) for low, high in ends)
-        and ((one.least < other.least) == (one.most < other.most))
-    )
+    far = [abs(high - low) > APART * max(abs(low), abs(high)) for low, high in ends]
+    if any(low == high for low, high in ends):
+        return any(far)  # one end was changed, the other was not
+    return all(far) and (one.least < other.least) == (one.most < other.most)
 
 
 def scaled_interval(value: Quantity) -> Interval:

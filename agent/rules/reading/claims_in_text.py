@@ -100,14 +100,15 @@ class _Line:
         self.label = self._named(label)
         self.result = max((token.end for token in tokens if token.value == "="), default=0)
         self.multiplied = any(token.value == "x" for token in tokens)
-        self.replaced = any(token.value == "->" for token in tokens)
+        self.replaced = any(token.value == "->" and any(0 <= other.start - token.end <= NEAR for other, _ in figures) for token in tokens)
         self.setting = Setting(places, roadmap, block, text, label, tokens)
         self.bare = without_values(text, tokens)
         self.parts = parts_in(self.bare)
 
     def claims(self) -> Iterator[Claim]:
         """A claim a figure, where the line names it."""
-        words = terms_in(self.bare, self.language) | self.parts
+        counted = [terms_in(value.unit, self.language) for _, value in self.figures if value.kind == "count"]
+        words = terms_in(self.bare, self.language).union(self.parts, *counted)
         for at, (token, value) in enumerate(self.figures):
             place = next((n for n, (start, end) in enumerate(self.clauses) if start <= token.start and token.end <= end), None)
             last = at == len(self.figures) - 1
@@ -116,7 +117,6 @@ class _Line:
             clause = self.text[slice(*self.clauses[place])]
             changed = value.kind == "percent" and speaks_of_change(clause)
             figure = signed(value, self.text, token.start, changed=changed)
-            counted = terms_in(value.unit, self.language) if value.kind == "count" else frozenset()
             yield Claim(
                 self._names(at, place),
                 figure,
@@ -125,7 +125,7 @@ class _Line:
                 self.setting,
                 self.label,
                 clause,
-                words | counted,
+                words,
                 token.start < self.result or (self.multiplied and not self.result),
                 self._is_former(token),
             )
@@ -195,6 +195,8 @@ class _Line:
         before, behind = self._words(since, token.start), self._words(token.end, until)
         if until < end and strong(before):
             behind = frozenset()
+        if not strong(before | behind) and since > start:  # "retrain at 500 labelled decisions or 60 days"
+            before = self._words(start, min(other.start for other, _ in self.figures if start <= other.start))
         return before | behind | terms_in(counted_words(token, value), self.language)
 
     def _words(self, start: int, end: int) -> Name:
