@@ -58,6 +58,19 @@ def _is_object_of(before: str) -> bool:
     return any(word in _changes() or word.startswith(_stems()) for word in words[-2 - _FAR : -1])
 
 
+def lowers_by(text: str, start: int, end: int) -> bool:
+    """Whether the words of `text[start:end]`, which end before an amount, say that something falls by it: "offset costs by", "senkt um"."""
+    words = _WORD.findall(fold(text[max(start, end - _BEFORE) : end]))
+    if len(words) < 2 or words[-1] not in word_list("marks", "lowered_by"):
+        return False
+    return any(word.startswith(_lowering()) for word in words[-2 - _FAR : -1])
+
+
+@cache
+def _lowering() -> tuple[str, ...]:
+    return tuple(fold(word) for word in word_list("marks", "lowering_stems"))
+
+
 @cache
 def _changes() -> frozenset[str]:
     listed = section("marks", "change")

@@ -12,16 +12,17 @@ from agent.extract.wording.clauses import values_in, words_outside
 from agent.extract.wording.labels import Field
 from agent.extract.wording.numbering import fold_id, numbered_reference
 from agent.extract.wording.words import is_total, kind_of
-from agent.facts import lookup_label, normalise
+from agent.facts import canonical_terms, lookup_label, normalise
 from agent.facts.calendar_words import phrases_of
 from agent.model.document import Block
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
 _COUNTED = expression(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
 _AMOUNTS = frozenset({"cost", "revenue", "benefit", "saving"})
 _LETTERS_OF_A_STATE = 8
+_FEWEST_OF_A_TITLE = 2  # words
 
 
 def is_of_other_time(context: Context, block: Block, period: Window, scope: Scope) -> bool:
@@ -91,9 +92,9 @@ def sums_up(label: str, scope: Scope) -> bool:
     return any(word.startswith(counted[1][:-1]) for word in normalise(label).split())
 
 
-def named_item(context: Context, block: Block, label: str) -> str | None:
+def named_item(context: Context, block: Block, label: str, value: str, tokens: tuple[Token, ...]) -> str | None:
     """The item that a label names beside its attribute: "Phase 2 budget". Below a heading that carries the same number it is that one, and
-    no namesake in another project."""
+    no namesake in another project. None when it names none, "" when the line titles another item with that number."""
     reference = numbered_reference(label)
     if reference is None:
         return None
@@ -103,7 +104,19 @@ def named_item(context: Context, block: Block, label: str) -> str | None:
         carried = numbered_reference(text) if node.block != block.index and node.kind != "bullet" else None
         if carried is not None and fold_id(carried[0]) == wanted:
             return context.scopes.inside[node.index].item or None
-    return context.names.by_id(reference[0]) or None
+    found = context.names.by_id(reference[0])
+    return "" if found and _is_namesake(context, found, label, value, tokens) else found or None
+
+
+def _is_namesake(context: Context, key: str, label: str, value: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a line such as "Phase 2: Discovery of agents" titles another item than the one that has its number: nothing of its words
+    stands in the title of that one."""
+    reference = numbered_reference(label)
+    if reference is None or fold_id(reference[0]) != fold_id(label) or any(isinstance(token.value, Quantity) for token in tokens):
+        return False
+    titled = context.names.terms.get(key, frozenset())
+    words = canonical_terms(value.split("(")[0], context.names.language)
+    return len(words) >= _FEWEST_OF_A_TITLE and bool(titled) and not titled & frozenset(words)
 
 
 def _span(window: Window) -> tuple[object, ...]:

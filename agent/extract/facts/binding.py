@@ -12,7 +12,7 @@ from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
-from agent.facts import LabelMeaning, lookup_label, measure_of, unit_of_header
+from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, unit_of_header
 from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, names_people
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
@@ -318,9 +318,11 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
             return "price"  # "Power user ($4.99)"
         return {"revenue": "revenue", "pricing": "price", "funding": ""}.get(scope.topic, "cost")
     if value.kind == "duration":
-        return "" if value.unit in _INSTANTS else "effort" if is_work(value) else "duration"
+        if value.per or value.unit in _INSTANTS or (value.unit == "hour" and value.comparator in {"<", "<="} and not value.is_range):
+            return ""  # "20 hours a week", "within 24 hours"
+        return "effort" if is_work(value) else "duration"
     if value.kind == "count" and value.unit and names_people(value.unit):
-        return "people"
+        return "" if value.most > _FEW and value.unit in lexicon.word_list("nouns", "trying") else "people"  # "100 beta testers"
     return ""
 
 

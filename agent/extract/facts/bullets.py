@@ -197,6 +197,9 @@ def _topical(context: Context, node: Node, block: Block, scope: Scope) -> Iterat
     """A bullet under "Deliverables:", "Success Metrics:", "Team": the whole of it is a value of that attribute."""
     attribute = TOPIC_ATTRIBUTES[scope.topic]
     tokens = context.scanned.tokens[block.index]
+    if attribute == "depends_on" and _states_amounts(tokens):
+        yield from read_prose(context, block, 0, len(block.text), scope)  # "Three months cost $15K" needs nothing
+        return
     if attribute in {"metric", "cost", "revenue", "window"}:
         made = list(read_prose(context, block, 0, len(block.text), scope))
         if made or attribute != "metric":
@@ -214,6 +217,13 @@ def _topical(context: Context, node: Node, block: Block, scope: Scope) -> Iterat
     label = strip_joins(block.text[values[-1].end :]) if attribute == "people" and values else title
     subject = label if attribute in {"people", "metric"} else ""
     yield make(context, block, 0, len(block.text), Meaning(attribute, "", subject), scope, "bullet", tokens)
+
+
+def _states_amounts(tokens: tuple[Token, ...]) -> bool:
+    """Whether a line that names nothing that is needed speaks of money, shares or lengths."""
+    if any(token.kind in {"reference", "id"} for token in tokens):
+        return False
+    return any(isinstance(token.value, Quantity) and token.value.kind in {"money", "percent", "duration"} for token in tokens)
 
 
 def _lists_staff(text: str, values: tuple[Token, ...]) -> bool:

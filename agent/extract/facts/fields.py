@@ -43,6 +43,7 @@ _NEEDS = frozenset({"depends_on", "blocks", "after", "before"})
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
 _OUTCOMES = frozenset({"deliverable", "total", "subtotal"})
+_QUOTES = frozenset("\"'“„«「『`")
 
 
 class _Labelled(Struct, frozen=True):
@@ -198,6 +199,9 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
         binding = Binding("progress", "", binding.role, True)
     if scope.item and (sums_up(label, scope) or is_wider(period, binding.attribute, scope)):
         scope = replace(scope, item="", window=None)
+    if binding.attribute in {"start", "end", "window"} and block.text[field.value_start : field.value_start + 1] in _QUOTES:
+        binding = Binding("", "", binding.role)  # 'From: "Rules 2026" page'
+        subject = label
     if binding.attribute == "window" and stamps_document(context, block, label, inside):
         binding = Binding("as_of", "", "", True)
     if binding.attribute == "as_of" and tells_state(block, field, label, inside):
@@ -208,7 +212,8 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
         scope = section
     if binding.attribute == "status" and lists_states(block.text[field.value_start : field.value_end]):
         binding = Binding("note", "", "", True)
-    meaning = Meaning(binding.attribute, label, subject, binding.role, named_item(context, block, label), period, scenario_named(label))
+    named = named_item(context, block, label, block.text[field.value_start : field.value_end], inside)
+    meaning = Meaning(binding.attribute, label, subject, binding.role, named, period, scenario_named(label))
     end = _value_end(block, field, binding.attribute, inside)
     stated = tuple(token for token in inside if token.end <= end)
     made = make(context, block, field.value_start, end, meaning, scope, source, stated)

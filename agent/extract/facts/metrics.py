@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.wording.befores import is_former, is_led_to
+from agent.extract.wording.befores import is_example, is_former, is_led_to
 from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
 from agent.extract.wording.roles import expects, names_others, reports, role_of
 from agent.extract.wording.words import topic_of
@@ -161,6 +161,8 @@ def _clause_of(fact: Fact, token: Token) -> Clause:
 
 def _is_aside(text: str, token: Token, tokens: list[Token]) -> bool:
     """A number that is not the value itself: the ceiling of a scale ("4.5/5"), the time until something else ("within 6 months")."""
+    if is_example(text, token.start):
+        return True
     if token.text.startswith("±") and token is not tokens[0]:
         return True  # how exact the value before is
     before = text[max(0, token.start - 16) : token.start]

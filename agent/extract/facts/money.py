@@ -13,6 +13,7 @@ from agent.extract.wording.clauses import Clause, clauses, values_in
 from agent.extract.wording.words import is_generic_amount, names_total, topic_of
 from agent.facts import lookup_label
 from agent.facts.money_roles import MoneyRole, is_torn, money_role, role_before, role_beside, role_of_attribute
+from agent.facts.spoken_changes import lowers_by
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact
 from agent.model.token import Token
@@ -149,6 +150,8 @@ def _role_beside(fact: Fact, token: Token) -> MoneyRole:
     behind = _NEXT.split(fact.text[token.end : high], maxsplit=1)[0]
     low = max((other.end for other in others if other.end <= token.start), default=0)
     before = _NEXT.split(fact.text[low : token.start])[-1]
+    if lowers_by(before, 0, len(before)):
+        return "saving"
     return role_beside(" ".join(behind.split()[:_WORDS_BESIDE])) or role_before(" ".join(before.split()[-_WORDS_BESIDE:]))
 
 

@@ -12,7 +12,7 @@ from agent.expressions import expression
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
-from agent.extract.wording.befores import is_former
+from agent.extract.wording.befores import is_example, is_former
 from agent.extract.wording.clauses import (
     Clause,
     between,
@@ -26,9 +26,9 @@ from agent.extract.wording.clauses import (
     values_in,
 )
 from agent.extract.wording.labels import Field, split_field
-from agent.extract.wording.meanings import fits
+from agent.extract.wording.meanings import COUNTED, fits
 from agent.extract.wording.words import prose_stop
-from agent.facts import LabelMeaning, lookup_label, measure_of
+from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of
 from agent.facts.folding import is_ideographic
 from agent.facts.measures import counts_anyone, counts_people, measure_for, names_people
 from agent.model.document import Block
@@ -38,13 +38,20 @@ from agent.model.token import Token
 
 _WORDS = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
+_QUOTED = expression(r"[\s\W]*?[\"“„«「『]\s*(?:[^\s\"“”„«»「」『』]+\s+){2,}[^\"“”„«»「」『』]*[\"”“»」』]\s*[.,;]?\s*")
 _DEFINES = expression(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
 _EQUALS_NUMBER = expression(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
-_HAN_NOUN = expression(r"(?:(?![的和与及或等以])[\u4e00-\u9fff\u30a1-\u30fc]){2,10}")
+_HAN_NOUN = expression(  # up to a small word
+    r"(?![的和与及或等以不全时])[\u4e00-\u9fff\u30a1-\u30fc](?:(?![的和与及或等以不全时而将])[\u4e00-\u9fff\u30a1-\u30fc]){1,9}"
+)
+_LATIN_NOUN = expression(r" ?(?P<noun>[A-Za-z][\w.-]{1,20}(?: (?:[A-Z][\w.-]{1,20}|[\u4e00-\u9fff]{1,6})){0,2})")  # "5 个 API Key"
 _CAUSE = expression(r"\s+to\b")  # "due to the strike" is no day
 _MOST_STAFF = 200
+_MOST_TRYING = 10  # people who test and work on something
 _SEGMENT = 20  # a range that wide sizes other firms
 _WORDS_OF_A_MEASURE = 3
+_EACH = expression(r"(?:\s[^\W\d_]{2,20}){0,2}\s*(?:@|\bat\b|\bà\b|\bzu je\b|\bje\b|\ba\b|по|×)\s*", re.IGNORECASE)
+_CLASS = 4  # times
 _FARTHEST = 28  # characters between an attribute word and its value
 
 
@@ -60,6 +67,8 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         if (field := inline_field(block, begin, stop)) is not None:
             yield read_labelled(context, block, field, scope)
             continue
+        if _QUOTED.fullmatch(block.text, begin, stop):
+            continue  # what somebody says or searches for
         if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
             continue
         inside = between(tokens, begin, stop)
@@ -114,7 +123,7 @@ def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, so
     for token in values_in(clause.tokens):
         if not is_value(token):
             continue
-        if only is not None and token is not only:
+        if (only is not None and token is not only) or is_example(block.text, token.start):
             continue
         meaning = _meaning(block.text, clause, token, scope, source)
         if meaning is not None:
@@ -130,6 +139,10 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     if not isinstance(value, Quantity):
         return None
     words = measured_words(text, clause, token)
+    if value.kind == "money" and _is_of_each(text, clause, token):
+        return Meaning("price", words, words)
+    if source != "prose" and scope.topic != "metrics" and _sizes_customers(value):
+        return None  # "Clubs (10-50 members)" are those it is made for
     if scope.topic == "metrics" and words and (source != "prose" or measure_of(words) or not _only_counts(value)):
         return Meaning("metric", words, words)
     if scope.topic not in {"metrics", "acceptance"} and _counts_staff(value, scope):
@@ -161,6 +174,20 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     return None
 
 
+def _is_of_each(text: str, clause: Clause, token: Token) -> bool:
+    """Whether an amount of money is what each of the things counted before it pays or costs: "25 pupils @ $299", "20-30 clubs at €2K"."""
+    before = next((other for other in reversed(values_in(clause.tokens)) if other.end <= token.start), None)
+    if before is None or not isinstance(before.value, Quantity) or before.value.kind != "count" or not before.value.unit:
+        return False
+    return bool(_EACH.fullmatch(text, before.end, token.start))
+
+
+def _sizes_customers(value: Quantity) -> bool:
+    """Whether a count is a class of size: a range of people that is many times as wide as where it begins."""
+    people = measure_of(value.unit) in COUNTED if value.unit else False
+    return value.kind == "count" and value.is_range and people and value.least > 0 and value.most > _CLASS * value.least
+
+
 def _is_of_nothing(value: Quantity, words: str) -> bool:
     """Whether a multiple or proportion is no figure of what follows it: "a copy 1:1 of what customers have", a name such as "20x"."""
     named = " ".join(words.split()[:_WORDS_OF_A_MEASURE])
@@ -169,9 +196,11 @@ def _is_of_nothing(value: Quantity, words: str) -> bool:
 
 def _han_noun(text: str, at: int) -> str:
     """The noun behind a counter: 30个彩色碎片 are fragments and not pieces, 5つの創造的提案 proposals."""
-    joined = _joined_noun().match(text, at)
-    found = joined or _HAN_NOUN.match(text, at)
-    return found[0].lstrip("の") if found is not None else ""
+    found = _joined_noun().match(text, at) or _HAN_NOUN.match(text, at)
+    if found is not None:
+        return found[0].lstrip("の")
+    latin = _LATIN_NOUN.match(text, at) if is_ideographic(text[at - 1]) else None
+    return latin["noun"] if latin is not None else ""
 
 
 def _counted(text: str, token: Token, words: str) -> str:
@@ -195,6 +224,8 @@ def _only_counts(value: Quantity) -> bool:
 def _counts_staff(value: Quantity, scope: Scope) -> bool:
     """ "2 backend developers": people who work on something; "5,000 people" and firms of "10-50 employees" are those it is made for, and
     "people" are staff only where staff or their cost is spoken of."""
+    if value.most > _MOST_TRYING and value.unit in lexicon.word_list("nouns", "trying"):
+        return False  # "100 beta testers" use it
     if (value.is_range and value.most >= _SEGMENT) or (counts_anyone(value.unit) and not speaks_of_staff(scope)):
         return False
     return value.kind == "count" and bool(value.unit) and value.most <= _MOST_STAFF and not value.change and names_people(value.unit)
@@ -216,9 +247,14 @@ def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Wi
     others = [other for other in values_in(clause.tokens) if other is not token]
     low = max((other.end for other in others if other.end <= token.start), default=clause.start)
     high = min((other.start for other in others if other.start >= token.end), default=clause.end)
+    shared = (
+        low if any(other.end == low and isinstance(other.value, Quantity) and other.value.kind == "percent" for other in others) else -1
+    )
     best: tuple[int, str, LabelMeaning] | None = None
     for start, end, words in _phrases(text, max(low, token.start - 60), token.start, token.end, min(high, token.end + 60)):
         distance = token.start - end if end <= token.start else start - token.end
+        if start == shared + 1 and distance > 1 and end <= token.start:
+            continue  # "4% revenue or €20M"
         if distance > _FARTHEST or (best is not None and distance >= best[0]):
             continue
         meaning = lookup_label(words)

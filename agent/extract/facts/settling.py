@@ -23,6 +23,7 @@ _TIMES = frozenset({"window", "start", "end"})
 _TOLD = frozenset({"as_of", "version", "depends_on", "blocks", "after", "before", "owner", "status", "risk", "mitigation", "note", "scope"})
 _LASTING = frozenset({"benefit", "saving", "roi", "payback", "as_of"})  # what a phase brings holds beyond it
 _SOLD = frozenset({"price", "rate", "count"})  # a price holds beyond the phase that it stands under
+_ENDS = frozenset("0123456789+%KkMmBb€$")  # of a figure: "(€155,000+ Year 2)"
 _FORMER = frozenset({"baseline", "actual"})
 _AT = expression(
     r"(?:^|[(\[（【,;:：，、；/@|–—-]\s*|\b(?:in|by|at|during|within|em|até|no|na|en|hasta|para|à|au|d'ici|im|bis|am|a|al|entro|nel|в|к|до|на|pada)\s+)$",
@@ -56,7 +57,8 @@ def _own(fact: Fact) -> Window | None:
     if len(found) != 1 or not isinstance(found[0].value, Window) or fact.attribute in _TOLD:
         return None
     if fact.attribute in _TIMES or not fact.quantities:
-        return found[0].value if fact.attribute in _TIMES or found[0].text.strip() == fact.text.strip() else None
+        alone = fact.attribute in _TIMES or found[0].text.strip() == fact.text.strip()
+        return found[0].value if alone or (fact.attribute == "metric" and _tells_when(fact.text, found[0])) else None
     if fact.role in _FORMER or any(token.kind == "operator" and token.value == "->" for token in fact.values):
         return None
     beside = _beside(fact, found[0])
@@ -76,9 +78,19 @@ def _beside(fact: Fact, token: Token) -> bool:
 
 def _tells_when(text: str, token: Token) -> bool:
     """ "in Q4", "by 2035", "(month 6)": when something is, not since when or compared with what."""
-    if phrases_of("until").match(token.text.casefold(), 0) or _AT.search(text[max(0, token.start - 12) : token.start]):
+    if (
+        _closes(text, token)
+        or phrases_of("until").match(token.text.casefold(), 0)
+        or _AT.search(text[max(0, token.start - 12) : token.start])
+    ):
         return True
     return token.start > 0 and is_ideographic(text[token.start - 1])
+
+
+def _closes(text: str, token: Token) -> bool:
+    """Whether a window ends a bracket right behind a figure: "(€155,000+ Year 2)"."""
+    bracketed = text[token.end : token.end + 1] in {")", "）"} and text.rfind("(", 0, token.start) >= 0
+    return bracketed and text[token.start - 1 : token.start] == " " and text[token.start - 2 : token.start - 1] in _ENDS
 
 
 def _of_item(fact: Fact, places: Mapping[str, Item], nodes: Mapping[int, int], givers: Mapping[int, int], tree: Tree) -> Window | None:

@@ -112,6 +112,8 @@ def _clause_facts(
                 attribute = ""
             if attribute == "end" and not (meaning is not None and meaning.attribute in _TIMES) and _modifies(block.text, clause, token):
                 continue  # "(verify the 19 December fixes)"
+            if attribute in {"end", "window"} and _bounds_figure(block.text, token, outside):
+                continue  # "(a market of $2B by 2028)"
             if attribute in {"end", "window"} and _is_written(block.text, clause, token):
                 attribute = "as_of"
             if attribute == "duration" and source == "heading" and not drafted and not rest and not title.name:
@@ -139,6 +141,17 @@ def _is_step(context: Context, block: Block, token: Token) -> bool:
 def _modifies(text: str, clause: Clause, token: Token) -> bool:
     """Whether words stand on both sides of a day: it is part of what they say."""
     return all(any(map(str.isalpha, strip_joins(side))) for side in (text[clause.start : token.start], text[token.end : clause.end]))
+
+
+def _bounds_figure(text: str, token: Token, beside: list[Token]) -> bool:
+    """Whether a time is by when the amount or share right before it is reached, and no time of work."""
+    window = token.value
+    if not isinstance(window, Window) or window.start is not None or window.end is None:
+        return False
+    before = next((one for one in reversed(beside) if one.end <= token.start), None)
+    figure = before.value if before is not None else None
+    counts = isinstance(figure, Quantity) and figure.kind in {"money", "percent", "count", "score"}
+    return before is not None and counts and not text[before.end : token.start].strip()
 
 
 def _is_written(text: str, clause: Clause, token: Token) -> bool:

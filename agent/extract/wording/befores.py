@@ -32,6 +32,13 @@ _COMPARED = tuple(
         "вместо",
     ]
 )
+_EXAMPLE = expression(  # "(e.g., 4 hours instead of 8)"
+    r"[(（\[,;–—-]\s*(?:e\.\s?g\.|for example|such as|z\.\s?B\.|zum Beispiel|p\.\s?ex\.|par exemple|por ej(?:emplo|\.)|por exemplo|ex\.:"
+    r"|per esempio|ad es\.|bijv\.|例如|比如|たとえば|例えば)"
+    r"[^)）\]\n]*$",
+    re.IGNORECASE,
+)
+_REACH = 60  # characters that an example may take
 _FROM = expression(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
 _TO = expression(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
 _JAPANESE = expression(r"\s*から\s*")
@@ -52,3 +59,8 @@ def is_led_to(before: str, between: str) -> bool:
     if _JAPANESE.fullmatch(between):
         return True
     return bool(_FROM.search(before[-_NEAR:]) and _TO.fullmatch(between))
+
+
+def is_example(text: str, start: int) -> bool:
+    """Whether the figure at `start` stands in a list of examples: "Short days (e.g., 4 hours instead of 8)"."""
+    return bool(_EXAMPLE.search(text[max(0, start - _REACH) : start]))

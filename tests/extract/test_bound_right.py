@@ -1,0 +1,122 @@
+"""A number is bound to what its own words say of it, or to nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.model.roadmap import Fact, Roadmap
+from tests.extract.reading import fact, read
+
+
+def holding(roadmap: Roadmap, value: str) -> list[Fact]:
+    """The facts that hold a number written so and say what it is."""
+    return [one for one in roadmap.facts if one.attribute and any(token.text == value for token in one.values)]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "attribute"),
+    [
+        ("- 25 pupils @ $299", "$299", "price"),
+        ("- 20-30 clubs at €2K", "€2K", "price"),
+        ("- A coach costs $299", "$299", "cost"),
+        ("- Solar panels offset heating costs by $50K", "$50K", "saving"),
+        ("- The heating costs of $50K", "$50K", "cost"),
+    ],
+)
+def test_money_is_what_its_clause_says(line: str, value: str, attribute: str) -> None:
+    assert [one.attribute for one in holding(read(f"# School\n\n## Notes\n\n{line}\n"), value)] == [attribute]
+
+
+def test_a_word_behind_a_share_is_of_that_share() -> None:
+    roadmap = read("# School\n\n## Notes\n\n- Fines of up to 4% revenue or €20M\n- Sales bring revenue or €20K\n")
+    assert (holding(roadmap, "€20M"), [one.attribute for one in holding(roadmap, "€20K")]) == ([], ["revenue"])
+
+
+@pytest.mark.parametrize("line", ["- Small clubs (10-50 users)", "- **Q2 2026**: Small clubs (1-10 users)"])
+def test_how_large_customers_are_is_no_target(line: str) -> None:
+    assert not read(f"# Club plan\n\n## Markets\n\n{line}\n").metrics
+
+
+def test_a_narrow_range_of_users_stays_a_figure() -> None:
+    assert [metric.measure for metric in read("# Club plan\n\n## Pilot\n\n- Test with 20-30 users\n").metrics] == ["users"]
+
+
+def test_a_time_bound_behind_an_amount_is_no_time_of_the_work() -> None:
+    roadmap = read("# Club plan\n\n## Risks\n\n- Rowing at home is real (a market of $2B by 2028) and new\n- Buy boats (by 2028)\n")
+    assert not [
+        one for one in roadmap.facts if one.attribute in {"window", "end"} and "2B" in one.text
+    ]
+    assert not [one for one in roadmap.facts if one.attribute in {"window", "end"} and one.span.line == 5]
+
+
+@pytest.mark.parametrize(
+    ("tail", "attribute"), [("20 hours/week", ""), ("within 24 hours", ""), ("24 hours", "effort"), ("2-3 hours max", "effort")]
+)
+def test_a_rhythm_or_a_limit_is_no_work(tail: str, attribute: str) -> None:
+    roadmap = read(f"# Plan\n\n## Tasks\n\n- [ ] Answer the mail ({tail})\n")
+    assert [one.attribute for item in roadmap.items for one in item.facts if one.quantities] == ([attribute] if attribute else [])
+
+
+def test_many_testers_are_no_staff() -> None:
+    roadmap = read("# Plan\n\n## Phase 3: Trial\n\n- [ ] Invite (100 beta testers)\n- [ ] Check (2 testers)\n")
+    assert [one.span.line for one in roadmap.facts if one.attribute == "people"] == [6]
+
+
+def test_a_line_that_titles_another_item_of_that_number_is_not_of_its_namesake() -> None:
+    roadmap = read("""
+        # Sheds
+
+        ## Phase 2: Paint the doors (Weeks 3-4)
+
+        Doors and hinges.
+
+        ## Later
+
+        **Phase 2: Agents look for work themselves** (Weeks 4-6, deferred)
+        - Ask the neighbours
+        **Phase 2: $40K**
+    """)
+    assert [one.item for one in roadmap.facts if "Agents" in one.text or "Agents" in one.label] in ([], [""])
+    assert fact(roadmap, "$40K").item == "phase-2"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [("5 个 API Key", "API Key"), ("4层去重机制全部实现", "去重机制"), ("缺 1 组素材时阻止", "素材")],
+)
+def test_what_a_chinese_counter_counts_ends_at_a_small_word(text: str, subject: str) -> None:
+    roadmap = read(f"# 计划\n\n## 说明\n\n本文说明产品的范围和目标，以及要做的工作。\n\n- {text}\n")
+    assert [one.subject for one in roadmap.facts if one.attribute == "count"] == [subject]
+
+
+@pytest.mark.parametrize("line", ['- "How to row 40 miles in 2026 release date"', 'From: "Rules 2026 for rowers" page'])
+def test_a_quotation_states_no_time(line: str) -> None:
+    assert not [one for one in read(f"# Club plan\n\n## Examples\n\n{line}\n").facts if one.attribute in {"start", "end", "window"}]
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("- Profits every month by month 8", "month 8"),
+        ("- Sales target reached (€155,000+ Year 2)", "Year 2"),
+        ("- 40 boats", "Months 4-6"),
+    ],
+)
+def test_a_measure_holds_when_its_own_words_say(line: str, when: str) -> None:
+    roadmap = read(f"# Club plan\n\n## Phase 2: Build (Months 4-6)\n\n### Success metrics\n\n{line}\n")
+    assert [one.window.text for one in roadmap.facts if one.attribute == "metric" and one.window] == [when]
+
+
+def test_a_date_below_a_subtitle_is_that_of_the_paper() -> None:
+    roadmap = read("# Club\n\n## What we do next\n\n**Date**: 5 May 2026\n\n## Regatta\n\n**Date**: 7 June 2026\n")
+    assert [one.attribute for one in roadmap.facts if one.label == "Date"] == ["as_of", "window"]
+
+
+def test_amounts_below_dependencies_are_not_what_is_needed() -> None:
+    roadmap = read("# Club\n\n## Dependencies\n\n- The licence of the port\n- Budgets differ (3 months = $10K, 6 months = $25K)\n")
+    assert [one.text for one in roadmap.facts if one.attribute == "depends_on"] == ["The licence of the port"]
+
+
+def test_an_example_is_no_figure_of_a_criterion() -> None:
+    roadmap = read("# Club\n\n## Success metrics\n\n- Short days can be booked (e.g., 4 hours instead of 8)\n- Boats: 40 (e.g., fours)\n")
+    assert [metric.value.least for metric in roadmap.metrics if metric.value] == [40]
