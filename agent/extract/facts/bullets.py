@@ -62,7 +62,8 @@ def _read_heading(context: Context, node: Node, block: Block, scope: Scope) -> I
         yield from read_field(context, block, field, scope, "heading")
         return
     made = () if node.title.topic else tuple(read_group(context, block, node.start, node.stop, scope))
-    yield from made or read_tail(context, block, node.title, node.start, node.stop, scope, "heading", drafted=False)
+    apart = scope.item == context.scopes.around[node.index].item
+    yield from made or read_tail(context, block, node.title, node.start, node.stop, scope, "heading", drafted=False, apart=apart)
 
 
 def _document_period(context: Context, block: Block, values: tuple[Token, ...], scope: Scope) -> Iterator[Made]:

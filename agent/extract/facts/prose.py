@@ -51,6 +51,7 @@ _MOST_TRYING = 10  # people who test and work on something
 _SEGMENT = 20  # a range that wide sizes other firms
 _WORDS_OF_A_MEASURE = 3
 _EACH = expression(r"(?:\s[^\W\d_]{2,20}){0,2}\s*(?:@|\bat\b|\bà\b|\bzu je\b|\bje\b|\ba\b|по|×)\s*", re.IGNORECASE)
+_FOR = expression(r"\b(?:for|per|para|por|pour|für|je|pro|для|на)\s+(?:an?\s+|the\s+|each\s+|every\s+)?\Z", re.IGNORECASE)
 _CLASS = 4  # times
 _FARTHEST = 28  # characters between an attribute word and its value
 
@@ -141,6 +142,8 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     words = measured_words(text, clause, token)
     if value.kind == "money" and _is_of_each(text, clause, token):
         return Meaning("price", words, words)
+    if _is_scope(text, clause, token):
+        return None  # "under 5 seconds for 30 seconds of sound"
     if source != "prose" and scope.topic != "metrics" and _sizes_customers(value):
         return None  # "Clubs (10-50 members)" are those it is made for
     if scope.topic == "metrics" and words and (source != "prose" or measure_of(words) or not _only_counts(value)):
@@ -180,6 +183,14 @@ def _is_of_each(text: str, clause: Clause, token: Token) -> bool:
     if before is None or not isinstance(before.value, Quantity) or before.value.kind != "count" or not before.value.unit:
         return False
     return bool(_EACH.fullmatch(text, before.end, token.start))
+
+
+def _is_scope(text: str, clause: Clause, token: Token) -> bool:
+    """Whether a count or length behind another figure says for what that one holds."""
+    value = token.value
+    plain = isinstance(value, Quantity) and value.kind in {"count", "duration", "size"} and not value.change and not counts_people(value)
+    earlier = any(isinstance(other.value, Quantity) and other.end <= token.start for other in clause.tokens)
+    return plain and earlier and bool(_FOR.search(text, clause.start, token.start))
 
 
 def _sizes_customers(value: Quantity) -> bool:

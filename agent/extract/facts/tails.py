@@ -31,14 +31,24 @@ _CUTS = expression(r"[,;:()（）\[\]|]")
 _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
 _PARTY = frozenset({"owner", "team"})
 _TIMES = frozenset({"start", "end", "window"})
+_FINANCIAL = frozenset({"budget", "funding", "revenue", "pricing", "finances"})
 _SURE = 0.9
 _GLUED = expression(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
 
 
 def read_tail(
-    context: Context, block: Block, title: Title, start: int, end: int, scope: Scope, source: Source, drafted: bool = True
+    context: Context,
+    block: Block,
+    title: Title,
+    start: int,
+    end: int,
+    scope: Scope,
+    source: Source,
+    drafted: bool = True,
+    apart: bool = False,
 ) -> Iterator[Made]:
-    """Facts of the item that `title` names, from everything in `start`..`end` that is not its id or name."""
+    """Facts of the item that `title` names, from everything in `start`..`end` that is not its id or name. `apart` is a section of an item
+    that has a name of its own: when it is says nothing of the item around it."""
     tokens = [token for token in context.scanned.tokens[block.index] if start <= token.start and token.end <= end]
     grouped = tuple(bracketed_fields(block.text, start, end, tokens))
     for group in grouped:
@@ -62,7 +72,7 @@ def read_tail(
             clause = _before_reference(clause, covered)
         if clause.end <= clause.start or (clause.start <= title.name_start < clause.end and not values_in(clause.tokens)):
             continue
-        yield from _clause_facts(context, block, title, clause, scope, source, _label_before(block.text, clause, start), drafted)
+        yield from _clause_facts(context, block, title, clause, scope, source, _label_before(block.text, clause, start), drafted, apart)
 
 
 def _read_group(context: Context, block: Block, group: Bracketed, tokens: list[Token], scope: Scope) -> Iterator[Made]:
@@ -89,7 +99,7 @@ def _before_reference(clause: Clause, covered: list[tuple[Token, int]]) -> Claus
 
 
 def _clause_facts(
-    context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source, before: str, drafted: bool
+    context: Context, block: Block, title: Title, clause: Clause, scope: Scope, source: Source, before: str, drafted: bool, apart: bool
 ) -> Iterator[Made]:
     values, unit = values_in(clause.tokens), context.notes.whole
     if unit is not None and len(values) == 1 and values[0].kind == "number" and not _words_around(block.text, clause, values):
@@ -125,11 +135,20 @@ def _clause_facts(
             if attribute:
                 about = title.topic or not drafted  # "Human Resources (Total: $3.2M)": of that, not of the item around
                 subject = (title.name or title.id) if about else ""
-                yield make(context, block, token.start, token.end, Meaning(attribute, label, subject), scope, source, (token,))
+                item = "" if apart and _is_of_section(title, attribute) else None
+                yield make(context, block, token.start, token.end, Meaning(attribute, label, subject, item=item), scope, source, (token,))
                 continue
             yield from read_clause(context, block, Clause(clause.start, clause.end, clause.tokens), scope, source, only=token)
         return
     yield from read_clause(context, block, clause, scope, source)
+
+
+def _is_of_section(title: Title, attribute: str) -> bool:
+    """Whether a time beside the name of a section is when what stands in it is, and not when the work around it is: "Next steps (week 1)",
+    "Total budget (12 months)", but not "Timeline (weeks 1-4)"."""
+    if attribute == "duration":
+        return title.topic in _FINANCIAL
+    return attribute in _TIMES and bool(title.name) and title.topic != "timeline"
 
 
 def _is_step(context: Context, block: Block, token: Token) -> bool:

@@ -101,7 +101,7 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
     title = node.title
     if (node.field is not None and node.index in habits.labelled) or node.index in habits.parts:
         return None
-    if title.topic and not (title.id and title.kind is None):
+    if title.topic and not (title.id and title.kind is None) and not _is_dated_work(node):
         return None
     if title.id and _is_document_title(node, tree) and title.name and not title.separated:
         return None  # "Phase 2 completion report" tells of it
@@ -131,6 +131,13 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
     if around.kind is not None and around.kind == "initiative" and node.rank <= 6:
         return "initiative"
     return "initiative" if around.topic in {"initiatives", "milestones", "completed", "in_progress", "planned"} else None
+
+
+def _is_dated_work(node: Node) -> bool:
+    """Whether a heading opens with a period and its words only say that work follows: "Week 6-8: Features"."""
+    title = node.title
+    leads = title.dated and title.name_start > node.start + 3 and any(window.precision in _PERIODS for window in title.windows)
+    return title.topic in _PLAIN and leads
 
 
 def _is_part(node: Node, around: Around) -> bool:
