@@ -79,7 +79,12 @@ def test_a_line_that_titles_another_item_of_that_number_is_not_of_its_namesake()
 
 @pytest.mark.parametrize(
     ("text", "subject"),
-    [("5 个 API Key", "API Key"), ("4层去重机制全部实现", "去重机制"), ("缺 1 组素材时阻止", "素材")],
+    [
+        ("5 个 API Key", "API Key"),
+        ("4层去重机制全部实现", "去重机制"),
+        ("缺 1 组素材时阻止", "素材"),
+        ("2-3 份公司认可的合同模板", "合同模板"),
+    ],
 )
 def test_what_a_chinese_counter_counts_ends_at_a_small_word(text: str, subject: str) -> None:
     roadmap = read(f"# 计划\n\n## 说明\n\n本文说明产品的范围和目标，以及要做的工作。\n\n- {text}\n")
@@ -141,3 +146,54 @@ def test_when_a_section_of_a_phase_is_says_nothing_of_the_phase(heading: str, it
 def test_a_week_of_features_is_a_phase() -> None:
     roadmap = read("# Club\n\n## Build\n\n**Week 1-2: Boathouse**\n- [ ] Walls\n\n**Week 3-4: Features**\n- [ ] Doors\n")
     assert [(item.kind, item.id) for item in roadmap.items if item.kind == "phase"] == [("phase", "Week 1-2"), ("phase", "Week 3-4")]
+
+
+def test_a_budget_named_by_the_months_of_a_heading_is_of_that_heading() -> None:
+    roadmap = read("""
+        # Club
+
+        ## Months 1-2: Ground
+
+        ### Week 1-4: Dig
+
+        - Shovels
+
+        ### Week 5-8: Pour
+
+        - Concrete
+
+        **Budget Months 1-2:** $40K
+    """)
+    assert fact(roadmap, "$40K").item == next(item.key for item in roadmap.items if item.title == "Ground")
+
+
+def test_stages_that_go_on_from_now_to_six_months_are_periods() -> None:
+    roadmap = read("""
+        # Club
+
+        ## Growth
+
+        ### Phase 1 — Now to 6 months: One river
+
+        Boats.
+
+        ### Phase 2 — 6-18 months: Three rivers
+
+        Boats.
+
+        ### Phase 3 — 18-36 months: All rivers
+
+        Boats.
+    """)
+    assert [(item.window.first, item.window.last) for item in roadmap.items if item.window] == [(0, 6), (6, 18), (18, 36)]
+
+
+def test_a_period_in_an_example_is_not_when_the_work_is() -> None:
+    roadmap = read("# Club\n\n## Tasks\n\n### 1. Follow new rules (e.g., of Nov 2025 → Dec 2025)\n\n- Read them\n")
+    assert all(item.window is None for item in roadmap.items)
+
+
+@pytest.mark.parametrize("head", ["# Club\n## Rowing\n### The board", "# Club\n# Rowing"])
+def test_a_date_below_titles_that_follow_each_other_is_that_of_the_paper(head: str) -> None:
+    roadmap = read(f"{head}\n\n**Date:** 5 May 2026\n\n## Regatta\n\n**Date**: 7 June 2026\n")
+    assert [one.attribute for one in roadmap.facts if one.label == "Date"] == ["as_of", "window"]

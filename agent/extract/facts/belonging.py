@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.extract.facts.making import Context
 from agent.extract.scoping.scopes import Scope, is_only_period
+from agent.extract.tree.nodes import Node
 from agent.extract.wording.clauses import values_in, words_outside
 from agent.extract.wording.labels import Field
 from agent.extract.wording.numbering import fold_id, numbered_reference
@@ -66,10 +67,16 @@ def stamps_document(context: Context, block: Block, label: str, tokens: tuple[To
     """Whether a day or month labelled nothing but "Date" right below the title, or outside all sections, is when all was written."""
     home = context.tree.home_node(block.index)
     first = context.tree.nodes[0] if context.tree.nodes else None
-    subtitle = home is not None and first is not None and home.index == 1 and home.rank <= 2 and home.block == first.block + 1
-    whole = home is None or (home.kind == "heading" and (home.index == 0 or subtitle) and first is not None and first.rank == 1)
+    whole = home is None or (home.kind == "heading" and first is not None and first.rank == 1 and _is_subtitle(context, home))
     days = [token for token in tokens if isinstance(token.value, Window) and token.value.precision in {"day", "month"}]
     return whole and len(days) == len(values_in(tokens)) == 1 and normalise(label) in phrases_of("dates")
+
+
+def _is_subtitle(context: Context, home: Node) -> bool:
+    """Whether a heading is the title of the document, or one of those that follow it at once and name no work."""
+    before = context.tree.nodes[: home.index + 1]
+    followed = all(node.kind == "heading" and node.block == before[0].block + at for at, node in enumerate(before))
+    return followed and (home.index == 0 or not context.scopes.inside[home.index].item)
 
 
 def is_wider(period: Window | None, attribute: str, scope: Scope) -> bool:

@@ -42,7 +42,7 @@ _SET = frozenset({"fence", "paragraph", "item"})  # text that may be set in colu
 _NEEDS = frozenset({"depends_on", "blocks", "after", "before"})
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
-_OUTCOMES = frozenset({"deliverable", "total", "subtotal"})
+_SUMMED = frozenset({"deliverable", "total", "subtotal", "cost", "revenue", "benefit", "saving", "effort", "people"})
 _QUOTES = frozenset("\"'“„«「『`")
 
 
@@ -206,7 +206,7 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
         binding = Binding("as_of", "", "", True)
     if binding.attribute == "as_of" and tells_state(block, field, label, inside):
         binding = Binding("status", "", "", True)
-    if period is not None and binding.attribute in _OUTCOMES:
+    if period is not None and binding.attribute in _SUMMED:
         section = section_of(context, block, period, scope)
         binding = replace(binding, role=section.role) if binding.role == scope.role else binding
         scope = section

@@ -209,7 +209,8 @@ def _han_noun(text: str, at: int) -> str:
     """The noun behind a counter: 30个彩色碎片 are fragments and not pieces, 5つの創造的提案 proposals."""
     found = _joined_noun().match(text, at) or _HAN_NOUN.match(text, at)
     if found is not None:
-        return found[0].lstrip("の")
+        owned = _HAN_NOUN.match(text, found.end() + 1) if text[found.end() : found.end() + 1] == "的" else None
+        return (owned or found)[0].lstrip("の")  # 公司认可的合同模板: templates
     latin = _LATIN_NOUN.match(text, at) if is_ideographic(text[at - 1]) else None
     return latin["noun"] if latin is not None else ""
 

@@ -14,6 +14,7 @@ from agent.extract.facts.persons import names_person
 from agent.extract.facts.prose import inline_field, read_clause, read_labelled
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope
+from agent.extract.wording.befores import is_example
 from agent.extract.wording.clauses import Clause, clauses, sentences, strip_joins, values_in, words_outside
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import as_period, fits
@@ -109,7 +110,7 @@ def _clause_facts(
     if not values:
         yield from _worded(context, block, clause, scope, source)
         return
-    outside = [token for token in values if not _in_name(token, title, block.text)]
+    outside = [token for token in values if not _in_name(token, title, block.text) and not is_example(block.text, token.start)]
     if not outside:
         return
     rest = _words_around(block.text, clause, values)

@@ -83,6 +83,10 @@ def _with_ranges(scanned: Scanned, tree: Tree) -> Tree:
             and (known or node.parent in chained or _adjoins(token.value, [one for one in siblings[node.parent] if one.index < node.index]))
         ):
             found[node.index] = _ahead(text, token)
+            continue
+        before = [one for one in siblings[node.parent] if one.index < node.index]
+        if token.value.is_range and _goes_on_from(token.value, [found[one.index] for one in before if one.index in found]):
+            found[node.index] = _ahead(text, token)  # "18-36 months" behind "6-18 months", which goes on from "Now to 6 months"
     nodes = tuple(
         replace(node, title=replace(node.title, windows=(found[node.index],), dated=True)) if node.index in found else node
         for node in tree.nodes
@@ -121,6 +125,12 @@ def _reached(siblings: list[Node]) -> list[Node]:
     plain = len(lengths) == len(bare) >= _FEWEST_DAYS and not any(value.is_range for value in lengths)
     days = [value.least * _DAYS.get(value.unit, 0) for value in lengths]
     return bare if plain and all(before < after for before, after in pairwise(days)) else []
+
+
+def _goes_on_from(value: Quantity, before: list[Window]) -> bool:
+    """Whether a range begins where one before it that was read as a period ends."""
+    last = before[-1] if before else None
+    return last is not None and last.unit == value.unit and last.last is not None and value.least - 1 <= last.last <= value.least
 
 
 def _adjoins(value: Quantity, before: list[Node]) -> bool:

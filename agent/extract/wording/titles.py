@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.extract.wording.befores import is_example
 from agent.extract.wording.labels import content_start
 from agent.extract.wording.naming import is_mark, name_of, stands_apart
 from agent.extract.wording.numbering import EDGE, after_marks, identifier_at, skip_edge, trailing_id
@@ -149,8 +150,11 @@ def read_title(
 
 
 def _is_idiom(text: str, start: int, token: Token) -> bool:
-    """ "Paid from day 1", "desde el día 1": always, and no day of the plan; nor is that of the source in "(based on the May 2 review)"."""
+    """ "Paid from day 1", "desde el día 1": always, and no day of the plan; nor is that of an example or of the
+    source in "(based on the May 2 review)"."""
     value = token.value
+    if isinstance(value, Window) and is_example(text, token.start):
+        return True
     if isinstance(value, Window) and _source().search(text[max(start, token.start - _LONGEST_SOURCE) : token.start]):
         return True
     if not isinstance(value, Window) or value.unit != "day" or value.first != 1 or value.last != 1:
