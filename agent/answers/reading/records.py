@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +33,7 @@ _NUMERIC = expression(r"[\d\s.,%€$£¥+<>~≈/×x–—-]*")
 _PARTS = expression(r"[,;/&、，；]")
 INITIALS = 0.8
 SURE = 0.9  # of what a label means
+FIELDS, LONGEST_FIELD = 24, 200  # lines under a heading that may be fields of it; characters of one
 LONGEST_VALUE = 48  # characters: longer texts are sentences
 # What nothing shares by its words: amounts, times, and other things' names.
 UNSHARED = frozenset(
@@ -111,6 +113,7 @@ def records_of(view: View) -> Records:
     found = [record for unit in view.units if (record := _row_record(view, unit, facts, items)) is not None]
     held = {record.item.key for record in found if record.item is not None}
     found += [record for item in view.roadmap.items if item.key not in held and (record := _item_record(view, item)) is not None]
+    found = _with_heading_fields(view, found)
     taken = {record.unit for record in found}
     fields = {field.unit for record in found for field in record.fields}
     found += [
@@ -209,6 +212,36 @@ def _unit_of_window(view: View, item: Item, window: Window) -> int:
     own = view.on_line(item.span.line)[:1]
     chain = (*own, *(view.above_unit(own[0]) if own else ()))
     return next((unit for unit in chain if window.text and window.text in view.units[unit].text), -1)
+
+
+def _with_heading_fields(view: View, found: Sequence[Record]) -> list[Record]:
+    """The records and one for each heading above fields that its siblings have too: "Probability: low" below the name of a risk."""
+    at = {record.unit: record for record in found}
+    groups: dict[tuple[str, int, int, int], list[Unit]] = {}
+    for unit in view.units:
+        if unit.kind == "heading":
+            groups.setdefault(unit.group, []).append(unit)
+    for siblings in groups.values():
+        labelled = {unit.index: _labelled_below(view, unit.index) for unit in siblings} if len(siblings) > 1 else {}
+        shared = Counter(label for fields in labelled.values() for label in {fold(field.label) for field in fields})
+        for heading, fields in labelled.items():
+            known = at.get(heading, Record(heading, "", view.units[heading].text, ()))
+            said = {field.unit for field in known.fields}
+            new = tuple(field for field in fields if field.unit not in said and shared[fold(field.label)] > 1)
+            if new:
+                at[heading] = replace(known, fields=(*known.fields, *new))
+    return sorted(at.values(), key=lambda record: record.unit)
+
+
+def _labelled_below(view: View, heading: int) -> tuple[Field, ...]:
+    """The lines "label: value" that stand directly under a heading, each label once."""
+    fields: dict[str, Field] = {}
+    for unit in (view.units[index] for index in view.section(heading)[:FIELDS]):
+        match = _LABELLED.fullmatch(unit.text) if unit.kind in ("line", "item") and not unit.parents and unit.checked is None else None
+        if match is not None and len(unit.text) <= LONGEST_FIELD:
+            label = match.group(1).strip()
+            fields.setdefault(fold(label), Field(label, match.group(2).strip(), _meaning(label), unit.index))
+    return tuple(fields.values())
 
 
 def _line_record(view: View, unit: Unit, facts: dict[int, list[Fact]]) -> Record | None:

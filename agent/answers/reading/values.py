@@ -9,6 +9,7 @@ from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES, names_somebody, words
+from agent.answers.reading.persons import person_above
 from agent.answers.reading.view import View
 from agent.expressions import expression
 from agent.model.quantity import Quantity, Window
@@ -26,7 +27,8 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
     tokens = view.tokens(unit)
     wanted = question.wanted
     if wanted == "person":
-        return _PERSON.search(view.units[unit].text) is not None or view.units[unit].line in view.owner_lines or _is_owned(view, unit)
+        owned = view.units[unit].line in view.owner_lines or _is_owned(view, unit)
+        return _PERSON.search(view.units[unit].text) is not None or owned or person_above(view, unit) >= 0
     if wanted == "frequency":
         return says(view.units[unit].text, "at_intervals", view.language)
     if wanted == "window":
