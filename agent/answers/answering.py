@@ -19,6 +19,7 @@ from agent.answers.computed.lasting import lasting_answer
 from agent.answers.computed.named import named_answer
 from agent.answers.computed.products import product_answer
 from agent.answers.computed.reckoning import reckoned_answer
+from agent.answers.computed.side_totals import side_totals_sum
 from agent.answers.computed.summing import same_thing_sum
 from agent.answers.computed.ticking import state_list
 from agent.answers.computed.together import together_answer
@@ -125,6 +126,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         moments_apart,
         lambda asked, found: None if asked.is_verdict else moments_ordered(asked, found),
         following_answer,
+        side_totals_sum,
         part_total,
         field_answer,
         depending_answer,

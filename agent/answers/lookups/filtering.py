@@ -21,7 +21,7 @@ from agent.model.quantity import Quantity, Window
 
 _LEVELS = ("critical", "high", "medium", "low")
 _CROSSED = 0.0
-MOST = 22
+MOST, BARE = 22, 40  # entries; characters of one that may not say what it is of
 
 
 def filtered_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -53,9 +53,8 @@ def _by_threshold(question: Question, matchings: list[Matching]) -> Draft | None
     if best is None:
         return None
     above = question.has("more_than") and not question.has("less_than")
-    kept = [
-        entry for entry in best.series.entries if (on_scale(entry.quantity)[1] > amount if above else on_scale(entry.quantity)[2] < amount)
-    ]
+    itself = question.has("at_least") if above else question.has("at_most")
+    kept = [entry for entry in best.series.entries if _passes(entry, amount, above=above, itself=itself)]
     if not kept:
         return Draft(
             "list", (state(best.view, best.series.entries[0].unit),), frame("none", question.language, total=len(best.series.entries))
@@ -65,9 +64,16 @@ def _by_threshold(question: Question, matchings: list[Matching]) -> Draft | None
     return Draft("list", said, frame("count_of", question.language, count=counts[0], total=counts[1]) + ":", counts=counts)
 
 
+def _passes(entry: Entry, amount: float, *, above: bool, itself: bool) -> bool:
+    """Whether a figure lies on the side of an amount that is asked for; on the amount where `itself` counts ("at least")."""
+    _, least, most = on_scale(entry.quantity)
+    return (itself and amount in (least, most)) or (least > amount if above else most < amount)
+
+
 def _said(view: View, entry: Entry, *, first: bool) -> Statement:
     text = f"{entry.subject}: {entry.text}" if entry.subject and view.units[entry.unit].kind == "row" else spoken(view, entry.unit)
-    return Statement(view, (entry.unit,), text, context_of(view, entry.unit) if first else "", True)
+    context = context_of(view, entry.unit)
+    return Statement(view, (entry.unit,), text, context if first else context.split(" › ")[-1] if len(text) < BARE else "", True)
 
 
 def _limit(question: Question) -> tuple[str, float] | None:

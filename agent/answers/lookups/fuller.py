@@ -15,7 +15,7 @@ from agent.answers.wording.cover import rests_on
 from agent.answers.wording.draft import Draft, Statement
 
 NEARLY_ALL = 0.75  # of the question: what the line must say itself
-_BESIDE = ("prerequisite", "waiting", "before", "after", "exclude")  # a thing is named, and others are asked for
+_OTHERS = ("prerequisite", "waiting", "before", "after", "exclude")  # a thing is named, and others are asked for
 BEHIND = 0.6  # of what the line says: a draft none of whose lines says more leaves it out
 
 
@@ -24,7 +24,9 @@ def with_fuller(question: Question, matchings: Sequence[Matching], draft: Draft,
 
     "Total remaining effort: 15-20 weeks" is said beside the sum of all efforts when the total of the remaining effort is asked for.
     """
-    if plain is None or not plain.statements or question.is_verdict or question.has(*_BESIDE):
+    if plain is None or not plain.statements or question.is_verdict:
+        return draft
+    if question.has(*_OTHERS) and question.wanted in UNTYPED_WANTS:
         return draft
     first, *rest = plain.statements
     said = [first, *takewhile(lambda statement: statement.member, rest)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.answers.reading.entry import Entry
 from agent.expressions import expression
-from agent.facts import Convention
+from agent.facts import Convention, scan
+from agent.model.quantity import Quantity
 
 _SHAPE = expression(r"^(\D*)(\d(?:[\d.,\s\u00a0\u202f]*\d)?)(?:.*?(\d(?:[\d.,\s\u00a0\u202f]*\d)?))?(\D*)$", re.DOTALL)
 _LOOSE = "<>~≥≤≈+=- \u00a0"
@@ -27,6 +28,7 @@ class Style:
 
 def style_of(entry: Entry, convention: Convention) -> Style:
     """How a figure is written; a plain number when its writing cannot be taken apart."""
+    entry = _first_addend(entry, convention)
     match = _SHAPE.match(entry.text.strip())
     if match is None:
         return Style("", "", 1.0)
@@ -35,6 +37,13 @@ def style_of(entry: Entry, convention: Convention) -> Style:
         prefix += " "
     suffix = match.group(4).rstrip(_LOOSE).lstrip("+")
     return Style(prefix, suffix, _scale(entry, match.group(3) or match.group(2), convention))
+
+
+def _first_addend(entry: Entry, convention: Convention) -> Entry:
+    """The first figure of one that was added up ("$20K + $10K"): what the sum is says nothing of how they are written."""
+    text, plus, _ = entry.text.partition(" + ")
+    value = next((token.value for token in scan(text, convention) if isinstance(token.value, Quantity)), None) if plus else None
+    return replace(entry, text=text, quantity=value) if value is not None else entry
 
 
 def _scale(entry: Entry, written: str, convention: Convention) -> float:
