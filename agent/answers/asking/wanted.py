@@ -120,8 +120,8 @@ def _asked(
     cues: frozenset[str], terms: Sequence[Term], concepts: frozenset[str], named: Sequence[Term], text: str, language: str
 ) -> frozenset[str]:
     """The concepts of what is asked for: those of the things behind "which" where it names some, else those of all words."""
-    if not named:
-        return concepts
+    if all(_is_general(term) or set(term.concepts) == {"limit"} for term in named):
+        return concepts  # "quel est le montant maximum des ..."
     if named[0].words[0] in _words("margins"):
         return frozenset({"share"})  # a margin is told in percent as often as in money
     if language in _NOUN_FIRST and named[0].words[-1].endswith("s") and named[0].words[-1] not in _general_words():
@@ -132,7 +132,7 @@ def _asked(
 
 def _head(named: Sequence[Term], language: str) -> Term | None:
     """The noun that the ones before it only describe: "which fund bank API" asks for an API, not for funds; None where it says little."""
-    telling = [term for term in named if not _is_general(term)]
+    telling = [term for term in named if not _is_general(term) and not set(term.concepts) & group("per_time")]
     return telling[-1] if language == "en" and len(telling) > 1 and telling[-1].concepts and telling[-1] is named[-1] else None
 
 

@@ -14,6 +14,7 @@ from agent.answers.wording.draft import Draft, Statement, spoken, state
 CLOSE, NEAR = 0.72, 0.5  # of the best score: a statement this good is said too; one that goes on with a short explanation
 EXPLAINED = 400  # characters: shorter explanations go on
 PASSAGES = 3  # that explain one thing
+BREATH = 700  # characters of a paragraph that is said whole
 FAMILY = 7  # siblings at most that are said along with a statement
 
 
@@ -50,8 +51,11 @@ def _is_above(matching: Matching, unit: int, said: Container[tuple[int, int]]) -
 
 
 def _family(question: Question, matching: Matching, unit: int) -> tuple[int, ...]:
-    """A unit with its members, or with its siblings when they are few."""
+    """A unit with what is said in one breath with it; else with its members, or with its siblings when they are few."""
     view = matching.view
+    breath = view.passage(unit)
+    if len(breath) > 1 and sum(len(view.units[index].text) for index in breath) <= BREATH:
+        return breath
     members = view.members.get(unit, ())
     if members:
         return (unit, *shown(question, matching, members))

@@ -20,11 +20,13 @@ from agent.answers.lookups.fitness import ranked
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming_ids import asked_ids, ids_in
 from agent.answers.reading.records import NOTHING, Field, Record, Records, hits, records_of
-from agent.answers.reading.timing import asked_windows, windows_of
+from agent.answers.reading.timing import asked_unit, asked_windows, tells, windows_of
 from agent.answers.reading.values import is_calendar
+from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of
 from agent.facts.folding import fold
 from agent.model.answer import AnswerKind
+from agent.model.quantity import Window
 
 MOST_MEANT = 3  # things that fit equally well: with more, the question names none of them
 NAMED = 0.6  # a word counts as part of a name from this weight on
@@ -198,10 +200,13 @@ def _filled(record: Record, name: NDArray[numpy.float32]) -> float:
 def _fields(question: Question, matching: Matching, record: Record, attributes: Sequence[str], labelled: set[str]) -> tuple[Field, ...]:
     """The fields asked for by their attribute, their label or the time of their column; none when one that is asked for is missing."""
     chosen: list[Field] = []
+    asked = asked_unit(question)
     for attribute in attributes:
         found = _for_attribute(record, attribute, labelled) or _all_it_says(record)
         if question.wanted == "date" and attribute in ("window", "start", "end"):
             found = [field for field in found if any(is_calendar(token) for token in matching.view.scan(field.text))]
+        if asked and attribute in ("window", "start", "end"):
+            found = [field for field in found if _tells(matching.view, field, asked)]
         if not found:
             return ()
         chosen.extend(
@@ -211,6 +216,12 @@ def _fields(question: Question, matching: Matching, record: Record, attributes: 
     chosen = _of_time(question, chosen or [field for field in record.fields if field.windows])
     said = [field for field in dict.fromkeys(chosen) if field.text.strip().casefold() not in NOTHING or field.attribute == "depends_on"]
     return tuple(said[:4])
+
+
+def _tells(view: View, field: Field, unit: str) -> bool:
+    """Whether a field says which week, month ... it is, as far as it names a time."""
+    windows = [token.value for token in view.scan(field.text) if isinstance(token.value, Window)]
+    return not windows or any(tells(window, unit) for window in windows)
 
 
 def _all_it_says(record: Record) -> list[Field]:

@@ -10,6 +10,7 @@ from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.series import is_total_text
+from agent.answers.reading.timing import asked_unit, tells
 from agent.answers.reading.values import has_wanted, holds_itself, is_dated_row, is_when
 from agent.answers.reading.view import View
 from agent.model.quantity import Window
@@ -60,7 +61,7 @@ def _factor(question: Question, matching: Matching, unit: int) -> float:
         return 1.0
     view = matching.view
     if question.wanted == "window":
-        return _when_factor(view, unit)
+        return _when_factor(question, view, unit)
     if holds_itself(question, view, unit):
         label = _label_of(view, unit)
         total = "total" in question.concepts and is_total_text(label)
@@ -71,14 +72,22 @@ def _factor(question: Question, matching: Matching, unit: int) -> float:
     return NAMED_UNTYPED if named else UNTYPED
 
 
-def _when_factor(view: View, unit: int) -> float:
-    """A time of the plan in the unit itself counts most, then one above it; a mere length of time says little about when."""
-    if any(isinstance(token.value, Window) for token in view.tokens(unit)) or is_dated_row(view, unit):
+def _when_factor(question: Question, view: View, unit: int) -> float:
+    """A time of the plan in the unit itself counts most, then one above it; a mere length of time says little about when.
+
+    A time that does not say which month it is counts for less where the month is asked for.
+    """
+    asked = asked_unit(question)
+    if _says_when(view, unit, asked) or is_dated_row(view, unit):
         return TYPED
-    above = (*view.units[unit].headings[:2], *view.units[unit].parents[:1], view.units[unit].lead)
-    if any(isinstance(token.value, Window) for index in above if index >= 0 for token in view.tokens(index)):
+    near = (*view.units[unit].headings[:2], *view.units[unit].parents[:1], view.units[unit].lead)
+    if any(index >= 0 and _says_when(view, index, asked) for index in near):
         return DATED_ABOVE
     return ABOVE if any(is_when(token) for index in (unit, *view.units[unit].headings) for token in view.tokens(index)) else UNTYPED
+
+
+def _says_when(view: View, unit: int, asked: str) -> bool:
+    return any(isinstance(token.value, Window) and tells(token.value, asked) for token in view.tokens(unit))
 
 
 def _label_of(view: View, unit: int) -> str:

@@ -107,7 +107,8 @@ def match(question: Question, view: View) -> Matching:
     weights: list[float] = []
     labels: list[str] = []
     for term in question.terms:
-        weight = max(term.weight, raised) if 0.3 <= term.weight < CONTENT else term.weight
+        raises = 0.3 <= term.weight < CONTENT or (len(term.words) > 1 and bool(term.concepts))  # "last updated"
+        weight = max(term.weight, raised) if raises else term.weight
         if term.words[0].isdecimal() and int(term.words[0][:4]) in counted:
             weight = 0.0
         elif kinds & set(term.concepts) or (kinds and any(is_kind(term.words[0], kind) for kind in kinds)):

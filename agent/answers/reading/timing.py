@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import asked_tokens
+from agent.answers.asking.wanted import named_things
 from agent.answers.reading.values import names_time
 from agent.answers.reading.view import KEPT_VIEWS, View
 from agent.model.quantity import Window
@@ -75,6 +76,22 @@ def dating_line(view: View, heading: int) -> int:
 
 OPENING = 3  # lines in which a section is dated
 BARE, SHORT, LABEL = 4, 60, 24  # characters: beside a bare time, of a line that begins with one, of a label before one
+
+
+_UNITS = ("day", "week", "month", "quarter", "half", "year")  # from the most exact on
+
+
+def asked_unit(question: Question) -> str:
+    """The unit of time that is asked for ("in which month"), "" where none is named."""
+    named = named_things(question.text, question.language, question.terms) if question.wanted == "window" else ()
+    return next((concept for concept in named[0].concepts if concept in _UNITS), "") if named else ""
+
+
+def tells(window: Window, unit: str) -> bool:
+    """Whether a time says which week, month ... it is: "Week 2" says no month, 3 May does."""
+    if not unit or window.unit:
+        return window.unit in ("", unit) or not unit
+    return window.precision == "relative" or _UNITS.index(window.precision) <= _UNITS.index(unit)
 
 
 def asked_windows(question: Question) -> tuple[Window, ...]:

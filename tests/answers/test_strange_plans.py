@@ -1,0 +1,148 @@
+"""Plans that write people, risks and totals in ways of their own: what stands below a heading belongs to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.answers import answer
+from agent.answers.asking.question import read_question
+from tests.answers.plans import roadmap
+
+CIRCUS = roadmap(
+    """# Circus plan
+
+**Last updated**: 3 March 2031
+
+## People
+
+### Rosa del Monte
+**Role**: Director of rigging
+**Tasks**:
+- Checks every rope
+
+### Nils Ager
+**Role**: Head of music
+- Hires the band
+
+## Risks
+
+### Torn tent
+**Likelihood**: Low
+**Cover**: Spare tent
+
+### Lame horse
+**Likelihood**: High
+**Cover**: Second horse
+
+### No audience
+**Likelihood**: Low
+**Cover**: Posters
+
+## Month 3: Rehearsals
+
+### Preparation
+- Clown auditions
+- Posters
+
+## Sample calendar
+
+- Week 2: Clown auditions
+
+## Budgets
+
+### Tent
+- Canvas: $20K
+- Poles: $10K
+
+**Total tent budget: $30K**
+
+### Animals
+- Hay: $5K
+- Vet: $7K
+
+**Total animals budget: $12K**
+
+## Partners
+
+### Toy maker
+- Potential: +$20K a year
+
+### Brewery
+- Potential: +$50K a year
+
+### School
+- Potential: +$5K a year
+
+## Why the winter quarters move
+
+- The old barn leaks. It is also too low for the trapeze. Rent there doubles every second year. The new hall stands empty in winter.
+
+## Running costs
+
+- Fixed costs: less than $300 a month
+- Tickets bring $10-12K a month from the second season
+""",
+    "circus.md",
+)
+
+
+def said(question: str) -> str:
+    found = answer(question, [CIRCUS])
+    assert found.answered, question
+    return found.answer
+
+
+def test_somebody_who_heads_a_section_is_who_does_what_it_says() -> None:
+    assert "Rosa del Monte" in said("Who looks after the rigging?")
+    assert "Nils Ager" in said("Wer kümmert sich um die Musik?")
+
+
+def test_a_heading_without_a_role_below_it_is_nobody() -> None:
+    assert not answer("Who looks after the tent?", [CIRCUS]).answered
+
+
+def test_fields_below_headings_are_of_what_the_headings_name() -> None:
+    text = said("Which risks have a low likelihood?")
+    assert "Torn tent" in text
+    assert "No audience" in text
+    assert "Lame horse" not in text
+
+
+def test_a_month_is_asked_for_and_no_week() -> None:
+    assert said("In which month are the clown auditions?").startswith("Clown auditions — Month 3")
+    assert "Week 2" in said("In which week are the clown auditions?")
+
+
+def test_the_totals_of_two_named_things_are_added() -> None:
+    assert "$42K" in said("What is the total of the tent and animals budgets?")
+    assert "$42K" in said("How much are the budgets for the animals and for the tent together?")
+
+
+def test_a_bound_itself_counts_where_at_least_so_much_is_asked_for() -> None:
+    text = said("Which partners bring at least $20K a year?")
+    assert "Toy maker" in text
+    assert "Brewery" in text
+    assert "School" not in text
+    assert "Toy maker" not in said("Which partners bring more than $20K a year?")
+
+
+def test_a_paragraph_is_said_whole_where_a_reason_is_asked_for() -> None:
+    text = said("Why do the winter quarters move?")
+    for part in ("leaks", "trapeze", "doubles", "empty"):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("What revenue per month should the show reach?", "money"),
+        ("Quel est le montant maximum des frais ?", "money"),
+        ("What month are the auditions in?", "window"),
+    ],
+)
+def test_the_kind_of_what_is_asked_for(question: str, wanted: str) -> None:
+    assert read_question(question).wanted == wanted
+
+
+def test_when_a_plan_was_updated_stands_in_its_own_line() -> None:
+    assert "3 March 2031" in said("When was the plan last updated?")
