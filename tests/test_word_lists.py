@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from agent import word_lists
 from agent.word_lists import parse_lists, read_lists
 
 AGENT = Path(__file__).parent.parent / "agent"
@@ -40,12 +43,53 @@ def test_an_alias_is_refused() -> None:
         parse_lists("a: &x [1]\nb: *x\n")
 
 
-def test_a_file_that_holds_no_mapping_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "listed_only").mkdir()
-    (tmp_path / "listed_only" / "words.yaml").write_text("- a\n- b\n", encoding="utf-8")
+def package_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> Path:
+    """A package of one file."""
+    (tmp_path / name).mkdir()
+    file = tmp_path / name / "words.yaml"
+    file.write_text(text, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
+    return file
+
+
+def test_a_file_that_holds_no_mapping_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package_with(tmp_path, monkeypatch, "listed_only", "- a\n- b\n")
     with pytest.raises(TypeError, match=r"words\.yaml must hold a mapping"):
         read_lists("listed_only", "words.yaml")
+
+
+def test_what_was_parsed_is_kept_until_the_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = package_with(tmp_path, monkeypatch, "kept_lists", "a: [1]\n")
+    first = read_lists("kept_lists", "words.yaml")
+    monkeypatch.setattr(word_lists, "parse_lists", lambda text: {"parsed": text})
+    assert read_lists("kept_lists", "words.yaml") == first == {"a": [1]}
+    file.write_text("a: [1, 2]\n", encoding="utf-8")
+    assert read_lists("kept_lists", "words.yaml") == {"parsed": "a: [1, 2]\n"}
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing that was kept", marshal.dumps(3), marshal.dumps(((0, 0, 0), {}))])
+def test_a_kept_file_that_is_broken_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    package_with(tmp_path, monkeypatch, "broken_lists", "a: [1]\n")
+    read_lists("broken_lists", "words.yaml")
+    (kept,) = tmp_path.rglob("*.lists")
+    kept.write_bytes(content)
+    assert read_lists("broken_lists", "words.yaml") == {"a": [1]}
+
+
+def test_nothing_is_kept_where_python_is_to_write_no_compiled_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    package_with(tmp_path, monkeypatch, "unkept_lists", "a: [1]\n")
+    assert read_lists("unkept_lists", "words.yaml") == {"a": [1]}
+    assert not list(tmp_path.rglob("*.lists*"))
+
+
+def test_lists_are_read_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = package_with(tmp_path, monkeypatch, "unwritable_lists", "a: [1]\n")
+    (file.parent / "__pycache__").write_text("in the way", encoding="utf-8")
+    assert read_lists("unwritable_lists", "words.yaml") == {"a": [1]}
 
 
 def test_a_name_that_stands_twice_is_refused() -> None:
