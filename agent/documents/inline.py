@@ -18,6 +18,9 @@ Environment = dict[str, object]
 _LONGEST = 100_000
 _MOST_BRACKETS = 300  # in one paragraph; the time the library takes grows with their square
 _MARKUP = expression(r"[\\`*_~<&\[:]")
+# Text whose only markup is words in bold, as three of four have it: what opens stands before a letter, what closes behind one or at a gap.
+_UNMARKED = r"[^\\`*_~<&\[]*"
+_BOLD_ALONE = expression(rf"(?:{_UNMARKED}\*\*(?=\w)[^\\`*_~<&\[\n]*(?:(?<=\w)|(?<=[^\w\s])(?=\*\*(?:[ \n]|$)))\*\*(?!\*))*{_UNMARKED}")
 _REFERENCE = expression(r"\[\^([^\]\s]{1,60})\]")
 _COMMENT = expression(r"<!--(.*?)-->", re.DOTALL)
 _TAG_NAME = expression(r"</?([A-Za-z][A-Za-z0-9]*)")
@@ -88,7 +91,7 @@ def plain(source: str, environment: Environment, *, line_break: str = " ") -> Pl
         source = _without_comments(source, comments)
     if line_break != " ":
         source = _BREAK.sub("\u2028", source)
-    result = _rendered(source, environment)
+    result = _bold_alone(source) or _rendered(source, environment)
     if result.text.count("\n") != source.count("\n"):
         result = _line_by_line(source, environment)
     if "**" in result.text or "__" in result.text:
@@ -129,6 +132,18 @@ def _without_comments(source: str, comments: list[tuple[str, int]]) -> str:
         return "\n" * found[0].count("\n")
 
     return _COMMENT.sub(taken, source)
+
+
+def _bold_alone(source: str) -> Plain | None:
+    """What the library makes of a text with no other markup than bold words, without asking it; None for any other text."""
+    if not _BOLD_ALONE.fullmatch(source):
+        return None
+    writer = _Writer()
+    for at, piece in enumerate(source.split("**")):
+        if at:
+            (writer.begin if at % 2 else writer.end)("bold")
+        _write_text(piece, writer)
+    return Plain("".join(writer.parts), tuple(writer.ranges["bold"]))
 
 
 def _rendered(source: str, environment: Environment) -> Plain:
