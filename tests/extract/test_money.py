@@ -134,3 +134,16 @@ def test_the_currency_of_a_heading_holds_for_the_table_below() -> None:
         | Referrals | 35,000 | 120,000 |
     """)
     assert {value.unit for f in roadmap.facts for value in f.quantities} == {"EUR"}
+
+
+@pytest.mark.parametrize(
+    ("total", "attribute"), [("Total liabilities & equity", ""), ("Total return", ""), ("Total customer value", ""), ("Total", "cost")]
+)
+def test_a_total_of_what_is_no_cost_is_none_beside_costs(total: str, attribute: str) -> None:
+    roadmap = read(f"# Plan\n\n## Outlook\n\n- Accrued expenses: €2,100\n- Repair costs: €22,500\n- **{total}: €24,600**\n")
+    assert fact(roadmap, "€24,600").attribute == attribute
+
+
+def test_what_only_shops_ask_for_is_a_price_below_what_earns() -> None:
+    roadmap = read("# Plan\n\n## Phase 1: Shop\n\n### Names & Revenue\n\n1. [x] **Keep a name ($1.99):** Pay to keep it.\n")
+    assert fact(roadmap, "$1.99").attribute == "price"

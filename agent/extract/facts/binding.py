@@ -307,6 +307,12 @@ def is_fee(value: Quantity) -> bool:
     return value.per not in _PERIODS or charming
 
 
+def is_price_tag(value: Quantity) -> bool:
+    """Whether money is an amount that only shops ask for: "$4.99"."""
+    cents = round(value.most * 100)
+    return value.kind == "money" and not value.is_range and cents < _LEAST_INCOME * 100 and cents % 100 in _CENTS
+
+
 def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
     """The attribute of a value that stands alone in an item's title or tail: "€45K", "3 weeks", "October"."""
     if isinstance(value, Window):
@@ -314,7 +320,7 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
     if not isinstance(value, Quantity):
         return ""
     if value.kind == "money":
-        if scope.topic == "revenue" and round(value.most * 100) % 100 in _CENTS:
+        if scope.topic == "revenue" and is_price_tag(value):
             return "price"  # "Power user ($4.99)"
         return {"revenue": "revenue", "pricing": "price", "funding": ""}.get(scope.topic, "cost")
     if value.kind == "duration":

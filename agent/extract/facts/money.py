@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.facts.binding import is_fee
+from agent.extract.facts.binding import is_fee, is_price_tag
 from agent.extract.facts.making import Made
 from agent.extract.wording.clauses import Clause, clauses, values_in
 from agent.extract.wording.words import is_generic_amount, names_total, topic_of
@@ -37,7 +37,7 @@ def with_money_roles(made: Sequence[Made], titles: Mapping[str, str], silent: fr
     """The facts with each amount of money in the role that the nearest words give it; a fact of several roles is taken apart.
     `titles` are those of items by their keys, `silent` headings that say nothing of an amount below them: the title of the document, and
     those of work."""
-    return _totals_as_parts([one for each in made for one in _roled(each, titles, silent, language)])
+    return _totals_as_parts([one for each in made for one in _roled(each, titles, silent, language)], language)
 
 
 def _roled(made: Made, titles: Mapping[str, str], silent: frozenset[str], language: str) -> Iterator[Made]:
@@ -63,18 +63,20 @@ def _roled(made: Made, titles: Mapping[str, str], silent: frozenset[str], langua
     yield replace(made, fact=_with_role(fact, own) if own else _inherited(fact, silent, language))
 
 
-def _totals_as_parts(made: Sequence[Made]) -> tuple[Made, ...]:
-    """A total that no word speaks for is what its parts are, where those that say it agree."""
+def _totals_as_parts(made: Sequence[Made], language: str) -> tuple[Made, ...]:
+    """A total that no word speaks for is what its parts are, where those that say it agree. "Total return" is no cost."""
     parts: dict[tuple[str, ...], set[str]] = {}
     for one in made:
         if _is_money(one.fact) and not names_total(one.fact.subject or one.fact.label) and one.fact.attribute:
             parts.setdefault(one.fact.headings, set()).add(one.fact.attribute)
-    return tuple(_as_parts(one, parts.get(one.fact.headings, set())) for one in made)
+    return tuple(_as_parts(one, parts.get(one.fact.headings, set()), language) for one in made)
 
 
-def _as_parts(made: Made, roles: set[str]) -> Made:
+def _as_parts(made: Made, roles: set[str], language: str) -> Made:
     fact = made.fact
     if fact.attribute or len(roles) != 1 or not _is_money(fact) or not names_total(fact.subject or fact.label):
+        return made
+    if role_of_words(fact.label, language) == "balance":
         return made
     return replace(made, fact=replace(fact, attribute=next(iter(roles))))
 
@@ -127,7 +129,8 @@ def _inherited(fact: Fact, silent: frozenset[str], language: str) -> Fact:
         if role in {"saving", "benefit"} and fact.attribute == "cost":
             return fact  # "Before: $50K, now: $12K" below "Savings"
         if role:
-            return _with_role(fact, "price" if role == "revenue" and fact.label and is_fee(fact.quantities[0]) else role)
+            asked = is_price_tag(fact.quantities[0]) or (bool(fact.label) and is_fee(fact.quantities[0]))
+            return _with_role(fact, "price" if role == "revenue" and asked else role)
         if (topic := _TOPICS.get(topic_of(heading), "")) != "":
             return _with_role(fact, topic) if not fact.attribute or topic != "benefit" else fact
     return fact if fact.attribute != "cost" or _is_price_tag(fact) else replace(fact, attribute="")
