@@ -235,3 +235,24 @@ def test_a_heading_for_another_stage_speaks_of_that_one() -> None:
         - **Team**: 2 masons
     """)
     assert roadmap.by_key[fact(roadmap, "2 masons").item].title == "Quay"
+
+
+def test_a_lead_that_speaks_of_the_whole_phase_leaves_the_week_it_stands_in() -> None:
+    roadmap = read("""
+        # Plan
+
+        ### Phase 1: Quay (Weeks 1-4)
+
+        #### Week 3-4: Piles
+
+        - Drive them
+
+        **Phase 1 success metrics:**
+
+        | Metric | Before | After |
+        |---|---|---|
+        | Berths in use | 25% | 65% |
+    """)
+    found = fact(roadmap, "65%")
+    assert found.window is not None
+    assert (roadmap.by_key[found.item].title, found.window.text) == ("Quay", "Weeks 1-4")

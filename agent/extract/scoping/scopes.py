@@ -98,7 +98,7 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names,
     return Scope(
         own or outer.item,
         (*outer.headings, heading) if shown and heading else outer.headings,
-        window or (item and _item_window(node)) or outer.window,
+        window or (item and _item_window(node)) or (dated.get(own) if own and not item and outer.item not in {"", own} else outer.window),
         topic or ("" if (item and not measured) or (outer.topic == "benefit" and node.kind != "bullet") else outer.topic),
         _role(node, text, outer, "" if measured else item) if node.kind != "bullet" else outer.role,
         _scenario(node, text) or outer.scenario,
