@@ -162,7 +162,9 @@ def _is_stated(view: View, at: int, found: tuple[Unit, int], *, bracketed: bool)
         return len(word) > 1 or not word.isalpha() or end == len(view.folded)
     if end != len(view.folded) or any(before in _QUANTIFIERS for before in view.folded[:at].split()[-2:]):
         return False
-    return not (unit.kind == "duration" and (word in _CALENDAR or len(word) < 3)) and not (unit.kind == "ratio" and word.isalpha())
+    return not (unit.kind == "duration" and (word in _CALENDAR or len(word) < (3 if word.isascii() else 2))) and not (
+        unit.kind == "ratio" and word.isalpha()
+    )
 
 
 def _leaves_open(text: str, value: Quantity, header: HeaderUnit) -> bool:

@@ -578,3 +578,19 @@ def test_arrows_before_figures_name_no_rows() -> None:
     """)
     assert cell(roadmap, "2 months") == ("payback", "$2,000", "", "")
     assert cell(roadmap, "4x")[1] == "$5,000"
+
+
+def test_lengths_below_a_header_that_speaks_of_no_time_are_not_how_long_a_row_takes() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Tasks
+
+        | Task | Owner | Status | Blocked | Effort (hours) | Crew |
+        |---|---|---|---|---|---|
+        | Paint the hull | Ines | open | 3 months | 40 | Painter (30h) |
+        | Mend the sail | Paul | open | – | 12 | Sailmaker (12h) |
+    """)
+    assert fact(roadmap, "3 months").attribute == ""
+    assert fact(roadmap, "40").attribute == "effort"
+    assert fact(roadmap, "Painter (30h)").attribute == "effort"

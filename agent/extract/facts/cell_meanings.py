@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent.extract.facts.binding import attribute_of_value, bind_label
+from agent.extract.facts.binding import attribute_of_value, bind_label, is_work
 from agent.extract.facts.making import Context, Meaning
 from agent.extract.facts.table_rows import TableRow
 from agent.extract.scoping.scopes import Scope
@@ -15,7 +15,7 @@ from agent.extract.wording.clauses import values_in
 from agent.extract.wording.numbering import numbered_reference
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_exact_total, is_generic_amount, is_remark_column, is_weight_column, names_staff
-from agent.facts import lookup_label, normalise
+from agent.facts import lookup_label, normalise, unit_of_header
 from agent.facts.measures import measure_for
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
@@ -29,8 +29,8 @@ _OF_ALL = frozenset({"revenue", "people", "quantity", "duration", "churn", "marg
 _BY_ROW = frozenset({"period", "role", "scenario", "total"})
 
 
-def meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, values: tuple[Token, ...]) -> Meaning:
-    """What a cell says: by its column where that names an attribute, by its row where the column is a period, role, scenario or item."""
+def meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, text: str, values: tuple[Token, ...]) -> Meaning:
+    """What a cell with this text says: by its column where that names an attribute, by its row where the column is a period, role, scenario or item."""
     if column.use == "role" and _is_aim(shape, row, column, values):
         return Meaning("objective", column.header, role="target", window=column.window)
     if column.use == "role" and row.scope.topic != "metrics" and _is_measured(column, values):
@@ -62,10 +62,25 @@ def meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, va
         return Meaning("metric", column.header, subject, column.role or bound.role or _role_of_rows(shape), window=column.window)
     if attribute in _ROLES or attribute in {"title", "id"}:
         attribute = ""
-    if not attribute and values and all(is_duration(token) for token in values_in(values)):
-        attribute = attribute_of_value(values_in(values)[0].value, row.scope) if values_in(values) else ""
+    stated = values_in(values)
+    if not attribute and stated and all(is_duration(token) for token in stated) and (_counts_time(column) or _is_bracketed(text, stated)):
+        attribute = attribute_of_value(stated[0].value, row.scope)
     subject = "" if (row.item and attribute) or (row.timed and attribute in _OF_ALL) else row.label
     return Meaning(attribute, column.header, subject, _cost_role(column, bound.role), window=column.window, scenario=column.scenario)
+
+
+def _counts_time(column: Column) -> bool:
+    """Whether the header of a column is a unit of time: what stands below "Notice" or "Effect" is a length of neither the row nor its work."""
+    return column.unit is not None or unit_of_header(column.label) is not None
+
+
+def _is_bracketed(text: str, values: tuple[Token, ...]) -> bool:
+    """ "Lead architect (40h)": the work of whoever stands before the bracket."""
+    return len(values) == 1 and _is_hours(values[0]) and text[values[0].start - 1 : values[0].start] in {"(", "（"}
+
+
+def _is_hours(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and is_work(token.value)
 
 
 def _role_of_rows(shape: Shape) -> Role:

@@ -70,7 +70,7 @@ def _cell(context: Context, table: Table, row: TableRow, column: Column) -> Made
         values = as_lengths(context.scanned, shape, column, row.at, values)
     if counted is not None:
         values = tuple(as_counted(token, counted) for token in (values if not counted else tokens))
-    meaning = meaning_of(context, shape, row, column, values)
+    meaning = meaning_of(context, shape, row, column, cell.text, values)
     if meaning.attribute == "duration" and unit is None:
         values = tuple(in_length_of(column, token) for token in values)
     if counted:
