@@ -13,6 +13,7 @@ from agent.facts.view import View
 
 _WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SLASHED_WORD = expression(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*")  # "UX/UI-Designer"
+_SIBILANT = expression(r"\w{2}[^aeous]uses$")  # "campuses", and neither "houses" nor "clauses"
 _CAPITALS = expression(r"[A-Z][A-Z]{1,4}s?(?![\w&/+.-])(?! [A-Z0-9])")
 _DECIMALS = expression(r"\d[.,]\d{1,2}\s$")  # "Spark 2.4 API": a version
 _KATAKANA = expression(r"[ァ-ヴ][ァ-ヴー・]+(?<!・)(?![ァ-ヴー/／])")  # "3シナリオ": Japanese writes what it took from elsewhere so
@@ -172,7 +173,10 @@ def _singular(written: str, language: str) -> str:
     word = written.lower()
     if fold(word) in _set("unmarked"):
         return word[:-1] if written.endswith("s") and written[:-1].isupper() else word
-    for ending, replacement in _ENDINGS.get("en" if language in _OTHER_SCRIPT and word.isascii() else language, ()):
+    english = language == "en" or (language in _OTHER_SCRIPT and word.isascii())
+    if english and (_SIBILANT.search(word) or word in _set("sibilant")):
+        return word[:-2]  # "viruses", "aliases"
+    for ending, replacement in _ENDINGS.get("en" if english else language, ()):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: len(word) - len(ending)] + replacement
     return word

@@ -426,3 +426,14 @@ def test_a_status_that_tells_more_than_its_day_is_no_date_of_the_paper(status: s
 def test_a_date_below_the_subtitle_is_that_of_the_paper() -> None:
     assert fact(read("# Plan\n## For the harbour\n\n**Date**: 5 August 2025\n"), "5 August 2025").attribute == "as_of"
     assert fact(read("# Plan\n\nText.\n\n## Fair\n\n**Date**: 5 August 2025\n"), "5 August 2025").attribute == "window"
+
+
+@pytest.mark.parametrize(("value", "attribute"), [("完全な6ステップ養殖の実装", "objective"), ("100社", "metric"), ("6ステップ", "metric")])
+def test_what_a_thing_of_a_goal_has_is_no_target(value: str, attribute: str) -> None:
+    roadmap = read(f"# 計画\n\n## フェーズ1: 養殖\n\n**目標**: {value}\n\nこの計画は港の養殖を段階的に進めるものです。\n")
+    assert fact(roadmap, value).attribute == attribute
+
+
+def test_a_sentence_that_quotes_and_stops_at_a_colon_names_no_measure() -> None:
+    roadmap = read("# 规划\n\n## 年度数据统计\n\n- 会员年底可以收到一份「我的垂钓年度报告」：你是全港前 5% 的人。\n- 满意度：95%\n")
+    assert [f.attribute for f in roadmap.facts if f.quantities] == ["", "metric"]

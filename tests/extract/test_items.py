@@ -768,3 +768,18 @@ def test_a_paragraph_that_reports_of_a_row_by_its_id_in_bold_is_no_item_of_its_o
     )
     roadmap = read(f"# Canal\n\n| Ref | Work | Finish | Budget (£M) |\n|---|---|---|---|\n{rows}\n## Reports\n\n{reports}")
     assert [(item.id, item.span.line) for item in roadmap.items] == [("K4", 5), ("K5", 6), ("K6", 7)]
+
+
+def test_what_happens_to_a_phase_in_a_week_is_not_the_phase() -> None:
+    roadmap = read("""
+        # Plan
+
+        ## Phase 1: Quay (Months 1-3)
+
+        - Build it
+
+        ## Milestones
+
+        - Week 12: Phase 1 launch to the first customer
+    """)
+    assert roadmap.by_key["phase-1"].title == "Quay"

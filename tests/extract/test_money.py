@@ -137,7 +137,8 @@ def test_the_currency_of_a_heading_holds_for_the_table_below() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "attribute"), [("Total liabilities & equity", ""), ("Total return", ""), ("Total customer value", ""), ("Total", "cost")]
+    ("total", "attribute"),
+    [("Total liabilities & equity", ""), ("Total return", ""), ("Total customer value", ""), ("Total for the yard", "cost")],
 )
 def test_a_total_of_what_is_no_cost_is_none_beside_costs(total: str, attribute: str) -> None:
     roadmap = read(f"# Plan\n\n## Outlook\n\n- Accrued expenses: €2,100\n- Repair costs: €22,500\n- **{total}: €24,600**\n")

@@ -123,3 +123,8 @@ def test_numbers_of_places_in_a_document_are_labels(text: str, label: str) -> No
 @pytest.mark.parametrize("text", ["6-18 months of work", "3-5 engineers", "(3 weeks)", "two of (12) harbours"])
 def test_ranges_and_amounts_in_brackets_are_none(text: str) -> None:
     assert "ordinal" not in {token.kind for token in scan(text, decide_convention(text))}
+
+
+def test_a_number_behind_an_id_and_a_slash_is_another_id() -> None:
+    found = [(token.text, token.kind) for token in scan("KEY-596/450 (Treasury), 12/48 done", decide_convention(""))]
+    assert found[:2] == [("KEY-596", "id"), ("12/48", "quantity")]

@@ -47,6 +47,8 @@ _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
+_LONGEST_MEASURE = 18  # Han and kana of a measure's name
+_QUOTED = expression(r"[「『《][^」』》]*[」』》]")
 _SEGMENT, _WIDE = 20, 4  # people, and how many times its start a range must end at to size firms
 _LONGEST_NAME = 30  # characters: a longer question has words for many things
 _CENTS = frozenset({90, 95, 99})  # that only prices have
@@ -91,6 +93,8 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         return Binding("revenue" if scope.topic == "revenue" else "price", meaning.measure, role)  # "Team: $99", a plan to subscribe to
     if meaning is not None:
         return _by_meaning(plain, meaning, values, scope, role, money)
+    if len(plain) > _LONGEST_MEASURE and _QUOTED.search(plain):
+        return Binding("", "", role)  # a sentence that stops at a colon
     if (
         (topic := topic_of(plain)) in TOPIC_ATTRIBUTES
         and not (topic == "timeline" and not _has_window(values))
@@ -324,7 +328,12 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
             return "price"  # "Power user ($4.99)"
         return {"revenue": "revenue", "pricing": "price", "funding": ""}.get(scope.topic, "cost")
     if value.kind == "duration":
-        if value.per or value.unit in _INSTANTS or (value.unit == "hour" and value.comparator in {"<", "<="} and not value.is_range):
+        if (
+            value.per
+            or value.least < 0
+            or value.unit in _INSTANTS
+            or (value.unit == "hour" and value.comparator in {"<", "<="} and not value.is_range)
+        ):
             return ""  # "20 hours a week", "within 24 hours"
         return "effort" if is_work(value) else "duration"
     if value.kind == "count" and value.unit and names_people(value.unit):

@@ -30,7 +30,8 @@ _BY_ROW = frozenset({"period", "role", "scenario", "total"})
 
 
 def meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, text: str, values: tuple[Token, ...]) -> Meaning:
-    """What a cell with this text says: by its column where that names an attribute, by its row where the column is a period, role, scenario or item."""
+    """What a cell with this text says: by its column where that names an attribute, by its row where the column is a period, role, scenario
+    or item."""
     if column.use == "role" and _is_aim(shape, row, column, values):
         return Meaning("objective", column.header, role="target", window=column.window)
     if column.use == "role" and row.scope.topic != "metrics" and _is_measured(column, values):
@@ -70,7 +71,7 @@ def meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, te
 
 
 def _counts_time(column: Column) -> bool:
-    """Whether the header of a column is a unit of time: what stands below "Notice" or "Effect" is a length of neither the row nor its work."""
+    """Whether the header of a column is a unit of time: below "Notice" or "Effect" stands no length of the row."""
     return column.unit is not None or unit_of_header(column.label) is not None
 
 

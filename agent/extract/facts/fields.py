@@ -26,6 +26,7 @@ from agent.extract.wording.meanings import names_role, takes_amounts
 from agent.extract.wording.scenarios import scenario_named
 from agent.extract.wording.words import topic_of
 from agent.facts import lookup_label, scan
+from agent.facts.folding import is_ideographic
 from agent.facts.headers import with_header_unit
 from agent.facts.measures import names_people
 from agent.model.document import Block
@@ -38,6 +39,7 @@ _MARKER = expression(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├�
 _DRAWN = expression(r"\[?[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\]?\s+|\[[=#>\-. ]{3,60}\]\s+")
 _GAP = expression(r"\S {3,}\S")
 _FOLLOWS = expression(r"\s*(?:→|⇒|=>|->)\s*")
+_KATAKANA = expression(r"[ァ-ヴー・]{2,20}")
 _SET = frozenset({"fence", "paragraph", "item"})  # text that may be set in columns
 _NEEDS = frozenset({"depends_on", "blocks", "after", "before"})
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
@@ -195,6 +197,8 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
     if (binding.attribute in _NEEDS and opens) or (binding.attribute == "title" and any(isinstance(t.value, Quantity) for t in inside)):
         binding = Binding("", "", binding.role)  # "Requires: 38 new schools a month"
         subject = label
+    if binding.attribute == "metric" and names_role(label) and _is_in_a_name(block.text, inside):
+        binding = Binding("objective", "", binding.role, True)
     if not binding.attribute and (_says_progress(inside) or is_drawn(block, field, inside)):  # "Search: 80% complete"
         binding = Binding("progress", "", binding.role, True)
     if scope.item and (sums_up(label, scope) or is_wider(period, binding.attribute, scope)):
@@ -284,6 +288,15 @@ def _staff_named(context: Context, block: Block, field: Field, heads: tuple[Toke
         bare = not value.unit and value.most <= _MOST_OF_A_ROLE and block.text[token.start - 1 : token.start] in {"(", "（"}
         if value.unit == "FTE" or (bare and names_people(name.split("(")[0].split("（")[0].rstrip(" *"))):
             yield make(context, block, token.start, token.end, Meaning("people", name, name), scope, source, (token,))
+
+
+def _is_in_a_name(text: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether the one figure of a goal only tells of a thing what it has: 完全な6ステップ記事作成の実装."""
+    values = values_in(tokens)
+    value = values[0].value if len(values) == 1 else None
+    if not isinstance(value, Quantity) or value.kind != "count" or not _KATAKANA.fullmatch(value.unit):
+        return False
+    return is_ideographic(text[values[0].end : values[0].end + 1] or " ")
 
 
 def _says_progress(tokens: tuple[Token, ...]) -> bool:

@@ -113,6 +113,8 @@ def read_title(
     body = after if identifier else _after_period(text, at, end, inside)
     if not identifier and body > at:  # "Weeks 3-4: Sprint 12 - Payments"
         identifier, kind, after = identifier_at(text, body, end, inside, families)
+        if identifier and after < end and text[after].islower() and not any(mark in text[body:after] for mark in ":：-–—"):
+            identifier, kind = "", None  # "Week 12: phase 1 launch to the first customer" is something of phase 1
         body = after if identifier else body
     if not outline and (counted := _COUNTED.match(text, body, end)):
         body = counted.end()  # "**7. Planner**" in a list without numbers of its own
