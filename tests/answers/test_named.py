@@ -183,6 +183,67 @@ def test_who_is_answered_from_the_column_of_owners_whatever_they_are_called() ->
     assert "ops" in found.answer
 
 
+MILL = roadmap(
+    """# Mill plan
+
+## Jobs
+
+| Job | Lead | Start | Deadline | Price | Cost estimate |
+|---|---|---|---|---|---|
+| Grind the rye | Ada | May 2027 | June 2027 | $90 | $40 |
+| Mend the wheel (oak) | Ben | July 2027 | August 2027 | $300 | $210 |
+
+## What may go wrong
+
+| Risk | Likelihood | Impact |
+|---|---|---|
+| Claims without proof agree | Low | High |
+| The river dries up | Medium | High |
+
+## Shop
+- **Objective:** sell ten sacks a day
+- **Keeper:** Cleo
+- **Opening:** 1 April 2027
+""",
+    "mill.md",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("When is Mend the wheel?", ("July 2027", "August 2027")),
+        ("When does grind the rye start?", ("May 2027",)),
+        ("How expensive is grind the rye?", ("$90", "$40")),
+        ("Who is in charge of grind the rye?", ("Ada",)),
+        ("How likely is Claims without proof agree?", ("Low",)),
+        ("How likely is the river dries up?", ("Medium",)),
+        ("What is the goal of the shop?", ("ten sacks",)),
+        ("What is the Deadlien for grind the rye?", ("June 2027",)),
+        ("What is the Pirce of grind the rye?", ("$90",)),
+    ],
+)
+def test_a_column_is_meant_by_its_sense_and_by_what_is_asked_for(question: str, said: tuple[str, ...]) -> None:
+    found = answer(question, [MILL])
+    assert found.answered
+    assert all(text in found.answer for text in said)
+
+
+@pytest.mark.parametrize("question", ["How long does grind the rye take?", "What is the revenue of grind the rye?", "Who owns the river?"])
+def test_what_no_column_says_is_not_made_up(question: str) -> None:
+    view = view_of(MILL)
+    assert named_answer(read_question(question, ["en"]), [match(read_question(question, ["en"]), view)]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "spelling"),
+    [("acitve", "active"), ("amunt", "amount"), ("sttaus", "status"), ("marie", ""), ("plant", ""), ("lunches", "")],
+)
+def test_a_slip_of_the_hand_is_forgiven_and_another_word_is_not_taken_for_it(word: str, spelling: str) -> None:
+    plan = view_of(roadmap("# Plan\n\nThe active amount and its status: Maria plans the planks.\n", "slips.md"))
+    assert list(plan.like(word, ("en",))) == ([spelling] if spelling else [])
+
+
 def test_names_are_found_in_other_languages() -> None:
     assert "leck" in answer("Was ist der Zustand von Eiche klein?", [KELLER]).answer
     assert answer("Wie viele Fässer haben Zustand dicht?", [KELLER]).answer.startswith("2 von 3")

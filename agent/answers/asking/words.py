@@ -64,9 +64,14 @@ def is_hiragana(word: str) -> bool:
     return all("\u3041" <= character <= "\u309f" for character in word)
 
 
+def is_open(text: str) -> bool:
+    """Whether a text says that something is still to be named."""
+    return _OPEN.match(text) is not None
+
+
 def names_somebody(text: str) -> bool:
     """Whether a text can be a name or role: it begins with a capital, a handle or a script without capitals, and is not still open."""
-    if _OPEN.match(text) is not None:
+    if is_open(text):
         return False
     first = text.strip(" \"'*_`")[:1]
     return first == "@" or first.isupper() or (first.isalpha() and not first.islower())

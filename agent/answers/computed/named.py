@@ -12,19 +12,20 @@ from functools import cache
 
 from agent.answers.asking.cues import cues_of, light_words, ordinal_words
 from agent.answers.asking.groups import group
-from agent.answers.asking.question import Question
+from agent.answers.asking.question import Question, read_question
 from agent.answers.asking.terms import CUE_WEIGHT, Term, is_everyday
-from agent.answers.asking.words import words
-from agent.answers.computed.named_columns import NamedTable, apart, counted, extreme, summed
+from agent.answers.asking.words import is_open, words
+from agent.answers.computed.named_columns import NamedTable, apart, cells, counted, extreme, summed
+from agent.answers.computed.named_meant import columns_meant, meant
 from agent.answers.lookups.asked import stands_above
 from agent.answers.lookups.lists import Found, listed
-from agent.answers.reading.called import Called, called_in, naming_place
+from agent.answers.reading.called import Called, called_in, label_of, naming_place
 from agent.answers.reading.matching import Matching
-from agent.answers.wording.draft import Draft, Statement, context_of, state
-from agent.facts import lookup_label
+from agent.answers.wording.draft import Draft, state
 from agent.facts.folding import fold
 
 MOST = 3  # places at which the same may be said
+_COMPUTED = ("sum", "adding", "adds_up", "maximum", "minimum", "difference", "versus")
 WHOLE = 0.5  # what a name in full counts beside its letters
 _PLAIN = frozenset({"list", "section", "column", "total", "number", "difference", "roadmap"})
 
@@ -40,8 +41,6 @@ class Place:
 
 def named_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """What stands where the names of the question meet; None where words are left over, or where they meet at too many places."""
-    if question.is_verdict:
-        return None
     found = [place for matching in matchings for place in _places(question, matching) if place.kind != "part" or len(matchings) == 1]
     best = max((place.rank for place in found), default=0.0)
     chosen = [place for place in found if place.rank >= best - 1e-6]
@@ -74,13 +73,17 @@ def _places(question: Question, matching: Matching) -> Iterator[Place]:
 def _in_table(question: Question, matching: Matching, header: int, names: Sequence[Called], above: Sequence[Called]) -> Iterator[Place]:
     """The cells, rows or figures of one table that a question names, and what it calls that stands above the table."""
     spans = _apart([*names, *above])
-    if len(spans) < 2 and not any(one.name.kind == "column" for one in names):
-        return
-    rest = _rest(question, matching, spans, header)
+    rest = _beside(question, spans)
     if rest is None:
         return
+    left = _left(question, matching, spans, header)
     table = _table(matching, header, [one for one in names if (one.start, one.end) in spans])
-    draft = _told(rest, table)
+    draft: Draft | None
+    if table.named and not table.columns and not table.values:
+        places = columns_meant(rest, table, left) if not rest.has("how_many", *_COMPUTED) else ()
+        draft = cells(rest, table, places)
+    else:
+        draft = _told(rest, table) if not left else None
     if draft is not None:
         kind = "cell" if draft.kind == "lookup" else "rows"
         yield Place(_rank([*names, *above], spans), kind, replace(draft, certain=True))
@@ -100,22 +103,25 @@ def _rank(names: Sequence[Called], spans: Sequence[tuple[int, int]]) -> float:
     return sum(end - start + (WHOLE if (start, end) in full else 0.0) for start, end in spans)
 
 
-def _rest(question: Question, matching: Matching, spans: Sequence[tuple[int, int]], unit: int, *, strict: bool = False) -> Question | None:
-    """The question with the cues of what is not a name in it; None when a telling word is left that nothing above the place says.
+def _left(question: Question, matching: Matching, spans: Sequence[tuple[int, int]], unit: int) -> list[int]:
+    """The rows of the telling words that stand in no name, nor in what stands above a place; a `unit` of -1 has nothing above it."""
+    return [
+        row
+        for row, term in enumerate(question.terms)
+        if not _is_plain(term, question) and not _within(question.text, term, spans) and (unit < 0 or not stands_above(matching, row, unit))
+    ]
 
-    `strict` leaves none to what stands above.
-    """
-    for row, term in enumerate(question.terms):
-        if _is_plain(term, question) or _within(question.text, term, spans):
-            continue
-        if strict or not stands_above(matching, row, unit):
-            return None
-    text = fold(question.text)
+
+def _beside(question: Question, spans: Sequence[tuple[int, int]]) -> Question | None:
+    """The question with the cues of what is not a name in it; None where it asks for more than what stands at a place."""
+    text = question.text
     for start, end in spans:
         text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
+    if question.is_verdict and read_question(text, [question.language]).is_verdict:
+        return None
     cues = cues_of(text, question.language) & (question.cues | {"which", "list"})
     checked = "correct" in cues and not cues & {"sum", "adds_up", "adding"}
-    return None if checked or cues & group("beyond_names") else replace(question, cues=cues)
+    return None if checked or cues & group("beyond_names") else replace(question, cues=cues, is_verdict=False)
 
 
 def _is_plain(term: Term, question: Question) -> bool:
@@ -192,30 +198,7 @@ def _told(rest: Question, table: NamedTable) -> Draft | None:
         return summed(rest, table)
     if rest.has("sum", "adding") and len(table.named) > 1 and not table.values:
         return summed(rest, table) if one_column else None
-    if not table.named or table.values:
-        return None
-    places = table.columns or (_owner_column(table) if rest.has("who") else ())
-    return _cells(table, places) if places and (not rest.has("how_many") or table.columns) else None
-
-
-def _owner_column(table: NamedTable) -> tuple[int, ...]:
-    cells = table.view.units[table.header].cells
-    found = [place for place, cell in enumerate(cells) if (meaning := lookup_label(cell)) is not None and meaning.attribute == "owner"]
-    return tuple(found) if len(found) == 1 and found[0] > table.naming else ()
-
-
-def _cells(table: NamedTable, places: Sequence[int]) -> Draft | None:
-    """The named cells of the named rows."""
-    view = table.view
-    heads = view.units[table.header].cells
-    said: list[Statement] = []
-    for unit in dict.fromkeys(unit for units in table.named for unit in units):
-        cells = view.units[unit].cells
-        values = "; ".join(f"{heads[place]}: {cells[place]}" for place in places if place < len(cells) and cells[place].strip(" -–—"))
-        if values:
-            name = f"{heads[table.naming]} {cells[table.naming]}" if cells[table.naming].isdecimal() else cells[table.naming]
-            said.append(Statement(view, (unit,), f"{name} | {values}", context_of(view, unit) if not said else ""))
-    return Draft("lookup", tuple(said)) if 0 < len(said) <= MOST else None
+    return cells(rest, table, table.columns) if table.named and not table.values else None
 
 
 def _of_labels(question: Question, matching: Matching, labels: Sequence[Called], parts: Sequence[Called]) -> Iterator[Place]:
@@ -226,21 +209,30 @@ def _of_labels(question: Question, matching: Matching, labels: Sequence[Called],
         under = [part for part in parts if part.name.unit in above and (part.end <= label.start or label.end <= part.start)]
         names = [label, *under]
         spans = _apart(names)
-        rest = _rest(question, matching, spans, label.name.unit, strict=True) if (label.start, label.end) in spans else None
+        rest = _beside(question, spans) if (label.start, label.end) in spans and not _left(question, matching, spans, -1) else None
         if rest is not None and not rest.has(*group("asks_values")):
             draft = Draft("lookup", (state(view, label.name.unit),), certain=True)
             yield Place(_rank(names, spans), "cell", draft)
 
 
 def _of_part(question: Question, matching: Matching, part: Called, parts: Sequence[Called]) -> Iterator[Place]:
-    """What stands under a heading or the line that introduces a list."""
+    """What stands under a heading or the line that introduces a list, or the fields of it that are meant."""
     view = matching.view
     unit = part.name.unit
     above = set(view.above_unit(unit))
     names = [part, *(other for other in parts if other.name.unit in above)]
     spans = _apart(names)
-    rest = _rest(question, matching, spans, unit, strict=True) if (part.start, part.end) in spans else None
-    if rest is None or rest.has(*group("asks_values")) or unit in view.title_units or (rest.has("how_much") and not rest.has("list")):
+    rest = _beside(question, spans) if (part.start, part.end) in spans and unit not in view.title_units else None
+    if rest is None or rest.has("how_many", *_COMPUTED):
         return
-    draft = Draft("list", listed(rest, Found(matching, unit, 1.0, view.members[unit])), certain=True)
-    yield Place(_rank(names, spans), "part", draft)
+    left = _left(question, matching, spans, -1)
+    heads = {member: label for member in view.members[unit] if (label := label_of(view.units[member]))}
+    fields = meant(rest, view, heads, left) if heads else ()
+    if rest.has("who"):
+        fields = tuple(field for field in fields if not is_open(view.units[field].text[len(heads[field]) :].lstrip(":： ")))
+    if fields:
+        said = tuple(state(view, field, context=not at) for at, field in enumerate(fields))
+        yield Place(_rank(names, spans), "cell", Draft("lookup", said, certain=True))
+    elif not left and not rest.has(*group("asks_values")) and (not rest.has("how_much") or rest.has("list")):
+        draft = Draft("list", listed(rest, Found(matching, unit, 1.0, view.members[unit])), certain=True)
+        yield Place(_rank(names, spans), "part", draft)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agent.answers.asking.question import Question
+from agent.answers.asking.words import is_open
 from agent.answers.computed.added import SHOWN, added
 from agent.answers.computed.extremes import ranked
 from agent.answers.reading.amounts import like
@@ -23,6 +24,7 @@ from agent.model.finding import Computation
 
 LONGEST = 60
 LISTED = 24
+MOST = 3  # rows of one name
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,23 @@ def _column(table: NamedTable, place: int) -> list[Entry]:
     """The figures of all rows that are no totals, where they are of one scale."""
     found = [entry for unit in table.rows if not table.is_total(unit) and (entry := table.figure(unit, place)) is not None]
     return found if len(found) > 1 and len({on_scale(entry.quantity)[0] for entry in found}) == 1 else []
+
+
+def cells(question: Question, table: NamedTable, places: Sequence[int]) -> Draft | None:
+    """Cells of the rows that are named."""
+    view = table.view
+    heads = view.units[table.header].cells
+    said: list[Statement] = []
+    for unit in dict.fromkeys(unit for units in table.named for unit in units):
+        texts = view.units[unit].cells
+        said_in = [place for place in places if place < len(texts) and texts[place].strip(" -–—")]
+        values = " | ".join(f"{heads[place]}: {texts[place]}" for place in said_in)
+        if question.has("who") and all(is_open(texts[place]) for place in said_in):
+            return None
+        if values:
+            name = f"{heads[table.naming]} {texts[table.naming]}" if texts[table.naming].isdecimal() else texts[table.naming]
+            said.append(Statement(view, (unit,), f"{name} | {values}", context_of(view, unit) if not said else ""))
+    return Draft("lookup", tuple(said)) if 0 < len(said) <= MOST else None
 
 
 def extreme(question: Question, table: NamedTable) -> Draft | None:

@@ -102,11 +102,17 @@ def _names(view: View) -> Iterator[Name]:
         elif unit.kind == "row" and unit.header >= 0:
             yield from _of_row(view, unit)
         elif unit.kind in ("heading", "item", "line"):
-            label = _LABEL.match(unit.text)
-            if label is not None and unit.kind != "heading":
-                yield from _variants(view, "label", unit.index, 0, label.group().rpartition(":" if ":" in label.group() else "：")[0])
+            label = label_of(unit)
+            if label:
+                yield from _variants(view, "label", unit.index, 0, label)
             if unit.index in view.members:
                 yield from _variants(view, "part", unit.index, 0, unit.text.rstrip(" :："))
+
+
+def label_of(unit: Unit) -> str:
+    """What stands before the colon of a line "label: value"; "" where there is none."""
+    match = _LABEL.match(unit.text) if unit.kind in ("item", "line") else None
+    return match.group().rpartition(":" if ":" in match.group() else "：")[0] if match is not None else ""
 
 
 def _of_row(view: View, unit: Unit) -> Iterator[Name]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from agent.answers.asking.counted import arabic, counted_pattern, counted_range, is_kind
 from agent.answers.asking.glossary import are_apart
@@ -30,7 +31,7 @@ Weights: TypeAlias = NDArray[numpy.float32]
 ABOVE_WEIGHTS = (0.75, 0.8, 0.6, 0.7, 0.65, 0.5, 0.4)
 EXACT, STEM, PART, BEGINNING, TYPO = 1.0, 0.95, 0.8, 0.75, 0.7
 SHORTEST_PART = 5  # letters: shorter beginnings say nothing
-TYPO_LENGTH, TYPO_RATIO = 6, 84.0
+TYPO_LENGTH, TYPO_RATIO, SHORTEST_TYPO = 6, 84.0, 5
 KEPT_VIEWS = 256
 _NUMBER = expression(r"(\d{1,3})(?:\s*[-–—~]\s*(\d{1,3}))?")
 PROGRAM = 0.6  # what a line of a program counts beside a line of text
@@ -103,7 +104,20 @@ class View:
             for spelling, ratio, _ in process.extract(word, list(self.postings), scorer=fuzz.ratio, score_cutoff=TYPO_RATIO, limit=4):
                 if spelling[0] == word[0]:
                     found[spelling] = TYPO * ratio / 100
+        if not found and len(word) >= SHORTEST_TYPO:
+            found.update(self._slips(word))
         return found
+
+    def _slips(self, word: str) -> dict[str, float]:
+        """Spellings one slip of the hand away: two letters exchanged, one left out or one too many. Another letter makes another word."""
+        near = [spelling for spelling in self.postings if abs(len(spelling) - len(word)) < 2 and spelling[0] == word[0]]
+        return {
+            spelling: TYPO * TYPO_RATIO / 100
+            for spelling in near
+            if len(spelling) >= SHORTEST_TYPO
+            and (len(spelling) != len(word) or sorted(spelling) == sorted(word))
+            and OSA.distance(word, spelling, score_cutoff=1) == 1
+        }
 
     def _beginnings(self, word: str, languages: tuple[str, ...], found: dict[str, float]) -> None:
         bare = stem(word, languages[0])
