@@ -49,7 +49,7 @@ def _draft(members: Sequence[Broken]) -> Draft:
         key=f"{one.identity.name}|{name}|{stated}",
         computation=Computation(formula=f"{formula} = {bound}{expected}", expected=bound + expected, stated=stated),
         suggestion=f"change {stated} to {expected}, or correct one of the figures it follows from",
-        severity="warning" if one.near and one.identity.sure else "question",
+        severity="question",
     )
 
 

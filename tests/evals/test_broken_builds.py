@@ -172,7 +172,7 @@ def test_a_rule_that_cries_wolf_is_caught(suite: Suite, sound: Recorded) -> None
             update={"findings": (*found.findings, *(finding.model_copy(update={"path": found.documents[0].path}) for finding in hard))}
         )
 
-    sound_finding = sound.check(("keystone-platform.md",), TODAY).findings[:1]
+    sound_finding = [finding for finding in sound.check(("keystone-platform.md",), TODAY).findings if finding.severity == "error"][:1]
     summary = judged(suite, Broken(sound, findings=noisy), "reported", "clean")
     assert {"reported.precision", "clean.false alarms a document", "cases that must pass"} <= failed(summary)
 

@@ -176,8 +176,7 @@ def _judge(view: View, statement: Statement, breakdowns: Sequence[Breakdown], ev
     one = min(meant, key=lambda each: (abs(each.section != statement.section), abs(each.last_line - statement.line)))
     if any(portion.amount.meets(wide) for portion in one.portions) or _explained(one, wide, everything):
         return None
-    plain = not one.total.meets(wide)
-    return _draft(view, statement, one, sure=plain and (bool(statement.parts) or (statement.all and one.section == statement.section)))
+    return _draft(view, statement, one)
 
 
 def _meets(one: Breakdown, value: Quantity) -> bool:
@@ -243,7 +242,7 @@ def _explained(one: Breakdown, wide: Interval, everything: Sequence[Quantity]) -
     return rest.low > 0 and any(rest.low <= other <= rest.high for other in others if other < whole.low * LARGEST_REST)
 
 
-def _draft(view: View, statement: Statement, one: Breakdown, *, sure: bool) -> Draft:
+def _draft(view: View, statement: Statement, one: Breakdown) -> Draft:
     expected, stated = amount(one.most, statement.value), stated_of(statement.value)
     shown = " + ".join(amount(portion.most, statement.value) for portion in one.portions[:SHOWN])
     formula = f"{shown} = {expected}" if len(one.portions) <= SHOWN else f"{len(one.portions)} amounts = {expected}"
@@ -254,8 +253,7 @@ def _draft(view: View, statement: Statement, one: Breakdown, *, sure: bool) -> D
         key=f"{stated}|{formula}",
         computation=Computation(formula=formula, expected=expected, stated=stated),
         suggestion=f"change {stated} to {expected}, or correct one of the {len(one.portions)} parts",
-        severity="warning" if sure else "question",
     )
 
 
-RULE = Rule("RA160", "all-of-the-plan", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA160", "all-of-the-plan", "arithmetic", "question", "computed", _find, __doc__)

@@ -137,4 +137,4 @@ def _judge(monthly: Stated, annual: Stated, item: str) -> Iterator[Draft]:
     )
 
 
-RULE = Rule("RA120", "annual-recurring-revenue", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA120", "annual-recurring-revenue", "arithmetic", "question", "computed", _find, __doc__)

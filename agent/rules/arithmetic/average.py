@@ -45,6 +45,7 @@ TOP_SCORE = 10.0
 
 
 WEIGHTED = expression(r"weighted|ponderad|gewichtet|pondéré|взвешенн|加重|加权", re.IGNORECASE)
+MEDIA = expression(r"\w\s+m[eé]dia\W*$", re.IGNORECASE)
 
 
 class Column(Struct, frozen=True):
@@ -82,8 +83,13 @@ def _names_average(label: str) -> bool:
     )
 
 
+def _is_average(label: str) -> bool:
+    """Whether a row above is an average itself: "Industry average", but not "Social media"."""
+    return bool(pattern("averages").search(label)) and not MEDIA.search(label)
+
+
 def _columns(grid: Grid, at: int) -> Iterator[Column]:
-    above = [line for line in grid.lines[:at] if not line.total and not pattern("averages").search(line.label)]
+    above = [line for line in grid.lines[:at] if not line.total and not _is_average(line.label)]
     for index in range(grid.width):
         stated = grid.lines[at].cells[index].quantity
         pairs = [(line, value) for line in above if (value := line.cells[index].quantity)]
@@ -132,7 +138,6 @@ def _judge(view: View, grid: Grid, line: Line, column: Column) -> Iterator[Draft
         key=f"{line.label}|{header}",
         computation=Computation(formula=formula, expected=expected, stated=stated_of(column.stated)),
         suggestion=f"change {stated_of(column.stated)} to {expected}, or say how it is weighted",
-        severity="error" if outside else None,
     )
 
 

@@ -175,4 +175,4 @@ def _draft(months: Sequence[Level], wrong: Sequence[tuple[Sum, Bounds]]) -> Draf
     )
 
 
-RULE = Rule("RA128", "sum-of-growing-months", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA128", "sum-of-growing-months", "arithmetic", "question", "computed", _find, __doc__)

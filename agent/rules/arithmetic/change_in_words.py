@@ -203,4 +203,4 @@ def _digits(value: Value) -> str:
     return value.text if value.spoken else value.text.split()[0] if value.text.split() else ""
 
 
-RULE = Rule("RA155", "change-in-words", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA155", "change-in-words", "arithmetic", "question", "computed", _find, __doc__)

@@ -105,4 +105,4 @@ def _is_sum(grid: Grid, breach: Breach) -> bool:
     return False
 
 
-RULE = Rule("RA105", "column-formula", "arithmetic", "error", "computed", _find, __doc__)
+RULE = Rule("RA105", "column-formula", "arithmetic", "warning", "computed", _find, __doc__)

@@ -118,4 +118,4 @@ def _draft(remark: Remark, price: Quantity, month: float, share: float, discount
     )
 
 
-RULE = Rule("RA136", "discount-of-year", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA136", "discount-of-year", "arithmetic", "question", "computed", _find, __doc__)

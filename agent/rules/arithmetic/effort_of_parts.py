@@ -112,4 +112,4 @@ def _without_sums(parts: Sequence[tuple[Fact, Quantity]]) -> list[tuple[Fact, Qu
     return kept
 
 
-RULE = Rule("RA122", "effort-of-parts", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA122", "effort-of-parts", "arithmetic", "question", "computed", _find, __doc__)

@@ -117,4 +117,4 @@ def _draft(view: View, group: Group) -> Draft:
     )
 
 
-RULE = Rule("RA124", "group-counts", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA124", "group-counts", "arithmetic", "question", "computed", _find, __doc__)

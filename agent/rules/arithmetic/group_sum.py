@@ -146,4 +146,4 @@ def _draft(view: View, grid: Grid, column: int, key: Key, row: Matched, scale: f
     )
 
 
-RULE = Rule("RA106", "group-sum", "arithmetic", "error", "computed", _find, __doc__)
+RULE = Rule("RA106", "group-sum", "arithmetic", "warning", "computed", _find, __doc__)

@@ -26,4 +26,4 @@ def _find(view: View) -> Iterator[Draft]:
     return failing(view, ("growth",), "the change")
 
 
-RULE = Rule("RA103", "growth-mismatch", "arithmetic", "error", "computed", _find, __doc__)
+RULE = Rule("RA103", "growth-mismatch", "arithmetic", "warning", "computed", _find, __doc__)

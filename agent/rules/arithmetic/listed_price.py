@@ -130,4 +130,4 @@ def _counted(view: View, block: Block) -> Iterator[tuple[str, Counted]]:
             yield normalise(match[1]), Counted(first.most, worth, view.document.span(line))
 
 
-RULE = Rule("RA116", "count-at-listed-price", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA116", "count-at-listed-price", "arithmetic", "question", "computed", _find, __doc__)

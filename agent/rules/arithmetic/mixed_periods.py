@@ -153,7 +153,6 @@ def _draft(view: View, account: Account) -> Draft:
         key=f"{account.name}|{stated}",
         computation=Computation(formula=f"{terms} = {expected}", expected=expected, stated=stated),
         suggestion=f"change {stated} to {expected}, or say what the total is of",
-        severity="question" if account.total.comparator == "~" else "warning",
     )
 
 
@@ -164,4 +163,4 @@ def _term(value: Quantity, period: str) -> str:
     return shown if factor == 1 else f"{shown} x {factor:.10g}" if factor > 1 else f"{shown} / {1 / factor:.10g}"
 
 
-RULE = Rule("RA125", "total-of-periods", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA125", "total-of-periods", "arithmetic", "question", "computed", _find, __doc__)

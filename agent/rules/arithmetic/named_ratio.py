@@ -89,4 +89,4 @@ def _judge(named: Mapping[str, list[tuple[Fact, Quantity]]], stated: tuple[Fact,
     )
 
 
-RULE = Rule("RA118", "named-ratio", "arithmetic", "error", "computed", _find, __doc__)
+RULE = Rule("RA118", "named-ratio", "arithmetic", "warning", "computed", _find, __doc__)

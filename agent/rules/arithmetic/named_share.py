@@ -159,4 +159,4 @@ def _told(place: Span, others: tuple[Span, ...], part: Quantity, whole: Quantity
     )
 
 
-RULE = Rule("RA114", "named-share", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA114", "named-share", "arithmetic", "question", "computed", _find, __doc__)

@@ -73,4 +73,4 @@ def _draft(view: View, sentence: Sentence, found: Enumeration) -> Draft:
     )
 
 
-RULE = Rule("RA141", "parts-in-sentence", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA141", "parts-in-sentence", "arithmetic", "question", "computed", _find, __doc__)

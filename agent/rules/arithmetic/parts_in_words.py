@@ -140,4 +140,4 @@ def _draft(view: View, sentence: Sentence, whole: Value, parts: Sequence[Value],
     )
 
 
-RULE = Rule("RA159", "parts-in-words", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA159", "parts-in-words", "arithmetic", "question", "computed", _find, __doc__)

@@ -126,4 +126,4 @@ def _draft(fact: Fact, total: Quantity, budgets: Sequence[tuple[Fact, Quantity]]
     )
 
 
-RULE = Rule("RA110", "phases-exceed-total", "arithmetic", "error", "computed", _find, __doc__)
+RULE = Rule("RA110", "phases-exceed-total", "arithmetic", "warning", "computed", _find, __doc__)

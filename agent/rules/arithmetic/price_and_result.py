@@ -164,4 +164,4 @@ def _draft(view: View, sentence: Sentence, counts: Sequence[Value], price: Value
     )
 
 
-RULE = Rule("RA156", "price-and-result", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA156", "price-and-result", "arithmetic", "question", "computed", _find, __doc__)

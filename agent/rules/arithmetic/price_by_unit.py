@@ -121,4 +121,4 @@ def _draft(view: View, line: int, count: Quantity, price: Price, stated: Quantit
     )
 
 
-RULE = Rule("RA139", "price-by-unit", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA139", "price-by-unit", "arithmetic", "question", "computed", _find, __doc__)

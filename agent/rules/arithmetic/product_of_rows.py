@@ -125,4 +125,4 @@ def _draft(view: View, product: Product, figures: list[Figure]) -> Draft:
     )
 
 
-RULE = Rule("RA115", "product-of-rows", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA115", "product-of-rows", "arithmetic", "question", "computed", _find, __doc__)

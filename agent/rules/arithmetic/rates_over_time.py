@@ -123,8 +123,7 @@ def _judge(view: View, run: Sequence[Stretch], line: TextLine, stated: Quantity)
         key=f"{label}|{terms}",
         computation=Computation(formula=f"{terms} = {expected}", expected=expected, stated=stated_of(stated)),
         suggestion=f"change {stated_of(stated)} to {expected}, or correct one of the monthly amounts",
-        severity="question" if stated.comparator == "~" else "warning",
     )
 
 
-RULE = Rule("RA127", "rates-over-time", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA127", "rates-over-time", "arithmetic", "question", "computed", _find, __doc__)

@@ -113,4 +113,4 @@ def _draft(view: View, grid: Grid, breach: Breach) -> Draft | None:
     )
 
 
-RULE = Rule("RA146", "record-formula", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA146", "record-formula", "arithmetic", "question", "computed", _find, __doc__)

@@ -259,4 +259,4 @@ def _draft(view: View, claim: Claim, span: Span) -> Draft:
     )
 
 
-RULE = Rule("RA150", "relation-in-line", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA150", "relation-in-line", "arithmetic", "question", "computed", _find, __doc__)

@@ -138,4 +138,4 @@ def _draft(view: View, parts: Parts, grid: Grid, line: Line, at: int, name: str)
     )
 
 
-RULE = Rule("RA126", "row-and-its-parts", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA126", "row-and-its-parts", "arithmetic", "question", "computed", _find, __doc__)

@@ -160,4 +160,4 @@ def _draft(view: View, grid: Grid, broken: Broken) -> Draft:
     )
 
 
-RULE = Rule("RA152", "rows-of-table", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA152", "rows-of-table", "arithmetic", "question", "computed", _find, __doc__)

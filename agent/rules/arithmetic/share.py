@@ -25,4 +25,4 @@ def _find(view: View) -> Iterator[Draft]:
     return failing(view, ("share", "ratio"), "the share")
 
 
-RULE = Rule("RA104", "share-mismatch", "arithmetic", "error", "computed", _find, __doc__)
+RULE = Rule("RA104", "share-mismatch", "arithmetic", "warning", "computed", _find, __doc__)

@@ -108,4 +108,4 @@ def _draft(odd: Entry, entries: Sequence[Entry], total: float) -> Draft:
     )
 
 
-RULE = Rule("RA145", "share-in-list", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA145", "share-in-list", "arithmetic", "question", "computed", _find, __doc__)

@@ -133,4 +133,4 @@ def _draft(whole: Quantity, span: Span, counts: Sequence[tuple[Fact, Quantity]])
     )
 
 
-RULE = Rule("RA119", "team-and-roles", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA119", "team-and-roles", "arithmetic", "question", "computed", _find, __doc__)

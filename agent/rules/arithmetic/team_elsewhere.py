@@ -130,4 +130,4 @@ def _draft(view: View, sentence: Sentence, value: Quantity, roster: Roster, size
     )
 
 
-RULE = Rule("RA142", "team-and-list", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA142", "team-and-list", "arithmetic", "question", "computed", _find, __doc__)

@@ -81,4 +81,4 @@ def _draft(view: View, sentence: Sentence, ends: tuple[float, float], joining: S
     )
 
 
-RULE = Rule("RA143", "team-growth", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA143", "team-growth", "arithmetic", "question", "computed", _find, __doc__)

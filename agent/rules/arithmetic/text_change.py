@@ -182,4 +182,4 @@ def _month(point: Metric) -> int:
     return point.period.end.month if point.period and point.period.end else 0
 
 
-RULE = Rule("RA108", "change-in-text", "arithmetic", "error", "computed", _find, __doc__)
+RULE = Rule("RA108", "change-in-text", "arithmetic", "question", "computed", _find, __doc__)

@@ -35,7 +35,7 @@ from msgspec import Struct
 
 from agent.expressions import expression
 from agent.facts.money_roles import money_role
-from agent.model.finding import Computation
+from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
@@ -255,8 +255,23 @@ def _draft(total: Total, mismatch: Mismatch) -> Draft:
         key=f"{total.stated.item}|{name}|{total.measure}",
         computation=Computation(formula=f"{_terms(mismatch, like)} = {computed}", expected=computed, stated=stated),
         suggestion=f"{_edit(total.value, mismatch)}, or correct one of the {len(mismatch.parts)} components",
-        severity="question" if total.basis == "prose" or mismatch.loose else "error" if len(total.groupings) == 1 else "warning",
+        severity=_severity(total, mismatch),
     )
+
+
+def _severity(total: Total, mismatch: Mismatch) -> Severity:
+    """An error only where one set of exact figures can be meant; figures of several nouns, or below a bound, may be less than all."""
+    values = [value for _, value in mismatch.parts]
+    nouns = {value.unit for value in values if value.kind == "count" and value.unit}
+    if total.basis == "prose" or mismatch.loose or len(nouns) > 1 or _is_part_of_bound(total.value, mismatch):
+        return "question"
+    exact = all(value.comparator == "=" for value in (total.value, *values))
+    return "error" if len(total.groupings) == 1 and exact else "warning"
+
+
+def _is_part_of_bound(stated: Quantity, mismatch: Mismatch) -> bool:
+    """Whether more is stated as a bound than the parts make: "11,550+" may count what is not listed."""
+    return stated.comparator in (">", ">=") and mismatch.most < stated.least
 
 
 def _edit(value: Quantity, mismatch: Mismatch) -> str:

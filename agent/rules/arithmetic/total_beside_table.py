@@ -107,4 +107,4 @@ def _draft(view: View, total: StatedTotal, column: Column) -> Draft:
     )
 
 
-RULE = Rule("RA149", "total-beside-table", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA149", "total-beside-table", "arithmetic", "question", "computed", _find, __doc__)

@@ -188,4 +188,4 @@ def _draft(view: View, total: StatedTotal, fields: Sequence[Field], computed: In
     )
 
 
-RULE = Rule("RA147", "total-of-records", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA147", "total-of-records", "arithmetic", "question", "computed", _find, __doc__)

@@ -135,4 +135,4 @@ def _draft(view: View, block: Block, stated: Quantity, parts: Sequence[Part]) ->
     )
 
 
-RULE = Rule("RA138", "total-of-tables", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA138", "total-of-tables", "arithmetic", "question", "computed", _find, __doc__)

@@ -138,4 +138,4 @@ def _draft(view: View, one: Breakdown, other: Breakdown) -> Draft:
     )
 
 
-RULE = Rule("RA137", "two-breakdowns", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA137", "two-breakdowns", "arithmetic", "question", "computed", _find, __doc__)

@@ -205,4 +205,4 @@ def _judged(view: View, line: int, fields: Sequence[Field]) -> Iterator[Draft]:
     )
 
 
-RULE = Rule("RA154", "units-and-price", "arithmetic", "warning", "computed", _find, __doc__)
+RULE = Rule("RA154", "units-and-price", "arithmetic", "question", "computed", _find, __doc__)

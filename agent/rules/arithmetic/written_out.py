@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from agent.model.finding import Computation
+from msgspec.structs import replace
+
+from agent.expressions import expression
+from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Equation
 from agent.rules.base import Draft, View
 from agent.rules.reading.amounts import allowed, amount, is_cut_off, span_of, stated_of
+from agent.rules.reading.interval import Interval
 
+FIGURE = expression(r"\d[\d.,]*")
+PERCENT_BEHIND = expression(r"\d\s?%\s?[)\]）]?\W*$")
+OPERATORS = ("/", "×", "*", "÷", "+", "=")
+FACTORS = frozenset({"product", "quotient"})
+WHOLE = 100  # percent
+SLACK = 0.0005  # relative: a factor that was rounded before it was written
+UNITS = (10, 100, 1000, 1e4, 1e6, 1e9, 4, 12, 24, 30, 36, 52, 60, 365)
 ROUNDING, FAR = 0.005, 0.03  # relative: an end that a computation gives, and one that it does not give
 
 
@@ -17,19 +28,73 @@ def failing(view: View, kinds: Collection[str], what: str) -> Iterator[Draft]:
     """A draft for each equation of these kinds whose result no reading gives."""
     for equation in view.roadmap.equations:
         if equation.kind in kinds and equation.computed and not holds(equation):
-            yield _draft(equation, what)
+            yield replace(_draft(equation, what), severity=severity_of(view, equation))
         elif equation.kind in kinds and equation.stated.is_range and equation.computed and (end := _other_end(equation)):
             yield _of_end(equation, *end)
 
 
 def holds(equation: Equation) -> bool:
-    """Whether some reading of the equation meets what is stated; percentages may be cut off."""
+    """Whether some reading of the equation meets what is stated; percentages may be cut off, factors rounded, deductions bear a sign."""
     stated = allowed(equation.stated)
     return any(
-        allowed(value).meets(stated)
-        or (equation.stated.kind == "percent" and value.least == value.most and is_cut_off(equation.stated, value.most))
-        for _, value in equation.computed
+        allowed(value).meets(stated) or _is_rounded(equation, value) or _is_deducted(equation, value) for _, value in equation.computed
     )
+
+
+def _is_rounded(equation: Equation, value: Quantity) -> bool:
+    if value.least != value.most:
+        return False
+    if equation.stated.kind == "percent":
+        return is_cut_off(equation.stated, value.most)
+    return equation.kind in FACTORS and abs(value.most - equation.stated.most) <= SLACK * abs(equation.stated.most)
+
+
+def _is_deducted(equation: Equation, value: Quantity) -> bool:
+    """ "Leave: -168 (21 days x 8 hours)": what is taken away is written with a sign that its computation lacks."""
+    return (
+        equation.kind in FACTORS
+        and equation.stated.most < 0
+        and allowed(value).meets(Interval(-equation.stated.high, -equation.stated.low))
+    )
+
+
+def severity_of(view: View, equation: Equation) -> Severity:
+    """How sure it is that figures which do not fit were meant to: the whole computation is read, and no unit or period explains it.
+
+    A sum with its terms and its result proves itself; a product may lack a factor, a percentage may be of something else beside it.
+    """
+    line = view.document.lines[equation.span.line - 1]
+    if _is_turned(equation) or any(_is_of_units(equation.stated, value) for _, value in equation.computed) or _is_fragment(equation, line):
+        return "question"
+    if equation.kind in ("sum", "difference"):
+        return "error"
+    if equation.kind in ("share", "ratio") and equation.stated.most > WHOLE:
+        return "question"  # more than all of it is a return, not a share
+    if equation.kind in ("growth", "share", "ratio"):
+        return "warning" if line.count("%") == 1 and PERCENT_BEHIND.search(equation.text) else "question"
+    return "warning"
+
+
+def _is_turned(equation: Equation) -> bool:
+    """Whether the change is as large, but the other way: "+11% tidier: 45 → 40"."""
+    turned = (Interval(-value.high, -value.low) for _, value in equation.computed)
+    return equation.kind == "growth" and any(other.meets(allowed(equation.stated)) for other in turned)
+
+
+def _is_of_units(stated: Quantity, value: Quantity) -> bool:
+    """Whether the figures differ by what months, years, thousands or separators make."""
+    if stated.most == 0 or value.most == 0:
+        return False
+    times = abs(stated.most / value.most)
+    return any(abs(times / factor - 1) <= FAR for unit in UNITS for factor in (unit, 1 / unit))
+
+
+def _is_fragment(equation: Equation, line: str) -> bool:
+    """Whether the line computes on: with more numbers than were read, or with an operator right before or behind."""
+    at = line.find(equation.text)
+    before, behind = (line[:at].rstrip(), line[at + len(equation.text) :].lstrip()) if at >= 0 else ("", "")
+    figures = len(FIGURE.findall(equation.text)) if equation.kind in FACTORS else 0
+    return figures > len(equation.terms) + 1 or before.endswith(OPERATORS) or behind.startswith(OPERATORS)
 
 
 def _other_end(equation: Equation) -> tuple[str, Quantity] | None:

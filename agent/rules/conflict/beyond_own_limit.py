@@ -136,4 +136,4 @@ def _draft(view: View, limit: Limit, line: int, label: str, found: float) -> Dra
     )
 
 
-RULE = Rule("RA626", "beyond-own-limit", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA626", "beyond-own-limit", "conflict", "question", "computed", _find, __doc__)

@@ -171,4 +171,4 @@ def _draft(view: View, figure: Figure, row: Row, clash: Clash) -> Draft:
     )
 
 
-RULE = Rule("RA606", "count-against-table", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA606", "count-against-table", "conflict", "question", "computed", _find, __doc__)

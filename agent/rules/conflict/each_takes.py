@@ -101,4 +101,4 @@ def _draft(view: View, sentence: Sentence, rule: Quantity, outside: Sequence[tup
     )
 
 
-RULE = Rule("RA615", "each-takes", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA615", "each-takes", "conflict", "question", "computed", _find, __doc__)

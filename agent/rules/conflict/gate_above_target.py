@@ -96,4 +96,4 @@ def _draft(gate: Aim, target: Aim) -> Draft:
     )
 
 
-RULE = Rule("RA602", "gate-above-target", "conflict", "warning", "rule", _find, __doc__)
+RULE = Rule("RA602", "gate-above-target", "conflict", "question", "rule", _find, __doc__)

@@ -124,4 +124,4 @@ def _draft(headline: Amount, total: Amount) -> Draft:
     )
 
 
-RULE = Rule("RA607", "headline-against-total", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA607", "headline-against-total", "conflict", "question", "computed", _find, __doc__)

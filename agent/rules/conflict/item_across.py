@@ -183,4 +183,4 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-RULE = Rule("RA610", "item-across-documents", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA610", "item-across-documents", "conflict", "question", "computed", _find, __doc__)

@@ -189,4 +189,4 @@ def _draft(view: View, one: Record, other: Record, differing: Sequence[tuple[Fig
     )
 
 
-RULE = Rule("RA620", "list-twice", "conflict", "warning", "rule", _find, __doc__)
+RULE = Rule("RA620", "list-twice", "conflict", "question", "rule", _find, __doc__)

@@ -107,4 +107,4 @@ def _draft(one: Statement, other: Statement) -> Draft:
     )
 
 
-RULE = Rule("RA611", "measure-across-documents", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA611", "measure-across-documents", "conflict", "question", "computed", _find, __doc__)

@@ -68,4 +68,4 @@ def _draft(view: View, heading: str, facts: Sequence[Fact]) -> Draft:
     )
 
 
-RULE = Rule("RA613", "one-time-recurs", "conflict", "warning", "rule", _find, __doc__)
+RULE = Rule("RA613", "one-time-recurs", "conflict", "question", "rule", _find, __doc__)

@@ -113,4 +113,4 @@ def _draft(one: Whole, other: Whole) -> Draft:
     )
 
 
-RULE = Rule("RA609", "plan-figure-across-documents", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA609", "plan-figure-across-documents", "conflict", "question", "computed", _find, __doc__)

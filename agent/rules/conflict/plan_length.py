@@ -192,4 +192,4 @@ def _draft(view: View, sentence: Sentence, length: Quantity, last: Item, window:
     )
 
 
-RULE = Rule("RA616", "phases-after-the-end", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA616", "phases-after-the-end", "conflict", "question", "computed", _find, __doc__)

@@ -116,4 +116,4 @@ def _draft(fact: Fact, value: Quantity, total: Total, severity: Severity | None)
     )
 
 
-RULE = Rule("RA604", "budget-not-the-total", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA604", "budget-not-the-total", "conflict", "question", "computed", _find, __doc__)

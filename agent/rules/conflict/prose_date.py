@@ -87,4 +87,4 @@ def _draft(view: View, sentence: Sentence, told: Window, item: Item, planned: Wi
     )
 
 
-RULE = Rule("RA617", "text-against-plan", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA617", "text-against-plan", "conflict", "question", "computed", _find, __doc__)

@@ -221,4 +221,4 @@ def _draft(one: Roadmap, other: Roadmap, line: int, their_line: int, first: str,
     )
 
 
-RULE = Rule("RA612", "translation-differs", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA612", "translation-differs", "conflict", "question", "computed", _find, __doc__)

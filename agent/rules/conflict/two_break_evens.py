@@ -167,4 +167,4 @@ def _draft(one: Said, other: Said) -> Draft:
     )
 
 
-RULE = Rule("RA619", "two-break-evens", "conflict", "warning", "rule", _find, __doc__)
+RULE = Rule("RA619", "two-break-evens", "conflict", "question", "rule", _find, __doc__)

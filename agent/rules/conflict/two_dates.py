@@ -104,4 +104,4 @@ def _draft(name: tuple[str, ...], one: Fact, other: Fact) -> Draft:
     )
 
 
-RULE = Rule("RA614", "two-dates", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA614", "two-dates", "conflict", "question", "computed", _find, __doc__)

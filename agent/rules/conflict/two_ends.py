@@ -138,4 +138,4 @@ def _shown(value: Quantity) -> str:
     return stated_of(replace(value, unit="", kind="count") if value.kind in COUNTED else value)
 
 
-RULE = Rule("RA622", "two-ends", "conflict", "warning", "rule", _find, __doc__)
+RULE = Rule("RA622", "two-ends", "conflict", "question", "rule", _find, __doc__)

@@ -3,7 +3,7 @@
 Claim: two sections say how high a measure is to be at the same moment ("Month 12", "end of year 1", the end of "Months 7-12", a dated
 day): users, customers or other things that a table follows over time, recurring revenue (a year of it is twelve
 months), what a customer brings or costs. The figures
-do not meet, and no scenario tells them apart. A question where one side names a scenario, or not exactly one of them is a table.
+do not meet, and no scenario tells them apart.
 
 Why it matters: two teams work towards two numbers, and the revenue is computed from one of them.
 
@@ -122,10 +122,6 @@ def _draft(pairs: Sequence[Pair]) -> Draft:
     name = " ".join(one.name.split())
     lines = tuple(dict.fromkeys(level.span for pair in pairs for level in pair))
     more = f"; {len(pairs) - 1} more of its figures clash" if len(pairs) > 1 else ""
-    told_apart = any(level.scenario for pair in pairs for level in pair)
-    tables = one.source == other.source == "table"  # each may be of another product
-    sure = "table" in (one.source, other.source) and not tables
-    loose = one.loose or other.loose
     again = "" if one.measure == other.measure else f" {' '.join(other.name.split())}"
     return Draft(
         f'"{name}" is to be {first} in line {one.span.line}, but {second}{again} at the same time in line {other.span.line}{more}',
@@ -133,7 +129,6 @@ def _draft(pairs: Sequence[Pair]) -> Draft:
         key="|".join(sorted(one.terms)),
         computation=Computation(formula=f"{_yearly(one)} ≠ {_yearly(other)}", expected=first, stated=second),
         suggestion=f"keep one of {first} and {second}, or say in what they differ",
-        severity="warning" if sure and not told_apart and not tables and not loose else "question",
     )
 
 
@@ -148,4 +143,4 @@ def _shown(level: Level) -> str:
     return stated_of(replace(level.value, unit="") if level.value.kind == "count" else level.value)
 
 
-RULE = Rule("RA618", "two-levels", "conflict", "warning", "computed", _find, __doc__)
+RULE = Rule("RA618", "two-levels", "conflict", "question", "computed", _find, __doc__)

@@ -185,14 +185,6 @@ def _comparable(view: View, one: Statement, other: Statement) -> bool:
     return same_kind(one, other) and same_period(one, other) and kindred(view.roadmap, one.item, other.item)
 
 
-def _is_sure(one: Statement, other: Statement) -> bool:
-    """Whether both are plain figures under one label, none of them a bound or of another sign: a bound is a target, and a share of words
-    is not a name."""
-    plain = all(each.value.comparator in ("=", "~") and each.fact.source == "field" for each in (one, other))
-    same = normalise(one.name) == normalise(other.name) and not one.name.lstrip().startswith("[")  # a line of a log
-    return plain and same and (one.value.most < 0) == (other.value.most < 0)
-
-
 def _draft(one: Statement, other: Statement) -> Draft:
     first, second = stated_of(one.value), stated_of(other.value)
     name = " ".join(one.name.split())
@@ -202,8 +194,7 @@ def _draft(one: Statement, other: Statement) -> Draft:
         key=f"{'|'.join(sorted(one.terms))}|{one.role}|{one.item}",
         computation=Computation(formula=f"{first} ≠ {second}", expected=first, stated=second),
         suggestion=f"keep one of {first} and {second}, or say in what they differ",
-        severity="warning" if len(one.terms) > 1 and _is_sure(one, other) else "question",
     )
 
 
-RULE = Rule("RA601", "two-values", "conflict", "warning", "rule", _find, __doc__)
+RULE = Rule("RA601", "two-values", "conflict", "question", "rule", _find, __doc__)

@@ -79,4 +79,4 @@ def _word(phase: Item) -> str:
     return match[0].casefold() if match else ""
 
 
-RULE = Rule("RA306", "later-phase", "dependency", "error", "rule", _find, __doc__)
+RULE = Rule("RA306", "later-phase", "dependency", "question", "rule", _find, __doc__)

@@ -80,4 +80,4 @@ def _draft(item: Item, other: Item) -> Draft:
     )
 
 
-RULE = Rule("RA308", "named-dependency-order", "dependency", "warning", "computed", _find, __doc__)
+RULE = Rule("RA308", "named-dependency-order", "dependency", "question", "computed", _find, __doc__)

@@ -60,4 +60,4 @@ def untouched(view: View) -> dict[str, Boxes]:
     return {boxes.item.key: boxes for boxes in boxes_of(view.roadmap) if boxes.count >= FEWEST_BOXES and not boxes.checked}
 
 
-RULE = Rule("RA305", "done-before-dependency", "dependency", "warning", "computed", _find, __doc__)
+RULE = Rule("RA305", "done-before-dependency", "dependency", "question", "computed", _find, __doc__)

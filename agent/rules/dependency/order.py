@@ -92,8 +92,13 @@ def _draft(edge: Edge, clause: str, waiting: Window, needed: Window, severity: s
             stated=written(waiting),
         ),
         suggestion=f"move {name_of(edge.waiting)} after {needed.end or written(needed)}, or drop the dependency",
-        severity="error" if severity == "error" else "warning",
+        severity="error" if severity == "error" and _names_id(edge) else "warning",
     )
+
+
+def _names_id(edge: Edge) -> bool:
+    """Whether the dependency is told by the id of what is needed, not by its name, which something else may bear too."""
+    return bool(edge.needed.id) and normalise(edge.needed.id) in normalise(edge.text)
 
 
 def _label(item: Item) -> str:

@@ -89,4 +89,4 @@ def _folded(name: str) -> str:
     return name.strip().casefold()
 
 
-RULE = Rule("RA307", "parallel-but-dependent", "dependency", "error", "computed", _find, __doc__)
+RULE = Rule("RA307", "parallel-but-dependent", "dependency", "warning", "computed", _find, __doc__)

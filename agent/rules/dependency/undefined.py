@@ -90,4 +90,4 @@ def _folded(name: str) -> str:
     return name.strip().casefold()
 
 
-RULE = Rule("RA301", "undefined-dependency", "dependency", "error", "computed", _find, __doc__)
+RULE = Rule("RA301", "undefined-dependency", "dependency", "warning", "computed", _find, __doc__)

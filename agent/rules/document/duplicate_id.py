@@ -110,4 +110,4 @@ def _drafts(places: dict[str, list[tuple[str, Span]]]) -> Iterator[Draft]:
             )
 
 
-RULE = Rule("RA012", "duplicate-id", "document", "error", "rule", _find, __doc__)
+RULE = Rule("RA012", "duplicate-id", "document", "warning", "rule", _find, __doc__)

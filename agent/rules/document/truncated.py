@@ -96,4 +96,4 @@ def _short_rows(view: View, block: Block) -> Iterator[Draft]:
         )
 
 
-RULE = Rule("RA009", "truncated-text", "document", "warning", "rule", _find, __doc__)
+RULE = Rule("RA009", "truncated-text", "document", "question", "rule", _find, __doc__)

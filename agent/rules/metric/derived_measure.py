@@ -35,4 +35,4 @@ def _find(view: View) -> Iterator[Draft]:
     return breaking(view, MEASURES)
 
 
-RULE = Rule("RA809", "derived-measure", "metric", "warning", "computed", _find, __doc__)
+RULE = Rule("RA809", "derived-measure", "metric", "question", "computed", _find, __doc__)

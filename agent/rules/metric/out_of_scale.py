@@ -155,4 +155,4 @@ def _five_point(metric: Metric) -> bool:
     )
 
 
-RULE = Rule("RA802", "out-of-scale", "metric", "error", "computed", _find, __doc__)
+RULE = Rule("RA802", "out-of-scale", "metric", "warning", "computed", _find, __doc__)

@@ -173,4 +173,4 @@ def _draft(message: str, places: tuple[Span, ...], key: str, severity: Severity 
     return Draft(message, places, key=key, suggestion=suggestion, severity=severity)
 
 
-RULE = Rule("RA804", "unmeasurable-target", "metric", "warning", "rule", _find, __doc__)
+RULE = Rule("RA804", "unmeasurable-target", "metric", "question", "rule", _find, __doc__)

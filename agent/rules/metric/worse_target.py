@@ -208,4 +208,4 @@ def _worse(name: str, now: Quantity, goal: Quantity, way: str, spans: tuple[Span
     )
 
 
-RULE = Rule("RA801", "target-worse-than-now", "metric", "warning", "computed", _find, __doc__)
+RULE = Rule("RA801", "target-worse-than-now", "metric", "question", "computed", _find, __doc__)

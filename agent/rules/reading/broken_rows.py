@@ -12,6 +12,7 @@ from agent.rules.reading.interval import Interval
 from agent.rules.reading.relations import Breach
 
 RETURNS = frozenset({"roi", "payback"})
+FEWEST_ROWS = 3  # that obey a formula which nobody wrote down
 
 
 def is_return(header: str, quantity: Quantity) -> bool:
@@ -37,6 +38,7 @@ def broken_row(view: View, grid: Grid, breach: Breach) -> Draft | None:
         key=f"{line.label}|{header}",
         computation=Computation(formula=f"{by_number} = {expected}", expected=expected, stated=stated_of(stated)),
         suggestion=f"change {stated_of(stated)} to {expected}, or correct one of the values it is computed from",
+        severity="question" if formula.own or not formula.usual or rows < FEWEST_ROWS else None,  # it may be chance
     )
 
 

@@ -16,6 +16,12 @@ CODE = expression(
 )
 
 
+def is_template(document: Document) -> bool:
+    """Whether the document is a form to be filled in, by its title or the name of its file."""
+    name = document.path.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ").replace(".", " ")
+    return any(pattern("templates").search(text) for text in (document.title[:LONGEST_LEAD], name))
+
+
 def is_shown(document: Document, spans: Sequence[Span]) -> bool:
     """Whether one of the places stands in an example, a template or in code: its figures need not be those of the plan."""
     lines = {span.line for span in spans if span.path == document.path}

@@ -65,7 +65,7 @@ Compute = Callable[[Sequence[Interval]], Interval | None]
 
 class Formula(Struct, frozen=True):
     """A way to compute a column from others. `text` has `{0}`, `{1}` for the values in the order of `inputs`; `own` has a factor that is
-    the table's own."""
+    the table's own, `usual` tells that its factor is one a reader expects."""
 
     name: str
     target: int
@@ -73,6 +73,7 @@ class Formula(Struct, frozen=True):
     text: str
     compute: Compute
     own: bool = False
+    usual: bool = True
 
 
 class Breach(Struct, frozen=True):
@@ -335,7 +336,8 @@ def _with_factor(target: int, inputs: tuple[int, ...], shape: Shape, factor: flo
         return None if base is None else base.scaled(factor) - exact(shape.offset)
 
     text = " x ".join(f"{{{at}}}" for at in range(len(inputs))) if shape is PRODUCT else shape.text
-    return Formula(shape.name, target, inputs, text.replace("{k}", "") if factor == 1 else _spelled(text, factor), compute)
+    usual = shape is PRODUCT or factor in SHARE_CONSTANTS
+    return Formula(shape.name, target, inputs, text.replace("{k}", "") if factor == 1 else _spelled(text, factor), compute, usual=usual)
 
 
 def _spelled(text: str, factor: float) -> str:

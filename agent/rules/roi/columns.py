@@ -39,4 +39,4 @@ def _find(view: View) -> Iterator[Draft]:
             yield draft
 
 
-RULE = Rule("RA201", "return-formula", "roi", "error", "computed", _find, __doc__)
+RULE = Rule("RA201", "return-formula", "roi", "warning", "computed", _find, __doc__)

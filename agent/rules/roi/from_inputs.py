@@ -62,7 +62,6 @@ def _judge(view: View, sentence: Sentence, stated: Quantity, first: Quantity, se
         key=f"{stated_of(stated)}|{amount(benefit.most, benefit)}|{amount(cost.most, cost)}",
         computation=Computation(formula=formula, expected=expected, stated=stated_of(stated)),
         suggestion=f"change {stated_of(stated)} to {expected}, or say how the return is defined",
-        severity="question" if gross else "error",
     )
 
 
@@ -70,4 +69,4 @@ def _percent(ratio: Interval, minus: float) -> Interval:
     return Interval((ratio.low - minus) * 100, (ratio.high - minus) * 100)
 
 
-RULE = Rule("RA203", "return-from-inputs", "roi", "error", "computed", _find, __doc__)
+RULE = Rule("RA203", "return-from-inputs", "roi", "question", "computed", _find, __doc__)

@@ -94,4 +94,4 @@ def _judge(payback: tuple[Fact, Quantity], cost: tuple[Fact, Quantity], gain: tu
     )
 
 
-RULE = Rule("RA204", "payback-too-short", "roi", "error", "computed", _find, __doc__)
+RULE = Rule("RA204", "payback-too-short", "roi", "warning", "computed", _find, __doc__)

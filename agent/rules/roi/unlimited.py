@@ -37,4 +37,4 @@ def _find(view: View) -> Iterator[Draft]:
         )
 
 
-RULE = Rule("RA207", "infinite-return", "roi", "warning", "rule", _find, __doc__)
+RULE = Rule("RA207", "infinite-return", "roi", "question", "rule", _find, __doc__)

@@ -94,4 +94,4 @@ def _horizon(fact: Fact, payback: Quantity) -> float:
     return max((days.high / UNIT_DAYS["year"] for days in others), default=0.0)
 
 
-RULE = Rule("RA202", "return-and-payback", "roi", "warning", "computed", _find, __doc__)
+RULE = Rule("RA202", "return-and-payback", "roi", "question", "computed", _find, __doc__)

@@ -130,4 +130,4 @@ def _months(days: Interval) -> str:
     return f"{low:.3g} months" if abs(high - low) < 0.05 else f"{low:.3g}-{high:.3g} months"
 
 
-RULE = Rule("RA403", "chain-longer-than-phase", "schedule", "error", "computed", _find, __doc__)
+RULE = Rule("RA403", "chain-longer-than-phase", "schedule", "warning", "computed", _find, __doc__)

@@ -88,4 +88,4 @@ def _draft(view: View, grid: Grid, line: Line, first: int, second: int, days: tu
     )
 
 
-RULE = Rule("RA433", "dates-in-order", "schedule", "warning", "computed", _find, __doc__)
+RULE = Rule("RA433", "dates-in-order", "schedule", "question", "computed", _find, __doc__)

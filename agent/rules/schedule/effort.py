@@ -98,4 +98,4 @@ def _is_deadline(item: Item) -> bool:
     return not item.window_inherited and item.first("end") is not None and item.first("start") is None and item.first("window") is None
 
 
-RULE = Rule("RA404", "longer-than-window", "schedule", "error", "computed", _find, __doc__)
+RULE = Rule("RA404", "longer-than-window", "schedule", "warning", "computed", _find, __doc__)

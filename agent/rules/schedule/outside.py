@@ -98,4 +98,4 @@ def _place(item: Item) -> Span:
     return item.span
 
 
-RULE = Rule("RA407", "outside-its-period", "schedule", "warning", "computed", _find, __doc__)
+RULE = Rule("RA407", "outside-its-period", "schedule", "question", "computed", _find, __doc__)

@@ -105,4 +105,4 @@ def _draft(number: str, announced: Window, place: Span, window: Window, span: Sp
     )
 
 
-RULE = Rule("RA432", "release-twice", "schedule", "warning", "computed", _find, __doc__)
+RULE = Rule("RA432", "release-twice", "schedule", "question", "computed", _find, __doc__)

@@ -123,4 +123,4 @@ def _draft(odd: Pair, origin: int, pairs: Sequence[Pair]) -> Draft:
     )
 
 
-RULE = Rule("RA431", "week-and-date", "schedule", "warning", "computed", _find, __doc__)
+RULE = Rule("RA431", "week-and-date", "schedule", "question", "computed", _find, __doc__)

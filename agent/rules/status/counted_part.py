@@ -244,4 +244,4 @@ def _draft(view: View, sentence: Sentence, part: Part, entries: Entries, found: 
     )
 
 
-RULE = Rule("RA706", "counted-part", "status", "warning", "computed", _find, __doc__)
+RULE = Rule("RA706", "counted-part", "status", "question", "computed", _find, __doc__)

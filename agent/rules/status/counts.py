@@ -130,4 +130,4 @@ def _draft(view: View, sentence: Sentence, stated: Counter[str], counted: Counte
     )
 
 
-RULE = Rule("RA704", "state-counts", "status", "warning", "computed", _find, __doc__)
+RULE = Rule("RA704", "state-counts", "status", "question", "computed", _find, __doc__)

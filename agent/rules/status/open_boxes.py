@@ -38,6 +38,7 @@ from agent.rules.reading.naming import name_of, shortened
 from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
+LONGEST_LEAD = 60
 FEWEST = 2  # boxes of a section none of which is ticked
 MARKED = expression(r"\s*[✅☑✔]\ufe0f?\s*$")
 SUGGESTION = "check the boxes that are done, or take the mark back"
@@ -47,10 +48,12 @@ PERCENT = expression(r"(?<![\d.,])(\d{1,3})\s?%")
 
 def _find(view: View) -> Iterator[Draft]:
     boxed = boxes_of(view.roadmap)
-    done = [boxes for boxes in boxed if boxes.item.status == "done" and boxes.unchecked and _claims_all(view, boxes)]
+    ahead = _ahead(view)
+    done = [boxes for boxes in boxed if boxes.item.status == "done" and _left_open(boxes, ahead) and _claims_all(view, boxes)]
     inner = {boxes.item.parent for boxes in done}
     told = [boxes for boxes in done if boxes.item.key not in inner]
-    yield from (_draft(view, boxes) for boxes in told if _is_certain(boxes))
+    certain = [Part(_draft(view, boxes), name_of(boxes.item)) for boxes in told if _is_certain(boxes)]
+    yield from bundled(certain, "{count} items are marked done, but boxes in them are open")
     parts = [Part(_draft(view, boxes), name_of(boxes.item)) for boxes in told if not _is_certain(boxes) and len(boxes.unchecked) >= FEWEST]
     lines = {boxes.item.span.line for boxes in boxed if boxes.item.status}
     parts += [Part(draft, f'"{name}"') for name, draft in _marked_headings(view, lines)]
@@ -62,6 +65,23 @@ def _is_certain(boxes: Boxes) -> bool:
     """Whether the boxes are ticked off one by one, or a field below the name tells the state."""
     mark = boxes.item.status_span
     return bool(boxes.checked) or (mark is not None and mark.line != boxes.item.span.line)
+
+
+def _left_open(boxes: Boxes, ahead: Set[int]) -> bool:
+    """Whether a box is open that is not put off or left to choice by its own words, nor listed as what comes next."""
+    return any(box.index not in ahead and not pattern("left_for_later").search(box.text) for box in boxes.unchecked)
+
+
+def _ahead(view: View) -> Set[int]:
+    """The boxes below a line or heading that says what comes next: "Next steps:"."""
+    found: set[int] = set()
+    lead = ""
+    for block in view.document.blocks:
+        if block.kind in ("heading", "paragraph"):
+            lead = block.text.strip() if len(block.text) <= LONGEST_LEAD else ""
+        elif block.checked is not None and lead and pattern("lies_ahead").search(lead):
+            found.add(block.index)
+    return found
 
 
 def _marked_headings(view: View, known: Set[int]) -> Iterator[tuple[str, Draft]]:

@@ -166,4 +166,4 @@ def _draft(one: Stated, severity: Severity | None) -> Draft:
     )
 
 
-RULE = Rule("RA721", "progress-and-boxes", "status", "warning", "computed", _find, __doc__)
+RULE = Rule("RA721", "progress-and-boxes", "status", "question", "computed", _find, __doc__)

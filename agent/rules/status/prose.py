@@ -78,4 +78,4 @@ def _is_modified(text: str, at: int) -> bool:
     return following is not None and following[1].casefold() in {"beta", "alpha", "source", "loop", "version", "by", "period", "books"}
 
 
-RULE = Rule("RA705", "state-in-text", "status", "warning", "rule", _find, __doc__)
+RULE = Rule("RA705", "state-in-text", "status", "question", "rule", _find, __doc__)
