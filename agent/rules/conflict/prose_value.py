@@ -111,7 +111,7 @@ def _find(view: View) -> Iterator[Draft]:
                 and not (figure and figure[0] in alike.name)  # "1,000 users" is the name of that row
             ):
                 doubtful.append(_draft(view, sentence, said, alike, severity="question"))
-    told = {span.line for draft in two_ends.RULE.find(view) for span in draft.evidence} if doubtful else set()
+    told = {span.line for draft in view.drafts(two_ends.RULE) for span in draft.evidence} if doubtful else set()
     yield from (draft for draft in doubtful if draft.evidence[0].line not in told)
 
 

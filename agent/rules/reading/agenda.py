@@ -22,7 +22,7 @@ from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.period import Period
-from agent.rules.reading.pieces import distinctive, is_beside, is_stage, same_word
+from agent.rules.reading.pieces import STEM, distinctive, is_beside, is_stage, same_word
 from agent.rules.reading.states import STATES, State
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern, words_of
@@ -69,6 +69,9 @@ class Agenda:
         for thing in self.things:
             for word in thing.words:
                 self._by_word[word].append(thing)
+        self._by_front: dict[str, list[str]] = defaultdict(list)
+        for word in self._by_word:
+            self._by_front[word[:STEM]].append(word)
         self._by_alias = _aliases(self.things)
         self._places = sorted(self._all_places(roadmap), key=lambda place: (place[0], -place[1]))
         self._starts = [start for start, _, _ in self._places]
@@ -127,7 +130,7 @@ class Agenda:
     def _alike(self, term: str) -> tuple[str, ...]:
         if term in self._by_word:
             return (term,)
-        return tuple(known for known in self._by_word if same_word(known, term)) if len(term) >= SHORTEST else ()
+        return tuple(known for known in self._by_front.get(term[:STEM], ()) if same_word(known, term)) if len(term) >= SHORTEST else ()
 
     def _is_named(self, thing: Thing, said: Sequence[str], telling: Sequence[str]) -> bool:
         """Whether the words of a mention are those of a thing: the whole of its name, or a part with at most one other word."""
