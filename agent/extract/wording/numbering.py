@@ -13,7 +13,7 @@ from agent.model.roadmap import ItemKind
 from agent.model.token import Token
 
 _NUMBERED = expression(
-    r"(?P<word>[^\W\d_]+(?:[ -][^\W\d_]{3,})?)\s*(?:#|[nN][º°o]\.?\s*)?"
+    r"(?<![^\W\d_])(?P<word>[^\W\d_]+(?:[ -][^\W\d_]{3,})?)\s*(?:#|[nN][º°o]\.?\s*)?"
     r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}[a-z]?(?:[-–/&+]\d{1,3}(?:\.\d{1,3})?|\s{1,3}[-–/&+]\s{1,3}\d{1,3}(?=\s{0,3}(?:[:：(]|$)))?"
     r"|[IVX]{1,5}|[A-H])(?![\w%])"
 )

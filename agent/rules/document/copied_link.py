@@ -78,7 +78,8 @@ def _links(document: Document) -> Iterator[tuple[str, Link]]:
         if block.kind != "item":
             continue
         for line in range(block.line, block.end_line + 1):
-            match = TICKET.search(document.lines[line - 1])
+            text = document.lines[line - 1]
+            match = TICKET.search(text) if "](http" in text else None
             label = normalise(match[1]) if match else ""
             named = _entry(document, block, label) if label else ""
             if match and named:

@@ -62,7 +62,8 @@ KINDS = (
 )
 
 
-# What every one of these begins with or holds: one look at a line instead of five.
+# What every one of these holds, and begins with or holds: one look at a line instead of five, and none at most.
+SIGNS = frozenset("<>{【†[$'\"=\\/")
 HINT = expression(r"[<>{【†]|\[/?INST|contentRef|\bcite|\$[({]|['\"] \+ |\(Get-|={7}|:\\|/(?:Users|home)/", re.IGNORECASE)
 MOST_SINGLE = 3  # more are a form that nobody filled in, and one finding
 NEAR = 2  # lines between two places that are reported together
@@ -73,7 +74,8 @@ def _find(view: View) -> Iterator[Draft]:
     group: list[tuple[int, str, str]] = []
     scripts: list[tuple[int, str, str]] = []  # one script wrote them all
     for line in view.visible:
-        found = _found(line.text) if HINT.search(line.text) else None
+        may = not SIGNS.isdisjoint(line.text) or "cite" in line.text
+        found = _found(line.text) if may and HINT.search(line.text) else None
         if found is None:
             continue
         if found[1] == NEVER_RUN:

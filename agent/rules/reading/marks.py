@@ -20,7 +20,7 @@ from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.reading.vocabulary import pattern, words_of
 
-NUMBERED = expression(r"([^\W\d_]{2,})[ #_-]{0,2}(\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])\b(?!\s?[-–]\s?\d)")
+NUMBERED = expression(r"(?<![^\W\d_])([^\W\d_]{2,})[ #_-]{0,2}(\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])\b(?!\s?[-–]\s?\d)")
 HAN_STAGE = expression(r"第[一二三四五六七八九十\d]{1,3}[阶段期年季部]{1,2}|阶段[一二三四五六七八九十\d]|フェーズ\d")
 LETTERS = 4  # of the word of a part: "phase 1" and "phases 1" are one
 LONGEST_LEAD = 80

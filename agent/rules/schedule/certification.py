@@ -64,8 +64,10 @@ PLANNED = frozenset({"item", "cell", "heading"})
 
 
 def _find(view: View) -> Iterator[Draft]:
+    planned = [(sentence, sentence.text.casefold()) for sentence in view.sentences if sentence.kind in PLANNED]
     for name, (named, months) in LEAST_MONTHS.items():
-        places = [sentence for sentence in view.sentences if sentence.kind in PLANNED and named.search(sentence.text)]
+        sign = name.split()[0].casefold()
+        places = [sentence for sentence, text in planned if sign in text and named.search(sentence.text)]
         due = next((sentence for sentence in places if FINISHED.search(sentence.text) and not BEGUN.search(sentence.text)), None)
         dated = _around(view, due) if due else None
         if due is None or dated is None:
