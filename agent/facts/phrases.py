@@ -31,7 +31,11 @@ class Phrases(Generic[Meaning]):
         for phrase in self._meanings:
             buckets.setdefault(phrase[:_PREFIX], []).append(phrase)
         self._by_prefix = {prefix: tuple(sorted(bucket, key=len, reverse=True)) for prefix, bucket in buckets.items()}
-        self._short = frozenset(phrase for phrase in self._meanings if len(phrase) < _PREFIX)
+        short: dict[str, list[str]] = {}
+        for phrase in self._meanings:
+            if len(phrase) < _PREFIX:
+                short.setdefault(phrase[:1], []).append(phrase)
+        self._short = {head: tuple(sorted(bucket, key=len, reverse=True)) for head, bucket in short.items()}
 
     def match(self, folded: str, at: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that starts at `at`, and where it ends."""
@@ -39,9 +43,9 @@ class Phrases(Generic[Meaning]):
         for phrase in self._by_prefix.get(start, ()):
             if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
                 return self._meanings[phrase], at + len(phrase)
-        for short in (start[:2], start[:1]) if self._short else ():
-            if short in self._short and _ends_word(folded, short, at):
-                return self._meanings[short], at + len(short)
+        for phrase in self._short.get(start[:1], ()):
+            if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
+                return self._meanings[phrase], at + len(phrase)
         return None
 
     def match_at(self, folded: str, starts: Iterable[int]) -> list[tuple[int, int, Meaning]]:
@@ -50,7 +54,7 @@ class Phrases(Generic[Meaning]):
         prefixes, short, at = self._by_prefix, self._short, 0
         for start in starts:
             head = folded[start : start + _PREFIX]
-            if start < at or not (head in prefixes or (short and (head[:2] in short or head[:1] in short))):
+            if start < at or not (head in prefixes or head[:1] in short):
                 continue  # most words
             phrase = self.match(folded, start)
             if phrase:
