@@ -182,6 +182,7 @@ from agent.rules.status import (
     stale_forecast,
     still_developed,
     ticked_ahead,
+    ticked_twice,
     told_otherwise,
     two_states,
 )
@@ -354,6 +355,7 @@ RULES: tuple[Rule, ...] = (
     progress_and_boxes.RULE,
     colour_rule.RULE,
     told_otherwise.RULE,
+    ticked_twice.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,

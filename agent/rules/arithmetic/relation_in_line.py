@@ -1,8 +1,8 @@
 """A sentence tells how figures are related, and they are not.
 
 Claim: a sentence sets two figures against each other and says how many times, by how many percent or which share of the other the one is
-("2x MRR ($200 → $500)", "30 € instead of 40 €, 40 % cheaper"), what percentage of an amount another one is, what a price by the month makes
-in a year or what so many at the price of each cost; no reading of its words gives that figure.
+("2x MRR ($200 → $500)", "30 € instead of 40 €, 40 % cheaper"), or how much more ("4.4 → 6.5 (+2.4)"), what percentage of an amount another
+one is, what a price by the month makes in a year or what so many at the price of each cost; no reading of its words gives that figure.
 
 Why it matters: of such a sentence one figure is remembered, and another is planned with.
 
@@ -154,10 +154,10 @@ def _over(one: Interval, other: Interval) -> Interval | None:
     return one.over(other)
 
 
-def _unsigned(percent: Quantity) -> Quantity:
-    low, high = sorted((abs(percent.low), abs(percent.high)))
-    least, most = sorted((abs(percent.least), abs(percent.most)))
-    return Quantity(low, high, least, most, "percent", percent.unit, percent.comparator)
+def _unsigned(value: Quantity) -> Quantity:
+    low, high = sorted((abs(value.low), abs(value.high)))
+    least, most = sorted((abs(value.least), abs(value.most)))
+    return Quantity(low, high, least, most, value.kind, value.unit, value.comparator)
 
 
 def _part_of(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
@@ -244,7 +244,22 @@ def _each(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
             yield Claim(result.quantity, (computed, *longer), formula, 0.005 * result.quantity.most)
 
 
-FORMS: tuple[Find, ...] = (_times, _change, _part_of, _share, _by_period, _each)
+def _step(text: str, figures: tuple[Figure, ...]) -> Iterator[Claim]:
+    """ "Reading score: 4.4 → 6.5 (+2.1)"."""
+    for one, two, three in zip(figures, figures[1:], figures[2:], strict=False):
+        first, second, stated = one.quantity, two.quantity, three.quantity
+        arrow = ARROW.fullmatch(two.lead.strip(" \u00a0*_~≈")) and not ARROW.search(one.lead) and not ARROW.search(three.lead)
+        alike = same_kind(first, second) and stated.kind == first.kind and stated.unit in (first.unit, second.unit)
+        if arrow and alike and stated.change and _is_plain(stated) and not stated.is_range and OPENED.search(three.lead):
+            difference = allowed(second) - allowed(first)
+            size = replace(difference, low=-difference.high, high=-difference.low) if difference.middle < 0 else difference
+            relative = size.over(allowed(first)) if first.kind == "percent" else None
+            readings = (size, relative.scaled(100)) if relative else (size,)
+            high, low = (second, first) if difference.middle >= 0 else (first, second)
+            yield Claim(_unsigned(stated), readings, f"{stated_of(high)} - {stated_of(low)}", 0.0)
+
+
+FORMS: tuple[Find, ...] = (_times, _change, _part_of, _share, _by_period, _each, _step)
 
 
 def _draft(view: View, claim: Claim, span: Span) -> Draft:

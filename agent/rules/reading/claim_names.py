@@ -211,7 +211,7 @@ def _names_row(index: ClaimIndex, claim: Claim, shared: Name, least: float) -> b
 def _written_alike(one: Claim, other: Claim) -> bool:
     """Whether two figures have as many digits and the same bound."""
     first, second = one.value, other.value
-    if (first.comparator, first.is_range) != (second.comparator, second.is_range):
+    if (first.comparator[0], first.is_range) != (second.comparator[0], second.is_range):
         return False
     return len(f"{first.most:.10g}") == len(f"{second.most:.10g}")
 
