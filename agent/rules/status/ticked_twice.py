@@ -56,7 +56,7 @@ def _find(view: View) -> Iterator[Draft]:
             name = frozenset(canonical_terms(_lead(block), view.roadmap.language))
             named[name].append(block)
             sections[block.section].add(name)
-    pairs = [(name, *blocks) for name, blocks in named.items() if len(name) >= FEWEST_WORDS and len(blocks) == FEWEST_WORDS]
+    pairs = [(name, blocks[0], blocks[1]) for name, blocks in named.items() if len(name) >= FEWEST_WORDS and len(blocks) == 2]
     apart = [(one, other) for name, one, other in pairs if one.checked != other.checked and _are_apart(name, one, other, sections)]
     told = {frozenset(span.line for span in draft.evidence) for draft in view.drafts(two_states.RULE)} if apart else set()
     parts = [_part(view, one, other) for one, other in apart if not any({one.line, other.line} <= lines for lines in told)]
