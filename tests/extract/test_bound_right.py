@@ -197,3 +197,27 @@ def test_a_period_in_an_example_is_not_when_the_work_is() -> None:
 def test_a_date_below_titles_that_follow_each_other_is_that_of_the_paper(head: str) -> None:
     roadmap = read(f"{head}\n\n**Date:** 5 May 2026\n\n## Regatta\n\n**Date**: 7 June 2026\n")
     assert [one.attribute for one in roadmap.facts if one.label == "Date"] == ["as_of", "window"]
+
+
+def test_a_step_of_a_scale_is_no_target() -> None:
+    roadmap = read("# Club\n\n## Metrics\n\n- 🟢 Green (80%+) - good\n- 🔵 Blue (60-79%) - fair\n- Boats afloat: 90%\n")
+    assert [metric.name for metric in roadmap.metrics] == ["Boats afloat"]
+
+
+def test_when_something_was_found_out_is_no_time_of_work() -> None:
+    roadmap = read("# Club\n\n## Price research (January 2026)\n\n- Clubs ask €40\n\n## Build the pier (March 2026)\n\n- Wood\n")
+    assert [item.title for item in roadmap.items if item.kind == "phase"] == ["Build the pier"]
+    assert [one.attribute for one in roadmap.facts if one.windows] == ["as_of", "window"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "attribute"), [("expanded by the board, 2026-08-04", "as_of"), ("wood, 2026-08-04", "window"), ("2026-08-04", "window")]
+)
+def test_a_day_behind_a_word_for_writing_is_when_it_was_written(tail: str, attribute: str) -> None:
+    roadmap = read(f"# Club\n\n## Work\n\n- [ ] Build the pier ({tail})\n")
+    assert [one.attribute for one in roadmap.facts if one.source == "bullet" and one.values] == [attribute]
+
+
+def test_losses_that_are_avoided_are_saved() -> None:
+    roadmap = read("# Plan\n\nEl plan de la empresa para el año próximo.\n\n## Beneficios\n\n- Ahorro €2M+ en pérdidas evitadas\n")
+    assert [one.attribute for one in roadmap.facts if one.quantities] == ["saving"]

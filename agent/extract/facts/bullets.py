@@ -20,7 +20,7 @@ from agent.extract.wording.clauses import strip_joins, values_in
 from agent.extract.wording.labels import Field, bar_at, split_field, split_parts
 from agent.extract.wording.meanings import suits
 from agent.extract.wording.titles import Title
-from agent.extract.wording.words import speaks_of_mitigation
+from agent.extract.wording.words import opens_with_colour, speaks_of_mitigation
 from agent.facts.measures import counts_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity
@@ -74,6 +74,8 @@ def _document_period(context: Context, block: Block, values: tuple[Token, ...], 
 
 
 def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, around: Scope, drafted: bool) -> Iterator[Made]:
+    if not drafted and around.topic in {"metrics", "acceptance", "legend"} and opens_with_colour(block.text):
+        return  # a step of a scale: "Green (80%+) - good"
     field, end = node.field, own_end(block, context.scanned.tokens[block.index])
     if end < len(block.text):
         yield from read_rest(context, node, end + 1) if drafted else read_text(context, block, end + 1, len(block.text), around)

@@ -105,5 +105,7 @@ def _read_figure(
 def _dates_what_is_told(label: str, rest: str, token: Token) -> bool:
     """Whether a day in brackets is when something was written or found, and no time of work: "Market survey (27 February 2026)",
     "Current status (6 January)", "Tables (Stand 6.1.)"."""
+    if isinstance(token.value, Window) and token.value.precision == "month" and not token.value.is_relative and not rest:
+        return names_paper(label)
     day = isinstance(token.value, Window) and token.value.precision == "day" and token.value.start == token.value.end
     return day and (names_writing(rest) if rest else heading_role(label) in {"actual", "baseline"} or names_paper(label))

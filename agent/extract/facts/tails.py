@@ -18,7 +18,7 @@ from agent.extract.wording.befores import is_example
 from agent.extract.wording.clauses import Clause, clauses, sentences, strip_joins, values_in, words_outside
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import as_period, fits
-from agent.extract.wording.titles import Title
+from agent.extract.wording.titles import Title, dates_paper
 from agent.extract.wording.words import names_writing
 from agent.facts import lookup_label
 from agent.facts.headers import with_header_unit
@@ -127,6 +127,8 @@ def _clause_facts(
                 continue  # "(a market of $2B by 2028)"
             if attribute in {"end", "window"} and _is_written(block.text, clause, token):
                 attribute = "as_of"
+            if attribute == "window" and not drafted and dates_paper(title):
+                attribute = "as_of"
             if attribute == "duration" and source == "heading" and not drafted and not rest and not title.name:
                 attribute = "window"  # "12 months" above targets: when they are due
             if ahead := _means(token, scope):
@@ -177,7 +179,12 @@ def _bounds_figure(text: str, token: Token, beside: list[Token]) -> bool:
 def _is_written(text: str, clause: Clause, token: Token) -> bool:
     """Whether the words before a day say that something was written or checked then: "(added 2026-04-17)", "(as of 5 May)"."""
     words = " ".join(text[clause.start : token.start].split()).strip("()[]（）【】:： ")
-    return names_writing(words) if words else False
+    if words:
+        return names_writing(words)
+    bracket = max(text.rfind("(", 0, token.start), text.rfind("（", 0, token.start))
+    told = text[bracket + 1 : token.start].split() if bracket >= 0 else []
+    closed = any(mark in text[bracket : token.start] for mark in ")）")
+    return bool(told) and not closed and any(names_writing(" ".join(told[:size]).rstrip(",，")) for size in (1, 2))
 
 
 def _means(token: Token, scope: Scope) -> Token | None:

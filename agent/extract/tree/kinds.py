@@ -15,6 +15,7 @@ from agent.extract.tree.stated import explains, is_level, only_describes, opens_
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import known_label
 from agent.extract.wording.scanned import Scanned
+from agent.extract.wording.titles import dates_paper
 from agent.extract.wording.words import topic_of
 from agent.facts import lookup_label
 from agent.facts.calendar_words import names_horizon, names_weekdays
@@ -115,6 +116,8 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
     if _is_document_title(node, tree) or (
         listing and not (title.dated and title.window and (not title.name or title.name_start > node.start + 3))
     ):
+        return None
+    if title.dated and dates_paper(title):
         return None
     if title.dated and any(window.precision in _PERIODS for window in title.windows) and around.topic not in _DESCRIBING | {"finances"}:
         return "initiative" if _is_part(node, around) else "phase"

@@ -13,7 +13,7 @@ from agent.extract.wording.befores import is_example
 from agent.extract.wording.labels import content_start
 from agent.extract.wording.naming import is_mark, name_of, stands_apart
 from agent.extract.wording.numbering import EDGE, after_marks, identifier_at, skip_edge, trailing_id
-from agent.extract.wording.words import is_topic, topic_of
+from agent.extract.wording.words import is_topic, names_paper, topic_of
 from agent.model.quantity import Window
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
@@ -149,6 +149,12 @@ def read_title(
         dated,
         separated,
     )
+
+
+def dates_paper(title: Title) -> bool:
+    """Whether the day or month of a title is when something was found out: "Price research (January 2026)"."""
+    written = all(window.precision in {"day", "month"} and not window.is_relative for window in title.windows)
+    return bool(title.windows) and written and not title.id and names_paper(title.name)
 
 
 def _is_idiom(text: str, start: int, token: Token) -> bool:

@@ -14,6 +14,7 @@ from agent.extract.wording.scenarios import scenario_of
 from agent.facts import lexicon, lookup_label, normalise
 from agent.model.roadmap import ItemKind
 
+_FIRST_WORD = expression(r"[^\W\d_]+")
 _BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _NUMBER_WORD = expression(r"^(?:\d+(?:\.\d+)*|[ivx]+|[a-z]|#?\d+)$")
 # Topics whose words also end the names of features ("Search improvements"): other words beside them make a name.
@@ -199,6 +200,17 @@ def names_writing(words: str) -> bool:
     """Whether words before a day say that something was written or looked at then: "added", "as of", "Stand", 更新."""
     known = lookup_label(words)
     return (known is not None and known.attribute == "as_of" and known.confidence >= 0.9) or normalise(words) in _written()
+
+
+def opens_with_colour(text: str) -> bool:
+    """Whether a line begins with a colour, as one of a scale does: "Green (80%+) - good"."""
+    first = _FIRST_WORD.search(text)
+    return first is not None and first[0].casefold() in _colours()
+
+
+@cache
+def _colours() -> frozenset[str]:
+    return frozenset(word.casefold() for word in lexicon.word_list("sections", "colours"))
 
 
 @cache
