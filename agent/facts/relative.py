@@ -51,6 +51,7 @@ _HAN_DIGITS = {character: value for value, character in enumerate("零一二三�
 _SMALL = expression(r"(\d{1,3})[ \u00a0]")
 _RELATIVE = frozenset({"day", "week", "month", "quarter", "sprint"})
 _MOST = {"year": 30}
+_TIERS = 4  # levels that a T and a digit name
 
 
 def relative_at(view: View, at: int) -> Token | None:
@@ -92,6 +93,8 @@ def _numbered(view: View, at: int) -> _Found | None:
 def _lettered(view: View, at: int) -> _Found | None:
     units = relative_letters()
     match = _LETTERED.match(view.folded, at)
+    if match and match.group(1) == "t" and int(match.group(4)) <= _TIERS:
+        return None  # "tier badges (T0-T3)"
     if match and match.group(3) in {None, match.group(1)} and view.text[at].isupper() and int(match.group(2)) < int(match.group(4)):
         return (units[match.group(1)], float(match.group(2)), float(match.group(4))), match.end()
     match = _OFFSET.match(view.folded, at)

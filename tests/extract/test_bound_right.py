@@ -221,3 +221,23 @@ def test_a_day_behind_a_word_for_writing_is_when_it_was_written(tail: str, attri
 def test_losses_that_are_avoided_are_saved() -> None:
     roadmap = read("# Plan\n\nEl plan de la empresa para el año próximo.\n\n## Beneficios\n\n- Ahorro €2M+ en pérdidas evitadas\n")
     assert [one.attribute for one in roadmap.facts if one.quantities] == ["saving"]
+
+
+@pytest.mark.parametrize("line", ["- If attendance < 88%, then call the parents", "- Wenn 40 Gäste fehlen, beginnt es später"])
+def test_a_condition_is_no_target(line: str) -> None:
+    assert not read(f"# Club\n\n## Success metrics\n\n{line}\n").metrics
+
+
+def test_money_for_a_share_of_the_firm_is_raised() -> None:
+    roadmap = read("# Club\n\n## Return to investors (€500K for 20%)\n\n- Good\n\n## Return of the pier (€500K)\n\n- Good\n")
+    assert next(one.attribute for one in roadmap.facts if one.quantities and one.quantities[0].kind == "money") == "funding"
+
+
+def test_tiers_are_no_days() -> None:
+    roadmap = read("# Club\n\n## Tasks\n\n- [ ] Badges of tiers (T0-T3)\n- [ ] Open the gate (T+30)\n")
+    assert [item.window.text if item.window else "" for item in roadmap.items] == ["", "T+30"]
+
+
+def test_the_answer_to_a_question_speaks_for_itself() -> None:
+    roadmap = read("# Club\n\n## Q1: How long does it take?\n\n**A**: The club needs 2 coaches for that.\n")
+    assert [one.label for one in roadmap.facts if one.quantities] == ["coaches"]

@@ -16,6 +16,7 @@ from agent.extract.scoping.scopes import Scope, is_only_period
 from agent.extract.tree.kinds import plans
 from agent.extract.tree.nodes import Node
 from agent.extract.tree.wrapped import own_end
+from agent.extract.wording.befores import is_condition
 from agent.extract.wording.clauses import strip_joins, values_in
 from agent.extract.wording.labels import Field, bar_at, split_field, split_parts
 from agent.extract.wording.meanings import suits
@@ -199,6 +200,9 @@ def _states_values(context: Context, block: Block, field: Field) -> bool:
 def _topical(context: Context, node: Node, block: Block, scope: Scope) -> Iterator[Made]:
     """A bullet under "Deliverables:", "Success Metrics:", "Team": the whole of it is a value of that attribute."""
     attribute = TOPIC_ATTRIBUTES[scope.topic]
+    if attribute in {"metric", "cost", "revenue"} and is_condition(block.text, 0):
+        yield from read_prose(context, block, 0, len(block.text), scope)
+        return
     tokens = context.scanned.tokens[block.index]
     if attribute == "depends_on" and _states_amounts(tokens):
         yield from read_prose(context, block, 0, len(block.text), scope)  # "Three months cost $15K" needs nothing

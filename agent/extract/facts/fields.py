@@ -45,6 +45,7 @@ _NEEDS = frozenset({"depends_on", "blocks", "after", "before"})
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
 _SUMMED = frozenset({"deliverable", "total", "subtotal", "cost", "revenue", "benefit", "saving", "effort", "people"})
+_ANSWERS = frozenset({"A", "R", "答", "回答", "Answer", "Antwort", "Réponse", "Respuesta", "Resposta", "Risposta", "Antwoord"})
 _QUOTES = frozenset("\"'“„«「『`")
 
 
@@ -164,6 +165,9 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         scope = replace(scope, item="")
     if is_scale(block.text, field, inside) or (len(label) == 1 and block.text[field.value_end - 1] in "?？"):
         return  # the marks of an axis, a question of "Q:" and "A:"
+    if label in _ANSWERS and any(heading.rstrip("*_ ").endswith(("?", "？")) for heading in scope.headings[-2:]):
+        yield from read_prose(context, block, field.value_start, field.value_end, scope)  # the answer to the question above
+        return
     if _is_aside(context, label, heads):
         yield from _read_aside(context, block, field, scope, source, heads, inside)
         return

@@ -12,7 +12,7 @@ from agent.expressions import expression
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
-from agent.extract.wording.befores import is_example, is_former
+from agent.extract.wording.befores import is_condition, is_example, is_former
 from agent.extract.wording.clauses import (
     Clause,
     between,
@@ -42,7 +42,7 @@ _QUOTED = expression(r"[\s\W]*?[\"“„«「『]\s*(?:[^\s\"“”„«»「」
 _DEFINES = expression(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
 _EQUALS_NUMBER = expression(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
 _HAN_NOUN = expression(  # up to a small word
-    r"(?![的和与及或等以不全时])[\u4e00-\u9fff\u30a1-\u30fc](?:(?![的和与及或等以不全时而将])[\u4e00-\u9fff\u30a1-\u30fc]){1,9}"
+    r"(?:不同的?)?(?![的和与及或等以不全时])[\u4e00-\u9fff\u30a1-\u30fc](?:(?![的和与及或等以不全时而将])[\u4e00-\u9fff\u30a1-\u30fc]){1,9}"
 )
 _LATIN_NOUN = expression(r" ?(?P<noun>[A-Za-z][\w.-]{1,20}(?: (?:[A-Z][\w.-]{1,20}|[\u4e00-\u9fff]{1,6})){0,2})")  # "5 个 API Key"
 _CAUSE = expression(r"\s+to\b")  # "due to the strike" is no day
@@ -75,6 +75,8 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         inside = between(tokens, begin, stop)
         found: list[Made] = []
         for clause in clauses(block.text, begin, stop, inside):
+            if clause.start == begin and is_condition(block.text, begin):
+                continue  # "If fewer than 40 come, ..."
             read = list(read_clause(context, block, clause, scope, source))
             found += [_as_before(block.text, found[-1], made) for made in read] if found else read
         yield from _with_period(found, inside)

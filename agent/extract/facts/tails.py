@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -33,6 +34,7 @@ _REFERENCES = frozenset({"depends_on", "blocks", "after", "before"})
 _PARTY = frozenset({"owner", "team"})
 _TIMES = frozenset({"start", "end", "window"})
 _FINANCIAL = frozenset({"budget", "funding", "revenue", "pricing", "finances"})
+_SHARE = expression(r"\s*(?:for|por|für|pour|per|за)\s+(?:an?\s+)?\d+(?:[.,]\d+)?\s?%(?!\w)", re.IGNORECASE)  # of the firm
 _SURE = 0.9
 _GLUED = expression(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
 
@@ -119,6 +121,8 @@ def _clause_facts(
         meaning = lookup_label(label) if label else None
         for token in outside:
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
+            if attribute in {"cost", "price"} and _SHARE.match(block.text, token.end):
+                attribute = "funding"  # "€500K for 20%"
             if attribute in {"duration", "effort"} and _is_step(context, block, token):
                 attribute = ""
             if attribute == "end" and not (meaning is not None and meaning.attribute in _TIMES) and _modifies(block.text, clause, token):

@@ -39,6 +39,9 @@ _EXAMPLE = expression(  # "(e.g., 4 hours instead of 8)"
     re.IGNORECASE,
 )
 _REACH = 60  # characters that an example may take
+_CONDITION = expression(  # at the start of a sentence
+    r"[\W_]*(?:(?:if|whenever|unless|wenn|falls|sobald|sofern|si|se|caso|indien|если)\s|如果|若是|假如|倘若)", re.IGNORECASE
+)
 _FROM = expression(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
 _TO = expression(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
 _JAPANESE = expression(r"\s*から\s*")
@@ -64,3 +67,8 @@ def is_led_to(before: str, between: str) -> bool:
 def is_example(text: str, start: int) -> bool:
     """Whether the figure at `start` stands in a list of examples: "Short days (e.g., 4 hours instead of 8)"."""
     return bool(_EXAMPLE.search(text[max(0, start - _REACH) : start]))
+
+
+def is_condition(text: str, start: int) -> bool:
+    """Whether the words at `start` say under what condition something else is done: "If accuracy < 88%, then ..."."""
+    return bool(_CONDITION.match(text, start))
