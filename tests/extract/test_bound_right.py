@@ -241,3 +241,8 @@ def test_tiers_are_no_days() -> None:
 def test_the_answer_to_a_question_speaks_for_itself() -> None:
     roadmap = read("# Club\n\n## Q1: How long does it take?\n\n**A**: The club needs 2 coaches for that.\n")
     assert [one.label for one in roadmap.facts if one.quantities] == ["coaches"]
+
+
+def test_how_many_may_come_is_no_staff() -> None:
+    roadmap = read("# Club\n\n## Tasks\n\n- [ ] Train the guests (up to 10 people)\n- [ ] Paint (3 people)\n")
+    assert [one.span.line for one in roadmap.facts if one.attribute == "people"] == [6]

@@ -336,6 +336,8 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
         ):
             return ""  # "20 hours a week", "within 24 hours"
         return "effort" if is_work(value) else "duration"
+    if value.kind == "count" and counts_anyone(value.unit) and value.comparator not in {"=", "~"}:
+        return ""  # "Training (up to 10 people)"
     if value.kind == "count" and value.unit and names_people(value.unit):
         return "" if value.most > _FEW and value.unit in lexicon.word_list("nouns", "trying") else "people"  # "100 beta testers"
     return ""

@@ -38,12 +38,14 @@ from agent.model.token import Token
 
 _WORDS = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
-_QUOTED = expression(r"[\s\W]*?[\"“„«「『]\s*(?:[^\s\"“”„«»「」『』]+\s+){2,}[^\"“”„«»「」『』]*[\"”“»」』]\s*[.,;]?\s*")
+_OPENED, _CLOSED = frozenset('"“„«「『'), frozenset('"”“»」』')
+_FEWEST_QUOTED = 3  # words
 _DEFINES = expression(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
 _EQUALS_NUMBER = expression(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
 _HAN_NOUN = expression(  # up to a small word
     r"(?:不同的?)?(?![的和与及或等以不全时])[\u4e00-\u9fff\u30a1-\u30fc](?:(?![的和与及或等以不全时而将])[\u4e00-\u9fff\u30a1-\u30fc]){1,9}"
 )
+_MIXED_NOUN = expression(r" ?[A-Za-z][\w.-]{1,20} ?的?(?:(?![和与及或等以不全时而将])[\u4e00-\u9fff]){2,10}")  # 真实中文 DOCX 合同
 _LATIN_NOUN = expression(r" ?(?P<noun>[A-Za-z][\w.-]{1,20}(?: (?:[A-Z][\w.-]{1,20}|[\u4e00-\u9fff]{1,6})){0,2})")  # "5 个 API Key"
 _CAUSE = expression(r"\s+to\b")  # "due to the strike" is no day
 _MOST_STAFF = 200
@@ -52,6 +54,7 @@ _SEGMENT = 20  # a range that wide sizes other firms
 _WORDS_OF_A_MEASURE = 3
 _EACH = expression(r"(?:\s[^\W\d_]{2,20}){0,2}\s*(?:@|\bat\b|\bà\b|\bzu je\b|\bje\b|\ba\b|по|×)\s*", re.IGNORECASE)
 _FOR = expression(r"\b(?:for|per|para|por|pour|für|je|pro|для|на)\s+(?:an?\s+|the\s+|each\s+|every\s+)?\Z", re.IGNORECASE)
+_NEAR = 24  # characters
 _CLASS = 4  # times
 _FARTHEST = 28  # characters between an attribute word and its value
 
@@ -68,7 +71,7 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         if (field := inline_field(block, begin, stop)) is not None:
             yield read_labelled(context, block, field, scope)
             continue
-        if _QUOTED.fullmatch(block.text, begin, stop):
+        if _is_quoted(block.text[begin:stop]):
             continue  # what somebody says or searches for
         if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
             continue
@@ -179,6 +182,13 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     return None
 
 
+def _is_quoted(text: str) -> bool:
+    """Whether a sentence is nothing but one quotation of some words."""
+    said = text.strip(" \t\n.,;-–—•*_>")
+    whole = said[:1] in _OPENED and said[-1:] in _CLOSED and len(said.split(maxsplit=_FEWEST_QUOTED)) >= _FEWEST_QUOTED
+    return whole and not any(character in _OPENED | _CLOSED for character in said[1:-1])
+
+
 def _is_of_each(text: str, clause: Clause, token: Token) -> bool:
     """Whether an amount of money is what each of the things counted before it pays or costs: "25 pupils @ $299", "20-30 clubs at €2K"."""
     before = next((other for other in reversed(values_in(clause.tokens)) if other.end <= token.start), None)
@@ -192,7 +202,7 @@ def _is_scope(text: str, clause: Clause, token: Token) -> bool:
     value = token.value
     plain = isinstance(value, Quantity) and value.kind in {"count", "duration", "size"} and not value.change and not counts_people(value)
     earlier = any(isinstance(other.value, Quantity) and other.end <= token.start for other in clause.tokens)
-    return plain and earlier and bool(_FOR.search(text, clause.start, token.start))
+    return plain and earlier and bool(_FOR.search(text, max(clause.start, token.start - _NEAR), token.start))
 
 
 def _sizes_customers(value: Quantity) -> bool:
@@ -212,7 +222,8 @@ def _han_noun(text: str, at: int) -> str:
     found = _joined_noun().match(text, at) or _HAN_NOUN.match(text, at)
     if found is not None:
         owned = _HAN_NOUN.match(text, found.end() + 1) if text[found.end() : found.end() + 1] == "的" else None
-        return (owned or found)[0].lstrip("の")  # 公司认可的合同模板: templates
+        joined = _MIXED_NOUN.match(text, found.end()) if owned is None else None
+        return (owned or found)[0].lstrip("の") + (joined[0] if joined else "")  # 公司认可的合同模板: templates
     latin = _LATIN_NOUN.match(text, at) if is_ideographic(text[at - 1]) else None
     return latin["noun"] if latin is not None else ""
 

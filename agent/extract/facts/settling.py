@@ -23,6 +23,7 @@ _TIMES = frozenset({"window", "start", "end"})
 _TOLD = frozenset({"as_of", "version", "depends_on", "blocks", "after", "before", "owner", "status", "risk", "mitigation", "note", "scope"})
 _LASTING = frozenset({"benefit", "saving", "roi", "payback", "as_of"})  # what a phase brings holds beyond it
 _SOLD = frozenset({"price", "rate", "count"})  # a price holds beyond the phase that it stands under
+_LONGEST_NOTE = 120  # characters of a bracket
 _ENDS = frozenset("0123456789+%KkMmBb€$")  # of a figure: "(€155,000+ Year 2)"
 _FORMER = frozenset({"baseline", "actual"})
 _AT = expression(
@@ -89,7 +90,7 @@ def _tells_when(text: str, token: Token) -> bool:
 
 def _closes(text: str, token: Token) -> bool:
     """Whether a window ends a bracket right behind a figure: "(€155,000+ Year 2)"."""
-    bracketed = text[token.end : token.end + 1] in {")", "）"} and text.rfind("(", 0, token.start) >= 0
+    bracketed = text[token.end : token.end + 1] in {")", "）"} and text.rfind("(", max(0, token.start - _LONGEST_NOTE), token.start) >= 0
     return bracketed and text[token.start - 1 : token.start] == " " and text[token.start - 2 : token.start - 1] in _ENDS
 
 

@@ -35,6 +35,7 @@ _PARTY = frozenset({"owner", "team"})
 _TIMES = frozenset({"start", "end", "window"})
 _FINANCIAL = frozenset({"budget", "funding", "revenue", "pricing", "finances"})
 _SHARE = expression(r"\s*(?:for|por|für|pour|per|за)\s+(?:an?\s+)?\d+(?:[.,]\d+)?\s?%(?!\w)", re.IGNORECASE)  # of the firm
+_LONGEST_NOTE = 120  # characters of a bracket
 _SURE = 0.9
 _GLUED = expression(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
 
@@ -185,7 +186,8 @@ def _is_written(text: str, clause: Clause, token: Token) -> bool:
     words = " ".join(text[clause.start : token.start].split()).strip("()[]（）【】:： ")
     if words:
         return names_writing(words)
-    bracket = max(text.rfind("(", 0, token.start), text.rfind("（", 0, token.start))
+    near = max(0, token.start - _LONGEST_NOTE)
+    bracket = max(text.rfind("(", near, token.start), text.rfind("（", near, token.start))
     told = text[bracket + 1 : token.start].split() if bracket >= 0 else []
     closed = any(mark in text[bracket : token.start] for mark in ")）")
     return bool(told) and not closed and any(names_writing(" ".join(told[:size]).rstrip(",，")) for size in (1, 2))

@@ -67,7 +67,7 @@ def _line_ends(text: str, start: int, end: int) -> list[int]:
     at = text.find("\n", start, end)
     if at < 0:
         return found
-    widest = max(_SHORT_LINE, *(len(line.rstrip()) for line in text.split("\n")))
+    widest = max(_SHORT_LINE, *(len(line.rstrip()) for line in text[start:end].split("\n")))
     while at >= 0:
         line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
         opening = _OPENING.match(text, at + 1, end)

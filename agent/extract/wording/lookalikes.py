@@ -13,7 +13,7 @@ from agent.facts import lexicon
 from agent.model.quantity import Window
 from agent.model.token import Token
 
-_QUESTION = expression(r"[\W_]*(?:\[.\]\s*)?[\W_]*Q\d{1,2}[*_]{0,3}\s?[:.：)．、–—-][^\n?？]{0,200}[?？][*_\s]*(?:$|\n)")
+_QUESTION = expression(r"[\W_]{0,40}Q\d{1,2}[*_]{0,3}\s?[:.：)．、–—-][^\n?？]{0,200}[?？][*_\s]{0,9}(?:$|\n)")
 _LEVEL = expression(r"(?<![\w.-])[Hh][3-6](?![\w.%-])")
 _CODE = expression(r"[QHPqhp]\d")
 
