@@ -12,7 +12,7 @@ from agent.expressions import expression
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
-from agent.extract.wording.befores import is_condition, is_example, is_former
+from agent.extract.wording.befores import asks_when, is_condition, is_example, is_former
 from agent.extract.wording.clauses import (
     Clause,
     between,
@@ -67,6 +67,8 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         yield from _referral_sentences(context, block, start, end, scope, source)
     if not values_in(tokens):
         return
+    if block.kind == "item" and scope.headings and asks_when(scope.headings[-1]):
+        return  # "Team > 10 developers" below "When to split it"
     for begin, stop in sentences(block.text, start, end, tokens):
         if (field := inline_field(block, begin, stop)) is not None:
             yield read_labelled(context, block, field, scope)

@@ -42,6 +42,11 @@ _REACH = 60  # characters that an example may take
 _CONDITION = expression(  # at the start of a sentence
     r"[\W_]*(?:(?:if|whenever|unless|wenn|falls|sobald|sofern|si|se|caso|indien|если)\s|如果|若是|假如|倘若)", re.IGNORECASE
 )
+_ASKS_WHEN = expression(
+    r"^[\W\d_]{0,12}(?:when (?:to|should|do|does|is)|quando|cu[aá]ndo|quand|wann|wanneer|когда|何时|什么时候|いつ)(?!\w)"
+    r"|(?<!\w)(?:typically when|usually when|normalmente quando|normalmente cuando|généralement quand|meist wenn|обычно когда)\W{0,4}$",
+    re.IGNORECASE,
+)
 _FROM = expression(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
 _TO = expression(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
 _JAPANESE = expression(r"\s*から\s*")
@@ -72,3 +77,8 @@ def is_example(text: str, start: int) -> bool:
 def is_condition(text: str, start: int) -> bool:
     """Whether the words at `start` say under what condition something else is done: "If accuracy < 88%, then ..."."""
     return bool(_CONDITION.match(text, start))
+
+
+def asks_when(heading: str) -> bool:
+    """Whether what stands below a heading says under what conditions it is done: "When to move to a larger hall", "Normalmente quando:"."""
+    return bool(_ASKS_WHEN.search(heading))
