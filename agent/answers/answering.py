@@ -42,10 +42,11 @@ from agent.answers.lookups.placing import placing_answer
 from agent.answers.lookups.problems import problems_answer
 from agent.answers.lookups.repeating import repeating_answer
 from agent.answers.lookups.retrieving import with_passages
-from agent.answers.lookups.stating import outdone, states_number
+from agent.answers.lookups.stating import BEHIND, outdone, outsaid, states_number
 from agent.answers.reading.matching import Matching, match
 from agent.answers.reading.view import View, view_of
 from agent.answers.refusals.refusing import Refusal, refusal
+from agent.answers.refusals.second_look import second_look
 from agent.answers.verdicts.verdict import verdict_answer
 from agent.answers.wording.compose import compose
 from agent.answers.wording.dated import with_times
@@ -57,6 +58,7 @@ from agent.model.finding import Finding
 from agent.model.roadmap import Roadmap
 from agent.ports import Search
 
+BESIDE = 0.9  # of what the line that says most of a question says of it: a computation that says less rests on other lines
 LOOKED_AT = 5  # passages named with every answer
 _SUMMED = ("money", "duration", "count", "quantity", "percent", "any", "name")
 _CHECKED = ("correct", "same", "adds_up", "fits")  # "is the return over three years right": nothing is filtered by "over three years"
@@ -85,6 +87,9 @@ def answer(
     if draft is not None and not (draft.lead or draft.certain):
         draft = _in_parts(asked, views, findings if findings is not None else (), search) or draft
     declined = refusal(asked, matchings, draft)
+    found = second_look(asked, matchings) if declined is not None and declined.valueless else None
+    if found is not None:
+        return _worded(question, found, roadmaps, matchings)
     if declined is not None or draft is None:
         return _refused(question, declined)
     return _worded(question, draft, roadmaps, matchings)
@@ -109,6 +114,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = [
         lambda asked, found: problems_answer(asked, found, findings),
         repeating_answer,
+        *((depending_answer,) if question.has("waiting") and question.wanted == "name" else ()),  # "which items depend on the alarm" names the column and the row
         named_answer,
         lambda asked, found: _certain(reckoned_answer(asked, found)),
         together_answer,
@@ -144,8 +150,10 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         makers += [same_thing_sum, sum_answer]
     makers += [reckoned_answer, across_answer, placing_answer]
     plain = _plain_answer(question, matchings, search)
-    drafts = (make(question, matchings) for make in makers)
-    kept = next((draft for draft in drafts if draft is not None and not outdone(question, matchings, draft)), None)
+    drafts = (draft for make in makers if (draft := make(question, matchings)) is not None and not outdone(question, matchings, draft))
+    kept = next(drafts, None)
+    if kept is not None and kept.computation is not None and outsaid(matchings, kept, BEHIND):
+        kept = next((draft for draft in drafts if draft.computation is not None and not outsaid(matchings, draft, BESIDE)), kept)
     draft = plain if kept is None else with_fuller(question, matchings, kept, plain)
     return with_times(question, draft) if draft is not None else None
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from agent.answers.asking.cues import number_words, ordinal_words, stop_words
 from agent.answers.asking.glossary import forms
+from agent.answers.asking.groups import group
 from agent.answers.asking.words import words
 from agent.expressions import expression
 from agent.facts.folding import fold
@@ -31,7 +32,7 @@ KINDS = (
 )
 ENDING = r"\w{0,3}"
 _RUSSIAN_ENDINGS = "аеийоуыьюя"
-_NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%.]|,\d)"
+_NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%]|[.,]\d)"
 _TO = r"(?:-|~|to|bis|a|e|ate|up to|through|and|und|y|et|à|до|sampai|から|至|到|&|/)"
 _RANGE = rf"{_NUMBER}(?:\s*{_TO}\s*{_NUMBER})?"
 _BEFORE = {"quarter": r"\bq", "version": r"\bv", "day": r"\bt\s*\+\s*", "month": r"\bm", "week": r"\bw|\bkw\s*", "sprint": r"\bs"}
@@ -124,6 +125,7 @@ def counted_things(text: str, language: str) -> tuple[Numbered, ...]:
         for match in counted_pattern(kind).finditer(folded):
             found.extend((match.start(), numbered) for numbered in _counted(kind, match, folded))
             found.extend((match.end(), extra) for extra in _enumerated(kind, folded[match.end() :]))
+    found.extend(lettered_things(text))
     found.extend(_ordinals(folded, language))
     found.extend(_in_words(folded, language))
     found.extend(_unspaced_ends(folded))
@@ -140,6 +142,28 @@ def _counted(kind: str, match: re.Match[str], folded: str) -> list[Numbered]:
     if last > first and _BOTH.search(match.group()) is not None and _BETWEEN.search(folded[: match.start()]) is None:
         return [Numbered(kind, first, first), Numbered(kind, last, last)]
     return [Numbered(kind, first, last)]
+
+
+LETTERED = "option"  # the kind of all that is told apart by a letter
+
+
+@cache
+def _lettered() -> re.Pattern[str]:
+    spaced = "|".join(sorted(map(re.escape, group("lettered_words")), key=len, reverse=True))
+    runs = "|".join(sorted(map(re.escape, group("lettered_runs")), key=len, reverse=True))
+    return re.compile(rf"(?:(?<!\w)(?i:{spaced})\s+|(?:{runs})\s?)([A-H])(?![\w'’])")
+
+
+def lettered_things(text: str) -> list[tuple[int, Numbered]]:
+    """(place, thing) for what a text tells apart by a capital: "Option A", "scénario B", 方案C."""
+    found = []
+    for match in _lettered().finditer(text) if _CAPITAL.search(text) is not None else ():
+        number = ord(match[1]) - ord("A") + 1
+        found.append((match.start(), Numbered(LETTERED, number, number)))
+    return found
+
+
+_CAPITAL = expression(r"(?<!\w)[A-H](?![\w'’])|[^\x00-\u2e7f][A-H](?!\w)")
 
 
 def _in_words(folded: str, language: str) -> list[tuple[int, Numbered]]:

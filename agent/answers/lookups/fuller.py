@@ -8,13 +8,12 @@ from itertools import takewhile
 
 from agent.answers.asking.question import Question
 from agent.answers.lookups.fitness import UNTYPED_WANTS
-from agent.answers.lookups.stating import share_said
+from agent.answers.lookups.stating import NEARLY_ALL, share_said
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.values import has_wanted
 from agent.answers.wording.cover import rests_on
 from agent.answers.wording.draft import Draft, Statement
 
-NEARLY_ALL = 0.75  # of the question: what the line must say itself
 _OTHERS = ("prerequisite", "waiting", "before", "after", "exclude")  # a thing is named, and others are asked for
 BEHIND = 0.6  # of what the line says: a draft none of whose lines says more leaves it out
 

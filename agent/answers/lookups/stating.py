@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy
 
+from agent.answers.asking.counted import LETTERED
 from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.question import Question
@@ -14,6 +15,7 @@ from agent.answers.asking.terms import CONTENT
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.values import is_figure
+from agent.answers.wording.cover import cover, rests_on
 from agent.answers.wording.draft import Draft
 from agent.expressions import expression
 from agent.model.quantity import Quantity
@@ -24,6 +26,8 @@ _BOUND = expression(
 )
 TOP = 8  # lines that are looked at
 FEWEST = 2  # telling words that the line must say, the noun among them
+NEARLY_ALL = 0.75  # of a question: what a line says that leaves little to look for
+COUNTED = 0.5  # how well each thing told apart by a letter must be met by what a computation rests on
 BEHIND, SURE = 0.5, 0.5  # of what the best line says of a question, and of the question itself
 
 
@@ -60,6 +64,9 @@ def outdone(question: Question, matchings: Sequence[Matching], draft: Draft) -> 
 
     The smallest number of seats is stated where seats are sold; a series in which something else is smallest is no answer.
     """
+    lettered = any(entry.kind == LETTERED for entry in question.numbered)
+    if lettered and draft.computation is not None and cover(question, matchings, draft).counted < COUNTED:
+        return True  # option C is no answer to how much more option A brings than option B
     if draft.certain or draft.kind != "aggregate" or not question.has("maximum", "minimum") or not draft.statements:
         return False
     by_view = {id(matching.view): matching for matching in matchings}
@@ -75,6 +82,16 @@ def outdone(question: Question, matchings: Sequence[Matching], draft: Draft) -> 
         default=0.0,
     )
     return best >= SURE and led < best * BEHIND
+
+
+def outsaid(matchings: Sequence[Matching], draft: Draft, share: float) -> bool:
+    """Whether a draft rests on lines that say less than so large a `share` of what a line says that says nearly all of the question."""
+    by_view = {id(matching.view): matching for matching in matchings}
+    led = max((share_said(by_view[id(view)], unit) for view, unit in rests_on(draft) if id(view) in by_view), default=0.0)
+    best = max(
+        (share_said(matching, unit) for matching in matchings for unit in map(int, matching.scores.argsort()[::-1][:TOP])), default=0.0
+    )
+    return best >= NEARLY_ALL and led < best * share
 
 
 def share_said(matching: Matching, unit: int) -> float:

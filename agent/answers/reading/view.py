@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from agent.answers.asking.counted import arabic, counted_pattern, counted_range, is_kind
+from agent.answers.asking.counted import LETTERED, arabic, counted_pattern, counted_range, is_kind, lettered_things
 from agent.answers.asking.glossary import are_apart
 from agent.answers.asking.words import is_unspaced, names_somebody, spellings, stem
 from agent.answers.reading.containers import members_of
@@ -278,6 +278,10 @@ class View:
 
     def mentions(self, kind: str) -> tuple[tuple[int, int, int], ...]:
         """(unit, first, last) for each place that counts a kind of thing: "Phase 2", "Weeks 5-12", "Q3"."""
+        if kind == LETTERED and kind not in self._mentions:
+            self._mentions[kind] = tuple(
+                (unit.index, named.first, named.last) for unit in self.units for _, named in lettered_things(unit.text)
+            )
         if kind not in self._mentions:
             found: list[tuple[int, int, int]] = []
             pattern = counted_pattern(kind)
