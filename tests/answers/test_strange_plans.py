@@ -146,3 +146,127 @@ def test_the_kind_of_what_is_asked_for(question: str, wanted: str) -> None:
 
 def test_when_a_plan_was_updated_stands_in_its_own_line() -> None:
     assert "3 March 2031" in said("When was the plan last updated?")
+
+
+KIOSK = roadmap(
+    """# Kiosk plan
+
+## What others charge
+
+| Kiosk | Price |
+|---|---|
+| North | $13 |
+| South | $80 |
+| West | $15 |
+
+## Option A: Big kiosk
+- Yearly income: $90K
+
+## Option B: Small kiosk
+- Yearly income: $60K
+
+## Option C: Cart
+- Yearly income: $20K
+
+## Capital for the phases
+
+| Phase | Capital needed |
+|---|---|
+| Building | $10K |
+| Opening | $20K |
+| Growth | $50K |
+
+## When a rival opens with coffee at $2 a cup
+
+1. Keep the price
+2. Offer cake
+
+## Direct rivals
+
+| Rival | Model |
+|---|---|
+| Bar | One-time fee |
+| Truck | Monthly fee |
+
+## To do
+
+- [x] Ask the landlord
+- [ ] Paint the shutters
+
+## Third year
+
+- 35% net margin
+""",
+    "kiosk.md",
+)
+
+
+def told(question: str) -> str:
+    found = answer(question, [KIOSK])
+    assert found.answered, question
+    return found.answer
+
+
+def test_things_told_apart_by_a_letter_are_not_taken_for_each_other() -> None:
+    assert "$30K" in told("How much more yearly income does option A bring than option B?")
+    assert "$40K" in told("How much more yearly income does option B bring than option C?")
+
+
+def test_what_is_computed_rests_on_the_lines_that_say_most_of_the_question() -> None:
+    assert "$80K" in told("How much capital is needed over all three phases?")
+
+
+def test_what_is_done_if_something_happens_is_a_way() -> None:
+    assert "Keep the price" in told("What would we do if a rival opens with coffee at $2?")
+
+
+def test_a_word_that_no_line_says_beside_a_thing_that_is_named_is_no_refusal() -> None:
+    assert "Truck" in told("Which direct rivals want a royalty?")
+
+
+def test_all_that_is_open_is_listed_where_nothing_else_is_named() -> None:
+    text = told("What is still planned and not done?")
+    assert "shutters" in text
+    assert "landlord" not in text
+
+
+def test_a_margin_is_a_share() -> None:
+    assert "35%" in told("What net margin do we expect in the third year?")
+
+
+MINE = roadmap(
+    """# Mine plan
+
+This plan says how the salt mine and its railway are opened to guests.
+
+## Scope
+
+- Glass lifts
+- Salt railway
+
+## Later
+
+### Glass lifts
+- The first shaft keeps its ladder.
+- Lifts for guests come in phase 2.
+
+### Salt railway
+- Two wagons
+- Laid in 6-8 weeks
+""",
+    "mine.md",
+)
+
+
+def test_a_line_that_holds_the_value_is_found_before_a_question_is_declined() -> None:
+    assert "phase 2" in answer("When are the glass lifts planned?", [MINE]).answer
+    assert "6-8 weeks" in answer("How long does the salt railway take?", [MINE]).answer
+
+
+def test_a_value_that_no_line_states_stays_declined() -> None:
+    assert not answer("How much do the glass lifts cost?", [MINE]).answered
+
+
+def test_a_number_at_the_end_of_a_sentence_is_counted() -> None:
+    assert [(entry.kind, entry.first) for entry in read_question("What is done in phase 2.").numbered] == [("phase", 2)]
+    assert not read_question("What does version 2.1.3 bring?").numbered

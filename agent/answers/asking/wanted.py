@@ -45,6 +45,8 @@ def wanted_of(text: str, language: str, cues: frozenset[str], terms: Sequence[Te
         return "name"
     if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
         return "way"
+    if wanted in ("money", "quantity", "count", "name", "any") and _DONE_IF.match(text) is not None:
+        return "way"
     if wanted in ("money", "quantity", "count") and _DONE.match(text) is not None:
         return "name"
     if cues >= {"speed", "versus"} and "sum" not in cues and wanted == "money":
@@ -71,6 +73,15 @@ _NAMES = expression(
 # "what are we obliged to do once the budget is used up": what is done, not an amount.
 _DONE = expression(
     r"\W*what\s(?:are|must|should|have|will|can|do|does|shall|would|is)\s(?!.{0,80}\bcosts?\b)(?:\w+\s){1,4}do\b", re.IGNORECASE
+)
+
+
+# "what would we do if a cheap competitor shows up": how it is dealt with, not a list of competitors.
+_DONE_IF = expression(
+    r"\W*(?:what\s(?:would|will|do|does|should|must|can|shall)\s(?:\w+\s){1,3}do\s(?:if|when|once)\b|was\s(?:tun|machen)\swir,?\s(?:wenn|falls)\b"
+    r"|que\s(?:faisons-nous|ferons-nous|faire|fait-on)\s(?:si|quand)\b|qué\s(?:hacemos|haremos|se\shace|hacer)\s(?:si|cuando)\b"
+    r"|o\sque\s(?:fazemos|faremos|se\sfaz|fazer)\s(?:se|quando)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -122,7 +133,7 @@ def _asked(
     """The concepts of what is asked for: those of the things behind "which" where it names some, else those of all words."""
     if all(_is_general(term) or set(term.concepts) == {"limit"} for term in named):
         return concepts  # "quel est le montant maximum des ..."
-    if named[0].words[0] in _words("margins"):
+    if any(word in _words("margins") for term in named for word in term.words):
         return frozenset({"share"})  # a margin is told in percent as often as in money
     if language in _NOUN_FIRST and named[0].words[-1].endswith("s") and named[0].words[-1] not in _general_words():
         return frozenset(named[0].concepts)  # "qué planes de precios": plans

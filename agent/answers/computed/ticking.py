@@ -27,7 +27,7 @@ def state_list(question: Question, matchings: Sequence[Matching]) -> Draft | Non
         return None
     told = [term for term in subject_terms(question) if not set(term.concepts) & (group("state") | set(item_kinds()))]
     if not told and not question.numbered:
-        return _kind_in_state(question, matchings)
+        return _kind_in_state(question, matchings) or _all_in_state(question, matchings)
     for matching in matchings:
         view = matching.view
         marked = {unit: state for unit in _speaking(question, matching) if (state := status_of(view, unit))}
@@ -53,6 +53,19 @@ def _kind_in_state(question: Question, matchings: Sequence[Matching]) -> Draft |
     return None
 
 
+def _all_in_state(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """All boxes of a plan that are still to be ticked, or all that are, where nothing else is named and they are few."""
+    if any(term.weight >= CONTENT * 0.9 and not set(term.concepts) & (group("state") | set(item_kinds())) for term in question.terms):
+        return None
+    for matching in matchings:
+        view = matching.view
+        boxes = [unit.index for unit in view.units if unit.checked is not None and unit.group[0] == "item"]
+        chosen = [unit for unit in boxes if view.units[unit].checked == question.has("done")]
+        if 0 < len(chosen) < len(boxes) and len(chosen) <= NAMED + 3:
+            return Draft("list", named(view, chosen), counts=(len(chosen), len(boxes)), certain=True)
+    return None
+
+
 def _speaking(question: Question, matching: Matching) -> tuple[int, ...]:
     """The entries that say every telling word of the question, themselves or in what stands above them."""
     rows = [row for row, term in enumerate(question.terms) if term in subject_terms(question) and not set(term.concepts) & group("state")]
@@ -69,7 +82,7 @@ def by_state(question: Question, matching: Matching) -> Draft | None:
     units = _in_scope(question, matching)
     states = {unit: status_of(view, unit) for unit in units}
     marked = [unit for unit in units if states[unit]]
-    if not marked:
+    if not marked or (len(marked) == 1 and question.has("how_many") and not question.has("open")):
         return None
     boxes = [unit for unit in marked if view.units[unit].checked is not None]
     counted = boxes if len(boxes) * 2 >= len(marked) else list(units)

@@ -57,6 +57,7 @@ class Refusal:
 
     text: str
     places: tuple[tuple[View, int], ...] = ()
+    valueless: bool = False  # what is asked about is found, but not what is asked of it
 
 
 def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | None) -> Refusal | None:
@@ -121,13 +122,14 @@ def _says_little(term: Term, language: str) -> bool:
 
 def _told_without(question: Question, matchings: Sequence[Matching], absent: Sequence[Term]) -> bool:
     """Whether the best line says all the rest of a question itself, twice what is absent at least, and holds the value asked for."""
-    if question.wanted not in _TOLD:
+    named = named_things(question.text, question.language, question.terms) if question.wanted == "name" else ()
+    if question.wanted not in _TOLD and not (named and not set(absent) & set(named)):
         return False
     rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and term not in absent]
     if len(rows) < 2 * len(absent):
         return False
     return any(
-        bool((matching.own[rows, unit] >= MATCHED).all()) and holds_itself(question, matching.view, unit)
+        bool((matching.own[rows, unit] >= MATCHED).all()) and (bool(named) or holds_itself(question, matching.view, unit))
         for matching in matchings
         for unit in map(int, matching.scores.argsort()[::-1][:TOP])
     )
@@ -160,7 +162,7 @@ def _valueless(question: Question, matchings: Sequence[Matching]) -> Refusal:
         else frame("quantity", question.language)
     )
     subject = f"“{shorten(view.units[unit].text, 90)}” ({frame('line', question.language, line=view.units[unit].line)})"
-    return Refusal(frame("no_value", question.language, subject=subject, wanted=wanted), places)
+    return Refusal(frame("no_value", question.language, subject=subject, wanted=wanted), places, valueless=True)
 
 
 _WANTED = frozenset(["person", "date", "window", "duration", "money", "count", "percent", "quantity", "name"])
