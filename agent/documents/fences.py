@@ -64,11 +64,13 @@ def _closing(state: StateBlock, start: int, end: int, mark: str, info: str) -> t
 def wrapper_lines(lines: tuple[str, ...], first: int) -> frozenset[int]:
     """The two lines of a fence that a whole document was pasted in, counted from `first`; none if there is no such fence.
 
-    It says it holds Markdown, most of the text stands in it, and the fences inside are closed ones.
+    It says it holds Markdown, no heading stands before it, most of the text stands in it, and the fences inside are closed ones.
     """
     opening = next((at for at, line in enumerate(lines) if line.lstrip().startswith(("```", "~~~"))), None)
     if opening is None or lines[opening].strip().lstrip("`~").strip().lower() not in ("markdown", "md"):
         return frozenset()
+    if any(_HEADING.match(line) for line in lines[:opening]):
+        return frozenset()  # the document began before: the fence is one of its own
     mark = lines[opening].strip()[:3]
     bare = [at for at in range(opening + 1, len(lines)) if _CLOSING.fullmatch(lines[at].strip()) and lines[at].strip().startswith(mark)]
     closing = bare[-1] if bare else len(lines)

@@ -70,3 +70,10 @@ def test_other_fences_stay_fences(body: str, info: str) -> None:
 def test_bullets_that_count_stay_bullets_of_their_list() -> None:
     document = parsed(fenced("Week 1: Survey\nWeek 2: Charts\n  * Tier 1: paper\n  * Tier 2: screens"))
     assert [(block.marker, block.text) for block in document.blocks][-2:] == [("*", "Tier 1: paper"), ("*", "Tier 2: screens")]
+
+
+def test_fences_of_markdown_below_a_heading_are_each_closed_by_their_own() -> None:
+    text = "# Texts\n\n```markdown\n# Cover\n\nBy us.\n```\n\n## Two\n\n```markdown\n# Note\n\nAll of it.\n```\n"
+    document = parsed(text)
+    assert [block.line for block in document.blocks if block.kind == "fence"] == [3, 11]
+    assert not [note for note in document.notes if note.code == "unclosed_fence"]

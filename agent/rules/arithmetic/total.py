@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -44,6 +45,7 @@ from agent.rules.reading.interval import summed
 from agent.rules.reading.vocabulary import pattern
 
 SHOWN_TERMS = 14
+LOOSE = frozenset({"fence", "paragraph"})  # lines that may be of several accounts
 FEWEST_AROUND = 3
 RELATIVE = frozenset({"count", "ratio", "rate", "score", "percent"})
 FAR = 0.1  # relative difference beyond which an end of a range is not rounded
@@ -86,7 +88,7 @@ def _find(view: View) -> Iterator[Draft]:
         if total.basis == "table" and _is_weighted(view, total):
             continue
         if not factor or (times[total.stated.span.line, factor] == 1 and factor != _length(mismatch.parts)):
-            yield _draft(total, mismatch)
+            yield _draft(view, total, mismatch)
 
 
 def _held(totals: Sequence[Total]) -> dict[frozenset[int], list[Total]]:
@@ -140,9 +142,18 @@ def _is_of_others(total: Total, mismatch: Mismatch, held: dict[frozenset[int], l
 def _mismatch(total: Total) -> Mismatch | None:
     """The first grouping's mismatch when no grouping reconciles."""
     readings = (*total.groupings, *_of_the_unit(total), *_of_one_word(total), *filter(None, map(_without_subtotals, total.groupings)))
+    if total.basis == "list":
+        readings = (*readings, *(parts[at:] for parts in total.groupings for at in range(1, len(parts) - 1)))  # the last of them alone
     found = [_compared(total.value, parts) for parts in readings if len(parts) > 1]
     first = found[0] if found and all(found) else None
-    return first if first and not _per_unit(first) else None
+    return first if first and not _per_unit(first) and not _are_positions(first.parts) else None
+
+
+def _are_positions(parts: Parts) -> bool:
+    """Whether ranges of whole numbers follow each other, as rows, pages or weeks do: "1-2", "3-11", "13-14"."""
+    ranges = [value for _, value in parts]
+    counted = len(ranges) >= FEWEST_AROUND and all(value.kind == "count" and value.is_range for value in ranges)
+    return counted and all(one.most < two.least for one, two in pairwise(ranges))
 
 
 def _without_subtotals(parts: Parts) -> Parts:
@@ -245,7 +256,7 @@ def _rounds(computed: float, stated: float) -> bool:
     return abs(computed - stated) <= (0.5 if whole else 0.01 * max(abs(computed), abs(stated)))
 
 
-def _draft(total: Total, mismatch: Mismatch) -> Draft:
+def _draft(view: View, total: Total, mismatch: Mismatch) -> Draft:
     stated, like = stated_of(total.value), total.value
     computed = span_of(mismatch.least, mismatch.most, like)
     name = " ".join((total.stated.subject or total.stated.label or "the total").split())
@@ -255,15 +266,17 @@ def _draft(total: Total, mismatch: Mismatch) -> Draft:
         key=f"{total.stated.item}|{name}|{total.measure}",
         computation=Computation(formula=f"{_terms(mismatch, like)} = {computed}", expected=computed, stated=stated),
         suggestion=f"{_edit(total.value, mismatch)}, or correct one of the {len(mismatch.parts)} components",
-        severity=_severity(total, mismatch),
+        severity=_severity(view, total, mismatch),
     )
 
 
-def _severity(total: Total, mismatch: Mismatch) -> Severity:
+def _severity(view: View, total: Total, mismatch: Mismatch) -> Severity:
     """An error only where one set of exact figures can be meant; figures of several nouns, or below a bound, may be less than all."""
     values = [value for _, value in mismatch.parts]
     nouns = {value.unit for value in values if value.kind == "count" and value.unit}
     if total.basis == "prose" or mismatch.loose or len(nouns) > 1 or _is_part_of_bound(total.value, mismatch):
+        return "question"
+    if total.basis == "list" and view.document.blocks[total.stated.block].kind in LOOSE:
         return "question"
     exact = all(value.comparator == "=" for value in (total.value, *values))
     return "error" if len(total.groupings) == 1 and exact else "warning"

@@ -1,4 +1,4 @@
-"""What keeps a finding from being conclusive, whatever rule tells it: its places show how a thing is done, they plan nothing."""
+"""What keeps a finding from being conclusive, whatever rule tells it: its places show how a thing is done, or wait to be filled in."""
 
 from __future__ import annotations
 
@@ -14,10 +14,16 @@ CODE = expression(
     r"(?:json|js|jsx|ts|tsx|javascript|typescript|python|py|sql|yaml|yml|toml|xml|html|css|bash|sh|shell|go|java|kotlin|swift|rust|php|ruby|c|cpp"
     r"|csharp|cs|graphql|prisma|dart|proto|dockerfile|nginx|hcl|env|ini|diff|http)\b"
 )
+MOST_FIELDS = 12  # as many are no oversight
+FIELD = expression(
+    r"[:：|][ *_]{0,4}\[[A-ZÄÖÜÉ][^\[\]\n|]{1,60}\](?![(\[:])|[:：|][ *_]{0,24}<[a-zA-Z][^<>/\n]{2,80}>|\{\{\s?[\w.]{2,40}\s?\}\}"
+)
 
 
 def is_template(document: Document) -> bool:
-    """Whether the document is a form to be filled in, by its title or the name of its file."""
+    """Whether the document is a form to be filled in, by its title, the name of its file or the fields that it leaves open."""
+    if len(FIELD.findall("\n".join(document.lines))) >= MOST_FIELDS:
+        return True
     name = document.path.rsplit("/", 1)[-1].replace("_", " ").replace("-", " ").replace(".", " ")
     return any(pattern("templates").search(text) for text in (document.title[:LONGEST_LEAD], name))
 

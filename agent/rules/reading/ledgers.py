@@ -108,6 +108,7 @@ def _sets(blocks: Sequence[Block], total: Entry, run: Sequence[Part], before: Se
         inside = [part for part in before if section is None or section in _around(blocks, part[0].section)]
         found += [tuple(inside), tuple(part for part in inside if part[0].total)]
         found.append(tuple(part for part in inside if part[0].kind == total.kind))  # the lines whose bullets are their details
+    found += [tuple(part for part in parts if not part[0].text.rstrip(" *_").endswith((":", "："))) for parts in found]  # heads of lists
     whole = {amount.most for amount in total.amounts}
     found += [tuple(part for part in parts if part[1].most not in whole) for parts in found]  # a headline says the total first
     return [parts for at, parts in enumerate(found) if len(parts) >= FEWEST and parts not in found[:at]]

@@ -104,8 +104,8 @@ def _of_naming(view: View, item: Item, blocks: dict[int, Block]) -> Claim | None
         return Claim("done" if block.checked else "open", item.span)
     first = len(block.text.split("\n", 1)[0])
     marks = [token for token in _tokens(view, block) if token.kind == "status" and token.end <= first]
-    if len({token.value for token in marks}) != 1 or _is_partial(block.text):
-        return None
+    if len({token.value for token in marks}) != 1 or _is_partial(block.text) or marks[0].value == "new":
+        return None  # what is new to the reader may be done
     state = STATES.get(str(marks[0].value), "")
     return Claim(state, item.span, any(token.text[:1].isalpha() for token in marks)) if state else None
 
