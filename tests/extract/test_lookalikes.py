@@ -124,3 +124,8 @@ def test_a_wrapped_line_goes_on() -> None:
     text = "The board of the school has decided in May that the yearly budget\nof €40,000 is spent on chairs, tables and new lamps."
     roadmap = read(f"# School\n\n{text}\n")
     assert [one.attribute for one in roadmap.facts if one.quantities] == ["cost"]
+
+
+def test_ids_of_several_letters_are_no_days() -> None:
+    assert windows(read("# Plan\n\nDone: A1–A4, B1–B9, C1–C4, D1–D5, H1–H5.\n")) == []
+    assert windows(read("# Plan\n\n- D1–D5: dig\n")) == ["D1–D5"]

@@ -110,3 +110,8 @@ def test_columns_set_apart_by_spaces_do_not_share_a_noun() -> None:
 def test_a_word_that_goes_on_bounds_no_count() -> None:
     assert amounts("6类内容", "zh") == ["6 类"]
     assert amounts("6类内", "zh") == ["<= 6 类"]
+
+
+def test_the_hour_of_a_day_is_no_count() -> None:
+    assert amounts("每日凌晨4点清理", "zh") == []
+    assert amounts("4点建议", "zh") != []

@@ -15,6 +15,9 @@ from agent.model.token import Token
 
 _QUESTION = expression(r"[\W_]{0,40}Q\d{1,2}[*_]{0,3}\s?[:.：)．、–—-][^\n?？]{0,200}[?？][*_\s]{0,9}(?:$|\n)")
 _LEVEL = expression(r"(?<![\w.-])[Hh][3-6](?![\w.%-])")
+_SERIES = expression(r"(?<!\w)([A-Z])\d{1,2}\s?[-–—]\s?(?:\1)\d{1,2}(?!\w)")
+_LEAD = expression(r"[A-Z]\d")
+_FEWEST_LETTERS = 3
 _CODE = expression(r"[QHPqhp]\d")
 
 
@@ -27,7 +30,7 @@ def without_lookalikes(scanned: Scanned) -> Scanned:
     )
     for block, tokens in enumerate(scanned.tokens):
         current = found.get(block, tokens)
-        kept = tuple(_as_level(scanned, block, token, levels) for token in current)
+        kept = tuple(_as_level(scanned, block, token, levels) for token in _without_series(scanned, block, current))
         if kept != current:
             found[block] = kept
     if not found:
@@ -47,6 +50,17 @@ def _without_questions(scanned: Scanned) -> dict[int, tuple[Token, ...]]:
     ]
     asking = [(block, tokens) for block, tokens in led if _QUESTION.match(scanned.document.blocks[block].text)]
     return {block: (_label(tokens[0]), *tokens[1:]) for block, tokens in asking} if len(asking) * 2 >= len(led) else {}
+
+
+def _without_series(scanned: Scanned, block: int, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with "D1-D5" as the ids they are in a list of several letters: "A1-A4, B1-B9, C1-C4, D1-D5"."""
+    if not any(isinstance(token.value, Window) and _LEAD.match(token.text) for token in tokens):
+        return tokens
+    series = list(_SERIES.finditer(scanned.document.blocks[block].text))
+    if len({match[1] for match in series}) < _FEWEST_LETTERS:
+        return tokens
+    starts = {match.start() for match in series}
+    return tuple(_label(token) if isinstance(token.value, Window) and token.start in starts else token for token in tokens)
 
 
 def _as_level(scanned: Scanned, block: int, token: Token, levels: bool) -> Token:
