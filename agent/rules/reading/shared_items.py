@@ -33,9 +33,13 @@ class Named(Struct, frozen=True):
 
 
 class Register(Struct, frozen=True):
-    """The items of a document by id and by title, those alone that are the only one of that name. `size` counts all."""
+    """The items of a document by id and by title, those alone that are the only one of that name.
+
+    `size` counts all, `names` holds the ids and titles: most pairs of documents have none in common.
+    """
 
     size: int
+    names: frozenset[str | Title]
     by_id: Mapping[str, Named]
     by_title: Mapping[Title, Named]
     rows: Mapping[Title, Named]  # what a table names that is no item of the plan: lines of a budget
@@ -53,10 +57,13 @@ def register_of(roadmap: Roadmap) -> Register:
         and not restates(tuple(heading for heading in item.headings if heading != title))
     ]
     ids = Counter(normalise(one.item.id) for one in named)
+    by_id = {key: one for one in named if (key := normalise(one.item.id)) and DIGIT.search(key) and ids[key] == 1}
+    by_title = _by_title(named)
     return Register(
         len(named),
-        {key: one for one in named if (key := normalise(one.item.id)) and DIGIT.search(key) and ids[key] == 1},
-        _by_title(named),
+        frozenset((*by_id, *by_title)),
+        by_id,
+        by_title,
         _by_title([_named(roadmap, row) for row in _rows(roadmap)]),
     )
 
@@ -82,6 +89,8 @@ def shared_items(one: Register, other: Register, *, whole: bool) -> tuple[tuple[
     Phases, and rows of tables that are no items, are the same in documents of one whole plan alone: every product has a first phase and
     a line for hosting.
     """
+    if not whole and one.names.isdisjoint(other.names):
+        return ()
     named = [(mine, other.by_id[key]) for key, mine in one.by_id.items() if key in other.by_id]
     titled = [(mine, other.by_title[key]) for key, mine in one.by_title.items() if key in other.by_title]
     if whole:
