@@ -114,7 +114,9 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = [
         lambda asked, found: problems_answer(asked, found, findings),
         repeating_answer,
-        *((depending_answer,) if question.has("waiting") and question.wanted == "name" else ()),  # "which items depend on the alarm" names the column and the row
+        *(
+            (depending_answer,) if question.has("waiting") and question.wanted == "name" else ()
+        ),  # "which items depend on the alarm" names the column and the row
         named_answer,
         lambda asked, found: _certain(reckoned_answer(asked, found)),
         together_answer,
