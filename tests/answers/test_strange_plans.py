@@ -270,3 +270,36 @@ def test_a_value_that_no_line_states_stays_declined() -> None:
 def test_a_number_at_the_end_of_a_sentence_is_counted() -> None:
     assert [(entry.kind, entry.first) for entry in read_question("What is done in phase 2.").numbered] == [("phase", 2)]
     assert not read_question("What does version 2.1.3 bring?").numbered
+
+
+DOCK = roadmap(
+    """# Dock plan
+
+## GROUP 1: Dredging — START WEEK 5
+- Two barges
+
+## GROUP 2: Lighting — START WEEK 11
+- Sixty lamps
+
+## Summary
+
+| Group | Ships | Timeline |
+|---|---|---|
+| Dredging | 30 | 6 weeks |
+| Lighting | 45 | 4 weeks |
+| Fenders | 20 | 3 weeks |
+
+## What each brings
+
+- Without the lighting group no ship can berth at night
+""",
+    "dock.md",
+)
+
+
+def test_how_long_something_takes_says_not_when_it_starts() -> None:
+    assert "WEEK 11" in answer("When does the lighting group start?", [DOCK]).answer
+
+
+def test_what_cannot_be_done_without_a_thing_is_no_sum_of_the_others() -> None:
+    assert "Together" not in answer("What can we not do without the lighting group?", [DOCK]).answer

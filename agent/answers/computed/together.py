@@ -16,6 +16,7 @@ from agent.answers.computed.met import NAMED, Met, above_rows, met_by
 from agent.answers.computed.opposing import suits
 from agent.answers.computed.picking import of_state, of_time, so_many
 from agent.answers.lookups.asked import asking_words
+from agent.answers.lookups.fitness import UNTYPED_WANTS
 from agent.answers.lookups.sides import divided, leaves_unknown
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import MATCHED, Matching
@@ -58,8 +59,9 @@ def together_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     if question.is_verdict or len(matchings) != 1 or question.has(*[cue for cue in _OTHER if cue != "minimum" or not _is_lowest(question)]):
         return None
     if not (
-        question.has("sum", "adding", "exclude", "costs", "how_much", "how_long", "not_begun")
+        question.has("sum", "adding", "costs", "how_much", "how_long", "not_begun")
         or question.wanted in ("money", "duration", "percent")
+        or (question.has("exclude") and question.wanted not in UNTYPED_WANTS)  # "what can we not do without it" asks for no sum
     ):
         return None
     met = met_by(question, matchings[0])

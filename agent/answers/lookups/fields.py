@@ -26,7 +26,7 @@ from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of
 from agent.facts.folding import fold
 from agent.model.answer import AnswerKind
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 
 MOST_MEANT = 3  # things that fit equally well: with more, the question names none of them
 NAMED = 0.6  # a word counts as part of a name from this weight on
@@ -205,7 +205,7 @@ def _fields(question: Question, matching: Matching, record: Record, attributes: 
         found = _for_attribute(record, attribute, labelled) or _all_it_says(record)
         if question.wanted == "date" and attribute in ("window", "start", "end"):
             found = [field for field in found if any(is_calendar(token) for token in matching.view.scan(field.text))]
-        if asked and attribute in ("window", "start", "end"):
+        if question.wanted == "window" and attribute in ("window", "start", "end"):
             found = [field for field in found if _tells(matching.view, field, asked)]
         if not found:
             return ()
@@ -219,9 +219,11 @@ def _fields(question: Question, matching: Matching, record: Record, attributes: 
 
 
 def _tells(view: View, field: Field, unit: str) -> bool:
-    """Whether a field says which week, month ... it is, as far as it names a time."""
-    windows = [token.value for token in view.scan(field.text) if isinstance(token.value, Window)]
-    return not windows or any(tells(window, unit) for window in windows)
+    """Whether a field says which week, month ... it is, as far as it names a time; how long something takes says not when."""
+    values = [token.value for token in view.scan(field.text)]
+    windows = [value for value in values if isinstance(value, Window)]
+    lasts = any(isinstance(value, Quantity) and value.kind == "duration" for value in values)
+    return any(tells(window, unit) for window in windows) if windows else not lasts
 
 
 def _all_it_says(record: Record) -> list[Field]:

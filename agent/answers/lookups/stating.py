@@ -14,11 +14,12 @@ from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.timing import windows_of
 from agent.answers.reading.values import is_figure
 from agent.answers.wording.cover import cover, rests_on
 from agent.answers.wording.draft import Draft
 from agent.expressions import expression
-from agent.model.quantity import Quantity
+from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _BOUND = expression(
@@ -64,6 +65,8 @@ def outdone(question: Question, matchings: Sequence[Matching], draft: Draft) -> 
 
     The smallest number of seats is stated where seats are sold; a series in which something else is smallest is no answer.
     """
+    if question.wanted == "window" and draft.kind == "lookup" and not draft.lead and _tells_no_time(matchings, draft):
+        return True
     lettered = any(entry.kind == LETTERED for entry in question.numbered)
     if lettered and draft.computation is not None and cover(question, matchings, draft).counted < COUNTED:
         return True  # option C is no answer to how much more option A brings than option B
@@ -82,6 +85,16 @@ def outdone(question: Question, matchings: Sequence[Matching], draft: Draft) -> 
         default=0.0,
     )
     return best >= SURE and led < best * BEHIND
+
+
+def _tells_no_time(matchings: Sequence[Matching], draft: Draft) -> bool:
+    """Whether a draft says only how long something takes, where the line that fits a question best of all says when."""
+    if any(windows_of(view, unit) for view, unit in rests_on(draft)):
+        return False
+    values = [token.value for view, unit in rests_on(draft) for token in view.tokens(unit)]
+    lasts = any(isinstance(value, Quantity) and value.kind == "duration" for value in values)
+    best = [(matching.view, int(matching.scores.argmax())) for matching in matchings if len(matching.scores)]
+    return lasts and any(isinstance(token.value, Window) for view, unit in best for token in view.tokens(unit))
 
 
 def outsaid(matchings: Sequence[Matching], draft: Draft, share: float) -> bool:
