@@ -9,7 +9,7 @@ from agent.extract.tables.boards import is_drawn
 from agent.extract.tables.columns import Column, as_name, read_columns
 from agent.extract.wording.numbering import id_prefix, numbered_reference
 from agent.extract.wording.scanned import Scanned
-from agent.extract.wording.words import is_total, kind_of, topic_of
+from agent.extract.wording.words import is_total, kind_of, names_rank, topic_of
 from agent.facts import normalise
 from agent.facts.calendar_words import relative_units
 from agent.facts.money_roles import money_role
@@ -235,8 +235,9 @@ def _kind(
     if is_drawn(block, columns, body):
         return header or "initiative"
     stated = {column.meaning.attribute for column in columns if column.meaning is not None and column.use == "attribute"}
-    if header in {"phase", "milestone"} and stated & _SOLD_FOR and not stated & (_PLANNING | {"duration"}):
-        return None  # "Plan | Price | Users", 版本 | 定价: what is sold in steps, and nothing that is reached
+    timed = stated & (_PLANNING | {"duration"})
+    if header in {"phase", "milestone"} and not timed and (stated & _SOLD_FOR or names_rank(columns[subject].label)):
+        return None  # "Plan | Price | Users", "Tier | Monthly", "Pillar | What it holds": what is sold or ranked, nothing that is reached
     if header and attributes and (identifier >= 0 or not any(column.use == "period" for column in columns)):
         return header
     if identifier >= 0 and _numbers_key_results(block, identifier, body):

@@ -7,6 +7,7 @@ from collections import Counter
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.extract.tree.dated import names_and_dates, planned_sections, stamped
 from agent.extract.tree.nodes import Node, Tree
 from agent.extract.tree.ornaments import decorated
 from agent.extract.tree.parts import recurring_parts
@@ -41,8 +42,6 @@ _FIELDED = _PLANNING | frozenset(
 )
 _SURE = 0.9
 _FEWEST_TIMED, _FEWEST_WORDS, _FEWEST_DATED = 2, 2, 3
-_CALENDAR = frozenset({"day", "week", "month", "quarter", "half"})
-_NAME = expression(r"[^\W\d_]{3,}|[\u3040-\u9fff]{2,}")
 _ONE_WORD = expression(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h) - $2,000"
 _NUMBER = expression(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
 
@@ -52,7 +51,8 @@ class Habits(Struct, frozen=True):
     `label: value` lines of one thing; `labelled`: headings that state an attribute themselves; `holding`: bullets that group bullets
     with ids; `decorated`: nodes whose emoji mean no status; `scheduled`: bullets that say what comes when; `counted`: bold lines above
     lists that number what they name ("**1. Import**"); `parts`: headings, and labels of bullets, that return in most of the sections
-    beside each other ("Tasks", "Team required", "**Backend**: ..."), which name a part of each and no thing of their own.
+    beside each other ("Tasks", "Team required", "**Backend**: ..."), which name a part of each and no thing of their own;
+    `stamped`: headings that a month in brackets only dates.
     """
 
     planned: frozenset[int]
@@ -63,13 +63,14 @@ class Habits(Struct, frozen=True):
     scheduled: frozenset[int]
     counted: frozenset[int]
     parts: frozenset[int]
+    stamped: frozenset[int]
 
 
 def read_habits(scanned: Scanned, tree: Tree) -> Habits:
     """What the lines of a document tell about the lines beside them."""
     planned, fielded = _sections_with_fields(scanned, tree)
     return Habits(
-        planned | _dated_sections(tree),
+        planned | planned_sections(scanned, tree),
         fielded,
         _labelled_headings(scanned, tree),
         _holding_ids(tree),
@@ -77,31 +78,8 @@ def read_habits(scanned: Scanned, tree: Tree) -> Habits:
         _scheduled(scanned, tree),
         _counted(scanned, tree),
         recurring_parts(scanned, tree),
+        stamped(scanned, tree),
     )
-
-
-def _dated_sections(tree: Tree) -> frozenset[int]:
-    """Headings beside each other of which most have a name of their own and a day: "New shop (28 December 2026)"."""
-    siblings: dict[tuple[int | None, int], list[Node]] = {}
-    for node in tree.nodes:
-        if node.kind == "heading" and node.index > 0:
-            siblings.setdefault((node.parent, node.rank), []).append(node)
-    found: set[int] = set()
-    for nodes in siblings.values():
-        dated = [node for node in nodes if _names_and_dates(node)]
-        names = {node.title.name.casefold() for node in dated}
-        if len(names) == len(dated) >= _FEWEST_DATED and len(dated) * 3 >= len(nodes) * 2:
-            found.update(node.index for node in dated)
-    return frozenset(found)
-
-
-def _names_and_dates(node: Node) -> bool:
-    """Whether a line is the name of something and when it comes: the time stands apart from the name, and no other figure does."""
-    title = node.title
-    if not title.dated or title.topic or not _NAME.search(title.name):
-        return False
-    timed = title.window is not None and title.window.precision in _CALENDAR
-    return timed and all(token.kind == "window" for token in title.values)
 
 
 def _labelled_headings(scanned: Scanned, tree: Tree) -> frozenset[int]:
@@ -158,9 +136,9 @@ def _is_dated_entry(scanned: Scanned, node: Node) -> bool:
     """Whether a bullet is a name and when it comes, and no attribute of what is around it ("Due: 3 May")."""
     field = node.field
     if field is None or field.separator != ":":
-        return _names_and_dates(node)
+        return names_and_dates(node)
     values = scanned.tokens_in(node.block, field.value_start, field.value_end)
-    return _dates_a_name(scanned, node, field) or (_names_and_dates(node) and known_label(_label(scanned, node), values) is None)
+    return _dates_a_name(scanned, node, field) or (names_and_dates(node) and known_label(_label(scanned, node), values) is None)
 
 
 def _tells_when(scanned: Scanned, node: Node) -> bool:

@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
+from agent.extract.tree.dated import is_period
 from agent.extract.tree.habits import Habits
 from agent.extract.tree.nodes import Node, Tree, section_topic
-from agent.extract.tree.stated import explains, is_level, only_describes, opens_with_figure
+from agent.extract.tree.stated import explains, is_level, names_plan, only_describes, opens_with_figure
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import known_label
 from agent.extract.wording.scanned import Scanned
@@ -76,7 +77,6 @@ _PREFIX_KINDS: dict[str, ItemKind] = {
 _PLAIN = frozenset({"", "initiatives", "tasks"})
 _WORDS_OF_A_TEAM = 3
 _SURE = 0.9
-_PERIODS = frozenset({"month", "quarter", "half", "year", "relative"})
 
 
 class Around(Struct, frozen=True):
@@ -104,7 +104,7 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         return None
     if title.topic and not (title.id and title.kind is None) and not _is_dated_work(node):
         return None
-    if title.id and _is_document_title(node, tree) and title.name and not title.separated:
+    if title.id and _is_document_title(node, tree) and title.name and (not title.separated or names_plan(title.name)):
         return None  # "Phase 2 completion report" tells of it
     if not title.id and (names_weekdays(title.name) or only_describes(node)):
         return None  # "Monday-Tuesday" groups what is done then
@@ -119,7 +119,7 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
         return None
     if title.dated and dates_paper(title):
         return None
-    if title.dated and any(window.precision in _PERIODS for window in title.windows) and around.topic not in _DESCRIBING | {"finances"}:
+    if title.dated and is_period(node) and node.index not in habits.stamped and around.topic not in _DESCRIBING | {"finances"}:
         return "initiative" if _is_part(node, around) else "phase"
     if listing:
         return None
@@ -139,7 +139,7 @@ def _heading_kind(node: Node, around: Around, tree: Tree, habits: Habits) -> Ite
 def _is_dated_work(node: Node) -> bool:
     """Whether a heading opens with a period and its words only say that work follows: "Week 6-8: Features"."""
     title = node.title
-    leads = title.dated and title.name_start > node.start + 3 and any(window.precision in _PERIODS for window in title.windows)
+    leads = title.dated and title.name_start > node.start + 3 and is_period(node)
     return title.topic in _PLAIN and leads
 
 

@@ -8,7 +8,7 @@ from agent.expressions import expression
 from agent.extract.tree.nodes import Node
 from agent.extract.wording.labels import Field
 from agent.extract.wording.scanned import Scanned
-from agent.facts import lexicon, lookup_label
+from agent.facts import lexicon, lookup_label, normalise
 from agent.facts.folding import fold, is_ideographic
 from agent.model.quantity import Quantity
 
@@ -32,6 +32,16 @@ def only_describes(node: Node) -> bool:
         plain = meaning.confidence >= _SURE and not meaning.qualifier
         return (plain and meaning.attribute in _STATED) or meaning.attribute == "status"
     return meaning.confidence >= _SURE and not meaning.qualifier and meaning.attribute in _TOLD
+
+
+def names_plan(name: str) -> bool:
+    """Whether what a document is called says no more than that it is a plan: "Implementation plan", "Feuille de route"."""
+    return normalise(name) in _plan_papers()
+
+
+@cache
+def _plan_papers() -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "plan_papers"))
 
 
 def explains(label: str, value: str, language: str) -> bool:

@@ -229,6 +229,12 @@ def names_tier(heading: str) -> bool:
     return bool(patterns("tiers")["tiers"].search(normalise(heading)))
 
 
+@lru_cache(maxsize=1024)
+def names_rank(label: str) -> bool:
+    """Whether a word numbers things as often by rank or kind as in time: "Tier", "Pilar", "Stage"; a table of such needs a time."""
+    return normalise(label) in _word_set("ranks")
+
+
 @lru_cache(maxsize=8192)
 def is_total(text: str) -> bool:
     """Whether a label names a total or subtotal."""

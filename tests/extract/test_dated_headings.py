@@ -1,0 +1,156 @@
+"""Headings with a time or a length, and tables of ranks: which name something planned."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import kinds, read
+
+
+def test_phases_lettered_within_a_number_are_phases() -> None:
+    plan = read("""
+        # Dock
+
+        ## Phase 2A: Pumps (8-12 weeks)
+        - Lift the old pump
+
+        ## Phase 2B: Hall (4 weeks)
+        - New roof
+        """)
+    assert [(item.id, item.title) for item in plan.items if item.kind == "phase"] == [("Phase 2A", "Pumps"), ("Phase 2B", "Hall")]
+
+
+@pytest.mark.parametrize("heading", ["Milestone 10K readers", "Sprint 3G rollout", "Phase 2%"])
+def test_a_scale_behind_a_number_is_no_letter(heading: str) -> None:
+    assert not [item for item in read(f"# Dock\n\n## {heading}\n- Lift\n").items if item.id]
+
+
+def test_several_days_before_a_name_are_a_phase() -> None:
+    plan = read("""
+        # Umbau
+
+        ## Ablauf
+
+        **6.-17. Januar: Vermessung**
+        - Pläne zeichnen
+
+        **20.-31. Januar: Ausschreibung**
+        - Angebote prüfen
+        """)
+    found = [(item.kind, item.title, item.window.text if item.window else "") for item in plan.items]
+    assert found == [
+        ("phase", "Vermessung", "6.-17. Januar"),
+        ("task", "Pläne zeichnen", "6.-17. Januar"),
+        ("phase", "Ausschreibung", "20.-31. Januar"),
+        ("task", "Angebote prüfen", "20.-31. Januar"),
+    ]
+
+
+def test_one_day_before_a_name_is_a_report() -> None:
+    plan = read("""
+        # Umbau
+
+        ## Protokoll
+
+        **6. Januar: Vermessung besprochen**
+        - Pläne lagen vor
+        """)
+    assert plan.items == ()
+
+
+def test_headings_with_lengths_beside_each_other_are_work() -> None:
+    plan = read("""
+        # Kiosk
+
+        ## Parts to build
+
+        ### 1. Shelf view (1h)
+        - Rows of goods
+
+        ### 2. Till (2h)
+        - Sums
+
+        ### 3. Proof (30 min)
+        - One day in the shop
+        """)
+    assert [title for kind, title, parent in kinds(plan) if kind == "initiative"] == ["shelf-view", "till", "proof"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Option A: Fast (8 weeks)", "Option B: Cheap (16 weeks)", "Option C: Small (4 weeks)"),  # one of them is chosen
+        ("Daily (5 min with the crew)", "Weekly (30 min with the board)", "Monthly (1 hour for all)"),  # meetings
+        ("Budget (6 months)", "Team (6 months)", "Risks (6 months)"),  # sections
+        ("Shelf view (1h)", "Till", "Proof", "Sources"),  # one of many
+    ],
+)
+def test_other_headings_with_lengths_are_none(headings: tuple[str, ...]) -> None:
+    plan = read("# Kiosk\n\n" + "\n".join(f"## {heading}\n\nSome words about it.\n" for heading in headings))
+    assert plan.items == ()
+
+
+@pytest.mark.parametrize(
+    "heading", ["What works now (December 2026)", "Open positions (May 2027)", "Sources (2026)", "作業状況（2026年12月）"]
+)
+def test_a_month_in_brackets_dates_a_section_and_plans_nothing(heading: str) -> None:
+    plan = read(f"""
+        # Ferry
+
+        ## {heading}
+
+        - **Piers**: two of them
+        - **Boats**: one
+
+        ## How we sail
+
+        Twice a day.
+        """)
+    assert plan.items == ()
+
+
+def test_months_in_brackets_beside_each_other_are_a_plan() -> None:
+    plan = read("""
+        # Ferry
+
+        ## New pier (May 2027)
+
+        - Drive the piles
+
+        ## New boat (August 2027)
+
+        - Paint the hull
+        """)
+    assert [kind for kind, _, _ in kinds(plan)] == ["phase", "task", "phase", "task"]
+
+
+def test_a_month_in_brackets_above_boxes_is_a_plan() -> None:
+    plan = read("""
+        # Ferry
+
+        ## New pier (May 2027)
+
+        - [ ] Drive the piles
+
+        ## How we sail
+
+        Twice a day.
+        """)
+    assert [kind for kind, _, _ in kinds(plan)] == ["phase", "task"]
+
+
+def test_the_title_of_a_paper_is_no_phase() -> None:
+    assert read("# Phase 2A - Implementation plan\n\n## Goal\n\nA dry cellar.\n").items == ()
+    named = read("# Phase 2A: Dry cellar\n\n## Goal\n\nNo water.\n")
+    assert [(item.id, item.title) for item in named.items] == [("Phase 2A", "Dry cellar")]
+
+
+@pytest.mark.parametrize("header", ["Tier | Monthly | Savings", "Pilar | Custo | Nota", "Stage | Users | Cost"])
+def test_ranks_without_a_time_are_no_phases(header: str) -> None:
+    assert read(f"# Shop\n\n| {header} |\n|---|---|---|\n| Basic | 10 | 20 |\n| Gold | 30 | 40 |\n").items == ()
+
+
+@pytest.mark.parametrize("header", ["Stage | Start | Cost", "Pillar | Owner | Cost", "Phase | Budget | Notes"])
+def test_ranks_with_a_time_or_an_owner_and_phases_are(header: str) -> None:
+    plan = read(f"# Shop\n\n| {header} |\n|---|---|---|\n| Cellar | May 2027 | $20K |\n| Roof | June 2027 | $40K |\n")
+    assert [item.kind for item in plan.items] == ["phase", "phase"]
