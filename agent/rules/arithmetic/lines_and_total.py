@@ -79,8 +79,8 @@ def _draft(view: View, ledger: Ledger) -> Draft:
         key=f"{ledger.total.label}|{'|'.join(entry.label for entry, _ in ledger.parts[:3])}",
         computation=Computation(formula=shown, expected=computed, stated=stated),
         suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} lines",
-        severity="error" if ledger.alone else "warning" if ledger.direct else "question",
+        severity="warning" if (ledger.alone or ledger.direct) and ledger.value.kind == "money" else "question",
     )
 
 
-RULE = Rule("RA123", "lines-and-total", "arithmetic", "error", "computed", _find, __doc__)
+RULE = Rule("RA123", "lines-and-total", "arithmetic", "warning", "computed", _find, __doc__)

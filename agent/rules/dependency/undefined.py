@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from agent.expressions import expression
 from agent.model.roadmap import Roadmap
@@ -44,7 +44,13 @@ def _find(view: View) -> Iterator[Draft]:
     declared = [(item, dependency) for item in view.roadmap.items for dependency in item.dependencies]
     for item, dependency in (*declared, *view.told):
         match = IDENTIFIER.fullmatch(dependency.text.strip())
-        if dependency.target or not match or schemes[_scheme(match)] < 2 or _heads_a_line(view, dependency.text.strip()):
+        if (
+            dependency.target
+            or not match
+            or _is_range(dependency.text.strip(), defined)
+            or schemes[_scheme(match)] < 2
+            or _heads_a_line(view, dependency.text.strip())
+        ):
             continue
         name = dependency.text.strip()
         if _folded(name) not in defined and not any(_folded(name) == _folded(i.id) for other in view.others for i in other.items):
@@ -55,6 +61,12 @@ def _find(view: View) -> Iterator[Draft]:
                 key=f"{item.key}|{name}",
                 suggestion=f"define {name}, or name the item that is meant" + (f" ({close}?)" if close else ""),
             )
+
+
+def _is_range(name: str, defined: Set[str]) -> bool:
+    """Whether a name is the first of several ids and the last number of them: "A4.3-5", where A4.3 is defined."""
+    first, dash, last = name.rpartition("-")
+    return bool(dash) and last.isdigit() and _folded(first) in defined
 
 
 def _heads_a_line(view: View, name: str) -> bool:

@@ -68,13 +68,8 @@ HINT_WORDS = (
 MOST_SINGLE = 5  # more different ones are a form, and one finding
 # A message that is to be sent holds fields by intent; a value in quotation marks is as long as its placeholder.
 QUOTED = expression(r"\"[^\"\n]{20,400}\"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,400}」")
-# "wait X days": a step that takes any number
-ANY_TIME = expression(
-    r"\b(?:wait|for|every|after|within|last|next|past|alle|nach|cada|tras|após|chaque|après|ogni|dopo) X{1,2} (?:days|weeks|months|hours)$",
-    re.IGNORECASE,
-)
-# how a date is to be written, more often than one that is missing
-DATE_FORM = expression(r"[DMY]{2,4}[-./][DMY]{2}[-./][DMY]{2,4}", re.IGNORECASE)
+# says itself that it is to be replaced; "X%" or "[City]" may stand for any, as a step or a message means it
+TELLING = expression(r"[\[<](?:insert|your|enter|fill in|add|replace|placeholder|current date|today)|lorem", re.IGNORECASE)
 QUOTED_FIGURE = expression(
     r"\"(?=[^\"\n]*[^\W\d_x]{3})[^\"\n]{0,30}"
     r"(?:[$€£]\s?X{1,3}|X{1,3}\s?%|X{1,2} (?:days|weeks|months|hours|users|customers))[^\"\n]{0,30}\"",
@@ -137,7 +132,7 @@ def _placeholder(text: str) -> tuple[str, Severity] | None:
     for filler in fillers:
         quoted = QUOTED_FIGURE.fullmatch(text[max(0, text.rfind('"', 0, filler.start())) : text.find('"', filler.end()) + 1])
         if not quoted and not any(start < filler.start() and filler.end() < end for start, end in messages):
-            return _shown(filler[0]), "question" if ANY_TIME.search(text, 0, filler.end()) or DATE_FORM.fullmatch(filler[0]) else "warning"
+            return _shown(filler[0]), "warning" if TELLING.match(filler[0]) else "question"
     if match := OPEN_MARK.search(text):
         return _shown(match[0]), "question"
     if match := OPEN_PHRASE.search(text) or TO_DO.search(text):
