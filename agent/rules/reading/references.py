@@ -48,6 +48,9 @@ class Reference(Struct, frozen=True):
         return any(self.text in order.earlier for order in orders_in([self.sentence]))
 
 
+Head = tuple[int, str]  # a line, and its text without marks
+
+
 class _Scheme(Struct):
     """The numbers that things of one sort have, with a line of each."""
 
@@ -63,7 +66,8 @@ class _Scheme(Struct):
 
 def references_to_nothing(roadmap: Roadmap, grids: Sequence[Grid], sentences: Sequence[Sentence]) -> Iterator[Reference]:
     """Every reference to a number that is beyond those that the document gives, each number once."""
-    codes, worded = _codes(roadmap, grids), _worded(roadmap, grids)
+    heads = tuple(_heads(roadmap.document))
+    codes, worded = _codes(roadmap, grids, heads), _worded(roadmap, grids, heads)
     if not codes and not worded:
         return
     told: set[str] = set()
@@ -104,7 +108,7 @@ def _called(worded: Mapping[str, _Scheme], stem: str) -> _Scheme | None:
     return worded.get(stem) or next((scheme for known, scheme in worded.items() if known and stem and same_word(known, stem)), None)
 
 
-def _codes(roadmap: Roadmap, grids: Sequence[Grid]) -> dict[str, _Scheme]:
+def _codes(roadmap: Roadmap, grids: Sequence[Grid], heads: Sequence[Head]) -> dict[str, _Scheme]:
     """The codes that items, rows, headings and entries begin with."""
     found: dict[str, _Scheme] = {}
     for item in roadmap.items:
@@ -112,18 +116,18 @@ def _codes(roadmap: Roadmap, grids: Sequence[Grid]) -> dict[str, _Scheme]:
     for grid in grids:
         for line in grid.lines:
             _note_code(found, line.cells[0].text if line.cells else "", line.line)
-    for at, text in _heads(roadmap.document):
+    for at, text in heads:
         _note_code(found, text, at)
     return found
 
 
-def _heads(document: Document) -> Iterator[tuple[int, str]]:
+def _heads(document: Document) -> Iterator[Head]:
     """What can give a number: headings, entries, and lines of text that begin with a label."""
     for block in document.blocks:
         for at, text in enumerate(block.text.split("\n")) if block.kind in HEADS else ():
             plain = MARKS.sub("", text, count=1)
-            bold = any(start <= text.find(plain) < end for start, end in block.bold) and not at
-            if block.kind in ("heading", "item") or bold or LABEL.match(plain):
+            bold = not at and any(start <= text.find(plain) < end for start, end in block.bold)
+            if bold or block.kind in ("heading", "item") or LABEL.match(plain):
                 yield block.line + at, plain
 
 
@@ -134,13 +138,13 @@ def _note_code(found: dict[str, _Scheme], text: str, line: int) -> None:
         scheme.numbers.setdefault(int(match[3]), line)
 
 
-def _worded(roadmap: Roadmap, grids: Sequence[Grid]) -> dict[str, _Scheme]:
+def _worded(roadmap: Roadmap, grids: Sequence[Grid], heads: Sequence[Head]) -> dict[str, _Scheme]:
     """What headings, bold words and entries number with a word, and the numbered lists and rows below a heading that names their sort."""
     document, language = roadmap.document, roadmap.language
     found: dict[str, _Scheme] = {}
     lists: dict[tuple[int | None, str], dict[int, int]] = defaultdict(dict)
     lettered: dict[tuple[int | None, str], bool] = {}
-    for at, text in _heads(document):
+    for at, text in heads:
         _note_word(found, text, at, language)
     for block in document.blocks:
         if block.kind == "item" and not block.depth and (number := NUMBER.fullmatch(block.marker)):
