@@ -1,7 +1,8 @@
 """A numbered phase has two times.
 
-Claim: a phase, stage or sprint is called by its number in two places, each gives it one time on the same scale, and the times are not the
-same: neither is a moment within the other. Where most of the phases of two lists differ, or their names do, they are two plans.
+Claim: a phase, sprint, track or milestone is called by its number in two places, each gives it one time on the same scale, and the times
+are not the same: neither is a moment within the other. Where most of the phases of two lists differ, or their names do, they are two
+plans.
 
 Why it matters: one of the two is not the plan any more, and both are followed.
 
@@ -38,12 +39,14 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -54,6 +57,12 @@ from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
 from agent.rules.reading.runs import Step, series_of
 
+# what else is numbered once in a plan
+PART = expression(
+    r"(?<![^\W_])(track|workstream|work package|milestone|wave|iteration|arbeitspaket|meilenstein|welle|lot|jalon|vague|hito|ola|marco|onda"
+    r"|iteración|iteração|itération|iterazione|ondata|mijlpaal|golf)\s?(\d{1,2})(?!\.\d)(?:\s?[-–—]\s?(\d{1,2}))?(?!\w)",
+    re.IGNORECASE,
+)
 AGREEING = 1  # phases of two lists that agree for each that differs
 Phase = tuple[str, int, str]  # the word, the number, and the scale of the time
 
@@ -117,7 +126,7 @@ def _parts_above(view: View, step: Step) -> frozenset[str]:
 def _phase(step: Step) -> tuple[str, int, str] | None:
     """The one phase that a line speaks of, by word and number, and what is left of its name."""
     text = step.name or step.text
-    found = list(PHASE.finditer(text))
+    found = list(PHASE.finditer(text)) or list(PART.finditer(text))
     if len(found) != 1 or found[0][3] or step.last == 0:
         return None
     return found[0][1].casefold(), int(found[0][2]), text[found[0].end() :].split("|")[0]
