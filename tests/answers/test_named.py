@@ -285,3 +285,24 @@ def test_named_rows_are_added_up_not_shown() -> None:
 )
 def test_the_cell_that_names_a_row(cells: tuple[str, ...], place: int) -> None:
     assert naming_place(cells) == place
+
+
+def test_a_numbered_heading_with_brackets_is_called_without_its_number_or_its_brackets() -> None:
+    plan = roadmap("# Fair\n\n## 7. Stall builder (planks, cloth)\n**Effort**: 3 weeks\n- Saw the planks\n- Hem the cloth\n", "fair.md")
+    for question in ("What is listed under Stall builder (planks, cloth)?", "What is listed under Stall builder?"):
+        assert "Hem the cloth" in answer(question, [plan]).answer
+
+
+def test_words_of_a_name_do_not_say_what_is_asked_for() -> None:
+    plan = roadmap("# Fair\n\n## Owner training\n- owner: Ada\n- status: open\n- start: May 2027\n", "fair.md")
+    said = answer("What is listed under Owner training?", [plan]).answer
+    assert "May 2027" in said
+
+
+def test_a_row_with_parts_below_it_is_counted_by_its_value() -> None:
+    plan = roadmap(
+        "# Fair\n\n| Phase | Hours |\n|---|---|\n| Set up | 30 hours |\n| - Poles | 10 hours |\n"
+        "| - Cloth | 20 hours |\n| Take down | 10 hours |\n",
+        "fair.md",
+    )
+    assert answer("How many Phase have 30 hours as Hours?", [plan]).answer.startswith("1 of")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from agent.answers.asking.cues import cues_of, light_words, ordinal_words
+from agent.answers.asking.cues import cues_of, light_words, ordinal_words, stop_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question, read_question
 from agent.answers.asking.terms import CUE_WEIGHT, Term, is_everyday
@@ -108,7 +108,7 @@ def _left(question: Question, matching: Matching, spans: Sequence[tuple[int, int
     return [
         row
         for row, term in enumerate(question.terms)
-        if not _is_plain(term, question) and not _within(question.text, term, spans) and (unit < 0 or not stands_above(matching, row, unit))
+        if not _is_plain(term, question) and not _within(question, term, spans) and (unit < 0 or not stands_above(matching, row, unit))
     ]
 
 
@@ -121,7 +121,7 @@ def _beside(question: Question, spans: Sequence[tuple[int, int]]) -> Question | 
         return None
     cues = cues_of(text, question.language) & (question.cues | {"which", "list"})
     checked = "correct" in cues and not cues & {"sum", "adds_up", "adding"}
-    return None if checked or cues & group("beyond_names") else replace(question, cues=cues, is_verdict=False)
+    return None if checked or cues & group("beyond_names") else replace(question, text=text, cues=cues, is_verdict=False)
 
 
 def _is_plain(term: Term, question: Question) -> bool:
@@ -135,14 +135,16 @@ def _is_plain(term: Term, question: Question) -> bool:
     return not term.concepts and not term.timed and is_everyday(term.text, question.language)
 
 
-def _within(text: str, term: Term, spans: Sequence[tuple[int, int]]) -> bool:
+def _within(question: Question, term: Term, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a term stands in one of the names."""
+    text, small = question.text, stop_words(question.language)
     if term.unspaced:
         folded = fold(text)
         at = [place for place in range(len(folded)) if folded.startswith(term.text, place)]
         return bool(at) and all(any(start < place + len(term.text) and place < end for start, end in spans) for place in at)
     own = _spans_of(text)[term.position : term.position + len(term.words)]
-    return all(any(first <= start and end <= last for first, last in spans) for start, end in own)
+    telling = [span for word, span in zip(term.words, own, strict=False) if word not in small] or own
+    return all(any(first <= start and end <= last for first, last in spans) for start, end in telling)
 
 
 @cache

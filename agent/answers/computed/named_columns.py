@@ -181,4 +181,4 @@ def _holding(table: NamedTable) -> Sequence[int]:
             return ()
         units = {unit for unit, place in cells if place in meant}
         kept = units if kept is None else kept & units
-    return sorted(unit for unit in kept or () if not table.is_total(unit))
+    return sorted(unit for unit in kept or () if not is_total_text(table.name(unit)))

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy
 from numpy.typing import NDArray
 
-from agent.answers.asking.question import Question
+from agent.answers.asking.question import Question, read_question
 from agent.answers.computed.named_columns import NamedTable
 from agent.answers.lookups.asked import asked_attributes, asks_attribute
 from agent.answers.reading.matching import MATCHED
@@ -40,7 +40,7 @@ def meant(question: Question, view: View, heads: Mapping[int, str], left: Sequen
 
     Several only where all of them are of that kind ("start" and "end" of when).
     """
-    asked = asked_attributes(question)
+    asked = _asked(question.text, question.language)
     if asked and all(asks_attribute(question.terms[row], asked) for row in left):
         fields = {field for attribute in asked for field in _FIELDS.get(attribute, ())}
         of_kind = [place for place, head in heads.items() if (meaning := lookup_label(head)) is not None and meaning.attribute in fields]
@@ -54,6 +54,12 @@ def meant(question: Question, view: View, heads: Mapping[int, str], left: Sequen
     kept = {place: float(found.sum()) for place, found in alike.items() if (found >= least).all()}
     best = [place for place, weight in kept.items() if weight >= max(kept.values()) - 1e-6]
     return tuple(best) if len(best) == 1 else ()
+
+
+@lru_cache(maxsize=64)
+def _asked(text: str, language: str) -> tuple[str, ...]:
+    """The kinds of field that a text asks for, from which names are left out: "maintenance" in one is no owner."""
+    return asked_attributes(read_question(text, [language]))
 
 
 @lru_cache(maxsize=8)

@@ -151,8 +151,9 @@ def _shortened(text: str, kind: Kind) -> Iterable[str]:
     bare = _ASIDE.sub(" ", text)
     yield bare
     if kind in ("row", "part"):
-        yield _NUMBERED.sub("", bare)
-        yield _KIND_AND_NUMBER.sub("", bare)
+        for written in (text, bare):
+            yield _NUMBERED.sub("", written)
+            yield _KIND_AND_NUMBER.sub("", written)
 
 
 def _parts(text: str, language: str) -> Iterator[str]:
