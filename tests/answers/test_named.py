@@ -306,3 +306,8 @@ def test_a_row_with_parts_below_it_is_counted_by_its_value() -> None:
         "fair.md",
     )
     assert answer("How many Phase have 30 hours as Hours?", [plan]).answer.startswith("1 of")
+
+
+def test_what_depends_on_a_row_is_not_what_that_row_depends_on() -> None:
+    plan = roadmap("# 仓库\n\n| 编号 | 项目 | 依赖 |\n|---|---|---|\n| Y2 | 库存预警 | 无 |\n| Y4 | 退货处理 | Y2 |\n", "cangku.md")
+    assert "退货处理" in answer("哪些项目依赖库存预警？", [plan]).answer

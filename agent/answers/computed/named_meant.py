@@ -41,6 +41,8 @@ def meant(question: Question, view: View, heads: Mapping[int, str], left: Sequen
     Several only where all of them are of that kind ("start" and "end" of when).
     """
     asked = _asked(question.text, question.language)
+    if "depends_on" in asked:
+        return ()  # what depends on a thing stands in other rows than what it depends on
     if asked and all(asks_attribute(question.terms[row], asked) for row in left):
         fields = {field for attribute in asked for field in _FIELDS.get(attribute, ())}
         of_kind = [place for place, head in heads.items() if (meaning := lookup_label(head)) is not None and meaning.attribute in fields]
