@@ -20,6 +20,7 @@ from agent.answers.reading.siblings import Family
 from agent.answers.reading.view import KEPT_VIEWS, View
 from agent.answers.wording.draft import Draft, Statement, context_of, shorten, spoken
 from agent.answers.wording.frames import frame
+from agent.facts import lookup_label
 from agent.model.finding import Computation
 
 LONGEST = 60
@@ -72,6 +73,8 @@ def cells(question: Question, table: NamedTable, places: Sequence[int]) -> Draft
     """Cells of the rows that are named."""
     view = table.view
     heads = view.units[table.header].cells
+    if table.noun and any((meaning := lookup_label(heads[place])) is not None and meaning.attribute == "depends_on" for place in places):
+        return None  # which rows depend on this one stands in theirs
     said: list[Statement] = []
     for unit in dict.fromkeys(unit for units in table.named for unit in units):
         texts = view.units[unit].cells
