@@ -16,6 +16,8 @@ from agent.model.token import Token
 _FEWEST = 4  # numbers of a chain that goes up and down before it is an order
 
 
+_FEWEST_PARTS = 3
+_PART = expression(r"[.)]\s+(?=[^\W\d_])")
 _NEXT = 20  # how far apart the numbers of one list of labels are
 _SHORT_MONTHS = expression(r"\d{1,2}M", re.ASCII)
 _MONTHS = r"\s?-?(?:个月|個月|[ヶか箇カケ]月|months?|meses|mes|mois|monate?n?|mesi|месяц\w*|bulan)\W{0,3}[^()（）\n]{0,24}[(（]$"
@@ -36,6 +38,30 @@ def with_listed_labels(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         if _goes_on(str(before.value), token.text) and _and().fullmatch(text, before.end, token.start):
             found[at] = replace(token, kind="ordinal", value=token.text)
     return tuple(found)
+
+
+def without_numbered_parts(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the numbers of parts that a line counts off as labels: "Steps: 2. Saw the planks 3. Bend them 4. Nail them"."""
+    parts = [at for at, token in enumerate(tokens) if token.kind == "number" and _PART.match(text, token.end) and _opens(text, token.start)]
+    found: set[int] = set()
+    for run in _runs(parts, [int(tokens[at].text) if tokens[at].text.isdecimal() else -1 for at in parts]):
+        found.update(run if len(run) >= _FEWEST_PARTS else ())
+    return tuple(replace(token, kind="ordinal", value=token.text) if at in found else token for at, token in enumerate(tokens))
+
+
+def _opens(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1].isspace() or text[start - 1] in "(（:："
+
+
+def _runs(parts: Sequence[int], numbers: Sequence[int]) -> list[list[int]]:
+    """The parts in runs whose numbers go up by one."""
+    runs: list[list[int]] = []
+    for at, (part, number) in enumerate(zip(parts, numbers, strict=True)):
+        if at and number == numbers[at - 1] + 1:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return runs
 
 
 def without_repeated_months(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -45,9 +45,15 @@ def measure_for(text: str, value: Quantity) -> str:
     if value.kind in {"ratio", "count"} and _QUOTIENT.search(normalise(text)):
         return ""  # "LTV/CAC: 3x" is neither
     for measure in named_measures(text):
-        if can_measure(measure, value, changes):
+        if can_measure(measure, value, changes) and not (value.change and _is_time_of(measure, text)):
             return measure
     return ""
+
+
+def _is_time_of(measure: str, text: str) -> bool:
+    """Whether words speak of the time that something takes those whom a measure counts: "Customer onboarding time"."""
+    last = (normalise(text).split() or [""])[-1]
+    return measure in word_list("measure_kinds", "counted") and last in word_list("measure_kinds", "times")
 
 
 @lru_cache(maxsize=8192)

@@ -259,3 +259,13 @@ def test_a_header_that_names_the_measure_of_its_targets_is_their_label() -> None
         ("Uptime target", "North", "target"),
         ("Uptime target", "South", "target"),
     ]
+
+
+def test_a_second_amount_is_not_of_the_measure_of_the_first() -> None:
+    roadmap = read("# Plan\n\n## KPIs\n\n- $5k+ MRR or $50k+ grant\n- Customer onboarding time: 60% reduction\n- Customers: +25%\n")
+    assert [(metric.name, metric.measure) for metric in roadmap.metrics] == [
+        ("MRR", "MRR"),
+        ("grant", ""),
+        ("Customer onboarding time", ""),
+        ("Customers", "customers"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agent.facts import Convention, scan
 from tests.facts.reading import amounts, read, read_one
 
 READ = [
@@ -115,3 +116,9 @@ def test_a_word_that_goes_on_bounds_no_count() -> None:
 def test_the_hour_of_a_day_is_no_count() -> None:
     assert amounts("每日凌晨4点清理", "zh") == []
     assert amounts("4点建议", "zh") != []
+
+
+def test_numbers_of_parts_count_nothing() -> None:
+    text = "Steps: 2. Saw the planks 3. Bend them 4. Nail them, 5 hours"
+    assert [token.kind for token in scan(text, Convention()) if token.text in {"2", "3", "4"}] == ["ordinal"] * 3
+    assert [token.kind for token in scan("We need 2. Then 7. Later 9. Done", Convention()) if token.text.isdecimal()] == ["number"] * 3

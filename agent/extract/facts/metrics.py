@@ -99,7 +99,8 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     asked = len(fact.values) > 1 or unnamed or wide or criterion
     words = measured_words(fact.text, clause, token) if asked else ""
     own = measure_for(words, value) if words and not share else ""
-    around = "" if share or _counts_things(value) else measure_for(fact.text[clause.start : clause.end], value)
+    second = bool(_DIGIT.search(fact.text, clause.start, token.start))  # "€5K of rent or €50K in grants"
+    around = "" if share or second or _counts_things(value) else measure_for(fact.text[clause.start : clause.end], value)
     measure = own or label or around
     shown = words if words and (unnamed or criterion or (own and own != label)) else name
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
