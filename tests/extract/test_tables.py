@@ -594,3 +594,18 @@ def test_lengths_below_a_header_that_speaks_of_no_time_are_not_how_long_a_row_ta
     assert fact(roadmap, "3 months").attribute == ""
     assert fact(roadmap, "40").attribute == "effort"
     assert fact(roadmap, "Painter (30h)").attribute == "effort"
+
+
+@pytest.mark.parametrize(("second", "subject"), [("Reef", "Knots"), ("Knots", "Year 2")])
+def test_a_column_that_only_groups_rows_does_not_name_them(second: str, subject: str) -> None:
+    roadmap = read(f"""
+        # Courses
+
+        | Course of study | Subject | Points |
+        |---|---|---|
+        | Year 2 | Knots | 15 |
+        | Year 2 | {second} | 16 |
+        | Year 3 | Winds | 17 |
+        | Year 3 | Tides | 18 |
+    """)
+    assert fact(roadmap, "15").subject == subject

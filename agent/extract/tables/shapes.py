@@ -41,6 +41,7 @@ _NO_PLAN = frozenset(
         "finances",
     }
 )
+_FEWEST_GROUPED = 4  # rows
 _SOLD_FOR = frozenset({"price", "rate"})
 
 
@@ -142,8 +143,20 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
             and not _tells_apart(block, found[0].index, body)
         ):
             return first  # "2 reviews", "5 ideas" above each other, and beside them which of two models makes them
-        return found[0].index
+        return _telling(block, found, body)
     return columns[0].index if columns and columns[0].use != "id" else -1
+
+
+def _telling(block: Block, found: list[Column], body: tuple[int, ...]) -> int:
+    """The first of the columns that name rows; where it only groups them ("Year 2", "Year 2", "Year 3") the next one that tells them apart."""
+    first, *others = found
+    if len(body) < _FEWEST_GROUPED or first.use == "id" or _distinct(block, first.index, body) * 2 > len(body):
+        return first.index
+    return next((c.index for c in others[:1] if c.use != "role" and _tells_apart(block, c.index, body)), first.index)
+
+
+def _distinct(block: Block, index: int, body: tuple[int, ...]) -> int:
+    return len({block.rows[at].cells[index].text.casefold().strip() for at in body if index < len(block.rows[at].cells)})
 
 
 def _tells_apart(block: Block, index: int, body: tuple[int, ...]) -> bool:
