@@ -52,6 +52,8 @@ def amount_at(view: View, at: int, of: str | None = None) -> Amount | None:
     is in, for letters that scale nothing but money ("$8-12m")."""
     sign, position = _sign(view, at)
     before = None if view.char(position).isdecimal() else currency_at(view.text, view.folded, position, view.convention)
+    if before and view.char(before[1]) == "-" and is_letter(view.char(before[1] - 1)) and view.char(before[1] + 1).isdecimal():
+        return None  # "RWF-2000" is a name
     if before:
         position = _behind_sign(view, before[0], view.skip_space(before[1], 4))
         if not sign and view.char(position) in {"+", "-"}:

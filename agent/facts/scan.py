@@ -45,6 +45,7 @@ _BEFORE_CODE = expression(
 _GRID = expression(r"(\d{1,2})[x×]\1(?![\w.,%])")  # "a 5×5 matrix"
 _LAW_YEAR = expression(r"(?:18|19|20)\d\d(?![\w-])")
 _LAW = expression(r"(?:^|\W)(?:Act|Rules|Regulations?|Directive|Ordinance),? (?:of )?$")  # "the Companies Act, 2013": a name
+_GLUED_GROUP = expression(r"(?:^|[\s*(])([A-Za-z])\d{1,3}(?:,\d{3})*,$")
 _NUMBERED_BEFORE = expression(r"\b[A-Z]{2,8}-\d{2,5}$")
 _SLASHED = expression(r"\d{1,2}/\d{1,2}/\d{3,6}")  # "13/03/20201": a day with a slip in it
 _WORD_BEFORE = 14
@@ -177,6 +178,8 @@ def _stamped(view: View, at: int) -> int | None:
     if view.char(at - 1) == "-" and is_letter(view.char(at - 2) or " "):
         day = _ISO_DAY.match(view.folded, at)
         return day.end() if day else None
+    if view.char(at - 1) == "," and (glued := _GLUED_GROUP.search(view.text[max(0, at - _WORD_BEFORE) : at])) and glued[1].isalpha():
+        return _numeric_end(view, at)  # the rest of "R3,710", an amount in a currency that nobody named
     if view.char(at - 1) == "/" and _NUMBERED_BEFORE.search(view.text[max(0, at - _WORD_BEFORE) : at - 1]):
         return _numeric_end(view, at)  # "KEY-596/450": two ids
     if view.folded.startswith(_RANKED, max(0, at - 4)) or view.folded.startswith("上位", at - 2):

@@ -609,3 +609,28 @@ def test_a_column_that_only_groups_rows_does_not_name_them(second: str, subject:
         | Year 3 | Tides | 18 |
     """)
     assert fact(roadmap, "15").subject == subject
+
+
+def test_measures_beside_their_category_name_the_rows() -> None:
+    roadmap = read("""
+        # Plan
+
+        | Category | Metric | Target |
+        |---|---|---|
+        | Logging | Event coverage | >95% |
+        | Speed | Load time | <2s |
+    """)
+    assert cell(roadmap, ">95%")[:3] == ("metric", "Event coverage", "target")
+
+
+def test_a_total_named_in_the_column_of_numbers_names_its_row() -> None:
+    roadmap = read("""
+        # Plan
+
+        | # | Module | Pages |
+        |---|---|---|
+        | 1 | Tax | 2 |
+        | 2 | Bank | 5 |
+        | **TOTAL** | **2 modules** | **7** |
+    """)
+    assert fact(roadmap, "7").subject == "TOTAL"

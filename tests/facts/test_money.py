@@ -187,3 +187,8 @@ def test_a_sign_that_stands_before_its_number_names_no_currency_behind_it() -> N
 def test_a_value_that_is_nothing_but_a_bracket_is_below_zero(text: str, value: float) -> None:
     first = next(token.value for token in scan(text, convention()) if isinstance(token.value, Quantity))
     assert (first.least, first.change) == (value, False)
+
+
+def test_codes_before_a_hyphen_and_letters_before_groups_make_no_amounts() -> None:
+    found = [token.text for token in scan("RWF-2000, RS-232, R3,710/mo, EUR 500", convention()) if isinstance(token.value, Quantity)]
+    assert found == ["EUR 500"]

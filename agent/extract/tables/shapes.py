@@ -9,7 +9,7 @@ from agent.extract.tables.boards import is_drawn
 from agent.extract.tables.columns import Column, as_name, read_columns
 from agent.extract.wording.numbering import id_prefix, numbered_reference
 from agent.extract.wording.scanned import Scanned
-from agent.extract.wording.words import is_total, kind_of, names_rank, topic_of
+from agent.extract.wording.words import is_exact_total, is_total, kind_of, names_rank, topic_of
 from agent.facts import normalise
 from agent.facts.calendar_words import relative_units
 from agent.facts.money_roles import money_role
@@ -64,6 +64,9 @@ class Shape(Struct, frozen=True):
     def row_label(self, row: Row) -> str:
         """What names the row; a total may be named in any of its cells."""
         text = row.cells[self.subject].text if 0 <= self.subject < len(row.cells) else ""
+        numbered = row.cells[self.identifier].text if 0 <= self.identifier < min(self.subject, len(row.cells)) else ""
+        if numbered and is_exact_total(numbered):
+            return numbered  # "Total" below "#", and how many of the rows' kind there are beside it
         return text or next((cell.text for cell in row.cells if cell.text and is_total(cell.text)), "")
 
     def row_id(self, row: Row) -> str:
@@ -148,8 +151,12 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
 
 
 def _telling(block: Block, found: list[Column], body: tuple[int, ...]) -> int:
-    """The first of the columns that name rows; where it only groups them ("Year 2", "Year 2", "Year 3") the next one that tells them apart."""
+    """The first of the columns that name rows; where it only groups them ("Year 2", "Year 2", "Year 3"), or the next one is of measures
+    ("Category | Metric | Target"), the next one that tells them apart."""
     first, *others = found
+    beside = others[0] if others and others[0].index == first.index + 1 else first
+    if topic_of(beside.label) == "metrics" != topic_of(first.label) and _tells_apart(block, beside.index, body):
+        return beside.index
     if len(body) < _FEWEST_GROUPED or first.use == "id" or _distinct(block, first.index, body) * 2 > len(body):
         return first.index
     return next((c.index for c in others[:1] if c.use != "role" and _tells_apart(block, c.index, body)), first.index)
