@@ -64,13 +64,11 @@ def _closing(state: StateBlock, start: int, end: int, mark: str, info: str) -> t
 def wrapper_lines(lines: tuple[str, ...], first: int) -> frozenset[int]:
     """The two lines of a fence that a whole document was pasted in, counted from `first`; none if there is no such fence.
 
-    It says it holds Markdown, no heading stands before it, most of the text stands in it, and the fences inside are closed ones.
+    It says it holds Markdown, no other one below it does, most of the text stands in it, and the fences inside are closed ones.
     """
     opening = next((at for at, line in enumerate(lines) if line.lstrip().startswith(("```", "~~~"))), None)
-    if opening is None or lines[opening].strip().lstrip("`~").strip().lower() not in ("markdown", "md"):
+    if opening is None or not _opens_markdown(lines[opening]) or any(map(_opens_markdown, lines[opening + 1 :])):
         return frozenset()
-    if any(_HEADING.match(line) for line in lines[:opening]):
-        return frozenset()  # the document began before: the fence is one of its own
     mark = lines[opening].strip()[:3]
     bare = [at for at in range(opening + 1, len(lines)) if _CLOSING.fullmatch(lines[at].strip()) and lines[at].strip().startswith(mark)]
     closing = bare[-1] if bare else len(lines)
@@ -80,6 +78,11 @@ def wrapper_lines(lines: tuple[str, ...], first: int) -> frozenset[int]:
     if len(inside) * 2 < written or fences % 2 or not any(_HEADING.match(line) for line in inside):
         return frozenset()
     return frozenset((opening + first, closing + first))
+
+
+def _opens_markdown(line: str) -> bool:
+    fence = line.strip()
+    return fence.startswith(("```", "~~~")) and fence.lstrip("`~").strip().lower() in ("markdown", "md")
 
 
 def _plausible_end(state: StateBlock, start: int, stop: int) -> int:

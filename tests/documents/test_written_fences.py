@@ -77,3 +77,9 @@ def test_fences_of_markdown_below_a_heading_are_each_closed_by_their_own() -> No
     document = parsed(text)
     assert [block.line for block in document.blocks if block.kind == "fence"] == [3, 11]
     assert not [note for note in document.notes if note.code == "unclosed_fence"]
+
+
+def test_a_document_that_was_pasted_into_a_fence_below_a_heading_is_read() -> None:
+    text = "# Draft\n\n```markdown\n## Costs\n\n| Part | Cost |\n|---|---|\n| Pier | $4M |\n\n## Times\n\n- Pier: May 2027\n```\n"
+    document = parsed(text)
+    assert [block.kind for block in document.blocks] == ["heading", "heading", "table", "heading", "item"]

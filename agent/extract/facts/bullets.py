@@ -83,38 +83,48 @@ def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, arou
     if field is not None and field.value_end > end:
         field = split_field(block.text, 0, end, block.bold)
     if drafted:
-        yield from _listed_as(context, node, block, around)
-        if around.topic == "team" and (field is None or field.value_end <= field.value_start):
-            yield from _topical(context, node, block, replace(inside, topic="team"))
-            return
-        if field is not None and _is_valued(context, block, field):
-            yield from read_field(context, block, field, replace(inside, topic=around.topic), "field")
-            return
-        bar = bar_at(block.text[:end])
-        parts = split_parts(block.text, bar, end, block.bold) if bar < end else ()
-        for part in parts:
-            yield from read_field(context, block, part, inside, "field")
-        if parts:
-            end, field = bar, None
-        beside = tuple(read_tail(context, block, node.title, 0, end, inside, "bullet"))
-        yield from beside
-        if (
-            field is not None
-            and field.separator in {":", "-"}
-            and field.value_end > field.value_start
-            and not any(one.fact.attribute in _ASIDES for one in beside)
-        ):
-            yield make(
-                context,
-                block,
-                field.value_start,
-                field.value_end,
-                Meaning("mitigation" if _tells_mitigation(around) else "scope", ""),
-                inside,
-                "bullet",
-                (),
-            )
+        yield from _read_item(context, node, block, inside, around, field, end)
+    else:
+        yield from _read_entry(context, node, block, around, field, end)
+
+
+def _read_item(context: Context, node: Node, block: Block, inside: Scope, around: Scope, field: Field | None, end: int) -> Iterator[Made]:
+    """A list entry that is an item of the plan: what it says of itself."""
+    yield from _listed_as(context, node, block, around)
+    if around.topic == "team" and (field is None or field.value_end <= field.value_start):
+        yield from _topical(context, node, block, replace(inside, topic="team"))
         return
+    if field is not None and _is_valued(context, block, field):
+        yield from read_field(context, block, field, replace(inside, topic=around.topic), "field")
+        return
+    bar = bar_at(block.text[:end])
+    parts = split_parts(block.text, bar, end, block.bold) if bar < end else ()
+    for part in parts:
+        yield from read_field(context, block, part, inside, "field")
+    if parts:
+        end, field = bar, None
+    beside = tuple(read_tail(context, block, node.title, 0, end, inside, "bullet"))
+    yield from beside
+    if (
+        field is not None
+        and field.separator in {":", "-"}
+        and field.value_end > field.value_start
+        and not any(one.fact.attribute in _ASIDES for one in beside)
+    ):
+        yield make(
+            context,
+            block,
+            field.value_start,
+            field.value_end,
+            Meaning("mitigation" if _tells_mitigation(around) else "scope", ""),
+            inside,
+            "bullet",
+            (),
+        )
+
+
+def _read_entry(context: Context, node: Node, block: Block, around: Scope, field: Field | None, end: int) -> Iterator[Made]:
+    """A list entry that is none: what it says of what stands around it."""
     parts = split_parts(block.text, 0, end, block.bold)
     if parts:
         for part in parts:
