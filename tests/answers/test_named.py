@@ -311,3 +311,42 @@ def test_a_row_with_parts_below_it_is_counted_by_its_value() -> None:
 def test_what_depends_on_a_row_is_not_what_that_row_depends_on() -> None:
     plan = roadmap("# 仓库\n\n| 编号 | 项目 | 依赖 |\n|---|---|---|\n| Y2 | 库存预警 | 无 |\n| Y4 | 退货处理 | Y2 |\n", "cangku.md")
     assert "退货处理" in answer("哪些项目依赖库存预警？", [plan]).answer
+
+
+STAGES = roadmap(
+    """# Mill
+
+| Phase | Length | Investment required |
+|---|---|---|
+| Phase 1 | 0-6 months | $2-3M |
+| Phase 2 | 6-18 months | $8-12M |
+
+## Phase 2 resources
+
+### Energy costs (total: $3.0M)
+
+- **Power**: $80K/month × 12 = $960K
+- **Steam**: $150K/month × 12 = $1.8M
+""",
+    "mill.md",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the total budget of phase 2?",
+        "Qual o orçamento total da fase 2?",
+        "Wie hoch ist das Gesamtbudget von Phase 2?",
+        "Quel est le budget de la phase 2 ?",
+    ],
+)
+def test_the_total_of_one_row_is_what_it_states_in_any_language(question: str) -> None:
+    said = answer(question, [STAGES])
+    assert "$8-12M" in said.answer
+    assert "$960K" not in said.answer
+
+
+def test_the_lines_of_a_part_are_added_where_that_is_asked_for() -> None:
+    said = answer("Add up the energy costs of phase 2.", [STAGES])
+    assert "$2.76M" in said.answer

@@ -80,13 +80,19 @@ def _in_table(question: Question, matching: Matching, header: int, names: Sequen
     table = _table(matching, header, [one for one in names if (one.start, one.end) in spans])
     draft: Draft | None
     if table.named and not table.columns and not table.values:
-        places = columns_meant(rest, table, left) if not rest.has("how_many", *_COMPUTED) else ()
+        places = columns_meant(rest, table, left) if _is_read_off(rest, table) else ()
         draft = cells(rest, table, places)
     else:
         draft = _told(rest, table) if not left else None
     if draft is not None:
         kind = "cell" if draft.kind == "lookup" else "rows"
         yield Place(_rank([*names, *above], spans), kind, replace(draft, certain=True))
+
+
+def _is_read_off(rest: Question, table: NamedTable) -> bool:
+    """Whether a cell answers, and nothing has to be computed: one row has no other sum than what it states ("total budget of phase 2")."""
+    one_total = "total" in rest.concepts and len(table.named) == len(table.named[0]) == 1
+    return not rest.has("how_many", *(cue for cue in _COMPUTED if cue != "sum" or not one_total))
 
 
 def _apart(names: Sequence[Called]) -> list[tuple[int, int]]:

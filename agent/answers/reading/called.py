@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from agent.answers.asking.counted import is_kind
 from agent.answers.asking.cues import number_words, stop_words
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import stem, words
@@ -81,8 +82,17 @@ def _words_of(question: Question, view: View) -> list[_Word]:
         keys = {word.text, *(stem(word.text, language) for language in languages)}
         if word.text not in view.postings and not keys & view.by_stem(view.language).keys():
             keys |= {stem(other, view.language) for other, sure in view.like(word.text, languages).items() if sure <= TYPO}
+        for kind in dict.fromkeys(entry.kind for entry in question.numbered):
+            if is_kind(word.text, kind):  # "fase 2" is "Phase 2" of an English plan
+                keys |= _words_for(kind, view)
         found.append(_Word(frozenset(keys), word.start, word.end))
     return found
+
+
+@lru_cache(maxsize=KEPT_VIEWS)
+def _words_for(kind: str, view: View) -> frozenset[str]:
+    """What a roadmap calls a thing that is counted off, in any language."""
+    return frozenset(stem(word, view.language) for word in view.postings if is_kind(word, kind))
 
 
 @lru_cache(maxsize=KEPT_VIEWS)
