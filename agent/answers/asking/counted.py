@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -132,16 +133,41 @@ def counted_things(text: str, language: str) -> tuple[Numbered, ...]:
     return tuple(dict.fromkeys(entry for _, entry in sorted(found, key=lambda pair: (pair[0], pair[1].kind))))
 
 
-_BETWEEN = expression(r"\b(?:between|zwischen|entre|tra|fra|tussen|между|antara)\b[\w\s]{0,24}$")
-_BOTH = expression(r"\d\s*(?:\b(?:and|und|y|et|e)\b|&)\s*\D{0,3}\d")
-
-
 def _counted(kind: str, match: re.Match[str], folded: str) -> list[Numbered]:
     """A range as one counted thing; "phases 2 and 4" are two, unless what lies between them is meant."""
     first, last = counted_range(match)
-    if last > first and _BOTH.search(match.group()) is not None and _BETWEEN.search(folded[: match.start()]) is None:
+    if last > first and _both().search(match.group()) is not None and _between().search(folded[: match.start()]) is None:
         return [Numbered(kind, first, first), Numbered(kind, last, last)]
     return [Numbered(kind, first, last)]
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """Words that join two things named one behind the other."""
+    return group("and_words") | group("or_words")
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    """Texts as alternatives of a regular expression, the longest first."""
+    return "|".join(sorted(map(re.escape, texts), key=lambda text: (-len(text), text)))
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    """Two numbers joined by "and"."""
+    return re.compile(rf"\d\s*(?:\b(?:{_any_of(group('and_words'))})\b|&)\s*\D{{0,3}}\d")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands before two numbers that bound a range: "between weeks"."""
+    return re.compile(rf"\b(?:{_any_of(group('between_words'))})\b[\w\s]{{0,24}}$")
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    """One more number of an enumeration."""
+    return re.compile(rf"\s*(?:,|{_any_of(joining_words())}|・|、|&)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
 
 
 LETTERED = "option"  # the kind of all that is told apart by a letter
@@ -149,9 +175,12 @@ LETTERED = "option"  # the kind of all that is told apart by a letter
 
 @cache
 def _lettered() -> re.Pattern[str]:
-    spaced = "|".join(sorted(map(re.escape, group("lettered_words")), key=len, reverse=True))
-    runs = "|".join(sorted(map(re.escape, group("lettered_runs")), key=len, reverse=True))
+    """A capital behind a word for what capitals tell apart."""
+    spaced, runs = _any_of(group("lettered_words")), _any_of(group("lettered_runs"))
     return re.compile(rf"(?:(?<!\w)(?i:{spaced})\s+|(?:{runs})\s?)([A-H])(?![\w'’])")
+
+
+_CAPITAL = expression(r"(?<!\w)[A-H](?![\w'’])|[^\x00-\u2e7f][A-H](?!\w)")
 
 
 def lettered_things(text: str) -> list[tuple[int, Numbered]]:
@@ -161,9 +190,6 @@ def lettered_things(text: str) -> list[tuple[int, Numbered]]:
         number = ord(match[1]) - ord("A") + 1
         found.append((match.start(), Numbered(LETTERED, number, number)))
     return found
-
-
-_CAPITAL = expression(r"(?<!\w)[A-H](?![\w'’])|[^\x00-\u2e7f][A-H](?!\w)")
 
 
 def _in_words(folded: str, language: str) -> list[tuple[int, Numbered]]:
@@ -177,24 +203,20 @@ def _in_words(folded: str, language: str) -> list[tuple[int, Numbered]]:
             found.append((word.start, Numbered(kind, numbers[after.text], numbers[after.text])))
     for word, one, joint, other in zip(listed, listed[1:], listed[2:], listed[3:], strict=False):  # "years one and two"
         kind = next((kind for kind in KINDS if one.text in numbers and other.text in numbers and is_kind(word.text, kind)), "")
-        if kind and joint.text in JOINING:
+        if kind and joint.text in joining_words():
             found += [(word.start, Numbered(kind, numbers[number], numbers[number])) for number in (one.text, other.text)]
     return found
-
-
-JOINING = ("and", "und", "e", "y", "et", "и", "dan", "or", "oder", "ou", "o")
-_ALSO = expression(rf"\s*(?:,|and|und|e|y|et|и|dan|・|、|&|or|oder|ou|o)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
 
 
 def _enumerated(kind: str, rest: str) -> list[Numbered]:
     """The other numbers of "phases 2, 3 and 5"."""
     found: list[Numbered] = []
-    match = _ALSO.match(rest)
+    match = _also().match(rest)
     while match:
         number = int(next(group for group in match.groups() if group))
         found.append(Numbered(kind, number, number))
         rest = rest[match.end() :]
-        match = _ALSO.match(rest)
+        match = _also().match(rest)
     return found
 
 
@@ -213,7 +235,7 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
         elif at < len(listed) and (listed[at].text in numbers or listed[at].text.isdecimal()):
             size = numbers.get(listed[at].text) or min(int(listed[at].text), 99)
             at += 1
-        if at + 1 < len(listed) and listed[at].text in JOINING:
+        if at + 1 < len(listed) and listed[at].text in joining_words():
             at = next(
                 (
                     later

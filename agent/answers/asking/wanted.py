@@ -45,8 +45,8 @@ def wanted_of(text: str, language: str, cues: frozenset[str], terms: Sequence[Te
         return "name"
     if wanted in ("money", "quantity") and not cues & {"how_much", "how_many", "costs", "sum"} and opens_with(text, "how", language):
         return "way"
-    if wanted in ("money", "quantity", "count", "name", "any") and _DONE_IF.match(text) is not None:
-        return "way"
+    if wanted in ("money", "quantity", "count", "name", "any") and any(first == 0 for first, _ in cue_spans(text, "dealt_with", language)):
+        return "way"  # "what would we do if a cheap competitor shows up": no list of competitors
     if wanted in ("money", "quantity", "count") and _DONE.match(text) is not None:
         return "name"
     if cues >= {"speed", "versus"} and "sum" not in cues and wanted == "money":
@@ -73,15 +73,6 @@ _NAMES = expression(
 # "what are we obliged to do once the budget is used up": what is done, not an amount.
 _DONE = expression(
     r"\W*what\s(?:are|must|should|have|will|can|do|does|shall|would|is)\s(?!.{0,80}\bcosts?\b)(?:\w+\s){1,4}do\b", re.IGNORECASE
-)
-
-
-# "what would we do if a cheap competitor shows up": how it is dealt with, not a list of competitors.
-_DONE_IF = expression(
-    r"\W*(?:what\s(?:would|will|do|does|should|must|can|shall)\s(?:\w+\s){1,3}do\s(?:if|when|once)\b|was\s(?:tun|machen)\swir,?\s(?:wenn|falls)\b"
-    r"|que\s(?:faisons-nous|ferons-nous|faire|fait-on)\s(?:si|quand)\b|qué\s(?:hacemos|haremos|se\shace|hacer)\s(?:si|cuando)\b"
-    r"|o\sque\s(?:fazemos|faremos|se\sfaz|fazer)\s(?:se|quando)\b)",
-    re.IGNORECASE,
 )
 
 
@@ -203,9 +194,8 @@ def _joining(kind: str, language: str) -> frozenset[str]:
 
 
 def _by_concept(cues: frozenset[str], asked: frozenset[str]) -> Wanted:
-    money = bool(
-        asked & (group("money") - ({"contingency"} if "how_much" not in cues else frozenset()))
-    )  # "what is our contingency": a plan
+    amounts = group("money") if "how_much" in cues else group("money") - {"contingency"}  # "what is our contingency" asks for a plan
+    money = bool(asked & amounts)
     if "how_many" in cues and cues & {"open", "done"} and not money:
         return "count"
     if asked & group("quantity") and cues & {"how_much", "how_many", "which"} and not money:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.answers.asking.counted import JOINING
+from agent.answers.asking.counted import joining_words
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
@@ -73,7 +73,7 @@ def _accepted(question: Question, scale: Term, wanted: Sequence[tuple[Term, str]
     place = nearest[0].position
     found = {nearest[1]}
     for joint, other in ((place - 1, place - 2), (place + 1, place + 2)):
-        if 0 <= joint < len(spelled) and spelled[joint] in JOINING and other in at:
+        if 0 <= joint < len(spelled) and spelled[joint] in joining_words() and other in at:
             found.add(levels.get(other, at[other]))
     return frozenset(found)
 
