@@ -6,6 +6,7 @@ import pytest
 
 from agent.answers import answer
 from agent.answers.asking.question import read_question
+from agent.model.roadmap import Roadmap
 from tests.answers.plans import roadmap
 
 CIRCUS = roadmap(
@@ -86,8 +87,8 @@ CIRCUS = roadmap(
 )
 
 
-def said(question: str) -> str:
-    found = answer(question, [CIRCUS])
+def said(question: str, plan: Roadmap = CIRCUS) -> str:
+    found = answer(question, [plan])
     assert found.answered, question
     return found.answer
 
@@ -138,6 +139,11 @@ def test_a_paragraph_is_said_whole_where_a_reason_is_asked_for() -> None:
         ("What revenue per month should the show reach?", "money"),
         ("Quel est le montant maximum des frais ?", "money"),
         ("What month are the auditions in?", "window"),
+        ("What would our crew do if the tent tears?", "way"),
+        ("Was tun wir, wenn das Budget nicht reicht?", "way"),
+        ("Que faisons-nous si le budget ne suffit pas ?", "way"),
+        ("¿Qué hacemos si el presupuesto no alcanza?", "way"),
+        ("O que fazemos se o orçamento não bastar?", "way"),
     ],
 )
 def test_the_kind_of_what_is_asked_for(question: str, wanted: str) -> None:
@@ -201,37 +207,31 @@ KIOSK = roadmap(
 )
 
 
-def told(question: str) -> str:
-    found = answer(question, [KIOSK])
-    assert found.answered, question
-    return found.answer
-
-
 def test_things_told_apart_by_a_letter_are_not_taken_for_each_other() -> None:
-    assert "$30K" in told("How much more yearly income does option A bring than option B?")
-    assert "$40K" in told("How much more yearly income does option B bring than option C?")
+    assert "$30K" in said("How much more yearly income does option A bring than option B?", KIOSK)
+    assert "$40K" in said("How much more yearly income does option B bring than option C?", KIOSK)
 
 
 def test_what_is_computed_rests_on_the_lines_that_say_most_of_the_question() -> None:
-    assert "$80K" in told("How much capital is needed over all three phases?")
+    assert "$80K" in said("How much capital is needed over all three phases?", KIOSK)
 
 
 def test_what_is_done_if_something_happens_is_a_way() -> None:
-    assert "Keep the price" in told("What would we do if a rival opens with coffee at $2?")
+    assert "Keep the price" in said("What would we do if a rival opens with coffee at $2?", KIOSK)
 
 
 def test_a_word_that_no_line_says_beside_a_thing_that_is_named_is_no_refusal() -> None:
-    assert "Truck" in told("Which direct rivals want a royalty?")
+    assert "Truck" in said("Which direct rivals want a royalty?", KIOSK)
 
 
 def test_all_that_is_open_is_listed_where_nothing_else_is_named() -> None:
-    text = told("What is still planned and not done?")
+    text = said("What is still planned and not done?", KIOSK)
     assert "shutters" in text
     assert "landlord" not in text
 
 
 def test_a_margin_is_a_share() -> None:
-    assert "35%" in told("What net margin do we expect in the third year?")
+    assert "35%" in said("What net margin do we expect in the third year?", KIOSK)
 
 
 MINE = roadmap(
