@@ -58,7 +58,7 @@ from agent.model.finding import Finding
 from agent.model.roadmap import Roadmap
 from agent.ports import Search
 
-BESIDE = 0.9  # of what the line that says most of a question says of it: a computation that says less rests on other lines
+BESIDE = 0.9  # of what the line says that says most of a question: a computation must say so much to be put before another one
 LOOKED_AT = 5  # passages named with every answer
 _SUMMED = ("money", "duration", "count", "quantity", "percent", "any", "name")
 _CHECKED = ("correct", "same", "adds_up", "fits")  # "is the return over three years right": nothing is filtered by "over three years"
@@ -114,9 +114,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = [
         lambda asked, found: problems_answer(asked, found, findings),
         repeating_answer,
-        *(
-            (depending_answer,) if question.has("waiting") and question.wanted == "name" else ()
-        ),  # "which items depend on the alarm" names the column and the row
+        _named_dependents,
         named_answer,
         lambda asked, found: _certain(reckoned_answer(asked, found)),
         together_answer,
@@ -151,13 +149,24 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):
         makers += [same_thing_sum, sum_answer]
     makers += [reckoned_answer, across_answer, placing_answer]
+    first = _first(makers, question, matchings)
     plain = _plain_answer(question, matchings, search)
-    drafts = (draft for make in makers if (draft := make(question, matchings)) is not None and not outdone(question, matchings, draft))
-    kept = next(drafts, None)
-    if kept is not None and kept.computation is not None and outsaid(matchings, kept, BEHIND):
-        kept = next((draft for draft in drafts if draft.computation is not None and not outsaid(matchings, draft, BESIDE)), kept)
-    draft = plain if kept is None else with_fuller(question, matchings, kept, plain)
+    draft = plain if first is None else with_fuller(question, matchings, first, plain)
     return with_times(question, draft) if draft is not None else None
+
+
+def _first(makers: Sequence[_Maker], question: Question, matchings: list[Matching]) -> Draft | None:
+    """The first draft that holds; of those that compute, a later one where the first rests on lines that say too little of the question."""
+    drafts = (draft for make in makers if (draft := make(question, matchings)) is not None and not outdone(question, matchings, draft))
+    first = next(drafts, None)
+    if first is None or first.computation is None or not outsaid(matchings, first, BEHIND):
+        return first
+    return next((draft for draft in drafts if draft.computation is not None and not outsaid(matchings, draft, BESIDE)), first)
+
+
+def _named_dependents(question: Question, matchings: list[Matching]) -> Draft | None:
+    """What depends on a thing: "which items depend on the alarm" calls a column and a row, and asks for other rows than that."""
+    return depending_answer(question, matchings) if question.has("waiting") and question.wanted == "name" else None
 
 
 def _certain(draft: Draft | None) -> Draft | None:

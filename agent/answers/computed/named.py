@@ -172,13 +172,13 @@ def _table(matching: Matching, header: int, names: Sequence[Called]) -> NamedTab
             named.setdefault(span, []).append(one.name.unit)
         elif one.name.kind == "value":
             values.setdefault(span, []).append((one.name.unit, one.name.place))
-    others = {place for span, place in columns.items() if span not in values}
+    only_columns = {place for span, place in columns.items() if span not in values}
     for span in [span for span in values if span in columns or span in named]:
-        if span not in named and any(place in others for _, place in values[span]):
-            del columns[span]
+        if span not in named and any(place in only_columns for _, place in values[span]):
+            del columns[span]  # a value where its own column is called too: "risks whose level is cost"
         else:
             del values[span]
-    noun = any(place <= naming for place in columns.values())
+    asks_rows = any(place <= naming for place in columns.values())
     naming = max((one.name.place for one in names if one.name.kind == "row" and (one.start, one.end) in named), default=naming)
     ordered = sorted(columns.items())
     return NamedTable(
@@ -189,7 +189,7 @@ def _table(matching: Matching, header: int, names: Sequence[Called]) -> NamedTab
         columns=tuple(dict.fromkeys(place for _, place in ordered if place > naming)),
         named=tuple(tuple(dict.fromkeys(units)) for _, units in sorted(named.items())),
         values=tuple(tuple(cells) for _, cells in sorted(values.items())),
-        noun=noun,
+        asks_rows=asks_rows,
     )
 
 
@@ -202,11 +202,13 @@ def _told(rest: Question, table: NamedTable) -> Draft | None:
         return extreme(rest, table) if one_column and not table.named and not table.values else None
     if table.values and not table.named:
         return counted(rest, table)
-    if rest.has("sum", "adding", "adds_up") and one_column and not table.named:
-        return summed(rest, table)
-    if rest.has("sum", "adding") and len(table.named) > 1 and not table.values:
+    if table.values:
+        return None
+    if not table.named:
+        return summed(rest, table) if one_column and rest.has("sum", "adding", "adds_up") else None
+    if rest.has("sum", "adding") and len(table.named) > 1:
         return summed(rest, table) if one_column else None
-    return cells(rest, table, table.columns) if table.named and not table.values else None
+    return cells(rest, table, table.columns)
 
 
 def _of_labels(question: Question, matching: Matching, labels: Sequence[Called], parts: Sequence[Called]) -> Iterator[Place]:

@@ -30,7 +30,10 @@ MOST = 3  # rows of one name
 
 @dataclass(frozen=True)
 class NamedTable:
-    """The names of one table in a question: `columns` are places of cells, `named` the rows that each name means, `values` the cells."""
+    """The names of one table in a question: `columns` are places of cells, `named` the rows that each name means, `values` the cells.
+
+    `naming` is the place of the cell that names a row; `asks_rows` that its column is called, as "risks" in "which risks are high".
+    """
 
     matching: Matching
     header: int
@@ -39,7 +42,7 @@ class NamedTable:
     columns: tuple[int, ...] = ()
     named: tuple[tuple[int, ...], ...] = ()
     values: tuple[tuple[tuple[int, int], ...], ...] = ()
-    noun: bool = False
+    asks_rows: bool = False
 
     @property
     def view(self) -> View:
@@ -73,7 +76,9 @@ def cells(question: Question, table: NamedTable, places: Sequence[int]) -> Draft
     """Cells of the rows that are named."""
     view = table.view
     heads = view.units[table.header].cells
-    if table.noun and any((meaning := lookup_label(heads[place])) is not None and meaning.attribute == "depends_on" for place in places):
+    if table.asks_rows and any(
+        (meaning := lookup_label(heads[place])) is not None and meaning.attribute == "depends_on" for place in places
+    ):
         return None  # which rows depend on this one stands in theirs
     said: list[Statement] = []
     for unit in dict.fromkeys(unit for units in table.named for unit in units):
@@ -157,7 +162,7 @@ def counted(question: Question, table: NamedTable) -> Draft | None:
     """The rows that hold a value in the column that is named, or how many those are; the number also where only the rows are named."""
     kept = _holding(table)
     number = question.has("how_many")
-    if not kept or not (table.columns or (table.noun and number)) or not (number or table.noun or question.has("which", "list")):
+    if not kept or not (table.columns or (table.asks_rows and number)) or not (number or table.asks_rows or question.has("which", "list")):
         return None
     view = table.view
     parts = [unit for unit in table.rows if not table.is_total(unit)]

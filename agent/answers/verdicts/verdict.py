@@ -86,7 +86,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         derived_verdict,
         spans_verdict,
         _about(total_verdict),
-        lambda asked, found: (_about(equation_verdict) if asked.has("same") else equation_verdict)(asked, found),
+        _about(equation_verdict) if question.has("same") else equation_verdict,
         reckoned_verdict,
         tally_verdict,
         _about(two_places_verdict),
