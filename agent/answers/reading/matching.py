@@ -17,7 +17,8 @@ from agent.answers.asking.terms import CONTENT, Term
 from agent.answers.asking.thesaurus import forms_of_sense
 from agent.answers.asking.words import stem, words
 from agent.answers.reading.ranges import mark_amounts, mark_ranges
-from agent.answers.reading.view import EXACT, STEM, View, Weights
+from agent.answers.reading.view import View, Weights
+from agent.answers.reading.vocabulary import EXACT, STEM
 from agent.model.quantity import Quantity
 
 TRANSLATED, RELATED, INSIDE = 0.9, 0.45, 0.75

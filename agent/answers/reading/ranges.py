@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import Term, asked_tokens
 from agent.answers.asking.words import words
-from agent.answers.reading.view import EXACT, View, Weights
+from agent.answers.reading.view import View, Weights
+from agent.answers.reading.vocabulary import EXACT
 from agent.model.quantity import Quantity
 
 MATCHED = 0.5  # a term counts as found from this weight on

@@ -9,15 +9,13 @@ from typing import TypeAlias
 
 import numpy
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from agent.answers.asking.counted import LETTERED, arabic, counted_pattern, counted_range, is_kind, lettered_things
-from agent.answers.asking.glossary import are_apart
-from agent.answers.asking.words import is_unspaced, names_somebody, spellings, stem
+from agent.answers.asking.words import is_unspaced, names_somebody, spellings
 from agent.answers.reading.containers import members_of
 from agent.answers.reading.sources import is_source
 from agent.answers.reading.units import Unit, units_of
+from agent.answers.reading.vocabulary import Vocabulary
 from agent.expressions import expression
 from agent.facts import Convention, decide_convention, scan
 from agent.facts.folding import fold
@@ -29,9 +27,6 @@ Weights: TypeAlias = NDArray[numpy.float32]
 
 # How much a word counts for a unit when it stands above it: lead line, enclosing items, header row, headings from the nearest out.
 ABOVE_WEIGHTS = (0.75, 0.8, 0.6, 0.7, 0.65, 0.5, 0.4)
-EXACT, STEM, PART, BEGINNING, TYPO = 1.0, 0.95, 0.8, 0.75, 0.7
-SHORTEST_PART = 5  # letters: shorter beginnings say nothing
-TYPO_LENGTH, TYPO_RATIO, SHORTEST_TYPO = 6, 84.0, 5
 KEPT_VIEWS = 256
 _NUMBER = expression(r"(\d{1,3})(?:\s*[-–—~]\s*(\d{1,3}))?")
 PROGRAM = 0.6  # what a line of a program counts beside a line of text
@@ -56,89 +51,25 @@ class View:
         return self.roadmap.language
 
     @cached_property
-    def _stems(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        return {}
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.postings)
 
     def by_stem(self, language: str) -> dict[str, tuple[str, ...]]:
         """Spellings of the document by their stem in a language."""
-        if language not in self._stems:
-            table: dict[str, list[str]] = {}
-            for spelling in self.postings:
-                table.setdefault(stem(spelling, language), []).append(spelling)
-            self._stems[language] = {key: tuple(found) for key, found in table.items()}
-        return self._stems[language]
+        return self._vocabulary.by_stem(language)
 
-    @cached_property
-    def _by_beginning(self) -> dict[str, tuple[str, ...]]:
-        table: dict[str, list[str]] = {}
-        for spelling in self.postings:
-            if len(spelling) >= SHORTEST_PART:
-                table.setdefault(spelling[:4], []).append(spelling)
-        return {key: tuple(found) for key, found in table.items()}
+    def like(self, word: str, languages: tuple[str, ...]) -> dict[str, float]:
+        """Spellings of the document that may be this folded word, each with how sure that is (0..1)."""
+        return self._vocabulary.like(word, languages)
 
-    @cached_property
-    def _joined(self) -> str:
-        return "\n" + "\n".join(self.postings) + "\n"
+    def compounds(self, part: str) -> tuple[str, ...]:
+        """Spellings that hold `part` with something before or behind it."""
+        return self._vocabulary.compounds(part)
 
     @cached_property
     def initials(self) -> tuple[str, ...]:
         """The first letters of each unit's words: where an abbreviation may be written out."""
         return tuple("".join(word[0] for word in text.replace("-", " ").split()) for text in self.folded)
-
-    def like(self, word: str, languages: tuple[str, ...]) -> dict[str, float]:
-        """Spellings of the document that may be this folded word, each with how sure that is (0..1)."""
-        found: dict[str, float] = {}
-        if word in self.postings:
-            found[word] = EXACT
-        if not word.isalpha() or len(word) < 3:
-            return found
-        for language in languages:
-            for spelling in self.by_stem(language).get(stem(word, language), ()):
-                if not are_apart(word, spelling):
-                    found.setdefault(spelling, STEM)
-        if len(word) >= SHORTEST_PART:
-            self._beginnings(word, languages, found)
-            if "de" in languages[:2] or "nl" in languages[:2]:
-                self._inside(stem(word, languages[0]), found)
-        if not found and len(word) >= TYPO_LENGTH:
-            for spelling, ratio, _ in process.extract(word, list(self.postings), scorer=fuzz.ratio, score_cutoff=TYPO_RATIO, limit=4):
-                if spelling[0] == word[0]:
-                    found[spelling] = TYPO * ratio / 100
-        if not found and len(word) >= SHORTEST_TYPO:
-            found.update(self._slips(word))
-        return found
-
-    def _slips(self, word: str) -> dict[str, float]:
-        """Spellings one slip of the hand away: two letters exchanged, one left out or one too many. Another letter makes another word."""
-        near = [spelling for spelling in self.postings if abs(len(spelling) - len(word)) < 2 and spelling[0] == word[0]]
-        return {
-            spelling: TYPO * TYPO_RATIO / 100
-            for spelling in near
-            if len(spelling) >= SHORTEST_TYPO
-            and (len(spelling) != len(word) or sorted(spelling) == sorted(word))
-            and OSA.distance(word, spelling, score_cutoff=1) == 1
-        }
-
-    def _beginnings(self, word: str, languages: tuple[str, ...], found: dict[str, float]) -> None:
-        bare = stem(word, languages[0])
-        for spelling in self._by_beginning.get(word[:4], ()):
-            if spelling in found or are_apart(word, spelling):
-                continue
-            shared = _shared(word, spelling)
-            if shared >= SHORTEST_PART and (shared >= len(bare) or shared == len(spelling)):
-                found[spelling] = PART
-            elif shared >= SHORTEST_PART and shared * 4 >= max(len(word), len(spelling)) * 3:
-                found[spelling] = BEGINNING
-
-    def _inside(self, bare: str, found: dict[str, float]) -> None:
-        """Compounds that hold the word ("Personalkosten" for "kosten")."""
-        if len(bare) < SHORTEST_PART:
-            return
-        at = self._joined.find(bare)
-        while at >= 0:
-            start, end = self._joined.rfind("\n", 0, at) + 1, self._joined.find("\n", at)
-            found.setdefault(self._joined[start:end], PART)
-            at = self._joined.find(bare, end)
 
     @cached_property
     def members(self) -> dict[int, tuple[int, ...]]:
@@ -261,12 +192,6 @@ class View:
         """The typed tokens of a piece of text, read as the document writes."""
         return scan(text, self.convention)
 
-    def compounds(self, part: str) -> tuple[str, ...]:
-        """Spellings that hold `part` with something before or behind it."""
-        found: dict[str, float] = {}
-        self._inside(part, found)
-        return tuple(found)
-
     @cached_property
     def unspaced(self) -> bool:
         """Whether part of the document is written without spaces between words."""
@@ -314,15 +239,6 @@ class View:
 def _goes_on(unit: Unit, after: Unit) -> bool:
     """Whether two units are sentences of one run of text."""
     return unit.block == after.block and after.kind == unit.kind and after.line <= unit.end_line
-
-
-def _shared(one: str, other: str) -> int:
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
 
 
 def view_of_units(view: View, texts: Sequence[tuple[int, str]]) -> View:
