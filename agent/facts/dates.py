@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.facts.folding import is_ideographic
+from agent.facts.folding import fold, is_ideographic
 from agent.facts.han_dates import han_point
+from agent.facts.lexicon import word_list
 from agent.facts.points import YEAR, YEARS, Point, day_point, full_year, is_amount, month_point, part_code, part_point, year_at
 from agent.facts.view import View
 from agent.facts.worded_dates import day_first, fiscal, half, named, quarter
@@ -21,6 +23,9 @@ _DOTTED = frozenset({"de", "ru", "fr", "it", "nl", "es", "pt", "id"})  # languag
 _EARLIEST = 2019  # year that a plan writes with two digits
 _SHORT_DAY = expression(r"(\d{1,2})\.(\d{1,2})\.(?!\d)")
 _COMPACT = expression(r"([1-4])([qh])'?(\d{4}|\d{2})(?!\w)", re.ASCII)
+_YEAR_TO = expression(r"(?<!\d)(?:199\d|20[0-5]\d)[ \u00a0]?[-–—/][ \u00a0]?$")
+_LAST_WORD = expression(r"([^\W\d_]+)[ \u00a0]$")
+_ENDS = expression(r"\s*(?:$|[.,;:!?)\]|–—])")
 
 
 def point_at(view: View, at: int) -> Point | None:
@@ -84,7 +89,24 @@ def _year_first(view: View, at: int) -> Point | None:
         part = part_code(view, begin)
         if part and not year_at(view, view.skip_space(part.end)):
             return replace(part, start=at, year=year)
-    return Point(at, end, "year", year)
+    return None if _is_size(view, at, end) else Point(at, end, "year", year)
+
+
+def _is_size(view: View, at: int, end: int) -> bool:
+    """Whether a number that may be a year is rather a size: a power of two, unless its words say when ("by 2048", "2040-2048")."""
+    number = int(view.text[at:end])
+    if number & (number - 1):
+        return False
+    before = view.folded[:at]
+    if _YEAR_TO.search(before):
+        return False
+    word = _LAST_WORD.search(before)
+    return word is None or word.group(1) not in _dating() or not _ENDS.match(view.text, end)
+
+
+@cache
+def _dating() -> frozenset[str]:
+    return frozenset(fold(word) for word in word_list("calendar", "dating"))
 
 
 _DIGIT_READERS = (_compact, _iso, _numeric, han_point, quarter, half, day_first, _year_first)

@@ -22,7 +22,7 @@ MONTHS_OF: dict[Precision, int] = {"quarter": 3, "half": 6}
 QUARTER = expression(r"(?:[qt]([1-4])|([1-4])[qt])(?![\w])", re.ASCII)
 HALF = expression(r"(?:h([12])|([12])h|s([12]))(?![\w])", re.ASCII)
 FISCAL_YEAR = expression(r"(?:fy|gj|fj)[ '/-]{0,2}(\d{4}|\d{2})(?:\s?[-/]\s?(\d{4}|\d{2}))?(?![\w])", re.ASCII)
-YEAR = expression(r"(?:19[9]\d|20(?!48)[0-5]\d)(?![\d%])")  # 2048 is a power of two
+YEAR = expression(r"(?:19[9]\d|20[0-5]\d)(?![\d%])")
 DAY_NUMBER = expression(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.)?(?![\d/%]|[.,:]\d|[a-z])", re.ASCII)
 _SHORT_YEAR = expression(r"'(\d{2})(?!\d)")
 _BARE_SHORT_YEAR = expression(r"(2\d|3[0-5])(?=[ \u00a0]*(?:$|[\n|)\]:;*→–—]|,(?!\d)|-[ \u00a0]))", re.ASCII)

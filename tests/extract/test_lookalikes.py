@@ -52,9 +52,14 @@ def test_a_half_of_the_year_stays_one_without_levels_around() -> None:
     assert windows(read("# Guide\n\n- H2: translate the chapters on sails\n")) == ["H2"]
 
 
-def test_a_power_of_two_is_no_year() -> None:
-    roadmap = read("# Model\n\n- Width of the layer: 2048\n- Rows: 4096 → 2048\n")
-    assert windows(roadmap) == []
+@pytest.mark.parametrize("text", ["Width of the layer: 2048", "Rows: 4096 → 2048", "Split the log in 2048 parts", "A width of 2048"])
+def test_a_power_of_two_is_no_year(text: str) -> None:
+    assert windows(read(f"# Model\n\n- {text}\n")) == []
+
+
+@pytest.mark.parametrize("text", ["Close the old quay by 2048", "Dredge the channel (December 2048)", "Second basin: 2040-2048"])
+def test_a_power_of_two_is_a_year_where_its_words_say_when(text: str) -> None:
+    assert len(windows(read(f"# Harbour\n\n## Milestones\n\n- {text}\n"))) == 1
 
 
 SCREEN = """
