@@ -14,9 +14,7 @@ from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 _FEWEST = 4  # numbers of a chain that goes up and down before it is an order
-
-
-_FEWEST_PARTS = 3
+_FEWEST_PARTS = 3  # that a line counts off
 _PART = expression(r"[.)]\s+(?=[^\W\d_])")
 _NEXT = 20  # how far apart the numbers of one list of labels are
 _SHORT_MONTHS = expression(r"\d{1,2}M", re.ASCII)

@@ -25,7 +25,7 @@ from agent.extract.wording.labels import Field, split_field, split_parts, split_
 from agent.extract.wording.meanings import names_role, takes_amounts
 from agent.extract.wording.scenarios import scenario_named
 from agent.extract.wording.words import topic_of
-from agent.facts import lookup_label, scan
+from agent.facts import lexicon, lookup_label, scan
 from agent.facts.folding import is_ideographic
 from agent.facts.headers import with_header_unit
 from agent.facts.measures import names_people
@@ -45,7 +45,6 @@ _NEEDS = frozenset({"depends_on", "blocks", "after", "before"})
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
 _SUMMED = frozenset({"deliverable", "total", "subtotal", "cost", "revenue", "benefit", "saving", "effort", "people"})
-_ANSWERS = frozenset({"A", "R", "答", "回答", "Answer", "Antwort", "Réponse", "Respuesta", "Resposta", "Risposta", "Antwoord"})
 _QUOTES = frozenset("\"'“„«「『`")
 
 
@@ -165,7 +164,9 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         scope = replace(scope, item="")
     if is_scale(block.text, field, inside) or (len(label) == 1 and block.text[field.value_end - 1] in "?？"):
         return  # the marks of an axis, a question of "Q:" and "A:"
-    if label in _ANSWERS and any(heading.rstrip("*_ ").endswith(("?", "？")) for heading in scope.headings[-2:]):
+    if label in lexicon.word_list("sections", "answer_labels") and any(
+        heading.rstrip("*_ ").endswith(("?", "？")) for heading in scope.headings[-2:]
+    ):
         yield from read_prose(context, block, field.value_start, field.value_end, scope)  # the answer to the question above
         return
     if _is_aside(context, label, heads):

@@ -83,7 +83,7 @@ def is_code(block: Block) -> bool:
 
 
 def is_screen(document: Document, block: Block) -> bool:
-    """Whether a fence draws a screen: it has buttons, or the heading above it or its first line says so."""
+    """Whether a fence draws a screen: it has buttons, or the heading above it says so."""
     if block.kind != "fence" or not is_boxed(lines := block.text.split("\n")):
         return False
     if shows_screen(lines):

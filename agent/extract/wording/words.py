@@ -146,7 +146,7 @@ def _phrase_topic(parts: tuple[str, ...], known: Words) -> str:
 
 def _joined(before: tuple[str, ...], known: Words) -> bool:
     """ "Roadmap to our goals", "Plan of risks": what stands before a preposition is the head, unless it is a topic itself."""
-    return any(part in known.joins and part not in {"and", "und", "e", "ed", "y", "et", "en", "и"} for part in before[1:])
+    return any(part in known.joins and part not in _word_set("ands") for part in before[1:])
 
 
 def _cjk_topic(folded: str, known: Words) -> str:
@@ -199,23 +199,13 @@ def names_paper(text: str) -> bool:
 def names_writing(words: str) -> bool:
     """Whether words before a day say that something was written or looked at then: "added", "as of", "Stand", 更新."""
     known = lookup_label(words)
-    return (known is not None and known.attribute == "as_of" and known.confidence >= 0.9) or normalise(words) in _written()
+    return (known is not None and known.attribute == "as_of" and known.confidence >= 0.9) or normalise(words) in _word_set("written")
 
 
 def opens_with_colour(text: str) -> bool:
     """Whether a line begins with a colour, as one of a scale does: "Green (80%+) - good"."""
     first = _FIRST_WORD.search(text)
-    return first is not None and first[0].casefold() in _colours()
-
-
-@cache
-def _colours() -> frozenset[str]:
-    return frozenset(word.casefold() for word in lexicon.word_list("sections", "colours"))
-
-
-@cache
-def _written() -> frozenset[str]:
-    return frozenset(normalise(word) for word in lexicon.word_list("sections", "written"))
+    return first is not None and normalise(first[0]) in _word_set("colours")
 
 
 @cache
@@ -248,10 +238,9 @@ def speaks_of_mitigation(heading: str) -> bool:
     return bool(patterns("mitigating")["mitigating"].search(normalise(heading)))
 
 
-@cache
 def prose_stop() -> frozenset[str]:
     """Labels of fields that mean nothing between other words."""
-    return frozenset(normalise(word) for word in lexicon.word_list("sections", "prose_stop"))
+    return _word_set("prose_stop")
 
 
 @lru_cache(maxsize=8192)
@@ -305,12 +294,7 @@ def passed_over(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def period_total(label: str) -> bool:
     """A column header such as "Year" or "Gesamt" behind columns of shorter periods."""
-    return normalise(label) in _period_totals()
-
-
-@cache
-def _period_totals() -> frozenset[str]:
-    return frozenset(normalise(word) for word in lexicon.word_list("sections", "period_totals"))
+    return normalise(label) in _word_set("period_totals")
 
 
 @lru_cache(maxsize=4096)
