@@ -8,6 +8,22 @@ from typing import cast
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.extract.facts.valued import (
+    counts_own,
+    first_quantity,
+    grows,
+    has_day,
+    has_kind,
+    has_people,
+    has_quantity,
+    has_window,
+    is_fee,
+    is_price_tag,
+    is_scale,
+    is_work,
+    opens_with_people,
+    sizes_firms,
+)
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
 from agent.extract.wording.roles import role_of
@@ -49,15 +65,10 @@ _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", 
 _SURE = 0.9
 _LONGEST_MEASURE = 18  # Han and kana of a measure's name
 _QUOTED = expression(r"[「『《][^」』》]*[」』》]")
-_SEGMENT, _WIDE = 20, 4  # people, and how many times its start a range must end at to size firms
 _LONGEST_NAME = 30  # characters: a longer question has words for many things
-_CENTS = frozenset({90, 95, 99})  # that only prices have
-_LEAST_INCOME = 1000  # of any currency: what a plan earns a month is more
 _FEW = 20  # people who work on one thing
 _MEASURED_MONEY = {"cost": "cost", "revenue": "revenue", "savings": "saving", "profit": "margin", "margin": "margin"}
-_PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _INSTANTS = frozenset({"microsecond", "millisecond", "second"})  # how fast something answers, not how long it is worked on
-_PERSON_UNITS = frozenset({"person-day", "person-week", "person-month", "person-hour", "person-year"})
 
 
 class Binding(Struct, frozen=True):
@@ -75,19 +86,19 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     role = role_of(plain) or _role_in_brackets(label) or scope.role
     if label.endswith(("?", "？")) and len(label) > _LONGEST_NAME:
         place = _by_place(values, scope, plain)
-        staff = measure_of(plain) == "people" and _has_people(values) and not _has_kind(values, "money")
+        staff = measure_of(plain) == "people" and has_people(values) and not has_kind(values, "money")
         return Binding("people" if staff else "" if place == "metric" else place, "", role)
     meaning = known_label(plain, values) if not _PATH.fullmatch(plain) else None
     if meaning is not None and meaning.confidence < _SURE and topic_of(plain) == "acceptance":
         meaning = None  # "Done when": no time is meant
-    money = _has_kind(values, "money")
+    money = has_kind(values, "money")
     if (
         meaning is not None
         and meaning.attribute == "metric"
         and meaning.confidence < _SURE
         and scope.topic not in {"metrics", "acceptance"}
     ):
-        counted = (_counts_people(values) and meaning.measure not in COUNTED | {"people"}) or _is_bracket(plain, meaning.measure)
+        counted = (opens_with_people(values) and meaning.measure not in COUNTED | {"people"}) or _is_bracket(plain, meaning.measure)
         meaning = None if counted or not _measures(meaning.measure, values) else meaning
     if meaning is not None and meaning.attribute in {"people", "team"} and money and scope.topic in {"revenue", "pricing"}:
         return Binding("revenue" if scope.topic == "revenue" else "price", meaning.measure, role)  # "Team: $99", a plan to subscribe to
@@ -97,9 +108,9 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         return Binding("", "", role)  # a sentence that stops at a colon
     if (
         (topic := topic_of(plain)) in TOPIC_ATTRIBUTES
-        and not (topic == "timeline" and not _has_window(values))
-        and not (topic == "team" and _has_quantity(values) and not (money or _has_people(values)))
-        and not (TOPIC_ATTRIBUTES[topic] in MONEY and _has_quantity(values) and not money)  # "Sales: 15" counts people
+        and not (topic == "timeline" and not has_window(values))
+        and not (topic == "team" and has_quantity(values) and not (money or has_people(values)))
+        and not (TOPIC_ATTRIBUTES[topic] in MONEY and has_quantity(values) and not money)  # "Sales: 15" counts people
     ):
         staff_cost = topic == "benefit" and scope.topic in {"budget", "team"}
         attribute = _of_money(scope) if money and (topic in {"team", "deliverables"} or staff_cost) else TOPIC_ATTRIBUTES[topic]
@@ -110,7 +121,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     place = _by_place(values, scope, plain)
     measure = "" if _PATH.fullmatch(plain) else measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
-    if measure == "people" and place != "metric" and _has_people(values) and not money:
+    if measure == "people" and place != "metric" and has_people(values) and not money:
         return Binding("people", measure, role)
     firms = scope.topic in {"pricing", "revenue"}  # "Small companies: 1-10 people" are customers
     if (
@@ -119,8 +130,8 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         return Binding("people", measure, role)
     if money and not place and measure in _MEASURED_MONEY and heads_label(plain, measure):
         return Binding(_MEASURED_MONEY[measure], measure, role, True)  # "Est. cost", "Infra cost (now)"
-    headed = measure and scope.topic != "risks" and (heads_label(plain, measure) or role or _counts_own(values))
-    if headed and _has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
+    headed = measure and scope.topic != "risks" and (heads_label(plain, measure) or role or counts_own(values))
+    if headed and has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
         return Binding("metric", measure, role, True)
     return Binding(place, measure, role)
 
@@ -135,21 +146,21 @@ def subject_of(label: str, binding: Binding, scope: Scope) -> str:
 def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scope: Scope, role: Role, money: bool) -> Binding:
     """What a known label says of values of this kind, in this section."""
     attribute, role = meaning.attribute, cast(Role, meaning.role) or role
-    quantified = _has_quantity(values)
-    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
-    if scope.topic in {"metrics", "acceptance"} and first is not None and _is_scale(first):
+    quantified = has_quantity(values)
+    first = first_quantity(values)
+    if scope.topic in {"metrics", "acceptance"} and first is not None and is_scale(first):
         return Binding("", meaning.measure, role)  # "Effort: 1-5 (1 = low)"
-    if attribute == "status" and _has_day(values) and not any(token.kind == "status" for token in values):
+    if attribute == "status" and has_day(values) and not any(token.kind == "status" for token in values):
         return Binding("as_of", "", "", True)
     counted = attribute in {"people", "team"} or (attribute == "metric" and meaning.measure in {"people", "employees"})
-    if counted and scope.topic not in {"team", "budget"} and first is not None and _sizes_firms(first):
+    if counted and scope.topic not in {"team", "budget"} and first is not None and sizes_firms(first):
         return Binding("", meaning.measure, role)  # "Employees: 2-50" of those it is made for
     staff = attribute == "team" or (attribute == "metric" and meaning.measure == "people" and scope.topic not in {"metrics", "acceptance"})
-    if staff and not money and _has_people(values) and quantified:
+    if staff and not money and has_people(values) and quantified:
         return Binding("people", meaning.measure, role, not meaning.qualifier)
     if attribute == "target" and money and scope.topic == "funding" and not meaning.qualifier:
         return Binding("funding", meaning.measure, "target", True)
-    if attribute == "target" and not quantified and _has_window(values) and not meaning.qualifier:
+    if attribute == "target" and not quantified and has_window(values) and not meaning.qualifier:
         return Binding("window", "", "target", True)  # "Target: Q3 2026"
     if attribute in _ROLES and quantified:
         return Binding("metric", meaning.measure, cast(Role, attribute), not meaning.qualifier)
@@ -162,22 +173,22 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
     apart = scope.topic not in {"metrics", "acceptance"} or _sums_work(label, values)
     if attribute in {"total", "subtotal"} and apart and (work := _of_estimate(label, role, values)):
         return Binding(work, "", role, True)
-    if attribute in {"total", "subtotal"} and money and not _has_kind(values[:1], "money"):
+    if attribute in {"total", "subtotal"} and money and not has_kind(values[:1], "money"):
         return Binding("", meaning.measure, role)  # "Total: 5,500 users, $14,500 a month"
     if attribute in {"total", "subtotal"} and money:
         return Binding(_of_money(scope), meaning.measure, role, True)
-    if attribute == "metric" and money and (meaning.measure in UNIT_ECONOMICS or (meaning.measure in _RETURNS and _grows(values))):
+    if attribute == "metric" and money and (meaning.measure in UNIT_ECONOMICS or (meaning.measure in _RETURNS and grows(values))):
         return Binding("metric", meaning.measure, role, True)
     if attribute in {"people", "team", "owner", "deliverable", "metric", ""} and money and scope.topic in {"budget", "team", "revenue"}:
         return Binding("revenue" if scope.topic == "revenue" else "cost", meaning.measure, role)
     if attribute in {"people", "team", "owner"} and money:
         return Binding("cost", meaning.measure, role)  # "Staff: €790,000", "Tech lead: 6 x €5,000"
-    if attribute == "duration" and not quantified and _has_window(values):  # "Duration: Weeks 8-9"
+    if attribute == "duration" and not quantified and has_window(values):  # "Duration: Weeks 8-9"
         return Binding("window", "", role, True)
-    if attribute == "window" and quantified and not _has_window(values):
-        return Binding("duration" if _has_kind(values, "duration") else _by_place(values, scope), "", role, True)
+    if attribute == "window" and quantified and not has_window(values):
+        return Binding("duration" if has_kind(values, "duration") else _by_place(values, scope), "", role, True)
     if quantified and not suits(attribute, values):
-        measured = meaning.measure and not (attribute in MONEY and not _has_kind(values, "percent"))
+        measured = meaning.measure and not (attribute in MONEY and not has_kind(values, "percent"))
         if scope.topic in {"metrics", "acceptance"} or (measured and _measures(meaning.measure, values)):
             return Binding("metric", meaning.measure, role, True)
         place = _by_place(values, scope)
@@ -193,44 +204,26 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
 
 def _of_returns(attribute: str, values: Sequence[Token], money: bool) -> str:
     """What labels of returns and lengths mean beside values of another kind than their own; "" where they are what they say."""
-    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
-    if attribute == "roi" and _has_kind(values[:1], "duration"):  # "ROI: 18-24 months"
+    first = first_quantity(values)
+    if attribute == "roi" and has_kind(values[:1], "duration"):  # "ROI: 18-24 months"
         return "payback"
     if attribute == "roi" and money:  # "Return (€K)"
         return "benefit"
-    if attribute == "payback" and _has_window(values[:1]):  # "Break-even: month 6 (€15K income)"
+    if attribute == "payback" and has_window(values[:1]):  # "Break-even: month 6 (€15K income)"
         return "payback"
-    return (
-        "effort" if attribute == "duration" and first is not None and first.kind == "duration" and first.per else ""
-    )  # "Time: 60h a month"
-
-
-def _sizes_firms(value: Quantity) -> bool:
-    return value.kind == "count" and value.is_range and value.most >= _SEGMENT and value.most > _WIDE * value.least
-
-
-def _counts_people(values: Sequence[Token]) -> bool:
-    """Whether the first value counts people ("2 engineers", 1-2人)."""
-    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
-    if first is None or first.kind != "count" or not first.unit or first.comparator not in {"=", "~"}:
-        return False  # "500+ developers" build on it
-    return names_people(first.unit)
+    if attribute == "duration" and first is not None and first.kind == "duration" and first.per:  # "Time: 60h a month"
+        return "effort"
+    return ""
 
 
 def _counts_staff(label: str, values: Sequence[Token], scope: Scope) -> bool:
     """Whether the values count people who work on something: of people of any kind only a few, and they alone, beside planned work."""
-    if not _counts_people(values):
+    if not opens_with_people(values):
         return False
     stated = [token.value for token in values if isinstance(token.value, Quantity)]
     if not counts_anyone(stated[0].unit) or speaks_of_staff(scope, label):
         return True
     return len(stated) == 1 and stated[0].most <= _FEW and bool(scope.item)
-
-
-def _counts_own(values: Sequence[Token]) -> bool:
-    """Whether what the first value counts is a measure itself: "User growth: 50,000 MAU"."""
-    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
-    return first is not None and first.kind == "count" and bool(first.unit) and bool(measure_of(first.unit))
 
 
 def _is_bracket(label: str, measure: str) -> bool:
@@ -240,14 +233,8 @@ def _is_bracket(label: str, measure: str) -> bool:
 
 def _measures(measure: str, values: Sequence[Token]) -> bool:
     """Whether a measure can have such a value: hours beside "developers" count no developers."""
-    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    first = first_quantity(values)
     return first is None or can_measure(measure, first, changes=True)
-
-
-def _grows(values: Sequence[Token]) -> bool:
-    """Whether a value opens with a change: "+300% ($15M → $60M)"."""
-    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
-    return first is not None and (first.change or first.kind == "percent")
 
 
 def _of_money(scope: Scope) -> str:
@@ -260,10 +247,10 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
     """What an unknown label means where it stands: money under a budget is a cost, a number among metrics a metric."""
     if label[:1].isdigit():
         return ""  # "6 meses" above a column: a length, and what stands below is anything
-    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
-    if scope.topic in {"metrics", "acceptance"} and (first is not None or not _has_window(values)):
-        return "" if isinstance(first, Quantity) and _is_scale(first) else "metric"
-    if scope.topic == "pricing" and _has_kind(values, "money"):
+    first = first_quantity(values)
+    if scope.topic in {"metrics", "acceptance"} and (first is not None or not has_window(values)):
+        return "" if isinstance(first, Quantity) and is_scale(first) else "metric"
+    if scope.topic == "pricing" and has_kind(values, "money"):
         return "price"
     if scope.topic in {"budget", "revenue", "benefit"} and isinstance(first, Quantity) and first.kind == "money":
         if scope.topic == "revenue" and is_fee(first):  # "€60 per hour", "Premium: €4.99 a month"
@@ -275,7 +262,7 @@ def _by_place(values: Sequence[Token], scope: Scope, label: str = "") -> str:
     if isinstance(first, Quantity) and length and not first.per and first.unit not in _INSTANTS and scope.headings:
         return _of_lengths(scope.headings[-1])
     if scope.topic == "team" and isinstance(first, Quantity):
-        return "cost" if _has_kind(values, "money") else "people" if counts_people(first) else ""
+        return "cost" if has_kind(values, "money") else "people" if counts_people(first) else ""
     return ""
 
 
@@ -286,12 +273,6 @@ def _of_lengths(heading: str) -> str:
     return meaning.attribute if meaning is not None and known else ""
 
 
-def _is_scale(value: Quantity) -> bool:
-    """Whether a range of bare numbers is what something is marked in: "Effort: 1-5", "Impact: 0-10"."""
-    bare = value.kind == "count" and not value.unit and value.comparator == "=" and value.is_range
-    return bare and value.least in {0, 1} and value.most in {3, 4, 5, 10, 100}
-
-
 def _role_in_brackets(label: str) -> Role:
     """The role that brackets behind a label say and nothing else: "Uptime (target)", but not "Phase 1 (2/3 threshold signatures)"."""
     for found in _BRACKETS.finditer(label):
@@ -300,21 +281,6 @@ def _role_in_brackets(label: str) -> Role:
         if short and (role := role_of(said)):
             return role
     return ""
-
-
-def is_fee(value: Quantity) -> bool:
-    """Whether money is what one customer pays: per thing or hour, or each month a figure that shops like ("$4.99", "€49")."""
-    if value.kind != "money" or not value.per:
-        return False
-    cents = round(value.most * 100)
-    charming = cents < _LEAST_INCOME * 100 and (cents % 1000 in {900, 990, 999} or cents % 100 in _CENTS)
-    return value.per not in _PERIODS or charming
-
-
-def is_price_tag(value: Quantity) -> bool:
-    """Whether money is an amount that only shops ask for: "$4.99"."""
-    cents = round(value.most * 100)
-    return value.kind == "money" and not value.is_range and cents < _LEAST_INCOME * 100 and cents % 100 in _CENTS
 
 
 def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
@@ -343,14 +309,9 @@ def attribute_of_value(value: Quantity | Window | str, scope: Scope) -> str:
     return ""
 
 
-def is_work(value: Quantity) -> bool:
-    """Whether a duration beside something planned is the work in it: person-days, and hours, in which nobody plans a calendar."""
-    return value.kind == "duration" and not value.per and (value.unit in _PERSON_UNITS or value.unit == "hour")
-
-
 def _of_estimate(label: str, role: Role, values: Sequence[Token]) -> str:
     """What an estimate or a total is of, by its value: "Estimate: 80h", "TOTAL PHASE 3: 160h", "Оценка: 2 недели"."""
-    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    first = first_quantity(values)
     if first is None or first.kind != "duration" or first.per:
         return ""
     if is_work(first):
@@ -361,26 +322,5 @@ def _of_estimate(label: str, role: Role, values: Sequence[Token]) -> str:
 
 def _sums_work(label: str, values: Sequence[Token]) -> bool:
     """Whether a label sums up hours or days of work, which is no measure wherever it stands: "TOTAL PHASE 3: 160h"."""
-    first = next((token.value for token in values if isinstance(token.value, Quantity)), None)
+    first = first_quantity(values)
     return first is not None and is_work(first) and is_total(label) and not measure_of(label)
-
-
-def _has_people(values: Sequence[Token]) -> bool:
-    """Whether a value can count people: "6 application types" beside "Personal" cannot."""
-    return any(isinstance(token.value, Quantity) and counts_people(token.value) for token in values)
-
-
-def _has_window(values: Sequence[Token]) -> bool:
-    return any(isinstance(token.value, Window) for token in values)
-
-
-def _has_quantity(values: Sequence[Token]) -> bool:
-    return any(isinstance(token.value, Quantity) for token in values)
-
-
-def _has_day(values: Sequence[Token]) -> bool:
-    return any(isinstance(token.value, Window) and token.value.precision == "day" for token in values)
-
-
-def _has_kind(values: Sequence[Token], kind: str) -> bool:
-    return any(isinstance(token.value, Quantity) and token.value.kind == kind for token in values)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent.extract.facts.binding import attribute_of_value, bind_label, is_work
+from agent.extract.facts.binding import attribute_of_value, bind_label
 from agent.extract.facts.making import Context, Meaning
 from agent.extract.facts.table_rows import TableRow
+from agent.extract.facts.valued import is_work
 from agent.extract.scoping.scopes import Scope
 from agent.extract.tables.columns import Column
 from agent.extract.tables.shapes import Shape

@@ -9,12 +9,13 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.facts.binding import bind_label, is_work
+from agent.extract.facts.binding import bind_label
 from agent.extract.facts.cell_meanings import is_duration, meaning_of
 from agent.extract.facts.cell_units import Table, in_length_of, in_unit, named_money, table_of, takes_ambient
 from agent.extract.facts.making import Context, Made, Meaning, fact_of
 from agent.extract.facts.periods import as_counted, as_lengths, as_number, counts_otherwise, crossed
 from agent.extract.facts.table_rows import TableRow, group_of, read_row
+from agent.extract.facts.valued import is_work
 from agent.extract.tables.columns import Column
 from agent.extract.tables.shapes import Shape
 from agent.extract.wording.clauses import values_in

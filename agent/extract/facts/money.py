@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.facts.binding import is_fee, is_price_tag
 from agent.extract.facts.making import Made
+from agent.extract.facts.valued import is_fee, is_price_tag
 from agent.extract.wording.clauses import Clause, clauses, values_in
 from agent.extract.wording.words import is_generic_amount, names_total, topic_of
 from agent.facts import lookup_label
