@@ -13,8 +13,8 @@ from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.prose import read_prose
 from agent.extract.facts.tails import read_tail
 from agent.extract.scoping.scopes import Scope, is_only_period
-from agent.extract.tree.kinds import plans
 from agent.extract.tree.nodes import Node
+from agent.extract.tree.remarks import plans
 from agent.extract.tree.wrapped import own_end
 from agent.extract.wording.befores import is_condition
 from agent.extract.wording.clauses import strip_joins, values_in
