@@ -248,7 +248,9 @@ def test_how_many_may_come_is_no_staff() -> None:
     assert [one.span.line for one in roadmap.facts if one.attribute == "people"] == [6]
 
 
-@pytest.mark.parametrize("heading", ["### When to split the club", "### Quando dividir o clube", "**Typically when:**"])
+@pytest.mark.parametrize(
+    "heading", ["### When to split the club", "### Quando dividir o clube", "**Typically when:**", "### 何时拆分俱乐部"]
+)
 def test_what_stands_below_a_question_of_when_is_a_condition(heading: str) -> None:
     roadmap = read(f"# Club\n\n## Growth\n\n{heading}\n\n- Team > 10 coaches\n- users > 5,000\n")
     assert not [one for one in roadmap.facts if one.quantities]

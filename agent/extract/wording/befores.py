@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from agent.expressions import expression
+from agent.facts import lexicon
+from agent.facts.folding import is_ideographic
 
 _NEAR = 24  # characters that the words and their bracket take
 _FORMER = expression(
@@ -32,21 +35,7 @@ _COMPARED = tuple(
         "вместо",
     ]
 )
-_EXAMPLE = expression(  # "(e.g., 4 hours instead of 8)"
-    r"[(（\[,;–—-]\s*(?:e\.\s?g\.|for example|such as|z\.\s?B\.|zum Beispiel|p\.\s?ex\.|par exemple|por ej(?:emplo|\.)|por exemplo|ex\.:"
-    r"|per esempio|ad es\.|bijv\.|例如|比如|たとえば|例えば)"
-    r"[^)）\]\n]*$",
-    re.IGNORECASE,
-)
 _REACH = 60  # characters that an example may take
-_CONDITION = expression(  # at the start of a sentence
-    r"[\W_]*(?:(?:if|whenever|unless|wenn|falls|sobald|sofern|si|se|caso|indien|если)\s|如果|若是|假如|倘若)", re.IGNORECASE
-)
-_ASKS_WHEN = expression(
-    r"^[\W\d_]{0,12}(?:when (?:to|should|do|does|is)|quando|cu[aá]ndo|quand|wann|wanneer|когда|何时|什么时候|いつ)(?!\w)"
-    r"|(?<!\w)(?:typically when|usually when|normalmente quando|normalmente cuando|généralement quand|meist wenn|обычно когда)\W{0,4}$",
-    re.IGNORECASE,
-)
 _FROM = expression(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
 _TO = expression(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
 _JAPANESE = expression(r"\s*から\s*")
@@ -71,14 +60,40 @@ def is_led_to(before: str, between: str) -> bool:
 
 def is_example(text: str, start: int) -> bool:
     """Whether the figure at `start` stands in a list of examples: "Short days (e.g., 4 hours instead of 8)"."""
-    return bool(_EXAMPLE.search(text[max(0, start - _REACH) : start]))
+    return bool(_examples().search(text[max(0, start - _REACH) : start]))
+
+
+@cache
+def _examples() -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, lexicon.word_list("befores", "examples")))
+    return re.compile(rf"[(（\[,;–—-]\s*(?:{listed})[^)）\]\n]*$", re.IGNORECASE)
 
 
 def is_condition(text: str, start: int) -> bool:
     """Whether the words at `start` say under what condition something else is done: "If accuracy < 88%, then ..."."""
-    return bool(_CONDITION.match(text, start))
+    return bool(_conditions().match(text, start))
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile(r"[\W_]*(?:" + _either("conditions", behind=r"\s") + ")", re.IGNORECASE)
 
 
 def asks_when(heading: str) -> bool:
     """Whether what stands below a heading says under what conditions it is done: "When to move to a larger hall", "Normalmente quando:"."""
-    return bool(_ASKS_WHEN.search(heading))
+    return bool(_whens().search(heading))
+
+
+@cache
+def _whens() -> re.Pattern[str]:
+    opening = _either("asks_when", behind=r"(?!\w)")
+    closing = "|".join(map(re.escape, lexicon.word_list("befores", "says_when")))
+    return re.compile(rf"^[\W\d_]{{0,12}}(?:{opening})|(?<!\w)(?:{closing})\W{{0,4}}$", re.IGNORECASE)
+
+
+def _either(key: str, *, behind: str) -> str:
+    """Any word of a list, with what has to stand behind those of scripts that set words apart."""
+    listed = lexicon.word_list("befores", key)
+    spaced = "|".join(re.escape(word) for word in listed if not is_ideographic(word[0]))
+    joined = "|".join(re.escape(word) for word in listed if is_ideographic(word[0]))
+    return f"(?:{spaced}){behind}|{joined}"
