@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from agent.expressions import expression
+from agent.facts.lexicon import word_list
 from agent.model.document import Block, Document
 from agent.model.span import Span
 from agent.rules.reading.vocabulary import pattern
 
 LONGEST_LEAD = 80  # characters: a longer line above a block is a sentence
-CODE = expression(
-    r"(?:json|js|jsx|ts|tsx|javascript|typescript|python|py|sql|yaml|yml|toml|xml|html|css|bash|sh|shell|go|java|kotlin|swift|rust|php|ruby|c|cpp"
-    r"|csharp|cs|graphql|prisma|dart|proto|dockerfile|nginx|hcl|env|ini|diff|http)\b"
-)
+LANGUAGE = expression(r"[\w+]*")
 MOST_FIELDS = 12  # as many are no oversight
 FIELD = expression(
     r"[:：|][ *_]{0,4}\[[A-ZÄÖÜÉ][^\[\]\n|]{1,60}\](?![(\[:])|[:：|][ *_]{0,24}<[a-zA-Z][^<>/\n]{2,80}>|\{\{\s?[\w.]{2,40}\s?\}\}"
@@ -39,7 +38,13 @@ def is_shown(document: Document, spans: Sequence[Span]) -> bool:
 
 
 def _is_code(block: Block) -> bool:
-    return block.kind == "fence" and CODE.match(block.info.strip().casefold()) is not None
+    language = LANGUAGE.match(block.info.strip().casefold()) if block.kind == "fence" else None
+    return language is not None and language[0] in _languages()
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(word for key in ("code_languages", "setting_languages") for word in word_list("sections", key))
 
 
 def _above(document: Document, block: Block) -> Sequence[str]:

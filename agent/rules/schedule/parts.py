@@ -76,15 +76,13 @@ def _judge(phase: Item, whole: tuple[Fact, Interval, Quantity], parts: list[tupl
     least, most = sum(q.least for _, _, q in parts), sum(q.most for _, _, q in parts)
     if least <= stated.most and most >= stated.least:
         return
-    longer = least > stated.most
-    total, side = span_of(least, most, stated), "longer" if longer else "shorter"
+    total, side = span_of(least, most, stated), "longer" if least > stated.most else "shorter"
     yield Draft(
         f"the {len(parts)} parts of {name_of(phase)} take {total} one after the other, {side} than its {stated_of(stated)}",
         (fact.span, *(part.span for part, _, _ in parts)),
         key=phase.key,
         computation=Computation(formula=sum_text((q for _, _, q in parts), total), expected=total, stated=stated_of(stated)),
         suggestion=f"change {stated_of(stated)} to {total}, or say what fills the difference",
-        severity="warning",
     )
 
 

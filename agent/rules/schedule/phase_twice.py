@@ -42,11 +42,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 
 from msgspec import Struct
 
-from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -56,13 +56,8 @@ from agent.rules.reading.moments import PHASE
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
 from agent.rules.reading.runs import Step, series_of
+from agent.rules.reading.vocabulary import words_of
 
-# what else is numbered once in a plan
-PART = expression(
-    r"(?<![^\W_])(track|workstream|work package|milestone|wave|iteration|arbeitspaket|meilenstein|welle|lot|jalon|vague|hito|ola|marco|onda"
-    r"|iteración|iteração|itération|iterazione|ondata|mijlpaal|golf)\s?(\d{1,2})(?!\.\d)(?:\s?[-–—]\s?(\d{1,2}))?(?!\w)",
-    re.IGNORECASE,
-)
 AGREEING = 1  # phases of two lists that agree for each that differs
 Phase = tuple[str, int, str]  # the word, the number, and the scale of the time
 
@@ -123,10 +118,17 @@ def _parts_above(view: View, step: Step) -> frozenset[str]:
     return frozenset().union(*map(parts_in, view.document.heading_path(block))) if block else frozenset()
 
 
+@cache
+def _numbered_parts() -> re.Pattern[str]:
+    """What else is numbered once in a plan, written as a phase is."""
+    words = "|".join(sorted(map(re.escape, words_of("numbered_parts")), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])({words})\s?(\d{{1,2}})(?!\.\d)(?:\s?[-–—]\s?(\d{{1,2}}))?(?!\w)", re.IGNORECASE)
+
+
 def _phase(step: Step) -> tuple[str, int, str] | None:
     """The one phase that a line speaks of, by word and number, and what is left of its name."""
     text = step.name or step.text
-    found = list(PHASE.finditer(text)) or list(PART.finditer(text))
+    found = list(PHASE.finditer(text)) or list(_numbered_parts().finditer(text))
     if len(found) != 1 or found[0][3] or step.last == 0:
         return None
     return found[0][1].casefold(), int(found[0][2]), text[found[0].end() :].split("|")[0]
