@@ -12,7 +12,8 @@ from agent.answers.computed.holding import Held, summed
 from agent.answers.lookups.asked import asking_words, asks_attribute, stands_above
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming_ids import asked_ids
-from agent.answers.reading.records import Record, hits, records_of
+from agent.answers.reading.record import Record
+from agent.answers.reading.records import hits, records_of
 from agent.answers.wording.draft import Draft
 
 NAMED = 0.6  # a word counts as part of a name from this weight on

@@ -15,7 +15,8 @@ from agent.answers.lookups.asked import asked_attributes, asking_words, asks_att
 from agent.answers.lookups.entries import noun_rows
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import MATCHED, Matching
-from agent.answers.reading.records import Field, Record, Records, figure_of, hits, records_of
+from agent.answers.reading.record import Field, Record
+from agent.answers.reading.records import Records, figure_of, hits, records_of
 from agent.answers.reading.timing import asked_windows, windows_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement

@@ -14,7 +14,8 @@ from agent.answers.asking.terms import NUMBER
 from agent.answers.lookups.asked import asking_words, asks_attribute, overlaps, stands_above
 from agent.answers.reading.amounts import like
 from agent.answers.reading.matching import Matching
-from agent.answers.reading.records import Field, Record, figure_of, hits, records_of
+from agent.answers.reading.record import Field, Record
+from agent.answers.reading.records import figure_of, hits, records_of
 from agent.answers.reading.timing import asked_windows
 from agent.answers.wording.draft import Draft, Statement
 from agent.answers.wording.frames import frame

@@ -19,7 +19,8 @@ from agent.answers.lookups.depending import asks_for_waiting, named_item
 from agent.answers.lookups.fitness import ranked
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming_ids import asked_ids, ids_in
-from agent.answers.reading.records import NOTHING, Field, Record, Records, hits, records_of
+from agent.answers.reading.record import NOTHING, Field, Record
+from agent.answers.reading.records import Records, hits, records_of
 from agent.answers.reading.timing import asked_unit, asked_windows, tells, windows_of
 from agent.answers.reading.values import is_calendar
 from agent.answers.reading.view import View

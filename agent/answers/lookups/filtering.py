@@ -11,7 +11,8 @@ from agent.answers.lookups.levelled import levelled_answer
 from agent.answers.reading.choosing import Choice, choices
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import Matching
-from agent.answers.reading.records import Field, Record, records_of
+from agent.answers.reading.record import Field, Record
+from agent.answers.reading.records import records_of
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.timing import stretches, windows_of
 from agent.answers.reading.view import View

@@ -11,7 +11,8 @@ from agent.answers.asking.question import Question
 from agent.answers.asking.terms import NUMBER, Term
 from agent.answers.asking.words import is_unspaced, words
 from agent.answers.reading.matching import MATCHED, Matching
-from agent.answers.reading.records import Field, Record, hits, records_of
+from agent.answers.reading.record import Field, Record
+from agent.answers.reading.records import hits, records_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement
 from agent.expressions import expression

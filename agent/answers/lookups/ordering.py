@@ -11,7 +11,8 @@ from agent.answers.asking.terms import NUMBER
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
 from agent.answers.lookups.sides import best_per_side, sides
 from agent.answers.reading.matching import Matching
-from agent.answers.reading.records import Field, Record, hits, records_of
+from agent.answers.reading.record import Field, Record
+from agent.answers.reading.records import hits, records_of
 from agent.answers.reading.things import name_of
 from agent.answers.reading.timing import Stretch, stretches, windows_of
 from agent.answers.reading.view import View

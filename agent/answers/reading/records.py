@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,9 @@ from numpy.typing import NDArray
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import words
 from agent.answers.reading.entry import Entry
+from agent.answers.reading.heading_fields import with_heading_fields
 from agent.answers.reading.matching import own_weights
+from agent.answers.reading.record import LABELLED, NUMERIC, PARTS, Field, Record, meaning_of
 from agent.answers.reading.segments import names_people, parts_of
 from agent.answers.reading.series import entries_of, is_total_text, unit_at
 from agent.answers.reading.units import Unit
@@ -27,60 +28,9 @@ from agent.model.roadmap import Fact, Item
 
 ID = expression(r"(?:[A-Za-zА-я]{1,8}[-. ]?)?#?\d+(?:\.\d+)*[a-z]?")
 _LETTER = expression(r"[A-Z]|[IVX]{1,4}")
-_LABELLED = expression(r"([^:：|]{2,40})[:：]\s*(\S.*)")
 _YEAR = expression(r"(?:19|20)\d\d")
-_NUMERIC = expression(r"[\d\s.,%€$£¥+<>~≈/×x–—-]*")
-_PARTS = expression(r"[,;/&、，；]")
 INITIALS = 0.8
 SURE = 0.9  # of what a label means
-FIELDS, LONGEST_FIELD = 24, 200  # lines under a heading that may be fields of it; characters of one
-LONGEST_VALUE = 48  # characters: longer texts are sentences
-# What nothing shares by its words: amounts, times, and other things' names.
-UNSHARED = frozenset(
-    {"cost", "start", "end", "window", "effort", "duration", "depends_on", "revenue", "roi", "payback", "metric", "priority", "note"}
-)
-NOTHING = frozenset({"", "-", "–", "—", "n/a", "none"})
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing a record says: `label` and `text` as written, `attribute` the canonical name of the label ("" when it has none).
-
-    `windows` are the times that the label names: the period a column is about.
-    """
-
-    label: str
-    text: str
-    attribute: str
-    unit: int
-    windows: tuple[Window, ...] = ()
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """The short worded values that several things may share: a person, a team, a state, a customer."""
-        if self.attribute in UNSHARED or len(self.text) > LONGEST_VALUE or _NUMERIC.fullmatch(self.text):
-            return ()
-        return tuple(part.strip() for part in _PARTS.split(self.text) if part.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """`unit` is where it is named; `id` and `name` as written; `item` the item of the roadmap it is, if it is one."""
-
-    unit: int
-    id: str
-    name: str
-    fields: tuple[Field, ...]
-    item: Item | None = None
-    is_total: bool = False
-
-    @property
-    def title(self) -> str:
-        return f"{self.id} {self.name}".strip()
-
-    def said(self, attribute: str) -> tuple[Field, ...]:
-        """The fields with this attribute that say something."""
-        return tuple(field for field in self.fields if field.attribute == attribute)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +50,7 @@ class Records:
 def people_of(view: View) -> frozenset[str]:
     """The folded names of people that a roadmap gives as owners, one by one."""
     owned = [field.text for record in records_of(view).records for field in record.said("owner") if names_people(field.text, view.language)]
-    return frozenset(fold(name.strip()) for text in owned for name in _PARTS.split(text) if name.strip())
+    return frozenset(fold(name.strip()) for text in owned for name in PARTS.split(text) if name.strip())
 
 
 @lru_cache(maxsize=KEPT_VIEWS)
@@ -113,7 +63,7 @@ def records_of(view: View) -> Records:
     found = [record for unit in view.units if (record := _row_record(view, unit, facts, items)) is not None]
     held = {record.item.key for record in found if record.item is not None}
     found += [record for item in view.roadmap.items if item.key not in held and (record := _item_record(view, item)) is not None]
-    found = _with_heading_fields(view, found)
+    found = with_heading_fields(view, found)
     taken = {record.unit for record in found}
     fields = {field.unit for record in found for field in record.fields}
     found += [
@@ -163,7 +113,7 @@ def _named_by(cells: Sequence[str]) -> tuple[str, str, int]:
     if cells and len(cells) > 1 and (not cells[0].strip() or ID.fullmatch(cells[0].strip()) or _is_letter(cells)):
         identifier, at = cells[0].strip(), 1
     name = cells[at].strip() if at < len(cells) else ""
-    if identifier and _NUMERIC.fullmatch(name):
+    if identifier and NUMERIC.fullmatch(name):
         return "", identifier, 0
     return ("" if identifier.isdecimal() else identifier), name, at
 
@@ -171,7 +121,7 @@ def _named_by(cells: Sequence[str]) -> tuple[str, str, int]:
 def _is_letter(cells: Sequence[str]) -> bool:
     """Whether a row is numbered by a letter, with its name in the next cell: "B | Quotes"."""
     following = cells[1].strip()
-    return _LETTER.fullmatch(cells[0].strip()) is not None and len(following) > 2 and not _NUMERIC.fullmatch(following)
+    return _LETTER.fullmatch(cells[0].strip()) is not None and len(following) > 2 and not NUMERIC.fullmatch(following)
 
 
 def _attribute(label: str, text: str, facts: Iterable[Fact]) -> str:
@@ -214,45 +164,15 @@ def _unit_of_window(view: View, item: Item, window: Window) -> int:
     return next((unit for unit in chain if window.text and window.text in view.units[unit].text), -1)
 
 
-def _with_heading_fields(view: View, found: Sequence[Record]) -> list[Record]:
-    """The records and one for each heading above fields that its siblings have too: "Probability: low" below the name of a risk."""
-    at = {record.unit: record for record in found}
-    groups: dict[tuple[str, int, int, int], list[Unit]] = {}
-    for unit in view.units:
-        if unit.kind == "heading":
-            groups.setdefault(unit.group, []).append(unit)
-    for siblings in groups.values():
-        labelled = {unit.index: _labelled_below(view, unit.index) for unit in siblings} if len(siblings) > 1 else {}
-        shared = Counter(label for fields in labelled.values() for label in {fold(field.label) for field in fields})
-        for heading, fields in labelled.items():
-            known = at.get(heading, Record(heading, "", view.units[heading].text, ()))
-            said = {field.unit for field in known.fields}
-            new = tuple(field for field in fields if field.unit not in said and shared[fold(field.label)] > 1)
-            if new:
-                at[heading] = replace(known, fields=(*known.fields, *new))
-    return sorted(at.values(), key=lambda record: record.unit)
-
-
-def _labelled_below(view: View, heading: int) -> tuple[Field, ...]:
-    """The lines "label: value" that stand directly under a heading, each label once."""
-    fields: dict[str, Field] = {}
-    for unit in (view.units[index] for index in view.section(heading)[:FIELDS]):
-        match = _LABELLED.fullmatch(unit.text) if unit.kind in ("line", "item") and not unit.parents and unit.checked is None else None
-        if match is not None and len(unit.text) <= LONGEST_FIELD:
-            label = match.group(1).strip()
-            fields.setdefault(fold(label), Field(label, match.group(2).strip(), _meaning(label), unit.index))
-    return tuple(fields.values())
-
-
 def _line_record(view: View, unit: Unit, facts: dict[int, list[Fact]]) -> Record | None:
     """A line "name: value" that belongs to no item."""
     if unit.kind not in ("item", "line"):
         return None
     name, parts = parts_of(view, unit)
     if parts:
-        fields = tuple(Field(part.label, part.text, part.attribute or _meaning(part.label), unit.index) for part in parts)
+        fields = tuple(Field(part.label, part.text, part.attribute or meaning_of(part.label), unit.index) for part in parts)
         return Record(unit.index, "", name, fields, is_total=is_total_text(name))
-    match = _LABELLED.fullmatch(unit.text)
+    match = LABELLED.fullmatch(unit.text)
     if match is None or len(unit.text) > 160:
         return None
     label, text = match.group(1).strip(), match.group(2).strip()
@@ -268,13 +188,8 @@ def _with_parts(view: View, record: Record) -> Record:
     known = {fold(field.text) for field in record.fields if field.unit == record.unit}
     labels = {field.label for field in record.fields}
     new = [part for part in parts if fold(part.text) not in known and (not part.label or part.label not in labels)]
-    fields = tuple(Field(part.label, part.text, part.attribute or _meaning(part.label), record.unit) for part in new)
+    fields = tuple(Field(part.label, part.text, part.attribute or meaning_of(part.label), record.unit) for part in new)
     return replace(record, fields=(*record.fields, *fields)) if fields else record
-
-
-def _meaning(label: str) -> str:
-    meaning = lookup_label(label) if label else None
-    return meaning.attribute if meaning is not None else ""
 
 
 def _names_field(label: str) -> bool:
