@@ -15,6 +15,7 @@ from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.series import entries_of
 from agent.answers.wording.draft import Draft, state
 
+_OTHER = ("maximum", "minimum", "average", "difference", "ratio", "share", "same", "exclude", "until", "why", "how", "when")
 CLEAR = 1.1  # so much better than any other must the total of a side fit it
 ABOVE = 0.6  # what a word counts that stands only above a total
 
@@ -37,9 +38,6 @@ def side_totals_sum(question: Question, matchings: Sequence[Matching]) -> Draft 
         return None
     found = added(question, matching.view, kept)
     return Draft("aggregate", tuple(state(matching.view, entry.unit) for entry in kept), found.lead, found.computation)
-
-
-_OTHER = ("maximum", "minimum", "average", "difference", "ratio", "share", "same", "exclude", "until", "why", "how", "when")
 
 
 def _telling(question: Question, matching: Matching, rows: Sequence[int]) -> list[int]:

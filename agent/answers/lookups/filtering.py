@@ -74,7 +74,9 @@ def _passes(entry: Entry, amount: float, *, above: bool, itself: bool) -> bool:
 def _said(view: View, entry: Entry, *, first: bool) -> Statement:
     text = f"{entry.subject}: {entry.text}" if entry.subject and view.units[entry.unit].kind == "row" else spoken(view, entry.unit)
     context = context_of(view, entry.unit)
-    return Statement(view, (entry.unit,), text, context if first else context.split(" › ")[-1] if len(text) < BARE else "", True)
+    if not first:
+        context = context.split(" › ")[-1] if len(text) < BARE else ""
+    return Statement(view, (entry.unit,), text, context, True)
 
 
 def _limit(question: Question) -> tuple[str, float] | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from agent.answers.asking.glossary import concepts_of_words
+from agent.answers.asking.groups import group
 from agent.answers.asking.words import words
 from agent.answers.reading.view import KEPT_VIEWS, View
 from agent.expressions import expression
 
 FIRST = 4  # lines below a name among which its role stands
 LABEL = 40  # characters: longer texts before a colon are no labels
-_FULL_NAME = expression(
-    r"[A-ZÀ-Þ][\w'’.-]*(?: (?:d[aeo]s?|del|della|di|du|la|van|von|de[nr]|bin|al|[A-ZÀ-Þ][\w'’.-]*)){0,4} [A-ZÀ-Þ][\w'’.-]+"
-)
+_NAME = expression(r"[A-ZÀ-Þ][\w'’.-]*")
+MOST_NAMES = 6  # words of a full name
 _ROLES = frozenset({"role", "owner"})
 
 
@@ -30,9 +30,18 @@ def _people(view: View) -> frozenset[int]:
         unit.index
         for unit in view.units
         if unit.kind == "heading"
-        and _FULL_NAME.fullmatch(unit.text.strip()) is not None
+        and _is_full_name(unit.text)
         and any(_states_role(view, place) for place in view.section(unit.index)[:FIRST])
     )
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether a text is two names at least, with nothing but particles between them: "Rosa del Monte"."""
+    parts = text.strip().split(" ")
+    if not 1 < len(parts) <= MOST_NAMES or len(parts[-1]) < 2:
+        return False
+    named = [_NAME.fullmatch(part) is not None for part in parts]
+    return named[0] and named[-1] and all(name or part in group("name_particles") for name, part in zip(named, parts, strict=True))
 
 
 def _states_role(view: View, unit: int) -> bool:

@@ -13,6 +13,7 @@ from agent.answers.wording.draft import Draft, state
 
 _FIGURED = ("window", "duration", "money", "percent")
 _STAGES = ("phase", "sprint", "version", "milestone")
+_COMPUTED = ("sum", "average", "maximum", "minimum", "difference", "ratio", "share", "same", "exclude", "current", "until")
 FEWEST = 2  # words that say what is asked about: one alone names too much
 MOST = 3  # lines
 
@@ -35,9 +36,6 @@ def second_look(question: Question, matchings: Sequence[Matching]) -> Draft | No
     if not 0 < len(best) <= MOST:
         return None
     return Draft("lookup", tuple(state(matching.view, unit) for unit in sorted(best)))
-
-
-_COMPUTED = ("sum", "average", "maximum", "minimum", "difference", "ratio", "share", "same", "exclude", "current", "until")
 
 
 def _holds(question: Question, view: View, unit: int) -> bool:
