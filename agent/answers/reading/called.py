@@ -46,10 +46,6 @@ class Called:
     start: int
     end: int
 
-    @property
-    def length(self) -> int:
-        return self.end - self.start
-
 
 @dataclass(frozen=True, slots=True)
 class _Word:
