@@ -70,10 +70,10 @@ def extract(document: Document) -> Roadmap:
         with_given_priorities(context, with_changes(with_periods(without_opposed(made))), drafts, keys, groups.grades), computed
     )
     facts = tuple(one.fact for one in made)
-    accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
     items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))
     made, items = settle_windows(made, items, drafts, tree)
     facts = tuple(one.fact for one in made)
+    accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
     lifted = lift_grand_totals(made, items)
     if lifted != made:
         made, facts = lifted, tuple(one.fact for one in lifted)
