@@ -17,7 +17,6 @@ SECTIONS: Mapping[str, str] = {
     "risks": "Risks",
     "quality": "Quality",
 }
-BEST_MARKS: Mapping[str, str] = {"targets": "★"}
 PLACES_SHOWN = 4
 
 

@@ -55,13 +55,6 @@ class Scopes(Struct, frozen=True):
         at = self.tree.home[block]
         return NOWHERE if at is None else self.inside[at]
 
-    def above_block(self, block: int) -> Scope:
-        """The scope a block stands in, without what it says itself."""
-        at = self.tree.home[block]
-        if at is None:
-            return NOWHERE
-        return self.around[at] if self.tree.nodes[at].block == block else self.inside[at]
-
 
 def speaks_of_staff(scope: Scope, label: str = "") -> bool:
     """Whether a label, the section or one of the two headings above speaks of those who work on the plan."""

@@ -39,7 +39,7 @@ from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
-from agent.rules.bundle import Part, bundled
+from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.status import two_states
 
 BEHIND = expression(r"\s[-–—]\s|[(（|：]|:(?=\s|$)|\s(?:with|mit|avec|com|con|met)\s|[✅✔☑]|\n")
@@ -82,7 +82,7 @@ def _part(view: View, one: Block, other: Block) -> Part:
         key=name.casefold(),
         suggestion="tick both, or say what is still open",
     )
-    return Part(draft, f'"{name}" (lines {one.line} and {other.line})')
+    return of_two_lines(draft, name, one.line, other.line)
 
 
 RULE = Rule("RA724", "ticked-twice", "status", "question", "rule", _find, __doc__)
