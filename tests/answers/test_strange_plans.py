@@ -303,3 +303,50 @@ def test_how_long_something_takes_says_not_when_it_starts() -> None:
 
 def test_what_cannot_be_done_without_a_thing_is_no_sum_of_the_others() -> None:
     assert "Together" not in answer("What can we not do without the lighting group?", [DOCK]).answer
+
+
+def test_a_sum_is_of_the_section_that_all_words_of_the_question_mean() -> None:
+    plan = roadmap(
+        """# Mejoras
+
+## MEJORA 3: Edición de tarifas
+
+### Base de Datos (5 min)
+- Tabla de tarifas
+
+### API Endpoints (10 min)
+- Leer y cambiar
+
+## MEJORA 4: Sistema de Gestión de Ferias
+
+### Base de Datos (10 min)
+- Tabla de ferias
+
+### API Endpoints (20 min)
+- Listar y crear
+
+## MEJORA 5: Sistema de Gestión de Almacenes
+
+### Base de Datos (10 min)
+- Tabla de almacenes
+
+### API Endpoints (15 min)
+- Listar y crear
+
+### UI - Página de Almacenes (45 min)
+- Lista y detalle
+
+## Orden
+
+| Mejora | Tiempo |
+|---|---|
+| 3. Tarifas | 15 min |
+| 4. Sistema de Ferias | 30 min |
+| 5. Sistema de Almacenes | 70 min |
+""",
+        "mejoras.md",
+    )
+    said = answer("¿Cuánto suman los pasos detallados de la gestión de almacenes?", [plan])
+    assert "70 min" in said.answer
+    assert "API Endpoints (15 min)" in said.answer
+    assert "API Endpoints (20 min)" not in said.answer

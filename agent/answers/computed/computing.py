@@ -91,11 +91,11 @@ def _stated_for_one(question: Question, choice: Choice) -> bool:
 
 
 def best_choice(question: Question, matchings: Sequence[Matching], *, wanted: str = "", least: int = 1) -> Choice | None:
-    """The best series of all documents, None when none fits well enough."""
+    """The best series of all documents, None when none fits well enough. One that meets half of what the question is about is half as good."""
     found = [choice for matching in matchings for choice in choices(question, matching, wanted=wanted) if len(choice.entries) >= least]
     if not found:
         return None
-    best = max(found, key=lambda choice: choice.score)
+    best = max(found, key=lambda choice: choice.score * choice.about)
     telling = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and best.matching.found[row]]
     known = float(best.matching.value[telling].sum()) if telling else 0.0
     return best if best.fit >= LEAST_SCORE * known else None
