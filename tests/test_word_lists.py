@@ -11,8 +11,9 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from agent import word_lists
-from agent.word_lists import parse_lists, read_lists
+from agent import yaml_events
+from agent.word_lists import read_lists
+from agent.yaml_events import parse_lists
 
 AGENT = Path(__file__).parent.parent / "agent"
 FILES = sorted(str(file.relative_to(AGENT)) for file in AGENT.rglob("*.yaml"))
@@ -62,7 +63,7 @@ def test_what_was_parsed_is_kept_until_the_file_changes(tmp_path: Path, monkeypa
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     file = package_with(tmp_path, monkeypatch, "kept_lists", "a: [1]\n")
     first = read_lists("kept_lists", "words.yaml")
-    monkeypatch.setattr(word_lists, "parse_lists", lambda text: {"parsed": text})
+    monkeypatch.setattr(yaml_events, "parse_lists", lambda text: {"parsed": text})
     assert read_lists("kept_lists", "words.yaml") == first == {"a": [1]}
     file.write_text("a: [1, 2]\n", encoding="utf-8")
     assert read_lists("kept_lists", "words.yaml") == {"parsed": "a: [1, 2]\n"}

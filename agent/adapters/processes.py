@@ -16,6 +16,7 @@ from heapq import heappop, heappush
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
+from agent.expressions import Code, Source, learn, new_codes
 from agent.spreading import Spread, in_turn
 
 Thing = TypeVar("Thing")
@@ -100,16 +101,18 @@ def _started(work: Callable[[Thing], Result], things: Sequence[Thing], positions
         with suppress(BaseException):
             os.close(reading)
             with os.fdopen(writing, "wb") as pipe:
-                pickle.dump([(at, work(things[at])) for at in positions], pipe, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(([(at, work(things[at])) for at in positions], new_codes()), pipe, pickle.HIGHEST_PROTOCOL)
         os._exit(0)
     os.close(writing)
     return _Copy(process, reading, positions)
 
 
 def _received(copy: _Copy[Result]) -> list[tuple[int, Result]]:
-    """What a copy sent, nothing when it broke off."""
+    """What a copy sent, nothing when it broke off. The expressions that it compiled are kept with those of this process."""
     with suppress(EOFError, pickle.UnpicklingError), os.fdopen(copy.pipe, "rb", closefd=False) as pipe:
-        return cast("list[tuple[int, Result]]", pickle.load(pipe))  # noqa: S301 - from a copy of this very process
+        results, codes = cast("tuple[list[tuple[int, Result]], dict[Source, Code]]", pickle.load(pipe))  # noqa: S301 - of this very process
+        learn(codes)
+        return results
     return []
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from agent.compare.sides import flat
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts import Convention, decide_convention, scan
 from agent.facts.folding import is_ideographic
 from agent.facts.lexicon import word_list
@@ -62,4 +62,4 @@ def _joints() -> re.Pattern[str]:
     """Words and signs between the ends of a time; letters only as whole words."""
     listed = sorted({*word_list("calendar", "range"), *DASHES}, key=lambda word: (-len(word), word))
     whole = {word for word in listed if word.isalpha() and not is_ideographic(word[0])}
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" if word in whole else re.escape(word) for word in listed))
+    return compiled("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" if word in whole else re.escape(word) for word in listed))

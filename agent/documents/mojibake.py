@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 
 if TYPE_CHECKING:
     import ftfy
@@ -50,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
         first = _decoded(table, range(0xC2, 0xF5))
         second = _decoded(table, range(0x80, 0xC0))
         pairs.append(f"[{re.escape(first)}][{re.escape(second)}]")
-    return re.compile("|".join(pairs) + "|\u00e2\u20ac|\u00c3[\u0080-\u00bf ]|[\u00c2-\u00f4]\ufffd")
+    return compiled("|".join(pairs) + "|\u00e2\u20ac|\u00c3[\u0080-\u00bf ]|[\u00c2-\u00f4]\ufffd")
 
 
 def _decoded(table: str, codes: range) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts.folding import GROUP_SPACE, fold
 from agent.facts.language import detect_language
 from agent.facts.legend import legend_of
@@ -166,4 +166,4 @@ def _listed_dollars() -> tuple[str, ...]:
 def _dollar_codes() -> re.Pattern[str]:
     """ "MXN.chat" and "mxn_notes" are names of other things."""
     codes = "|".join(_listed_dollars())
-    return re.compile(rf"(?<![A-Za-z._-])(?:{codes})(?![A-Za-z_]|[.-]\w)")
+    return compiled(rf"(?<![A-Za-z._-])(?:{codes})(?![A-Za-z_]|[.-]\w)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts.calendar_words import relative_units
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import word_list
@@ -41,6 +41,7 @@ _NAMED_WIDTH = 26
 _ROUND = frozenset({"00", "50"})
 _YEAR = expression(r"(?:19|20)\d\d")
 _EDITION = expression(r":(?:19|20)\d\d(?![\w])")  # "ISO 27001:2022"
+_LETTERS = expression(r"[^\W\d_]+")
 _NAME_NUMBER = expression(r"[ \u00a0/-]?v?\d{1,5}(?:[./-]\d{1,5}){0,3}[a-z+]{0,3}(?![^\W\u2e80-\u9fff])")
 
 
@@ -57,7 +58,7 @@ def name_end(view: View, at: int) -> int | None:
     dotted = at > 0 and view.char(at - 1) == "."
     found = name_words().match(view.folded, at - dotted) or (name_words().match(view.folded, at) if dotted else None)
     if not found:
-        glued = re.compile(r"[^\W\d_]+").match(view.folded, at)
+        glued = _LETTERS.match(view.folded, at)
         if not glued or glued.group() not in name_words():
             return None
         end = glued.end()
@@ -210,9 +211,9 @@ def _ordinal(view: View, at: int) -> Token | None:
 @cache
 def _decoration() -> re.Pattern[str]:
     # "🔍 **2.2 Search**": a sign that says nothing
-    return re.compile(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff](?<![✅✔✓❌✗☑☐⬜⏳🟢🟡🔴])\ufe0f?[*_ ]{0,4}){1,2}")
+    return compiled(r"(?:[\u2190-\u2bff\U0001f000-\U0001faff](?<![✅✔✓❌✗☑☐⬜⏳🟢🟡🔴])\ufe0f?[*_ ]{0,4}){1,2}")
 
 
 @cache
 def _named_before() -> re.Pattern[str]:
-    return re.compile(r"(?:[a-z]|[A-Z][a-z]+)[ \u00a0](?!Over |About |Only |First |Last |Next |Top )(?:[A-Z][a-z]{2,}|[A-Z]{3,})[ \u00a0]$")
+    return compiled(r"(?:[a-z]|[A-Z][a-z]+)[ \u00a0](?!Over |About |Only |First |Last |Next |Top )(?:[A-Z][a-z]{2,}|[A-Z]{3,})[ \u00a0]$")

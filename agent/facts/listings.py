@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
@@ -119,4 +119,4 @@ def _ordered(tokens: Sequence[Token], chain: Sequence[int]) -> set[int]:
 
 @cache
 def _and() -> re.Pattern[str]:
-    return re.compile(r"\s{0,2}(?:[,、，/&]|,? (?:and|und|et|e|y|и) |[と和])\s{0,2}")
+    return compiled(r"\s{0,2}(?:[,、，/&]|,? (?:and|und|et|e|y|и) |[と和])\s{0,2}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts.calendar_words import months, ordinals, phrases_of, relative_letters, relative_units
 from agent.facts.folding import is_letter
 from agent.facts.ids import label_words, name_words
@@ -34,7 +34,7 @@ _SHORT_WORDS: dict[Subject, tuple[str, ...]] = {
 @cache
 def trigger(language: str, marks: str = "") -> re.Pattern[str]:
     """A word, as group 1, a digit, or a sign or ideograph that starts a phrase of some table; `marks` are the document's own."""
-    return re.compile(rf"({LETTERS}+)|\d|[{re.escape(''.join(sorted({*sign_starters(language), *marks})))}]")
+    return compiled(rf"({LETTERS}+)|\d|[{re.escape(''.join(sorted({*sign_starters(language), *marks})))}]")
 
 
 @cache

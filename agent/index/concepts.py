@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts import lexicon
 from agent.facts.folding import fold
 from agent.index.terms import stem, words
@@ -102,7 +102,7 @@ def _unspaced_forms(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str
     for concept, form in _listed(language):
         named.setdefault(fold(form), []).append(concept)
     alternatives = sorted(named, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, alternatives))), {form: tuple(dict.fromkeys(found)) for form, found in named.items()}
+    return compiled("|".join(map(re.escape, alternatives))), {form: tuple(dict.fromkeys(found)) for form, found in named.items()}
 
 
 def _listed(language: str) -> Iterator[tuple[str, str]]:

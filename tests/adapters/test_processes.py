@@ -148,3 +148,16 @@ def test_an_error_in_a_copy_is_the_error_here_and_no_copy_stays() -> None:
 
 def test_a_copy_prints_nothing_that_its_parent_had_not_yet_printed() -> None:
     assert outcome("print('once', end=' '); print(len(spread(lambda at: at, range(4), weigh)))") == "once 4"
+
+
+def test_an_expression_that_a_copy_compiled_is_known_here() -> None:
+    script = """
+        from agent.expressions import compiled, new_codes
+        def work(at):
+            if at:
+                compiled(f"only of {at}")
+            return at
+        spread(work, range(3), weigh)
+        print(sorted(source for source, _ in new_codes() if source.startswith("only")))
+    """
+    assert outcome(script) == "['only of 1', 'only of 2']"

@@ -7,6 +7,7 @@ from functools import cache
 
 from agent.answers.asking.cues import listed, load, mapping, spaced
 from agent.answers.asking.words import UNSPACED_LANGUAGES
+from agent.expressions import compiled
 from agent.facts.folding import fold
 
 _AMOUNT = frozenset({"how_much", "how_many", "how_long", "costs"})
@@ -54,7 +55,7 @@ def _compared(language: str) -> re.Pattern[str]:
     if more and than:
         parts.append(rf"(?<= )(?:{_any(more)})\S* (?:\S+ ){{0,{FARTHEST}}}?(?:{_any(than)}) ")
     parts += [rf"(?<= )(?:{_any(moving)}) "] if moving else []
-    return re.compile("|".join(parts) or "(?!)")
+    return compiled("|".join(parts) or "(?!)")
 
 
 @cache
@@ -62,8 +63,8 @@ def _unspaced(language: str) -> re.Pattern[str]:
     """An amount asked for close to a word of comparison: いくら高い, 何施設多い, 比 … 多多少."""
     asking, more = _any(_words("asking", language)), _any(_words("more", language))
     if language == "zh":
-        return re.compile(rf"(?:比|与|和|跟|到)[^？?。]{{1,40}}?(?:{more})(?:了|出)?(?:{asking})")
-    return re.compile(rf"(?:{asking})[^？?。、]{{0,8}}?(?:{more})")
+        return compiled(rf"(?:比|与|和|跟|到)[^？?。]{{1,40}}?(?:{more})(?:了|出)?(?:{asking})")
+    return compiled(rf"(?:{asking})[^？?。、]{{0,8}}?(?:{more})")
 
 
 def _any(phrases: tuple[str, ...]) -> str:

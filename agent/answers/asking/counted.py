@@ -12,7 +12,7 @@ from agent.answers.asking.cues import number_words, ordinal_words, stop_words
 from agent.answers.asking.glossary import forms
 from agent.answers.asking.groups import group
 from agent.answers.asking.words import words
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts.folding import fold
 
 KINDS = (
@@ -60,7 +60,7 @@ def _han_counted() -> re.Pattern[str]:
     """A number in Han behind 第 or behind a kind of thing: 第三阶段, 阶段三."""
     kinds = {form.text for kind in KINDS if kind not in _TIMES for form in forms().get(kind, ()) if form.unspaced and len(form.text) > 1}
     words_of_kinds = "|".join(sorted(map(re.escape, kinds), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(第|{words_of_kinds})({_HAN_NUMBER})(?![个個つ年月周日])|(第)({_HAN_NUMBER})(?=[个個]?(?:年|月|季|周|週|日|天))")
+    return compiled(rf"(第|{words_of_kinds})({_HAN_NUMBER})(?![个個つ年月周日])|(第)({_HAN_NUMBER})(?=[个個]?(?:年|月|季|周|週|日|天))")
 
 
 def arabic(text: str) -> str:
@@ -109,7 +109,7 @@ def counted_pattern(kind: str) -> re.Pattern[str]:
         found += rf"|第\s*{_RANGE}\s*(?:{kind_words(kind)})|{_NUMBER}\s?(?:{marks})\s{{0,2}}(?:{kind_words(kind)})"
         found += rf"|{_NUMBER}\s?(?:{kind_words(kind)})目"
         found += rf"|{_NUMBER}\s?[-~]\s?{_NUMBER}[\s-]{{0,2}}(?:{kind_words(kind)})"
-    return re.compile(found)
+    return compiled(found)
 
 
 def counted_range(match: re.Match[str]) -> tuple[int, int]:
@@ -155,19 +155,19 @@ def _any_of(texts: Iterable[str]) -> str:
 @cache
 def _both() -> re.Pattern[str]:
     """Two numbers joined by "and"."""
-    return re.compile(rf"\d\s*(?:\b(?:{_any_of(group('and_words'))})\b|&)\s*\D{{0,3}}\d")
+    return compiled(rf"\d\s*(?:\b(?:{_any_of(group('and_words'))})\b|&)\s*\D{{0,3}}\d")
 
 
 @cache
 def _between() -> re.Pattern[str]:
     """What stands before two numbers that bound a range: "between weeks"."""
-    return re.compile(rf"\b(?:{_any_of(group('between_words'))})\b[\w\s]{{0,24}}$")
+    return compiled(rf"\b(?:{_any_of(group('between_words'))})\b[\w\s]{{0,24}}$")
 
 
 @cache
 def _also() -> re.Pattern[str]:
     """One more number of an enumeration."""
-    return re.compile(rf"\s*(?:,|{_any_of(joining_words())}|・|、|&)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
+    return compiled(rf"\s*(?:,|{_any_of(joining_words())}|・|、|&)\s+{_NUMBER}|\s*[・、,]\s*{_NUMBER}")
 
 
 LETTERED = "option"  # the kind of all that is told apart by a letter
@@ -177,7 +177,7 @@ LETTERED = "option"  # the kind of all that is told apart by a letter
 def _lettered() -> re.Pattern[str]:
     """A capital behind a word for what capitals tell apart."""
     spaced, runs = _any_of(group("lettered_words")), _any_of(group("lettered_runs"))
-    return re.compile(rf"(?:(?<!\w)(?i:{spaced})\s+|(?:{runs})\s?)([A-H])(?![\w'’])")
+    return compiled(rf"(?:(?<!\w)(?i:{spaced})\s+|(?:{runs})\s?)([A-H])(?![\w'’])")
 
 
 _CAPITAL = expression(r"(?<!\w)[A-H](?![\w'’])|[^\x00-\u2e7f][A-H](?!\w)")
@@ -268,14 +268,14 @@ def _elliptical(found: list[tuple[int, Numbered]], bare: list[tuple[int, int, st
 def _unspaced_end() -> re.Pattern[str]:
     kinds = {form.text: kind for kind in KINDS for form in forms().get(kind, ()) if form.unspaced}
     listed = "|".join(re.escape(text) for text in sorted(kinds, key=lambda text: (-len(text), text)))
-    return re.compile(rf"(最后|最後|最終|最初|首)の?一?[个個]?({listed})")
+    return compiled(rf"(最后|最後|最終|最初|首)の?一?[个個]?({listed})")
 
 
 @cache
 def _unspaced_run() -> re.Pattern[str]:
     kinds = {form.text for kind in KINDS for form in forms().get(kind, ()) if form.unspaced}
     listed = "|".join(re.escape(text) for text in sorted(kinds, key=lambda text: (-len(text), text)))
-    return re.compile(rf"(?<![目年月之以])(前|后|後|最初の|最後の|头)([两二三四五六七八九十]|\d{{1,2}})[个個]?({listed})")
+    return compiled(rf"(?<![目年月之以])(前|后|後|最初の|最後の|头)([两二三四五六七八九十]|\d{{1,2}})[个個]?({listed})")
 
 
 def _run_of(match: re.Match[str]) -> Numbered:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TypeAlias, cast
 
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
+from agent.expressions import compiled
 from agent.facts.folding import fold
 from agent.word_lists import read_lists
 
@@ -40,8 +41,8 @@ def _pattern(cue: str, language: str) -> re.Pattern[str] | None:
     if not phrases:
         return None
     if language in UNSPACED_LANGUAGES:
-        return re.compile("|".join(re.escape(fold(phrase)) for phrase in sorted(phrases, key=len, reverse=True)))
-    return re.compile("|".join(_spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+        return compiled("|".join(re.escape(fold(phrase)) for phrase in sorted(phrases, key=len, reverse=True)))
+    return compiled("|".join(_spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
 
 
 def _spaced(phrase: str) -> str:
@@ -197,5 +198,5 @@ def connector_pattern(language: str) -> re.Pattern[str]:
     connectors = mapping(load("cues").get("connectors"))
     phrases = listed(connectors.get(language))
     if language in UNSPACED_LANGUAGES:
-        return re.compile("|".join(re.escape(fold(phrase)) for phrase in sorted(phrases, key=len, reverse=True)))
-    return re.compile("|".join(_spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
+        return compiled("|".join(re.escape(fold(phrase)) for phrase in sorted(phrases, key=len, reverse=True)))
+    return compiled("|".join(_spaced(phrase) for phrase in sorted(phrases, key=len, reverse=True)))

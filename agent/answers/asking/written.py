@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from agent.answers.asking.cues import number_words
+from agent.expressions import compiled
 
 _SCALES = {
     "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "tausend": 1_000, "millionen": 1_000_000, "mil": 1_000,
@@ -18,7 +19,7 @@ _SCALES = {
 def _pattern(language: str) -> re.Pattern[str]:
     numbers = "|".join(sorted(map(re.escape, {**number_words("en"), **number_words(language)}), key=len, reverse=True))
     scales = "|".join(sorted(_SCALES, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({numbers})[ -]({scales})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)({numbers})[ -]({scales})(?!\w)", re.IGNORECASE)
 
 
 def in_figures(text: str, language: str) -> str:

@@ -91,7 +91,10 @@ def _stated_for_one(question: Question, choice: Choice) -> bool:
 
 
 def best_choice(question: Question, matchings: Sequence[Matching], *, wanted: str = "", least: int = 1) -> Choice | None:
-    """The best series of all documents, None when none fits well enough. One that meets half of what the question is about is half as good."""
+    """The best series of all documents, None when none fits well enough.
+
+    One that meets half of what the question is about is half as good.
+    """
     found = [choice for matching in matchings for choice in choices(question, matching, wanted=wanted) if len(choice.entries) >= least]
     if not found:
         return None

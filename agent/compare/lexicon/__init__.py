@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from agent.facts import canonical_terms, normalise
 from agent.facts.folding import is_ideographic
 from agent.facts.lexicon import section, strings
-from agent.word_lists import Entry, forms_of, read_lists
+from agent.word_lists import forms_of, read_lists
+
+if TYPE_CHECKING:
+    from agent.yaml_events import Entry
 
 SHORTEST = 4
 Terms: TypeAlias = tuple[str, ...]

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
@@ -335,4 +335,4 @@ def read_labelled(context: Context, block: Block, field: Field, scope: Scope) ->
 
 @cache
 def _joined_noun() -> re.Pattern[str]:
-    return re.compile(r"の[\u4e00-\u9fff\u30a1-\u30fc]{2,12}")
+    return compiled(r"の[\u4e00-\u9fff\u30a1-\u30fc]{2,12}")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.extract.tree.nodes import Node, Tree, section_topic
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lexicon, normalise
@@ -150,13 +150,13 @@ def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
     thing = alternatives(lexicon.word_list("priorities", "things"))
     things = rf"(?:[ の]?(?:{thing}))?(?: (?:{thing}))?"
     return (
-        ("numbered", re.compile(r"p(?P<number>[0-4])")),
-        ("said", re.compile(rf"(?P<level>{level})[ の]?(?:{noun}){things}")),
-        ("said", re.compile(rf"(?:{noun})[ の]?(?P<level>{level}){things}")),
-        ("counted", re.compile(rf"(?:{noun})(?: (?:{thing}))? ?(?P<number>[0-4])")),
-        ("moscow", re.compile(rf"(?P<level>{moscow})(?: (?:{thing}))?")),
-        ("bare", re.compile(rf"(?P<level>{alone}){things}")),
-        ("horizon", re.compile(rf"(?P<level>{alternatives(_listed('priorities', 'horizons'))}){things}")),
+        ("numbered", compiled(r"p(?P<number>[0-4])")),
+        ("said", compiled(rf"(?P<level>{level})[ の]?(?:{noun}){things}")),
+        ("said", compiled(rf"(?:{noun})[ の]?(?P<level>{level}){things}")),
+        ("counted", compiled(rf"(?:{noun})(?: (?:{thing}))? ?(?P<number>[0-4])")),
+        ("moscow", compiled(rf"(?P<level>{moscow})(?: (?:{thing}))?")),
+        ("bare", compiled(rf"(?P<level>{alone}){things}")),
+        ("horizon", compiled(rf"(?P<level>{alternatives(_listed('priorities', 'horizons'))}){things}")),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.extract.tree.grades import alternatives, folded_words
 from agent.extract.tree.nodes import Node, Tree, section_topic
 from agent.extract.wording.scanned import Scanned
@@ -79,7 +79,7 @@ def _forms() -> dict[str, str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     status, thing = alternatives(_forms()), alternatives(lexicon.word_list("priorities", "things"))
-    return re.compile(rf"(?P<status>{status}) ?(?:{thing})(?: (?:{thing}))?"), re.compile(rf"(?:{thing}) (?P<status>{status})")
+    return compiled(rf"(?P<status>{status}) ?(?:{thing})(?: (?:{thing}))?"), compiled(rf"(?:{thing}) (?P<status>{status})")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts import lexicon
 from agent.facts.folding import is_ideographic
 
@@ -66,7 +66,7 @@ def is_example(text: str, start: int) -> bool:
 @cache
 def _examples() -> re.Pattern[str]:
     listed = "|".join(map(re.escape, lexicon.word_list("befores", "examples")))
-    return re.compile(rf"[(（\[,;–—-]\s*(?:{listed})[^)）\]\n]*$", re.IGNORECASE)
+    return compiled(rf"[(（\[,;–—-]\s*(?:{listed})[^)）\]\n]*$", re.IGNORECASE)
 
 
 def is_condition(text: str, start: int) -> bool:
@@ -76,7 +76,7 @@ def is_condition(text: str, start: int) -> bool:
 
 @cache
 def _conditions() -> re.Pattern[str]:
-    return re.compile(r"[\W_]*(?:" + _either("conditions", behind=r"\s") + ")", re.IGNORECASE)
+    return compiled(r"[\W_]*(?:" + _either("conditions", behind=r"\s") + ")", re.IGNORECASE)
 
 
 def asks_when(heading: str) -> bool:
@@ -88,7 +88,7 @@ def asks_when(heading: str) -> bool:
 def _whens() -> re.Pattern[str]:
     opening = _either("asks_when", behind=r"(?!\w)")
     closing = "|".join(map(re.escape, lexicon.word_list("befores", "says_when")))
-    return re.compile(rf"^[\W\d_]{{0,12}}(?:{opening})|(?<!\w)(?:{closing})\W{{0,4}}$", re.IGNORECASE)
+    return compiled(rf"^[\W\d_]{{0,12}}(?:{opening})|(?<!\w)(?:{closing})\W{{0,4}}$", re.IGNORECASE)
 
 
 def _either(key: str, *, behind: str) -> str:

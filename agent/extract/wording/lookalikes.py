@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lexicon
 from agent.model.quantity import Window
@@ -82,4 +82,4 @@ def _label(token: Token) -> Token:
 @cache
 def _headings() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, lexicon.word_list("sections", "heading_words")), key=len, reverse=True))
-    return re.compile(rf"[\s'\"`>*_-]{{0,3}}(?:{words})", re.IGNORECASE)
+    return compiled(rf"[\s'\"`>*_-]{{0,3}}(?:{words})", re.IGNORECASE)

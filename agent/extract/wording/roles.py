@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import cast
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
 from agent.extract.wording.scenarios import scenario_named
 from agent.facts import lexicon, normalise, without_compounds
@@ -87,7 +87,7 @@ def _undated(heading: str, folded: str) -> str:
 
 @cache
 def _dated() -> re.Pattern[str]:
-    return re.compile(r"[(（][^()（）]{0,20}\b(?:19|20)\d\d\b[^()（）]{0,20}[)）]")
+    return compiled(r"[(（][^()（）]{0,20}\b(?:19|20)\d\d\b[^()（）]{0,20}[)）]")
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from agent.documents.screens import is_boxed, shows_screen
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts import Convention, decide_convention, lexicon, scan
 from agent.facts.folding import is_ideographic
 from agent.model.document import Block, Document
@@ -97,7 +97,7 @@ def _screens() -> re.Pattern[str]:
     words = sorted(lexicon.word_list("sections", "screens"), key=len, reverse=True)
     spaced = "|".join(re.escape(word) for word in words if word.isascii() or not is_ideographic(word[0]))
     joined = "|".join(re.escape(word) for word in words if is_ideographic(word[0]))
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{joined}", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{spaced})(?!\w)|{joined}", re.IGNORECASE)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.extract.wording.befores import is_example
 from agent.extract.wording.labels import content_start
 from agent.extract.wording.naming import is_mark, name_of, stands_apart
@@ -190,7 +190,7 @@ def _after_period(text: str, at: int, end: int, tokens: Sequence[Token]) -> int:
 
 @cache
 def _source() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\b(?:based (?:up)?on|according to|baseado em|com base em|basado en|según|selon|d['’]après|basierend auf|laut|gemäß"
         r"|basato su|secondo|на основе|по данным)(?: (?:the|our|o|a|el|la|le|l|der|dem|il))?\s+$|(?:基于|根据|依据)\s*$",
         re.IGNORECASE,

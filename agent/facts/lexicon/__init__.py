@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from agent.word_lists import Entry, read_lists
+from agent.word_lists import read_lists
+
+if TYPE_CHECKING:
+    from agent.yaml_events import Entry
 
 Words: TypeAlias = dict[str, tuple[str, ...]]
 

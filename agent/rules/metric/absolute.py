@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.model.roadmap import Metric
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -97,7 +97,7 @@ def _promise(text: str) -> str:
 def _without() -> re.Pattern[str]:
     """ "Zero critical bugs", "no incidents" at the start of a clause, "Critical bugs = 0"."""
     zero, none, failure = (pattern(name).pattern for name in ("zero", "none_of", "never_none"))
-    return re.compile(
+    return compiled(
         rf"(?:(?<![\d.,])(?:{zero})|(?:^|[:：,(]\s?)(?:{none}))[\s-]?(?:[^\W\d_]+[\s-]){{0,3}}(?:{failure})"
         rf"|(?:{failure})(?:\s[^\W\d_]+){{0,2}}\s?[:：=]\s?(?:0|zero)(?:\s?%|件)?(?![\d.,])",
         re.IGNORECASE,
@@ -108,7 +108,7 @@ def _without() -> re.Pattern[str]:
 def _wholly() -> re.Pattern[str]:
     """ "Compliance: 100 %", "100 % enforcement"."""
     whole = pattern("never_whole").pattern
-    return re.compile(rf"(?:{whole})[^.\n]{{0,24}}?\b100\s?%|\b100\s?%\s?(?:(?:of|de|der)\s)?(?:{whole})", re.IGNORECASE)
+    return compiled(rf"(?:{whole})[^.\n]{{0,24}}?\b100\s?%|\b100\s?%\s?(?:(?:of|de|der)\s)?(?:{whole})", re.IGNORECASE)
 
 
 def _is_short(sentence: Sentence) -> bool:

@@ -47,6 +47,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from agent.expressions import compiled
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -122,7 +123,7 @@ def _parts_above(view: View, step: Step) -> frozenset[str]:
 def _numbered_parts() -> re.Pattern[str]:
     """What else is numbered once in a plan, written as a phase is."""
     words = "|".join(sorted(map(re.escape, words_of("numbered_parts")), key=len, reverse=True))
-    return re.compile(rf"(?<![^\W_])({words})\s?(\d{{1,2}})(?!\.\d)(?:\s?[-–—]\s?(\d{{1,2}}))?(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<![^\W_])({words})\s?(\d{{1,2}})(?!\.\d)(?:\s?[-–—]\s?(\d{{1,2}}))?(?!\w)", re.IGNORECASE)
 
 
 def _phase(step: Step) -> tuple[str, int, str] | None:
