@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.extract.wording.clauses import values_in
 from agent.extract.wording.labels import Field
+from agent.extract.wording.meanings import fits
 from agent.facts import LabelMeaning, lookup_label
+from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 _GROUP = expression(r"[(（\[【]([^()（）\[\]【】]{3,300})[)）\]】]")
@@ -17,6 +20,8 @@ _LABELLED = expression(r"\s*(?P<label>[^\W\d_][^:：,;]{0,30}?)\s*[:：]\s*(?=\S
 # Values of these may go on behind a comma: "needs: A1, A2", "owners: Ana, Ben".
 _LISTED = frozenset({"depends_on", "blocks", "after", "before", "owner", "team", "deliverable"})
 _STATED = _LISTED | {"cost", "effort", "duration", "start", "end", "window", "status", "priority", "people", "risk", "revenue", "saving"}
+_GRADED = frozenset({"cost", "effort", "duration"})  # told by a size and by a figure
+_REST = 2  # words behind a figure that only say of what
 _SURE = 0.9
 
 
@@ -37,7 +42,7 @@ def bracketed_fields(text: str, start: int, end: int, tokens: Sequence[Token]) -
             found = _field(text, begin, stop)
             if found is not None:
                 fields.append(found)
-            elif fields and fields[-1][1].attribute in _LISTED:
+            elif fields and (fields[-1][1].attribute in _LISTED or _is_measured(fields[-1], (begin, stop), text, tokens)):
                 field, meaning = fields[-1]
                 fields[-1] = (Field(field.start, field.end, field.head_end, field.value_start, stop, ":"), meaning)
             else:
@@ -51,6 +56,17 @@ def _parts(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[tup
     """The text cut at commas and semicolons that lie in no token."""
     cuts = [m.start() for m in _CUT.finditer(text, start, end) if not any(t.start <= m.start() < t.end for t in tokens)]
     return [(a, b) for a, b in zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True) if text[a:b].strip()]
+
+
+def _is_measured(labelled: tuple[Field, LabelMeaning], part: tuple[int, int], text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a part is nothing but the figure of what the one before it says in words: "effort: M, 4-10 days"."""
+    field, meaning = labelled
+    if meaning.attribute not in _GRADED or any(field.value_start <= token.start < field.value_end for token in values_in(tokens)):
+        return False
+    first = next((token for token in tokens if token.start >= part[0]), None)
+    if first is None or not isinstance(first.value, Quantity) or not fits(meaning.attribute, first.value):
+        return False
+    return not text[part[0] : first.start].strip() and len(text[first.end : part[1]].split()) <= _REST  # "2-4 weeks per service"
 
 
 def _field(text: str, start: int, end: int) -> tuple[Field, LabelMeaning] | None:
