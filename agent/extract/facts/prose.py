@@ -55,6 +55,7 @@ _WORDS_OF_A_MEASURE = 3
 _EACH = expression(r"(?:\s[^\W\d_]{2,20}){0,2}\s*(?:@|\bat\b|\bà\b|\bzu je\b|\bje\b|\ba\b|по|×)\s*", re.IGNORECASE)
 _FOR = expression(r"\b(?:for|per|para|por|pour|für|je|pro|для|на)\s+(?:an?\s+|the\s+|each\s+|every\s+)?\Z", re.IGNORECASE)
 _NEAR = 24  # characters
+_UNDER_WAY = frozenset({"done", "in_progress"})
 _CLASS = 4  # times
 _FARTHEST = 28  # characters between an attribute word and its value
 
@@ -260,7 +261,7 @@ def _counts_staff(value: Quantity, scope: Scope) -> bool:
 
 def _done_words(text: str, clause: Clause, token: Token) -> tuple[str, str] | None:
     """ "White-label platform 80% done": how far something is, and what."""
-    status = next((t for t in clause.tokens if t.kind == "status" and t.value == "done" and 0 <= t.start - token.end <= 2), None)
+    status = next((t for t in clause.tokens if t.kind == "status" and t.value in _UNDER_WAY and 0 <= t.start - token.end <= 2), None)
     return (status.text, strip_joins(text[clause.start : token.start])) if status is not None else None
 
 

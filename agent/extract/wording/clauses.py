@@ -140,7 +140,7 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
         behind = apart.join(part for part in (counted_noun(text[token.start : token.end], value.unit), behind) if part)
     preceding = max((other.end for other in values_in(clause.tokens) if other.end <= token.start), default=clause.start)
     before = strip_joins(text[preceding : token.start])
-    if before and len(before) <= _LONGEST_NAME and _is_bounded(token, before, behind):
+    if before and len(before) <= _LONGEST_NAME and (_is_bounded(token, before, behind) or _tells_how_far(token, behind)):
         return before
     if behind and len(behind) <= _LONGEST_NAME and not is_exact_total(behind.removeprefix("the ")):  # "B2B revenue > 30% of the total"
         return behind
@@ -153,6 +153,12 @@ def _is_bounded(token: Token, before: str, behind: str) -> bool:
     if not isinstance(value, Quantity) or token.text[:1] not in _BOUNDS or (value.unit and value.kind in {"count", "rate"}):
         return False
     return bool(measure_for(before, value)) or not measure_for(behind, value)
+
+
+def _tells_how_far(token: Token, behind: str) -> bool:
+    """Whether the one word behind a share says how far that is which stands before it: "Fuel card 70% operational"."""
+    share = isinstance(token.value, Quantity) and token.value.kind == "percent" and not token.value.change
+    return share and behind.lower() in _words("how_far")
 
 
 def _changed(text: str, start: int, end: int) -> str:
