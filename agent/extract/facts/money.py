@@ -10,6 +10,7 @@ from agent.expressions import expression
 from agent.extract.facts.making import Made
 from agent.extract.facts.valued import is_fee, is_price_tag
 from agent.extract.wording.clauses import Clause, clauses, values_in
+from agent.extract.wording.meanings import explained
 from agent.extract.wording.words import is_generic_amount, names_total, topic_of
 from agent.facts import lookup_label
 from agent.facts.money_roles import MoneyRole, is_torn, money_role, role_before, role_beside, role_of_attribute
@@ -60,7 +61,20 @@ def _roled(made: Made, titles: Mapping[str, str], silent: frozenset[str], langua
     own: MoneyRole = _own_role(fact, beside[0], titles.get(fact.item, ""), language)
     if own == "cost" and not beside[0] and topic_of(fact.label or fact.subject) == "team" and _sells(fact, silent, language):
         own = ""  # "Team: $99" among plans to subscribe to, "Team (200 customers)" among what they bring
-    yield replace(made, fact=_with_role(fact, own) if own else _inherited(fact, silent, language))
+    settled = _with_role(fact, own) if own else _inherited(fact, silent, language)
+    yield _of_money_only(made, settled) if settled.attribute and settled.attribute != made.fact.attribute else replace(made, fact=settled)
+
+
+def _of_money_only(made: Made, fact: Fact) -> Made:
+    """A fact whose amount of money became known for what it is: that says nothing of what is counted beside it
+    ("Result: $8K revenue, 2 pilots")."""
+    first = fact.values[0].start
+    at = next((start - first for start in made.starts if {start - first + token.start for token in fact.values} <= {*made.starts}), None)
+    if at is None:
+        return replace(made, fact=fact)
+    said = {at + start for start in explained(fact.attribute, fact.values)}
+    apart = {at + token.start for token in fact.values} - said
+    return Made(fact, made.place, tuple(start for start in made.starts if start not in apart))
 
 
 def _totals_as_parts(made: Sequence[Made], language: str) -> tuple[Made, ...]:
