@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from agent.extract.facts.making import Made, Place
 from agent.extract.wording.clauses import is_value
 from agent.extract.wording.scanned import Scanned, is_code, is_screen
 from agent.model.quantity import Quantity, Window
-from agent.model.roadmap import Fact, Roadmap, Unread
+from agent.model.roadmap import Fact, Metric, Roadmap, Unread
 from agent.model.token import Token
 
 
@@ -38,12 +38,19 @@ def coverage(roadmaps: Sequence[Roadmap]) -> tuple[Coverage, ...]:
     return tuple(Coverage(roadmap.document.path, roadmap.numbers, roadmap.numbers_bound) for roadmap in roadmaps)
 
 
-def account(scanned: Scanned, made: Sequence[Made], shaped: Sequence[int], equations: Sequence[tuple[Place, int, int]]) -> Account:
+def account(
+    scanned: Scanned,
+    made: Sequence[Made],
+    shaped: Sequence[int],
+    equations: Sequence[tuple[Place, int, int]],
+    metrics: Sequence[Metric],
+) -> Account:
     """Check off every numeric token that a fact keeps. `shaped` are the tables whose headers were read: periods in them say when their
-    columns are; `equations` are place, start and end of computations.
+    columns are; `equations` are place, start and end of computations; `metrics` those of the facts.
     """
     blocks = scanned.document.blocks
     explaining: dict[tuple[Place, int], list[Fact]] = {}
+    kinds = _kinds_measured(metrics)
     for one in made:
         if _explains(one):
             for start in one.starts:
@@ -59,7 +66,7 @@ def account(scanned: Scanned, made: Sequence[Made], shaped: Sequence[int], equat
         numbers += 1
         inside = any(start <= token.start < end for start, end in computed.get(place, ()))
         named = place[:2] in headed and isinstance(token.value, Window) and (place[0], token.value.text) in periods
-        if named or inside or any(_holds(fact, token) for fact in explaining.get((place, token.start), ())):
+        if named or inside or any(_holds(fact, token, kinds) for fact in explaining.get((place, token.start), ())):
             count += 1
         else:
             unread.append(Unread(_line(scanned, place, token), token.text, _reason(scanned, place, token)))
@@ -89,11 +96,24 @@ def _explains(made: Made) -> bool:
     return bool(made.fact.attribute or made.fact.label)
 
 
-def _holds(fact: Fact, token: Token) -> bool:
+def _kinds_measured(metrics: Sequence[Metric]) -> dict[int, set[str]]:
+    """The kinds of figures that the metrics of a fact state, by the identity of the fact."""
+    kinds: dict[int, set[str]] = {}
+    for metric in metrics:
+        if metric.value is not None:
+            kinds.setdefault(id(metric.fact), set()).add(metric.value.kind)
+    return kinds
+
+
+def _holds(fact: Fact, token: Token, kinds: Mapping[int, set[str]]) -> bool:
     """Whether a fact keeps a number: as one of its values (or the label that it is there: "Version: 2"), or as the time it holds for. A
-    number that only stands in its label is lost."""
-    if any(value.text == token.text and (value.kind == "ordinal" or isinstance(value.value, Quantity | Window)) for value in fact.values):
-        return True
+    number that only stands in its label is lost, and so is what stands beside a metric and measures nothing: "20% (10 meetings)"."""
+    measured = kinds.get(id(fact))
+    for value in (value for value in fact.values if value.text == token.text):
+        if isinstance(value.value, Quantity):
+            return measured is None or value.value.kind in measured
+        if value.kind == "ordinal" or isinstance(value.value, Window):
+            return True
     return isinstance(token.value, Window) and fact.window is not None and fact.window.text == token.value.text
 
 

@@ -73,10 +73,12 @@ def extract(document: Document) -> Roadmap:
     items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))
     made, items = settle_windows(made, items, drafts, tree)
     facts = tuple(one.fact for one in made)
-    accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed))
+    metrics = metrics_of(facts)
+    accounted = account(scanned, made, tuple(shapes), tuple(place for place, _ in computed), metrics)
     lifted = lift_grand_totals(made, items)
     if lifted != made:
         made, facts = lifted, tuple(one.fact for one in lifted)
+        metrics = metrics_of(facts)
         items = assemble(document, scanned.convention, drafts, keys, names, facts, _charts(scanned, drafts))
     return Roadmap(
         document=document,
@@ -84,7 +86,7 @@ def extract(document: Document) -> Roadmap:
         language=scanned.convention.language,
         items=items,
         facts=facts,
-        metrics=metrics_of(facts),
+        metrics=metrics,
         totals=totals_of(context, shapes, made, items),
         equations=tuple(equation for _, equation in computed),
         unread=accounted.unread,

@@ -57,9 +57,15 @@ def _metrics(fact: Fact) -> list[Metric]:
             found.append(_metric(fact, name, target, "target", period, baseline=_quantity(token)))
             continue
         own = _own_role(fact, token) if len(tokens) > 1 else ""
-        if at and not own and not _stands_alone(fact, token, tokens[0]):
+        words = _words_of_its_own(fact, token, tokens[at - 1]) if at and not own else ""
+        if at and not own and not words and not _stands_alone(fact, token, tokens[0]):
             continue
-        found.append(_metric(fact, name, token, own or role, period))
+        if at and own and found and _is_of_same(found[-1], _quantity(token)):
+            if own == "target" and not fact.role and found[-1].role == role:
+                found[-1] = replace(found[-1], role="actual")  # "4.2% (target: < 5%)"
+            found.append(replace(found[-1], value=_quantity(token), role=own, statistic=_quantity(token).statistic, baseline=None))
+            continue
+        found.append(_metric(fact, words or name, token, own or role, period))
     return found or [Metric(name, measure_of(name) or measure_of(fact.text), None, fact, role, "", "", period)]
 
 
@@ -78,6 +84,30 @@ def _stands_alone(fact: Fact, token: Token, first: Token) -> bool:
     main = _quantity(first)
     bare = value.kind == "count" and not value.unit and main.kind in {"count", "score"}
     return not enclosed and (bare or (value.kind, value.unit) == (main.kind, main.unit))
+
+
+def _words_of_its_own(fact: Fact, token: Token, before: Token) -> str:
+    """What a figure measures that stands in another clause than the one before it, is of another kind and has words beside it:
+    "MTTR < 5s, 95% anomaly detection". What brackets say only explains."""
+    clause = _clause_of(fact, token)
+    if (
+        clause.start < before.end
+        or _depth(fact.text[: token.start]) > 0
+        or _quantity(before).kind == _quantity(token).kind
+        or is_share_of(fact.text, token)
+    ):
+        return ""
+    return measured_words(fact.text, clause, token)
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open behind a text."""
+    return sum(text.count(mark) for mark in "(（[") - sum(text.count(mark) for mark in ")）]")
+
+
+def _is_of_same(metric: Metric, value: Quantity) -> bool:
+    """Whether a figure with a role of its own is another one of what the metric before it measures: "90% (now: 67%)"."""
+    return metric.value is not None and metric.value.kind == value.kind
 
 
 def _stated(fact: Fact) -> list[Token]:

@@ -1,0 +1,90 @@
+"""Of several figures in a line each is bound to what it says, or to nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.model.roadmap import Roadmap
+from tests.extract.reading import read
+
+
+def said_of(roadmap: Roadmap, value: str) -> list[tuple[str, str]]:
+    """Attribute and subject of the facts that hold a number written so and say what it is."""
+    return [(one.attribute, one.subject) for one in roadmap.facts if one.attribute and any(token.text == value for token in one.values)]
+
+
+def unread(roadmap: Roadmap) -> set[str]:
+    return {one.text for one in roadmap.unread}
+
+
+@pytest.mark.parametrize(
+    ("bracket", "value", "attribute"),
+    [
+        ("Effort: M, 4-10 days", "4-10 days", "effort"),
+        ("Aufwand: groß, 2-4 Wochen pro Halle", "2-4 Wochen", "effort"),
+        ("Cost: high, €40K, owner: Ana", "€40K", "cost"),
+        ("Effort: 3 days, 2 weeks", "2 weeks", "duration"),  # a second length is none of the first
+        ("Effort: M, by 4 May", "by 4 May", "window"),
+        ("M, 4-10 days", "4-10 days", "duration"),
+    ],
+)
+def test_a_size_and_its_figure_behind_one_label_are_one_value(bracket: str, value: str, attribute: str) -> None:
+    roadmap = read(f"# Plan\n\n## Features\n\n- **1. Roof** - New tiles ({bracket})\n")
+    assert [found for found, _ in said_of(roadmap, value)] == [attribute]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "attribute", "subject"),
+    [
+        ("✓ Ferry timetable 20% done", "20%", "progress", "Ferry timetable"),
+        ("Ticket counter 60% finished", "60%", "progress", "Ticket counter"),
+        ("Crew 100% onboarded", "100%", "metric", "Crew"),
+        ("Ambiente de testes 100% funcional", "100%", "metric", "Ambiente de testes"),
+        ("Terminal zu 70% einsatzbereit", "70%", "metric", "Terminal"),
+        ("80% automated gates", "80%", "metric", "automated gates"),
+        ("Reach 40% penetration", "40%", "metric", "penetration"),
+        ("Gates 95% uptime", "95%", "metric", "uptime"),
+    ],
+)
+def test_a_share_with_a_word_for_how_far_is_of_what_stands_before_it(line: str, value: str, attribute: str, subject: str) -> None:
+    assert said_of(read(f"# Harbour\n\n## Success metrics\n\n- {line}\n"), value) == [(attribute, subject)]
+
+
+def test_what_is_counted_beside_income_is_no_income() -> None:
+    roadmap = read("# Bakery\n\n## Week 3\n\nResult: $3-8K revenue, 2 stalls, a review\n")
+    assert said_of(roadmap, "$3-8K") == [("revenue", "Result")]
+    assert "2 stalls" in unread(roadmap)
+
+
+def test_a_figure_that_explains_a_metric_is_not_bound_to_it() -> None:
+    roadmap = read("# Bakery\n\n## Success metrics\n\n- Return rate: 20% (10 guests)\n- Seats taken: 85% (+5% on last year)\n")
+    assert unread(roadmap) == {"10 guests"}
+    assert [(one.name, one.value.least) for one in roadmap.metrics if one.value] == [("Return rate", 20), ("Seats taken", 85)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Results: MTTR <5s, 94-98% fraud detection", [("MTTR", 5), ("fraud detection", 98)]),
+        ("Speed 10x, Antwort < 500ms", [("Speed", 10), ("Antwort", 500)]),
+        ("Bookings: 40% (within 3 days)", [("Bookings", 40)]),
+    ],
+)
+def test_figures_of_other_kinds_behind_a_comma_have_their_own_words(line: str, expected: list[tuple[str, float]]) -> None:
+    metrics = read(f"# Bakery\n\n## Success metrics\n\n- {line}\n").metrics
+    assert [(one.name, one.value.most) for one in metrics if one.value] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "roles"),
+    [
+        ("Queue: 12 (target: <9)", ["actual", "target"]),
+        ("Waste: 4.2% (meta: <5%)", ["actual", "target"]),
+        ("Waste: <5% (current: 6%)", ["target", "actual"]),
+        ("Waste: 5%", ["target"]),
+    ],
+)
+def test_a_figure_beside_its_target_is_none(line: str, roles: list[str]) -> None:
+    metrics = read(f"# Bakery\n\n## Success metrics\n\n- {line}\n").metrics
+    assert [one.role for one in metrics] == roles
+    assert len({one.name for one in metrics}) == 1
