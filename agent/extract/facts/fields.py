@@ -12,6 +12,7 @@ from agent.extract.facts.asked import read_periods
 from agent.extract.facts.belonging import is_of_other_time, is_wider, named_item, section_of, stamps_document, sums_up, tells_state
 from agent.extract.facts.binding import Binding, bind_label, subject_of
 from agent.extract.facts.grouped import read_group
+from agent.extract.facts.headed import is_aside, read_aside, subject_above
 from agent.extract.facts.listed import listed_figures
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.money import role_of_words
@@ -20,12 +21,12 @@ from agent.extract.facts.set_columns import column_end, is_drawn, is_scale, set_
 from agent.extract.scoping.scopes import Scope
 from agent.extract.tree.fence_groups import Group, groups_of
 from agent.extract.tree.standings import lists_states
-from agent.extract.wording.clauses import Clause, between, clauses, measured_words, sentences, values_at, values_in
+from agent.extract.wording.clauses import between, clauses, sentences, values_at, values_in
 from agent.extract.wording.labels import Field, split_field, split_parts, split_spaced
 from agent.extract.wording.meanings import names_role, takes_amounts
 from agent.extract.wording.scenarios import scenario_named
 from agent.extract.wording.words import topic_of
-from agent.facts import lexicon, lookup_label, scan
+from agent.facts import lexicon, lookup_label
 from agent.facts.folding import is_ideographic
 from agent.facts.headers import with_header_unit
 from agent.facts.measures import names_people
@@ -169,8 +170,8 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     ):
         yield from read_prose(context, block, field.value_start, field.value_end, scope)  # the answer to the question above
         return
-    if _is_aside(context, label, heads):
-        yield from _read_aside(context, block, field, scope, source, heads, inside)
+    if is_aside(context, block, field, label, heads, inside, scope):
+        yield from read_aside(context, block, field, scope, source, heads, inside)
         return
     if (apart := set_apart(block.text, field, inside)) < field.value_end:
         yield from read_field(context, block, replace(field, value_end=apart), scope, source)
@@ -194,10 +195,7 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
     """The fact of a line that states one value, and what stands beside it."""
     field, label, heads, inside, period = line.field, line.label, line.heads, line.inside, line.period
     inside, binding = _priced(context, label, inside, scope)
-    subject = subject_of(label, binding, scope)
-    if len(values_in(inside)) == 1 and names_role(label) and field.value_end - field.value_start <= 60:  # "Target: 50ms median latency"
-        stop = sentences(block.text, field.value_start, field.value_end, inside)[0][1]
-        subject = measured_words(block.text, Clause(field.value_start, stop, inside), values_in(inside)[0]) or subject
+    subject = subject_above(context, block, field, label, heads, inside, scope) or subject_of(label, binding, scope)
     opens = bool(inside) and inside[0].kind == "quantity" and inside[0].start <= field.value_start + 1
     if (binding.attribute in _NEEDS and opens) or (binding.attribute == "title" and any(isinstance(t.value, Quantity) for t in inside)):
         binding = Binding("", "", binding.role)  # "Requires: 38 new schools a month"
@@ -310,25 +308,3 @@ def _says_progress(tokens: tuple[Token, ...]) -> bool:
     if first is None or second is None or not isinstance(first.value, Quantity) or first.value.kind != "percent":
         return False
     return second.kind == "status" and second.value == "done" and second.start - first.end <= 2
-
-
-def _is_aside(context: Context, label: str, heads: tuple[Token, ...]) -> bool:
-    """Whether a label is nothing but a period, a status or a priority."""
-    rest = label
-    for token in heads or scan(label, context.scanned.convention):
-        if token.kind in {"window", "status", "priority"}:
-            rest = rest.replace(token.text, " ")
-    return rest != label and not any(character.isalnum() for character in rest)
-
-
-def _read_aside(
-    context: Context, block: Block, field: Field, scope: Scope, source: Source, heads: tuple[Token, ...], inside: tuple[Token, ...]
-) -> Iterator[Made]:
-    """The values behind a period; without any, the text itself, so that the period is not lost."""
-    period = next((token.value for token in heads if isinstance(token.value, Window)), None)
-    dated = replace(scope, window=period or scope.window)
-    label = " ".join(block.text[field.start : field.end].split())
-    whole = make(context, block, field.value_start, field.value_end, Meaning("", label, label), dated, source, ())
-    yield Made(whole.fact, whole.place, tuple(token.start for token in heads))
-    if values_in(inside):
-        yield from read_prose(context, block, field.value_start, field.value_end, dated)

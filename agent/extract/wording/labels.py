@@ -25,6 +25,10 @@ _BRACKETS = expression(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
 _IDEOGRAPH = expression(r"[぀-ヿ㐀-鿿]")
 _BAR = expression(r"\s[|｜]\s")
 _PARTS = expression(r"\s[|｜·•│┃║]\s")
+_YEARS = expression(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)|\+)?")
+_SUM_OR_SHARE = expression(  # behind a year: "2027: €85,000"
+    r"\s*[~≈<>≥≤+−-]{0,2}\s?(?:(?:[A-Z]{1,3}\s?)?[$€£¥₹₽]\s?\d|[A-Z]{3}\s\d|\d[\d.,]*(?:\s?[%€£¥₽]|[kKMB万億亿]|[ \t]*(?:$|[(（\n])))"
+)
 
 
 _GROUPED = expression(r"(?P<words>[^()（）\n]{2,80}?)\s*[(（](?P<value>[^()（）\n]{1,60})[)）]\s*[:：]?\s*")
@@ -125,7 +129,7 @@ def _bold_field(text: str, start: int, end: int, stop: int) -> Field | None:
 def _plain_field(text: str, start: int, end: int, bold: bool = False) -> Field | None:
     line_end = text.find("\n", start, end)
     colon = _COLON.search(text, start, line_end if line_end >= 0 else end)
-    if colon is None or not _is_label(text[start : colon.start()]):
+    if colon is None or not (_is_label(text[start : colon.start()]) or _dates_figure(text, start, colon)):
         return None
     label_end = _trim_end(text, start, colon.start())
     return Field(start, label_end, label_end, _skip(text, colon.end(), end), _trim_end(text, colon.end(), end), ":", bold)
@@ -143,6 +147,12 @@ def _is_label(words: str) -> bool:
         return False
     closed = label.count("(") + label.count("（") == label.count(")") + label.count("）")
     return any(character.isalpha() for character in label) and closed and "`" not in label[:1]
+
+
+def _dates_figure(text: str, start: int, colon: re.Match[str]) -> bool:
+    """Whether a line is a year with the figure of that year: "2027: €85,000"; what happens in a year is no value."""
+    dated = text[start : start + 1] in {"1", "2"} and _YEARS.fullmatch(text, start, colon.start()) is not None
+    return dated and _SUM_OR_SHARE.match(text, colon.end()) is not None
 
 
 def split_group(text: str, start: int, end: int) -> Field | None:
