@@ -37,6 +37,7 @@ from agent.console import (
     FOUND,
     NOT_ANSWERABLE,
     OK,
+    App,
     OneLineErrors,
     leave,
     note,
@@ -48,7 +49,7 @@ from agent.console import (
 )
 from agent.render import formats
 
-app = typer.Typer(name="roadmap", cls=OneLineErrors, invoke_without_command=True, add_completion=False, rich_markup_mode=None)
+app = App(name="roadmap", cls=OneLineErrors, invoke_without_command=True, add_completion=False, rich_markup_mode=None)
 
 models = typer.Typer(help="Manage the local embedding model.")
 app.add_typer(models, name="models")

@@ -123,3 +123,48 @@ def test_a_pipe_gets_plain_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
     now = page()
     assert (now.terminal, now.colour) == (False, False)
+
+
+ENDING = """
+import atexit, os, sys, threading, typer
+from agent.console import App, OneLineErrors
+
+app = App(cls=OneLineErrors, rich_markup_mode=None)
+
+class Held:
+    def __del__(self):
+        os.write(1, b" freed")
+
+held = Held()
+cycle = [held]
+cycle.append(cycle)
+
+@app.callback()
+def group() -> None: ...
+
+@app.command()
+def work(threads: bool = False) -> None:
+    atexit.register(lambda: sys.stdout.write(" kept"))
+    if threads:
+        threading.Thread(target=lambda: (gate.wait(30), os.write(1, b" joined"))).start()
+        threading.Timer(0, gate.set).start()
+    sys.stdout.write("x" * 200_000)
+    raise typer.Exit(1)
+
+gate = threading.Event()
+app()
+"""
+
+
+@pytest.mark.parametrize("arguments", [[], ["--threads"]])
+def test_a_process_ends_with_all_that_was_written_and_its_exit_code(arguments: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-c", ENDING, "work", *arguments], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.count("x") == 200_000
+    assert " kept" in done.stdout
+    assert (" joined" in done.stdout) == bool(arguments)
+
+
+def test_a_process_does_not_free_what_it_read() -> None:
+    done = subprocess.run([sys.executable, "-c", ENDING, "work"], capture_output=True, text=True, timeout=60, check=False)
+    assert " freed" not in done.stdout
