@@ -1,8 +1,8 @@
 """A heading or the introduction counts other things than follow.
 
 Claim: a heading ends in a number of entries ("Features (12)", "Phase 2 (5 more features)") and its section holds one list, one table, or
-headings numbered in a row, of another length; or the text before the first phase says how many phases there are, and the phases are
-numbered in a row to another number.
+headings numbered in a row, of another length; or the text says how many phases, groups or streams there are, and the phases or the
+headings called so are numbered in a row to another number.
 
 Why it matters: something was added or dropped after the count was written, and nobody knows which of the two is meant.
 
@@ -29,7 +29,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from agent.expressions import expression
@@ -38,11 +38,11 @@ from agent.facts import canonical_terms
 from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
-from agent.model.roadmap import Item
 from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number
+from agent.rules.reading.followers import ASIDE, COUNTED, MANY_IN_ONE
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.stated_totals import is_sum
 from agent.rules.reading.vocabulary import pattern
@@ -51,20 +51,15 @@ OPENS = expression(r"[(\[（【][^)\]）】]*$")
 LEAST, MOST = 3, 60
 FARTHEST = 2  # times: beyond that something else is counted
 NUMBERED = expression(r"([^\W\d_]+)\s*(\d{1,2})")
+IN_HEADING = expression(r"\W*([^\W\d_]{3,})\s*(\d{1,2})(?!\d|[.,]\d|[%/])")
 ORDINAL = expression(r"^(\d{1,2})[.)]\s")
-COUNTED = expression(r"\W*\d+\s?[x×]?\s+[^\W\d]")
-MANY_IN_ONE = expression(
-    r"^\W*\w{0,8}?\d+ ?[-–—] ?\w{0,8}?\d+\W*$|\.\.\.|…|\betc\b|\b\d+ (?:more|others?|weitere|outros|otros|autres)\b|[(\[][×x] ?\d+[)\]]|"
-    r"#?\d+ ?[-–—] ?#?\d+ ?[:：]"
-)
-ASIDE = expression(r"\W*[(（][^()（）]*[)）]\W*")  # "(the two others stay)"
 LABEL = expression(r"([^:：\n]{2,40})[:：]")
 PEOPLE = ("people", "person", "fte", "engineer", "developer", "member", "role")
 
 
 def _find(view: View) -> Iterator[Draft]:
     yield from _in_headings(view)
-    yield from _of_phases(view)
+    yield from _of_series(view)
 
 
 def _in_headings(view: View) -> Iterator[Draft]:
@@ -145,34 +140,49 @@ def _apart(blocks: Sequence[Block], one: Block, other: Block) -> bool:
     return any(one.index < block.index < other.index and block.kind != "item" for block in blocks)
 
 
-def _of_phases(view: View) -> Iterator[Draft]:
-    """ "The plan has three phases" before phases 1 to 4."""
-    series: dict[str, dict[int, Item]] = defaultdict(dict)
+def _of_series(view: View) -> Iterator[Draft]:
+    """ "The plan has three phases" where there are phases 1 to 4, "seven groups" where the headings are numbered to 6."""
+    series: dict[str, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for item in view.roadmap.items:
         match = NUMBERED.fullmatch(item.id.strip()) if item.kind == "phase" and not item.parent else None
         if match:
-            series[match[1].casefold()].setdefault(int(match[2]), item)
-    for word, numbered in series.items():
-        first = min(item.span.line for item in numbered.values())
-        whole = len(numbered) >= 2 and sorted(numbered) == list(range(1, len(numbered) + 1))
-        stated = list(_told(view, word, first)) if whole else []
-        if len({count for count, _ in stated}) == 1 and stated[0][0] != len(numbered):
-            yield _draft(f"{stated[0][0]} {word}s", stated[0][0], stated[0][1], [numbered[at].span for at in sorted(numbered)])
+            series[match[1].casefold()][int(match[2])].append(item.span)
+    of_items = frozenset(series)
+    for block in view.document.blocks:
+        match = IN_HEADING.match(block.text) if block.kind == "heading" else None
+        if match and match[1].casefold() not in of_items:
+            series[match[1].casefold()][int(match[2])].append(view.document.span(block.line))
+    whole = {
+        word: [numbered[at][0] for at in sorted(numbered)]
+        for word, numbered in series.items()
+        if len(numbered) >= (2 if word in of_items else LEAST)
+        and sorted(numbered) == list(range(1, len(numbered) + 1))
+        and (word in of_items or all(len(spans) == 1 for spans in numbered.values()))
+    }
+    told: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    for word, count, place in _told(view, whole) if whole else ():
+        if count != len(whole[word]):
+            told[word].append((count, place))
+    for word, other in told.items():
+        if len({count for count, _ in other}) == 1 and 1 / FARTHEST <= other[0][0] / len(whole[word]) <= FARTHEST:
+            yield _draft(f"{other[0][0]} {word}s", other[0][0], other[0][1], whole[word])
 
 
-def _told(view: View, word: str, first: int) -> Iterator[tuple[int, Span]]:
-    """Counts of that word in running text before the first of them, not of a part of them."""
-    terms = canonical_terms(word, view.roadmap.language)
+def _told(view: View, series: Mapping[str, Sequence[Span]]) -> Iterator[tuple[str, int, Span]]:
+    """Counts of what is numbered, not of a part of it, in running text, and in entries behind the first of it."""
+    words = {canonical_terms(word, view.roadmap.language): word for word in series}
     for sentence in view.sentences:
-        if sentence.kind not in ("paragraph", "heading") or sentence.line >= first:
+        if not sentence.tokens or sentence.kind not in ("paragraph", "heading", "item"):
             continue
         for token in sentence.tokens:
             value = token.value
             if not isinstance(value, Quantity) or value.kind != "count" or value.least != value.most or value.comparator != "=":
                 continue
-            around = sentence.text[max(0, token.start - 14) : token.end + 14]
-            if value.unit and canonical_terms(value.unit, view.roadmap.language) == terms and not pattern("part_of").search(around):
-                yield int(value.least), span_of_sentence(view.scanned, sentence)
+            word = words.get(canonical_terms(value.unit, view.roadmap.language)) if value.unit else None
+            if word is None or (sentence.kind == "item" and sentence.line < series[word][0].line):
+                continue
+            if not pattern("part_of").search(sentence.text[max(0, token.start - 14) : token.end + 14]):
+                yield word, int(value.least), span_of_sentence(view.scanned, sentence)
 
 
 def _draft(name: str, stated: int, place: Span, entries: Sequence[Span]) -> Draft:
