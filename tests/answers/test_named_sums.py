@@ -90,3 +90,32 @@ def test_open_tasks_are_counted_in_any_form_of_the_word(question: str) -> None:
 @pytest.mark.parametrize("question", ["¿Cuántas cajas como mínimo se venden?", "¿Cuántos días como máximo dura la obra?"])
 def test_a_word_for_the_least_asks_for_no_way(question: str) -> None:
     assert not read_question(question, ["es"]).has("how")
+
+
+CREWS = """# Crew plan
+
+| Task | Status | Crew | Hours | Cost |
+|---|---|---|---|---|
+| Mow | Open | North | 12 | $300 |
+| Rake | Done | North | 4 | $90 |
+| Prune | Open | South | 20 | $700 |
+| Fence | Done | South | 8 | $410 |
+| Total | | | 44 | $1,500 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the total Cost of the Tasks with Status Open?", "$1,000"),
+        ("Sum the Hours of all Tasks whose Crew is South", "28"),
+        ("What is the total Cost of the Tasks with Status Open and Crew North?", "$300"),
+        ("Wie hoch ist Cost der Tasks mit Status Done insgesamt?", "$500"),
+        ("How many Tasks have Status Open?", "2"),
+        ("What is the total Cost?", "$1,500"),
+    ],
+)
+def test_adds_up_only_the_rows_that_hold_the_values_named(question: str, said: str) -> None:
+    found = answer(question, [extract(parse_markdown(CREWS, "crews.md"))])
+    assert found.answered
+    assert said in found.answer, found.answer

@@ -201,7 +201,8 @@ def _told(rest: Question, table: NamedTable) -> Draft | None:
     if rest.has("maximum", "minimum"):
         return extreme(rest, table) if one_column and not table.named and not table.values else None
     if table.values and not table.named:
-        return counted(rest, table)
+        adds = rest.has("sum", "adding", "adds_up") and not rest.has("how_many")
+        return (summed(rest, table) if adds else None) or counted(rest, table)
     if table.values:
         return None
     if not table.named:

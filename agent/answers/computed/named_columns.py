@@ -104,11 +104,15 @@ def extreme(question: Question, table: NamedTable) -> Draft | None:
 
 
 def summed(question: Question, table: NamedTable) -> Draft | None:
-    """A column, or the rows of it that are named, added up, beside the total that the table states."""
-    view, place = table.view, table.columns[0]
+    """A column, or the rows of it that are named or hold the values that are named, added up, beside the total that the table states."""
+    kept = _holding(table) if table.values else ()
+    places = [place for place in table.columns if not any(place == held for cells in table.values for _, held in cells)]
+    if len(places) != 1 or (table.values and not kept):
+        return None
+    view, place = table.view, places[0]
     entries = _column(table, place)
-    named = {unit for units in table.named for unit in units}
-    if named and (len(named) != len(table.named) or not named <= {entry.unit for entry in entries}):
+    named = {unit for units in table.named for unit in units} | set(kept)
+    if named and (len(named) != len(table.named) + len(kept) or not named <= {entry.unit for entry in entries}):
         return None
     entries = [entry for entry in entries if not named or entry.unit in named]
     if not entries or question.has("average") or any(entry.quantity.kind == "percent" for entry in entries):
