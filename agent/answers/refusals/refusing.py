@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 
@@ -30,6 +30,7 @@ from agent.answers.refusals.lacking import (
     unknown_names,
     unknown_year,
 )
+from agent.answers.refusals.propertyless import lacks_property
 from agent.answers.refusals.stated import states_figure
 from agent.answers.refusals.uncounted import no_counted, says_no_count
 from agent.answers.verdicts.totals import asks_every_total
@@ -86,6 +87,8 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
         return _absent(question, matchings, absent)
     if says_no_count(question, matchings, draft) or only_names_known(question, matchings):
         return _valueless(question, matchings)
+    if lacks_property(question, matchings, draft):
+        return replace(_valueless(question, matchings), valueless=False)
     if states_figure(question, matchings, draft, _looked_at(question, matchings)):
         return None
     if question.wanted in ("name", "any") and knows_no_subject(question, matchings):
