@@ -42,6 +42,7 @@ from agent.answers.lookups.placing import placing_answer
 from agent.answers.lookups.problems import problems_answer
 from agent.answers.lookups.repeating import repeating_answer
 from agent.answers.lookups.retrieving import with_passages
+from agent.answers.lookups.sequence import sequence_answer
 from agent.answers.lookups.stating import BEHIND, outdone, outsaid, states_number
 from agent.answers.reading.matching import Matching, match
 from agent.answers.reading.view import View, view_of
@@ -126,6 +127,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     if not question.is_verdict and question.wanted == "count" and not states_number(question, matchings):
         makers += [counted_in_answer, enumerated_answer, count_answer]
     makers += [
+        sequence_answer,
         differing_answer,
         picked_answer,
         first_of_two,
