@@ -38,6 +38,7 @@ from agent.answers.lookups.following import following_answer
 from agent.answers.lookups.fuller import with_fuller
 from agent.answers.lookups.moments import moments_apart, moments_ordered
 from agent.answers.lookups.ordering import first_of_two
+from agent.answers.lookups.owned import owned_answer
 from agent.answers.lookups.placing import placing_answer
 from agent.answers.lookups.problems import problems_answer
 from agent.answers.lookups.repeating import repeating_answer
@@ -115,6 +116,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = [
         lambda asked, found: problems_answer(asked, found, findings),
         repeating_answer,
+        owned_answer,
         _named_dependents,
         named_answer,
         lambda asked, found: _certain(reckoned_answer(asked, found)),

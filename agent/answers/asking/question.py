@@ -188,6 +188,9 @@ def _negated(text: str, cues: frozenset[str]) -> frozenset[str]:
 
 _OTHER_WORD = expression(
     r"\W*(?:how|why|what|which|who|como|por qu[eê]|o que|qua(?:l|is)|qu[eé]|cu[aá]l(?:es)?|cómo|comment|pourquoi|que|quoi|quel(?:le)?s?"
+    r"|(?:de|à|a|sur|pour|con|por|para|em|en|pelo|do|ao?)\s(?:qu[ei]|quoi|qu[eé]|quem|quién)"
+    r"|(?:wo(?:für|von|rum|rauf|ran|mit|rauf|nach|zu)|um was|für was|von was)"
+    r"|(?:for|on|of|from|to|with|by|in|under)\s(?:what|whom|which)"
     r"|как(?:ая|ой|ое|ие)?|почему|что)\b",
     re.IGNORECASE,
 )
