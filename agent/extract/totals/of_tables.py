@@ -21,6 +21,7 @@ from agent.model.roadmap import Fact, Total
 
 RowUse = Literal["plain", "total", "subtotal", "section", "skip"]
 _NESTED = expression(r"^\s*(?:[-–—•·↳└├>]\s*|of which\b|davon\b|dont\b|thereof\b|sendo\b|в том числе|うち|其中)", re.IGNORECASE)
+_BOLD = expression(r"(?:\*\*|__|<b>|<strong>)([^*_<|\n]{1,80})(?:\*\*|__|</)")
 _FARTHEST = 3.0  # a sum farther off than this factor is no slip in a sum
 
 
@@ -33,7 +34,8 @@ class _Line(Struct, frozen=True):
     nested: bool
     exact: bool  # the label is nothing but a word for a sum
     cells: dict[int, Part]
-    unread: frozenset[int]  # columns that hold text where a number is expected
+    unread: frozenset[int]  # columns that hold text, or several figures, where a number is expected
+    bold: bool = False  # its label begins in bold
 
 
 def table_totals(document: Document, shapes: Mapping[int, Shape], made: Sequence[Made]) -> Iterator[Total]:
@@ -62,16 +64,20 @@ def _line(document: Document, block: Block, shape: Shape, at: int, facts: Mappin
         value = amount(fact)
         if value is not None:
             cells[column.index] = (fact, value)
-        elif any(character.isalpha() for character in fact.text):
+        elif any(character.isalnum() for character in fact.text):
             unread.add(column.index)
     use, certain = _use(document, shape, row, cells)
-    return _Line(at, use, certain, bool(_NESTED.match(_label(shape, row))), is_exact_total(_label(shape, row)), cells, frozenset(unread))
+    label = _label(shape, row)
+    return _Line(
+        at, use, certain, bool(_NESTED.match(label)), is_exact_total(label), cells, frozenset(unread), _begins_bold(document, row, label)
+    )
 
 
 def _without_habit(lines: Sequence[_Line]) -> Sequence[_Line]:
     """Where most rows are bold, bold says nothing: only a word for a sum makes a total then."""
     doubtful = [line for line in lines if line.use == "total" and not line.certain]
-    if len(doubtful) <= 1 or len(doubtful) * 2 <= len(lines):
+    bold = sum(line.bold for line in lines)
+    if not doubtful or bold <= 1 or bold * 2 <= len(lines):
         return lines
     return [replace(line, use="plain", certain=True) if line in doubtful else line for line in lines]
 
@@ -110,6 +116,11 @@ def _use(document: Document, shape: Shape, row: Row, cells: Mapping[int, Part]) 
 def _is_bold(document: Document, row: Row, label: str) -> bool:
     raw = document.raw_lines[row.line - 1]
     return bool(label) and (f"**{label}**" in raw or f"__{label}__" in raw or f"<b>{label}" in raw or f"<strong>{label}" in raw)
+
+
+def _begins_bold(document: Document, row: Row, label: str) -> bool:
+    """Whether the label, or its first words, stand in bold: "**Nurses** (on call)"."""
+    return any(label.startswith(match[1].strip()) for match in _BOLD.finditer(document.raw_lines[row.line - 1])) if label else False
 
 
 def _adds_down(shape: Shape, column: Column, lines: Sequence[_Line]) -> bool:
@@ -172,6 +183,8 @@ def _row_totals(lines: Sequence[_Line], columns: Sequence[Column]) -> Iterator[T
 def _groupings(lines: Sequence[_Line], position: int, column: int, stated: Quantity) -> tuple[tuple[Part, ...], ...]:
     """The plausible sets of rows that a total row sums, most plausible first."""
     above = lines[:position]
+    if _heads_its_parts(lines, column) and (below := _until_total(lines[position + 1 :], column)):
+        return _distinct([below, *(below[:count] for count in range(2, len(below)))], stated)  # other figures may follow the parts
     if not any(line.use == "plain" and column in line.cells for line in above):
         return _distinct([_until_total(lines[position + 1 :], column)], stated) if lines[position].exact else ()
     cut = _after_last(above, {"total", "subtotal"})
@@ -198,6 +211,15 @@ def _groupings(lines: Sequence[_Line], position: int, column: int, stated: Quant
     if 2 <= len(outer) < len(since):
         candidates.insert(0, outer)
     return _distinct(candidates, stated)
+
+
+def _heads_its_parts(lines: Sequence[_Line], column: int) -> bool:
+    """Whether the table begins with a total of the rows below it, up to the next one: "Beds 30, of which 20, 10", "Wards 12, of which"."""
+    first = lines[0].cells.get(column) if lines and lines[0].use == "total" and lines[0].certain else None
+    if first is None:
+        return False
+    below = _until_total(lines[1:], column)
+    return 2 <= len(below) < len(lines) - 1 and reconciles(first[1], below)
 
 
 def _until_total(below: Sequence[_Line], column: int) -> tuple[Part, ...]:
