@@ -1,8 +1,8 @@
 """Fenced blocks that know whether they were closed, so that a forgotten fence does not swallow the rest of a document.
 
 The library's own rule runs to the next bare fence, whatever stands between. Here a fence ends unclosed where another one opens
-(```` ```python ```` inside ```` ``` ````: the two are out of step), a fence of Markdown may hold closed fences, and lines that lost the
-indentation of their list still belong to the fence that began in it.
+(```` ```python ```` inside ```` ``` ````: the two are out of step), a fence of Markdown may hold closed fences, any fence those that are
+indented deeper, and lines that lost the indentation of their list still belong to the fence that began in it.
 """
 
 from __future__ import annotations
@@ -50,11 +50,12 @@ def _closing(state: StateBlock, start: int, end: int, mark: str, info: str) -> t
         found = _FENCE.match(text) if text[:1] == mark[0] else None
         if found is None or len(found[1]) < len(mark) or found[1][0] != mark[0]:
             continue
+        inner = state.sCount[line] > state.sCount[start]
         if not found[2]:
-            if depth == 0:
+            if depth == 0 or not (nests or inner):
                 return line, line
             depth -= 1
-        elif nests:
+        elif nests or inner:
             depth += 1
         elif "`" not in found[2]:
             return None, line

@@ -32,15 +32,16 @@ from agent.rules.base import Draft, Rule, View
 
 
 def _find(view: View) -> Iterator[Draft]:
+    """The first one: those behind it are out of step because of it."""
     document = view.document
-    for note in document.notes:
-        if note.code == "unclosed_fence" and note.line:
-            swallowed = len(document.raw_lines) - note.line
-            yield Draft(
-                f"the fence opened on line {note.line} is never closed and swallows the {swallowed} lines after it",
-                (document.span(note.line),),
-                suggestion="add the closing fence after the last line of the code",
-            )
+    lines = [note.line for note in document.notes if note.code == "unclosed_fence" and note.line]
+    if lines:
+        swallowed = len(document.raw_lines) - lines[0]
+        yield Draft(
+            f"the fence opened on line {lines[0]} is never closed and swallows the {swallowed} lines after it",
+            (document.span(lines[0]),),
+            suggestion="add the closing fence after the last line of the code",
+        )
 
 
 RULE = Rule("RA007", "unclosed-fence", "document", "error", "rule", _find, __doc__)
