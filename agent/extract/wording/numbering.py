@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from unicodedata import category
 
 from agent.expressions import expression
 from agent.extract.wording.labels import content_start
@@ -77,8 +78,10 @@ def _canonical(word: str, number: str) -> str:
 
 @lru_cache(maxsize=16384)
 def fold_id(identifier: str) -> str:
-    """One spelling per id: "K-01", "K 1" and "k01" are the same."""
+    """One spelling per id: "K-01", "K 1" and "k01" are the same; the sign before a bare number is its family: "🔴-1", "🟡-1"."""
     compact = "".join(ch for ch in identifier.casefold() if ch.isalnum() or ch in ".#+")
+    if compact.isdecimal() and identifier[0] >= "\u2600" and category(identifier[0]) == "So":
+        compact = identifier[:1] + compact
     return _ZEROS.sub("", re.sub(r"(?<=[^\W\d_])0+(?=\d)", "", compact)).strip(".")
 
 
