@@ -1,6 +1,8 @@
 """A dependency names something that no loaded roadmap defines.
 
-Claim: a dependency is an id of the kind the roadmap uses for its items, but no item of this or another loaded roadmap has it.
+Claim: a dependency is an id of the kind the roadmap uses for its items, but no item of this or another loaded roadmap has it. Where
+two such ids have no item it is a question; where more have none, the kind is numbered elsewhere too (personas, tickets, findings of a
+test), and nothing is said.
 
 Why it matters: the work waits for something nobody has planned, or the reference is a slip and the real dependency is missing.
 
@@ -28,39 +30,45 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from agent.expressions import expression
-from agent.model.roadmap import Roadmap
+from agent.model.roadmap import Dependency, Item, Roadmap
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 
 WORDS = expression(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]")
+MOST_UNKNOWN = 2  # ids of one kind; more are numbered elsewhere
 LIKE = 60  # of 100: letters that two ids have in common in their order
 IDENTIFIER = expression(r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?")
 
 
 def _find(view: View) -> Iterator[Draft]:
-    defined = {_folded(item.id) for item in view.roadmap.items if item.id}
-    schemes = _schemes(view.roadmap)
+    unknown = list(_unknown(view))
+    kinds = Counter(scheme for _, scheme in {(_folded(dependency.text), scheme) for _, dependency, scheme in unknown})
     named = [item.id for item in view.roadmap.items if item.id]
-    declared = [(item, dependency) for item in view.roadmap.items for dependency in item.dependencies]
-    for item, dependency in (*declared, *view.told):
-        match = IDENTIFIER.fullmatch(dependency.text.strip())
-        if (
-            dependency.target
-            or not match
-            or _is_range(dependency.text.strip(), defined)
-            or schemes[_scheme(match)] < 2
-            or _heads_a_line(view, dependency.text.strip())
-        ):
-            continue
-        name = dependency.text.strip()
-        if _folded(name) not in defined and not any(_folded(name) == _folded(i.id) for other in view.others for i in other.items):
+    for item, dependency, scheme in unknown:
+        if kinds[scheme] <= MOST_UNKNOWN:
+            name = dependency.text.strip()
             close = _like(name, [other for other in named if other != item.id])
             yield Draft(
                 f"{name_of(item)} depends on {name}, which is not defined",
                 (dependency.span, item.span),
                 key=f"{item.key}|{name}",
                 suggestion=f"define {name}, or name the item that is meant" + (f" ({close}?)" if close else ""),
+                severity=None if kinds[scheme] == 1 else "question",
             )
+
+
+def _unknown(view: View) -> Iterator[tuple[Item, Dependency, str]]:
+    """The dependencies on ids of a kind that items have, but that no item has, with the kind."""
+    defined = {_folded(item.id) for roadmap in (view.roadmap, *view.others) for item in roadmap.items if item.id}
+    schemes = _schemes(view.roadmap)
+    declared = [(item, dependency) for item in view.roadmap.items for dependency in item.dependencies]
+    for item, dependency in (*declared, *view.told):
+        name = dependency.text.strip()
+        match = IDENTIFIER.fullmatch(name)
+        if not match or dependency.target or schemes[_scheme(match)] < 2 or _folded(name) in defined:
+            continue
+        if not _is_range(name, defined) and not _heads_a_line(view, name):
+            yield item, dependency, _scheme(match)
 
 
 def _is_range(name: str, defined: Set[str]) -> bool:
