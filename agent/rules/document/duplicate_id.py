@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from agent.expressions import expression
 from agent.model.document import Block
@@ -36,6 +36,7 @@ ID_CELL = expression(r"[A-Za-z]{1,12}[-.]?\d{1,4}(?:\.\d{1,3}){0,3}|#\d{1,6}|[A-
 ID_HEADER = expression(r"(?:id|nr\.?|no\.?|#|code|key|ref|kennung|código|codigo|kürzel|n[ºo°]\.?)", re.IGNORECASE)
 LEADING_ID = expression(r"^\W{0,4}((?:[A-Z]{1,6}[-.]?\d{1,4}(?:\.\d{1,3}){0,3})|(?:[A-Z]{2,10}-\d{1,5}))\s*([:.)–—-]?)\s+(\S.{2,200})$")
 FEWEST_IDS = 3
+FEWEST_GRADES = 2  # ids of one letter that stand twice
 HYPHEN = expression(r"[A-Z]-\d")
 CALENDAR_ID = expression(r"[QTH][1-4]|FY\d{2,4}|[A-Z]?\d{4}|V\d+", re.IGNORECASE)
 
@@ -74,15 +75,28 @@ def _in_headings(view: View) -> Iterator[Draft]:
         {
             key: found
             for key, found in places.items()
-            if len(set(signed[key])) == 1 and (signed[key][0] or (not HYPHEN.search(key) and _is_in_series(key, places)))
+            if len(set(signed[key])) == 1
+            and (signed[key][0] or (not HYPHEN.search(key) and _is_in_series(key, places)))
+            and not _is_grade(key, places)
         }
     )
 
 
 def _is_in_series(key: str, places: Collection[str]) -> bool:
     """Whether other headings of the level bear the letters with other numbers: "BB2" alone is the name of one thing."""
+    return len(_series(key, places)) >= FEWEST_IDS
+
+
+def _is_grade(key: str, places: Mapping[str, Sequence[tuple[str, Span]]]) -> bool:
+    """Whether a letter and number is a grade that several things have: "P0", "P1", "P1", "P2", "P2"."""
+    series = _series(key, places)
+    return "P0" in (other.rpartition("|")[2] for other in series) or sum(len(places[other]) > 1 for other in series) >= FEWEST_GRADES
+
+
+def _series(key: str, places: Collection[str]) -> set[str]:
+    """The ids of headings of one level with the same letters."""
     letters = key.rstrip("0123456789.")
-    return len({other for other in places if other.rstrip("0123456789.") == letters}) >= FEWEST_IDS
+    return {other for other in places if other.rstrip("0123456789.") == letters}
 
 
 def _is_part_of(view: View, block: Block, name: str) -> bool:

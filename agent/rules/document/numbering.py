@@ -23,7 +23,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -68,7 +68,7 @@ def _find(view: View) -> Iterator[Draft]:
             series[numbered.series].append(numbered)
     for members in series.values():
         for run in _runs(members):
-            yield from _judge(view, run)
+            yield from _judge(view, run, series)
 
 
 def _read(block: Block) -> Numbered | None:
@@ -97,7 +97,7 @@ def _runs(members: list[Numbered]) -> Iterator[list[Numbered]]:
         yield members[start:end]
 
 
-def _judge(view: View, members: list[Numbered]) -> Iterator[Draft]:
+def _judge(view: View, members: list[Numbered], known: Collection[tuple[int | None, int, str, str]]) -> Iterator[Draft]:
     numbers = [member.number for member in members]
     if len(members) < 3 or numbers[0] > 1:
         return
@@ -105,7 +105,9 @@ def _judge(view: View, members: list[Numbered]) -> Iterator[Draft]:
         if count > 1 and not all(member.bare for member in members if member.number == number):
             same = [member for member in members if member.number == number]
             yield _draft(view, same[-1:] + same[:-1], f'the heading number "{same[0].label}" stands {count} times', same[0].label)
-    missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers))
+    section, depth, word, prefix = members[0].series
+    parts = {number for number in range(min(numbers), max(numbers)) if (section, depth, word, f"{prefix}{number}.") in known}  # 2.1, 2.2
+    missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers) - parts)
     if missing and numbers == sorted(numbers) and len(missing) <= 2 and len(members) > len(missing) + 1:
         after = next(m for m in members if m.number > missing[0])
         before = members[members.index(after) - 1]
