@@ -36,15 +36,20 @@ TOOL_TAG = expression(
 CHAT_TOKEN = expression(
     r"<\|[a-z_]{3,20}\|>|\[/?INST\]|:contentReference\[oaicite|【\d+†[^】\n]{0,40}】|\bcite(?:turn|start)\d", re.IGNORECASE
 )
-# "{{1}}" is a variable of a message to be sent, not one of a document template.
-TEMPLATE = expression(r"\{\{(?!\s*\d+\s*\})[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>|(?<![/=\w:-])\$\{[A-Za-z_][\w.]{0,40}\}")
+# "{{1}}" is a variable of a message to be sent, not one of a document template; "{{variableName}}" shows what one looks like, and
+# "style={{ flex: 1 }}" is code.
+TEMPLATE = expression(
+    r"(?<!=)\{\{(?!\s*(?:\d+|variable[ _]?(?:name)?|placeholder|name|key|x|\.{3}|…)\s*\})[^{}<>%\n]{1,80}\}\}|<%=?[^%\n]{1,80}%>"
+    r"|(?<![/=\w:{`-])\$\{[A-Za-z_][\w.]{0,40}\}",
+    re.IGNORECASE,
+)
 # "$(date)" of a shell, "' + (Get-Date).AddDays(7) + '" of another one: the script that wrote the document did not run them
 SCRIPT = expression(
     r"\$\(\s*(?:date|whoami|hostname|pwd|git|cat|echo|uname|basename|dirname|ls|wc|grep|Get-\w{1,20})\b[^()\n]{0,80}\)"
     r"|['\"] \+ [^'\"\n]{1,60}(?:\([^()\n]{0,60}\)[^'\"\n]{0,40}){1,2} ?\+ ['\"]|\(Get-Date\b[^()\n]{0,60}\)"
 )
 FIELDS = expression(
-    r"\b(?:variables?|merge (?:tags?|fields?)|template variables?|placeholders?|tokens?|interpolation"
+    r"\b(?:variables?|merge (?:tags?|fields?)|template variables?|placeholders?|tokens?|interpolation|substitut\w+|templating"
     r"|platzhalter|variablen|vari[aá]veis|marcadores?|champs|campos)\b",
     re.IGNORECASE,
 )

@@ -32,14 +32,14 @@ FILLER = expression(
     r"(?<![^\W\d_]\s)\blorem ipsum\b(?=\s+dolor|\s*(?:[.…|*)\]]|$))"
     r"|\[(?:insert|your|enter|fill in|add|replace)\b[^\]\n]{0,60}\](?!\()"
     r"|(?-i:\[(?:DATE|NAME|OWNER|AMOUNT|NUMBER|COMPANY|PRODUCT|TITLE|VALUE|URL|LINK|EMAIL|DATUM|BETRAG|FECHA|DATA|NOME|NOMBRE|NOM)\](?![(:\[]))"
-    r"|\[(?:current date|today'?s date|city|ville|ciudad|cidade|stadt|città)\](?![(\[:])"
+    r"|\[(?:current date|today'?s date|city|ville|ciudad|cidade|stadt|città)\](?![(\[:/])"
     r"|<(?:insert|your|enter|fill in|placeholder)\b[^>\n]{0,60}>"
     r"|(?<![\w#/.-])X{3,}(?![\w/.-])(?=\s+\w)"
     r"|(?<!\d)(?<!\d )[$€£]\s?X{1,3}[KMB]?(?![A-Za-z\d])"
     r"|(?<![\w.-])X{1,3}\s?%"
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:concurrent|active|paying|daily|monthly|new) (?:users|customers|requests|clients)\b"
     r"|(?-i:(?<![\w/.-])X{1,2}) (?:days|weeks|months|hours)\b"
-    r"|(?<![\w/.-])(?:YYYY-MM-DD|DD[./]MM[./]YYYY|MM/DD/YYYY)(?![\w-]|\.\w)"
+    r"|(?<![\w/.-])(?:YYYY-MM-DD|DD[./]MM[./]YYYY|MM/DD/YYYY)(?![\w-]|\.\w| ?HH)"
     r"|(?:^\s*(?:[-*+]\s+)?|[|:[]\s*|[|:]\s*\()(?:placeholder|platzhalter)(?: text| value)?\b(?=\s*(?:[|)\]*]|$))",
     re.IGNORECASE,
 )
@@ -75,6 +75,19 @@ QUOTED_FIGURE = expression(
     r"(?:[$€£]\s?X{1,3}|X{1,3}\s?%|X{1,2} (?:days|weeks|months|hours|users|customers))[^\"\n]{0,30}\"",
     re.IGNORECASE,
 )  # how a text is to be worded
+# A letter that somebody is to send: who sends it is filled in then.
+GREETING = expression(
+    r"\W*(?:hi|hello|hey|dear|subject|betreff|assunto|asunto|objet|oggetto|onderwerp|olá|hola|bonjour|ciao|hallo|beste|liebe|sehr geehrte"
+    r"|estimad[oa]s?|prezad[oa]s?|cher|chère|gentile)\b",
+    re.IGNORECASE,
+)
+LETTER = 120  # lines
+QUOTE = expression(r"[\"“”„«»]")
+SENDER = expression(
+    r"[\[<](?:your (?:full |first )?(?:name|title|role|position|phone|e-?mail|company|signature)\b|NAME\]|NOME\]|NOMBRE\]|NOM\])",
+    re.IGNORECASE,
+)
+IN_WORDS = frozenset("$€£xX")  # "$X", "X %", "X days" stand for any amount in a text that is quoted
 OPEN_MARK = expression(r"(?<![\w-])(?:TBD|TBC|TBA|T\.B\.D\.|未定|待定|要確認|уточняется)(?![\w-])|\?{3,}", re.IGNORECASE)
 OPEN_PHRASE = expression(
     r"(?:^|[|:：([*–—-])\s*(?P<value>to be (?:determined|defined|decided|confirmed|announced|completed|added|filled in|agreed)"
@@ -98,8 +111,15 @@ def _find(view: View) -> Iterator[Draft]:
     names: dict[str, str] = {}
     groups: dict[tuple[str, Severity], list[int]] = {}
     hints = _hints_in("\n".join([line.text for line in view.visible]).lower())
+    greeted = -LETTER
     for line in view.visible:
+        if line.text.startswith("#"):
+            greeted = -LETTER
+        elif GREETING.match(line.text):
+            greeted = line.number
         found = _placeholder(line.text) if _holds_any(line.text.lower(), hints) else None
+        if found is not None and line.number - greeted < LETTER and SENDER.match(found[0]):
+            continue
         if found is not None and not NO_VALUE.search(line.text):
             groups.setdefault((found[0].casefold(), found[1]), []).append(line.number)
             names.setdefault(found[0].casefold(), found[0])
@@ -131,6 +151,8 @@ def _placeholder(text: str) -> tuple[str, Severity] | None:
     messages = [match.span() for match in QUOTED.finditer(text)] if fillers else []
     for filler in fillers:
         quoted = QUOTED_FIGURE.fullmatch(text[max(0, text.rfind('"', 0, filler.start())) : text.find('"', filler.end()) + 1])
+        if filler[0][0] in IN_WORDS and QUOTE.search(text) and text[filler.start() - 1] + text[filler.end() :][:1] != '""':
+            continue
         if not quoted and not any(start < filler.start() and filler.end() < end for start, end in messages):
             return _shown(filler[0]), "warning" if TELLING.match(filler[0]) else "question"
     if match := OPEN_MARK.search(text):
