@@ -55,6 +55,8 @@ def _find(view: View) -> Iterator[Draft]:
             continue  # days of work, which several people can share
         if fact.source != "column" and fact.label and (meaning := lookup_label(fact.label)) and meaning.attribute not in LENGTHS:
             continue  # "Revenue projections (3 years)"
+        if _is_of_all(view, item, fact):
+            continue
         if item.title.strip().startswith(quantity_text(fact)):
             continue  # "60 days (weeks 5-8)": the day by which it is done
         if _is_deadline(item):
@@ -80,6 +82,16 @@ def _find(view: View) -> Iterator[Draft]:
 def quantity_text(fact: Fact) -> str:
     """The length as it is written, with what no title begins with where it is none."""
     return next((token.text.strip() for token in fact.values if token.kind == "quantity"), "\0")
+
+
+def _is_of_all(view: View, item: Item, fact: Fact) -> bool:
+    """Whether a line of a total below the last entry of a plan speaks of the whole plan: only a heading holds what stands below it."""
+    meaning = lookup_label(fact.label) if fact.label and fact.source != "column" else None
+    return (
+        meaning is not None
+        and meaning.is_total
+        and not any(block.line == item.span.line and block.kind == "heading" for block in view.document.blocks)
+    )
 
 
 def _is_aside(item: Item, fact: Fact) -> bool:
