@@ -35,6 +35,7 @@ from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.runs import Run, runs_of
 from agent.rules.reading.sentences import Sentence, sentences_of, span_of_sentence
 from agent.rules.reading.series import Series, series_of
+from agent.rules.reading.siblings import Siblings, siblings_of
 from agent.rules.reading.stated_totals import StatedTotal, stated_totals_of
 from agent.rules.reading.states import Standing, standings_of
 from agent.rules.reading.timelines import Dated, phased, timelines_of
@@ -92,6 +93,11 @@ class View:
     def visible(self) -> tuple[VisibleLine, ...]:
         """The prose lines of the document, web addresses blanked."""
         return visible_lines(self.document)
+
+    @cached_property
+    def siblings(self) -> tuple[Siblings, ...]:
+        """Lines that stand side by side."""
+        return siblings_of(self.scanned)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
