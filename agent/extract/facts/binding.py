@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
 from msgspec import Struct
@@ -28,7 +29,7 @@ from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
-from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, unit_of_header
+from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, normalise, unit_of_header
 from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, names_people
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
@@ -140,7 +141,17 @@ def subject_of(label: str, binding: Binding, scope: Scope) -> str:
     """What a field is about when that is not an item: its own label, or the heading above where the label only names the attribute."""
     if binding.attribute in _NEEDS_SUBJECT or not binding.named:
         return label
-    return "" if scope.item else scope.headings[-1] if scope.headings and is_plain_label(label) else label
+    return "" if scope.item else _topic_of(scope.headings) if scope.headings and is_plain_label(label) else label
+
+
+def _topic_of(headings: Sequence[str]) -> str:
+    """The nearest heading that names something: "Option A" and not "Trade-offs" below it."""
+    return next((heading for heading in reversed(headings) if normalise(heading) not in _general_leads()), headings[-1])
+
+
+@cache
+def _general_leads() -> frozenset[str]:
+    return frozenset(normalise(words) for words in lexicon.word_list("sections", "general_leads"))
 
 
 def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scope: Scope, role: Role, money: bool) -> Binding:
