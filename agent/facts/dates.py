@@ -61,6 +61,8 @@ def _iso(view: View, at: int) -> Point | None:
 def _numeric(view: View, at: int) -> Point | None:
     """15.03.2026 and its like in the document's order, 03/2026, in German 15.03."""
     match = _NUMERIC_DAY.match(view.folded, at)
+    if match and view.char(at - 1) == match.group(2):
+        return None  # the end of "AB-2026-03-07-40"
     if match:
         if len(match.group(4)) == 2 and match.group(2) == "." and view.convention.language not in _DOTTED:
             return None  # "1.8.31" is a version

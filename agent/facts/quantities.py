@@ -25,6 +25,7 @@ from agent.model.token import Token, TokenKind
 _MULTIPLES = {"half-year": ("month", 6.0), "decade": ("year", 10.0), "tenth": ("%", 10.0)}
 _YEARS = range(1990, 2060)
 _GOES_ON = expression(r"内[容部存外置測测涵需]")  # 6类内容: the word goes on, and nothing is bounded
+_PIXELS = expression(r"[x×]\d{1,5}[ \u00a0]?(?:px|pixels?|dpi)(?!\w)")  # "at least 48x48px"
 _MOST_ROUNDED = 0.1  # of its value: what a whole number of thousands or millions may have been rounded by
 
 
@@ -52,7 +53,7 @@ def quantity_at(view: View, at: int) -> Token | None:
     if share:
         return _share_token(view, at, comparator, share)
     first = amount_at(view, begin)
-    if first is None:
+    if first is None or (view.char(first.end) in {"x", "×"} and _PIXELS.match(view.folded, first.end)):
         return None
     both = range_at(view, first, joiner)
     if joiner and not both:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.expressions import expression
-from agent.facts.calendar_words import phrases_of, relative_letters, relative_units
+from agent.facts.calendar_words import ambiguous_months, months, phrases_of, relative_letters, relative_units
 from agent.facts.folding import is_letter
 from agent.facts.view import View
 from agent.model.quantity import Quantity, Window
@@ -16,6 +16,10 @@ _NUMBERS = expression(
     rf"(\d{{1,3}})(?!\d)(?:{_GAP}(?:-|~|to|a|bis|do|до|по|through|au|e|y|et|und|and|&|sampai|至|到|から){_GAP}[wmdys]?(\d{{1,3}})(?!\d|[.,]\d|%)){{0,4}}(\+)?(?![\d%]|[.,]\d)"
 )
 _LETTERED = expression(rf"([wmdyst])(\d{{1,3}}){_GAP}[-~]{_GAP}([wmdyst])?(\d{{1,3}})(?![\w.%])", re.ASCII)
+_MINUTES = expression(
+    r"[ \u00a0]?(?:s|sec|min|h|hrs?|hours?|minutes?|stunden?|minuten|horas?|minutos?|heures?|ore|minuti|uur|мин|час)(?!\w)"
+)
+_OF_MONTH = expression(r"[ \u00a0](?:de[ \u00a0]|d')?")
 _LETTER = expression(r"([wy])(\d{1,2})(?![\w.-])", re.ASCII)
 _OFFSET = expression(r"([tdmwj])\+(\d{1,3})(?:" + _GAP + r"-" + _GAP + r"(?:\1\+)?(\d{1,3}))?(?![\w.%])", re.ASCII)
 _HAN = expression(
@@ -84,10 +88,21 @@ def _numbered(view: View, at: int) -> _Found | None:
     match = _NUMBERS.match(view.folded, begin)
     if not match or (view.char(match.end()) and is_letter(view.char(match.end()))):
         return None
+    if unit == "day" and _names_month(view, match.end()):
+        return None  # "dia 20 de março": a day of the calendar
     first, last = float(match.group(1)), float(match.group(2) or match.group(1))
     if last < first or last > _MOST.get(unit, 400):
         return None
     return (unit, first, None if match.group(3) else last), match.end()
+
+
+def _names_month(view: View, at: int) -> bool:
+    """Whether the name of a month follows: " de março", " maggio"."""
+    joined = _OF_MONTH.match(view.folded, at)
+    month = months().match(view.folded, joined.end()) if joined is not None else None
+    if joined is None or month is None:
+        return False
+    return joined.end() - at > 1 or view.folded[joined.end() : month[1]] not in ambiguous_months()  # "day 5 may slip"
 
 
 def _lettered(view: View, at: int) -> _Found | None:
@@ -100,6 +115,8 @@ def _lettered(view: View, at: int) -> _Found | None:
     match = _OFFSET.match(view.folded, at)
     if match and view.text[at].isupper():
         told = relative_units().match(view.folded, view.skip_space(match.end())) if match.group(1) == "t" else None
+        if match.group(1) == "t" and told is None and _MINUTES.match(view.folded, match.end()):
+            return None  # "T+10 min"
         unit, end = told or ({"t": "day", "j": "day"}.get(match.group(1)) or units[match.group(1)], match.end())
         return (unit, float(match.group(2)), float(match.group(3) or match.group(2))), end
     match = _LETTER.match(view.folded, at)

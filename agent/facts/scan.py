@@ -42,7 +42,12 @@ _CODE = expression(
 _BEFORE_CODE = expression(
     r"\b(?:no|an?|the|returns?|returned|returning|with|http|status|code|gets?|got|throws?|als|com|con|retorna|devuelve|renvoie)[ `(]{1,2}$"
 )
-_GRID = expression(r"(\d{1,2})[x×]\1(?![\w.,%])")  # "a 5×5 matrix"
+# "a 5×5 matrix", "48x44px": how large something is drawn; 2 回目: the second time
+_GRID = expression(
+    r"(\d{1,2})[x×]\1(?![\w.,%])|\d{1,5}[x×]\d{1,5}[ \u00a0]?(?:px|pixels?|dpi)(?!\w)|\d{3,4}[x×]\d{3,4}(?![\w.,%])"
+    r"|\d{1,3}[ \u00a0]?[回番つ個人件本枚社度代行]目"
+)
+_TRIPLE = expression(r"\d{1,3}/\d{1,3}/\d{1,3}(?![\d/.,%])")  # "(6/12/18)": numbers of other things
 _LAW_YEAR = expression(r"(?:18|19|20)\d\d(?![\w-])")
 _LAW = expression(r"(?:^|\W)(?:Act|Rules|Regulations?|Directive|Ordinance),? (?:of )?$")  # "the Companies Act, 2013": a name
 _GLUED_GROUP = expression(r"(?:^|[\s*(])([A-Za-z])\d{1,3}(?:,\d{3})*,$")
@@ -50,7 +55,7 @@ _NUMBERED_BEFORE = expression(r"\b[A-Z]{2,8}-\d{2,5}$")
 _SLASHED = expression(r"\d{1,2}/\d{1,2}/\d{3,6}")  # "13/03/20201": a day with a slip in it
 _WORD_BEFORE = 14
 _RANKED = ("top ", "top-")
-_ISO_DAY = expression(r"\d{4}-\d{2}-\d{2}(?![\w])")
+_ISO_DAY = expression(r"\d{4}-\d{2}-\d{2}(?:-\d{1,4})?(?![\w])")
 _PHONE = expression(r"\+\d{1,3}[ \u00a0]\(?\d{2,4}\)?[\d \u00a0-]{5,12}(?!\d)")
 _NETWORK = expression(r"[2-6]G(?![\w/])", re.ASCII)  # "over 4G": a generation of networks
 # 1ユーザーあたり: the one divides; 1日あたり3件 counts days, 1人あたり500円 persons
@@ -158,7 +163,7 @@ def _at_digit(view: View, at: int) -> _Found:
     if (stamped := _stamped(view, at)) is not None:
         return None, stamped
     token = _longest(view, at, _DIGIT_SCANNERS)
-    if token and token.kind == "number" and (slashed := _SLASHED.match(view.folded, at)):
+    if token and token.kind == "number" and (slashed := _SLASHED.match(view.folded, at) or _TRIPLE.match(view.folded, at)):
         return None, slashed.end()
     if token and token.kind != "window" and (_is_denominator(view, at) or _PER_EACH.match(view.folded, token.end)):
         return None, token.end

@@ -1,0 +1,59 @@
+"""Numbers in names, references and drawings are no figures, and a day of the calendar behind its word is a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.reading import amounts, read
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("touch targets of minimum 48x44px", "en"),
+        ("icons 192×192 px", "en"),
+        ("sensitivity (6/12/18)", "en"),
+        ("2 回目以降に実施", "ja"),
+        ("needs UPG-2026-03-07-40", "en"),
+        ("云服务器 16G", "zh"),
+        ("Evans, Ch 2", "en"),
+        ("canvas of 1080×1350", "en"),
+        ("T+10 min", "en"),
+        ("Cohort 4", "en"),
+        ("Kohorte 2", "de"),
+    ],
+)
+def test_numbers_of_names_and_drawings_are_none(text: str, language: str) -> None:
+    assert amounts(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written"),
+    [
+        ("3 x 450 requests", "en", "450 requests"),
+        ("scored 6/12", "en", "6/12"),
+        ("2回実施", "ja", "2回"),
+        ("$16G", "en", "$16G"),
+        ("16 GB", "en", "16 GB"),
+        ("4 cohorts", "en", "4 cohorts"),
+        ("T+10", "en", "T+10"),
+    ],
+)
+def test_figures_that_look_like_them_stay(text: str, language: str, written: str) -> None:
+    assert written in [one.split(" -> ")[0] for one in read(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("dia 20 de março de 2026", "pt", "20 de março de 2026"),
+        ("el día 5 de mayo de 2026", "es", "5 de mayo de 2026"),
+        ("giorno 5 maggio 2026", "it", "5 maggio 2026"),
+        ("dia 20", "pt", "dia 20"),
+        ("Day 5 may slip", "en", "Day 5"),
+        ("2026-03-07", "en", "2026-03-07"),
+        ("03-07-2026", "en", "03-07-2026"),
+    ],
+)
+def test_a_day_with_its_month_is_a_day_of_the_calendar(text: str, language: str, first: str) -> None:
+    assert read(text, language)[0].split(" -> ")[0] == first
