@@ -27,6 +27,7 @@ _SPACED = expression(r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{
 _SPACED_MONEY = expression(
     r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+[ \u00a0]?(?:€|eur\b|chf\b|kr\b|zł|kč|₽|руб)", re.IGNORECASE
 )
+_SIGNS = frozenset("$€£")
 _FEWEST_SPACED = 2  # amounts of money that prove the habit in a language that has another one
 _DATE = expression(r"(\d(?<![\d/.]\d)\d?)[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])")
 _TRIMESTERS = frozenset({"fr", "es", "pt", "it"})
@@ -87,7 +88,7 @@ def _decimal(folded: str, language: str) -> tuple[Literal[".", ","], bool]:
     habit: Literal[".", ","] = "," if language in _COMMA_LANGUAGES else "."
     clauses = {match.end() for match in _CLAUSE.finditer(folded)}
     found = (match for match in _SEPARATED.finditer(folded) if match.end() not in clauses and not _is_argument(folded, match))
-    votes = [_vote(match.group().rstrip("kmb")) for match in found]
+    votes = [_vote(match.group().rstrip("kmb"), _is_priced(folded, match)) for match in found]
     comma = sum(votes, start=_HABIT if habit == "," else -_HABIT)
     against = sum(vote for vote in votes if vote > 0)
     return habit if comma == 0 else "," if comma > 0 else ".", habit == "." and comma <= -_PROOF and against <= -_DOUBT * comma
@@ -99,7 +100,12 @@ def _is_argument(folded: str, match: re.Match[str]) -> bool:
     return len(before) == 2 and before[1] == "(" and before[0].isalpha() and folded[match.end() : match.end() + 1] == ")"
 
 
-def _vote(literal: str) -> float:
+def _is_priced(folded: str, match: re.Match[str]) -> bool:
+    """Whether a currency sign stands before a number and no letter of scale in it: an amount is seldom told to a tenth of a cent."""
+    return folded[max(0, match.start() - 2) : match.start()].rstrip(" \u00a0")[-1:] in _SIGNS and match.group()[-1].isdecimal()
+
+
+def _vote(literal: str, priced: bool = False) -> float:
     """What one number says: positive for the decimal comma, negative for the point, weakly where "1.234" could be either."""
     marks = [character for character in literal if character in ".,"]
     digits = re.split("[.,]", literal)
@@ -113,7 +119,7 @@ def _vote(literal: str) -> float:
     if not grouped or digits[0].startswith("0"):
         # "2.1" is often a clause or a version, "3,5" is seldom anything but a decimal.
         return sign * (_STRONG if marks[0] == "," else _WEAK * 2)
-    return -sign * _WEAK
+    return -sign * (_WEAK * 2 if priced else _WEAK)
 
 
 def _is_spaced(folded: str, language: str) -> bool:

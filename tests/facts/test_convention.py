@@ -87,3 +87,16 @@ def test_a_formatted_number_is_read_back(cents: int, decimals: int, convention: 
     assert isinstance(token.value, Quantity)
     assert token.value.least == pytest.approx(value)
     assert token.value.low <= value <= token.value.high
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"),
+    [
+        ("Spent: $1.230, left: $3.570, tools: $1.2K", ","),
+        ("Spent: $1.230", ","),
+        ("Spent: $1.230, fees $12.99 and $4.50", "."),
+        ("Spent: $1,230, per call $1.075", "."),
+    ],
+)
+def test_amounts_with_three_digits_behind_the_point_are_thousands(text: str, decimal: str) -> None:
+    assert decide_convention(text).decimal == decimal
