@@ -6,12 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.extract.facts.making import Made, Place
 from agent.extract.wording.clauses import is_value
+from agent.extract.wording.meanings import is_typed
 from agent.extract.wording.scanned import Scanned, is_code, is_screen
+from agent.facts.folding import is_ideographic
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Roadmap, Unread
 from agent.model.token import Token
+
+_NEAR, _NEAR_HAN = 8, 30  # words behind a label, Han and kana
+_LABELLED = frozenset({"field", "column", "heading", "front_matter"})
+_OPENED = '"“„«「『'
+_QUOTED = expression(r"[\"“„«「『][^\"“”„«»「」『』]{0,300}[\"”»」』]")
+_FEWEST_QUOTED, _FEWEST_HAN = 4, 10  # words, Han and kana
 
 
 class Account(Struct, frozen=True):
@@ -109,12 +118,28 @@ def _holds(fact: Fact, token: Token, kinds: Mapping[int, set[str]]) -> bool:
     """Whether a fact keeps a number: as one of its values (or the label that it is there: "Version: 2"), or as the time it holds for. A
     number that only stands in its label is lost, and so is what stands beside a metric and measures nothing: "20% (10 meetings)"."""
     measured = kinds.get(id(fact))
+    labelled = fact.source in _LABELLED and fact.attribute != "count" and not is_typed(fact.attribute)
     for value in (value for value in fact.values if value.text == token.text):
+        if labelled and value.kind != "ordinal" and _is_told_in_passing(fact.text, value):
+            return False
         if isinstance(value.value, Quantity):
             return measured is None or value.value.kind in measured
         if value.kind == "ordinal" or isinstance(value.value, Window):
             return True
     return isinstance(token.value, Window) and fact.window is not None and fact.window.text == token.value.text
+
+
+def _is_told_in_passing(text: str, value: Token) -> bool:
+    """Whether a number stands far into a sentence behind its label, or in what somebody is quoted to say: the label does not tell what it
+    is of."""
+    before = text[text.rfind("\n", 0, value.start) + 1 : value.start]
+    if len(before.split()) > _NEAR or sum(map(is_ideographic, before)) > _NEAR_HAN:
+        return True
+    opened = max(text.rfind(mark, 0, value.start) for mark in _OPENED)
+    quote = _QUOTED.match(text, opened) if opened >= 0 else None
+    if quote is None or quote.end() <= value.end:
+        return False
+    return len(quote.group().split()) >= _FEWEST_QUOTED or sum(map(is_ideographic, quote.group())) >= _FEWEST_HAN
 
 
 def _reason(scanned: Scanned, place: Place, token: Token) -> str:

@@ -88,3 +88,33 @@ def test_a_figure_beside_its_target_is_none(line: str, roles: list[str]) -> None
     metrics = read(f"# Bakery\n\n## Success metrics\n\n- {line}\n").metrics
     assert [one.role for one in metrics] == roles
     assert len({one.name for one in metrics}) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "bound"),
+    [
+        ("Problem: slow ovens (5 hours)", "5 hours", True),
+        ("Problem: the ovens in the old hall take far too long, at times 5 hours", "5 hours", False),
+        ("Output: one tray of 40", "40", True),
+        ('Alert: "Oven 4 is at 300 degrees since noon, please come"', "300 degrees", False),
+        ('New goal: "20 warm loaves"', "20 warm loaves", True),
+        ("问题：旧烤箱的加热时间过长，很多面包师抱怨等待的时间太久，有时候甚至需要等到五点以后才行，共 5 小时", "5 小时", False),
+        ("The old hall at the harbour, as the bakers say again and again, has 12 ovens", "12 ovens", True),
+    ],
+)
+def test_what_stands_far_behind_a_label_or_is_quoted_is_not_bound_to_it(line: str, value: str, bound: bool) -> None:
+    assert (value not in unread(read(f"# Bakery\n\n## Notes\n\n- **{line.replace(': ', ':** ', 1) if ': ' in line else line}\n"))) is bound
+
+
+def test_lines_of_a_cell_are_each_near_the_header() -> None:
+    rows = "| Oven | State |\n|---|---|\n| North | built at last by the two brothers from the hill<br>3 trays |\n"
+    assert "3 trays" not in unread(read(f"# Bakery\n\n## Ovens\n\n{rows}"))
+
+
+@pytest.mark.parametrize(
+    ("lead", "subject"),
+    [("Trade-offs", "Option A: Small oven"), ("Annahmen", "Option A: Small oven"), ("Wood firing", "Wood firing")],
+)
+def test_a_lead_that_only_says_what_follows_is_no_subject(lead: str, subject: str) -> None:
+    roadmap = read(f"# Bakery\n\n## Alternatives\n\n### Option A: Small oven\n\n**{lead}:**\n\n- **Cost:** $4,000\n")
+    assert said_of(roadmap, "$4,000") == [("cost", subject)]

@@ -126,6 +126,11 @@ def suits(attribute: str, values: Sequence[Token]) -> bool:
     return any(isinstance(token.value, Quantity | Window) and fits(attribute, token.value) for token in values)
 
 
+def is_typed(attribute: str) -> bool:
+    """Whether only values of certain kinds can be of an attribute, and it is none that words tell."""
+    return attribute in _KINDS
+
+
 def takes_amounts(attribute: str) -> bool:
     """Whether an attribute has amounts of money, work or people as values, and nothing else."""
     return attribute in {"cost", "revenue", "benefit", "saving", "effort", "people"}
