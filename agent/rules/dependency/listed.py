@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agent.rules.base import Rule
 from agent.rules.dependency import (
+    against_order,
     by_nature,
     cycle,
     deferred,
@@ -39,4 +40,5 @@ DEPENDENCY: tuple[Rule, ...] = (
     used_before_made.RULE,
     told_undefined.RULE,
     section_needs.RULE,
+    against_order.RULE,
 )

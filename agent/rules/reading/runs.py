@@ -6,7 +6,7 @@ A run holds only times of one scale (weeks with weeks, days of the calendar with
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +19,6 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.reading.lines import by_line
-from agent.rules.reading.moments import phase_in
 
 EDGES = " \t:：–—-|()（）[]✅☑✔⏳🔄*#.,>→├└─│┌"
 LEADS = frozenset("├└─│┌┬•●○▸▶►→➤*-–—# \t>[]xX✅☑✔⬜🔲⏳🚧📅🗓️\ufe0f")
@@ -28,9 +27,10 @@ MARKS = 6  # characters of a number or sign in front of what a line begins with
 FEWEST = 2
 LINES_BELOW = 3  # blocks below a heading, in which its time may stand
 LONGEST_FIELD = 40
-NUMBER = expression(r"\d{1,4}")
 APART = ("(", "（", "[", "【", "|", "–", "—", "-", ":", "：", "→", "·", "•", "/")
 NUMBERING = frozenset({"sprint"})  # units that number parts of a plan
+BEHIND_LEAD = expression(r"\s?[)）\]】]\W{0,3}(?<=[:：–—-])")  # "Phase 2 (weeks 5-8): Wiring"
+COUNTED = expression(r"(?:^\W*(?:\d+(?:\.\d+)+\s+)?|[:：]\s?)(?:([^\W\d_]{3,})\s?)?(\d{1,2}(?:\.\d{1,2})?)\b(?!\s?\.\s?\d)")
 
 
 class Step(Struct, frozen=True):
@@ -77,7 +77,7 @@ def runs_of(roadmap: Roadmap) -> tuple[Run, ...]:
 def series_of(roadmap: Roadmap) -> dict[Key, list[Step]]:
     """All steps by what they stand side by side in; the last part of a key is the scale."""
     runs: dict[Key, list[Step]] = defaultdict(list)
-    below = _told_below(roadmap)
+    below = told_below(roadmap)
     for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
         if block.kind == "table":
             _note_rows(runs, roadmap, block)
@@ -89,7 +89,7 @@ def series_of(roadmap: Roadmap) -> dict[Key, list[Step]]:
     return runs
 
 
-def _told_below(roadmap: Roadmap) -> dict[int, Step]:
+def told_below(roadmap: Roadmap) -> dict[int, Step]:
     """The time that one of the first lines below a heading gives it ("Duration: 1 to 15 April"), by the heading."""
     found: dict[int, Step] = {}
     heading: Block | None = None
@@ -141,37 +141,50 @@ def _is_field(text: str, token: Token, window: Window) -> bool:
 
 
 def _parts(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
-    """The steps up to each one with which their times begin anew."""
+    """The steps up to each one with which their times begin anew, though their names do not count on."""
     part: list[Step] = []
     for step in steps:
-        if len(part) >= FEWEST and step.first <= part[0].first:
+        if len(part) >= FEWEST and step.first <= part[0].first and not counted_on(part[-1].name, step.name):
             yield tuple(part)
             part = []
         part.append(step)
     yield tuple(part)
 
 
+def counted_on(one: str, other: str) -> str | None:
+    """The word by which two names count up ("Phase 1", "Phase 2"; "" for "1.2", "1.3"), None where they do not."""
+    first, second = COUNTED.search(one), COUNTED.search(other)
+    if first is None or second is None or (first[1] or "").casefold() != (second[1] or "").casefold():
+        return None
+    before, after = ([int(part) for part in found[2].split(".")] for found in (first, second))
+    return (first[1] or "").casefold() if len(before) == len(after) and before < after else None
+
+
 def _note_block(runs: dict[Key, list[Step]], block: Block, tokens: Sequence[Token], below: Step | None) -> None:
     text = block.text.split("\n", 1)[0]
     if block.kind == "heading":
         key: Key = ("heading", block.section, block.depth)
-        steps = tuple(_steps(text, tokens, block))
+        steps = tuple(steps_in(text, tokens, block))
         if below is not None and all(step.window.unit in NUMBERING for step in steps):
             steps = (below,)
     elif block.kind == "paragraph" and is_label(block):
-        key, steps = ("label", block.section), tuple(_steps(text, tokens, block))
+        key, steps = ("label", block.section), tuple(steps_in(text, tokens, block))
     elif block.kind == "item":
-        key, steps = ("entry", block.section, block.parent, block.depth), tuple(_steps(text, tokens, block, leads=True))
+        key, steps = ("entry", block.section, block.parent, block.depth), tuple(steps_in(text, tokens, block, leads=True))
     else:
+        if block.kind == "paragraph" and "\n" in block.text:
+            _note_lines(runs, block, tokens)
         return
     for step in steps:
         runs[*key, step.window.unit].append(step)
+    if block.kind == "item" and "\n" in block.text:
+        _note_lines(runs, block, tokens)
 
 
 def _note_lines(runs: dict[Key, list[Step]], block: Block, tokens: Sequence[Token]) -> None:
     for at, text, own in by_line(block.text, tokens):
         indent = len(text) - len(text.lstrip(" \t│"))
-        for step in _steps(text, own, block, at, leads=True):
+        for step in steps_in(text, own, block, at, leads=True):
             runs["line", block.index, indent, step.window.unit].append(step)
 
 
@@ -182,7 +195,7 @@ def _note_rows(runs: dict[Key, list[Step]], roadmap: Roadmap, block: Block) -> N
             continue
         name = next((cell.text for cell in row.cells if any(map(str.isalpha, cell.text))), "")
         for column, cell in enumerate(row.cells):
-            for step in _steps(cell.text, roadmap.cells.get((block.index, at, column), ()), block, row.line - block.line):
+            for step in steps_in(cell.text, roadmap.cells.get((block.index, at, column), ()), block, row.line - block.line):
                 if not step.name:
                     named = name if name != cell.text else " ".join(other.text for other in row.cells[column + 1 : column + 2])
                     runs["row", block.index, column, step.window.unit].append(
@@ -195,8 +208,8 @@ def row_text(cells: Sequence[Cell]) -> str:
     return " | ".join(cell.text for cell in cells)
 
 
-def _steps(text: str, tokens: Sequence[Token], block: Block, at: int = 0, *, leads: bool = False) -> Iterator[Step]:
-    """A step for each scale on which a text tells exactly one time; with `leads`, only for a time that the line begins or ends with."""
+def steps_in(text: str, tokens: Sequence[Token], block: Block, at: int = 0, *, leads: bool = False) -> Iterator[Step]:
+    """A step for each scale on which a text tells exactly one time; with `leads`, only for one at an end of the line or of its lead."""
     told: dict[str, list[tuple[Token, Window]]] = defaultdict(list)
     for token in tokens:
         if isinstance(token.value, Window) and token.end <= len(text):
@@ -205,7 +218,8 @@ def _steps(text: str, tokens: Sequence[Token], block: Block, at: int = 0, *, lea
         token, window = found[0]
         named = len(told) > 1 and window.unit in NUMBERING  # "Sprint 3 (weeks 5-6)"
         apart = stands_apart(text, token) or (window.first == 0 and _ends_heading(text, token, block))
-        if len(found) == 1 and not named and (begins(text, token) or (apart and (not leads or ends(text, token)))):
+        placed = not leads or ends(text, token) or bool(BEHIND_LEAD.match(text, token.end))
+        if len(found) == 1 and not named and (begins(text, token) or (apart and placed)):
             name = f"{text[: token.start]} {text[token.end :]}".strip(EDGES)
             step = _step(window, text, name, block, at)
             if step:
@@ -257,92 +271,3 @@ def is_label(block: Block) -> bool:
         and len(text) <= LONGEST_LABEL
         and (text.endswith((":", "：")) or any(end - start >= len(text) * 0.6 for start, end in block.bold))
     )
-
-
-def framed(roadmap: Roadmap) -> Iterator[tuple[Step, Step]]:
-    """Each step with the nearest heading, label or entry around it that tells a time on a scale like its own: of the plan or the calendar.
-
-    A heading or label that speaks of a numbered phase and tells no time has that of the phase.
-    """
-    told = _steps_by_block(roadmap)
-    for plan in (True, False):
-        yield from _framed(roadmap, told, _phases(roadmap, told, plan=plan), plan=plan)
-
-
-def _steps_by_block(roadmap: Roadmap) -> dict[int, tuple[Step, ...]]:
-    """The steps of headings, paragraphs and entries, those told below a heading included."""
-    below = _told_below(roadmap)
-    found: dict[int, tuple[Step, ...]] = {index: (step,) for index, step in below.items()}
-    for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
-        if block.kind in ("heading", "paragraph", "item") and any(isinstance(token.value, Window) for token in tokens):
-            steps = tuple(_steps(block.text.split("\n", 1)[0], tokens, block, leads=block.kind == "item"))
-            if steps:
-                found[block.index] = steps
-    return found
-
-
-def _phases(roadmap: Roadmap, told: Mapping[int, tuple[Step, ...]], *, plan: bool) -> dict[str, Step]:
-    """The headings of numbered phases that tell a time, those phases left out that have several."""
-    found: dict[str, Step | None] = {}
-    for index in sorted(told):
-        block = roadmap.document.blocks[index]
-        step = _own(index, told, plan=plan) if block.kind == "heading" else None
-        phase = phase_in(block.text, ()) if step else None
-        if phase and step:
-            key = f"{phase.period.axis} {phase.period.start}"
-            found[key] = step if key not in found else None
-    return {key: step for key, step in found.items() if step is not None}
-
-
-def _framed(
-    roadmap: Roadmap, told: Mapping[int, tuple[Step, ...]], phases: Mapping[str, Step], *, plan: bool
-) -> Iterator[tuple[Step, Step]]:
-    headings: list[tuple[int, Step | None]] = []
-    label: Step | None = None
-    entries: dict[int, Step | None] = {}
-    for block in roadmap.document.blocks:
-        if block.kind not in ("heading", "paragraph", "item"):
-            continue
-        own = _own(block.index, told, plan=plan)
-        if block.kind == "heading":
-            while headings and headings[-1][0] >= block.depth:
-                headings.pop()
-            around = _heading(headings)
-            title = not plan and block.depth == 1  # the year of the whole document
-            headings.append((block.depth, None if title else own or _named_phase(block, phases)))
-            label, entries = None, {}
-        elif block.kind == "paragraph":
-            own = own if own and (own.leading or is_label(block)) else None
-            around = _heading(headings)
-            label, entries = own or (_named_phase(block, phases) if is_label(block) else None), {}
-        else:
-            around = entries.get(block.parent) if block.parent is not None else None
-            around = around or label or _heading(headings)
-            entries[block.index] = own or around
-        if own and around and own.line != around.place and _is_counted(own.window) and not _goes_on(own, around):
-            yield own, around
-
-
-def _own(index: int, told: Mapping[int, tuple[Step, ...]], *, plan: bool) -> Step | None:
-    """The one time that a heading, a paragraph or an entry tells on a scale of the plan, or on the calendar."""
-    found = [step for step in told.get(index, ()) if bool(step.window.unit) is plan and step.window.unit not in NUMBERING]
-    return found[0] if len(found) == 1 else None
-
-
-def _named_phase(block: Block, phases: Mapping[str, Step]) -> Step | None:
-    told = phase_in(block.text, ()) if phases else None
-    return phases.get(f"{told.period.axis} {told.period.start}") if told and told.period.end == (told.period.start or 0) + 1 else None
-
-
-def _is_counted(window: Window) -> bool:
-    """Whether the number of the first unit is written: "the next 30 days" counts from any day."""
-    return not window.unit or any(float(number) == window.first for number in NUMBER.findall(window.text))
-
-
-def _goes_on(step: Step, around: Step) -> bool:
-    """Whether both are called by their times and the second begins where the first ends: it stands beside it, whatever the indent says."""
-    return step.leading and around.leading and around.kind != "heading" and step.first in (around.last, around.last + 1)
-
-
-def _heading(headings: Sequence[tuple[int, Step | None]]) -> Step | None:
-    return next((step for _, step in reversed(headings) if step), None)

@@ -13,6 +13,8 @@ from agent.rules.reading.boxes import TICK
 from agent.rules.reading.vocabulary import pattern
 
 OTHER_STATE = expression(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[❌⏳🔄⬜🚧⏸🔜🟡🔴⚠✗✘☐]")
+NOT_DONE = expression(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[⏳🔄⬜🚧🔜☐]")
+CROSS = expression(r"\W{0,6}(?:\d{1,3}[.)]\s{0,3})?[❌✗✘]")
 PICTURE = expression(r"[\u2600-\u27bf\U0001f300-\U0001faff]")
 MITIGATION = expression(r"mitiga|gegenmaßnahm|gegenmassnahm|atténuation|снижени\w+ риск|контрмер|対策|缓解|应对", re.IGNORECASE)
 PROPOSED = expression(
@@ -36,6 +38,15 @@ def _is_pictured(entries: list[Block]) -> bool:
 def bullet_ticks(roadmap: Roadmap) -> frozenset[int]:
     """The lines of lists in which a tick is no state: lists of aims, milestones, next steps or answers to risks that know no other mark."""
     return frozenset(line for entries in _lists(roadmap) if _is_plain(roadmap, entries) for line in _ticked(entries))
+
+
+def open_marks(roadmap: Roadmap) -> Iterable[Block]:
+    """The entries of lists that begin with a sign of what is not done; a cross is one only beside ticks, elsewhere it means much else."""
+    for entries in _lists(roadmap):
+        ticked = _ticked(entries)
+        for entry in entries:
+            if entry.checked is None and (NOT_DONE.match(entry.text) or (ticked and CROSS.match(entry.text))) and entry.line not in ticked:
+                yield entry
 
 
 def _lists(roadmap: Roadmap) -> Iterable[list[Block]]:

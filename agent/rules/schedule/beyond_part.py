@@ -31,9 +31,10 @@ from collections.abc import Iterator, Sequence
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.frames import framed
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
-from agent.rules.reading.runs import Step, framed
+from agent.rules.reading.runs import Step
 
 SIZES = {
     "day": (1.0,),

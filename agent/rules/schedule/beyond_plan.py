@@ -70,7 +70,7 @@ class Plan(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    plans = _plans(view)
+    plans = plans_of(view)
     if not plans:
         return
     series = series_of(view.scanned)
@@ -85,7 +85,7 @@ def _find(view: View) -> Iterator[Draft]:
             return
 
 
-def _plans(view: View) -> list[Plan]:
+def plans_of(view: View) -> list[Plan]:
     """The time of the plan as its title tells it, then as a field of the first lines does."""
     found = []
     for block in view.document.blocks[:FIRST_BLOCKS]:
@@ -94,7 +94,7 @@ def _plans(view: View) -> list[Plan]:
         for at, text, own in by_line(block.text, tokens) if title or block.kind in ("paragraph", "item") else ():
             if (title and PLANNED.search(text)) or (not title and _is_field(text)):
                 span = view.document.span(block.line + at)
-                found += [plan for token in own if (plan := _plan(token, span))]
+                found += [plan for token in own if (plan := plan_of(token, span))]
     return found[:2]
 
 
@@ -104,7 +104,7 @@ def _is_field(text: str) -> bool:
     return bool(colon) and ((meaning is not None and meaning.attribute in ("duration", "window")) or bool(PLANNED.search(label)))
 
 
-def _plan(token: Token, span: Span) -> Plan | None:
+def plan_of(token: Token, span: Span) -> Plan | None:
     told = token.value
     if isinstance(told, Quantity) and told.kind == "duration" and told.unit in UNITS and not told.is_range and told.most > 1:
         return Plan(told.unit, 0, told.most, token.text, span) if told.comparator == "=" else None

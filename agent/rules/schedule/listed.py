@@ -40,6 +40,7 @@ from agent.rules.schedule import (
     release_twice,
     said_parallel,
     series_order,
+    short_of_plan,
     sooner_than_length,
     start_length_end,
     step_fills,
@@ -93,4 +94,5 @@ SCHEDULE: tuple[Rule, ...] = (
     sooner_than_length.RULE,
     launched_twice.RULE,
     measured_early.RULE,
+    short_of_plan.RULE,
 )

@@ -1,7 +1,8 @@
 """One of several parts in a row is dated against their order, or at the time of its neighbour.
 
 Claim: parts side by side (headings, labels, entries, rows) have a time each and follow one another, all but one: that one lies between
-two others and not where it stands, or has the time of the part before it, or runs into the next one, where no other pair overlaps.
+two others and not where it stands, or has the time of the part before it, or runs into the next one, where no other pair overlaps, or has
+any other time while just its length is missing between its neighbours.
 
 Why it matters: either the order or the time is wrong, and whoever plans by the one misses the other.
 
@@ -47,7 +48,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from agent.expressions import expression
 from agent.extract.wording.words import kind_of
 from agent.model.finding import Computation
 from agent.model.span import Span
@@ -55,12 +55,12 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import written
-from agent.rules.reading.runs import Run, Step
+from agent.rules.reading.runs import Run, Step, counted_on
 
 FEWEST = 3
 CLEAN_SHARE = 0.5  # of the pairs
 FEWEST_MOMENTS = 5
-NUMBERED = expression(r"(?:^\W*(?:\d+(?:\.\d+)+\s+)?|[:：]\s?)(?:([^\W\d_]{3,})\s?)?(\d{1,2})\b(?!\s?[-–.]\s?\d)")
+HALF_A_YEAR = 183
 TOO_WIDE = "year"
 TIMED = frozenset({"phase", "milestone"})
 SLACK = {"week": 7, "month": 31, "quarter": 92, "half": 183, "year": 366}  # days: both may share the month in which one ends
@@ -79,6 +79,10 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _judge(view: View, run: Run) -> Iterator[tuple[Draft, Step]]:
     steps = run.steps
+    hole = _beside_its_hole(run)
+    if hole is not None:
+        yield _elsewhere(view, run, hole), steps[hole]
+        return
     odd = _misplaced(run)
     if odd is not None:
         step, after = odd
@@ -101,9 +105,12 @@ def _misplaced(run: Run) -> tuple[Step, Step] | None:
     if len(falls) != 1 or len({step.window.precision for step in steps}) != 1:
         return None
     at = falls[0]
+    if _turns_year(steps[at], steps[at + 1]):
+        return None
     if len(steps) < FEWEST:
         listed = run.kind in ("heading", "label") and run.unit and all(step.leading for step in steps)
-        return (steps[1], steps[0]) if steps[1].last < steps[0].first and (listed or _count_on(*steps)) else None
+        counted = counted_on(steps[0].name, steps[1].name) is not None
+        return (steps[1], steps[0]) if steps[1].last < steps[0].first and (listed or counted) else None
     moments = not any(step.last - step.first > (0 if run.unit else SLACK.get(step.window.precision, 0)) for step in steps)
     few = len(steps) < FEWEST_MOMENTS or run.kind == "row"  # the starts of works side by side come in any order
     if moments and run.kind != "heading" and few and not all(step.leading for step in steps):
@@ -113,6 +120,36 @@ def _misplaced(run: Run) -> tuple[Step, Step] | None:
         if all(_follows(one, other) for one, other in pairwise(rest)) and _fits(steps[odd], rest):
             return steps[odd], steps[at if odd == at + 1 else at + 1]
     return None
+
+
+def _beside_its_hole(run: Run) -> int | None:
+    """The step whose place is free: the others follow one another, and between its neighbours just its length is missing."""
+    steps = run.steps
+    if not run.unit or run.unit == TOO_WIDE:
+        return None
+    found = [at for at in range(1, len(steps) - 1) if _is_free(steps, at)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_free(steps: Sequence[Step], at: int) -> bool:
+    step, before, behind = steps[at], steps[at - 1], steps[at + 1]
+    if before.last < step.first and step.last < behind.first:
+        return False  # it stands in its place
+    if behind.first - before.last - 1 != step.last - step.first + 1:
+        return False
+    rest = (*steps[:at], *steps[at + 1 :])
+    if any(other.first <= one.last for one, other in pairwise(rest)):
+        return False
+    tight = all(other.first == one.last + 1 for one, other in pairwise(rest) if one is not before)
+    moment = step.first == step.last
+    if not tight or len(steps) < (FEWEST_MOMENTS - 1 if moment else FEWEST):
+        return len(steps) >= FEWEST_MOMENTS and all(one.leading for one in steps)
+    return not moment or steps[0].kind == "heading" or all(one.leading for one in steps) or len(steps) >= FEWEST_MOMENTS
+
+
+def _turns_year(one: Step, other: Step) -> bool:
+    """Whether January follows December: neither says of which year it is."""
+    return one.window.inferred and other.window.inferred and one.first - other.first > HALF_A_YEAR
 
 
 def _follows(one: Step, other: Step) -> bool:
@@ -132,9 +169,7 @@ def _neighbours(step: Step, rest: Sequence[Step]) -> tuple[Step, Step]:
 
 
 def _count_on(one: Step, other: Step) -> bool:
-    """Whether two names count up: "Phase 1", "Phase 2"."""
-    first, second = NUMBERED.search(one.name), NUMBERED.search(other.name)
-    return bool(first and second and (first[1] or "").casefold() == (second[1] or "").casefold() and int(first[2]) < int(second[2]))
+    return counted_on(one.name, other.name) is not None
 
 
 def _overlap(run: Run, one: Step, other: Step, following: Step | None) -> bool:
@@ -151,8 +186,8 @@ def _in_sequence(one: Step, other: Step) -> bool:
     """Whether the two are parts that follow one another by their names: they are called by their time, or count up as phases do."""
     if one.leading and other.leading:
         return True
-    word = NUMBERED.search(one.name)
-    return _count_on(one, other) and word is not None and (word[1] is None or kind_of(word[1]) in TIMED)
+    word = counted_on(one.name, other.name)
+    return word is not None and (not word or kind_of(word) in TIMED)
 
 
 def _turned(view: View, step: Step, other: Step) -> Draft:
@@ -169,6 +204,23 @@ def _turned(view: View, step: Step, other: Step) -> Draft:
             stated=written(step.window),
         ),
         suggestion="correct one of the two times, or the order",
+    )
+
+
+def _elsewhere(view: View, run: Run, at: int) -> Draft:
+    before, step, behind = run.steps[at - 1 : at + 2]
+    missing = f"{before.last + 1:g}" if before.last + 2 == behind.first else f"{before.last + 1:g}-{behind.first - 1:g}"
+    return Draft(
+        f'"{shortened(step.text.strip())}" stands between {written(before.window)} and {written(behind.window)}, '
+        f"where {run.unit} {missing} is missing, but its time is {written(step.window)}",
+        (*spans(view, step), *spans(view, before), *spans(view, behind)),
+        key=f"{step.name.casefold()}|{before.name.casefold()}",
+        computation=Computation(
+            formula=f"{written(before.window)}, {written(step.window)}, {written(behind.window)}",
+            expected=f"{run.unit} {missing}",
+            stated=written(step.window),
+        ),
+        suggestion=f"correct the time to {run.unit} {missing}, or say why nothing is planned for it",
     )
 
 

@@ -47,7 +47,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from agent.expressions import compiled
+from agent.expressions import compiled, expression
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
@@ -59,6 +59,7 @@ from agent.rules.reading.period import written
 from agent.rules.reading.runs import Step, series_of
 from agent.rules.reading.vocabulary import words_of
 
+MORE = expression(r"\s?(?:[+&,、]|and|und|e|y|et|en)\s?\d")  # "phase 1 + 2"
 AGREEING = 1  # phases of two lists that agree for each that differs
 Phase = tuple[str, int, str]  # the word, the number, and the scale of the time
 
@@ -130,7 +131,7 @@ def _phase(step: Step) -> tuple[str, int, str] | None:
     """The one phase that a line speaks of, by word and number, and what is left of its name."""
     text = step.name or step.text
     found = list(PHASE.finditer(text)) or list(_numbered_parts().finditer(text))
-    if len(found) != 1 or found[0][3] or step.last == 0:
+    if len(found) != 1 or found[0][3] or step.last == 0 or MORE.match(text, found[0].end()):
         return None
     return found[0][1].casefold(), int(found[0][2]), text[found[0].end() :].split("|")[0]
 

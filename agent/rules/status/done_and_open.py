@@ -1,7 +1,8 @@
 """Something is listed as done in one place and open in another.
 
-Claim: a line that is marked done names, in its name or in what it says about it, all distinctive words of an open box elsewhere in the
-roadmap. Stages of one thing, work that comes again and again, and boxes within the done item are left out.
+Claim: a line that is marked done names, in its name or in what it says about it, all distinctive words of an open box, or of an entry
+with a sign of open work (⬜, ⏳, 🚧), elsewhere in the roadmap. Stages of one thing, work that comes again and again, and boxes within
+the done item are left out.
 
 Why it matters: whoever plans the next weeks reads one of the two places.
 
@@ -44,7 +45,7 @@ from agent.rules.reading.boxes import TICK
 from agent.rules.reading.pieces import LONGEST, Piece, frequency, is_beside, lead_of, recurs, short_label, stage_words
 from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.sections import lists_of
-from agent.rules.reading.ticks import bullet_ticks, icon_lines
+from agent.rules.reading.ticks import CROSS, bullet_ticks, icon_lines, open_marks
 
 LEAST_TERMS = 2
 MOST_USES = 3  # words that more lines use tell of nothing in particular
@@ -53,7 +54,10 @@ CLAUSE = expression(r"[,;:：、，；|]|\s[-–—]\s|\s(?:and|und|e|y|et|и|&|
 MARKS = expression(r"^\s*(?:[-*•+#]{1,6}|\d{1,3}[.)])?\s*(?:\[[xX]\]|✅|☑️?|✔️?)?\s*")
 BRACKETS = expression(r"[(（][^()（）\n]*[)）]")
 DESCRIBED = expression(r"[:：]\**\s(.*)")
+SIGNS = expression(r"^\W+(?=\w)")
 WORD = expression(r"\w+")
+LISTED = ("item", "paragraph")
+MOST_BETWEEN = 3  # headings from one tier to another
 LETTERS = 5  # of a word that tells things apart
 FEWEST_SAID = 3  # words of a description
 RESULTS = expression(
@@ -104,8 +108,14 @@ def _is_twin(done: Piece, left: Piece) -> bool:
 
 
 def _left(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
-    """Every open item, and the open boxes that reading took for one with a ticked box of the same name."""
+    """Every open item, entries with a sign of open work, and open boxes that reading took for one with a ticked box of the same name."""
     boxes = {block.line: block for block in view.document.blocks if block.checked is False}
+    known = {item.span.line for item in ticked}
+    for block in open_marks(view.roadmap):
+        headings = view.document.heading_path(block)
+        if block.line not in known and not is_beside(headings):
+            name, state = lead_of(SIGNS.sub("", block.text.split("\n", 1)[0])), "crossed" if CROSS.match(block.text) else "planned"
+            yield _piece("", name, view.document.span(block.line), headings, state)
     for item in ticked:
         if item.status == "planned":
             yield _piece(item.key, lead_of(item.title), item.span, item.headings, item.status)
@@ -119,7 +129,7 @@ def _done(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
     promised = {entry.line for lead, entries in lists_of(view.roadmap) if RESULTS.search(lead.text) for entry in entries}
     promised |= bullet_ticks(view.roadmap)
     items = {item.span.line: item for item in ticked if item.status == "done"}
-    entries = {block.line: block for block in view.document.blocks if block.kind == "item" and block.checked is None}
+    entries = {block.line: block for block in view.document.blocks if block.kind in LISTED and block.checked is None}
     for line in sorted(items.keys() | entries.keys()):
         item, block = items.get(line), entries.get(line)
         text = view.document.lines[line - 1]
@@ -143,9 +153,17 @@ def _piece(key: str, label: str, span: Span, headings: tuple[str, ...], status: 
 def _apart(view: View, done: Piece, left: Piece) -> bool:
     """Whether the open box is no part of the done item, and no later stage of it."""
     item, other = view.roadmap.by_key.get(done.key), view.roadmap.by_key.get(left.key)
+    if left.status == "crossed" and done.headings[:-1] == left.headings[:-1] and _are_near(view, done, left):
+        return False  # what this tier, market or rival has, and that one has not
     inside = other is not None and other.span.line <= done.span.line <= other.end_line
     inside = inside or (item is not None and item.span.line <= left.span.line <= item.end_line)
     return not inside and done.headings != left.headings and stage_words(left) <= stage_words(done) and not _told_apart(view, done, left)
+
+
+def _are_near(view: View, one: Piece, other: Piece) -> bool:
+    """Whether few headings stand between two lines."""
+    first, last = sorted((one.span.line, other.span.line))
+    return sum(block.kind == "heading" and first < block.line < last for block in view.document.blocks) <= MOST_BETWEEN
 
 
 def _told_apart(view: View, done: Piece, left: Piece) -> bool:

@@ -2,7 +2,8 @@
 
 Claim: an item or section is marked done, and its own list still has unchecked boxes.
 
-It is a question where none of the boxes is checked: they may be a list to follow.
+It is a question where none of the boxes is checked: they may be a list to follow; and where the mark is only in the heading of a list
+("Completed", "Backend (done)"), at least two in three of whose boxes are checked.
 
 Why it matters: either work is left that nobody will do, or the list was never updated and cannot be relied on.
 
@@ -25,12 +26,14 @@ Fine:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from msgspec.structs import replace
 
 from agent.expressions import expression
+from agent.model.document import Block
+from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.boxes import Boxes, box_span, boxes_of
@@ -40,6 +43,10 @@ from agent.rules.reading.vocabulary import pattern
 WHOLE = 100
 LONGEST_LEAD = 60
 FEWEST = 2  # boxes of a section none of which is ticked
+FEWEST_TICKED = 3  # boxes of a section most of which are ticked
+MOST_LEFT = 0.34  # of the boxes below a heading that says "done"
+SET_APART = ("(", "（", "[", "【", "|", "–", "—", "-", ":", "：")
+BRACKETS = expression(r"[(（][^()（）\n]*[)）]?")
 MARKED = expression(r"\s*[✅☑✔]\ufe0f?\s*$")
 SUGGESTION = "check the boxes that are done, or take the mark back"
 BOTH_STATES = expression(r"\w\s{0,2}/\s{0,2}\w")
@@ -56,9 +63,14 @@ def _find(view: View) -> Iterator[Draft]:
     yield from bundled(certain, "{count} items are marked done, but boxes in them are open")
     parts = [Part(_draft(view, boxes), name_of(boxes.item)) for boxes in told if not _is_certain(boxes) and len(boxes.unchecked) >= FEWEST]
     lines = {boxes.item.span.line for boxes in boxed if boxes.item.status}
-    parts += [Part(draft, f'"{name}"') for name, draft in _marked_headings(view, lines)]
-    for draft in bundled(parts, "{count} sections are marked done, but none of their boxes is ticked", most=1):
-        yield replace(draft, severity="question")
+    headed = [(Part(draft, f'"{name}"'), some) for name, draft, some in _marked_headings(view, lines, ahead)]
+    parts += [part for part, some in headed if not some]
+    nearly = [part for part, some in headed if some]
+    asked = (
+        *bundled(parts, "{count} sections are marked done, but none of their boxes is ticked", most=1),
+        *bundled(nearly, "{count} sections are marked done, but boxes in them are open"),
+    )
+    yield from (replace(draft, severity="question") for draft in asked)
 
 
 def _is_certain(boxes: Boxes) -> bool:
@@ -84,26 +96,54 @@ def _ahead(view: View) -> Set[int]:
     return found
 
 
-def _marked_headings(view: View, known: Set[int]) -> Iterator[tuple[str, Draft]]:
-    """Headings that end with a mark of completion and are no items with a state, above boxes of which none is ticked."""
+def _marked_headings(view: View, known: Set[int], ahead: Set[int]) -> Iterator[tuple[str, Draft, bool]]:
+    """Headings that say "done" and are no items with a state, above boxes of which none or nearly all are ticked; and whether some are."""
     blocks = view.document.blocks
     for at, block in enumerate(blocks):
-        if block.kind != "heading" or block.line in known or not MARKED.search(block.text) or pattern("defining").search(block.text):
+        if block.kind != "heading" or block.line in known:
             continue
-        inside = takewhile(lambda other: other.kind != "heading", blocks[at + 1 :])
-        boxes = [other for other in inside if other.checked is not None]
-        if len(boxes) >= FEWEST and not any(box.checked for box in boxes):
-            name = shortened(MARKED.sub("", block.text))
-            yield (
-                name,
-                Draft(
-                    f'"{name}" is marked done, but none of its {len(boxes)} boxes is ticked',
-                    (view.document.span(block.line), *(view.document.span(box.line) for box in boxes)),
-                    key=name.casefold(),
-                    suggestion=SUGGESTION,
-                    severity="question",
-                ),
-            )
+        signed = bool(MARKED.search(block.text))
+        if not (signed or _says_done(block, view.scanned.tokens[block.index])) or pattern("defining").search(block.text):
+            continue
+        boxes = [other for other in takewhile(lambda other: other.kind != "heading", blocks[at + 1 :]) if other.checked is not None]
+        left = [box for box in boxes if not box.checked]
+        if signed and len(left) == len(boxes) >= FEWEST:
+            yield *_of_heading(view, block, boxes, f"none of its {len(boxes)} boxes is ticked"), False
+        elif left and len(boxes) >= FEWEST_TICKED and len(left) <= len(boxes) * MOST_LEFT and not _is_put_off(left, ahead):
+            told = "1 of its {} boxes is open" if len(left) == 1 else f"{len(left)} of its {{}} boxes are open"
+            yield *_of_heading(view, block, left, told.format(len(boxes))), True
+
+
+def _says_done(heading: Block, tokens: Sequence[Token]) -> bool:
+    """Whether a heading says that its list is done: it begins with a sign of it, is that word, ends with it or has it in brackets."""
+    states = [token for token in tokens if token.kind == "status"]
+    if not states or any(token.value != "done" for token in states) or pattern("partial").search(heading.text):
+        return False
+    return any(_is_mark(heading.text, token) for token in states)
+
+
+def _is_mark(text: str, token: Token) -> bool:
+    before, behind = text[: token.start].rstrip("*_ "), text[token.end :].strip("*_:： ")
+    closed = not any(map(str.isalnum, BRACKETS.sub("", behind)))
+    if not any(map(str.isalnum, token.text)):
+        return closed or not any(map(str.isalnum, before))
+    return closed and (not any(map(str.isalnum, before)) or before.endswith(SET_APART))
+
+
+def _is_put_off(boxes: Sequence[Block], ahead: Set[int]) -> bool:
+    """Whether one of some boxes is left for later, by its own words or by the line above."""
+    return any(box.index in ahead or pattern("left_for_later").search(box.text) for box in boxes)
+
+
+def _of_heading(view: View, heading: Block, boxes: Sequence[Block], told: str) -> tuple[str, Draft]:
+    name = shortened(MARKED.sub("", heading.text))
+    return name, Draft(
+        f'"{name}" is marked done, but {told}',
+        (view.document.span(heading.line), *(view.document.span(box.line) for box in boxes)),
+        key=name.casefold(),
+        suggestion=SUGGESTION,
+        severity="question",
+    )
 
 
 def _claims_all(view: View, boxes: Boxes) -> bool:
