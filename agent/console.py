@@ -37,7 +37,7 @@ MADE_BEFORE_COLLECTION = 1_000_000
 
 
 class App(typer.Typer):
-    """A command line whose process ends with the command, instead of freeing value by value what it read: a twelfth of a long run."""
+    """A command line whose process ends with the command, instead of taking apart what Python holds: a twentieth of a short run."""
 
     def __call__(self, *arguments: Any, **settings: Any) -> Any:
         try:

@@ -48,4 +48,13 @@ def _parsed(file: Traversable) -> Entry:
 
 def forms_of(row: str) -> tuple[tuple[str, ...], ...]:
     """The forms in each column of a row such as "cost; price | Kosten; Preis": columns divided by bars, forms by semicolons."""
-    return tuple(tuple(form.strip() for form in column.split(";") if form.strip()) for column in row.split("|"))
+    return tuple(_forms(column) for column in row.split("|"))
+
+
+def forms_in(row: str, at: int) -> tuple[str, ...]:
+    """The forms in one column of such a row; IndexError where it has fewer."""
+    return _forms(row.split("|")[at])
+
+
+def _forms(column: str) -> tuple[str, ...]:
+    return tuple(form.strip() for form in column.split(";") if form.strip())

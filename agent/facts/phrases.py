@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from agent.expressions import expression
-from agent.facts.folding import fold, is_ideographic, is_letter
+from agent.facts.folding import fold, is_letter
 
 Meaning = TypeVar("Meaning")
 _PREFIX = 3
 _WORD_START = expression(r"(?<![0-9A-Za-z])[^ ]")
+_UNSPACED = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\uff66-\uff9f"  # what `is_ideographic` says
+_SIGN_START = expression(rf"(?:(?<![^\W_])|(?<=[{_UNSPACED}])|(?=[{_UNSPACED}]))[^ ]")
 
 
 class Phrases(Generic[Meaning]):
@@ -91,13 +93,5 @@ def by_words(meanings: Mapping[Meaning, Iterable[str]]) -> Phrases[Meaning]:
 
 def spans(plain: str, table: Phrases[Meaning]) -> list[tuple[int, int, Meaning]]:
     """Non-overlapping phrases of the table in a folded text with start, end and meaning, the longest at each place."""
-    if plain.isascii():
-        return table.match_at(plain, [word.start() for word in _WORD_START.finditer(plain)])
-    return table.match_at(
-        plain,
-        (
-            at
-            for at in range(len(plain))
-            if at == 0 or not plain[at - 1].isalnum() or is_ideographic(plain[at]) or is_ideographic(plain[at - 1])
-        ),
-    )
+    starts = _WORD_START if plain.isascii() else _SIGN_START
+    return table.match_at(plain, [word.start() for word in starts.finditer(plain)])

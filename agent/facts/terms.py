@@ -26,11 +26,28 @@ _ACCENTS = {
 @lru_cache(maxsize=32768)
 def normalise(text: str) -> str:
     """`text` folded for comparison: lower case, no accents, emoji, markup or punctuation around words, single spaces."""
-    folded = fold(text if text.isascii() else unicodedata.normalize("NFKC", text))
-    if folded.replace(" ", "").isalnum():
-        return " ".join(folded.split())
-    spaced = _LOOSE_MARKS.sub(" ", _PUNCTUATION.sub(" ", folded.replace("_", " ")))
-    return " ".join(spaced.split())
+    plain = text.translate(_SPACED)
+    if _COMBINING in plain:
+        plain = _PUNCTUATION.sub(" ", fold(unicodedata.normalize("NFKC", text)).replace("_", " "))
+    if not plain.replace(" ", "").isalnum():
+        plain = _LOOSE_MARKS.sub(" ", plain)
+    return " ".join(plain.split())
+
+
+class _Spaced(dict[int, str]):
+    """What each character becomes in a comparable text, worked out when it first comes up: a letter in lower case, a space for punctuation,
+    `_COMBINING` for what may become one character with its neighbour."""
+
+    def __missing__(self, code: int) -> str:
+        alone = unicodedata.normalize("NFKC", chr(code))
+        marks = alone != _AS_EMOJI and unicodedata.category(unicodedata.normalize("NFD", alone)[0])[0] == "M"
+        joins = marks or "\u1100" <= alone[0] <= "\u11ff"  # the parts that Hangul is written with
+        self[code] = _COMBINING if joins else _PUNCTUATION.sub(" ", fold(alone).replace("_", " "))
+        return self[code]
+
+
+_COMBINING, _AS_EMOJI = "\0", "\ufe0f"
+_SPACED = _Spaced()
 
 
 @lru_cache(maxsize=32768)

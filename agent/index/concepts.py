@@ -16,7 +16,7 @@ from agent.expressions import compiled, expression
 from agent.facts import lexicon
 from agent.facts.folding import fold
 from agent.index.terms import stem, words
-from agent.word_lists import forms_of
+from agent.word_lists import forms_in
 
 _LONGEST_FORM = 4  # words
 _UNSPACED_LANGUAGES = ("ja", "zh")
@@ -112,7 +112,7 @@ def _listed(language: str) -> Iterator[tuple[str, str]]:
         return
     at = columns.index(language)
     for concept, cells in lexicon.section("glossary", "concepts").items():
-        for form in forms_of(str(cells))[at]:
+        for form in forms_in(str(cells), at):
             yield "concept0" + _SEPARATOR.sub("", str(concept)).replace("_", ""), form
 
 

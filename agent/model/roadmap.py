@@ -45,7 +45,8 @@ class Fact(Struct, frozen=True):
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        return tuple([token.value for token in self.values if isinstance(token.value, Quantity)])  # asked for often: no generator
+        # asked for often: no generator, and most facts that are asked have no value
+        return tuple([token.value for token in self.values if isinstance(token.value, Quantity)]) if self.values else ()
 
     @property
     def windows(self) -> tuple[Window, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +57,8 @@ def test_inflections_share_a_term(one: str, other: str, language: str) -> None:
 def test_function_words_are_left_out_and_han_is_cut_into_pairs() -> None:
     assert canonical_terms("the plan of the team", "en") == ("plan", "team")
     assert canonical_terms("导入功能", "zh") == ("导入", "入功", "功能")
+
+
+@given(st.text(max_size=30) | st.text("eak\u0301\u0327ｶﾞ가각か\u3099ﬁ①_ß-. ", max_size=12))
+def test_one_spelling_of_a_text_is_that_of_its_composed_form(text: str) -> None:
+    assert normalise(text) == normalise(unicodedata.normalize("NFKC", text))

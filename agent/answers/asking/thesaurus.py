@@ -11,7 +11,7 @@ from agent.answers.asking.cues import load, mapping
 from agent.answers.asking.glossary import LONGEST, Form, form_of, inflected
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
-from agent.word_lists import forms_of
+from agent.word_lists import forms_in
 
 _KEY = 3  # letters by which phrases are looked up: no stemmer changes the beginning of a word
 SHORTEST_PART = 4  # letters of a part of a compound
@@ -33,7 +33,7 @@ def _column(language: str) -> dict[str, tuple[str, ...]]:
     if language not in languages:
         return {}
     at = languages.index(language)
-    return {sense: forms_of(str(columns))[at] for sense, columns in mapping(load("thesaurus")["senses"]).items()}
+    return {sense: forms_in(str(columns), at) for sense, columns in mapping(load("thesaurus")["senses"]).items()}
 
 
 @cache

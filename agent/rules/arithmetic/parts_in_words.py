@@ -51,10 +51,10 @@ def _find(view: View) -> Iterator[Draft]:
     told = {draft.evidence[0].line for rule in rules for draft in view.drafts(rule)}
     for sentence in view.sentences:
         listed = sentence.kind in PROSE and ("," in sentence.text or ":" in sentence.text) and len(sentence.text) < LONGEST
-        if not listed or sentence.line in told or OPEN_ENDED.search(sentence.text):
+        if not listed or sentence.line in told:
             continue
         values = [value for value in values_in(sentence, view.roadmap.language) if value.kind == "count"]
-        if len(values) > FEWEST:
+        if len(values) > FEWEST and not OPEN_ENDED.search(sentence.text):
             yield from _judge(view, sentence, values)
 
 

@@ -67,22 +67,14 @@ def _in_sentence(
     words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(sentence.text)]
     at = 0
     while at < len(words):
-        found = next(
-            (
-                (size, item)
-                for size in sizes.get(words[at][0], ())
-                if at + size <= len(words)
-                and (item := names.get(tuple(word for word, _, _ in words[at : at + size])))
-                and not _is_own(item, sentence, repeated)
-            ),
-            None,
-        )
-        if found:
-            size, item = found
-            yield Mention(item, sentence, words[at][1], words[at + size - 1][2])
-            at += size
-        else:
-            at += 1
+        width = 1
+        for size in sizes.get(words[at][0], ()):
+            item = names.get(tuple([word for word, _, _ in words[at : at + size]])) if at + size <= len(words) else None
+            if item and not _is_own(item, sentence, repeated):
+                yield Mention(item, sentence, words[at][1], words[at + size - 1][2])
+                width = size
+                break
+        at += width
 
 
 def _lines(item: Item) -> frozenset[int]:

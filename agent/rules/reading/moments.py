@@ -139,7 +139,7 @@ def due_in(roadmap: Roadmap) -> dict[str, Told]:
 
 def due_by_label(text: str, tokens: Sequence[Token]) -> Window | None:
     """The time that the label of a line leaves: "Goal after 12 months: ...", "Objectif à 12 mois : ..."."""
-    label = LABEL.match(text)
+    label = LABEL.match(text) if tokens else None
     lengths = [token for token in tokens if label and token.end <= label.end() and isinstance(token.value, Quantity)]
     value = lengths[0].value if len(lengths) == 1 else None
     if not isinstance(value, Quantity) or value.kind != "duration" or value.unit not in RELATIVE or value.is_range:

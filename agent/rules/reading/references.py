@@ -60,14 +60,17 @@ class _Scheme(Struct):
     def lacks(self, number: int, fewest: int) -> bool:
         """Whether the numbers count up from one without a gap, and this one is not among them."""
         last = len(self.numbers)
-        whole = last >= fewest and set(self.numbers) == set(range(1, last + 1))
-        return whole and last < number <= last + FARTHEST
+        return last >= fewest and last < number <= last + FARTHEST and self.counts_up()
+
+    def counts_up(self) -> bool:
+        """Whether the numbers count up from one without a gap."""
+        return set(self.numbers) == set(range(1, len(self.numbers) + 1))
 
 
 def references_to_nothing(roadmap: Roadmap, grids: Sequence[Grid], sentences: Sequence[Sentence]) -> Iterator[Reference]:
     """Every reference to a number that is beyond those that the document gives, each number once."""
     heads = tuple(_heads(roadmap.document))
-    codes, worded = _codes(roadmap, grids, heads), _worded(roadmap, grids, heads)
+    codes, worded = _if_any_counts_up(_codes(roadmap, grids, heads)), _if_any_counts_up(_worded(roadmap, grids, heads))
     if not codes and not worded:
         return
     told: set[str] = set()
@@ -78,6 +81,11 @@ def references_to_nothing(roadmap: Roadmap, grids: Sequence[Grid], sentences: Se
             if reference.text.casefold() not in told:
                 told.add(reference.text.casefold())
                 yield reference
+
+
+def _if_any_counts_up(schemes: dict[str, _Scheme]) -> dict[str, _Scheme]:
+    """No schemes at all where none could lack a number: most texts are then not searched."""
+    return schemes if any(scheme.counts_up() for scheme in schemes.values()) else {}
 
 
 def _by_code(sentence: Sentence, codes: dict[str, _Scheme]) -> Iterator[Reference]:

@@ -309,8 +309,9 @@ def _scaled(grid: Grid, values: Values, target: int, inputs: tuple[int, ...], sh
     shares = shape is not PRODUCT and any(
         line.cells[target].quantity and _sort(line.cells[target].quantity) == PERCENT for line in grid.lines
     )
-    for factor in SHARE_CONSTANTS if shares else CONSTANTS:
-        if sum(ratio.low * (1 - 1e-9) <= factor <= ratio.high * (1 + 1e-9) for ratio in ratios) >= FEWEST_ROWS:
+    bounds = [(ratio.low * (1 - 1e-9), ratio.high * (1 + 1e-9)) for ratio in ratios]
+    for factor in (SHARE_CONSTANTS if shares else CONSTANTS) if len(bounds) >= FEWEST_ROWS else ():
+        if len([low for low, high in bounds if low <= factor <= high]) >= FEWEST_ROWS:
             yield _with_factor(target, inputs, shape, factor)
 
 
