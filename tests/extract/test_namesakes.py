@@ -101,3 +101,63 @@ def test_what_is_sold_is_not_the_work_on_it() -> None:
         | Boat rental | $70K |
     """)
     assert (fact(roadmap, "$40K").item, fact(roadmap, "$70K").item) == ("", "phase-1")
+
+
+_TWO_PLANS = """
+    # Boat yard
+
+    ## Phase 2: Market preparation (Months 4-6)
+
+    - Fairs
+
+    # Timeline
+
+    ## Phase 2: Launch (Months 7-12)
+
+    - Opening
+
+    # Figures
+
+    **Phase 2 ({title}) success metrics:**
+
+    - 90 boats sold
+
+    # Staff
+
+    - **Phase 2 ({period})**: 3 welders
+"""
+
+
+@pytest.mark.parametrize(("title", "item"), [("Launch", "Launch"), ("Market preparation", "Market preparation")])
+def test_of_two_phases_with_one_number_the_words_beside_it_tell_which(title: str, item: str) -> None:
+    roadmap = read(_TWO_PLANS.format(title=title, period="Months 4-6"))
+    assert roadmap.by_key[fact(roadmap, "90 boats sold").item].title == item
+
+
+@pytest.mark.parametrize(("period", "item"), [("Months 7-12", "Launch"), ("Months 4-6", "Market preparation"), ("Months 20-24", "")])
+def test_of_two_phases_with_one_number_the_period_beside_it_tells_which(period: str, item: str) -> None:
+    roadmap = read(_TWO_PLANS.format(title="Launch", period=period))
+    staff = fact(roadmap, "3 welders")
+    assert (roadmap.by_key[staff.item].title if staff.item else "") == item
+
+
+def test_a_numbered_part_of_other_work_is_not_meant() -> None:
+    roadmap = read("""
+        # Boat yard
+
+        ## M1: Booking
+
+        ### Phase 2: Payments
+
+        - Cards
+
+        ## M2: Rental
+
+        - **Moves what phase 2 left**: 3 days
+
+        ## Team
+
+        - **Phase 2 (30-90 days)**: 2 welders
+    """)
+    assert fact(roadmap, "2 welders").item == ""
+    assert not any(one.text == "3 days" and one.item == "phase-2" for one in roadmap.facts)

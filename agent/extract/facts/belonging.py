@@ -21,6 +21,7 @@ from agent.model.token import Token
 
 _LENGTHS = ("relative", "day", "month", "quarter", "half", "year")
 _COUNTED = expression(r"([^\W\d_]{4,})-?\d+(?:~\d+)?$")  # the key of a numbered item: "phase-3"
+_BRACKETS = expression(r"[(（][^()（）]{2,60}[)）]")
 _AMOUNTS = frozenset({"cost", "revenue", "benefit", "saving"})
 _LETTERS_OF_A_STATE = 8
 _FEWEST_OF_A_TITLE = 2  # words
@@ -99,9 +100,12 @@ def sums_up(label: str, scope: Scope) -> bool:
     return any(word.startswith(counted[1][:-1]) for word in normalise(label).split())
 
 
-def named_item(context: Context, block: Block, label: str, value: str, tokens: tuple[Token, ...]) -> str | None:
+def named_item(
+    context: Context, block: Block, label: str, value: str, tokens: tuple[Token, ...], period: Window | None = None
+) -> str | None:
     """The item that a label names beside its attribute: "Phase 2 budget". Below a heading that carries the same number it is that one, and
-    no namesake in another project. None when it names none, "" when the line titles another item with that number."""
+    no namesake in another project. None when it names none, "" when the line titles another item with that number, or one of another time
+    ("Phase 2 (days 30-90)" where the only phase 2 is in days 90-180)."""
     reference = numbered_reference(label)
     if reference is None:
         return None
@@ -111,8 +115,32 @@ def named_item(context: Context, block: Block, label: str, value: str, tokens: t
         carried = numbered_reference(text) if node.block != block.index and node.kind != "bullet" else None
         if carried is not None and fold_id(carried[0]) == wanted:
             return context.scopes.inside[node.index].item or None
-    found = context.names.by_id(reference[0])
+    found = context.names.by_id_and_words(reference[0], " ".join(_BRACKETS.findall(label)))
+    if found and _is_part_elsewhere(context, block, found):
+        return "" if label.casefold().startswith(reference[0].casefold()) else None
+    if found and period is not None:
+        timely = [key for key in context.names.namesakes.get(wanted, (found,)) if not _is_other_time(context, key, period)]
+        found = found if found in timely else timely[0] if len(timely) == 1 else ""
+        if not found:
+            return ""
     return "" if found and _is_namesake(context, found, label, value, tokens) else found or None
+
+
+def _is_part_elsewhere(context: Context, block: Block, key: str) -> bool:
+    """Whether an item is a numbered part of work that a line does not stand in."""
+    scopes = context.scopes
+    owner = next((scopes.around[at].item for at, scope in enumerate(scopes.inside) if scope.item == key), "")
+    return bool(owner) and owner not in {scopes.inside[node.index].item for node in context.tree.above(context.tree.home[block.index])}
+
+
+def _is_other_time(context: Context, key: str, period: Window) -> bool:
+    """Whether a period beside a number has nothing in common with that of the item which has this number."""
+    own = next((scope.window for scope in context.scopes.inside if scope.item == key), None)
+    if own is None:
+        return False
+    first, second = sorted((period, own), key=lambda window: window.first or 0.0)
+    touching = own.is_relative and own.unit == period.unit and first.last is not None and first.last == second.first != first.first
+    return touching or _is_apart(period, own)
 
 
 def _is_namesake(context: Context, key: str, label: str, value: str, tokens: tuple[Token, ...]) -> bool:

@@ -219,7 +219,7 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
         scope = section
     if binding.attribute == "status" and lists_states(block.text[field.value_start : field.value_end]):
         binding = Binding("note", "", "", True)
-    named = named_item(context, block, label, block.text[field.value_start : field.value_end], inside)
+    named = named_item(context, block, label, block.text[field.value_start : field.value_end], inside, period)
     meaning = Meaning(binding.attribute, label, subject, binding.role, named, period, scenario_named(label))
     end = _value_end(block, field, binding.attribute, inside)
     stated = tuple(token for token in inside if token.end <= end)

@@ -20,7 +20,7 @@ _UNNAMED = frozenset({"risk", "team_role"})  # kinds whose titles name nothing e
 class Names(Struct, frozen=True):
     """Which item a text names: by id, by title, by the words of its title. Ambiguous titles name nothing; an id that several items
     have names the first of them (of phases the outermost), or the one beside the place that speaks (`scoped`, by the key of what
-    encloses it). `outlines` holds the numbers of headings that one item each has."""
+    encloses it; `namesakes`, all of them). `outlines` holds the numbers of headings that one item each has."""
 
     ids: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
@@ -29,6 +29,7 @@ class Names(Struct, frozen=True):
     language: str = ""
     scoped: dict[str, dict[str, str]] = field(default_factory=dict)
     outlines: dict[str, str] = field(default_factory=dict)
+    namesakes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def by_outline(self, text: str) -> str:
         """The key of the one item whose heading has the number that `text` refers to, "" when there is none."""
@@ -37,6 +38,13 @@ class Names(Struct, frozen=True):
     def by_id(self, text: str) -> str:
         """The key of the item with exactly this id, "" when there is none."""
         return self.ids.get(fold_id(text), "")
+
+    def by_id_and_words(self, text: str, words: str) -> str:
+        """The key of the item with this id; of several the one whose title stands in the words beside it: "Phase 2 (Launch): metrics"."""
+        several = self.namesakes.get(fold_id(text), ())
+        said = frozenset(canonical_terms(words, self.language)) if several else frozenset()
+        titled = [key for key in several if self.terms.get(key) and self.terms[key] <= said]
+        return titled[0] if len(titled) == 1 else self.by_id(text)
 
     def near(self, enclosing: Iterable[str]) -> Names:
         """The register as read inside the items with these keys, innermost first: their own parts come before namesakes elsewhere, not
@@ -101,14 +109,16 @@ def names_of(groups: Sequence[Sequence[Draft]], keys: Sequence[str], at: Sequenc
         for word in found:
             by_term.setdefault(word, []).append(key)
     titles.pop("", None)
-    ids, scoped = _ids(groups, keys, at)
+    ids, scoped, namesakes = _ids(groups, keys, at)
     told = {title: key for title, key in titles.items() if key}
     told_outlines = {number: key for number, key in outlines.items() if key}
-    return Names(ids, told, terms, {word: tuple(found) for word, found in by_term.items()}, language, scoped, told_outlines)
+    return Names(ids, told, terms, {word: tuple(found) for word, found in by_term.items()}, language, scoped, told_outlines, namesakes)
 
 
-def _ids(groups: Sequence[Sequence[Draft]], keys: Sequence[str], at: Sequence[int]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """The key for each id, and for ids of several things those that stand in an item, by that item's key."""
+def _ids(
+    groups: Sequence[Sequence[Draft]], keys: Sequence[str], at: Sequence[int]
+) -> tuple[dict[str, str], dict[str, dict[str, str]], dict[str, tuple[str, ...]]]:
+    """The key for each id, and for ids of several things those that stand in an item, by that item's key, and all of them."""
     holders: dict[str, dict[int, None]] = {}
     for number, group in enumerate(groups):
         for draft in group:
@@ -117,11 +127,13 @@ def _ids(groups: Sequence[Sequence[Draft]], keys: Sequence[str], at: Sequence[in
     depths = _depths(groups, at)
     scoped: dict[str, dict[str, str]] = {}
     ids: dict[str, str] = {}
+    namesakes: dict[str, tuple[str, ...]] = {}
     for identifier, found in holders.items():
         ids[identifier] = keys[min(found, key=lambda number: (depths[number] if groups[number][0].kind == "phase" else 0, number))]
         if len(found) > 1:
             _scope(identifier, found, groups, keys, at, scoped)
-    return ids, scoped
+            namesakes[identifier] = tuple(keys[number] for number in found)
+    return ids, scoped, namesakes
 
 
 def _scope(

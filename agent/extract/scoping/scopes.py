@@ -77,7 +77,8 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names,
     text = scanned.document.blocks[node.block].text[node.start : node.stop]
     topic = _topic(scanned, node, outer)
     beside = names.near((outer.item,)) if outer.item else names
-    about = beside.named(node.title.about) if node.title.about else _about(node, topic, text, beside, dated)
+    named = (beside.by_id_and_words(node.title.about, text) or beside.named(node.title.about)) if node.title.about else ""
+    about = named if node.title.about else _about(node, topic, text, beside, dated)
     own = item or about
     shown = node.kind != "bullet" or bool(topic) or bool(item)
     heading = " ".join((node.title.name if node.kind == "bullet" else text).split()).rstrip(":：")
@@ -169,7 +170,7 @@ def _about(node: Node, topic: str, text: str, names: Names, dated: Mapping[str, 
         found = names.titles.get(normalise(node.title.name), "") if node.title.name else ""
         return found if found and (not _is_common(node.title.name) or _same_time(node.title.window, dated.get(found))) else ""
     reference = numbered_reference(text)
-    return names.by_id(reference[0]) if reference else ""
+    return names.by_id_and_words(reference[0], text) if reference else ""
 
 
 def _is_common(name: str) -> bool:

@@ -170,6 +170,8 @@ def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habit
         section_topic(node) and not title.id
     ):
         return None
+    if title.id and around.topic == "team" and title.kind == "phase" and field is not None and opens_with_figure(scanned, node, field):
+        return None  # "Phase 1 (0-30 days): 2 engineers" staffs it
     if title.id:
         return title.kind or _id_kind(title.id, around)
     if node.index in habits.parts:
