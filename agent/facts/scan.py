@@ -16,6 +16,7 @@ from agent.facts.listings import with_listed_labels, without_numbered_parts, wit
 from agent.facts.marks import mark_at, operator_at, statistic_at
 from agent.facts.quantities import quantity_at
 from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
+from agent.facts.shares import is_mark
 from agent.facts.triggers import Subject, sign_starters, trigger, word_starters
 from agent.facts.view import View
 from agent.facts.windows import window_at
@@ -327,6 +328,9 @@ def _with_context(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:
             score = scored.group(1).upper() if scored else score
             yield replace(token, kind="quantity", value=replace(value, kind="score", unit=score)) if score else token
         else:
+            if value.kind == "ratio" and is_mark(view, token.start, token.end, value.unit):
+                value = replace(value, kind="score")
+                token = replace(token, value=value)
             statistic = _statistic_beside(view, tokens, index)
             yield replace(token, value=replace(value, statistic=statistic)) if statistic else token
 

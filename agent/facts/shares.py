@@ -12,6 +12,11 @@ from agent.model.quantity import QuantityKind
 _SLASH = expression(r"[ \u00a0]?/[ \u00a0]?(?=\d)")
 _COLON = expression(r"(\d{1,3})[ \u00a0]?:[ \u00a0]?(\d)(?![\d:.%])")
 _WHOLE, _SMALLEST_SHARE = 100, 5  # percent
+_MARKS_OUT_OF = frozenset({"/5", "/7", "/10"})
+_MARKED = expression(
+    r"\b(?:rating|rated|score|stars?|satisfaction|bewertung|note|punkte|zufriedenheit|nota|avaliacao|satisfacao|puntuacion|valoracion|satisfaccion"
+    r"|etoiles|valutazione|punteggio|soddisfazione|beoordeling|tevredenheid|оценк|рейтинг)|評価|満足|评分|满意"
+)
 _SCALES = frozenset({5.0, 7.0, 10.0, 100.0})
 
 
@@ -52,6 +57,13 @@ def share_at(view: View, at: int) -> Share | None:
         return None
     kind: QuantityKind = "score" if whole.value in _SCALES and not part.is_whole else "ratio"
     return Share(least.value, part.value, f"/{whole.value:g}", kind, whole.end)
+
+
+def is_mark(view: View, start: int, end: int, unit: str) -> bool:
+    """Whether a part of five or ten is how well something is marked: "rating 4/5", "quality score: > 7/10"."""
+    if unit not in _MARKS_OUT_OF:
+        return False
+    return _MARKED.search(view.folded[max(0, start - 24) : start] + " " + view.folded[end : end + 16]) is not None
 
 
 def _are_shares(first: Number, second: Number) -> bool:

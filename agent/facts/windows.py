@@ -31,7 +31,8 @@ _BARE_QUARTER = expression(r"[qt]?([1-4])(?![\w.,%])", re.ASCII)
 _OPEN = expression(
     r"[ \u00a0]?[-–—~][ \u00a0]?(?:present|today|now|ongoing|heden|heute|aujourd'hui|presente|atual|hoje|actualidad|oggi"
     r"|现在|現在|今)(?!\w)|"
-    r"\+|[ \u00a0](?:and beyond|and later|onwards?|on\b|ff\.?|em diante|en adelante|et au-dela|e oltre|и далее)|以降|以后|起|から"
+    r"\+|[ \u00a0](?:(?:and|&) (?:beyond|later)|onwards?|on\b|ff\.?|und (?:daruber hinaus|spater)|em diante|e alem|en adelante|y mas alla"
+    r"|et au-dela|et plus tard|e oltre|en (?:verder|later)|и далее)|以降|及以后|以后|起|から"
     r"|~(?=[)）」]|$)"  # 2026年4月〜
 )
 _SHORTEST_NAME = 3

@@ -254,3 +254,46 @@ def test_how_many_may_come_is_no_staff() -> None:
 def test_what_stands_below_a_question_of_when_is_a_condition(heading: str) -> None:
     roadmap = read(f"# Club\n\n## Growth\n\n{heading}\n\n- Team > 10 coaches\n- users > 5,000\n")
     assert not [one for one in roadmap.facts if one.quantities]
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("- Survey of members (1-10 scale)", "1-10"),
+        ("- Held under 44 USC § 3616", "44 USC"),
+        ("- Cohort 1 participants meet", "1 participants"),
+        ("- Films in 4K resolution", "4K"),
+        ("- Net 30 payment terms", "30"),
+    ],
+)
+def test_numbers_of_names_are_no_figures(line: str, written: str) -> None:
+    found = holding(read(f"# School\n\n## Success metrics\n\n{line}\n"), written)
+    assert not any(one.quantities for one in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [("- 1 participant for each course", "1 participant"), ("- 4K members", "4K members"), ("- Net 30 new members", "30 new members")],
+)
+def test_counts_that_look_like_numbers_of_names_stay(line: str, written: str) -> None:
+    assert holding(read(f"# School\n\n## Success metrics\n\n{line}\n"), written)
+
+
+def test_lengths_in_a_row_are_no_time_of_the_work() -> None:
+    lines = "- **Reminders** (1 day, 3 days, 7 days)\n- **Login page** (2 days, then tests)\n"
+    assert [one.text for one in read(f"# School\n\n## Tasks\n\n{lines}").facts if one.attribute == "duration"] == ["2 days"]
+
+
+def test_what_a_figure_is_measured_over_is_no_figure_of_it() -> None:
+    found = read("# School\n\n## Success metrics\n\n- 99.9% uptime over 30 days\n- 40 visits during 2 weeks\n").metrics
+    assert [metric.value.unit for metric in found if metric.value] == ["%", "visit"]
+
+
+def test_a_saving_of_nothing_against_a_price_is_no_saving() -> None:
+    roadmap = read("# School\n\n- **Savings**: $0 vs $300 a year\n- **Savings**: $200 vs $150 last year\n")
+    assert [[quantity.most for quantity in one.quantities] for one in roadmap.facts if one.attribute == "saving"] == [[], [200]]
+
+
+def test_a_share_in_brackets_is_not_what_a_goal_aims_at() -> None:
+    roadmap = read("# School\n\n- **Goal:** Teach Spanish families (30% of the pupils)\n- **Target:** 30% of the pupils\n")
+    assert [one.attribute for one in roadmap.facts if one.quantities] == ["objective", "metric"]

@@ -269,3 +269,26 @@ def test_a_second_amount_is_not_of_the_measure_of_the_first() -> None:
         ("Customer onboarding time", ""),
         ("Customers", "customers"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "measure"),
+    [
+        ("- Partnership leads: 5 a month", ""),
+        ("- 30 customer interviews completed", ""),
+        ("- Partners: 5", "partners"),
+        ("- Customer count: 40 schools", "customers"),
+        ("- Speed: 40% faster client feedback", ""),
+        ("- Growth: 40% more clients", "customers"),
+        ("- Customer retention: < 5% monthly churn", "churn"),
+    ],
+)
+def test_a_count_is_one_of_what_its_name_is_about(line: str, measure: str) -> None:
+    assert [metric.measure for metric in read(f"# Club\n\n## Success metrics\n\n{line}\n").metrics] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("- Member rating: > 4/5", "score"), ("- Note moyenne : 8/10", "score"), ("- Tests: 4/5", "ratio")]
+)
+def test_marks_out_of_five_or_ten_are_scores(line: str, kind: str) -> None:
+    assert [metric.value.kind for metric in read(f"# Club\n\n## Success metrics\n\n{line}\n").metrics if metric.value] == [kind]

@@ -21,7 +21,7 @@ from agent.extract.facts.set_columns import column_end, is_drawn, is_scale, set_
 from agent.extract.scoping.scopes import Scope
 from agent.extract.tree.fence_groups import Group, groups_of
 from agent.extract.tree.standings import lists_states
-from agent.extract.wording.clauses import between, clauses, sentences, values_at, values_in
+from agent.extract.wording.clauses import between, clauses, is_share_of, sentences, values_at, values_in
 from agent.extract.wording.labels import Field, split_field, split_parts, split_spaced
 from agent.extract.wording.meanings import names_role, takes_amounts
 from agent.extract.wording.scenarios import scenario_named
@@ -200,7 +200,7 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
     if (binding.attribute in _NEEDS and opens) or (binding.attribute == "title" and any(isinstance(t.value, Quantity) for t in inside)):
         binding = Binding("", "", binding.role)  # "Requires: 38 new schools a month"
         subject = label
-    if binding.attribute == "metric" and names_role(label) and _is_in_a_name(block.text, inside):
+    if binding.attribute == "metric" and names_role(label) and (_is_in_a_name(block.text, inside) or _is_share_aside(block.text, inside)):
         binding = Binding("objective", "", binding.role, True)
     if not binding.attribute and (_says_progress(inside) or is_drawn(block, field, inside)):  # "Search: 80% complete"
         binding = Binding("progress", "", binding.role, True)
@@ -300,6 +300,12 @@ def _is_in_a_name(text: str, tokens: tuple[Token, ...]) -> bool:
     if not isinstance(value, Quantity) or value.kind != "count" or not _KATAKANA.fullmatch(value.unit):
         return False
     return is_ideographic(text[values[0].end : values[0].end + 1] or " ")
+
+
+def _is_share_aside(text: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether the one figure of a goal stands in brackets as a share of something: "Reach Spanish families (30% of all pupils)"."""
+    values = values_in(tokens)
+    return len(values) == 1 and text[values[0].start - 1] in "(（" and is_share_of(text, values[0])
 
 
 def _says_progress(tokens: tuple[Token, ...]) -> bool:

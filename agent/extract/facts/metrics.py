@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -12,8 +13,8 @@ from agent.extract.wording.befores import is_example, is_former, is_led_to
 from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
 from agent.extract.wording.roles import expects, names_others, reports, role_of
 from agent.extract.wording.words import topic_of
-from agent.facts import measure_of, normalise
-from agent.facts.measures import heads_label, measure_for, takes_anything
+from agent.facts import lexicon, measure_of, normalise
+from agent.facts.measures import heads_label, measure_for, named_measures, takes_anything
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Role
 from agent.model.token import Token
@@ -24,6 +25,7 @@ _WITHIN = expression(
 )
 _WITHIN_BEHIND = expression(r"(?:以内|内|間|后|後)?(?:で|に)(?=\D{0,6}\d)|(?:内|后|后达到|内达到)(?=\D{0,6}\d)")  # 6ヶ月で300名
 _CEILING = expression(r"/\s*$")
+_OPPOSITES = {"retention": "churn", "churn": "retention"}
 _DIGIT = expression(r"\d")
 
 
@@ -123,7 +125,8 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     clause = _clause_of(fact, token)
     unnamed = topic_of(name) in {"acceptance", "metrics"} or bool(role_of(name) and len(name.split()) == 1)
     share = is_share_of(fact.text, token)
-    label = "" if _counts_beside_money(fact, value) else _measure_of_column(fact, value) or measure_for(name, value)
+    label = "" if _counts_beside_money(fact, value) else _measure_of_column(fact, value) or _measure_of_name(name, value)
+    label = _opposite(fact.text[token.end : clause.end], label)
     wide = takes_anything(label) and not value.change if label else clause.start > 0
     criterion = _is_criterion(fact, value)
     asked = len(fact.values) > 1 or unnamed or wide or criterion
@@ -131,11 +134,39 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     own = measure_for(words, value) if words and not share else ""
     second = bool(_DIGIT.search(fact.text, clause.start, token.start))  # "€5K of rent or €50K in grants"
     around = "" if share or second or _counts_things(value) else measure_for(fact.text[clause.start : clause.end], value)
-    measure = own or label or around
+    measure = own or label or ("" if _is_of_others(fact.text, clause, token, around) else around)
     shown = words if words and (unnamed or criterion or (own and own != label)) else name
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
     stated = _period_of(fact, token, clause) or period
     return Metric(shown, measure, value, fact, role, value.statistic, strip_joins(scope["scope"]) if scope else "", stated, baseline)
+
+
+def _measure_of_name(name: str, value: Quantity) -> str:
+    """The measure that a name is one of. A count is none of what its name only mentions: "Client success stories: 3"."""
+    measure = measure_for(name, value)
+    if value.kind not in {"count", "rate"} or measure not in lexicon.word_list("measure_kinds", "counted"):
+        return measure
+    last = (normalise(name).split() or [""])[-1]
+    headed = heads_label(name, measure) or last in _tallies() or bool(measure_of(value.unit.split("/")[0]))
+    return measure if headed else ""
+
+
+@cache
+def _tallies() -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("measure_kinds", "tallies"))
+
+
+def _is_of_others(text: str, clause: Clause, token: Token, measure: str) -> bool:
+    """Whether a change is one of something that those whom a measure counts only have: "40% faster client feedback"."""
+    if not measure or _quantity(token).kind != "percent":
+        return False
+    return measure in lexicon.word_list("measure_kinds", "counted") and not heads_label(measured_words(text, clause, token), measure)
+
+
+def _opposite(behind: str, measure: str) -> str:
+    """The opposite of a measure where the words behind the figure name that: "Retention: <5% monthly churn"."""
+    other = _OPPOSITES.get(measure, "")
+    return other if other and other in named_measures(behind) else measure
 
 
 def _measure_of_column(fact: Fact, value: Quantity) -> str:

@@ -51,6 +51,8 @@ def _alone(one: Made) -> Made:
     if not opposed or len(one.starts) != len(fact.values):
         return one
     offset = one.starts[0] - fact.values[0].start
+    if fact.attribute == "saving" and isinstance(first.value, Quantity) and not first.value.most:
+        opposed = list(fact.values)  # "Savings: $0 vs $300 a year": what either costs
     starts = {token.start + offset for token in opposed}
     values = tuple(token for token in fact.values if token not in opposed)
     return replace(one, fact=replace(fact, values=values), starts=tuple(start for start in one.starts if start not in starts))
@@ -64,6 +66,8 @@ def _is_opposed(text: str, token: Token) -> bool:
 
 def _turned(one: Made) -> Made:
     fact = one.fact
+    if not fact.values:
+        return one
     first = fact.values[0]
     bounded = isinstance(first.value, Quantity) and first.value.comparator in _FLIPPED and first.text[:1] in {">", "≥"}
     if not bounded or not isinstance(first.value, Quantity) or not fact.text.lower().startswith(_DENIED):

@@ -54,6 +54,11 @@ _SEGMENT = 20  # a range that wide sizes other firms
 _WORDS_OF_A_MEASURE = 3
 _EACH = expression(r"(?:\s[^\W\d_]{2,20}){0,2}\s*(?:@|\bat\b|\bà\b|\bzu je\b|\bje\b|\ba\b|по|×)\s*", re.IGNORECASE)
 _FOR = expression(r"\b(?:for|per|para|por|pour|für|je|pro|для|на)\s+(?:an?\s+|the\s+|each\s+|every\s+)?\Z", re.IGNORECASE)
+_OVER = expression(
+    r"\b(?:over|across|during|durante|ao longo de|a lo largo de|pendant|sur|über|während|nell['’]arco di|gedurende|за)"
+    r"\s+(?:(?:a|the|o|os|un|una|les?|los|die|den)\s+)?\d[^\n]*\Z",
+    re.IGNORECASE,
+)
 _NEAR = 24  # characters
 _UNDER_WAY = frozenset({"done", "in_progress"})
 _CLASS = 4  # times
@@ -205,7 +210,12 @@ def _is_scope(text: str, clause: Clause, token: Token) -> bool:
     value = token.value
     plain = isinstance(value, Quantity) and value.kind in {"count", "duration", "size"} and not value.change and not counts_people(value)
     earlier = any(isinstance(other.value, Quantity) and other.end <= token.start for other in clause.tokens)
-    return plain and earlier and bool(_FOR.search(text, max(clause.start, token.start - _NEAR), token.start))
+    if not plain or not earlier:
+        return False
+    lasts = isinstance(value, Quantity) and value.kind == "duration"
+    if lasts and _OVER.search(text, max(clause.start, token.start - _NEAR), token.end) is not None:
+        return True  # "99.9% uptime over 30 days"
+    return bool(_FOR.search(text, max(clause.start, token.start - _NEAR), token.start))
 
 
 def _sizes_customers(value: Quantity) -> bool:

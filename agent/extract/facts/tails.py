@@ -35,6 +35,7 @@ _PARTY = frozenset({"owner", "team"})
 _TIMES = frozenset({"start", "end", "window"})
 _FINANCIAL = frozenset({"budget", "funding", "revenue", "pricing", "finances"})
 _SHARE = expression(r"\s*(?:for|por|für|pour|per|за)\s+(?:an?\s+)?\d+(?:[.,]\d+)?\s?%(?!\w)", re.IGNORECASE)  # of the firm
+_FEWEST_LISTED = 3
 _LONGEST_NOTE = 120  # characters of a bracket
 _SURE = 0.9
 _GLUED = expression(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
@@ -124,7 +125,7 @@ def _clause_facts(
             attribute = _attribute(token, meaning.attribute if meaning else "", clause, scope, bool(rest))
             if attribute in {"cost", "price"} and _SHARE.match(block.text, token.end):
                 attribute = "funding"  # "€500K for 20%"
-            if attribute in {"duration", "effort"} and _is_step(context, block, token):
+            if attribute in {"duration", "effort"} and (_is_step(context, block, token) or _is_listed(context, block, token)):
                 attribute = ""
             if attribute == "end" and not (meaning is not None and meaning.attribute in _TIMES) and _modifies(block.text, clause, token):
                 continue  # "(verify the 19 December fixes)"
@@ -163,6 +164,27 @@ def _is_step(context: Context, block: Block, token: Token) -> bool:
     """Whether an arrow leads to or from a length: "(1 min → 5 min → 30 min)" is no time of work."""
     beside = context.scanned.tokens_in(block.index, max(0, token.start - 3), min(len(block.text), token.end + 3))
     return any(other.kind == "operator" and other.value == "->" for other in beside)
+
+
+def _is_listed(context: Context, block: Block, token: Token) -> bool:
+    """Whether a length is one of three and more in a row: "Reminders (1 day, 3 days, 7 days)" says when, not how long it takes."""
+    tokens = context.scanned.tokens[block.index]
+    at, run = tokens.index(token), 1
+    for step in (-1, 1):
+        near = at
+        while 0 <= near + step < len(tokens) and _is_next(block.text, *sorted((tokens[near], tokens[near + step]), key=_start)):
+            near, run = near + step, run + 1
+    return run >= _FEWEST_LISTED
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _is_next(text: str, first: Token, second: Token) -> bool:
+    """Whether two lengths stand side by side in a list."""
+    lengths = all(isinstance(token.value, Quantity) and token.value.kind == "duration" for token in (first, second))
+    return lengths and not text[first.end : second.start].strip(" ,、，/;&")
 
 
 def _modifies(text: str, clause: Clause, token: Token) -> bool:

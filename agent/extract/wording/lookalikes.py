@@ -1,4 +1,5 @@
-"""Tokens that look like a part of a year and are none where they stand: the Q1 of a question, the H2 of a heading level."""
+"""Tokens that look like a part of a year or a count and are none where they stand: the Q1 of a question, the H2 of a heading level, the
+1 of "Cohort 1 participants"."""
 
 from __future__ import annotations
 
@@ -8,9 +9,10 @@ from functools import cache
 from msgspec.structs import replace
 
 from agent.expressions import compiled, expression
+from agent.extract.facts.valued import is_scale
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lexicon
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
 _QUESTION = expression(r"[\W_]{0,40}Q\d{1,2}[*_]{0,3}\s?[:.：)．、–—-][^\n?？]{0,200}[?？][*_\s]{0,9}(?:$|\n)")
@@ -18,6 +20,21 @@ _LEVEL = expression(r"(?<![\w.-])[Hh][3-6](?![\w.%-])")
 _SERIES = expression(r"(?<!\w)([A-Z])\d{1,2}\s?[-–—]\s?(?:\1)\d{1,2}(?!\w)")
 _LEAD = expression(r"[A-Z]\d")
 _FEWEST_LETTERS = 3
+_SCALE = expression(
+    r"\s*[)）]?\s?(?:[- ]?(?:point|punkte)[- ])?(?:scale|skala|échelle|escala|scala|schaal|шкал)|\s?(?:分制|段階)", re.IGNORECASE
+)
+_OF_SCALE = expression(
+    r"(?:scale|skala|échelle|escala|scala|schaal|шкал[аеы])\s*[(:]?\s*(?:of|from|von|de|da|di|van|от)?\s*\Z", re.IGNORECASE
+)
+_LAWS = frozenset({"USC", "CFR"})
+_WORD_BEFORE = expression(r"[^\W\d_]{3,} \Z")
+_PICTURES = frozenset({4000.0, 8000.0})
+_PICTURE = expression(
+    r"\s?(?:resolution|video|uhd|display|monitor|footage|stream|auflösung|résolution|resoluç|resoluci|risoluzione|分辨率|解像度|動画|视频)",
+    re.IGNORECASE,
+)
+_TERMS = frozenset({7.0, 10.0, 14.0, 15.0, 30.0, 45.0, 60.0, 90.0})
+_TERM = expression(r"\d+(?:[- ]day)?\s*(?:$|[,.;)]|payment|terms)", re.IGNORECASE)
 _CODE = expression(r"[QHPqhp]\d")
 
 
@@ -30,7 +47,9 @@ def without_lookalikes(scanned: Scanned) -> Scanned:
     )
     for block, tokens in enumerate(scanned.tokens):
         current = found.get(block, tokens)
-        kept = tuple(_as_level(scanned, block, token, levels) for token in _without_series(scanned, block, current))
+        text = scanned.document.blocks[block].text
+        plain = (_label(token) if _is_of_a_name(text, token) else token for token in _without_series(scanned, block, current))
+        kept = tuple(_as_level(scanned, block, token, levels) for token in plain)
         if kept != current:
             found[block] = kept
     if not found:
@@ -68,6 +87,26 @@ def _as_level(scanned: Scanned, block: int, token: Token, levels: bool) -> Token
         return token
     behind = scanned.document.blocks[block].text[token.end : token.end + 24]
     return _label(token) if levels or _headings().match(behind) else token
+
+
+def _is_of_a_name(text: str, token: Token) -> bool:
+    """Whether a number only belongs to a name: the ends of a scale ("1-10 scale"), a law ("44 USC § 3616"), what is one and spoken of as
+    many ("Cohort 1 participants"), a format of pictures ("4K video"), a term of payment ("Net 30")."""
+    value = token.value
+    if not isinstance(value, Quantity) or value.kind != "count" or value.comparator not in {"=", "<"}:
+        return False
+    if value.is_range:
+        return (
+            is_scale(value)
+            and (_SCALE.match(text, token.end) or _OF_SCALE.search(text[max(0, token.start - 24) : token.start])) is not None
+        )
+    if value.unit in _LAWS:
+        return True
+    if value.least == 1 and value.unit:
+        return token.text.endswith("s") and not value.unit.endswith("s") and _WORD_BEFORE.search(text[: token.start]) is not None
+    if value.least in _PICTURES and token.text[-1:] in "Kk" and _PICTURE.match(text, token.end):
+        return True
+    return value.least in _TERMS and text[max(0, token.start - 4) : token.start] == "Net " and _TERM.search(text, token.start) is not None
 
 
 def _is_bare(token: Token) -> bool:
