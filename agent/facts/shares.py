@@ -7,7 +7,7 @@ from msgspec import Struct
 from agent.expressions import expression
 from agent.facts.numerals import Number, number_at
 from agent.facts.view import View
-from agent.model.quantity import QuantityKind
+from agent.model.quantity import Quantity, QuantityKind
 
 _SLASH = expression(r"[ \u00a0]?/[ \u00a0]?(?=\d)")
 _COLON = expression(r"(\d{1,3})[ \u00a0]?:[ \u00a0]?(\d)(?![\d:.%])")
@@ -75,3 +75,9 @@ def _upper_end(view: View, first: Number) -> Number:
     """The 9 of "8-9/10"."""
     second = number_at(view.folded, first.end + 1, view.convention) if view.char(first.end) == "-" else None
     return second if second and second.value > first.value else first
+
+
+def is_scale(value: Quantity) -> bool:
+    """Whether a range of bare numbers is what something is marked in: "Effort: 1-5", "Impact: 0-10"."""
+    bare = value.kind == "count" and not value.unit and value.comparator == "=" and value.is_range
+    return bare and value.least in {0, 1} and value.most in {3, 4, 5, 10, 100}

@@ -20,7 +20,6 @@ from agent.extract.facts.valued import (
     has_window,
     is_fee,
     is_price_tag,
-    is_scale,
     is_work,
     opens_with_people,
     sizes_firms,
@@ -31,6 +30,7 @@ from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
 from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, normalise, unit_of_header
 from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, names_people
+from agent.facts.shares import is_scale
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
 from agent.model.token import Token

@@ -46,12 +46,6 @@ def grows(values: Sequence[Token]) -> bool:
     return first is not None and (first.change or first.kind == "percent")
 
 
-def is_scale(value: Quantity) -> bool:
-    """Whether a range of bare numbers is what something is marked in: "Effort: 1-5", "Impact: 0-10"."""
-    bare = value.kind == "count" and not value.unit and value.comparator == "=" and value.is_range
-    return bare and value.least in {0, 1} and value.most in {3, 4, 5, 10, 100}
-
-
 def is_fee(value: Quantity) -> bool:
     """Whether money is what one customer pays: per thing or hour, or each month a figure that shops like ("$4.99", "€49")."""
     if value.kind != "money" or not value.per:

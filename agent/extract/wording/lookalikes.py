@@ -9,9 +9,9 @@ from functools import cache
 from msgspec.structs import replace
 
 from agent.expressions import compiled, expression
-from agent.extract.facts.valued import is_scale
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lexicon
+from agent.facts.shares import is_scale
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
