@@ -13,12 +13,16 @@ STATED = "RA712"  # says of one line that it has two states: that a third one ag
 HELD = frozenset({"RA702", "RA707", "RA711"})
 # Sums found by their labels alone: what is said of the same total by its structure is told instead.
 BY_LABEL = frozenset({"RA147", "RA148", "RA149", "RA151"})
-# Questions about a time that is out of place, and the rules that say more surely what is wrong with it.
+# Questions about a time that is out of place or a sum, and the rules that say more surely what is wrong with it.
 SURER = {
     "RA422": frozenset({"RA402", "RA408", "RA415", "RA433"}),
     "RA423": frozenset({"RA402", "RA407", "RA422"}),
     "RA426": frozenset({"RA011"}),
     "RA113": frozenset({"RA154"}),
+    "RA172": frozenset(
+        {"RA101", "RA106", "RA107", "RA110", "RA119", "RA121", "RA122", "RA123", "RA124", "RA126", "RA129", "RA135", "RA138", "RA141"}
+        | {"RA142", "RA147", "RA148", "RA149", "RA151", "RA159", "RA160", "RA161", "RA169", "RA171"}
+    ),
 }
 SUMS = frozenset({"RA101", "RA106", "RA107", "RA110", "RA123", "RA126", "RA129", "RA138"})
 
