@@ -48,7 +48,9 @@ _GRID = expression(
     r"(\d{1,2})[x×]\1(?![\w.,%])|\d{1,5}[x×]\d{1,5}[ \u00a0]?(?:px|pixels?|dpi)(?!\w)|\d{3,4}[x×]\d{3,4}(?![\w.,%])"
     r"|\d{1,3}[ \u00a0]?[回番つ個人件本枚社度代行]目"
 )
-_TRIPLE = expression(r"\d{1,3}/\d{1,3}/\d{1,3}(?![\d/.,%])")  # "(6/12/18)": numbers of other things
+# "(6/12/18)": numbers of other things; "20/02": a day without its year; "[1, 3, 4, 5]": what a program lists
+_TRIPLE = expression(r"\d{1,3}/\d{1,3}/\d{1,3}(?![\d/.,%])|[0-3]?\d/0[1-9](?![\d/.,%])")
+_ARRAY = expression(r"(?<=\[)\d{1,5}(?:,[ ]?\d{1,5}){3,}(?=\])")
 _LAW_YEAR = expression(r"(?:18|19|20)\d\d(?![\w-])")
 _LAW = expression(r"(?:^|\W)(?:Act|Rules|Regulations?|Directive|Ordinance),? (?:of )?$")  # "the Companies Act, 2013": a name
 _GLUED_GROUP = expression(r"(?:^|[\s*(])([A-Za-z])\d{1,3}(?:,\d{3})*,$")
@@ -163,6 +165,8 @@ def _at_digit(view: View, at: int) -> _Found:
         return None, _numeric_end(view, at)
     if (stamped := _stamped(view, at)) is not None:
         return None, stamped
+    if view.char(at - 1) == "[" and (array := _ARRAY.match(view.folded, at)) is not None:
+        return None, array.end()
     token = _longest(view, at, _DIGIT_SCANNERS)
     if token and token.kind == "number" and (slashed := _SLASHED.match(view.folded, at) or _TRIPLE.match(view.folded, at)):
         return None, slashed.end()
@@ -204,9 +208,12 @@ def _address(view: View, at: int) -> re.Match[str] | None:
 
 
 def _is_port(view: View, token: Token) -> bool:
-    """A bare number glued to a word by a colon ("localhost:3000") is part of a name."""
+    """A bare number glued to a word by a colon ("localhost:3000") or an equals sign ("LOG_LEVEL=3") is part of a name."""
     bare = token.kind == "number" or (isinstance(token.value, Quantity) and token.value.unit.startswith("/"))
-    return bare and view.text[token.start - 1 : token.start] == ":" and is_letter(view.char(token.start - 2) or " ")
+    if not bare or token.start < 2:
+        return False
+    glue, before = view.text[token.start - 1], view.char(token.start - 2)
+    return (glue == ":" and is_letter(before)) or (glue == "=" and (is_letter(before) or before == "_"))
 
 
 def _is_denominator(view: View, at: int) -> bool:

@@ -19,6 +19,10 @@ from tests.facts.reading import amounts, read
         ("Evans, Ch 2", "en"),
         ("canvas of 1080×1350", "en"),
         ("T+10 min", "en"),
+        ("steps done: [1, 3, 4, 5]", "en"),
+        ("LOG_LEVEL=3", "en"),
+        ("the meeting of 20/02", "es"),
+        ("NEN 7510", "nl"),
         ("Cohort 4", "en"),
         ("Kohorte 2", "de"),
     ],
@@ -37,6 +41,10 @@ def test_numbers_of_names_and_drawings_are_none(text: str, language: str) -> Non
         ("16 GB", "en", "16 GB"),
         ("4 cohorts", "en", "4 cohorts"),
         ("T+10", "en", "T+10"),
+        ("ROI=5%", "en", "5%"),
+        ("12/20 done", "en", "12/20"),
+        ("[3, 5]", "en", "3"),
+        ("1 DevOps engineer", "en", "1 DevOps engineer"),
     ],
 )
 def test_figures_that_look_like_them_stay(text: str, language: str, written: str) -> None:
