@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -20,6 +21,10 @@ _NEAR, _NEAR_HAN = 8, 30  # words behind a label, Han and kana
 _LABELLED = frozenset({"field", "column", "heading", "front_matter"})
 _OPENED = '"“„«「『'
 _QUOTED = expression(r"[\"“„«「『][^\"“”„«»「」『』]{0,300}[\"”»」』]")
+_COMPARED = expression(
+    r"\([^()]{0,40}\b(?:vs|versus|compared (?:to|with)|contra|frente a|contre|gegenüber|rispetto a|tegenover|против)\b\.? [^()]{0,60}\Z",
+    re.IGNORECASE,
+)
 _FEWEST_QUOTED, _FEWEST_HAN = 4, 10  # words, Han and kana
 
 
@@ -120,6 +125,8 @@ def _holds(fact: Fact, token: Token, kinds: Mapping[int, set[str]]) -> bool:
     measured = kinds.get(id(fact))
     labelled = fact.source in _LABELLED and fact.attribute != "count" and not is_typed(fact.attribute)
     for value in (value for value in fact.values if value.text == token.text):
+        if "(" in fact.text and _COMPARED.search(fact.text, 0, value.start):
+            return False  # "$4K (vs $6K elsewhere)"
         if labelled and value.kind != "ordinal" and _is_told_in_passing(fact.text, value):
             return False
         if isinstance(value.value, Quantity):

@@ -118,3 +118,36 @@ def test_lines_of_a_cell_are_each_near_the_header() -> None:
 def test_a_lead_that_only_says_what_follows_is_no_subject(lead: str, subject: str) -> None:
     roadmap = read(f"# Bakery\n\n## Alternatives\n\n### Option A: Small oven\n\n**{lead}:**\n\n- **Cost:** $4,000\n")
     assert said_of(roadmap, "$4,000") == [("cost", subject)]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "found"),
+    [
+        ("Price: $0.19/hr (vs the market at $0.32/hr)", "$0.32/hr", []),
+        ("Income: $50K of new sales within 6 months", "within 6 months", []),
+        ("Delivery within 24 hours", "within 24 hours", [("metric", "Delivery")]),
+        ("Better search ⏳ **20%**", "20%", [("progress", "Better search")]),
+        ("Uptime ✅ 99.9%", "99.9%", [("metric", "Uptime")]),
+        ("Costs 20% vs last year", "20%", [("metric", "Costs")]),
+    ],
+)
+def test_what_compares_bounds_or_tells_how_far_says_no_more(line: str, value: str, found: list[tuple[str, str]]) -> None:
+    roadmap = read(f"# Bakery\n\n## Success metrics\n\n- {line}\n")
+    assert [one for one in said_of(roadmap, value) if value not in unread(roadmap)] == found
+
+
+@pytest.mark.parametrize(("bracket", "lengths"), [("1d, 7d, 30d", 0), ("30d", 1), ("2 weeks, 3 days", 2)])
+def test_lengths_to_choose_from_are_no_length(bracket: str, lengths: int) -> None:
+    roadmap = read(f"# Bakery\n\n## Features\n\n- [ ] Pick a range ({bracket})\n")
+    assert sum(one.attribute in {"duration", "effort"} for one in roadmap.facts) == lengths
+
+
+@pytest.mark.parametrize(("heading", "attribute"), [("User personas", ""), ("Team", "people")])
+def test_personas_are_no_staff(heading: str, attribute: str) -> None:
+    assert [one.attribute for one in read(f"# Bakery\n\n## {heading}\n\n- Night bakers: 3\n").facts] == [attribute]
+
+
+@pytest.mark.parametrize(("cell", "attribute"), [("Magic links (24hr expiry)", ""), ("Lead baker (24h)", "effort")])
+def test_only_hours_alone_in_brackets_are_work(cell: str, attribute: str) -> None:
+    roadmap = read(f"# Bakery\n\n## Notes\n\n| Oven | Choice |\n|---|---|\n| North | {cell} |\n")
+    assert [one.attribute for one in roadmap.facts if one.values] == [attribute]

@@ -78,7 +78,9 @@ def _counts_time(column: Column) -> bool:
 
 def _is_bracketed(text: str, values: tuple[Token, ...]) -> bool:
     """ "Lead architect (40h)": the work of whoever stands before the bracket."""
-    return len(values) == 1 and _is_hours(values[0]) and text[values[0].start - 1 : values[0].start] in {"(", "（"}
+    if len(values) != 1 or not _is_hours(values[0]):
+        return False
+    return text[values[0].start - 1 : values[0].start] in {"(", "（"} and text[values[0].end : values[0].end + 1] in {")", "）", ","}
 
 
 def _is_hours(token: Token) -> bool:

@@ -126,6 +126,8 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     unnamed = topic_of(name) in {"acceptance", "metrics"} or bool(role_of(name) and len(name.split()) == 1)
     share = is_share_of(fact.text, token)
     label = "" if _counts_beside_money(fact, value) else _measure_of_column(fact, value) or _measure_of_name(name, value)
+    if share and label and label in named_measures(fact.text[token.end : clause.end]):
+        label = ""  # "65% of all savings" below "Savings": a share of them
     label = _opposite(fact.text[token.end : clause.end], label)
     wide = takes_anything(label) and not value.change if label else clause.start > 0
     criterion = _is_criterion(fact, value)

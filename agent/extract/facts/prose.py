@@ -60,7 +60,7 @@ _OVER = expression(
     re.IGNORECASE,
 )
 _NEAR = 24  # characters
-_UNDER_WAY = frozenset({"done", "in_progress"})
+_UNDER_WAY, _BEGUN = frozenset({"done", "in_progress"}), frozenset({"planned", "in_progress"})
 _CLASS = 4  # times
 _FARTHEST = 28  # characters between an attribute word and its value
 
@@ -210,12 +210,14 @@ def _is_scope(text: str, clause: Clause, token: Token) -> bool:
     value = token.value
     plain = isinstance(value, Quantity) and value.kind in {"count", "duration", "size"} and not value.change and not counts_people(value)
     earlier = any(isinstance(other.value, Quantity) and other.end <= token.start for other in clause.tokens)
-    if not plain or not earlier:
+    if not earlier or not isinstance(value, Quantity):
         return False
-    lasts = isinstance(value, Quantity) and value.kind == "duration"
-    if lasts and _OVER.search(text, max(clause.start, token.start - _NEAR), token.end) is not None:
-        return True  # "99.9% uptime over 30 days"
-    return bool(_FOR.search(text, max(clause.start, token.start - _NEAR), token.start))
+    if value.kind == "duration":
+        if value.comparator == "<=" and token.text[0].isalpha():
+            return True  # "$50K more income within 6 months"
+        if _OVER.search(text, max(clause.start, token.start - _NEAR), token.end) is not None:
+            return True  # "99.9% uptime over 30 days"
+    return plain and bool(_FOR.search(text, max(clause.start, token.start - _NEAR), token.start))
 
 
 def _sizes_customers(value: Quantity) -> bool:
@@ -270,9 +272,16 @@ def _counts_staff(value: Quantity, scope: Scope) -> bool:
 
 
 def _done_words(text: str, clause: Clause, token: Token) -> tuple[str, str] | None:
-    """ "White-label platform 80% done": how far something is, and what."""
+    """ "White-label platform 80% done", "Better search ⏳ 20%": how far something is, and what."""
     status = next((t for t in clause.tokens if t.kind == "status" and t.value in _UNDER_WAY and 0 <= t.start - token.end <= 2), None)
-    return (status.text, strip_joins(text[clause.start : token.start])) if status is not None else None
+    if status is not None:
+        return status.text, strip_joins(text[clause.start : token.start])
+    sign = next((t for t in clause.tokens if t.kind == "status" and t.end <= token.start and not t.text.isalpha()), None)
+    beside = sign is not None and sign.value in _BEGUN and not text[sign.end : token.start].strip(" *\ufe0f")
+    if sign is None or not beside or any(map(str.isalnum, text[token.end : clause.end])):
+        return None
+    words = strip_joins(text[clause.start : sign.start])
+    return (words, words) if words else None
 
 
 def _window_meaning(text: str, clause: Clause, token: Token, window: Window) -> Meaning | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -30,6 +31,9 @@ _SHORT_LINE = 60  # characters: nobody wraps a text before
 _GOING_ON = frozenset(",;，、-–—/&+=(（[")
 _BOUNDS = frozenset("<>≤≥＜＞")
 _APART = frozenset(",;")
+_COMPARED = expression(
+    r"\s*(?:vs|versus|gegenüber|contra|frente a|contre|rispetto a|tegenover|против|compared (?:to|with))\b", re.IGNORECASE
+)
 _LONGEST_NAME = 80  # characters
 _TIMES = expression(r"\A[xX×] (?=[^\W\d_]{2})")  # "1x product manager"
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
@@ -131,7 +135,11 @@ def values_in(tokens: Sequence[Token]) -> tuple[Token, ...]:
 def measured_words(text: str, clause: Clause, token: Token) -> str:
     """The words of the clause that say what the token measures: those behind it up to the next value, else those before it."""
     following = min((other.start for other in values_in(clause.tokens) if other.start >= token.end), default=clause.end)
-    behind = "" if text[token.end : token.end + 1] in _APART else strip_joins(_first_part(text[token.end : following]))
+    behind = (
+        ""
+        if text[token.end : token.end + 1] in _APART or _COMPARED.match(text, token.end)
+        else strip_joins(_first_part(text[token.end : following]))
+    )
     if named := _changed(text, clause.start, clause.end):
         return named
     value = token.value
