@@ -20,6 +20,8 @@ _AVAILABLE = 90  # percent: from here on a share of time, with its decimals
 _GOALS = 17  # of sustainable development
 _TENTH, _WHOLE = 10.0, 100.0  # percentages between which three digits behind a separator are decimals
 _GROUPED = 1000.0
+_MINUS = "\u2212"
+_RESULT = 32  # characters behind it in which a result stands
 _BOOKED = "▲△"  # the minus of Japanese accounts
 _SIGNS = frozenset("$€£¥")
 _CLOSERS = "%)]$€£¥₽₹"
@@ -314,7 +316,10 @@ def _evenly_spaced(view: View, end: int, start: int, after: int) -> bool:
     """A dash with a space on one side only is no range ("10 -20"); a word has one on both."""
     if is_letter(view.char(after - 1)):
         return start > end and view.skip_space(after) > after
-    return (start > end) == (view.skip_space(after) > after)
+    spaced = start > end
+    if spaced and view.text[start] == _MINUS and "=" in view.folded[after : after + _RESULT]:
+        return False  # "€38,000 − €9,000": the sign of a subtraction
+    return spaced == (view.skip_space(after) > after)
 
 
 def _joined(first: Amount, second: Amount, proven: bool) -> tuple[Amount, Amount] | None:

@@ -43,6 +43,9 @@ _EACH_OF = expression(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|da
 _CHAINED = expression(r"[^=\n]{0,16}=[ \u00a0]*[$€£]?\d")  # "id = 1 = 65 + 14 = 79": the sum has its result behind it
 _SPACED_DASH = expression(r"\s[-–—]\s")
 _MANY = 20
+_LEAD_WORDS = 2  # between a bracket and the computation in it
+_COLON = expression(r"[ \u00a0]?\)[ *_]{0,3}[:=][ *_~≈]{0,4}")
+_AVERAGE = expression(r"[ \u00a0](?:an? )?(?:avg|average|mean|ø|media|promedio|moyenne?|durchschnittlich|gemiddeld)\.?(?: of)?$")
 _PER_THOUSAND = expression(r"\b(?:[cr]pm|tkp|tkm|ecpm|per (?:1[,.]?000|thousand|mille))\b", re.IGNORECASE)  # prices of a thousand views
 _NET = expression(
     r"[ \u00a0](?:\w+[ \u00a0])?(?:net|profit|margin|gewinn|lucro|beneficio|benefice|utile)\b"
@@ -85,6 +88,10 @@ class _Expression(Struct, frozen=True):
             return "sum" if "+" in self.operators else "difference"
         return "product"
 
+    def signs(self, view: View) -> str:
+        """The text that the operators are in."""
+        return view.text[self.start : self.end]
+
     @property
     def formula(self) -> str:
         parts = [self.tokens[0].text.strip()]
@@ -101,6 +108,7 @@ def expressions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
             yield from _around_equals(view, tokens, index)
         elif amount_of(token) is not None and index + 1 < len(tokens):
             yield from _in_brackets(view, tokens, index)
+            yield from _behind_brackets(view, tokens, index)
 
 
 def _with_words(view: View, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -111,16 +119,27 @@ def _with_words(view: View, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         found.append(token)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         one, other = amount_of(token), amount_of(following) if following else None
-        sign = _sign_of(view.folded[token.end : following.start], one, other, priced=priced) if following and one and other else ""
-        priced = sign == "x"
+        sign = ""
+        if following and one and other:
+            apart = view.char(following.end) == "/"
+            sign = _sign_of(view.folded[token.end : following.start], one, other, priced=priced, apart=apart)
+        priced = sign == "x" and other is not None and (priced or bool(other.per))
         if following and sign:
             found.append(Token("operator", token.end, following.start, view.text[token.end : following.start], sign))
+        elif following and one and other and _is_nearly(view, token, following):
+            found.append(Token("operator", token.end, following.start, view.text[token.end : following.start], "="))
     return tuple(found)
 
 
-def _sign_of(gap: str, one: Quantity, other: Quantity, *, priced: bool) -> str:
-    word = gap.strip(" \u00a0")
-    if word in _AT and other.kind == "money" and other.per and one.kind in {"count", "duration"}:
+def _is_nearly(view: View, token: Token, following: Token) -> bool:
+    """Whether an amount is read as "about" so much because of the sign that says what the one before it comes to: "180 / 394 ≈ 46%"."""
+    return following.text.startswith("≈") and is_clear(view.folded[token.end : following.start], _GAP_WORDS)
+
+
+def _sign_of(gap: str, one: Quantity, other: Quantity, *, priced: bool, apart: bool) -> str:
+    """The sign that the words between two amounts stand for; `apart` where the second is by a unit that nobody knows ("₹60/kg")."""
+    word = _AVERAGE.sub("", gap.strip(" \u00a0"))
+    if word in _AT and other.kind == "money" and (other.per or not apart) and one.kind in {"count", "duration"}:
         return "x"
     if word in _FOR and priced and other.kind == "duration" and one.kind == "money":
         return "x"
@@ -148,16 +167,29 @@ def _around_equals(view: View, tokens: Sequence[Token], index: int) -> Iterator[
 def _in_brackets(view: View, tokens: Sequence[Token], index: int) -> Iterator[EquationMatch]:
     """A result with its computation in brackets right behind it: "$900 (3 × $300)"."""
     stated, first = tokens[index], tokens[index + 1]
-    if between(view, stated, first).strip(" \u00a0") != "(" or amount_of(first) is None:
+    gap = between(view, stated, first).strip(" \u00a0")
+    if not gap.startswith("(") or amount_of(first) is None or not is_clear(gap, _LEAD_WORDS):
         return
+    if gap != "(" and not {str(token.value) for token in tokens[index + 2 : index + 3]} & {"x", "/"}:
+        return  # "$900 (the first $300 + ...": of another sum
     inner = _expression(view, tokens, index + 1, 1)
     if inner and not inner.operators and view.folded[inner.end : inner.end + 1] == ")" and not _is_discounted(stated, first):
         yield from _converted(view, stated, first, stated.start, inner.end + 1)
     if not inner or not inner.operators or view.folded[inner.end : inner.end + 1] != ")" or not (inner.is_product or inner.is_sum):
         return
-    if (inner.is_product and "/" in inner.operators) or _leaves_time_open(inner):
+    if (inner.is_product and "/" in inner.operators and "÷" not in inner.signs(view)) or _leaves_time_open(inner):
         return
     yield from _match(view, inner, stated, stated.start, inner.end + 1)
+
+
+def _behind_brackets(view: View, tokens: Sequence[Token], index: int) -> Iterator[EquationMatch]:
+    """A product in brackets with its result behind a colon: "Training (56 days × 24h × $1.30/h): $1,747"."""
+    if not view.folded[: tokens[index].start].endswith("("):
+        return
+    inner = _expression(view, tokens, index, 1)
+    at = len(inner.tokens) + len(inner.operators) + index if inner and inner.operators else len(tokens)
+    if inner and at < len(tokens) and set(inner.operators) == {"x"} and _COLON.fullmatch(between(view, inner.tokens[-1], tokens[at])):
+        yield from _match(view, inner, tokens[at], tokens[index].start - 1, tokens[at].end)
 
 
 def _is_discounted(monthly: Token, yearly: Token) -> bool:

@@ -72,6 +72,9 @@ _GLUE = frozenset(":.@+-_")  # what makes an address or a name of a word
 _MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
 Scanner = Callable[[View, int], Token | None]
 _DIGITS_OF_A_PHONE = 10
+_MULTIPLYING = ("x", "/")
+_LONGEST_STATISTIC = 12  # characters between a sign and its amount
+_AVERAGED = expression(r"\b(?:avg|average|mean|median|media|promedio|moyenne|durchschnitt|gemiddeld)\b\.?|平均")
 _SHORT = 240  # characters of a text that is remembered: cells and list entries repeat, in the other version of a plan nearly all do
 _Found = tuple[Token | None, int]
 
@@ -305,10 +308,23 @@ def _kept_operators(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:
         if token.kind != "operator" or token.value == "->":
             yield token
             continue
-        before = index > 0 and _is_beside(view, tokens[index - 1], token)
-        after = index + 1 < len(tokens) and _is_beside(view, token, tokens[index + 1])
+        last, following = _neighbour(view, tokens, index, -1), _neighbour(view, tokens, index, 1)
+        before = last is not None and _is_beside(view, last, token)
+        after = following is not None and _is_beside(view, token, following)
         if (before and after) or (token.value == "=" and (before or after)):
             yield token
+
+
+def _neighbour(view: View, tokens: tuple[Token, ...], index: int, step: int) -> Token | None:
+    """The token beside a sign that multiplies, past a statistic and a stroke between words: "40 × avg €12", "40 sales/year × €12"."""
+    at = index + step
+    if tokens[index].value in _MULTIPLYING and 0 <= at < len(tokens) and (tokens[at].kind == "statistic" or _is_stroke(view, tokens[at])):
+        at += step
+    return tokens[at] if 0 <= at < len(tokens) else None
+
+
+def _is_stroke(view: View, token: Token) -> bool:
+    return token.text == "/" and is_letter(view.char(token.start - 1)) and is_letter(view.char(token.end))
 
 
 def _is_beside(view: View, first: Token, second: Token) -> bool:
@@ -318,8 +334,10 @@ def _is_beside(view: View, first: Token, second: Token) -> bool:
     if amount.kind not in {"quantity", "number"} and amount.value != "->":
         return False
     if operator.value in {"x", "=", "+"} and operator is second:
-        return len(gap) <= 28 and not re.search(r"[^\w ()\u00a0'-]|\d", gap)
-    return len(gap) <= 3 and not gap.strip(" ()\u00a0")
+        return len(gap) <= 28 and not re.search(r"[^\w ()\u00a0'/-]|\d", gap)
+    if len(gap) > _LONGEST_STATISTIC or not (rest := gap.strip(" ()\u00a0")):
+        return len(gap) <= 3
+    return bool(_AVERAGED.fullmatch(rest))
 
 
 def _with_context(view: View, tokens: tuple[Token, ...]) -> Iterator[Token]:

@@ -54,7 +54,7 @@ def _draft(members: Sequence[Broken]) -> Draft:
 
 
 def _distance(one: Broken) -> float:
-    said = one.stated.value.most
+    said = abs(one.stated.value.most)
     ratio = one.computed.middle * (100 if one.stated.value.kind == "percent" else 1) / said
     return max(ratio, 1 / ratio)
 

@@ -46,7 +46,9 @@ TERMS = ("mrr", "arr")
 MONTHS = 12
 ROUNDING = 0.03
 FARTHEST = 4.0  # times, between rows of a table
+CLOSE = 4  # lines between the two
 
+LABELLED = expression(r"\W*[^\W\d][^:：()（）\d|]{1,40}[:：][^()（）]*$")  # not "50 Enterprise customers ($2.5M ARR)"
 WORD = expression(r"\b(?:MRR|ARR)\b")
 
 Named = tuple[Fact, Quantity]
@@ -62,13 +64,32 @@ def _find(view: View) -> Iterator[Draft]:
         if name:
             row = fact.span.line if fact.source == "column" else -1
             places[fact.headings, fact.scenario, fact.item, fact.role, time_of_window(fact.window), row][name].append((fact, money[0]))
+    drafts: list[Draft] = []
     for named in places.values():
         month, year = named[MONTHLY], named[ANNUAL]
         if len(month) == len(year) == 1:
-            yield from _judge((month[0][0].span, month[0][1]), (year[0][0].span, year[0][1]), year[0][0].item)
+            drafts += _judge((month[0][0].span, month[0][1]), (year[0][0].span, year[0][1]), year[0][0].item)
     for remark in view.remarks:
-        yield from _in_line(remark)
+        drafts += _in_line(remark)
+    yield from drafts
+    lines = {span.line for draft in drafts for span in draft.evidence}
+    yield from (draft for draft in _in_lists(view) if not lines & {span.line for span in draft.evidence})
     yield from _in_columns(view)
+
+
+def _in_lists(view: View) -> Iterator[Draft]:
+    """Lines of a section, close together, that give both for the same time under a name that says more: "ARR run rate"."""
+    lists: dict[tuple[object, ...], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for figure in view.named:
+        told = figure.term in TERMS and figure.place[0] == "lines" and figure.value.comparator in ("=", "~")
+        if told and LABELLED.match(view.document.lines[figure.span.line - 1]):
+            lists[figure.place, figure.rest, figure.scenario, time_of_window(figure.window)][figure.term].append(figure)
+    for named in lists.values():
+        months, years = named[TERMS[0]], named[TERMS[1]]
+        if len(months) != 1 or len(years) != 1 or pattern("averages").search(months[0].name):
+            continue
+        if abs(months[0].span.line - years[0].span.line) <= CLOSE and _is_near(months[0].value, years[0].value):
+            yield from _judge((months[0].span, months[0].value), (years[0].span, years[0].value), "")
 
 
 def _in_columns(view: View) -> Iterator[Draft]:

@@ -40,7 +40,8 @@ class Identity(Struct, frozen=True):
     """`result` is `sense` what a reading gives; `slack` is the share of it that rounding and averaging may hide.
 
     `near` identities hold between figures of one list, column or row only, `together` ones where the first term stands in the section of
-    the result: elsewhere the terms may be of something else. `sure` ones have one definition only.
+    the result: elsewhere the terms may be of something else. `sure` ones have one definition only, `signed` ones may give less than
+    nothing, with the sign or without it ("a burn of $631K").
     """
 
     name: str
@@ -51,6 +52,7 @@ class Identity(Struct, frozen=True):
     near: bool = False
     sure: bool = False
     together: bool = False
+    signed: bool = False
 
 
 def _harmonic(precision: Interval, recall: Interval) -> Interval:
@@ -179,12 +181,41 @@ INCOME = (
     ),
 )
 RESULTS = (
-    Identity("profit", "profit", (Reading(("revenue", "cost"), "{} - {}", lambda revenue, cost: revenue - cost),), 0.02, near=True),
+    Identity(
+        "profit",
+        "profit",
+        (
+            Reading(("revenue", "cost"), "{} - {}", lambda revenue, cost: revenue - cost),
+            Reading(("price", "cost"), "{} - {}", lambda price, cost: price - cost),
+        ),
+        0.02,
+        near=True,
+        signed=True,
+    ),
+    Identity(
+        "burn", "burn", (Reading(("cost", "revenue"), "{} - {}", lambda cost, revenue: cost - revenue),), 0.02, near=True, signed=True
+    ),
+    Identity(
+        "gross profit",
+        "gross_profit",
+        (Reading(("revenue", "operating_cost"), "{} - {}", lambda revenue, cost: revenue - cost),),
+        0.02,
+        near=True,
+        signed=True,
+    ),
+    Identity(
+        "gross margin",
+        "margin",
+        (Reading(("gross_profit", "revenue"), "{} / {}", lambda profit, revenue: profit / revenue),),
+        0.05,
+        near=True,
+    ),
     Identity(
         "profit margin",
         "profit_margin",
         (
             Reading(("profit", "revenue"), "{} / {}", lambda profit, revenue: profit / revenue),
+            Reading(("profit", "price"), "{} / {}", lambda profit, price: profit / price),
             Reading(("cost", "revenue"), "1 - {} / {}", lambda cost, revenue: _of_income(revenue, cost)),
         ),
         0.05,

@@ -29,6 +29,7 @@ FLOWING = frozenset(
         "cost",
         "fixed_cost",
         "profit",
+        "gross_profit",
         "gmv",
         "burn",
         "churn",
@@ -82,17 +83,30 @@ def _broken(by_term: Mapping[str, Sequence[Named]], identity: Identity, stated: 
     complete = [(reading, operands) for reading in identity.readings if (operands := _operands(by_term, identity, reading, stated))]
     worst: Broken | None = None
     for reading, operands in complete:
-        values = list(_values(reading, operands))
-        if not values or any(_fits(identity, value, figure) for value in values for figure in readings_of(stated)):
+        alike = identity.near and not any(one.per in MONTHS_OF for one in (*operands, stated))
+        values = list(_values(reading, operands))[: 1 if alike else None]
+        if not values or any(_fits(identity, value, figure) for value in values for figure in _said(identity, stated, alike=alike)):
             return None
         first = _exact(reading, operands)
         said = stated.value.most / (100 if stated.value.kind == "percent" else 1)
         computed = first.scaled(_unit(stated, operands))
+        if identity.signed:
+            computed, said = _unsigned(computed), abs(said)
         if computed.low <= 0 or said <= 0 or not 1 / FARTHEST <= computed.middle / said <= FARTHEST:
             return None
         near = all(operand.place == stated.place for operand in operands)
         worst = worst or Broken(identity, stated, reading, operands, computed, near)
     return worst
+
+
+def _unsigned(value: Interval) -> Interval:
+    return value if value.middle >= 0 else Interval(-value.high, -value.low)
+
+
+def _said(identity: Identity, stated: Named, *, alike: bool) -> tuple[Interval, ...]:
+    """What a figure may be, the other way too where its label may say the sign; where no time is told (`alike`), as it is written."""
+    readings = readings_of(stated)[: 1 if alike else None]
+    return readings if not identity.signed else (*readings, *(Interval(-value.high, -value.low) for value in readings))
 
 
 def _is_counted_here(found: Broken) -> bool:

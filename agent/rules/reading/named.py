@@ -36,9 +36,10 @@ LETTERS = expression(r"[^\W\d_]{2}")
 MARKS = " *_~≈├└─│┌┐•-–—>\t"
 OWN = expression(r"^.*\d(?:[kKmMbB](?![^\W\d_]))?\+?\s*")
 AT_BREAK_EVEN = {"payers": "break_even_payers", "users": "break_even_payers", "transactions": "break_even_transactions"}
+MARGINS = {"margin": "gross_profit", "profit_margin": "profit"}  # as an amount
 FIXED_PER = {"mrr": "month", "arr": "year"}
 SENTENCE_ENDS = (".", "。", "!", "?")
-AMOUNTS = frozenset({"mrr", "arr", "gmv", "ltv", "revenue", "profit", "gross_profit"})
+AMOUNTS = frozenset({"mrr", "arr", "gmv", "ltv", "revenue", "profit", "gross_profit", "cost", "price"})
 LONGEST_LEAD = 80
 LONGEST_START = 120  # of a heading or an entry, in which its scenario stands
 READ = frozenset({"paragraph", "item", "fence"})
@@ -197,6 +198,8 @@ def _of_line(roadmap: Roadmap, line: TextLine, around: Around) -> Iterator[Named
         term = _by_value(term, value) if term else None
         if term is None:
             continue
+        if term.name == "profit_margin" and last is not None and last.term == "gross_profit":
+            term = Term("margin", term.rest)  # "Gross profit: $1.5M (92% margin)"
         per = _per(term.name, value, name) or (last.per if last and last.name == name else "")
         kind = AT_BREAK_EVEN.get(term.name, term.name) if even else term.name
         window = _window_of(line, token, end, around)
@@ -216,9 +219,11 @@ def _window_of(line: TextLine, token: Token, end: int, around: Around) -> Window
 
 
 def _by_value(term: Term, value: Quantity) -> Term | None:
-    """The term that a label names for a value of this kind: a commission that is an amount is what it brings, not its rate."""
+    """The term that a label names for a value of this kind: a commission or a margin that is an amount is what it brings, not its rate."""
     if term.name == "commission" and value.kind == "money":
         return Term("commission_income", term.rest)
+    if term.name in MARGINS and value.kind == "money":
+        return Term(MARGINS[term.name], term.rest)
     return term if value.kind in kinds_of(term.name) else None
 
 
