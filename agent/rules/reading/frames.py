@@ -9,8 +9,9 @@ from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
 from agent.rules.reading.moments import phase_in
-from agent.rules.reading.runs import NUMBERING, Step, is_label, steps_in, told_below
+from agent.rules.reading.runs import NUMBERING, Step, is_label, rows_in, steps_in, told_below
 
+FEWEST_ROWS = 3
 NUMBER = expression(r"\d{1,4}")
 
 
@@ -56,6 +57,8 @@ def _framed(
     label: Step | None = None
     entries: dict[int, Step | None] = {}
     for block in roadmap.document.blocks:
+        if block.kind == "table" and plan and (around := label or _heading(headings)):
+            yield from ((step, around) for step in _rows(roadmap, block, around.window.unit))
         if block.kind not in ("heading", "paragraph", "item"):
             continue
         own = _own(block.index, told, plan=plan)
@@ -76,6 +79,14 @@ def _framed(
             entries[block.index] = own or around
         if own and around and own.line != around.place and _is_counted(own.window) and not _goes_on(own, around):
             yield own, around
+
+
+def _rows(roadmap: Roadmap, table: Block, unit: str) -> Iterator[Step]:
+    """The times of the rows of a table, where one column tells them for most rows on the scale of the part around it."""
+    steps = [(column, step) for column, step in rows_in(roadmap, table) if step.window.unit == unit]
+    told = {column for column, _ in steps}
+    if len(told) == 1 and len(steps) >= max(FEWEST_ROWS, sum(not row.header for row in table.rows) / 2):
+        yield from (step for _, step in steps if _is_counted(step.window))
 
 
 def _own(index: int, told: Mapping[int, tuple[Step, ...]], *, plan: bool) -> Step | None:

@@ -189,7 +189,12 @@ def _note_lines(runs: dict[Key, list[Step]], block: Block, tokens: Sequence[Toke
 
 
 def _note_rows(runs: dict[Key, list[Step]], roadmap: Roadmap, block: Block) -> None:
-    """The cells of a column that are nothing but a time, each named by the first cell of its row that is none."""
+    for column, step in rows_in(roadmap, block):
+        runs["row", block.index, column, step.window.unit].append(step)
+
+
+def rows_in(roadmap: Roadmap, block: Block) -> Iterator[tuple[int, Step]]:
+    """The cells of a table that are nothing but a time, by column, each named by the first cell of its row that is none."""
     for at, row in enumerate(block.rows):
         if row.header:
             continue
@@ -198,9 +203,7 @@ def _note_rows(runs: dict[Key, list[Step]], roadmap: Roadmap, block: Block) -> N
             for step in steps_in(cell.text, roadmap.cells.get((block.index, at, column), ()), block, row.line - block.line):
                 if not step.name:
                     named = name if name != cell.text else " ".join(other.text for other in row.cells[column + 1 : column + 2])
-                    runs["row", block.index, column, step.window.unit].append(
-                        replace(step, text=row_text(row.cells), name=named, leading=column == 0)
-                    )
+                    yield column, replace(step, text=row_text(row.cells), name=named, leading=column == 0)
 
 
 def row_text(cells: Sequence[Cell]) -> str:

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
-from agent.rules.reading.happenings import EDGES, STAGES, Happening, Lines, is_telling
+from agent.rules.reading.happenings import EDGES, STAGES, Happening, Lines, is_called, is_telling
 from agent.rules.reading.moments import PHASE
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.period import Period, written
@@ -47,6 +47,7 @@ from agent.rules.reading.timelines import Dated, spans_of
 from agent.rules.reading.vocabulary import pattern
 
 SLACK = 1.1  # 90 days are three months
+MOST_EXTRA = 1  # words of the work beside those of what is completed
 MOST_WORDS = 7
 NUMBER = expression(r"^[\W_]*(?:\d{1,2}[.)]?\s+)?[\W_]*")
 
@@ -72,13 +73,14 @@ def _makes(lines: Lines, entry: Dated, end: Happening) -> bool:
     if entry.line != entry.time.line or entry.beside or entry.line == end.entry.line or entry.time.line == end.entry.time.line:
         return False
     if (
-        len(entry.text.split()) > MOST_WORDS
+        len(lead_of(entry.text.strip(EDGES)).split()) > MOST_WORDS
         or pattern("completing").search(entry.text)
         or pattern("promising").search(" ".join(entry.headings[-1:]))
     ):
         return False
     name = NUMBER.sub("", PHASE.sub(" ", entry.text).strip(EDGES))
-    return _stripped(lead_of(name), lines.language) == _stripped(end.name, lines.language)
+    work, thing = _stripped(lead_of(name), lines.language), _stripped(end.name, lines.language)
+    return work == thing or (is_called(thing, work, MOST_EXTRA) and not thing <= STAGES)
 
 
 def _stripped(name: str, language: str) -> frozenset[str]:

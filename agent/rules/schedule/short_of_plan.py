@@ -42,7 +42,7 @@ from agent.rules.reading.vocabulary import pattern
 from agent.rules.schedule.beyond_plan import Plan, plan_of, plans_of
 
 FEWEST = 3
-LEAST_SHARE = 0.4  # of the plan: shorter parts are those of a piece of it
+LEAST_SHARE = 0.6  # of the plan: shorter parts are those of a piece of it
 REACH = 24  # characters between the word for a total and its figure
 
 

@@ -2,8 +2,8 @@
 
 Claim: an item or section is marked done, and its own list still has unchecked boxes.
 
-It is a question where none of the boxes is checked: they may be a list to follow; and where the mark is only in the heading of a list
-("Completed", "Backend (done)"), at least two in three of whose boxes are checked.
+It is a question where none of the boxes is checked: they may be a list to follow; and where the mark is only in the heading of a list or
+table ("Completed", "Backend (done)"), at least two in three of whose boxes, signs or states say the same.
 
 Why it matters: either work is left that nobody will do, or the list was never updated and cannot be relied on.
 
@@ -29,15 +29,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.model.document import Block
+from agent.model.quantity import Window
+from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.reading.boxes import Boxes, box_span, boxes_of
+from agent.rules.reading.boxes import TICK, Boxes, box_span, boxes_of, is_ticked
 from agent.rules.reading.naming import name_of, shortened
+from agent.rules.reading.ticks import NOT_DONE
 from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
@@ -47,10 +51,20 @@ FEWEST_TICKED = 3  # boxes of a section most of which are ticked
 MOST_LEFT = 0.34  # of the boxes below a heading that says "done"
 SET_APART = ("(", "（", "[", "【", "|", "–", "—", "-", ":", "：")
 BRACKETS = expression(r"[(（][^()（）\n]*[)）]?")
+LONGEST_DAY = 28  # characters
 MARKED = expression(r"\s*[✅☑✔]\ufe0f?\s*$")
 SUGGESTION = "check the boxes that are done, or take the mark back"
 BOTH_STATES = expression(r"\w\s{0,2}/\s{0,2}\w")
 PERCENT = expression(r"(?<![\d.,])(\d{1,3})\s?%")
+
+
+class Entry(Struct, frozen=True):
+    """An entry of a list or table with its state, and the block that holds it."""
+
+    line: int
+    done: bool
+    text: str
+    block: int
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -68,7 +82,7 @@ def _find(view: View) -> Iterator[Draft]:
     nearly = [part for part, some in headed if some]
     asked = (
         *bundled(parts, "{count} sections are marked done, but none of their boxes is ticked", most=1),
-        *bundled(nearly, "{count} sections are marked done, but boxes in them are open"),
+        *bundled(nearly, "{count} sections are marked done, but entries of them are open"),
     )
     yield from (replace(draft, severity="question") for draft in asked)
 
@@ -105,19 +119,44 @@ def _marked_headings(view: View, known: Set[int], ahead: Set[int]) -> Iterator[t
         signed = bool(MARKED.search(block.text))
         if not (signed or _says_done(block, view.scanned.tokens[block.index])) or pattern("defining").search(block.text):
             continue
-        boxes = [other for other in takewhile(lambda other: other.kind != "heading", blocks[at + 1 :]) if other.checked is not None]
-        left = [box for box in boxes if not box.checked]
-        if signed and len(left) == len(boxes) >= FEWEST:
-            yield *_of_heading(view, block, boxes, f"none of its {len(boxes)} boxes is ticked"), False
-        elif left and len(boxes) >= FEWEST_TICKED and len(left) <= len(boxes) * MOST_LEFT and not _is_put_off(left, ahead):
-            told = "1 of its {} boxes is open" if len(left) == 1 else f"{len(left)} of its {{}} boxes are open"
-            yield *_of_heading(view, block, left, told.format(len(boxes))), True
+        below = tuple(takewhile(lambda other: other.kind != "heading", blocks[at + 1 :]))
+        boxes = [other for other in below if other.checked is not None]
+        if signed and len(boxes) >= FEWEST and not any(box.checked for box in boxes):
+            yield *_of_heading(view, block, [box.line for box in boxes], f"none of its {len(boxes)} boxes is ticked"), False
+            continue
+        entries = [entry for other in below for entry in _entries(view.scanned, other)]
+        left = [entry for entry in entries if not entry.done]
+        if left and len(entries) >= FEWEST_TICKED and len(left) <= len(entries) * MOST_LEFT and not _is_put_off(left, ahead):
+            what = "boxes" if boxes else "entries"
+            told = f"{len(left)} of its {len(entries)} {what} {'is' if len(left) == 1 else 'are'} open"
+            yield *_of_heading(view, block, [entry.line for entry in left], told), True
+
+
+def _entries(roadmap: Roadmap, block: Block) -> Iterator[Entry]:
+    """What a block lists with a state: a box, an entry with a sign in front, rows with a cell that is nothing but a state."""
+    if block.kind == "item" and (block.checked is not None or TICK.match(block.text) or NOT_DONE.match(block.text)):
+        yield Entry(block.line, is_ticked(block), block.text, block.index)
+    for at, row in enumerate(block.rows if block.kind == "table" else ()):
+        for column, cell in enumerate(() if row.header else row.cells):
+            states = [token for token in roadmap.cells.get((block.index, at, column), ()) if token.kind == "status"]
+            if len({token.value for token in states}) == 1 and not any(map(str.isalnum, _around(cell.text, states))):
+                yield Entry(row.line, states[0].value == "done", " ".join(other.text for other in row.cells), block.index)
+                break
+
+
+def _around(text: str, tokens: Sequence[Token]) -> str:
+    """What a text says beside some tokens."""
+    for token in reversed(tokens):
+        text = text[: token.start] + text[token.end :]
+    return text
 
 
 def _says_done(heading: Block, tokens: Sequence[Token]) -> bool:
     """Whether a heading says that its list is done: it begins with a sign of it, is that word, ends with it or has it in brackets."""
     states = [token for token in tokens if token.kind == "status"]
-    if not states or any(token.value != "done" for token in states) or pattern("partial").search(heading.text):
+    if not states:
+        return _is_dated(heading.text, tokens)
+    if any(token.value != "done" for token in states) or pattern("partial").search(heading.text):
         return False
     return any(_is_mark(heading.text, token) for token in states)
 
@@ -130,16 +169,24 @@ def _is_mark(text: str, token: Token) -> bool:
     return closed and (not any(map(str.isalnum, before)) or before.endswith(SET_APART))
 
 
-def _is_put_off(boxes: Sequence[Block], ahead: Set[int]) -> bool:
-    """Whether one of some boxes is left for later, by its own words or by the line above."""
-    return any(box.index in ahead or pattern("left_for_later").search(box.text) for box in boxes)
+def _is_dated(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether a word for what is done stands in brackets with nothing but a day behind it: "Harbour map (done on 4 July)"."""
+    days = [token.end for token in tokens if isinstance(token.value, Window) and text[token.end :].startswith((")", "）"))]
+    word = pattern("counted_done").search(text) if days else None
+    opened = word is not None and text[: word.start()].rstrip("*_ ").endswith(("(", "（"))
+    return opened and word is not None and any(word.end() < day <= word.end() + LONGEST_DAY for day in days)
 
 
-def _of_heading(view: View, heading: Block, boxes: Sequence[Block], told: str) -> tuple[str, Draft]:
+def _is_put_off(entries: Sequence[Entry], ahead: Set[int]) -> bool:
+    """Whether one of some entries is left for later, by its own words or by the line above."""
+    return any(entry.block in ahead or pattern("left_for_later").search(entry.text) for entry in entries)
+
+
+def _of_heading(view: View, heading: Block, lines: Sequence[int], told: str) -> tuple[str, Draft]:
     name = shortened(MARKED.sub("", heading.text))
     return name, Draft(
         f'"{name}" is marked done, but {told}',
-        (view.document.span(heading.line), *(view.document.span(box.line) for box in boxes)),
+        (view.document.span(heading.line), *map(view.document.span, lines)),
         key=name.casefold(),
         suggestion=SUGGESTION,
         severity="question",

@@ -2,6 +2,7 @@
 
 Claim: a numbered phase, or a part with the same name, has a state in one place ("Phase 2 (upcoming)") and a share of progress in another
 ("Phase 2 ... 55%"), and the share is more than nothing where the state is planned, less than all where it is done, or all where it is open.
+Or two places that are apart give it two shares of progress.
 
 Why it matters: nobody knows whether the part has begun.
 
@@ -31,7 +32,7 @@ Fine:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -53,6 +54,8 @@ LONGEST_NAME = 50
 EMPTY = expression(r"[(（\[]\s*[)）\]]")
 SLACK = 5  # percent
 WHOLE = 100
+MOST_PLACES = 4
+NEAR = 4  # lines: closer ones are steps of one report
 LETTERS = 8
 SIGNS = expression(r"[^\w]+")
 
@@ -81,6 +84,8 @@ def _find(view: View) -> Iterator[Draft]:
     parts = []
     for key, found in sorted(places.items()):
         shares, states = {one.share for one in found} - {None}, {one.state for one in found} - {""}
+        if len(shares) == 2 and len(found) <= MOST_PLACES and (pair := _counted_twice(found)):
+            parts.append(Part(_two_shares(view, key, *pair), f'"{shortened(pair[0].name)}"'))
         if len(shares) != 1 or len(states) != 1:
             continue  # several things of one name
         stated = next(one for one in found if one.state)
@@ -88,6 +93,28 @@ def _find(view: View) -> Iterator[Draft]:
         if stated.line != counted.line and _exclude(stated.state, counted.share or 0):
             parts.append(Part(_draft(view, key, stated, counted), f'"{shortened(stated.name)}"'))
     yield from bundled(parts, "{count} parts have a state that their progress does not bear out")
+
+
+def _counted_twice(found: Sequence[Told]) -> tuple[Told, Told] | None:
+    """The two places of a part with another share each, apart in the document; of three, where two agree, the odd one is first."""
+    counted = [one for one in found if one.share is not None]
+    if any(pattern("aim_list").search(one.name) for one in counted) or len({one.line for one in counted}) < len(counted):
+        return None
+    odd = next((one for one in counted if sum(other.share == one.share for other in counted) == 1), None)
+    other = next((one for one in counted if odd and one.share != odd.share), None)
+    if odd is None or other is None or abs(odd.line - other.line) <= NEAR:
+        return None
+    return (odd, other) if abs((odd.share or 0) - (other.share or 0)) > SLACK else None
+
+
+def _two_shares(view: View, key: str, one: Told, other: Told) -> Draft:
+    first, second = sorted((one, other), key=lambda told: told.line)
+    return Draft(
+        f'"{shortened(first.name)}" stands at {first.share}% in line {first.line}, but at {second.share}% in line {second.line}',
+        (view.document.span(first.line), view.document.span(second.line)),
+        key=key,
+        suggestion="correct the figure that is out of date",
+    )
 
 
 def _told(line: WrittenLine, raw: str) -> Told | None:
