@@ -30,6 +30,8 @@ _OUTLINE_REFERENCE = expression(
 )
 EDGE = " \t\n:：-–—|,;·•/.、，"
 _WORD = expression(r"[^\W_]")
+_NO_ID = expression(r"(?:[^\w.#+]|_)+")
+_ZEROS_BEHIND = expression(r"(?<=[^\W\d_])0+(?=\d)")
 _ZEROS = expression(r"(?<![\d.])0+(?=\d)")
 _DIGITS = expression(r"\d")
 _CJK = expression(r"[぀-ヿ㐀-鿿]")
@@ -79,10 +81,10 @@ def _canonical(word: str, number: str) -> str:
 @lru_cache(maxsize=16384)
 def fold_id(identifier: str) -> str:
     """One spelling per id: "K-01", "K 1" and "k01" are the same; the sign before a bare number is its family: "🔴-1", "🟡-1"."""
-    compact = "".join(ch for ch in identifier.casefold() if ch.isalnum() or ch in ".#+")
+    compact = _NO_ID.sub("", identifier.casefold())
     if compact.isdecimal() and identifier[0] >= "\u2600" and category(identifier[0]) == "So":
         compact = identifier[:1] + compact
-    return _ZEROS.sub("", re.sub(r"(?<=[^\W\d_])0+(?=\d)", "", compact)).strip(".")
+    return _ZEROS.sub("", _ZEROS_BEHIND.sub("", compact)).strip(".")
 
 
 def id_prefix(identifier: str) -> str:

@@ -84,8 +84,11 @@ def _find(view: View) -> Iterator[Draft]:
 def _unnamed(view: View) -> Iterator[Draft]:
     """Lists and columns that look like the parts of a whole, though nothing calls them so."""
     for group in view.siblings:
+        shares = [(entry, share) for entry in group.entries if (share := _own_share(entry))]
+        if len(shares) < FEWEST:
+            continue
+        found = [(entry, share) for entry, share in shares if not _is_aside(entry)]
         entries = [entry for entry in group.entries if not _is_aside(entry)]
-        found = [(entry, share) for entry in entries if (share := _own_share(entry))]
         if len(found) >= FEWEST and (len(found) == len(entries) or group.kind == "heading") and not pattern("split").search(group.lead):
             rates = sum(_tells_rates(entry.text) for entry, _ in found)
             if _same_whole([entry for entry, _ in found]) and (
@@ -136,7 +139,9 @@ def _is_divided(name: str) -> bool:
 
 def _own_share(entry: Sibling) -> Quantity | None:
     """The percentage that an entry begins or ends with, or has in brackets, and no other."""
-    percents = [token for token in entry.tokens if isinstance(token.value, Quantity) and token.value.kind == "percent"]
+    percents = (
+        [token for token in entry.tokens if isinstance(token.value, Quantity) and token.value.kind == "percent"] if entry.tokens else ()
+    )
     if len(percents) != 1:
         return None
     before, behind = entry.text[: percents[0].start], entry.text[percents[0].end :]

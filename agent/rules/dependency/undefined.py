@@ -59,15 +59,14 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _unknown(view: View) -> Iterator[tuple[Item, Dependency, str]]:
     """The dependencies on ids of a kind that items have, but that no item has, with the kind."""
-    defined = {_folded(item.id) for roadmap in (view.roadmap, *view.others) for item in roadmap.items if item.id}
     schemes = _schemes(view.roadmap)
     declared = [(item, dependency) for item in view.roadmap.items for dependency in item.dependencies]
-    for item, dependency in (*declared, *view.told):
-        name = dependency.text.strip()
-        match = IDENTIFIER.fullmatch(name)
-        if not match or dependency.target or schemes[_scheme(match)] < 2 or _folded(name) in defined:
-            continue
-        if not _is_range(name, defined) and not _heads_a_line(view, name):
+    open_ = [(item, dependency) for item, dependency in (*declared, *view.told) if not dependency.target]
+    named = [(*pair, match) for pair in open_ if (match := IDENTIFIER.fullmatch(pair[1].text.strip())) and schemes[_scheme(match)] > 1]
+    # last, because it goes through all documents
+    defined = {_folded(item.id) for roadmap in (view.roadmap, *view.others) for item in roadmap.items if item.id} if named else set()
+    for item, dependency, match in named:
+        if _folded(match[0]) not in defined and not _is_range(match[0], defined) and not _heads_a_line(view, match[0]):
             yield item, dependency, _scheme(match)
 
 
