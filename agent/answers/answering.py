@@ -36,6 +36,7 @@ from agent.answers.lookups.fields import dependency_field, field_answer
 from agent.answers.lookups.filtering import filtered_answer
 from agent.answers.lookups.following import following_answer
 from agent.answers.lookups.fuller import with_fuller
+from agent.answers.lookups.in_each import each_states_answer, mentioned_answer
 from agent.answers.lookups.moments import moments_apart, moments_ordered
 from agent.answers.lookups.ordering import first_of_two
 from agent.answers.lookups.owned import owned_answer
@@ -116,6 +117,8 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     makers: list[_Maker] = [
         lambda asked, found: problems_answer(asked, found, findings),
         repeating_answer,
+        each_states_answer,
+        mentioned_answer,
         owned_answer,
         _named_dependents,
         named_answer,
