@@ -297,3 +297,36 @@ def test_a_saving_of_nothing_against_a_price_is_no_saving() -> None:
 def test_a_share_in_brackets_is_not_what_a_goal_aims_at() -> None:
     roadmap = read("# School\n\n- **Goal:** Teach Spanish families (30% of the pupils)\n- **Target:** 30% of the pupils\n")
     assert [one.attribute for one in roadmap.facts if one.quantities] == ["objective", "metric"]
+
+
+def test_a_label_is_no_text_of_several_sentences() -> None:
+    assert not holding(read("# 学校\n\n## 说明\n\n这不是工具。它解决的问题是：16 岁的学生\n"), "16")
+    assert not [one for one in read("# 学校\n\n这不是工具。它解决的问题是：费用 30 万元\n").facts if "。" in one.label]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("- Adoption rates exceed 80% within the time planned", "Adoption rates exceed"),
+        ("- La tasa de adopción supera el 80% durante el piloto", "tasa de adopción supera el"),
+        ("- 80% adoption after the pilot", "adoption after the pilot"),
+    ],
+)
+def test_when_a_figure_holds_is_not_what_it_measures(line: str, words: str) -> None:
+    assert [metric.name for metric in read(f"# School\n\n## Success metrics\n\n{line}\n").metrics] == [words]
+
+
+@pytest.mark.parametrize(("line", "attribute"), [("- Company size: 50-500 people", ""), ("- Team size: 5 people", "people")])
+def test_how_large_firms_are_is_no_staff(line: str, attribute: str) -> None:
+    assert [one.attribute for one in read(f"# School\n\n## Market\n\n{line}\n").facts if one.quantities] == [attribute]
+
+
+def test_a_time_of_day_is_no_count() -> None:
+    assert not [one for one in read("# School\n\n- **Retraining**: 2-5 AM every week\n").facts if one.quantities]
+
+
+def test_a_bracket_behind_the_rest_of_a_sentence_has_no_label() -> None:
+    text = "The pupils make boats of many kinds in all of our halls by the sea and in the town\n"
+    text += "and is there a fit for a partnership ($750 for each)\n"
+    found = read(f"# School\n\n## Letter\n\n{text}").facts
+    assert not [one for one in found if one.quantities]

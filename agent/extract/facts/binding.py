@@ -123,7 +123,8 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     measure = "" if _PATH.fullmatch(plain) else measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
     if measure == "people" and place != "metric" and has_people(values) and not money:
-        return Binding("people", measure, role)
+        first = first_quantity(values)
+        return Binding("" if first is not None and sizes_firms(first) else "people", measure, role)  # "Company size: 50-500 people"
     firms = scope.topic in {"pricing", "revenue"}  # "Small companies: 1-10 people" are customers
     if (
         place != "metric" and not money and not firms and measure not in COUNTED and _counts_staff(plain, values, scope)

@@ -23,12 +23,13 @@ from agent.model.roadmap import Source
 from agent.model.token import Token
 
 _SURE = 0.9
+_WRAPPED = 60  # characters of a line that nobody ends before
 
 
 def read_group(context: Context, block: Block, start: int, end: int, scope: Scope) -> Iterator[Made]:
     """A line that is a name with its value in brackets: "Sales Manager (1)", "Last comment (2026-01-20):", "Base case (confidence 50%)"."""
     field = split_group(block.text, start, end)
-    if field is None:
+    if field is None or _goes_on(block, field.start, start):
         return
     inside = [token for token in context.scanned.tokens[block.index] if token.start >= field.value_start and token.end <= field.value_end]
     values = values_in(inside)
@@ -68,6 +69,14 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
     whole = make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
     heads = context.scanned.tokens_in(block.index, field.start, field.head_end)
     yield Made(whole.fact, whole.place, whole.starts + tuple(token.start for token in heads))
+
+
+def _goes_on(block: Block, first: int, start: int) -> bool:
+    """Whether a line of running text goes on with the sentence of the line before it."""
+    if block.kind != "paragraph" or first != start or start < _WRAPPED or not block.text[first].islower():
+        return False
+    line = block.text[block.text.rfind("\n", 0, start - 1) + 1 : start - 1].rstrip()
+    return len(line) >= _WRAPPED and line[-1].isalnum()
 
 
 def _opening_figure(context: Context, block: Block, field: Field) -> Token | None:

@@ -35,6 +35,11 @@ _COMPARED = expression(
     r"\s*(?:vs|versus|gegenüber|contra|frente a|contre|rispetto a|tegenover|против|compared (?:to|with))\b", re.IGNORECASE
 )
 _LONGEST_NAME = 80  # characters
+_CIRCUMSTANCE = expression(
+    r"\s+(?:within|during|throughout|until|before|after|innerhalb|während|nach|vor|bis|dentro|durante|após|antes|depois|después|pendant|avant"
+    r"|après|d['’]ici|entro|dopo|prima|binnen|tijdens|voor)\s",
+    re.IGNORECASE,
+)
 _TIMES = expression(r"\A[xX×] (?=[^\W\d_]{2})")  # "1x product manager"
 _EDGE = " \t\n.,;:：，、。·–—-|/*_`\"'“”„«»()（）[]→=~≈+"
 
@@ -150,6 +155,8 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
     before = strip_joins(text[preceding : token.start])
     if before and len(before) <= _LONGEST_NAME and (_is_bounded(token, before, behind) or _tells_how_far(token, behind)):
         return before
+    if before and len(before) <= _LONGEST_NAME and _CIRCUMSTANCE.match(text, token.end, following):
+        return before  # "Adoption exceeds 80% within the first year"
     if behind and len(behind) <= _LONGEST_NAME and not is_exact_total(behind.removeprefix("the ")):  # "B2B revenue > 30% of the total"
         return behind
     return before if len(before) <= _LONGEST_NAME else ""
@@ -176,7 +183,9 @@ def _changed(text: str, start: int, end: int) -> str:
 
 
 def _first_part(text: str) -> str:
-    """The words up to the first comma that words stand before."""
+    """The words up to the first comma that words stand before, and nothing of an alternative ("10,000 / today 400")."""
+    if text[:3] == " / ":
+        return ""
     at = next((at for at in range(len(text) - 1) if text[at] in ",;" and text[at + 1] == " " and text[:at].strip(_EDGE)), len(text))
     return text[:at]
 

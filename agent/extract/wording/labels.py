@@ -139,7 +139,7 @@ def _is_label(words: str) -> bool:
     label = words.strip()
     if not label or len(label) > LONGEST_LABEL or len(label.split()) > MOST_LABEL_WORDS:
         return False
-    if _SENTENCE_END.search(label) and not label[0].isdigit():
+    if (_SENTENCE_END.search(label) and not label[0].isdigit()) or "。" in label or "！" in label:
         return False
     if len(label) > MOST_IDEOGRAPHS and len(_IDEOGRAPH.findall(label)) > MOST_IDEOGRAPHS:
         return False

@@ -26,6 +26,8 @@ _SCALE = expression(
 _OF_SCALE = expression(
     r"(?:scale|skala|échelle|escala|scala|schaal|шкал[аеы])\s*[(:]?\s*(?:of|from|von|de|da|di|van|от)?\s*\Z", re.IGNORECASE
 )
+_CLOCK = expression(r"\s?(?:[ap]m\b|[AP]M\b|[ap]\.m\.|Uhr\b)")
+_HOURS = 24
 _LAWS = frozenset({"USC", "CFR"})
 _WORD_BEFORE = expression(r"[^\W\d_]{3,} \Z")
 _PICTURES = frozenset({4000.0, 8000.0})
@@ -91,10 +93,12 @@ def _as_level(scanned: Scanned, block: int, token: Token, levels: bool) -> Token
 
 def _is_of_a_name(text: str, token: Token) -> bool:
     """Whether a number only belongs to a name: the ends of a scale ("1-10 scale"), a law ("44 USC § 3616"), what is one and spoken of as
-    many ("Cohort 1 participants"), a format of pictures ("4K video"), a term of payment ("Net 30")."""
+    many ("Cohort 1 participants"), a format of pictures ("4K video"), a term of payment ("Net 30"), a time of day ("2-5 AM")."""
     value = token.value
     if not isinstance(value, Quantity) or value.kind != "count" or value.comparator not in {"=", "<"}:
         return False
+    if _CLOCK.match(text, token.end) is not None and not value.unit and value.most <= _HOURS:
+        return True
     if value.is_range:
         return (
             is_scale(value)
