@@ -62,6 +62,35 @@ def _runs(parts: Sequence[int], numbers: Sequence[int]) -> list[list[int]]:
     return runs
 
 
+def without_series(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the numbers that a text names one after another as labels: "Scope 1, 2, 3 emissions" are no three emissions."""
+    if sum(token.kind == "number" for token in tokens) < _FEWEST_PARTS - 1:
+        return tuple(tokens)
+    counted = [at for at, token in enumerate(tokens) if _counted(token) is not None]
+    found: set[int] = set()
+    run: list[int] = []
+    for at in counted:
+        before = tokens[run[-1]] if run else None
+        goes_on = (
+            before is not None and run[-1] == at - 1 and before.kind == "number" and _counted(tokens[at]) == (_counted(before) or 0) + 1
+        )
+        if before is not None and goes_on and _and().fullmatch(text, before.end, tokens[at].start):
+            run.append(at)
+        else:
+            run = [at]
+        if len(run) >= _FEWEST_PARTS:
+            found.update(run)
+    return tuple(replace(token, kind="ordinal", value=token.text) if at in found else token for at, token in enumerate(tokens))
+
+
+def _counted(token: Token) -> int | None:
+    """A whole number by itself, or with what it seems to count."""
+    value = token.value
+    if not isinstance(value, Quantity) or value.kind != "count" or value.least != value.most or value.comparator != "=" or value.change:
+        return None
+    return int(value.most) if value.most == int(value.most) and token.text[:1].isdecimal() else None
+
+
 def without_repeated_months(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens without a "6M" in brackets behind "6 months", which says the same again and is no count of millions."""
     return tuple(

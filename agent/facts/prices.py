@@ -44,7 +44,8 @@ _PER_PREFIXES = {
 def per_at(view: View, end: int, unit: Unit | None) -> tuple[str, int]:
     """The denominator that follows an amount ending at `end` ("month", "user/month"; "" when there is none), and where it ends."""
     if unit is not None and unit.kind in {"duration", "percent", "ratio", "rate"} and view.char(end) != "/":
-        return "", end
+        often = _denominator(view, end) if unit.kind == "ratio" and unit.name == "x" else None
+        return often if often is not None and often[0] in _TIMES else ("", end)  # "3x per week"
     at = view.skip_space(end)
     adverb = _adverbs().match(view.folded, at) if at > end else None
     if adverb:

@@ -25,6 +25,7 @@ from agent.model.token import Token, TokenKind
 _MULTIPLES = {"half-year": ("month", 6.0), "decade": ("year", 10.0), "tenth": ("%", 10.0)}
 _YEARS = range(1990, 2060)
 _GOES_ON = expression(r"内[容部存外置測测涵需]")  # 6类内容: the word goes on, and nothing is bounded
+_PLACEHOLDER = expression(r"<[^<>\s]{1,24}>")  # "key_<32chars>"
 _PIXELS = expression(r"[x×]\d{1,5}[ \u00a0]?(?:px|pixels?|dpi)(?!\w)")  # "at least 48x48px"
 _MOST_ROUNDED = 0.1  # of its value: what a whole number of thousands or millions may have been rounded by
 
@@ -47,6 +48,8 @@ def quantity_at(view: View, at: int) -> Token | None:
     """The quantity that starts at `at` with a comparator, sign, currency, digit or number word."""
     joiner, begin = _between(view, at)
     comparator: Comparator = "="
+    if view.char(at) == "<" and at and (view.char(at - 1) == "_" or view.char(at - 1).isalnum()) and _PLACEHOLDER.match(view.folded, at):
+        return None
     if not joiner:
         comparator, begin = _comparator(view, at)
     share = None if joiner else share_at(view, begin)

@@ -12,7 +12,7 @@ from agent.expressions import expression
 from agent.facts.convention import Convention
 from agent.facts.folding import is_letter
 from agent.facts.ids import label_at, leading_number_at, name_end, numbered_name_end
-from agent.facts.listings import with_listed_labels, without_numbered_parts, without_orders
+from agent.facts.listings import with_listed_labels, without_numbered_parts, without_orders, without_series
 from agent.facts.marks import mark_at, operator_at, statistic_at
 from agent.facts.quantities import quantity_at
 from agent.facts.relative import coming_at, counted_next_at, next_word_end, reads_as_window, relative_at
@@ -92,7 +92,7 @@ def _remembered(text: str, convention: Convention) -> tuple[Token, ...]:
 def _scan(text: str, convention: Convention) -> tuple[Token, ...]:
     view = View.of(text, convention)
     tokens = tuple(_with_context(view, tuple(_kept_operators(view, tuple(_tokens(view))))))
-    return without_orders(with_listed_labels(text, without_numbered_parts(text, tokens)))
+    return without_series(text, without_orders(with_listed_labels(text, without_numbered_parts(text, tokens))))
 
 
 def _tokens(view: View) -> Iterator[Token]:
