@@ -151,3 +151,18 @@ def test_personas_are_no_staff(heading: str, attribute: str) -> None:
 def test_only_hours_alone_in_brackets_are_work(cell: str, attribute: str) -> None:
     roadmap = read(f"# Bakery\n\n## Notes\n\n| Oven | Choice |\n|---|---|\n| North | {cell} |\n")
     assert [one.attribute for one in roadmap.facts if one.values] == [attribute]
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "found"),
+    [
+        ("Pastry manager x 2", "2", [("people", "Pastry manager")]),
+        ("Backend developer × 3", "3", [("people", "Backend developer")]),
+        ("Oven x 2", "2", []),
+        ("Bread developer x 2 trays", "2 trays", [("count", "trays")]),
+        ("The programme reaches 100 developers", "100 developers", [("metric", "developers")]),
+        ("3 developers bake on Sundays", "3 developers", [("people", "developers")]),
+    ],
+)
+def test_how_many_of_a_role_there_are(line: str, value: str, found: list[tuple[str, str]]) -> None:
+    assert said_of(read(f"# Bakery\n\n## Notes\n\n- {line}\n"), value) == found

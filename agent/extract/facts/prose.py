@@ -48,7 +48,9 @@ _HAN_NOUN = expression(  # up to a small word
 _MIXED_NOUN = expression(r" ?[A-Za-z][\w.-]{1,20} ?的?(?:(?![和与及或等以不全时而将])[\u4e00-\u9fff]){2,10}")  # 真实中文 DOCX 合同
 _LATIN_NOUN = expression(r" ?(?P<noun>[A-Za-z][\w.-]{1,20}(?: (?:[A-Z][\w.-]{1,20}|[\u4e00-\u9fff]{1,6})){0,2})")  # "5 个 API Key"
 _CAUSE = expression(r"\s+to\b")  # "due to the strike" is no day
-_MOST_STAFF = 200
+_MOST_STAFF, _MOST_HIRED = 200, 50  # where staff is spoken of, and elsewhere: "the programme reaches 100 developers"
+_TIMES = expression(r"\s[x×]\s*\Z")
+_WORDS_OF_A_ROLE = 4
 _MOST_TRYING = 10  # people who test and work on something
 _SEGMENT = 20  # a range that wide sizes other firms
 _WORDS_OF_A_MEASURE = 3
@@ -152,6 +154,8 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         return _window_meaning(text, clause, token, value)
     if not isinstance(value, Quantity):
         return None
+    if not value.unit and value.kind == "count" and (role := _role_counted(text, clause, token)):
+        return Meaning("people", role, role)
     words = measured_words(text, clause, token)
     if value.kind == "money" and _is_of_each(text, clause, token):
         return Meaning("price", words, words)
@@ -268,7 +272,16 @@ def _counts_staff(value: Quantity, scope: Scope) -> bool:
         return False  # "100 beta testers" use it
     if (value.is_range and value.most >= _SEGMENT) or (counts_anyone(value.unit) and not speaks_of_staff(scope)):
         return False
-    return value.kind == "count" and bool(value.unit) and value.most <= _MOST_STAFF and not value.change and names_people(value.unit)
+    most = _MOST_STAFF if speaks_of_staff(scope) else _MOST_HIRED
+    return value.kind == "count" and bool(value.unit) and value.most <= most and not value.change and names_people(value.unit)
+
+
+def _role_counted(text: str, clause: Clause, token: Token) -> str:
+    """The role behind which it is told how many there are: "Data scientist x 2"."""
+    times = _TIMES.search(text, clause.start, token.start)
+    role = strip_joins(text[clause.start : times.start()]) if times is not None else ""
+    alone = not any(map(str.isalnum, text[token.end : clause.end]))
+    return role if role and alone and len(role.split()) <= _WORDS_OF_A_ROLE and names_people(role) else ""
 
 
 def _done_words(text: str, clause: Clause, token: Token) -> tuple[str, str] | None:
