@@ -51,7 +51,7 @@ def table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def padded(rows: list[RawRow]) -> tuple[RawRow, ...]:
     """The rows at one width. A single overlong row cannot blow a table up: its surplus stays in its last cell."""
-    rows = _beside_groups(rows)
+    rows = _in_line(_beside_groups(rows))
     widths = [len(row.cells) for row in rows]
     width = max(widths)
     usual = max(widths[0], sorted(widths)[len(widths) * 9 // 10])
@@ -69,6 +69,14 @@ def _beside_groups(rows: list[RawRow]) -> list[RawRow]:
     if wide < _FEWEST_GROUPED or widths != {1, wide - 1} or len(body[0].cells) != 1:
         return rows
     return [replace(row, cells=("", *row.cells)) if len(row.cells) == wide - 1 and not row.header else row for row in rows]
+
+
+def _in_line(rows: list[RawRow]) -> list[RawRow]:
+    """The rows without the empty cell that moves the last one by a column: "| | **Total** | $9 | $8 |" below three headers."""
+    wide = len(rows[0].cells) if rows[0].header else 0
+    last = rows[-1].cells
+    moved = len(last) == wide + 1 and not last[0] and all(last[1:]) and all(len(row.cells) <= wide for row in rows[:-1])
+    return [*rows[:-1], replace(rows[-1], cells=last[1:])] if moved else rows
 
 
 def _fitted(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
@@ -22,6 +23,8 @@ from agent.model.roadmap import Fact, Total
 RowUse = Literal["plain", "total", "subtotal", "section", "skip"]
 _NESTED = expression(r"^\s*(?:[-–—•·↳└├>]\s*|of which\b|davon\b|dont\b|thereof\b|sendo\b|в том числе|うち|其中)", re.IGNORECASE)
 _BOLD = expression(r"(?:\*\*|__|<b>|<strong>)([^*_<|\n]{1,80})(?:\*\*|__|</)")
+_FEWEST_COLUMNS = 2
+_FEWEST_OVERLAPPING, _MOST_OVERLAPPING = 3, 8  # rows
 _FARTHEST = 3.0  # a sum farther off than this factor is no slip in a sum
 
 
@@ -176,8 +179,24 @@ def _row_totals(lines: Sequence[_Line], columns: Sequence[Column]) -> Iterator[T
             fits = any(reconciles(stated[1], parts) for parts in groupings)
             if groupings and (fits or (complete and near(stated[1], groupings[0], _FARTHEST))):
                 found.append((Total(stated[0], stated[1], groupings, "table", sum_of(*stated)), fits))
+        if found and not any(fits for _, fits in found):
+            found = [(replace(total, groupings=(*total.groupings, parts)), True) for total, parts in _overlapping(found)] or found
         proven = line.certain or any(fits for _, fits in found)
         yield from (total for total, _ in found if proven)
+
+
+def _overlapping(found: Sequence[tuple[Total, bool]]) -> list[tuple[Total, tuple[Part, ...]]]:
+    """The totals with the rows that make up all of them, where some rows are parts of others: Austria, Germany, "AT, DE and CH"."""
+    totals = [total for total, _ in found]
+    rows = [tuple(fact.span.line for fact, _ in total.groupings[0]) for total in totals]
+    if len(totals) < _FEWEST_COLUMNS or len(set(rows)) > 1 or not _FEWEST_OVERLAPPING <= len(rows[0]) <= _MOST_OVERLAPPING:
+        return []
+    for count in range(len(rows[0]) - 1, 1, -1):
+        for kept in combinations(range(len(rows[0])), count):
+            parts = [tuple(total.groupings[0][at] for at in kept) for total in totals]
+            if all(reconciles(total.value, some) for total, some in zip(totals, parts, strict=True)):
+                return list(zip(totals, parts, strict=True))
+    return []
 
 
 def _groupings(lines: Sequence[_Line], position: int, column: int, stated: Quantity) -> tuple[tuple[Part, ...], ...]:

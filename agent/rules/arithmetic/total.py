@@ -40,7 +40,7 @@ from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, amount, is_cut_off, span_of, stated_of
+from agent.rules.reading.amounts import allowed, amount, is_cut_off, is_round, span_of, stated_of
 from agent.rules.reading.interval import summed
 from agent.rules.reading.vocabulary import pattern
 
@@ -48,6 +48,7 @@ SHOWN_TERMS = 14
 LOOSE = frozenset({"fence", "paragraph"})  # lines that may be of several accounts
 FEWEST_AROUND = 3
 RELATIVE = frozenset({"count", "ratio", "rate", "score", "percent"})
+FAR_OFF = 1.25  # times: no slip of one row makes a sum that much larger
 FAR = 0.1  # relative difference beyond which an end of a range is not rounded
 EXACT = 0.001  # relative difference at which an end of a range counts as the sum of the ends of its parts
 
@@ -88,7 +89,7 @@ def _find(view: View) -> Iterator[Draft]:
         if total.basis == "table" and _is_weighted(view, total):
             continue
         if not factor or (times[total.stated.span.line, factor] == 1 and factor != _length(mismatch.parts)):
-            yield _draft(view, total, mismatch)
+            yield _draft(view, total, mismatch, proven=_is_proven(total, mismatch, held))
 
 
 def _held(totals: Sequence[Total]) -> dict[frozenset[int], list[Total]]:
@@ -123,6 +124,18 @@ def _is_weighted(view: View, total: Total) -> bool:
 
 def _is_count(value: Quantity | None) -> bool:
     return value is not None and value.kind == "count" and value.least == value.most
+
+
+def _is_proven(total: Total, mismatch: Mismatch, held: dict[frozenset[int], list[Total]]) -> bool:
+    """Whether a table total can only be that of these parts: they stand in its own row, another column of both adds up, or it is near."""
+    lines = frozenset(fact.span.line for fact, _ in mismatch.parts)
+    line = total.stated.span.line
+    return (
+        total.basis != "table"
+        or lines == {line}
+        or any(other.stated.span.line == line for other in held.get(lines, ()))
+        or (mismatch.least <= total.value.most * FAR_OFF and total.value.least <= mismatch.most * FAR_OFF)
+    )
 
 
 def _is_made(total: Total, mismatch: Mismatch, held: dict[frozenset[int], list[Total]]) -> bool:
@@ -215,7 +228,7 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
     if _is_mean(stated, [quantity for _, quantity in parts]):
         return None
     cut = least == most and most - stated.most <= CUT * most and is_cut_off(stated, most)
-    if not computed.meets(allowed(stated)) and not cut:
+    if not computed.meets(allowed(stated)) and not cut and not (least == most and is_round(stated, most)):
         return Mismatch(parts, least, most)
     ranged = sum(quantity.is_range for _, quantity in parts)
     if stated.is_range and ranged * 2 > len(parts):
@@ -256,7 +269,7 @@ def _rounds(computed: float, stated: float) -> bool:
     return abs(computed - stated) <= (0.5 if whole else 0.01 * max(abs(computed), abs(stated)))
 
 
-def _draft(view: View, total: Total, mismatch: Mismatch) -> Draft:
+def _draft(view: View, total: Total, mismatch: Mismatch, *, proven: bool) -> Draft:
     stated, like = stated_of(total.value), total.value
     computed = span_of(mismatch.least, mismatch.most, like)
     name = " ".join((total.stated.subject or total.stated.label or "the total").split())
@@ -266,7 +279,7 @@ def _draft(view: View, total: Total, mismatch: Mismatch) -> Draft:
         key=f"{total.stated.item}|{name}|{total.measure}",
         computation=Computation(formula=f"{_terms(mismatch, like)} = {computed}", expected=computed, stated=stated),
         suggestion=f"{_edit(total.value, mismatch)}, or correct one of the {len(mismatch.parts)} components",
-        severity=_severity(view, total, mismatch),
+        severity=_severity(view, total, mismatch) if proven else "question",
     )
 
 

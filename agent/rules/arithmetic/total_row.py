@@ -37,7 +37,7 @@ from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, is_round, span_of, stated_of, sum_text
 from agent.rules.reading.grid import Grid, GridCell, Line, is_blank
 from agent.rules.reading.interval import Interval, summed
 from agent.rules.reading.stated_totals import is_average
@@ -160,7 +160,12 @@ def alike(stated: Quantity, value: Quantity) -> bool:
 def _holds(column: Column) -> bool:
     """Whether the total may be right: the sum, a mean, the most or the number of the rows, or no nearer than that to any sum."""
     stated, whole, values = allowed(column.value), column.whole, [allowed(value) for _, value in column.parts]
-    if stated.meets(whole) or whole.middle <= 0 or not 1 / FARTHEST <= stated.middle / whole.middle <= FARTHEST:
+    if (
+        stated.meets(whole)
+        or is_round(column.value, whole.middle)
+        or whole.middle <= 0
+        or not 1 / FARTHEST <= stated.middle / whole.middle <= FARTHEST
+    ):
         return True
     if column.worded:
         return stated.high >= whole.low

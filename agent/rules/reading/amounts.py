@@ -9,6 +9,8 @@ from agent.model.quantity import Quantity
 from agent.rules.reading.interval import Interval
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "BRL": "R$ ", "JPY": "¥", "CNY": "¥", "INR": "₹", "RUB": "₽", "CHF": "CHF "}
+THOUSAND = 1000.0
+ROUNDED = 0.002  # relative
 APPROXIMATE = 0.05  # how far "about" may be from what it stands for
 
 
@@ -78,6 +80,12 @@ def is_cut_off(stated: Quantity, computed: float) -> bool:
     """Whether a figure is a computed one without its last digits: 81.67 % as 81 %, not rounded."""
     step = 2 * (stated.high - stated.most)
     return stated.least == stated.most and step > 0 and 0 <= abs(computed) - abs(stated.most) < step and computed * stated.most >= 0
+
+
+def is_round(stated: Quantity, computed: float) -> bool:
+    """Whether an exact figure is a computed one rounded to thousands: 286,800 as 287,000."""
+    whole = stated.least == stated.most and stated.most % THOUSAND == 0
+    return whole and abs(stated.most - computed) <= min(THOUSAND / 2, ROUNDED * abs(stated.most))
 
 
 def _scaled(value: float) -> str:
