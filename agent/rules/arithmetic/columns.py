@@ -45,6 +45,8 @@ TIME = expression(
     r"^\W*(?:month|m[eê]s(?:es)?|mois|monate?|quarter|trimestre|quartale?|year|ano|año|année|jahre?|week|semana|semaine|woche)\b|[月週周年]",
     re.IGNORECASE,
 )
+DIGITS = expression(r"\d+")
+ROUNDED = 0.001  # relative
 FEWEST = 2  # rows above one that sums them up
 
 
@@ -88,7 +90,22 @@ def _is_chance(grid: Grid, breach: Breach) -> bool:
     steps = [two - one for one, two in pairwise(counted)]
     timed = bool(TIME.search(grid.headers[0])) and all(step > 0 for step in steps)
     numbered = len(counted) >= len(first) - 1 > 0 and (timed or all(step == 1 for step in steps))
-    return (numbered and 0 in formula.inputs) or _is_sum(grid, breach)
+    return (numbered and 0 in formula.inputs) or _is_of_one_series(grid, breach) or _is_rounding(breach) or _is_sum(grid, breach)
+
+
+def _is_of_one_series(grid: Grid, breach: Breach) -> bool:
+    """Whether the columns are moments of one course ("M13", "M17", "M18"), which no formula joins."""
+    names = {DIGITS.sub("", grid.headers[at]).strip() for at in (breach.formula.target, *breach.formula.inputs)}
+    return len(names) == 1 and all(DIGITS.search(grid.headers[at]) for at in (breach.formula.target, *breach.formula.inputs))
+
+
+def _is_rounding(breach: Breach) -> bool:
+    """Whether whole numbers that were computed and rounded each differ by one in the last digit."""
+    stated = breach.line.cells[breach.formula.target].quantity
+    if stated is None or not float(stated.most).is_integer():
+        return False
+    off = max(breach.expected.low - stated.most, stated.least - breach.expected.high)
+    return off <= 1 and off <= ROUNDED * abs(stated.most)
 
 
 def _is_sum(grid: Grid, breach: Breach) -> bool:

@@ -66,6 +66,8 @@ def severity_of(view: View, equation: Equation) -> Severity:
     line = view.document.lines[equation.span.line - 1]
     if _is_turned(equation) or any(_is_of_units(equation.stated, value) for _, value in equation.computed) or _is_fragment(equation, line):
         return "question"
+    if equation.stated.kind == "size" and all(term.kind != "size" for term in equation.terms):
+        return "question"  # how large one of them is stands nowhere
     if equation.kind in ("sum", "difference"):
         return "error"
     if equation.kind in ("share", "ratio") and equation.stated.most > WHOLE:
@@ -85,8 +87,9 @@ def _is_of_units(stated: Quantity, value: Quantity) -> bool:
     """Whether the figures differ by what months, years, thousands or separators make."""
     if stated.most == 0 or value.most == 0:
         return False
-    times = abs(stated.most / value.most)
-    return any(abs(times / factor - 1) <= FAR for unit in UNITS for factor in (unit, 1 / unit))
+    least, most = sorted((abs(value.least), abs(value.most)))
+    times = (abs(stated.most) * factor for unit in UNITS for factor in (unit, 1 / unit))
+    return any(least * (1 - FAR) <= one <= most * (1 + FAR) for one in times)
 
 
 def _is_fragment(equation: Equation, line: str) -> bool:
