@@ -163,7 +163,6 @@ def _draft(one: Said, other: Said) -> Draft:
         key=f"{one.event}|{'|'.join(sorted(one.sort))}",
         computation=Computation(formula=f"{first} ≠ {second}", expected=first, stated=second),
         suggestion=f"keep one of {first} and {second}, or say in what they differ",
-        severity="warning" if one.labelled or other.labelled else "question",
     )
 
 

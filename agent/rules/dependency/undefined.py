@@ -36,6 +36,7 @@ from agent.rules.reading.naming import name_of
 
 WORDS = expression(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]")
 MOST_UNKNOWN = 2  # ids of one kind; more are numbered elsewhere
+LABELLED = expression(r"[^\W_][*_]{0,3}\s?[:：]")
 LIKE = 60  # of 100: letters that two ids have in common in their order
 IDENTIFIER = expression(r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?")
 
@@ -53,7 +54,7 @@ def _find(view: View) -> Iterator[Draft]:
                 (dependency.span, item.span),
                 key=f"{item.key}|{name}",
                 suggestion=f"define {name}, or name the item that is meant" + (f" ({close}?)" if close else ""),
-                severity=None if kinds[scheme] == 1 else "question",
+                severity=None if kinds[scheme] == 1 and _is_declared(view, dependency) else "question",
             )
 
 
@@ -70,6 +71,12 @@ def _unknown(view: View) -> Iterator[tuple[Item, Dependency, str]]:
             yield item, dependency, _scheme(match)
 
 
+def _is_declared(view: View, dependency: Dependency) -> bool:
+    """Whether the dependency stands in a column or behind a label: a sentence may name what no item is."""
+    line = view.document.lines[dependency.span.line - 1]
+    return line.lstrip().startswith("|") or bool(LABELLED.search(line.partition(dependency.text.strip())[0]))
+
+
 def _is_range(name: str, defined: Set[str]) -> bool:
     """Whether a name is the first of several ids and the last number of them: "A4.3-5", where A4.3 is defined."""
     first, dash, last = name.rpartition("-")
@@ -83,7 +90,8 @@ def _heads_a_line(view: View, name: str) -> bool:
             return True
         for row in block.rows:
             cells = [cell.text.strip(" *_`") for cell in row.cells]
-            if cells and _folded(cells[0]) == _folded(name) and any(len(WORDS.findall(cell)) > 1 for cell in cells[1:]):
+            named = cells and _folded(cells[0]) == _folded(name) and any(len(WORDS.findall(cell)) > 1 for cell in cells[1:])
+            if named or (cells and re.match(rf"{re.escape(name)}[\s:：–—-]{{1,4}}[^\W\d]", cells[0])):
                 return True
     return False
 

@@ -27,6 +27,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.span import Span
@@ -71,7 +73,7 @@ def _in_headings(view: View) -> Iterator[Draft]:
             signed[f"{block.depth}|{match[1]}"].append(bool(match[2]))
             places[f"{block.depth}|{match[1]}"].append((match[3].casefold(), view.document.span(block.line, block.end_line)))
     # "R7 requirement" and "R7 violations" speak of one thing; "R7: search" and "R7: billing" name two.
-    yield from _drafts(
+    found = _drafts(
         {
             key: found
             for key, found in places.items()
@@ -80,6 +82,8 @@ def _in_headings(view: View) -> Iterator[Draft]:
             and not _is_grade(key, places)
         }
     )
+    for draft in found:
+        yield replace(draft, severity="question")  # a letter and number may head what several things have in common
 
 
 def _is_in_series(key: str, places: Collection[str]) -> bool:

@@ -47,6 +47,7 @@ def _find(view: View) -> Iterator[Draft]:
                 (metric.fact.span,),
                 key=f"{metric.name}|{metric.role}",
                 suggestion="state the downtime that is acceptable (99.9% is 43.8 minutes a month, 99.99% is 4.4)",
+                severity=None if metric.fact.source == "column" or metric.role == "target" else "question",  # it may be what others promise
             )
     yield from _promises(view)
 

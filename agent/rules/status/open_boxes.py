@@ -93,6 +93,13 @@ def _is_certain(boxes: Boxes) -> bool:
     return bool(boxes.checked) or (mark is not None and mark.line != boxes.item.span.line)
 
 
+def _says_so(view: View, boxes: Boxes) -> bool:
+    """Whether a word says that it is done, no sign that stays when a last box is added."""
+    mark = boxes.item.status_span
+    blocks = [block.index for block in view.document.blocks if mark and block.line <= mark.line <= block.end_line]
+    return any(token.kind == "status" and token.text[:1].isalpha() for at in blocks for token in view.scanned.tokens[at])
+
+
 def _left_open(boxes: Boxes, ahead: Set[int]) -> bool:
     """Whether a box is open that is not put off or left to choice by its own words, nor listed as what comes next."""
     return any(box.index not in ahead and not pattern("left_for_later").search(box.text) for box in boxes.unchecked)
@@ -217,7 +224,7 @@ def _draft(view: View, boxes: Boxes) -> Draft:
         (item.status_span or item.span, *(box_span(view.roadmap, block) for block in boxes.unchecked)),
         key=item.key,
         suggestion=SUGGESTION,
-        severity=None if _is_certain(boxes) else "question",
+        severity=None if _is_certain(boxes) and (_says_so(view, boxes) or open_count * 2 >= boxes.count) else "question",
     )
 
 
