@@ -41,6 +41,7 @@ EXPLICIT_ID = expression(r"\{#([^}\s]{1,100})[^}]{0,100}\}\s*$")
 NUMBERED_COPY = expression(r"-\d{1,2}$")
 
 
+MOST = 4  # findings of one document; more of them are one
 FEW = 2  # broken links of one section reported one by one; more of them are one finding
 
 
@@ -56,10 +57,10 @@ def _find(view: View) -> Iterator[Draft]:
         if not ({_loose(unquote(match[2])), _loose(NUMBERED_COPY.sub("", unquote(match[2])))} & known)
     ]
     headings = [block.line for block in document.blocks if block.kind == "heading"]
-    for _, members in groupby(broken, key=lambda place: bisect_right(headings, place[0])):
-        group = list(members)
-        for part in [group] if len(group) > FEW else [[place] for place in group]:
-            yield _draft(document, part)
+    groups = [list(members) for _, members in groupby(broken, key=lambda place: bisect_right(headings, place[0]))]
+    parts = [part for group in groups for part in ([group] if len(group) > FEW else [[place] for place in group])]
+    for part in parts if len(parts) <= MOST else [broken]:
+        yield _draft(document, part)
 
 
 def _draft(document: Document, group: list[tuple[int, re.Match[str]]]) -> Draft:

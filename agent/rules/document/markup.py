@@ -56,11 +56,12 @@ FIELDS = expression(
 CONFLICT_MARK = expression(r"^(?:<{7} |>{7} |={7}$)")
 LOCAL_PATH = expression(r"\b[A-Z]:\\(?:[^\s\\<>\"|?*]+\\){1,12}[^\s<>\"|?*]*|(?<![\w/.])/(?:Users|home)/[A-Za-z][\w.-]*/[^\s)<>\"']+")
 OWN_MACHINE = "a path of somebody's own machine"
+UNFILLED = "unfilled template markup"
 NEVER_RUN = "an expression of a script that was never run"
 KINDS = (
     (TOOL_TAG, "markup of a tool call"),
     (CHAT_TOKEN, "a marker of a chat tool"),
-    (TEMPLATE, "unfilled template markup"),
+    (TEMPLATE, UNFILLED),
     (SCRIPT, NEVER_RUN),
     (CONFLICT_MARK, "a merge conflict marker"),
     (LOCAL_PATH, OWN_MACHINE),
@@ -70,6 +71,7 @@ KINDS = (
 # What every one of these holds, and begins with or holds: one look at a line instead of five, and none at most.
 SIGNS = frozenset("<>{【†[$'\"=\\/")
 HINT = expression(r"[<>{【†]|\[/?INST|contentRef|\bcite|\$[({]|['\"] \+ |\(Get-|={7}|:\\|/(?:Users|home)/", re.IGNORECASE)
+MOST_MARKS = 2  # backticks; more of them nest code in code
 MOST_SINGLE = 3  # more are a form that nobody filled in, and one finding
 NEAR = 2  # lines between two places that are reported together
 
@@ -81,7 +83,7 @@ def _find(view: View) -> Iterator[Draft]:
     for line in view.visible:
         may = not SIGNS.isdisjoint(line.text) or "cite" in line.text
         found = _found(line.text) if may and HINT.search(line.text) else None
-        if found is None:
+        if found is None or (found[0].startswith("${") and line.raw.count("`") > MOST_MARKS):
             continue
         if found[1] == NEVER_RUN:
             scripts.append((line.number, *found))
@@ -122,7 +124,7 @@ def _draft(view: View, group: list[tuple[int, str, str]]) -> Draft:
         f'line {line} holds {what}: "{text[:60]}"{more}',
         tuple(view.document.span(number) for number, _, _ in group),
         suggestion="delete it, or put it in inline code if it is meant to be shown",
-        severity="question" if what == OWN_MACHINE else None,
+        severity="question" if what in (OWN_MACHINE, UNFILLED) else None,  # a text about templates shows some
     )
 
 

@@ -30,8 +30,9 @@ from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.grid import row_span
-from agent.rules.reading.sentences import span_of_sentence
+from agent.rules.reading.sentences import Sentence, span_of_sentence
 
+NEAR = 5  # characters before a date, which hold the end of its weekday
 LONGEST = 16  # characters of a weekday
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FULL = (
@@ -72,9 +73,16 @@ def _in_sentences(view: View) -> Iterator[Draft]:
         for token in sentence.tokens:
             day = _day(token)
             said = _weekday(sentence.text, token) if day else None
-            if day and said is not None and not _fits(token, day, said):
+            if day and said is not None and not _fits(token, day, said) and not _is_code(view, sentence, token):
                 yield _draft(span_of_sentence(view.scanned, sentence), token, day, said)
                 break
+
+
+def _is_code(view: View, sentence: Sentence, token: Token) -> bool:
+    """Whether the date stands in inline code, which shows what somebody else writes."""
+    line = view.document.lines[sentence.line - 1]
+    before, found, _ = line.partition(sentence.text[max(0, token.start - NEAR) : token.end])
+    return bool(found) and before.count("`") % 2 == 1
 
 
 def _in_rows(view: View) -> Iterator[Draft]:
