@@ -265,3 +265,18 @@ def test_a_block_of_thousands_of_lines_is_summed_with_one_look_at_each(monkeypat
 def test_a_line_without_an_amount_leaves_the_totals_below_it_unproven() -> None:
     text = "# Plan\n\n## Budget\n\nRopes: $5\nLamps: $7\nTotal: $12\nNets: later\nTotal sum: $12\n"
     assert sums(text) == [("list", 12, [[5, 7]])]
+
+
+@pytest.mark.parametrize(
+    ("figures", "summed"),
+    [
+        (("20", "45", "70", "100"), False),  # how many there are at the end of each
+        (("$20K", "$45K", "$70K", "$100K"), False),  # ends at the total
+        (("$20K", "$45K", "$30K", "$10K"), True),
+        (("30", "20", "40", "12"), True),
+    ],
+)
+def test_a_figure_that_grows_to_its_total_does_not_add_up_to_it(figures: tuple[str, ...], summed: bool) -> None:
+    lines = "\n".join(f"- Q{at}: {figure}" for at, figure in enumerate(figures, 1))
+    name, total = ("Revenue", "$100K") if "$" in figures[0] else ("Customers", "100")
+    assert bool(read(f"# Club\n\n## Growth\n\n**{name}**\n{lines}\n- **Total**: {total}\n").totals) is summed

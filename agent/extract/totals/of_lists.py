@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from agent.extract.facts.amounts import Part, alike, amount, can_add, near, near_whole, reconciles, sum_of
 from agent.extract.facts.making import Context, Made
@@ -65,7 +66,8 @@ def _last_bullets(bullets: Sequence[Node], facts: Mapping[int, list[Fact]]) -> I
             continue
         value = amount(stated)
         parts = tuple(since)
-        if value is not None and len(parts) >= 2 and _add_to(value, parts) and (complete or reconciles(value, parts)):
+        adds = value is not None and len(parts) >= 2 and _add_to(value, parts) and not _is_growth(value, parts)
+        if value is not None and adds and (complete or reconciles(value, parts)):
             yield Total(stated, value, (parts,), "list", sum_of(stated, value))
         since, complete = [], True
 
@@ -88,7 +90,7 @@ def _lines(facts: Sequence[Fact]) -> Iterator[Total]:
             if len(parts) >= 2 and near_whole(value, whole, _FARTHEST):
                 tried += 1
                 repeated = since == len(parts) and any(value == told for _, told in totals)  # "Total year 2", the total a year
-                if _add_to(value, parts) and not _is_growth(parts) and not repeated:
+                if _add_to(value, parts) and not _is_growth(value, parts) and not repeated:
                     yield Total(fact, value, _groupings(parts, since, totals), "list", sum_of(fact, value))
                 if tried == _MOST_TOTALS:
                     return
@@ -114,10 +116,15 @@ def _groupings(parts: Sequence[Part], since: int, totals: Sequence[Part]) -> tup
     return tuple(group for at, group in enumerate(found) if len(group) >= 2 and group not in found[:at])
 
 
-def _is_growth(parts: Sequence[Part]) -> bool:
-    """Whether the parts are one headcount at different times: such do not add up."""
+def _is_growth(stated: Quantity, parts: Sequence[Part]) -> bool:
+    """Whether the parts are one thing at different times, which does not add up: a headcount, a count that grows from one time to the next,
+    or what ends at the total."""
     periods = {fact.window for fact, _ in parts if fact.window is not None}
-    return len(periods) == len(parts) and any(fact.attribute == "people" for fact, _ in parts)
+    if len(periods) < len(parts):
+        return False
+    ends = (parts[-1][1].least, parts[-1][1].most) == (stated.least, stated.most)
+    grows = stated.kind == "count" and all(before.most < after.most for (_, before), (_, after) in pairwise(parts))
+    return ends or grows or any(fact.attribute == "people" for fact, _ in parts)
 
 
 def _part(facts: Sequence[Fact]) -> Part | None:
