@@ -166,3 +166,9 @@ def test_only_hours_alone_in_brackets_are_work(cell: str, attribute: str) -> Non
 )
 def test_how_many_of_a_role_there_are(line: str, value: str, found: list[tuple[str, str]]) -> None:
     assert said_of(read(f"# Bakery\n\n## Notes\n\n- {line}\n"), value) == found
+
+
+@pytest.mark.parametrize(("label", "bound"), [("New templates/architect.md", False), ("New architects/designers", True)])
+def test_a_file_named_in_a_label_measures_nothing(label: str, bound: bool) -> None:
+    facts = read(f"# Bakery\n\n## Notes\n\n- {label}: ~100 lines\n").facts
+    assert any(one.attribute == "metric" for one in facts) is bound

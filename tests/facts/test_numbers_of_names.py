@@ -27,6 +27,7 @@ from tests.facts.reading import amounts, read
         ("NEN 7510", "nl"),
         ("Cohort 4", "en"),
         ("Kohorte 2", "de"),
+        ("routes 911 calls", "en"),
     ],
 )
 def test_numbers_of_names_and_drawings_are_none(text: str, language: str) -> None:
@@ -42,6 +43,7 @@ def test_numbers_of_names_and_drawings_are_none(text: str, language: str) -> Non
         ("$16G", "en", "$16G"),
         ("16 GB", "en", "16 GB"),
         ("4 cohorts", "en", "4 cohorts"),
+        ("911 cakes", "en", "911 cakes"),
         ("T+10", "en", "T+10"),
         ("ROI=5%", "en", "5%"),
         ("12/20 done", "en", "12/20"),

@@ -58,6 +58,7 @@ _FIGURES = frozenset(
 # Attributes that say what kind of value it is but not of what: the label is then the subject as well.
 _NEEDS_SUBJECT = frozenset({"", "metric", "count", "share"})
 _PATH = expression(r"(?:[\w.@-]+/)+[\w.@-]+")  # "src/integrations/client.ts" measures no integrations
+_FILE = expression(r"[\w.@-]/[\w@-]{1,60}\.[a-z]{1,5}(?!\w)")
 _BRACKETS = expression(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _WORDS_OF_A_ROLE, _LETTERS_OF_A_ROLE = 3, 5  # Han and kana write no spaces
 _COSTS = frozenset({"cost", "price", "saving", "revenue"})
@@ -120,7 +121,7 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     if apart and (work := _of_estimate(plain, role_of(label), values)):
         return Binding(work, "", role, True)
     place = _by_place(values, scope, plain)
-    measure = "" if _PATH.fullmatch(plain) else measure_of(plain)
+    measure = "" if _PATH.fullmatch(plain) or _FILE.search(plain) else measure_of(plain)
     own = place not in {"cost", "revenue"} or measure in UNIT_ECONOMICS
     if measure == "people" and place != "metric" and has_people(values) and not money:
         first = first_quantity(values)
