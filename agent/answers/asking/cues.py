@@ -12,7 +12,7 @@ from agent.facts.folding import fold
 from agent.word_lists import read_lists
 
 Entry: TypeAlias = "str | int | list[Entry] | dict[str, Entry]"
-LANGUAGES = ("en", "de", "pt", "es", "fr", "ru", "id", "ja", "zh")
+LANGUAGES = ("en", "de", "pt", "es", "fr", "ru", "id", "it", "nl", "ja", "zh")
 _GAP = r"(?:\S+ ){0,6}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from agent.answers.asking.cues import load, mapping
+from agent.answers.asking.cues import listed, load, mapping
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.facts.folding import fold
 from agent.facts.lexicon import section, strings, word_list
@@ -46,7 +46,11 @@ class Named:
 def forms() -> dict[str, tuple[Form, ...]]:
     """Every concept's forms in all languages: those of the glossary and the everyday ones beside it."""
     table = {str(concept): _forms_of(str(columns)) for concept, columns in section("glossary", "concepts").items()}
-    return _joined(table, "concepts")
+    found = _joined(table, "concepts")
+    for language, named in mapping(load("everyday")["neighbours"]).items():
+        for concept, listed_forms in mapping(named).items():
+            found[concept] = (*found.get(concept, ()), *(form_of(text, language) for text in listed(listed_forms)))
+    return found
 
 
 @cache
@@ -89,8 +93,8 @@ def related(concept: str) -> tuple[str, ...]:
 def _by_stems(language: str, *, asked: bool = False) -> dict[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """(last word of the form, concept) by the stems of the spaced forms of a language."""
     table: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    for concept, listed in (_asked_forms() if asked else forms()).items():
-        for form in listed:
+    for concept, known in (_asked_forms() if asked else forms()).items():
+        for form in known:
             if form.language == language and not form.unspaced and form.stems:
                 table.setdefault(form.stems, []).append((words(form.text)[-1].text, concept))
     return {stems: tuple(dict.fromkeys(found)) for stems, found in table.items()}

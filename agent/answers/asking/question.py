@@ -189,6 +189,7 @@ def _negated(text: str, cues: frozenset[str]) -> frozenset[str]:
 _OTHER_WORD = expression(
     r"\W*(?:how|why|what|which|who|como|por qu[eê]|o que|qua(?:l|is)|qu[eé]|cu[aá]l(?:es)?|cómo|comment|pourquoi|que|quoi|quel(?:le)?s?"
     r"|(?:de|à|a|sur|pour|con|por|para|em|en|pelo|do|ao?)\s(?:qu[ei]|quoi|qu[eé]|quem|quién)"
+    r"|(?:di|da|a|per|con|in|su)\s(?:chi|cosa|che|quale|quali)|(?:van|voor|met|aan|bij|op)\s(?:wie|welke?)"
     r"|(?:wo(?:für|von|rum|rauf|ran|mit|rauf|nach|zu)|um was|für was|von was)"
     r"|(?:for|on|of|from|to|with|by|in|under)\s(?:what|whom|which)"
     r"|как(?:ая|ой|ое|ие)?|почему|что)\b",
@@ -228,12 +229,15 @@ def question_language(text: str, likely: Sequence[str] = ()) -> str:
             scores[code] += weight
     for code in ("pt", "es", "fr", "de"):
         scores[code] += sum(1 for letter in text.lower() if letter in _LETTERS[code]) * 0.5
+    for code, verb in _ACCENTED.items():
+        scores[code] += 0.5 if f" {verb} " in f" {text.lower()} " else 0.0
     for code in likely:
         scores[code] = scores.get(code, 0.0) + (LIKELY if scores.get(code) else 0.0)
     best = max(scores.values())
     return "en" if scores["en"] >= best else min(code for code, score in scores.items() if score == best)
 
 
+_ACCENTED = {"pt": "é", "it": "è"}  # "is", by whose accent two languages differ
 _LETTERS = {"pt": "ãõ", "es": "ñ¿¡", "fr": "èêàùœ", "de": "äöüß"}
 
 

@@ -31,7 +31,7 @@ from agent.model.token import Token
 
 CONTENT, LIGHT, NUMBER, CUE_WEIGHT = 1.0, 0.35, 0.6, 0.15
 _SPACED_LANGUAGES = ("fr", "ru")  # "165 000 €"
-_COMMA_LANGUAGES = ("de", "pt", "es", "fr", "ru", "id")
+_COMMA_LANGUAGES = ("de", "pt", "es", "fr", "ru", "id", "it", "nl")
 
 
 # 三轮, 五つ, 两个: how many things are spoken of.

@@ -34,7 +34,7 @@ Wanted = Literal[
 _RANKED = frozenset({"maximum", "minimum", "average", "same", "versus", "difference", "more_than", "less_than"})
 _TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 _DATES = frozenset({"deadline", "date"})
-_NOUN_FIRST = ("pt", "es", "fr", "id")  # adjectives and complements stand behind the noun
+_NOUN_FIRST = ("pt", "es", "fr", "id", "it")  # adjectives and complements stand behind the noun
 LONGEST_NAME = 4  # words of what is asked for
 
 

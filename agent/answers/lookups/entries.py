@@ -32,7 +32,7 @@ EXTRA = 1  # words that a title may say beside those of the question
 _ASIDE = expression(r"[(（]|\s[-–—]\s")
 _IDS = expression(r"\W*(?:id|#|no|nr|n[ºo°]|num(?:mer|ber|ero)?|№|番号|编号|序号)?\W*", re.IGNORECASE)  # over numbers and ids of rows
 _LISTED = expression(r"[,;、，；]\s*")
-NOUN_FIRST = ("pt", "es", "fr", "id")
+NOUN_FIRST = ("pt", "es", "fr", "id", "it")
 _ALL = ("sum", "entire", "adding")
 _SMALL = frozenset({"number", "list", "total"})
 

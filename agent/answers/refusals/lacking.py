@@ -26,7 +26,7 @@ _NAME = expression(r"(?<=[\w,;] )[A-ZÀ-Þ][a-zß-ÿ]{3,}(?![\w.])")
 _COMMON = frozenset({"growth", "share", "score", "performance", "engagement", "confidence", "satisfaction"})  # told in many ways
 LONGEST = 3  # words of a measure's name
 _YEAR = expression(r"20\d\d")
-_CASED = frozenset({"en", "pt", "es", "fr", "id"})  # languages in which a capital within a sentence makes a name
+_CASED = frozenset({"en", "pt", "es", "fr", "id", "it", "nl"})  # languages in which a capital within a sentence makes a name
 _UNCASED = frozenset({"ja", "zh", "ko", "ru"})  # plans that write names in letters of their own
 _FIGURED = ("window", "date", "money", "count", "quantity", "duration", "percent")
 _WORKED = frozenset({"minute", "hour", "day"})
