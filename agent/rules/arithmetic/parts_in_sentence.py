@@ -30,6 +30,7 @@ from agent.rules.reading.interval import summed
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 
 WHOLE = 100  # percent
+NEAR = 1.4  # times the whole, of parts of several kinds
 FARTHEST = 2.0  # times the whole, or its half: beyond that the figures are of something else
 CALENDAR = frozenset({"hour", "day", "week", "month", "quarter", "year", "sprint"})
 
@@ -47,6 +48,8 @@ def _find(view: View) -> Iterator[Draft]:
 def _is_wrong(found: Enumeration) -> bool:
     whole, total = found.size, summed(map(allowed, found.parts))
     if whole.is_range or total.meets(allowed(whole)) or not whole.most / FARTHEST <= total.middle <= whole.most * FARTHEST:
+        return False
+    if found.kinds and not 1 / NEAR <= total.middle / whole.most <= NEAR:
         return False
     if whole.kind == "percent" and abs(total.middle + whole.most - WHOLE) < 1:
         return False  # "60% (less 20% tax and 20% costs)"

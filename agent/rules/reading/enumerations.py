@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.model.quantity import Quantity
@@ -20,18 +21,21 @@ SINGLE = expression(r"\s*(?:(?:and|und|et|y|e|и)\s)?(?:one|an?|eine?n?|une?|uno
 OPEN_ENDED = expression(r"\.\.\.|…|\betc\b|\bu\. ?a\b|など|等[）)。]?$")
 REACH = 40  # characters between the whole and the mark that opens its parts
 FEWEST = 2
+LONGEST_KIND = 5  # words of "14 Rust integration tests"
+NAME_ONLY = expression(r"(?:\s?[^\W\d]+){0,3}[\s*_]*")
 ONE = Quantity(1, 1, 1, 1, "count")
 
 
 class Enumeration(Struct, frozen=True):
     """`parts` is complete: each of the pieces between the separators has one figure.
 
-    `partly` says that the text calls them some of the whole.
+    `partly` says that the text calls them some of the whole, `kinds` that each is of a kind of its own ("47 views (29 new, 18 old)").
     """
 
     whole: Token
     parts: tuple[Quantity, ...]
     partly: bool
+    kinds: bool = False
 
     @property
     def size(self) -> Quantity:
@@ -67,8 +71,35 @@ def _opened(text: str, figures: Sequence[Token], whole: Token) -> Enumeration | 
     if closing < 0:
         return None
     parts = parts_between(text, figures, opening.end(), closing, whole)
+    kinds = () if parts or opening[0] not in CLOSING else _kinds_between(text, figures, opening, closing, whole)
     around = text[max(0, whole.start - REACH) : opening.end() + REACH // 2]
-    return Enumeration(whole, parts, bool(pattern("some_of").search(around))) if parts else None
+    found = parts or kinds
+    return Enumeration(whole, found, bool(pattern("some_of").search(around)), bool(kinds)) if found else None
+
+
+def _kinds_between(text: str, figures: Sequence[Token], opening: re.Match[str], end: int, whole: Token) -> tuple[Quantity, ...]:
+    """The counts that the pieces in brackets right behind a count begin with, each of another kind and smaller."""
+    size = whole.value
+    between = text[whole.end : opening.start()]
+    if not isinstance(size, Quantity) or not _is_number_of_things(size) or "-" in whole.text or not NAME_ONLY.fullmatch(between):
+        return ()
+    found: list[Quantity] = []
+    for first, last in _pieces(text, opening.end(), end):
+        inside = [token for token in figures if first <= token.start and token.end <= last]
+        value = inside[0].value if len(inside) == 1 else None
+        if not isinstance(value, Quantity) or not _is_number_of_things(value) or not value.unit:
+            return ()
+        if text[first : inside[0].start].strip() or len(text[first:last].split()) > LONGEST_KIND:
+            return ()
+        found.append(value)
+    if len(found) < FEWEST or len({value.unit for value in found}) == 1:
+        return ()
+    return tuple(replace(value, unit=size.unit) for value in found)
+
+
+def _is_number_of_things(value: Quantity) -> bool:
+    plain = value.kind == "count" and value.comparator == "=" and not value.per and not value.change
+    return plain and value.least == value.most and float(value.least).is_integer()
 
 
 def parts_between(text: str, figures: Sequence[Token], start: int, end: int, whole: Token) -> tuple[Quantity, ...]:
