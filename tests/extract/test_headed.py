@@ -103,3 +103,20 @@ def test_the_words_behind_name_the_measure_where_the_heading_names_none(line: st
 def test_a_state_without_a_measure_above_stays_a_state() -> None:
     assert not read("# Boat yard\n\n## Sales\n\n- Current: 40\n").metrics
     assert fact(read("# Boat yard\n\n## Uptime\n\n- Current: 99%\n"), "99%").attribute == "metric"
+
+
+@pytest.mark.parametrize(
+    ("above", "lines", "found"),
+    [
+        ("Disponibilité", "- Objectif : 99,9 %\n- Actuel : 98 %", [("target", 99.9), ("baseline", 98)]),
+        ("Tasa de conversión", "- Objetivo: 5%\n- Actual: 3%", [("target", 5), ("actual", 3)]),
+        ("Kundenzufriedenheit", "- Zielwert: 90 %\n- Aktuell: 80 %", [("target", 90), ("baseline", 80)]),
+    ],
+)
+def test_roles_are_read_in_other_languages(above: str, lines: str, found: list[tuple[str, float]]) -> None:
+    metrics = read(f"# Chantier\n\n## Notes\n\n### {above}\n{lines}\n").metrics
+    assert [(metric.name, metric.role, metric.value.most) for metric in metrics if metric.value] == [(above, *one) for one in found]
+
+
+def test_an_aim_in_words_stays_an_aim() -> None:
+    assert fact(read("# Chantier\n\n## Clients\n\n- Objectif : ouvrir 3 magasins\n"), "ouvrir 3 magasins").attribute == "objective"

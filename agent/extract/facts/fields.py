@@ -29,7 +29,7 @@ from agent.extract.wording.words import topic_of
 from agent.facts import lexicon, lookup_label
 from agent.facts.folding import is_ideographic
 from agent.facts.headers import with_header_unit
-from agent.facts.measures import names_people
+from agent.facts.measures import measure_for, names_people
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -195,7 +195,10 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
     """The fact of a line that states one value, and what stands beside it."""
     field, label, heads, inside, period = line.field, line.label, line.heads, line.inside, line.period
     inside, binding = _priced(context, label, inside, scope)
-    subject = subject_above(context, block, field, label, heads, inside, scope) or subject_of(label, binding, scope)
+    above = subject_above(context, block, field, label, heads, inside, scope)
+    subject = (above if binding.attribute != "objective" else "") or subject_of(label, binding, scope)
+    if binding.attribute == "objective" and above and _opens_with_measured(field, inside, above):
+        binding, subject = Binding("metric", "", "target", True), above  # "Objectif : 99,9 %" below "Disponibilité"
     opens = bool(inside) and inside[0].kind == "quantity" and inside[0].start <= field.value_start + 1
     if (binding.attribute in _NEEDS and opens) or (binding.attribute == "title" and any(isinstance(t.value, Quantity) for t in inside)):
         binding = Binding("", "", binding.role)  # "Requires: 38 new schools a month"
@@ -306,6 +309,13 @@ def _is_share_aside(text: str, tokens: tuple[Token, ...]) -> bool:
     """Whether the one figure of a goal stands in brackets as a share of something: "Reach Spanish families (30% of all pupils)"."""
     values = values_in(tokens)
     return len(values) == 1 and text[values[0].start - 1] in "(（" and is_share_of(text, values[0])
+
+
+def _opens_with_measured(field: Field, tokens: tuple[Token, ...], name: str) -> bool:
+    """Whether a value opens with a figure that something called so can have."""
+    first = next(iter(values_in(tokens)), None)
+    opens = first is not None and first.start <= field.value_start + 2
+    return first is not None and opens and isinstance(first.value, Quantity) and bool(measure_for(name, first.value))
 
 
 def _says_progress(tokens: tuple[Token, ...]) -> bool:

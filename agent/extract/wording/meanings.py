@@ -146,9 +146,11 @@ def as_period(token: Token) -> Token:
 
 
 def names_role(label: str) -> bool:
-    """Whether a label only says what role its figure plays ("Target", "Baseline", "Actual")."""
+    """Whether a label only says what role its figure plays ("Target", "Baseline", "Actual", "Objectif")."""
     meaning = lookup_label(label)
-    return meaning is not None and meaning.attribute in {"target", "baseline", "actual"} and not meaning.qualifier
+    if meaning is None or meaning.qualifier:
+        return False
+    return meaning.attribute in {"target", "baseline", "actual"} or (meaning.attribute == "objective" and meaning.role == "target")
 
 
 def explained(attribute: str, tokens: Sequence[Token]) -> tuple[int, ...]:
