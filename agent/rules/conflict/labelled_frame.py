@@ -1,8 +1,8 @@
 """The end that the head of a document gives is not the end of its work.
 
 Claim: front matter or a labelled line gives the start and the end of the plan as days; the work that the document dates begins on that
-start, but its last piece ends on another day than that end (or ends on that end, and begins on another day). Where only an end is given,
-both are last days of months, and at most a quarter apart.
+start, but its last piece ends on another day than that end (or ends on that end, and begins on another day), or all but one piece lies
+between the two and that one ends later. Where only an end is given, both are last days of months, and at most a quarter apart.
 
 Why it matters: contracts and people are booked until one of the two days.
 
@@ -62,10 +62,16 @@ def _find(view: View) -> Iterator[Draft]:
     if begin is None:
         if _is_month_end(until) and _is_month_end(_end(last)) and GRACE < abs(until - _end(last)) <= QUARTER:
             yield _draft("end", end.span, until, last, _end(last))
-    elif begin[1] == _start(first) and abs(until - _end(last)) > GRACE:
+    elif (begin[1] == _start(first) and abs(until - _end(last)) > GRACE) or _is_alone_late(dated, begin[1], until):
         yield _draft("end", end.span, until, last, _end(last))
     elif until == _end(last) and abs(begin[1] - _start(first)) > GRACE:
         yield _draft("begin", begin[0].span, begin[1], first, _start(first))
+
+
+def _is_alone_late(dated: Sequence[Item], begin: date, until: date) -> bool:
+    """Whether all work but one piece lies between the start and the end that are told."""
+    late = [item for item in dated if _end(item) > until + GRACE]
+    return len(late) == 1 and all(begin <= _start(item) for item in dated) and _end(late[0]) <= until + (until - begin)
 
 
 def _is_head(fact: Fact) -> bool:

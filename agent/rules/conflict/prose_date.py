@@ -1,7 +1,7 @@
 """A sentence gives a milestone another date than the plan.
 
-Claim: running text says when one milestone or release happens ("launch is planned for June 2026"), one item of the plan has that name,
-and its own time has no day in common with the one in the text.
+Claim: running text says when one milestone or release happens ("launch is planned for June 2026"), one item of the plan has that name, or
+the id that the text calls ("M2 in July 2026"), and its own time has no day in common with the one in the text.
 
 Why it matters: the summary is what people remember, the plan is what the team works by.
 
@@ -26,9 +26,11 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
 from agent.model.roadmap import Item
@@ -39,10 +41,18 @@ from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
 LONGEST = 24  # words
+LONGEST_LINK = 24  # characters between an id and its time
+LINK = expression(
+    r"\s?[(（,:：]?\s?(?:(?:is |are )?(?:planned |scheduled |due |set )?(?:for |in |on |at )?"
+    r"|im |am |en |em |no |na |le |il |op |于|は)(?:the )?",
+    re.IGNORECASE,
+)
+STANDS = expression(r"\b(?:is|ist|est|es|é|è) (?:on|in|am|im|en|le|em|il)?$", re.IGNORECASE)  # "the launch is on 5 May"
 REACH = 6  # words between the name and the date
 
 
 def _find(view: View) -> Iterator[Draft]:
+    yield from _by_id(view)
     known = _known(view)
     for sentence in view.sentences if known else ():
         windows = [(token.start, token.value) for token in sentence.tokens if isinstance(token.value, Window)]
@@ -51,6 +61,21 @@ def _find(view: View) -> Iterator[Draft]:
         item = _named(view, sentence, windows[0][0], known)
         if item and item.window and _apart(windows[0][1], item.window):
             yield _draft(view, sentence, windows[0][1], item, item.window)
+
+
+def _by_id(view: View) -> Iterator[Draft]:
+    """A sentence calls an item by its id and gives it a time right behind: "if M2 in July 2026 is late"."""
+    told: set[str] = set()
+    for mention in view.mentions:
+        item, sentence = mention.item, mention.sentence
+        named = sentence.text[mention.start : mention.end].casefold() == item.id.casefold()
+        if not named or item.key in told or item.window is None or item.window_inherited or item.window.open_ended:
+            continue
+        windows = [token for token in sentence.tokens if isinstance(token.value, Window) and 0 <= token.start - mention.end <= LONGEST_LINK]
+        linked = windows and LINK.fullmatch(sentence.text[mention.end : windows[0].start])
+        if linked and isinstance(told_at := windows[0].value, Window) and item.window.is_dated and _apart(told_at, item.window):
+            told.add(item.key)
+            yield _draft(view, sentence, told_at, item, item.window)
 
 
 def _known(view: View) -> Mapping[frozenset[str], Item]:
@@ -68,7 +93,7 @@ def _named(view: View, sentence: Sentence, at: int, known: Mapping[frozenset[str
     near = " ".join(sentence.text[:at].split()[-REACH - 3 :])
     words = frozenset(canonical_terms(near, view.roadmap.language))
     named = [item for terms, item in known.items() if terms <= words]
-    said = pattern("is_planned").search(near)
+    said = pattern("is_planned").search(near) or STANDS.search(near)
     open_ = any(terms & words and not terms <= words for terms in known)
     return named[0] if len(named) == 1 and said and not open_ else None
 

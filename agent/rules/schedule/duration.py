@@ -25,6 +25,7 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 
@@ -48,6 +49,7 @@ FEWEST = 2  # items that show how the ends count
 APART = 0.2  # of the length, by which a length in brackets may differ
 SLACK = 3.0  # days
 FAR = 1.0  # units
+FROM = expression(r"(?:from|vom|von|de|du|del|desde|dal|van|с)\s", re.IGNORECASE)
 FEWEST_ROWS = 3
 HEADED = expression(r"\s?[)）]?\s?[,:–—-]\s?")
 
@@ -76,7 +78,8 @@ def _side_by_side(view: View) -> Iterator[Draft]:
             pair = (one.value, other.value) if isinstance(one.value, Window) else (other.value, one.value)
             bracketed = between.strip() in ("(", "（") and behind in (")", "）")
             headed = sentence.kind == "heading" and HEADED.fullmatch(between) and behind in ("", ")", "）", ",", ":", " ")
-            if (bracketed or headed) and isinstance(pair[0], Window) and isinstance(pair[1], Quantity):
+            listed = between.strip() in ("", ",") and isinstance(other.value, Window) and FROM.match(other.text) is not None
+            if (bracketed or headed or listed) and isinstance(pair[0], Window) and isinstance(pair[1], Quantity):
                 yield from _compare(view, sentence, *pair)
 
 

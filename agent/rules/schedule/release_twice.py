@@ -34,6 +34,7 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.period import before, period_of, written
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
 
 NUMBER = r"(?<![$€£¥₹])[vVrR]?(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?!\s?(?:[KMBkmb]\b|million|billion|Mio|Mrd|bn))"
@@ -44,6 +45,8 @@ LEAD = expression(
 )
 LEAD_HAN = expression(rf"\W{{0,4}}(?:版本|リリース|バージョン|发布)\s?{NUMBER}(?![\d.%])")
 ANYWHERE = expression(rf"(?<![\w.]){NUMBER}(?![\d.%])")
+RELEASES = expression(r"release|version|versión|versão|релиз|версия|lieferung|livraison|versie|版本|リリース|バージョン", re.IGNORECASE)
+NUMBER_ALONE = expression(rf"\W{{0,4}}(?:release\s|version\s)?{NUMBER}\W{{0,4}}", re.IGNORECASE)
 MOST_WORDS = 7
 
 
@@ -87,8 +90,13 @@ def _live(view: View) -> Iterator[tuple[str, Window, Span]]:
     """Short lines that say that a release goes live, with their time."""
     for entry in view.dated:
         numbers = ANYWHERE.findall(entry.text)
-        if entry.time.line == entry.line and len(numbers) == 1 and _is_live(entry.text):
+        if entry.time.line == entry.line and len(numbers) == 1 and (_is_live(entry.text) or _is_row(entry)):
             yield numbers[0], entry.time.window, view.document.span(entry.line)
+
+
+def _is_row(entry: Dated) -> bool:
+    """Whether a row of a table of releases names one by its number alone."""
+    return bool(RELEASES.search(entry.head)) and NUMBER_ALONE.fullmatch(entry.text) is not None
 
 
 def _is_live(text: str) -> bool:

@@ -56,7 +56,6 @@ BRACKETS = expression(r"[(（][^()（）\n]*[)）]")
 DESCRIBED = expression(r"[:：]\**\s(.*)")
 SIGNS = expression(r"^\W+(?=\w)")
 WORD = expression(r"\w+")
-LISTED = ("item", "paragraph")
 MOST_BETWEEN = 3  # headings from one tier to another
 LETTERS = 5  # of a word that tells things apart
 FEWEST_SAID = 3  # words of a description
@@ -129,7 +128,7 @@ def _done(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
     promised = {entry.line for lead, entries in lists_of(view.roadmap) if RESULTS.search(lead.text) for entry in entries}
     promised |= bullet_ticks(view.roadmap)
     items = {item.span.line: item for item in ticked if item.status == "done"}
-    entries = {block.line: block for block in view.document.blocks if block.kind in LISTED and block.checked is None}
+    entries = {block.line: block for block in view.document.blocks if block.kind == "item" and block.checked is None}
     for line in sorted(items.keys() | entries.keys()):
         item, block = items.get(line), entries.get(line)
         text = view.document.lines[line - 1]

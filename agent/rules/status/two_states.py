@@ -44,6 +44,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.facts import lookup_label
@@ -83,7 +84,8 @@ def _find(view: View) -> Iterator[Draft]:
     found = []
     for item in view.roadmap.items:
         if item.kind in KINDS and not CHECKED.match(item.title):
-            claims = [claim for claim in (_of_naming(view, item, blocks), *_of_facts(item)) if claim]
+            again = (_again(view, blocks.get(span.line), span) for span in _naming_lines(item))
+            claims = [claim for claim in (_of_naming(view, blocks.get(item.span.line), item.span), *again, *_of_facts(item)) if claim]
             if pair := _opposed(claims):
                 found.append((item, *pair))
     signs = sum(not (one.worded and other.worded) for _, one, other in found)
@@ -95,19 +97,33 @@ def _find(view: View) -> Iterator[Draft]:
     yield from bundled(parts, "{count} entries have two states", most=1)
 
 
-def _of_naming(view: View, item: Item, blocks: dict[int, Block]) -> Claim | None:
-    """What the heading or list entry that names the item says: its mark, or its check box."""
-    block = blocks.get(item.span.line)
+def _naming_lines(item: Item) -> tuple[Span, ...]:
+    """The other lines that name an item, entries that were read as a field of it included: "✅ Phase 1: Survey"."""
+    called = item.title.casefold(), item.id.casefold()
+    fields = (
+        fact.span for fact in item.facts if not fact.attribute and (fact.text.casefold().strip(), fact.label.casefold().strip()) == called
+    )
+    return *item.mentions, *fields
+
+
+def _again(view: View, block: Block | None, span: Span) -> Claim | None:
+    """What the sign of another entry of that name says; boxes of one name may be of checklists that come again."""
+    claim = _of_naming(view, block, span) if block is not None and block.checked is None else None
+    return claim and replace(claim, worded=False)
+
+
+def _of_naming(view: View, block: Block | None, span: Span) -> Claim | None:
+    """What a heading or list entry that names an item says: its mark, or its check box."""
     if block is None or (block.kind == "heading" and block.depth == 1):
         return None  # the state of the paper, not of what it plans
     if block.checked is not None:
-        return Claim("done" if block.checked else "open", item.span)
+        return Claim("done" if block.checked else "open", span)
     first = len(block.text.split("\n", 1)[0])
     marks = [token for token in _tokens(view, block) if token.kind == "status" and token.end <= first]
     if len({token.value for token in marks}) != 1 or _is_partial(block.text) or marks[0].value == "new":
         return None  # what is new to the reader may be done
     state = STATES.get(str(marks[0].value), "")
-    return Claim(state, item.span, any(token.text[:1].isalpha() for token in marks)) if state else None
+    return Claim(state, span, any(token.text[:1].isalpha() for token in marks)) if state else None
 
 
 def _tokens(view: View, block: Block) -> tuple[Token, ...]:
