@@ -42,6 +42,7 @@ from agent.rules.reading.amounts import number
 from agent.rules.reading.enumerations import is_people
 from agent.rules.reading.followers import Followers, Following
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.stated_totals import is_sum
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST, MOST = 2, 30
@@ -51,10 +52,11 @@ NEAR = 2  # by how many a heading may be off
 LEADS = expression(r"[:：][\s*_]*$")
 NOUN_BEHIND = expression(r"\s[^\W\d_]{4,}")
 NAME_BEFORE = expression(r"[^\W\d_]\s*[#.:]?\s*$")
-NAMED = expression(r"\d\s*$|[#/]$|\w[ ][A-ZÀ-Þ][a-zß-ÿ]+ $")  # "related Phase Two indicators"
+NAMED = expression(r"\d\s*$|[#/]$|[a-zß-ÿ][ ][A-ZÀ-Þ][a-zß-ÿ]+ $")  # "related Phase Two indicators"
 BRACKET = expression(r"[(\[（【]")
 OPENED = expression(r"[^\W\d_][\s*_]*[(（]$")
 CLOSED = expression(r"\s*[(（][^()（）]*[)）]\s*$")  # "(in this order)" at the end
+OPENED_LAST = expression(r"[(（]([^()（）]*)[)）][\s*_]*$")
 BREAK = expression(r"[,;(（，；、]|\s[-–—]\s")
 OPEN_END = expression(
     r"\b(?:with|by|can|will|must|we|you|they|it|include|includes|including|via|using|from|per|to|for|at|on|mit|durch|von|avec|par|con|por|com|met|"
@@ -90,6 +92,8 @@ def _is_lead(block: Block, sentence: Sentence) -> bool:
     if sentence.kind == "heading" or LEADS.search(sentence.text):
         return True
     closed = sentence.text.rstrip(" *_").endswith((")", "）"))
+    if closed and block.kind == "item" and (opened := OPENED_LAST.search(sentence.text)):
+        return is_sum(opened[1])
     return closed and block.kind == "paragraph" and any(end - start >= len(block.text.strip()) - 1 for start, end in block.bold)
 
 
