@@ -34,6 +34,7 @@ from agent.rules.reading.graph import Edge
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.period import Period, ends_too_early, period_of, starts_too_early, written
 
+BRANCHES = frozenset("└├╰┣┗")  # of a tree that is drawn
 LEAST_SHARE = 0.6  # of the words of a title
 
 
@@ -42,8 +43,16 @@ def _find(view: View) -> Iterator[Draft]:
         waiting, needed = edge.waiting.window, edge.needed.window
         first, second = period_of(waiting), period_of(needed)
         apart = edge.waiting.key != edge.needed.key and not _nested(view, edge)
-        if waiting and needed and first and second and apart and not _told_of_needed(view, edge) and _is_named(edge):
+        if not (waiting and needed and first and second and apart) or _is_drawn(view, edge):
+            continue
+        if not _told_of_needed(view, edge) and _is_named(edge):
             yield from _judge(edge, waiting, needed, first, second)
+
+
+def _is_drawn(view: View, edge: Edge) -> bool:
+    """Whether one of the two has its time only from what it hangs below in a drawing, which shows what needs what and not when."""
+    lines = {item.span.line for item in (edge.waiting, edge.needed) if item.window_inherited}
+    return any(not BRANCHES.isdisjoint(view.document.raw_lines[line - 1]) for line in lines)
 
 
 def _told_of_needed(view: View, edge: Edge) -> bool:

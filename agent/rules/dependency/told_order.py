@@ -197,7 +197,8 @@ def _told(order: Order, part: str) -> tuple[Placed, ...]:
 def _is_over(later: Placed, first: Placed) -> bool:
     """Whether what waits is surely over when what it waits for begins."""
     one, other = later.period, first.period
-    return one.axis == other.axis and one.end is not None and other.start is not None and one.end <= other.start
+    ends = one.axis == other.axis and one.end is not None and other.start is not None and one.end <= other.start
+    return ends and (one.start, one.end) != (other.start, other.end)
 
 
 def _draft(view: View, order: Order, first: Placed, later: Placed) -> Draft:
