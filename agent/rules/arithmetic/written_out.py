@@ -34,7 +34,10 @@ def failing(view: View, kinds: Collection[str], what: str) -> Iterator[Draft]:
 
 
 def holds(equation: Equation) -> bool:
-    """Whether some reading of the equation meets what is stated; percentages may be cut off, factors rounded, deductions bear a sign."""
+    """Whether some reading of the equation meets what is stated; percentages may be cut off, factors rounded, deductions bear a sign, and
+    how large a piece is may stand nowhere."""
+    if equation.stated.kind == "size" and all(term.kind != "size" for term in equation.terms):
+        return True
     stated = allowed(equation.stated)
     return any(
         allowed(value).meets(stated) or _is_rounded(equation, value) or _is_deducted(equation, value) for _, value in equation.computed
@@ -66,8 +69,6 @@ def severity_of(view: View, equation: Equation) -> Severity:
     line = view.document.lines[equation.span.line - 1]
     if _is_turned(equation) or any(_is_of_units(equation.stated, value) for _, value in equation.computed) or _is_fragment(equation, line):
         return "question"
-    if equation.stated.kind == "size" and all(term.kind != "size" for term in equation.terms):
-        return "question"  # how large one of them is stands nowhere
     if equation.kind in ("sum", "difference"):
         return "error"
     if equation.kind in ("share", "ratio") and equation.stated.most > WHOLE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,6 +28,9 @@ NUMBERED_HEADING = expression(r"\W{0,3}(\d{1,2})[.):]?\s+[^\W\d]")
 LABEL = expression(r"[^\W\d_]{1,16}[ -]?(?:\d{1,2}|[A-F])(?:\s?[:：.)|]|\s[–—-]\s|$)")
 HEADS = frozenset({"heading", "item", "paragraph", "fence"})
 NUMBER = expression(r"\(?([1-9]\d?|[A-F])[.):]?")
+COUNTED = expression(r"\s(?!(?:and|or|to|through|und|oder|bis|y|o|a|e|ou|et|en|tot)\b)[^\W\d_]{3,}")
+MANY = ("s", "ate", "ates")
+OTHER_PAPER = ".md"  # a section of what a link leads to
 FEWEST_CODES, FEWEST_WORDED = 3, 2
 FARTHEST = 12  # beyond the last number that is given: farther off it counts something else
 PROSE = frozenset({"paragraph", "item", "cell", "footnote"})
@@ -89,8 +93,12 @@ def _if_any_counts_up(schemes: dict[str, _Scheme]) -> dict[str, _Scheme]:
 
 
 def _by_code(sentence: Sentence, codes: dict[str, _Scheme]) -> Iterator[Reference]:
-    for match in CODE.finditer(sentence.text) if codes else ():
+    matches = list(CODE.finditer(sentence.text)) if codes else []
+    named = {(match[1] + match[2], int(match[3])) for match in matches}
+    for match in matches:
         scheme = codes.get(match[1] + match[2])
+        if scheme and len(scheme.numbers) > 1 and all((match[1] + match[2], number) in named for number in scheme.numbers):
+            continue  # "P1 (down), P2, P3, P4 (small)" says what they are
         if scheme and scheme.lacks(int(match[3]), FEWEST_CODES if len(match[1]) == 1 else FEWEST_WORDED):
             last = max(scheme.numbers)
             given = f"{match[1]}{match[2]}1 to {match[1]}{match[2]}{last}"
@@ -101,7 +109,9 @@ def _by_word(sentence: Sentence, worded: dict[str, _Scheme], language: str) -> I
     for match in WORDED.finditer(sentence.text) if worded else ():
         scheme = _called(worded, _stem(match[1], language))
         number = _number(match[2])
-        if scheme is None or scheme.letters != match[2].isalpha() or _is_time(sentence, match.start(), match.end()):
+        if scheme is None or scheme.letters != match[2].isalpha() or OTHER_PAPER in sentence.text or _is_count(sentence.text, match):
+            continue
+        if _is_time(sentence, match.start(), match.end()):
             continue
         if scheme.lacks(number, 1 if pattern("appendix").fullmatch(match[1]) else FEWEST_WORDED):
             last = max(scheme.numbers)
@@ -109,6 +119,12 @@ def _by_word(sentence: Sentence, worded: dict[str, _Scheme], language: str) -> I
             shown = (LETTERS[0], LETTERS[last - 1]) if scheme.letters else ("1", str(last))
             given = f"{word} {shown[0]} to {shown[1]}" if last > 1 else f"{word} {shown[0]}"
             yield Reference(match[0], sentence, given, scheme.numbers[last])
+
+
+def _is_count(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb or plural stands before so many of something: "features 10 new boats", "moves 9 cranes"."""
+    word = match[1]
+    return word.islower() and word.endswith(MANY) and COUNTED.match(text, match.end()) is not None
 
 
 def _called(worded: Mapping[str, _Scheme], stem: str) -> _Scheme | None:
