@@ -330,3 +330,9 @@ def test_a_bracket_behind_the_rest_of_a_sentence_has_no_label() -> None:
     text += "and is there a fit for a partnership ($750 for each)\n"
     found = read(f"# School\n\n## Letter\n\n{text}").facts
     assert not [one for one in found if one.quantities]
+
+
+@pytest.mark.parametrize("area", ["200-300 square meters", "200 Quadratmeter", "200 metros cuadrados", "200 平方米"])
+def test_areas_are_sizes_in_every_language(area: str) -> None:
+    found = fact(read(f"# School\n\n- **Hall**: {area}\n"), area)
+    assert [(quantity.kind, quantity.unit) for quantity in found.quantities] == [("size", "m2")]

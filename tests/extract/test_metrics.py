@@ -292,3 +292,11 @@ def test_a_count_is_one_of_what_its_name_is_about(line: str, measure: str) -> No
 )
 def test_marks_out_of_five_or_ten_are_scores(line: str, kind: str) -> None:
     assert [metric.value.kind for metric in read(f"# Club\n\n## Success metrics\n\n{line}\n").metrics if metric.value] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "measure"),
+    [("- Extended the setup with one payment integration (50 lines)", ""), ("- Customers: 50 schools", "customers")],
+)
+def test_a_count_of_things_is_no_measure_that_a_sentence_mentions(line: str, measure: str) -> None:
+    assert [metric.measure for metric in read(f"# Club\n\n## Success metrics\n\n{line}\n").metrics] == [measure]

@@ -25,6 +25,7 @@ _WITHIN = expression(
 )
 _WITHIN_BEHIND = expression(r"(?:以内|内|間|后|後)?(?:で|に)(?=\D{0,6}\d)|(?:内|后|后达到|内达到)(?=\D{0,6}\d)")  # 6ヶ月で300名
 _CEILING = expression(r"/\s*$")
+_LONGEST_OF_OTHERS = 4  # words of the name of a count of something else: "Customers: 50 schools"
 _OPPOSITES = {"retention": "churn", "churn": "retention"}
 _DIGIT = expression(r"\d")
 
@@ -148,8 +149,11 @@ def _measure_of_name(name: str, value: Quantity) -> str:
     measure = measure_for(name, value)
     if value.kind not in {"count", "rate"} or measure not in lexicon.word_list("measure_kinds", "counted"):
         return measure
-    last = (normalise(name).split() or [""])[-1]
-    headed = heads_label(name, measure) or last in _tallies() or bool(measure_of(value.unit.split("/")[0]))
+    words, counted = normalise(name).split() or [""], value.unit.split("/")[0]
+    if counted and len(words) > _LONGEST_OF_OTHERS and not measure_of(counted):
+        return ""  # "Extended the setup with a payment integration (50 lines)"
+    last = words[-1]
+    headed = heads_label(name, measure) or last in _tallies() or bool(measure_of(counted))
     return measure if headed else ""
 
 
