@@ -41,6 +41,7 @@ from agent.rules.reading.states import Standing, standings_of
 from agent.rules.reading.timelines import Dated, phased, timelines_of
 from agent.rules.reading.tokens import with_tokens
 from agent.rules.reading.told import Told, told_dependencies
+from agent.rules.reading.value_index import ValueIndex
 from agent.rules.reading.visible import VisibleLine, visible_lines
 from agent.rules.reading.word_index import WordIndex
 from agent.rules.thresholds import Thresholds
@@ -121,6 +122,14 @@ class View:
         """The sentences in which a word of one of some lists of the vocabulary stands."""
         found = self._words_said.holding(names[0]) if len(names) == 1 else {at for name in names for at in self._words_said.holding(name)}
         return tuple(self.sentences[at] for at in sorted(found))
+
+    @cached_property
+    def _values_said(self) -> ValueIndex:
+        return ValueIndex(self.sentences)
+
+    def stating(self, *kinds: str) -> tuple[Sentence, ...]:
+        """The sentences with a quantity of one of some kinds ("money", "percent", ...) or a "window"; without a kind, with any quantity."""
+        return self._values_said.holding(*kinds)
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:

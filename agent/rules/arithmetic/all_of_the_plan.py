@@ -108,7 +108,7 @@ def _find(view: View) -> Iterator[Draft]:
 def _sorts(view: View) -> tuple[Sort, ...]:
     """The currencies and units of work in which at least three amounts stand."""
     counted: dict[Sort, int] = {}
-    for sentence in view.sentences:
+    for sentence in view.stating("money", "duration"):
         for quantity in sentence.quantities if sentence.kind != "cell" else ():
             if quantity.kind == "money" or (quantity.kind == "duration" and quantity.unit in WORK):
                 sort = Sort(quantity.kind, quantity.unit)

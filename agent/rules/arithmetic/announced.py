@@ -171,7 +171,7 @@ def _of_series(view: View) -> Iterator[Draft]:
 def _told(view: View, series: Mapping[str, Sequence[Span]]) -> Iterator[tuple[str, int, Span]]:
     """Counts of what is numbered, not of a part of it, in running text, and in entries behind the first of it."""
     words = {canonical_terms(word, view.roadmap.language): word for word in series}
-    for sentence in view.sentences:
+    for sentence in view.stating("count"):
         if not sentence.tokens or sentence.kind not in ("paragraph", "heading", "item"):
             continue
         for token in sentence.tokens:

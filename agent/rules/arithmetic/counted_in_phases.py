@@ -64,7 +64,7 @@ class Count(Struct, frozen=True):
 
 def _find(view: View) -> Iterator[Draft]:
     counts: dict[str, list[Count]] = defaultdict(list)
-    for sentence in view.sentences:
+    for sentence in view.stating("count"):
         for token in sentence.tokens:
             value = token.value
             if isinstance(value, Quantity) and value.kind == "count" and value.unit and not value.change and not value.per:

@@ -76,7 +76,7 @@ def _find(view: View) -> Iterator[Draft]:
             if len(parts) == len(entries):
                 yield from _judge(lead.text.strip().rstrip(":"), view.document.span(lead.line), parts)
     yield from _unnamed(view)
-    for sentence in view.sentences:
+    for sentence in view.stating("percent"):
         if sentence.kind in PROSE and sum(quantity.kind == "percent" for quantity in sentence.quantities) >= 2:
             yield from _in_sentence(view, sentence)
 

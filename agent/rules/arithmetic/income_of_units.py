@@ -62,8 +62,8 @@ class Price(Struct, frozen=True):
 def _find(view: View) -> Iterator[Draft]:
     sentences: dict[int | None, list[Sentence]] = defaultdict(list)
     prices: dict[int | None, list[Price]] = defaultdict(list)
-    for sentence in view.sentences:
-        if sentence.kind in READ and any(value.kind == "money" for value in sentence.quantities):
+    for sentence in view.stating("money"):
+        if sentence.kind in READ:
             section = view.document.blocks[sentence.block].section
             sentences[section].append(sentence)
             prices[section] += _prices(view, sentence)

@@ -78,7 +78,7 @@ def _share(fact: Fact, total: Total) -> Quantity | None:
 def _in_headings(view: View) -> Iterator[Draft]:
     """Sibling headings that name parts and their shares of the investment, against the first total that has a part for each of them."""
     series: dict[int | None, list[tuple[Sentence, Quantity]]] = defaultdict(list)
-    for sentence in view.sentences:
+    for sentence in view.stating("percent"):
         if sentence.kind == "heading" and OF_WHOLE.search(sentence.text) and pattern("whole").search(sentence.text):
             shares = [q for q in sentence.quantities if q.kind == "percent"]
             if len(shares) == 1:
@@ -118,7 +118,7 @@ def _of_budget(view: View) -> Iterator[Draft]:
         for f in view.roadmap.facts
         if f.attribute in ("cost", "total") and f.quantities and f.quantities[0].kind == "money"
     ]
-    for sentence in view.sentences:
+    for sentence in view.stating("money"):
         if sentence.kind not in PROSE or not OF_WHOLE.search(sentence.text) or not pattern("whole").search(sentence.text):
             continue
         money = [q for q in sentence.quantities if q.kind == "money" and not q.per and not q.is_range]

@@ -36,7 +36,7 @@ CALENDAR = frozenset({"hour", "day", "week", "month", "quarter", "year", "sprint
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for sentence in view.sentences:
+    for sentence in view.stating():
         figures = sentence.quantities
         if len(figures) >= 3 and sentence.kind != "cell":
             for found in enumerations_in(sentence.text, sentence.tokens):

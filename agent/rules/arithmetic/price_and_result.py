@@ -54,7 +54,7 @@ def _find(view: View) -> Iterator[Draft]:
         for draft in view.drafts(rule)
     }
     judged = {equation.span.line for equation in view.roadmap.equations}
-    for sentence in view.sentences:
+    for sentence in view.stating("money"):
         if (
             sentence.kind in PROSE
             and len(sentence.tokens) > 1

@@ -61,7 +61,7 @@ def _find(view: View) -> Iterator[Draft]:
     products = tuple(_products(view))
     if not products:
         return
-    figures = [f for s in view.sentences for f in figures_of_sentence(s) if f.quantity.kind == "money" and not f.quantity.is_range]
+    figures = [f for s in view.stating("money") for f in figures_of_sentence(s) if f.quantity.kind == "money" and not f.quantity.is_range]
     known = {f.quantity.most for f in figures}
     for product in products:
         if any(abs(value - product.value) <= SAME * product.value for value in known) and _is_met(figures, product):

@@ -73,8 +73,7 @@ def _counts_more(view: View, known: Sequence[tuple[Fact, Quantity]]) -> bool:
     sections = {view.document.blocks[block].section for block in blocks if block >= 0}
     return any(
         sentence.kind == "item" and sentence.line not in lines and view.document.blocks[sentence.block].section in sections
-        for sentence in view.sentences
-        if any(quantity.kind == "count" for quantity in sentence.quantities)
+        for sentence in view.stating("count")
     )
 
 

@@ -105,7 +105,7 @@ def _incomes(view: View) -> Iterator[Income]:
     """Lines below a heading that speaks of income with one amount: of a year ("Year 2: €150K"), or by the month or year under a label."""
     blocks = view.document.blocks
     speaking = {block.index: block.depth for block in blocks if block.kind == "heading" and _speaks_of_income(block.text, view)}
-    for sentence in view.sentences if speaking else ():
+    for sentence in view.stating("money") if speaking else ():
         money = [value for value in sentence.quantities if value.kind == "money" and not value.change]
         block = blocks[sentence.block]
         above = _above(blocks, speaking, block.section) if sentence.kind in READ and len(money) == 1 else None

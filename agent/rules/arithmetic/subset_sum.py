@@ -63,8 +63,8 @@ class Sum(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for sentence in view.sentences:
-        if sentence.kind in ("paragraph", "item", "footnote") and any(quantity.kind == "money" for quantity in sentence.quantities):
+    for sentence in view.stating("money"):
+        if sentence.kind in ("paragraph", "item", "footnote"):
             for start, end, items in _subsets(view, sentence):
                 yield from _judge(view, sentence, items, _amounts(sentence, start, end))
 

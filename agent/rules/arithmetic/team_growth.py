@@ -29,7 +29,7 @@ from agent.rules.reading.vocabulary import pattern
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for sentence in view.sentences:
+    for sentence in view.stating():
         if len(sentence.quantities) < 2 or sentence.kind == "cell" or not pattern("joins").search(sentence.text):
             continue
         if not pattern("leaves").search(sentence.text):

@@ -60,7 +60,7 @@ GENERIC = frozenset({"target", "goal", "total", "rate", "year", "month", "meta",
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for sentence in view.sentences:
+    for sentence in view.stating("percent"):
         if sentence.kind not in ("paragraph", "item", "footnote"):
             continue
         for token in sentence.tokens:

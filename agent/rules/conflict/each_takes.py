@@ -44,7 +44,7 @@ NAMED = 4
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for sentence in view.sentences:
+    for sentence in view.stating("duration"):
         if sentence.kind not in ("paragraph", "item") or len(sentence.text.split()) > LONGEST:
             continue
         lengths = [quantity for quantity in sentence.quantities if quantity.kind == "duration"]

@@ -71,7 +71,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _growths(view: View) -> Iterator[Growth]:
-    for sentence in view.sentences:
+    for sentence in view.stating("percent"):
         for token in sentence.tokens:
             value = token.value
             if not isinstance(value, Quantity) or value.kind != "percent" or value.least < LEAST or value.comparator in ("<", "<="):

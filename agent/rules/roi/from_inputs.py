@@ -38,7 +38,7 @@ JOINED = expression(
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for sentence in view.sentences:
+    for sentence in view.stating("percent"):
         if RETURN.search(sentence.text) and JOINED.search(sentence.text):
             percents = [q for q in sentence.quantities if q.kind == "percent" and not q.change]
             money = [q for q in sentence.quantities if q.kind == "money" and not q.per and not q.is_range]

@@ -194,7 +194,7 @@ def _in_lines(view: View) -> Iterator[tuple[str, Window, Span]]:
     for entry in view.dated:
         if entry.time.line == entry.line and pattern("goes_out").search(entry.text):
             yield entry.text, entry.time.window, view.document.span(entry.line)
-    for sentence in view.sentences:
+    for sentence in view.stating("window"):
         windows = sentence.windows
         alone = sentence.kind in ("paragraph", "item") and len(windows) == 1 and _is_day(windows[0])
         if alone and pattern("goes_out").search(sentence.text) and not bars(sentence.text):
@@ -204,8 +204,8 @@ def _in_lines(view: View) -> Iterator[tuple[str, Window, Span]]:
 def _in_clauses(view: View) -> Iterator[Event]:
     """The clauses of sentences, with a day or a few days each, that say that something goes out or speak of what is planned."""
     language = view.roadmap.language
-    for sentence in view.sentences:
-        if sentence.kind not in ("paragraph", "item") or not sentence.windows or bars(sentence.text):
+    for sentence in view.stating("window"):
+        if sentence.kind not in ("paragraph", "item") or bars(sentence.text):
             continue
         goes = False
         for text, window in _clauses(sentence):

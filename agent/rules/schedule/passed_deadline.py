@@ -53,7 +53,7 @@ PRECISE = frozenset({"day", "month"})
 def _find(view: View) -> Iterator[Draft]:
     limit = view.today - timedelta(days=view.thresholds.stale_days)
     parts = []
-    for sentence in view.sentences:
+    for sentence in view.stating("window"):
         window = sentence.windows[0] if len(sentence.windows) == 1 and LABEL.match(sentence.text) else None
         if window is None or window.precision not in PRECISE or window.inferred or window.end is None or window.end >= limit:
             continue

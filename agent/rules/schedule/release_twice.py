@@ -66,7 +66,7 @@ def _find(view: View) -> Iterator[Draft]:
 def _leads(view: View) -> dict[str, list[tuple[Window, Span]]]:
     """When each release is announced for, by its number; what begins with the number of a section is none."""
     found: dict[str, list[tuple[Window, Span]]] = defaultdict(list)
-    for sentence in view.sentences:
+    for sentence in view.stating("window"):
         windows = [window for window in sentence.windows if window.is_dated and not window.open_ended]
         if sentence.kind == "cell" or len(windows) != 1 or len(sentence.windows) != 1:
             continue

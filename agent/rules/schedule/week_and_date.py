@@ -112,7 +112,7 @@ def _days(tokens: Sequence[Token]) -> tuple[date, ...]:
 def _of_lists(view: View) -> Iterator[tuple[Pair, ...]]:
     """Entries of one section that give a week and a day each."""
     found: dict[int, list[Pair]] = defaultdict(list)
-    for sentence in view.sentences:
+    for sentence in view.stating("window"):
         weeks = [window for window in sentence.windows if window.unit == "week" and window.first and window.last]
         days = _days(sentence.tokens) if weeks and sentence.kind in ("item", "heading") else ()
         section = view.document.blocks[sentence.block].section

@@ -64,7 +64,7 @@ def _find(view: View) -> Iterator[Draft]:
     children: dict[str, list[Item]] = defaultdict(list)
     for item in view.roadmap.items if phases else ():
         children[item.parent].append(item)
-    totals = [found for sentence in view.sentences if (found := _total(sentence))] if phases else []
+    totals = [found for sentence in view.stating("duration") if (found := _total(sentence))] if phases else []
     drafts: list[Part] = []
     for phase in phases:
         length = length_of(phase.window) if phase.window else None

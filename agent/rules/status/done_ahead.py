@@ -43,7 +43,7 @@ EXACT = frozenset({"day", "month"})
 
 def _find(view: View) -> Iterator[Draft]:
     parts = []
-    for sentence in view.sentences:
+    for sentence in view.stating("window"):
         for token in sentence.tokens:
             day = token.value
             if isinstance(day, Window) and _is_ahead(day, view.today) and _was_done(sentence.text, token.start):
