@@ -46,6 +46,7 @@ from agent.answers.lookups.repeating import repeating_answer
 from agent.answers.lookups.retrieving import with_passages
 from agent.answers.lookups.sequence import sequence_answer
 from agent.answers.lookups.stating import BEHIND, outdone, outsaid, states_number
+from agent.answers.lookups.waiting import waiting_answer
 from agent.answers.reading.matching import Matching, match
 from agent.answers.reading.view import View, view_of
 from agent.answers.refusals.refusing import Refusal, refusal
@@ -120,6 +121,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         each_states_answer,
         mentioned_answer,
         owned_answer,
+        waiting_answer,
         _named_dependents,
         named_answer,
         lambda asked, found: _certain(reckoned_answer(asked, found)),
