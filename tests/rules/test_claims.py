@@ -123,7 +123,11 @@ def test_times_of_two_figures_are_of_one_axis_or_stand_aside(first: str, second:
         (">200%", ">=140%", True),
         ("2 weeks", "14 days", False),
         ("2-4 weeks", "3-6 weeks", True),
-        ("2-4 weeks", "2-5 weeks", False),
+        ("2-4 weeks", "2-5 weeks", True),
+        ("2-4 weeks", "3-4.5 weeks", False),
+        ("24-30 weeks", "24-31 weeks", False),
+        ("2%", "3%", True),
+        ("2%", "2.4%", False),
         (">3 users", "5 users", False),
     ],
 )

@@ -1,8 +1,9 @@
 """One thing is said twice with different figures.
 
 Claim: two sections, or a text and a table, give figures to one thing: what only one of them calls it is little or told around the other
-figure (a field like "Cost" is called by the heading above it), or the lines share words and write both figures alike; the unit is the
-same, and the figures do not meet in any reading. What
+figure (a field like "Cost" is called by the heading above it), or the lines share words and write both figures alike, or the shorter
+line says hardly a word that the longer one does not, and no third line says so of another figure; the unit is the same, and the figures
+do not meet in any reading, or are rounded alike and next to each other. What
 tells the two apart silences the rule: another time, phase, option or scenario, how things are or were against how they shall be, what is
 paid against what is earned, sections of one shape side by side, somebody else's figures, a name with many figures. What one phase aims at
 is held against the aim of the whole plan only where it is more than that.

@@ -11,6 +11,7 @@ from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.facts.lexicon import section, strings
 from agent.rules.reading.claim_index import ClaimIndex
+from agent.rules.reading.claim_sorts import adjoin, near
 from agent.rules.reading.claims import STEMMED, Claim, Name, strong, terms_in
 from agent.rules.reading.vocabulary import pattern, words_of
 
@@ -26,11 +27,10 @@ PART_OF_SIGNS = 0.4  # pairs of Han or kana run across words: not all of them te
 COVERED, HELD = 0.75, 0.5  # of the shorter and of the longer of two lines
 NAMING = 0.4  # of what both lines share: words that name the figure
 SHORTEST = 2  # signs of a noun: a single one counts anything
-FARTHEST = 3.0  # times: a figure that was edited in one place of two is no other figure altogether
 LONGEST_ALIKE = 30  # words of a line of which a part is written like another line
 
 
-Fit = Literal["exact", "name", "line", "alike"]
+Fit = Literal["exact", "name", "line", "alike", "said"]
 
 
 class Pair(Struct, frozen=True):
@@ -79,7 +79,7 @@ def _names_thing(name: Name) -> bool:
 
 def _untold(index: ClaimIndex, rest: Name, other: Claim) -> float:
     """What words tell that are neither in the line of a figure nor above it, nor only say that something is done."""
-    untold = strong(rest - other.words) - done_stems() - _field_stems()
+    untold = strong(rest - other.words) - done_stems() - deed_stems() - _field_stems()
     if not untold:
         return 0.0
     untold = frozenset(term for term in untold - other.setting.around.terms if len(term) > SHORTEST or not term.isascii())
@@ -91,7 +91,7 @@ def by_line(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
     """Two short lines that share most of their words, some of them names of both figures."""
     if len(one.words & other.words) < LINE_WORDS:
         return None
-    first, second = strong(one.words), strong(other.words)
+    first, second = (strong(claim.words) - done_stems() - deed_stems() for claim in (one, other))
     shared = first & second
     if max(len(first), len(second)) > MOST_IN_LINE or index.words_in(shared) < LINE_WORDS:
         return None
@@ -160,6 +160,10 @@ def done_stems() -> Name:
     return _stems_of("done_words")
 
 
+def deed_stems() -> Name:
+    return _stems_of("deed_words")
+
+
 def periods(name: Name) -> Name:
     """The words of a name that say for how long its figure is."""
     return name & _stems_of("per_period")
@@ -170,7 +174,7 @@ def by_writing(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
 
     Of a row, its own name has to be among the words: what only the header says is said of each row.
     """
-    if not _is_near(one, other) or max(len(one.words), len(other.words)) > LONGEST_ALIKE:
+    if not _is_near(one, other) or adjoin(one.value, other.value) or max(len(one.words), len(other.words)) > LONGEST_ALIKE:
         return None
     if index.words_in(one.words & other.words) < LEAST_WORDS:
         return None
@@ -218,12 +222,7 @@ def _written_alike(one: Claim, other: Claim) -> bool:
 
 def _is_near(one: Claim, other: Claim) -> bool:
     """Whether two figures of one sign and unit are within a few times of each other."""
-    first, second = one.value.most, other.value.most
-    return (
-        first * second > 0
-        and max(first / second, second / first) <= FARTHEST
-        and (one.value.kind == "count" or one.value.unit == other.value.unit)
-    )
+    return near(one.value, other.value) and (one.value.kind == "count" or one.value.unit == other.value.unit)
 
 
 def _in_company(index: ClaimIndex, one: Claim, other: Claim) -> bool:

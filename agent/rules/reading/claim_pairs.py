@@ -10,6 +10,7 @@ from agent.model.roadmap import Roadmap
 from agent.rules.reading.claim_index import ClaimIndex
 from agent.rules.reading.claim_names import Pair, done_stems, pair_of, periods
 from agent.rules.reading.claim_records import are_records, is_part
+from agent.rules.reading.claim_sayings import by_saying
 from agent.rules.reading.claim_sorts import apart, same_sort, scaled_interval
 from agent.rules.reading.claim_times import is_step, relation_of
 from agent.rules.reading.claims import Claim, Name, strong, terms_in
@@ -24,12 +25,12 @@ FEWEST_NAMED = 2
 def clashes_of(roadmap: Roadmap, claims: Sequence[Claim]) -> tuple[Pair, ...]:
     """Pairs of claims of one thing whose figures cannot both hold, the surest first."""
     index = ClaimIndex(roadmap, claims)
-    found = [pair for pair in _candidates(index) if _comparable(index, pair) and not _reconciled(index, pair)]
+    found = [pair for one, other in _candidates(index) if (pair := _clash(index, one, other))]
     return tuple(sorted(found, key=lambda pair: (-round(pair.weight, 6), -len(pair.shared), pair.one.line, pair.other.line)))
 
 
-def _candidates(index: ClaimIndex) -> Iterator[Pair]:
-    """Claims of different sections that share words, by the names that fit best."""
+def _candidates(index: ClaimIndex) -> Iterator[tuple[Claim, Claim]]:
+    """Claims of different sections that share words and whose figures are of one sort and apart."""
     seen: set[tuple[int, int]] = set()
     for places in index.by_word.values():
         for pair in combinations(places, 2) if len(places) <= MOST_USES else ():
@@ -37,9 +38,15 @@ def _candidates(index: ClaimIndex) -> Iterator[Pair]:
                 seen.add(pair)
                 one, other = index.claims[pair[0]], index.claims[pair[1]]
                 if one.section != other.section and same_sort(one.value, other.value, index.language) and apart(one.value, other.value):
-                    match = pair_of(index, one, other)
-                    if match:
-                        yield match
+                    yield one, other
+
+
+def _clash(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
+    """Two claims by a name that both go by, or by lines that say the same of both, where they cannot both hold."""
+    named = pair_of(index, one, other)
+    if named and _comparable(index, named) and not _reconciled(index, named):
+        return named
+    return by_saying(index, one, other)
 
 
 def _comparable(index: ClaimIndex, pair: Pair) -> bool:
