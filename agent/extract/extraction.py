@@ -30,7 +30,7 @@ from agent.extract.tables.shapes import Shape, read_shape
 from agent.extract.tables.time_keys import with_time_keys
 from agent.extract.totals.of_plans import lift_grand_totals
 from agent.extract.totals.proven import totals_of
-from agent.extract.tree.closing import without_strays
+from agent.extract.tree.closing import with_amounts_of_all, without_strays
 from agent.extract.tree.groups import Groups, read_groups
 from agent.extract.tree.nodes import Tree, build_tree, section_topic
 from agent.extract.tree.notes import read_notes
@@ -49,7 +49,7 @@ from agent.model.span import Span
 def extract(document: Document) -> Roadmap:
     """Read a document as a roadmap. Pure: the same document gives the same roadmap."""
     scanned = with_time_keys(with_lettered_periods(with_defined_ids(without_lookalikes(scan_document(document)))))
-    scanned, tree = date_windows(scanned, without_strays(build_tree(scanned)))
+    scanned, tree = date_windows(scanned, with_amounts_of_all(scanned, without_strays(build_tree(scanned))))
     groups = read_groups(scanned, tree)
     drafts, by_node = draft_items(scanned, tree, groups)
     shapes = _shapes(scanned, tree, groups)

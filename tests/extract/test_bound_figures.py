@@ -172,3 +172,18 @@ def test_how_many_of_a_role_there_are(line: str, value: str, found: list[tuple[s
 def test_a_file_named_in_a_label_measures_nothing(label: str, bound: bool) -> None:
     facts = read(f"# Bakery\n\n## Notes\n\n- {label}: ~100 lines\n").facts
     assert any(one.attribute == "metric" for one in facts) is bound
+
+
+@pytest.mark.parametrize(
+    ("own", "phases", "subject"), [("", 3, "Bread 1"), ("**Effort:** 1 day", 3, "Bake loaves"), ("", 2, "Bake loaves")]
+)
+def test_an_effort_that_closes_the_last_part_is_that_of_the_phase(own: str, phases: int, subject: str) -> None:
+    parts = "\n\n".join(
+        f"### Phase {at}: Bread {at}\n\n#### {at}.1 Knead dough (Week {at})\n\nFlour first.\n\n{own}\n\n"
+        f"#### {at}.2 Bake loaves (Week {at})\n\nHot ovens.\n\n**Effort:** {at + 1} weeks\n\n---"
+        for at in range(1, phases + 1)
+    )
+    roadmap = read(f"# Bakery\n\n## Roadmap\n\n{parts}\n")
+    facts = [one for one in roadmap.facts if one.attribute == "effort" and one.text == "2 weeks"]
+    titles = {one.key: one.title for one in roadmap.items}
+    assert [titles[one.item] for one in facts if one.item] == [subject]
