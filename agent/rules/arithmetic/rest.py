@@ -52,6 +52,7 @@ PART_OF = expression(  # "Four of them"
     r"\W{0,3}([^\W\d_]{2,12}) (?:of (?:them|these|those|the|our)|davon|von ihnen|d'entre (?:eux|elles)|de (?:ellos|ellas)|de(?:les|las)"
     r"|di (?:essi|esse)|из них)\b"
 )
+LONGEST_PART_OF = 60  # characters
 READ = frozenset({"paragraph", "item", "cell"})
 
 
@@ -84,7 +85,7 @@ def _find(view: View) -> Iterator[Draft]:
 
 def _counted(view: View) -> Iterator[Counted]:
     for sentence in view.sentences:
-        if sentence.kind in READ and (told := PART_OF.match(fold(sentence.text))):
+        if sentence.kind in READ and (told := PART_OF.match(fold(sentence.text[:LONGEST_PART_OF]))):
             found = number_words(view.roadmap.language).match(told.group(1), 0)
             if found and found[1] == len(told.group(1)):
                 yield Counted(found[0], frozenset(), sentence, 0, False, span_of_sentence(view.scanned, sentence))

@@ -56,7 +56,7 @@ def _find(view: View) -> Iterator[Draft]:
         return
     parts = [
         Part(_draft(view, sentence, day), f"line {sentence.line}")
-        for sentence in view.sentences
+        for sentence in view.stating("window")
         if sentence.kind in ("paragraph", "item") and _foretells(sentence, day)
     ]
     yield from bundled(parts, "{count} sentences foretell what was over when the roadmap was last updated", most=1)
@@ -66,7 +66,7 @@ def _written_on(view: View) -> date | None:
     """The latest day the document names as that of its last update."""
     days = [
         window.end
-        for sentence in view.sentences
+        for sentence in view.stating("window")
         if WRITTEN.search(sentence.text)
         for window in sentence.windows[:1]
         if window.precision == "day" and window.end
