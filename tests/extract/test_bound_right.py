@@ -264,6 +264,8 @@ def test_what_stands_below_a_question_of_when_is_a_condition(heading: str) -> No
         ("- Cohort 1 participants meet", "1 participants"),
         ("- Films in 4K resolution", "4K"),
         ("- Net 30 payment terms", "30"),
+        ("- 3 clubs try it, 1 converts to paid", "1 converts"),
+        ("- Call Ann, +31 6 24 88 91 70", "6"),
     ],
 )
 def test_numbers_of_names_are_no_figures(line: str, written: str) -> None:

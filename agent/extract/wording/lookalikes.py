@@ -28,8 +28,9 @@ _OF_SCALE = expression(
 )
 _CLOCK = expression(r"\s?(?:[ap]m\b|[AP]M\b|[ap]\.m\.|Uhr\b)")
 _HOURS = 24
+_CALLING = 24  # characters of a telephone number
+_CALL = expression(r"(?<![\w+])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]\d{2,4}){2,5}(?![\w%])")  # "+31 6 24 88 91 70"
 _LAWS = frozenset({"USC", "CFR"})
-_WORD_BEFORE = expression(r"[^\W\d_]{3,} \Z")
 _PICTURES = frozenset({4000.0, 8000.0})
 _PICTURE = expression(
     r"\s?(?:resolution|video|uhd|display|monitor|footage|stream|auflösung|résolution|resoluç|resoluci|risoluzione|分辨率|解像度|動画|视频)",
@@ -92,11 +93,16 @@ def _as_level(scanned: Scanned, block: int, token: Token, levels: bool) -> Token
 
 
 def _is_of_a_name(text: str, token: Token) -> bool:
-    """Whether a number only belongs to a name: the ends of a scale ("1-10 scale"), a law ("44 USC § 3616"), what is one and spoken of as
-    many ("Cohort 1 participants"), a format of pictures ("4K video"), a term of payment ("Net 30"), a time of day ("2-5 AM")."""
+    """Whether a number only belongs to a name: the ends of a scale ("1-10 scale"), a law ("44 USC § 3616"), what is one and stands before a
+    plural or a verb ("Cohort 1 participants", "1 converts"), a format of pictures ("4K video"), a term of payment ("Net 30"), a time of
+    day ("2-5 AM"), a telephone ("+31 6 24 88")."""
     value = token.value
     if not isinstance(value, Quantity) or value.kind != "count" or value.comparator not in {"=", "<"}:
         return False
+    at = max(0, token.start - _CALLING)
+    near = text[at : at + 2 * _CALLING] if "+" in text[at : token.start] else ""
+    if near and any(call.start() < token.start - at < call.end() for call in _CALL.finditer(near)):
+        return True
     if _CLOCK.match(text, token.end) is not None and not value.unit and value.most <= _HOURS:
         return True
     if value.is_range:
@@ -107,7 +113,7 @@ def _is_of_a_name(text: str, token: Token) -> bool:
     if value.unit in _LAWS:
         return True
     if value.least == 1 and value.unit:
-        return token.text.endswith("s") and not value.unit.endswith("s") and _WORD_BEFORE.search(text[: token.start]) is not None
+        return token.text.endswith("s") and not value.unit.endswith("s")
     if value.least in _PICTURES and token.text[-1:] in "Kk" and _PICTURE.match(text, token.end):
         return True
     return value.least in _TERMS and text[max(0, token.start - 4) : token.start] == "Net " and _TERM.search(text, token.start) is not None
