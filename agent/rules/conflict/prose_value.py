@@ -60,6 +60,7 @@ LEAST_WORDS = 6  # shorter lines are labels with their value, which other rules 
 SURE = frozenset({"percent", "money"})  # what a clause calls by all words of a row's name is that row's
 LEVELS = SURE | {"duration", "count", "rate"}
 LEAST_BASE = 10.0  # a smaller number is where many measures start
+FEWEST_STAGES = 3
 MOST_VALUES = 3  # of a row: more are a series, and what lies between two of them is a time between
 FARTHEST = 2.0  # how many times the figure of the row another one may be and still be meant for it
 
@@ -112,7 +113,8 @@ def _find(view: View) -> Iterator[Draft]:
             ):
                 doubtful.append(_draft(view, sentence, said, alike, severity="question"))
     told = {span.line for draft in view.drafts(two_ends.RULE) for span in draft.evidence} if doubtful else set()
-    yield from (draft for draft in doubtful if draft.evidence[0].line not in told)
+    courses = Counter(draft.key for draft in doubtful)  # one row, and a figure for each stage of the way
+    yield from (draft for draft in doubtful if draft.evidence[0].line not in told and courses[draft.key] < FEWEST_STAGES)
 
 
 def _of_one(row: Listed, sentence: Sentence, language: str) -> bool:
