@@ -95,7 +95,7 @@ def _find(view: View) -> Iterator[Draft]:
             columns = [column for at in range(1, grid.width) if (column := _column(grid, total, rows, at))]
             broken = [column for column in columns if not _holds(column) and not _fits(column, others)]
             if len(broken) == 1 or len(broken) * 2 <= len(columns):
-                yield from (_draft(view, total, column) for column in broken)
+                yield from (_draft(view, total, column, alone=len(columns) == 1) for column in broken)
 
 
 def _totals(grid: Grid) -> Iterator[tuple[Line, tuple[Line, ...], tuple[tuple[Line, ...], ...]]]:
@@ -181,7 +181,7 @@ def _ends_with_sum(stated: Interval, values: Sequence[Interval]) -> bool:
     return any(stated.meets(summed(values[at:])) for at in range(1, len(values) - 1))
 
 
-def _draft(view: View, total: Line, column: Column) -> Draft:
+def _draft(view: View, total: Line, column: Column, *, alone: bool) -> Draft:
     parts, stated = [value for _, value in column.parts], stated_of(column.value)
     computed = span_of(sum(part.least for part in parts), sum(part.most for part in parts), column.value)
     at_least = "at least " if column.worded else ""
@@ -192,6 +192,7 @@ def _draft(view: View, total: Line, column: Column) -> Draft:
         key=f"{total.label}|{column.header}",
         computation=Computation(formula=formula, expected=computed, stated=stated),
         suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} rows",
+        severity="question" if alone else None,  # a row of one figure may total what stands elsewhere
     )
 
 

@@ -75,7 +75,10 @@ def severity_of(view: View, equation: Equation) -> Severity:
         return "question"  # more than all of it is a return, not a share
     if equation.kind in ("growth", "share", "ratio"):
         return "warning" if line.count("%") == 1 and PERCENT_BEHIND.search(equation.text) else "question"
-    return "question" if any("/" in formula for formula, _ in equation.computed) else "warning"  # it may stand between two of a list
+    mixed = "+" in equation.text  # a product among sums
+    return (
+        "question" if mixed or any("/" in formula for formula, _ in equation.computed) else "warning"
+    )  # it may stand between two of a list
 
 
 def _is_turned(equation: Equation) -> bool:

@@ -40,7 +40,7 @@ BEYOND = expression(
     re.IGNORECASE,
 )
 CALENDAR = expression(
-    r"week|month|day|year|quarter|hour|woche|monat|tag|jahr|semana|m[eê]s|mois|semaine|jour|ann|a[nñ]o|dia|trimest|month|sprint|version|release|top|q|v|h",
+    r"week|month|day|year|quarter|hour|woche|monat|tag|jahr|semana|m[eê]s|mois|semaine|jour|ann|a[nñ]o|dia|trimest|month|sprint|version|release|top|priori|tier|q|v|h",
     re.IGNORECASE,
 )
 MONTH_NAME = expression(

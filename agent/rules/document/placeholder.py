@@ -33,7 +33,7 @@ FILLER = expression(
     r"|\[(?:insert|your|enter|fill in|add|replace)\b[^\]\n]{0,60}\](?!\()"
     r"|(?-i:\[(?:DATE|NAME|OWNER|AMOUNT|NUMBER|COMPANY|PRODUCT|TITLE|VALUE|URL|LINK|EMAIL|DATUM|BETRAG|FECHA|DATA|NOME|NOMBRE|NOM)\](?![(:\[]))"
     r"|\[(?:current date|today'?s date|city|ville|ciudad|cidade|stadt|città)\](?![(\[:/])"
-    r"|<(?:insert|your|enter|fill in|placeholder)\b[^>\n]{0,60}>"
+    r"|(?<!=)<(?:insert|your|enter|fill in|placeholder)\b[^>\n]{0,60}>"
     r"|(?<![\w#/.-])X{3,}(?![\w/.-])(?=\s+\w)"
     r"|(?<!\d)(?<!\d )[$€£]\s?X{1,3}[KMB]?(?![A-Za-z\d])"
     r"|(?<![\w.-])X{1,3}\s?%"
