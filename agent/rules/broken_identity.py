@@ -15,6 +15,7 @@ from agent.rules.reading.matching import Broken, broken
 from agent.rules.reading.named import Named
 
 HUNDRED = 100
+HABIT = 4  # rows or columns of a table that all break it: the table means other figures
 PER = {"day": " a day", "week": " a week", "month": " a month", "quarter": " a quarter", "year": " a year"}
 
 
@@ -24,7 +25,8 @@ def breaking(view: View, identities: Sequence[Identity]) -> Iterator[Draft]:
     for one in broken(view.named, identities):
         groups[one.identity.name, _told_as_one(one), one.stated.rest, one.near].append(one)
     for members in groups.values():
-        yield _draft(members)
+        if len(members) < HABIT or not (members[0].near and members[0].stated.place[0] != "lines"):
+            yield _draft(members)
 
 
 def _told_as_one(one: Broken) -> object:
@@ -55,7 +57,7 @@ def _draft(members: Sequence[Broken]) -> Draft:
 
 def _distance(one: Broken) -> float:
     said = abs(one.stated.value.most)
-    ratio = one.computed.middle * (100 if one.stated.value.kind == "percent" else 1) / said
+    ratio = abs(one.computed.middle) * (100 if one.stated.value.kind == "percent" else 1) / said
     return max(ratio, 1 / ratio)
 
 

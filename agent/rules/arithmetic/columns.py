@@ -38,7 +38,7 @@ from agent.rules.reading.amounts import allowed
 from agent.rules.reading.broken_rows import broken_row, is_return
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.interval import summed
-from agent.rules.reading.relations import Breach
+from agent.rules.reading.relations import RELATIVE, Breach
 
 LETTERS = expression(r"[^\W\d_]+|[$€£¥₹₽/%]")
 TIME = expression(
@@ -69,7 +69,11 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _in_one_unit(breach: Breach) -> bool:
-    """Whether what the row computes with is in the units of the rows that obey: "€35 a year" stands among prices by the month."""
+    """Whether what the row computes with is in the units of the rows that obey, "€35 a year" stands among prices by the month; a
+    percentage of two figures has none."""
+    stated = breach.line.cells[breach.formula.target].quantity
+    if breach.formula.name in RELATIVE and stated is not None and stated.kind == "percent":
+        return True
     for column in (breach.formula.target, *breach.formula.inputs):
         units = {_unit(line.cells[column].text) for line in breach.obeyed}
         if _unit(breach.line.cells[column].text) not in units:

@@ -186,6 +186,8 @@ RESULTS = (
         "profit",
         (
             Reading(("revenue", "cost"), "{} - {}", lambda revenue, cost: revenue - cost),
+            Reading(("arr", "cost"), "{} - {}", lambda revenue, cost: revenue - cost),
+            Reading(("mrr", "cost"), "{} - {}", lambda revenue, cost: revenue - cost),
             Reading(("price", "cost"), "{} - {}", lambda price, cost: price - cost),
         ),
         0.02,
@@ -215,6 +217,7 @@ RESULTS = (
         "profit_margin",
         (
             Reading(("profit", "revenue"), "{} / {}", lambda profit, revenue: profit / revenue),
+            Reading(("profit", "arr"), "{} / {}", lambda profit, revenue: profit / revenue),
             Reading(("profit", "price"), "{} / {}", lambda profit, price: profit / price),
             Reading(("cost", "revenue"), "1 - {} / {}", lambda cost, revenue: _of_income(revenue, cost)),
         ),

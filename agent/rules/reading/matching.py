@@ -90,9 +90,9 @@ def _broken(by_term: Mapping[str, Sequence[Named]], identity: Identity, stated: 
         first = _exact(reading, operands)
         said = stated.value.most / (100 if stated.value.kind == "percent" else 1)
         computed = first.scaled(_unit(stated, operands))
-        if identity.signed:
-            computed, said = _unsigned(computed), abs(said)
-        if computed.low <= 0 or said <= 0 or not 1 / FARTHEST <= computed.middle / said <= FARTHEST:
+        size = _unsigned(computed) if identity.signed else computed
+        said = abs(said) if identity.signed else said
+        if size.low <= 0 or said <= 0 or not 1 / FARTHEST <= size.middle / said <= FARTHEST:
             return None
         near = all(operand.place == stated.place for operand in operands)
         worst = worst or Broken(identity, stated, reading, operands, computed, near)
@@ -247,7 +247,7 @@ def _unit(stated: Named, operands: Sequence[Named]) -> float:
     if stated.term not in FLOWING:
         return 1.0
     often = {operand.per if operand.per in MONTHS_OF else "year" for operand in operands if operand.term == "frequency"}
-    told = often or {operand.flows for operand in operands if operand.term in FLOWING}
+    told = often or {operand.flows for operand in operands if operand.term in FLOWING and operand.flows}
     return MONTHS_OF.get(stated.flows or (told.pop() if len(told) == 1 else ""), 1.0)
 
 
@@ -257,16 +257,19 @@ def _values(reading: Reading, operands: Sequence[Named]) -> Iterator[Interval]:
 
 
 def _exact(reading: Reading, operands: Sequence[Named]) -> Interval:
-    """The value from what is written, rounding aside."""
-    return reading.formula(*map(_written, operands))
+    """The value from what is written, rounding aside; a flow without a time is of the one time of the others."""
+    told = {operand.flows for operand in operands if operand.term in FLOWING and operand.flows in MONTHS_OF}
+    flows = next(iter(told)) if len(told) == 1 else ""
+    return reading.formula(*(_written(operand, flows) for operand in operands))
 
 
-def _written(named: Named) -> Interval:
+def _written(named: Named, flows: str = "") -> Interval:
     factor = 0.01 if named.value.kind == "percent" else MONTHS.get(named.value.unit, 1.0) if named.value.kind == "duration" else 1.0
     value = Interval(named.value.least * factor, named.value.most * factor)
     if named.term == "frequency":
         return value.scaled(1 / MONTHS_OF.get(named.per, 12.0))
-    return value.scaled(1 / MONTHS_OF[named.flows]) if named.term in FLOWING and named.flows in MONTHS_OF else value
+    time = named.flows or flows
+    return value.scaled(1 / MONTHS_OF[time]) if named.term in FLOWING and time in MONTHS_OF else value
 
 
 def _fits(identity: Identity, value: Interval, stated: Interval) -> bool:

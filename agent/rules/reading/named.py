@@ -345,6 +345,12 @@ def _of_grid(roadmap: Roadmap, grid: Grid, context: _Context) -> Iterator[Named]
                 yield replace(found, term="conversion", value=rate, span=roadmap.document.span(grid.block.line))
 
 
+def _label_of(line: Line) -> str:
+    """What a row is called, a figure in its name included: "LTV (3-year)"."""
+    first = line.cells[0]
+    return first.text if first.quantity and LETTERS.search(first.text) else line.label
+
+
 def _rate_in_header(roadmap: Roadmap, grid: Grid, at: int) -> Quantity | None:
     """The one share that the header of a column gives in brackets: "Premium (5% conv.)"."""
     tokens = [token for token in _header_tokens(roadmap, grid, at) if isinstance(token.value, Quantity)]
@@ -361,9 +367,7 @@ def _of_cell(
         return Term(row.name, row.rest | beside), (grid.block.index, "column", at)
     if column and not row:
         timed = any(isinstance(token.value, Window) for cell in line.cells for token in cell.tokens)
-        first = line.cells[0]
-        label = first.text if first.quantity and LETTERS.search(first.text) else line.label
-        beside = frozenset() if line.total or timed else rest_of(label, language)
+        beside = frozenset() if line.total or timed else rest_of(_label_of(line), language)
         return Term(column.name, column.rest | beside), (grid.block.index, "row", line.index)
     return None
 

@@ -52,6 +52,7 @@ HALF = 0.5
 HELPFUL_DIGITS = 2.0  # enough to doubt another formula that one row breaks
 NEEDED_DIGITS = 4.0  # decimal digits that the obeying rows must fix together
 ADDING = ("sum", "difference")
+RELATIVE = ("quotient", "gain", "loss")  # of two figures: their unit is gone from a percentage
 DECIMALS = expression(r"\d[.,](\d{1,2})(?![\d.,])")
 FEWEST_ROWS = 2  # that obey, besides those that do not
 MOST_COLUMNS = 14
@@ -92,7 +93,7 @@ def breaches(grid: Grid) -> Iterator[Breach]:
         return
     values = tuple(tuple(map(_value, line.cells)) for line in grid.lines)
     sorts = [_column_sort(grid, at) for at in range(grid.width)]
-    judged = [judgement for formula in _formulas(grid, values, columns) if (judgement := _judge(grid, values, formula, sorts))]
+    judged = [judgement for formula in _formulas(grid, values, columns, sorts) if (judgement := _judge(grid, values, formula, sorts))]
     whole = [judgement for judgement in judged if not judgement.broken]
     judged = [judgement for judgement in judged if judgement.digits >= NEEDED_DIGITS]
     best: dict[frozenset[int], Judgement] = {}
@@ -151,7 +152,7 @@ def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[s
         inputs = [value for at in formula.inputs if (value := row[at]) is not None]
         if stated is None or len(inputs) < len(formula.inputs):
             continue
-        expected = formula.compute(inputs) if _usual(sorts, line, (formula.target, *formula.inputs)) else None
+        expected = formula.compute(inputs) if _is_usual(sorts, line, formula) else None
         if expected is None or (formula.name in ADDING and _negligible(inputs, stated, step_of(line, formula.target))):
             continue
         if _is_bounded(line, (formula.target, *formula.inputs)):
@@ -209,6 +210,15 @@ def _hit(formula: Formula, line: Line) -> float:
     return max(0.0, math.log10(abs(written[0].low) / step))
 
 
+def _is_usual(sorts: Sequence[tuple[str, str] | None], line: Line, formula: Formula) -> bool:
+    """Whether a row is of the sorts of the columns, or gives a percentage of two figures of one sort, in seconds or in money."""
+    quantities = [line.cells[at].quantity for at in formula.inputs]
+    relative = formula.name in RELATIVE and _sort(line.cells[formula.target].quantity) == PERCENT
+    if relative and len({(quantity.kind, quantity.unit, quantity.per) for quantity in quantities if quantity is not None}) == 1:
+        return True
+    return _usual(sorts, line, (formula.target, *formula.inputs))
+
+
 def _usual(sorts: Sequence[tuple[str, str] | None], line: Line, columns: Sequence[int]) -> bool:
     """Whether the cells have the kind and period of their columns: a price per year among prices per month follows another formula."""
     return all(_sort(line.cells[at].quantity) == sorts[at] for at in columns)
@@ -258,7 +268,7 @@ def _value(cell: GridCell) -> Interval | None:
     return Interval(value.low - HALF, value.high + HALF) if whole else value  # "27x" is no exact number
 
 
-def _formulas(grid: Grid, values: Values, columns: Sequence[int]) -> Iterator[Formula]:
+def _formulas(grid: Grid, values: Values, columns: Sequence[int], sorts: Sequence[tuple[str, str] | None]) -> Iterator[Formula]:
     for target in columns:
         others = [column for column in columns if column != target]
         for pair in combinations(others, 2):
@@ -273,6 +283,8 @@ def _formulas(grid: Grid, values: Values, columns: Sequence[int]) -> Iterator[Fo
         for pair in permutations(others, 2):
             yield from _scaled(grid, values, target, pair, QUOTIENT)
             yield from _scaled(grid, values, target, pair, GAIN)
+        for pair in permutations(others, 2) if sorts[target] == PERCENT else ():
+            yield Formula("loss", target, pair, "({1} - {0}) / {1}", _loss)
         if len(columns) <= MOST_FOR_TRIPLES:
             for triple in combinations(others, 3):
                 yield from _scaled(grid, values, target, triple, PRODUCT)
@@ -355,6 +367,12 @@ def _long(target: int, others: Sequence[int]) -> Iterator[Formula]:
     right = tuple(column for column in others if column > target)
     if len(right) >= 3:
         yield Formula("sum", target, right, " + ".join(f"{{{at}}}" for at in range(len(right))), summed)
+
+
+def _loss(values: Sequence[Interval]) -> Interval | None:
+    """How much of the second is gone in the first."""
+    left = values[0].over(values[1])
+    return None if left is None else exact(1.0) - left
 
 
 def _progress(values: Sequence[Interval]) -> Interval | None:
