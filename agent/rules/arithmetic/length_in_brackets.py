@@ -56,7 +56,8 @@ USUAL: dict[tuple[str, str], tuple[float, ...]] = {
     ("year", "day"): (365, 360, 260, 250, 220, 200),
     ("year", "quarter"): (4,),
 }
-PART_TIME = frozenset({("week", "hour"), ("month", "hour")})  # how many hours is each author's own affair
+FULL_TIME = {("week", "hour"): (40.0, 37.5, 35.0), ("month", "hour"): (160.0, 168.0)}
+PART_TIME = frozenset(FULL_TIME)  # how many hours is each author's own affair, unless one end of a range tells it
 SLACK = 0.04  # relative
 HALF = 0.5  # of months and quarters that are told in whole or half ones; ranges are told in half days as well
 COARSE = frozenset({"month", "quarter", "year"})
@@ -90,7 +91,7 @@ def _find(view: View) -> Iterator[Draft]:
     judged = {equation.span.line for equation in view.roadmap.equations}
     for length in lengths:
         odd = not _is_usual(length) and habits[length.units, round(length.ends[0], 1)] < FEWEST
-        sure = length.told or length.units not in PART_TIME or _is_usual(length, every=False)
+        sure = length.told or length.units not in PART_TIME or _is_full_time(length)
         if odd and sure and not _is_even(length) and length.bracket.line not in judged:
             yield _draft(view, length)
 
@@ -118,12 +119,17 @@ def _is_open(value: Quantity) -> bool:
     return value.comparator not in ("=", "~") or bool(value.per) or value.change
 
 
-def _is_usual(length: Length, *, every: bool = True) -> bool:
-    """Whether both ends, or any, are as many of the smaller unit as one of the larger has."""
+def _is_full_time(length: Length) -> bool:
+    """Whether one end is just as many as a full week or month has."""
+    return any(abs(end / factor - 1) <= SLACK / 4 for end in length.ends for factor in FULL_TIME[length.units])
+
+
+def _is_usual(length: Length) -> bool:
+    """Whether both ends are as many of the smaller unit as one of the larger has."""
     usual = (length.told,) if length.told else USUAL[length.units]
     ends = ((length.larger.least, length.smaller.least), (length.larger.most, length.smaller.most))
     fits = [any(_fits(large, small, factor, length) for factor in usual) for large, small in ends]
-    return all(fits) if every else any(fits)
+    return all(fits)
 
 
 def _is_even(length: Length) -> bool:
