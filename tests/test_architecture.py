@@ -34,6 +34,15 @@ def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=folder, timeout=60, check=False)
 
 
+def at_the_end_of(arguments: list[str], told: str) -> str:
+    """A script that runs a command, and tells an expression's value on stderr when its process ends."""
+    return (
+        f"import atexit, sys; sys.argv = ['roadmap', *{arguments!r}]\n"
+        f"atexit.register(lambda: sys.stderr.write(str({told})))\n"
+        "import cli; cli.app()\n"
+    )
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -47,21 +56,14 @@ def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
 )
 def test_a_command_that_needs_no_index_loads_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "plan.md").write_text(SAMPLE, encoding="utf-8")
-    code = (
-        f"import sys; sys.argv = ['roadmap', *{arguments!r}]\n"
-        "import cli\n"
-        "try:\n    cli.app()\n"
-        f"except SystemExit as left:\n    sys.stderr.write(f'{{left.code}} ' + ' '.join(m for m in {HEAVY!r} if m in sys.modules))\n"
-    )
-    done = run(code, tmp_path)
-    assert done.stderr.rsplit("\n", 1)[-1].strip() == "0", done.stderr
+    done = run(at_the_end_of(arguments, f"[m for m in {HEAVY!r} if m in sys.modules]"), tmp_path)
+    assert (done.returncode, done.stderr.rsplit("\n", 1)[-1]) == (0, "[]")
 
 
 def test_reading_loads_no_index(tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(SAMPLE, encoding="utf-8")
-    code = "import sys; sys.argv = ['roadmap', 'show', 'plan.md', '--json']; import cli\ntry:\n    cli.app()\nexcept SystemExit:\n"
-    done = run(code + "    sys.stderr.write(str([m for m in sys.modules if m.startswith('agent.index')]))\n", tmp_path)
-    assert done.stderr == "[]"
+    done = run(at_the_end_of(["show", "plan.md", "--json"], "[m for m in sys.modules if m.startswith('agent.index')]"), tmp_path)
+    assert (done.returncode, done.stderr) == (0, "[]")
 
 
 def test_help_loads_no_model_types_and_no_terminal_library(tmp_path: Path) -> None:

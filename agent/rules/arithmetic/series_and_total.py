@@ -72,7 +72,7 @@ ELSEWHERE = 3
 
 def _find(view: View) -> Iterator[Draft]:
     series = tuple(series_of(view.scanned, view.siblings, view.grids, view.fields))
-    wholes = tuple(wholes_of(view.scanned)) if series else ()
+    wholes = tuple(wholes_of(view.scanned, {(one.sort[0], one.sort[2]) for one in series})) if series else ()
     if not wholes:
         return
     blocks = view.document.blocks
@@ -81,11 +81,12 @@ def _find(view: View) -> Iterator[Draft]:
     sums = [(one, _sum(one.parts)) for one in series]
     for one, computed in sums:
         found = []
-        for whole in wholes:
+        alike = [whole for whole in wholes if _alike(one, whole.value)]
+        for whole in alike:
             how = _relation(one, whole, blocks, alone=whole.line in top)
             if how and _differs(one, whole, computed, how):
                 found.append((how, abs(whole.line - one.parts[0].line), whole))
-        if not found or any(_is_sum(whole.value, one) for whole in wholes if _alike(one, whole.value)):
+        if not found or any(_is_sum(whole.value, one) for whole in alike):
             continue
         whole = min(found, key=lambda each: each[:2])[2]
         texts = [view.document.raw_lines[part.line - 1] for part in one.parts]
@@ -105,7 +106,7 @@ def _alike(series: Series, value: Quantity) -> bool:
 
 def _relation(series: Series, whole: Whole, blocks: Sequence[Block], *, alone: bool) -> int:
     """How surely a figure is of a series: 1 for the line above, 2 for a total right behind, 3 for a total elsewhere; 0 for none."""
-    if not _alike(series, whole.value) or any(part.line == whole.line for part in series.parts):
+    if any(part.line == whole.line for part in series.parts):
         return 0
     if whole.line == series.lead_line:
         return 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 
@@ -83,6 +83,8 @@ def series_of(roadmap: Roadmap, siblings: Sequence[Siblings], grids: Sequence[Gr
     """All of them, of amounts that add up."""
     language, blocks = roadmap.language, roadmap.document.blocks
     for group in siblings:
+        if sum(_has_quantity(entry.tokens) for entry in group.entries) < FEWEST:
+            continue
         entries = [entry for entry in group.entries if not names_total(_label(entry.text, entry.tokens)) and not _is_bare_lead(entry.text)]
         if not FEWEST <= len(entries) <= MOST or any(len(entry.text) > LONGEST for entry in entries):
             continue
@@ -124,22 +126,26 @@ def _of_fields(roadmap: Roadmap, fields: Sequence[Field]) -> Iterator[Series]:
             yield Series("field", parts, blocks[above].line if above is not None else 0, above, terms, own[0].label)
 
 
-def wholes_of(roadmap: Roadmap) -> Iterator[Whole]:
-    """Figures of lines outside of tables that call them a total or may name what follows."""
+def wholes_of(roadmap: Roadmap, kinds: Set[tuple[str, str]]) -> Iterator[Whole]:
+    """Figures of these kinds and periods, of lines outside of tables that call them a total or may name what follows."""
     for block in roadmap.document.blocks:
         tokens = roadmap.tokens[block.index] if block.kind in (*READ, "heading") and block.index < len(roadmap.tokens) else ()
-        if not any(isinstance(token.value, Quantity) for token in tokens):
+        if not _has_quantity(tokens):
             continue
         section = block.index if block.kind == "heading" else block.section
         leads = block.kind in ("heading", "item") or bool(block.bold)
         for at, text, own in by_line(block.text, tokens):
+            amounts = _amounts(text, [token for token in own if not SHARE_OF.search(text[: token.start])]).values()
+            values = [value for value in amounts if (value.kind, value.per) in kinds]
+            if not values:
+                continue
             label = _label(text, own)
             named = is_sum(label) and not passed_over(label)
-            if not own or not (named or leads or LEADS.search(text)) or is_average(label) or pattern("some_of").search(label):
+            if not (named or leads or LEADS.search(text)) or is_average(label) or pattern("some_of").search(label):
                 continue
             terms = core_terms(NUMBERS.sub(" ", text), roadmap.language)
             shown = label.strip(" *_#(（:：") or " ".join(text.split())[:50]
-            for value in _amounts(text, [token for token in own if not SHARE_OF.search(text[: token.start])]).values():
+            for value in values:
                 yield Whole(block.line + at, value, section, terms, shown, named, block.kind == "heading")
 
 
@@ -160,6 +166,10 @@ def _amounts(text: str, tokens: Sequence[Token]) -> dict[Sort, Quantity]:
         if len(outside) == 1 or (values[0][1] is found[0].value and LABELLED.search(text[: found[0].start])):
             amounts[sort] = outside[0]
     return amounts
+
+
+def _has_quantity(tokens: Sequence[Token]) -> bool:
+    return any([isinstance(token.value, Quantity) for token in tokens])  # noqa: C419 - a list is quicker
 
 
 def _adds(value: Quantity) -> bool:
