@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from agent.expressions import expression
-from agent.facts.arithmetic import conversions, interval, rescaled, written
+from agent.facts.arithmetic import interval, written
 from agent.facts.computation import (
-    EquationKind,
     EquationMatch,
     amount_of,
     between,
@@ -22,27 +18,37 @@ from agent.facts.computation import (
     plain_number,
     reading,
 )
-from agent.facts.interval import Interval, exact
-from agent.facts.rates import by, calendar_factors, per_of, price_factors, steps
+from agent.facts.expression_worth import (
+    SIGNS,
+    Expression,
+    factors_of,
+    fits,
+    needs_working_time,
+    rounded,
+    size_factors,
+    time_factors,
+    times,
+    value_of,
+    with_ends,
+    works_by_another_time,
+)
+from agent.facts.interval import exact
+from agent.facts.rates import by, calendar_factors, price_factors
 from agent.facts.view import View
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
-_SIGNS = {"x": " × ", "/": " / ", "+": " + ", "-": " - "}
 _DANGLING_BEFORE = expression(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
 _DANGLING_AFTER = expression(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
 _NEXT = expression(r"[,;、，；]")  # "levels = 1 year, points = 2 months": the name of the next figure
 _AT = frozenset({"at", "@", "a", "à", "zu", "zu je", "je", "por", "por a", "mit je"})
 _FOR = frozenset({"for", "over", "für", "über", "por", "durante", "pendant", "sur"})
 _GAP_WORDS = 3
-_ROUNDED = (100, 10)  # whole hundreds look rounded to them, whole tens to tens
-_SLACK = 0.005  # relative
 _MOST_TERMS = 24
 _MONTHLY = expression(r"\s?/\s?(?:mnd|mon|м)\b|\s?/\s?(?:kk|月|월)", re.IGNORECASE)  # months that are no unit here, behind a price
 _EACH_OF = expression(r"\b(?:per|pro|par|por|je|cada)\s+(?!(?:month|year|week|day|hour|quarter)\b)[^\W\d_]{3,}", re.IGNORECASE)
 _CHAINED = expression(r"[^=\n]{0,16}=[ \u00a0]*[$€£]?\d")  # "id = 1 = 65 + 14 = 79": the sum has its result behind it
 _SPACED_DASH = expression(r"\s[-–—]\s")
-_MANY = 20
 _LEAD_WORDS = 2  # between a bracket and the computation in it
 _COLON = expression(r"[ \u00a0]?\)[ *_]{0,3}[:=][ *_~≈]{0,4}")
 _AVERAGE = expression(r"[ \u00a0](?:an? )?(?:avg|average|mean|ø|media|promedio|moyenne?|durchschnittlich|gemiddeld)\.?(?: of)?$")
@@ -51,53 +57,6 @@ _NET = expression(
     r"[ \u00a0](?:\w+[ \u00a0])?(?:net|profit|margin|gewinn|lucro|beneficio|benefice|utile)\b"
 )  # what costs leave of a product
 _AMBIGUOUS = expression(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")  # "2.000 × €9.99 = €19.980": two habits in one line
-_WORKED = frozenset({"hour", "person-hour", "person-day", "person-week", "person-month", "business day"})
-
-
-class _Expression(Struct, frozen=True):
-    """Amounts with the operators between them: `operators[i]` stands before `amounts[i + 1]`; brackets are not kept."""
-
-    tokens: tuple[Token, ...]
-    operators: tuple[str, ...]
-
-    @property
-    def amounts(self) -> tuple[Quantity, ...]:
-        return tuple(value for token in self.tokens if (value := amount_of(token)))
-
-    @property
-    def start(self) -> int:
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        return self.tokens[-1].end
-
-    @property
-    def is_product(self) -> bool:
-        return set(self.operators) <= {"x", "/"}
-
-    @property
-    def is_sum(self) -> bool:
-        return set(self.operators) <= {"+", "-"}
-
-    @property
-    def kind(self) -> EquationKind:
-        if set(self.operators) == {"/"}:
-            return "quotient"
-        if self.is_sum:
-            return "sum" if "+" in self.operators else "difference"
-        return "product"
-
-    def signs(self, view: View) -> str:
-        """The text that the operators are in."""
-        return view.text[self.start : self.end]
-
-    @property
-    def formula(self) -> str:
-        parts = [self.tokens[0].text.strip()]
-        for operator, token in zip(self.operators, self.tokens[1:], strict=True):
-            parts.append(_SIGNS[operator] + token.text.strip())
-        return "".join(parts)
 
 
 def expressions(view: View, tokens: Sequence[Token]) -> Iterator[EquationMatch]:
@@ -197,14 +156,14 @@ def _is_discounted(monthly: Token, yearly: Token) -> bool:
     return one is not None and other is not None and is_yearly_price(one, other)
 
 
-def _leaves_time_open(expression: _Expression) -> bool:
+def _leaves_time_open(expression: Expression) -> bool:
     """ "R$ 36k (R$ 3k/month × 1 person)": for how long is not said."""
     prices = [amount for amount in expression.amounts if amount.kind == "money" and amount.per]
     others = [amount for amount in expression.amounts if amount.kind != "money"]
     return bool(prices) and all(amount.kind == "count" and amount.unit for amount in others)
 
 
-def _expression(view: View, tokens: Sequence[Token], index: int, step: int) -> _Expression | None:
+def _expression(view: View, tokens: Sequence[Token], index: int, step: int) -> Expression | None:
     """The longest run of amounts joined by operators that starts at `index` and goes on by `step` (-1: to the left)."""
     found: list[Token] = []
     operators: list[str] = []
@@ -212,7 +171,7 @@ def _expression(view: View, tokens: Sequence[Token], index: int, step: int) -> _
     while 0 <= at < len(tokens) and amount_of(tokens[at]) is not None and len(found) < _MOST_TERMS:
         found.append(tokens[at])
         operator, following = at + step, at + 2 * step
-        if not 0 <= following < len(tokens) or tokens[operator].kind != "operator" or str(tokens[operator].value) not in _SIGNS:
+        if not 0 <= following < len(tokens) or tokens[operator].kind != "operator" or str(tokens[operator].value) not in SIGNS:
             break
         if amount_of(tokens[following]) is None or not _joined(view, tokens[operator], tokens[at], tokens[following]):
             break
@@ -220,7 +179,7 @@ def _expression(view: View, tokens: Sequence[Token], index: int, step: int) -> _
         at = following
     if not found:
         return None
-    return _Expression(tuple(found[::step]), tuple(operators[::step]))
+    return Expression(tuple(found[::step]), tuple(operators[::step]))
 
 
 def _joined(view: View, operator: Token, one: Token, other: Token) -> bool:
@@ -228,7 +187,7 @@ def _joined(view: View, operator: Token, one: Token, other: Token) -> bool:
     return is_clear(between(view, first, operator), _GAP_WORDS) and is_clear(between(view, operator, second), 1)
 
 
-def _match(view: View, expression: _Expression, result: Token, start: int, end: int) -> Iterator[EquationMatch]:
+def _match(view: View, expression: Expression, result: Token, start: int, end: int) -> Iterator[EquationMatch]:
     stated = amount_of(result)
     amounts = expression.amounts
     if stated is None or any(is_open(amount) for amount in amounts) or all(amount.least == 1 for amount in amounts):
@@ -237,12 +196,13 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
         amount.is_range and _SPACED_DASH.search(token.text) for amount, token in zip(amounts, expression.tokens, strict=True)
     ):
         return  # "£3.6M - £57k - £1.3M": the second dash takes away as well
-    value = _value(view, expression)
-    if value is None or not _fits(expression, stated) or (expression.is_product and _NET.match(view.folded, result.end)):
+    value = value_of(view, expression)
+    if value is None or not fits(expression, stated) or (expression.is_product and _NET.match(view.folded, result.end)):
         return
     if value.high < 0 < stated.low and expression.is_product:
         value = exact(0.0) - value  # "-30 % × $1M = $300K" of savings: the size of the change
-    readings = [reading(formula, value.scaled(factor), stated) for formula, factor in _factors(expression, stated)]
+    factors = factors_of(expression, stated)
+    readings = [reading(formula, value.scaled(factor), stated) for formula, factor in factors]
     source = view.folded[expression.start : expression.end + _GAP_WORDS * 3]
     if expression.is_product and _MONTHLY.search(source):
         readings.append(reading(f"{expression.formula} × 12", value.scaled(12), stated))
@@ -250,175 +210,27 @@ def _match(view: View, expression: _Expression, result: Token, start: int, end: 
     if each and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # "€500 per participant × 4 workshops": of how many participants is not said
     if expression.is_product and any(_AMBIGUOUS.search(token.text) for token in expression.tokens):
-        readings += [reading(formula, value.scaled(1000 * factor), stated) for formula, factor in _factors(expression, stated)]
+        readings += [reading(formula, value.scaled(1000 * factor), stated) for formula, factor in factors]
     if expression.is_sum and stated.kind == "money" and is_scaled(result) and not any(is_scaled(token) for token in expression.tokens):
         scale = stated.most / float(written_number) if (written_number := plain_number(result)) else 1.0
-        readings += [
-            reading(f"{formula} × {scale:g}", value.scaled(scale * factor), stated) for formula, factor in _factors(expression, stated)
-        ]
+        readings += [reading(f"{formula} × {scale:g}", value.scaled(scale * factor), stated) for formula, factor in factors]
     if expression.is_product and _PER_THOUSAND.search(source):
-        readings += [reading(f"{formula} / 1000", value.scaled(factor / 1000), stated) for formula, factor in _factors(expression, stated)]
+        readings += [reading(f"{formula} / 1000", value.scaled(factor / 1000), stated) for formula, factor in factors]
     if (
         expression.is_product
-        and _works_by_another_time(expression, stated)
+        and works_by_another_time(expression, stated)
         and not any(written(computed).meets(interval(stated)) for _, computed in readings)
     ):
         return  # "$20/hour × 20 hours = $1,600/month": how often is not said
-    scales, lengths = (_size_factors(expression, stated), _time_factors(expression, stated)) if expression.is_product else ((1.0,), ())
-    readings = [_times(each, scale * length) for length in (1.0, *lengths) for each in readings for scale in scales]
+    scales, lengths = (size_factors(expression, stated), time_factors(expression, stated)) if expression.is_product else ((1.0,), ())
+    readings = [times(each, scale * length) for length in (1.0, *lengths) for each in readings for scale in scales]
     if (lengths or not scales) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # the result is in units that the factors are not in
-    if _needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
+    if needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # how many hours a week has is the author's business
     if stated.is_range and value.low > 0 and any(amount.is_range for amount in amounts):
-        readings = [_with_ends(view, expression, value, computed) for computed in readings]
-    yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, _rounded(expression, stated), tuple(readings))
-
-
-def _with_ends(view: View, expression: _Expression, value: Interval, computed: tuple[str, Quantity]) -> tuple[str, Quantity]:
-    """A reading with what the ends of the written ranges give, rounding aside."""
-    formula, result = computed
-    written_out = (replace(token, value=replace(amount, low=amount.least, high=amount.most)) for token, amount in _with_amounts(expression))
-    plain = replace(expression, tokens=tuple(written_out))
-    ends, factor = _value(view, plain), result.low / value.low
-    return (formula, replace(result, least=ends.low * factor, most=ends.high * factor)) if ends else computed
-
-
-def _rounded(expression: _Expression, stated: Quantity) -> Quantity:
-    """A result in whole tens, hundreds or thousands may be rounded where a factor is written to the cent, a proportion to whole ones."""
-    if stated.kind == "ratio" and stated.unit == ":1" and float(stated.least).is_integer():
-        return replace(stated, low=stated.least - 0.5, high=stated.most + 1)
-    if (
-        expression.kind == "quotient"
-        and stated.kind == "count"
-        and stated.unit
-        and stated.least == stated.most >= _MANY
-        and float(stated.least).is_integer()
-    ):
-        return replace(stated, low=min(stated.low, stated.least - 1), high=max(stated.high, stated.most + 1))  # whole customers, up or down
-    if not expression.is_product or all(float(amount.least).is_integer() for amount in expression.amounts):
-        return stated
-    least = int(stated.least) if stated.least == stated.most and float(stated.least).is_integer() else 0
-    step = next((each for each in _ROUNDED if least and least % each == 0), 0)
-    if not step or stated.kind != "money":
-        return stated
-    slack = min(_SLACK * abs(least), step / 2)
-    return replace(stated, low=min(stated.low, least - slack), high=max(stated.high, least + slack))
-
-
-def _fits(expression: _Expression, stated: Quantity) -> bool:
-    """Whether the result is of the dimension that the expression has."""
-    amounts = expression.amounts
-    money = [amount for amount in amounts if amount.kind == "money"]
-    if expression.is_sum:
-        kinds = {amount.kind for amount in (*amounts, stated)}
-        units = {amount.unit for amount in (*amounts, stated) if amount.kind in {"money", "percent", "duration", "size"}}
-        pers = {amount.per for amount in (*amounts, stated) if amount.per}
-        return (len(kinds) == 1 or kinds <= {"count", "ratio", "score"}) and len(units) <= 1 and len(pers) <= 1
-    if not expression.is_product:
-        return bool(money) == (stated.kind == "money") and stated.kind != "percent"
-    if len(money) > 1:
-        return expression.operators[-1] == "/" and len(money) == 2 and stated.kind != "money"
-    if money:
-        return stated.kind == "money" and (stated.unit == money[0].unit or not money[0].unit)
-    if stated.kind == "count" and not stated.unit and any(amount.kind == "size" for amount in amounts):
-        return False  # "10 × 100 kg = 1 t": in a unit that nobody knows
-    bare = all(amount.kind in {"count", "ratio"} for amount in amounts)
-    percents = any(amount.kind == "percent" for amount in amounts)
-    if stated.kind == "money":
-        return bare and any(not amount.unit for amount in amounts)
-    return stated.kind != "percent" or all(amount.kind == "percent" for amount in amounts) or (not percents and "/" in expression.operators)
-
-
-def _value(view: View, expression: _Expression) -> Interval | None:
-    """The expression worked out, multiplication first; a bracketed sum before its factor."""
-    source = view.folded[expression.start : expression.end]
-    if ("(" in source or ")" in source) and set(expression.operators) not in ({"x"}, {"+"}):
-        return None
-    products: list[tuple[str, Interval]] = [("+", _worth(expression.amounts[0]))]
-    for operator, amount in zip(expression.operators, expression.amounts[1:], strict=True):
-        if operator in {"+", "-"}:
-            products.append((operator, written(amount) if expression.is_sum else _worth(amount)))
-        else:
-            sign, value = products[-1]
-            products[-1] = (sign, value * _worth(amount) if operator == "x" else value / _worth(amount))
-    if expression.is_sum:
-        products[0] = ("+", written(expression.amounts[0]))
-    result = products[0][1]
-    for sign, value in products[1:]:
-        result = result + value if sign == "+" else result - value
-    return result
-
-
-def _worth(amount: Quantity) -> Interval:
-    """What an amount is worth as a factor: 15 % is 0.15."""
-    return written(amount).scaled(0.01) if amount.kind == "percent" and amount.unit == "%" else written(amount)
-
-
-def _factors(expression: _Expression, stated: Quantity) -> list[tuple[str, float]]:
-    """Formula and factor of each plausible reading: as written, a yearly price over months, another unit of time in the result."""
-    formula = expression.formula
-    percents = expression.is_product and stated.kind == "percent"
-    plain = (formula, 100.0) if percents else (formula, 1.0)
-    if not expression.is_product:
-        return [plain]
-    money = next((amount for amount in expression.amounts if amount.kind == "money"), None)
-    durations = [amount.unit for amount in expression.amounts if amount.kind == "duration"]
-    times = durations if len(durations) == 1 else []
-    if (
-        not durations
-        and stated.kind == "duration"
-        and expression.kind == "quotient"
-        and not any(amount.per for amount in expression.amounts)
-    ):
-        times = ["year"]  # an outlay over what it brings a year
-    wanted = ([stated.unit] if stated.kind == "duration" else []) if money is None else [money.per] if money.per else ["year", "month"]
-    factors = {1.0} if money is None or not money.per or not durations else set()
-    factors |= {factor for unit in times for into in wanted for factor in conversions(unit, into)}
-    if money is not None and money.per and stated.per and money.per != stated.per:
-        factors |= set(conversions(stated.per, money.per))
-    if money is not None and money.per and not stated.per and not durations:
-        counts = {amount.least for amount in expression.amounts if amount.kind == "count"}
-        factors |= set(conversions("year", money.per)) - counts  # "50 customers × $10K/month = $6M ARR", unless the 12 is written
-    return [plain if factor == 1.0 else (formula + by(factor), factor * plain[1]) for factor in sorted(factors or {1.0}, reverse=True)]
-
-
-def _with_amounts(expression: _Expression) -> list[tuple[Token, Quantity]]:
-    return [(token, amount) for token in expression.tokens if (amount := amount_of(token))]
-
-
-def _times(computed: tuple[str, Quantity], factor: float) -> tuple[str, Quantity]:
-    """A reading with its value in another unit."""
-    formula, value = computed
-    return computed if factor == 1.0 else reading(formula + by(factor), written(value).scaled(factor), value)
-
-
-def _size_factors(expression: _Expression, stated: Quantity) -> tuple[float, ...]:
-    """What leads from the unit of the one size among the factors to that of the result; empty where nothing does."""
-    sizes = {amount.unit for amount in expression.amounts if amount.kind == "size"}
-    return rescaled(next(iter(sizes)), stated.unit) if stated.kind == "size" and len(sizes) == 1 else (1.0,)
-
-
-def _time_factors(expression: _Expression, stated: Quantity) -> tuple[float, ...]:
-    """What leads from rates by one unit of time to a result by another: "5 visits/day × 2 = 50 visits/week"."""
-    into = stated.per or per_of(stated)
-    times = {per for amount in expression.amounts if (per := per_of(amount))} - {into}
-    if not into or not times or any(amount.kind == "duration" for amount in expression.amounts):
-        return ()
-    return tuple(dict.fromkeys(factor for per in sorted(times) for factor in steps(into, per)))
-
-
-def _works_by_another_time(expression: _Expression, stated: Quantity) -> bool:
-    """Whether a price by the hour is multiplied with hours, and the result is by the week or month."""
-    pers = {amount.per for amount in expression.amounts if amount.kind == "money"}
-    units = {amount.unit for amount in expression.amounts if amount.kind == "duration"}
-    return bool(stated.per) and bool(pers & units) and stated.per not in pers
-
-
-def _needs_working_time(expression: _Expression, stated: Quantity) -> bool:
-    """Whether the result is in a unit that only a convention about working time leads to: weeks into hours, months into days."""
-    units = {amount.unit for amount in expression.amounts if amount.kind == "duration"}
-    return stated.kind == "duration" and any(len(conversions(unit, stated.unit)) != 1 or {unit, stated.unit} & _WORKED for unit in units)
+        readings = [with_ends(view, expression, value, computed) for computed in readings]
+    yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, rounded(expression, stated), tuple(readings))
 
 
 def _converted(view: View, left: Token, right: Token, start: int, end: int) -> Iterator[EquationMatch]:
