@@ -43,6 +43,7 @@ FEWEST_COLUMNS, MOST_COLUMNS = 3, 8
 FEWEST_ROWS, MOST_ROWS = 3, 12
 PAIR = 2
 FEWEST_OBEYED = 2
+FEWEST_PAID = 2  # rows of amounts of money: every formula with a sense has so many
 SUMMED = expression(r"\b(?:total|cumulative|year end|end|sum|all|acumulado|cumul|gesamt)\b|累计|累計|合计|合計", re.IGNORECASE)
 EARLIER = (columns_rule.RULE, total_row.RULE, margin_of_revenue.RULE)
 
@@ -66,7 +67,8 @@ def _turned(grid: Grid) -> Grid | None:
     """A table with its rows as columns, where these hold one figure for most columns; None where the rows are times or entries."""
     rows = [line for line in grid.lines if sum(cell.quantity is not None for cell in line.cells[1:]) >= FEWEST_COLUMNS]
     at = [column for column in range(1, grid.width) if sum(line.cells[column].quantity is not None for line in rows) >= FEWEST_ROWS]
-    if not (FEWEST_ROWS <= len(rows) <= MOST_ROWS and FEWEST_COLUMNS <= len(at) <= MOST_COLUMNS):
+    paid = sum(any(cell.quantity is not None and cell.quantity.kind == "money" for cell in line.cells[1:]) for line in rows)
+    if not (FEWEST_ROWS <= len(rows) <= MOST_ROWS and FEWEST_COLUMNS <= len(at) <= MOST_COLUMNS) or paid < FEWEST_PAID:
         return None
     headers = tuple(line.cells[0].text for line in rows)
     lines = tuple(

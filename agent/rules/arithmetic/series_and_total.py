@@ -56,7 +56,7 @@ from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amount_series import Part, Series, Whole, series_of, wholes_of
+from agent.rules.reading.amount_series import Part, Series, Sort, Whole, series_of, wholes_of
 from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
 from agent.rules.reading.interval import Interval, summed
 from agent.rules.reading.vocabulary import pattern
@@ -78,13 +78,14 @@ def _find(view: View) -> Iterator[Draft]:
     blocks = view.document.blocks
     named = Counter((whole.value.kind, whole.value.unit) for whole in wholes if whole.named)
     top = {whole.line for whole in wholes if whole.named and named[whole.value.kind, whole.value.unit] == 1}
-    sums = [(one, _sum(one.parts)) for one in series]
-    for one, computed in sums:
+    for one in series:
         found = []
-        alike = [whole for whole in wholes if _alike(one, whole.value)]
+        sort = one.sort
+        alike = [whole for whole in wholes if _alike(sort, whole.value)]
+        computed = _sum(one.parts) if alike else None
         for whole in alike:
             how = _relation(one, whole, blocks, alone=whole.line in top)
-            if how and _differs(one, whole, computed, how):
+            if how and computed and _differs(one, whole, computed, how):
                 found.append((how, abs(whole.line - one.parts[0].line), whole))
         if not found or any(_is_sum(whole.value, one) for whole in alike):
             continue
@@ -92,13 +93,13 @@ def _find(view: View) -> Iterator[Draft]:
         texts = [view.document.raw_lines[part.line - 1] for part in one.parts]
         if any(pattern("parallel").search(text) or pattern("each").search(text) or SEVERAL.search(text) for text in texts):
             continue
-        if not any(_is_sum(whole.value, other) for other in series if other is not one and _alike(other, whole.value)):
+        if not any(_is_sum(whole.value, other) for other in series if other is not one and _alike(other.sort, whole.value)):
             yield _draft(view, one, whole)
 
 
-def _alike(series: Series, value: Quantity) -> bool:
-    """Whether both are of one kind: money of a currency, times of a unit, counts of a noun, which a column has in its head."""
-    kind, unit, per = series.sort
+def _alike(sort: Sort, value: Quantity) -> bool:
+    """Whether a figure is of a kind: money of a currency, times of a unit, counts of a noun, which a column has in its head."""
+    kind, unit, per = sort
     if value.kind != kind or value.per != per:
         return False
     return value.unit == unit or (kind == "count" and (not value.unit or not unit))

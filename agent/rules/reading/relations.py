@@ -322,8 +322,12 @@ def _scaled(grid: Grid, values: Values, target: int, inputs: tuple[int, ...], sh
         line.cells[target].quantity and _sort(line.cells[target].quantity) == PERCENT for line in grid.lines
     )
     bounds = [(ratio.low * (1 - 1e-9), ratio.high * (1 + 1e-9)) for ratio in ratios]
-    for factor in (SHARE_CONSTANTS if shares else CONSTANTS) if len(bounds) >= FEWEST_ROWS else ():
-        if len([low for low, high in bounds if low <= factor <= high]) >= FEWEST_ROWS:
+    if len(bounds) < FEWEST_ROWS:
+        return
+    # what lies in so many of the intervals lies above the lower ends, and below the upper ends, of as many
+    least, most = sorted(low for low, _ in bounds)[FEWEST_ROWS - 1], sorted(high for _, high in bounds)[-FEWEST_ROWS]
+    for factor in SHARE_CONSTANTS if shares else CONSTANTS:
+        if least <= factor <= most and sum(low <= factor <= high for low, high in bounds) >= FEWEST_ROWS:
             yield _with_factor(target, inputs, shape, factor)
 
 
