@@ -19,6 +19,7 @@ from agent.model.document import Block
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
+from agent.rules.reading.brackets import before_open_bracket
 from agent.rules.reading.entries import BRACKETS
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.lines import READ, by_line
@@ -144,7 +145,7 @@ def wholes_of(roadmap: Roadmap, kinds: Set[tuple[str, str]]) -> Iterator[Whole]:
             if not (named or leads or LEADS.search(text)) or is_average(label) or pattern("some_of").search(label):
                 continue
             terms = core_terms(NUMBERS.sub(" ", text), roadmap.language)
-            shown = label.strip(" *_#(（:：") or " ".join(text.split())[:50]
+            shown = before_open_bracket(label.strip(" *_#(（:：")) or " ".join(text.split())[:50]
             for value in values:
                 yield Whole(block.line + at, value, section, terms, shown, named, block.kind == "heading")
 

@@ -15,6 +15,7 @@ from agent.rules.reading.lines import by_line
 from agent.rules.reading.sentences import Sentence
 
 BRACKET = expression(r"[(（]([^()（）\n]{1,80})[)）]")
+OPENED = expression(r"[ \t]*[(（][^()（）]*$")
 CLAUSE_END = expression(r"[.;!?。；]\s|[;。；|│]")
 OPENING = ("(", "（")
 
@@ -71,3 +72,9 @@ def _figures(text: str, tokens: tuple[Token, ...], start: int, end: int) -> tupl
             found.append(Figure(token.value, token.start, token.end, text[since : token.start]))
             since = token.end
     return tuple(found)
+
+
+def before_open_bracket(name: str) -> str:
+    """A name without the bracket that it opens and does not close ("People" of "People (Total"); all of it where nothing stands before."""
+    opened = OPENED.search(name)
+    return (name[: opened.start()].rstrip() if opened else "") or name

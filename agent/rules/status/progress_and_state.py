@@ -41,6 +41,7 @@ from agent.facts import normalise
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
+from agent.rules.reading.brackets import before_open_bracket
 from agent.rules.reading.moments import PHASE
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.states import STATES, State
@@ -122,7 +123,7 @@ def _told(line: WrittenLine, raw: str) -> Told | None:
     shares = SHARE.findall(line.text)
     states = [token for token in line.tokens if token.kind == "status"]
     if len(shares) == 1 and (BAR.search(raw) or pattern("progress").search(line.head) or pattern("progress").search(line.text)):
-        name = SHARE.split(BAR.split(line.text)[0])[0]
+        name = before_open_bracket(SHARE.split(BAR.split(line.text)[0])[0])
         return Told(line.line, name, "", int(shares[0])) if int(shares[0]) <= WHOLE else None
     if not shares and len(states) == 1 and line.names:
         state = STATES.get(str(states[0].value), "")
