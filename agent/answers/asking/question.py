@@ -29,6 +29,7 @@ from agent.answers.asking.wanted import Wanted, wanted_of
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
 from agent.answers.asking.written import in_figures
 from agent.expressions import expression
+from agent.facts.folding import fold
 from agent.facts.language import detect_language
 
 LIKELY = 0.2  # what the language of the documents counts, beside one word
@@ -54,6 +55,10 @@ class Question:
 
     def has(self, *cues: str) -> bool:
         return any(cue in self.cues for cue in cues)
+
+    def start_of(self, term: Term) -> int:
+        """Where a term of the question stands in its text; -1 where its language writes no spaces and folding lost it."""
+        return fold(self.text).find(term.text) if term.unspaced else words(self.text)[term.position].start
 
     @property
     def concepts(self) -> frozenset[str]:

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from agent.answers.asking.cues import cue_spans, cues_of, light_words, unspaced_spans
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, CUE_WEIGHT, Term, is_everyday
-from agent.answers.asking.words import words
 from agent.answers.reading.called import called_in, naming_place
 from agent.answers.reading.matching import TRANSLATED, Matching
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.vocabulary import STEM
 from agent.answers.wording.draft import Draft, Statement, state
 from agent.facts import lookup_label
-from agent.facts.folding import fold
 from agent.model.quantity import Quantity
 
 _DOCUMENTS = frozenset({"file", "documentation", "roadmap", "timeline", "subscription", "product", "goal"})  # "the plans": the roadmaps
@@ -88,7 +86,7 @@ def _spans(question: Question, matching: Matching) -> list[tuple[int, int]]:
 
 def _leaves(question: Question, start: int, end: int) -> bool:
     """Whether a telling word stands beside the name."""
-    return any(_tells(question, term) and not start <= _at(question, term) < end for term in question.terms)
+    return any(_tells(question, term) and not start <= question.start_of(term) < end for term in question.terms)
 
 
 def _tells(question: Question, term: Term) -> bool:
@@ -100,18 +98,14 @@ def _tells(question: Question, term: Term) -> bool:
 def _only_asks(question: Question, term: Term) -> bool:
     """Whether a term is part of a phrase that says that roadmaps are asked, or that they mention something."""
     if term.unspaced:
-        at = fold(question.text).find(term.text)
+        at = question.start_of(term)
         return any(start <= at < end for cue in _ASKING for start, end in unspaced_spans(question.text, cue, question.language))
     return any(first <= term.position < last for cue in _ASKING for first, last in cue_spans(question.text, cue, question.language))
 
 
-def _at(question: Question, term: Term) -> int:
-    return fold(question.text).find(term.text) if term.unspaced else words(question.text)[term.position].start
-
-
 def _told_elsewhere(question: Question, matchings: Sequence[Matching], found: Sequence[_Stated], span: tuple[int, int]) -> bool:
     """Whether a roadmap without the name states a figure beside what the glossary knows as the same."""
-    rows = [row for row, term in enumerate(question.terms) if span[0] <= _at(question, term) < span[1] and term.concepts]
+    rows = [row for row, term in enumerate(question.terms) if span[0] <= question.start_of(term) < span[1] and term.concepts]
     having = {id(stated.statement.view) for stated in found}
     others = [matching for matching in matchings if id(matching.view) not in having]
     return bool(rows) and any(

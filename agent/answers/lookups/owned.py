@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from agent.answers.asking.cues import cue_spans, light_words, unspaced_spans
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
-from agent.answers.asking.terms import CUE_WEIGHT, Term, is_everyday
+from agent.answers.asking.terms import CUE_WEIGHT, is_everyday
 from agent.answers.asking.words import names_somebody, words
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.record import Field, Record
@@ -87,7 +87,6 @@ def _span(text: str, name: str) -> tuple[int, int] | None:
 
 def _narrowing(question: Question, name: tuple[int, int]) -> list[int]:
     """The rows of the words that are neither the name nor say that somebody owns something."""
-    said = words(question.text)
     asking = {place for first, last in cue_spans(question.text, "owning", question.language) for place in range(first, last)}
     runs = unspaced_spans(question.text, "owning", question.language)
     return [
@@ -95,18 +94,12 @@ def _narrowing(question: Question, name: tuple[int, int]) -> list[int]:
         for row, term in enumerate(question.terms)
         if term.weight > CUE_WEIGHT
         and not set(term.concepts) & (group("item_nouns") | {"owner"})
-        and not _within(question, term, said[term.position].start, name)
+        and not name[0] <= question.start_of(term) < name[1]
         and term.position not in asking
-        and not (term.unspaced and any(start <= fold(question.text).find(term.text) < end for start, end in runs))
+        and not (term.unspaced and any(start <= question.start_of(term) < end for start, end in runs))
         and term.text not in light_words()
         and not (not term.concepts and is_everyday(term.text, question.language))
     ]
-
-
-def _within(question: Question, term: Term, start: int, name: tuple[int, int]) -> bool:
-    """Whether a term is a word of the name."""
-    at = fold(question.text).find(term.text) if term.unspaced else start
-    return name[0] <= at < name[1]
 
 
 def _calls_its_kind(matching: Matching, row: int, record: Record) -> bool:

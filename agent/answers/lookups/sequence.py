@@ -18,7 +18,6 @@ from agent.answers.reading.timing import Stretch, stretches
 from agent.answers.reading.view import KEPT_VIEWS, View
 from agent.answers.wording.draft import Draft, Statement, shorten, spoken, state
 from agent.expressions import expression
-from agent.facts.folding import fold
 from agent.model.quantity import Window
 
 _OTHER = (
@@ -32,6 +31,7 @@ _MANY = frozenset({"list", "deadline", "launch", "planned", "roadmap"})
 _COUNTED = expression(r"[^\w]*[^\W\d_]+\s+\d+(?:\.\d+)*(?=\s*(?:[:：.(–—-]|\Z))")
 _AXES = ("date", "week", "sprint", "quarter", "day", "month", "year", "phase", "version")
 MOST, LONGEST, FEWEST = 16, 60, 2
+OPENING = 24  # characters of a heading in which it is counted off
 
 
 def sequence_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -108,7 +108,7 @@ def _leaves(question: Question, matching: Matching, span: tuple[int, int], kinds
 
 
 def _within(question: Question, term: Term, spans: Sequence[tuple[int, int]]) -> bool:
-    at = fold(question.text).find(term.text) if term.unspaced else words(question.text)[term.position].start
+    at = question.start_of(term)
     return any(start <= at < end for start, end in spans)
 
 
@@ -189,12 +189,7 @@ def _ordered_siblings(view: View, heading: int) -> tuple[int, ...]:
 
 def _is_step(view: View, heading: int) -> bool:
     text = view.units[heading].text
-    return any(True for _ in _numbers(text, view.language)) or any(isinstance(token.value, Window) for token in view.tokens(heading))
-
-
-def _numbers(text: str, language: str) -> Iterator[object]:
-    """The counted things a heading opens with: "Phase 2: Build"."""
-    yield from counted_things(text[:24], language)
+    return bool(counted_things(text[:OPENING], view.language)) or any(isinstance(token.value, Window) for token in view.tokens(heading))
 
 
 def _listed(view: View, kept: Sequence[int]) -> Draft:

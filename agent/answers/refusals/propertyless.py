@@ -9,7 +9,6 @@ from agent.answers.asking.cues import light_words, listed, load
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question, read_question
 from agent.answers.asking.terms import CONTENT, Term, is_everyday
-from agent.answers.asking.words import words
 from agent.answers.lookups.asked import asked_attributes
 from agent.answers.reading.called import Called, called_in
 from agent.answers.reading.matching import MATCHED, RELATED, Matching
@@ -19,7 +18,6 @@ from agent.answers.reading.status import status_of
 from agent.answers.reading.values import fits, is_time
 from agent.answers.reading.view import KEPT_VIEWS, View
 from agent.answers.wording.draft import Draft
-from agent.facts.folding import fold
 
 _BEYOND = (
     "how_many", "how_often", "sum", "adding", "adds_up", "average", "maximum", "minimum", "difference", "ratio", "share", "same", "versus",
@@ -52,7 +50,7 @@ def lacks_property(question: Question, matchings: Sequence[Matching], draft: Dra
     start, end = max(spans, key=lambda span: (span[1] - span[0], -span[0]))
     rest = f"{question.text[:start]}{'_' * (end - start)}{question.text[end:]}"
     asked = _asked_properties(rest, question.language)
-    inside = {row for row, term in enumerate(question.terms) if _at(question, term, start, end)}
+    inside = {row for row, term in enumerate(question.terms) if start <= question.start_of(term) < end}
     beside = _beside(question, inside, asked)
     if not inside or not (asked or beside) or any(not _is_known(term) for term in beside):
         return False
@@ -83,13 +81,6 @@ def _asked_properties(text: str, language: str) -> frozenset[str]:
     found = {concept for concept in rest.concepts if concept in _PROPERTIES}
     asked = {"owner", "duration", "priority", *(("cost",) if rest.wanted == "money" else ())} & set(asked_attributes(rest))
     return frozenset(found | asked)
-
-
-def _at(question: Question, term: Term, start: int, end: int) -> bool:
-    """Whether a term stands in the name."""
-    if term.unspaced:
-        return start <= fold(question.text).find(term.text) < end
-    return start <= words(question.text)[term.position].start < end
 
 
 def _beside(question: Question, inside: set[int], asked: frozenset[str]) -> list[Term]:
