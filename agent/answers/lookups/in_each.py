@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from agent.answers.asking.cues import cue_spans, cues_of, light_words, unspaced_spans
 from agent.answers.asking.question import Question
@@ -25,6 +25,7 @@ _NOT_STATED = frozenset(
 _RANKED = frozenset({"maximum", "minimum", "greater", "smaller"})
 _ASKING = ("roadmaps", "every_roadmap", "mentions")
 SHORT = 2  # letters: shorter words beside a name say nothing of their own
+FEWEST = 2  # roadmaps that are compared
 MOST, EACH, ALTOGETHER = 2, 4, 12  # places of one name in a roadmap; lines of one roadmap, and of all, that mention something
 TWO_CELLS = 2
 
@@ -43,7 +44,7 @@ def each_states_answer(question: Question, matchings: Sequence[Matching]) -> Dra
     The name is the label of a line or the name of a row of two columns, word for word; None where fewer than two roadmaps have it, or
     where the question says more than the name and that all roadmaps are meant.
     """
-    if len(matchings) < MOST or question.is_verdict or not question.has("roadmaps", "every_roadmap"):
+    if len(matchings) < FEWEST or question.is_verdict or not question.has("roadmaps", "every_roadmap"):
         return None
     named = {span for matching in matchings for span in _spans(question, matching)}
     for start, end in sorted(named, key=lambda span: (span[0] - span[1], span)):
@@ -51,7 +52,7 @@ def each_states_answer(question: Question, matchings: Sequence[Matching]) -> Dra
         if _leaves(question, start, end) or beside & _NOT_STATED:
             continue
         found = [stated for matching in matchings for stated in _stated(question, matching, (start, end))]
-        if len({id(stated.statement.view) for stated in found}) < MOST:
+        if len({id(stated.statement.view) for stated in found}) < FEWEST:
             return None
         if beside & _RANKED:
             if _told_elsewhere(question, matchings, found, (start, end)):
@@ -63,7 +64,7 @@ def each_states_answer(question: Question, matchings: Sequence[Matching]) -> Dra
 
 def mentioned_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The lines of every roadmap that say all words of what is asked about, in these words; roadmaps without them are left out."""
-    if len(matchings) < MOST or question.wanted not in ("name", "any", "place") or not question.has("mentions"):
+    if len(matchings) < FEWEST or question.wanted not in ("name", "any", "place") or not question.has("mentions"):
         return None
     rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and _tells(question, term)]
     named = len(rows) == 1 and not question.terms[rows[0]].concepts  # what has other names may come up by them
@@ -141,20 +142,17 @@ def _value_cell(heads: Sequence[str], cells: Sequence[str]) -> int:
     """The cell that says what a row is: the second of two, else the one that says its target; -1 for none."""
     if len(cells) == TWO_CELLS:
         return 1
-    meant = [place for place, head in enumerate(heads) if (found := lookup_label(head)) is not None and found.attribute in _TARGETS]
+    meant = [place for place, head in enumerate(heads) if (found := lookup_label(head)) is not None and found.attribute == "target"]
     return meant[0] if len(meant) == 1 and meant[0] < len(cells) else -1
-
-
-_TARGETS = frozenset({"target"})
 
 
 def _ranked(question: Question, found: Sequence[_Stated]) -> Draft | None:
     """The roadmap with the most, or the least, first, then the others in their order."""
     figured = [(stated, stated.figure) for stated in found if stated.figure is not None]
-    if len(figured) < MOST or len({figure[0] for _, figure in figured}) > 1:
+    if len(figured) < FEWEST or len({figure[0] for _, figure in figured}) > 1:
         return None
     most = question.has("maximum", "greater") and not question.has("minimum")
     ordered = sorted(figured, key=lambda pair: -pair[1][1] if most else pair[1][1])
     if ordered[0][1][1] == ordered[1][1][1]:
         return None
-    return Draft("compare", tuple(replace(stated.statement) for stated, _ in ordered), certain=True)
+    return Draft("compare", tuple(stated.statement for stated, _ in ordered), certain=True)
