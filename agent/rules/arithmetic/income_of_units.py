@@ -38,7 +38,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.period import UNIT_DAYS
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 
 FACTORS = (1.0, 12.0, 1 / 12, 3.0, 4.0, 52.0, 52 / 12)
@@ -92,7 +92,7 @@ def _judge(view: View, sentence: Sentence, prices: Sequence[Price]) -> Iterator[
             continue
         unit, _, period = count.unit.partition("/")
         stems = canonical_terms(unit, view.roadmap.language)
-        paid = [price for price in prices if any(same_word(stem, one) for stem in stems for one in price.units)]
+        paid = [price for price in prices if any(has_form(price.units, stem) for stem in stems)]
         if (
             len(paid) == 1
             and paid[0].value.unit == incomes[0].unit

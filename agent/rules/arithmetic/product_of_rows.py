@@ -40,7 +40,7 @@ from agent.model.roadmap import Metric
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
 from agent.rules.reading.passages import PROSE, Figure, figures_of_sentence, is_slip
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import span_of_sentence
 
 EACH = expression(r"(?<!\w)(?:per|each|je|pro|por|par|per)\s+(\w{4,})|(\w{4,})\s*あたり", re.IGNORECASE)
@@ -95,11 +95,7 @@ def _products(view: View) -> Iterator[Product]:
         for price, noun in prices:
             nouns = canonical_terms(noun, language)
             for count in counts:
-                if (
-                    nouns
-                    and _same_column(price, count)
-                    and any(same_word(nouns[0], term) for term in canonical_terms(count.name, language))
-                ):
+                if nouns and _same_column(price, count) and has_form(canonical_terms(count.name, language), nouns[0]):
                     value = count.value.most * price.value.most if count.value and price.value else 0.0
                     if value >= 10 ** (LEAST_DIGITS - 1) and price.value:
                         yield Product(count, price, value, price.value.unit)

@@ -39,7 +39,7 @@ from agent.model.roadmap import Metric
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, number, stated_of
 from agent.rules.reading.passages import PROSE, Figure, figures_of_sentence, is_slip
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.status.counted_part import JOINS
 
@@ -100,7 +100,7 @@ def _rows_of(rows: Sequence[Row], figure: Figure, language: str) -> list[Row]:
     ):
         return []
     nouns = canonical_terms(value.unit, language)
-    return [row for row in rows if nouns and all(any(same_word(noun, term) for term in row.terms) for noun in nouns)]
+    return [row for row in rows if nouns and all(has_form(row.terms, noun) for noun in nouns)]
 
 
 def _known(rows: Sequence[Row], figure: Figure) -> bool:
@@ -144,7 +144,7 @@ def _part(figure: Figure, sentence: Sentence) -> float | None:
 def _terms_told(row: Row, sentence: Sentence) -> bool:
     """Whether the sentence says most of what the row is called: "households" alone may be other households."""
     words = canonical_terms(sentence.text, "")
-    told = sum(any(same_word(term, word) for word in words) for term in row.terms)
+    told = sum(has_form(words, term) for term in row.terms)
     return told * 2 >= len(row.terms)
 
 

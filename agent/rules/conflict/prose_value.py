@@ -47,7 +47,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.conflict import two_ends
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.marks import parts_in
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.statements import Statement, statements_of
 from agent.rules.reading.vocabulary import pattern
@@ -122,7 +122,10 @@ def _of_one(row: Listed, sentence: Sentence, language: str) -> bool:
     lead, mark, _ = sentence.text.partition(":")
     named = frozenset(canonical_terms(lead, language))
     return (
-        sentence.kind == "item" and bool(mark and named) and len(lead) <= LONGEST_LEAD and not any(_in(term, named) for term in row.terms)
+        sentence.kind == "item"
+        and bool(mark and named)
+        and len(lead) <= LONGEST_LEAD
+        and not any(has_form(named, term) for term in row.terms)
     )
 
 
@@ -187,11 +190,11 @@ def _figures(sentence: Sentence, kinds: AbstractSet[str]) -> Iterator[Said]:
 
 def _meant(listed: Sequence[Listed], rare: Counter[str], words: frozenset[str], text: str) -> Listed | None:
     """The one row the words speak of."""
-    whole = [row for row in listed if len(row.terms) >= LEAST_TERMS and all(_in(term, words) for term in row.terms)]
+    whole = [row for row in listed if len(row.terms) >= LEAST_TERMS and all(has_form(words, term) for term in row.terms)]
     if whole:
         return whole[0] if len(whole) == 1 else None
     role = role_of(text)
-    named = [row for row in listed if role and any(rare[term] == 1 and _in(term, words) for term in row.terms)]
+    named = [row for row in listed if role and any(rare[term] == 1 and has_form(words, term) for term in row.terms)]
     return named[0] if len(named) == 1 and any(statement.role == role for statement in named[0].rows) else None
 
 
@@ -203,7 +206,7 @@ def _alike(listed: Sequence[Listed], rare: Counter[str], words: frozenset[str], 
     begun = {value.most for value in sentence.quantities if value.kind == said.value.kind and value is not said.value}
     found = []
     for row in listed:
-        named = [term for term in row.told if _in(term, words)] if len(row.rows) <= MOST_VALUES else []
+        named = [term for term in row.told if has_form(words, term)] if len(row.rows) <= MOST_VALUES else []
         if not named or not any(_one_sort(s.value, said.value) and _is_near(s.value, said.value) for s in row.rows):
             continue
         whole = len(named) == len(row.told) >= LEAST_TERMS and said.alone
@@ -229,10 +232,6 @@ def _one_sort(one: Quantity, other: Quantity) -> bool:
 def _other_stage(text: str) -> bool:
     """Whether a sentence speaks of a phase or option, of one case, of somebody else, or of the point where costs are earned back."""
     return bool(parts_in(text) or scenario_of(text)) or any(pattern(name).search(text) for name in ("rivals", "break_even"))
-
-
-def _in(term: str, words: frozenset[str]) -> bool:
-    return any(same_word(term, word) for word in words)
 
 
 def _differs(row: Listed, value: Quantity, sentence: Sentence) -> bool:

@@ -38,7 +38,7 @@ from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.courses import COUNTED, Course, courses_of, sort_of
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.pieces import has_form
 
 MOST_SHARING = 8  # courses that start or end at one figure: more are no coincidence
 SHARE = 0.6  # of the words of the shorter name
@@ -65,7 +65,7 @@ def _find(view: View) -> Iterator[Draft]:
 def _is_one(one: Course, other: Course, *, round_end: bool) -> bool:
     """Whether both are of one measure by the words of the shorter name."""
     shorter, longer = sorted((one.name, other.name), key=len)
-    shared = sum(1 for term in shorter if any(same_word(term, word) for word in longer))
+    shared = sum(1 for term in shorter if has_form(longer, term))
     least = LEAST_SHARED if round_end or one.setting.block.kind != "table" != other.setting.block.kind else 1
     return shared >= max(least, SHARE * len(shorter)) and one.span.line != other.span.line
 
@@ -104,7 +104,7 @@ def _is_step(one: Course, other: Course, shared: str) -> bool:
 def _holds(one: Course, other: Course) -> bool:
     """Whether all words of the shorter name stand in the other one."""
     shorter, longer = sorted((one.name, other.name), key=len)
-    return all(any(same_word(term, word) for word in longer) for term in shorter)
+    return all(has_form(longer, term) for term in shorter)
 
 
 def _is_sure(one: Course, other: Course) -> bool:

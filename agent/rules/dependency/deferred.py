@@ -50,7 +50,7 @@ from agent.model.document import Block
 from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
-from agent.rules.reading.pieces import same_word, terms_of
+from agent.rules.reading.pieces import has_form, terms_of
 from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
 
@@ -82,7 +82,7 @@ def _plans(view: View, phase: Item, name: str, entry: Block) -> bool:
     if len(terms) < LEAST_TERMS or len(listed) < FEWEST_PLANNED or phase.span.line <= entry.line <= phase.end_line:
         return True
     words = set(canonical_terms("\n".join(view.document.lines[phase.span.line - 1 : phase.end_line]), language))
-    return any(same_word(term, word) for term in terms for word in words)
+    return any(has_form(words, term) for term in terms)
 
 
 def _draft(view: View, entry: Block, name: str, phase: Item) -> Draft:

@@ -40,7 +40,7 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.naming import shortened
-from agent.rules.reading.pieces import distinctive, is_beside, is_stage, same_word
+from agent.rules.reading.pieces import distinctive, has_form, is_beside, is_stage
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern, words_of
 
@@ -153,8 +153,8 @@ def _terms(view: View, text: str) -> frozenset[str]:
 def _same(one: frozenset[str], other: Named) -> bool:
     """Whether the words of one name stand in another place: all that are distinctive, or most of many; some in the heading above it."""
     own = distinctive(one)
-    shared = {term for term in one if any(same_word(term, word) for word in other.terms)}
-    around = {term for term in one - shared if any(same_word(term, word) for word in other.above)}
+    shared = {term for term in one if has_form(other.terms, term)}
+    around = {term for term in one - shared if has_form(other.above, term)}
     known = shared | around
     if any(is_stage(term) for term in one - shared):
         return False

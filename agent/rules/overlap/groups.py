@@ -12,7 +12,7 @@ from agent.expressions import expression
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.rules.reading.moments import scaled
-from agent.rules.reading.pieces import STEM, Piece, frequency, restates, same_word
+from agent.rules.reading.pieces import STEM, Piece, frequency, has_form, restates
 from agent.rules.reading.scopes import is_aspect, is_layer, is_test, sums_up, words_in
 
 COMMON = 40  # a term in more pieces than this finds no pairs
@@ -110,7 +110,7 @@ def _means_else(one: Piece, other: Piece) -> bool:
         return True
     if not one.remark or not other.remark or one.remark & other.terms or other.remark & one.terms:
         return False
-    return not any(same_word(word, again) for word in one.remark for again in other.remark)
+    return not any(has_form(other.remark, word) for word in one.remark)
 
 
 def is_another_thing(one: Piece, other: Piece) -> bool:

@@ -45,10 +45,10 @@ from agent.rules.reading.pieces import (
     Piece,
     distinctive,
     frequency,
+    has_form,
     is_parked,
     recurs,
     restates,
-    same_word,
     stage_words,
 )
 from agent.rules.reading.scopes import is_aspect, words_in
@@ -137,7 +137,7 @@ def _text(block: Block) -> str:
 
 def _holds(words: frozenset[str], beginnings: frozenset[str], title: Piece) -> bool:
     """Whether all terms of a title are among the words; `beginnings` are theirs, without which no form of a term is."""
-    return all(term in words or (term[:STEM] in beginnings and any(same_word(term, word) for word in words)) for term in title.terms)
+    return all(term in words or (term[:STEM] in beginnings and has_form(words, term)) for term in title.terms)
 
 
 def _rare(title: Piece, counts: dict[str, int]) -> bool:

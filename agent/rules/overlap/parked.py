@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
-from agent.rules.reading.pieces import Piece, is_parked, same_word, short_label, stage_words
+from agent.rules.reading.pieces import Piece, has_form, is_parked, short_label, stage_words
 from agent.rules.reading.scopes import compared, is_aspect
 
 LEAST_MATCHED = 2
@@ -72,7 +72,7 @@ def _already(idea: Piece, planned: list[Piece]) -> Piece | None:
     """The planned piece whose words the idea holds; the one with the most of them."""
     best: tuple[int, Piece] | None = None
     for piece in planned:
-        shared = frozenset(term for term in piece.terms if any(same_word(term, other) for other in idea.terms))
+        shared = frozenset(term for term in piece.terms if has_form(idea.terms, term))
         matched = len(shared)
         enough = (
             not is_aspect(shared)

@@ -22,7 +22,7 @@ from agent.model.roadmap import Item, Roadmap
 from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.period import Period
-from agent.rules.reading.pieces import STEM, distinctive, is_beside, is_stage, same_word
+from agent.rules.reading.pieces import STEM, distinctive, has_form, is_beside, is_stage, same_word
 from agent.rules.reading.states import STATES, State
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern, words_of
@@ -134,12 +134,12 @@ class Agenda:
 
     def _is_named(self, thing: Thing, said: Sequence[str], telling: Sequence[str]) -> bool:
         """Whether the words of a mention are those of a thing: the whole of its name, or a part with at most one other word."""
-        shared = [term for term in telling if any(same_word(term, word) for word in thing.words)]
+        shared = [term for term in telling if has_form(thing.words, term)]
         others = [term for term in telling if term not in shared]
         if any(is_stage(term) for term in others):
             return False
         head = distinctive(thing.head) or thing.head
-        whole = all(any(same_word(term, word) for term in said) for word in head)
+        whole = all(has_form(said, word) for word in head)
         if whole:
             behind = telling[: len(telling) - len(others)] == shared  # "the ramp opens", but not "customers of the ramp"
             return len(others) <= max(len(head) - 1, int(behind)) and (len(head) > 1 or len(shared[0]) >= SHORTEST)

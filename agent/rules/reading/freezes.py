@@ -12,7 +12,7 @@ from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.quantity import Window
 from agent.rules.reading.lines import by_line
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import pattern
 
@@ -86,7 +86,7 @@ class Freeze(Struct, frozen=True):
 
     def bars(self, terms: frozenset[str]) -> bool:
         """Whether something with these stems is of a sort that is barred by name: two of its words, or the only one."""
-        shared = (sum(any(same_word(term, own) for own in terms) for term in barred) for barred in self.barred)
+        shared = (sum(has_form(terms, term) for term in barred) for barred in self.barred)
         return any(count >= min(LEAST_SHARED, len(barred)) for count, barred in zip(shared, self.barred, strict=True))
 
     def meets(self, day: Window) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -165,6 +165,14 @@ def same_word(one: str, other: str) -> bool:
         return True
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     return len(short) >= STEM and long.startswith(short)
+
+
+def has_form(words: Collection[str], term: str) -> bool:
+    """Whether one of some stems is a form of the word that `term` is a stem of, as `same_word` says."""
+    if term in words:
+        return True
+    front = term[:STEM]  # which forms of one word share
+    return len(front) == STEM and any([same_word(word, term) for word in words if word.startswith(front)])  # noqa: C419 - a list is quicker
 
 
 def short_label(piece: Piece) -> str:

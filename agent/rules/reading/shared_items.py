@@ -13,7 +13,7 @@ from agent.expressions import expression
 from agent.facts import normalise
 from agent.model.roadmap import Fact, Item, Roadmap
 from agent.rules.reading.asides import aside_lines
-from agent.rules.reading.pieces import LEAD, WORK, restates, same_word, terms_of
+from agent.rules.reading.pieces import LEAD, WORK, has_form, restates, terms_of
 
 KINDS = WORK | {"phase"}
 DIGIT = expression(r"\d")
@@ -111,7 +111,7 @@ def _named(roadmap: Roadmap, item: Item) -> Named:
 
 def _in_common(one: Named, other: Named) -> bool:
     """Whether two titles have a word in common; every word of the shorter one where ids are numbers in a row, as those of phases are."""
-    shared = sum(any(same_word(term, word) for word in other.terms) for term in one.terms)
+    shared = sum(has_form(other.terms, term) for term in one.terms)
     shorter = min(len(one.terms), len(other.terms))
     return shared >= 1 and shared * 2 >= shorter and (one.item.kind == "phase") == (other.item.kind == "phase")
 

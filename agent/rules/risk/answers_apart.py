@@ -56,7 +56,7 @@ from agent.facts import canonical_terms, normalise
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import listed
-from agent.rules.reading.pieces import same_word, terms_of
+from agent.rules.reading.pieces import has_form, terms_of
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3
@@ -108,7 +108,7 @@ def _is_answered(entry: Block, given: frozenset[str], language: str) -> bool:
     if pattern("mitigation").search(entry.text) or any(mark in entry.text for mark in ("→", "->", ":", "：")):
         return True  # it has its answer beside it
     terms = terms_of(entry.text, language)
-    return any(term in given or any(same_word(term, other) for other in given) for term in terms)
+    return any(has_form(given, term) for term in terms)
 
 
 RULE = Rule("RA904", "risks-without-their-answers", "risk", "question", "rule", _find, __doc__)

@@ -24,7 +24,7 @@ from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
 from agent.rules.reading.passages import Figure, Passage, is_slip, is_told, passages_of
-from agent.rules.reading.pieces import same_word
+from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
@@ -94,7 +94,7 @@ def _named(flow: Figure, passage: Passage) -> bool:
     own, other = (
         {word for word in sentence.text.casefold().split() if len(word) >= LEAST_WORD} for sentence in (passage.sentence, flow.sentence)
     )
-    return flow.sentence is not passage.sentence and any(same_word(one, two) for one in own for two in other)
+    return flow.sentence is not passage.sentence and any(has_form(other, one) for one in own)
 
 
 def _draft(view: View, passage: Passage, outlay: Figure, flow: Figure, time: Quantity, months: float) -> Draft:
