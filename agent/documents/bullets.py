@@ -86,14 +86,12 @@ def _starts(lines: list[str]) -> list[Piece | None]:
             starts.append(Piece("rule", index, index + 1))
         else:
             starts.append(_item(found, index) if found else None)
-    for pattern, keep in ((_DASH, False), (_TIGHT_DASH, False), (_TIGHT_STAR, False), (_MARK, True)):
-        matches = [pattern.match(line) if starts[index] is None and not plain[index] else None for index, line in enumerate(lines)]
-        if sum(found is not None for found in matches) >= 2 or (
-            pattern is _DASH and any(found and found[1] in "-+*–" for found in matches)
-        ):
-            for index, found in enumerate(matches):
-                if found is not None:
-                    starts[index] = _item(found, index, keep)
+    unread = [index for index, found in enumerate(starts) if found is None and not plain[index]]
+    for pattern, keep in ((_DASH, False), (_TIGHT_DASH, False), (_TIGHT_STAR, False), (_MARK, True)) if unread else ():
+        matches = {index: found for index in unread if starts[index] is None and (found := pattern.match(lines[index]))}
+        if len(matches) >= 2 or (pattern is _DASH and any(found[1] in "-+*–" for found in matches.values())):
+            for index, found in matches.items():
+                starts[index] = _item(found, index, keep)
     return starts
 
 

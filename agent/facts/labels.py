@@ -192,12 +192,12 @@ def _german(plain: str) -> _Match | None:
     if len(words) != 1:
         return None
     word = words[0]
-    for tail in _set("compound_tails"):
+    for tail in _set("compound_tails") if word.endswith(_compound_tails()) else ():
         stem = word.removesuffix(tail)
         meaning = _attributes().get(stem) if stem != word else None
         if meaning and stem not in _set("weak"):
             return _Match(meaning.attribute, _HEAD, tail)
-    for head in _compound_heads():
+    for head in _compound_heads() if word.endswith(_compound_heads()) else ():
         meaning = _attributes().get(head)
         if meaning and word.endswith(head) and len(word) >= len(head) + 3:
             return _Match(meaning.attribute, _HEAD, word.removesuffix(head))
@@ -252,6 +252,11 @@ def _measures() -> Phrases[str]:
 @cache
 def _set(key: str) -> frozenset[str]:
     return frozenset(fold(word) for word in word_list("qualifiers", key))
+
+
+@cache
+def _compound_tails() -> tuple[str, ...]:
+    return tuple(_set("compound_tails"))
 
 
 @cache

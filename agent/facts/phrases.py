@@ -42,12 +42,14 @@ class Phrases(Generic[Meaning]):
     def match(self, folded: str, at: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that starts at `at`, and where it ends."""
         start = folded[at : at + _PREFIX]
-        for phrase in self._by_prefix.get(start, ()):
-            if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
-                return self._meanings[phrase], at + len(phrase)
-        for phrase in self._short.get(start[:1], ()):
-            if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
-                return self._meanings[phrase], at + len(phrase)
+        if start in self._by_prefix:  # as seldom as the next
+            for phrase in self._by_prefix[start]:
+                if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
+                    return self._meanings[phrase], at + len(phrase)
+        if start[:1] in self._short:
+            for phrase in self._short[start[:1]]:
+                if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
+                    return self._meanings[phrase], at + len(phrase)
         return None
 
     def match_at(self, folded: str, starts: Iterable[int]) -> list[tuple[int, int, Meaning]]:

@@ -52,9 +52,9 @@ def is_chart(block: Block) -> bool:
 
 def chart_tasks(block: Block) -> tuple[ChartTask, ...]:
     """The tasks of a Gantt fence in order; empty for any other fence."""
-    lines = block.text.split("\n")
     if not is_chart(block):
         return ()
+    lines = block.text.split("\n")
     tasks: list[ChartTask] = []
     section, section_line = "", 0
     for offset, line in enumerate(lines):

@@ -42,7 +42,7 @@ def _keys(phrase: str) -> tuple[str, ...]:
     return (sign[0],) if sign else tuple(sorted(_WORD.findall(phrase), key=len, reverse=True)) or ("",)
 
 
-@lru_cache(maxsize=1024)  # one text is asked for several meanings in a row
+@lru_cache(maxsize=16384)  # one text is asked for several meanings, some of them by the rules
 def _words_in(folded: str) -> frozenset[str]:
     signs = () if folded.isascii() else CJK.findall(folded)
     return frozenset(("", *_WORD.findall(folded), *signs))

@@ -17,7 +17,7 @@ from agent.rules.reading.sentences import Sentence
 BRACKET = expression(r"[(（]([^()（）\n]{1,80})[)）]")
 OPENED = expression(r"[ \t]*[(（][^()（）]*$")
 CLAUSE_END = expression(r"[.;!?。；]\s|[;。；|│]")
-OPENING = ("(", "（")
+OPENING = expression(r"[(（]")
 
 
 class Figure(Struct, frozen=True):
@@ -44,12 +44,12 @@ class Bracket(Struct, frozen=True):
 def brackets_in(roadmap: Roadmap, sentences: Sequence[Sentence]) -> Iterator[Bracket]:
     """Every bracket with a figure in it behind one, in sentences, cells and the lines of plain fences."""
     for sentence in sentences:
-        if sum(isinstance(token.value, Quantity) for token in sentence.tokens) > 1 and any(sign in sentence.text for sign in OPENING):
+        if len(sentence.tokens) > 1 and OPENING.search(sentence.text) and len(sentence.quantities) > 1:
             yield from _of_text(sentence.text, sentence.tokens, sentence.line, sentence.end_line)
     for block, tokens in zip(roadmap.document.blocks, roadmap.tokens, strict=False):
-        if block.kind == "fence" and is_text_or_keyed(block.info) and any(sign in block.text for sign in OPENING):
+        if block.kind == "fence" and is_text_or_keyed(block.info) and OPENING.search(block.text):
             for at, text, own in by_line(block.text, tokens):
-                if any(sign in text for sign in OPENING):
+                if OPENING.search(text):
                     yield from _of_text(text, own, block.line + at, block.line + at)
 
 

@@ -56,9 +56,8 @@ def times_in(tokens: Sequence[Token]) -> frozenset[str]:
 
 def parts_in(text: str) -> frozenset[str]:
     """The numbered phases, options and variants that a text names: "phas2", "opti1"."""
-    return frozenset(normalise(word)[:LETTERS] + number for word, number in NUMBERED.findall(text) if _is_part(word)) | frozenset(
-        HAN_STAGE.findall(text)
-    )
+    named = [normalise(word)[:LETTERS] + number for word, number in NUMBERED.findall(text) if _is_part(word)]
+    return frozenset(named if text.isascii() else named + HAN_STAGE.findall(text))
 
 
 def case_in(label: str) -> str:

@@ -62,7 +62,8 @@ def _in_sentence(
     sentence: Sentence, names: Mapping[tuple[str, ...], Item], sizes: Mapping[str, Sequence[int]], repeated: Mapping[str, frozenset[int]]
 ) -> Iterator[Mention]:
     """`sizes` are the numbers of words of names by their first word, longest first: looking names up keeps a long list of items linear."""
-    if sizes.keys().isdisjoint(WORD.findall(sentence.text.casefold())):
+    said = WORD.findall(sentence.text.casefold())
+    if sizes.keys().isdisjoint(said) or not _names_any(said, names, sizes):
         return
     words = [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(sentence.text)]
     at = 0
@@ -75,6 +76,11 @@ def _in_sentence(
                 width = size
                 break
         at += width
+
+
+def _names_any(said: Sequence[str], names: Mapping[tuple[str, ...], Item], sizes: Mapping[str, Sequence[int]]) -> bool:
+    starts = [at for at, word in enumerate(said) if word in sizes]
+    return any(tuple(said[at : at + size]) in names for at in starts for size in sizes[said[at]])
 
 
 def _lines(item: Item) -> frozenset[int]:

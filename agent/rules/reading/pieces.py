@@ -280,6 +280,7 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[.;。；])\s", " ".join(text.split()), maxsplit=1)[0]
 
 
+@lru_cache(maxsize=8192)  # several rules ask for the same titles
 def lead_of(title: str) -> str:
     """The name before a colon, dash or bracket, unless that is a bare word; "Priority 9:" before a name is no part of it."""
     flat = " ".join(title.split())

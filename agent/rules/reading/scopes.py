@@ -162,7 +162,7 @@ def _remark(label: str, quote: str) -> str:
 @lru_cache(maxsize=32768)
 def _terms(text: str, language: str) -> frozenset[str]:
     plain = SHORT.sub(r"\1x", unicodedata.normalize("NFKC", text))
-    kana = KATAKANA.findall(plain)
+    kana = [] if plain.isascii() else KATAKANA.findall(plain)
     listed = (*canonical_terms(KATAKANA.sub(" ", plain) if kana else plain, language), *kana)
     same = _synonyms()
     return frozenset(same.get(term, term) for term in listed)

@@ -120,7 +120,7 @@ def _two_shares(view: View, key: str, one: Told, other: Told) -> Draft:
 
 def _told(line: WrittenLine, raw: str) -> Told | None:
     """`raw` is the line of the file: of a drawing the bar is not in the text."""
-    shares = SHARE.findall(line.text)
+    shares = SHARE.findall(line.text) if "%" in line.text else []
     states = [token for token in line.tokens if token.kind == "status"]
     if len(shares) == 1 and (BAR.search(raw) or pattern("progress").search(line.head) or pattern("progress").search(line.text)):
         name = before_open_bracket(SHARE.split(BAR.split(line.text)[0])[0])
