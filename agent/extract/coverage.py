@@ -124,7 +124,7 @@ def _holds(fact: Fact, token: Token, kinds: Mapping[int, set[str]]) -> bool:
     number that only stands in its label is lost, and so is what stands beside a metric and measures nothing: "20% (10 meetings)"."""
     measured = kinds.get(id(fact))
     labelled = fact.source in _LABELLED and fact.attribute != "count" and not is_typed(fact.attribute)
-    for value in (value for value in fact.values if value.text == token.text):
+    for value in (value for value in fact.values if value.text == token.text or _is_end_of(value, token)):
         if "(" in fact.text and _COMPARED.search(fact.text, 0, value.start):
             return False  # "$4K (vs $6K elsewhere)"
         if labelled and value.kind != "ordinal" and _is_told_in_passing(fact.text, value):
@@ -134,6 +134,11 @@ def _holds(fact: Fact, token: Token, kinds: Mapping[int, set[str]]) -> bool:
         if value.kind == "ordinal" or isinstance(value.value, Window):
             return True
     return isinstance(token.value, Window) and fact.window is not None and fact.window.text == token.value.text
+
+
+def _is_end_of(value: Token, token: Token) -> bool:
+    """Whether a fact keeps the ends of a range as values of their own: where something goes, and from where."""
+    return isinstance(token.value, Quantity) and token.value.is_range and token.text.endswith(value.text)
 
 
 def _is_told_in_passing(text: str, value: Token) -> bool:

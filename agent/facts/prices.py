@@ -8,6 +8,7 @@ from agent.expressions import expression
 from agent.facts.folding import is_ideographic, is_letter
 from agent.facts.lexicon import section, strings, word_list
 from agent.facts.phrases import Phrases, by_words
+from agent.facts.terms import stopwords
 from agent.facts.units import Unit
 from agent.facts.view import View
 
@@ -43,7 +44,9 @@ _PER_PREFIXES = {
 
 def per_at(view: View, end: int, unit: Unit | None) -> tuple[str, int]:
     """The denominator that follows an amount ending at `end` ("month", "user/month"; "" when there is none), and where it ends."""
-    if unit is not None and unit.kind in {"duration", "percent", "ratio", "rate"} and view.char(end) != "/":
+    if unit is not None and unit.kind == "duration" and view.char(end) != "/":
+        return _denominator(view, end) or ("", end)  # "40 hours per integration"
+    if unit is not None and unit.kind in {"percent", "ratio", "rate"} and view.char(end) != "/":
         often = _denominator(view, end) if unit.kind == "ratio" and unit.name == "x" else None
         return often if often is not None and often[0] in _TIMES else ("", end)  # "3x per week"
     at = view.skip_space(end)
@@ -143,7 +146,7 @@ def _denominator(view: View, end: int, *, slashed: bool = True, priced: bool = F
 def _thing(view: View, begin: int, *, priced: bool) -> tuple[str, int] | None:
     """A denominator that is no time: "user", "seat"; of money also "GB", "vCPU-hour" and 人."""
     found = _THING.match(view.text, begin)
-    if found is None or not view.ends_word(found.end()):
+    if found is None or not view.ends_word(found.end()) or found["name"].lower() in stopwords():
         return None
     plain = found["name"]
     if priced and ((len(plain) == 2 and plain[1].isupper()) or is_ideographic(plain[0])):

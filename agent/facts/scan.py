@@ -25,6 +25,7 @@ from agent.model.token import Token
 
 # Links, addresses, UUIDs, hexadecimal and file numbers, registrations, times of day, "24/7", IP addresses: no facts are in them.
 _LINK = expression(r"(?:https?|ftp)://[^\s<>\"')\]}|]+|www\.[^\s<>\"')\]}|]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
+_GIVE_OR_TAKE = ("+/-", "+/\u2212", "+/\u2013")
 _LINK_STARTS = ("http", "www.", "ftp:")
 _CLOCK = expression(
     r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|0x[\da-f]{2,80}|\d{3,6}(?:-\d{3,6}){2,4}(?:/\d{1,6}(?:-\d{1,6})?){0,3}(?!\w)|\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|24/7(?!\d)|(?:24|7)[x×*](?:24|7)(?![\d.,])|\d{1,2}h\d{2}(?!\w)"
@@ -123,7 +124,7 @@ def _found_at(view: View, at: int) -> _Found:
         return None, _numeric_end(view, at + 1)
     if character == "+" and (phone := _PHONE.match(view.folded, at)) and sum(map(str.isdecimal, phone.group())) >= _DIGITS_OF_A_PHONE:
         return None, phone.end()
-    if character in "+-" and not _opens_amount(view, at + 1):
+    if character in "+-" and not _opens_amount(view, at + 1) and not view.folded.startswith(_GIVE_OR_TAKE, at):
         token = operator_at(view, at)
     else:
         token = _longest(view, at, _by_sign(view.convention.language).get(character, (mark_at,)))

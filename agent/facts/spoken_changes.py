@@ -18,6 +18,8 @@ _PERIODIC = frozenset({"yoy", "mom", "qoq"})  # "20% YoY" is a change, "85% MoM 
 _REACHED = tuple("到至为")  # 0% 提升到 30% says where it gets to
 _NOUNS_OF = frozenset({"de", "di", "d"})
 _STOP = expression(r"[,;:.!?()（）\[\]|/\n→=，。；：、]|-\s|\s-")
+_FROM = expression(r"\b(?:de|di|d['’]) ?$")  # "by" and "from"
+_LEADS_TO = expression(r" ?(?:para|a|al|à|hasta|ate) [<>~≈$€£]{0,2} ?\d")
 
 
 def is_spoken_change(text: str, start: int, end: int) -> bool:
@@ -26,7 +28,7 @@ def is_spoken_change(text: str, start: int, end: int) -> bool:
     folded = fold(text)
     behind = _STOP.split(folded[end : end + _AFTER], maxsplit=1)[0]
     before = _STOP.split(folded[max(0, start - _BEFORE) : start])[-1]
-    return _is_noun_of(behind) or _is_object_of(before)
+    return _is_noun_of(behind) or (_is_object_of(before) and not (_FROM.search(before) and _LEADS_TO.match(folded, end)))
 
 
 def _is_noun_of(behind: str) -> bool:

@@ -72,9 +72,9 @@ def canonical_terms(text: str, language: str = "") -> tuple[str, ...]:
 def _terms_of_word(word: str, language: str) -> tuple[str, ...]:
     if is_ideographic(word[0]):
         return _pairs(word)
-    if word in _stopwords():
+    if word in stopwords():
         return ()
-    return tuple(_stem(part, language) for part in _written_out(word) if part not in _stopwords())
+    return tuple(_stem(part, language) for part in _written_out(word) if part not in stopwords())
 
 
 def _pairs(run: str) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _abbreviations() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _stopwords() -> frozenset[str]:
+def stopwords() -> frozenset[str]:
     return frozenset(fold(word) for listed in words("languages", "function_words").values() for word in listed)
 
 

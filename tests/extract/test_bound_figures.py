@@ -21,7 +21,7 @@ def unread(roadmap: Roadmap) -> set[str]:
     ("bracket", "value", "attribute"),
     [
         ("Effort: M, 4-10 days", "4-10 days", "effort"),
-        ("Aufwand: groß, 2-4 Wochen pro Halle", "2-4 Wochen", "effort"),
+        ("Aufwand: groß, 2-4 Wochen pro Halle", "2-4 Wochen pro Halle", "effort"),
         ("Cost: high, €40K, owner: Ana", "€40K", "cost"),
         ("Effort: 3 days, 2 weeks", "2 weeks", "duration"),  # a second length is none of the first
         ("Effort: M, by 4 May", "by 4 May", "window"),

@@ -43,3 +43,19 @@ def per(text: str, language: str) -> list[str]:
 )
 def test_the_denominator_of_a_price(text: str, language: str, expected: str) -> None:
     assert per(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("40 hours per integration", "integration"),
+        ("2 hours per ticket", "ticket"),
+        ("3 hours a week", "week"),
+        ("30 minutes per user per week", "user"),
+        ("15 minutes per the plan", ""),
+        ("4 weeks for the pilot", ""),
+    ],
+)
+def test_a_length_may_be_per_something_too(text: str, expected: str) -> None:
+    [token] = [token for token in scan(text, Convention(language="en")) if isinstance(token.value, Quantity)]
+    assert token.value.per == expected

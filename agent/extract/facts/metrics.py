@@ -9,7 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.extract.wording.befores import is_example, is_former, is_led_to
+from agent.extract.wording.befores import is_example, is_former, is_joined, is_led_to
 from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
 from agent.extract.wording.roles import expects, names_others, reports, role_of
 from agent.extract.wording.words import topic_of
@@ -248,9 +248,13 @@ def _arrow_target(fact: Fact, tokens: list[Token], at: int) -> int | None:
     between = fact.text[tokens[at].end : tokens[at + 1].start]
     arrows = any(t.kind == "operator" and t.value == "->" and tokens[at].end <= t.start < tokens[at + 1].start for t in fact.values)
     same = _quantity(tokens[at]).kind == _quantity(tokens[at + 1]).kind
-    if same and is_led_to(fact.text[: tokens[at].start], between):
-        return at + 1  # "from 5% to 1%"
+    if same and (is_led_to(fact.text[: tokens[at].start], between) or (is_joined(between) and _falls(tokens[at], tokens[at + 1]))):
+        return at + 1  # "from 5% to 1%", "5% to 1%"
     return at + 1 if arrows and same and len(between) <= 6 else None
+
+
+def _falls(first: Token, second: Token) -> bool:
+    return _quantity(first).least > _quantity(second).most
 
 
 def _role(fact: Fact) -> Role:

@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from agent.expressions import compiled, expression
+from agent.extract.facts.courses import read_courses
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
@@ -86,13 +87,22 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
             continue
         inside = between(tokens, begin, stop)
-        found: list[Made] = []
+        found = list(read_courses(context, block, begin, stop, scope, source, inside))
+        if found:
+            yield from found
+            inside = _unexplained(inside, found)
+        found = []
         for clause in clauses(block.text, begin, stop, inside):
             if clause.start == begin and is_condition(block.text, begin):
                 continue  # "If fewer than 40 come, ..."
             read = list(read_clause(context, block, clause, scope, source))
             found += [_as_before(block.text, found[-1], made) for made in read] if found else read
         yield from _with_period(found, inside)
+
+
+def _unexplained(tokens: list[Token], found: list[Made]) -> list[Token]:
+    starts = {start for made in found for start in made.starts}
+    return [token for token in tokens if token.start not in starts]
 
 
 def _as_before(text: str, last: Made, made: Made) -> Made:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.extract.facts.binding import attribute_of_value
 from agent.extract.facts.brackets import Bracketed, bracketed_fields
+from agent.extract.facts.courses import read_courses
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.persons import names_person
 from agent.extract.facts.prose import inline_field, read_clause, read_labelled
@@ -59,6 +60,10 @@ def read_tail(
     for group in grouped:
         yield from _read_group(context, block, group, tokens, scope)
     tokens = [token for token in tokens if not any(group.start <= token.start < group.end for group in grouped)]
+    changed = list(read_courses(context, block, start, end, scope, source, tokens))
+    yield from changed
+    explained = {at for made in changed for at in made.starts}
+    tokens = [token for token in tokens if token.start not in explained]
     covered = referrals(block.text, tokens, end, context.names)
     for reference, stop in covered:
         meaning = Meaning(str(reference.value), reference.text)

@@ -37,6 +37,7 @@ _COMPARED = tuple(
 )
 _REACH = 60  # characters that an example may take
 _FROM = expression(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
+_OPENS_RANGE = expression(r"(?:(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*", re.IGNORECASE)
 _TO = expression(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
 _JAPANESE = expression(r"\s*から\s*")
 
@@ -56,6 +57,23 @@ def is_led_to(before: str, between: str) -> bool:
     if _JAPANESE.fullmatch(between):
         return True
     return bool(_FROM.search(before[-_NEAR:]) and _TO.fullmatch(between))
+
+
+def is_joined(between: str) -> bool:
+    """Whether the words between two figures are those of a range or a course: "to", "bis"."""
+    return bool(_TO.fullmatch(between))
+
+
+def without_from(before: str) -> str:
+    """The words before a figure without the last "from"."""
+    return _FROM.sub("", before)
+
+
+def joined_ends(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where both ends of "from 5% to 8%" stand in it; None for a range without such words."""
+    opened = _OPENS_RANGE.match(text)
+    joined = _TO.search(text, opened.end()) if opened else None
+    return ((opened.end(), joined.start()), (joined.end(), len(text))) if opened and joined and joined[0].strip() else None
 
 
 def is_example(text: str, start: int) -> bool:
