@@ -1,9 +1,10 @@
 """The amounts of a list do not add up to the amount of the line above it.
 
 Claim: a heading, a line or a list entry states one amount ("Personnel: $40K"), each entry of the list right below it states exactly one of
-the same kind and unit, and they add up to another one. Nothing is said where the amount is that of one entry or their mean, where the
-line or an entry speaks of a part, an example or an option, where an amount is only a bound or stands in brackets for less than nothing,
-and of times that may run side by side.
+the same kind and unit, and they add up to another one. Where a range meets their sum, its ends are compared, and where some amounts are by
+the month and some by the year, they are brought together; both are asked. Nothing is said where the amount is that of one entry or their
+mean, where the line or an entry speaks of a part, an example or an option, where an amount is only a bound or stands in brackets for less
+than nothing, and of times that may run side by side.
 
 Why it matters: the line is what is decided on, the entries are what is spent.
 
@@ -29,6 +30,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.finding import Computation
@@ -36,6 +39,7 @@ from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
 from agent.rules.reading.interval import summed
+from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.stated_totals import is_average
 from agent.rules.reading.vocabulary import pattern
 
@@ -46,6 +50,7 @@ OPTION = expression(r"\boption|alternativ|nice to have|stretch|\bor\b|\boder\b|\
 WORK = frozenset({"hour", "person-day", "person-week", "person-month", "person-hour"})
 OPEN = ("<", "<=", ">", ">=")
 SHOWN_TERMS = 14
+TIMES = {("year", "month"): 1 / 12, ("month", "year"): 12.0}
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -58,8 +63,15 @@ def _find(view: View) -> Iterator[Draft]:
         for stated in _amounts(view, head):
             parts = [_like(view, entry, stated) for entry in entries]
             known = [part for part in parts if part is not None]
-            if len(known) == len(parts) and _differs(stated, known) and not _is_partial(head, entries):
-                yield _draft(view, head, entries, stated, known)
+            if len(known) < len(parts) or _is_partial(head, entries):
+                continue
+            if _differs(stated, known):
+                yield _draft(
+                    view, head, entries, stated, known, sure=all(_sort(stated) in map(_sort, _amounts(view, entry)) for entry in entries)
+                )
+                break
+            if ends_apart(stated, *_ends(known)) and not any(part.most == stated.most for part in known):
+                yield _draft(view, head, entries, stated, known, sure=False)
                 break
 
 
@@ -109,8 +121,19 @@ def _sort(value: Quantity) -> tuple[str, str, str]:
 
 def _like(view: View, entry: Block, stated: Quantity) -> Quantity | None:
     """The one amount of an entry that is of the stated kind."""
-    found = [value for value in _amounts(view, entry) if _sort(value) == _sort(stated)]
-    return found[0] if len(found) == 1 else None
+    amounts = list(_amounts(view, entry))
+    found = [value for value in amounts if _sort(value) == _sort(stated)]
+    others = [by_time for value in amounts if value.kind == stated.kind == "money" and (by_time := in_time_of(value, stated))]
+    return found[0] if len(found) == 1 else others[0] if len(others) == 1 and not found else None
+
+
+def in_time_of(value: Quantity, stated: Quantity) -> Quantity | None:
+    """An amount by the time of another: "$600/year" is $50 a month, and nothing is nothing at any time."""
+    factor = TIMES.get((value.per, stated.per), 1.0 if value.most == 0 else 0.0)
+    if not factor or value.unit != stated.unit:
+        return None
+    low, high, least, most = (end * factor for end in (value.low, value.high, value.least, value.most))
+    return replace(value, low=low, high=high, least=least, most=most, per=stated.per)
 
 
 def _differs(stated: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -120,8 +143,12 @@ def _differs(stated: Quantity, parts: Sequence[Quantity]) -> bool:
     return not value.meets(whole.scaled(1 / len(parts))) and not any(value.meets(allowed(part)) for part in parts)
 
 
-def _draft(view: View, head: Block, entries: Sequence[Block], value: Quantity, parts: Sequence[Quantity]) -> Draft:
-    computed, stated = span_of(sum(part.least for part in parts), sum(part.most for part in parts), value), stated_of(value)
+def _ends(parts: Sequence[Quantity]) -> tuple[float, float]:
+    return sum(part.least for part in parts), sum(part.most for part in parts)
+
+
+def _draft(view: View, head: Block, entries: Sequence[Block], value: Quantity, parts: Sequence[Quantity], *, sure: bool) -> Draft:
+    computed, stated = span_of(*_ends(parts), value), stated_of(value)
     label = " ".join(head.text.split("\n")[-1].split())[:60].rstrip(" :：")
     formula = sum_text(parts, computed) if len(parts) <= SHOWN_TERMS else f"{len(parts)} amounts = {computed}"
     line = head.end_line if head.kind == "paragraph" else head.line
@@ -131,6 +158,7 @@ def _draft(view: View, head: Block, entries: Sequence[Block], value: Quantity, p
         key=f"{label}|{stated}",
         computation=Computation(formula=formula, expected=computed, stated=stated),
         suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} entries",
+        severity=None if sure else "question",
     )
 
 

@@ -1,8 +1,8 @@
 """The components of a total do not add up to it.
 
 Claim: the rows, list entries or phases that the structure proves to belong to a stated total add up to another value. Rounding,
-ranges, "about" and "at least" are allowed for; where several groupings are plausible, none of them may fit. A range whose one end
-is the exact sum and whose other end is not is reported for that end.
+ranges, "about" and "at least" are allowed for; where several groupings are plausible, none of them may fit. An end of a range that is
+not the sum of the ends of its parts is reported, as a question where both ends are off.
 
 Why it matters: the plan is decided on one of the two figures, and nobody knows which one is right.
 
@@ -42,6 +42,7 @@ from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, is_cut_off, is_round, span_of, stated_of
 from agent.rules.reading.interval import summed
+from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.vocabulary import pattern
 
 SHOWN_TERMS = 14
@@ -49,7 +50,6 @@ LOOSE = frozenset({"fence", "paragraph"})  # lines that may be of several accoun
 FEWEST_AROUND = 3
 RELATIVE = frozenset({"count", "ratio", "rate", "score", "percent"})
 FAR_OFF = 1.25  # times: no slip of one row makes a sum that much larger
-FAR = 0.1  # relative difference beyond which an end of a range is not rounded
 EXACT = 0.001  # relative difference at which an end of a range counts as the sum of the ends of its parts
 
 
@@ -68,8 +68,8 @@ Parts = tuple[tuple[Fact, Quantity], ...]
 
 
 class Mismatch(Struct, frozen=True):
-    """What the components add up to, and which end of the stated range that contradicts ("" for both); `loose` where the other end is only
-    near, or few of the components are ranges."""
+    """What the components add up to, and which end of the stated range that contradicts ("" for both); `loose` where the ranges meet and
+    the ends are not those of most components."""
 
     parts: tuple[tuple[Fact, Quantity], ...]
     least: float
@@ -159,7 +159,9 @@ def _mismatch(total: Total) -> Mismatch | None:
         readings = (*readings, *(parts[at:] for parts in total.groupings for at in range(1, len(parts) - 1)))  # the last of them alone
     found = [_compared(total.value, parts) for parts in readings if len(parts) > 1]
     first = found[0] if found and all(found) else None
-    return first if first and not _per_unit(first) and not _are_positions(first.parts) else None
+    if first is None or (not first.loose and any(one and one.loose for one in found)):
+        return None  # another reading meets the range
+    return None if _per_unit(first) or _are_positions(first.parts) else first
 
 
 def _are_positions(parts: Parts) -> bool:
@@ -239,10 +241,8 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
             return Mismatch(parts, least, most, "upper")
         if high and not low and not _rounds(least, stated.low):
             return Mismatch(parts, least, most, "lower")
-    if stated.is_range and ranged and least < most:
-        low, high = _rounds(least, stated.least), _rounds(most, stated.most)
-        if low != high and _is_far(*((most, stated.most) if low else (least, stated.least))):
-            return Mismatch(parts, least, most, "upper" if low else "lower", loose=True)
+    if least < most and (end := ends_apart(stated, least, most)):
+        return Mismatch(parts, least, most, "" if end == "both" else end, loose=True)
     return None
 
 
@@ -256,11 +256,6 @@ def _is_mean(stated: Quantity, parts: Sequence[Quantity]) -> bool:
 
 def _same(computed: float, stated: float) -> bool:
     return abs(computed - stated) <= EXACT * max(abs(computed), abs(stated))
-
-
-def _is_far(computed: float, stated: float) -> bool:
-    """Whether an end is another one beyond any rounding."""
-    return abs(computed - stated) > FAR * max(abs(computed), abs(stated))
 
 
 def _rounds(computed: float, stated: float) -> bool:
