@@ -15,6 +15,7 @@ from agent.rules.reading.matching import Broken, broken
 from agent.rules.reading.named import Named
 
 HUNDRED = 100
+EXACT = ("=", "~")
 HABIT = 4  # rows or columns of a table that all break it: the table means other figures
 PER = {"day": " a day", "week": " a week", "month": " a month", "quarter": " a quarter", "year": " a year"}
 
@@ -42,7 +43,7 @@ def _draft(members: Sequence[Broken]) -> Draft:
     stated, name = stated_of(one.stated.value) + PER.get(one.stated.per, ""), " ".join(one.stated.name.split())
     expected = _computed(one.computed, one.stated.value)
     formula = one.reading.text.format(*(_told(operand) for operand in one.operands))
-    bound = "at least " if one.identity.sense == "at_least" else ""
+    bound = "at least " if one.identity.sense == "at_least" else _bound(one)
     more = f" (the same in {len(members) - 1} more place{'s' if len(members) > 2 else ''})" if len(members) > 1 else ""
     spans = (span for member in members for span in (member.stated.span, *(operand.span for operand in member.operands)))
     return Draft(
@@ -53,6 +54,14 @@ def _draft(members: Sequence[Broken]) -> Draft:
         suggestion=f"change {stated} to {expected}, or correct one of the figures it follows from",
         severity="question",
     )
+
+
+def _bound(one: Broken) -> str:
+    """What follows from a figure that is only a limit is a limit too, on the side away from the stated one."""
+    if all(operand.value.comparator in EXACT for operand in one.operands):
+        return ""
+    share = HUNDRED if one.stated.value.kind == "percent" else 1
+    return "at least " if one.stated.value.most < one.computed.middle * share else "at most "
 
 
 def _distance(one: Broken) -> float:

@@ -240,6 +240,14 @@ RESULTS = (
 )
 SPENDING = (
     Identity(
+        "cost of acquisition",
+        "cac",
+        (Reading(("marketing", "new_customers"), "{} / {}", lambda spent, count: spent / count),),
+        0.5,
+        "at_least",
+        together=True,
+    ),
+    Identity(
         "customers to be won",
         "marketing",
         (
@@ -285,6 +293,8 @@ CAPITAL = (
         (
             Reading(("raise", "post_money"), "{} / {}", lambda raised, after: raised / after),
             Reading(("raise", "pre_money"), "{0} / ({1} + {0})", lambda raised, before: ONE / (ONE + before / raised)),
+            Reading(("raise", "valuation"), "{} / {}", lambda raised, valued: raised / valued),
+            Reading(("raise", "valuation"), "{0} / ({1} + {0})", lambda raised, before: ONE / (ONE + before / raised)),
         ),
         0.1,
     ),

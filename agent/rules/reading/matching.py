@@ -47,6 +47,8 @@ SOLD = frozenset({"commission_income", "gmv"})  # told for the time that they st
 OFTEN = (1, 2, 4, 12)  # times a year: what is bought "per semester", or without a time
 YEARLY = frozenset({"marketing"})  # what is spent in a year
 MONTHS_OF = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
+BELOW = ("<", "<=")
+LEAST_OF_LIMIT = 1e-6  # of a churn of "less than 5%": it is something, and what is divided by it has a least
 FARTHEST = 40.0  # times: what is farther off was read in another unit
 
 
@@ -69,13 +71,12 @@ def broken(named: Sequence[Named], identities: Sequence[Identity]) -> Iterator[B
         by_term[one.term].append(one)
     by_term["variable_share"] += _variable_shares(by_term)
     for identity in identities:
-        results = by_term.get(identity.result, ())
-        for stated in results:
-            found = _broken(by_term, identity, stated)
-            beside = [one for one in results if one.place == stated.place] if found and _is_counted_here(found) else results
-            if found and not found.near and not _is_alone(stated, beside):
+        judged = [(stated, _broken(by_term, identity, stated)) for stated in by_term.get(identity.result, ())]
+        for stated, found in judged:
+            if found is None:
                 continue
-            if found:
+            beside = [one for one in judged if one[0].place == stated.place] if _is_counted_here(found) else judged
+            if found.near or _is_alone(found, beside):
                 yield found
 
 
@@ -124,10 +125,21 @@ def _variable_shares(by_term: Mapping[str, Sequence[Named]]) -> Iterator[Named]:
             yield replace(shares[0], term="variable_share", rest=frozenset(), value=value)
 
 
-def _is_alone(stated: Named, results: Sequence[Named]) -> bool:
-    """Whether no other value of the same name, time and scenario is stated: several are of several things that headings tell apart."""
-    same = [one for one in results if _kind(one) == _kind(stated) and (one.window is None) == (stated.window is None)]
-    return len({one.value.most for one in same if _at_once(one, stated)}) == 1
+def _is_alone(found: Broken, results: Sequence[tuple[Named, Broken | None]]) -> bool:
+    """Whether no other value of the same name, time and scenario is stated, or all of them lie on the same side of what follows: several
+    are of several things that headings tell apart."""
+    stated = found.stated
+    same = [one for one in results if _kind(one[0]) == _kind(stated) and (one[0].window is None) == (stated.window is None)]
+    same = [one for one in same if _at_once(one[0], stated)]
+    return len({one.value.most for one, _ in same}) == 1 or {_is_below(broken) for _, broken in same} in ({True}, {False})
+
+
+def _is_below(found: Broken | None) -> bool | None:
+    """Whether a figure is less than what it follows from; None where it is right."""
+    if found is None:
+        return None
+    share = 100 if found.stated.value.kind == "percent" else 1
+    return found.stated.value.most < found.computed.middle * share
 
 
 def _kind(named: Named) -> tuple[object, ...]:
@@ -178,12 +190,12 @@ def _ends_first_year(stated: Named) -> bool:
 
 
 def _operand(candidates: Sequence[Named], stated: Named, rest: frozenset[str], *, near: bool) -> Named | None:
-    """The one figure of a term that belongs to the stated one: beside it, in its section, of its time, or the only one there is."""
-    fitting = [
-        one
-        for one in candidates
-        if one.rest == rest and one is not stated and one.scenario in ("", stated.scenario) and _at_once(one, stated)
-    ]
+    """The one figure of a term that belongs to the stated one: beside it, in its section, of its time, or the only one there is; of a rate
+    that is told for other times only, the range of them all."""
+    alike = [one for one in candidates if one.rest == rest and one is not stated and one.scenario in ("", stated.scenario)]
+    fitting = [one for one in alike if _at_once(one, stated)]
+    if not fitting and not near and alike and alike[0].term in RATES:
+        return _spanned(alike) if stated.window is None else None
     beside = [one for one in fitting if one.place == stated.place]
     inside = [one for one in fitting if one.section == stated.section]
     timed = [one for one in fitting if one.window is not None and stated.window is not None]
@@ -198,10 +210,17 @@ def _operand(candidates: Sequence[Named], stated: Named, rest: frozenset[str], *
 
 def _together(same: Sequence[Named]) -> Named | None:
     """Several values of one rate as the range that they span: of plans, or of times; None for any other figure."""
+    if same[0].term not in RATES or len({one.value.most for one in same}) > MOST_RATES:
+        return None
+    return _spanned(same)
+
+
+def _spanned(same: Sequence[Named]) -> Named | None:
+    """The range from the least to the most of several values of one unit, if it is no wider than rates of one plan are."""
     values = [one.value for one in same]
     least, most = min(value.least for value in values), max(value.most for value in values)
-    alike = len({(value.unit, one.flows) for value, one in zip(values, same, strict=True)}) == 1
-    if same[0].term not in RATES or len({value.most for value in values}) > MOST_RATES or not alike or not 0 < most <= WIDEST * least:
+    alike = len({(value.unit, one.per if one.per in MONTHS_OF else "") for value, one in zip(values, same, strict=True)}) == 1
+    if not alike or not 0 < most <= WIDEST * least:
         return None
     low, high = min(value.low for value in values), max(value.high for value in values)
     return replace(same[0], value=replace(values[0], low=low, high=high, least=least, most=most))
@@ -222,6 +241,8 @@ def _at_once(one: Named, stated: Named) -> bool:
 def readings_of(named: Named) -> tuple[Interval, ...]:
     """What a figure may be: by the month where it flows, and where its time is not told as a month's, a year's; shares as fractions."""
     value = allowed(named.value)
+    if value.low == 0 < value.high and named.value.comparator in BELOW:
+        value = Interval(value.high * LEAST_OF_LIMIT, value.high)
     if named.value.kind == "percent":
         value = value.scaled(0.01)
     elif named.value.kind == "duration":
@@ -230,6 +251,8 @@ def readings_of(named: Named) -> tuple[Interval, ...]:
         return (value.scaled(12 / MONTHS_OF.get(named.flows, 12.0)),)
     if named.term == "frequency":
         return (value.scaled(1 / MONTHS_OF[named.per]),) if named.per in MONTHS_OF else tuple(value.scaled(often / 12) for often in OFTEN)
+    if named.term == "new_customers":
+        return (value.scaled(12 / MONTHS_OF[named.flows]),) if named.flows in MONTHS_OF else (value, value.scaled(12))
     if named.term not in FLOWING:
         return (value,)
     per = named.flows if named.term in SOLD else named.per

@@ -2,8 +2,9 @@
 
 Claim: a document states what a customer brings in a month and how long he stays or how many leave, and the value of a customer (LTV) is
 none of what these give, with or without the margin; the payback of the cost of acquisition is not that cost over the monthly revenue or
-margin; the lifetime is not one over the churn; or a marketing budget pays for less than half of the customers that are to be won with it
-at the stated cost of acquisition. Where several values of one term are stated, nothing is said unless they stand beside one another.
+margin; the lifetime is not one over the churn; a marketing budget pays for less than half of the customers that are to be won with it
+at the stated cost of acquisition, or is more than twice that cost for each of the new customers beside it. A limit ("churn < 5%") counts
+as one. Where several values of one term are stated, nothing is said unless they stand beside one another or all miss on one side.
 
 Why it matters: the price, the marketing budget and the need for capital are set by these figures.
 
