@@ -21,6 +21,10 @@ _ONE = {
     "ja": expression(r"どの|どれ|どちら"),
 }
 _SEVERAL = expression(r"\b(?:which|what)(?: of the [\w-]+)? (?:are|were)\b|\ball\b|\bevery\b|\beach\b", re.IGNORECASE)
+_PEOPLE = expression(
+    r"\bwho(?:\sare|['’]re|\swere)\b|\bwer\ssind\b|\bquem\ss[aã]o\b|\bqui[eé]nes\s(?:son|ser[aá]n)\b|\bqui\ssont\b|\bchi\ssono\b|\bwie\szijn\b",
+    re.IGNORECASE,
+)
 _WHAT = expression(r"\b(?:what|which)\b", re.IGNORECASE)
 _NOUN_ASKED = ("es", "pt")  # "qué comisión": a noun behind "which" that is no plural
 _NO_PLURAL = ("ss", "us", "is")  # "progress", "status", "basis"
@@ -35,11 +39,17 @@ def asks_for_one(question: Question) -> bool:
     if language == "en":
         if not named or _WHAT.search(text) is None or _SEVERAL.search(text) is not None:
             return False
-        return _is_singular(_noun(named).words[-1])
+        first, *_, last = (*_noun(named).words, _noun(named).words[-1])
+        return _is_singular(last) and not (last == "cost" and not _is_singular(first))  # "which tools cost ..."
     if language in _NOUN_ASKED and named and named[0].concepts and question.has("which") and _is_singular(named[0].words[-1]):
         return True
     pattern = _ONE.get(language)
     return pattern is not None and pattern.search(text) is not None
+
+
+def asks_for_people(question: Question) -> bool:
+    """Whether several people are to be named: "who are the mentors"."""
+    return question.wanted == "person" and _PEOPLE.search(question.text) is not None
 
 
 def _noun(named: Sequence[Term]) -> Term:

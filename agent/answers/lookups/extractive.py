@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.answers.asking.question import Question
 from agent.answers.asking.single import asks_for_one
 from agent.answers.lookups.fitness import UNTYPED_WANTS, pool
-from agent.answers.lookups.lists import Found, best_lists, in_state, introduces, listed, widened
+from agent.answers.lookups.lists import Found, best_lists, in_state, introduces, lifted, listed, widened
 from agent.answers.lookups.novelty import adds_nothing, enough, is_above
 from agent.answers.lookups.sides import best_per_side, sides
 from agent.answers.reading.containers import holder_of
@@ -117,15 +117,15 @@ def list_answer(question: Question, matchings: list[Matching]) -> Draft | None:
     if not ranking or not lists:
         return extract_answer(question, matchings, "list")
     top_score, top_matching, top = ranking[0]
-    best = in_state(question, widened(question, lists[0]))
+    first = lists[0] if asks_for_one(question) else lifted(question, lists[0])
+    best = in_state(question, widened(question, first))
     enumerates = len(_DIVIDERS.findall(spoken(top_matching.view, top))) >= ENUMERATES
     inside = top in best.members and top_matching is best.matching
     one = asks_for_one(question) and "status" not in question.concepts  # several places may say in which state a thing is
     if one and top_score >= best.score * ONE and not introduces(top_matching.view, top):
         return extract_answer(question, matchings)
     if top_score > best.score * (1.0 if enumerates else 1.25) and not top_matching.view.members.get(top) and not inside:
-        first = [state(top_matching.view, top)]
-        return Draft("list", (*first, *listed(question, best)))
+        return Draft("list", (state(top_matching.view, top), *listed(question, best)))
     statements = list(listed(question, best))
     if not inside and best.unit != top and top_score > best.score * 0.85:
         members = top_matching.view.members.get(top, ())

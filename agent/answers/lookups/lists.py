@@ -21,9 +21,12 @@ BROAD, BROAD_FACTOR = 25, 0.8
 LISTED_FACTOR = 1.12  # bullets and rows are lists by themselves, lines of prose are not
 IN_MEMBERS, IN_ONE = 0.85, 0.45
 WHOLE = 0.5  # the list of all sections of a document answers no question about something in it
+SO_MANY, EACH_SAYS = 1.2, 1.1  # a list of as many as the question speaks of; each of which is called so
 NAMING, LEAST_HEAD = 1.3, 0.3  # a table that calls its rows what is asked for; weight of the word that says what that is
 DEEPEST, FEWEST = 120, 2  # entries below a container that are looked at; marks that make a list one of states
+ENTRIES, HALF = 3, 0.5  # of a list one entry of which was found; share of them that must say what that entry does
 PICKING, PICKING_NUMBER = 0.4, 0.25  # value of a word, or of a number, from which it may pick out members
+_TIMES = frozenset({"day", "week", "month", "quarter", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,20 @@ def widened(question: Question, found: Found) -> Found:
     return Found(found.matching, holder, found.score, kept_members(question, view, alike)) if len(alike) > 1 else found
 
 
+def lifted(question: Question, found: Found) -> Found:
+    """The list of which a container is only one entry, where several are asked for and no word of the question tells it from the others."""
+    view, own = found.matching.view, found.matching.own
+    unit = view.units[found.unit]
+    holder = holder_of(unit)
+    if unit.kind != "item" or holder < 0 or holder in view.title_units:
+        return found
+    beside = tuple(other for other in view.members[holder] if view.units[other].group == unit.group)
+    rows = [row for row in range(len(question.terms)) if found.matching.value[row] >= PICKING and own[row, found.unit] >= MATCHED]
+    if len(beside) < ENTRIES or any((own[row, list(beside)] >= MATCHED).mean() < HALF for row in rows):
+        return found
+    return Found(found.matching, holder, found.score, kept_members(question, view, beside))
+
+
 def _names_entries(question: Question, matching: Matching, unit: int) -> bool:
     """Whether a table calls its rows what the question asks for: "which competitors" of a first column "Competitor"."""
     found = matching.view.units[unit]
@@ -137,6 +154,8 @@ def _score(question: Question, matching: Matching, unit: int, members: tuple[int
     kinds = {matching.view.units[member].kind for member in members}
     factor = LISTED_FACTOR if kinds & {"item", "row", "heading"} and len(members) > 1 else 1.0
     factor *= NAMING if _names_entries(question, matching, unit) else 1.0
+    if question.count > 1 and len(members) == question.count and not question.concepts & _TIMES:
+        factor *= SO_MANY * (EACH_SAYS if ((share == 1) & (matching.value >= PICKING)).any() else 1.0)
     return score * factor * (BROAD_FACTOR if len(members) > BROAD else 1.0) * float(matching.view.plainness[unit])
 
 

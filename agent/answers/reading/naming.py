@@ -19,6 +19,7 @@ from agent.expressions import expression
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 TOP = 6
+FEWEST_NAMES = 2  # of a list of people
 _CAPITAL = expression(r"(?<=[a-z,;(/+&] )[A-Z][\w.+-]*[a-z][\w.+-]*|(?<=[(/])[A-Z][\w.+-]*[a-z][\w.+-]*")
 _BRAND = expression(r"\b[A-Z][a-z]+[A-Z]\w*|\b[A-Z]{3,}\b|\b\w+\.(?:com|io|net|org|ai|dev)\b")
 _LATIN = expression(r"[A-Za-z][\w.+-]{2,}")
@@ -61,7 +62,17 @@ def _no_name_of_person(question: Question, matchings: Sequence[Matching]) -> boo
     if question.concepts & ({"team"} | group("organizations")) or question.has("versus", "list", "how_many"):
         return False
     tops = top_places(question, matchings)
-    return not any(_names_person(matching, (), matching.view.units[unit]) for matching, unit in tops)
+    return not any(
+        _names_person(matching, (), matching.view.units[unit]) or _lists_people(question, matching, unit) for matching, unit in tops
+    )
+
+
+def _lists_people(question: Question, matching: Matching, unit: int) -> bool:
+    """Whether a line that says a word of the question introduces a list of full names: "Guest lecturers:"."""
+    members = [matching.view.units[index] for index in matching.view.members.get(unit, ())]
+    names = sum(_FULL_NAME.match(member.text) is not None for member in members)
+    said = any(float(matching.own[row, unit]) >= MATCHED for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9)
+    return said and names >= FEWEST_NAMES and names * 2 > len(members)
 
 
 def _owned(view: View, unit: int) -> bool:
@@ -119,7 +130,7 @@ def no_name(question: Question, matchings: Sequence[Matching]) -> bool:
         for term in asked_for or question.terms[:3]
         if (set(term.concepts) & named or term.words[-1] in group("firm_words")) and term.position <= head.position + 3
     ]
-    if not heads or (question.language in _PLURAL_S and any(term.text.endswith("s") for term in heads)):
+    if not heads or (question.language in _PLURAL_S and any(word.endswith("s") for term in heads for word in term.words)):
         return False
     rows = [question.terms.index(term) for term in heads]
     asked = {stem(word.text, question.language) for word in words(question.text)}
