@@ -146,6 +146,8 @@ _BOUNDS = (
     ("how", "at_most"),
     ("how", "at_least"),
     ("open", "left_out"),  # "¿Qué queda fuera?"
+    ("sum", "add_on"),
+    ("adding", "add_on"),
     ("exclude", "left_out"),
 )
 
@@ -164,7 +166,7 @@ def _inside(text: str, cue: str, other: str, language: str) -> bool:
 
 # "not finished", "noch nicht fertig": what is done is asked for only to be left out.
 _UNDONE = expression(
-    r"\b(?:not|n't|isn.t|aren.t)\s(?:yet\s)?(?:finished|completed?|done|ready|delivered|shipped|released)\b"
+    r"\b(?:not|n't|isn.t|aren.t)\s(?:yet\s|fully\s)?(?:actually\s|really\s)?(?:finished|completed?|done|ready|delivered|shipped|released|ticked|checked|closed)\b"
     r"|\bnicht\s(?:fertig|abgeschlossen|erledigt|umgesetzt)|\bn[ãa]o\s(?:\w+\s)?(?:conclu[ií]d|feit|pront|finalizad|entregue)"
     r"|\bno\s(?:\w+\s)?(?:terminad|completad|hech|list[oa])|\bpas\s(?:encore\s)?(?:termin|fait|achev|livr)"
     r"|(?<!\w)не\s(?:готов|заверш|выполн|сделан)",

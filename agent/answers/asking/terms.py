@@ -133,10 +133,19 @@ def _in_time(term: Term, word: Word, spans: tuple[tuple[int, int], ...]) -> bool
     return at >= 0 and any(start <= word.start + at < end for start, end in spans)
 
 
+_RAISED = frozenset({"fundraising", "investment", "grant"})
+
+
 def _compounds(terms: list[Term]) -> list[Term]:
-    """What two words far apart mean together: "spend ... on people" is personnel cost."""
+    """What two words far apart mean together: "spend ... on people" is personnel cost, a "round ... spent" use of funds."""
     spending = next((term for term in terms if set(term.concepts) & {"cost", "budget", "investment"}), None)
     people = next((term for term in terms if set(term.concepts) & {"person", "team", "salary"}), None)
+    raised = next((term for term in terms if set(term.concepts) & _RAISED or set(term.words) & group("funding_words")), None)
+    spent = next(
+        (term for term in terms if raised is not None and term.position > raised.position and set(term.words) & group("spent_on")), None
+    )
+    if spent is not None:
+        return [Term("use of funds", ("use", "of", "funds"), ("use_of_funds",), CONTENT, spent.position)]
     if spending is None or people is None or people.position < spending.position:
         return []
     if any(term.words[0].isdecimal() and term.position == people.position - 1 for term in terms):

@@ -47,12 +47,12 @@ def wanted_of(text: str, language: str, cues: frozenset[str], terms: Sequence[Te
         return "way"
     if wanted in ("money", "quantity", "count", "name", "any") and any(first == 0 for first, _ in cue_spans(text, "dealt_with", language)):
         return "way"  # "what would we do if a cheap competitor shows up": no list of competitors
-    if wanted in ("money", "quantity", "count") and _DONE.match(text) is not None:
+    if wanted in ("money", "quantity", "count") and (_DONE.match(text) is not None or _asks_things(text, language, cues, terms)):
         return "name"
     if cues >= {"speed", "versus"} and "sum" not in cues and wanted == "money":
         return "duration"  # "which has to answer faster, the price search or ..."
     if "happens" in cues and wanted not in ("verdict", "person", "duration") and opens_with(text, "happens", language):
-        return "name" if things else "way"
+        return "name" if things and _WHAT_IF.match(text) is None else "way"  # "what if the ferry is late in March"
     return wanted
 
 
@@ -74,6 +74,29 @@ _NAMES = expression(
 _DONE = expression(
     r"\W*what\s(?:are|must|should|have|will|can|do|does|shall|would|is)\s(?!.{0,80}\bcosts?\b)(?:\w+\s){1,4}do\b", re.IGNORECASE
 )
+
+
+_WHAT_IF = expression(r"\W*(?:and\s|but\s)?what\sif\b", re.IGNORECASE)
+
+
+def _asks_things(text: str, language: str, cues: frozenset[str], terms: Sequence[Term]) -> bool:
+    """Whether things in the plural stand behind an opening "which" that no figure is called by: "which countries have a price of ...".
+
+    What money is spent on is a list of things as well.
+    """
+    if (
+        language != "en"
+        or cues & (_RANKED - {"more_than", "less_than", "versus"} | {"sum", "how_many"})
+        or not opens_with(text, "which", language)
+    ):
+        return False
+    named = named_things(text, language, tuple(terms))
+    figured = group("money") | group("quantity") | group("per_time") | group("measured")
+    noun = named[-1] if named else None
+    if noun is None:
+        return "use_of_funds" in {concept for term in terms for concept in term.concepts}
+    plain = _is_general(noun) and (noun.text not in group("part_words") or noun.text in group("figure_words"))
+    return noun.words[-1].endswith("s") and not plain and not set(noun.concepts) & figured
 
 
 def _wanted(text: str, language: str, cues: frozenset[str], terms: Sequence[Term], *, verdict: bool) -> Wanted:
