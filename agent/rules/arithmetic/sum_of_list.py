@@ -37,7 +37,7 @@ from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, beyond_rounding, span_of, stated_of, sum_text
 from agent.rules.reading.interval import summed
 from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.stated_totals import is_average
@@ -70,7 +70,7 @@ def _find(view: View) -> Iterator[Draft]:
                     view, head, entries, stated, known, sure=all(_sort(stated) in map(_sort, _amounts(view, entry)) for entry in entries)
                 )
                 break
-            if ends_apart(stated, *_ends(known)) and not any(part.most == stated.most for part in known):
+            if _is_apart(stated, known):
                 yield _draft(view, head, entries, stated, known, sure=False)
                 break
 
@@ -141,6 +141,13 @@ def _differs(stated: Quantity, parts: Sequence[Quantity]) -> bool:
     if whole.low <= 0 or value.meets(whole) or not 1 / FARTHEST <= value.middle / whole.middle <= FARTHEST:
         return False
     return not value.meets(whole.scaled(1 / len(parts))) and not any(value.meets(allowed(part)) for part in parts)
+
+
+def _is_apart(stated: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether an amount that meets the sum, and is none of its parts, has other ends, or only rounding of them all joins the two."""
+    if not allowed(stated).meets(summed(map(allowed, parts))) or any(part.most == stated.most for part in parts):
+        return False
+    return bool(ends_apart(stated, *_ends(parts))) or beyond_rounding(stated, parts)
 
 
 def _ends(parts: Sequence[Quantity]) -> tuple[float, float]:

@@ -40,7 +40,7 @@ from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, amount, is_cut_off, is_round, span_of, stated_of
+from agent.rules.reading.amounts import allowed, amount, beyond_rounding, is_cut_off, is_round, span_of, stated_of
 from agent.rules.reading.interval import summed
 from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.vocabulary import pattern
@@ -232,6 +232,8 @@ def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mis
     cut = least == most and most - stated.most <= CUT * most and is_cut_off(stated, most)
     if not computed.meets(allowed(stated)) and not cut and not (least == most and is_round(stated, most)):
         return Mismatch(parts, least, most)
+    if not cut and beyond_rounding(stated, [quantity for _, quantity in parts]) and not is_round(stated, most):
+        return Mismatch(parts, least, most, loose=True)
     ranged = sum(quantity.is_range for _, quantity in parts)
     if stated.is_range and ranged * 2 > len(parts):
         low, high = _same(least, stated.least), _same(most, stated.most)

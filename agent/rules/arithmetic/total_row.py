@@ -40,10 +40,12 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, is_round, span_of, stated_of, sum_text
 from agent.rules.reading.grid import Grid, GridCell, Line, is_blank
 from agent.rules.reading.interval import Interval, summed
+from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.stated_totals import is_average
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3  # rows
+LEAST_EXACT = 10
 FARTHEST = 2.0  # times: beyond that the row sums up something else
 SHOWN_TERMS = 14
 NESTING = ("-", "–", "└", "├", "•", "+", "↳")
@@ -94,8 +96,9 @@ def _find(view: View) -> Iterator[Draft]:
                 continue
             columns = [column for at in range(1, grid.width) if (column := _column(grid, total, rows, at))]
             broken = [column for column in columns if not _holds(column) and not _fits(column, others)]
-            if len(broken) == 1 or len(broken) * 2 <= len(columns):
-                yield from (_draft(view, total, column, alone=len(columns) == 1) for column in broken)
+            if len(broken) == 1 or len(broken) * 2 <= len(columns) or any(_is_exact(column) for column in columns):
+                yield from (_draft(view, total, column, sure=len(columns) > 1) for column in broken)
+            yield from (_draft(view, total, column, sure=False) for column in columns if column not in broken and _is_apart(column))
 
 
 def _totals(grid: Grid) -> Iterator[tuple[Line, tuple[Line, ...], tuple[tuple[Line, ...], ...]]]:
@@ -176,12 +179,26 @@ def _holds(column: Column) -> bool:
     return stated.meets(mean) or stated.meets(Interval(highest, highest)) or _ends_with_sum(stated, values)
 
 
+def _is_exact(column: Column) -> bool:
+    """Whether a column adds up to a figure that chance does not hit."""
+    whole = sum(value.most for _, value in column.parts)
+    return not column.worded and column.value.most == whole >= LEAST_EXACT
+
+
+def _is_apart(column: Column) -> bool:
+    """Whether the total is a range that meets the sum of the rows, and its ends are others."""
+    if column.worded or not column.value.is_range or not allowed(column.value).meets(column.whole):
+        return False
+    least, most = (sum(ends) for ends in zip(*((value.least, value.most) for _, value in column.parts), strict=True))
+    return bool(ends_apart(column.value, least, most))
+
+
 def _ends_with_sum(stated: Interval, values: Sequence[Interval]) -> bool:
     """Whether only the last rows are summed up, as below a heading inside of the table."""
     return any(stated.meets(summed(values[at:])) for at in range(1, len(values) - 1))
 
 
-def _draft(view: View, total: Line, column: Column, *, alone: bool) -> Draft:
+def _draft(view: View, total: Line, column: Column, *, sure: bool) -> Draft:
     parts, stated = [value for _, value in column.parts], stated_of(column.value)
     computed = span_of(sum(part.least for part in parts), sum(part.most for part in parts), column.value)
     at_least = "at least " if column.worded else ""
@@ -192,7 +209,7 @@ def _draft(view: View, total: Line, column: Column, *, alone: bool) -> Draft:
         key=f"{total.label}|{column.header}",
         computation=Computation(formula=formula, expected=computed, stated=stated),
         suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} rows",
-        severity="question" if alone else None,  # a row of one figure may total what stands elsewhere
+        severity=None if sure else "question",  # a row of one figure may total what stands elsewhere
     )
 
 

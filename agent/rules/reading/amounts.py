@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from agent.model.quantity import Quantity
-from agent.rules.reading.interval import Interval
+from agent.rules.reading.interval import FLOAT_ERROR, Interval
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "BRL": "R$ ", "JPY": "¥", "CNY": "¥", "INR": "₹", "RUB": "₽", "CHF": "CHF "}
 THOUSAND = 1000.0
 ROUNDED = 0.002  # relative
+FEWEST_ROUNDED = 3  # parts
+DEVIATIONS = 2.0
 APPROXIMATE = 0.05  # how far "about" may be from what it stands for
 
 
@@ -74,6 +76,15 @@ def allowed(quantity: Quantity) -> Interval:
     if quantity.comparator in ("<", "<="):
         return Interval(min(0.0, low), high)
     return Interval(low, high)
+
+
+def beyond_rounding(stated: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether a sum of exact figures lies farther off than their rounding may explain: more than two standard deviations of it."""
+    figures = (stated, *parts)
+    if len(parts) < FEWEST_ROUNDED or any(figure.is_range or figure.comparator != "=" for figure in figures):
+        return False
+    off = abs(sum(part.most for part in parts) - stated.most)
+    return off > DEVIATIONS * math.sqrt(sum((figure.high - figure.most) ** 2 for figure in figures) / 3) + FLOAT_ERROR * abs(stated.most)
 
 
 def is_cut_off(stated: Quantity, computed: float) -> bool:

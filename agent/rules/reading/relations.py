@@ -363,14 +363,24 @@ def _spelled(text: str, factor: float) -> str:
 
 
 def _long(target: int, others: Sequence[int]) -> Iterator[Formula]:
-    """Sums of three and more columns that end at the target's left or begin at its right."""
+    """Sums of three and more columns that end at the target's left or begin at its right, and what comes in less what goes out."""
     left = tuple(column for column in others if column < target)
     for start in range(len(left) - 2):
         inputs = left[start:]
         yield Formula("sum", target, inputs, " + ".join(f"{{{at}}}" for at in range(len(inputs))), summed)
+    if len(others) < MOST_FOR_TRIPLES:
+        for start in range(len(left) - 2):
+            yield from (_statement(target, left[start:], gains) for gains in range(1, len(left) - start))
     right = tuple(column for column in others if column > target)
     if len(right) >= 3:
         yield Formula("sum", target, right, " + ".join(f"{{{at}}}" for at in range(len(right))), summed)
+
+
+def _statement(target: int, inputs: tuple[int, ...], gains: int) -> Formula:
+    """The first columns come in, the others go out: sales and grants, less wages and rent."""
+    signs = ("", *(" + " if at < gains else " - " for at in range(1, len(inputs))))
+    text = "".join(f"{sign}{{{at}}}" for at, sign in enumerate(signs))
+    return Formula("difference", target, inputs, text, lambda values: summed(values[:gains]) - summed(values[gains:]))
 
 
 def _loss(values: Sequence[Interval]) -> Interval | None:
