@@ -36,8 +36,16 @@ _RUSSIAN_ENDINGS = "аеийоуыьюя"
 _NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%]|[.,]\d)"
 _TO = r"(?:-|~|to|bis|a|e|ate|up to|through|and|und|y|et|à|до|sampai|から|至|到|&|/)"
 _RANGE = rf"{_NUMBER}(?:\s*{_TO}\s*{_NUMBER})?"
-_BEFORE = {"quarter": r"\bq", "version": r"\bv", "day": r"\bt\s*\+\s*", "month": r"\bm", "week": r"\bw|\bkw\s*", "sprint": r"\bs"}
-_LETTERS = {"quarter": "q", "month": "m", "week": "w", "sprint": "s"}
+_BEFORE = {
+    "quarter": r"\bq",
+    "version": r"\bv",
+    "day": r"\bt\s*\+\s*",
+    "month": r"\bm|\bmo\s+",
+    "week": r"\bw|\bkw\s*|\bwk\s*",
+    "sprint": r"\bs",
+    "year": r"\by|\byr\s*",
+}
+_LETTERS = {"quarter": "q", "month": "m", "week": "w", "sprint": "s", "year": "y"}
 _BEHIND = ("phase", "week", "month", "quarter", "year", "day")
 
 

@@ -18,12 +18,14 @@ from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import entries_of, is_total_text, main_tokens, row_name
 from agent.answers.reading.units import Unit
 from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
+from agent.expressions import expression
 from agent.model.quantity import Quantity
 
 BESIDE = 0.6  # what a word counts for a figure in another cell of its row
 ABOVE = (0.75, 0.6, 0.45)  # and above it, from the nearest out
 OF_A_PART = 0.5  # less for a counted thing: what a part of phase 2 costs is not what phase 2 costs
 LONGEST_NAME = 60
+_BARE = expression(r"#?\d{1,3}(?:\s*[-–]\s*\d{1,3})?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +100,8 @@ def _of_cells(view: View, unit: Unit, known: Sequence[Entry]) -> list[Entry]:
     """A figure for each cell of a row, named by the row and by its column, whichever of both its fact is labelled with."""
     header = view.units[unit.header].cells
     name, at = row_name(unit.cells)
+    if at == 0 and header and _BARE.fullmatch(name):  # "12" in a column "Month"
+        name = f"{header[0]} {name}".strip()
     found: list[Entry] = []
     for place, cell in enumerate(unit.cells):
         if place == at or not any(map(str.isdecimal, cell)):
