@@ -90,6 +90,9 @@ def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]
     if unit.kind == "row" and unit.header >= 0:
         yield ("row", str(entry.unit)), entry.label, entry.subject
         yield ("column", str(unit.block), entry.label), entry.subject, entry.label
+        row, column = normalise(entry.subject), normalise(entry.label)
+        if row and column and unit.headings:
+            yield ("label", row[:LONGEST_NAME], column[:LONGEST_NAME]), _table_name(view, unit), f"{entry.subject} {entry.label}"
         return
     if unit.kind == "heading":
         yield ("heading", str(unit.level), str(unit.headings[:1])), _heading_name(unit.text), ""
@@ -113,6 +116,12 @@ def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]
     numbered = _NUMBERS.sub("#", label)
     if entry.is_total and numbered != label:
         yield ("label", numbered), f"{own} {above}", "total"
+
+
+def _table_name(view: View, unit: Unit) -> str:
+    """What tells a table from others with the same rows and columns: the line that introduces it, its heading, and the one above that."""
+    lead = view.units[unit.lead].text if unit.lead >= 0 else ""
+    return f"{lead[:LONGEST_NAME]} {view.units[unit.headings[0]].text} {_beyond(view, unit)}".strip()
 
 
 def _beyond(view: View, unit: Unit) -> str:
