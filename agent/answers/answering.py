@@ -10,11 +10,11 @@ from agent.answers.asking.question import Question, read_question
 from agent.answers.asking.single import asks_for_people
 from agent.answers.computed.adding import adding_answer
 from agent.answers.computed.comparing import comparing_answer
-from agent.answers.computed.computing import sum_answer
 from agent.answers.computed.contrasted import contrasted_answer, side_by_side_answer
 from agent.answers.computed.counted_in import counted_in_answer
 from agent.answers.computed.counting import count_answer
 from agent.answers.computed.enumerating import enumerated_answer, picked_answer
+from agent.answers.computed.fuller_sum import fuller_sum
 from agent.answers.computed.holding import holding_answer
 from agent.answers.computed.lasting import lasting_answer
 from agent.answers.computed.named import named_answer
@@ -157,7 +157,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     if question.is_verdict or question.has("same"):
         makers.append(lambda asked, found: verdict_answer(asked, found, findings))
     if question.wanted in _SUMMED and (question.has("sum", "adds_up") or (question.wanted == "money" and question.has("until", "exclude"))):
-        makers += [same_thing_sum, sum_answer]
+        makers += [same_thing_sum, fuller_sum]
     makers += [reckoned_answer, across_answer, placing_answer]
     first = _first(makers, question, matchings)
     plain = _plain_answer(question, matchings, search)

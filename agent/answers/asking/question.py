@@ -131,7 +131,15 @@ def _not_asked(text: str, language: str) -> frozenset[str]:
     if language in ("es", "pt") and _THROUGH_WHICH.match(text) is not None:
         found.add("why")
     found |= {cue for cue, bound in _BOUNDS if _within(text, cue, bound, language)}
+    told = _ADD.match(text)
+    if told is not None:
+        found |= {"adds_up", "correct"} - cues_of(text[told.end() :], language)
     return frozenset(found)
+
+
+_ADD = expression(
+    r"\W*(?:please\s|now\s|(?:can|could)\syou\s)?(?:add|sum|total|count)(?:ing)?\sup\b", re.IGNORECASE
+)  # asks for a sum, not if it is right
 
 
 _WHERE_IN = expression(r"\ben qu[eé] parte\b", re.IGNORECASE)  # where, not which share
@@ -206,7 +214,7 @@ _OTHER_WORD = expression(
 
 def _no_question_word(text: str, language: str) -> bool:
     """Whether no clause begins with a question word: what is asked is then whether something is so."""
-    if _OTHER_WORD.match(text) is not None:
+    if _OTHER_WORD.match(text) is not None or _ADD.match(text) is not None:
         return False  # "how early", "how risky": no phrase of a cue, yet a question word
     cues = ("who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list")
     return not any(asks_early(text, cue, code) for cue in cues for code in dict.fromkeys((language, "en")))
