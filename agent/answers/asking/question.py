@@ -267,7 +267,9 @@ def _count(text: str, language: str) -> int:
         return 2 if han.group(1) == "两" else "一二三四五六七八九十".index(han.group(1)) + 1
     numbers = {**number_words("en"), **number_words(language)}
     listed = words(text)
-    for word, after in itertools.pairwise(listed):
-        if word.text in numbers and numbers[word.text] > 1 and not after.text.isdecimal():
-            return numbers[word.text]
-    return 0
+    found = [
+        (text[word.end : word.end + 1] == "-", numbers[word.text])  # "the three-year benefit of all four": four are spoken of
+        for word, after in itertools.pairwise(listed)
+        if word.text in numbers and numbers[word.text] > 1 and not after.text.isdecimal()
+    ]
+    return min(found, key=lambda pair: pair[0], default=(False, 0))[1]

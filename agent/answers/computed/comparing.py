@@ -70,9 +70,9 @@ def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
         return _together(question, choice, entries[: question.count] if question.has("maximum") else entries[-question.count :])
     said: list[str] = []
     if question.has("maximum"):
-        said.append(_top(question, choice.view, "highest", [entry for entry in entries if entry.most == entries[0].most]))
+        said.append(_top(question, choice.view, "highest", entries, entries[0].most))
     if question.has("minimum"):
-        said.append(_top(question, choice.view, "lowest", [entry for entry in entries if entry.most == entries[-1].most]))
+        said.append(_top(question, choice.view, "lowest", entries, entries[-1].most))
     shown = entries if question.has("maximum") else list(reversed(entries))
     return Draft("aggregate", (_whole_row(choice.view, shown[0]), *_entry_statements(choice.view, shown[1:SHOWN])), " ".join(said))
 
@@ -88,8 +88,10 @@ def _is_emphasis(question: Question) -> bool:
     return bool(concepts & group("unmeasured")) and not concepts & (group("measured") | group("money") | group("quantity") | group("rated"))
 
 
-def _top(question: Question, view: View, key: str, entries: Sequence[Entry]) -> str:
-    names = "; ".join(f"{_called(view, entry)}: {entry.text}" for entry in entries[:3])
+def _top(question: Question, view: View, key: str, entries: Sequence[Entry], edge: float) -> str:
+    alike = len({_called(view, entry) for entry in entries}) < len(entries)
+    edges = [entry for entry in entries if entry.most == edge]
+    names = "; ".join(f"{_placed(view, entry) if alike else _called(view, entry)}: {entry.text}" for entry in edges[:3])
     return f"{frame(key, question.language)}: {names}."
 
 
@@ -98,6 +100,14 @@ def _called(view: View, entry: Entry) -> str:
     item = view.roadmap.by_key.get(entry.parent)
     name = entry.subject or entry.label
     return f"{item.id} {name}" if item is not None and item.id and item.id.casefold() not in name.casefold() else name
+
+
+def _placed(view: View, entry: Entry) -> str:
+    """Whose a figure is where several are called alike: by the entry, the line or the heading that it stands under."""
+    found = view.units[entry.unit]
+    above = next((view.units[place].text for place in (*found.parents, found.lead, *found.headings) if place >= 0), "")
+    name = _called(view, entry)
+    return f"{shorten(above.rstrip(': '), 60)} ({name})" if above and above != name else name
 
 
 def _together(question: Question, choice: Choice, entries: Sequence[Entry]) -> Draft:

@@ -89,13 +89,13 @@ def _score(question: Question, met: Met, family: Family, places: Sequence[int], 
     """The share of the question that a family meets by what its members are called, what they are figures of and what stands above."""
     head = _head(question)
     called = head >= 0 and _are_called(question, met, family, places, head)
-    measured = numpy.maximum(met.commons[:, family.at], _by_unit(question, family))
+    measured = numpy.maximum(met.commons[:, family.at], by_unit(question, family))
     above = numpy.minimum.reduce([above_rows(met.matching, family.entries[place].unit) for place in places])[: len(question.terms)]
     best = numpy.maximum(measured, above)
     if called:
         best[head] = 1.0
     value = numpy.array(met.value)
-    for row, unit in enumerate(_by_unit(question, family)):
+    for row, unit in enumerate(by_unit(question, family)):
         value[row] = max(float(value[row]), 0.3 * float(unit))
     for row, named in partly.items():
         value[row], measured[row] = 1.0, float(family.at in named)
@@ -132,7 +132,7 @@ def _names_rows(question: Question, view: View, header: int, head: int) -> bool:
     return any(names_term(question.terms[head], cell, view.language) for cell in view.units[header].cells[:2] if cell)
 
 
-def _by_unit(question: Question, family: Family) -> list[float]:
+def by_unit(question: Question, family: Family) -> list[float]:
     """1 for the words that say in what the figures are measured: "hours" of durations in hours."""
     unit = family.entries[0].quantity.unit
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.glossary import forms
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
@@ -27,7 +28,7 @@ def lasting_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     """
     if question.is_verdict or question.wanted != "duration" or question.numbered or question.has(*_OTHER) or len(matchings) != 1:
         return None
-    unit = next((unit for unit in _UNITS if unit in question.concepts), "")
+    unit = _unit(question)
     if not unit or not _asks_for_whole(question):
         return None
     view = matchings[0].view
@@ -40,6 +41,14 @@ def lasting_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     lead = frame("sum", question.language, formula=f"{noun} {formula}")
     said = tuple(state(view, part, member=True, context=False) for part, _, _ in parts)
     return Draft("aggregate", said, lead, Computation(formula=formula, expected=str(last), stated=""), certain=True)
+
+
+def _unit(question: Question) -> str:
+    """The unit of time asked for: the one behind "how many" where it is said, not that of "over the three weeks"."""
+    starts = [last for _, last in cue_spans(question.text, "how_many", question.language)]
+    behind = [term for term in question.terms if any(term.position == start for start in starts)]
+    concepts = frozenset(concept for term in behind for concept in term.concepts) if behind else question.concepts
+    return next((unit for unit in _UNITS if unit in concepts), "")
 
 
 def _asks_for_whole(question: Question) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from agent.answers.asking.counted import KINDS, is_kind
 from agent.answers.asking.cues import cues_of, light_words, ordinal_words, stop_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question, read_question
@@ -54,7 +55,7 @@ def named_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
 
 
 def _places(question: Question, matching: Matching) -> Iterator[Place]:
-    called = called_in(question, matching.view)
+    called = [one for one in called_in(question, matching.view) if not _is_amount(question, one)]
     tables: dict[int, list[Called]] = {}
     for one in called:
         unit = matching.view.units[one.name.unit]
@@ -68,6 +69,13 @@ def _places(question: Question, matching: Matching) -> Iterator[Place]:
     yield from _of_labels(question, matching, labels, parts)
     for part in parts:
         yield from _of_part(question, matching, part, parts)
+
+
+def _is_amount(question: Question, one: Called) -> bool:
+    """Whether a bare number says how many are spoken of: "the 12 months" is not the row "12" of a column "Month"."""
+    behind = words(question.text[one.end :])
+    numeral = question.text[one.start : one.end].isdecimal()
+    return numeral and bool(behind) and any(is_kind(behind[0].text, kind) for kind in KINDS)
 
 
 def _in_table(question: Question, matching: Matching, header: int, names: Sequence[Called], above: Sequence[Called]) -> Iterator[Place]:

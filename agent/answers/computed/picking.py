@@ -15,6 +15,7 @@ from agent.answers.reading.view import View
 from agent.model.quantity import Window
 
 KNOWN = 0.8  # of the members whose state the plan tells
+TELLING = 0.3  # weight of a word that may pick out members
 STATES = 6  # lines of a part that may tell its state
 _FINISHED = frozenset({"done", "cancelled"})
 
@@ -68,13 +69,13 @@ def _within(window: Window, asked: Window) -> bool:
 
 def so_many(question: Question, met: Met, family: Family, parts: Sequence[int]) -> tuple[int, ...]:
     """The members that one word of the question names, when they are as many as it speaks of: "the two parking systems"."""
-    if question.count < 2 or question.numbered or family.basis not in ("column", "list") or not question.has("sum", "adding"):
+    if question.count < 2 or question.numbered or family.basis not in ("column", "list", "label") or not question.has("sum", "adding"):
         return ()
     if question.wanted == "money" and family.entries[0].quantity.kind != "money":
         return ()
     own = met.names[:, family.first : family.first + len(family.entries)] >= NAMED
-    for row in range(len(question.terms)):
+    for row, term in enumerate(question.terms):
         held = tuple(place for place in parts if own[row, place])
-        if met.value[row] and len(held) == question.count < len(parts):
+        if (met.value[row] or term.weight >= TELLING) and len(held) == question.count < len(parts):
             return held
     return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 
@@ -12,29 +12,26 @@ from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES
 from agent.answers.computed.added import added
+from agent.answers.computed.covered import COVERED, LITTLE, apt_for, are_counted, covered
 from agent.answers.computed.met import NAMED, Met, above_rows, met_by
 from agent.answers.computed.opposing import suits
 from agent.answers.computed.picking import of_state, of_time, so_many
 from agent.answers.lookups.asked import asking_words
 from agent.answers.lookups.fitness import UNTYPED_WANTS
 from agent.answers.lookups.sides import divided, leaves_unknown
+from agent.answers.reading.amounts import like
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.measured import all_figures
 from agent.answers.reading.series import is_total_text
-from agent.answers.reading.siblings import Family
+from agent.answers.reading.siblings import Family, parts_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, shorten, spoken
 from agent.facts.folding import fold
 
-COVERED = 0.75  # of what the plan knows of the question, that a family must meet
-LEFT_OUT = 0.5  # the same where one of its members is named as left out
 SURE = 0.75  # a word names one of several things from this weight on
-COUNTED = 0.3  # for so many members as the question speaks of
 CALLED = 0.8  # of what is asked, that the name of figures must say to stand for it in any unit
-LITTLE = 0.4  # value of the words below which a question names nothing but numbers
 MOST = 40
-ABOVE_ALL = 0.45  # a word stands above all members from this weight on
 _OTHER = ("maximum", "minimum", "average", "difference", "ratio", "same", "why", "how", "when", "versus")
 _NOT_NAMED = ("exclude", "until", "change", "share")
 
@@ -48,6 +45,7 @@ class Chosen:
     places: tuple[int, ...]
     score: float
     left_out: int = -1
+    apt: float = 0.0  # decides between those that fit well enough
 
 
 def together_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -68,8 +66,9 @@ def together_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     if met is None:
         return None
     found = [chosen for family in met.families.families for chosen in _choices(question, met, family)]
-    best = max(found, key=lambda chosen: (round(chosen.score, 3), len(chosen.places), -chosen.family.entries[0].unit), default=None)
-    return _draft(question, best) if best is not None and best.score >= COVERED else None
+    fitting = [chosen for chosen in found if chosen.score >= COVERED]
+    ranked = sorted(fitting, key=lambda chosen: (-round(chosen.score + chosen.apt, 3), -len(chosen.places), chosen.family.entries[0].unit))
+    return _draft(question, ranked[0]) if ranked else None
 
 
 def _is_lowest(question: Question) -> bool:
@@ -87,11 +86,11 @@ def _choices(question: Question, met: Met, family: Family) -> Iterator[Chosen]:
     if suits(question, met.families.view, family) < 1.0 and not ((named and _is_plain_money(question, family)) or _is_called(met, family)):
         return
     for places, left_out in [(named, -1)] if named else _selected(question, met, family, parts):
-        score = _covered(question, met, family, places, left_out, named=bool(named))
+        score = covered(question, met, family, places, left_out, named=bool(named))
         if places == of_state(question, met, family, parts):  # the words for the state are met by what it is
             state = [row for row, term in enumerate(question.terms) if set(term.concepts) & group("state")]
             score += float(met.value[state].sum()) / (float(met.value.sum()) or 1.0)
-        yield Chosen(met.families.view, family, places, score + _plain(family), left_out)
+        yield Chosen(met.families.view, family, places, score + _plain(family), left_out, apt_for(question, met, family, places))
 
 
 def _is_called(met: Met, family: Family) -> bool:
@@ -122,20 +121,8 @@ def _selected(question: Question, met: Met, family: Family, parts: tuple[int, ..
     chosen = chosen or so_many(question, met, family, parts)
     if len(chosen) > 1:
         yield chosen, -1
-    elif _all_periods(question, met, family, parts) or _are_counted(question, family, parts):
+    elif _all_periods(question, met, family, parts) or are_counted(question, family, parts):
         yield parts, -1
-
-
-def _are_counted(question: Question, family: Family, parts: Sequence[int]) -> bool:
-    """Whether a family has as many members as the question speaks of things: the budgets of "the four campaigns"."""
-    if (
-        question.count < 3
-        or question.count != len(parts)
-        or question.numbered
-        or family.basis not in ("label", "heading", "column", "list")
-    ):
-        return False
-    return question.has("sum", "adding") and not any(family.entries[place].is_total for place in parts)
 
 
 def _by_names(question: Question, met: Met, family: Family, parts: tuple[int, ...]) -> tuple[int, ...]:
@@ -259,53 +246,25 @@ def _excluded_rows(question: Question) -> list[int]:
     return found[:3]
 
 
-def _covered(question: Question, met: Met, family: Family, places: Sequence[int], left_out: int, *, named: bool) -> float:
-    """The share of the question's weight that is met by all members, what is common to them, what stands above, and the one left out.
-
-    What one of them is `named` by counts for all.
-    """
-    total = float(met.value.sum())
-    own = met.names[:, family.first : family.first + len(family.entries)]
-    common = met.commons[:, family.at]
-    if total < LITTLE and family.basis == "row":
-        return 0.0  # nothing says which row is meant
-    if total < LITTLE:
-        return COVERED + (0.1 if family.basis in ("heading", "label") else 0.0)
-    terms = len(question.terms)
-    above = numpy.minimum.reduce([above_rows(met.matching, family.entries[place].unit)[:terms] for place in places])
-    of_members = own[:, list(places)].max(axis=1) if named else own[:, list(places)].min(axis=1)
-    best = numpy.maximum(numpy.maximum(common, of_members), above)
-    if left_out >= 0:
-        best = numpy.maximum(best, own[:, left_out])
-    share = float(met.value @ best) / total
-    if left_out < 0 and not named and _are_counted(question, family, places):
-        share += COUNTED if _says_all(question, met, family, places) else -COUNTED
-    if left_out >= 0:  # what is left out tells the family by itself
-        share += COVERED - LEFT_OUT + (COUNTED if question.count == len(places) else 0.0)
-    return share
-
-
-def _says_all(question: Question, met: Met, family: Family, places: Sequence[int]) -> bool:
-    """Whether every telling word of the question stands in a name of all members, in their common name or above them."""
-    rows = [row for row in range(len(question.terms)) if met.value[row] and question.terms[row].weight > LITTLE]
-    own = met.names[:, family.first : family.first + len(family.entries)]
-    above = numpy.minimum.reduce([above_rows(met.matching, family.entries[place].unit) for place in places])
-    return all(max(own[row, list(places)].min(), met.commons[row, family.at], above[row]) >= ABOVE_ALL for row in rows)
-
-
 def _draft(question: Question, chosen: Chosen) -> Draft:
     view = chosen.view
     entries = [chosen.family.entries[place] for place in chosen.places]
+    if chosen.family.basis == "sums":
+        entries = [replace(entry, text=like(entry.least, entry.most, [entry], view.convention)) for entry in entries]
     found = added(question, view, entries)
     said = tuple(
         Statement(view, (unit,), _named(view, chosen, [entry for entry in entries if entry.unit == unit]), "", True)
         for unit in dict.fromkeys(entry.unit for entry in entries)
     )
-    cited = ((view, chosen.family.entries[chosen.left_out].unit),) if chosen.left_out >= 0 else ()
+    cited = tuple((view, chosen.family.entries[place].unit) for place in (chosen.left_out,) if place >= 0)
+    if chosen.family.basis == "sums":
+        cited = tuple((view, unit) for entry in entries for unit in parts_of(view, entry))
     return Draft("aggregate", said, found.lead, found.computation, cited=cited, certain=True)
 
 
 def _named(view: View, chosen: Chosen, entries: Sequence[Entry]) -> str:
+    if chosen.family.basis == "sums":
+        return shorten(f"{entries[0].subject}: {entries[0].text}", 120)
     if chosen.family.basis == "row" or view.units[entries[0].unit].kind != "row":
         return spoken(view, entries[0].unit)
     return shorten(f"{entries[0].subject}: {entries[0].text}", 120)

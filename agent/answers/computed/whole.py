@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from agent.answers.asking.counted import is_kind
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question, subject_terms
+from agent.answers.asking.words import words
 from agent.answers.computed.added import terms_of
 from agent.answers.computed.computing import sum_answer
 from agent.answers.reading.choosing import choices
@@ -73,8 +76,10 @@ def part_total(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     """The stated total of the part that is named ("the subtotal for hardware"), with the sum it is of where that is proven."""
     if "total" not in question.concepts or question.is_verdict or question.wanted not in ("name", "money", "quantity", "any"):
         return None
-    if len(matchings) != 1 or question.has(
-        "adding", "maximum", "minimum", "average", "difference", "exclude", "until", "ratio", "versus", "change"
+    if (
+        len(matchings) != 1
+        or _spans_periods(question)
+        or question.has("adding", "maximum", "minimum", "average", "difference", "exclude", "until", "ratio", "versus", "change")
     ):
         return None
     matching = matchings[0]
@@ -94,6 +99,12 @@ def part_total(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     ]
     chosen = _distinct(found)
     return _stated(question, matching.view, chosen[0], []) if len(chosen) == 1 else None
+
+
+def _spans_periods(question: Question) -> bool:
+    """Whether so many periods are spoken of ("over the 12 months"): their figures are to be added."""
+    listed = [word.text for word in words(question.text)]
+    return any(word.isdecimal() and is_kind(after, "month") for word, after in pairwise(listed))
 
 
 def _names(matching: Matching, rows: Sequence[int], money: Sequence[int], entry: Entry) -> bool:

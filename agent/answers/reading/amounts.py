@@ -15,6 +15,7 @@ _SHAPE = expression(r"^(\D*)(\d(?:[\d.,\s\u00a0\u202f]*\d)?)(?:.*?(\d(?:[\d.,\s\
 _LOOSE = "<>~≥≤≈+=- \u00a0"
 _WORDS_BEFORE = expression(r"^[^\W\d_]{4,}\s+", re.UNICODE)
 _DECIMALS = 3
+_GLUED = frozenset({"h", "d", "w"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ def style_of(entry: Entry, convention: Convention) -> Style:
     if match.group(1).endswith(" ") and prefix:
         prefix += " "
     suffix = match.group(4).rstrip(_LOOSE).lstrip("+")
+    if entry.quantity.kind == "duration" and suffix in _GLUED:
+        suffix = f" {suffix}"  # "34 h" reads better than "34h" where nothing else tells the number apart
     return Style(prefix, suffix, _scale(entry, match.group(3) or match.group(2), convention))
 
 

@@ -115,9 +115,10 @@ def _of_cells(view: View, unit: Unit, known: Sequence[Entry]) -> list[Entry]:
 def _as_read(entry: Entry, known: Sequence[Entry]) -> Entry:
     """A cell's figure with the kind and unit as the reader took it, who knows what its column is in."""
     value = entry.quantity
-    for other in known:
-        if other.text.strip() == entry.text.strip() or (other.quantity.least, other.quantity.most) == (value.least, value.most):
-            return replace(other, subject=entry.subject or other.subject, label=entry.label or other.label)
+    written = [other for other in known if other.text.strip() == entry.text.strip()]
+    alike = [other for other in known if (other.quantity.least, other.quantity.most) == (value.least, value.most)]
+    for other in [*written, *alike][:1]:  # in the row of day 5 "5h" are no five days
+        return replace(other, subject=entry.subject or other.subject, label=entry.label or other.label)
     total = is_total_text(entry.subject)
     return replace(entry, is_total=total)
 

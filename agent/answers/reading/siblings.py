@@ -18,6 +18,7 @@ from agent.answers.reading.view import KEPT_VIEWS, View, view_of_units
 from agent.expressions import expression
 from agent.facts import normalise
 from agent.facts.folding import fold
+from agent.model.quantity import Quantity
 
 LONGEST_NAME = 80
 MOST = 60  # members: longer tables are data, whose rows nobody sets against each other by name
@@ -159,22 +160,34 @@ def _one_a_name(basis: str, found: Sequence[tuple[Entry, str, str]]) -> list[tup
 
 
 def _sums(view: View, kept: Sequence[tuple[str, Sequence[tuple[Entry, str, str]]]]) -> list[list[tuple[Entry, str, str]]]:
-    """Lists of amounts under neighbouring heads ("Facilities", "Orchard"), each as one member with the sum of its own."""
+    """Amounts under neighbouring heads ("Facilities", "Orchard"), each as one member with their sum.
+
+    They are lists of money, and columns of one label in several tables.
+    """
     groups: dict[tuple[str, ...], list[tuple[Entry, str, str]]] = {}
     for basis, members in kept:
         entries = [entry for entry, _, _ in members]
-        holder = holder_of(view.units[entries[0].unit])
-        additive = basis == "list" and holder >= 0 and entries[0].quantity.kind == "money" and not any(entry.is_total for entry in entries)
-        if not additive or view.units[holder].kind == "header":
+        sample, first = entries[0].quantity, view.units[entries[0].unit]
+        holder = first.header if basis == "column" else holder_of(first)
+        if basis not in _ADDITIVE or sample.kind not in _ADDITIVE[basis] or holder < 0 or any(entry.is_total for entry in entries):
             continue
         head = view.units[holder]
-        sample = entries[0].quantity
-        least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
-        total = replace(sample, least=least, most=most, low=least, high=most)
-        key = (str(head.kind), str(head.level), str(holder_of(head)), sample.unit, sample.per)
-        entry = Entry(holder, head.text, "", "", total, " + ".join(one.text for one in entries))
-        groups.setdefault(key, []).append((entry, head.text[:LONGEST_NAME], ""))
+        if basis == "list" and head.kind == "header":
+            continue
+        name, common = (head.text, "") if basis == "list" else (_table_name(view, first), entries[0].label)
+        key = (str(head.kind), str(head.level), str(holder_of(head))) if basis == "list" else ("column", normalise(common))
+        if len({entry.quantity.unit for entry in entries}) == 1 and name:
+            total = Entry(holder, name, common, "", _total(entries), " + ".join(entry.text for entry in entries))
+            groups.setdefault((*key, sample.unit, sample.per), []).append((total, name[:LONGEST_NAME], common))
     return [members for members in groups.values() if len(members) > 1]
+
+
+_ADDITIVE = {"list": frozenset({"money"}), "column": frozenset({"money", "duration"})}
+
+
+def _total(entries: Sequence[Entry]) -> Quantity:
+    least, most = sum(entry.least for entry in entries), sum(entry.most for entry in entries)
+    return replace(entries[0].quantity, least=least, most=most, low=least, high=most)
 
 
 def parts_of(view: View, entry: Entry) -> tuple[int, ...]:
