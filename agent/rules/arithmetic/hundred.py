@@ -67,8 +67,12 @@ def _find(view: View) -> Iterator[Draft]:
         for column, header in enumerate(grid.headers):
             cells = [(line, line.cells[column].quantity) for line in grid.lines if not line.total]
             parts = [(view.document.span(line.line, line.end_line), quantity) for line, quantity in cells if quantity]
-            if pattern("split").search(header) and len(parts) == len(cells) and not any(line.line in judged for line in grid.lines):
-                yield from _judge(header, view.document.span(grid.header_line), parts)
+            named = pattern("split").search(header)
+            if not (named or ("%" in header and pattern("of_whole").search(header))) or len(parts) < len(cells):
+                continue
+            if not any(line.line in judged for line in grid.lines):
+                drafts = _judge(header, view.document.span(grid.header_line), parts)
+                yield from (draft if named else structs.replace(draft, severity="question") for draft in drafts)
     for lead, entries in lists_of(view.scanned):
         if pattern("split").search(lead.text):
             found = [(view.document.span(entry.line), _only_percent(view, entry.index)) for entry in entries]
@@ -110,7 +114,7 @@ def _unnamed(view: View) -> Iterator[Draft]:
             totals = [line.cells[column].quantity for line in grid.lines if line.total]
             if len(totals) == 1 and totals[0] is not None and totals[0].kind == "percent" and totals[0].least == totals[0].most == WHOLE:
                 yield from _judge(header or section, place, parts)
-            elif totals or len(columns) > 1 or pattern("split").search(header):
+            elif totals or len(columns) > 1 or pattern("split").search(header) or ("%" in header and pattern("of_whole").search(header)):
                 continue
             elif _is_divided(header) or not _tells_rates(f"{header} {section}"):
                 yield from _asked(header or section, place, parts)
