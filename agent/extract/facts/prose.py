@@ -27,7 +27,7 @@ from agent.extract.wording.clauses import (
     values_in,
 )
 from agent.extract.wording.labels import Field, split_field
-from agent.extract.wording.meanings import COUNTED, fits
+from agent.extract.wording.meanings import COUNTED, RUN_RATES, UNIT_ECONOMICS, fits
 from agent.extract.wording.words import prose_stop
 from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of
 from agent.facts.folding import is_ideographic
@@ -178,6 +178,8 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     if scope.topic not in {"metrics", "acceptance"} and _counts_staff(value, scope):
         noun = counted_noun(text[token.start : token.end], value.unit)
         return Meaning("people", noun, noun)
+    if value.kind == "money" and measure_for(words, value) in UNIT_ECONOMICS - RUN_RATES:
+        return Meaning("metric", words, words)  # "cost per lead" is no cost
     near = _nearest_label(text, clause, token, value)
     nothing = value.kind == "ratio" and _is_of_nothing(value, words)
     if near is not None and not (nothing and near[1].attribute == "metric"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -24,6 +24,7 @@ from agent.extract.wording.titles import Title, dates_paper
 from agent.extract.wording.words import names_writing
 from agent.facts import lookup_label
 from agent.facts.headers import with_header_unit
+from agent.facts.measures import measure_for
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -37,6 +38,7 @@ _TIMES = frozenset({"start", "end", "window"})
 _FINANCIAL = frozenset({"budget", "funding", "revenue", "pricing", "finances"})
 _SHARE = expression(r"\s*(?:for|por|für|pour|per|за)\s+(?:an?\s+)?\d+(?:[.,]\d+)?\s?%(?!\w)", re.IGNORECASE)  # of the firm
 _FEWEST_LISTED = 3
+_FEWEST_PROMISED = 3
 _LONGEST_NOTE = 120  # characters of a bracket
 _SURE = 0.9
 _GLUED = expression(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
@@ -120,6 +122,8 @@ def _clause_facts(
         yield from _worded(context, block, clause, scope, source)
         return
     outside = [token for token in values if not _in_name(token, title, block.text) and not is_example(block.text, token.start)]
+    if block.kind == "item":
+        yield from _measured_in_name(context, block, clause, scope, source, [token for token in values if token not in outside])
     if not outside:
         return
     rest = _words_around(block.text, clause, values)
@@ -155,6 +159,23 @@ def _clause_facts(
             yield from read_clause(context, block, Clause(clause.start, clause.end, clause.tokens), scope, source, only=token)
         return
     yield from read_clause(context, block, clause, scope, source)
+
+
+def _measured_in_name(
+    context: Context, block: Block, clause: Clause, scope: Scope, source: Source, tokens: Sequence[Token]
+) -> Iterator[Made]:
+    """What an entry that is an item promises of a measure: "Reach 99.9% uptime". Other figures are part of its name: "Top 10 report"."""
+    for token in tokens:
+        for made in read_clause(context, block, clause, scope, source, only=token):
+            if made.fact.attribute in {"metric", "revenue"} and _is_promised(made.fact.subject or made.fact.label, token.value):
+                yield made
+
+
+def _is_promised(words: str, value: Quantity | Window | str) -> bool:
+    """Whether a value is one of a measure that words name: those who are hired ("+2 developers") are none, nor is the first customer."""
+    if not isinstance(value, Quantity) or (value.kind == "count" and value.most < _FEWEST_PROMISED):
+        return False
+    return measure_for(words, value) not in {"", "people", "developers"}
 
 
 def _is_of_section(title: Title, attribute: str) -> bool:

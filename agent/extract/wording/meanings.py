@@ -14,7 +14,10 @@ from agent.model.token import Token
 _SURE = 0.9
 MONEY = frozenset({"cost", "revenue", "price", "rate", "benefit", "saving", "contingency", "total", "margin"})
 # Measures whose money is no cost of the plan.
-UNIT_ECONOMICS = frozenset({"CAC", "LTV", "ARPU", "ARR", "MRR"})
+UNIT_ECONOMICS = frozenset(
+    {"CAC", "LTV", "ARPU", "ARR", "MRR", "cost per lead", "cost per acquisition", "cost per click", "order value", "GMV", "burn rate"}
+)
+RUN_RATES = frozenset({"ARR", "MRR"})  # those of them that are revenue
 # Measures that count people or things.
 COUNTED = frozenset(
     {"developers", "users", "customers", "employees", "partners", "daily active users", "monthly active users", "languages"}
