@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts.calendar_words import phrases_of
 from agent.facts.folding import is_letter
 from agent.facts.lexicon import section, strings, word_list
@@ -15,6 +16,7 @@ from agent.facts.phrases import Phrases
 from agent.facts.units import Unit, currency_at, unit_at
 from agent.facts.view import View
 
+_YEAR = expression(r"(?:19[5-9]|20[0-6])\d")
 _HUNDREDTHS = "百分之"
 _AVAILABLE = 90  # percent: from here on a share of time, with its decimals
 _GOALS = 17  # of sustainable development
@@ -308,8 +310,16 @@ def range_at(view: View, first: Amount, joiner: str = "") -> tuple[Amount, Amoun
         end = found[1] if found and _evenly_spaced(view, first.end, start, found[1]) else None
     if end is None:
         return None
-    second = amount_at(view, view.skip_space(end), first.currency)
+    begin = view.skip_space(end)
+    second = amount_at(view, begin, first.currency)
+    if second and second.currency is not None and first.currency is None and not view.char(begin).isdigit() and _is_year(view, first):
+        return None  # "$10B in 2024 to $20B"
     return _joined(first, second, view.convention.proven) if second and second.sign in {"", first.sign} else None
+
+
+def _is_year(view: View, amount: Amount) -> bool:
+    """Whether a bare number may be a year of our time."""
+    return amount.unit is None and amount.scale is None and bool(_YEAR.fullmatch(view.folded, amount.start, amount.end))
 
 
 def _evenly_spaced(view: View, end: int, start: int, after: int) -> bool:

@@ -104,6 +104,12 @@ def test_a_price_per_month_before_the_amount() -> None:
     assert amounts("月額9,800円", "ja") == ["9800 JPY per month"]
 
 
+def test_a_year_before_an_amount_is_no_end_of_a_range() -> None:
+    assert amounts("from $10M in 2024 to $20M in 2029")[:1] == ["10000000 USD"]
+    assert "20000000 USD" in amounts("from $10M in 2024 to $20M in 2029")
+    assert amounts("2000 to 3000 €") == ["2000..3000 EUR"]
+
+
 def test_a_currency_belongs_to_the_number_it_touches() -> None:
     assert amounts("3 $500 licences") == ["3", "500 USD"]
 
