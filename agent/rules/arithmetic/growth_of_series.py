@@ -136,7 +136,9 @@ def _shares_name(growth: Series, base: Series) -> bool:
 
 def _draft(view: View, growth: Series, base: Series, index: int) -> Draft:
     before, now, stated = base.values[index - 1], base.values[index], growth.values[index]
-    assert before is not None and now is not None and stated is not None
+    assert before is not None
+    assert now is not None
+    assert stated is not None
     lines = dict.fromkeys((growth.lines[index], base.lines[index], base.lines[index - 1]))
     name, told = " ".join(base.name.split()).strip("*_ "), stated_of(stated)
     return _told(view, tuple(lines), name, (before, now), (told, growth.times[index]))
