@@ -9,6 +9,8 @@ from agent.expressions import expression
 
 # A Japanese question word that asks: "何回" does, "何回でも" (as often as one likes) does not.
 _JAPANESE_ASKS = expression(r"(?:何|いつ|どこ|誰|だれ|いくら|いくつ|どれ|どの|どちら|どんな|なぜ|どう)(?!.{0,3}でも)")
+# What stands between the last comma, colon or dash of a sentence and its question mark: "when do we break even - text and table agree?".
+_LAST_CLAUSES = expression(r"(?:^|[,;:.!?？–—]\s|\s-\s)((?:(?![,;:.!?？–—]\s|\s-\s)[^?？])+)[?？]")
 _ASKING = ("who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list", "costs")
 _CLOSING = ("same", "adds_up", "correct")
 
@@ -20,14 +22,20 @@ def closes(text: str, language: str, cues: frozenset[str], *, asks: bool) -> boo
     """
     bare = text.rstrip().rstrip("?？").rstrip()
     if language == "zh":
-        return bare.endswith(("吗", "对不对", "是不是"))
+        return bare.endswith(("吗", "嗎", "对不对", "對不對", "是不是"))
     if language == "ja":
         return bare.endswith("か") and _JAPANESE_ASKS.search(text) is None
+    if cues & group("comparing_cues") and any(_ends_in_check(clause, language) for clause in _LAST_CLAUSES.findall(text)):
+        return True
     if not text.rstrip().endswith(("?", "？")):
         return False
     said = words(text)
-    ends = any(last == len(said) for cue in _CLOSING for _, last in cue_spans(text, cue, language))
-    if ends and cues & group("comparing_cues") and not any(opens_with(text, cue, language) for cue in _ASKING):
-        return True
     linked = language in ("es", "pt", "fr") and any(word.text in group("linking_verbs") for word in said[1:-1])
     return linked and not asks and not cues & set(_ASKING)
+
+
+def _ends_in_check(clause: str, language: str) -> bool:
+    """Whether the last clause of a sentence says at its end what is to be checked, and does not ask for something else."""
+    said = len(words(clause))
+    ends = any(last == said for cue in _CLOSING for _, last in cue_spans(clause, cue, language))
+    return ends and not any(opens_with(clause, cue, language) for cue in _ASKING)

@@ -56,6 +56,7 @@ def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
     across = len(matchings) > 1 and question.has("roadmaps") and question.has("greater", "smaller")
     if (
         not (across or question.has("maximum", "minimum"))
+        or (question.is_verdict and question.has("correct", "same", "reckons"))
         or question.wanted in ("window", "date", "way", "reason")
         or _is_emphasis(question)
     ):

@@ -77,7 +77,7 @@ def refuting(
 
     Where a single word tells what is meant, only those that look at one of the `places`.
     """
-    if len(telling_rows(question, matchings)) < FEWEST:
+    if len(telling_rows(question, matchings)) + len(question.numbered) < FEWEST:
         lines = {(view.document.path, view.units[unit].line) for view, unit in places}
         findings = [finding for finding in findings if any((piece.path, piece.line) in lines for piece in finding.evidence)]
     compares = question.has("same") and not question.has("adds_up", "sum", "correct")

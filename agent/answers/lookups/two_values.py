@@ -19,7 +19,7 @@ from agent.answers.asking.words import stem
 from agent.answers.lookups.moments import times_of
 from agent.answers.lookups.sides import divisions
 from agent.answers.reading.entry import Entry
-from agent.answers.reading.figures import comparable, wanted_kinds
+from agent.answers.reading.figures import comparable, far_apart, wanted_kinds
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.measured import figures_in
 from agent.answers.reading.records import windows_in
@@ -237,7 +237,7 @@ def _comparable(values: Values, one: int, other: int) -> bool:
     first, second = values.entries[one], values.entries[other]
     apart = first.unit != second.unit or first.label != second.label
     same_time = first.quantity.kind != "money" or first.quantity.per == second.quantity.per
-    return apart and same_time and comparable(first, second)
+    return apart and same_time and comparable(first, second) and not far_apart(first, second)
 
 
 def _together(values: Values, one: int, other: int) -> bool:

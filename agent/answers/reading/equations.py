@@ -19,6 +19,7 @@ MOST_PARTS, SHOWN = 24, 4  # parts of a sum; columns of a formula
 EXACT, ROUNDED = 1e-6, 0.006  # of the result: roadmaps round
 LEAST = 3  # a result up to this is met by chance
 _FACTORS = ((1.0, ""), (12.0, " × 12"))
+_NO_PRODUCT = ("score", "ratio")
 _FAMILIES = ("column", "list", "label", "heading", "inline")
 _SPLIT = expression(r"(?<![\d/])\d{1,2}(?:/\d{1,2}){1,5}(?![\d/])")  # "70/10/20"
 
@@ -192,6 +193,8 @@ def _product(factors: Sequence[_Placed], result: _Placed) -> Iterator[Equation]:
 def _kinds_go(factors: Sequence[_Placed], result: Quantity) -> bool:
     """Whether a product of such figures can be of that kind: one of them is of it, the others count or divide."""
     kinds = [one.value.kind for one in factors]
+    if result.kind in _NO_PRODUCT or any(one.value.unit.startswith("/") for one in factors):
+        return False  # "6/7" and "3x" are made by no product, and nothing is multiplied with "3/7 done"
     return kinds.count(result.kind) == 1 if result.kind != "count" else set(kinds) <= {"count", "percent", "score"} and "count" in kinds
 
 

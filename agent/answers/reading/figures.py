@@ -175,7 +175,8 @@ def distinct(found: Sequence[Stated]) -> list[list[Stated]]:
     return like_groups(found, lambda group, stated: meets(group[0].entry, stated.entry))
 
 
-FAR = 20.0  # times: counts so far apart, one of which does not say of what, are of different things
+FAR = 20.0  # times: amounts, and counts one of which does not say of what, so far apart are of different things
+_TIMES = frozenset({"", "hour", "day", "week", "month", "quarter", "year"})  # "$49" may be for the month of "$59 a month"
 
 
 def comparable(one: Entry, other: Entry) -> bool:
@@ -186,9 +187,14 @@ def comparable(one: Entry, other: Entry) -> bool:
     left, right = one.quantity, other.quantity
     named = len({left.unit, right.unit} - {""}) < 2 or left.kind in ("duration", "size", "rate")
     if left.kind == "count" and left.unit != right.unit:
-        named = named and max(one.most, other.most) <= FAR * max(min(one.most, other.most), 1.0)
-    times = len({left.per, right.per} - {""}) < 2
+        named = named and not far_apart(one, other)
+    times = left.per == right.per or (not (left.per and right.per) and {left.per, right.per} <= _TIMES)
     return left.kind == right.kind and times and left.change == right.change and named
+
+
+def far_apart(one: Entry, other: Entry) -> bool:
+    """Whether two figures are so far from each other that they are of different things."""
+    return max(one.most, other.most) > FAR * max(min(one.most, other.most), 1.0 if one.quantity.kind == "count" else 1e-9)
 
 
 def meets(one: Entry, other: Entry) -> bool:

@@ -12,7 +12,7 @@ from agent.answers.asking.terms import CONTENT, CUE_WEIGHT
 from agent.answers.computed.pairing import named_figure, pair_of
 from agent.answers.lookups.sides import divided
 from agent.answers.reading.entry import Entry
-from agent.answers.reading.figures import comparable, meets, wanted_kinds
+from agent.answers.reading.figures import comparable, far_apart, meets, wanted_kinds
 from agent.answers.reading.like_groups import like_groups
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.measured import Figures, figures_in
@@ -98,7 +98,7 @@ def _of_subject(question: Question, figures: Figures, rows: list[int]) -> list[E
 
 
 def _draft(question: Question, view: View, entries: Sequence[Entry]) -> Draft | None:
-    entries = [entry for entry in entries if comparable(entries[0], entry)]
+    entries = [entry for entry in entries if comparable(entries[0], entry) and not far_apart(entries[0], entry)]
     if len(entries) < 2:
         return None
     groups = like_groups(entries, lambda group, entry: meets(group[0], entry))

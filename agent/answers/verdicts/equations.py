@@ -14,6 +14,7 @@ from agent.answers.wording.frames import frame
 from agent.model.finding import Computation
 
 _ASKED = ("adds_up", "sum", "reckons", "correct")
+_MADE = ("adds_up", "sum", "reckons")
 TOP = 6  # best lines that an equation may have to do with
 LEAST_SHARE = 0.5  # of the telling words, that the places of an equation must speak of
 OWN = 0.1  # what a word that the line of the result says itself counts beside those of all the places
@@ -27,6 +28,8 @@ def equation_verdict(question: Question, matchings: Sequence[Matching]) -> Draft
     top = [int(unit) for unit in (-matchings[0].scores).argsort(kind="stable")[:TOP]]
     best: tuple[float, Draft] | None = None
     for equation in equations(view, top):
+        if not question.has(*_MADE) and top[:1] != list(equation.units[:1]):
+            continue  # "is the time right" asks for the line of the time, whatever others make
         if question.has("share") and not {"%", "/"} & set(equation.formula):
             continue  # "a tenth of the others" is no sum
         draft = _draft(question, view, equation)

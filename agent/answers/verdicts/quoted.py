@@ -56,6 +56,12 @@ def is_it(one: Quantity, other: Quantity) -> bool:
     return alike and (one.least, one.most) == (other.least, other.most)
 
 
+def says(one: Quantity, asked: Quantity) -> bool:
+    """Whether a figure is the one that a question quotes; an amount may be quoted without its currency ("the 79K")."""
+    bare = asked.kind == "count" and not asked.unit and asked.least > SMALL
+    return is_it(one, asked) or (bare and (one.least, one.most) == (asked.least, asked.most))
+
+
 def _place(view: View, entry: Entry) -> str:
     name = entry.subject or entry.label or context_of(view, entry.unit).split(" › ")[-1]
     return shorten(name, 60)

@@ -16,6 +16,7 @@ from agent.answers.wording.frames import frame
 from agent.model.quantity import Quantity
 
 FEWEST = 2  # entries that make a list
+FARTHEST = 3  # times: a list so much longer or shorter than what is stated is of other things
 NEAR = 3  # words from the number to what it counts
 _TIMES = frozenset({"hour", "day", "week", "month", "quarter", "year", "percent", "person_day", "share"})
 
@@ -30,7 +31,7 @@ def tally_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | 
         row = question.terms.index(noun)
         for unit in _stating(matching, row, number):
             entries = _entries(matching.view, unit)
-            if len(entries) >= FEWEST:
+            if len(entries) >= FEWEST and len(entries) <= FARTHEST * number <= FARTHEST * FARTHEST * len(entries):
                 return _draft(question, matching.view, unit, number, entries)
     return None
 

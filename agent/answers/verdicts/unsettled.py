@@ -17,10 +17,11 @@ from agent.answers.wording.frames import frame
 from agent.expressions import expression
 
 POOL, MOST, MEMBERS = 60, 4, 6
-LEAST_GAIN = 0.12  # of the question's weight: what a further place must add
+LEAST_GAIN = 0.16  # of the question's weight: what a further place must add
 VALUED = 1.2  # a place with a figure or a time says more than one without
+OTHERS, NEARLY = 3, 0.6  # lines with other values; of the best score, that they must reach
 AGAIN = 0.72  # of the best score: another part of the plan that speaks of the same thing is shown too
-_STATED_FIRST = expression(r"[.:;,—–。：；，、]\s*\S.*[?？]$")
+_STATED_FIRST = expression(r"(?:[.:;,—–。：；，、]|\s-)\s*\S.*[?？]$")
 SETTLED_BY = ("same", "fits", "correct", "adds_up", "covers", "versus", "difference", "sum")
 
 
@@ -32,7 +33,7 @@ def unsettled(question: Question, matchings: Sequence[Matching]) -> Draft | None
     found.sort(key=lambda entry: (-entry[0], entry[1].view.document.path, entry[2]))
     said: list[Statement] = []
     shown: set[tuple[int, int]] = set()
-    for _, matching, unit in found[: MOST + 2]:
+    for _, matching, unit in found[: MOST + 2 + OTHERS]:
         for statement in _stated(question, matching, unit):
             if (id(matching), statement.units[0]) not in shown:
                 shown.add((id(matching), statement.units[0]))
@@ -78,6 +79,7 @@ def _places(question: Question, matching: Matching) -> list[tuple[float, int]]:
         chosen.append(best)
         said = numpy.maximum(said, spoken_of[:, best])
     chosen += _elsewhere(matching, scores, pool, chosen)
+    chosen += _other_values(question, matching, scores, pool, chosen)
     return [(float(scores[unit]), unit) for unit in chosen]
 
 
@@ -94,6 +96,28 @@ def _elsewhere(matching: Matching, scores: NDArray[numpy.float32], pool: Sequenc
             parts.add(part)
             found.append(unit)
     return found
+
+
+def _other_values(
+    question: Question, matching: Matching, scores: NDArray[numpy.float32], pool: Sequence[int], chosen: Sequence[int]
+) -> list[int]:
+    """Lines that fit nearly as well and state another value: what is checked is often said by two lines of the same words."""
+    rows = telling_rows(question, [matching])
+    shown = {value for unit in chosen for value in _values(matching, unit)}
+    found: list[int] = []
+    for unit in pool:
+        if len(found) == OTHERS or scores[unit] < NEARLY * scores[pool[0]]:
+            break
+        values = _values(matching, unit)
+        if unit in chosen or not values - shown or not any(matching.own[row, unit] >= MATCHED for row in rows):
+            continue
+        shown |= values
+        found.append(unit)
+    return found
+
+
+def _values(matching: Matching, unit: int) -> set[str]:
+    return {token.text.strip() for token in matching.view.tokens(unit) if is_figure(token) or is_when(token)}
 
 
 def _valued(matching: Matching, unit: int) -> float:

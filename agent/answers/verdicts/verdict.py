@@ -13,13 +13,14 @@ from agent.answers.lookups.moments import moments_ordered
 from agent.answers.lookups.narrowing import refuting, relevant
 from agent.answers.lookups.ordering import order_verdict, too_early_verdict, typed_order_verdict
 from agent.answers.lookups.placed import placed_verdict
-from agent.answers.lookups.sides import best_per_side, divided, sides
+from agent.answers.lookups.sides import best_per_side, sides
 from agent.answers.lookups.states import status_verdict
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import Figure, Stated, closest, comparable, distinct, document_figure, measure_terms, statements
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.series import entries_of
 from agent.answers.reading.view import View
+from agent.answers.verdicts.about import is_about, speaks_of_counted
 from agent.answers.verdicts.agreeing import most_telling, pair_verdict, subject_verdict
 from agent.answers.verdicts.boxes import boxes_verdict
 from agent.answers.verdicts.covering import covering_verdict
@@ -42,7 +43,7 @@ from agent.answers.verdicts.totals import asks_totals, total_verdict
 from agent.answers.verdicts.two_places import two_places_verdict, two_times_verdict
 from agent.answers.verdicts.unsettled import unsettled
 from agent.answers.verdicts.whole_of_parts import parts_verdict
-from agent.answers.wording.cover import cover, leaves_out, rests_on, telling_rows
+from agent.answers.wording.cover import rests_on
 from agent.answers.wording.draft import Draft, Statement, context_of, shorten, spoken, state
 from agent.answers.wording.frames import frame
 from agent.facts.folding import fold
@@ -51,16 +52,15 @@ from agent.model.finding import Computation, Finding
 SHOWN = 14
 PLAIN = 0.75  # of the question's weight, that the places of a finding must meet to answer it
 RECKONED = 0.6  # the same for a finding that comes of a computation, when the question asks for one
-LEAST_COVER = 0.45  # of the telling words, that the places of a comparison must speak of
-LEAST_AGREED = 0.7  # the same for a yes: a wrong one is the worst thing to say
-LEAST_COUNTED = 0.5  # how well they must speak of "phase 2" where it is named
 _Maker = Callable[[Question, list[Matching]], Draft | None]
+_CHECKED = ("correct", "adds_up", "sum", "reckons")
 _RECKONING = ("average", "sum", "adds_up", "share")
 
 
 def verdict_answer(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
     """The verdict with both places, as far as one can be computed; else what the places say."""
     makers = (
+        lambda asked, found: _refuted(asked, found, findings),
         quoted_verdict,
         boxes_verdict,
         progress_verdict,
@@ -81,14 +81,14 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         payback_verdict,
         _about(average_verdict),
         span_verdict,
-        parts_verdict,
+        _about(parts_verdict),
         rhythm_verdict,
-        derived_verdict,
+        _about(derived_verdict),
         spans_verdict,
         _about(total_verdict),
-        _about(equation_verdict) if question.has("same") else equation_verdict,
-        reckoned_verdict,
-        tally_verdict,
+        _about(equation_verdict),
+        _about(reckoned_verdict),
+        _about(tally_verdict),
         _about(two_places_verdict),
         _about(everywhere_verdict),
         lambda asked, found: _found_wrong(asked, found, findings),
@@ -107,7 +107,7 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
             continue
         wrong = refuting(question, matchings, findings, rests_on(draft)) if draft.lead.startswith(frame("yes", question.language)) else []
         return _finding_draft(question, matchings, wrong) if wrong else with_findings(question, matchings, findings, draft)
-    found = relevant(question, matchings, findings)
+    found = _of_counted(question, matchings, relevant(question, matchings, findings))
     if found:
         return _finding_draft(question, matchings, found)
     return unsettled(question, matchings)
@@ -123,15 +123,18 @@ def _about(make: _Maker) -> _Maker:
     return made
 
 
-def is_about(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
-    """Whether what a verdict rests on speaks of what is asked: of each side of the question, and of what is counted off in it."""
-    agrees = draft.lead.startswith(frame("yes", question.language))
-    found = cover(question, matchings, draft, strict=agrees)
-    rows = set(telling_rows(question, matchings))
-    sides_of = divided(question, matchings[0]) if len(matchings) == 1 else []
-    named = [telling for side in sides_of if (telling := [row for row in side if row in rows])]
-    least = LEAST_AGREED if agrees else LEAST_COVER
-    return found.share >= least and found.counted >= LEAST_COUNTED and not any(leaves_out(matchings, draft, side) for side in named)
+def _refuted(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
+    """What the rules have computed with just the figures that a question asks to check."""
+    if not question.has(*_CHECKED) or question.has("same", "covers"):
+        return None
+    found = _of_counted(question, matchings, refuting(question, matchings, findings))
+    return _finding_draft(question, matchings, found) if found else None
+
+
+def _of_counted(question: Question, matchings: Sequence[Matching], found: Sequence[Finding]) -> list[Finding]:
+    """The findings whose places speak of "phase 2" where the question does."""
+    drafts = [(finding, _finding_draft(question, matchings, [finding])) for finding in found]
+    return [finding for finding, draft in drafts if speaks_of_counted(question, matchings, draft)]
 
 
 def _found_wrong(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding]) -> Draft | None:
@@ -139,6 +142,7 @@ def _found_wrong(question: Question, matchings: Sequence[Matching], findings: Se
     found = relevant(question, matchings, findings, PLAIN) or refuting(question, matchings, findings)
     if not found and question.has(*_RECKONING):
         found = relevant(question, matchings, [finding for finding in findings if finding.computation is not None], RECKONED)
+    found = _of_counted(question, matchings, found)
     return _finding_draft(question, matchings, found) if found else None
 
 
@@ -242,7 +246,7 @@ def _sides_verdict(question: Question, matchings: list[Matching]) -> Draft | Non
     _, matching, chosen = best
     said = tuple(statement for _, unit in chosen for statement in _with_members(matching.view, unit))
     entries = [Stated(matching, entry, score) for score, unit in chosen for entry in _entries_at(matching.view, unit)[:1]]
-    if len(entries) > 1 and _one_measure([stated.entry for stated in entries]):
+    if len(entries) > 1 and question.has("same", "versus", "fits", "difference") and _one_measure([stated.entry for stated in entries]):
         groups = distinct(entries)
         values = " / ".join(_value(group[0]) for group in groups)
         lead = frame("differs" if len(groups) > 1 else "agree", question.language, values=values)
