@@ -43,10 +43,18 @@ def aside_lines(document: Document) -> frozenset[int]:
 
 
 def without_summaries(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces that do not stand in a section which sums the plan up: a list of milestones, the first 90 days, an appendix."""
-    sizes = Counter(path for piece in pieces for path in _paths(piece))
+    """The pieces that do not stand in a section which sums the plan up: a list of milestones, the first 90 days, an appendix.
+
+    Numbered sections side by side that are called so ("Milestone 1", "Milestone 2") are one.
+    """
+    sizes = Counter(_as_one(path) for piece in pieces for path in _paths(piece) if sums_up_plan(path[-1]))
     most = MOST_OF_PLAN * len(pieces)
-    return tuple(piece for piece in pieces if not any(sizes[path] < most and sums_up_plan(path[-1]) for path in _paths(piece)))
+    return tuple(piece for piece in pieces if not any(sums_up_plan(path[-1]) and sizes[_as_one(path)] < most for path in _paths(piece)))
+
+
+def _as_one(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path of the heading that numbered sections have in common, and that of others."""
+    return (*path[:-1], "") if any(map(str.isdigit, path[-1])) else path
 
 
 def _paths(piece: Piece) -> Iterator[tuple[str, ...]]:
