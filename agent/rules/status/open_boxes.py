@@ -2,8 +2,9 @@
 
 Claim: an item or section is marked done, and its own list still has unchecked boxes.
 
-It is a question where none of the boxes is checked: they may be a list to follow; and where the mark is only in the heading of a list or
-table ("Completed", "Backend (done)"), at least two in three of whose boxes, signs or states say the same.
+It is a question where none of the boxes is checked: they may be a list to follow; and where the mark is only in the heading or bold line
+above a list or table ("Completed", "Backend (done)"), at least two in three of whose boxes, signs or states say the same, half of them where
+the heading ends with the mark.
 
 Why it matters: either work is left that nobody will do, or the list was never updated and cannot be relied on.
 
@@ -46,9 +47,11 @@ from agent.rules.reading.vocabulary import pattern
 
 WHOLE = 100
 LONGEST_LEAD = 60
+LONGEST_BOLD = 90
 FEWEST = 2  # boxes of a section none of which is ticked
 FEWEST_TICKED = 3  # boxes of a section most of which are ticked
 MOST_LEFT = 0.34  # of the boxes below a heading that says "done"
+MOST_LEFT_CLOSED = 0.5  # where the heading ends with it
 SET_APART = ("(", "（", "[", "【", "|", "–", "—", "-", ":", "：")
 BRACKETS = expression(r"[(（][^()（）\n]*[)）]?")
 LONGEST_DAY = 28  # characters
@@ -121,22 +124,32 @@ def _marked_headings(view: View, known: Set[int], ahead: Set[int]) -> Iterator[t
     """Headings that say "done" and are no items with a state, above boxes of which none or nearly all are ticked; and whether some are."""
     blocks = view.document.blocks
     for at, block in enumerate(blocks):
-        if block.kind != "heading" or block.line in known:
+        if not _is_named(block) or block.line in known:
             continue
         signed = bool(MARKED.search(block.text))
         if not (signed or _says_done(block, view.scanned.tokens[block.index])) or pattern("defining").search(block.text):
             continue
-        below = tuple(takewhile(lambda other: other.kind != "heading", blocks[at + 1 :]))
+        kinds = frozenset({"heading"}) if block.kind == "heading" else frozenset({"heading", "paragraph", "rule"})
+        below = tuple(takewhile(lambda other, ends=kinds: other.kind not in ends, blocks[at + 1 :]))
         boxes = [other for other in below if other.checked is not None]
         if signed and len(boxes) >= FEWEST and not any(box.checked for box in boxes):
             yield *_of_heading(view, block, [box.line for box in boxes], f"none of its {len(boxes)} boxes is ticked"), False
             continue
         entries = [entry for other in below for entry in _entries(view.scanned, other)]
         left = [entry for entry in entries if not entry.done]
-        if left and len(entries) >= FEWEST_TICKED and len(left) <= len(entries) * MOST_LEFT and not _is_put_off(left, ahead):
+        most = MOST_LEFT if TICK.match(block.text) else MOST_LEFT_CLOSED
+        if left and len(entries) >= FEWEST_TICKED and len(left) <= len(entries) * most and not _is_put_off(left, ahead):
             what = "boxes" if boxes else "entries"
             told = f"{len(left)} of its {len(entries)} {what} {'is' if len(left) == 1 else 'are'} open"
             yield *_of_heading(view, block, [entry.line for entry in left], told), True
+
+
+def _is_named(block: Block) -> bool:
+    """Whether a block is a heading, or a bold line that names the list below it."""
+    if block.kind == "heading":
+        return True
+    flat = block.text.strip()
+    return block.kind == "paragraph" and len(flat) <= LONGEST_BOLD and "\n" not in flat and any(end - start >= len(flat) - 2 for start, end in block.bold)
 
 
 def _entries(roadmap: Roadmap, block: Block) -> Iterator[Entry]:
@@ -173,7 +186,7 @@ def _is_mark(text: str, token: Token) -> bool:
     closed = not any(map(str.isalnum, BRACKETS.sub("", behind)))
     if not any(map(str.isalnum, token.text)):
         return closed or not any(map(str.isalnum, before))
-    return closed and (not any(map(str.isalnum, before)) or before.endswith(SET_APART))
+    return closed and (not any(map(str.isalnum, before)) or before.endswith(SET_APART) or not token.text[:1].isalnum())
 
 
 def _is_dated(text: str, tokens: Sequence[Token]) -> bool:
