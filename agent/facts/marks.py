@@ -16,7 +16,7 @@ from agent.facts.view import View
 from agent.model.token import Token, TokenKind
 
 # What bounds a value in a line: its ends, brackets, bars, colons, commas, dashes; marks may stand between (folded text).
-_SEGMENT_START = expression(r"(?:^|[\n:|(\[{•·>#=→。「【]|[ ][-/])[\s*_`\"'\ufe0f✅❌⏳🔄🚧🔴🟡🟢🟠☑✔✓⬜]*$")
+_SEGMENT_START = expression(r"(?:^|[\n:|(\[{•·>#=→。「【]|[ ][-/])[\s*_`\"'\ufe0f✅❌⏳🔄🚧🔴🟡🟢🟠🔵⚪☑✔✓⬜⚠⏸📋📝📅🗓🚀]*$")
 _SEGMENT_END = expression(r"[*_`\"' ]*(?:$|[\n|)\],;/.!({、。」】]|[ ][-|→(])")
 _LABEL_END = expression(r"[*_ \u00a0]{0,4}(?:[:|\n]|$)|(?<=[\u4e00-\u9fff])[ ]?[a-z0-9「『第]")
 _ID_GAP = expression(r"[ \u00a0]{1,2}[*_`\[]{0,3}(?=[\w#])")

@@ -40,6 +40,9 @@ STATUS = [
     ("🆕 Login", "en", "new"),
     ("🔬 Login", "en", "research"),
     ("☑ Login", "en", "done"),
+    ("📋 Planned", "en", "planned"),
+    ("⚠️ Partial", "en", "in_progress"),
+    ("⚪ Não iniciado", "pt", "planned"),
 ]
 
 
@@ -57,6 +60,7 @@ def test_status_is_read(text: str, language: str, status: str) -> None:
         "open source tools",
         "a live audience",
         "📋 Overview",
+        "📋 Planned features",
         "⚠️ Known issues",
     ],
 )
