@@ -3,8 +3,8 @@
 Claim: an item or section is marked done, and its own list still has unchecked boxes.
 
 It is a question where none of the boxes is checked: they may be a list to follow; and where the mark is only in the heading or bold line
-above a list or table ("Completed", "Backend (done)"), at least two in three of whose boxes, signs or states say the same, half of them where
-the heading ends with the mark.
+above a list or table ("Completed", "Backend (done)"), at least two in three of whose boxes, signs or states say the same, half of them
+where the heading ends with the mark.
 
 Why it matters: either work is left that nobody will do, or the list was never updated and cannot be relied on.
 
@@ -27,7 +27,7 @@ Fine:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import takewhile
 
 from msgspec import Struct
@@ -48,6 +48,8 @@ from agent.rules.reading.vocabulary import pattern
 WHOLE = 100
 LONGEST_LEAD = 60
 LONGEST_BOLD = 90
+SECTION_ENDS = frozenset({"heading"})
+LIST_ENDS = frozenset({"heading", "paragraph", "rule"})
 FEWEST = 2  # boxes of a section none of which is ticked
 FEWEST_TICKED = 3  # boxes of a section most of which are ticked
 MOST_LEFT = 0.34  # of the boxes below a heading that says "done"
@@ -129,8 +131,7 @@ def _marked_headings(view: View, known: Set[int], ahead: Set[int]) -> Iterator[t
         signed = bool(MARKED.search(block.text))
         if not (signed or _says_done(block, view.scanned.tokens[block.index])) or pattern("defining").search(block.text):
             continue
-        kinds = frozenset({"heading"}) if block.kind == "heading" else frozenset({"heading", "paragraph", "rule"})
-        below = tuple(takewhile(lambda other, ends=kinds: other.kind not in ends, blocks[at + 1 :]))
+        below = tuple(_below(block, blocks[at + 1 :]))
         boxes = [other for other in below if other.checked is not None]
         if signed and len(boxes) >= FEWEST and not any(box.checked for box in boxes):
             yield *_of_heading(view, block, [box.line for box in boxes], f"none of its {len(boxes)} boxes is ticked"), False
@@ -144,12 +145,20 @@ def _marked_headings(view: View, known: Set[int], ahead: Set[int]) -> Iterator[t
             yield *_of_heading(view, block, [entry.line for entry in left], told), True
 
 
+def _below(named: Block, blocks: Iterable[Block]) -> Iterator[Block]:
+    """What stands below a heading, or the list and table below a bold line."""
+    ends = LIST_ENDS if named.kind == "paragraph" else SECTION_ENDS
+    return takewhile(lambda block: block.kind not in ends, blocks)
+
+
 def _is_named(block: Block) -> bool:
     """Whether a block is a heading, or a bold line that names the list below it."""
     if block.kind == "heading":
         return True
     flat = block.text.strip()
-    return block.kind == "paragraph" and len(flat) <= LONGEST_BOLD and "\n" not in flat and any(end - start >= len(flat) - 2 for start, end in block.bold)
+    if block.kind != "paragraph" or len(flat) > LONGEST_BOLD or "\n" in flat:
+        return False
+    return any(end - start >= len(flat) - 2 for start, end in block.bold)
 
 
 def _entries(roadmap: Roadmap, block: Block) -> Iterator[Entry]:

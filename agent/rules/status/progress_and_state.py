@@ -2,7 +2,7 @@
 
 Claim: a numbered phase, or a part with the same name, has a state in one place ("Phase 2 (upcoming)") and a share of progress in another
 ("Phase 2 ... 55%"), and the share is more than nothing where the state is planned, less than all where it is done, or all where it is open.
-Or two places that are apart give it two shares of progress.
+Or two places that are apart give it two shares of progress, or the row of one table calls it planned at a share of its progress.
 
 Why it matters: nobody knows whether the part has begun.
 
@@ -46,9 +46,10 @@ from agent.rules.reading.moments import PHASE
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.states import STATES, State
 from agent.rules.reading.vocabulary import pattern
-from agent.rules.reading.written_lines import WrittenLine, written_lines
+from agent.rules.reading.written_lines import BETWEEN, WrittenLine, written_lines
 
 SHARE = expression(r"(?<![\d.,+<>≥≤~–-])(\d{1,3})\s?%")
+CELL = expression(r"(?:^|\| )\**~?\s?(\d{1,3})\s?%\**(?: \||$)")
 BAR = expression(r"[█▓▒░■□▰▱▮▯]{3}|\[[#=>. -]{4,40}\]")
 LONGEST = 120
 LONGEST_NAME = 50
@@ -73,16 +74,13 @@ class Told(Struct, frozen=True):
 def _find(view: View) -> Iterator[Draft]:
     if not any("%" in line for line in view.document.lines):
         return
-    told = [
-        told
-        for line in written_lines(view.scanned)
-        if len(line.text) <= LONGEST and (told := _told(line, view.document.lines[line.line - 1]))
-    ]
+    lines = [line for line in written_lines(view.scanned) if len(line.text) <= LONGEST]
+    told = [told for line in lines if (told := _told(line, view.document.lines[line.line - 1]))]
     places: dict[str, list[Told]] = defaultdict(list)
     for one in told if any(one.share is not None for one in told) else ():
         if key := _key(one.name):
             places[key].append(one)
-    parts = []
+    parts = [part for line in lines if (part := _of_row(view, line))]
     for key, found in sorted(places.items()):
         shares, states = {one.share for one in found} - {None}, {one.state for one in found} - {""}
         if len(shares) == 2 and len(found) <= MOST_PLACES and (pair := _counted_twice(found)):
@@ -94,6 +92,25 @@ def _find(view: View) -> Iterator[Draft]:
         if stated.line != counted.line and _exclude(stated.state, counted.share or 0):
             parts.append(Part(_draft(view, key, stated, counted), f'"{shortened(stated.name)}"'))
     yield from bundled(parts, "{count} parts have a state that their progress does not bear out")
+
+
+def _of_row(view: View, line: WrittenLine) -> Part | None:
+    """A row that is called planned and has a share of its progress."""
+    share = CELL.search(line.text) if line.head and "%" in line.text else None
+    states = [token for token in line.tokens if token.kind == "status"]
+    if share is None or len(states) != 1 or STATES.get(str(states[0].value)) != "open" or not pattern("progress").search(line.head):
+        return None
+    if len(SHARE.findall(line.text)) != 1 or not _exclude("open", int(share[1])):
+        return None
+    cells = [cell.strip(" *") for cell in line.text.split(BETWEEN)]
+    name = shortened(next((cell for cell in cells if any(map(str.isalpha, cell))), ""))
+    draft = Draft(
+        f'"{name}" is called planned, but stands at {share[1]}%',
+        (view.document.span(line.line),),
+        key=name.casefold(),
+        suggestion="bring the state and the progress together",
+    )
+    return Part(draft, f'"{name}"')
 
 
 def _counted_twice(found: Sequence[Told]) -> tuple[Told, Told] | None:
