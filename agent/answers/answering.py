@@ -28,6 +28,7 @@ from agent.answers.computed.whole import asks_for_all, part_total, whole_total
 from agent.answers.dialogue.context import follow_up
 from agent.answers.dialogue.joint import joined, parts_of
 from agent.answers.lookups.across import about, across_answer
+from agent.answers.lookups.again import with_other_places
 from agent.answers.lookups.cells import cells_answer
 from agent.answers.lookups.depending import depending_answer
 from agent.answers.lookups.differing import differing_answer
@@ -97,7 +98,7 @@ def answer(
         return _worded(question, found, roadmaps, matchings)
     if declined is not None or draft is None:
         return _refused(question, declined)
-    return _worded(question, draft, roadmaps, matchings)
+    return _worded(question, with_other_places(asked, matchings, draft), roadmaps, matchings)
 
 
 def _in_parts(question: Question, views: Sequence[View], findings: Sequence[Finding], search: Search | None) -> Draft | None:

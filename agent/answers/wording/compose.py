@@ -34,14 +34,16 @@ def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
     A statement that finds no room stays cited: the lead may rest on it.
     """
     stated = [_spot(statement) for statement in draft.statements]
-    spots = _merged([*stated, *(_spot(Statement(view, (unit,), "", "", True)) for view, unit in draft.cited)])
+    again = [[_spot(Statement(statement.view, (unit,), "")) for unit in statement.again] for statement in draft.statements]
+    cited = [_spot(Statement(view, (unit,), "", "", True)) for view, unit in draft.cited]
+    spots = _merged([*stated, *(spot for others in again for spot in others), *cited])
     lines = [shorten(draft.lead, LONGEST // 2)] if draft.lead else []
     left_out = 0
     said_of = ""
-    for statement, spot in zip(draft.statements, stated, strict=True):
-        number = next(at for at, whole in enumerate(spots, 1) if whole.holds(spot))
+    for statement, spot, others in zip(draft.statements, stated, again, strict=True):
+        numbers = dict.fromkeys(next(at for at, whole in enumerate(spots, 1) if whole.holds(place)) for place in (spot, *others))
         title = _title(statement.view)
-        text = _worded(statement, number, title if several and title != said_of and not statement.member else "")
+        text = _worded(statement, tuple(numbers), title if several and title != said_of and not statement.member else "")
         if sum(map(len, lines)) + len(lines) + len(text) > LONGEST:
             left_out += 1
             continue
@@ -52,12 +54,12 @@ def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
     return "\n".join(lines), tuple(_citation(number, spot) for number, spot in enumerate(spots, 1))
 
 
-def _worded(statement: Statement, number: int, title: str) -> str:
+def _worded(statement: Statement, numbers: Sequence[int], title: str) -> str:
     text = shorten(statement.text, MEMBER if statement.member else STATEMENT)
     context = f" ({statement.context})" if statement.context else ""
     named = f"{title}: " if title else ""
     mark = "  – " if statement.deep else "• " if statement.member else ""
-    return f"{mark}{named}{text}{context} [{number}]"
+    return f"{mark}{named}{text}{context} {''.join(f'[{number}]' for number in numbers)}"
 
 
 def _title(view: View) -> str:

@@ -17,7 +17,8 @@ class Statement:
     """One thing a document says: the units it stands in (cited together where their lines adjoin) and how to say it.
 
     `text` is in the document's own words; `context` where it stands (headings from the outermost in), "" when that is said already;
-    `member` marks an entry of the list that the statement before it introduces, `deep` one that stands below another entry.
+    `member` marks an entry of the list that the statement before it introduces, `deep` one that stands below another entry; `again` are
+    units elsewhere that say the same and are cited with it.
     """
 
     view: View
@@ -26,6 +27,7 @@ class Statement:
     context: str = ""
     member: bool = False
     deep: bool = False
+    again: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
