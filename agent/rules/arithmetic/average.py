@@ -1,7 +1,8 @@
 """An average row is not the average of the rows above it.
 
 Claim: a row that is called an average, or "overall" among scores, lies outside the values above it (an error), or equals neither their
-plain average nor one weighted by another column (a warning).
+plain average nor one weighted by another column (a warning). A total row whose cost, price or revenue for each one lies between those
+of the rows, and is none of these averages nor the quotient of two of its totals, is asked about.
 
 Why it matters: the average is the one figure of the table that is quoted.
 
@@ -28,14 +29,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from msgspec import Struct
 
 from agent.expressions import expression
-from agent.model.finding import Computation
+from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import amount, number, stated_of
+from agent.rules.reading.amounts import allowed, amount, number, stated_of
 from agent.rules.reading.grid import Grid, Line
 from agent.rules.reading.interval import Interval, interval_of, summed
 from agent.rules.reading.vocabulary import pattern
@@ -44,6 +46,13 @@ FEWEST = 3
 TOP_SCORE = 10.0
 
 
+EACH = expression(
+    r"\b(?:cac|cpa|cpl|cpc|cpi|arpu|arpa|aov)\b|\b(?:cost|price|revenue|spend|value) (?:per|of a|for each)\b|\bper (?!cent\b)"
+    r"|\b(?:unit|average|avg\.?) (?:cost|price|value|revenue)|stückpreis|単価|单价|获客成本"
+    r"|\b(?:custo|costo|coste|preço|precio|coût|prix|kosten|preis) (?:por|par|pro|je)\b",
+    re.IGNORECASE,
+)
+BLENDED = expression(r"^\W*(?:blended|combined|overall|all channels)\b", re.IGNORECASE)
 WEIGHTED = expression(r"weighted|ponderad|gewichtet|pondéré|взвешенн|加重|加权", re.IGNORECASE)
 MEDIA = expression(r"\w\s+m[eé]dia\W*$", re.IGNORECASE)
 
@@ -65,10 +74,38 @@ def _find(view: View) -> Iterator[Draft]:
     for grid in view.grids:
         for at, line in enumerate(grid.lines):
             called = _names_average(line.label) and (line.total or at == len(grid.lines) - 1)
-            if called or (pattern("overall").fullmatch(line.label.strip("* ")) and at == len(grid.lines) - 1):
+            last = at == len(grid.lines) - 1
+            if called or (pattern("overall").fullmatch(line.label.strip("* ")) and last):
                 for column in _columns(grid, at):
                     if called or _is_score(column):
                         yield from _judge(view, grid, line, column)
+            elif last and (line.total or BLENDED.search(line.label)):
+                yield from _blended(view, grid, at)
+
+
+def _blended(view: View, grid: Grid, at: int) -> Iterator[Draft]:
+    """What one of each row costs or brings is no sum in a total row: the average by one of the other columns, or their quotient there."""
+    line = grid.lines[at]
+    for column in _columns(grid, at):
+        values = [value.most for value in column.values]
+        each = EACH.search(grid.headers[column.index]) and not _is_by_time(grid.headers[column.index])
+        if each and min(values) < column.stated.most < max(values) and column.stated.kind == "money":
+            totals = [cell.quantity for cell in line.cells if cell.quantity is not None and cell.quantity is not column.stated]
+            quotients = [ratio for one, other in permutations(totals, 2) if (ratio := allowed(one).over(allowed(other)))]
+            if not any(_widened(mean).meets(allowed(column.stated)) for mean in (*quotients, *_means(grid, column))):
+                weights = next((known for other in range(1, grid.width) if (known := _counts(column, other))), ())
+                yield _draft(view, grid, line, column, weights, severity="question")
+
+
+def _counts(column: Column, other: int) -> tuple[Quantity, ...]:
+    """The numbers or shares of another column by which a total row weighs this one."""
+    known = tuple(cell for line in column.lines if (cell := line.cells[other].quantity) and cell.kind in ("count", "percent"))
+    usable = other != column.index and len(known) == len(column.lines) and sum(value.most for value in known) > 0
+    return known if usable and all(value.least >= 0 for value in known) else ()
+
+
+def _is_by_time(header: str) -> bool:
+    return any(pattern(name).search(header) for name in ("monthly", "yearly"))
 
 
 def _names_average(label: str) -> bool:
@@ -120,24 +157,31 @@ def _judge(view: View, grid: Grid, line: Line, column: Column) -> Iterator[Draft
     outside = stated.high < lowest or stated.low > highest or (lowest < highest and stated.low >= highest and _few_at_top(column, highest))
     if not outside and any(mean.meets(stated) for mean in _means(grid, column)):
         return
-    factor = 100.0 if column.stated.kind == "percent" else 1.0
     weights = _shares(grid, column) if WEIGHTED.search(line.label) else ()
     if WEIGHTED.search(line.label) and not weights and not outside:
         return  # by what it is weighted stands elsewhere
+    yield _draft(view, grid, line, column, weights)
+
+
+def _draft(view: View, grid: Grid, line: Line, column: Column, weights: Sequence[Quantity], severity: Severity | None = None) -> Draft:
+    factor = 100.0 if column.stated.kind == "percent" else 1.0
     mean = _weighted(column.values, weights) if weights else column.plain
     expected = amount(round(mean.middle * factor, 2), column.stated)
     header = grid.headers[column.index] or "the value"
     terms = " + ".join(number(value.most) for value in column.values)
     formula = f"({terms}) / {len(column.values)} = {expected}"
     if weights:
-        formula = f"{' + '.join(f'{number(v.most)} x {number(w.most)}%' for v, w in zip(column.values, weights, strict=True))} = {expected}"
-    yield Draft(
-        f'{header} of "{line.label}" is {stated_of(column.stated)}, but the {len(column.values)} rows above average {expected}'
-        + (" by their shares" if weights else ""),
+        whole, share = sum(weight.most for weight in weights), "%" if weights[0].kind == "percent" else ""
+        terms = " + ".join(f"{number(v.most)} x {number(w.most)}{share}" for v, w in zip(column.values, weights, strict=True))
+        formula = f"{terms} = {expected}" if share else f"({terms}) / {number(whole)} = {expected}"
+    by = " by their shares" if weights and weights[0].kind == "percent" else " by their numbers" if weights else ""
+    return Draft(
+        f'{header} of "{line.label}" is {stated_of(column.stated)}, but the {len(column.values)} rows above average {expected}{by}',
         (view.document.span(line.line, line.end_line), *(view.document.span(above.line, above.end_line) for above in column.lines)),
         key=f"{line.label}|{header}",
         computation=Computation(formula=formula, expected=expected, stated=stated_of(column.stated)),
         suggestion=f"change {stated_of(column.stated)} to {expected}, or say how it is weighted",
+        severity=severity,
     )
 
 
