@@ -92,7 +92,7 @@ def _blended(view: View, grid: Grid, at: int) -> Iterator[Draft]:
         if each and min(values) < column.stated.most < max(values) and column.stated.kind == "money":
             totals = [cell.quantity for cell in line.cells if cell.quantity is not None and cell.quantity is not column.stated]
             quotients = [ratio for one, other in permutations(totals, 2) if (ratio := allowed(one).over(allowed(other)))]
-            if not any(_widened(mean).meets(allowed(column.stated)) for mean in (*quotients, *_means(grid, column))):
+            if not any(_widened(mean).meets(allowed(column.stated)) for mean in (*quotients, *means(grid, column))):
                 weights = next((known for other in range(1, grid.width) if (known := _counts(column, other))), ())
                 yield _draft(view, grid, line, column, weights, severity="question")
 
@@ -155,7 +155,7 @@ def _judge(view: View, grid: Grid, line: Line, column: Column) -> Iterator[Draft
         return
     lowest, highest = (pick(interval_of(value).middle for value in column.values) for pick in (min, max))
     outside = stated.high < lowest or stated.low > highest or (lowest < highest and stated.low >= highest and _few_at_top(column, highest))
-    if not outside and any(mean.meets(stated) for mean in _means(grid, column)):
+    if not outside and any(mean.meets(stated) for mean in means(grid, column)):
         return
     weights = _shares(grid, column) if WEIGHTED.search(line.label) else ()
     if WEIGHTED.search(line.label) and not weights and not outside:
@@ -208,7 +208,7 @@ def _few_at_top(column: Column, highest: float) -> bool:
     return sum(interval_of(value).middle >= highest for value in column.values) * 3 <= len(column.values)
 
 
-def _means(grid: Grid, column: Column) -> Iterator[Interval]:
+def means(grid: Grid, column: Column) -> Iterator[Interval]:
     """The plain average, and those weighted by each other column of amounts; the median."""
     yield _widened(column.plain)
     middle = sorted(interval_of(value).middle for value in column.values)
