@@ -14,6 +14,7 @@ from agent.facts.label_periods import label_period
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
+from agent.rules.reading.period import UNIT_DAYS
 from agent.rules.reading.sentences import Sentence
 from agent.rules.reading.vocabulary import pattern
 
@@ -82,10 +83,11 @@ def _with_period(figure: Figure, money: Sequence[Figure]) -> Figure:
     if figure.quantity.per:
         return figure
     if begin and pattern("worth").fullmatch(text[begin : token.start].strip()):
-        counted = max(
-            (other.end for other in figure.sentence.tokens if other.end < begin and isinstance(other.value, Quantity)), default=begin
-        )
-        before = text[counted:begin]
+        earlier = [other for other in figure.sentence.tokens if other.end < begin and isinstance(other.value, Quantity)]
+        counted = earlier[-1].value if earlier else None
+        if isinstance(counted, Quantity) and counted.per in UNIT_DAYS:  # "16,800 hours a year, worth $756,000"
+            return structs.replace(figure, quantity=replace(figure.quantity, per=counted.per))
+        before = text[earlier[-1].end if earlier else begin : begin]
         period = label_period(WITHIN.sub(" ", before))
     elif any(begin <= other.token.start < end for other in money if other is not figure):
         return figure
