@@ -1,10 +1,10 @@
 """The amounts of a list do not add up to the amount of the line above it.
 
-Claim: a heading, a line or a list entry states one amount ("Personnel: $40K"), each entry of the list right below it states exactly one of
-the same kind and unit, and they add up to another one. Where a range meets their sum, its ends are compared, and where some amounts are by
-the month and some by the year, they are brought together; both are asked. Nothing is said where the amount is that of one entry or their
-mean, where the line or an entry speaks of a part, an example or an option, where an amount is only a bound or stands in brackets for less
-than nothing, and of times that may run side by side.
+Claim: a heading, a line or a list entry states one amount ("Personnel: $40K"), each entry of the list right below it states exactly one
+of the same kind and unit, and they add up to another one. Where a range meets their sum, its ends are compared, and where some amounts
+are by the month and some by the year, they are brought together; both are asked, and so are two entries and "about". Nothing is said
+where the amount is that of one entry or their mean, where the line or an entry speaks of a part, an example or an option, where an amount
+is only a bound or stands in brackets for less than nothing, and of times that may run side by side.
 
 Why it matters: the line is what is decided on, the entries are what is spent.
 
@@ -38,13 +38,15 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, beyond_rounding, span_of, stated_of, sum_text
+from agent.rules.reading.entries import BRACKETS
 from agent.rules.reading.interval import summed
 from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.stated_totals import is_average
 from agent.rules.reading.vocabulary import pattern
 
-FEWEST = 3
+FEWEST, FEWEST_SURE = 2, 3
 FARTHEST = 2.0  # times: beyond that the line is about something else
+NEAREST = 1.34  # of two entries
 NEGATIVE = expression(r"[(（]\s*-?\s*[^\w\s]?\s*\d[\d.,]*\s*[)）]\s*$")
 OPTION = expression(r"\boption|alternativ|nice to have|stretch|\bor\b|\boder\b|\bou\b|\bo\b|或|または", re.IGNORECASE)
 WORK = frozenset({"hour", "person-day", "person-week", "person-month", "person-hour"})
@@ -66,9 +68,9 @@ def _find(view: View) -> Iterator[Draft]:
             if len(known) < len(parts) or _is_partial(head, entries):
                 continue
             if _differs(stated, known):
-                yield _draft(
-                    view, head, entries, stated, known, sure=all(_sort(stated) in map(_sort, _amounts(view, entry)) for entry in entries)
-                )
+                sure = stated.comparator == "=" and len(entries) >= FEWEST_SURE
+                same = sure and all(_sort(stated) in map(_sort, _amounts(view, entry)) for entry in entries)
+                yield _draft(view, head, entries, stated, known, sure=same)
                 break
             if _is_apart(stated, known):
                 yield _draft(view, head, entries, stated, known, sure=False)
@@ -98,12 +100,17 @@ def _is_partial(head: Block, entries: Sequence[Block]) -> bool:
 
 
 def _amounts(view: View, block: Block) -> Iterator[Quantity]:
-    """The amounts of the last line of a block that are its only one of their kind."""
+    """The amounts of the last line of a block that are its only one of their kind, or the only one that stands outside of brackets."""
     start = block.text.rfind("\n") + 1 if block.kind == "paragraph" else 0
     end = len(block.text) if block.kind == "paragraph" else len(block.text.split("\n", 1)[0])
-    values = [t.value for t in view.scanned.tokens[block.index] if isinstance(t.value, Quantity) and start <= t.start and t.end <= end]
-    for value in values:
-        if _adds(value) and sum(_sort(other) == _sort(value) for other in values) == 1:
+    tokens = [token for token in view.scanned.tokens[block.index] if isinstance(token.value, Quantity)]
+    own = [token for token in tokens if start <= token.start and token.end <= end]
+    aside = [match.span() for match in BRACKETS.finditer(block.text, start, end)] if len(own) > 1 else []
+    outside = [token.value for token in own if not any(first <= token.start < last for first, last in aside)]
+    values = [token.value for token in own]
+    for value in dict.fromkeys(value for value in values if isinstance(value, Quantity) and _adds(value)):
+        alike = [other for other in values if isinstance(other, Quantity) and _sort(other) == _sort(value)]
+        if len(alike) == 1 or [other for other in outside if isinstance(other, Quantity) and _sort(other) == _sort(value)] == [value]:
             yield value
 
 
@@ -138,7 +145,8 @@ def in_time_of(value: Quantity, stated: Quantity) -> Quantity | None:
 
 def _differs(stated: Quantity, parts: Sequence[Quantity]) -> bool:
     value, whole = allowed(stated), summed(map(allowed, parts))
-    if whole.low <= 0 or value.meets(whole) or not 1 / FARTHEST <= value.middle / whole.middle <= FARTHEST:
+    farthest = FARTHEST if len(parts) >= FEWEST_SURE else NEAREST
+    if whole.low <= 0 or value.meets(whole) or not 1 / farthest <= value.middle / whole.middle <= farthest:
         return False
     return not value.meets(whole.scaled(1 / len(parts))) and not any(value.meets(allowed(part)) for part in parts)
 

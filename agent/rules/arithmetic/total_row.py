@@ -2,7 +2,8 @@
 
 Claim: a row of a table is called a total, the rows above it, since the total before, have one amount of the same kind each in a column
 (or say that there is none), and these add up neither to the total nor do they average to it, nor does any other set of rows above it;
-where a row has words instead of an amount, the total is less than the others make. Columns of prices for one, shares, scores and dates
+where a row has words instead of an amount, the total is less than the others make. Two rows, and "about" beyond what its digits leave
+open, are asked about; percentages count where the rows make 100 %. Columns of prices for one, shares, scores and dates
 are left out, and so are times that may run side by side as long as the total is no longer than all of them.
 
 Why it matters: monthly costs, days, users and points are added up by hand as often as budgets are.
@@ -37,14 +38,16 @@ from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, is_round, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, beyond_rounding, is_round, span_of, stated_of, sum_text
 from agent.rules.reading.grid import Grid, GridCell, Line, is_blank
 from agent.rules.reading.interval import Interval, summed
 from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.stated_totals import is_average
 from agent.rules.reading.vocabulary import pattern
 
-FEWEST = 3  # rows
+FEWEST, FEWEST_SURE = 2, 3  # rows
+HUNDRED = 100.0
+NEAREST = 1.34  # times: what two rows may be off
 LEAST_EXACT = 10
 FARTHEST = 2.0  # times: beyond that the row sums up something else
 SHOWN_TERMS = 14
@@ -89,15 +92,14 @@ class Column(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    judged = {total.stated.span.line for total in view.roadmap.totals}
+    judged = {(total.stated.span.line, total.value.least, total.value.most) for total in view.roadmap.totals}
     for grid in view.grids:
         for total, rows, others in _totals(grid):
-            if total.line in judged:
-                continue
             columns = [column for at in range(1, grid.width) if (column := _column(grid, total, rows, at))]
+            columns = [column for column in columns if (total.line, column.value.least, column.value.most) not in judged]
             broken = [column for column in columns if not _holds(column) and not _fits(column, others)]
             if len(broken) == 1 or len(broken) * 2 <= len(columns) or any(_is_exact(column) for column in columns):
-                yield from (_draft(view, total, column, sure=len(columns) > 1) for column in broken)
+                yield from (_draft(view, total, column, sure=len(columns) > 1 and len(column.parts) >= FEWEST_SURE) for column in broken)
             yield from (_draft(view, total, column, sure=False) for column in columns if column not in broken and _is_apart(column))
 
 
@@ -127,7 +129,7 @@ def _totals(grid: Grid) -> Iterator[tuple[Line, tuple[Line, ...], tuple[tuple[Li
 def _column(grid: Grid, total: Line, rows: Sequence[Line], at: int) -> Column | None:
     stated = total.cells[at].quantity
     header = grid.headers[at]
-    if stated is None or stated.kind not in ADDED or stated.change or is_level(header):
+    if stated is None or stated.change or (stated.kind not in ADDED and not _is_whole(stated, rows, at)) or is_level(header):
         return None
     parts = [(line, value) for line in rows if (value := line.cells[at].quantity)]
     unread = [line.cells[at] for line in rows if line.cells[at].quantity is None and not is_blank(line.cells[at].text)]
@@ -135,6 +137,18 @@ def _column(grid: Grid, total: Line, rows: Sequence[Line], at: int) -> Column | 
     if len(parts) < FEWEST or not same or any(cell.tokens for cell in unread):
         return None
     return Column(at, header, total.cells[at], stated, tuple(parts), bool(unread))
+
+
+def _is_whole(stated: Quantity, rows: Sequence[Line], at: int) -> bool:
+    """Whether the rows have percentages that make 100 % together: then the total is no other one."""
+    shares = [value for line in rows if (value := line.cells[at].quantity)]
+    whole = sum(value.most for value in shares)
+    return (
+        stated.kind == "percent"
+        and len(shares) >= FEWEST_SURE
+        and abs(whole - HUNDRED) <= 1
+        and all(0 < one.most < HUNDRED for one in shares)
+    )
 
 
 def _fits(column: Column, others: Sequence[Sequence[Line]]) -> bool:
@@ -163,11 +177,12 @@ def alike(stated: Quantity, value: Quantity) -> bool:
 def _holds(column: Column) -> bool:
     """Whether the total may be right: the sum, a mean, the most or the number of the rows, or no nearer than that to any sum."""
     stated, whole, values = allowed(column.value), column.whole, [allowed(value) for _, value in column.parts]
+    farthest = FARTHEST if len(values) >= FEWEST_SURE else NEAREST
     if (
         stated.meets(whole)
         or is_round(column.value, whole.middle)
         or whole.middle <= 0
-        or not 1 / FARTHEST <= stated.middle / whole.middle <= FARTHEST
+        or not 1 / farthest <= stated.middle / whole.middle <= farthest
     ):
         return True
     if column.worded:
@@ -186,11 +201,12 @@ def _is_exact(column: Column) -> bool:
 
 
 def _is_apart(column: Column) -> bool:
-    """Whether the total is a range that meets the sum of the rows, and its ends are others."""
-    if column.worded or not column.value.is_range or not allowed(column.value).meets(column.whole):
+    """Whether the total meets the sum of the rows, and it is a range with other ends, or rounding alone does not join them."""
+    values = [value for _, value in column.parts]
+    if column.worded or not allowed(column.value).meets(column.whole):
         return False
-    least, most = (sum(ends) for ends in zip(*((value.least, value.most) for _, value in column.parts), strict=True))
-    return bool(ends_apart(column.value, least, most))
+    least, most = sum(value.least for value in values), sum(value.most for value in values)
+    return bool(ends_apart(column.value, least, most)) or beyond_rounding(column.value, values)
 
 
 def _ends_with_sum(stated: Interval, values: Sequence[Interval]) -> bool:

@@ -13,6 +13,7 @@ THOUSAND = 1000.0
 ROUNDED = 0.002  # relative
 FEWEST_ROUNDED = 3  # parts
 DEVIATIONS = 2.0
+BEYOND_ABOUT = 0.03  # relative
 APPROXIMATE = 0.05  # how far "about" may be from what it stands for
 
 
@@ -79,12 +80,24 @@ def allowed(quantity: Quantity) -> Interval:
 
 
 def beyond_rounding(stated: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Whether a sum of exact figures lies farther off than their rounding may explain: more than two standard deviations of it."""
+    """Whether a sum lies farther off than rounding may explain: of exact figures more than two standard deviations of it, of figures that
+    are "about" so much more than half of the last digits that they fill."""
     figures = (stated, *parts)
-    if len(parts) < FEWEST_ROUNDED or any(figure.is_range or figure.comparator != "=" for figure in figures):
+    if len(parts) < FEWEST_ROUNDED or any(figure.is_range or figure.comparator not in "=~" for figure in figures):
         return False
     off = abs(sum(part.most for part in parts) - stated.most)
-    return off > DEVIATIONS * math.sqrt(sum((figure.high - figure.most) ** 2 for figure in figures) / 3) + FLOAT_ERROR * abs(stated.most)
+    slacks = [_half_step(figure.most) if figure.comparator == "~" else figure.high - figure.most for figure in figures]
+    if all(figure.comparator == "=" for figure in figures):
+        return off > DEVIATIONS * math.sqrt(sum(slack**2 for slack in slacks) / 3) + FLOAT_ERROR * abs(stated.most)
+    return off > max(sum(slacks), BEYOND_ABOUT * abs(stated.most))
+
+
+def _half_step(value: float) -> float:
+    """Half of the last digit of a number that is no zero."""
+    step = 1.0
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step / 2
 
 
 def is_cut_off(stated: Quantity, computed: float) -> bool:

@@ -96,8 +96,11 @@ def _entry(block: Block, line: int, depth: int, text: str, tokens: Sequence[Toke
 
 
 def adds(value: Quantity) -> bool:
-    """Whether such amounts of different things add up: money, and hours or days of work."""
-    return not value.change and (value.kind == "money" or (value.kind == "duration" and value.unit in WORK and not value.per))
+    """Whether such amounts of different things add up: money, hours or days of work, and counts of one noun."""
+    if value.change or value.kind == "money":
+        return not value.change
+    counted = value.kind == "count" and bool(value.unit) and value.comparator in "=~"
+    return not value.per and (counted or (value.kind == "duration" and value.unit in WORK))
 
 
 def _label(text: str, first: int) -> str:
