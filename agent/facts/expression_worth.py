@@ -207,6 +207,11 @@ def works_by_another_time(expression: Expression, stated: Quantity) -> bool:
 
 
 def needs_working_time(expression: Expression, stated: Quantity) -> bool:
-    """Whether the result is in a unit that only a convention about working time leads to: weeks into hours, months into days."""
-    units = {amount.unit for amount in expression.amounts if amount.kind == "duration"}
-    return stated.kind == "duration" and any(len(conversions(unit, stated.unit)) != 1 or {unit, stated.unit} & _WORKED for unit in units)
+    """Whether the result is in a unit that only a convention about working time leads to: weeks into hours, months into days.
+
+    What a time is taken by cancels out: 20 hours a week in 4 weeks are hours."""
+    lengths = [amount for amount in expression.amounts if amount.kind == "duration"]
+    pers = [amount.per for amount in lengths if amount.per]
+    units = {amount.unit for amount in lengths if amount.per or amount.unit not in pers}
+    others = units - {stated.unit} if pers else units
+    return stated.kind == "duration" and any(len(conversions(unit, stated.unit)) != 1 or {unit, stated.unit} & _WORKED for unit in others)
