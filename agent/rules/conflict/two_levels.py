@@ -1,7 +1,7 @@
 """A measure is to stand at two heights at one moment of the plan.
 
 Claim: two sections say how high a measure is to be at the same moment ("Month 12", "end of year 1", the end of "Months 7-12", a dated
-day): users, customers or other things that a table follows over time, recurring revenue (a year of it is twelve
+day): users, customers or other things that a table or list follows over time, recurring revenue (a year of it is twelve
 months), what a customer brings or costs. The figures
 do not meet, and no scenario tells them apart.
 
@@ -41,7 +41,7 @@ from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.interval import Interval
-from agent.rules.reading.levels import MOST_VALUES, Level
+from agent.rules.reading.levels import MOST_VALUES, Level, Moment
 from agent.rules.reading.vocabulary import pattern
 
 # What a plan counts to see whether it succeeds, whatever it plans.
@@ -49,6 +49,7 @@ FOLLOWED = frozenset(
     {"users", "customers", "downloads", "daily active users", "monthly active users", "weekly active users", "partners", "transactions"}
 )
 FEWEST_MOMENTS = 2
+FEWEST_LISTED = 3  # the same of a section: years or months one after the other
 A_YEAR = {"ARR": 12, "MRR": 1}  # one measure in two forms: a year of the monthly revenue
 RECURRING = frozenset({"recurring revenue"})
 LONGEST_RECURRING = 3  # words: "monthly recurring revenue"; more narrow it down
@@ -63,7 +64,7 @@ def _find(view: View) -> Iterator[Draft]:
         what = RECURRING if level.measure in A_YEAR and len(level.name.split()) <= LONGEST_RECURRING else level.terms
         groups[what, level.value.kind, level.value.unit if level.value.kind == "money" else ""].append(level)
     for levels in groups.values():
-        if len(levels) > 1 and _is_followed(levels):
+        if len(levels) > 1 and _is_followed(view, levels):
             pairs = list(_pairs(view, levels))
             if pairs:
                 yield _draft(pairs)
@@ -75,13 +76,18 @@ def _is_of_market(view: View, level: Level) -> bool:
     return any(pattern("market_size").search(text) for text in (level.name, *view.document.heading_path(block)[-2:]))
 
 
-def _is_followed(levels: Sequence[Level]) -> bool:
-    """Whether the plan watches the measure: by its nature, or because a table has it at several moments."""
+def _is_followed(view: View, levels: Sequence[Level]) -> bool:
+    """Whether the plan watches the measure: by its nature, or because a table or a list has it at several moments."""
     first = levels[0]
     if pattern("staff").search(first.name):
         return False
     in_table = {level.moment for level in levels if level.source == "table"}
-    return first.value.kind == "money" or measure_of(first.name) in FOLLOWED or len(in_table) >= FEWEST_MOMENTS
+    if first.value.kind == "money" or measure_of(first.name) in FOLLOWED or len(in_table) >= FEWEST_MOMENTS:
+        return True
+    listed: dict[int | None, set[Moment]] = defaultdict(set)
+    for level in levels:
+        listed[view.document.blocks[level.block].section].add(level.moment)
+    return any(len(moments) >= FEWEST_LISTED for moments in listed.values())
 
 
 def _pairs(view: View, levels: Sequence[Level]) -> Iterator[Pair]:
