@@ -17,6 +17,8 @@ from agent.model.token import Token
 SENTENCE_END = expression(
     r"(?<=[.!?])(?<!\b\w\.)(?<!\bca\.)(?<!\bno\.)(?<!\bNr\.)(?<!\bv\.)\s+(?=[^\W\d_a-z]|[\"'“„«(¿¡*\d])|(?<=[。！？])"
 )
+LABELLED = expression(r"[^:：\n.!?。]{2,48}(?::(?=\s)|：)")  # a line of a paragraph that says one thing: "Owner: Ines"
+FEWEST_LABELLED = 2
 READ = frozenset({"paragraph", "item", "heading", "footnote"})
 
 
@@ -60,12 +62,21 @@ def _in_block(roadmap: Roadmap, block: Block) -> Iterator[Sentence]:
                 yield Sentence(cell.text, cell.line, cell.end_line, block.index, "cell", roadmap.cells.get((block.index, at, column), ()))
 
 
+def _labelled_lines(text: str) -> Iterator[int]:
+    """Where the lines of a paragraph begin that are no text but a label with what it says each."""
+    lines = text.split("\n")
+    if len(lines) >= FEWEST_LABELLED and all(LABELLED.match(line) for line in lines):
+        start = 0
+        for line in lines[:-1]:
+            start += len(line) + 1
+            yield start
+
+
 def _split(text: str, tokens: tuple[Token, ...], line: int, block: Block) -> Iterator[Sentence]:
-    starts = [
-        0,
-        *(match.end() for match in SENTENCE_END.finditer(text) if not any(t.start < match.end() < t.end for t in tokens)),
-        len(text),
-    ]
+    ends = {match.end() for match in SENTENCE_END.finditer(text)}
+    if "\n" in text and block.kind == "paragraph":
+        ends.update(_labelled_lines(text))
+    starts = [0, *sorted(end for end in ends if not any(t.start < end < t.end for t in tokens)), len(text)]
     for begin, end in pairwise(starts):
         part = text[begin:end].rstrip()
         if not part.strip():
