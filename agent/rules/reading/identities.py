@@ -106,7 +106,12 @@ UNIT_ECONOMICS = (
     Identity("lifetime of a customer", "lifetime", (Reading(("churn",), "1 / {}", lambda churn: ONE / churn),)),
     Identity("value to cost of acquisition", "ltv_cac", (Reading(("ltv", "cac"), "{} / {}", lambda ltv, cac: ltv / cac),)),
 )
+PRICED = tuple(
+    Reading((who, "price"), "{} x {}", lambda count, price: count * price) for who in ("payers", "users", "transactions", "new_customers")
+)
 INCOME = (
+    Identity("income at one price", "mrr", PRICED, 0.05, near=True),
+    Identity("income at one price", "revenue", PRICED, 0.05, near=True),
     Identity(
         "recurring revenue", "mrr", (Reading(("payers", "arpu"), "{} x {}", lambda payers, arpu: payers * arpu),), 0.15, together=True
     ),
