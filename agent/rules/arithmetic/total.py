@@ -159,7 +159,7 @@ def _mismatch(total: Total) -> Mismatch | None:
         readings = (*readings, *(parts[at:] for parts in total.groupings for at in range(1, len(parts) - 1)))  # the last of them alone
     found = [_compared(total.value, parts) for parts in readings if len(parts) > 1]
     first = found[0] if found and all(found) else None
-    if first is None or (not first.loose and any(one and one.loose for one in found)):
+    if first is None or (not first.loose and not first.end and any(one and one.loose for one in found)):
         return None  # another reading meets the range
     return None if _per_unit(first) or _are_positions(first.parts) else first
 

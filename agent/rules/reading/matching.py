@@ -28,6 +28,7 @@ FLOWING = frozenset(
         "arr",
         "cost",
         "fixed_cost",
+        "operating_cost",
         "profit",
         "gross_profit",
         "gmv",
@@ -203,6 +204,9 @@ def _operand(candidates: Sequence[Named], stated: Named, rest: frozenset[str], *
         same = [one for one in group if _unit_fits(one.value, stated.value)] or group
         same = [one for one in same if stated.flows and one.flows == stated.flows] or same
         same = [one for one in same if one.value.statistic == "average" or pattern("averages").search(one.name)] or same
+        above = [one for one in same if one.span.line < stated.span.line]
+        if near and len(above) == 1 and above[0].place[0] == "lines":
+            same = above  # what follows is taken off the result in its turn
         if same:
             return same[0] if len({(one.value.least, one.value.most, one.value.unit, one.per) for one in same}) == 1 else _together(same)
     return None
