@@ -1,7 +1,8 @@
 """A target promises what nobody can guarantee.
 
-Claim: an availability of 100 % is targeted (a warning), or zero incidents, defects or breaches, or 100 % compliance or security are
-promised without naming a period, a class or a test (a question, once a document).
+Claim: an availability of 100 % is targeted (a warning), or zero incidents, outages or breaches, or 100 % compliance or satisfaction are
+promised without naming a period, a class or a test (a question, once a document). What a check before the release can verify ("0 critical
+bugs", "zero data loss") is no such promise.
 
 Why it matters: it is missed by the first minute of downtime, and says nothing about how much failure is acceptable.
 
@@ -97,7 +98,7 @@ def _promise(text: str) -> str:
 
 @cache
 def _without() -> re.Pattern[str]:
-    """ "Zero critical bugs", "no incidents" at the start of a clause, "Critical bugs = 0"."""
+    """ "Zero security incidents", "no outages" at the start of a clause, "Severe incidents = 0"."""
     zero, none, failure = (pattern(name).pattern for name in ("zero", "none_of", "never_none"))
     return compiled(
         rf"(?:(?<![\d.,])(?:{zero})|(?:^|[:：,(]\s?)(?:{none}))[\s-]?(?:[^\W\d_]+[\s-]){{0,3}}(?:{failure})"

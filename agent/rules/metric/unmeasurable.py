@@ -40,7 +40,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.grid import Grid, is_blank
 from agent.rules.reading.naming import listed
 from agent.rules.reading.reported import TICKED, is_report
-from agent.rules.reading.sections import lists_of, measure_lists
+from agent.rules.reading.sections import measure_lists
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST_NUMBERS = 2  # beside each cell of words in a column of targets
@@ -48,6 +48,7 @@ LONGEST_CELL = 6  # words
 FEWEST_FIELDS = 4
 MEASURED_SHARE = 0.6  # of the fields with one label that carry a number
 FEWEST_BULLETS = 3
+FEWEST_MEASURES = 5  # in all lists that are told: of fewer most only name what is looked at
 NONE = expression(r"\W*(?:zero|no|none|kein\w*|null|zéro|aucun\w*|cero|ning[uú]n\w*|nenhum\w*|nessun\w*|geen|ноль|нет)\s", re.IGNORECASE)
 FAILED = expression(r"\s*(?:❌|✗|✘)")  # a list with such a mark reports what was checked
 # says where the measure stands, if without a figure
@@ -111,12 +112,10 @@ def _lists(view: View) -> Iterator[Draft]:
     bare = [one for one in bare if not _is_work(view, one[0])]
     sure = [(lead, bullets) for lead, bullets in bare if not _is_watched(view, lead)]
     outdone = {_plain(lead) for lead, bullets in measures if _is_numbered(bullets)}
-    yield from _told(view, sure)
+    yield from _told(view, sure if sum(len(bullets) for _, bullets in sure) >= FEWEST_MEASURES else ())
     yield from _told(
-        view, [one for one in bare if one not in sure and _plain(one[0]) in outdone], "", ", while other lists of that name have numbers"
+        view, [one for one in bare if one not in sure and _plain(one[0]) in outdone], ", while other lists of that name have numbers"
     )
-    followed = [(lead, bullets) for lead, bullets in lists_of(view.roadmap) if _is_followed(lead) and _is_list(lead, bullets)]
-    yield from _told(view, [one for one in followed if one not in measures and not _is_numbered(one[1])], " to follow")
 
 
 def _is_watched(view: View, lead: Block) -> bool:
@@ -142,17 +141,12 @@ def _is_numbered(bullets: Sequence[Block]) -> bool:
     return ticked or any(letter.isdigit() for block in bullets for letter in block.text) or any(NONE.match(block.text) for block in bullets)
 
 
-def _is_followed(lead: Block) -> bool:
-    """ "Key metrics to track", "KPIs we watch": the word for measures in a short heading that no list of topics knows."""
-    return len(lead.text.split()) <= LONGEST_LEAD and bool(pattern("metric_words").search(lead.text))
-
-
 def _plain(lead: Block) -> str:
     return " ".join(word for word in normalise(lead.text).split() if word.isalpha())
 
 
-def _told(view: View, bare: Sequence[tuple[Block, Sequence[Block]]], which: str = "", beside: str = "") -> Iterator[Draft]:
-    """One finding for lists without a number: `which` measures they name, and what stands `beside` them."""
+def _told(view: View, bare: Sequence[tuple[Block, Sequence[Block]]], beside: str = "") -> Iterator[Draft]:
+    """One finding for lists without a number, and what stands `beside` them."""
     if not bare:
         return
     leads = Counter(f'"{lead.text.strip().rstrip(":")}"' for lead, _ in bare)
@@ -161,7 +155,7 @@ def _told(view: View, bare: Sequence[tuple[Block, Sequence[Block]]], which: str 
     places = tuple(view.document.span(block.line) for lead, bullets in bare for block in (lead, *bullets))
     count = sum(len(bullets) for _, bullets in bare)
     verb = "lists" if len(leads) == 1 else "list"
-    yield _draft(f"{names} {verb} {count} measures{which} without a single number{beside}", places, names, "question")
+    yield _draft(f"{names} {verb} {count} measures without a single number{beside}", places, names, "question")
 
 
 def _has_number(fact: Fact) -> bool:

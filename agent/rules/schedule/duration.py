@@ -49,6 +49,7 @@ FEWEST = 2  # items that show how the ends count
 APART = 0.2  # of the length, by which a length in brackets may differ
 SLACK = 3.0  # days
 FAR = 1.0  # units
+LONGEST_MONTH = 31.0  # days
 FROM = expression(r"(?:from|vom|von|de|du|del|desde|dal|van|с)\s", re.IGNORECASE)
 FEWEST_ROWS = 3
 HEADED = expression(r"\s?[)）]?\s?[,:–—-]\s?")
@@ -109,8 +110,16 @@ def _is_off(window: Window, stated: Quantity) -> bool:
 
 def _compare(view: View, sentence: Sentence, window: Window, stated: Quantity) -> Iterator[Draft]:
     exact = window.precision in ("day", "month", "quarter") or window.unit == stated.unit
-    if exact and _is_off(window, stated):
+    if exact and _is_off(window, stated) and not _fits_inside(window, stated):
         yield _aside(span_of_sentence(view.scanned, sentence), window, stated)
+
+
+def _fits_inside(window: Window, stated: Quantity) -> bool:
+    """Whether work is shorter than the quarters or the one month that it is planned for: "Q1 (8 weeks)" says in which, not how long."""
+    length, told = length_of(window), days_of(stated)
+    if length is None or told is None or told.high > length.low:
+        return False
+    return window.precision == "quarter" or (window.precision == "month" and length.high <= LONGEST_MONTH)
 
 
 def _aside(span: Span, window: Window, stated: Quantity) -> Draft:
