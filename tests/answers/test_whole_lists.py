@@ -72,6 +72,19 @@ Seed round: $400K by May
 - Bruno Caspari (pastry)
 - Greta Holm (sourdough)
 
+## Moving the flour store
+
+The flour store moves in spring.
+
+**Steps:**
+1. Rent a van
+2. Pack the sacks
+3. Scrub the shelves
+
+**Small stand (~$20K):**
+- One oven
+- Two bakers
+
 ## Before the opening
 
 - [x] Lease signed
@@ -96,6 +109,9 @@ Seed round: $400K by May
         ("Which tools cost us 29 a month?", ("Doughlog", "Rosterly"), ("Tillpoint",)),
         # people that a list names
         ("Who are the guest bakers?", ("Sorensen", "Caspari", "Holm"), ()),
+        # no phase of the plan is asked for, but what something takes, and what an amount buys
+        ("Which steps does moving the flour store take?", ("van", "sacks", "shelves"), ()),
+        ("What do we get with only 20K?", ("One oven", "Two bakers"), ()),
         # a negated "ticked" is open
         ("What is not ticked off before the opening?", ("Fire inspection", "Till training"), ("Lease",)),
         ("Which steps before the opening are unchecked?", ("Fire inspection", "Till training"), ("Lease",)),
@@ -121,7 +137,9 @@ def test_an_entry_that_is_named_is_said_without_the_others() -> None:
         ("Which items make up the fixed costs?", "name"),
         ("What would the funding be spent on?", "name"),
         ("What if the oven is late in March?", "way"),
+        ("What does a guest get for $20?", "name"),
         # figures stay figures
+        ("How much do we get for a $3 loaf?", "money"),
         ("Which costs do we have in March?", "money"),
         ("How much of the funding is spent on ovens?", "money"),
         ("What amounts do we pay for flour?", "money"),
@@ -146,3 +164,12 @@ def test_a_verb_behind_a_plural_makes_it_no_single_thing() -> None:
     assert not asks_for_one(read_question("Which tools cost us 29 a month?"))
     assert asks_for_people(read_question("Who are the mentors?"))
     assert not asks_for_people(read_question("Who is the mentor?"))
+
+
+@pytest.mark.parametrize(("question", "one"), [("What is delivered by May?", False), ("What is the oven called?", True)])
+def test_what_is_done_to_things_asks_for_all_of_them(question: str, one: bool) -> None:
+    assert asks_for_one(read_question(question)) is one
+
+
+def test_a_plan_that_never_says_best_still_has_the_best_things() -> None:
+    assert answer("Which tools are best for the recipes?", [BAKERY]).answered

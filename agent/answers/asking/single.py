@@ -20,7 +20,11 @@ _ONE = {
     "zh": expression(r"哪(?:个|一)"),
     "ja": expression(r"どの|どれ|どちら"),
 }
-_SEVERAL = expression(r"\b(?:which|what)(?: of the [\w-]+)? (?:are|were)\b|\ball\b|\bevery\b|\beach\b", re.IGNORECASE)
+_SEVERAL = expression(
+    r"\b(?:which|what)(?: of the [\w-]+)? (?:are|were)\b|\ball\b|\bevery\b|\beach\b"
+    r"|\bwhat(?:['’]s| is| was| gets| got| will be) (?:(?:still|already|not|yet|being|be) )*(?!need|bas|call|nam)[a-z]{3,}ed\b",  # "what is delivered"
+    re.IGNORECASE,
+)
 _PEOPLE = expression(
     r"\bwho(?:\sare|['’]re|\swere)\b|\bwer\ssind\b|\bquem\ss[aã]o\b|\bqui[eé]nes\s(?:son|ser[aá]n)\b|\bqui\ssont\b|\bchi\ssono\b|\bwie\szijn\b",
     re.IGNORECASE,

@@ -47,7 +47,9 @@ def wanted_of(text: str, language: str, cues: frozenset[str], terms: Sequence[Te
         return "way"
     if wanted in ("money", "quantity", "count", "name", "any") and any(first == 0 for first, _ in cue_spans(text, "dealt_with", language)):
         return "way"  # "what would we do if a cheap competitor shows up": no list of competitors
-    if wanted in ("money", "quantity", "count") and (_DONE.match(text) is not None or _asks_things(text, language, cues, terms)):
+    if wanted in ("money", "quantity", "count") and (
+        _DONE.match(text) is not None or _asks_things(text, language, cues, terms) or _GOT.match(text) is not None
+    ):
         return "name"
     if cues >= {"speed", "versus"} and "sum" not in cues and wanted == "money":
         return "duration"  # "which has to answer faster, the price search or ..."
@@ -76,6 +78,11 @@ _DONE = expression(
 )
 
 
+# "what do we get for 20K": the amount is told, what it buys is asked for.
+_GOT = expression(
+    r"\W*what\s(?:do|does|did|will|would|can|could)\s(?:\w+\s){1,3}(?:get|receive|buy)\b.{0,40}(?:[$€£¥]\s?\d|\d\s?(?:k|m|euros?|dollars?|eur|usd)\b)",
+    re.IGNORECASE,
+)
 _WHAT_IF = expression(r"\W*(?:and\s|but\s)?what\sif\b", re.IGNORECASE)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.answers.asking.question import Question
-from agent.answers.asking.terms import CONTENT
+from agent.answers.asking.terms import CONTENT, Term
+from agent.answers.asking.wanted import named_things
 from agent.answers.lookups.lists import introduces
 from agent.answers.reading.figures import closest, statements
 from agent.answers.reading.matching import Matching
@@ -32,6 +33,7 @@ def placing_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
         or head.position > 3
         or not set(head.concepts) & PLACES
         or any(entry.kind in head.concepts for entry in question.numbered)  # "which sprint 1 tasks" asks for tasks
+        or not _is_asked_for(question, head)
         or question.wanted not in ("name", "quantity", "window")
     ):
         return None
@@ -52,6 +54,14 @@ def placing_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     placed = [entry for entry in kept if kinds and _stands_in(entry[1].view, entry[2], kinds)]
     said = _apart(placed) if placed and not question.has(*_OF_TWO) else kept[:MOST]
     return Draft("lookup", tuple(state(matching.view, unit) for _, matching, unit in said))
+
+
+def _is_asked_for(question: Question, head: Term) -> bool:
+    """Whether a part of the plan is what stands behind "which": no verb ("what are we building"), no steps that something takes."""
+    if question.language != "en":
+        return True
+    named = named_things(question.text, question.language, question.terms)
+    return head in named and head.words[-1] != "steps"
 
 
 def _stands_in(view: View, unit: int, kinds: frozenset[str]) -> bool:

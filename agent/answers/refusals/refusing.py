@@ -105,7 +105,7 @@ def absent_terms(question: Question, matchings: Sequence[Matching]) -> list[Term
     soft = group("soft") | frozenset(listed(load("everyday")["soft"]))
     found = []
     for row, term in enumerate(question.terms):
-        if term.text in group("money_verbs") or term.words[0] in _ASKS or _says_little(term, question.language):
+        if term.text in group("money_verbs") | group("ranking_words") or term.words[0] in _ASKS or _says_little(term, question.language):
             continue
         strongest = max((float(matching.own[row].max(initial=0.0)) for matching in matchings), default=0.0)
         if (
