@@ -138,8 +138,12 @@ def test_an_entry_that_is_named_is_said_without_the_others() -> None:
         ("What would the funding be spent on?", "name"),
         ("What if the oven is late in March?", "way"),
         ("What does a guest get for $20?", "name"),
+        ("Which stages does the sales process have?", "name"),
+        ("What is due in week 3?", "name"),
+        ("What is the due date of the permit?", "window"),
         # figures stay figures
-        ("How much do we get for a $3 loaf?", "money"),
+        ("Which of the two shops, Mill or Quay, wants the better uptime?", "quantity"),
+        ("How much money do we get for a $3 loaf?", "money"),
         ("Which costs do we have in March?", "money"),
         ("How much of the funding is spent on ovens?", "money"),
         ("What amounts do we pay for flour?", "money"),

@@ -83,6 +83,10 @@ _GOT = expression(
     r"\W*what\s(?:do|does|did|will|would|can|could)\s(?:\w+\s){1,3}(?:get|receive|buy)\b.{0,40}(?:[$€£¥]\s?\d|\d\s?(?:k|m|euros?|dollars?|eur|usd)\b)",
     re.IGNORECASE,
 )
+_ONE_OF = expression(r"\W*which\s(?:one\s)?of\b", re.IGNORECASE)
+_DUE = expression(
+    r"\W*what(?:['’]s|\sis|\swas|\sfalls|\swill\sbe)?\s(?:still\s|already\s|not\s|all\s)?due\b", re.IGNORECASE
+)  # things, not the day
 _WHAT_IF = expression(r"\W*(?:and\s|but\s)?what\sif\b", re.IGNORECASE)
 
 
@@ -91,18 +95,15 @@ def _asks_things(text: str, language: str, cues: frozenset[str], terms: Sequence
 
     What money is spent on is a list of things as well.
     """
-    if (
-        language != "en"
-        or cues & (_RANKED - {"more_than", "less_than", "versus"} | {"sum", "how_many"})
-        or not opens_with(text, "which", language)
-    ):
+    ranked = _RANKED - {"more_than", "less_than", "versus"} | {"sum", "how_many"}
+    if language != "en" or cues & ranked or _ONE_OF.match(text) is not None or not opens_with(text, "which", language):
         return False
     named = named_things(text, language, tuple(terms))
     figured = group("money") | group("quantity") | group("per_time") | group("measured")
     noun = named[-1] if named else None
     if noun is None:
         return "use_of_funds" in {concept for term in terms for concept in term.concepts}
-    plain = _is_general(noun) and (noun.text not in group("part_words") or noun.text in group("figure_words"))
+    plain = {noun.text, noun.words[-1]} & (group("figure_words") | _words("rates"))
     return noun.words[-1].endswith("s") and not plain and not set(noun.concepts) & figured
 
 
@@ -129,7 +130,7 @@ def _wanted(text: str, language: str, cues: frozenset[str], terms: Sequence[Term
     named = () if cues & (_RANKED | {"how_much", "how_many", "sum", "costs"}) else named_things(text, language, tuple(terms))
     if named and set(named[0].concepts) & _TIMES and not set(named[0].concepts) - _TIMES:
         return "window"  # "qué semana", "an welchem Montag"
-    if named and set(named[-1].concepts) & _DATES and not named[-1].words[-1].endswith("s"):
+    if named and set(named[-1].concepts) & _DATES and not named[-1].words[-1].endswith("s") and _DUE.match(text) is None:
         return "window"  # "what is the hard deadline for"
     if named and _is_somebody(named, language) and "hire" not in concepts:
         return "person"  # "which developer has been assigned", "what is the name of the QA lead"
