@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from agent.answers.asking.question import Question
 from agent.answers.lookups.lists import introduces, kept_members
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.values import is_figure, is_when
-from agent.answers.wording.cover import telling_rows
+from agent.answers.wording.cover import rests_on, telling_rows
 from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.answers.wording.frames import frame
 from agent.expressions import expression
@@ -19,6 +20,7 @@ from agent.expressions import expression
 POOL, MOST, MEMBERS = 60, 4, 6
 LEAST_GAIN = 0.16  # of the question's weight: what a further place must add
 VALUED = 1.2  # a place with a figure or a time says more than one without
+BESIDE = 2  # lines with other values that are said beside a comparison
 OTHERS, NEARLY = 3, 0.6  # lines with other values; of the best score, that they must reach
 AGAIN = 0.72  # of the best score: another part of the plan that speaks of the same thing is shown too
 _STATED_FIRST = expression(r"(?:[.:;,—–。：；，、]|\s-)\s*\S.*[?？]$")
@@ -43,6 +45,17 @@ def unsettled(question: Question, matchings: Sequence[Matching]) -> Draft | None
     )
 
 
+def with_others(question: Question, matchings: Sequence[Matching], draft: Draft) -> Draft:
+    """A comparison with the lines that fit the question as well as those it compares and state other values: one of them may be meant."""
+    if len(matchings) != 1:
+        return draft
+    matching = matchings[0]
+    scores, pool = _pool(matching)
+    units = [unit for _, unit in rests_on(draft)]
+    others = _other_values(question, matching, scores, pool, units)[:BESIDE] if pool and units else []
+    return replace(draft, statements=(*draft.statements, *(state(matching.view, unit) for unit in others)))
+
+
 def _told(question: Question, matchings: Sequence[Matching]) -> bool:
     """Whether one line says by itself all that is asked about: then it is the answer, as the plan words it."""
     rows = telling_rows(question, matchings, unknown=True)
@@ -62,8 +75,7 @@ def _stated(question: Question, matching: Matching, unit: int) -> list[Statement
 
 def _places(question: Question, matching: Matching) -> list[tuple[float, int]]:
     """(score, unit): the best place, then those that say what is still unsaid, then other parts that speak of the same."""
-    scores = matching.scores * numpy.array([_valued(matching, unit.index) for unit in matching.view.units], dtype=numpy.float32)
-    pool = [int(unit) for unit in numpy.argsort(-scores, kind="stable")[:POOL] if scores[unit] > 0]
+    scores, pool = _pool(matching)
     if not pool:
         return []
     value = numpy.where(matching.found, matching.value, numpy.float32(0))
@@ -81,6 +93,12 @@ def _places(question: Question, matching: Matching) -> list[tuple[float, int]]:
     chosen += _elsewhere(matching, scores, pool, chosen)
     chosen += _other_values(question, matching, scores, pool, chosen)
     return [(float(scores[unit]), unit) for unit in chosen]
+
+
+def _pool(matching: Matching) -> tuple[NDArray[numpy.float32], list[int]]:
+    """How well each line fits, those with a value better; the best lines."""
+    scores = matching.scores * numpy.array([_valued(matching, unit.index) for unit in matching.view.units], dtype=numpy.float32)
+    return scores, [int(unit) for unit in numpy.argsort(-scores, kind="stable")[:POOL] if scores[unit] > 0]
 
 
 def _elsewhere(matching: Matching, scores: NDArray[numpy.float32], pool: Sequence[int], chosen: Sequence[int]) -> list[int]:

@@ -41,7 +41,7 @@ from agent.answers.verdicts.spans import spans_verdict
 from agent.answers.verdicts.tallying import tally_verdict
 from agent.answers.verdicts.totals import asks_totals, total_verdict
 from agent.answers.verdicts.two_places import two_places_verdict, two_times_verdict
-from agent.answers.verdicts.unsettled import unsettled
+from agent.answers.verdicts.unsettled import unsettled, with_others
 from agent.answers.verdicts.whole_of_parts import parts_verdict
 from agent.answers.wording.cover import rests_on
 from agent.answers.wording.draft import Draft, Statement, context_of, shorten, spoken, state
@@ -89,17 +89,17 @@ def verdict_answer(question: Question, matchings: Sequence[Matching], findings: 
         _about(equation_verdict),
         _about(reckoned_verdict),
         _about(tally_verdict),
-        _about(two_places_verdict),
-        _about(everywhere_verdict),
+        _beside(two_places_verdict),
+        _beside(everywhere_verdict),
         lambda asked, found: _found_wrong(asked, found, findings),
         heads_verdict,
         _about(date_verdict),
         _about(status_verdict),
         _documents_verdict,
-        _about(pair_verdict),
-        _about(_same_verdict),
-        _about(subject_verdict),
-        _about(_sides_verdict),
+        _beside(pair_verdict),
+        _beside(_same_verdict),
+        _beside(subject_verdict),
+        _beside(_sides_verdict),
     )
     for make in makers:
         draft = make(question, list(matchings))
@@ -119,6 +119,16 @@ def _about(make: _Maker) -> _Maker:
     def made(question: Question, matchings: list[Matching]) -> Draft | None:
         draft = make(question, matchings)
         return draft if draft is not None and is_about(question, matchings, draft) else None
+
+    return made
+
+
+def _beside(make: _Maker) -> _Maker:
+    """The same, with the lines that say other values of what is compared."""
+
+    def made(question: Question, matchings: list[Matching]) -> Draft | None:
+        draft = _about(make)(question, matchings)
+        return with_others(question, matchings, draft) if draft is not None else None
 
     return made
 
