@@ -23,7 +23,7 @@ _JOINT = expression(rf"{_AND}(?={_ASKS}\b)", re.IGNORECASE)
 
 
 def parts_of(question: Question) -> tuple[Question, ...]:
-    """The two questions of a joint one, the measure of the first carried over where the second names none; () for a single question."""
+    """The two questions of a joint one, with the thing and measure of the first where the second names none; () for a single one."""
     found = _JOINT.search(question.text)
     if found is None or _JOINT.search(question.text, found.end()) is not None:
         return ()
@@ -31,6 +31,9 @@ def parts_of(question: Question) -> tuple[Question, ...]:
     if min(len(first.split()), len(second.split())) < FEWEST:
         return ()
     one, other = read_question(first, (question.language,)), read_question(second, (question.language,))
+    spoken_of = [term.text for term in subject_terms(one)]
+    if spoken_of and (other.has("referring") or (_names(other) and not subject_terms(other))) and not (other.numbered or other.ids):
+        other = read_question(f"{second.rstrip('?')} ({' '.join(spoken_of)})?", (question.language,))  # "and how long does it run?"
     measures = [term.text for term in measure_terms(one)]
     if measures and not (_names(other) or other.concepts & group("money")):
         other = read_question(f"{second.rstrip('?')} ({' '.join(measures)})?", (question.language,))

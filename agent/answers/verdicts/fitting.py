@@ -25,7 +25,7 @@ from agent.facts.folding import fold
 from agent.model.finding import Computation
 from agent.model.quantity import Window
 
-_STRETCHES = ("day", "week", "month")  # "sprint 3" is a name, no length
+_STRETCHES = ("day", "week", "month", "quarter")  # "sprint 3" is a name, no length
 MOST = 10
 OWN = 0.6  # what a telling word of a side must weigh in the name of its figure
 WHOLE = 0.1
@@ -40,6 +40,7 @@ _DAYS = {
     "sprint": 10.0,
     "month": 21.75,
     "person-month": 21.75,
+    "quarter": 65.25,
 }
 _COVERS = ("covers",)
 
@@ -169,7 +170,16 @@ def room_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | N
 
 
 def _asks_room(question: Question) -> bool:
-    return _speaks_of_time(question) and question.has("fits", "can")
+    if _sums_time(question):
+        return True
+    return question.has("fits", "can") and (_speaks_of_time(question) or any(entry.kind in _STRETCHES for entry in question.numbered))
+
+
+def _sums_time(question: Question) -> bool:
+    """Whether it is asked if times add up to the time above them."""
+    return (
+        bool(question.concepts & {"duration", "effort"}) and question.has("sum", "adds_up") and question.has("same", "adds_up", "correct")
+    )
 
 
 def _speaks_of_time(question: Question) -> bool:
@@ -218,6 +228,11 @@ def _room(view: View, unit: int, durations: dict[int, Entry]) -> Room | None:
         length = (stretch.last - stretch.first + 1) * _DAYS[stretch.unit]
         work = _work(view, unit, durations) or ((given,) if given is not None else ())
         return Room(view, unit, stretch.text, length, length, work) if work else None
+    dated = next((window for window in windows if window.start is not None and window.end is not None), None)
+    if dated is not None and dated.start is not None and dated.end is not None and given is None:
+        length = ((dated.end - dated.start).days + 1) * _DAYS["week"] / 7
+        work = _work(view, unit, durations)
+        return Room(view, unit, dated.text, length, length, work) if len(work) > 1 else None
     if given is None or view.units[unit].kind not in ("heading", "item"):
         return None
     factor = _DAYS[given.quantity.unit]
@@ -241,7 +256,8 @@ def _work(view: View, unit: int, durations: dict[int, Entry]) -> tuple[Entry, ..
 def _room_draft(question: Question, room: Room) -> Draft:
     least = sum(entry.least * _DAYS[entry.quantity.unit] for entry in room.work)
     most = sum(entry.most * _DAYS[entry.quantity.unit] for entry in room.work)
-    holds = most <= room.most + 1e-9
+    summed = _sums_time(question)
+    holds = most <= room.most + 1e-9 and (not summed or (least >= room.least - 1e-9 and most >= room.most - 1e-9))
     shown = " + ".join(entry.text for entry in room.work)
     units = {entry.quantity.unit for entry in room.work}
     convention = room.view.convention
