@@ -7,7 +7,7 @@ from functools import cache
 from typing import TypeAlias, cast
 
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
-from agent.expressions import compiled
+from agent.expressions import compiled, expression
 from agent.facts.folding import fold
 from agent.word_lists import read_lists
 
@@ -92,7 +92,17 @@ def opens_with(text: str, cue: str, language: str) -> bool:
     if language in UNSPACED_LANGUAGES:
         return pattern.search(fold(text)) is not None
     clauses = [clause for clause in re.split(r"[,;:.!–—-]\s+", text) if clause.strip()]
-    return any(pattern.match(spaced(clause), 1) is not None for clause in clauses)
+    lines = [spaced(clause) for clause in clauses]
+    return any(pattern.match(line, 1) is not None or _goes_on(line, pattern) for line in lines)
+
+
+_CONJUNCTIONS = expression(r" (?:but|so|then|though|aber|also|mas|entao|pero|entonces|mais|alors|donc|ma|quindi|maar|dus|но|а|так) ")
+
+
+def _goes_on(line: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a phrase stands behind a conjunction that ties its clause to the one before: "but does the table get there?"."""
+    joint = _CONJUNCTIONS.match(line)
+    return joint is not None and pattern.match(line, joint.end()) is not None
 
 
 def cue_spans(text: str, cue: str, language: str) -> tuple[tuple[int, int], ...]:

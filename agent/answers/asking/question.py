@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from agent.answers.asking.alternatives import alternatives
 from agent.answers.asking.closing import closes
 from agent.answers.asking.comparatives import asks_difference, compares_prices
 from agent.answers.asking.counted import Numbered, counted_things
@@ -79,9 +80,12 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     cues = _ranked(text, language, _negated(text, cues_of(text, language) - _not_asked(text, language)))
     cues |= {"difference"} if asks_difference(text, language, cues) else frozenset()
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
-    opens = opens and (language != "fr" or _no_question_word(text, language))  # French sentences open with "la", "les"
+    opens = opens and (language != "fr" or _EST_CE.match(text) is not None or _no_question_word(text, language))  # "la", "les" open too
+    opens = opens or (bool(cues & _CHECKS) and opens_with(_JOINT.sub(", ", text), "yes_no", language))
     verdict = opens or (_no_question_word(text, language) and bool(cues & group("comparing_cues")))
-    verdict = verdict or closes(text, language, cues, asks=not _no_question_word(text, language))
+    verdict = (
+        verdict or closes(text, language, cues, asks=not _no_question_word(text, language)) or bool(alternatives(text, language, cues))
+    )
     terms = terms_of(text, language)
     numbered = counted_things(text, language)
     things = bool(numbered) or any(term.timed for term in terms)
@@ -105,6 +109,9 @@ _ASKED_WHO = expression(
 )
 _QUAND = expression(r"\bquand\b", re.IGNORECASE)
 _QUAND_MEME = expression(r"\bquand\sm[êe]me\b", re.IGNORECASE)
+_CHECKS = frozenset({"same", "correct", "adds_up"})
+_JOINT = expression(r",\s(?:and|und|e|y|et|и)\s", re.IGNORECASE)  # "how many are there, and is that the same in the table?"
+_EST_CE = expression(r"\W*(?:est[- ]ce qu['e’]|y a[- ]t[- ]il)(?!\s(?:qui|quoi)\b)", re.IGNORECASE)
 _QUI = expression(r"(?<!\w)qui\b", re.IGNORECASE)
 _CE_QUI = expression(r"(?<!\w)(?:ce qui|est-ce qui)\b", re.IGNORECASE)
 
