@@ -18,6 +18,7 @@ from agent.answers.computed.fuller_sum import fuller_sum
 from agent.answers.computed.holding import holding_answer
 from agent.answers.computed.lasting import lasting_answer
 from agent.answers.computed.named import named_answer
+from agent.answers.computed.of_each import of_each_answer
 from agent.answers.computed.products import product_answer
 from agent.answers.computed.reckoning import reckoned_answer
 from agent.answers.computed.side_totals import side_totals_sum
@@ -123,6 +124,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         each_states_answer,
         mentioned_answer,
         owned_answer,
+        of_each_answer,
         waiting_answer,
         _named_dependents,
         named_answer,

@@ -37,6 +37,11 @@ def compares_times(text: str, language: str) -> bool:
     return any(f" {phrase} " in spaced(text) for code in dict.fromkeys((language, "en")) for phrase in _words("lasting", code))
 
 
+def compares(word: str, language: str) -> bool:
+    """Whether a folded word sets two things against each other: "larger"."""
+    return any(word in _words("more", code) for code in dict.fromkeys((language, "en")))
+
+
 def bare(run: str, language: str) -> str:
     """A run of an unspaced script without the comparison at its end: 施設 of 施設多."""
     return next((run[: -len(word)] for word in _words("more", language) if run.endswith(word) and len(run) > len(word) + 1), run)
