@@ -31,6 +31,7 @@ KINDS = (
     "goal",
     "risk",
 )
+_PERIODS = ("year", "quarter", "month", "week")
 ENDING = r"\w{0,3}"
 _RUSSIAN_ENDINGS = "аеийоуыьюя"
 _NUMBER = r"(\d{1,3})(?:\.0)?(?![\d%]|[.,]\d)"
@@ -253,6 +254,8 @@ def _ordinals(folded: str, language: str) -> list[tuple[int, Numbered]]:
                 at,
             )
         kind = next((kind for kind in KINDS if at < len(listed) and is_kind(listed[at].text, kind)), "")
+        if not kind and size == 1 and at + 1 < len(listed) and listed[at].text not in stop_words(language):
+            kind = next((kind for kind in _PERIODS if is_kind(listed[at + 1].text, kind)), "")  # "the third conservative year"
         if at + 1 < len(listed) and listed[at + 1].text.isdecimal():
             continue  # "first, phase 2 or phase 3"
         if kind:

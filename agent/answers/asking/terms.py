@@ -101,7 +101,7 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
         replace(term, weight=min(term.weight, LIGHT), timed=True)
         if (_in_time(term, listed[term.position], spans) if term.unspaced else term.position in timed)
         else replace(term, weight=min(term.weight, CUE_WEIGHT))
-        if term.position in computing
+        if (term.position in computing and not _is_scenario(term))
         or term.words[0] in numbers
         or (term.unspaced and not term.concepts and _only_computes(term.text, language))
         else term
@@ -110,6 +110,14 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
     compounds = [] if "exclude" in cues_of(text, language) else _compounds(weighed)
     listed_terms = sorted(_unique([*weighed, *compounds]), key=lambda term: term.position)
     return tuple(_sensed(listed_terms, [word.text for word in listed], language))
+
+
+def _is_scenario(term: Term) -> bool:
+    """Whether a phrase names a scenario, and does not ask for what is most: "best case"."""
+    return len(term.words) > 1 and bool(set(term.concepts) & _SCENARIOS)
+
+
+_SCENARIOS = frozenset({"optimistic", "pessimistic", "base_case"})
 
 
 def _sensed(terms: Sequence[Term], texts: Sequence[str], language: str) -> list[Term]:

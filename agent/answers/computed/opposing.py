@@ -24,7 +24,7 @@ from agent.answers.reading.timing import asked_windows
 from agent.answers.reading.view import View
 
 COVERED = 0.6  # of what the plan knows of the question, that a family must meet
-WRONG_KIND, OTHER_TIME, UNASKED = 0.3, 0.6, 0.8
+WRONG_KIND, OTHER_TIME, UNASKED, UNTIMED = 0.3, 0.6, 0.8, 0.95
 SHORT, WHOLE = 0.03, 0.04
 _PER = {"monthly": "month", "annual": "year", "weekly": "week", "daily": "day"}
 
@@ -62,7 +62,7 @@ def _pairs(question: Question, met: Met, family: Family) -> Iterator[Opposed]:
         left, right = family.entries[one], family.entries[other]
         if left.quantity.change != right.quantity.change or (left.least, left.most) == (right.least, right.most):
             continue
-        score = _covered(question, met, family, one, other, how) * weight + _plain(question, family)
+        score = _covered(question, met, family, one, other, how) * weight + _plain(question, family) + _timely(question, family)
         names = (family.names[one], family.names[other])
         yield Opposed(met.families.view, family, family.entries[one], family.entries[other], names, score, how)
 
@@ -75,6 +75,8 @@ def suits(question: Question, view: View, family: Family) -> float:
     told = compares_times(question.text, question.language) and question.has("maximum", "minimum")
     if question.wanted == "duration" or told:
         kinds = frozenset({"duration"})
+    if kinds == {"count"} and question.has("how_much") and not question.has("how_many"):
+        kinds = frozenset({"count", "money"})  # "how much more comes from business customers than from others"
     if question.wanted == "count" and family.basis == "arrow":
         kinds = frozenset()
     per = next((unit for concept, unit in _PER.items() if concept in question.concepts), "")
@@ -94,6 +96,13 @@ def _plain(question: Question, family: Family) -> float:
     return SHORT * min(1.0, 8 / max(1, length)) + (WHOLE if total else 0.0)
 
 
+def _timely(question: Question, family: Family) -> float:
+    """A little for amounts for the time asked for, and for money where it is asked how much: it decides between equals."""
+    sample = family.entries[0].quantity
+    per = any(unit == sample.per for concept, unit in _PER.items() if concept in question.concepts)
+    return SHORT * (per + (sample.kind == "money" and question.has("how_much")))
+
+
 def _covered(question: Question, met: Met, family: Family, one: int, other: int, how: str) -> float:
     """The share of the question's weight that is met by the two names, what is common to them, and what stands above."""
     total = float(met.value.sum())
@@ -104,7 +113,8 @@ def _covered(question: Question, met: Met, family: Family, one: int, other: int,
     own = met.names[:, family.first : family.first + len(family.entries)]
     common = met.commons[:, family.at]
     above = above_rows(met.matching, family.entries[one].unit)[: len(question.terms)]
-    beside = numpy.maximum(own[:, one], own[:, other])
+    shared = numpy.minimum(own[:, one], own[:, other])  # what both names say tells them no better than what stands above
+    beside = numpy.where(shared >= NAMED, numpy.maximum(own[:, one], own[:, other]) * ABOVE[0], numpy.maximum(own[:, one], own[:, other]))
     best = numpy.maximum(numpy.maximum(common, beside), above)
     if family.basis in ("heading", "sums", "arrow", "list"):
         line = met.matching.own[: len(question.terms), [family.entries[one].unit, family.entries[other].unit]].min(axis=1) * NAMED

@@ -24,6 +24,7 @@ from agent.facts.folding import fold
 
 _BRACKETS = expression(r"[(（]")
 TOTALS = 1.1  # for the totals of two things
+_SIZES = frozenset({"high", "low", "medium"})
 TELLING = 0.3  # weight of a word that may name a member
 _FROM = frozenset({"now", "baseline", "previous", "first"})
 _TO = frozenset({"goal", "future", "end", "planned", "prediction"})
@@ -163,6 +164,8 @@ def _may_name(question: Question, met: Met, row: int) -> bool:
     """Whether a word may tell a member from another: a number behind a word does, and so do costs where earnings are beside them."""
     term = question.terms[row]
     if met.value[row] > 0 or term.words[0].isdecimal():
+        return True
+    if set(term.concepts) & _SIZES and term.weight >= TELLING:  # "the large plan": a word of a name, where it stands in one
         return True
     opposite = bool(question.concepts & group("earning")) and bool(set(term.concepts) & group("spending"))
     return opposite and term.weight > CUE_WEIGHT

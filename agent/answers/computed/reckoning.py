@@ -30,6 +30,7 @@ SURE, ENOUGH = 0.8, 0.6  # of what the plan knows of a question, that the operan
 STATED = 0.05  # so much less may a line with a stated share meet and still be what is asked for
 LONGEST = 60
 _ELSE = ("same", "correct", "why", "when", "who", "prerequisite", "exclude", "until")
+_PER = {"monthly": "month", "weekly": "week", "daily": "day"}
 _KINDS = frozenset({"money", "duration", "count", "rate", "size", "score"})
 
 
@@ -68,8 +69,10 @@ def reckoned_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     ]
     if not found:
         return None
-    found.sort(key=lambda entry: (-round(entry[0], 3), _plainness(entry[1]), entry[1].grid.things[0].unit))
-    best = [entry for entry in found if entry[0] >= found[0][0] - 1e-3 and _plainness(entry[1]) == _plainness(found[0][1])]
+    found.sort(key=lambda entry: (-round(entry[0], 3), _plainness(question, entry[1]), entry[1].grid.things[0].unit))
+    best = [
+        entry for entry in found if entry[0] >= found[0][0] - 1e-3 and _plainness(question, entry[1]) == _plainness(question, found[0][1])
+    ]
     answers = {draft.computation.expected for _, _, draft in best if draft.computation is not None}
     if len(answers) > 1:
         return None
@@ -187,10 +190,15 @@ def _share(question: Question, one: Operands) -> Draft | None:
     return Draft("aggregate", _said(one.view, shown), lead, Computation(formula=formula, expected=value, stated=""))
 
 
-def _plainness(one: Operands) -> int:
-    """Of figures that fit alike amounts of money come first, then times, and those that do not recur before those that do."""
+def _plainness(question: Question, one: Operands) -> int:
+    """Of figures that fit alike amounts of money come first, then times, and those that do not recur before those that do.
+
+    Where it is asked for what comes in by the month, those that recur so come first.
+    """
     kind, per = one.columns[0].scale.split("/")[:2]
-    return ("money", "duration").index(kind.partition(":")[0]) * 2 + bool(per) if kind.partition(":")[0] in ("money", "duration") else 4
+    asked = {unit for concept, unit in _PER.items() if concept in question.concepts}
+    later = per not in asked if asked else bool(per)
+    return ("money", "duration").index(kind.partition(":")[0]) * 2 + later if kind.partition(":")[0] in ("money", "duration") else 4
 
 
 def _stated_percent(spoken: Spoken) -> float:

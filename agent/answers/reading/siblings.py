@@ -105,14 +105,15 @@ def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]
         side = "→" if entry.text in after and entry.text not in before else "←"
         yield ("arrow", str(entry.unit)), side, _own_name(before, entry)
         return
-    above = view.units[unit.parents[0]].text if unit.parents else view.units[unit.headings[0]].text if unit.headings else ""
+    above = _above(view, unit)
     holder = holder_of(unit)
     holders = view.units[holder].text if holder >= 0 else ""
     yield ("list", str(holder), str(unit.level), unit.kind), own, holders
     label = normalise(own)
     if label and above:
-        outer = view.units[unit.headings[0]].text if unit.parents and unit.headings else _beyond(view, unit)
-        names = f"{above} {outer}" if unit.parents else f"{outer} {above}"
+        inner = bool(unit.parents) or unit.lead >= 0
+        outer = view.units[unit.headings[0]].text if inner and unit.headings else _beyond(view, unit)
+        names = f"{above} {outer}" if inner else f"{outer} {above}"
         yield ("label", label if len(label) < LONGEST_NAME else label[:LONGEST_NAME]), names.strip(), own
     numbered = _NUMBERS.sub("#", label)
     if entry.is_total and numbered != label:
@@ -123,6 +124,11 @@ def _table_name(view: View, unit: Unit) -> str:
     """What tells a table from others with the same rows and columns: the line that introduces it, its heading, and the one above that."""
     lead = view.units[unit.lead].text if unit.lead >= 0 else ""
     return f"{lead[:LONGEST_NAME]} {view.units[unit.headings[0]].text} {_beyond(view, unit)}".strip()
+
+
+def _above(view: View, unit: Unit) -> str:
+    """What a line stands under: the entry around it, the line that introduces its list, its heading."""
+    return next((view.units[place].text for place in (*unit.parents[:1], unit.lead, *unit.headings[:1]) if place >= 0), "")
 
 
 def _beyond(view: View, unit: Unit) -> str:
