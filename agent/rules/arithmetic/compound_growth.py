@@ -65,7 +65,7 @@ class Course(Struct, frozen=True):
 
 def _find(view: View) -> Iterator[Draft]:
     for at, sentence in enumerate(view.sentences):
-        if len(sentence.tokens) and COMPOUND.search(sentence.text):
+        if sentence.tokens and "%" in sentence.text and COMPOUND.search(sentence.text):
             stated = [value for value in sentence.quantities if value.kind == "percent"]
             course = _course(view, at) if len(stated) == 1 else None
             if course is not None and not _fits(course, stated[0]):

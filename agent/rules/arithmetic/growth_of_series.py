@@ -62,14 +62,14 @@ class Series(Struct, frozen=True):
 
 def _find(view: View) -> Iterator[Draft]:
     for grid in view.grids:
-        for all_series in (_rows(grid), _columns(grid)):
+        for all_series in (rows_as_series(grid), columns_as_series(grid)):
             for growth in all_series:
                 if pattern("growth_words").search(growth.name) and not OVERALL.search(growth.name):
                     yield from _judge(view, growth, [one for one in all_series if one is not growth])
     yield from _listed(view)
 
 
-def _rows(grid: Grid) -> list[Series]:
+def rows_as_series(grid: Grid) -> list[Series]:
     kept = [at for at in range(1, grid.width) if not (names_total(grid.headers[at]) or OVERALL.search(grid.headers[at]))]
     times = tuple(grid.headers[at] for at in kept)
     return [
@@ -77,9 +77,9 @@ def _rows(grid: Grid) -> list[Series]:
     ]
 
 
-def _columns(grid: Grid) -> list[Series]:
+def columns_as_series(grid: Grid) -> list[Series]:
     lines = [line for line in grid.lines if not (line.total or OVERALL.search(line.label))]
-    places, times = tuple(line.line for line in lines), tuple(line.label or line.cells[0].text for line in lines)
+    places, times = tuple(line.line for line in lines), tuple(line.cells[0].text or line.label for line in lines)
     return [Series(grid.headers[at], tuple(line.cells[at].quantity for line in lines), places, times) for at in range(1, grid.width)]
 
 
