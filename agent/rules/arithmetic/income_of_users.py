@@ -3,7 +3,7 @@
 Claim: one table or section states a count (users, customers, transactions, impressions), the rates that belong to it (a conversion, an
 average revenue or order value, how often each buys, a commission, a price per thousand) and the paying users, the revenue or the
 commission, all for one time, and their product is another figure. The rates may stand elsewhere when the document gives one value of
-each, or in the header of the result; in one row or list a price and how many pay it make the revenue; a count may stand in the same
+each, or in the header of the result; in one row of a table a price and how many pay it make the revenue; a count may stand in the same
 column of a table beside. Revenue is read by the month and by the year; a commission is taken once, of what is sold.
 
 Why it matters: the count, the rate and the result are planned by different people; one of the three will be missed.

@@ -41,7 +41,8 @@ class Identity(Struct, frozen=True):
 
     `near` identities hold between figures of one list, column or row only, `together` ones where the first term stands in the section of
     the result: elsewhere the terms may be of something else. `sure` ones have one definition only, `signed` ones may give less than
-    nothing, with the sign or without it ("a burn of $631K").
+    nothing, with the sign or without it ("a burn of $631K"). `tabled` ones hold in rows and columns of tables, of any time that is told
+    or not: in lists too much else stands between.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Identity(Struct, frozen=True):
     sure: bool = False
     together: bool = False
     signed: bool = False
+    tabled: bool = False
 
 
 def _harmonic(precision: Interval, recall: Interval) -> Interval:
@@ -110,8 +112,8 @@ PRICED = tuple(
     Reading((who, "price"), "{} x {}", lambda count, price: count * price) for who in ("payers", "users", "transactions", "new_customers")
 )
 INCOME = (
-    Identity("income at one price", "mrr", PRICED, 0.05, near=True),
-    Identity("income at one price", "revenue", PRICED, 0.05, near=True),
+    Identity("income at one price", "mrr", PRICED, 0.05, near=True, tabled=True),
+    Identity("income at one price", "revenue", PRICED, 0.05, near=True, tabled=True),
     Identity(
         "recurring revenue", "mrr", (Reading(("payers", "arpu"), "{} x {}", lambda payers, arpu: payers * arpu),), 0.15, together=True
     ),

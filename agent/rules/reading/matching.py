@@ -45,6 +45,7 @@ MOST_RATES = 4  # values of one rate, of plans or of times, that are taken toget
 WIDEST = 4.0  # times from the least to the most of them
 FIRST_YEAR = 12.0
 SOLD = frozenset({"commission_income", "gmv"})  # told for the time that they stand under
+TIMES = (1, 12, 1 / 12, 3, 1 / 3, 4, 1 / 4)
 OFTEN = (1, 2, 4, 12)  # times a year: what is bought "per semester", or without a time
 YEARLY = frozenset({"marketing"})  # what is spent in a year
 MONTHS_OF = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
@@ -82,12 +83,16 @@ def broken(named: Sequence[Named], identities: Sequence[Identity]) -> Iterator[B
 
 
 def _broken(by_term: Mapping[str, Sequence[Named]], identity: Identity, stated: Named) -> Broken | None:
+    if identity.tabled and stated.place[0] == "lines":
+        return None
     complete = [(reading, operands) for reading in identity.readings if (operands := _operands(by_term, identity, reading, stated))]
     worst: Broken | None = None
     for reading, operands in complete:
         alike = identity.near and not any(one.per in MONTHS_OF for one in (*operands, stated))
         values = list(_values(reading, operands))[: 1 if alike else None]
         if not values or any(_fits(identity, value, figure) for value in values for figure in _said(identity, stated, alike=alike)):
+            return None
+        if identity.tabled and _fits_some_time(identity, reading, operands, stated):
             return None
         first = _exact(reading, operands)
         said = stated.value.most / (100 if stated.value.kind == "percent" else 1)
@@ -99,6 +104,12 @@ def _broken(by_term: Mapping[str, Sequence[Named]], identity: Identity, stated: 
         near = all(operand.place == stated.place for operand in operands)
         worst = worst or Broken(identity, stated, reading, operands, computed, near)
     return worst
+
+
+def _fits_some_time(identity: Identity, reading: Reading, operands: Sequence[Named], stated: Named) -> bool:
+    """Whether the figures fit as they are written, or by so many of one time in another."""
+    made = reading.formula(*(allowed(operand.value) for operand in operands))
+    return any(_fits(identity, made.scaled(factor), allowed(stated.value)) for factor in TIMES)
 
 
 def _unsigned(value: Interval) -> Interval:
