@@ -31,7 +31,8 @@ OTHER_KIND = 0.5  # what a figure keeps that is not of the kind asked for
 CANDIDATES = 12
 OF_ONE = 0.3  # weight of a year, a phase ... that may be that of one of them
 _ASKS = ("greater", "smaller", "maximum", "minimum", "difference", "versus")
-_ELSE = ("sum", "adding", "same", "why", "how", "when", "comes_first", "before", "after")
+_RANKED = ("greater", "smaller", "maximum", "minimum")
+_ELSE = ("sum", "adding", "why", "how", "when", "comes_first", "before", "after")
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def of_each_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     """The figure of every roadmap for what the question asks of each; None where one is not named, or states nothing that fits."""
     if not FEWEST <= len(matchings) <= MOST or not question.has(*_ASKS) or question.has(*_ELSE):
         return None
-    if question.has("ratio") and question.has("how_many", "how_much"):
-        return None  # "how many times higher"
+    if (question.has("ratio") and question.has("how_many", "how_much")) or (question.has("same") and not question.has(*_RANKED)):
+        return None  # "how many times higher", "do both say the same"
     if (question.is_verdict and not question.has("which", "who")) or question.wanted in ("window", "date", "way"):
         return None
     naming = [_naming(question, matching, [other for other in matchings if other is not matching]) for matching in matchings]
