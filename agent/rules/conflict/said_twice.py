@@ -46,7 +46,17 @@ from collections.abc import Iterator
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.conflict import count_value, gate_above_target, list_twice, one_time, prose_value, two_break_evens, two_levels, two_values
+from agent.rules.conflict import (
+    count_value,
+    gate_above_target,
+    list_twice,
+    one_time,
+    prose_value,
+    two_break_evens,
+    two_figures,
+    two_levels,
+    two_values,
+)
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.claim_names import Pair, words_for
 from agent.rules.reading.claim_pairs import clashes_of
@@ -62,6 +72,7 @@ SURER = (
     prose_value.RULE,
     count_value.RULE,
     two_levels.RULE,
+    two_figures.RULE,
     list_twice.RULE,
     two_break_evens.RULE,
     one_time.RULE,

@@ -50,7 +50,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Window
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.conflict import two_levels, two_revenues
+from agent.rules.conflict import two_levels, two_revenues, two_values
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.levels import Moment, moment_of
@@ -64,7 +64,7 @@ TERMS = frozenset(
     | {"users", "payers", "new_customers", "churn", "arpu", "cac", "ltv", "ltv_cac", "transactions", "cash", "burn", "runway"}
 )
 FLOWS = FLOWING | {"operating_cost", "marketing", "new_customers"}
-SURER = (two_levels.RULE, two_revenues.RULE)
+SURER = (two_levels.RULE, two_revenues.RULE, two_values.RULE)
 ROUNDING = 0.05
 FARTHEST = 12.0  # times: beyond that one of the two was read in another unit
 MOST_VALUES = 3  # more figures of one term at one time are of several things
