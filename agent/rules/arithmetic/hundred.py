@@ -1,8 +1,8 @@
 """Shares of a whole do not add up to 100 %.
 
-Claim: a column named as a share, a list of percentages under a heading that speaks of a split or mix, or a sentence that names one
-share after the other, has at least three parts that together are between 80 % and 120 % but not 100 %, beyond what rounding of each
-part explains. Of a sentence that does not call them parts it is a question, and so it is of lists, headings, drawings and columns of
+Claim: a column named as a share or as weights, a list of percentages under a heading that speaks of a split or mix, or a sentence that
+names one share after the other, has at least three parts that together are between 80 % and 120 % but not 100 %, beyond what rounding of
+each part explains. Of a sentence that does not call them parts it is a question, and so it is of lists, headings, drawings and columns of
 which every entry has one percentage of its own ("Team: 40%", "40% team", "Team (40%)") that is no rate, growth or progress.
 
 Why it matters: a part is missing or counted twice.
@@ -68,7 +68,7 @@ def _find(view: View) -> Iterator[Draft]:
             cells = [(line, line.cells[column].quantity) for line in grid.lines if not line.total]
             parts = [(view.document.span(line.line, line.end_line), quantity) for line, quantity in cells if quantity]
             named = pattern("split").search(header)
-            if not (named or ("%" in header and pattern("of_whole").search(header))) or len(parts) < len(cells):
+            if not (named or _is_of_whole(header)) or len(parts) < len(cells):
                 continue
             if not any(line.line in judged for line in grid.lines):
                 drafts = _judge(header, view.document.span(grid.header_line), parts)
@@ -83,6 +83,11 @@ def _find(view: View) -> Iterator[Draft]:
     for sentence in view.stating("percent"):
         if sentence.kind in PROSE and sum(quantity.kind == "percent" for quantity in sentence.quantities) >= 2:
             yield from _in_sentence(view, sentence)
+
+
+def _is_of_whole(header: str) -> bool:
+    """ "% of total", "Weight"."""
+    return bool(("%" in header and pattern("of_whole").search(header)) or pattern("weights").search(header))
 
 
 def _unnamed(view: View) -> Iterator[Draft]:
@@ -114,7 +119,7 @@ def _unnamed(view: View) -> Iterator[Draft]:
             totals = [line.cells[column].quantity for line in grid.lines if line.total]
             if len(totals) == 1 and totals[0] is not None and totals[0].kind == "percent" and totals[0].least == totals[0].most == WHOLE:
                 yield from _judge(header or section, place, parts)
-            elif totals or len(columns) > 1 or pattern("split").search(header) or ("%" in header and pattern("of_whole").search(header)):
+            elif totals or len(columns) > 1 or pattern("split").search(header) or _is_of_whole(header):
                 continue
             elif _is_divided(header) or not _tells_rates(f"{header} {section}"):
                 yield from _asked(header or section, place, parts)
