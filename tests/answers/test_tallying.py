@@ -53,3 +53,38 @@ def test_a_range_must_add_up_at_both_ends() -> None:
     assert answer("Is the total of the costs right?", [roadmap(plan, "jetty.md")]).answer.startswith("No")
     right = plan.replace("30K-50K", "30K-60K")
     assert answer("Is the total of the costs right?", [roadmap(right, "jetty.md")]).answer.startswith("Yes")
+
+
+MILL = roadmap(
+    """# Mill plan
+
+## Summary
+- The course has 4 modules
+
+## Modules
+
+| Module | Hours |
+| --- | --- |
+| Grain | 3 |
+| Stones | 4 |
+| Flour | 2 |
+
+## Sacks
+
+| Sack | Price |
+| --- | --- |
+| Small | 3 |
+| Large | 4 |
+""",
+    "mill.md",
+)
+
+
+def test_rows_of_the_table_that_is_named_for_things_are_counted() -> None:
+    found = answer("We say 4 modules - is that what the module table has?", [MILL])
+    assert found.answer.startswith("No"), found.answer
+    assert "3" in found.answer.splitlines()[0]
+
+
+def test_a_table_of_other_things_is_not() -> None:
+    assert not answer("Do the 4 mills agree with the table?", [MILL]).answer.startswith("No: ")

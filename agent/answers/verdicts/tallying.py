@@ -33,7 +33,27 @@ def tally_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | 
             entries = _entries(matching.view, unit)
             if len(entries) >= FEWEST and len(entries) <= FARTHEST * number <= FARTHEST * FARTHEST * len(entries):
                 return _draft(question, matching.view, unit, number, entries)
+        table = _table(question, matching, row) if "column" in question.concepts else ()
+        said = _saying(matching, row, number)
+        if table and said and len(table) <= FARTHEST * number <= FARTHEST * FARTHEST * len(table):
+            return _draft(question, matching.view, said[0], number, table)
     return None
+
+
+def _table(question: Question, matching: Matching, row: int) -> tuple[int, ...]:
+    """The rows of the one table whose heading or header names what is counted; () where several do, or none."""
+    view = matching.view
+    headers = [unit for unit in view.units if unit.kind == "header" and _heads(matching, row, unit.index)]
+    tables = [tuple(member for member in view.members.get(header.index, ()) if view.units[member].kind == "row") for header in headers]
+    tables = [rows for rows in tables if len(rows) >= FEWEST and not any(view.units[member].line in view.total_lines for member in rows)]
+    return tables[0] if len(tables) == 1 else ()
+
+
+def _heads(matching: Matching, row: int, header: int) -> bool:
+    """Whether a table is one of what is counted: by its header, or the heading right above."""
+    above = matching.view.units[header].headings[:1]
+    named = max((float(matching.own[row, unit]) for unit in above), default=0.0)
+    return max(named, float(matching.own[row, header])) >= MATCHED
 
 
 def _asked(question: Question) -> tuple[int, Term] | None:
@@ -53,7 +73,14 @@ def _asked(question: Question) -> tuple[int, Term] | None:
 def _stating(matching: Matching, row: int, number: int) -> list[int]:
     """The lines that give this number of these things, those that hold others first."""
     view = matching.view
-    found = [
+    found = _saying(matching, row, number)
+    return sorted((unit for unit in found if view.members.get(unit)), key=lambda unit: (view.units[unit].kind != "heading", unit))
+
+
+def _saying(matching: Matching, row: int, number: int) -> list[int]:
+    """The lines that say this number and the word for what is counted."""
+    view = matching.view
+    return [
         unit.index
         for unit in view.units
         if matching.own[row, unit.index] >= MATCHED
@@ -62,7 +89,6 @@ def _stating(matching: Matching, row: int, number: int) -> list[int]:
             for token in view.tokens(unit.index)
         )
     ]
-    return sorted((unit for unit in found if view.members.get(unit)), key=lambda unit: (view.units[unit].kind != "heading", unit))
 
 
 def _entries(view: View, unit: int) -> tuple[int, ...]:
@@ -73,7 +99,7 @@ def _entries(view: View, unit: int) -> tuple[int, ...]:
 
 
 def _draft(question: Question, view: View, unit: int, number: int, entries: tuple[int, ...]) -> Draft:
-    parts = [index for index in view.members[unit] if view.units[index].kind == "heading"]
+    parts = [index for index in view.members.get(unit, ()) if view.units[index].kind == "heading"]
     counted = len(parts) if len(parts) == number else len(entries)
     lead = frame("as_many" if counted == number else "not_as_many", question.language, count=counted, stated=number)
     cited = tuple((view, entry) for entry in entries)
