@@ -32,7 +32,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from agent.facts import canonical_terms
+from agent.facts import Convention, canonical_terms, scan
 from agent.model.quantity import Window
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -49,6 +49,7 @@ from agent.rules.reading.vocabulary import pattern
 LONGEST_NAME = 6  # words that a name has in common with what tells of it
 LEAST_OVERLAP = 3.0  # days by which something begins before what it waits for is done
 LETTERS = 6  # of a name of one word
+COUNTED = frozenset({"day", "week", "month", "quarter", "year"})  # a sprint or phase has its number as a name
 
 
 class Placed(Struct, frozen=True):
@@ -71,7 +72,9 @@ class Plan:
             name = _head(entry.text)
             terms = frozenset(canonical_terms(name, language))
             self.at.setdefault(entry.line, entry)
-            if 0 < len(terms) <= LONGEST_NAME and not entry.beside and (len(terms) > 1 or len(name.strip()) >= LETTERS):
+            whole = len(name.strip()) >= LETTERS and name == entry.text  # one word before a colon is a label: "Status: ..."
+            named = not entry.beside and not _is_count_of_time(name, language)
+            if 0 < len(terms) <= LONGEST_NAME and named and (len(terms) > 1 or whole):
                 self._by_term[min(terms)].append((terms, entry))
 
     def named(self, text: str, line: int) -> tuple[Placed, ...]:
@@ -86,6 +89,15 @@ def _head(text: str) -> str:
     for mark in (":", "：", " – ", " — ", " - ", "(", "（", "|"):
         text = text.split(mark)[0]
     return text
+
+
+def _is_count_of_time(name: str, language: str) -> bool:
+    """Whether a name is nothing but a numbered day, week or month: "after 7 days" is not after "Day 7: ..."."""
+    if not any(map(str.isdigit, name)):
+        return False
+    tokens = scan(name.strip(), Convention(language=language))
+    value = tokens[0].value if len(tokens) == 1 else None
+    return isinstance(value, Window) and value.is_relative and value.unit in COUNTED and tokens[0].text == name.strip()
 
 
 def _placed(entry: Dated) -> Placed:

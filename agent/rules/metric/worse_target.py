@@ -51,6 +51,7 @@ GRADE = expression(r"[(（]\s?1\s?(?:[-–~]|bis|to)\s?[56]\s?[)）]|schulnote|n
 REACH = 24
 NAME = expression(r"([^:：\n]{3,60})[:：]")
 TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
+FARTHEST = 10  # times
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -67,8 +68,8 @@ def _find(view: View) -> Iterator[Draft]:
             continue  # "Industry average": what others have
         if goal.kind == "percent" and goal.least == goal.most == WHOLE:
             continue  # "Error states everywhere: 100%" is about completeness
-        if _is_grade(view, series.name):
-            continue
+        if _is_grade(view, series.name) or pattern("growth_words").search(series.name) or _is_of_else(now, goal):
+            continue  # a rate of growth falls with size
         way = direction_of(series.name, goal)
         wrong = (way == "up" and goal.high < now.low and goal.comparator not in (">", ">=")) or (
             way == "down" and goal.low > now.high and goal.comparator not in ("<", "<=")
@@ -80,6 +81,11 @@ def _find(view: View) -> Iterator[Draft]:
             if _is_result(view, series):
                 continue
             yield draft if series.goal.role == "target" else replace(draft, severity="question")  # what is expected of a year
+
+
+def _is_of_else(now: Quantity, goal: Quantity) -> bool:
+    """Whether a count is so much less than the present one that it counts something else: 1,200 visits, 15 of which are to buy."""
+    return goal.kind == now.kind == "count" and 0 < goal.most * FARTHEST < now.least
 
 
 def _of_aim(aim: Aim) -> Iterator[Draft]:
