@@ -16,8 +16,7 @@ from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement
 from agent.model.quantity import Quantity
 
-FIRST = 2  # statements of an answer that are looked for elsewhere
-MOST = 1  # other places cited with one statement
+MOST = 1  # other places cited
 AS_MUCH = 0.75  # of what the words of the question weigh at the statement, that they must weigh at the other place
 SHARED = 2  # words beside the question's that both lines say, where the other place says less of the question itself
 SMALL = 10  # counts below it stand everywhere
@@ -26,24 +25,18 @@ _Figure: TypeAlias = tuple[str, str, float, float]
 
 
 def with_other_places(question: Question, matchings: Sequence[Matching], draft: Draft) -> Draft:
-    """The draft with, for its first statements, the other lines that state one of their figures and speak of the same."""
-    if draft.computation is not None and draft.kind != "inconsistency":
-        return draft  # its parts are told, not one figure
-    by_view = {id(matching.view): matching for matching in matchings}
+    """The draft with, for its first statement, another line that states one of its figures and speaks of the same."""
+    if (draft.computation is not None and draft.kind != "inconsistency") or not draft.statements:
+        return draft  # the parts of what was computed are told, not one figure
+    first, *others = draft.statements
+    matching = next((matching for matching in matchings if matching.view is first.view), None)
+    if matching is None or len(first.units) > 1:
+        return draft
     said = {
         (id(statement.view), line) for statement in draft.statements for unit in statement.units for line in _lines(statement.view, unit)
     }
     said |= {(id(view), line) for view, unit in draft.cited for line in _lines(view, unit)}
-    statements = list(draft.statements)
-    for at, statement in enumerate(statements[:FIRST]):
-        matching = by_view.get(id(statement.view))
-        if matching is None or len(statement.units) > 1:
-            continue
-        again = _again(question, matching, statement, said)
-        if again:
-            statements[at] = replace(statement, again=again)
-            said |= {(id(statement.view), line) for unit in again for line in _lines(statement.view, unit)}
-    return replace(draft, statements=tuple(statements))
+    return replace(draft, statements=(replace(first, again=_again(question, matching, first, said)), *others))
 
 
 def _again(question: Question, matching: Matching, statement: Statement, said: set[tuple[int, int]]) -> tuple[int, ...]:
