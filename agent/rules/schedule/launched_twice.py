@@ -1,7 +1,7 @@
 """One stage of the product is launched at two times.
 
-Claim: two sections say when the MVP, the beta, the alpha or the prototype, named so and nothing more, is launched or released, each once,
-and one of the two times is over before the other begins.
+Claim: two sections say when the MVP, the beta, the alpha or the prototype, named so and nothing more, is launched or released, or when the
+public, official or soft launch is, each once, and one of the two times is over before the other begins.
 
 Why it matters: customers, staff and money wait for one of two days.
 
@@ -55,6 +55,9 @@ from agent.rules.reading.scopes import PREPOSITION, named_terms
 from agent.rules.reading.timelines import Dated, spans_of
 
 SEVERAL = 2
+# what a launch is called that is the only one of its kind, as `named_terms` spells it
+KINDS = STAGES | {"public", "pubblic", "offent", "offici", "oficial", "offizi", "commerci", "comercial", "soft", "closed", "close", "open"}
+HUNT = frozenset({"product", "hunt"})
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -70,7 +73,7 @@ def _twice(lines: Lines) -> Iterator[tuple[frozenset[str], Happening, Happening]
     by_stage: dict[frozenset[str], list[Happening]] = defaultdict(list)
     for one in lines.happening("releasing_verbs"):
         stage = named_terms(PREPOSITION.split(lead_of(one.name), maxsplit=1)[0], lines.language)
-        if stage and stage <= STAGES and not one.entry.done and not one.entry.beside:
+        if stage and (stage <= KINDS or stage == HUNT) and not one.entry.done and not one.entry.beside:
             by_stage[stage].append(one)
     for stage, found in by_stage.items():
         if len(found) == SEVERAL:
