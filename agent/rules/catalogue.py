@@ -176,6 +176,7 @@ from agent.rules.roi import columns as return_columns
 from agent.rules.schedule.listed import SCHEDULE
 from agent.rules.status import (
     all_boxes,
+    already_there,
     colour_rule,
     counted_part,
     counts,
@@ -382,6 +383,7 @@ RULES: tuple[Rule, ...] = (
     colour_rule.RULE,
     told_otherwise.RULE,
     ticked_twice.RULE,
+    already_there.RULE,
     worse_target.RULE,
     out_of_scale.RULE,
     absolute.RULE,
