@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question, read_question
-from agent.answers.asking.single import asks_for_people
+from agent.answers.asking.single import asks_for_group, asks_for_people
 from agent.answers.computed.adding import adding_answer
 from agent.answers.computed.comparing import comparing_answer
 from agent.answers.computed.contrasted import contrasted_answer, side_by_side_answer
@@ -192,7 +191,7 @@ def _plain_answer(question: Question, matchings: list[Matching], search: Search 
     found = with_passages(question, matchings, search) if explained or len(matchings) > 1 else matchings
     if explained and not (question.has("happens") and not question.has("if")):
         return passage_answer(question, found)
-    somebody = question.wanted == "person" and not (question.concepts & (_PEOPLE | group("organizations")) or asks_for_people(question))
+    somebody = question.wanted == "person" and not (asks_for_group(question, _PEOPLE) or asks_for_people(question))
     if explained or question.wanted == "name" or (question.wanted == "person" and not somebody) or question.has("list"):
         return list_answer(question, found)
     return extract_answer(question, found)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agent.answers.asking.cues import cue_spans
+from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import Term
 from agent.answers.asking.wanted import named_things
+from agent.answers.asking.words import UNSPACED_LANGUAGES
 from agent.expressions import expression
 
 # Question words that stand before one thing only: "quel", not "quels"; "qual", not "quais".
@@ -55,6 +58,24 @@ def asks_for_one(question: Question) -> bool:
 def asks_for_people(question: Question) -> bool:
     """Whether several people are to be named: "who are the mentors"."""
     return question.wanted == "person" and _PEOPLE.search(question.text) is not None
+
+
+def asks_for_group(question: Question, others: frozenset[str] = frozenset({"team"})) -> bool:
+    """Whether "who" asks for firms or groups of people ("who are our competitors"), or for `others`, not for somebody.
+
+    What stands right behind "who" decides: "who writes the user guide" asks for no users.
+    """
+    groups = group("organizations") | others
+    asking = sorted(cue_spans(question.text, "who", question.language))
+    if not asking or question.language in UNSPACED_LANGUAGES:
+        return bool(question.concepts & groups)
+    run: list[Term] = []
+    for term in sorted(question.terms, key=lambda term: term.position):
+        if run and term.position != run[-1].position + len(run[-1].words):
+            break
+        if term.position >= asking[0][1]:
+            run.append(term)
+    return any(set(term.concepts) & groups for term in run or question.terms)
 
 
 def _noun(named: Sequence[Term]) -> Term:

@@ -145,7 +145,10 @@ def _is_somebody(named: Sequence[Term], language: str) -> bool:
         return False
     *before, noun = named
     figured = group("money") | group("quantity") | group("per_time")
-    plain = not any(set(term.concepts) & figured or (_is_general(term) and term.text != "name") for term in before)
+    plain = not any(
+        set(term.concepts) & figured or (_is_general(term) and term.text != "name" and not set(term.concepts) & group("item_nouns"))
+        for term in before
+    )
     return plain and bool(set(noun.concepts) & group("somebody")) and not noun.words[-1].endswith("s")
 
 
@@ -179,14 +182,14 @@ def named_things(text: str, language: str, terms: tuple[Term, ...]) -> tuple[Ter
         return ()
     spelled = [word.text for word in words(text)]
     at = span[1]
-    while at < len(spelled) and spelled[at] in _joining("copulas", language):
+    while at < len(spelled) and spelled[at] in joining_of("copulas", language):
         at += 1
     by_place = {term.position: term for term in terms}
     found: list[Term] = []
     while at < len(spelled) and len(found) < LONGEST_NAME:
         term = by_place.get(at)
         general = bool(found) and _is_general(found[-1])
-        if term is None and not (general and spelled[at] in _joining("joints", language)):
+        if term is None and not (general and spelled[at] in joining_of("joints", language)):
             break
         if term is not None:
             if language in _NOUN_FIRST and found and not general:
@@ -194,7 +197,7 @@ def named_things(text: str, language: str, terms: tuple[Term, ...]) -> tuple[Ter
             ends_so = language == "en" and term.words[-1].endswith("s") and not term.words[-1].endswith("ss")
             many = ends_so and not _is_general(term)
             behind = spelled[at + len(term.words)] if at + len(term.words) < len(spelled) else ""
-            if ends_so and found and (is_everyday(term.words[0], language) or behind in _joining("determiners", language)):
+            if ends_so and found and (is_everyday(term.words[0], language) or behind in joining_of("determiners", language)):
                 break  # "which vendor delivers the steel": the verb
             if many:
                 return (term,)  # "price tiers" are tiers
@@ -219,7 +222,7 @@ def _general_words() -> frozenset[str]:
 
 
 @cache
-def _joining(kind: str, language: str) -> frozenset[str]:
+def joining_of(kind: str, language: str) -> frozenset[str]:
     """Words between "what" and the thing asked for ("is the"), or between it and what it is of ("of the")."""
     return frozenset(fold(word) for word in listed(mapping(load("wanted")[kind]).get(language)))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from agent.answers.asking.glossary import concepts_in_run, concepts_of_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
+from agent.answers.asking.single import asks_for_group
 from agent.answers.asking.terms import CONTENT, Term
 from agent.answers.asking.wanted import named_things
 from agent.answers.asking.words import UNSPACED_LANGUAGES, is_unspaced, names_somebody, stem, words
@@ -59,7 +60,7 @@ def no_person(question: Question, matchings: Sequence[Matching]) -> bool:
 
 def _no_name_of_person(question: Question, matchings: Sequence[Matching]) -> bool:
     """Who is the ...: a name or a role must stand as the value of a line; a team is answered by its roles."""
-    if question.concepts & ({"team"} | group("organizations")) or question.has("versus", "list", "how_many"):
+    if asks_for_group(question) or question.has("versus", "list", "how_many"):
         return False
     tops = top_places(question, matchings)
     return not any(
