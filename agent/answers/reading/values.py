@@ -41,8 +41,15 @@ def has_wanted(question: Question, view: View, unit: int) -> bool:
         )
     if wanted == "money" and _column_without(question, view, unit):
         return False
-    held = any(fits(token, wanted) for token in tokens) or (wanted in _READ_KINDS and unit in view.lines_with(wanted))
+    held = any(fits(token, wanted) for token in tokens) or (wanted in _READ_KINDS and _is_read(view, unit, wanted))
     return held or (wanted == "money" and _is_priced(view, unit))
+
+
+def _is_read(view: View, unit: int, wanted: str) -> bool:
+    """Whether the reader knows a figure of a line to be of the wanted kind; one that another sentence of the line holds is not its own."""
+    if unit not in view.lines_with(wanted):
+        return False
+    return view.units[unit].kind == "row" or any(isinstance(token.value, Quantity) for token in view.tokens(unit))
 
 
 def _column_without(question: Question, view: View, unit: int) -> bool:

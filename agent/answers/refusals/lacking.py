@@ -21,6 +21,7 @@ from agent.answers.wording.draft import Draft
 from agent.expressions import expression
 from agent.facts.folding import fold
 from agent.model.quantity import Quantity
+from agent.model.token import Token
 
 _NAME = expression(r"(?<=[\w,;] )[A-ZÀ-Þ][a-zß-ÿ]{3,}(?![\w.])")
 _COMMON = frozenset({"growth", "share", "score", "performance", "engagement", "confidence", "satisfaction"})  # told in many ways
@@ -29,6 +30,8 @@ _YEAR = expression(r"20\d\d")
 _CASED = frozenset({"en", "pt", "es", "fr", "id", "it", "nl"})  # languages in which a capital within a sentence makes a name
 _UNCASED = frozenset({"ja", "zh", "ko", "ru"})  # plans that write names in letters of their own
 _FIGURED = ("window", "date", "money", "count", "quantity", "duration", "percent")
+_RATES = frozenset({"rate", "rates", "taxa", "tasa", "taux", "tasso", "aliquota", "alicuota", "steuersatz", "ставка"})
+_PRICED = frozenset({"exchange_rate", "hourly_rate", "day_rate"})  # told in money
 _WORKED = frozenset({"minute", "hour", "day"})
 LEAST_KNOWN = 0.4  # words without a concept count as spoken of from this weight on
 _WHICH = expression(r"\W*(?:which|welche[rsmn]?|quale?|cu[aá]l|qu[eé]l(?:le)?|какая|какой|какое)\b", re.IGNORECASE)
@@ -53,6 +56,23 @@ def lacks_figure(question: Question, matchings: Sequence[Matching], draft: Draft
     coverage = {id(matching.view): matching.coverage for matching in matchings}
     best = max(float(shares.max(initial=0.0)) for shares in coverage.values())
     return max(float(coverage[id(view)][unit]) for view, unit in holding) < best * NEARLY
+
+
+def lacks_rate(question: Question, draft: Draft) -> bool:
+    """Whether the rate of something is asked for and nothing that the draft says is a share, or so much for each of something."""
+    if question.wanted != "quantity" or draft.lead or draft.computation is not None or not _asks_rate(question):
+        return False
+    return not any(_is_rate(token) for statement in draft.statements for unit in statement.units for token in statement.view.tokens(unit))
+
+
+def _asks_rate(question: Question) -> bool:
+    named = named_things(question.text, question.language, question.terms)
+    return bool(named) and named[-1].words[-1] in _RATES and not any(set(term.concepts) & _PRICED for term in named)
+
+
+def _is_rate(token: Token) -> bool:
+    value = token.value
+    return isinstance(value, Quantity) and (value.kind in ("percent", "ratio", "rate", "score") or bool(value.per))
 
 
 def _holds(question: Question, view: View, unit: int) -> bool:

@@ -14,15 +14,16 @@ from agent.answers.asking.terms import CONTENT, Term, is_everyday
 from agent.answers.asking.wanted import named_things
 from agent.answers.lookups.fitness import ranked
 from agent.answers.lookups.sides import sides
-from agent.answers.reading.containers import below
 from agent.answers.reading.matching import MATCHED, RELATED, Matching
 from agent.answers.reading.naming import no_name, no_person, top_places
 from agent.answers.reading.naming_ids import unknown_ids
-from agent.answers.reading.values import fits, has_wanted, holds_itself, is_calendar, is_dated_row, is_time, is_when
+from agent.answers.reading.values import fits, has_wanted, holds_itself, is_time
 from agent.answers.reading.view import View
+from agent.answers.refusals.amounts import tells_other_money
 from agent.answers.refusals.lacking import (
     knows_no_subject,
     lacks_figure,
+    lacks_rate,
     names_unknown_kind,
     only_names_known,
     tells_no_present,
@@ -33,11 +34,11 @@ from agent.answers.refusals.lacking import (
 from agent.answers.refusals.propertyless import lacks_property
 from agent.answers.refusals.stated import states_figure
 from agent.answers.refusals.uncounted import no_counted, says_no_count
+from agent.answers.refusals.undated import has_no_time
+from agent.answers.refusals.unsaid import mostly_unsaid, speaks_of_little, unknown_stages, unsaid_subject
 from agent.answers.verdicts.totals import asks_every_total
 from agent.answers.wording.draft import Draft, shorten
 from agent.answers.wording.frames import frame
-from agent.model.quantity import Window
-from agent.model.token import Token
 
 NAMED = 0.6  # a term counts as spoken of from this weight on: related concepts and halves of phrases stay below
 KNOWN = 0.4  # words without a concept count from this weight on
@@ -45,7 +46,6 @@ LEAST_MONEY = 0.46  # share of the known terms that one place must meet
 LISTED = 0.8  # a list is introduced in one line and filled in others
 TYPED_SHARE = 0.42  # of the best place's share, that the best place with the wanted kind of value must meet
 TOP = 6
-SECTION = 40  # units: in a part of the document larger than this, a time elsewhere in it says nothing
 SUBJECT = 0.34  # share of the subject that a line with an amount must meet
 WORDY = 5  # letters: shorter unknown words are abbreviations more often than subjects
 _TOLD = ("money", "count", "quantity", "percent", "window", "date", "duration")
@@ -67,6 +67,11 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     if unknown:
         names = ", ".join(f"“{identifier}”" for identifier in unknown)
         return Refusal(frame("no_term", question.language, terms=names), _looked_at(question, matchings))
+    stages = unknown_stages(question, matchings) if not question.is_verdict else []
+    if stages:
+        return Refusal(
+            frame("no_term", question.language, terms=", ".join(f"“{stage}”" for stage in stages)), _looked_at(question, matchings)
+        )
     if draft is not None and tells_no_present(question, draft):
         return _valueless(question, matchings)
     if draft is not None and draft.certain:
@@ -76,18 +81,24 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     if question.is_verdict and asks_every_total(question) and draft.computation is None and not draft.findings:
         return Refusal(frame("not_found", question.language), _looked_at(question, matchings))
     if question.is_verdict or draft.computation is not None or draft.kind == "aggregate":
+        if not question.is_verdict and speaks_of_little(question, matchings, draft):
+            return replace(_valueless(question, matchings), valueless=False)
         absent = absent_terms(question, matchings) if not question.is_verdict else []
+        if not absent and draft.kind == "compare" and not question.is_verdict:
+            absent = mostly_unsaid(question, matchings)
         return _absent(question, matchings, absent) if absent else None
     absent = absent_terms(question, matchings)
     if absent and _told_without(question, matchings, absent):
         absent = []
-    for missing in (unknown_names, unknown_year, unknown_measure, _strange):
+    for missing in (unknown_names, unknown_year, unknown_measure, mostly_unsaid, unsaid_subject, _strange):
         absent = absent or missing(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
     if says_no_count(question, matchings, draft) or only_names_known(question, matchings):
         return _valueless(question, matchings)
-    if lacks_property(question, matchings, draft):
+    if lacks_property(question, matchings, draft) or tells_other_money(question, draft) or lacks_rate(question, draft):
+        return replace(_valueless(question, matchings), valueless=False)
+    if speaks_of_little(question, matchings, draft):
         return replace(_valueless(question, matchings), valueless=False)
     if states_figure(question, matchings, draft, _looked_at(question, matchings)):
         return None
@@ -96,7 +107,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     for check in (no_person, no_counted, _no_unit, no_name, _too_thin, names_unknown_kind):
         if check(question, matchings):
             return _valueless(question, matchings)
-    lacks = _no_time(question, matchings, draft) or lacks_figure(question, matchings, draft)
+    lacks = has_no_time(question, matchings, draft) or lacks_figure(question, matchings, draft)
     return _valueless(question, matchings) if lacks else None
 
 
@@ -185,44 +196,6 @@ def _looked_at(question: Question, matchings: Sequence[Matching]) -> tuple[tuple
         pool += [(-int(named[unit]), -score, at, unit) for unit, score in places.items()]
     pool.sort()
     return tuple((matchings[at].view, unit) for _, _, at, unit in pool[:3])
-
-
-def _no_time(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
-    """When: a place that fits or is said, what stands above it or below it must hold a time (of the asked precision)."""
-    if question.wanted not in ("window", "date"):
-        return False
-    if knows_no_subject(question, matchings):
-        return True
-    places = [(matching.view, unit) for matching, unit in top_places(question, matchings)]
-    places += [(statement.view, unit) for statement in draft.statements for unit in statement.units]
-    return not any(_has_time(question, view, unit) for view, unit in places)
-
-
-def _has_time(question: Question, view: View, unit: int) -> bool:
-    found = view.units[unit]
-    chain = (unit, *found.parents, *found.headings, *((found.lead,) if found.lead >= 0 else ()))
-    section = unit if found.kind == "heading" else found.headings[0] if found.headings else unit
-    under = below(view.members, section, SECTION)
-    under = under if len(under) < SECTION and not (_asks_day(question) and found.kind != "heading") else ()
-    accept = is_calendar if question.wanted == "date" else _is_day if _asks_day(question) else is_when
-    if question.wanted == "window" and is_dated_row(view, unit):
-        return True
-    titles = set(view.title_units) if unit not in view.title_units else set()
-    if any(accept(token) for index in chain if index not in titles for token in view.tokens(index)):
-        return True
-    lines = (index for index in under if view.units[index].kind != "header")  # "Marco" over a column is no month
-    return any(accept(token) and isinstance(token.value, Window) for index in lines for token in view.tokens(index))
-
-
-def _asks_day(question: Question) -> bool:
-    """Whether the day is asked for: "which day", "an welchem Tag"."""
-    named = named_things(question.text, question.language, question.terms)
-    return bool(named) and "day" in named[0].concepts
-
-
-def _is_day(token: Token) -> bool:
-    """A time exact to the day."""
-    return isinstance(token.value, Window) and (token.value.precision == "day" or token.value.unit == "day")
 
 
 def _no_unit(question: Question, matchings: Sequence[Matching]) -> bool:

@@ -8,6 +8,7 @@ from agent.answers.asking.question import Question
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.values import holds_itself
 from agent.answers.reading.view import View
+from agent.answers.refusals.amounts import tells_other_money
 from agent.answers.wording.cover import telling_rows
 from agent.answers.wording.draft import Draft, state
 
@@ -35,7 +36,8 @@ def second_look(question: Question, matchings: Sequence[Matching]) -> Draft | No
     best = [unit for unit in fits if matching.scores[unit] >= matching.scores[fits[0]] - 1e-6]
     if not 0 < len(best) <= MOST:
         return None
-    return Draft("lookup", tuple(state(matching.view, unit) for unit in sorted(best)))
+    draft = Draft("lookup", tuple(state(matching.view, unit) for unit in sorted(best)))
+    return None if tells_other_money(question, draft) else draft
 
 
 def _holds(question: Question, view: View, unit: int) -> bool:

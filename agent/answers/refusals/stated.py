@@ -15,6 +15,7 @@ from agent.answers.wording.draft import Draft
 from agent.model.quantity import Quantity
 
 _FIGURED = frozenset({"count", "quantity", "percent", "money", "duration"})
+_OTHERS = {"duration": ("money", "percent", "ratio"), "percent": ("money", "duration")}  # figures that tell none of the wanted kind
 # Of the words that say what is asked, those that the line must say itself; less where so many are said that chance is out of question.
 LEAST_TERMS, LEAST_SHARE, MANY, SHARE_OF_MANY = 2, 0.6, 4, 0.5
 
@@ -40,4 +41,5 @@ def states_figure(question: Question, matchings: Sequence[Matching], draft: Draf
 def _holds_figure(question: Question, view: View, unit: int) -> bool:
     if question.wanted == "money":
         return holds_itself(question, view, unit)
-    return any(isinstance(token.value, Quantity) for token in view.tokens(unit))
+    others = _OTHERS.get(question.wanted, ())
+    return any(isinstance(token.value, Quantity) and token.value.kind not in others for token in view.tokens(unit))
