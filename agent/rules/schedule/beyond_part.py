@@ -51,8 +51,9 @@ EXACT = 1.0  # units that mixed scales may differ by
 
 def _find(view: View) -> Iterator[Draft]:
     inside: dict[Step, list[Step]] = defaultdict(list)
+    title = next((block.line for block in view.document.blocks if block.kind == "heading" and block.depth == 1), 0)
     for step, frame in framed(view.scanned):
-        if _is_comparable(step, frame):
+        if frame.place != title and _is_comparable(step, frame):  # a paper for one week looks ahead to the next ones
             inside[frame].append(step)
     parts = []
     for frame, steps in inside.items():
