@@ -93,7 +93,8 @@ def _head(text: str) -> str:
 
 def _is_count_of_time(name: str, language: str) -> bool:
     """Whether a name is nothing but a numbered day, week or month: "after 7 days" is not after "Day 7: ..."."""
-    if not any(map(str.isdigit, name)):
+    words = name.split()
+    if len(words) != 2 or not any(map(str.isdigit, words)):
         return False
     tokens = scan(name.strip(), Convention(language=language))
     value = tokens[0].value if len(tokens) == 1 else None
