@@ -37,7 +37,7 @@ def tells_other_money(question: Question, draft: Draft) -> bool:
 def _other_roles(question: Question) -> frozenset[MoneyRole]:
     """The kinds of amounts that cannot be what is asked for; a customer's price is income, and money raised may be called either."""
     asked = question.concepts
-    if asked & (group("earning") | {"benefit", "valuation"}):
+    if asked & (group("earning") | {"benefit", "valuation"}) and not asked & {"salary", "personnel_cost"}:  # a "sales lead" is paid
         return _GOING_OUT if asked & {"revenue", "mrr", "arr"} and not asked & group("spending") else frozenset()
     if not asked & (group("spending") | {"fundraising", "salary", "personnel_cost"}):
         return frozenset()

@@ -21,7 +21,7 @@ NUMBERED = 2  # stages of a kind that a plan must number before one more is know
 MENTIONED = 0.4  # of a counted thing: from this weight on a place speaks of it or of a part of it
 # Of what the telling words are worth: less at a place makes what it says of something else; percentages stand everywhere.
 LITTLE, LITTLE_SHARED, COUNTED = 0.2, 0.3, 0.5
-FEWEST, MOST_OF_ALL = 2, 0.6  # words, and of all that tell what is asked, that nothing may speak of where a figure is asked for
+FEWEST, MOST_OF_ALL = 2, 0.75  # words, and of all that tell what is asked, that nothing may speak of where a figure is asked for
 
 
 def unknown_stages(question: Question, matchings: Sequence[Matching]) -> list[str]:

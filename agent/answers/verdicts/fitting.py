@@ -26,6 +26,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Window
 
 _STRETCHES = ("day", "week", "month", "quarter")  # "sprint 3" is a name, no length
+_TOTAL = ("total", "gesamt", "totaal")  # how words begin that ask of all
 MOST = 10
 OWN = 0.6  # what a telling word of a side must weigh in the name of its figure
 WHOLE = 0.1
@@ -176,9 +177,12 @@ def _asks_room(question: Question) -> bool:
 
 
 def _sums_time(question: Question) -> bool:
-    """Whether it is asked if times add up to the time above them."""
+    """Whether it is asked if times add up to the time above them; what a total of all is asked against is another matter."""
     return (
-        bool(question.concepts & {"duration", "effort"}) and question.has("sum", "adds_up") and question.has("same", "adds_up", "correct")
+        bool(question.concepts & {"duration", "effort"})
+        and not any(term.text.startswith(_TOTAL) for term in question.terms)
+        and question.has("sum", "adds_up")
+        and question.has("same", "adds_up", "correct")
     )
 
 
