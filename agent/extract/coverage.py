@@ -137,8 +137,10 @@ def _holds(fact: Fact, token: Token, kinds: Mapping[int, set[str]]) -> bool:
 
 
 def _is_end_of(value: Token, token: Token) -> bool:
-    """Whether a fact keeps the ends of a range as values of their own: where something goes, and from where."""
-    return isinstance(token.value, Quantity) and token.value.is_range and token.text.endswith(value.text)
+    """Whether a fact keeps the end of a range, or of "до 5%", as a value of its own: where something goes, or from where."""
+    if not isinstance(token.value, Quantity) or not isinstance(value.value, Quantity) or not token.text.endswith(value.text):
+        return False
+    return token.value.is_range or token.value.comparator != value.value.comparator
 
 
 def _is_told_in_passing(text: str, value: Token) -> bool:

@@ -35,6 +35,13 @@ def course(line: str) -> tuple[str, float, float]:
         ("- Reduzir o churn de 8% para 5%", "churn", 8, 5),
         ("- Pasar la tasa de conversión de 2% a 4%", "tasa de conversión", 2, 4),
         ("- 将流失率从8%降到5%", "流失率", 8, 5),
+        ("- Reduce lead time from 8 to 5 weeks", "lead time", 8, 5),
+        ("- Shorten the cycle from 10 down to 4 days", "the cycle", 10, 4),
+        ("- Riduzione del churn dal 8% al 5%", "churn", 8, 5),
+        ("- Verlaag de uitval van 8% naar 5%", "uitval", 8, 5),
+        ("- Снизить отток с 8% до 5%", "отток", 8, 5),
+        ("- Reduce churn from 8-9% to 5%", "churn", 8, 5),
+        ("- Bajar el abandono de 8% hasta 5%", "abandono", 8, 5),
     ],
 )
 def test_what_something_goes_to_has_its_baseline(line: str, name: str, baseline: float, target: float) -> None:
@@ -50,6 +57,9 @@ def test_what_something_goes_to_has_its_baseline(line: str, name: str, baseline:
         "- Takes from 2 to 3 weeks",
         "- Discounts from 10% to 20% for annual plans",
         "- Move 30% of users from plan A to plan B",
+        "- Conversion rates from 2% to 4% are usual",
+        "- Cut the posts from 12 to 8",
+        "- Reduce what all of them in our towns have to say about this from 8% to 5%",
         "- The desk is open from 9 to 17",
     ],
 )
@@ -69,6 +79,8 @@ def test_the_item_keeps_its_name() -> None:
     assert [(metric.name, metric.fact.item != "") for metric in roadmap.metrics] == [("churn", True)]
 
 
-def test_both_ends_count_as_read() -> None:
-    roadmap = read("# Plan\n\n- Raise the conversion rate from 3.2% to 4.5%\n")
-    assert roadmap.unread == ()
+@pytest.mark.parametrize(
+    "line", ["- Raise the conversion rate from 3.2% to 4.5%", "- Снизить отток с 8% до 5%", "- Grow MRR from $10K to $25K by Q3 2027"]
+)
+def test_both_ends_count_as_read(line: str) -> None:
+    assert read(f"# Plan\n\n{line}\n").unread == ()

@@ -7,11 +7,12 @@ from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.scoping.scopes import Scope
-from agent.extract.wording.befores import is_led_to, joined_ends, without_from
+from agent.extract.wording.befores import is_led_to, joined_ends, joiner_end, without_from
 from agent.extract.wording.clauses import strip_joins
 from agent.facts import lexicon
 from agent.facts.folding import fold
@@ -52,19 +53,37 @@ def read_courses(
 def _courses(context: Context, text: str, start: int, tokens: Sequence[Token]) -> Iterator[_Course]:
     values = [token for token in tokens if isinstance(token.value, Quantity)]
     since = start
-    for token, following in pairwise([*values, None]):
+    for token, behind in pairwise([*values, None]):
         if token is None:
             break
+        following = _without_bound(behind) if behind is not None else None
         if ends := _ends(context, text, token):
             name = _name(text[since : token.start], *ends, only_changes=True)
             found = [_Course(name, *ends, (token,))]
         elif following is not None and is_led_to(text[since : token.start], text[token.end : following.start]):
-            name = _name(text[since : token.start], token, following)
-            found = [_Course(name, token, following, (token, following))]
+            first = _with_unit(token, following)
+            name = _name(text[since : token.start], first, following)
+            found = [_Course(name, first, following, (token, behind))] if behind is not None else []
         else:
             found = []
         yield from (course for course in found if course.name)
         since = token.end
+
+
+def _without_bound(token: Token) -> Token:
+    """Behind another value "hasta 5%" and "до 5%" are where it goes to, and no bound."""
+    end = joiner_end(token.text)
+    if not end or not isinstance(token.value, Quantity):
+        return token
+    return Token(token.kind, token.start + end, token.end, token.text[end:], replace(token.value, comparator="="))
+
+
+def _with_unit(token: Token, following: Token) -> Token:
+    """A bare number in the unit that only the second one has: "from 8 to 5 weeks"."""
+    one, other = token.value, following.value
+    if token.kind != "number" or not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return token
+    return replace(token, kind=following.kind, value=replace(one, kind=other.kind, unit=other.unit, per=other.per))
 
 
 def _ends(context: Context, text: str, token: Token) -> tuple[Token, Token] | None:
@@ -84,7 +103,7 @@ def _ends(context: Context, text: str, token: Token) -> tuple[Token, Token] | No
 def _name(before: str, first: Token, second: Token, *, only_changes: bool = False) -> str:
     """What the words before both values say that goes from one to the other: a measure, or anything that is said to change."""
     one, other = first.value, second.value
-    if not isinstance(one, Quantity) or not isinstance(other, Quantity) or (one.kind, one.unit) != (other.kind, other.unit) or one.is_range:
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity) or (one.kind, one.unit) != (other.kind, other.unit):
         return ""
     words = strip_joins(without_from(_PARTS.split(before)[-1])).split()
     begin = bool(words) and _opens_change(words[0])

@@ -36,9 +36,6 @@ _COMPARED = tuple(
     ]
 )
 _REACH = 60  # characters that an example may take
-_FROM = expression(r"(?:\b(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*$", re.IGNORECASE)
-_OPENS_RANGE = expression(r"(?:(?:from|von|de|desde|da|du|с|от)\s|从|由)\s*", re.IGNORECASE)
-_TO = expression(r"\s*(?:\b(?:to|auf|zu|bis|à|a|para|até|hasta|до)\b|[^\W\d_]{0,3}(?:到|至))\s*", re.IGNORECASE)
 _JAPANESE = expression(r"\s*から\s*")
 
 
@@ -56,24 +53,59 @@ def is_led_to(before: str, between: str) -> bool:
     """Whether the words before a figure and those between it and the next say that it rises or falls to that."""
     if _JAPANESE.fullmatch(between):
         return True
-    return bool(_FROM.search(before[-_NEAR:]) and _TO.fullmatch(between))
+    return follows_from(before) and is_joined(between)
+
+
+def follows_from(before: str) -> bool:
+    """Whether the words before a figure end with "from"."""
+    return _from().search(before[-_NEAR:]) is not None
 
 
 def is_joined(between: str) -> bool:
     """Whether the words between two figures are those of a range or a course: "to", "bis"."""
-    return bool(_TO.fullmatch(between))
+    return _to().fullmatch(between) is not None
+
+
+def opens_with_from(text: str) -> bool:
+    return _opens_range().match(text) is not None
+
+
+def joiner_end(text: str) -> int:
+    """Where the figure behind a "to" begins that a text opens with; 0 without one."""
+    opened = _to().match(text)
+    return opened.end() if opened and opened[0].strip() else 0
 
 
 def without_from(before: str) -> str:
     """The words before a figure without the last "from"."""
-    return _FROM.sub("", before)
+    return _from().sub("", before)
 
 
 def joined_ends(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where both ends of "from 5% to 8%" stand in it; None for a range without such words."""
-    opened = _OPENS_RANGE.match(text)
-    joined = _TO.search(text, opened.end()) if opened else None
+    opened = _opens_range().match(text)
+    joined = _to().search(text, opened.end()) if opened else None
     return ((opened.end(), joined.start()), (joined.end(), len(text))) if opened and joined and joined[0].strip() else None
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return compiled(rf"(?:\b(?:{_words_of('from')})\s|从|由)\s*$", re.IGNORECASE)
+
+
+@cache
+def _opens_range() -> re.Pattern[str]:
+    return compiled(rf"(?:(?:{_words_of('from')})\s|从|由)\s*", re.IGNORECASE)
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    return compiled(rf"\s*(?:\b(?:(?:down|up|back)\s)?(?:{_words_of('to')})\b|[^\W\d_]{{0,3}}(?:到|至))\s*", re.IGNORECASE)
+
+
+def _words_of(key: str) -> str:
+    """The words of letters that join the ends of a course."""
+    return "|".join(re.escape(word) for word in lexicon.word_list("equations", key) if word.isalpha() and not is_ideographic(word[0]))
 
 
 def is_example(text: str, start: int) -> bool:

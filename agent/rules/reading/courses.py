@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
 from agent.expressions import expression
+from agent.extract.wording.befores import follows_from, opens_with_from
 from agent.extract.wording.roles import column_role
+from agent.facts import lexicon
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Roadmap
 from agent.model.span import Span
@@ -20,9 +23,6 @@ from agent.rules.reading.vocabulary import pattern
 
 TEXT = frozenset({"paragraph", "item"})
 LONGEST = 320  # characters of a sentence that is about one measure
-FROM = frozenset({"from", "von", "de", "da", "dal", "del", "desde", "du", "do", "с", "от", "dari", "从", "由"})
-FROM_HAN = ("从", "由")
-TO = frozenset({"to", "auf", "para", "a", "à", "al", "ao", "au", "hasta", "até", "su", "до", "menjadi", "ke", "->", "→", "⇒"})
 TO_HAN = ("から", "到", "至")
 ARROWS = ("→", "->", "⇒")
 FIRST = expression(r"\d[\d.,\s\u00a0\u202f]*")
@@ -96,8 +96,8 @@ def _ends(text: str, tokens: Sequence[Token]) -> tuple[Quantity, Quantity] | Non
     one, other = tokens
     gap = text[one.end : other.start].casefold().strip()
     words = gap.split()
-    joined = bool(words) and (words[-1] in TO or gap.endswith(TO_HAN))
-    if joined and (_follows_from(text, one.start) or len(words) == 1):
+    joined = bool(words) and (words[-1] in _to() or gap.endswith(TO_HAN))
+    if joined and (follows_from(text[: one.start]) or len(words) == 1):
         return values[0], values[1]
     now = pattern("course_start").search(text)
     if now is None or not pattern("course_end").search(text):
@@ -106,16 +106,19 @@ def _ends(text: str, tokens: Sequence[Token]) -> tuple[Quantity, Quantity] | Non
     return (values[1], values[0]) if later else (values[0], values[1])
 
 
-def _follows_from(text: str, at: int) -> bool:
-    before = text[max(0, at - 14) : at].casefold().split()
-    return bool(before) and (before[-1] in FROM or before[-1].endswith(FROM_HAN))
+@cache
+def _to() -> frozenset[str]:
+    return frozenset(lexicon.word_list("equations", "to"))
 
 
 def _spoken_range(text: str, token: Token, value: Quantity) -> tuple[Quantity, Quantity] | None:
     """The ends of "from 42% to 55%" in the order in which they are written; "42-55%" is a range."""
-    first = token.text.casefold().split()
-    begins = bool(first) and (first[0] in FROM or token.text.startswith(FROM_HAN))
-    if not (begins or _follows_from(text, token.start) or "から" in token.text or any(sign in token.text for sign in ARROWS)):
+    if not (
+        opens_with_from(token.text)
+        or follows_from(text[: token.start])
+        or "から" in token.text
+        or any(sign in token.text for sign in ARROWS)
+    ):
         return None
     low, high = _point(value, value.least), _point(value, value.most)
     return (high, low) if _begins_with(token.text, value.most) and not _begins_with(token.text, value.least) else (low, high)
