@@ -18,7 +18,8 @@ LEFT_OUT = 0.5  # the same where one of its members is named as left out
 COUNTED = 0.3  # for so many members as the question speaks of
 LITTLE = 0.4  # value of the words below which a question names nothing but numbers
 ABOVE_ALL = 0.45  # a word stands above all members from this weight on
-KIND, PLAIN = 0.1, 0.05
+KIND, PLAIN = 0.1, 0.05  # for members of the kind that is counted; for figures called by nothing but the question's words
+GROUPED = 0.1  # for members that each have a line or a part of their own, where nothing but numbers is named
 _EFFORT = frozenset({"effort", "duration"})
 
 
@@ -43,7 +44,7 @@ def covered(question: Question, met: Met, family: Family, places: Sequence[int],
     if total < LITTLE and family.basis == "row":
         return 0.0  # nothing says which row is meant
     if total < LITTLE:
-        return COVERED + (0.1 if family.basis in ("heading", "label") else 0.0)
+        return COVERED + (GROUPED if family.basis in ("heading", "label") else 0.0)
     terms = len(question.terms)
     above = numpy.minimum.reduce([above_rows(met.matching, family.entries[place].unit)[:terms] for place in places])
     of_members = own[:, list(places)].max(axis=1) if named else own[:, list(places)].min(axis=1)

@@ -28,7 +28,8 @@ FEWEST, MOST = 2, 4  # roadmaps
 COVERED = 0.5  # of what is asked for, that the figure of each must meet
 TYPED = 0.3  # the same for figures of the very kind asked for
 OTHER_KIND = 0.5  # what a figure keeps that is not of the kind asked for
-CANDIDATES = 12
+CANDIDATES = 12  # best figures of each roadmap that are looked at
+TOTAL = 0.02  # a little for a total: it decides between equals
 OF_ONE = 0.3  # weight of a year, a phase ... that may be that of one of them
 _ASKS = ("greater", "smaller", "maximum", "minimum", "difference", "versus")
 _RANKED = ("greater", "smaller", "maximum", "minimum")
@@ -128,7 +129,7 @@ def _options(question: Question, matching: Matching, name: str, asked: Sequence[
             matching.view,
             name,
             entry,
-            float(fit) * (1.0 if not kinds or entry.quantity.kind in kinds else OTHER_KIND) + (0.02 if entry.is_total else 0.0),
+            float(fit) * (1.0 if not kinds or entry.quantity.kind in kinds else OTHER_KIND) + (TOTAL if entry.is_total else 0.0),
         )
         for entry, fit in zip(figures.entries, fits, strict=True)
         if not entry.quantity.change
@@ -144,7 +145,7 @@ _PLAIN = frozenset({"number", "difference", "high", "low", "company", "platform"
 def _kinds(question: Question) -> frozenset[str]:
     """The kinds of figure that fit; a margin or the relation of two measures is told in percent or as a multiple."""
     said = {word for term in question.terms for word in term.words}
-    related = said & {"margin", "margins", "marge", "margen", "margem", "ratio", "rate"} or question.concepts >= {"ltv", "cac"}
+    related = said & group("relation_words") or question.concepts >= {"ltv", "cac"}
     return frozenset({"percent", "ratio"}) if related else wanted_kinds(question)
 
 

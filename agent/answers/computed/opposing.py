@@ -24,7 +24,7 @@ from agent.answers.reading.timing import asked_windows
 from agent.answers.reading.view import View
 
 COVERED = 0.6  # of what the plan knows of the question, that a family must meet
-WRONG_KIND, OTHER_TIME, UNASKED, UNTIMED = 0.3, 0.6, 0.8, 0.95
+WRONG_KIND, OTHER_TIME, UNASKED = 0.3, 0.6, 0.8
 SHORT, WHOLE = 0.03, 0.04
 _PER = {"monthly": "month", "annual": "year", "weekly": "week", "daily": "day"}
 

@@ -84,12 +84,12 @@ def asks_for_waiting(question: Question, meant: Meant) -> bool:
     name = {word.text for word in words(f"{meant.item.id} {meant.item.title}")}
     for _, last in cue_spans(question.text, "waiting", question.language):
         before, behind = listed[:last], listed[last:]
-        if name & set(behind) and not name & set(before[1:]) and not _HELPING & set(before):
+        if name & set(behind) and not name & set(before[1:]) and not HELPING & set(before):
             return True
     return False
 
 
-_HELPING = frozenset({"do", "does", "did"})
+HELPING = frozenset({"do", "does", "did"})
 _LEANT_ON = expression(r"[にを]|が必要")  # Japanese marks what is leant on behind its name, whatever stands before the verb
 _LEANS_ON = expression(r"(?:依赖于?|取决于|需要|等待)\W*\Z")  # Chinese puts the verb before the name
 _BESIDE = expression(r"\A\s*[(「『（][^)」』）]*[)」』）]")  # a title beside the id

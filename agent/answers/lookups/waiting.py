@@ -9,6 +9,7 @@ from functools import lru_cache
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.question import Question
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
+from agent.answers.lookups.depending import HELPING
 from agent.answers.reading.called import naming_place
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.view import KEPT_VIEWS, View
@@ -18,7 +19,6 @@ from agent.facts import lookup_label
 from agent.facts.folding import fold
 
 MOST, LONGEST, SHORTEST = 16, 60, 2  # rows; characters of a name in the lead, and of one that is looked for
-_HELPING = frozenset({"do", "does", "did"})
 # "H4.1-H4.5", "Phase 1 to 3": both ends and what lies between.
 _RANGE = expression(r"([a-z]+[\s-]?(?:\d+\.)*)(\d+)\s*[-–—]\s*(?:\1)?(\d+)(?![\d.])")
 WIDEST = 50  # ids in one range
@@ -45,7 +45,7 @@ def _behind(question: Question) -> str:
     """The folded words behind the verb, where it is the first thing said of what is named: not "what does X depend on"."""
     said = words(question.text)
     spans = [span for span in cue_spans(question.text, "waiting", question.language) if span[1] < len(said)]
-    if not spans or any(word.text in _HELPING for word in said[: spans[0][0]]):
+    if not spans or any(word.text in HELPING for word in said[: spans[0][0]]):
         return ""
     last = max(end for _, end in spans)
     return f" {' '.join(word.text for word in said[last:])} "

@@ -30,7 +30,6 @@ _YEAR = expression(r"20\d\d")
 _CASED = frozenset({"en", "pt", "es", "fr", "id", "it", "nl"})  # languages in which a capital within a sentence makes a name
 _UNCASED = frozenset({"ja", "zh", "ko", "ru"})  # plans that write names in letters of their own
 _FIGURED = ("window", "date", "money", "count", "quantity", "duration", "percent")
-_RATES = frozenset({"rate", "rates", "taxa", "tasa", "taux", "tasso", "aliquota", "alicuota", "steuersatz", "ставка"})
 _PRICED = frozenset({"exchange_rate", "hourly_rate", "day_rate"})  # told in money
 _WORKED = frozenset({"minute", "hour", "day"})
 LEAST_KNOWN = 0.4  # words without a concept count as spoken of from this weight on
@@ -67,7 +66,7 @@ def lacks_rate(question: Question, draft: Draft) -> bool:
 
 def _asks_rate(question: Question) -> bool:
     named = named_things(question.text, question.language, question.terms)
-    return bool(named) and named[-1].words[-1] in _RATES and not any(set(term.concepts) & _PRICED for term in named)
+    return bool(named) and named[-1].words[-1] in group("rate_words") and not any(set(term.concepts) & _PRICED for term in named)
 
 
 def _is_rate(token: Token) -> bool:

@@ -63,15 +63,12 @@ class Refusal:
 
 def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | None) -> Refusal | None:
     """The reason not to answer; None when there is none."""
-    unknown = unknown_ids(question, [matching.view for matching in matchings])
+    unknown: Sequence[str] = unknown_ids(question, [matching.view for matching in matchings])
+    if not unknown and not question.is_verdict:
+        unknown = unknown_stages(question, matchings)
     if unknown:
-        names = ", ".join(f"“{identifier}”" for identifier in unknown)
+        names = ", ".join(f"“{name}”" for name in unknown)
         return Refusal(frame("no_term", question.language, terms=names), _looked_at(question, matchings))
-    stages = unknown_stages(question, matchings) if not question.is_verdict else []
-    if stages:
-        return Refusal(
-            frame("no_term", question.language, terms=", ".join(f"“{stage}”" for stage in stages)), _looked_at(question, matchings)
-        )
     if draft is not None and tells_no_present(question, draft):
         return _valueless(question, matchings)
     if draft is not None and draft.certain:

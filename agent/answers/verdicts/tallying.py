@@ -31,13 +31,18 @@ def tally_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | 
         row = question.terms.index(noun)
         for unit in _stating(matching, row, number):
             entries = _entries(matching.view, unit)
-            if len(entries) >= FEWEST and len(entries) <= FARTHEST * number <= FARTHEST * FARTHEST * len(entries):
+            if len(entries) >= FEWEST and _are_near(len(entries), number):
                 return _draft(question, matching.view, unit, number, entries)
         table = _table(question, matching, row) if "column" in question.concepts else ()
         said = _saying(matching, row, number)
-        if table and said and len(table) <= FARTHEST * number <= FARTHEST * FARTHEST * len(table):
+        if table and said and _are_near(len(table), number):
             return _draft(question, matching.view, said[0], number, table)
     return None
+
+
+def _are_near(counted: int, number: int) -> bool:
+    """Whether a list is about as long as is stated: one far longer or shorter is of other things."""
+    return counted <= FARTHEST * number and number <= FARTHEST * counted
 
 
 def _table(question: Question, matching: Matching, row: int) -> tuple[int, ...]:
