@@ -289,25 +289,25 @@ app.command()(report)
 
 
 @app.command()
-def rules() -> None:
+def rules(as_json: Json = False) -> None:
     """List the rules of `roadmap check`.
 
     \b
     Example:
       roadmap rules
     """
-    write(use.list_rules())
+    write(formats.listed(use.rule_catalogue(semantic=True), as_json=as_json))
 
 
 @app.command()
-def explain(rule: Annotated[str, typer.Argument(help="Code or name of a rule.", metavar="RULE")]) -> None:
+def explain(rule: Annotated[str, typer.Argument(help="Code or name of a rule.", metavar="RULE")], as_json: Json = False) -> None:
     """Explain one rule, with examples.
 
     \b
     Example:
       roadmap explain RA101
     """
-    write(use.explain_rule(rule))
+    write(formats.explained(use.rule_called(rule), as_json=as_json))
 
 
 @models.command("pull")

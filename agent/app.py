@@ -266,18 +266,11 @@ def rule_catalogue(*, semantic: bool = False) -> tuple[Rule, ...]:
     return (*RULES, *SEMANTIC) if semantic else RULES
 
 
-def list_rules() -> str:
-    """One line a rule, by family."""
-    from agent.rules import rule_list
+def rule_called(name: str) -> Rule:
+    """The rule of that code or name. Raises SettingsError when there is none."""
+    from agent.rules.pages import rule_named
 
-    return rule_list()
-
-
-def explain_rule(name: str) -> str:
-    """The page of one rule, as Markdown. Raises SettingsError when no rule has that code or name."""
-    from agent.rules import explain
-
-    return explain(name)
+    return rule_named(name)
 
 
 def version() -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from agent.app import rule_catalogue
 from cli import app
 
 PLAN = """# Atlas roadmap 2031
@@ -339,6 +340,21 @@ def test_rules_are_listed_and_explained() -> None:
     assert "RA001" in run("rules").stdout
     assert "Flagged" in run("explain", "RA001").stdout
     assert "RA999" in told(run("explain", "RA999"))
+    assert "RA999" in told(run("explain", "RA999", "--json"))
+
+
+def test_rules_as_json_are_one_object_with_the_words_of_the_list_and_of_the_page() -> None:
+    found = json.loads(run("rules", "--json").stdout)
+    assert found["schema"] == "roadmap/rules/1"
+    every = rule_catalogue(semantic=True)
+    assert [tuple(rule.values())[:5] for rule in found["rules"]] == [(r.code, r.name, r.family, r.severity, r.basis) for r in every]
+    listed = run("rules").stdout
+    assert all(rule["title"] in listed for rule in found["rules"])
+    page = json.loads(run("explain", "sum-mismatch", "--json").stdout)
+    assert page.pop("schema") == "roadmap/rule/1"
+    assert {name: page[name] for name in found["rules"][0]} in found["rules"]
+    written = run("explain", page["rule"]).stdout
+    assert all(page[part].strip() in written for part in ("title", "claim", "why", "source", "flagged", "fine"))
 
 
 class TestIndex:

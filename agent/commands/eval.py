@@ -110,7 +110,7 @@ def compare_two(before: Folder, after: Folder, as_json: Json = False) -> None:
 
 
 @evals.command("validate")
-def validate(suite: Suite = "", documents: Documents = "") -> None:
+def validate(suite: Suite = "", documents: Documents = "", as_json: Json = False) -> None:
     """Check the cases themselves.
 
     Every line exists, every quote stands there, every pattern matches its evidence, every formula holds.
@@ -119,12 +119,16 @@ def validate(suite: Suite = "", documents: Documents = "") -> None:
     Example:
       roadmap eval validate --suite evals/cases
     """
+    from agent.render.contracts import json_text
     from evals.evaluating import suite_of
     from evals.validate import problems
 
     chosen = suite_of(suite, documents)
     found = problems(chosen)
-    write("".join(f"{problem}\n" for problem in found) or f"{len(chosen.cases)} cases, no problems")
+    if as_json:
+        write(json_text({"schema": "roadmap/cases/1", "cases": len(chosen.cases), "problems": found}))
+    else:
+        write("".join(f"{problem}\n" for problem in found) or f"{len(chosen.cases)} cases, no problems")
     leave(CANNOT_RUN if found else OK)
 
 

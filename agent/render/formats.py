@@ -103,6 +103,28 @@ def reviewed(review: Review, format: ReviewFormat, rules: Sequence[Rule], versio
     return review_text(review, page)
 
 
+def listed(rules: Sequence[Rule], *, as_json: bool) -> str:
+    """What `roadmap rules` prints."""
+    if as_json:
+        from agent.render.rules_json import rules_json
+
+        return rules_json(rules)
+    from agent.rules.pages import rule_list
+
+    return rule_list(rules)
+
+
+def explained(rule: Rule, *, as_json: bool) -> str:
+    """What `roadmap explain` prints."""
+    if as_json:
+        from agent.render.rules_json import rule_json
+
+        return rule_json(rule)
+    from agent.rules.pages import explain
+
+    return explain(rule.code)
+
+
 def pulled(folder: str, source: str, *, as_json: bool) -> str:
     """What `roadmap models pull` prints."""
     if as_json:

@@ -149,10 +149,14 @@ def test_an_empty_folder_is_no_pass(tmp_path: Path) -> None:
 def test_cases_are_validated_against_their_documents(suite: Path) -> None:
     code, out, _ = invoke("validate", "--suite", suite)
     assert (code, out) == (0, "6 cases, no problems\n")
+    code, out, _ = invoke("validate", "--suite", suite, "--json")
+    assert (code, json.loads(out)) == (0, {"schema": "roadmap/cases/1", "cases": 6, "problems": []})
     (suite / "plan.md").write_text(DOCUMENT.replace("$30K", "$31K"), encoding="utf-8")
     code, out, _ = invoke("validate", "--suite", suite)
     assert code == 2
     assert "p-1: plan.md:7 must say '$30K' exactly once" in out
+    code, listed, _ = invoke("validate", "--suite", suite, "--json")
+    assert (code, json.loads(listed)["problems"]) == (2, out.splitlines())
 
 
 def test_the_committed_run_is_of_the_present_cases() -> None:
