@@ -1,7 +1,8 @@
 """The budget of the plan is not the total of its table.
 
 Claim: the document states one budget for the whole plan (front matter, a line such as "Total budget"), and the one table or list of all
-work ends in another total. A question where the first lines only say "Budget".
+work ends in another total. Where the work itself adds up to the budget, the total is what is wrong (RA101).
+A question where the first lines only say "Budget".
 
 Why it matters: the headline is approved and the table is spent.
 
@@ -32,6 +33,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from agent.extract.facts.amounts import reconciles
 from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
@@ -71,6 +73,8 @@ def _opens(fact: Fact, chapters: Sequence[str]) -> bool:
 def _judge(view: View, fact: Fact, value: Quantity, largest: Total, severity: Severity | None) -> Iterator[Draft]:
     stated = [other for total in view.roadmap.totals for other in (total.value, *(part for group in total.groupings for _, part in group))]
     if value.unit != largest.value.unit or any(allowed(value).meets(allowed(other)) for other in stated):
+        return
+    if any(reconciles(value, parts) for parts in largest.groupings):  # the work comes to the budget: the total alone is wrong, RA101
         return
     if not _is_told(view, fact, value, largest.value):
         yield _draft(fact, value, largest, severity)
