@@ -27,27 +27,22 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import log10
 
 from msgspec import Struct
 
-from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.arithmetic import columns, formula_of_rows, margin_of_revenue, rows_of_table
-from agent.rules.arithmetic.growth_of_series import Series, columns_as_series, rows_as_series
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, stated_of
 from agent.rules.reading.interval import Interval, interval_of
+from agent.rules.reading.naming import shortened
+from agent.rules.reading.table_series import TableSeries, columns_as_series, rows_as_series
+from agent.rules.reading.vocabulary import pattern
 
-RESULT = expression(
-    r"\b(?:net|net\w*|profit\w*|loss|p/l|result\w*|ebitda?|ebit|cash|balance|end\w*|closing|remaining|surplus|benefit|margin|lucro|resultado|saldo"
-    r"|neto|utilidad|beneficio|gewinn|ergebnis|überschuss|bestand|bénéfice|résultat|solde|utile)\b|利益|利润|净|余额|残高|損益",
-    re.IGNORECASE,
-)
 SIGNS = ((1, 1, -1), (1, -1, 1), (-1, 1, 1), (1, -1, -1), (-1, 1, -1), (-1, -1, 1))
 KINDS = frozenset({"money", "count"})
 FEWEST = 3  # places at which a balance holds
@@ -60,8 +55,8 @@ EARLIER = (columns.RULE, rows_of_table.RULE, formula_of_rows.RULE, margin_of_rev
 class Balance(Struct, frozen=True):
     """`result` is the sum of `parts` with their `signs` at the places `held`, and not at those `broken`."""
 
-    result: Series
-    parts: tuple[Series, ...]
+    result: TableSeries
+    parts: tuple[TableSeries, ...]
     signs: tuple[int, ...]
     held: tuple[int, ...]
     broken: tuple[int, ...]
@@ -75,7 +70,9 @@ def _find(view: View) -> Iterator[Draft]:
             if not FEWEST < len(series) <= MOST_SERIES:
                 continue
             for result in series:
-                balance = _best(result, [one for one in series if one is not result]) if RESULT.search(result.name) else None
+                balance = (
+                    _best(result, [one for one in series if one is not result]) if pattern("balance_words").search(result.name) else None
+                )
                 if balance is None:
                     continue
                 if told is None:
@@ -90,7 +87,7 @@ def _is_plain(value: Quantity | None) -> bool:
     return value is not None and value.kind in KINDS and value.least == value.most and value.comparator == "="
 
 
-def _best(result: Series, others: Sequence[Series]) -> Balance | None:
+def _best(result: TableSeries, others: Sequence[TableSeries]) -> Balance | None:
     """The one balance that a series is at most places, where it is not at one; none where another balance holds there or everywhere."""
     found: list[Balance] = []
     for parts in combinations(others, 3):
@@ -105,7 +102,7 @@ def _best(result: Series, others: Sequence[Series]) -> Balance | None:
     return best[0] if len(best) == 1 and len(best[0].broken) == 1 else None
 
 
-def _judge(result: Series, parts: tuple[Series, ...], signs: tuple[int, ...]) -> Balance | None:
+def _judge(result: TableSeries, parts: tuple[TableSeries, ...], signs: tuple[int, ...]) -> Balance | None:
     held, broken, digits = [], [], 0.0
     for at, stated in enumerate(result.values):
         terms = [part.values[at] for part in parts]
@@ -141,20 +138,16 @@ def _draft(view: View, balance: Balance, at: int) -> Draft:
     assert stated is not None
     made = amount(sum(value.most * sign for value, sign in values), stated)
     formula = "".join(f"{' + ' if sign > 0 else ' - '}{stated_of(value)}" for value, sign in values).removeprefix(" + ")
-    names = "".join(f'{" + " if sign > 0 else " - "}"{_plain(part.name)}"' for part, sign in terms).removeprefix(" + ")
-    told, time = stated_of(stated), _plain(balance.result.times[at])
+    names = "".join(f'{" + " if sign > 0 else " - "}"{shortened(part.name)}"' for part, sign in terms).removeprefix(" + ")
+    name, told, time = shortened(balance.result.name), stated_of(stated), shortened(balance.result.times[at])
     lines = dict.fromkeys((balance.result.lines[at], *(part.lines[at] for part in balance.parts)))
     return Draft(
-        f'"{_plain(balance.result.name)}" is {names} at {len(balance.held)} other places, but {told} at "{time}", where they make {made}',
+        f'"{name}" is {names} at {len(balance.held)} other places, but {told} at "{time}", where they make {made}',
         tuple(view.document.span(line) for line in lines),
         key=f"{balance.result.name}|{time}|{told}",
         computation=Computation(formula=f"{formula} = {made}", expected=made, stated=told),
         suggestion=f"change {told} to {made}, or correct one of the figures it is the balance of",
     )
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).strip("*_ ")
 
 
 RULE = Rule("RA188", "balance-of-columns", "arithmetic", "question", "computed", _find, __doc__)

@@ -20,28 +20,23 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, number, stated_of
+from agent.rules.reading.changes import change_of, change_shown, is_stated, slack_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.sentences import Sentence, span_of_sentence
+from agent.rules.reading.vocabulary import pattern
 
-COMPOUND = expression(
-    r"\bcagr\b|\btcac\b|\btcca\b|compound(?:ed)? annual|annual growth rate|taxa composta|tasa compuesta|taux de croissance annuel"
-    r"|durchschnittlich\w* jährlich\w* wachstum|年平均成長率|年复合增长|复合年增长",
-    re.IGNORECASE,
-)
 PAIR = 2
 ABOVE = 3  # lines above in which the amounts may stand
-POINTS, RELATIVE = 0.5, 0.03  # of a growth: markets are reckoned from figures that are not rounded
+RELATIVE = 0.03  # of a growth: markets are reckoned from figures that are not rounded
 READ = frozenset({"paragraph", "item"})
 SIZES = frozenset({"money", "count"})
 LONGEST = 40  # years
@@ -60,12 +55,12 @@ class Course(Struct, frozen=True):
         ratio = allowed(self.last).over(allowed(self.first))
         if ratio is None or ratio.low <= 0 or years < 1:
             return None
-        return Interval((ratio.low ** (1 / years) - 1) * 100, (ratio.high ** (1 / years) - 1) * 100)
+        return change_of(Interval(ratio.low ** (1 / years), ratio.high ** (1 / years)))
 
 
 def _find(view: View) -> Iterator[Draft]:
     for at, sentence in enumerate(view.sentences):
-        if sentence.tokens and "%" in sentence.text and COMPOUND.search(sentence.text):
+        if sentence.tokens and "%" in sentence.text and pattern("compound_growth").search(sentence.text):
             stated = [value for value in sentence.quantities if value.kind == "percent"]
             course = _course(view, at) if len(stated) == 1 else None
             if course is not None and not _fits(course, stated[0]):
@@ -79,7 +74,7 @@ def _course(view: View, at: int) -> Course | None:
     near = [one for one in view.sentences[max(0, at - ABOVE - 1) : at] if 0 <= own.line - one.line <= ABOVE and one.kind in READ]
     near = [one for one in near if view.document.blocks[one.block].section == section]
     for group in ((own,), *((*near[back:], own) for back in range(len(near) - 1, -1, -1))):
-        if any(COMPOUND.search(one.text) for one in group[:-1]):
+        if any(pattern("compound_growth").search(one.text) for one in group[:-1]):
             return None
         course = _in(group)
         if course is not None:
@@ -119,18 +114,14 @@ def _year(window: Window) -> float:
 
 
 def _fits(course: Course, stated: Quantity) -> bool:
-    told = allowed(stated)
-    slack = max(POINTS, RELATIVE * abs(told.high if told.high < float("inf") else told.low))
-    wide = Interval(told.low - slack, told.high + slack)
-    if told.low > 0 and course.last.most <= course.first.least:
+    if stated.least > 0 and course.last.most <= course.first.least:
         return True  # what grows elsewhere
     growths = [growth for years in (course.years, course.years + 1, course.years - 1) if (growth := course.growth(years))]
-    return not growths or any(growth.meets(wide) or Interval(-growth.high, -growth.low).meets(wide) for growth in growths)
+    return not growths or any(is_stated(growth, stated, slack_of(stated, RELATIVE)) for growth in growths)
 
 
 def _draft(view: View, sentence: Sentence, course: Course, stated: Quantity) -> Draft:
-    exact = ((course.last.most / course.first.most) ** (1 / course.years) - 1) * 100
-    expected, told = f"{number(round(exact, 1))}%", stated_of(stated)
+    expected, told = change_shown(course.first.most, course.last.most, course.years), stated_of(stated)
     first, last = amount(course.first.most, course.first), amount(course.last.most, course.last)
     formula = f"({last} / {first}) ^ (1/{number(course.years)}) - 1 = {expected}"
     places = (sentence, *(one for one in course.sentences if one is not sentence))

@@ -25,10 +25,8 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from agent.expressions import expression
 from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
 from agent.rules.arithmetic import columns as columns_rule
@@ -37,14 +35,15 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.broken_rows import shown
 from agent.rules.reading.grid import TIME, Grid, Line
+from agent.rules.reading.naming import shortened
 from agent.rules.reading.relations import Breach, breaches
+from agent.rules.reading.table_series import is_overall
 
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 8
 FEWEST_ROWS, MOST_ROWS = 3, 12
 PAIR = 2
 FEWEST_OBEYED = 2
 FEWEST_PAID = 2  # rows of amounts of money: every formula with a sense has so many
-SUMMED = expression(r"\b(?:total|cumulative|year end|end|sum|all|acumulado|cumul|gesamt)\b|累计|累計|合计|合計", re.IGNORECASE)
 EARLIER = (columns_rule.RULE, total_row.RULE, margin_of_revenue.RULE)
 
 
@@ -85,11 +84,7 @@ def _is_sure(breach: Breach) -> bool:
     results = {each.cells[formula.target].text for each in breach.obeyed}
     alike = _is_time(line.label) or not all(_is_time(each.label) for each in breach.obeyed)
     return (
-        len(results) == len(breach.obeyed)
-        and alike
-        and not names_total(line.label)
-        and not SUMMED.search(line.label)
-        and _has_sense(breach)
+        len(results) == len(breach.obeyed) and alike and not names_total(line.label) and not is_overall(line.label) and _has_sense(breach)
     )
 
 
@@ -115,7 +110,7 @@ def _draft(view: View, grid: Grid, turned: Grid, breach: Breach, lines: list[int
     formula, cells = breach.formula, breach.line.cells
     target = cells[formula.target].quantity
     assert target is not None
-    name = " ".join(turned.headers[formula.target].split())
+    name = shortened(turned.headers[formula.target])
     by_name = formula.text.format(*(turned.headers[at] for at in formula.inputs))
     by_number = formula.text.format(*(cells[at].text for at in formula.inputs))
     stated, expected = stated_of(target), shown(breach.expected, target)

@@ -23,67 +23,39 @@ Fine:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
 from agent.expressions import expression
-from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, amount, number, stated_of
+from agent.rules.reading.amounts import allowed, amount, stated_of
+from agent.rules.reading.changes import change_of, change_shown, is_stated, slack_of
 from agent.rules.reading.entries import Entry, sort_of
-from agent.rules.reading.grid import Grid
 from agent.rules.reading.interval import Interval
+from agent.rules.reading.naming import shortened
 from agent.rules.reading.pieces import same_word
+from agent.rules.reading.table_series import TableSeries, columns_as_series, is_overall, rows_as_series
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 2  # growths that show what they are of
 MORE = 3  # times as many hold as do not
-POINTS, RELATIVE = 0.6, 0.02  # of a growth that rounding hides
-HUNDRED = 100
 COUNTED = frozenset({"money", "count", "rate", "duration"})
-OVERALL = expression(r"\b(?:cagr|total|overall|average|avg|cumulative)\b|平均|合计|合計", re.IGNORECASE)
 STEP = expression(r"([^\W\d_]*\s?)(\d{1,4})\b")  # "Year 2", "2026", "M3"
 OWN = expression(r"[(（]\s?([+-]?\d+(?:[.,]\d+)?) ?%([^()（）]{0,24})[)）]")
-
-
-class Series(Struct, frozen=True):
-    """The values of a row or a column one after the other, with the line that each stands in."""
-
-    name: str
-    values: tuple[Quantity | None, ...]
-    lines: tuple[int, ...]
-    times: tuple[str, ...]
 
 
 def _find(view: View) -> Iterator[Draft]:
     for grid in view.grids:
         for all_series in (rows_as_series(grid), columns_as_series(grid)):
             for growth in all_series:
-                if pattern("growth_words").search(growth.name) and not OVERALL.search(growth.name):
+                if pattern("growth_words").search(growth.name) and not is_overall(growth.name):
                     yield from _judge(view, growth, [one for one in all_series if one is not growth])
     yield from _listed(view)
 
 
-def rows_as_series(grid: Grid) -> list[Series]:
-    kept = [at for at in range(1, grid.width) if not (names_total(grid.headers[at]) or OVERALL.search(grid.headers[at]))]
-    times = tuple(grid.headers[at] for at in kept)
-    return [
-        Series(line.cells[0].text, tuple(line.cells[at].quantity for at in kept), (line.line,) * len(kept), times) for line in grid.lines
-    ]
-
-
-def columns_as_series(grid: Grid) -> list[Series]:
-    lines = [line for line in grid.lines if not (line.total or OVERALL.search(line.label))]
-    places, times = tuple(line.line for line in lines), tuple(line.cells[0].text or line.label for line in lines)
-    return [Series(grid.headers[at], tuple(line.cells[at].quantity for line in lines), places, times) for at in range(1, grid.width)]
-
-
-def _judge(view: View, growth: Series, others: Sequence[Series]) -> Iterator[Draft]:
+def _judge(view: View, growth: TableSeries, others: Sequence[TableSeries]) -> Iterator[Draft]:
     """The growths that are not the changes of the one series of which the others are."""
     at = [index for index, value in enumerate(growth.values) if index and value is not None and value.kind == "percent"]
     if len(at) < FEWEST:
@@ -103,14 +75,14 @@ def _judge(view: View, growth: Series, others: Sequence[Series]) -> Iterator[Dra
             yield _draft(view, growth, base, index)
 
 
-def _fitting(growth: Series, base: Series, at: Sequence[int]) -> dict[int, bool]:
+def _fitting(growth: TableSeries, base: TableSeries, at: Sequence[int]) -> dict[int, bool]:
     """Whether each growth is the change of a series, where that has a value then and before."""
     found: dict[int, bool] = {}
     for index in at:
         now, before, stated = base.values[index], base.values[index - 1], growth.values[index]
         change = _change(before, now)
         if change is not None and stated is not None:
-            found[index] = _fits(change, stated)
+            found[index] = is_stated(change, stated, slack_of(stated))
     return found
 
 
@@ -119,38 +91,30 @@ def _change(before: Quantity | None, now: Quantity | None) -> Interval | None:
     if before is None or now is None or before.kind != now.kind or now.kind not in COUNTED or before.unit != now.unit:
         return None
     ratio = allowed(now).over(allowed(before)) if before.least > 0 and now.least >= 0 else None
-    return Interval((ratio.low - 1) * HUNDRED, (ratio.high - 1) * HUNDRED) if ratio else None
+    return change_of(ratio) if ratio else None
 
 
-def _fits(change: Interval, stated: Quantity) -> bool:
-    told = allowed(stated)
-    slack = max(POINTS, RELATIVE * abs(change.middle))
-    wide = Interval(told.low - slack, told.high + slack)
-    return wide.meets(change) or Interval(-wide.high, -wide.low).meets(change)  # a decline of 20% is one without its sign
-
-
-def _shares_name(growth: Series, base: Series) -> bool:
+def _shares_name(growth: TableSeries, base: TableSeries) -> bool:
     words = [word.casefold() for word in base.name.split() if len(word) > FEWEST]
     return any(same_word(word, other.casefold().strip("()*_")) for word in words for other in growth.name.split())
 
 
-def _draft(view: View, growth: Series, base: Series, index: int) -> Draft:
+def _draft(view: View, growth: TableSeries, base: TableSeries, index: int) -> Draft:
     before, now, stated = base.values[index - 1], base.values[index], growth.values[index]
     assert before is not None
     assert now is not None
     assert stated is not None
     lines = dict.fromkeys((growth.lines[index], base.lines[index], base.lines[index - 1]))
-    name, told = " ".join(base.name.split()).strip("*_ "), stated_of(stated)
-    return _told(view, tuple(lines), name, (before, now), (told, growth.times[index]))
+    return _told(view, tuple(lines), f'"{shortened(base.name)}"', (before, now), (stated_of(stated), growth.times[index]))
 
 
 def _told(view: View, lines: tuple[int, ...], name: str, values: tuple[Quantity, Quantity], stated: tuple[str, str]) -> Draft:
     before, now = values
     told, time = stated
-    expected = f"{number(round((now.most / before.most - 1) * HUNDRED, 1))}%"
+    expected = change_shown(before.most, now.most)
     first, second = amount(before.most, before), amount(now.most, now)
     return Draft(
-        f'{name} goes from {first} to {second}, which is a growth of {expected}, but {told} is stated for "{time.strip("*_ ")}"',
+        f'{name} goes from {first} to {second}, which is a growth of {expected}, but {told} is stated for "{shortened(time)}"',
         tuple(view.document.span(line) for line in lines),
         key=f"{name}|{time}|{told}",
         computation=Computation(formula=f"{second} / {first} - 1 = {expected}", expected=expected, stated=told),
@@ -175,7 +139,7 @@ def _listed(view: View) -> Iterator[Draft]:
 def _follows(one: Entry, other: Entry) -> bool:
     if (one.section, one.depth, one.kind) != (other.section, other.depth, other.kind) or len(other.amounts) != 1:
         return False
-    first, second = STEP.match(one.label.strip("*_ ")), STEP.match(other.label.strip("*_ "))
+    first, second = STEP.match(one.label), STEP.match(other.label)
     alike = first is not None and second is not None and first[1].casefold() == second[1].casefold()
     return alike and first is not None and second is not None and int(second[2]) == int(first[2]) + 1 and _sort(one) == _sort(other)
 
@@ -188,7 +152,7 @@ def _grown(one: Entry, other: Entry) -> bool | None:
     """Whether an entry has grown by what it says; None where it says nothing."""
     stated = _own(other)
     change = _change(one.amounts[0], other.amounts[0])
-    return None if stated is None or change is None else _fits(change, stated)
+    return None if stated is None or change is None else is_stated(change, stated, slack_of(stated))
 
 
 def _own(entry: Entry) -> Quantity | None:
@@ -203,7 +167,7 @@ def _own(entry: Entry) -> Quantity | None:
 def _of_entries(view: View, one: Entry, other: Entry) -> Draft:
     stated = _own(other)
     assert stated is not None
-    return _told(view, (other.line, one.line), "it", (one.amounts[0], other.amounts[0]), (stated_of(stated), other.label))
+    return _told(view, (other.line, one.line), "the amount", (one.amounts[0], other.amounts[0]), (stated_of(stated), other.label))
 
 
 RULE = Rule("RA183", "growth-of-series", "arithmetic", "question", "computed", _find, __doc__)

@@ -40,6 +40,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, number, stated_of
 from agent.rules.reading.grid import Grid, Line, row_span
 from agent.rules.reading.interval import Interval, summed
+from agent.rules.reading.naming import shortened
 from agent.rules.reading.vocabulary import pattern
 
 YEAR = 12
@@ -128,7 +129,7 @@ def _draft(view: View, grid: Grid, line: Line, months: Months) -> Draft:
     assert year is not None
     expected, stated = amount(sum(part.most * many for part, many in parts), year), stated_of(year)
     formula = " + ".join(f"{number(many)} x {stated_of(part)}" for part, many in parts)
-    name = " ".join(line.label.split()).strip("*_ ")
+    name = shortened(line.label)
     return Draft(
         f'"{name}" is {stated} in the year, but {formula} is {expected}',
         (row_span(view.scanned, line), view.document.span(grid.header_line)),
