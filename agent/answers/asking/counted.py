@@ -61,13 +61,13 @@ class Numbered:
 
 _HAN_DIGITS = "一二三四五六七八九"
 _HAN_NUMBER = f"[十{_HAN_DIGITS}]{{1,3}}+"
-_TIMES = ("week", "month", "quarter", "year", "day")
+TIMES = ("week", "month", "quarter", "year", "day")
 
 
 @cache
 def _han_counted() -> re.Pattern[str]:
     """A number in Han behind 第 or behind a kind of thing: 第三阶段, 阶段三."""
-    kinds = {form.text for kind in KINDS if kind not in _TIMES for form in forms().get(kind, ()) if form.unspaced and len(form.text) > 1}
+    kinds = {form.text for kind in KINDS if kind not in TIMES for form in forms().get(kind, ()) if form.unspaced and len(form.text) > 1}
     words_of_kinds = "|".join(sorted(map(re.escape, kinds), key=lambda word: (-len(word), word)))
     return compiled(rf"(第|{words_of_kinds})({_HAN_NUMBER})(?![个個つ年月周日])|(第)({_HAN_NUMBER})(?=[个個]?(?:年|月|季|周|週|日|天))")
 

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from agent.answers.asking.cues import cues_of, opens_with
+from agent.answers.asking.cues import cues_of, opens_with, stop_words
 from agent.answers.asking.groups import group
-from agent.answers.asking.question import Question, read_question, subject_terms
-from agent.answers.asking.terms import NUMBER, Term, terms_of
+from agent.answers.asking.question import Question, read_question
+from agent.answers.asking.terms import NUMBER
+from agent.answers.asking.words import words
+from agent.answers.dialogue.replacing import asked_about, counted_in_words, named_in_words, rest_of, same_sort
 from agent.answers.lookups.asked import asked_attributes, asking_words
 from agent.answers.reading.view import View
-from agent.model.answer import Answer
+from agent.model.answer import Answer, Citation
 from agent.model.conversation import Conversation
 from agent.model.roadmap import Item
 
 SHORT = 6  # words: a question this short without a question word goes on with the one before
+REMEMBERED = 20  # turns behind which nothing is referred to
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """What may be asked of a thing that a question does not name."""
+    return group("asks_field") | group("money") | group("quantity")
 
 
 def follow_up(question: Question, context: Conversation | None, views: Sequence[View]) -> Question:
@@ -23,79 +33,121 @@ def follow_up(question: Question, context: Conversation | None, views: Sequence[
     if context is None or not context.turns:
         return question
     last = context.turns[-1]
-    before = read_question(last.question)
-    if "following_one" in question.cues:
-        item = _next_item(last, views)
-        return question if item is None else _about(before, question, terms_of(f"{item.id} {item.title}", before.language))
-    if _elliptical(question):
-        return _about(before, question, question.terms)
+    if _asks_following(question):
+        before = _before(context, views)
+        item = _next_item(last, before, views)
+        return question if item is None else asked_about(before, question, item.id or item.title, _titled(last, before, views))
     if _lacks_subject(question, views):
-        spoken_of = _spoken_of(last, views) or " ".join(term.text for term in _subjects(before))
-        return replace(read_question(f"{question.text} {spoken_of}", (question.language,)), language=question.language)
+        spoken_of = _spoken_of(context, question, views)
+        return replace(read_question(f"{rest_of(question)} {spoken_of}?", (question.language,)), language=question.language)
+    if _short(question):
+        before = _before(context, views)
+        if _elliptical(question, before):
+            return asked_about(before, question, rest_of(question), _titled(last, before, views))
     return question
+
+
+def _before(context: Conversation, views: Sequence[View]) -> Question:
+    """The last question as it was understood in the light of those before it."""
+    asked = read_question(context.turns[-1].question, sorted({view.language for view in views}))
+    return follow_up(asked, Conversation(context.turns[-REMEMBERED:-1]), views)
+
+
+def _short(question: Question) -> bool:
+    return len(question.text.split()) <= SHORT
+
+
+def _asks_following(question: Question) -> bool:
+    """Whether a question asks for what comes next without a name: "and the one after that?"."""
+    return "following_one" in question.cues and _short(question) and not (question.numbered or question.ids)
 
 
 def _lacks_subject(question: Question, views: Sequence[View]) -> bool:
     """Whether a question asks for fields of something it does not name: "who owns it?", "and when?"."""
     asking = asking_words(question)
     named = [
-        term
-        for term in question.terms
-        if term.weight >= NUMBER and term.position not in asking and not set(term.concepts) & group("asks_field")
+        term for term in question.terms if term.weight >= NUMBER and term.position not in asking and not set(term.concepts) & _measures()
     ]
     attributes = asked_attributes(question)
     if len(named) == 1 and attributes and not any(word in view.postings for word in named[0].words for view in views):
         named = []  # a verb that no plan uses
     if named or question.ids or question.numbered or "total" in question.concepts or question.has("sum", "list"):
         return False
-    return "referring" in question.cues or (bool(attributes) and len(question.text.split()) <= SHORT)
+    return "referring" in question.cues or (_short(question) and (bool(attributes) or _only_measures(question)))
 
 
-def _spoken_of(last: Answer, views: Sequence[View]) -> str:
-    """The id, or else the name, of the item that the last answer cites first."""
-    for citation in last.citations[:1]:
-        view = next((view for view in views if view.document.path == citation.path), None)
-        item = _item_at(view, citation.line) if view is not None else None
-        if item is not None:
-            return item.id or item.title
-    return ""
+def _only_measures(question: Question) -> bool:
+    """Whether a question names another figure of the thing before: "and the ROI?"."""
+    return "continuing" in question.cues and any(term.weight >= NUMBER and set(term.concepts) & _measures() for term in question.terms)
 
 
-def _elliptical(question: Question) -> bool:
-    """Whether a question only names another thing: "and phase 3?"."""
-    asks = question.cues & {"who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which"}
-    short = len(question.text.split()) <= SHORT
-    return (
-        short
-        and not question.is_verdict
-        and (not asks or opens_with(question.text, "continuing", question.language))
-        and bool(question.terms or question.numbered)
-    )
+def _spoken_of(context: Conversation, question: Question, views: Sequence[View]) -> str:
+    """The id, or else the name, of what the last question was about: named in it, or cited first by its answer."""
+    before = _before(context, views)
+    timed = "referring" not in question.cues  # "and the revenue?" asks for the month that was spoken of, "who owns it?" does not
+    item = _item_named(before, views)
+    if item is None and not before.has(*_ASKS_ANOTHER) and (counted := counted_in_words(before, timed=timed)):
+        return counted
+    item = item or _item_spoken_of(context.turns[-1], before, views)
+    if item is not None:
+        return item.id or item.title
+    return " ".join(before.ids) or named_in_words(before)
 
 
-def _subjects(before: Question) -> list[Term]:
-    return subject_terms(before) or [term for term in before.terms if term.weight >= 0.3]
+_ASKS_ANOTHER = ("after", "before", "following_one", "maximum", "minimum")  # what such a question is about is what its answer names
 
 
-_JOINING = frozenset({"continuing", "following_one", "referring", "after", "before"})  # they only tie a question to the one before
+def _item_named(before: Question, views: Sequence[View]) -> Item | None:
+    """The item that a question names by its id."""
+    if before.has(*_ASKS_ANOTHER):
+        return None
+    return next((item for view in views for item in view.roadmap.items if item.id and item.id in before.ids), None)
 
 
-def _about(before: Question, question: Question, terms: tuple[Term, ...]) -> Question:
-    """The question before, asked about other things."""
-    measured = tuple(term for term in before.terms if term not in subject_terms(before) and not term.words[0].isdecimal())
-    cues = before.cues | cues_of(question.text, question.language) - _JOINING
-    numbered = question.numbered or (() if terms else before.numbered)
-    return replace(before, text=question.text, cues=cues, terms=(*measured, *terms), numbered=numbered, ids=question.ids)
+def _item_spoken_of(last: Answer, before: Question, views: Sequence[View]) -> Item | None:
+    """The item that the last question names by its id, else of those its answer cites first the one it has the most words of."""
+    named = _item_named(before, views)
+    if named is not None:
+        return named
+    said = frozenset() if before.has(*_ASKS_ANOTHER) else frozenset(word for term in before.terms for word in term.words)
+    cited = [item for citation in last.citations[:1] for item in _items_cited(citation, views)]
+    return max(cited, key=lambda item: len(said & _words_of(item)), default=None)
 
 
-def _next_item(last: Answer, views: Sequence[View]) -> Item | None:
-    """The sibling that comes after the item the last answer cites first."""
-    for citation in last.citations:
-        view = next((view for view in views if view.document.path == citation.path), None)
-        if view is None:
-            continue
-        item = _item_at(view, citation.line)
-        following = [] if item is None else _siblings(view, item)
+def _items_cited(citation: Citation, views: Sequence[View]) -> list[Item]:
+    view = next((view for view in views if view.document.path == citation.path), None)
+    found = [] if view is None else [_item_at(view, line) for line in range(citation.line, citation.end_line + 1)]
+    return list({item.key: item for item in found if item is not None}.values())
+
+
+def _words_of(item: Item) -> frozenset[str]:
+    return frozenset(word.text for word in words(item.title))
+
+
+def _titled(last: Answer, before: Question, views: Sequence[View]) -> frozenset[str]:
+    """The telling words in the name of what the last question was about."""
+    item = _item_spoken_of(last, before, views)
+    return frozenset() if item is None else _words_of(item) - stop_words(before.language)
+
+
+_ASKS = frozenset({"who", "when", "how_long", "how_much", "how_many", "where", "why", "how", "which", "list", "sum", "costs"})
+
+
+def _elliptical(question: Question, before: Question) -> bool:
+    """Whether a question only names another thing: "and phase 3?", or without "and" one of the same sort: "phase 3?"."""
+    rest = rest_of(question)
+    if question.is_verdict or not rest or not (question.terms or question.numbered or question.ids):
+        return False
+    if cues_of(rest, question.language) & _ASKS:
+        return False
+    return opens_with(question.text, "continuing", question.language) or same_sort(before, question)
+
+
+def _next_item(last: Answer, before: Question, views: Sequence[View]) -> Item | None:
+    """The sibling that comes after the item that was spoken of."""
+    item = None if any(term.timed for term in before.terms) else _item_spoken_of(last, before, views)
+    for view in views:
+        following = [] if item is None or item not in view.roadmap.items else _siblings(view, item)
         if item is not None and item in following and following.index(item) + 1 < len(following):
             return following[following.index(item) + 1]
     return None
