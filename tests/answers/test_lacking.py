@@ -102,3 +102,15 @@ def test_a_figure_of_later_is_none_of_today_and_an_abbreviation_no_company(quest
 
 def test_a_figure_of_later_is_said_when_its_time_is_asked_for() -> None:
     assert "90" in answer("How many paying customers are there in month 6?", [LANTERN]).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many pilots does the launch hire per town?", "comes nearest, but does not give the number asked for"),
+        ("How much are the crane wages?", "is found, but no amount of money is stated for it"),
+    ],
+)
+def test_a_refusal_denies_no_value_that_the_line_it_names_holds(question: str, said: str) -> None:
+    plan = roadmap("# Port\n\n## Launch\n\n- Opens in 3 pilot towns within 6 months\n- Crane wages are paid from the reserve\n", "port.md")
+    assert said in answer(question, [plan]).answer

@@ -173,7 +173,8 @@ def _valueless(question: Question, matchings: Sequence[Matching]) -> Refusal:
         else frame("quantity", question.language)
     )
     subject = f"“{shorten(view.units[unit].text, 90)}” ({frame('line', question.language, line=view.units[unit].line)})"
-    return Refusal(frame("no_value", question.language, subject=subject, wanted=wanted), places, valueless=True)
+    nearest = "near_value" if holds_itself(question, view, unit) else "no_value"  # of that kind, but not what is asked for
+    return Refusal(frame(nearest, question.language, subject=subject, wanted=wanted), places, valueless=True)
 
 
 _WANTED = frozenset(["person", "date", "window", "duration", "money", "count", "percent", "quantity", "name"])
