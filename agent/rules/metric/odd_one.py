@@ -40,12 +40,16 @@ from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3
 LONGEST_LEAD = 5  # words of a heading
+LONGEST_VALUE = 8  # words: what is longer describes, or says how
+LONGEST_FIGURE = 5  # words of the other cells: "24 by March 2027"
 SHOWN = 60
 KEY_RESULT = expression(
     r"^\W*(?:KR|RC|SE|KA|ER|key result|résultat clé|resultado clave|resultado-chave|schlüsselergebnis)\s?\d", re.IGNORECASE
 )
 ID = expression(r"^\W*(?:[A-Z]{1,4}[ -]?\d+(?:[.\-]\d+)*|\d+(?:\.\d+)*[.)]?)\W+")
 DIGIT = expression(r"\d")
+MARK = expression(r"[\u2600-\u27bf\U0001f300-\U0001faff]")  # of a state
+LABEL = expression(r"^[^\n]{2,60}?(?::|：| [–-] |→)")
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -64,7 +68,9 @@ def _in_columns(view: View, grid: Grid, told: set[int]) -> Iterator[Draft]:
     for at in range(1, grid.width):
         filled = [cell for cell in grid.column(at) if cell.text.strip()]
         bare = [cell for cell in filled if not DIGIT.search(cell.text)]
-        if len(filled) > FEWEST and len(bare) == 1 and bare[0].line not in told and pattern("vaguely").search(bare[0].text):
+        if len(filled) <= FEWEST or len(bare) != 1 or bare[0].line in told or not _is_vague(bare[0].text) or MARK.search(bare[0].text):
+            continue
+        if all(len(cell.text.split()) <= LONGEST_FIGURE for cell in filled if cell is not bare[0]):
             yield Draft(
                 f'"{bare[0].text.strip()[:SHOWN]}" is no figure, unlike the other {len(filled) - 1} below "{grid.headers[at]}"',
                 (view.document.span(bare[0].line, bare[0].end_line, bare[0].text.strip()),),
@@ -86,8 +92,13 @@ def _judge(view: View, entries: Sequence[Block], told: set[int], *, vague: bool 
     bare = [entry for entry in entries if not _has_figure(view, entry)]
     if len(entries) < FEWEST or len(bare) != 1 or bare[0].line in told:
         return
-    if not vague or (pattern("vaguely").search(bare[0].text) and _alike(entries, bare[0])):
+    if not vague or (_alike(entries, bare[0]) and _is_vague(LABEL.sub("", bare[0].text))):
         yield _draft(view, bare[0], len(entries))
+
+
+def _is_vague(value: str) -> bool:
+    """Whether a few words say only in which direction a measure is to go, or that it is to be good."""
+    return len(value.split()) <= LONGEST_VALUE and bool(pattern("vaguely").search(value))
 
 
 def _is_of_measures(lead: Block) -> bool:
