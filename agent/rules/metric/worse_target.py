@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -40,10 +41,14 @@ from agent.rules.reading.direction import direction_of
 from agent.rules.reading.passages import figures_of_sentence
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.series import Series
+from agent.rules.reading.stepped_goals import SteppedGoals, stepped_goals_of
 from agent.rules.reading.value_pairs import size
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST_STEPS = 3
+CLOSE = 0.02  # relative difference between two goals that says nothing
+NEARLY_ALL = 90  # percent: above it, what is missing to the whole counts
+CLOSE_TO_WHOLE = 0.25
 MORE_THAN_A_YEAR = timedelta(days=370)
 PAIR = 2
 WHOLE = 100  # percent
@@ -52,11 +57,14 @@ REACH = 24
 NAME = expression(r"([^:：\n]{3,60})[:：]")
 TEXT = frozenset({"paragraph", "item", "cell", "footnote"})
 FARTHEST = 10  # times
+WHAT_IF = expression(r"\b(?:sensitivi\w+|sensibili\w+|drops?|falls?|worse\w*|higher|lower)\b", re.IGNORECASE)
+SHARES = frozenset({"percent", "duration", "score"})
 
 
 def _find(view: View) -> Iterator[Draft]:
     yield from _told_in_text(view)
     yield from _told_in_line(view)
+    yield from _in_steps(view)
     told = {series.goal.fact.span.line for series in view.series}
     for aim in view.aims:
         if aim.span.line not in told and not _is_grade(view, aim.name):
@@ -83,6 +91,54 @@ def _find(view: View) -> Iterator[Draft]:
             yield draft if series.goal.role == "target" else replace(draft, severity="question")  # what is expected of a year
 
 
+def _in_steps(view: View) -> Iterator[Draft]:
+    """The one goal of a row that is worse than the goal before it, where the others go the right way or stay."""
+    known = {series.goal.fact.span.line for series in view.series}
+    for row in stepped_goals_of(view.grids):
+        goals = [step.value for step in row.steps]
+        way = direction_of(row.name, goals[0])
+        if (
+            (row.line.line in known and len(goals) == PAIR)
+            or pattern("growth_words").search(row.name)
+            or not all(goal.least for goal in goals)
+        ):
+            continue
+        if not way or (way == "down" and goals[0].kind == "money") or (not row.said and goals[0].kind not in SHARES):
+            continue  # what is spent grows with the plan, and what is sold may fall in a season
+        worse = [at for at, (one, other) in enumerate(pairwise(goals), 1) if _falls_back(way, one, other)]
+        if len(worse) == 1:
+            yield _step_back(view, row, worse[0], way)
+
+
+def _falls_back(way: str, one: Quantity, other: Quantity) -> bool:
+    """Whether a goal is worse than the one before it, by more than rounding."""
+    if (way == "up" and other.comparator[0] == ">") or (way == "down" and other.comparator[0] == "<" != one.comparator[0]):
+        return False
+    before, after = one.most, other.most
+    if one.kind == "percent" and NEARLY_ALL < min(before, after) < WHOLE:
+        before, after, way = WHOLE - before, WHOLE - after, "down" if way == "up" else "up"
+        return (after - before if way == "down" else before - after) > CLOSE_TO_WHOLE * max(before, after)
+    disjoint = other.high < one.low if way == "up" else other.low > one.high
+    return disjoint and abs(after - before) > CLOSE * max(before, after)
+
+
+def _step_back(view: View, row: SteppedGoals, at: int, way: str) -> Draft:
+    before, after = row.steps[at - 1], row.steps[at]
+    first, second = stated_of(before.value), stated_of(after.value)
+    return Draft(
+        f'the goal of "{row.name}" for "{after.header}" ({second}) is worse than the one for "{before.header}" ({first})',
+        (view.document.span(row.line.line, row.line.end_line),),
+        key=f"{row.name}|{after.header}",
+        computation=Computation(
+            formula=f"{second} {'<' if way == 'up' else '>'} {first}",
+            expected=f"{'at least' if way == 'up' else 'at most'} {first}",
+            stated=second,
+        ),
+        suggestion=f"correct {second} or {first}, or say why the measure may get worse",
+        severity="question",
+    )
+
+
 def _is_of_else(now: Quantity, goal: Quantity) -> bool:
     """Whether a count is so much less than the present one that it counts something else: 1,200 visits, 15 of which are to buy."""
     return goal.kind == now.kind == "count" and 0 < goal.most * FARTHEST < now.least
@@ -90,7 +146,7 @@ def _is_of_else(now: Quantity, goal: Quantity) -> bool:
 
 def _of_aim(aim: Aim) -> Iterator[Draft]:
     """A measure whose words say where it stands and where it is to go."""
-    if any(pattern(name).search(aim.name) for name in ("averages", "rivals", "growth_words")):
+    if any(pattern(name).search(aim.name) for name in ("averages", "rivals", "growth_words", "supposing")) or WHAT_IF.search(aim.name):
         return
     way = direction_of(aim.name, aim.goal)
     now, goal = size(aim.now), size(aim.goal)
