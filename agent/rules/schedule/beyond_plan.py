@@ -1,8 +1,8 @@
 """A step is planned behind the end of the whole plan.
 
-Claim: the title of the document, or a field at its beginning, says how long the plan is ("12-week plan", "Duration: 6 months") or from when
-to when it runs, most of its steps lie within that time on the same scale, and a few do not. Steps below headings that look beyond the plan
-are left out.
+Claim: the title of the document, the heading right below it, or a field at its beginning, says how long the plan is ("12-week plan",
+"Duration: 6 months") or from when to when it runs, most of its steps lie within that time, and a few do not: weeks, months and years are
+compared with each other. Steps below headings that look beyond the plan are left out.
 
 Why it matters: the plan is shorter than what it holds, and budget and people end with it.
 
@@ -30,11 +30,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.facts import lookup_label
+from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.model.span import Span
@@ -50,10 +53,13 @@ FIRST_BLOCKS = 12  # of the document, in which the length of the whole plan stan
 FEWEST = 3  # steps within the plan
 MOST_BEHIND = 4  # of the steps, one in so many may lie behind the end
 REACHED = 0.6  # of the plan, which the steps within it reach
-UNITS = frozenset({"day", "week", "month", "quarter"})
+DAYS = {"day": 1.0, "week": 7.0, "month": 365 / 12, "quarter": 365 / 4, "year": 365.0}
+WHOLE = frozenset({("year", "month"), ("year", "quarter"), ("quarter", "month")})  # units that hold so many of the other
+MONTH = 31  # days: one month is when a document was written
+ROUGHLY = 1.07  # 4 weeks are a month
 PLANNED = expression(
     r"plan\b|plan[oa]?\b|road ?map|schedule|programm?|sprint|fahrplan|projekt|project|feuille de route|hoja de ruta|план|计划|路线图|計画"
-    r"|ロードマップ",
+    r"|ロードマップ|projections?\b|projeç(?:ão|ões)\b|forecast|framework|\bpath\b",
     re.IGNORECASE,
 )
 EXACT = frozenset({"day", "week", "month"})
@@ -74,7 +80,8 @@ def _find(view: View) -> Iterator[Draft]:
     if not plans:
         return
     series = series_of(view.scanned)
-    for plan in plans:
+    units = sorted({str(key[-1]) for key in series})
+    for plan in [counted for told in plans for unit in units if (counted := _in_units(told, unit))]:
         steps = {step.line: step for key, found in series.items() if key[-1] == plan.unit for step in found if _is_judged(step, plan)}
         within = [step for step in steps.values() if step.last <= plan.last]
         behind = [step for line, step in sorted(steps.items()) if step.last > plan.last and not _looks_beyond(view, line)]
@@ -90,12 +97,32 @@ def plans_of(view: View) -> list[Plan]:
     found = []
     for block in view.document.blocks[:FIRST_BLOCKS]:
         tokens = view.scanned.tokens[block.index] if block.index < len(view.scanned.tokens) else ()
-        title = block.kind == "heading" and block.depth == 1
+        title = block.kind == "heading" and (block.depth == 1 or _is_subtitle(view, block))
         for at, text, own in by_line(block.text, tokens) if title or block.kind in ("paragraph", "item") else ():
             if (title and PLANNED.search(text)) or (not title and _is_field(text)):
                 span = view.document.span(block.line + at)
-                found += [plan for token in own if (plan := plan_of(token, span))]
+                told = [plan for token in own if (plan := plan_of(token, span))]
+                found += [plan for plan in told if len(told) == 1 or _days(plan) == max(_days(one) for one in told)]
     return found[:2]
+
+
+def _days(plan: Plan) -> float:
+    return (plan.last - plan.first) * DAYS.get(plan.unit, 1)
+
+
+def _is_subtitle(view: View, block: Block) -> bool:
+    """Whether a heading stands right below the title of the document."""
+    return block.index == 1 and view.document.blocks[0].kind == "heading" and view.document.blocks[0].depth == 1
+
+
+def _in_units(plan: Plan, unit: str) -> Plan | None:
+    """The plan counted in another unit: two years are 24 months."""
+    if plan.unit == unit:
+        return plan
+    if plan.unit not in DAYS or unit not in DAYS or unit == "year":
+        return None  # "Years 2-3" below a plan of 12 months are an outlook
+    length = plan.last * DAYS[plan.unit] / DAYS[unit]
+    return replace(plan, unit=unit, last=round(length) if (plan.unit, unit) in WHOLE else ceil(length * ROUGHLY))
 
 
 def _is_field(text: str) -> bool:
@@ -106,9 +133,9 @@ def _is_field(text: str) -> bool:
 
 def plan_of(token: Token, span: Span) -> Plan | None:
     told = token.value
-    if isinstance(told, Quantity) and told.kind == "duration" and told.unit in UNITS and not told.is_range and told.most > 1:
+    if isinstance(told, Quantity) and told.kind == "duration" and told.unit in DAYS and not told.is_range and told.most > 1:
         return Plan(told.unit, 0, told.most, token.text, span) if told.comparator == "=" else None
-    if isinstance(told, Window) and told.precision in EXACT and (ends := bounds(told)) and not told.unit and ends[1] - ends[0] > 20:
+    if isinstance(told, Window) and told.precision in EXACT and (ends := bounds(told)) and not told.unit and ends[1] - ends[0] > MONTH:
         return Plan("", ends[0], ends[1], token.text, span)
     return None
 
@@ -120,10 +147,10 @@ def _is_judged(step: Step, plan: Plan) -> bool:
 
 
 def _looks_beyond(view: View, line: int) -> bool:
-    """Whether a step or a heading above it speaks of what comes after the plan."""
+    """Whether a step or a heading above it, other than the title, speaks of what comes after the plan."""
     block = next((block for block in view.document.blocks if block.line <= line <= block.end_line), None)
     texts = (*view.document.heading_path(block), view.document.lines[line - 1]) if block else ()
-    return any(pattern("beyond_plan").search(text) for text in texts)
+    return any(pattern("beyond_plan").search(text) for text in texts if text != view.roadmap.title)
 
 
 def _draft(view: View, step: Step, plan: Plan) -> Draft:
