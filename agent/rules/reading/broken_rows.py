@@ -8,7 +8,7 @@ from agent.model.quantity import Quantity
 from agent.rules.base import Draft, View
 from agent.rules.reading.amounts import span_of, stated_of
 from agent.rules.reading.grid import Grid
-from agent.rules.reading.interval import Interval
+from agent.rules.reading.interval import Interval, written_of
 from agent.rules.reading.relations import Breach
 
 RETURNS = frozenset({"roi", "payback"})
@@ -30,7 +30,7 @@ def broken_row(view: View, grid: Grid, breach: Breach) -> Draft | None:
     header = grid.headers[formula.target] or "the value"
     by_name = formula.text.format(*(grid.headers[at] for at in formula.inputs))
     by_number = formula.text.format(*(line.cells[at].text for at in formula.inputs))
-    expected = shown(breach.expected, stated)
+    expected = shown(_as_written(breach) or breach.expected, stated)
     rows = len(breach.obeyed)
     return Draft(
         f'{header} of "{line.label}" is {stated_of(stated)}, but {by_name}, which holds in {rows} other rows, gives {expected}',
@@ -40,6 +40,13 @@ def broken_row(view: View, grid: Grid, breach: Breach) -> Draft | None:
         suggestion=f"change {stated_of(stated)} to {expected}, or correct one of the values it is computed from",
         severity="question" if formula.own or not formula.usual or rows < FEWEST_ROWS else None,  # it may be chance
     )
+
+
+def _as_written(breach: Breach) -> Interval | None:
+    """What the figures give as they are written: "€20M" on "€5M" is a return of 300%, however both were rounded."""
+    inputs = [breach.line.cells[at].quantity for at in breach.formula.inputs]
+    written = [written_of(quantity) for quantity in inputs if quantity is not None and not quantity.is_range]
+    return breach.formula.compute(written) if breach.formula.name == "gain" and len(written) == len(inputs) else None
 
 
 def shown(value: Interval, like: Quantity) -> str:

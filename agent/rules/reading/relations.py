@@ -23,6 +23,7 @@ HELPFUL_DIGITS = 2.0  # enough to doubt another formula that one row breaks
 NEEDED_DIGITS = 4.0  # decimal digits that the obeying rows must fix together
 ADDING = ("sum", "difference")
 RELATIVE = ("quotient", "gain", "loss")  # of two figures: their unit is gone from a percentage
+EXACT = ("product", "gain")
 DECIMALS = expression(r"\d[.,](\d{1,2})(?![\d.,])")
 MOST_COLUMNS = 14
 
@@ -149,13 +150,15 @@ def _is_bounded(line: Line, columns: Sequence[int]) -> bool:
 
 
 def _hit(formula: Formula, line: Line) -> float:
-    """Digits fixed when the written figures give the written result to the unit: "16,500 x €9" is "€148,500" although €9 may be rounded."""
+    """Digits fixed when the written figures give the written result: "16,500 x €9" is "€148,500" although €9 may be rounded, and "€20M" on
+    "€5M" is a return of "300%"."""
     quantities = [line.cells[at].quantity for at in (formula.target, *formula.inputs)]
     written = [written_of(quantity) for quantity in quantities if quantity is not None and not quantity.is_range]
-    if formula.name != "product" or len(written) != len(quantities):
+    if formula.name not in EXACT or len(written) != len(quantities):
         return 0.0
     expected, step = formula.compute(written[1:]), step_of(line, formula.target)
-    if expected is None or not expected.meets(written[0]) or written[0].low == 0:
+    stated = written[0] if formula.name == "product" else Interval(written[0].low - step / 2, written[0].high + step / 2)
+    if expected is None or not expected.meets(stated) or written[0].low == 0:
         return 0.0
     return max(0.0, math.log10(abs(written[0].low) / step))
 
