@@ -45,7 +45,7 @@ from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.naming import name_of, shortened
-from agent.rules.reading.period import period_of, written
+from agent.rules.reading.period import is_over, period_of, written
 from agent.rules.reading.pieces import is_beside, restates
 from agent.rules.reading.promises import on_one_scale
 from agent.rules.reading.vocabulary import pattern
@@ -115,7 +115,7 @@ def _after(first: Item, second: Item) -> bool:
     """Whether the second part begins after the first has ended: on one scale, else by the numbers of two phases that stand side by side."""
     one, other = (scaled(item.window) if item.window else None for item in (first, second))
     if one and other and one.axis == other.axis:
-        return one.end is not None and other.start is not None and one.end <= other.start
+        return is_over(one, other)
     if first.kind != "phase" or second.kind != "phase" or first.parent != second.parent or first.headings != second.headings:
         return False
     numbers = [NUMBER.findall(item.id) for item in (first, second)]

@@ -46,7 +46,7 @@ from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.neighbours import Pair, side_by_side
-from agent.rules.reading.period import written
+from agent.rules.reading.period import is_over, written
 from agent.rules.reading.pieces import terms_of
 from agent.rules.reading.timelines import Dated
 
@@ -91,9 +91,7 @@ def _pairs(lines: Sequence[Dated], language: str) -> dict[Pair, list[Dated]]:
 
 
 def _is_later(entry: Dated, work: Dated) -> bool:
-    first, second = entry.time.period, work.time.period
-    apart = first.axis == second.axis and first.end is not None and second.start is not None and first.end <= second.start
-    return apart and entry.time.timeline == work.time.timeline and entry.time.line != work.time.line
+    return is_over(entry.time.period, work.time.period) and entry.time.timeline == work.time.timeline and entry.time.line != work.time.line
 
 
 def _is_named(work: Dated, pair: Pair, language: str) -> bool:

@@ -41,7 +41,7 @@ from agent.rules.reading.agenda import Thing, is_bare, window_of
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.orders import SAYING, Order, orders_in
-from agent.rules.reading.period import Period, ends_too_early, starts_too_early, written
+from agent.rules.reading.period import Period, ends_too_early, is_over, starts_too_early, written
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import pattern
@@ -210,8 +210,7 @@ def _told(order: Order, part: str) -> tuple[Placed, ...]:
 def _is_over(later: Placed, first: Placed) -> bool:
     """Whether what waits is surely over when what it waits for begins."""
     one, other = later.period, first.period
-    ends = one.axis == other.axis and one.end is not None and other.start is not None and one.end <= other.start
-    return ends and (one.start, one.end) != (other.start, other.end)
+    return is_over(one, other) and (one.start, one.end) != (other.start, other.end)
 
 
 def _draft(view: View, order: Order, first: Placed, later: Placed) -> Draft:

@@ -37,7 +37,7 @@ from agent.facts import canonical_terms
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
 from agent.rules.reading.naming import shortened
-from agent.rules.reading.period import written
+from agent.rules.reading.period import is_over, written
 from agent.rules.reading.timelines import Dated
 from agent.rules.reading.vocabulary import Words, pattern
 
@@ -108,10 +108,7 @@ def _verb(text: str, words: Words) -> str:
 
 def _is_over(one: Dated, other: Dated) -> bool:
     """Whether the time of the first ends before that of the second begins, in one timeline."""
-    first, second = one.time.period, other.time.period
-    if first.axis != second.axis or one.time.timeline != other.time.timeline or first.end is None or second.start is None:
-        return False
-    return first.end <= second.start
+    return one.time.timeline == other.time.timeline and is_over(one.time.period, other.time.period)
 
 
 def _draft(view: View, use: Dated, making: Dated) -> Draft:

@@ -61,7 +61,9 @@ class Lines:
     def is_over(self, first: Dated, second: Dated) -> bool:
         """Whether the time of one line surely is over when that of another one begins."""
         end, begins = first.time.period.end, self._begins(second, first)
-        return end is not None and begins is not None and end <= begins
+        if end is None or begins is None:
+            return False
+        return end < begins or (end == begins and first.time.period.axis != "calendar")
 
     def has_begun(self, first: Dated, second: Dated) -> bool:
         """Whether the time of one line surely has begun when that of another one begins."""

@@ -45,6 +45,13 @@ def before(first: Period, second: Period) -> bool:
     return first.axis == second.axis and first.end is not None and second.start is not None and first.end < second.start
 
 
+def is_over(first: Period, second: Period) -> bool:
+    """Whether `first` surely is over when `second` begins. Months 1-3 are when months 4-6 begin; a day lasts until its end."""
+    if first.axis != second.axis or first.end is None or second.start is None:
+        return False
+    return first.end < second.start or (first.end == second.start and first.axis != "calendar")
+
+
 def ends_too_early(waiting: Period, needed: Period) -> bool:
     """Whether `waiting` surely ends before `needed` ends."""
     return waiting.axis == needed.axis and waiting.end is not None and needed.earliest_end is not None and waiting.end < needed.earliest_end

@@ -143,7 +143,7 @@ def _too_late(entry: Dated, works: Sequence[Dated], begin: Mapping[tuple[int, st
 
 
 def _is_open(period: Period, due: float) -> bool:
-    if period.start is not None and period.start >= due:
+    if period.start is not None and (period.start > due or (period.start == due and period.axis != "calendar")):
         return True
     return period.axis == "plan" and period.earliest_end is not None and period.earliest_end > due * SLACK + UNIT_DAYS["week"]
 

@@ -40,7 +40,7 @@ from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.moments import scaled
 from agent.rules.reading.naming import name_of
-from agent.rules.reading.period import before, written
+from agent.rules.reading.period import is_over, written
 from agent.rules.reading.vocabulary import pattern
 
 TWO = expression(
@@ -79,10 +79,7 @@ def _are_apart(one: Item, other: Item) -> bool:
     first, second = (
         sorted((period for period in periods if period), key=lambda period: period.start or 0.0) if all(periods) else (None, None)
     )
-    if first is None or second is None or first.axis != second.axis:
-        return False
-    touching = first.axis == "plan" and first.end is not None and second.start is not None and first.end <= second.start
-    return touching or before(first, second)
+    return first is not None and second is not None and is_over(first, second)
 
 
 def _draft(view: View, line: int, one: Item, other: Item) -> Draft:

@@ -70,7 +70,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.boxes import TICK
 from agent.rules.reading.moments import from_now
-from agent.rules.reading.period import UNIT_DAYS, Period, written
+from agent.rules.reading.period import UNIT_DAYS, Period, is_over, written
 from agent.rules.reading.pieces import Piece, is_recurring, lead_of, recurs, restates, short_label, stage_words
 from agent.rules.reading.scopes import compared_by_name
 from agent.rules.reading.ticks import bullet_ticks
@@ -251,9 +251,9 @@ def _gap(first: Period, second: Period) -> float:
 
 
 def _ends_before(first: Period, second: Period) -> bool:
-    if first.axis != second.axis or first.end is None or second.start is None:
-        return False
-    return first.end <= second.start + (SLACK / 2 if first.axis == "plan" else 0.0) and first.end < (second.end or first.end + 1)
+    if first.axis != "plan" or second.axis != "plan" or first.end is None or second.start is None:
+        return is_over(first, second)
+    return first.end <= second.start + SLACK / 2 and first.end < (second.end or first.end + 1)
 
 
 def _part(view: View, one: Named, other: Named, shared: frozenset[str]) -> Part:
