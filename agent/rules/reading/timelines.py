@@ -6,6 +6,7 @@ whose times stand under one heading, or in one list or table, are one timeline.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -44,6 +45,7 @@ LEAD = expression(r"\s*(?:[-*•+]|\d{1,2}[.)])?\s*(?:\[[ xX]\])?\s*")
 LONGEST_LABEL = 90
 LONGEST_ENTRY = 200
 CODE = expression(r"[;{}=]|\w\(|\)\s*$|^\s*(?:cd|npm|git|docker|pip|curl)\s")
+LEADING_TO = expression(r"\s(?:on|in|by|am|im|bis|em|en|le|el)$", re.IGNORECASE)  # a time that stood behind it
 EMPTY = expression(r"[(（]\s*[-–—:,/|]?\s*[)）]")
 
 
@@ -279,7 +281,8 @@ def _is_local(outer: Period, inner: Period) -> bool:
 def _bare(text: str, told: Told | None) -> str:
     """A text without its time and the signs around it."""
     kept = f"{text[: told.start]} {text[told.end :]}" if told else text
-    return EMPTY.sub(" ", kept).strip(EDGES)
+    kept = EMPTY.sub(" ", kept).strip(EDGES)
+    return LEADING_TO.sub("", kept) if told and not text[told.end :].strip(EDGES) else kept
 
 
 def _is_label(block: Block) -> bool:

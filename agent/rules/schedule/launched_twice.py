@@ -57,6 +57,7 @@ from agent.rules.reading.timelines import Dated, spans_of
 SEVERAL = 2
 # what a launch is called that is the only one of its kind, as `named_terms` spells it
 KINDS = STAGES | {"public", "pubblic", "offent", "offici", "oficial", "offizi", "commerci", "comercial", "soft", "closed", "close", "open"}
+OF_TITLE = -1  # the timeline of a time that the title tells
 HUNT = frozenset({"product", "hunt"})
 
 
@@ -83,8 +84,12 @@ def _twice(lines: Lines) -> Iterator[tuple[frozenset[str], Happening, Happening]
 
 
 def _stand_apart(one: Dated, other: Dated) -> bool:
-    """Whether two lines are of two timelines; below the year of a title, one tells its own time and the other has that of its part."""
-    return one.time.timeline != other.time.timeline or (one.line == one.time.line) != (other.line == other.time.line)
+    """Whether two lines are of two timelines; below the time of a title, of two sections where both tell their own time, or one of them and
+    the other has that of its part."""
+    if one.time.timeline != other.time.timeline:
+        return True
+    own, others = one.line == one.time.line, other.line == other.time.line
+    return own != others or (own and one.time.timeline == OF_TITLE and one.headings != other.headings)
 
 
 def _part(view: View, one: Happening, other: Happening) -> Part:
