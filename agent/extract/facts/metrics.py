@@ -9,12 +9,13 @@ from functools import cache
 from msgspec.structs import replace
 
 from agent.expressions import expression
+from agent.extract.facts.metric_roles import role_of_metric
 from agent.extract.wording.befores import is_example, is_former, is_joined, is_led_to
 from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
-from agent.extract.wording.roles import expects, names_others, reports, role_of
+from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import topic_of
 from agent.facts import lexicon, measure_of, normalise
-from agent.facts.measures import heads_label, measure_for, named_measures, takes_anything
+from agent.facts.measures import counts_alike, heads_label, measure_for, named_measures, takes_anything
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Role
 from agent.model.token import Token
@@ -41,7 +42,7 @@ def metrics_of(facts: Sequence[Fact]) -> tuple[Metric, ...]:
 
 def _metrics(fact: Fact) -> list[Metric]:
     name = fact.subject or fact.label or fact.text
-    role = _role(fact)
+    role = role_of_metric(fact)
     tokens = _stated(fact)
     stated = next((token.value for token in fact.values if isinstance(token.value, Window)), None)
     period = stated or fact.window
@@ -153,7 +154,7 @@ def _measure_of_name(name: str, value: Quantity) -> str:
     if counted and len(words) > _LONGEST_OF_OTHERS and not measure_of(counted):
         return ""  # "Extended the setup with a payment integration (50 lines)"
     last = words[-1]
-    headed = heads_label(name, measure) or last in _tallies() or bool(measure_of(counted))
+    headed = heads_label(name, measure) or last in _tallies() or counts_alike(measure, counted)
     return measure if headed else ""
 
 
@@ -255,43 +256,6 @@ def _arrow_target(fact: Fact, tokens: list[Token], at: int) -> int | None:
 
 def _falls(first: Token, second: Token) -> bool:
     return _quantity(first).least > _quantity(second).most
-
-
-def _role(fact: Fact) -> Role:
-    """What kind of figure it is: as stated, else a target among success metrics and wherever a bound or change is promised."""
-    if fact.role:
-        return fact.role
-    if names_others(fact.label):
-        return ""  # what others reach
-    if any(role_of(heading) == "gate" for heading in fact.headings[-2:]):
-        return "gate"
-    if fact.source == "prose" or (fact.source == "column" and fact.window is not None and fact.label == fact.subject):
-        return ""
-    value = next(iter(fact.quantities), None)
-    if value is not None and (_is_told_as_done(fact) or (value.comparator == "=" and not value.change and _is_marked_done(fact))):
-        return ""
-    if any(topic_of(heading) == "metrics" for heading in fact.headings):
-        return "target"
-    if fact.source in {"field", "column", "bullet"} and (value is None or value.comparator not in {"=", "~"} or value.change):
-        return "target"
-    return "target" if fact.source == "field" and fact.item else ""
-
-
-def _is_marked_done(fact: Fact) -> bool:
-    """Whether a mark of what is done stands beside a figure."""
-    return any(token.kind == "status" and token.value == "done" and not token.text.isalpha() for token in fact.values)
-
-
-def _is_told_as_done(fact: Fact) -> bool:
-    """Whether a figure is told of what is done: its own label ("Completed points") or the nearest heading that speaks of figures says so
-    ("Test results", not "Success metrics" below "Completed")."""
-    spoken = next((reports(heading) for heading in reversed(fact.headings) if reports(heading) or _promises(heading)), None)
-    return reports(fact.label) if spoken is None else spoken
-
-
-def _promises(heading: str) -> bool:
-    """Whether figures below a heading are aims: "Success metrics" and "KPIs", not "Sprint metrics" or "Quality metrics"."""
-    return topic_of(heading) == "metrics" and expects(heading)
 
 
 def _with_baselines(metrics: list[Metric]) -> tuple[Metric, ...]:

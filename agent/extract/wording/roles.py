@@ -123,6 +123,17 @@ def _expecting() -> PhrasePattern:
     return PhrasePattern(lexicon.word_list("sections", "expecting"))
 
 
+@lru_cache(maxsize=4096)
+def sets_no_aim(heading: str) -> bool:
+    """Whether a heading is of what others reach, or of signs that something has gone wrong: "Industry benchmarks", "Red flags"."""
+    return bool(_aimless().search(normalise(heading)))
+
+
+@cache
+def _aimless() -> PhrasePattern:
+    return PhrasePattern((*lexicon.word_list("sections", "others_headed"), *lexicon.word_list("sections", "warning")))
+
+
 def _only_urges(heading: str) -> bool:
     """Whether a heading speaks of the present and does not describe it: "Why now?", "Recommendation: deploy now"."""
     for segment in _SEGMENTS.split(heading):
