@@ -11,7 +11,7 @@ from msgspec import Struct
 from agent.expressions import expression
 from agent.facts.arithmetic import written
 from agent.facts.computation import EquationMatch, amount_of, between, holds_phrase, is_clear, is_open, phrases, reading, same_dimension
-from agent.facts.folding import fold
+from agent.facts.folding import fold, is_ideographic
 from agent.facts.formatting import format_quantity
 from agent.facts.interval import Interval
 from agent.facts.lexicon import section, strings
@@ -158,8 +158,17 @@ def change_words() -> Phrases[str]:
 
 
 def speaks_of_change(text: str) -> bool:
-    """Whether a word of the text says that something grows or shrinks ("growth", "less", "faster")."""
-    return any(word in change_words() for word in re.findall(r"[^\W\d_]+", fold(text)))
+    """Whether a word of the text says that something grows or shrinks ("growth", "less", "faster", 成長率)."""
+    folded = fold(text)
+    if any(word in change_words() for word in re.findall(r"[^\W\d_]+", folded)):
+        return True
+    return any(map(is_ideographic, folded)) and any(word in folded for word in _ideographic_changes())
+
+
+@cache
+def _ideographic_changes() -> tuple[str, ...]:
+    listed = section("marks", "change")
+    return tuple(word for key in ("up", "down") for word in strings(listed.get(key)) if is_ideographic(word[0]))
 
 
 def _direction(view: View, token: Token) -> str:

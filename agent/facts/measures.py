@@ -15,6 +15,7 @@ from agent.model.quantity import Quantity, QuantityKind
 _PLAIN: dict[str, frozenset[QuantityKind]] = {
     "counted": frozenset({"count", "rate"}),
     "money": frozenset({"money", "percent", "ratio"}),
+    "sums": frozenset({"money", "ratio"}),
     "time": frozenset({"duration"}),
     "share": frozenset({"percent", "ratio", "score"}),
     "scored": frozenset({"score", "percent", "ratio"}),
@@ -42,18 +43,28 @@ def measure_for(text: str, value: Quantity) -> str:
     if value.kind == "score" and value.unit == "NPS":
         return "NPS"
     changes = value.change or (value.kind in _CHANGES and speaks_of_change(text))
-    if value.kind in {"ratio", "count"} and _QUOTIENT.search(normalise(text)):
-        return ""  # "LTV/CAC: 3x" is neither
-    for measure in named_measures(text):
-        if can_measure(measure, value, changes) and not (value.change and _is_time_of(measure, text)):
-            return measure
-    return ""
+    if value.kind in {"ratio", "count"} and (_QUOTIENT.search(normalise(text)) or _is_multiple(text, value)):
+        return ""  # "LTV/CAC: 3x" is neither, and "EBITDA multiple: 6x" no margin
+    found = [one for one in named_measures(text) if can_measure(one, value, changes) and not (value.change and _is_time_of(one, text))]
+    if len(found) > 1 and value.kind == "count" and found[0] in word_list("measure_kinds", "time"):
+        return found[1]  # "Break-even customers: 30" counts customers
+    return found[0] if found else ""
 
 
 def _is_time_of(measure: str, text: str) -> bool:
-    """Whether words speak of the time that something takes those whom a measure counts: "Customer onboarding time"."""
+    """Whether words speak of the time that something takes, and a measure is no time: "Customer onboarding time"."""
     last = (normalise(text).split() or [""])[-1]
-    return measure in word_list("measure_kinds", "counted") and last in word_list("measure_kinds", "times")
+    return measure not in word_list("measure_kinds", "time") and last in word_list("measure_kinds", "times")
+
+
+def _is_multiple(text: str, value: Quantity) -> bool:
+    """Whether words name how many times of a sum something is worth."""
+    return value.kind == "ratio" and any(word in _multiples() for word in normalise(text).split())
+
+
+@cache
+def _multiples() -> frozenset[str]:
+    return frozenset(normalise(word) for word in word_list("measure_kinds", "multiples"))
 
 
 @lru_cache(maxsize=8192)
@@ -95,7 +106,7 @@ def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
     kinds = _kinds(measure)
     if not kinds or value.kind in kinds or (changes and value.kind in _CHANGES):
         return True
-    return value.kind == "count" and not value.unit
+    return value.kind == "count" and not value.unit and not (value.per and kinds == _PLAIN["time"])
 
 
 def takes_anything(measure: str) -> bool:
@@ -110,6 +121,12 @@ def _counts(measure: str, noun: str) -> bool:
     if measure not in word_list("measure_kinds", "counted") or not own or own == measure or counts_anyone(noun):
         return True
     return any({own, measure} <= alike for alike in _ALIKE)
+
+
+def counts_alike(measure: str, noun: str) -> bool:
+    """Whether things of such a name are of a measure of their own that counts the same as another: clients, users."""
+    own = measure_of(noun)
+    return bool(own) and (own == measure or any({own, measure} <= alike for alike in _ALIKE))
 
 
 @lru_cache(maxsize=4096)

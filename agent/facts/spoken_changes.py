@@ -17,6 +17,8 @@ _FAR = 4  # words between "reduce" and "by 30%"
 _PERIODIC = frozenset({"yoy", "mom", "qoq"})  # "20% YoY" is a change, "85% MoM retention" is none
 _REACHED = tuple("到至为")  # 0% 提升到 30% says where it gets to
 _NOUNS_OF = frozenset({"de", "di", "d"})
+_SPACES = frozenset(" \u00a0")
+_PAST = ("ed", "ado", "ada", "ido", "ida", "ados", "adas", "idos", "idas", "grew", "fell", "rose", "dropped", "ato", "ata", "otto", "otta")
 _STOP = expression(r"[,;:.!?()（）\[\]|/\n→=，。；：、]|-\s|\s-")
 _FROM = expression(r"\b(?:de|di|d['’]) ?$")  # "by" and "from"
 _LEADS_TO = expression(r" ?(?:para|a|al|à|hasta|ate) [<>~≈$€£]{0,2} ?\d")
@@ -28,7 +30,15 @@ def is_spoken_change(text: str, start: int, end: int) -> bool:
     folded = fold(text)
     behind = _STOP.split(folded[end : end + _AFTER], maxsplit=1)[0]
     before = _STOP.split(folded[max(0, start - _BEFORE) : start])[-1]
-    return _is_noun_of(behind) or (_is_object_of(before) and not (_FROM.search(before) and _LEADS_TO.match(folded, end)))
+    if _is_noun_of(behind) or (not behind.strip() and _is_verb_of(before)):
+        return True
+    return _is_object_of(before) and not (_FROM.search(before) and _LEADS_TO.match(folded, end))
+
+
+def _is_verb_of(before: str) -> bool:
+    """ "Retention improved 20%", "CAC reduzido 30%": what has changed, and at once by how much."""
+    words = _WORD.findall(before)
+    return len(words) > 1 and before[-1:] in _SPACES and words[-1].startswith(_stems()) and words[-1].endswith(_PAST)
 
 
 def _is_noun_of(behind: str) -> bool:

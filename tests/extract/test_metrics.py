@@ -237,7 +237,7 @@ def test_the_total_of_a_column_is_of_what_the_column_measures() -> None:
     ("text", "roles"),
     [
         ("## Quality metrics\n\n### Test results\n\n- Code coverage: 97%\n- Hull failures: 3\n", ["", ""]),
-        ("## Sprint metrics\n\n- Completed story points: 14\n- Story points: 20\n", ["", "target"]),
+        ("## Sprint metrics\n\n- Completed story points: 14\n- Story points: 20\n", ["", ""]),
         ("## Completed work\n\n### Success metrics\n\n- Code coverage: 97%\n", ["target"]),
         ("## Success metrics\n\n- Customers served: 40\n- Retention: >85%\n", ["target", "target"]),
         ("## Success metrics\n\n- Test coverage: at least 80% (current: 95%)\n", ["target", "actual"]),
@@ -300,3 +300,63 @@ def test_marks_out_of_five_or_ten_are_scores(line: str, kind: str) -> None:
 )
 def test_a_count_of_things_is_no_measure_that_a_sentence_mentions(line: str, measure: str) -> None:
     assert [metric.measure for metric in read(f"# Club\n\n## Success metrics\n\n{line}\n").metrics] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("## Success metrics\n\n### Red flags\n\n- Revenue <50% of forecast\n- Churn >2%\n", ["", ""]),
+        ("## Success metrics\n\n### Sinais de alerta\n\n- Churn >2%\n", [""]),
+        ("## Success metrics\n\n### Industry benchmarks\n\n- Retention: 75-90%\n", [""]),
+        ("## Success metrics\n\n### Performance benchmarks\n\n- Response time: <100ms\n", ["target"]),
+        ("## Technical risks\n\n- Plan for 10x user growth\n", [""]),
+        ("## Demonstrated results\n\n- **Deployment time**: <30 seconds\n- **Uptime**: 99.9%\n", ["", ""]),
+        ("## Code metrics\n\n- **Test coverage**: 80%\n- **Error rate**: <1%\n", ["", "target"]),
+        ("## Phase 2: Trial (March 2031)\n\n### Metrics\n\n- **Test coverage**: 80%\n", ["target"]),
+        ("## Erfolgskriterien\n\n- **Testabdeckung**: 80%\n", ["target"]),
+    ],
+)
+def test_only_what_somebody_promises_is_a_target(text: str, roles: list[str]) -> None:
+    assert [metric.role for metric in read(f"# Plan\n\n{text}").metrics] == roles
+
+
+@pytest.mark.parametrize(
+    ("line", "measure"),
+    [
+        ("- **EBITDA multiple**: 6-10x", ""),
+        ("- **Revenue multiple**: 4x", ""),
+        ("- **Compliance audit time**: -70%", ""),
+        ("- **Compliance**: 100%", "compliance"),
+        ("- **Budget controls**: 100%", ""),
+        ("- **Booking revenue**: >30% of the total", ""),
+        ("- **Revenue growth**: 30%", "revenue"),
+        ("- **MRR成長率**: 10%", "MRR"),
+        ("- **Customer success**: 8 people", "people"),
+        ("- **Customers**: 8 people", "customers"),
+        ("- **Break-even customers**: 30", "customers"),
+        ("- **Break-even**: 8", "payback"),
+        ("- **Break-even volume**: 9.4/day", ""),
+        ("- 20+ regions", "regions"),
+        ("- **Website traffic**: 500 visitors", "traffic"),
+        ("- 4.5 star rating from Spanish users", "rating"),
+    ],
+)
+def test_a_measure_is_one_that_can_have_the_value(line: str, measure: str) -> None:
+    assert only(line).measure == measure
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        ("- Retention improved 20%", True),
+        ("- CAC reduzido 30%", True),
+        ("- Conversión aumentada 25%", True),
+        ("- Uptime 99.9%", False),
+        ("- Retention improved to 60%", False),
+        ("- Improved retention 60%", False),
+    ],
+)
+def test_a_verb_of_change_right_before_a_figure_makes_it_a_change(line: str, change: bool) -> None:
+    value = only(line).value
+    assert value is not None
+    assert value.change is change
