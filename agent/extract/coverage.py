@@ -85,9 +85,13 @@ def account(
         else:
             unread.append(Unread(_line(scanned, place, token), token.text, _reason(scanned, place, token)))
     unread += [
-        Unread(block.line, f"{block.end_line - block.line + 1} lines", "source code" if is_code(block) else "a drawing of a screen")
+        Unread(
+            block.line,
+            f"{block.end_line - block.line + 1} lines",
+            "a drawing of a screen" if is_screen(scanned.document, block) else "source code",
+        )
         for block in blocks
-        if block.kind == "fence" and (is_code(block) or is_screen(scanned.document, block))
+        if (block.kind == "fence" and is_code(block)) or is_screen(scanned.document, block)
     ]
     return Account(numbers, count, tuple(sorted(unread, key=lambda one: (one.line, one.text))))
 

@@ -113,6 +113,8 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
     """All facts in document order."""
     nodes = {node.block: node for node in context.tree.nodes}
     for block in context.scanned.document.blocks:
+        if is_screen(context.scanned.document, block):
+            continue
         node = nodes.get(block.index)
         shape = shapes.get(block.index)
         if (subtitle := context.tree.subtitles.get(block.index)) is not None and not subtitle.labelled:
@@ -126,7 +128,7 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
                 )
         if block.kind == "front_matter":
             yield from read_front_matter(context, block)
-        if block.kind == "fence" and not is_code(block) and not is_screen(context.scanned.document, block):
+        if block.kind == "fence" and not is_code(block):
             read = read_chart if is_chart(block) else read_pie if is_pie(block) else read_lines
             yield from read(context, block)
         if node is not None:

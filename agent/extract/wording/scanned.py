@@ -10,11 +10,13 @@ from msgspec import Struct
 
 from agent.documents.screens import is_boxed, shows_screen
 from agent.expressions import compiled, expression
+from agent.extract.wording.words import topic_of
 from agent.facts import Convention, decide_convention, lexicon, scan
 from agent.facts.folding import is_ideographic
 from agent.model.document import Block, Document
 from agent.model.token import Token
 
+_SIDE = expression(r"\s*[│┃║]")
 _PLAIN_NUMBER = expression(r"(\d{1,2})\s+(?=[^\W\d_])")
 _OUTLINE = expression(r"(?:§\s*)?\d{1,3}(?:(?:\.\d{1,3}){1,4}[.)]?|[.)])\s+(?=\S)")
 
@@ -41,8 +43,9 @@ def scan_document(document: Document) -> Scanned:
     numbered = _has_numbered_headings(document)
     for block in document.blocks:
         text = _without_number(block.text, numbered) if block.kind == "heading" else block.text
-        tokens.append(scan(text, convention) if text and is_prose(block) and not is_screen(document, block) else ())
-        for at, row in enumerate(block.rows):
+        shown = is_screen(document, block)
+        tokens.append(scan(text, convention) if text and is_prose(block) and not shown else ())
+        for at, row in enumerate(() if shown else block.rows):
             for column, cell in enumerate(row.cells):
                 if cell.text:
                     cells[block.index, at, column] = scan(cell.text, convention)
@@ -83,13 +86,17 @@ def is_code(block: Block) -> bool:
 
 
 def is_screen(document: Document, block: Block) -> bool:
-    """Whether a fence draws a screen: it has buttons, or the heading above it says so."""
-    if block.kind != "fence" or not is_boxed(lines := block.text.split("\n")):
+    """Whether a block draws a screen: it is a box with buttons, or stands in a box below a heading that says so. A dashboard of success
+    metrics says what is aimed at."""
+    if block.kind == "fence":
+        if not is_boxed(lines := block.text.split("\n")):
+            return False
+        if shows_screen(lines):
+            return True
+    elif not _SIDE.match(document.lines[block.line - 1]):
         return False
-    if shows_screen(lines):
-        return True
     heading = document.blocks[block.section].text if block.section is not None else ""
-    return bool(_screens().search(heading))
+    return bool(_screens().search(heading)) and topic_of(heading) != "metrics"
 
 
 @cache
