@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.extract.scoping.names import Names
 from agent.extract.tree.nodes import Node, Tree, section_topic
+from agent.extract.wording.befores import sets_condition
 from agent.extract.wording.numbering import numbered_reference
 from agent.extract.wording.roles import heading_role
 from agent.extract.wording.scanned import Scanned
@@ -147,13 +148,14 @@ def _role(node: Node, text: str, outer: Scope, item: str) -> Role:
 
 
 def _scenario(node: Node, text: str) -> str:
-    """The scenario that a heading, a lead or the label of a bullet is the name of. The title of the document is about all of it."""
+    """The scenario that a heading, a lead or the label of a bullet is the name of, or the condition it opens with ("If we raise money").
+    The title of the document is about all of it."""
     if node.index == 0 and node.rank == 1:
         return ""
     if node.kind == "bullet":
         field = node.field
         text = text[: field.end - node.start] if field is not None else text if len(text) <= _LONGEST_LABEL else ""
-    return scenario_named(text)
+    return scenario_named(text) or (normalise(text) if len(text) <= _LONGEST_LABEL and sets_condition(text) else "")
 
 
 def _item_window(node: Node) -> Window | None:

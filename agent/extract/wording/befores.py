@@ -124,6 +124,18 @@ def is_condition(text: str, start: int) -> bool:
     return bool(_conditions().match(text, start))
 
 
+def sets_condition(heading: str) -> bool:
+    """Whether a heading or lead says under what condition that holds which stands below it: "If underfunded", "Wenn die Halle fehlt:"; not
+    "Caso de uso 2", "SI-Team"."""
+    found = _setting().match(heading)
+    return found is not None and not found[1].isupper()
+
+
+@cache
+def _setting() -> re.Pattern[str]:
+    return compiled(r"[\W_]*(" + _either("sets_condition", behind=r"(?=\s+[^\W\d_])") + ")", re.IGNORECASE)
+
+
 @cache
 def _conditions() -> re.Pattern[str]:
     return compiled(r"[\W_]*(?:" + _either("conditions", behind=r"\s") + ")", re.IGNORECASE)

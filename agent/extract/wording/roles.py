@@ -25,8 +25,8 @@ _TAIL = 2  # characters behind the word of a role that only say what shows it: �
 def role_of(text: str) -> Role:
     """Whether words of a label or heading speak of a target, an actual value, a baseline ...; "" when they say neither or both."""
     folded = without_compounds(normalise(text))
-    if scenario_named(text):
-        folded = patterns("scenario_names")[scenario_named(text)].sub(" ", folded)  # 基准场景 is no baseline
+    if scenario_named(text) == "base":
+        folded = patterns("scenario_names")["base"].sub(" ", folded)  # 基准场景 is no baseline
     found = {cast(Role, "target" if role == "planned" else role) for role in patterns("roles").said_in(folded)}
     if not found and _words_without_dates(folded) in _role_alone():
         return "target"
