@@ -50,13 +50,14 @@ def _find(view: View) -> Iterator[Draft]:
             children[item.parent].append(item)
     judged = {total.stated.span.line for total in view.roadmap.totals}
     for item in view.roadmap.items:
-        own = _effort(item)
-        inside = [child for child in children.get(item.key, ()) if not names_total(child.title)]
+        own = _effort(item) if item.key in children else None
+        if own is None or own[0].span.line in judged:
+            continue
+        inside = [child for child in children[item.key] if not names_total(child.title)]
         if any(SEVERAL.fullmatch(child.id.strip()) for child in inside):
             continue  # "#6-9" are four parts
-        parts = [_effort(child) for child in inside]
-        known = [part for part in parts if part]
-        if own and len(known) == len(parts) >= 2 and own[0].span.line not in judged:
+        known = [part for child in inside if (part := _effort(child))]
+        if len(known) == len(inside) >= 2:
             yield from _judge(view, item, own, known)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts.folding import is_ideographic
 from agent.facts.keyed_pattern import KeyedPattern
 from agent.word_lists import read_lists
@@ -33,7 +33,9 @@ class Words(KeyedPattern):
 
 
 def _compiled(entries: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(_expression(entries), re.IGNORECASE)
+    """Of single entries there are as many as the vocabulary has, and what is made of them is kept; of sets of them there is no end."""
+    make = compiled if len(entries) == 1 else re.compile
+    return make(_expression(entries), re.IGNORECASE)
 
 
 def _expression(entries: Sequence[str]) -> str:

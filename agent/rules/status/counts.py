@@ -50,6 +50,7 @@ from agent.rules.reading.vocabulary import pattern
 STATES = {"done": "counted_done", "in progress": "counted_in_progress", "open": "counted_open"}
 SCHEME = expression(r"([^\W\d_]+)[-._ ]?\d")
 FEWEST = 3
+FEWEST_COUNTED = 2  # categories of which a sentence tells the number
 SHOWN = 12
 MOST_CATEGORIES = 6
 
@@ -60,7 +61,7 @@ def _find(view: View) -> Iterator[Draft]:
     states = {name: pattern(words) for name, words in STATES.items()}
     for sentence in view.saying(*STATES.values()):
         tallies = tallies_in(sentence, states, view.roadmap.language) if sentence.kind in PROSE else ()
-        if len({tally.name for tally in tallies}) >= 2 and len(tallies) == len({tally.name for tally in tallies}):
+        if len({tally.name for tally in tallies}) >= FEWEST_COUNTED and len(tallies) == len({tally.name for tally in tallies}):
             yield from _judge_states(view, sentence, tallies, populations)
     for grid in view.grids:
         for column in range(grid.width):
@@ -102,9 +103,13 @@ def _judge_column(view: View, grid: Grid, column: int, prose: Sequence[Sentence]
         return
     known = {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in values}
     for sentence in prose:
+        text = sentence.text.casefold()
+        if sum([name in text for name in values]) < FEWEST_COUNTED:
+            continue  # most sentences
         tallies = tallies_in(sentence, known, view.roadmap.language)
         stated = Counter({tally.name: tally.count for tally in tallies})
-        if len(stated) >= 2 and len(stated) == len(tallies) and sum(stated.values()) == sum(values.values()) and +stated != +values:
+        once = len(stated) >= FEWEST_COUNTED and len(stated) == len(tallies)
+        if once and sum(stated.values()) == sum(values.values()) and +stated != +values:
             places = [
                 view.document.span(line.line, line.end_line) for line, text in cells if stated[text.casefold()] != values[text.casefold()]
             ]
