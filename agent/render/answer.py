@@ -18,6 +18,7 @@ from agent.render.visible import one_line, visible
 
 QUOTE_LINES = 4
 LOOKED_AT = 5
+COMPARING = frozenset("=≠<>≤≥")  # a formula with one of these says its result itself
 CITED = expression(r"\[\d{1,3}\]")
 
 
@@ -44,7 +45,7 @@ def _words(answer: Answer) -> Text:
 def _computation(answer: Answer) -> Text:
     assert answer.computation is not None
     formula = one_line(answer.computation.formula)
-    result = f" = {one_line(answer.computation.expected)}" if answer.computation.expected and "=" not in formula else ""
+    result = f" = {one_line(answer.computation.expected)}" if answer.computation.expected and not COMPARING & set(formula) else ""
     return Text.assemble(("Computed: ", "label"), (formula + result, "number"))
 
 

@@ -77,18 +77,31 @@ def dates(timeline: Sequence[Bar], overdue: Sequence[Evidence], today: date) -> 
     tally = (f"open after their planned end on {today.isoformat()}: {len(overdue)}",) if overdue else ()
     relative = [bar for bar in timeline if bar.axis == "relative"]
     if dated and (late or len(dated) >= len(relative)):
-        first, last = min(dated, key=lambda bar: bar.first), max(dated, key=lambda bar: bar.last)
-        ends = f"first start {first.start} ({first.window}), last end {last.end} ({last.window})"
-        span = f"runs from {first.start} to {last.end}" if first.start != last.end else f"is planned for {first.start}"
+        span, ends, places = _calendar(dated)
         text = f"Dates: what has a date {span}{f'; {late}' if late else ''}."
-        return Headline(AMISS if late else FINE, _said(text, (ends, *tally), [first.evidence, last.evidence, *overdue]))
+        return Headline(AMISS if late else FINE, _said(text, (ends, *tally), [*places, *overdue]))
     if not relative:
         return _nothing("Dates: no item has a date of its own.", "dated items: 0")
     units = [bar.unit for bar in relative]
     unit = max(sorted(set(units)), key=units.count)
     final = max((bar for bar in relative if bar.unit == unit), key=lambda bar: bar.last)
-    text = f"Dates: the plan counts {unit}s, up to {unit} {number(final.last)}, and names no day on which it starts."
-    return Headline(AMISS, _said(text, (f"latest end: {unit} {number(final.last)} ({final.window})",), [final.evidence]))
+    latest = f"latest end: {unit} {number(final.last)} ({final.window})"
+    if not dated:
+        text = f"Dates: the plan counts {unit}s, up to {unit} {number(final.last)}, and names no day on which it starts."
+        return Headline(AMISS, _said(text, (latest,), [final.evidence]))
+    span, ends, places = _calendar(dated)
+    every = len(relative) + len(dated)
+    windows = f"windows: {len(relative)} from a start without a day + {len(dated)} with dates = {every}"
+    most = f"{len(relative)} of {every} windows count from a start that has no day, up to {unit} {number(final.last)}"
+    return Headline(AMISS, _said(f"Dates: {most}; what has a date {span}.", (windows, latest, ends), [final.evidence, *places]))
+
+
+def _calendar(dated: Sequence[Bar]) -> tuple[str, str, list[Evidence]]:
+    """From when to when the dated ones run, in words, in full, and where that stands."""
+    first, last = min(dated, key=lambda bar: bar.first), max(dated, key=lambda bar: bar.last)
+    ends = f"first start {first.start} ({first.window}), last end {last.end} ({last.window})"
+    span = f"runs from {first.start} to {last.end}" if first.start != last.end else f"is planned for {first.start}"
+    return span, ends, [first.evidence, last.evidence]
 
 
 def promises(claims: Sequence[Claim]) -> Headline:
@@ -102,7 +115,7 @@ def promises(claims: Sequence[Claim]) -> Headline:
         those = {1: "the one figure for return, growth or uptime lies", 2: "both figures for return, growth or uptime lie"}
         every = those.get(len(claims), f"all {len(claims)} figures for return, growth and uptime lie")
         return Headline(FINE, _said(f"Promises: {every} within what is usual.", (tally, *readings), [c.evidence for c in claims]))
-    values = list(dict.fromkeys(claim.stated for claim in beyond))
+    values = list(dict.fromkeys(f"{claim.kind} {claim.stated}" for claim in beyond))
     rate = f"{beyond[0].usual} ({beyond[0].source})"
     more = (f"values beyond: {len(values)} − {SHOWN} shown = {len(values) - SHOWN} more",) if len(values) > SHOWN else ()
     share = f"{len(beyond)} of {len(claims)}"

@@ -114,13 +114,20 @@ def _verdict(parts: Parts) -> Statement:
 
 
 def _risk(parts: Parts, risk: Risk) -> Statement:
-    where = "" if f"line {risk.evidence[0].line}" in risk.title else f" ({_place(parts, risk)})"
+    told = f"line {risk.evidence[0].line}" in risk.title
+    place = _place(parts, risk) if not told else _file(parts, risk.evidence[0].path) if parts.totals.documents > 1 else ""
+    where = f" ({place})" if place else ""
     return Statement(
-        text=f"{HEADING[risk.grade]} ({risk.category}, {risk.score} of 25): {risk.title}{where}.",
+        text=_sentence(f"{HEADING[risk.grade]} ({risk.category}, {risk.score} of 25): {risk.title}{where}"),
         computed=(f"{risk.likelihood} × {risk.impact} = {risk.score} of 5 × 5 = 25", *(_shown(c) for c in risk.computations)),
         evidence=risk.evidence,
         risks=(risk.id,),
     )
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop, unless it ends as a question already."""
+    return text if text.endswith("?") else f"{text}."
 
 
 def _place(parts: Parts, risk: Risk) -> str:

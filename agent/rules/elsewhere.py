@@ -13,7 +13,7 @@ def told_otherwise(
     """`what` is `first` at the first span and `second` at the other one, which stands in another document; `key` names it in the first."""
     place = spans[1]
     return Draft(
-        f"{what} is {first} here, but {second} in {place.path}, line {place.line}",
+        f"{what} is {first} in line {spans[0].line}, but {second} in line {place.line} of {place.path}",
         spans,
         key=f"{key}|{place.path}",
         computation=Computation(formula=f"{first} ≠ {second}", expected=second, stated=first),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from agent.answers import answer
 from agent.model.answer import Answer
 from agent.rules import check
 from tests.answers.plans import roadmap
+
+ROOT = Path(__file__).parent.parent.parent
 
 ORCHARD = """# Orchard under nets
 
@@ -76,3 +79,10 @@ def test_a_bare_number_at_the_head_of_a_row_is_said_with_its_column() -> None:
     plan = roadmap(WHARF, "wharf.md")
     assert "Monat 4 | " in answer("How many Kunden are there in Monat 4?", [plan]).answer
     assert "# 2" not in answer("Wo liegt der Ruderbootsteg?", [plan]).answer
+
+
+def test_a_sum_that_fails_is_told_before_what_else_is_said_of_the_total() -> None:
+    plan = roadmap((ROOT / "corpus" / "keystone-platform.md").read_text(encoding="utf-8"), "keystone.md")
+    found = answer("Does the budget of Keystone add up?", [plan], findings=check([plan], today=date(2026, 1, 5)))
+    said = 'No: "Total" is stated as $1.42M, but its 7 components add up to $1.46M. The whole is given as $1.46M in line 6'
+    assert found.answer.startswith(said)

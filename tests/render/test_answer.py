@@ -37,6 +37,11 @@ def test_the_answer_comes_first_then_its_grounds() -> None:
     ]
 
 
+def test_a_comparison_is_not_given_a_result() -> None:
+    compared = ANSWER.model_copy(update={"computation": Computation(formula="$8 ≠ $12", expected="$12", stated="$8")})
+    assert "Computed: $8 ≠ $12\n" in answer_text(compared, Page(width=80))
+
+
 def test_explaining_adds_what_the_search_found_with_both_scores() -> None:
     chunk = Chunk("1", "plans/a b.md", 1, 9, ("Phase 2",), "body", "text")
     text = answer_text(ANSWER, Page(width=80), [Retrieved(chunk, 0.71, lexical=0.5, semantic=None)])

@@ -56,3 +56,54 @@ def test_files_that_could_not_be_read_are_counted(tmp_path_factory: pytest.TempP
 
 def test_nothing_found_is_said() -> None:
     assert report_of("# P\n\nWords.\n").summary[1].text == "Nothing was found that contradicts itself, and no risk is stated."
+
+
+MIXED = """# Quay
+
+## Shelter (January 2027 - March 2027)
+
+- Roof: Month 1-2
+- Walls: Month 2-4
+- Doors: Month 4-6
+
+Net revenue retention: 130%
+"""
+TWICE = """# Lamps
+
+## Phase 1 (Q1 2027)
+
+- Lamp posts along the pier
+
+## Phase 2 (Q3 2027)
+
+- Lamp posts along the pier
+
+## Sums
+
+- Total posts: 12
+"""
+
+
+def test_dates_and_months_from_an_unnamed_start_are_both_told() -> None:
+    lines = [line.text for line in report_of(MIXED).summary]
+    assert (
+        "Dates: 3 of 4 windows count from a start that has no day, up to month 6; what has a date runs from 2027-01-01 to 2027-03-31."
+        in lines
+    )
+
+
+def test_a_promise_beyond_what_is_usual_says_of_what() -> None:
+    text = " ".join(line.text for line in report_of(MIXED).summary)
+    assert "beyond what is usual (retention 130%)" in text
+
+
+def test_of_several_roadmaps_each_risk_names_its_file() -> None:
+    report = report_of(MIXED, TWICE)
+    assert report.risks
+    for line, risk in ((line, risk) for line in report.summary for risk in report.risks if f": {risk.title}" in line.text):
+        assert risk.evidence[0].path in line.text
+
+
+def test_a_risk_that_asks_ends_with_its_question_mark() -> None:
+    report = report_of("# P\n\n## Aims\n\n- Berths let: 40\n\n## Later\n\n- Berths let: 55\n")
+    assert not any(line.text.endswith("?.") for line in report.summary)

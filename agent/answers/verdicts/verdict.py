@@ -138,7 +138,7 @@ def _refuted(question: Question, matchings: Sequence[Matching], findings: Sequen
     if not question.has(*_CHECKED) or question.has("same", "covers"):
         return None
     found = _of_counted(question, matchings, refuting(question, matchings, findings))
-    return _finding_draft(question, matchings, found) if found else None
+    return _finding_draft(question, matchings, _sums_first(question, found, findings)) if found else None
 
 
 def _of_counted(question: Question, matchings: Sequence[Matching], found: Sequence[Finding]) -> list[Finding]:
@@ -153,7 +153,16 @@ def _found_wrong(question: Question, matchings: Sequence[Matching], findings: Se
     if not found and question.has(*_RECKONING):
         found = relevant(question, matchings, [finding for finding in findings if finding.computation is not None], RECKONED)
     found = _of_counted(question, matchings, found)
-    return _finding_draft(question, matchings, found) if found else None
+    return _finding_draft(question, matchings, _sums_first(question, found, findings)) if found else None
+
+
+def _sums_first(question: Question, found: list[Finding], findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, where a question asks whether something adds up with the sums that fail at one of their places before them."""
+    if not question.has("adds_up"):
+        return found
+    places = {(piece.path, piece.line) for finding in found for piece in finding.evidence}
+    sums = [one for one in findings if one.family == "arithmetic" and one.severity == "error" and (one.path, one.line) in places]
+    return [*(one for one in sums if one not in found), *found]
 
 
 def with_findings(question: Question, matchings: Sequence[Matching], findings: Sequence[Finding], draft: Draft) -> Draft:
@@ -302,6 +311,8 @@ def _finding_draft(question: Question, matchings: Sequence[Matching], found: Seq
                 cited.append((view, unit))
     messages = tuple(finding.message.rstrip(".") + "." for finding in found)
     settles = any(finding.computation is not None or finding.severity != "question" for finding in found)
-    lead = (f"{frame('no', question.language)}: " if settles else f"{frame('unsettled', question.language)} ") + " ".join(messages)
+    lead = (f"{frame('no', question.language)}: " if settles else f"{frame('unsettled', question.language)} ") + " ".join(
+        (*messages[:1], *(message[:1].upper() + message[1:] for message in messages[1:]))
+    )
     ids = tuple(finding.id for finding in found)
     return Draft("inconsistency", tuple(said), lead, found[0].computation, ids, tuple(cited), figures=messages)

@@ -105,7 +105,7 @@ def _draft(view: View, grid: Grid, breach: Breach) -> Draft | None:
     by_number = formula.text.format(*(cell.text for cell in inputs))
     stated, expected = stated_of(target.quantity), shown(breach.expected, target.quantity)
     return Draft(
-        f"{name} is {stated} here, but {by_name}, which holds in {len(breach.obeyed)} other places, gives {expected}",
+        f"{name} is {stated} in line {target.line}, but {by_name}, which holds in {len(breach.obeyed)} other places, gives {expected}",
         tuple(view.document.span(line) for line in dict.fromkeys((target.line, *sorted(cell.line for cell in inputs)))),
         key=f"{name}|{by_number}|{target.text}",
         computation=Computation(formula=f"{by_number} = {expected}", expected=expected, stated=stated),

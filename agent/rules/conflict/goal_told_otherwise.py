@@ -193,7 +193,7 @@ def _purses(view: View, told: set[int]) -> Iterator[Draft]:
         if len(values) == 2 and apart and last[0].line not in told and NEAREST <= last[1].most / first[1].most <= FARTHEST:
             one, other = stated_of(last[1]), stated_of(first[1])
             yield Draft(
-                f'"{key}" is {one} here and {other} elsewhere',
+                f'"{key}" is {one} in line {last[0].line} and {other} in line {first[0].line}',
                 (span_of_sentence(view.scanned, last[0]), span_of_sentence(view.scanned, first[0])),
                 key=f"{key}|{one}|{other}",
                 computation=Computation(formula=f"{one} is not {other}", expected=other, stated=one),

@@ -116,7 +116,7 @@ def _draft(headline: Amount, total: Amount) -> Draft:
     stated = stated_of(headline.value)
     expected = stated_of(total.value) if total.value.kind == "money" else f"{total.value.most:,.10g}"
     return Draft(
-        f"the whole is given as {stated} here, but as {expected} in line {total.span.line}",
+        f"the whole is given as {stated} in line {headline.span.line}, but as {expected} in line {total.span.line}",
         (headline.span, total.span),
         key=f"{stated}|{expected}",
         computation=Computation(formula=f"{stated} ≠ {expected}", expected=expected, stated=stated),

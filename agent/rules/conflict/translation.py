@@ -213,7 +213,7 @@ def _digits(text: str) -> list[str]:
 def _draft(one: Roadmap, other: Roadmap, line: int, their_line: int, first: str, second: str) -> Draft:
     path = other.document.path
     return Draft(
-        f'"{first}" here, but "{second}" in line {their_line} of {path}, which says the same in another language',
+        f'"{first}" in line {line}, but "{second}" in line {their_line} of {path}, which says the same in another language',
         (one.document.span(line), other.document.span(their_line)),
         key=f"{first}|{second}|{path}",
         computation=Computation(formula=f"{first} ≠ {second}", expected=second, stated=first),

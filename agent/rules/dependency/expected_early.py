@@ -45,6 +45,7 @@ from collections.abc import Iterator, Sequence
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled, of_two_lines
+from agent.rules.reading.naming import shortened
 from agent.rules.reading.neighbours import Pair, side_by_side
 from agent.rules.reading.period import is_over, written
 from agent.rules.reading.pieces import terms_of
@@ -101,7 +102,7 @@ def _is_named(work: Dated, pair: Pair, language: str) -> bool:
 
 
 def _part(view: View, entry: Dated, work: Dated, pair: Pair) -> Part:
-    first, second = (" ".join(one.text.split())[:70] for one in (entry, work))
+    first, second = (shortened(one.text) for one in (entry, work))
     draft = Draft(
         f'"{first}" is expected of {written(entry.time.window)}, but "{second}" is planned for {written(work.time.window)}',
         tuple(dict.fromkeys(view.document.span(line) for line in (entry.line, work.line, entry.time.line, work.time.line))),

@@ -38,6 +38,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.aims import Aim
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.direction import direction_of
+from agent.rules.reading.naming import shortened
 from agent.rules.reading.passages import figures_of_sentence
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.series import Series
@@ -258,7 +259,7 @@ def _told_in_line(view: View) -> Iterator[Draft]:
 
 def _worse(name: str, now: Quantity, goal: Quantity, way: str, spans: tuple[Span, ...]) -> Draft:
     return Draft(
-        f'the target of "{name}" ({stated_of(goal)}) is worse than its present value ({stated_of(now)})',
+        f'the target of "{shortened(name)}" ({stated_of(goal)}) is worse than its present value ({stated_of(now)})',
         spans,
         key=name,
         computation=Computation(

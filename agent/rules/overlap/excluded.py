@@ -176,7 +176,7 @@ def _only_one(view: View, one: Named, planned: Sequence[Named]) -> Named | None:
 def _part(one: Named, other: Named) -> Part:
     name, planned = shortened(one.text), shortened(other.text)
     draft = Draft(
-        f'"{name}" is left out here, but line {other.span.line} plans it: "{planned}"',
+        f'"{name}" is left out in line {one.span.line}, but line {other.span.line} plans it: "{planned}"',
         (one.span, other.span),
         key=f"{'|'.join(sorted(one.terms))}",
         suggestion="drop it from one of the two places, or say which part of it is left out",

@@ -32,8 +32,9 @@ def broken_row(view: View, grid: Grid, breach: Breach) -> Draft | None:
     by_number = formula.text.format(*(line.cells[at].text for at in formula.inputs))
     expected = shown(_as_written(breach) or breach.expected, stated)
     rows = len(breach.obeyed)
+    name = line.label or " ".join((grid.headers[0], line.cells[0].text)).strip()  # "Month 6" of a row that only a number names
     return Draft(
-        f'{header} of "{line.label}" is {stated_of(stated)}, but {by_name}, which holds in {rows} other rows, gives {expected}',
+        f'{header} of "{name}" is {stated_of(stated)}, but {by_name}, which holds in {rows} other rows, gives {expected}',
         (view.document.span(line.line, line.end_line), view.document.span(grid.header_line)),
         key=f"{line.label}|{header}",
         computation=Computation(formula=f"{by_number} = {expected}", expected=expected, stated=stated_of(stated)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.model.roadmap import Item
 
 TITLE_SHOWN = 60
+DRAWN = " │├└┌─"
 
 
 def name_of(item: Item) -> str:
@@ -16,8 +17,9 @@ def name_of(item: Item) -> str:
 
 
 def shortened(text: str, most: int = TITLE_SHOWN) -> str:
-    """A text on one line, cut to at most so many characters."""
-    flat = " ".join(text.split())
+    """A text on one line, cut to at most so many characters; the lines it is drawn with are left out, a bracket it left open is closed."""
+    flat = " ".join(text.split()).lstrip(DRAWN).rstrip(" (")
+    flat = f"{flat})" if flat.count("(") == flat.count(")") + 1 else flat
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
 
 

@@ -175,7 +175,7 @@ def _told_apart(view: View, done: Piece, left: Piece) -> bool:
 def _part(left: Piece, done: Piece) -> Part:
     name = short_label(left)
     draft = Draft(
-        f'"{name}" is open here, but line {done.span.line} says that it is done',
+        f'"{name}" is open in line {left.span.line}, but line {done.span.line} says that it is done',
         (left.span, done.span),
         key=f"{left.key}|{done.key}",
         suggestion="tick the box, or say what is left to do",
