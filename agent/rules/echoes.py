@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from agent.model.finding import Finding
 
 # Rules that say what is wrong between places which the rules on the right only find alike, the more telling one first.
-TELLING = ("RA412", "RA415", "RA711", "RA714", "RA712", "RA503", "RA501", "RA502", "RA505")
-ALIKE = frozenset({"RA501", "RA502", "RA503", "RA505"})
+TELLING = ("RA412", "RA415", "RA711", "RA714", "RA712", "RA503", "RA501", "RA502", "RA505", "RA182", "RA152")
+ALIKE = frozenset({"RA152", "RA501", "RA502", "RA503", "RA505"})
 STATED = "RA712"  # says of one line that it has two states: that a third one agrees with one of them is no news
 HELD = frozenset({"RA702", "RA707", "RA711"})
 # Sums found by their labels alone: what is said of the same total by its structure is told instead.
@@ -19,10 +19,14 @@ SURER = {
     "RA423": frozenset({"RA402", "RA407", "RA422"}),
     "RA426": frozenset({"RA011"}),
     "RA113": frozenset({"RA154"}),
+    "RA152": frozenset({"RA101", "RA105", "RA148"}),
     "RA172": frozenset(
         {"RA101", "RA106", "RA107", "RA110", "RA119", "RA121", "RA122", "RA123", "RA124", "RA126", "RA129", "RA135", "RA138", "RA141"}
         | {"RA142", "RA147", "RA148", "RA149", "RA151", "RA159", "RA160", "RA161", "RA169", "RA171"}
     ),
+    "RA185": frozenset({"RA105"}),
+    "RA187": frozenset({"RA105"}),
+    "RA188": frozenset({"RA101", "RA105", "RA131", "RA148", "RA152", "RA182"}),
 }
 SUMS = frozenset({"RA101", "RA106", "RA107", "RA110", "RA123", "RA126", "RA129", "RA138"})
 

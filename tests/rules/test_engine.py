@@ -215,3 +215,33 @@ def test_a_question_with_a_place_of_its_own_stays() -> None:
 def test_a_question_is_no_echo_of_itself() -> None:
     alike = check([extract(parse_markdown(TWICE, "plan.md"))], today=TODAY, select=("RA501",))
     assert [finding.rule for finding in without_echoes(alike)] == ["RA501"]
+
+
+SUMMED = """
+| | 2026 | 2027 | 2028 |
+|---|---:|---:|---:|
+| Wages | $761K | $1,243K | $1,874K |
+| Rent | $512K | $833K | $1,106K |
+| Total | $1,273K | $2,076K | $3,080K |
+"""
+LEFT = """
+| | 2026 | 2027 | 2028 |
+|---|---:|---:|---:|
+| Ticket sales | $761K | $1,243K | $1,874K |
+| Costs | $512K | $833K | $1,106K |
+| Left over | $249K | $410K | $868K |
+"""
+MADE = """
+| Measure | Before | After | Difference |
+|---|---:|---:|---:|
+| Visitors | 1,213 | 2,457 | 1,244 |
+| Members | 114 | 253 | 139 |
+| Boats | 341 | 552 | 261 |
+| Oars | 682 | 1,104 | 422 |
+"""
+
+
+@pytest.mark.parametrize(("text", "rule"), [(SUMMED, "RA101"), (LEFT, "RA182"), (MADE, "RA105")])
+def test_a_wrong_figure_of_a_table_is_told_by_the_surest_rule_alone(text: str, rule: str) -> None:
+    findings = check([extract(parse_markdown(text, "plan.md"))], today=TODAY, select=("arithmetic",))
+    assert [finding.rule for finding in findings] == [rule]

@@ -35,7 +35,6 @@ from msgspec import Struct
 
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
-from agent.rules.arithmetic import columns, formula_of_rows, margin_of_revenue, rows_of_table
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, stated_of
 from agent.rules.reading.interval import Interval, interval_of
@@ -49,7 +48,6 @@ FEWEST = 3  # places at which a balance holds
 MOST_SERIES = 9
 DIGITS = 6.0  # that these fix together: a thousand formulas are tried
 SHOWS = 2.0  # times what rounding hides: a term that is less shows in no balance
-EARLIER = (columns.RULE, rows_of_table.RULE, formula_of_rows.RULE, margin_of_revenue.RULE)
 
 
 class Balance(Struct, frozen=True):
@@ -61,26 +59,25 @@ class Balance(Struct, frozen=True):
     held: tuple[int, ...]
     broken: tuple[int, ...]
 
+    @property
+    def line(self) -> int:
+        """Where it does not come out first."""
+        return self.result.lines[self.broken[0]]
+
 
 def _find(view: View) -> Iterator[Draft]:
-    told: set[int] | None = None
+    told: set[int] = set()
     for grid in view.grids:
         for all_series in (columns_as_series(grid), rows_as_series(grid)):
             series = [one for one in all_series if sum(_is_plain(value) for value in one.values) > FEWEST]
             if not FEWEST < len(series) <= MOST_SERIES:
                 continue
             for result in series:
-                balance = (
-                    _best(result, [one for one in series if one is not result]) if pattern("balance_words").search(result.name) else None
-                )
-                if balance is None:
-                    continue
-                if told is None:
-                    told = {draft.evidence[0].line for rule in EARLIER for draft in view.drafts(rule)}
-                at = balance.broken[0]
-                if balance.result.lines[at] not in told:
-                    told.add(balance.result.lines[at])
-                    yield _draft(view, balance, at)
+                named = pattern("balance_words").search(result.name)
+                balance = _best(result, [one for one in series if one is not result]) if named else None
+                if balance is not None and balance.line not in told:
+                    told.add(balance.line)
+                    yield _draft(view, balance)
 
 
 def _is_plain(value: Quantity | None) -> bool:
@@ -99,7 +96,7 @@ def _best(result: TableSeries, others: Sequence[TableSeries]) -> Balance | None:
                 found.append(balance)
     most = max((len(balance.held) for balance in found), default=0)
     best = [balance for balance in found if len(balance.held) == most]
-    return best[0] if len(best) == 1 and len(best[0].broken) == 1 else None
+    return best[0] if len(best) == 1 else None
 
 
 def _judge(result: TableSeries, parts: tuple[TableSeries, ...], signs: tuple[int, ...]) -> Balance | None:
@@ -131,7 +128,8 @@ def _sum(values: Sequence[Interval], signs: Sequence[int]) -> Interval:
     return made
 
 
-def _draft(view: View, balance: Balance, at: int) -> Draft:
+def _draft(view: View, balance: Balance) -> Draft:
+    at = balance.broken[0]
     stated = balance.result.values[at]
     terms = sorted(zip(balance.parts, balance.signs, strict=True), key=lambda term: -term[1])
     values = [(value, sign) for part, sign in terms if (value := part.values[at])]
@@ -140,7 +138,7 @@ def _draft(view: View, balance: Balance, at: int) -> Draft:
     formula = "".join(f"{' + ' if sign > 0 else ' - '}{stated_of(value)}" for value, sign in values).removeprefix(" + ")
     names = "".join(f'{" + " if sign > 0 else " - "}"{shortened(part.name)}"' for part, sign in terms).removeprefix(" + ")
     name, told, time = shortened(balance.result.name), stated_of(stated), shortened(balance.result.times[at])
-    lines = dict.fromkeys((balance.result.lines[at], *(part.lines[at] for part in balance.parts)))
+    lines = dict.fromkeys((balance.line, *(part.lines[at] for part in balance.parts)))
     return Draft(
         f'"{name}" is {names} at {len(balance.held)} other places, but {told} at "{time}", where they make {made}',
         tuple(view.document.span(line) for line in lines),

@@ -28,7 +28,6 @@ from collections.abc import Iterator, Sequence
 from agent.facts import role_of
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
-from agent.rules.arithmetic import columns
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, number, stated_of
 from agent.rules.reading.changes import PERCENT, change_of, change_shown, is_stated, slack_of
@@ -43,18 +42,14 @@ KINDS = frozenset({"money", "count", "duration", "size", "percent", "rate", "sco
 
 
 def _find(view: View) -> Iterator[Draft]:
-    told: set[int] | None = None
     for grid in view.grids:
         places = _places(grid)
-        judged = [(line, fit) for line in grid.lines if (fit := _fits(line, places)) is not None] if places else []
-        broken = [line for line, fit in judged if not fit]
-        held = len(judged) - len(broken)
-        if not broken or (len(broken) > held and not (len(broken) == 1 and places and _names_change(grid.headers[places[2]]))):
+        if places is None:
             continue
-        told = {draft.evidence[0].line for draft in view.drafts(columns.RULE)} if told is None else told
-        for line in broken:
-            if line.line not in told and places:
-                yield _draft(view, grid, line, places)
+        judged = [(line, fit) for line in grid.lines if (fit := _fits(line, places)) is not None]
+        broken = [line for line, fit in judged if not fit]
+        if len(broken) * 2 <= len(judged) or (len(broken) == 1 and _names_change(grid.headers[places[2]])):
+            yield from (_draft(view, grid, line, places) for line in broken)
 
 
 def _places(grid: Grid) -> tuple[int, int, int] | None:
@@ -105,8 +100,6 @@ def _readings(was: Quantity, becomes: Quantity, change: Quantity) -> Iterator[In
     if (change.kind, change.unit) == (was.kind, was.unit) or (change.kind == "count" and not change.unit and was.kind != "money"):
         yield other - one
     if change.kind == "percent":
-        if was.kind == "percent":
-            yield other - one
         for ratio in (grown, back):
             if ratio is not None:
                 yield change_of(ratio)

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
 from agent.rules.arithmetic import columns as columns_rule
-from agent.rules.arithmetic import margin_of_revenue, total_row
+from agent.rules.arithmetic import margin_of_revenue, total, total_row
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.broken_rows import shown
@@ -44,7 +44,7 @@ FEWEST_ROWS, MOST_ROWS = 3, 12
 PAIR = 2
 FEWEST_OBEYED = 2
 FEWEST_PAID = 2  # rows of amounts of money: every formula with a sense has so many
-EARLIER = (columns_rule.RULE, total_row.RULE, margin_of_revenue.RULE)
+EARLIER = (columns_rule.RULE, total.RULE, total_row.RULE, margin_of_revenue.RULE)
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -111,11 +111,11 @@ def _draft(view: View, grid: Grid, turned: Grid, breach: Breach, lines: list[int
     target = cells[formula.target].quantity
     assert target is not None
     name = shortened(turned.headers[formula.target])
-    by_name = formula.text.format(*(turned.headers[at] for at in formula.inputs))
+    by_name = formula.text.format(*(f'"{shortened(turned.headers[at])}"' for at in formula.inputs))
     by_number = formula.text.format(*(cells[at].text for at in formula.inputs))
     stated, expected = stated_of(target), shown(breach.expected, target)
     return Draft(
-        f'{name} of "{breach.line.label}" is {stated}, but {by_name}, which holds in {len(breach.obeyed)} other columns, gives {expected}',
+        f'"{name}" is {stated} in "{breach.line.label}", but {by_name}, which holds in {len(breach.obeyed)} other columns, gives {expected}',
         tuple(view.document.span(line) for line in dict.fromkeys((lines[0], *sorted(lines[1:]), grid.header_line))),
         key=f"{name}|{breach.line.label}",
         computation=Computation(formula=f"{by_number} = {expected}", expected=expected, stated=stated),

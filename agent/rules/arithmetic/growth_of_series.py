@@ -64,11 +64,11 @@ def _judge(view: View, growth: TableSeries, others: Sequence[TableSeries]) -> It
     judged = [(base, fits) for base, fits in judged if fits]
     best = max((sum(fits.values()) for _, fits in judged), default=0)
     of = [(base, fits) for base, fits in judged if sum(fits.values()) == best]
-    if not best or len(of) != 1:
+    if len(of) != 1:
         return
     base, fits = of[0]
     broken = [index for index, fit in fits.items() if not fit]
-    sure = best >= FEWEST and best >= MORE * len(broken) - 1
+    sure = best >= MORE * len(broken) - 1
     named = best == len(broken) == 1 and (len(judged) == 1 or _shares_name(growth, base))
     for index in broken if sure or named else ():
         if not any(other.get(index) for _, other in judged):

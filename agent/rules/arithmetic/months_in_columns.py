@@ -32,10 +32,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from agent.expressions import expression
-from agent.extract.wording.words import names_total
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
-from agent.rules.arithmetic import columns
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, number, stated_of
 from agent.rules.reading.grid import Grid, Line, row_span
@@ -58,19 +56,14 @@ class Months(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    told = None
     for grid in view.grids:
         months = _months(view, grid)
         if months is None:
             continue
         rows = [(line, fit) for line in grid.lines if not line.total and (fit := _fits(line, months)) is not None]
         broken = [line for line, fit in rows if not fit]
-        if not broken or len(rows) - len(broken) < FEWEST * len(broken):
-            continue
-        told = {draft.evidence[0].line for draft in view.drafts(columns.RULE)} if told is None else told
-        for line in broken:
-            if line.line not in told and not names_total(line.label):
-                yield _draft(view, grid, line, months)
+        if len(rows) - len(broken) >= FEWEST * len(broken):
+            yield from (_draft(view, grid, line, months) for line in broken)
 
 
 def _months(view: View, grid: Grid) -> Months | None:
