@@ -46,7 +46,7 @@ def _find(view: View) -> Iterator[Draft]:
     parts = []
     for line in lines:
         box, written = boxes.get(line), view.document.lines[line - 1]
-        if (box is None and line not in planned) or (box is not None and box.checked) or (box is None and TICK.match(written)):
+        if line not in planned if box is None else box.checked:
             continue
         name = next((name for cell in written.split(ROW) if (name := _there(cell))), "")
         if name and (box is not None or written.lstrip().startswith(ROW)):
@@ -55,8 +55,8 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _there(text: str) -> str:
-    """The name before a remark that it is there already; "" for none."""
-    remark = REMARK.search(text)
+    """The name before a remark that it is there already; "" for none, and where it is ticked."""
+    remark = None if TICK.match(text) else REMARK.search(text)
     if remark is None or not pattern("already_there").match(remark[1].strip()) or DOUBT.search(remark[1]):
         return ""
     return text[: remark.start()].replace("*", "").strip(EDGES)
