@@ -115,7 +115,7 @@ def _windows_of_title(view: View) -> tuple[Window, ...]:
 def _moment(view: View, rows: Mapping[tuple[object, ...], str], one: Named) -> Moment | None:
     """The end of the one month, quarter or year that a figure is of, where it is planned as a whole and not as what would be needed."""
     window = one.window
-    if window is None or one.value.change or not one.value.most or (window.unit and window.first != window.last):
+    if window is None or (window.unit and window.first != window.last):
         return None
     if pattern("would_need").search(one.name) or (one.term in NEW and pattern("newly_won").search(one.name)):
         return None
@@ -147,7 +147,7 @@ def _pairs(view: View, group: Sequence[Stated]) -> Iterator[Pair]:
         ):
             continue
         at_once = [each.named for each in group if each.moment.meets(one.moment)]
-        if _is_single(at_once) and not _reconciled(at_once, one.named, other.named) and _is_planned(view, one.named, other.named):
+        if _is_single(at_once) and _is_planned(view, one.named, other.named):
             told.append(one.moment)
             yield one.named, other.named
 
@@ -158,15 +158,6 @@ def _is_single(at_once: Sequence[Named]) -> bool:
     for each in at_once:
         values[each.section].add(each.value.most)
     return all(len(own) == 1 for own in values.values()) and len(set().union(*values.values())) <= MOST_VALUES
-
-
-def _reconciled(at_once: Sequence[Named], one: Named, other: Named) -> bool:
-    """Whether the section of one gives the figure of the other, too."""
-    return any(
-        each is not mine and each.section == mine.section and _same(each, theirs)
-        for mine, theirs in ((one, other), (other, one))
-        for each in at_once
-    )
 
 
 def _is_planned(view: View, one: Named, other: Named) -> bool:
