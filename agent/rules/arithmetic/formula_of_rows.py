@@ -113,9 +113,9 @@ def _draft(view: View, grid: Grid, turned: Grid, breach: Breach, lines: list[int
     name = shortened(turned.headers[formula.target])
     by_name = formula.text.format(*(f'"{shortened(turned.headers[at])}"' for at in formula.inputs))
     by_number = formula.text.format(*(cells[at].text for at in formula.inputs))
-    stated, expected = stated_of(target), shown(breach.expected, target)
+    stated, expected, columns = stated_of(target), shown(breach.expected, target), len(breach.obeyed)
     return Draft(
-        f'"{name}" is {stated} in "{breach.line.label}", but {by_name}, which holds in {len(breach.obeyed)} other columns, gives {expected}',
+        f'"{name}" is {stated} in "{breach.line.label}", but {by_name}, which holds in {columns} other columns, gives {expected}',
         tuple(view.document.span(line) for line in dict.fromkeys((lines[0], *sorted(lines[1:]), grid.header_line))),
         key=f"{name}|{breach.line.label}",
         computation=Computation(formula=f"{by_number} = {expected}", expected=expected, stated=stated),

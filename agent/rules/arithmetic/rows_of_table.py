@@ -1,7 +1,7 @@
 """Rows of a table hang together in all columns but one.
 
-Claim: in a table with a column for each year, plan or variant one row is the sum or the difference of two others ("profit" is "revenue"
-less "cost"), to more digits than chance explains, in every column but one; there it is not.
+Claim: in a table with a column for each year, plan or variant one row is the sum or the difference of two others ("members" are "guests"
+and "owners"), to more digits than chance explains, in every column but one; there it is not.
 
 Why it matters: the figure of one year was changed and what follows from it was not.
 
@@ -9,17 +9,17 @@ Flagged:
 
     | | 2026 | 2027 | 2028 | 2029 |
     |---|---:|---:|---:|---:|
-    | Revenue | €120,500 | €240,300 | €410,800 | €560,200 |
-    | Cost | €180,200 | €210,900 | €260,400 | €310,700 |
-    | Result | -€59,700 | €29,400 | €105,400 | €249,500 |
+    | Members in spring | 1,205 | 2,403 | 4,108 | 5,602 |
+    | Of them guests | 802 | 1,309 | 1,604 | 2,107 |
+    | Of them owners | 403 | 1,094 | 2,054 | 3,495 |
 
 Fine:
 
     | | 2026 | 2027 | 2028 | 2029 |
     |---|---:|---:|---:|---:|
-    | Revenue | €120,500 | €240,300 | €410,800 | €560,200 |
-    | Cost | €180,200 | €210,900 | €260,400 | €310,700 |
-    | Result | -€59,700 | €29,400 | €150,400 | €249,500 |
+    | Members in spring | 1,205 | 2,403 | 4,108 | 5,602 |
+    | Of them guests | 802 | 1,309 | 1,604 | 2,107 |
+    | Of them owners | 403 | 1,094 | 2,504 | 3,495 |
 """
 
 from __future__ import annotations
