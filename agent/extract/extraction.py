@@ -10,6 +10,7 @@ from agent.extract.facts.cells import read_table
 from agent.extract.facts.charts import read_chart, read_front_matter
 from agent.extract.facts.currencies import currency_of
 from agent.extract.facts.differences import with_changes
+from agent.extract.facts.examples import without_examples
 from agent.extract.facts.fields import read_lines, read_paragraph
 from agent.extract.facts.grading import with_given_priorities
 from agent.extract.facts.making import Context, Made, Meaning, Place, make
@@ -65,6 +66,7 @@ def extract(document: Document) -> Roadmap:
     named_by = {key: draft.title for key, draft in zip(keys, drafts, strict=True) if not draft.id}
     silent = frozenset((document.title, *(draft.title for draft in drafts if draft.id)))
     made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, silent, scanned.convention.language)
+    made = without_examples(made, document.title)
     computed = tuple(_equations(scanned))
     made = without_operands(
         with_given_priorities(context, with_changes(with_periods(without_opposed(made))), drafts, keys, groups.grades), computed
