@@ -168,11 +168,11 @@ def _before_id(view: View, end: int) -> bool:
 
 def _statistic(view: View, at: int) -> Token | None:
     found = statistic_words(view.convention.language).match(view.folded, at)
-    return (
-        _word_token(view, "statistic", at, found)
-        if found and (view.ends_word(found[1]) or is_ideographic(view.char(found[1] - 1)))
-        else None
-    )
+    if found is None or not (view.ends_word(found[1]) or is_ideographic(view.char(found[1] - 1))):
+        return None
+    if view.char(found[1]) == "-" and view.char(found[1] - 1).isalpha() and view.char(found[1] + 1).isalpha():
+        return None  # "timeline medio-lunghe" is no average
+    return _word_token(view, "statistic", at, found)
 
 
 def statistic_at(view: View, at: int) -> Token | None:

@@ -15,7 +15,7 @@ from agent.model.quantity import Quantity, QuantityKind
 _PLAIN: dict[str, frozenset[QuantityKind]] = {
     "counted": frozenset({"count", "rate"}),
     "money": frozenset({"money", "percent", "ratio"}),
-    "sums": frozenset({"money", "ratio"}),
+    "sums": frozenset({"money"}),
     "time": frozenset({"duration"}),
     "share": frozenset({"percent", "ratio", "score"}),
     "scored": frozenset({"score", "percent", "ratio"}),

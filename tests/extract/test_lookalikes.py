@@ -134,3 +134,17 @@ def test_a_wrapped_line_goes_on() -> None:
 def test_ids_of_several_letters_are_no_days() -> None:
     assert windows(read("# Plan\n\nDone: A1–A4, B1–B9, C1–C4, D1–D5, H1–H5.\n")) == []
     assert windows(read("# Plan\n\n- D1–D5: dig\n")) == ["D1–D5"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["every Monday at 2 AM", "업체 10-30명", "id 123-45-6789", "Öffnung 16-18px", "Рабочие дни 9:00-18:00"],
+)
+def test_numbers_that_belong_to_something_else_are_none_in_lines_and_in_cells(text: str) -> None:
+    assert not read(f"# Plan\n\n## Notes\n\n- Note: {text}\n").numbers
+    assert not read(f"# Plan\n\n## Notes\n\n| Thing | Note |\n|---|---|\n| Desk | {text} |\n").numbers
+
+
+@pytest.mark.parametrize("text", ["10-30 tables", "2.1-2.9x", "5-10M", "Week 9: opening", "3-5 of them", "4 AMP"])
+def test_ranges_and_periods_that_can_be_read_stay(text: str) -> None:
+    assert read(f"# Plan\n\n## Notes\n\n| Thing | Note |\n|---|---|\n| Desk | {text} |\n").numbers

@@ -188,3 +188,11 @@ def test_the_legend_of_a_document_gives_its_marks_a_meaning() -> None:
 
 def test_marks_before_titles_make_no_legend() -> None:
     assert decide_convention("- 🚀 Launch plan\n- 🔥 New offers\n").marks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("tempo medio 3 ore", True), ("piani medio-lunghi (1-3 anni)", False), ("P95-latency 3 s", True)]
+)
+def test_half_a_word_is_no_statistic(text: str, found: bool) -> None:
+    tokens = scan(f"{text} per il lavoro della squadra", decide_convention("il tempo della squadra per il lavoro nel mese"))
+    assert any(token.kind == "statistic" or getattr(token.value, "statistic", "") for token in tokens) is found

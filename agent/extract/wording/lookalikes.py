@@ -28,6 +28,10 @@ _OF_SCALE = expression(
 )
 _CLOCK = expression(r"\s?(?:[ap]m\b|[AP]M\b|[ap]\.m\.|Uhr\b)")
 _HOURS = 24
+_MINUTES = expression(r":\d\d(?!\d)")  # "business days 9:00-18:00"
+_HALF = expression(r"[-–~〜～]\d[\d.,]*[^\W\d_]")  # a range whose end could not be read
+_PART = expression(r"-\d{1,4}-\d")  # "123-45-6789"
+_PARTS = expression(r"(?<![\d.-])\d{1,4}-\Z")
 _CALLING = 24  # characters of a telephone number
 _CALL = expression(r"(?<![\w+])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]\d{2,4}){2,5}(?![\w%])")  # "+31 6 24 88 91 70"
 _LAWS = frozenset({"USC", "CFR"})
@@ -55,9 +59,22 @@ def without_lookalikes(scanned: Scanned) -> Scanned:
         kept = tuple(_as_level(scanned, block, token, levels) for token in plain)
         if kept != current:
             found[block] = kept
-    if not found:
+    cells = _without_names_in_cells(scanned)
+    if not found and not cells:
         return scanned
-    return replace(scanned, tokens=tuple(found.get(block, tokens) for block, tokens in enumerate(scanned.tokens)))
+    lines = tuple(found.get(block, tokens) for block, tokens in enumerate(scanned.tokens))
+    return replace(scanned, tokens=lines, cells={**scanned.cells, **cells})
+
+
+def _without_names_in_cells(scanned: Scanned) -> dict[tuple[int, int, int], tuple[Token, ...]]:
+    """The cells of tables in which a number belongs to a name, with what they hold then."""
+    blocks = scanned.document.blocks
+    found: dict[tuple[int, int, int], tuple[Token, ...]] = {}
+    for (block, row, column), tokens in scanned.cells.items():
+        text = blocks[block].rows[row].cells[column].text
+        if any(_is_of_a_name(text, token) for token in tokens):
+            found[block, row, column] = tuple(_label(token) if _is_of_a_name(text, token) else token for token in tokens)
+    return found
 
 
 def _without_questions(scanned: Scanned) -> dict[int, tuple[Token, ...]]:
@@ -95,10 +112,15 @@ def _as_level(scanned: Scanned, block: int, token: Token, levels: bool) -> Token
 def _is_of_a_name(text: str, token: Token) -> bool:
     """Whether a number only belongs to a name: the ends of a scale ("1-10 scale"), a law ("44 USC § 3616"), what is one and stands before a
     plural or a verb ("Cohort 1 participants", "1 converts"), a format of pictures ("4K video"), a term of payment ("Net 30"), a time of
-    day ("2-5 AM"), a telephone ("+31 6 24 88")."""
+    day ("2-5 AM", "business days 9:00-18:00"), a telephone ("+31 6 24 88") or another number in parts ("123-45-6789"), or a range that
+    ends with what could not be read ("10-30명")."""
     value = token.value
+    if isinstance(value, Window):
+        return value.is_relative and _MINUTES.match(text, token.end) is not None
     if not isinstance(value, Quantity) or value.kind != "count" or value.comparator not in {"=", "<"}:
         return False
+    if not value.unit and (_HALF.match(text, token.end) or _PART.match(text, token.end) or _PARTS.search(text, 0, token.start)):
+        return True
     at = max(0, token.start - _CALLING)
     near = text[at : at + 2 * _CALLING] if "+" in text[at : token.start] else ""
     if near and any(call.start() < token.start - at < call.end() for call in _CALL.finditer(near)):
