@@ -12,6 +12,8 @@ from agent.model.answer import Citation
 LONGEST = 1450  # characters; contracts allow 1,500
 STATEMENT = 260
 MEMBER = 150
+ROW = 600  # of a row of a wide table, where the answer has room for it: a cell that is cut off may be the one asked for
+AROUND = 120  # for what stands around a statement: its headings, its number
 ADJOINING = 6  # lines: statements that adjoin are cited together up to so many
 
 
@@ -38,12 +40,13 @@ def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
     cited = [_spot(Statement(view, (unit,), "", "", True)) for view, unit in draft.cited]
     spots = _merged([*stated, *(spot for others in again for spot in others), *cited])
     lines = [shorten(draft.lead, LONGEST // 2)] if draft.lead else []
+    room = (LONGEST - sum(map(len, lines))) // max(1, len(draft.statements)) - AROUND
     left_out = 0
     said_of = ""
     for statement, spot, others in zip(draft.statements, stated, again, strict=True):
         numbers = dict.fromkeys(next(at for at, whole in enumerate(spots, 1) if whole.holds(place)) for place in (spot, *others))
         title = _title(statement.view)
-        text = _worded(statement, tuple(numbers), title if several and title != said_of and not statement.member else "")
+        text = _worded(statement, tuple(numbers), title if several and title != said_of and not statement.member else "", room)
         if sum(map(len, lines)) + len(lines) + len(text) > LONGEST:
             left_out += 1
             continue
@@ -54,8 +57,10 @@ def compose(draft: Draft, *, several: bool) -> tuple[str, tuple[Citation, ...]]:
     return "\n".join(lines), tuple(_citation(number, spot) for number, spot in enumerate(spots, 1))
 
 
-def _worded(statement: Statement, numbers: Sequence[int], title: str) -> str:
-    text = shorten(statement.text, MEMBER if statement.member else STATEMENT)
+def _worded(statement: Statement, numbers: Sequence[int], title: str, room: int) -> str:
+    limit = MEMBER if statement.member else STATEMENT
+    is_row = all(statement.view.units[unit].header >= 0 for unit in statement.units)
+    text = shorten(statement.text, max(limit, min(room, ROW)) if is_row else limit)
     context = f" ({statement.context})" if statement.context else ""
     named = f"{title}: " if title else ""
     mark = "  – " if statement.deep else "• " if statement.member else ""
