@@ -72,3 +72,21 @@ def test_entries_of_all_parts_are_counted_together(question: str, begins: str) -
 def test_entries_of_one_part_are_counted_alone() -> None:
     found = answer("How many tasks are there on the upper floor?", [MUSEUM])
     assert found.answer.startswith("2 "), found.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("How many boxes are ticked and how many are open?", "1 done, 4 open, 5 in all"),
+        ("How many checkboxes are still unchecked?", "1 done, 4 open, 5 in all"),
+        ("How many boxes on the ground floor are ticked?", "1 done, 2 open, 3 in all"),
+    ],
+)
+def test_boxes_are_counted_by_their_state(question: str, begins: str) -> None:
+    found = answer(question, [MUSEUM])
+    assert found.answered
+    assert found.answer.startswith(begins), found.answer
+
+
+def test_days_of_the_whole_are_no_entries_of_its_parts() -> None:
+    assert "5 + " not in answer("How many person-days does the whole project take?", [MUSEUM]).answer

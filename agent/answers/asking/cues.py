@@ -134,6 +134,8 @@ def cue_span(text: str, cue: str, language: str) -> tuple[int, int] | None:
 
 def is_cue(text: str, cue: str, language: str) -> bool:
     """Whether a word is nothing but a phrase of a cue."""
+    if language not in UNSPACED_LANGUAGES:
+        return (0, len(spaced(text).split())) in cue_spans(text, cue, language)
     pattern = _pattern(cue, language)
     return pattern is not None and pattern.fullmatch(fold(text)) is not None
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
+from agent.answers.asking.terms import CONTENT
 from agent.answers.computed.added import added
 from agent.answers.computed.apart import apart_answer
 from agent.answers.computed.balance import balance_answer
@@ -14,6 +15,7 @@ from agent.answers.computed.computing import best_choice
 from agent.answers.computed.extremes import extreme_answer
 from agent.answers.computed.pairing import pair_answer
 from agent.answers.computed.rating import quotient, unit_rate
+from agent.answers.computed.reckoning import reckoned_answer
 from agent.answers.lookups.sides import Side, best_per_side, sides
 from agent.answers.reading.amounts import like, number
 from agent.answers.reading.choosing import SHARED, Choice, choices
@@ -22,13 +24,14 @@ from agent.answers.reading.figures import comes_in, measures, statements
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import entries_of
-from agent.answers.reading.timing import windows_of
+from agent.answers.reading.timing import asked_windows, windows_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, shorten, spoken, state
 from agent.answers.wording.frames import frame
 from agent.model.finding import Computation
 
 SHOWN = 8
+TIMES = 2  # that a difference lies between
 
 
 def comparing_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
@@ -39,6 +42,7 @@ def comparing_answer(question: Question, matchings: Sequence[Matching]) -> Draft
         quotient,
         _dates_apart,
         apart_answer,
+        _between_times,
         pair_answer,
         _ratio,
         _difference,
@@ -154,6 +158,13 @@ def _extreme_document(question: Question, matchings: list[Matching]) -> Draft | 
 def _is_whole_cost(view: View, entry: Entry) -> bool:
     """Whether an amount is spent and not by the month: only such amounts say which plan costs more."""
     return entry.quantity.kind != "money" or not (entry.quantity.per or comes_in(view, entry))
+
+
+def _between_times(question: Question, matchings: list[Matching]) -> Draft | None:
+    """How much more the total of one of two times is than that of the other, where nothing else is named."""
+    named = any(term.weight >= CONTENT and not set(term.concepts) & group("spending") for term in question.terms)
+    between = question.has("difference") and len(asked_windows(question)) == TIMES
+    return reckoned_answer(question, matchings) if between and not named else None
 
 
 def _difference(question: Question, matchings: list[Matching]) -> Draft | None:

@@ -8,9 +8,10 @@ import numpy
 
 from agent.answers.asking.counted import KINDS
 from agent.answers.asking.question import Question
-from agent.answers.asking.words import words
+from agent.answers.asking.words import stem, words
 from agent.answers.computed.extremes import by_unit
 from agent.answers.computed.met import Met, above_rows
+from agent.answers.computed.told import counted_behind, is_entry
 from agent.answers.reading.siblings import Family
 
 COVERED = 0.75  # of what the plan knows of the question, that a family must meet
@@ -33,6 +34,16 @@ def are_counted(question: Question, family: Family, parts: Sequence[int]) -> boo
     return question.has("sum", "adding", "entire") and (totals == {False} or (totals == {True} and family.basis == "label"))
 
 
+def _counts_else(question: Question, family: Family) -> bool:
+    """Whether entries of a plan are asked for, and the figures count something that the question does not name: engineers, not features."""
+    value = family.entries[0].quantity
+    noun = counted_behind(question)
+    if noun is None or not is_entry(noun) or value.kind != "count" or not value.unit:
+        return False
+    named = {stem(word, question.language) for term in question.terms for word in term.words}
+    return stem(value.unit, question.language) not in named
+
+
 def covered(question: Question, met: Met, family: Family, places: Sequence[int], left_out: int, *, named: bool) -> float:
     """The share of the question's weight that is met by all members, what is common to them, what stands above, and the one left out.
 
@@ -41,8 +52,8 @@ def covered(question: Question, met: Met, family: Family, places: Sequence[int],
     total = float(met.value.sum())
     own = met.names[:, family.first : family.first + len(family.entries)]
     common = met.commons[:, family.at]
-    if total < LITTLE and family.basis == "row":
-        return 0.0  # nothing says which row is meant
+    if (total < LITTLE and family.basis == "row") or _counts_else(question, family):
+        return 0.0  # nothing says which row is meant, or other things are counted
     if total < LITTLE:
         return COVERED + (GROUPED if family.basis in ("heading", "label") else 0.0)
     terms = len(question.terms)

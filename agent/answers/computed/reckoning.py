@@ -161,7 +161,8 @@ def _pair(one: Operands) -> tuple[Entry, Entry] | None:
         entries = cells_of(one) if one.things else ()
     else:
         totals = [place for place, thing in enumerate(one.grid.things) if thing.is_total]
-        entries = cells_of(replace(one, things=(tuple(totals),))) if len(totals) == 1 else ()
+        whole = totals[-1:] if len(totals) == 1 or totals[-1:] == [len(one.grid.things) - 1] else []  # below subtotals the last row
+        entries = cells_of(replace(one, things=(tuple(whole),))) if whole else ()
     return (entries[0], entries[1]) if len(entries) == 2 else None
 
 

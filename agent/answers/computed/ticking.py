@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.asking.cues import is_cue
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question, subject_terms
-from agent.answers.asking.terms import CONTENT
+from agent.answers.asking.terms import CONTENT, Term
 from agent.answers.computed.contents import NAMED, entries_in, named
 from agent.answers.lookups.lists import best_lists
 from agent.answers.reading.matching import MATCHED, Matching
@@ -55,7 +56,7 @@ def _kind_in_state(question: Question, matchings: Sequence[Matching]) -> Draft |
 
 def _all_in_state(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """All boxes of a plan that are still to be ticked, or all that are, where nothing else is named and they are few."""
-    if any(term.weight >= CONTENT * 0.9 and not set(term.concepts) & (group("state") | set(item_kinds())) for term in question.terms):
+    if any(_is_telling(question, term) for term in question.terms):
         return None
     for matching in matchings:
         view = matching.view
@@ -97,7 +98,8 @@ def by_state(question: Question, matching: Matching) -> Draft | None:
     statements = named(view, shown)
     spread = 1.0 if len(units) < len(view.units) // 2 else 0.5
     cited = tuple((view, unit) for unit in _ends(view, counted)) if not statements else ()
-    return Draft("aggregate", statements, lead, score=spread, cited=cited, counts=(len(done), len(opened), len(counted)))
+    certain = bool(boxes) and not any(_is_telling(question, term) for term in question.terms)
+    return Draft("aggregate", statements, lead, score=spread, cited=cited, counts=(len(done), len(opened), len(counted)), certain=certain)
 
 
 def _ends(view: View, units: Sequence[int]) -> list[int]:
@@ -108,11 +110,9 @@ def _ends(view: View, units: Sequence[int]) -> list[int]:
 def _in_scope(question: Question, matching: Matching) -> tuple[int, ...]:
     """The entries meant: those of the best list when the question has words of its own, else every marked line."""
     view = matching.view
-    rows = [
-        row
-        for row, term in enumerate(question.terms)
-        if term.weight >= CONTENT * 0.9 and not set(term.concepts) & (group("state") | set(item_kinds())) and matching.found[row]
-    ] + list(matching.counted_rows)
+    rows = [row for row, term in enumerate(question.terms) if _is_telling(question, term) and matching.found[row]] + list(
+        matching.counted_rows
+    )
     rows += timed_rows(question, matching) + _named_by_id(question, matching)
     if rows:
         stateless = [found for found in best_lists(question, matching, 6, filtered=False) if _covers(matching, rows, found.unit)]
@@ -129,6 +129,16 @@ def _in_scope(question: Question, matching: Matching) -> tuple[int, ...]:
             return units
     boxes = tuple(unit.index for unit in view.units if unit.checked is not None and unit.group[0] == "item")
     return boxes or tuple(unit.index for unit in view.units if unit.kind in ("item", "row", "heading") and status_of(view, unit.index))
+
+
+def _is_telling(question: Question, term: Term) -> bool:
+    """Whether a word tells which entries are meant: no state, no kind of entry, no "boxes"."""
+    return (
+        term.weight >= CONTENT * 0.9
+        and not any(is_cue(term.text, cue, question.language) for cue in ("done", "open"))
+        and not set(term.concepts) & (group("state") | set(item_kinds()))
+        and term.text not in group("item_words")
+    )
 
 
 def _named_by_id(question: Question, matching: Matching) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
+from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import Term
@@ -51,7 +52,16 @@ def _only_asks(question: Question, row: int) -> bool:
 def counts_entries(question: Question) -> bool:
     """Whether what is asked about is how many things a plan lists: tasks, points, features."""
     asked = question.wanted == "count" or question.has("maximum", "minimum")
+    counted = counted_behind(question)
+    if counted is not None and set(counted.concepts) & group("uncounted"):
+        return False  # "how many days does the project take"
     return asked and any(is_entry(term) for term in question.terms)
+
+
+def counted_behind(question: Question) -> Term | None:
+    """The word right behind "how many"."""
+    ends = {end for _, end in cue_spans(question.text, "how_many", question.language)}
+    return next((term for term in question.terms if term.position in ends and "number" not in term.concepts), None)
 
 
 def is_entry(term: Term) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CUE_WEIGHT, NUMBER
-from agent.answers.lookups.depending import named_item
+from agent.answers.lookups.depending import depending_answer, named_item
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.things import named_things
 from agent.answers.reading.view import View
@@ -20,9 +20,12 @@ _WORK = ("phase", "milestone", "initiative")
 
 
 def following_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
-    """The neighbour of what is named: of a counted thing by its number, of an item by its place among its siblings."""
+    """The neighbour of what is named: of a counted thing by its number, of an item by its place among its siblings.
+
+    What must be finished before an item is what it depends on, where the plan says so, and not the line above it.
+    """
     step = _step(question)
-    if not step or len(matchings) != 1:
+    if not step or len(matchings) != 1 or (question.has("prerequisite") and depending_answer(question, matchings) is not None):
         return None
     view = matchings[0].view
     if question.numbered:
