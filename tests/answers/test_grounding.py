@@ -31,6 +31,36 @@ LINES = st.one_of(
     st.sampled_from(GARTEN.split("\n")),
     st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=40),
 )
+CELLS = st.sampled_from(
+    ("A1", "Docks", "Phase 2", "$40K", "€1.2M", "12 weeks", "35%", "2027-03-01", "Q3 2027", "done", "✅", "Total", "7", "-", "")
+)
+ENTRIES = st.sampled_from(
+    (
+        "- Docks: $40K",
+        "  - Gates: $15K",
+        "- [x] Survey (2 weeks)",
+        "1. Total: $90K",
+        "- Week 3: opening",
+        "**Budget:** $80K",
+        "Costs:",
+        "> Note: $5K",
+    )
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    """A whole table: lines drawn one by one hardly ever make one."""
+    width = draw(st.integers(2, 4))
+    rows = draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=2, max_size=6))
+    return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], ["---"] * width, *rows[1:]))
+
+
+PARTS = st.one_of(
+    tables(),
+    st.lists(ENTRIES, min_size=1, max_size=5).map("\n".join),
+    st.sampled_from(("# Plan", "## Phase 2: Build ($80K)", "## Costs", "### Docks", "Text with $20K in it.", "```\nDocks: $3K\n```")),
+)
 PLANS = [roadmap(text, f"{at}.md") for at, text in enumerate((HARBOUR, GARTEN, CAFE, TSUKI))]
 
 
@@ -42,6 +72,14 @@ def test_any_plan_can_be_asked_anything(lines: list[str], question: str) -> None
     assert len(found.answer) <= 1500
     for citation in found.citations:
         assert citation.quote in "\n".join(plan.document.raw_lines[citation.line - 1 : citation.end_line])
+
+
+@settings(max_examples=100, deadline=None)
+@given(parts=st.lists(PARTS, max_size=6), question=st.sampled_from(QUESTIONS))
+def test_any_parts_in_any_order_can_be_asked_about(parts: list[str], question: str) -> None:
+    found = answer(question, [roadmap("\n\n".join(parts))])
+    assert len(found.answer) <= 1500
+    assert found.answered or found.kind == "refusal"
 
 
 @settings(max_examples=60, deadline=None)

@@ -123,7 +123,8 @@ def _keys(view: View, entry: Entry) -> Iterable[tuple[tuple[str, ...], str, str]
 def _table_name(view: View, unit: Unit) -> str:
     """What tells a table from others with the same rows and columns: the line that introduces it, its heading, and the one above that."""
     lead = view.units[unit.lead].text if unit.lead >= 0 else ""
-    return f"{lead[:LONGEST_NAME]} {view.units[unit.headings[0]].text} {_beyond(view, unit)}".strip()
+    heading = view.units[unit.headings[0]].text if unit.headings else ""
+    return f"{lead[:LONGEST_NAME]} {heading} {_beyond(view, unit)}".strip()
 
 
 def _above(view: View, unit: Unit) -> str:
