@@ -30,8 +30,7 @@ _CLOCK = expression(r"\s?(?:[ap]m\b|[AP]M\b|[ap]\.m\.|Uhr\b)")
 _HOURS = 24
 _MINUTES = expression(r":\d\d(?!\d)")  # "business days 9:00-18:00"
 _HALF = expression(r"[-–~〜～]\d[\d.,]*[^\W\d_]")  # a range whose end could not be read
-_PART = expression(r"-\d{1,4}-\d")  # "123-45-6789"
-_PARTS = expression(r"(?<![\d.-])\d{1,4}-\Z")
+_PARTS = expression(r"(?<![\d.-])\d{1,4}(?:-\d{1,4}){2,4}(?![\d-])")  # "123-45-6789"
 _CALLING = 24  # characters of a telephone number
 _CALL = expression(r"(?<![\w+])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]\d{2,4}){2,5}(?![\w%])")  # "+31 6 24 88 91 70"
 _LAWS = frozenset({"USC", "CFR"})
@@ -119,7 +118,7 @@ def _is_of_a_name(text: str, token: Token) -> bool:
         return value.is_relative and _MINUTES.match(text, token.end) is not None
     if not isinstance(value, Quantity) or value.kind != "count" or value.comparator not in {"=", "<"}:
         return False
-    if not value.unit and (_HALF.match(text, token.end) or _PART.match(text, token.end) or _PARTS.search(text, 0, token.start)):
+    if not value.unit and (_HALF.match(text, token.end) or _is_part(text, token)):
         return True
     at = max(0, token.start - _CALLING)
     near = text[at : at + 2 * _CALLING] if "+" in text[at : token.start] else ""
@@ -139,6 +138,13 @@ def _is_of_a_name(text: str, token: Token) -> bool:
     if value.least in _PICTURES and token.text[-1:] in "Kk" and _PICTURE.match(text, token.end):
         return True
     return value.least in _TERMS and text[max(0, token.start - 4) : token.start] == "Net " and _TERM.search(text, token.start) is not None
+
+
+def _is_part(text: str, token: Token) -> bool:
+    """Whether a number is one of three and more that dashes join."""
+    if "-" not in text[max(0, token.start - 1) : token.end + 1]:
+        return False
+    return any(one.start() <= token.start < one.end() for one in _PARTS.finditer(text))
 
 
 def _is_bare(token: Token) -> bool:
