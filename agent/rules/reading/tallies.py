@@ -84,7 +84,7 @@ def _leading_number(clause: str, language: str) -> tuple[int, int] | None:
     folded = fold(clause)
     numbers = number_words(language)
     for match in islice(WORD.finditer(clause), WORDS_BEFORE_NUMBER):
-        if (digits := DIGITS.match(clause, match.start())) and (match.start() < 2 or clause[match.start() - 1] not in ".,"):
+        if (digits := DIGITS.match(clause, match.start())) and (match.start() < 2 or clause[match.start() - 1] not in ".,/"):
             return int(digits[0]), digits.end()
         if NONE.match(clause, match.start()):
             return 0, match.end()
@@ -104,6 +104,12 @@ def _han(text: str) -> int | None:
     if any(one not in HAN_DIGITS for one in (*tens, *ones)) or max(len(tens), len(ones)) > 1:
         return None
     return (HAN_DIGITS.get(tens, 1) * 10 if mark else 0) + HAN_DIGITS.get(ones, 0)
+
+
+def numbers_in(text: str, language: str) -> set[int]:
+    """Every number that is one word of a text, in digits or in letters."""
+    words = (number_at_word(text, match.start(), match.end(), language) for match in WORD.finditer(text))
+    return {number for number in words if number is not None}
 
 
 def number_before(text: str, end: int, language: str) -> int | None:

@@ -1,7 +1,8 @@
 """Stated counts of states differ from what the roadmap lists.
 
 Claim: a sentence counts all items by state ("four are out, two in the works, six are planned"), or the rows of a table by a value
-of a column ("three are green, two amber"), the counts add up to all of them, and the list shows others.
+of a column ("three are green, two amber"), the counts add up to all of them, and the list shows others; or a sentence beside a table counts
+its rows and those of one value, by the words that the cells begin with ("seven findings, four of them closed").
 
 Why it matters: the summary is what is reported upwards.
 
@@ -44,7 +45,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.passages import PROSE
 from agent.rules.reading.sentences import Sentence, span_of_sentence
-from agent.rules.reading.tallies import Tally, tallies_in
+from agent.rules.reading.tallies import Tally, numbers_in, tallies_in
 from agent.rules.reading.vocabulary import pattern
 
 STATES = {"done": "counted_done", "in progress": "counted_in_progress", "open": "counted_open"}
@@ -52,6 +53,7 @@ SCHEME = expression(r"([^\W\d_]+)[-._ ]?\d")
 FEWEST = 3
 FEWEST_COUNTED = 2  # categories of which a sentence tells the number
 SHOWN = 12
+WORD = expression(r"[^\W\d_][\w'’-]*")
 MOST_CATEGORIES = 6
 
 
@@ -63,9 +65,13 @@ def _find(view: View) -> Iterator[Draft]:
         tallies = tallies_in(sentence, states, view.roadmap.language) if sentence.kind in PROSE else ()
         if len({tally.name for tally in tallies}) >= FEWEST_COUNTED and len(tallies) == len({tally.name for tally in tallies}):
             yield from _judge_states(view, sentence, tallies, populations)
+    beside: dict[int | None, list[Sentence]] = defaultdict(list)
+    for sentence in prose:
+        beside[view.document.blocks[sentence.block].section].append(sentence)
     for grid in view.grids:
         for column in range(grid.width):
             yield from _judge_column(view, grid, column, prose)
+            yield from _judge_beginnings(view, grid, column, beside[grid.block.section])
 
 
 def _populations(view: View) -> tuple[tuple[Item, ...], ...]:
@@ -114,6 +120,29 @@ def _judge_column(view: View, grid: Grid, column: int, prose: Sequence[Sentence]
                 view.document.span(line.line, line.end_line) for line, text in cells if stated[text.casefold()] != values[text.casefold()]
             ]
             yield _draft(view, sentence, stated, values, tuple(places))
+
+
+def _judge_beginnings(view: View, grid: Grid, column: int, beside: Sequence[Sentence]) -> Iterator[Draft]:
+    """Sentences in the section of a table that count its rows and those of one value: "seven findings, four of them closed"."""
+    rows = [line for line in grid.lines if not line.total]
+    begun = [WORD.match(line.cells[column].text.strip(" *_✅⏳❌🔄")) for line in rows] if beside and len(rows) > FEWEST else []
+    values = Counter(match[0].casefold() for match in begun if match)
+    if len(begun) != sum(values.values()) or not _is_categorical(grid, column, values, len(rows)) or not begun:
+        return
+    known = {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in values}
+    for sentence in beside:
+        tallies = tallies_in(sentence, known, view.roadmap.language)
+        if len(tallies) != 1 or tallies[0].count in (values[tallies[0].name], len(rows)) or tallies[0].count > len(rows):
+            continue
+        tally = tallies[0]
+        rest = sentence.text.replace(tally.text, "", 1) + "," + " ".join(WORD.findall(tally.text)[1:])
+        if len(rows) in numbers_in(rest, view.roadmap.language):
+            places = [
+                view.document.span(line.line, line.end_line)
+                for line, match in zip(rows, begun, strict=True)
+                if match and match[0].casefold() == tally.name
+            ]
+            yield _draft(view, sentence, Counter({tally.name: tally.count}), Counter({tally.name: values[tally.name]}), tuple(places))
 
 
 def _is_categorical(grid: Grid, column: int, values: Mapping[str, int], rows: int) -> bool:
