@@ -1,7 +1,8 @@
 """A sentence counts another part of the whole as done than the list shows.
 
 Claim: a sentence says "two of five milestones have been reached", exactly one list has that many entries with a state, a sign of it or a
-check box, and another number of them is done (or open, or in progress, whichever the sentence counts).
+check box, and another number of them is done (or open, or in progress, whichever the sentence counts); or it counts more as done than
+there are ("14 of 12 tests passed").
 
 Why it matters: the sentence is what is reported upwards.
 
@@ -57,6 +58,7 @@ WORK = expression(
     re.IGNORECASE,
 )
 SLASHED = expression(r"(?<![\d/.,-])(\d{1,3})\s?/\s?(\d{1,3})(?![\d/%.,-])\s")
+BEYOND = expression(r"(?<![\d/.,$€£¥₹-])(\d{1,4})(?:\s?/\s?|\s(?:out of|of|von|de|sur|di|из)\s)(\d{1,4})(?![\d/%.,-])(?=\s)", re.IGNORECASE)
 # "of the five initiatives three are done", "sur cinq chantiers, trois sont terminés"
 WHOLE_FIRST = expression(
     r"\b(?:of|out of|von|unter|sur|des|de|dos|das|di|dei|delle|su|из)\s+"
@@ -78,6 +80,7 @@ OTHER = "other"
 MARKED = {"done": "done", "in_progress": "in progress", "planned": "open", "new": "open"}
 REACH = 60  # characters behind the whole in which the state must be named
 FEWEST = 3
+ALL_DAY = (24, 7)
 SHOWN = 12
 
 
@@ -97,6 +100,7 @@ class Part(Struct, frozen=True):
 def _find(view: View) -> Iterator[Draft]:
     lists: tuple[Entries, ...] | None = None
     for sentence in view.saying(*STATES.values()):
+        yield from _beyond(view, sentence)
         part = _part(sentence, view.roadmap.language) if sentence.kind in ("paragraph", "item", "footnote") else None
         if part is None:
             continue
@@ -111,6 +115,22 @@ def _find(view: View) -> Iterator[Draft]:
         found = fitting[0].states.count(part.state)
         if found != part.count:
             yield _draft(view, sentence, part, fitting[0], found)
+
+
+def _beyond(view: View, sentence: Sentence) -> Iterator[Draft]:
+    """More that is done than there is: a slip of digits."""
+    for match in BEYOND.finditer(sentence.text):
+        count, whole = int(match[1]), int(match[2])
+        behind = re.split(r"[,;:.(|]", sentence.text[match.end() : match.end() + REACH // 2])[0]
+        ratio = (count, whole) == ALL_DAY or count + whole == 100  # "24/7", "80/20"
+        if count > whole >= FEWEST and not ratio and not WORK.match(sentence.text, match.end()) and pattern("part_done").search(behind):
+            yield Draft(
+                f"{count} of {whole} cannot be {pattern('part_done').findall(behind)[0]}",
+                (span_of_sentence(view.roadmap, sentence),),
+                key=f"{count}/{whole}",
+                computation=Computation(formula=f"{count} > {whole}", expected=f"at most {whole}", stated=str(count)),
+                suggestion=f"correct {count} or {whole}",
+            )
 
 
 def _of_another(view: View, sentence: Sentence, entries: Entries) -> bool:
