@@ -49,6 +49,7 @@ from agent.rules.arithmetic import (
     phases,
     price_and_result,
     price_by_unit,
+    product_in_brackets,
     product_in_words,
     product_of_rows,
     rate_in_label,
@@ -58,6 +59,7 @@ from agent.rules.arithmetic import (
     rest,
     rows_elsewhere,
     rows_of_table,
+    running_total,
     series_and_total,
     share,
     share_of_total,
@@ -159,4 +161,6 @@ RULES: tuple[Rule, ...] = (
     average_beside_table.RULE,
     change_in_row.RULE,
     balance_of_columns.RULE,
+    running_total.RULE,
+    product_in_brackets.RULE,
 )
