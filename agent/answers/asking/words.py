@@ -97,7 +97,21 @@ def spellings(text: str) -> tuple[str, ...]:
 
 
 # plurals that the stemmers do not bring together with their singular
-_PLURALS = {"pt": (("ais", "al"), ("eis", "el"), ("oes", "ao"), ("aes", "ao"))}
+_PLURALS = {
+    "pt": (
+        ("ais", "al"),
+        ("eis", "el"),
+        ("oes", "ao"),
+        ("aes", "ao"),
+        ("gens", "gem"),
+        ("uvens", "uvem"),
+        ("itens", "item"),
+        ("fis", "fil"),
+    ),
+    "es": (("eas", "ea"), ("dades", "dad"), ("tades", "tad"), ("genes", "gen"), ("menes", "men"), ("deres", "der"), ("ces", "z")),
+    "fr": (("issions", "ission"), ("edits", "edit"), ("ofits", "ofit"), ("icits", "icit"), ("faits", "fait"), ("essais", "essai")),
+}
+SHORT_PLURAL = 5  # letters: of such words the Spanish and Portuguese stemmers leave the plural as it is ("erros", "altas")
 
 
 @lru_cache(maxsize=200_000)
@@ -112,4 +126,6 @@ def stem(word: str, language: str) -> str:
         if word.endswith(plural):
             word = word[: -len(plural)] + singular
             break
+    else:
+        word = word[:-1] if language in ("es", "pt") and len(word) <= SHORT_PLURAL and word.endswith(("os", "as")) else word
     return stemmed(word, language)

@@ -14,7 +14,7 @@ from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import LIGHT, NUMBER, Term, asked_tokens
-from agent.answers.asking.words import UNSPACED_LANGUAGES
+from agent.answers.asking.words import UNSPACED_LANGUAGES, stem
 from agent.answers.computed.contents import FEWEST, entries_in
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.series import is_total_text, row_name
@@ -23,6 +23,7 @@ from agent.answers.reading.timing import asked_windows, stretches
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, spoken
 from agent.answers.wording.frames import frame
+from agent.facts.folding import fold
 from agent.model.quantity import Quantity, Window
 
 SHOWN = 12
@@ -86,7 +87,17 @@ def counted_in_answer(question: Question, matchings: Sequence[Matching]) -> Draf
     ]
     if beside and not _telling(question, best.matching, noun):
         return None  # nothing says which of them is meant
+    if all(_states_how_many(question.terms[noun], best.matching.view, member) for member in best.kept):
+        return None  # "Weeks 5-8: 15 leads a week" says itself how many
     return _draft(question, best, noun)
+
+
+def _states_how_many(noun: Term, view: View, unit: int) -> bool:
+    """Whether an entry states a number of what is counted."""
+    languages = ("en", view.language)
+    asked = {stem(word, language) for word in noun.words for language in languages}
+    values = [token.value for token in view.tokens(unit) if isinstance(token.value, Quantity) and token.value.kind in ("count", "rate")]
+    return any(stem(fold(value.unit.partition("/")[0]), language) in asked for value in values for language in languages)
 
 
 def _is_entry(term: Term) -> bool:
