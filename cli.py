@@ -203,6 +203,7 @@ def ingest(
         report = use.ingest(sources(paths, include, exclude), settings, note, advance, rebuild=rebuild)
     warn(report.failures)
     write(formats.ingested(report, as_json=as_json))
+    leave(CANNOT_RUN if report.failures and not (report.written or report.unchanged) else OK)
 
 
 @app.command()

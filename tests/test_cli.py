@@ -404,3 +404,13 @@ class TestIndex:
     def test_a_folder_with_nothing_to_index_is_told(self, plan: Path) -> None:
         Path("empty").mkdir()
         assert "empty" in told(run("ingest", "empty"))
+
+    def test_an_index_of_nothing_that_could_be_read_is_no_success(self, plan: Path) -> None:
+        Path("scan.md").write_bytes(b"")
+        result = run("ingest", "scan.md")
+        assert result.exit_code == 2
+        assert "1 not readable" in result.output
+        assert run("ingest", "scan.md", "atlas.md").exit_code == 0
+
+    def test_one_of_a_thing_is_not_told_in_the_plural(self, plan: Path) -> None:
+        assert "holds 1 document in" in run("ingest", "atlas.md").output

@@ -56,7 +56,7 @@ def comparison_text(comparison: Comparison, page: Page) -> str:
 def _legend(comparison: Comparison) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0))
     for roadmap in comparison.roadmaps:
-        about = f"{roadmap.language}, {roadmap.lines:,} lines, {counted(roadmap.items, 'item')}"
+        about = f"{roadmap.language}, {counted(roadmap.lines, 'line')}, {counted(roadmap.items, 'item')}"
         grid.add_row(
             Text(roadmap.key, style="key"), Group(Text(one_line(roadmap.title)), Text(f"{one_line(roadmap.path)} ({about})", style="faint"))
         )

@@ -23,7 +23,8 @@ def findings_markdown(findings: Findings) -> str:
         parts.append(f"## {escaped(path)}")
         parts += [finding_markdown(finding) for finding in members]
     read = ", ".join(
-        f"{escaped(d.path)} ({d.lines} lines, {d.read.quantities} numbers read, {len(d.unread)} places not read)"
+        f"{escaped(d.path)} ({counted(d.lines, 'line')}, {counted(d.read.quantities, 'number')} read, "
+        f"{counted(len(d.unread), 'place')} not read)"
         for d in findings.documents
     )
     parts.append(f"Read: {read or 'nothing'}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.model.indexing import IndexState, IngestReport
+from agent.render.amounts import counted
 from agent.render.visible import visible
 
 
@@ -29,5 +30,5 @@ def state_text(state: IndexState) -> str:
 
 
 def _held(state: IndexState) -> str:
-    held = f"{state.documents:,} documents in {state.chunks:,} passages and {state.facts:,} facts"
+    held = f"{counted(state.documents, 'document')} in {counted(state.chunks, 'passage')} and {counted(state.facts, 'fact')}"
     return f"{visible(state.folder)} holds {held} ({state.embedder})"

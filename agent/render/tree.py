@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from agent.model.roadmap import Fact, Item, Roadmap, Total
-from agent.render.amounts import amount, days, spelled_days, spells_out_days
+from agent.render.amounts import amount, counted, days, spelled_days, spells_out_days
 from agent.render.page import Page
 from agent.render.terminal import fit, line_number, place, printed
 from agent.render.visible import one_line
@@ -35,7 +35,7 @@ def show_text(roadmaps: Sequence[Roadmap], page: Page) -> str:
 
 def _overview(roadmap: Roadmap, page: Page) -> RenderableType:
     document = roadmap.document
-    about = f"  {document.format}, {roadmap.language}, {len(document.raw_lines):,} lines"
+    about = f"  {document.format}, {roadmap.language}, {counted(len(document.raw_lines), 'line')}"
     head = Text.assemble(place(document.path, 1, 1, page), (about, "faint"))
     title = Text(fit(roadmap.title or document.path, page.width), style="heading")
     sections = (_items(roadmap, page), _metrics(roadmap, page), _totals(roadmap.totals, page), _closing(roadmap, page))
@@ -166,8 +166,8 @@ def _totals(totals: Sequence[Total], page: Page) -> RenderableType | None:
 
 
 def _closing(roadmap: Roadmap, page: Page) -> RenderableType:
-    counted = ((len(roadmap.items), "item"), (len(roadmap.facts), "fact"), (len(roadmap.metrics), "metric"), (len(roadmap.totals), "total"))
-    read = ", ".join(f"{number:,} {name}{'' if number == 1 else 's'}" for number, name in counted)
+    read_of = ((len(roadmap.items), "item"), (len(roadmap.facts), "fact"), (len(roadmap.metrics), "metric"), (len(roadmap.totals), "total"))
+    read = ", ".join(counted(number, name) for number, name in read_of)
     share = f"{roadmap.numbers_bound:,} of {roadmap.numbers:,} numbers understood" if roadmap.numbers else "no numbers"
     rows: list[RenderableType] = ["", Text(fit(f"Read {read}; {share}.", page.width), style="label")]
     if roadmap.unread:
