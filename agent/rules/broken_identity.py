@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, View
-from agent.rules.reading.amounts import number, span_of, stated_of
+from agent.rules.reading.amounts import edit, number, span_of, stated_of
 from agent.rules.reading.identities import Identity
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.matching import Broken, broken
 from agent.rules.reading.named import Named
+from agent.rules.reading.naming import further
 
 HUNDRED = 100
 EXACT = ("=", "~")
@@ -44,14 +45,14 @@ def _draft(members: Sequence[Broken]) -> Draft:
     expected = _computed(one.computed, one.stated.value)
     formula = one.reading.text.format(*(_told(operand) for operand in one.operands))
     bound = "at least " if one.identity.sense == "at_least" else _bound(one)
-    more = f" (the same in {len(members) - 1} more place{'s' if len(members) > 2 else ''})" if len(members) > 1 else ""
+    more = f" (the same in {further(len(members) - 1, 'place')})" if len(members) > 1 else ""
     spans = (span for member in members for span in (member.stated.span, *(operand.span for operand in member.operands)))
     return Draft(
         f'"{name}" is {stated}, but {formula} = {bound}{expected}{more}',
         tuple(dict.fromkeys((one.stated.span, *(operand.span for operand in one.operands), *spans))),
         key=f"{one.identity.name}|{name}|{stated}",
         computation=Computation(formula=f"{formula} = {bound}{expected}", expected=bound + expected, stated=stated),
-        suggestion=f"change {stated} to {expected}, or correct one of the figures it follows from",
+        suggestion=f"{edit(stated, expected)}, or correct one of the figures it follows from",
         severity="question",
     )
 

@@ -37,6 +37,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.named import Named as Figure
+from agent.rules.reading.naming import further
 from agent.rules.reading.remarks import Remark
 from agent.rules.reading.statements import time_of_window
 from agent.rules.reading.vocabulary import pattern
@@ -104,7 +105,7 @@ def _in_columns(view: View) -> Iterator[Draft]:
         if len(months) == len(years) == 1 and not pattern("averages").search(months[0].name) and _is_near(months[0].value, years[0].value):
             found[place[0]] += _judge((months[0].span, months[0].value), (years[0].span, years[0].value), "")
     for drafts in found.values():
-        more = f" (and so in {len(drafts) - 1} more column{'s' if len(drafts) > 2 else ''})" if len(drafts) > 1 else ""
+        more = f" (and so in {further(len(drafts) - 1, 'column')})" if len(drafts) > 1 else ""
         for draft in drafts[:1]:
             yield replace(
                 draft, message=draft.message + more, evidence=tuple(dict.fromkeys(span for one in drafts for span in one.evidence))

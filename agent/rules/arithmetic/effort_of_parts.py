@@ -33,7 +33,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, edit, span_of, stated_of, sum_text
 from agent.rules.reading.interval import summed
 from agent.rules.reading.naming import name_of
 
@@ -86,7 +86,7 @@ def _judge(view: View, item: Item, own: tuple[Fact, Quantity], parts: Sequence[t
         (fact.span, *(part.span for part, _ in parts)),
         key=item.key,
         computation=Computation(formula=sum_text((q for _, q in parts), computed), expected=computed, stated=stated_of(stated)),
-        suggestion=f"change {stated_of(stated)} to {computed}, or correct one of the {len(parts)} parts",
+        suggestion=f"{edit(stated_of(stated), computed)}, or correct one of the {len(parts)} parts",
     )
 
 

@@ -54,7 +54,7 @@ from collections.abc import Iterator
 
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import span_of, stated_of, sum_text
+from agent.rules.reading.amounts import edit, span_of, stated_of, sum_text
 from agent.rules.reading.ledgers import Ledger, ledgers_of
 
 SHOWN_TERMS = 14
@@ -78,7 +78,7 @@ def _draft(view: View, ledger: Ledger) -> Draft:
         (span(ledger.total.line), *(span(entry.line) for entry, _ in ledger.parts)),
         key=f"{ledger.total.label}|{'|'.join(entry.label for entry, _ in ledger.parts[:3])}",
         computation=Computation(formula=shown, expected=computed, stated=stated),
-        suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} lines",
+        suggestion=f"{edit(stated, computed)}, or correct one of the {len(parts)} lines",
         severity="warning" if (ledger.alone or ledger.direct) and ledger.value.kind == "money" else "question",
     )
 

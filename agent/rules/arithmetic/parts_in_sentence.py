@@ -24,7 +24,7 @@ from itertools import pairwise
 
 from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, amount, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, amount, edit, stated_of, sum_text
 from agent.rules.reading.enumerations import Enumeration, enumerations_in
 from agent.rules.reading.interval import summed
 from agent.rules.reading.sentences import Sentence, span_of_sentence
@@ -71,7 +71,7 @@ def _draft(view: View, sentence: Sentence, found: Enumeration) -> Draft:
         (span_of_sentence(view.scanned, sentence),),
         key=f"{stated_of(whole)}|{total}",
         computation=Computation(formula=sum_text(found.parts, total), expected=total, stated=stated_of(whole)),
-        suggestion=f"change {stated_of(whole)} to {total}, or correct one of the parts",
+        suggestion=f"{edit(stated_of(whole), total)}, or correct one of the parts",
         severity="question" if whole.unit in CALENDAR else None,
     )
 

@@ -132,7 +132,7 @@ def _draft(view: View, sentence: Sentence, whole: Value, parts: Sequence[Value],
     stated = " ".join(whole.text.split())
     formula = f"{' + '.join(number(part.most) for part in parts)} = {number(total)}"
     return Draft(
-        f'"{stated}" are counted, but the parts named behind add up to {number(total)}',
+        f'"{stated}" are counted, but the parts named behind it add up to {number(total)}',
         (span_of_sentence(view.scanned, sentence),),
         key=f"{stated}|{formula}",
         computation=Computation(formula=formula, expected=number(total), stated=number(whole.most)),

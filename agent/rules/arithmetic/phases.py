@@ -54,7 +54,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, edit, span_of, stated_of, sum_text
 from agent.rules.reading.interval import summed
 
 FEWEST = 3
@@ -122,7 +122,7 @@ def _draft(fact: Fact, total: Quantity, budgets: Sequence[tuple[Fact, Quantity]]
         (fact.span, *(budget.span for budget, _ in budgets)),
         key=fact.label,
         computation=Computation(formula=sum_text((q for _, q in budgets), computed), expected=computed, stated=stated_of(total)),
-        suggestion=f"change {stated_of(total)} to {computed}, or cut the phases",
+        suggestion=f"{edit(stated_of(total), computed)}, or cut the phases",
     )
 
 

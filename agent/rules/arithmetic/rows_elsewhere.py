@@ -53,7 +53,7 @@ from agent.facts import canonical_terms, normalise
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import amount, stated_of
+from agent.rules.reading.amounts import amount, edit, stated_of
 from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.interval import Interval, summed, written_of
 from agent.rules.reading.statements import FORM
@@ -134,7 +134,7 @@ def _draft(view: View, parts: Parts, grid: Grid, line: Line, at: int, name: str)
         tuple(view.document.span(number) for number in (line.line, *(part.line for part in parts.grid.lines))),
         key=f"{label}|{grid.headers[at]}",
         computation=Computation(formula=f"{formula} = {whole}", expected=whole, stated=stated),
-        suggestion=f"change {stated} to {whole}, or correct one of the parts",
+        suggestion=f"{edit(stated, whole)}, or correct one of the parts",
     )
 
 

@@ -57,7 +57,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amount_series import Part, Series, Sort, Whole, series_of, wholes_of
-from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, edit, span_of, stated_of, sum_text
 from agent.rules.reading.interval import Interval, summed
 from agent.rules.reading.vocabulary import pattern
 
@@ -192,7 +192,7 @@ def _draft(view: View, series: Series, whole: Whole) -> Draft:
         tuple(view.document.span(line) for line in (whole.line, *(part.line for part in series.parts))),
         key=f"{label}|{stated}|{series.label}",
         computation=Computation(formula=formula, expected=computed, stated=stated),
-        suggestion=f"change {stated} to {computed}, or correct one of the {len(values)} amounts",
+        suggestion=f"{edit(stated, computed)}, or correct one of the {len(values)} amounts",
     )
 
 

@@ -37,7 +37,7 @@ from agent.model.document import Block
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, beyond_rounding, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, beyond_rounding, edit, span_of, stated_of, sum_text
 from agent.rules.reading.entries import BRACKETS
 from agent.rules.reading.interval import summed
 from agent.rules.reading.range_ends import ends_apart
@@ -172,7 +172,7 @@ def _draft(view: View, head: Block, entries: Sequence[Block], value: Quantity, p
         tuple(view.document.span(at) for at in (line, *(entry.line for entry in entries))),
         key=f"{label}|{stated}",
         computation=Computation(formula=formula, expected=computed, stated=stated),
-        suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} entries",
+        suggestion=f"{edit(stated, computed)}, or correct one of the {len(parts)} entries",
         severity=None if sure else "question",
     )
 

@@ -40,7 +40,7 @@ from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, amount, beyond_rounding, is_cut_off, is_round, span_of, stated_of
+from agent.rules.reading.amounts import allowed, amount, beyond_rounding, edit, is_cut_off, is_round, span_of, stated_of
 from agent.rules.reading.interval import summed
 from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.vocabulary import pattern
@@ -303,9 +303,7 @@ def _edit(value: Quantity, mismatch: Mismatch) -> str:
     if mismatch.end:
         right, wrong = (mismatch.most, value.most) if mismatch.end == "upper" else (mismatch.least, value.least)
         return f"change the {mismatch.end} end, {amount(wrong, value)}, to {amount(right, value)}"
-    if value.is_range or mismatch.least != mismatch.most:
-        return f'make "{stated}" read "{computed}"'
-    return f"change {stated} to {computed}"
+    return edit(stated, computed)
 
 
 def _message(name: str, stated: str, computed: str, mismatch: Mismatch, like: Quantity, *, prose: bool) -> str:

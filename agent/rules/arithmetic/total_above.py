@@ -39,7 +39,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.arithmetic import phases
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, edit, span_of, stated_of, sum_text
 from agent.rules.reading.entries import LABEL_END, Entry
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.interval import summed
@@ -146,7 +146,7 @@ def _draft(view: View, block: Block, stated: Quantity, parts: Sequence[Part]) ->
         tuple(view.document.span(line) for line in (block.line, *(line for line, _ in parts))),
         key=f"{label}|{shown}",
         computation=Computation(formula=sum_text(values, whole), expected=whole, stated=shown),
-        suggestion=f"change {shown} to {whole}, or say what else it holds",
+        suggestion=f"{edit(shown, whole)}, or say what else it holds",
     )
 
 

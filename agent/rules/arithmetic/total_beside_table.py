@@ -36,7 +36,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.arithmetic.total_row import ADDED, FARTHEST, WORK, alike, is_level
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, edit, span_of, stated_of, sum_text
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.interval import summed
 from agent.rules.reading.stated_totals import StatedTotal, announced_counts
@@ -103,7 +103,7 @@ def _draft(view: View, total: StatedTotal, column: Column) -> Draft:
         tuple(view.document.span(line) for line in (total.line, *(line for line, _ in column[1]))),
         key=f"{total.label}|{stated}|{header}",
         computation=Computation(formula=sum_text(parts, computed), expected=computed, stated=stated),
-        suggestion=f"change {stated} to {computed}, or complete the table",
+        suggestion=f"{edit(stated, computed)}, or complete the table",
     )
 
 

@@ -38,7 +38,7 @@ from agent.facts import lookup_label
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, beyond_rounding, is_round, span_of, stated_of, sum_text
+from agent.rules.reading.amounts import allowed, beyond_rounding, edit, is_round, span_of, stated_of, sum_text
 from agent.rules.reading.grid import Grid, GridCell, Line, is_blank
 from agent.rules.reading.interval import Interval, summed
 from agent.rules.reading.range_ends import ends_apart
@@ -224,7 +224,7 @@ def _draft(view: View, total: Line, column: Column, *, sure: bool) -> Draft:
         (view.document.span(total.line, total.end_line), *(view.document.span(line.line, line.end_line) for line, _ in column.parts)),
         key=f"{total.label}|{column.header}",
         computation=Computation(formula=formula, expected=computed, stated=stated),
-        suggestion=f"change {stated} to {computed}, or correct one of the {len(parts)} rows",
+        suggestion=f"{edit(stated, computed)}, or correct one of the {len(parts)} rows",
         severity=None if sure else "question",  # a row of one figure may total what stands elsewhere
     )
 

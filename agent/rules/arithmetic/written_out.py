@@ -11,7 +11,7 @@ from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Equation
 from agent.rules.base import Draft, View
-from agent.rules.reading.amounts import allowed, amount, is_cut_off, span_of, stated_of
+from agent.rules.reading.amounts import allowed, amount, edit, is_cut_off, span_of, stated_of
 from agent.rules.reading.interval import Interval
 
 FIGURE = expression(r"\d[\d.,]*")
@@ -150,5 +150,5 @@ def _draft(equation: Equation, what: str) -> Draft:
         computation=Computation(
             formula=f"{formula} = {computed}" + (f" (also read: {others})" if others else ""), expected=computed, stated=stated
         ),
-        suggestion=f"change {stated} to {computed}, or correct one of the numbers it is computed from",
+        suggestion=f"{edit(stated, computed)}, or correct one of the numbers it is computed from",
     )

@@ -34,6 +34,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.levels import moment_of
 from agent.rules.reading.named import Named
+from agent.rules.reading.period import written
 
 TERMS = frozenset({"users", "payers", "mrr", "arr"})
 FEWEST = 3  # figures: of two, either may be meant
@@ -68,7 +69,7 @@ def _is_less(one: Named, other: Named) -> bool:
 def _draft(earlier: Named, later: Named) -> Draft:
     first, second = stated_of(earlier.value), stated_of(later.value)
     name = " ".join(later.name.split())
-    when, before = (" ".join(one.window.text.split()) if one.window else "" for one in (later, earlier))
+    when, before = (written(one.window) if one.window else "" for one in (later, earlier))
     return Draft(
         f'"{name}" is to be {second} at {when}, less than the {first} at {before}',
         tuple(dict.fromkeys((later.span, earlier.span))),

@@ -89,7 +89,7 @@ def _same_thing(view: View, gate: Aim, target: Aim) -> bool:
 def _draft(gate: Aim, target: Aim) -> Draft:
     asked, aimed = stated_of(gate.value), stated_of(target.value)
     return Draft(
-        f'the gate asks for {asked}, but "{" ".join(target.fact.text.split())}" aims at {aimed}: meeting the target fails the gate',
+        f'the gate asks for {asked}, but the target "{" ".join(target.fact.text.split())}" is {aimed}: meeting the target fails the gate',
         (gate.fact.span, target.fact.span),
         key=f"{gate.fact.item}|{'|'.join(sorted(gate.terms & target.terms))}",
         suggestion=f"raise the target to {asked} or lower the gate to {aimed}",

@@ -61,6 +61,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, stated_of
+from agent.rules.reading.naming import further
 
 FEWEST_EQUAL = 2
 CERTAIN = 3
@@ -177,10 +178,14 @@ def _draft(view: View, one: Record, other: Record, differing: Sequence[tuple[Fig
     equal = sum(one.figures[name].value == other.figures[name].value for name in one.figures if name in other.figures)
     stated, again = stated_of(first.value), stated_of(second.value)
     name = " ".join(first.name.split()).rstrip(" (（[:：")
-    more = f"; {len(differing) - 1} more differ" if len(differing) > 1 else ""
+    others = (
+        f"; {further(len(differing) - 1, 'figure')} of theirs {'differs' if len(differing) == 2 else 'differ'}"
+        if len(differing) > 1
+        else ""
+    )
     lines = dict.fromkeys(line for a, b in differing for line in (a.line, b.line))
     return Draft(
-        f'"{name}" is {stated} in line {first.line} but {again} in line {second.line}, where {equal} other figures are the same{more}',
+        f'"{name}" is {stated} in line {first.line} but {again} in line {second.line}, where {equal} other figures are the same{others}',
         tuple(view.document.span(line) for line in lines),
         key=normalise(first.name),
         computation=Computation(formula=f"{stated} ≠ {again}", expected=stated, stated=again),

@@ -38,7 +38,7 @@ from agent.model.finding import Computation, Severity
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed, stated_of
+from agent.rules.reading.amounts import allowed, edit, stated_of
 from agent.rules.reading.budgets import DEEPEST, Costed, greatest_total, headline_amount, headline_budgets, is_of_all, says_total
 
 LEAST_PARTS = 2
@@ -115,7 +115,7 @@ def _draft(fact: Fact, value: Quantity, total: Total, severity: Severity | None)
         (fact.span, total.stated.span),
         key=f"{fact.label}|{total.stated.label}",
         computation=Computation(formula=f"total of the table = {summed}", expected=summed, stated=stated),
-        suggestion=f"change {stated} to {summed}, or say what the difference is for",
+        suggestion=f"{edit(stated, summed)}, or say what the difference is for",
         severity=severity,
     )
 

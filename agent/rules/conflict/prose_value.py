@@ -47,6 +47,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.conflict import two_ends
 from agent.rules.reading.amounts import allowed, stated_of
 from agent.rules.reading.marks import parts_in
+from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.statements import Statement, statements_of
@@ -259,9 +260,9 @@ def _other_time(statement: Statement, sentence: Sentence) -> bool:
 
 def _draft(view: View, sentence: Sentence, said: Said, row: Listed, *, severity: Severity | None = None) -> Draft:
     given = stated_of(said.value) if said.value.kind in SURE else " ".join(said.token.text.split())
-    stated = ", ".join(dict.fromkeys(f"{stated_of(s.value)}{f' ({s.role})' if s.role else ''}" for s in row.rows))
+    stated = listed(list(dict.fromkeys(f"{stated_of(s.value)}{f' ({s.role})' if s.role else ''}" for s in row.rows)))
     return Draft(
-        f'the text gives {given} for "{" ".join(row.name.split())}", the table gives {stated}',
+        f'the text gives {given} for "{" ".join(row.name.split())}", but the table gives {stated}',
         (span_of_sentence(view.scanned, sentence), row.rows[-1].fact.span),
         key="|".join(sorted(row.terms)),
         computation=Computation(formula=f"{given} is none of {stated}", expected=stated, stated=given),

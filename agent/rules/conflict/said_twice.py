@@ -62,10 +62,10 @@ from agent.rules.reading.claim_names import Pair, words_for
 from agent.rules.reading.claim_pairs import clashes_of
 from agent.rules.reading.claims import Claim
 from agent.rules.reading.claims_found import claims_of
+from agent.rules.reading.naming import shortened
 from agent.rules.reading.reported import is_report
 from agent.rules.status import two_states
 
-LONGEST = 60
 # Rules that judge figures of one name by more than the name; what they tell is not told again.
 SURER = (
     two_values.RULE,
@@ -118,10 +118,11 @@ def _stated(claim: Claim) -> str:
 
 
 def _name(view: View, pair: Pair) -> str:
-    """What both call it, in the words of the line, or of the heading of a field, that holds most of them."""
+    """What both call it, in the words of the line, or of the heading of a field, that holds most of them; for one word, the line."""
     texts = [text for claim in (pair.one, pair.other) for text in _texts(view, claim)]
     named: list[tuple[str, ...]] = [words_for(text, pair.shared, view.roadmap.language) for text in texts]
-    return " ".join(sorted(named, key=_telling)[-1])[:LONGEST].strip()
+    name = " ".join(sorted(named, key=_telling)[-1])
+    return shortened(pair.one.setting.text if name.isascii() and " " not in name else name)  # one word alone says little
 
 
 def _telling(words: tuple[str, ...]) -> tuple[int, int]:

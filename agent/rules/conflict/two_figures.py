@@ -56,6 +56,7 @@ from agent.rules.reading.interval import Interval
 from agent.rules.reading.levels import Moment, moment_of
 from agent.rules.reading.matching import FLOWING, readings_of
 from agent.rules.reading.named import Named
+from agent.rules.reading.period import written
 from agent.rules.reading.vocabulary import pattern
 
 # What a plan states for a time, not for a thing that it sells.
@@ -200,8 +201,8 @@ def _readings(one: Named) -> tuple[Interval, ...]:
 def _draft(pairs: Sequence[Pair]) -> Draft:
     one, other = pairs[0]
     first, second = stated_of(one.value), stated_of(other.value)
-    time = " ".join(one.window.text.split()) if one.window else ""
-    more = f"; {len(pairs) - 1} more of its figures clash" if len(pairs) > 1 else ""
+    time = written(one.window) if one.window else ""
+    more = f"; {len(pairs) - 1} more of its figures {'clashes' if len(pairs) == 2 else 'clash'}" if len(pairs) > 1 else ""
     return Draft(
         f'"{_name(pairs[0])}" is {first} in line {one.span.line}, but {second} for the same time ({time}) in line {other.span.line}{more}',
         tuple(dict.fromkeys(named.span for pair in pairs for named in pair)),

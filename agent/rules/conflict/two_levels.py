@@ -127,10 +127,11 @@ def _draft(pairs: Sequence[Pair]) -> Draft:
     first, second = _shown(one), _shown(other)
     name = " ".join(one.name.split())
     lines = tuple(dict.fromkeys(level.span for pair in pairs for level in pair))
-    more = f"; {len(pairs) - 1} more of its figures clash" if len(pairs) > 1 else ""
+    more = f"; {len(pairs) - 1} more of its figures {'clashes' if len(pairs) == 2 else 'clash'}" if len(pairs) > 1 else ""
     again = "" if one.measure == other.measure else f" {' '.join(other.name.split())}"
+    when = one.moment.text
     return Draft(
-        f'"{name}" is to be {first} in line {one.span.line}, but {second}{again} at the same time in line {other.span.line}{more}',
+        f'"{name}" is to be {first} in line {one.span.line}, but {second}{again} in line {other.span.line}, both by {when}{more}',
         lines,
         key="|".join(sorted(one.terms)),
         computation=Computation(formula=f"{_yearly(one)} ≠ {_yearly(other)}", expected=first, stated=second),

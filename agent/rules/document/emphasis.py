@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
+from agent.rules.reading.naming import further
 
 DOUBLED = expression(r"\*{4}([^\W\d_][^*\n]{0,80})\*{4}(?!\*)")
 RULER = expression(r"[\s*]+")
@@ -54,9 +55,9 @@ def _find(view: View) -> Iterator[Draft]:
 def _doubled(view: View) -> Iterator[Draft]:
     found = [(line.number, match) for line in view.visible if "****" in line.text and (match := DOUBLED.search(line.text))]
     if found:
-        more = f" and on {len(found) - 1} more lines" if len(found) > 1 else ""
+        others = f" and on {further(len(found) - 1, 'line')}" if len(found) > 1 else ""
         yield Draft(
-            f'the marks of bold text stand twice around "{found[0][1][1].strip()}"{more}',
+            f'the marks of bold text stand twice around "{found[0][1][1].strip()}"{others}',
             tuple(view.document.span(number) for number, _ in found),
             key=found[0][1][1].strip().casefold(),
             suggestion="write them once",

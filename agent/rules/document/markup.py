@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.rules.base import Draft, Rule, View
 from agent.rules.document.placeholder import QUOTED
+from agent.rules.reading.naming import further
 
 TOOL_TAG = expression(
     r"</?(?:[a-z]{2,8}:)?(?:function_?calls?|tool_?calls?|tool_?use|tool_?results?|invoke|parameter|content|artifact|thinking|scratchpad|system-reminder)"
@@ -119,9 +120,9 @@ def _found(text: str) -> tuple[str, str] | None:
 
 def _draft(view: View, group: list[tuple[int, str, str]]) -> Draft:
     line, text, what = group[0]
-    more = f" and {len(group) - 1} more lines of the kind" if len(group) > 1 else ""
+    others = f" and {further(len(group) - 1, 'line')} of the kind" if len(group) > 1 else ""
     return Draft(
-        f'line {line} holds {what}: "{text[:60]}"{more}',
+        f'line {line} holds {what}: "{text[:60]}"{others}',
         tuple(view.document.span(number) for number, _, _ in group),
         suggestion="delete it, or put it in inline code if it is meant to be shown",
         severity="question" if what in (OWN_MACHINE, UNFILLED) else None,  # a text about templates shows some

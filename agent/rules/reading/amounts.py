@@ -66,6 +66,11 @@ def stated_of(quantity: Quantity) -> str:
     return mark + span_of(quantity.least, quantity.most, quantity)
 
 
+def edit(stated: str, computed: str) -> str:
+    """The smallest change as suggestions name it; where one of the two is a range, both stand apart."""
+    return f'make "{stated}" read "{computed}"' if " to " in f"{stated} {computed}" else f"change {stated} to {computed}"
+
+
 def allowed(quantity: Quantity) -> Interval:
     """Every value a statement admits: what rounding hides, "about", "at least" and "at most"."""
     low, high = quantity.low, quantity.high

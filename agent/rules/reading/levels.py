@@ -51,6 +51,11 @@ class Moment(Struct, frozen=True):
     dated: bool
     unit: str = ""
 
+    @property
+    def text(self) -> str:
+        """The moment as messages name it: "month 6", "2027-12-31"."""
+        return str(date.fromordinal(int(self.at))) if self.dated else f"{self.unit} {self.at / MONTHS[self.unit]:g}"
+
     def meets(self, other: Moment) -> bool:
         """Whether both are one moment: within two weeks, a reader of a plan does not tell them apart, unless it numbers its weeks."""
         if self.unit and self.unit == other.unit:

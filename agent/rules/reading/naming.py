@@ -28,3 +28,8 @@ def listed(names: list[str] | tuple[str, ...]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def further(count: int, noun: str) -> str:
+    """So many others: "1 more line", "3 more lines"."""
+    return f"{count} more {noun}{'' if count == 1 else 's'}"

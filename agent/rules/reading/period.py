@@ -67,7 +67,10 @@ def starts_too_early(waiting: Period, needed: Period) -> bool:
 def written(window: Window) -> str:
     """A window for a message: as written, or its days."""
     if window.text and not (window.start and window.end and "," in window.text):  # a line of a chart: its parts are no wording
-        return " ".join(window.text.split())
+        text = " ".join(window.text.split())
+        return f"{window.unit} {text}" if window.unit and not any(map(str.isalpha, text)) else text  # "5-8" below "Weeks"
+    if window.start == window.end and window.start:
+        return str(window.start)
     return f"{window.start or '…'} to {window.end or '…'}"
 
 

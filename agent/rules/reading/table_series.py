@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from agent.extract.wording.words import names_total
 from agent.model.quantity import Quantity
-from agent.rules.reading.grid import Grid
+from agent.rules.reading.grid import Grid, Line
 from agent.rules.reading.vocabulary import pattern
 
 
@@ -32,8 +32,14 @@ def rows_as_series(grid: Grid) -> list[TableSeries]:
 def columns_as_series(grid: Grid) -> list[TableSeries]:
     """The columns, without the rows that sum up the others."""
     lines = [line for line in grid.lines if not (line.total or is_overall(line.label))]
-    places, times = tuple(line.line for line in lines), tuple(line.cells[0].text or line.label for line in lines)
+    places, times = tuple(line.line for line in lines), tuple(_time(grid, line) for line in lines)
     return [TableSeries(grid.headers[at], tuple(line.cells[at].quantity for line in lines), places, times) for at in range(1, grid.width)]
+
+
+def _time(grid: Grid, line: Line) -> str:
+    """What the first cell of a row says, "Month 1" where that is only a number."""
+    first = line.cells[0]
+    return f"{grid.headers[0]} {first.text}".strip() if first.text and first.quantity is not None else first.text or line.label
 
 
 def is_overall(name: str) -> bool:

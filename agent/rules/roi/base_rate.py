@@ -47,7 +47,7 @@ def _find(view: View) -> Iterator[Draft]:
     if returns:
         places = [fact.span for fact, _ in returns]
         yield _draft(
-            f"returns of {_values([q for _, q in returns])} are above {number(limits.annual_return)}% a year",
+            f"{_returns([q for _, q in returns])} above {number(limits.annual_return)}% a year",
             "25% of AI initiatives met their expected return (IBM CEO Study 2025), large IT projects brought 56% less value than planned "
             "(McKinsey and Oxford 2012)",
             places,
@@ -92,6 +92,11 @@ def is_revenue_growth(metric: Metric) -> bool:
     value = metric.value
     named = metric.measure in REVENUE or "revenue" in metric.name.casefold()
     return bool(named and value and value.kind == "percent" and value.change)
+
+
+def _returns(values: list[Quantity]) -> str:
+    several = len({stated_of(value) for value in values}) > 1
+    return f"{'returns' if several else 'a return'} of {_values(values)} {'are' if several else 'is'}"
 
 
 def _values(values: list[Quantity]) -> str:

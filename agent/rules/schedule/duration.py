@@ -38,7 +38,7 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Item
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import amount, stated_of
+from agent.rules.reading.amounts import amount, edit, stated_of
 from agent.rules.reading.grid import Grid, GridCell, row_span
 from agent.rules.reading.lengths import days_of, duration_of, length_of
 from agent.rules.reading.naming import name_of
@@ -131,7 +131,7 @@ def _aside(span: Span, window: Window, stated: Quantity) -> Draft:
         (span,),
         key=f"{written(window)}|{stated_of(stated)}",
         computation=Computation(formula=f"{written(window)} = {expected}", expected=expected, stated=stated_of(stated)),
-        suggestion=f"change {stated_of(stated)} to {expected}, or correct the window",
+        suggestion=f"{edit(stated_of(stated), expected)}, or correct the window",
         severity="question",
     )
 
@@ -194,7 +194,7 @@ def _draft(one: Timed) -> Draft:
         (one.fact.span, place.span if place else one.item.span),
         key=one.item.key,
         computation=Computation(formula=f"{written(one.window)} = {length}", expected=length, stated=stated_of(one.stated)),
-        suggestion=f"change {stated_of(one.stated)} to {length}, or correct the window",
+        suggestion=f"{edit(stated_of(one.stated), length)}, or correct the window",
         severity="question" if one.window.is_relative and _is(one, one.elapsed) else "warning",  # months 4-8 may end when month 8 begins
     )
 

@@ -44,7 +44,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Item
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import span_of, stated_of, sum_text
+from agent.rules.reading.amounts import edit, span_of, stated_of, sum_text
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.lengths import duration_of
 from agent.rules.reading.naming import name_of
@@ -82,7 +82,7 @@ def _judge(phase: Item, whole: tuple[Fact, Interval, Quantity], parts: list[tupl
         (fact.span, *(part.span for part, _, _ in parts)),
         key=phase.key,
         computation=Computation(formula=sum_text((q for _, _, q in parts), total), expected=total, stated=stated_of(stated)),
-        suggestion=f"change {stated_of(stated)} to {total}, or say what fills the difference",
+        suggestion=f"{edit(stated_of(stated), total)}, or say what fills the difference",
     )
 
 

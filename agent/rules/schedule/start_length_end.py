@@ -33,7 +33,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import amount, stated_of
+from agent.rules.reading.amounts import amount, edit, stated_of
 from agent.rules.reading.lengths import days_of
 from agent.rules.reading.lines import by_line
 from agent.rules.reading.period import UNIT_DAYS
@@ -101,7 +101,7 @@ def _compared(view: View, found: Mapping[str, Particular]) -> Iterator[Draft]:
         tuple(view.document.span(line) for line, _ in (found["duration"], found["start"], found["end"])),
         key=f"{start.text}|{end.text}|{stated}",
         computation=Computation(formula=f"{start.text} - {end.text} = {expected}", expected=expected, stated=stated),
-        suggestion=f"change {stated} to {expected}, or correct one of the dates",
+        suggestion=f"{edit(stated, expected)}, or correct one of the dates",
     )
 
 

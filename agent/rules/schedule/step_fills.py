@@ -38,7 +38,7 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
 from agent.rules.reading.interval import Interval
 from agent.rules.reading.lengths import days_of, duration_of, length_of
-from agent.rules.reading.naming import name_of
+from agent.rules.reading.naming import further, name_of
 from agent.rules.reading.passages import Figure, figures_of_sentence
 from agent.rules.reading.period import written
 from agent.rules.reading.sentences import Sentence
@@ -74,13 +74,12 @@ def _judge(view: View, item: Item, below: Sequence[Item], lines: Mapping[int, Se
         own = step.window is not None and not step.window_inherited
         if days is None or own or days.low < length.high - 1 or (at == 0 and not _follows(below, step)):
             continue
+        others = further(len(below) - 1, "step")
         yield Draft(
-            f"{name_of(step)} takes {stated_of(found[0])}, all the time of {name_of(item)} ({said}), which has {len(below) - 1} more steps",
+            f"{name_of(step)} takes {stated_of(found[0])}, all the time of {name_of(item)} ({said}), which has {others}",
             (step.span, item.span),
             key=f"{item.key}|{step.key}",
-            computation=Computation(
-                formula=f"{stated_of(found[0])} + {len(below) - 1} more steps > {said}", expected=f"more than {said}", stated=said
-            ),
+            computation=Computation(formula=f"{stated_of(found[0])} + {others} > {said}", expected=f"more than {said}", stated=said),
             suggestion="give the whole more time, shorten the step, or say that the steps run at once",
         )
 

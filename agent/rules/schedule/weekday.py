@@ -65,7 +65,7 @@ NUMERIC = expression(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 
 def _find(view: View) -> Iterator[Draft]:
     parts = [Part(draft, f"{draft.key.split('|')[0]} (line {draft.evidence[0].line})") for draft in (*_in_sentences(view), *_in_rows(view))]
-    yield from bundled(parts, "{count} dates are other weekdays than those named beside them")
+    yield from bundled(parts, "{count} dates fall on other weekdays than those named beside them")
 
 
 def _in_sentences(view: View) -> Iterator[Draft]:

@@ -156,8 +156,9 @@ def _draft(one: Stated, severity: Severity | None) -> Draft:
     ticked, count = one.ticked, len(one.boxes)
     said = f"{number(one.share * count / 100)}/{count}" if one.whole else f"{number(one.share)}%"
     expected = f"{ticked}/{count}" if one.whole else f"{number(100 * ticked / count)}%"
+    boxes = f"{ticked or 'none'} of its {count} boxes {'are' if ticked > 1 else 'is'} ticked"
     return Draft(
-        f"the section says that {said} is done, but {ticked} of its {count} boxes are ticked",
+        f"the section says that {said} is done, but {boxes}",
         (one.span, *one.places),
         key=f"{said}|{ticked}|{count}",
         computation=Computation(formula=f"{ticked} / {count} = {number(100 * ticked / count)}%", expected=expected, stated=said),
