@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.facts.changes import speaks_of_change
 from agent.facts.folding import is_ideographic
 from agent.facts.labels import measure_of, measures_in
@@ -107,6 +108,32 @@ def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
     if not kinds or value.kind in kinds or (changes and value.kind in _CHANGES):
         return True
     return value.kind == "count" and not value.unit and not (value.per and kinds == _PLAIN["time"])
+
+
+@lru_cache(maxsize=8192)
+def is_of_each(label: str) -> bool:
+    """Whether a label of money says for each of what it is: "Revenue per employee", "Cost per active user", 人均成本; not "Cost per month"
+    or "Budget per phase", which only split it."""
+    return bool(_each().search(normalise(_BRACKETS.sub(" ", label))))
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    keys = ("per", "each", "joined_each")
+    per, nouns, joined = ("|".join(re.escape(normalise(word)) for word in word_list("measure_kinds", key)) for key in keys)
+    return compiled(rf"\S\s+(?:{per})\s+(?:[^\W\d_]+\s+){{0,2}}(?:{nouns})(?!\w)|{joined}")
+
+
+@lru_cache(maxsize=8192)
+def is_average(label: str) -> bool:
+    """Whether a label begins or ends with the word of an average: "Average order", "Pedido medio"."""
+    said = normalise(_BRACKETS.sub(" ", label)).split()
+    return len(said) > 1 and not _averages().isdisjoint((said[0], said[-1]))
+
+
+@cache
+def _averages() -> frozenset[str]:
+    return frozenset(normalise(word) for word in word_list("measure_kinds", "averages"))
 
 
 def takes_anything(measure: str) -> bool:

@@ -29,7 +29,7 @@ from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_pl
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
 from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, normalise, unit_of_header
-from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, names_people
+from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, is_average, is_of_each, names_people
 from agent.facts.shares import is_scale
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
@@ -62,6 +62,7 @@ _FILE = expression(r"[\w.@-]/[\w@-]{1,60}\.[a-z]{1,5}(?!\w)")
 _BRACKETS = expression(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _WORDS_OF_A_ROLE, _LETTERS_OF_A_ROLE = 3, 5  # Han and kana write no spaces
 _COSTS = frozenset({"cost", "price", "saving", "revenue"})
+_SUMMED = frozenset({"cost", "revenue", "benefit", "saving", "funding", "margin", "total"})  # amounts of the plan as a whole
 _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
 _SURE = 0.9
@@ -83,7 +84,17 @@ class Binding(Struct, frozen=True):
 
 
 def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
-    """The attribute of `label: values` in a scope: by the label, else by the topic of the section and the kind of the values."""
+    """The attribute of `label: values` in a scope: by the label, else by the topic of the section and the kind of the values. Money for
+    each customer is a figure of its own and none of the plan's income or costs, and so is an average whose label names neither."""
+    bound = _bind(label, values, scope)
+    if bound.attribute not in _SUMMED or not has_kind(values[:1], "money"):
+        return bound
+    if is_of_each(label):
+        return Binding("metric", bound.measure if bound.measure in UNIT_ECONOMICS else "", bound.role, True)
+    return Binding("", "", bound.role) if not bound.named and is_average(label) else bound
+
+
+def _bind(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     plain = _BRACKETS.sub("", label).strip() or label
     role = role_of(plain) or _role_in_brackets(label) or scope.role
     if label.endswith(("?", "？")) and len(label) > _LONGEST_NAME:

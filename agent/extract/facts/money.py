@@ -13,6 +13,7 @@ from agent.extract.wording.clauses import Clause, clauses, values_in
 from agent.extract.wording.meanings import explained
 from agent.extract.wording.words import is_generic_amount, names_total, topic_of
 from agent.facts import lookup_label
+from agent.facts.measures import is_average
 from agent.facts.money_roles import MoneyRole, is_torn, money_role, role_before, role_beside, role_of_attribute
 from agent.facts.spoken_changes import lowers_by
 from agent.model.quantity import Quantity
@@ -134,7 +135,7 @@ def _inherited(fact: Fact, silent: frozenset[str], language: str) -> Fact:
     """The fact in the role of the nearest heading that says one, where its own words left it open."""
     if fact.attribute == "benefit" and fact.label and any(is_torn(heading) for heading in fact.headings[-1:]):
         return replace(fact, attribute="")
-    if fact.attribute not in {"", "cost"}:
+    if fact.attribute not in {"", "cost"} or (not fact.attribute and is_average(fact.label)):
         return fact
     for heading in reversed(fact.headings):
         if is_torn(heading) and heading not in silent:
