@@ -28,6 +28,17 @@ _SPACED_MONEY = expression(
     r"\d(?<![\d.,/-]\d)(?<!\d[ \u00a0]\d)\d{0,2}(?:[ \u00a0]\d{3})+[ \u00a0]?(?:€|eur\b|chf\b|kr\b|zł|kč|₽|руб)", re.IGNORECASE
 )
 _SIGNS = frozenset("$€£")
+# "R1 500", "R450", "R1.50", "R2m", "R90/month"; no "R2", "R12", which name a release or a risk.
+RAND = expression(
+    r"R(?<![\w$.#/-]R)(?: ?\d{1,3}(?:[ ,\u00a0]\d{3})+(?![\w])| ?\d{3,}(?:[.,]\d\d?)?(?![\w-])|\d{1,2}[.,]\d\d(?![\w.])"
+    r"|\d+(?:[.,]\d+)? ?(?:k|K|m|M|bn|million)\b|\d+ ?/ ?[a-z]{2,})"
+)
+_GROUPED_RAND = expression(r"\d[ ,\u00a0]\d{3}")
+_RAND_SPACED = expression(r"R ?\d{1,3}[ \u00a0]\d{3}(?!\d)")
+_RAND_NAMED = expression(
+    r"\bZAR\b|\brands?\b(?!\()|South Africa|Südafrika|África do Sul|Sudáfrica|Afrique du Sud|Zuid-Afrika|ЮАР|南非|南アフリカ"
+)
+_FEWEST_RAND = 3  # amounts that no other word explains
 _FEWEST_SPACED = 2  # amounts of money that prove the habit in a language that has another one
 _DATE = expression(r"(\d(?<![\d/.]\d)\d?)[/.](\d{1,2})[/.](?:20)?\d\d(?![\d/.])")
 _TRIMESTERS = frozenset({"fr", "es", "pt", "it"})
@@ -46,7 +57,7 @@ class Convention(Struct, frozen=True):
     its text, `currency` what "$" means in it, `yen` what "¥" means, `date_order` how 03/04/2026 reads,
     `proven` whether its numbers leave no doubt that the point is the decimal separator,
     `marks` the statuses that its own legend gives to signs, `year_parts` the letters that name a part of the year without the year:
-    "t" where "T3" is the third quarter.
+    "t" where "T3" is the third quarter, `rand` whether "R450" is money of South Africa.
     """
 
     decimal: Literal[".", ","] = "."
@@ -58,6 +69,7 @@ class Convention(Struct, frozen=True):
     proven: bool = False
     marks: tuple[tuple[str, str], ...] = ()
     year_parts: str = ""
+    rand: bool = False
 
     @property
     def group(self) -> str:
@@ -69,6 +81,7 @@ def decide_convention(text: str) -> Convention:
     """The convention that most numbers of the document prove; its language's habit where they prove nothing."""
     language = detect_language(text)
     folded = fold(text)
+    rand = _speaks_of_rand(text)
     decimal, proven = _decimal(folded, language)
     return Convention(
         decimal=decimal,
@@ -77,9 +90,10 @@ def decide_convention(text: str) -> Convention:
         currency=_dollar(text),
         yen="CNY" if language == "zh" else "JPY",
         date_order=_date_order(folded, language),
-        spaced=_is_spaced(folded, language),
+        spaced=_is_spaced(folded, language) or (rand and _RAND_SPACED.search(text) is not None),
         marks=legend_of(text),
         year_parts=_year_parts(text, language),
+        rand=rand,
     )
 
 
@@ -120,6 +134,13 @@ def _vote(literal: str, priced: bool = False) -> float:
         # "2.1" is often a clause or a version, "3,5" is seldom anything but a decimal.
         return sign * (_STRONG if marks[0] == "," else _WEAK * 2)
     return -sign * (_WEAK * 2 if priced else _WEAK)
+
+
+def _speaks_of_rand(text: str) -> bool:
+    """Whether amounts as "R1 500" are money: the document names the currency or the country, or writes several with their thousands."""
+    found = [match.group() for match in RAND.finditer(text)] if "R" in text else []
+    grouped = sum(1 for amount in found if _GROUPED_RAND.search(amount))
+    return bool(found) and (grouped >= _FEWEST_RAND or _RAND_NAMED.search(text) is not None)
 
 
 def _is_spaced(folded: str, language: str) -> bool:

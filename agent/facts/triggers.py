@@ -28,6 +28,7 @@ _SHORT_WORDS: dict[Subject, tuple[str, ...]] = {
     "window": ("q", "t", "h", "s"),
     "operator": ("of", "de", "von", "du", "di", "из", "от", "x"),
     "label": ("v",),
+    "quantity": ("r",),
 }
 
 

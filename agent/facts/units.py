@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from agent.facts.convention import Convention
+from agent.facts.convention import RAND, Convention
 from agent.facts.folding import fold, is_ideographic
 from agent.facts.lexicon import section, strings
 from agent.facts.phrases import Phrases
@@ -66,7 +66,7 @@ def currency_at(text: str, folded: str, at: int, convention: Convention) -> tupl
     """The currency that starts at `at`, and where it ends. Codes are written in capitals: "try", "rub" and "cad" are words."""
     found = currency_words(convention.currency, convention.yen).match(folded, at)
     if not found:
-        return None
+        return (Unit("money", "ZAR"), at + 1) if convention.rand and RAND.match(text, at) else None
     unit, end = found
     written = text[at:end]
     if fold(written) == unit.name.lower() and not written.isupper():
