@@ -16,6 +16,7 @@ from agent.extract.facts.grading import with_given_priorities
 from agent.extract.facts.making import Context, Made, Meaning, Place, make
 from agent.extract.facts.metrics import metrics_of
 from agent.extract.facts.money import with_money_roles
+from agent.extract.facts.of_customers import without_customers
 from agent.extract.facts.operands import without_operands
 from agent.extract.facts.opposed import without_opposed
 from agent.extract.facts.pies import is_pie, read_pie
@@ -66,7 +67,7 @@ def extract(document: Document) -> Roadmap:
     named_by = {key: draft.title for key, draft in zip(keys, drafts, strict=True) if not draft.id}
     silent = frozenset((document.title, *(draft.title for draft in drafts if draft.id)))
     made = with_money_roles(tuple(_read(context, shapes, frozenset(by_node))), named_by, silent, scanned.convention.language)
-    made = without_examples(made, document.title)
+    made = without_customers(without_examples(made, document.title))
     computed = tuple(_equations(scanned))
     made = without_operands(
         with_given_priorities(context, with_changes(with_periods(without_opposed(made))), drafts, keys, groups.grades), computed

@@ -102,6 +102,17 @@ def _others() -> PhrasePattern:
 
 
 @lru_cache(maxsize=8192)
+def describes_customers(heading: str) -> bool:
+    """Whether a heading speaks of who customers are: what stands below says how large they are and what they spend."""
+    return bool(_customers().search(normalise(heading)))
+
+
+@cache
+def _customers() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "customers_headed"))
+
+
+@lru_cache(maxsize=8192)
 def reports(text: str) -> bool:
     """Whether a label or heading speaks of what came about, and not of what is expected to: "Validation results", "Bilan", 実績."""
     return bool(_reporting().search(normalise(text))) and not expects(text)
