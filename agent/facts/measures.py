@@ -90,6 +90,21 @@ def heads_label(label: str, measure: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
+def tells_of(text: str, measure: str) -> bool:
+    """Whether a text opens with those whom a measure counts and goes on to tell something of them: "Users report good calls (> 4.0)"."""
+    plain = normalise(_BRACKETS.sub(" ", text))
+    opened = next((end for start, end, found in measures_in(plain) if not start and found == measure), 0)
+    rest = plain[opened:].split() if opened else []
+    return bool(rest) and rest[0] not in _LINKS and rest[0] not in tallies()
+
+
+@cache
+def tallies() -> frozenset[str]:
+    """Words that end the name of a count and count the same."""
+    return frozenset(normalise(word) for word in word_list("measure_kinds", "tallies"))
+
+
 @cache
 def _listed() -> frozenset[str]:
     """The phrases of measures as they are listed: plurals, mostly."""

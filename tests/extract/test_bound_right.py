@@ -338,3 +338,26 @@ def test_a_bracket_behind_the_rest_of_a_sentence_has_no_label() -> None:
 def test_areas_are_sizes_in_every_language(area: str) -> None:
     found = fact(read(f"# School\n\n- **Hall**: {area}\n"), area)
     assert [(quantity.kind, quantity.unit) for quantity in found.quantities] == [("size", "m2")]
+
+
+@pytest.mark.parametrize(
+    ("line", "metrics"),
+    [
+        ("- Installation: 50% deposit, 50% on completion", 0),
+        ("- Partnerships: 30% of all sales", 0),
+        ("- Customers: +20%", 1),
+        ("- Installations: 50", 1),
+    ],
+)
+def test_a_share_of_something_is_no_number_of_those_whom_its_label_names(line: str, metrics: int) -> None:
+    assert len(read(f"# Club plan\n\n## Terms\n\n{line}\n").metrics) == metrics
+
+
+def test_amounts_below_a_label_in_brackets_are_by_its_time_where_only_brackets_hold_numbers() -> None:
+    roadmap = read("# Club plan\n\n**Estimated cost (monthly):**\n- Lamps (3-20 of them): $500\n- Water: $40\n- **Total: $540/month**\n")
+    assert [value.per for one in roadmap.facts for value in one.quantities if value.kind == "money"] == ["month"] * 3
+
+
+def test_the_name_of_a_year_in_brackets_says_when() -> None:
+    roadmap = read("# Club plan\n\n**Estimated cost (monthly):**\n- Start (2031): $500\n- Water: $40\n")
+    assert [value.per for one in roadmap.facts for value in one.quantities if value.kind == "money"] == ["", "month"]

@@ -339,6 +339,8 @@ def test_only_what_somebody_promises_is_a_target(text: str, roles: list[str]) ->
         ("- 20+ regions", "regions"),
         ("- **Website traffic**: 500 visitors", "traffic"),
         ("- 4.5 star rating from Spanish users", "rating"),
+        ("- Users report good calls often (> 4.0)", ""),
+        ("- Users in the first year of the club: 40", "users"),
     ],
 )
 def test_a_measure_is_one_that_can_have_the_value(line: str, measure: str) -> None:

@@ -29,6 +29,7 @@ from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_pl
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
 from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, normalise, unit_of_header
+from agent.facts.changes import speaks_of_change
 from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, is_average, is_of_each, names_people
 from agent.facts.shares import is_scale
 from agent.model.quantity import Quantity, Window
@@ -112,7 +113,7 @@ def _bind(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         and scope.topic not in {"metrics", "acceptance"}
     ):
         counted = (opens_with_people(values) and meaning.measure not in COUNTED | {"people"}) or _is_bracket(plain, meaning.measure)
-        meaning = None if counted or not _measures(meaning.measure, values) else meaning
+        meaning = None if counted or not _measures(meaning.measure, values, plain) else meaning
     if meaning is not None and meaning.attribute in {"people", "team"} and money and scope.topic in {"revenue", "pricing"}:
         return Binding("revenue" if scope.topic == "revenue" else "price", meaning.measure, role)  # "Team: $99", a plan to subscribe to
     if meaning is not None:
@@ -145,7 +146,7 @@ def _bind(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     if money and not place and measure in _MEASURED_MONEY and heads_label(plain, measure):
         return Binding(_MEASURED_MONEY[measure], measure, role, True)  # "Est. cost", "Infra cost (now)"
     headed = measure and scope.topic != "risks" and (heads_label(plain, measure) or role or counts_own(values))
-    if headed and has_quantity(values) and own and _measures(measure, values) and not _is_bracket(plain, measure):
+    if headed and has_quantity(values) and own and _measures(measure, values, plain) and not _is_bracket(plain, measure):
         return Binding("metric", measure, role, True)
     return Binding(place, measure, role)
 
@@ -213,7 +214,7 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("duration" if has_kind(values, "duration") else _by_place(values, scope), "", role, True)
     if quantified and not suits(attribute, values):
         measured = meaning.measure and not (attribute in MONEY and not has_kind(values, "percent"))
-        if scope.topic in {"metrics", "acceptance"} or (measured and _measures(meaning.measure, values)):
+        if scope.topic in {"metrics", "acceptance"} or (measured and _measures(meaning.measure, values, label)):
             return Binding("metric", meaning.measure, role, True)
         place = _by_place(values, scope)
         others = attribute in MONEY - {"total", "contingency"} or (bool(meaning.qualifier) and not names_people(meaning.qualifier))
@@ -255,10 +256,13 @@ def _is_bracket(label: str, measure: str) -> bool:
     return label[:1].isdigit() and measure in COUNTED
 
 
-def _measures(measure: str, values: Sequence[Token]) -> bool:
-    """Whether a measure can have such a value: hours beside "developers" count no developers."""
+def _measures(measure: str, values: Sequence[Token], label: str) -> bool:
+    """Whether a measure can have such a value: hours beside "developers" count no developers, a deposit of 50% no installations."""
     first = first_quantity(values)
-    return first is None or can_measure(measure, first, changes=True)
+    if first is None:
+        return True
+    counted = measure in lexicon.word_list("measure_kinds", "counted")
+    return can_measure(measure, first, changes=not counted or first.change or speaks_of_change(label))
 
 
 def _of_money(scope: Scope) -> str:

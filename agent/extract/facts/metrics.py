@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -15,7 +14,7 @@ from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import topic_of
 from agent.facts import lexicon, measure_of, normalise
-from agent.facts.measures import counts_alike, heads_label, measure_for, named_measures, takes_anything
+from agent.facts.measures import counts_alike, heads_label, measure_for, named_measures, takes_anything, tallies, tells_of
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Role
 from agent.model.token import Token
@@ -153,14 +152,11 @@ def _measure_of_name(name: str, value: Quantity) -> str:
     words, counted = normalise(name).split() or [""], value.unit.split("/")[0]
     if counted and len(words) > _LONGEST_OF_OTHERS and not measure_of(counted):
         return ""  # "Extended the setup with a payment integration (50 lines)"
+    if not counted and len(words) > _LONGEST_OF_OTHERS and tells_of(name, measure):
+        return ""
     last = words[-1]
-    headed = heads_label(name, measure) or last in _tallies() or counts_alike(measure, counted)
+    headed = heads_label(name, measure) or last in tallies() or counts_alike(measure, counted)
     return measure if headed else ""
-
-
-@cache
-def _tallies() -> frozenset[str]:
-    return frozenset(normalise(word) for word in lexicon.word_list("measure_kinds", "tallies"))
 
 
 def _is_of_others(text: str, clause: Clause, token: Token, measure: str) -> bool:

@@ -17,6 +17,7 @@ from agent.model.token import Token
 
 _MONEY = frozenset({"cost", "revenue", "saving", "benefit", "price", "margin", "rate", "metric"})
 _BRACKETED = expression(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_ASIDE = expression(r"[(（](?![^()（）]*(?:19|20)\d\d)[^()（）]*[)）]")
 _MOST_WORDS = 4  # of a heading that says of what time the amounts below it are: "Monthly operating costs"
 _Group = tuple[int, int] | tuple[tuple[str, ...], int]
 
@@ -39,10 +40,21 @@ def _period(fact: Fact) -> LabelPeriod | None:
     for text in (fact.label, fact.subject):
         if text and (stated := label_period(text)) is not None:
             return None if _is_within(fact, stated) else stated
-    if fact.attribute not in _MONEY or not fact.headings or fact.source == "prose" or any(map(str.isdigit, fact.label + fact.subject)):
+    if (
+        fact.attribute not in _MONEY
+        or not fact.headings
+        or fact.source == "prose"
+        or _is_numbered(fact.label)
+        or _is_numbered(fact.subject)
+    ):
         return None
     stated = _of_heading(fact.headings[-1])
     return None if stated is None or fact.window is not None else stated
+
+
+def _is_numbered(name: str) -> bool:
+    """Whether a name may say itself of when an amount is ("Year 1"): a number that is not in brackets, or a year that is."""
+    return any(map(str.isdigit, _ASIDE.sub(" ", name)))
 
 
 def _is_open(value: Quantity) -> bool:
