@@ -31,3 +31,9 @@ def test_an_average_column_is_not_the_income_of_its_rows() -> None:
     rows = "| 2025 | 100 | €40 | €4,000 |\n| 2026 | 200 | €50 | €10,000 |\n"
     roadmap = read(f"# Club\n\n## Revenue\n\n| Year | Tickets | Average ticket | Revenue |\n|---|---|---|---|\n{rows}")
     assert [fact(roadmap, text).attribute for text in ("€40", "€4,000")] == ["", "revenue"]
+
+
+@pytest.mark.parametrize(("line", "attribute"), [("Repairs bring 20% margin", "margin"), ("Helpers get 20% of the profit", "")])
+def test_a_share_of_the_profit_is_no_margin(line: str, attribute: str) -> None:
+    found = [one.attribute for one in read(f"# Club\n\n## Notes\n\n- {line}\n").facts if one.quantities]
+    assert found == ([attribute] if attribute else [])

@@ -322,11 +322,14 @@ def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Wi
     shared = (
         low if any(other.end == low and isinstance(other.value, Quantity) and other.value.kind == "percent" for other in others) else -1
     )
+    part = is_share_of(text, token)
     best: tuple[int, str, LabelMeaning] | None = None
     for start, end, words in _phrases(text, max(low, token.start - 60), token.start, token.end, min(high, token.end + 60)):
         distance = token.start - end if end <= token.start else start - token.end
         if start == shared + 1 and distance > 1 and end <= token.start:
             continue  # "4% revenue or €20M"
+        if part and start >= token.end:
+            continue  # "20% of the profit" is no margin
         if distance > _FARTHEST or (best is not None and distance >= best[0]):
             continue
         meaning = lookup_label(words)
