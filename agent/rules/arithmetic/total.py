@@ -42,6 +42,7 @@ from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, beyond_rounding, edit, is_cut_off, is_round, span_of, stated_of
 from agent.rules.reading.interval import summed
+from agent.rules.reading.naming import shortened
 from agent.rules.reading.range_ends import ends_apart
 from agent.rules.reading.vocabulary import pattern
 
@@ -271,13 +272,21 @@ def _draft(view: View, total: Total, mismatch: Mismatch, *, proven: bool) -> Dra
     computed = span_of(mismatch.least, mismatch.most, like)
     name = " ".join((total.stated.subject or total.stated.label or "the total").split())
     return Draft(
-        _message(name, stated, computed, mismatch, like, prose=total.basis == "prose"),
+        _message(_shown(view, total, name), stated, computed, mismatch, like, prose=total.basis == "prose"),
         (total.stated.span, *(fact.span for fact, _ in mismatch.parts)),
         key=f"{total.stated.item}|{name}|{total.measure}",
         computation=Computation(formula=f"{_terms(mismatch, like)} = {computed}", expected=computed, stated=stated),
         suggestion=f"{_edit(total.value, mismatch)}, or correct one of the {len(mismatch.parts)} components",
         severity=_severity(view, total, mismatch) if proven else "question",
     )
+
+
+def _shown(view: View, total: Total, name: str) -> str:
+    """The name of a total in quotes, with its column where its row has several totals."""
+    row = (total.stated.block, total.stated.span.line)
+    several = sum((other.stated.block, other.stated.span.line) == row for other in view.roadmap.totals) > 1
+    column = shortened(total.stated.label)
+    return f'"{column}" of "{name}"' if several and column and column != name else f'"{name}"'
 
 
 def _severity(view: View, total: Total, mismatch: Mismatch) -> Severity:
@@ -309,11 +318,11 @@ def _edit(value: Quantity, mismatch: Mismatch) -> str:
 def _message(name: str, stated: str, computed: str, mismatch: Mismatch, like: Quantity, *, prose: bool) -> str:
     count = len(mismatch.parts)
     if not mismatch.end and prose:
-        return f'"{name}" is stated as {stated}, but the {count} figures above add up to {computed}'
+        return f"{name} is stated as {stated}, but the {count} figures above add up to {computed}"
     if mismatch.end:
         value, said = (mismatch.most, like.most) if mismatch.end == "upper" else (mismatch.least, like.least)
-        return f'the {mismatch.end} end of "{name}" is {amount(said, like)}, but the {count} components add up to {amount(value, like)}'
-    return f'"{name}" is stated as {stated}, but its {count} components add up to {computed}'
+        return f"the {mismatch.end} end of {name} is {amount(said, like)}, but the {count} components add up to {amount(value, like)}"
+    return f"{name} is stated as {stated}, but its {count} components add up to {computed}"
 
 
 def _terms(mismatch: Mismatch, like: Quantity) -> str:
