@@ -91,7 +91,14 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     things = bool(numbered) or any(term.timed for term in terms)
     wanted = wanted_of(text, language, cues, terms, verdict=verdict, things=things)
     wanted = "money" if wanted in ("quantity", "any") and "difference" in cues and compares_prices(text, language) else wanted
+    if "lasting_most" in cues and wanted in ("name", "any", "quantity") and _asks_for_work(terms):
+        wanted = "duration"
     return Question(text, language, cues, wanted, terms, numbered, _ids(text), _count(text, language), verdict)
+
+
+def _asks_for_work(terms: Sequence[Term]) -> bool:
+    """Whether a question speaks of something that takes time: phases, tasks, projects."""
+    return any(set(term.concepts) & (group("item_nouns") | {"milestone", "sprint", "initiative"}) for term in terms)
 
 
 # "when" between clauses ("what do we do when it rains") asks for no time.

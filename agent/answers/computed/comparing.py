@@ -13,6 +13,7 @@ from agent.answers.computed.apart import apart_answer
 from agent.answers.computed.balance import balance_answer
 from agent.answers.computed.computing import best_choice
 from agent.answers.computed.extremes import extreme_answer
+from agent.answers.computed.longest import STAGES, longest_answer, longest_counted
 from agent.answers.computed.pairing import pair_answer
 from agent.answers.computed.rating import quotient, unit_rate
 from agent.answers.computed.reckoning import reckoned_answer
@@ -21,7 +22,7 @@ from agent.answers.reading.amounts import like, number
 from agent.answers.reading.choosing import SHARED, Choice, choices
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.figures import comes_in, measures, statements
-from agent.answers.reading.matching import Matching
+from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import entries_of
 from agent.answers.reading.timing import asked_windows, windows_of
@@ -46,7 +47,9 @@ def comparing_answer(question: Question, matchings: Sequence[Matching]) -> Draft
         pair_answer,
         _ratio,
         _difference,
+        longest_counted,
         extreme_answer,
+        longest_answer,
         _extremes,
     ):
         draft = make(question, list(matchings))
@@ -68,7 +71,7 @@ def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
     if len(matchings) > 1:
         return _extreme_document(question, matchings)
     choice = best_choice(question, matchings, wanted=_kind(question), least=2)
-    if choice is None or len(choice.entries) < 2:
+    if choice is None or len(choice.entries) < 2 or not _are_called(question, choice):
         return None
     entries = sorted(choice.entries, key=lambda entry: (-entry.most, -entry.least, entry.unit))
     if question.has("sum") and question.count and question.count < len(entries):
@@ -80,6 +83,19 @@ def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
         said.append(_top(question, choice.view, "lowest", entries, entries[-1].most))
     shown = entries if question.has("maximum") else list(reversed(entries))
     return Draft("aggregate", (_whole_row(choice.view, shown[0]), *_entry_statements(choice.view, shown[1:SHOWN])), " ".join(said))
+
+
+def _are_called(question: Question, choice: Choice) -> bool:
+    """Whether most figures are of what the question counts off, where it speaks of phases, milestones or sprints."""
+    rows = [row for row, term in enumerate(question.terms) if set(term.concepts) & set(STAGES)]
+    view, own = choice.view, choice.matching.own
+
+    def is_called(entry: Entry) -> bool:
+        unit = view.units[entry.unit]
+        places = (entry.unit, *unit.parents, unit.lead, unit.header, *unit.headings[:1])
+        return any(own[row, place] >= MATCHED for row in rows for place in places if place >= 0)
+
+    return not rows or 2 * sum(map(is_called, choice.entries)) > len(choice.entries)
 
 
 def _whole_row(view: View, entry: Entry) -> Statement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.asking.counted import arabic, counted_pattern, counted_range
 from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group, item_kinds
@@ -12,6 +13,7 @@ from agent.answers.asking.terms import CONTENT, Term
 from agent.answers.asking.words import UNSPACED_LANGUAGES
 from agent.answers.computed.contents import FEWEST, NAMED, entries_in, named
 from agent.answers.computed.heads import heads_answer
+from agent.answers.computed.longest import STAGES
 from agent.answers.computed.ticking import by_state
 from agent.answers.lookups.lists import best_lists, introduces
 from agent.answers.reading.containers import below
@@ -21,6 +23,7 @@ from agent.answers.wording.draft import Draft, state
 from agent.model.quantity import Quantity
 
 CITED = 30
+LEAD_WORDS = 6  # of a line that introduces stages: "The phases:"
 SURE = 0.95  # a heading says the very word for what is counted
 
 
@@ -137,7 +140,20 @@ def _things(question: Question, matching: Matching, noun: Term) -> tuple[tuple[i
     )
     if len(titled) > 1 and not scope and not steps:
         return titled, 0.9
-    return _listed_things(question, matching, noun)
+    opening = _opening_lines(view, concept) if not scope and not steps and not matching.counted_rows else ()
+    return (opening, 0.9) if opening else _listed_things(question, matching, noun)
+
+
+def _opening_lines(view: View, kind: str) -> tuple[int, ...]:
+    """The first line or row that opens with each number of a stage, where these run on from 0 or 1: "**Phase 1:** ..."."""
+    found: dict[int, int] = {}
+    for unit, first, last in view.mentions(kind) if kind in STAGES else ():
+        opens = counted_pattern(kind).match(arabic(view.folded[unit]).lstrip("*-•# |"))
+        if first == last and opens is not None and counted_range(opens) == (first, last):
+            found.setdefault(first, unit)
+    numbers = sorted(found)
+    runs_on = len(numbers) > 1 and numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[-1] + 1))
+    return tuple(found[number] for number in numbers) if runs_on else ()
 
 
 def _listed_things(question: Question, matching: Matching, noun: Term) -> tuple[tuple[int, ...], float]:
@@ -155,8 +171,26 @@ def _listed_things(question: Question, matching: Matching, noun: Term) -> tuple[
         leaves = tuple(
             unit for unit in below(view.members, lists[0].unit) if view.units[unit].kind in ("item", "row") and unit not in view.members
         )
-        return (entries if len(entries) > 1 else leaves), 0.6
+        found = entries if len(entries) > 1 else leaves
+        return (found, 0.6) if _are_stages(matching, noun, lists[0].unit, found) else ((), 0.0)
     return (), 0.0
+
+
+def _are_stages(matching: Matching, noun: Term, introduced: int, entries: Sequence[int]) -> bool:
+    """Whether a list is one of phases (milestones, sprints), where these are counted: most entries or what introduces them say so.
+
+    A sentence with "phased" and the heading of one phase introduce none.
+    """
+    kind = next((concept for concept in noun.concepts if concept in STAGES), "")
+    row = next((row for row, label in enumerate(matching.labels) if label == noun.text), None)
+    if not kind or row is None:
+        return not kind
+    view, own = matching.view, matching.own
+    if 2 * sum(bool(own[row, entry] >= MATCHED) for entry in entries) > len(entries):
+        return True
+    numbered = any(unit == introduced for unit, _, _ in view.mentions(kind))
+    short = len(view.units[introduced].text.split()) <= LEAD_WORDS
+    return bool(own[row, introduced] >= MATCHED) and short and not numbered and introduced not in view.title_units
 
 
 def _stated(view: View, matching: Matching, noun: Term, counted: int) -> int | None:
