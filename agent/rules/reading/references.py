@@ -23,6 +23,12 @@ CODE = expression(r"(?<![\w/.#$€£-])([A-Z]{1,4})(-?)([1-9]\d?)(?![\w%/]|[-.,:
 WORDED = expression(
     r"(?<![\w-])([^\W\d_]{4,16})\s(?:(?:no\.?|nr\.?|n°|nº|number)\s?)?([1-9]\d?|[A-F])(?![\w%'’/]|[-.,:]\d|\s(?:\d|%|million|mio))"
 )
+# "see §7", "(§7)", "every number in §7": the section of this document, where no other one is named
+SIGNED = expression(
+    r"(?:[(（]|\b(?:see|in|under|cf\.?|siehe|vgl\.?|unter|ver|em|en|voir|dans|vedi|zie|of)\s)(§\s?([1-9]\d?))(?![\w-]|\.\d|\s?(?:Abs|Satz|(?-i:[A-Z][a-z]{0,8}[A-Z])))",
+    re.IGNORECASE,
+)
+ELSEWHERE = ("`", "](", ".md")
 MARKS = expression(r"\A[\W_]+")
 NUMBERED_HEADING = expression(r"\W{0,3}(\d{1,2})[.):]?\s+[^\W\d]")
 LABEL = expression(r"[^\W\d_]{1,16}[ -]?(?:\d{1,2}|[A-F])(?:\s?[:：.)|]|\s[–—-]\s|$)")
@@ -81,7 +87,11 @@ def references_to_nothing(roadmap: Roadmap, grids: Sequence[Grid], sentences: Se
     for sentence in sentences:
         if sentence.kind not in PROSE:
             continue
-        for reference in (*_by_code(sentence, codes), *_by_word(sentence, worded, roadmap.language)):
+        for reference in (
+            *_by_code(sentence, codes),
+            *_by_word(sentence, worded, roadmap.language),
+            *_by_sign(roadmap.document, sentence, worded),
+        ):
             if reference.text.casefold() not in told:
                 told.add(reference.text.casefold())
                 yield reference
@@ -119,6 +129,16 @@ def _by_word(sentence: Sentence, worded: dict[str, _Scheme], language: str) -> I
             shown = (LETTERS[0], LETTERS[last - 1]) if scheme.letters else ("1", str(last))
             given = f"{word} {shown[0]} to {shown[1]}" if last > 1 else f"{word} {shown[0]}"
             yield Reference(match[0], sentence, given, scheme.numbers[last])
+
+
+def _by_sign(document: Document, sentence: Sentence, worded: Mapping[str, _Scheme]) -> Iterator[Reference]:
+    """A sign for a section, where its lines name no other paper."""
+    scheme = worded.get("section") if "§" in sentence.text else None
+    own = scheme and not any(mark in line for line in document.lines[sentence.line - 1 : sentence.end_line] for mark in ELSEWHERE)
+    for match in SIGNED.finditer(sentence.text) if own else ():
+        if scheme and scheme.lacks(int(match[2]), FEWEST_CODES):
+            last = max(scheme.numbers)
+            yield Reference(match[1], sentence, f"§1 to §{last}", scheme.numbers[last])
 
 
 def _is_count(text: str, match: re.Match[str]) -> bool:
