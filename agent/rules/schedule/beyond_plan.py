@@ -1,8 +1,8 @@
 """A step is planned behind the end of the whole plan.
 
-Claim: the title of the document, the heading right below it, or a field at its beginning, says how long the plan is ("12-week plan",
-"Duration: 6 months") or from when to when it runs, most of its steps lie within that time, and a few do not: weeks, months and years are
-compared with each other. Steps below headings that look beyond the plan are left out.
+Claim: the title of the document, the heading right below it, a field at its beginning, or a line for the total, says how long the plan is
+("12-week plan", "Duration: 6 months") or from when to when it runs, most of its steps lie within that time, and a few do not: weeks, months
+and years are compared with each other. Steps below headings that look beyond the plan are left out.
 
 Why it matters: the plan is shorter than what it holds, and budget and people end with it.
 
@@ -44,7 +44,7 @@ from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.reading.lines import by_line
+from agent.rules.reading.lines import by_line, lines_of
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.runs import Step, bounds, series_of
 from agent.rules.reading.vocabulary import pattern
@@ -52,6 +52,7 @@ from agent.rules.reading.vocabulary import pattern
 FIRST_BLOCKS = 12  # of the document, in which the length of the whole plan stands
 FEWEST = 3  # steps within the plan
 MOST_BEHIND = 4  # of the steps, one in so many may lie behind the end
+NEAR = 24  # characters between the word for a total and its figure
 REACHED = 0.6  # of the plan, which the steps within it reach
 DAYS = {"day": 1.0, "week": 7.0, "month": 365 / 12, "quarter": 365 / 4, "year": 365.0}
 WHOLE = frozenset({("year", "month"), ("year", "quarter"), ("quarter", "month")})  # units that hold so many of the other
@@ -76,7 +77,7 @@ class Plan(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    plans = plans_of(view)
+    plans = [*plans_of(view), *totals_of(view)]
     if not plans:
         return
     series = series_of(view.scanned)
@@ -104,6 +105,18 @@ def plans_of(view: View) -> list[Plan]:
                 told = [plan for token in own if (plan := plan_of(token, span))]
                 found += [plan for plan in told if len(told) == 1 or _days(plan) == max(_days(one) for one in told)]
     return found[:2]
+
+
+def totals_of(view: View) -> Iterator[Plan]:
+    """Lines that begin with a word for the total, or for the length of all, and give a length behind it."""
+    for line in lines_of(view.scanned):
+        lengths = [token for token in line.tokens if isinstance(token.value, Quantity) and token.value.kind == "duration"]
+        if len(lengths) == 1:
+            named = pattern("total_length").search(line.text)
+            if named and 0 <= lengths[0].start - named.end() <= NEAR and not any(map(str.isalnum, line.text[: named.start()])):
+                plan = plan_of(lengths[0], view.document.span(line.line))
+                if plan:
+                    yield plan
 
 
 def _days(plan: Plan) -> float:

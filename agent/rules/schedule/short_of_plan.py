@@ -32,25 +32,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from agent.model.finding import Computation
-from agent.model.quantity import Quantity, Window
+from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.lines import lines_of
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.runs import Run
-from agent.rules.reading.vocabulary import pattern
-from agent.rules.schedule.beyond_plan import Plan, plan_of, plans_of
+from agent.rules.schedule.beyond_plan import Plan, plans_of, totals_of
 
 FEWEST = 3
 LEAST_SHARE = 0.6  # of the plan: shorter parts are those of a piece of it
-REACH = 24  # characters between the word for a total and its figure
 
 
 def _find(view: View) -> Iterator[Draft]:
     runs = [run for run in view.runs if run.unit and _is_tiled(run)]
     if not runs:
         return
-    for plan in (*plans_of(view), *_totals(view)):
+    for plan in (*plans_of(view), *totals_of(view)):
         ends = [run for run in runs if run.unit == plan.unit]
         last = max((run.steps[-1].last for run in ends), default=0.0)
         if LEAST_SHARE * plan.last <= last < plan.last and not _goes_on(view.scanned, plan.unit, last):
@@ -62,18 +59,6 @@ def _is_tiled(run: Run) -> bool:
     """Whether the steps of a run begin with the first unit and follow one another without a gap."""
     tight = all(other.first == one.last + 1 for one, other in pairwise(run.steps))
     return len(run.steps) >= FEWEST and tight and run.steps[0].first <= 1
-
-
-def _totals(view: View) -> Iterator[Plan]:
-    """Lines that begin with a word for the total, or for the length of all, and give a length behind it."""
-    for line in lines_of(view.scanned):
-        lengths = [token for token in line.tokens if isinstance(token.value, Quantity) and token.value.kind == "duration"]
-        if len(lengths) == 1:
-            named = pattern("total_length").search(line.text)
-            if named and 0 <= lengths[0].start - named.end() <= REACH and not any(map(str.isalnum, line.text[: named.start()])):
-                plan = plan_of(lengths[0], view.document.span(line.line))
-                if plan:
-                    yield plan
 
 
 def _goes_on(roadmap: Roadmap, unit: str, last: float) -> bool:
