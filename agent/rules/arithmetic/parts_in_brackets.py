@@ -1,7 +1,8 @@
 """A duration is not the sum of the parts in the brackets behind it.
 
 Claim: a duration is followed by brackets that take it apart into a number of units of a length each, joined by plus or "and" ("14 days (3
-sprints of 5 days + 1 sprint of 4 days)"), and the parts make another duration. Ranges are added up end by end.
+sprints of 5 days + 1 sprint of 4 days)"), and the parts make another duration. Ranges are added up end by end. Parts of one length alone
+("5 sprints of 2 weeks") are a question, where they are far off.
 
 Why it matters: the plan is booked for one length and takes the other.
 
@@ -34,13 +35,14 @@ EACH = expression(r"[^\d()+]{0,16}?(?:\bof\b|\bde\b|\bà\b|\bvon\b|\bzu\b|\bat\b
 UNITS = frozenset(
     {"sprint", "phase", "fase", "week", "iteration", "iteração", "iteración", "cycle", "ciclo", "stage", "etapa", "block", "round"}
 )
+ROUGHLY = 0.1  # of a length that is told in parts of one length
 Part = tuple[Quantity, Quantity]
 
 
 def _find(view: View) -> Iterator[Draft]:
     for remark in view.remarks:
         tokens = [token for token in remark.tokens if isinstance(token.value, Quantity)]
-        if len(tokens) >= 3 and "(" in remark.text:
+        if len(tokens) > 2 and "(" in remark.text:
             yield from _judge(remark, tokens)
 
 
@@ -55,7 +57,8 @@ def _judge(remark: Remark, tokens: Sequence[Token]) -> Iterator[Draft]:
         parts = _parts(remark.text, inside, closed) if opened else []
         if parts and all(_unit(part) == _unit(whole) for _, part in parts):
             total = summed(allowed(count) * Interval(part.least, part.most) for count, part in parts)
-            if not total.meets(allowed(whole)):
+            rounded = len(parts) == 1 and abs(total.middle - whole.most) <= ROUGHLY * whole.most  # "14 days (3 sprints of 5 days)"
+            if not total.meets(allowed(whole)) and not rounded:
                 yield _draft(remark, whole, parts, total)
 
 
@@ -79,7 +82,7 @@ def _parts(text: str, tokens: Sequence[Token], closed: int) -> list[Part]:
         if not counted or not EACH.fullmatch(text, first.end, second.start) or not joined:
             return []
         found.append((count, length))
-    return found if len(tokens) == 2 * len(found) and len(found) >= 2 else []
+    return found if len(tokens) == 2 * len(found) else []
 
 
 def _draft(remark: Remark, whole: Quantity, parts: Sequence[Part], total: Interval) -> Draft:
@@ -92,6 +95,7 @@ def _draft(remark: Remark, whole: Quantity, parts: Sequence[Part], total: Interv
         key=f"{stated}|{formula}",
         computation=Computation(formula=f"{formula} = {expected}", expected=expected, stated=stated),
         suggestion=f"change {stated} to {expected}, or correct one of the parts",
+        severity="question" if len(parts) == 1 else None,
     )
 
 

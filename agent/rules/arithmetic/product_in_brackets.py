@@ -25,7 +25,7 @@ from agent.expressions import expression
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.model.token import Token
-from agent.rules.arithmetic import price_and_result, price_by_unit, product_in_words, rate_in_label, relation_in_line
+from agent.rules.arithmetic import parts_in_brackets, price_and_result, price_by_unit, product_in_words, rate_in_label, relation_in_line
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval
@@ -46,7 +46,14 @@ FACTORS = (1.0, 12.0, 1 / 12, 4.0, 1 / 4, 3.0, 1 / 3, 52.0, 1 / 52, 4.33, 1 / 4.
 FARTHEST = 6.0  # times: beyond that it is of something else
 ROUNDING = 0.006
 LONGEST = 400
-EARLIER = (product_in_words.RULE, price_and_result.RULE, price_by_unit.RULE, rate_in_label.RULE, relation_in_line.RULE)
+EARLIER = (
+    parts_in_brackets.RULE,
+    product_in_words.RULE,
+    price_and_result.RULE,
+    price_by_unit.RULE,
+    rate_in_label.RULE,
+    relation_in_line.RULE,
+)
 
 
 def _find(view: View) -> Iterator[Draft]:
