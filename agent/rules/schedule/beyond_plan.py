@@ -77,12 +77,13 @@ class Plan(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    plans = [*plans_of(view), *totals_of(view)]
-    if not plans:
+    plans, totals = plans_of(view), list(totals_of(view))
+    if not plans and len(totals) != 1:
         return
     series = series_of(view.scanned)
     units = sorted({str(key[-1]) for key in series})
-    for plan in [counted for told in plans for unit in units if (counted := _in_units(told, unit))]:
+    alone = totals if len(totals) == 1 else []  # several are of parts, and one in another unit may be
+    for plan in [*(counted for told in plans for unit in units if (counted := _in_units(told, unit))), *alone]:
         steps = {step.line: step for key, found in series.items() if key[-1] == plan.unit for step in found if _is_judged(step, plan)}
         within = [step for step in steps.values() if step.last <= plan.last]
         behind = [step for line, step in sorted(steps.items()) if step.last > plan.last and not _looks_beyond(view, line)]
