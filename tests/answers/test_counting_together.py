@@ -90,3 +90,16 @@ def test_boxes_are_counted_by_their_state(question: str, begins: str) -> None:
 
 def test_days_of_the_whole_are_no_entries_of_its_parts() -> None:
     assert "5 + " not in answer("How many person-days does the whole project take?", [MUSEUM]).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "not_named"),
+    [
+        ("What is still open on the ground floor?", "Hang the lamps", "Lay the cables"),
+        ("What is still open on the upper floor?", "Glaze the roof", "Hang the lamps"),
+    ],
+)
+def test_what_is_still_open_of_a_part_is_told_by_its_boxes(question: str, named: str, not_named: str) -> None:
+    found = answer(question, [MUSEUM])
+    assert named in found.answer
+    assert not_named not in found.answer

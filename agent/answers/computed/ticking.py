@@ -34,7 +34,8 @@ def state_list(question: Question, matchings: Sequence[Matching]) -> Draft | Non
         marked = {unit: state for unit in _speaking(question, matching) if (state := status_of(view, unit))}
         chosen = [unit for unit, state in marked.items() if (state == "done") == question.has("done") and state != "cancelled"]
         if len(marked) > 1 and 0 < len(chosen) < len(marked) and len(chosen) <= NAMED + 3:
-            return Draft("list", named(view, chosen), cited=(), counts=(len(chosen), len(marked)))
+            certain = all(matching.found[row] for row, term in enumerate(question.terms) if term in told)
+            return Draft("list", named(view, chosen), cited=(), counts=(len(chosen), len(marked)), certain=certain)
     return None
 
 
