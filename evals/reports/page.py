@@ -32,8 +32,10 @@ here: that needs a key (`evals/README.md`).
 
 Documents that were there while a product was written flatter it. Eight were added later, in forms of their own. The first time they were
 read, 24 of 45 questions were answered right, 9 of 28 defects and 46 of 89 planted errors were found, and nothing was reported that was
-right: 19 of 19 near misses and four of four clean documents were left alone. Expect the like on a plan of yours. The tables below show
-these documents as they are read now.
+right: 19 of 19 near misses and four of four clean documents were left alone. Expect the like on a plan of yours. Seven more were written
+for the newest rules, by somebody who had read what these look for: at first 52 of their 71 planted errors were found and 30 of 33 questions
+answered right, and all 31 near misses and seven clean documents were left alone. The tables below show these documents as they are read
+now.
 """
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from agent.answers import answering
 from agent.model.answer import Answer, Citation, Passage
 from agent.model.comparison import Comparison
 from agent.model.finding import Findings
@@ -16,6 +17,7 @@ from evals.evaluating import suite_of, summary_of
 from evals.gates import judge_gates
 from evals.in_process import InProcess
 from evals.kinds import Kind
+from evals.metrics import judge
 from evals.product import NO_CHANGE, Asked, Documents, Product, ProductError
 from evals.runner import Selection, run
 from evals.suite import Suite
@@ -134,6 +136,44 @@ def test_an_answerer_that_prints_the_document_is_caught(suite: Suite, sound: Rec
     everything = "\n".join(line for lines in suite.texts.values() for line in lines)
     broken = Broken(sound, answer=lambda said: said.model_copy(update={"answered": True, "answer": everything}))
     assert "question.answers that are too long" in failed(judged(suite, broken, "question"))
+
+
+@pytest.mark.parametrize(
+    ("maker", "case"),
+    [
+        ("adding_answer", "q-halcyon-04"),
+        ("comparing_answer", "q-malha-05"),
+        ("count_answer", "q-mirelle-01"),
+        ("depending_answer", "q-ledgerfox-07"),
+        ("extract_answer", "q-lumora-10"),
+        ("field_answer", "q-yadoya-04"),
+        ("filtered_answer", "q-ledgerfox-09"),
+        ("holding_answer", "q-saude-02"),
+        ("list_answer", "q-lumora-02"),
+        ("moments_ordered", "q-harbour-04"),
+        ("named_answer", "q-harbour-01"),
+        ("passage_answer", "q-lumora-06"),
+        ("placing_answer", "q-malha-07"),
+        ("state_list", "q-inkstone-01"),
+        ("together_answer", "q-terrace-15"),
+        ("verdict_answer", "q-lumora-04"),
+    ],
+)
+def test_a_kind_of_answer_that_is_lost_fails_a_case_that_must_pass(
+    suite: Suite, sound: Recorded, monkeypatch: pytest.MonkeyPatch, maker: str, case: str
+) -> None:
+    question = suite.question(case)
+    asked = [Asked(case, question.question, question.documents)]
+    assert question.must
+    assert judge(question, answered(sound.product, asked), suite.texts).right
+    monkeypatch.setattr(answering, maker, lambda *_: None)
+    assert not judge(question, answered(sound.product, asked), suite.texts).right
+
+
+def answered(product: Product, asked: Sequence[Asked]) -> Answer:
+    said = product.ask(asked, TODAY)[asked[0].id]
+    assert isinstance(said, Answer)
+    return said
 
 
 def test_random_chunks_are_caught(suite: Suite, sound: Recorded) -> None:

@@ -140,7 +140,7 @@ def copied(tmp_path: Path) -> Path:
             '"answered": false, "answer": "Ja."',
             "an answer that is none has no text",
         ),
-        ("evals/cases/suite.toml", "question = 260", "question = 9999", "9999 are wanted"),
+        ("evals/cases/suite.toml", "question = 320", "question = 9999", "9999 are wanted"),
     ],
 )
 def test_a_document_or_manifest_that_moved_away_from_its_cases_is_noticed(
