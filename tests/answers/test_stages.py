@@ -35,6 +35,28 @@ BOLD = """# Steg
 
 **Phase 1 — Bau (6 Monate):** Pfähle, Planken.
 """
+TOLD_TWICE = """# Pier renewal
+
+## Plan
+
+### Phase 1: Piles
+
+- Drive the piles
+
+### Phase 2: Deck
+
+- Lay the planks
+
+## Costs
+
+### Phase 1
+
+- $40,000
+
+### Phase 2
+
+- $90,000
+"""
 NO_PHASES = """# Harbour café
 
 Hiring is phased over the year.
@@ -62,6 +84,7 @@ Hiring is phased over the year.
         (SHARED_ENDS, "Which phase is the longest?", "Highest: Phase 2"),
         (PIER, "How many phases are there?", "3 phases."),
         (SHARED_ENDS, "How many phases are there?", "3 phases."),
+        (TOLD_TWICE, "How many phases are there?", "2 phases."),
         (BOLD, "Wie viele Phasen gibt es?", "2 phasen."),
     ],
 )

@@ -201,9 +201,11 @@ def _of_kind(question: Question, matching: Matching, noun: int) -> Iterator[Coun
     if not kind or telling or any(term.timed for term in question.terms):
         return
     view = matching.view
-    named = [unit for unit, first, last in view.mentions(kind) if first == last and view.units[unit].kind == "heading"]
-    levels = [view.units[unit].level for unit in named]
-    units = tuple(dict.fromkeys(unit for unit in named if view.units[unit].level == max(set(levels), key=levels.count)))
+    named = [(unit, first) for unit, first, last in view.mentions(kind) if first == last and view.units[unit].kind == "heading"]
+    levels = [view.units[unit].level for unit, _ in named]
+    alike = [(unit, number) for unit, number in named if view.units[unit].level == max(set(levels), key=levels.count)]
+    each = {number: unit for unit, number in reversed(alike)}  # "Phase 2" of the plan and of its costs is one phase
+    units = tuple(sorted(set(each.values())))
     if len(units) < FEWEST:
         return
     kept = tuple(unit for unit in units if _in_state(question, view, unit))
