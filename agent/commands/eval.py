@@ -16,6 +16,7 @@ from evals.kinds import KINDS, MODELLED, OFFLINE, Kind, Split
 
 ALL_OFFLINE = "offline"
 if TYPE_CHECKING:
+    from evals.runs import Run
     from evals.tier import ModelOptions
 
 RUNS = Path(".roadmap") / "evals"
@@ -72,7 +73,9 @@ def measure(
         return
     from evals.evaluating import EvalOptions, evaluate
     from evals.reports.text import text_report
+    from evals.runs import read_run
 
+    earlier = read_run(Path(compare)) if compare else None  # before minutes of measuring
     options = EvalOptions(
         today=date.today(),
         suite=suite,
@@ -90,7 +93,7 @@ def measure(
         write(summary.model_dump_json(by_alias=True))
     else:
         write(text_report(summary, done.run.samples, failures=failures))
-    verdict = _show_comparison(compare, str(folder), as_json=False, say=note if as_json else write) if compare else ""
+    verdict = _show_comparison(earlier, done.run, as_json=False, say=note if as_json else write) if earlier else ""
     note(f"{done.times.seconds:.0f} s, answers p50 {done.times.p50_ms:.0f} ms, p95 {done.times.p95_ms:.0f} ms; written: {folder}")
     leave(OK if summary.passed and verdict != "worse" else FOUND)
 
@@ -106,7 +109,10 @@ def compare_two(before: Folder, after: Folder, as_json: Json = False) -> None:
     Example:
       roadmap eval compare .roadmap/evals/before .roadmap/evals/after
     """
-    leave(FOUND if _show_comparison(before, after, as_json=as_json, say=write) == "worse" else OK)
+    from evals.runs import read_run
+
+    one, other = read_run(Path(before)), read_run(Path(after))
+    leave(FOUND if _show_comparison(one, other, as_json=as_json, say=write) == "worse" else OK)
 
 
 @evals.command("validate")
@@ -132,12 +138,11 @@ def validate(suite: Suite = "", documents: Documents = "", as_json: Json = False
     leave(CANNOT_RUN if found else OK)
 
 
-def _show_comparison(before: str, after: str, *, as_json: bool, say: Callable[[str], None]) -> str:
+def _show_comparison(before: Run, after: Run, *, as_json: bool, say: Callable[[str], None]) -> str:
     from evals.comparison import compare_runs
     from evals.reports.difference import difference_report
-    from evals.runs import read_run
 
-    comparison = compare_runs(read_run(Path(before)), read_run(Path(after)))
+    comparison = compare_runs(before, after)
     say(comparison.model_dump_json(by_alias=True) if as_json else difference_report(comparison))
     return comparison.verdict
 

@@ -54,7 +54,8 @@ def _citation(citation: Citation, page: Page) -> RenderableType:
     lines = [line.strip() for line in visible(citation.quote).split("\n") if line.strip()]
     # One long sentence wraps; of several lines, table rows mostly, each keeps to its own.
     shown = lines if len(lines) == 1 else [fit(line, page.width - 4) for line in lines[:QUOTE_LINES]]
-    more = [f"… {len(lines) - QUOTE_LINES} more lines"] if len(lines) > QUOTE_LINES else []
+    left = len(lines) - QUOTE_LINES
+    more = [f"… {left} more line{'s' if left > 1 else ''}"] if left > 0 else []
     return Group(head, Padding(Text("\n".join([*shown, *more]), style="quote"), (0, 0, 0, 4)))
 
 

@@ -95,8 +95,8 @@ def _quoted(finding: Finding, evidence: Evidence, gutter: int, page: Page) -> It
         yield Text.assemble((f"{' ' * GUTTER}{evidence.line + offset:>{gutter}} │ ", "faint"), quoted)
         if marks and not page.terminal:
             yield Text(f"{' ' * (GUTTER + gutter)} │ {_carets(shown, marks)}")
-    if len(lines) > LINES_SHOWN:
-        yield Text(f"{' ' * (GUTTER + gutter)} │ ({len(lines) - LINES_SHOWN} more lines)", style="faint")
+    if (left := len(lines) - LINES_SHOWN) > 0:
+        yield Text(f"{' ' * (GUTTER + gutter)} │ ({left} more line{'s' if left > 1 else ''})", style="faint")
 
 
 def _around_figure(line: str, width: int, wanted: frozenset[tuple[str, str]]) -> str:

@@ -135,6 +135,12 @@ def test_what_cannot_run_is_exit_code_2_in_one_line(suite: Path, tmp_path: Path,
     assert complaint in err
 
 
+def test_a_run_to_compare_with_that_is_not_there_is_said_before_anything_is_measured(suite: Path, tmp_path: Path) -> None:
+    code, out, _ = invoke("--suite", suite, *ONCE, "--compare", "nowhere", "--output", tmp_path / "run")
+    assert (code, out) == (2, "")
+    assert not (tmp_path / "run").exists()
+
+
 def test_a_case_about_a_document_that_is_not_there_is_refused(suite: Path, tmp_path: Path) -> None:
     (suite / "plan.md").rename(suite / "moved.md")
     code, _, err = invoke("--suite", suite, *ONCE, "--output", tmp_path / "run")
