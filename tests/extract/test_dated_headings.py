@@ -154,3 +154,10 @@ def test_ranks_without_a_time_are_no_phases(header: str) -> None:
 def test_ranks_with_a_time_or_an_owner_and_phases_are(header: str) -> None:
     plan = read(f"# Shop\n\n| {header} |\n|---|---|---|\n| Cellar | May 2027 | $20K |\n| Roof | June 2027 | $40K |\n")
     assert [item.kind for item in plan.items] == ["phase", "phase"]
+
+
+@pytest.mark.parametrize(("written", "year"), [("2031-12-06", None), ("2031-01-06", 2031)])
+def test_quarters_before_the_day_a_plan_was_written_are_not_of_that_year(written: str, year: int | None) -> None:
+    roadmap = read(f"# Harbour\n\nDate: {written}\n\n## Milestones\n\n- Q1: Dredge the channel\n- Q2: New crane\n- Q3: Opening\n")
+    starts = {item.window.start for item in roadmap.items if item.window is not None}
+    assert {start.year if start else None for start in starts} == {year}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter
 from datetime import date
 from itertools import pairwise
 
@@ -183,19 +182,24 @@ def document_period(scanned: Scanned) -> Window | None:
                 and (block.kind == "heading" or (value.end - value.start).days > 300)
             ):
                 return value
-    years = Counter(
-        value.start.year
-        for tokens in (*scanned.tokens, *scanned.cells.values())
-        for token in tokens
-        if isinstance(value := token.value, Window)
-        and value.start is not None
-        and value.end is not None
-        and value.start.year == value.end.year
-    )
-    if len(years) == 1:
-        year = next(iter(years))
-        return Window(str(year), date(year, 1, 1), date(year, 12, 31), precision="year")
-    return None
+    windows = [
+        value for tokens in (*scanned.tokens, *scanned.cells.values()) for token in tokens if isinstance(value := token.value, Window)
+    ]
+    known = [value for value in windows if value.start is not None and value.end is not None and value.start.year == value.end.year]
+    years = {value.start.year for value in known if value.start is not None}
+    if len(years) != 1 or _is_only_written(known, windows):
+        return None
+    year = years.pop()
+    return Window(str(year), date(year, 1, 1), date(year, 12, 31), precision="year")
+
+
+def _is_only_written(known: list[Window], windows: list[Window]) -> bool:
+    """Whether the only days of a document come after quarters and halves that it plans: written on 6 December, it plans the next year's."""
+    if any(value.precision != "day" for value in known):
+        return False
+    written = min((value.start for value in known if value.start is not None), default=None)
+    parts = [value.months for value in windows if value.months and value.start is None and value.precision in {"quarter", "half"}]
+    return written is not None and any(first <= last < written.month for first, last in parts)
 
 
 def _is_fiscal(token: Token) -> bool:
