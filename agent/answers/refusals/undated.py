@@ -33,7 +33,7 @@ def has_no_time(question: Question, matchings: Sequence[Matching], draft: Draft)
         return True
     places = [(matching.view, unit) for matching, unit in top_places(question, matchings)]
     places += [(statement.view, unit) for statement in draft.statements for unit in statement.units]
-    return not any(_has_time(question, view, unit) for view, unit in places)
+    return not any(_has_time(question, view, unit) for view, unit in places if not _dates_document(question, view, unit))
 
 
 def _has_time(question: Question, view: View, unit: int) -> bool:
@@ -76,13 +76,28 @@ def _says_only_dates_of_document(question: Question, draft: Draft) -> bool:
 
 
 def _dates_document(question: Question, view: View, unit: int) -> bool:
-    """Whether a line dates the document itself ("Last updated: 3 March"), which is no time of the plan unless that is asked for."""
+    """Whether a line dates the document itself ("Last updated: 3 March"), which is no time of the plan unless that is asked for.
+
+    So does a mere "Date" above all parts of the document.
+    """
     label, colon, _ = view.folded[unit].partition(":")
     if not colon or len(label) > LABEL:
         return False
-    said = {word.text for word in words(label)} & _of_documents()
-    asked = {word.text for word in words(question.text)} & _of_documents()
+    named = {word.text for word in words(label)}
+    said = named & _of_documents() or (named <= _dating() and _opens_document(view, unit))
+    asked = {word.text for word in words(question.text)} & _of_documents() or "file" in question.concepts
     return bool(said) and not asked and not (named_concepts(label, view.language) - {"date"}) & question.concepts
+
+
+def _opens_document(view: View, unit: int) -> bool:
+    """Whether a line stands before the first part of the document, beside its author and its version."""
+    found = view.units[unit]
+    return found.kind in ("line", "item") and all(index in view.title_units for index in found.headings)
+
+
+@cache
+def _dating() -> frozenset[str]:
+    return frozenset(map(fold, listed(load("wanted")["date_labels"])))
 
 
 @cache
