@@ -229,6 +229,12 @@ def joining_of(kind: str, language: str) -> frozenset[str]:
 
 def _by_concept(cues: frozenset[str], asked: frozenset[str]) -> Wanted:
     amounts = group("money") if "how_much" in cues else group("money") - {"contingency"}  # "what is our contingency" asks for a plan
+@cache
+def framing_words() -> frozenset[str]:
+    """Verbs that say only that a plan holds what is asked: "what uptime do we promise"."""
+    return _words("framing")
+
+
     money = bool(asked & amounts)
     if "how_many" in cues and cues & {"open", "done"} and not money:
         return "count"

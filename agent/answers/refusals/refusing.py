@@ -35,6 +35,7 @@ from agent.answers.refusals.propertyless import lacks_property
 from agent.answers.refusals.stated import states_figure
 from agent.answers.refusals.uncounted import no_counted, says_no_count
 from agent.answers.refusals.undated import has_no_time
+from agent.answers.refusals.unfit import is_unfit
 from agent.answers.refusals.unsaid import mostly_unsaid, speaks_of_little, unknown_stages, unsaid_subject
 from agent.answers.verdicts.totals import asks_every_total
 from agent.answers.wording.draft import Draft, shorten
@@ -95,7 +96,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
         return _valueless(question, matchings)
     if lacks_property(question, matchings, draft) or tells_other_money(question, draft) or lacks_rate(question, draft):
         return replace(_valueless(question, matchings), valueless=False)
-    if speaks_of_little(question, matchings, draft):
+    if speaks_of_little(question, matchings, draft) or is_unfit(question, matchings, draft):
         return replace(_valueless(question, matchings), valueless=False)
     if states_figure(question, matchings, draft, _looked_at(question, matchings)):
         return None
