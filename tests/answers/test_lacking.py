@@ -114,3 +114,66 @@ def test_a_figure_of_later_is_said_when_its_time_is_asked_for() -> None:
 def test_a_refusal_denies_no_value_that_the_line_it_names_holds(question: str, said: str) -> None:
     plan = roadmap("# Port\n\n## Launch\n\n- Opens in 3 pilot towns within 6 months\n- Crane wages are paid from the reserve\n", "port.md")
     assert said in answer(question, [plan]).answer
+
+
+CLINIC = roadmap(
+    """# Dental clinic relocation
+
+Author: Building committee
+Date: 4 February 2026
+
+## Rooms
+
+- X-ray cabinet with a leaded door
+- Uptime monitoring of the compressor, not set up yet
+- Vendor shortlist for the chairs: three offers
+- Remaining paint work in the hall, 2 coats
+
+## Patients (Months 4-9)
+
+- Referral commission is agreed with every dentist of the town
+- Average waiting time of new patients is looked at
+- Recall letters go out
+""",
+    "clinic.md",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which vendor supplies the leaded door?",  # "supplies" is no noun that is asked for
+        "When is the X-ray cabinet finished?",  # the date of the document is none of the plan
+        "How many painters do the remaining paint work?",  # two coats are no painters, whatever "remaining" asks for elsewhere
+        "What uptime do we promise?",
+        "What commission do the dentists get?",
+        "What is the average order value?",
+        "How long do recall letters take?",  # the months of the heading are those of something larger
+    ],
+)
+def test_a_measure_without_a_figure_and_a_date_of_the_document_are_no_answers(question: str) -> None:
+    assert not answer(question, [CLINIC]).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the date of the document?", "4 February 2026"),
+        ("How many coats is the remaining paint work?", "2 coats"),
+        ("How long is the work on patients?", "Months 4-9"),
+    ],
+)
+def test_the_date_of_the_document_and_the_months_of_what_is_asked_are_said(question: str, said: str) -> None:
+    assert said in answer(question, [CLINIC]).answer
+
+
+@pytest.mark.parametrize(
+    ("label", "line", "question"),
+    [
+        ("Datum", "Mast und Segel der neuen Jolle", "Wann wird der Mast fertig?"),
+        ("Fecha", "Mástil y vela del bote nuevo", "¿Cuándo se termina el mástil?"),
+        ("Data", "Mastro e vela do barco novo", "Quando fica pronto o mastro?"),
+    ],
+)
+def test_a_date_at_the_head_dates_the_document_in_other_languages(label: str, line: str, question: str) -> None:
+    assert not answer(question, [roadmap(f"# Plan 7\n\n**{label}:** 2026-03-05\n\n## A\n\n- {line}\n", "plan.md")]).answered

@@ -6,6 +6,7 @@ import pytest
 
 from agent.answers import answer
 from agent.answers.asking.question import read_question
+from agent.answers.asking.wanted import named_things
 from tests.answers.plans import roadmap
 
 
@@ -159,3 +160,16 @@ def test_a_line_that_dates_a_section_says_when_what_stands_in_it_is_done(questio
     found = answer(question, [SPRINTS])
     assert said in found.answer
     assert unsaid not in found.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Which vendor supplies oak barrels?", "vendor"),
+        ("Which hospital treats walk-in guests?", "hospital"),
+        ("Which vendor contracts run out?", "contracts"),
+    ],
+)
+def test_the_verb_behind_somebody_with_a_name_is_not_what_is_asked_for(question: str, named: str) -> None:
+    asked = read_question(question, ["en"])
+    assert [term.text for term in named_things(question, "en", asked.terms)][-1] == named

@@ -197,13 +197,26 @@ def named_things(text: str, language: str, terms: tuple[Term, ...]) -> tuple[Ter
             ends_so = language == "en" and term.words[-1].endswith("s") and not term.words[-1].endswith("ss")
             many = ends_so and not _is_general(term)
             behind = spelled[at + len(term.words)] if at + len(term.words) < len(spelled) else ""
-            if ends_so and found and (is_everyday(term.words[0], language) or behind in joining_of("determiners", language)):
-                break  # "which vendor delivers the steel": the verb
+            verb = is_everyday(term.words[0], language) or (not term.concepts and bool(found) and _is_firm(found[-1]))
+            if ends_so and found and (verb or behind in joining_of("determiners", language)):
+                break  # "which vendor delivers the steel", "which hospital hosts trials": the verb
             if many:
                 return (term,)  # "price tiers" are tiers
             found.append(term)
         at += len(term.words) if term is not None else 1
     return tuple(found)
+
+
+def asks_measure(text: str, language: str, terms: tuple[Term, ...]) -> bool:
+    """Whether what is to be told is a measure by its name, which only a figure tells: "what uptime", "what commission"."""
+    named = named_things(text, language, terms)
+    told = _words("margins") | _words("stakes")
+    return any(set(term.concepts) & group("quantity") or told & set(term.words) for term in named[-1:])
+
+
+def _is_firm(term: Term) -> bool:
+    """Whether a word is what somebody with a name of its own is called: a vendor, a bank, a hospital."""
+    return bool(set(term.concepts) & group("named")) or term.words[-1] in group("firm_words")
 
 
 def _is_general(term: Term) -> bool:
@@ -214,6 +227,12 @@ def _is_general(term: Term) -> bool:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(map(fold, listed(load("wanted")[kind])))
+
+
+@cache
+def framing_words() -> frozenset[str]:
+    """Verbs that say only that a plan holds what is asked: "what uptime do we promise"."""
+    return _words("framing")
 
 
 @cache
@@ -229,12 +248,6 @@ def joining_of(kind: str, language: str) -> frozenset[str]:
 
 def _by_concept(cues: frozenset[str], asked: frozenset[str]) -> Wanted:
     amounts = group("money") if "how_much" in cues else group("money") - {"contingency"}  # "what is our contingency" asks for a plan
-@cache
-def framing_words() -> frozenset[str]:
-    """Verbs that say only that a plan holds what is asked: "what uptime do we promise"."""
-    return _words("framing")
-
-
     money = bool(asked & amounts)
     if "how_many" in cues and cues & {"open", "done"} and not money:
         return "count"
@@ -254,4 +267,6 @@ def framing_words() -> frozenset[str]:
         return "way"
     if "where" in cues:
         return "place"
+    if "average" in cues and cues & {"which", "how_much"}:
+        return "quantity"  # "what is the average order value"
     return "name" if cues & {"which", "list"} else "any"

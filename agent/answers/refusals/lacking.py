@@ -10,13 +10,14 @@ from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.single import asks_for_one
 from agent.answers.asking.terms import CONTENT, Term
-from agent.answers.asking.wanted import named_things
+from agent.answers.asking.wanted import asks_measure, named_things
 from agent.answers.asking.words import is_unspaced, words
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.status import status_of
 from agent.answers.reading.timing import windows_of
 from agent.answers.reading.values import fits, holds_itself, is_time
 from agent.answers.reading.view import View
+from agent.answers.wording.cover import rests_on, telling_rows
 from agent.answers.wording.draft import Draft
 from agent.expressions import expression
 from agent.facts.folding import fold
@@ -44,12 +45,19 @@ def lacks_figure(question: Question, matchings: Sequence[Matching], draft: Draft
 
     An amount in a line that says much less of the question than the best line does is one of something else.
     """
+    if question.wanted == "quantity":
+        named = asks_measure(question.text, question.language, question.terms) or question.has("average")
+        return (
+            named
+            and not draft.lead
+            and not any(isinstance(token.value, Quantity) for view, unit in rests_on(draft) for token in view.tokens(unit))
+        )
     if question.wanted not in ("money", "duration", "percent", "frequency") or question.has(
         "ratio", "difference", "change", "maximum", "minimum"
     ):
         return False
     places = [(statement.view, unit) for statement in draft.statements for unit in statement.units] + list(draft.cited)
-    holding = [(view, unit) for view, unit in places if _holds(question, view, unit)]
+    holding = [(view, unit) for view, unit in places if _holds(question, matchings, view, unit)]
     if question.wanted != "money" or not holding:
         return not holding
     coverage = {id(matching.view): matching.coverage for matching in matchings}
@@ -74,13 +82,22 @@ def _is_rate(token: Token) -> bool:
     return isinstance(value, Quantity) and (value.kind in ("percent", "ratio", "rate", "score") or bool(value.per))
 
 
-def _holds(question: Question, view: View, unit: int) -> bool:
+def _holds(question: Question, matchings: Sequence[Matching], view: View, unit: int) -> bool:
     if question.wanted in ("money", "percent", "frequency"):
         return holds_itself(question, view, unit)
-    chain = [token for index in (unit, *view.above_unit(unit)) for token in view.tokens(index)]
+    above = [index for index in view.above_unit(unit) if _speaks(question, matchings, view, index)]
+    chain = [token for index in (unit, *above) for token in view.tokens(index)]
     if "hour" in question.concepts:  # no date says how many hours
         return any(isinstance(token.value, Quantity) and token.value.unit.removeprefix("person-") in _WORKED for token in chain)
     return any(fits(token, "duration") or is_time(token) for token in chain)
+
+
+def _speaks(question: Question, matchings: Sequence[Matching], view: View, unit: int) -> bool:
+    """Whether a line above says some of what is asked about: months in a heading that does not are those of something larger."""
+    rows = telling_rows(question, matchings)
+    own = next(matching.own for matching in matchings if matching.view is view)
+    counted = next(matching.counted_rows for matching in matchings if matching.view is view)
+    return not rows or any(float(own[row, unit]) >= MATCHED for row in (*rows, *counted))
 
 
 def unknown_measure(question: Question, matchings: Sequence[Matching]) -> list[Term]:

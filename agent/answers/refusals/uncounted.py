@@ -49,7 +49,7 @@ def no_counted(question: Question, matchings: Sequence[Matching]) -> bool:
 def says_no_count(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
     """Whether none of the places that a draft says holds a number of the thing to be counted, beside its name or under a label with it."""
     noun = _counted_noun(question)
-    if noun is None or not _asks_count(question) or draft.lead or question.has(*_COMPUTED):
+    if noun is None or not _asks_count(question) or draft.lead or question.has(*_RECKONED):
         return False
     if not any(matching.own[noun].max(initial=0.0) >= KNOWN for matching in matchings):
         after = noun + 1 < len(question.terms) and question.terms[noun + 1].position == question.terms[noun].position + 1
@@ -100,6 +100,7 @@ def _asks_count(question: Question) -> bool:
 
 _ANYBODY = frozenset({"person"})
 _BOTH = ("ru", "id", "nl")  # "сколько", "berapa", "hoeveel" are how much and how many
+_RECKONED = ("sum", "difference", "ratio", "average", "share", "change", "maximum", "minimum")
 _COMPUTED = ("sum", "difference", "ratio", "average", "share", "open", "done", "change", "maximum", "minimum")
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "hour", "sprint", "person_day", "duration", "effort"})
 
