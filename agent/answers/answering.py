@@ -12,6 +12,7 @@ from agent.answers.computed.comparing import comparing_answer
 from agent.answers.computed.contrasted import contrasted_answer, side_by_side_answer
 from agent.answers.computed.counted_in import counted_in_answer
 from agent.answers.computed.counting import count_answer
+from agent.answers.computed.ends_of_plan import ends_of_plan_answer
 from agent.answers.computed.enumerating import enumerated_answer, picked_answer
 from agent.answers.computed.fuller_sum import fuller_sum
 from agent.answers.computed.holding import holding_answer
@@ -117,6 +118,8 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     """The answer of the first kind that fits the question and that the facts allow; the best statements when none does."""
     if len(matchings) == 1 and asks_for_all(question):
         return named_answer(question, matchings) or same_thing_sum(question, matchings) or whole_total(question, matchings[0])
+    if (ends := ends_of_plan_answer(question, matchings)) is not None:
+        return ends
     makers: list[_Maker] = [
         lambda asked, found: problems_answer(asked, found, findings),
         repeating_answer,

@@ -40,7 +40,7 @@ def longest_answer(question: Question, matchings: Sequence[Matching], *, dated: 
     shortest = question.has("minimum")
     ordered = sorted(zip(lengths, stages, strict=True), key=lambda pair: (pair[0] if shortest else -pair[0], pair[1].span.line))
     first = [item for length, item in ordered if length == ordered[0][0]]
-    lead = f"{frame('lowest' if shortest else 'highest', question.language)}: {'; '.join(map(_named, first[:3]))}."
+    lead = f"{frame('lowest' if shortest else 'highest', question.language)}: {'; '.join(map(named_with_time, first[:3]))}."
     said = tuple(state(view, view.on_line(item.span.line)[0], member=True, context=False) for _, item in ordered)
     return Draft("aggregate", said, lead, certain=True)
 
@@ -84,7 +84,8 @@ def _lengths(windows: Sequence[Window | None]) -> list[float]:
     return [last - first + (0.0 if shared else 1.0) for _, first, last in counted]
 
 
-def _named(item: Item) -> str:
+def named_with_time(item: Item) -> str:
+    """The id, the title and the time of a stage."""
     name = shorten(item.title, NAME_SHOWN)
     called = f"{item.id} {name}" if item.id and item.id.casefold() not in name.casefold() else name
     return f"{called} ({item.window.text})" if item.window is not None and item.window.text not in called else called

@@ -9,8 +9,9 @@ from agent.answers.asking.cues import listed, load
 from agent.answers.asking.question import Question
 from agent.answers.asking.wanted import named_things
 from agent.answers.asking.words import words
+from agent.answers.computed.ends_of_plan import ENDS, asks_ends_of_plan
 from agent.answers.reading.containers import below
-from agent.answers.reading.matching import Matching
+from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming import top_places
 from agent.answers.reading.timing import above
 from agent.answers.reading.values import is_calendar, is_dated_row, is_when, named_concepts
@@ -31,9 +32,24 @@ def has_no_time(question: Question, matchings: Sequence[Matching], draft: Draft)
         return False
     if knows_no_subject(question, matchings) or _says_only_dates_of_document(question, draft):
         return True
+    if asks_ends_of_plan(question) and not _says_when_it_ends(question, matchings, draft):
+        return True
     places = [(matching.view, unit) for matching, unit in top_places(question, matchings)]
     places += [(statement.view, unit) for statement in draft.statements for unit in statement.units]
     return not any(_has_time(question, view, unit) for view, unit in places if not _dates_document(question, view, unit))
+
+
+def _says_when_it_ends(question: Question, matchings: Sequence[Matching], draft: Draft) -> bool:
+    """Whether a line says a time and, in a word of its own, that something begins or ends then: any other time is of a part of the plan."""
+    rows = [row for row, term in enumerate(question.terms) if set(term.concepts) & ENDS]
+    by_view = {id(matching.view): matching for matching in matchings}
+    return any(
+        bool(by_view[id(statement.view)].own[rows, unit].max() >= MATCHED)
+        and any(isinstance(token.value, Window) for token in _tokens(question, statement.view, unit))
+        for statement in draft.statements
+        for unit in statement.units
+        if rows and id(statement.view) in by_view
+    )
 
 
 def _has_time(question: Question, view: View, unit: int) -> bool:
@@ -80,7 +96,7 @@ def _dates_document(question: Question, view: View, unit: int) -> bool:
 
     So does a mere "Date" above all parts of the document.
     """
-    label, colon, _ = view.folded[unit].partition(":")
+    label, colon, _ = view.folded[unit].partition("|" if view.units[unit].kind == "row" else ":")
     if not colon or len(label) > LABEL:
         return False
     named = {word.text for word in words(label)}

@@ -1,0 +1,109 @@
+"""When the whole plan begins and ends: what it states of itself, or its first and last stage."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.answers import answer
+from tests.answers.plans import roadmap
+
+FERRY = """# Ferry landing
+
+Last updated: 3 March 2026
+
+## Phase 1: Survey (Months 1-3)
+
+- Measure the quay
+- Write the report by the end of week 2
+
+## Phase 3: Handover (Months 10-12)
+
+- Train the crew
+
+## Phase 2: Build (Months 4-9)
+
+- Drive the piles
+"""
+DATED = """# Kiosk
+
+## Phase 1: Stand
+
+**Timeline:** 2027-02-01 to 2027-03-15
+
+## Phase 2: Opening
+
+**Timeline:** 2027-03-16 to 2027-05-31
+
+### Milestones
+
+| Milestone | Date |
+|---|---|
+| M1 Sign is up | 2027-04-10 |
+| M2 Handover | 2027-06-04 |
+"""
+UNDATED = "# Garden\n\nLast updated: 3 March 2026\n\n## Beds\n\n- Dig the beds\n- Price list lasts 7 days\n"
+
+
+def said(question: str, text: str) -> str:
+    return answer(question, [roadmap(text)]).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When does the plan end?",
+        "When is the project finished?",
+        "What is the deadline of the project?",
+        "Wann endet der Plan?",
+        "¿Cuándo termina el plan?",
+        "Quando termina o roadmap?",
+        "Quand se termine le projet ?",
+        "计划什么时候结束？",
+        "ロードマップはいつ終わりますか？",
+    ],
+)
+def test_a_plan_ends_with_its_last_stage(question: str) -> None:
+    found = said(question, FERRY)
+    assert "Handover (Months 10-12)" in found
+    assert "Survey" not in found
+
+
+def test_a_plan_begins_with_its_first_stage() -> None:
+    assert said("When does the roadmap start?", FERRY).startswith("Phase 1 Survey (Months 1-3).")
+
+
+def test_a_stage_is_cited_with_the_line_that_dates_it() -> None:
+    found = answer("When does the project start?", [roadmap(DATED)])
+    assert [citation.line for citation in found.citations] == [3, 5]
+
+
+def test_a_milestone_behind_all_phases_is_the_end() -> None:
+    assert "M2 Handover (2027-06-04)" in said("When does the plan end?", DATED)
+
+
+def test_what_the_plan_states_of_itself_goes_before_its_stages() -> None:
+    stated = said("When does the project end?", FERRY.replace("Last updated: 3 March 2026", "**End date:** 30 November 2026"))
+    assert "30 November 2026" in stated
+    assert "Handover" not in stated
+
+
+def test_the_time_of_a_plan_without_stages_is_that_at_its_head() -> None:
+    plan = UNDATED.replace("Last updated: 3 March 2026", "Last updated: 3 March 2026\n\n**Timeline:** April to June 2026")
+    assert "April to June 2026" in said("When does the plan end?", plan)
+
+
+def test_a_plan_of_tasks_ends_with_the_last_of_them() -> None:
+    plan = "# Move\n\n| Task | Due |\n|---|---|\n| Pack the books | 2027-03-01 |\n| Hand over the keys | 2027-03-20 |\n"
+    assert "Hand over the keys (2027-03-20)" in said("When does the plan end?", plan)
+
+
+@pytest.mark.parametrize(
+    "plan", [UNDATED, UNDATED.replace("Last updated: 3 March 2026", "| Field | Value |\n|---|---|\n| Last update | 2026-03 |")]
+)
+def test_another_time_is_no_end_of_a_plan(plan: str) -> None:
+    assert not answer("When does the plan end?", [roadmap(plan)]).answered
+
+
+@pytest.mark.parametrize("question", ["When does phase 2 end?", "When does the survey start?", "When is the first project finished?"])
+def test_the_end_of_a_part_is_that_of_the_part(question: str) -> None:
+    assert "Handover" not in said(question, FERRY)
