@@ -157,7 +157,7 @@ def test_a_damaged_embedding_cache_costs_embeddings_and_nothing_else(tmp_path: P
 
 @pytest.mark.timeout(1200)
 def test_of_three_processes_one_writes_and_the_others_stop_in_time_with_a_clear_line(tmp_path: Path) -> None:
-    outcomes = json.loads(run("three_processes", str(tmp_path), str(trials(1, 50)), "5" if FULL else "0.5"))
+    outcomes = json.loads(run("three_processes", str(tmp_path), str(trials(1, 50)), "5" if FULL else "3"))
     assert len(outcomes) == trials(1, 50)
     for outcome in outcomes:
         assert (outcome["written"], outcome["answers"], outcome["wrong"]) == (1, 5, [])
