@@ -13,12 +13,12 @@ from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
-from agent.answers.asking.terms import LIGHT, NUMBER, Term, asked_tokens
+from agent.answers.asking.terms import LIGHT, NUMBER, Term
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem
 from agent.answers.computed.contents import FEWEST, entries_in
+from agent.answers.computed.in_state import asked_progress, asks_state, in_state, state_of, state_positions
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.series import is_total_text, row_name
-from agent.answers.reading.status import status_of
 from agent.answers.reading.timing import asked_windows, stretches
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, context_of, spoken
@@ -52,7 +52,6 @@ _ELSE = (
     "twice",
 )
 _NOUNS = ("phase", "milestone", "sprint")
-_MARKS = {"in_progress": "in_progress", "blocked": "blocked", "cancelled": "cancelled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +121,8 @@ def _noun(question: Question) -> int:
     return -1
 
 
-def _state_positions(question: Question) -> set[int]:
-    """Positions of words that only say in which state things are."""
-    spans = [
-        span for cue in ("done", "open", "not_begun", "current", "described") for span in cue_spans(question.text, cue, question.language)
-    ]
-    return {place for start, end in spans for place in range(start, end)}
-
-
 def _telling(question: Question, matching: Matching, noun: int) -> list[int]:
-    states = _state_positions(question)
+    states = state_positions(question)
     rows = [
         row
         for row, term in enumerate(question.terms)
@@ -144,54 +135,6 @@ def _telling(question: Question, matching: Matching, noun: int) -> list[int]:
         and not term.words[0].isdecimal()
     ]
     return [*rows, *matching.counted_rows]
-
-
-def _in_state(question: Question, view: View, unit: int) -> bool:
-    """Whether an entry is in the state asked for; True where none is."""
-    progress = _progress(question)
-    if progress is not None:
-        return _says_progress(view, unit, progress)
-    mark = status_of(view, unit) or _section_state(view, unit)
-    wanted = next((state for concept, state in _MARKS.items() if concept in question.concepts), "")
-    if question.has("not_begun"):
-        return mark == "planned"
-    if wanted:
-        return mark == wanted
-    if question.has("done") and question.has("open"):
-        return bool(mark)
-    if question.has("done"):
-        return mark == "done"
-    return mark not in ("done", "cancelled") if question.has("open") else True
-
-
-def _progress(question: Question) -> float | None:
-    """The progress asked for in percent: "how many phases are at 0%"."""
-    found = [token.value for token in asked_tokens(question.text, question.language) if isinstance(token.value, Quantity)]
-    shares = [value.least for value in found if value.kind == "percent" and not value.is_range]
-    return shares[0] if len(shares) == 1 else None
-
-
-def _says_progress(view: View, unit: int, progress: float) -> bool:
-    """Whether an entry, or a line under its heading, states this progress."""
-    lines = [unit, *(view.members.get(unit, ())[:6] if view.units[unit].kind == "heading" else ())]
-    values = [token.value for line in lines for token in view.tokens(line) if isinstance(token.value, Quantity)]
-    return any(value.kind == "percent" and value.least == value.most == progress for value in values)
-
-
-def _asks_state(question: Question) -> bool:
-    return _progress(question) is not None or question.has("done", "open", "not_begun") or bool(question.concepts & set(_MARKS))
-
-
-def _section_state(view: View, unit: int) -> str:
-    """The state that a heading says in a line under it: "Status: not started"."""
-    if view.units[unit].kind != "heading":
-        return ""
-    lines = [
-        member
-        for member in view.members.get(unit, ())[:6]
-        if view.units[member].kind in ("line", "item") and ":" in view.units[member].text
-    ]
-    return next((mark for member in lines if (mark := status_of(view, member))), "")
 
 
 def _of_kind(question: Question, matching: Matching, noun: int) -> Iterator[Counted]:
@@ -208,9 +151,9 @@ def _of_kind(question: Question, matching: Matching, noun: int) -> Iterator[Coun
     units = tuple(sorted(set(each.values())))
     if len(units) < FEWEST:
         return
-    kept = tuple(unit for unit in units if _in_state(question, view, unit))
-    marked = [unit for unit in units if status_of(view, unit) or _section_state(view, unit)]
-    if _asks_state(question) and (not kept or (_progress(question) is None and 2 * len(marked) < len(units))):
+    kept = tuple(unit for unit in units if in_state(question, view, unit))
+    marked = [unit for unit in units if state_of(view, unit)]
+    if asks_state(question) and (not kept or (asked_progress(question) is None and 2 * len(marked) < len(units))):
         return
     yield Counted(matching, units[0], units, kept, 1.0 + OWN_NAME)
 
@@ -243,7 +186,7 @@ def _in_containers(question: Question, matching: Matching, noun: int) -> Iterato
         if share < LEAST or not kept:
             continue
         narrow = 0.05 / len(members)  # of containers that say the same the smaller is meant
-        yield Counted(matching, unit, members, kept, share + called + narrow + (STATED if _asks_state(question) else 0.0))
+        yield Counted(matching, unit, members, kept, share + called + narrow + (STATED if asks_state(question) else 0.0))
 
 
 def _entries(view: View, unit: int) -> tuple[int, ...]:
@@ -277,10 +220,8 @@ def _kept(
 ) -> tuple[tuple[int, ...], float]:
     """The members that the question leaves, and the weight of its words that are met."""
     view = matching.view
-    kept = [member for member in members if _in_state(question, view, member)] if _asks_state(question) else list(members)
-    if _asks_state(question) and sum(bool(status_of(view, member) or _section_state(view, member)) for member in members) < SHARE * len(
-        members
-    ):
+    kept = [member for member in members if in_state(question, view, member)] if asks_state(question) else list(members)
+    if asks_state(question) and sum(bool(state_of(view, member)) for member in members) < SHARE * len(members):
         kept = list(members) if not question.has("done") and _says_open(question, matching, unit) else []
     met = 0.0
     for row in telling:
@@ -296,7 +237,7 @@ def _kept(
 
 def _says_open(question: Question, matching: Matching, unit: int) -> bool:
     """Whether the container itself is that of open things: "Open questions"."""
-    rows = [row for row, term in enumerate(question.terms) if term.position in _state_positions(question)]
+    rows = [row for row, term in enumerate(question.terms) if term.position in state_positions(question)]
     return any(matching.own[row, unit] >= MATCHED for row in rows)
 
 
@@ -326,18 +267,18 @@ def _draft(question: Question, found: Counted, noun: int) -> Draft | None:
     if (
         question.has("done", "open")
         and not question.has("not_begun")
-        and _progress(question) is None
+        and asked_progress(question) is None
         and question.has("done") != question.has("open")
     ):
-        every = [member for member in found.members if status_of(view, member) or _section_state(view, member)]
-        done = [member for member in every if (status_of(view, member) or _section_state(view, member)) == "done"]
-        gone = [member for member in every if (status_of(view, member) or _section_state(view, member)) == "cancelled"]
+        every = [member for member in found.members if state_of(view, member)]
+        done = [member for member in every if state_of(view, member) == "done"]
+        gone = [member for member in every if state_of(view, member) == "cancelled"]
         if every:
             total = len(found.members)
             lead = frame("open_done", question.language, done=len(done), open=total - len(done) - len(gone), total=total) + "."
             return _listed(view, found.kept, lead, (len(done), total - len(done) - len(gone), total))
     if question.has("done") and question.has("open"):
-        done = [member for member in found.kept if (status_of(view, member) or _section_state(view, member)) == "done"]
+        done = [member for member in found.kept if state_of(view, member) == "done"]
         lead = frame("open_done", question.language, done=len(done), open=count - len(done), total=count) + "."
         return Draft(
             "aggregate",
