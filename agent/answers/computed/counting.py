@@ -23,7 +23,7 @@ from agent.answers.wording.draft import Draft, state
 from agent.model.quantity import Quantity
 
 CITED = 30
-NUMBERED = ("task", "milestone", "phase", "sprint")
+NUMBERED = ("task", *STAGES)
 LEAD_WORDS = 6  # of a line that introduces stages: "The phases:"
 SURE = 0.95  # a heading says the very word for what is counted
 
@@ -123,7 +123,7 @@ def _things(question: Question, matching: Matching, noun: Term) -> tuple[tuple[i
     concept = next((concept for concept in noun.concepts if concept in item_kinds()), "list")
     headed = [mention for mention in view.mentions(concept) if view.units[mention[0]].kind == "heading"] if concept in NUMBERED else []
     each = {(first, last): unit for unit, first, last in reversed(headed)}  # "Phase 2" of the plan and of its costs is one phase
-    numbered = tuple(dict.fromkeys(unit for unit in sorted(each.values())))
+    numbered = tuple(sorted(set(each.values())))
     numbered = tuple(unit for unit in numbered if all(matching.spread[row, unit] >= MATCHED for row in matching.counted_rows))
     steps = any("phase" in term.concepts for term in question.terms if term is not noun)  # "steps over all phases" are no phases
     if len(numbered) > 1 and not scope and not steps:

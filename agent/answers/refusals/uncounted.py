@@ -101,7 +101,7 @@ def _asks_count(question: Question) -> bool:
 _ANYBODY = frozenset({"person"})
 _BOTH = ("ru", "id", "nl")  # "сколько", "berapa", "hoeveel" are how much and how many
 _RECKONED = ("sum", "difference", "ratio", "average", "share", "change", "maximum", "minimum")
-_COMPUTED = ("sum", "difference", "ratio", "average", "share", "open", "done", "change", "maximum", "minimum")
+_COMPUTED = (*_RECKONED, "open", "done")
 _TIMES = frozenset({"day", "week", "month", "quarter", "year", "hour", "sprint", "person_day", "duration", "effort"})
 
 
