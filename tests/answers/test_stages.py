@@ -81,6 +81,12 @@ Hiring is phased over the year.
     [
         (PIER, "Which phase is the longest?", "Highest: Phase 3 Lamps and benches (months 7-12)."),
         (PIER, "Which phase takes the longest?", "Highest: Phase 3"),
+        (PIER, "Which phase takes the most time?", "Highest: Phase 3"),
+        (PIER, "Which phase took the longest?", "Highest: Phase 3"),
+        (PIER, "Which phase takes the least time?", "Lowest: Phase 1 Piles (months 1-3); Phase 2 Deck (months 4-6)."),
+        (PIER, "Welche Phase braucht am meisten Zeit?", "Am höchsten: Phase 3"),
+        (PIER, "Quelle est la phase la plus longue ?", "Le plus élevé: Phase 3"),
+        (PIER, "Quelle phase prend le plus de temps ?", "Le plus élevé: Phase 3"),
         (SHARED_ENDS, "Which phase is the longest?", "Highest: Phase 2"),
         (PIER, "How many phases are there?", "3 phases."),
         (SHARED_ENDS, "How many phases are there?", "3 phases."),

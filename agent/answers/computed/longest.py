@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
 from agent.answers.reading.matching import Matching
@@ -19,7 +19,7 @@ LEAST, NAME_SHOWN = 2, 60
 
 
 def longest_counted(question: Question, matchings: Sequence[Matching]) -> Draft | None:
-    """The same, of stages in counted time: "6-18 months" is when, and no duration of 18 months."""
+    """The longest or shortest stage, where none has dates: "6-18 months" is when, and no duration of 18 months."""
     return longest_answer(question, matchings, dated=False)
 
 
@@ -32,7 +32,7 @@ def longest_answer(question: Question, matchings: Sequence[Matching], *, dated: 
         return None
     view = matchings[0].view
     stages = _stages(view, kind)
-    lengths = _lengths([item.window for item in stages])
+    lengths = _lengths([item.window for item in stages if not item.window_inherited])
     if not dated and any(item.window is not None and not item.window.is_relative for item in stages):
         return None
     if len(stages) < LEAST or len(lengths) != len(stages) or len(set(lengths)) < LEAST:
@@ -48,10 +48,8 @@ def longest_answer(question: Question, matchings: Sequence[Matching], *, dated: 
 def _telling(question: Question, kind: str) -> bool:
     """Whether a question names more than the kind and that it lasts."""
     known = {kind, "duration", "effort", "project", "roadmap", "planned"}
-    return any(term.weight >= CONTENT * 0.9 and not set(term.concepts) & known for term in question.terms if term.text not in LASTING)
-
-
-LASTING = frozenset({"longtemps", "takes", "take", "lasts", "last", "time"})
+    asking = {place for span in cue_spans(question.text, "lasting_most", question.language) for place in range(*span)}
+    return any(term.weight >= CONTENT * 0.9 and not set(term.concepts) & known for term in question.terms if term.position not in asking)
 
 
 def _stages(view: View, kind: str) -> list[Item]:
@@ -66,22 +64,17 @@ def _stages(view: View, kind: str) -> list[Item]:
 
 
 def _lengths(windows: Sequence[Window | None]) -> list[float]:
-    """How long each window is: in days, or in the unit in which all of them count; those that cannot be measured are left out.
-
-    Where one begins with the number with which another ends ("0-6 months", "6-18 months"), the last number is no part of a window.
-    """
+    """How far the ends of each window lie apart: in days, or in the unit in which all count; those that cannot be measured are left out."""
     known = [window for window in windows if window is not None and not window.open_ended]
-    dated = [(window.end - window.start).days + 1.0 for window in known if window.start is not None and window.end is not None]
+    dated = [float((window.end - window.start).days) for window in known if window.start is not None and window.end is not None]
     if len(dated) == len(windows):
         return dated
     counted = [
-        (window.unit, window.first, window.last) for window in known if window.unit and window.first is not None and window.last is not None
+        (window.unit, window.last - window.first)
+        for window in known
+        if window.unit and window.first is not None and window.last is not None
     ]
-    if len({unit for unit, _, _ in counted}) != 1:
-        return []
-    ordered = sorted((first, last) for _, first, last in counted)
-    shared = any(before[1] == after[0] for before, after in pairwise(ordered) if before != after)
-    return [last - first + (0.0 if shared else 1.0) for _, first, last in counted]
+    return [length for _, length in counted] if len({unit for unit, _ in counted}) == 1 else []
 
 
 def named_with_time(item: Item) -> str:
