@@ -97,6 +97,60 @@ def test_a_plan_of_tasks_ends_with_the_last_of_them() -> None:
     assert "Hand over the keys (2027-03-20)" in said("When does the plan end?", plan)
 
 
+OPEN = """# Pump house
+
+## Phase 1: Survey (from 2027-01-01)
+
+- Measure the well
+
+## Phase 2: Build (2027-03-01 to 2027-04-01)
+
+- Lay the pipes
+
+## Phase 3: Watch (2027-03-15 to 2027-03-20)
+
+- Read the gauge
+"""
+
+
+def test_a_stage_without_an_end_begins_the_plan() -> None:
+    assert said("When does the plan start?", OPEN).startswith("Phase 1 Survey (from 2027-01-01).")
+
+
+def test_a_stage_without_an_end_is_the_last_only_where_it_begins_behind_all_others() -> None:
+    assert said("When does the plan end?", OPEN).startswith("Phase 2 Build")
+    onwards = OPEN.replace("2027-03-15 to 2027-03-20", "from 2027-07-01 onwards")
+    assert said("When does the plan end?", onwards).startswith("Phase 3 Watch (from 2027-07-01 onwards).")
+
+
+def test_a_stage_without_a_beginning_does_not_begin_the_plan() -> None:
+    assert said("When does the plan start?", OPEN.replace("from 2027-01-01", "until 2027-02-01")).startswith("Phase 2 Build")
+
+
+def test_the_end_of_something_else_is_no_end_of_the_plan() -> None:
+    assert "Handover" in said("When does the plan end?", FERRY.replace("Last updated: 3 March 2026", "**Lease end:** 30 November 2026"))
+
+
+def test_a_time_below_the_head_is_that_of_its_part() -> None:
+    plan = "# Move\n\n" + "- Pack a box of books\n" * 50 + "\n**Timeline:** April to June 2027\n"
+    assert not answer("When does the plan end?", [roadmap(plan)]).answered
+
+
+def test_one_phase_alone_does_not_end_the_plan() -> None:
+    plan = "# Move\n\n## Phase 1: Pack (2027-03-01 to 2027-03-05)\n\n- Books\n\n## Keys\n\n- Hand over the keys\n"
+    assert "Phase 1 Pack (2027-03-01 to 2027-03-05)." not in said("When does the plan end?", plan)
+
+
+def test_few_of_the_stages_that_end_together_are_named() -> None:
+    plan = "# Move\n\n" + "".join(f"## Phase {at}: Van {at} (2027-03-01 to 2027-03-05)\n\n- Load\n\n" for at in range(1, 6))
+    assert [citation.line for citation in answer("When does the plan end?", [roadmap(plan)]).citations] == [3, 7, 11]
+
+
+@pytest.mark.parametrize("question", ["When does the plan start and end?", "Does the plan end in month 12?", "When does project K5 end?"])
+def test_what_is_more_than_one_end_of_the_plan_is_answered_elsewhere(question: str) -> None:
+    assert "Handover (Months 10-12)." not in said(question, FERRY.replace("Drive", "K5 Drive"))
+
+
 @pytest.mark.parametrize(
     "plan", [UNDATED, UNDATED.replace("Last updated: 3 March 2026", "| Field | Value |\n|---|---|\n| Last update | 2026-03 |")]
 )

@@ -58,14 +58,20 @@ def _states(fact: Fact, attributes: set[str], view: View) -> bool:
 
 
 def _outermost(view: View, *, starts: bool) -> list[Item]:
-    """The stages that begin first or end last, on the scale on which most of their kind are planned; milestones among the phases."""
+    """The stages that begin first or end last, on the first scale on which some of their kind are planned; milestones among the phases.
+
+    "Until March" says no beginning; "from July on" lasts beyond its beginning at least, and is the last stage where none ends later.
+    """
     places: dict[tuple[str, ItemKind], list[tuple[float, Item]]] = {}
     for item in view.roadmap.items:
         window = item.window
-        if window is None or item.window_inherited or window.open_ended or not view.on_line(item.span.line):
+        if window is None or item.window_inherited or not view.on_line(item.span.line):
+            continue
+        if starts and window.start is None and window.end is not None:
             continue
         for stretch in stretches(window):
-            places.setdefault((stretch.axis, item.kind), []).append((stretch.first if starts else -stretch.last, item))
+            last = stretch.first if window.open_ended else stretch.last
+            places.setdefault((stretch.axis, item.kind), []).append((stretch.first if starts else -last, item))
     for kinds in _STAGES:
         for axis in _AXES:
             if sum(len(places.get((axis, kind), ())) for kind in kinds) >= FEWEST:
