@@ -29,3 +29,15 @@ def test_an_own_heading_below_the_customers_is_the_plans() -> None:
 
 def test_customers_elsewhere_do_not_take_the_figures() -> None:
     assert fact(read("# Club\n\n## Customer service\n\n- Budget: €20K\n"), "€20K").attribute == "cost"
+
+
+@pytest.mark.parametrize(
+    ("heading", "attribute"),
+    [("Revenue by customer segment", "revenue"), ("Budget for target customers", "cost"), ("Ingresos por persona", "revenue")],
+)
+def test_own_figures_split_by_customers_are_the_plans(heading: str, attribute: str) -> None:
+    assert fact(read(f"# Club\n\n## {heading}\n\n- Schools: €40K\n"), "€40K").attribute == attribute
+
+
+def test_persons_described_are_still_no_team_of_the_plan() -> None:
+    assert fact(read("# Club\n\n## Personas\n\n- Budget: €40K\n"), "€40K").attribute == ""

@@ -33,8 +33,9 @@ def _is_of_customers(fact: Fact) -> bool:
     if measure_for(fact.label, first) in UNIT_ECONOMICS - RUN_RATES:
         return False
     for heading in reversed(fact.headings[-_NEAR:]):
+        topic = topic_of(heading)
+        if topic in _OURS and not (topic == "team" and describes_customers(heading)):
+            return False  # "Revenue by customer segment" is the plan's
         if describes_customers(heading):
             return True
-        if topic_of(heading) in _OURS:
-            return False
     return False
