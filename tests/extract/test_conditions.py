@@ -16,7 +16,9 @@ def test_what_stands_below_a_condition_holds_only_then(lead: str) -> None:
     assert (fact(roadmap, "$20K").scenario, bool(fact(roadmap, "$4K").scenario)) == ("", True)
 
 
-@pytest.mark.parametrize("lead", ["Caso de uso 2:", "SI Club:", "Iffley Road:", "Costs of the tents, if any:"])
+@pytest.mark.parametrize(
+    "lead", ["Caso de uso 2:", "若手の育成：", "若干项目：", "In case studies:", "SI Club:", "Iffley Road:", "Costs of the tents, if any:"]
+)
 def test_other_leads_set_no_condition(lead: str) -> None:
     assert fact(read(f"# Club\n\n## Budget\n\n- Rent: $20K\n\n**{lead}**\n\n- Costs of a tent: $4K\n"), "$4K").scenario == ""
 
