@@ -12,6 +12,7 @@ from rich.text import Text
 from agent.expressions import expression
 from agent.model.answer import Answer, Citation
 from agent.model.chunk import Retrieved
+from agent.render.amounts import counted
 from agent.render.page import Page
 from agent.render.terminal import fit, place, printed
 from agent.render.visible import one_line, visible
@@ -55,7 +56,7 @@ def _citation(citation: Citation, page: Page) -> RenderableType:
     # One long sentence wraps; of several lines, table rows mostly, each keeps to its own.
     shown = lines if len(lines) == 1 else [fit(line, page.width - 4) for line in lines[:QUOTE_LINES]]
     left = len(lines) - QUOTE_LINES
-    more = [f"… {left} more line{'s' if left > 1 else ''}"] if left > 0 else []
+    more = [f"… {counted(left, 'more line')}"] if left > 0 else []
     return Group(head, Padding(Text("\n".join([*shown, *more]), style="quote"), (0, 0, 0, 4)))
 
 

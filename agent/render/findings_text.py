@@ -96,7 +96,7 @@ def _quoted(finding: Finding, evidence: Evidence, gutter: int, page: Page) -> It
         if marks and not page.terminal:
             yield Text(f"{' ' * (GUTTER + gutter)} │ {_carets(shown, marks)}")
     if (left := len(lines) - LINES_SHOWN) > 0:
-        yield Text(f"{' ' * (GUTTER + gutter)} │ ({left} more line{'s' if left > 1 else ''})", style="faint")
+        yield Text(f"{' ' * (GUTTER + gutter)} │ ({counted(left, 'more line')})", style="faint")
 
 
 def _around_figure(line: str, width: int, wanted: frozenset[tuple[str, str]]) -> str:
