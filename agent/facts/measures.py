@@ -10,6 +10,7 @@ from agent.facts.changes import speaks_of_change
 from agent.facts.folding import is_ideographic
 from agent.facts.labels import measure_of, measures_in
 from agent.facts.lexicon import word_list, words
+from agent.facts.spoken_changes import opens_with_change
 from agent.facts.terms import normalise
 from agent.model.quantity import Quantity, QuantityKind
 
@@ -24,6 +25,8 @@ _PLAIN: dict[str, frozenset[QuantityKind]] = {
     "flowing": frozenset({"rate", "count", "size"}),
 }
 _BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_SHORTEST_VERB = 2  # letters that no verb has: "Clientes al mes 12", "Utilisateurs au mois 12"
+_PLURALS = frozenset("si")  # letters that end plurals in Romance languages
 _LINKS = frozenset(
     {"of", "per", "for", "by", "in", "on", "de", "do", "da", "por", "para", "del", "par", "pour", "pro", "je", "von", "на", "по", "в", "vs"}
 )
@@ -43,7 +46,7 @@ def measure_for(text: str, value: Quantity) -> str:
     """The measure that words name and that a value of this kind can be of; "" when there is none. Of several the longest phrase wins."""
     if value.kind == "score" and value.unit == "NPS":
         return "NPS"
-    changes = value.change or (value.kind in _CHANGES and speaks_of_change(text))
+    changes = value.change or (value.kind in _CHANGES and (speaks_of_change(text) or opens_with_change(text)))
     if value.kind in {"ratio", "count"} and (_QUOTIENT.search(normalise(text)) or _is_multiple(text, value)):
         return ""  # "LTV/CAC: 3x" is neither, and "EBITDA multiple: 6x" no margin
     found = [one for one in named_measures(text) if can_measure(one, value, changes) and not (value.change and _is_time_of(one, text))]
@@ -96,7 +99,14 @@ def tells_of(text: str, measure: str) -> bool:
     plain = normalise(_BRACKETS.sub(" ", text))
     opened = next((end for start, end, found in measures_in(plain) if not start and found == measure), 0)
     rest = plain[opened:].split() if opened else []
-    return bool(rest) and rest[0] not in _LINKS and rest[0] not in tallies()
+    if not rest or len(rest[0]) <= _SHORTEST_VERB or rest[0] in _LINKS or rest[0] in tallies():
+        return False
+    return not _agree(plain[:opened], rest[0])
+
+
+def _agree(noun: str, word: str) -> bool:
+    """Whether the word behind a plural ends as the plural does, as adjectives do: "Clientes activos", "utenti paganti"; no English verb."""
+    return noun[-1:] == word[-1:] and noun[-1:] in _PLURALS
 
 
 @cache
@@ -141,14 +151,17 @@ def _each() -> re.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def is_average(label: str) -> bool:
-    """Whether a label begins or ends with the word of an average: "Average order", "Pedido medio"."""
+    """Whether a label begins or ends with the word of an average: "Average order", "Pedido medio"; not "Medio plazo", "Scénario moyen"."""
     said = normalise(_BRACKETS.sub(" ", label)).split()
-    return len(said) > 1 and not _averages().isdisjoint((said[0], said[-1]))
+    averages, others = _averages()
+    return len(said) > 1 and not averages.isdisjoint((said[0], said[-1])) and others.isdisjoint(said)
 
 
 @cache
-def _averages() -> frozenset[str]:
-    return frozenset(normalise(word) for word in word_list("measure_kinds", "averages"))
+def _averages() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of averages, and those beside which they say what lies between two others."""
+    averages, others = (frozenset(map(normalise, word_list("measure_kinds", key))) for key in ("averages", "no_averages"))
+    return averages, others
 
 
 def takes_anything(measure: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.expressions import expression
 from agent.facts.folding import fold, is_ideographic
@@ -18,7 +18,7 @@ _PERIODIC = frozenset({"yoy", "mom", "qoq"})  # "20% YoY" is a change, "85% MoM 
 _REACHED = tuple("到至为")  # 0% 提升到 30% says where it gets to
 _NOUNS_OF = frozenset({"de", "di", "d"})
 _SPACES = frozenset(" \u00a0")
-_PAST = ("ed", "ado", "ada", "ido", "ida", "ados", "adas", "idos", "idas", "grew", "fell", "rose", "dropped", "ato", "ata", "otto", "otta")
+_PAST = ("ed", "ado", "ada", "ido", "ida", "ados", "adas", "idos", "idas", "grew", "fell", "rose", "ato", "ata", "otto", "otta")
 _STOP = expression(r"[,;:.!?()（）\[\]|/\n→=，。；：、]|-\s|\s-")
 _FROM = expression(r"\b(?:de|di|d['’]) ?$")  # "by" and "from"
 _LEADS_TO = expression(r" ?(?:para|a|al|à|hasta|ate) [<>~≈$€£]{0,2} ?\d")
@@ -33,6 +33,13 @@ def is_spoken_change(text: str, start: int, end: int) -> bool:
     if _is_noun_of(behind) or (not behind.strip() and _is_verb_of(before)):
         return True
     return _is_object_of(before) and not (_FROM.search(before) and _LEADS_TO.match(folded, end))
+
+
+@lru_cache(maxsize=8192)
+def opens_with_change(text: str) -> bool:
+    """Whether the first word of a text is one of change: "Reducir CAC", "Cuts cost per lead"."""
+    first = _WORD.search(fold(text))
+    return first is not None and first.group().startswith(_stems())
 
 
 def _is_verb_of(before: str) -> bool:

@@ -341,6 +341,9 @@ def test_only_what_somebody_promises_is_a_target(text: str, roles: list[str]) ->
         ("- 4.5 star rating from Spanish users", "rating"),
         ("- Users report good calls often (> 4.0)", ""),
         ("- Users in the first year of the club: 40", "users"),
+        ("- Clientes pagos al mes 12: 30", "customers"),
+        ("- Utilisateurs actifs au mois 12: 30", "users"),
+        ("- Clientes al mes 12 del plan: 30", "customers"),
     ],
 )
 def test_a_measure_is_one_that_can_have_the_value(line: str, measure: str) -> None:
@@ -362,3 +365,16 @@ def test_a_verb_of_change_right_before_a_figure_makes_it_a_change(line: str, cha
     value = only(line).value
     assert value is not None
     assert value.change is change
+
+
+@pytest.mark.parametrize(
+    ("line", "measure", "change"),
+    [
+        ("- Cuts cost per lead by 20%", "cost per lead", True),
+        ("- Reducir CAC 20%", "CAC", False),
+        ("- Aumentar LTV 40%", "LTV", False),
+    ],
+)
+def test_a_work_that_changes_a_sum_by_a_share_promises_it(line: str, measure: str, change: bool) -> None:
+    found = read(f"# Plan\n\n## Objetivos\n\n{line}\n- Open the hall\n").metrics
+    assert [(metric.measure, metric.value is not None and metric.value.change) for metric in found] == [(measure, change)]

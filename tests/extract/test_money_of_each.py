@@ -37,3 +37,8 @@ def test_an_average_column_is_not_the_income_of_its_rows() -> None:
 def test_a_share_of_the_profit_is_no_margin(line: str, attribute: str) -> None:
     found = [one.attribute for one in read(f"# Club\n\n## Notes\n\n- {line}\n").facts if one.quantities]
     assert found == ([attribute] if attribute else [])
+
+
+@pytest.mark.parametrize("label", ["Médio prazo", "Medio plazo", "Moyen terme", "Cenário médio", "Scénario moyen"])
+def test_what_lies_in_the_middle_is_no_average(label: str) -> None:
+    assert fact(read(f"# Club\n\n## Revenue\n\n- {label}: €270\n"), "€270").attribute == "revenue"
