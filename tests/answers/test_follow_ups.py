@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
+from agent.answers.asking.question import read_question
+from agent.answers.dialogue.context import follow_up
+from agent.answers.reading.view import view_of
 from agent.model.conversation import Conversation
 from tests.answers.plans import roadmap
 
@@ -115,3 +118,27 @@ def test_a_question_of_its_own_is_not_taken_for_one_about_the_thing_before() -> 
     first = answer("What does J2 cost?", [PLAN])
     second = answer("What is the total cost?", [PLAN], context=Conversation().and_then(first))
     assert "13,500" in second.answer
+
+
+@pytest.mark.parametrize(
+    ("plan", "questions", "understood"),
+    [
+        (QUAY, ("Who does J1?", "J2?", "J3?"), "Who does J3?"),
+        (QUAY, ("Who does J1?", "and how much is J2?"), "and how much is J2?"),
+        (QUAY, ("Who does J1?", "roof tiles?"), "roof tiles?"),
+        (QUAY, ("What do we spend for gutters this year?", "and for lamps?"), "What do we spend for lamps this year?"),
+        (QUAY, ("What does shed B cost next year?", "and shed C?"), "What does shed C cost next year?"),
+        (QUAY, ("What is done in April 2027?", "and in June 2028?"), "What is done in June 2028?"),
+        (QUAY, ("Which job comes after J1?", "what does it cost?"), "what does it cost J2?"),
+        (STAGES, ("第二阶段的预算是多少？", "那第三阶段呢？"), "第三阶段的预算是多少？"),
+        (MESES, ("¿Cuánto dura la primera fase?", "¿y la segunda fase?"), "¿Cuánto dura la segunda fase?"),
+        (MESES, ("¿Cuántos clientes habrá en el mes 3?", "¿y los ingresos?"), "los ingresos mes 3?"),
+        (KINDS, ("Was kostet Phase 1?", "Und Phase 2?", "Wer leitet sie?"), "Wer leitet sie Phase 2?"),
+    ],
+)
+def test_a_follow_up_is_understood_as_a_question_of_its_own(plan: str, questions: tuple[str, ...], understood: str) -> None:
+    conversation, read = Conversation(), roadmap(plan, "plan.md")
+    view = view_of(read)
+    for question in questions[:-1]:
+        conversation = conversation.and_then(answer(question, [read], context=conversation))
+    assert follow_up(read_question(questions[-1], [view.language]), conversation, [view]).text == understood

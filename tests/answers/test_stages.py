@@ -104,3 +104,8 @@ def test_a_plan_without_phases_has_none_to_count_or_to_measure(question: str) ->
     assert "Highest" not in found.answer
     assert not found.answer.startswith("3 ")
     assert "$1,800" not in found.answer
+
+
+@pytest.mark.parametrize("plan", [PIER.replace(" (months 4-6)", ""), PIER.replace("months 4-6", "months 4+"), PIER.replace("7-12", "7-9")])
+def test_no_phase_is_the_longest_where_one_has_no_length_or_all_have_the_same(plan: str) -> None:
+    assert "Highest" not in answer("Which phase is the longest?", [roadmap(plan, "plan.md")]).answer

@@ -10,6 +10,7 @@ from agent.answers.reading.matching import match
 from agent.answers.reading.view import view_of
 from agent.answers.refusals.unfit import Fitness, fitness
 from agent.answers.wording.draft import Draft, state
+from agent.model.answer import AnswerKind
 from tests.answers.plans import roadmap
 
 ORCHARD = roadmap(
@@ -107,3 +108,20 @@ def test_the_cell_of_a_row_is_named_by_its_column() -> None:
     assert rent is not None
     assert nights is not None
     assert rent.said > nights.said
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind", "documents"),
+    [
+        ("How much do we pay for crew housing?", "en", "aggregate", 1),
+        ("How much do we pay for crew housing versus pickers?", "en", "lookup", 1),
+        ("How much do we pay for crew housing?", "en", "lookup", 2),
+        ("住房多少钱？", "zh", "lookup", 1),
+    ],
+)
+def test_what_computes_or_names_several_things_is_not_judged(question: str, language: str, kind: AnswerKind, documents: int) -> None:
+    view = view_of(ORCHARD)
+    asked = read_question(question, [language])
+    unit = next(unit.index for unit in view.units if "Crew housing" in unit.text)
+    assert asked.wanted == "money"
+    assert fitness(asked, [match(asked, view)] * documents, Draft(kind, (state(view, unit),))) is None
