@@ -81,4 +81,5 @@ def named_with_time(item: Item) -> str:
     """The id, the title and the time of a stage."""
     name = shorten(item.title, NAME_SHOWN)
     called = f"{item.id} {name}" if item.id and item.id.casefold() not in name.casefold() else name
-    return f"{called} ({item.window.text})" if item.window is not None and item.window.text not in called else called
+    time = item.window.text if item.window is not None else ""
+    return time if called in time else f"{called} ({time})" if time not in called else called
