@@ -26,6 +26,7 @@ _FIGURED = ("money", "count", "quantity", "percent", "duration")
 _CLAUSE = expression(r"[;\n。；，、：]|,\s|\.\s|\s[–—-]\s|→|:\s")
 PLACES = 30  # of what a draft says, that are looked at
 LABEL = 60  # characters before a colon: longer ones are no labels
+SAID = RELATED - 0.1  # a word of which a line says less is not said by it
 ELSEWHERE, ABOVE = 0.2, 0.8  # what a word counts that only another clause of the line says, and one above the line
 
 
@@ -77,7 +78,7 @@ def _met(matching: Matching, term: Term, row: int, unit: int, text: str) -> floa
     view = matching.view
     above = max((float(matching.own[row, place]) for place in view.above_unit(unit)), default=0.0)
     own = float(matching.own[row, unit])
-    if own < RELATED - 0.1:
+    if own < SAID:
         return ABOVE * min(1.0, max(above, float(matching.spread[row, unit])) / MET)
     near = names_term(term, text, view.language) or not names_term(term, view.units[unit].text, view.language)
     return max(min(1.0, own / MET) * (1.0 if near else ELSEWHERE), ABOVE * min(1.0, above / MET))

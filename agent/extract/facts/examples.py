@@ -18,7 +18,6 @@ _PLANNED = frozenset(
 )
 _BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _LONGEST = 4  # words of a heading that ends with the word: "A typical pricing example"
-_JOINING = frozenset({"&", "and", "e", "y", "et", "und", "ed", "en", "и", "和"})  # "Documentation and examples" is work
 
 
 def without_examples(made: Sequence[Made], title: str) -> tuple[Made, ...]:
@@ -46,7 +45,7 @@ def names_example(text: str) -> bool:
     if words[0] in _spoken() or (CJK.search(folded) and folded.startswith(_spoken())):
         return True
     ends = words[-1] in _spoken() or folded.endswith(_joined())
-    return ends and len(words) <= _LONGEST and not _JOINING & {*words, *text.split()}
+    return ends and len(words) <= _LONGEST and not _ands() & {*words, *text.split()}
 
 
 @cache
@@ -57,4 +56,11 @@ def _spoken() -> tuple[str, ...]:
 @cache
 def _joined() -> tuple[str, ...]:
     """The words that end longer ones: "Rechenbeispiel", 計算例."""
-    return tuple(word for word in _spoken() if CJK.search(word) or word.startswith(("beispiel", "voorbeeld")))
+    listed = frozenset(map(normalise, lexicon.word_list("sections", "examples_joined")))
+    return tuple(word for word in _spoken() if CJK.search(word) or word in listed)
+
+
+@cache
+def _ands() -> frozenset[str]:
+    """ "Documentation and examples" is work."""
+    return frozenset(("&", *lexicon.word_list("sections", "ands")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,10 +17,6 @@ FEWEST = 2
 FEWEST_TIMES = 3  # columns that name times alone: two may be of anything
 NUMBER = expression(r"\d{1,4}")
 LEFT_OUT = expression(r"[\W\d_]+")
-LAST = expression(
-    r"\b(?:final|finale|finaux|long[- ]term|end state|endziel|endgültig|finais|largo plazo|longo prazo|long terme)\b|最终|最終",
-    re.IGNORECASE,
-)
 
 
 class Step(Struct, frozen=True):
@@ -67,7 +62,7 @@ def _ordered(grid: Grid) -> tuple[list[int], bool]:
 
 def _ascends(headers: Sequence[str]) -> bool:
     """Whether headers differ by one number that grows, or the last one names the end: "Goal phase 1", "Final goal"."""
-    if LAST.search(headers[-1]):
+    if pattern("final_goal").search(headers[-1]):
         headers = headers[:-1]
     numbers = [NUMBER.findall(header) for header in headers]
     if any(len(found) != 1 for found in numbers) or len({LEFT_OUT.sub(" ", header.casefold()).strip() for header in headers}) > 1:
