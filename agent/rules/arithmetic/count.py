@@ -69,7 +69,9 @@ def _find(view: View) -> Iterator[Draft]:
     told: set[tuple[int, float]] = set()
     for sentence in view.sentences:
         if sentence.line <= end and sentence.line < first and sentence.kind in ("paragraph", "item"):
-            if any(item.id and re.search(rf"(?<!\w){re.escape(item.id)}(?!\w)", sentence.text) for item in items):
+            if any(
+                item.id and item.id in sentence.text and re.search(rf"(?<!\w){re.escape(item.id)}(?!\w)", sentence.text) for item in items
+            ):
                 continue  # it counts something of that one
             for stated in _counts(sentence):
                 if (sentence.line, stated.most) not in told and not any(allowed(stated).meets(exact(float(count))) for count in known):

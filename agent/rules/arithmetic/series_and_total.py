@@ -47,7 +47,7 @@ Fine:
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -70,6 +70,25 @@ SEVERAL = expression(r"^\W*\d{1,3} ?[x×] ?\D", re.IGNORECASE)  # "2x Developer:
 ELSEWHERE = 3
 
 
+class Alike:
+    """Figures of one sort, as the document gives them, and those of them that a series can be held against."""
+
+    def __init__(self, wholes: Sequence[Whole]) -> None:
+        self.wholes = wholes
+        self._anywhere: list[int] = []
+        self._by_line: dict[int, list[int]] = defaultdict(list)
+        for at, whole in enumerate(wholes):
+            if whole.named or (whole.value.kind == "count" and len(whole.value.unit) > 1):
+                self._anywhere.append(at)
+            else:
+                self._by_line[whole.line].append(at)
+
+    def within_reach(self, series: Series, blocks: Sequence[Block]) -> list[Whole]:
+        """Totals and counts of something, wherever they stand; others in the line that leads to the series, and in its heading."""
+        lines = {series.lead_line, blocks[series.section].line if series.section is not None else 0}
+        return [self.wholes[at] for at in sorted((*self._anywhere, *(at for line in lines for at in self._by_line.get(line, ()))))]
+
+
 def _find(view: View) -> Iterator[Draft]:
     series = tuple(series_of(view.scanned, view.siblings, view.grids, view.fields))
     wholes = tuple(wholes_of(view.scanned, {(one.sort[0], one.sort[2]) for one in series})) if series else ()
@@ -78,16 +97,15 @@ def _find(view: View) -> Iterator[Draft]:
     blocks = view.document.blocks
     named = Counter((whole.value.kind, whole.value.unit) for whole in wholes if whole.named)
     top = {whole.line for whole in wholes if whole.named and named[whole.value.kind, whole.value.unit] == 1}
+    alike = {sort: Alike([whole for whole in wholes if _alike(sort, whole.value)]) for sort in {one.sort for one in series}}
     for one in series:
         found = []
-        sort = one.sort
-        alike = [whole for whole in wholes if _alike(sort, whole.value)]
-        computed = _sum(one.parts) if alike else None
-        for whole in alike:
+        own = alike[one.sort]
+        for whole in own.within_reach(one, blocks):
             how = _relation(one, whole, blocks, alone=whole.line in top)
-            if how and computed and _differs(one, whole, computed, how):
+            if how and _differs(one, whole, how):
                 found.append((how, abs(whole.line - one.parts[0].line), whole))
-        if not found or any(_is_sum(whole.value, one) for whole in alike):
+        if not found or any(_is_sum(whole.value, one) for whole in own.wholes):
             continue
         whole = min(found, key=lambda each: each[:2])[2]
         texts = [view.document.raw_lines[part.line - 1] for part in one.parts]
@@ -152,7 +170,7 @@ def _is_sum(value: Quantity, series: Series) -> bool:
     return abs(least - value.least) <= EXACT * most and abs(most - value.most) <= EXACT * most
 
 
-def _differs(series: Series, whole: Whole, computed: Interval, how: int) -> bool:
+def _differs(series: Series, whole: Whole, how: int) -> bool:
     value, (least, most) = whole.value, _ends(series)
     factor = NEAR if how == ELSEWHERE else FAR
     if not 1 / factor <= value.most / most <= factor or value.most <= max(part.value.most for part in series.parts):
@@ -161,6 +179,7 @@ def _differs(series: Series, whole: Whole, computed: Interval, how: int) -> bool
         return False  # times that may run side by side
     if _is_of_some(series, value):
         return False
+    computed = _sum(series.parts)
     if allowed(value).meets(computed):
         low, high = least - value.least, most - value.most
         ranged = value.is_range and least < most and value.comparator == "="

@@ -27,7 +27,7 @@ Fine:
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -66,7 +66,7 @@ class Plan:
 
     def __init__(self, lines: Sequence[Dated], language: str) -> None:
         self._language = language
-        self._by_term: dict[str, list[tuple[frozenset[str], Dated]]] = defaultdict(list)
+        names: list[tuple[frozenset[str], Dated]] = []
         self.at: dict[int, Dated] = {}
         for entry in lines:
             name = _head(entry.text)
@@ -75,14 +75,18 @@ class Plan:
             whole = len(name.strip()) >= LETTERS and name == entry.text  # one word before a colon is a label: "Status: ..."
             named = not entry.beside and not _is_count_of_time(name, language)
             if 0 < len(terms) <= LONGEST_NAME and named and (len(terms) > 1 or whole):
-                self._by_term[min(terms)].append((terms, entry))
+                names.append((terms, entry))
+        often = Counter(term for terms, _ in names for term in terms)
+        self._by_term: dict[str, list[tuple[frozenset[str], Dated]]] = defaultdict(list)
+        for terms, entry in names:
+            self._by_term[min(terms, key=lambda term: (often[term], term))].append((terms, entry))
 
     def named(self, text: str, line: int) -> tuple[Placed, ...]:
         """The dated lines whose whole name stands in a text, those with the longest names; never the line of the text itself."""
         said = frozenset(canonical_terms(text, self._language))
         found = [(terms, entry) for term in said for terms, entry in self._by_term.get(term, ()) if terms <= said and entry.line != line]
         most = max((len(terms) for terms, _ in found), default=0)
-        return tuple(_placed(entry) for terms, entry in found if len(terms) == most)
+        return tuple(_placed(entry) for terms, entry in sorted(found, key=lambda one: one[1].line) if len(terms) == most)
 
 
 def _head(text: str) -> str:

@@ -30,6 +30,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from agent.expressions import expression
+from agent.model.document import Block
 from agent.model.roadmap import Dependency, Item, Roadmap
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
@@ -38,7 +39,10 @@ WORDS = expression(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]")
 MOST_UNKNOWN = 2  # ids of one kind; more are numbered elsewhere
 LABELLED = expression(r"[^\W_][*_]{0,3}\s?[:：]")
 LIKE = 60  # of 100: letters that two ids have in common in their order
-IDENTIFIER = expression(r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?")
+ID = r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?"
+IDENTIFIER = expression(ID)
+BEGINS_ENTRY = expression(rf"\W{{0,6}}(?P<name>{ID})(?![\w-])\W{{0,4}}[^\W\d]")
+BEGINS_CELL = expression(rf"(?P<name>{ID})[\s:：–—-]{{1,4}}[^\W\d]")
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -66,8 +70,10 @@ def _unknown(view: View) -> Iterator[tuple[Item, Dependency, str]]:
     named = [(*pair, match) for pair in open_ if (match := IDENTIFIER.fullmatch(pair[1].text.strip())) and schemes[_scheme(match)] > 1]
     # last, because it goes through all documents
     defined = {_folded(item.id) for roadmap in (view.roadmap, *view.others) for item in roadmap.items if item.id} if named else set()
-    for item, dependency, match in named:
-        if _folded(match[0]) not in defined and not _is_range(match[0], defined) and not _heads_a_line(view, match[0]):
+    nowhere = [one for one in named if _folded(one[2][0]) not in defined and not _is_range(one[2][0], defined)]
+    heads = Heads(view.document.blocks if nowhere else ())
+    for item, dependency, match in nowhere:
+        if match[0] not in heads:
             yield item, dependency, _scheme(match)
 
 
@@ -83,17 +89,24 @@ def _is_range(name: str, defined: Set[str]) -> bool:
     return bool(dash) and last.isdigit() and _folded(first) in defined
 
 
-def _heads_a_line(view: View, name: str) -> bool:
-    """Whether an id is the first cell of a row that says more in words, or begins a heading or list entry: that defines it."""
-    for block in view.document.blocks:
-        if block.kind in ("item", "heading") and re.match(rf"\W{{0,6}}{re.escape(name)}(?![\w-])\W{{0,4}}[^\W\d]", block.text):
-            return True
-        for row in block.rows:
-            cells = [cell.text.strip(" *_`") for cell in row.cells]
-            named = cells and _folded(cells[0]) == _folded(name) and any(len(WORDS.findall(cell)) > 1 for cell in cells[1:])
-            if named or (cells and re.match(rf"{re.escape(name)}[\s:：–—-]{{1,4}}[^\W\d]", cells[0])):
-                return True
-    return False
+class Heads:
+    """The ids that are the first cell of a row that says more in words, or begin a heading or list entry: that defines them."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._written: set[str] = set()
+        self._folded: set[str] = set()
+        for block in blocks:
+            if block.kind in ("item", "heading") and (match := BEGINS_ENTRY.match(block.text)):
+                self._written.add(match["name"])
+            for row in block.rows:
+                cells = [cell.text.strip(" *_`") for cell in row.cells]
+                if any(len(WORDS.findall(cell)) > 1 for cell in cells[1:]):
+                    self._folded.add(_folded(cells[0]))
+                if cells and (match := BEGINS_CELL.match(cells[0])):
+                    self._written.add(match["name"])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._written or _folded(name) in self._folded
 
 
 def _like(name: str, others: Sequence[str]) -> str:
