@@ -158,7 +158,7 @@ def _ignores_above(top: str) -> Ignores:
     for parent in (here, *here.parents):
         if parent != here and (spec := _ignore_file(parent)) is not None:
             found.append(("^" + here.relative_to(parent).as_posix() + "/", spec))
-        if (parent / ".git").exists():
+        if _exists(parent / ".git"):
             return tuple(reversed(found))
     return ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from agent.documents import Limits, read_bytes, read_paths
 from agent.errors import DocumentError
 from agent.model.document import Reading
+
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -154,16 +157,39 @@ def test_every_kind_of_bad_file_is_a_line_and_the_rest_goes_on(folder: Path) -> 
     assert all(failure.remedy and "\n" not in failure.reason + failure.remedy for failure in reading.failures)
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may read everything")
-def test_files_and_folders_without_permission(folder: Path) -> None:
-    write(folder, "a.md", "locked/b.md")
+@pytest.fixture
+def without_rights() -> Iterator[None]:
+    """The superuser may read everything, so somebody else does the reading."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def locked(folder: Path) -> Iterator[Path]:
+    """A folder with a file that may be read, one that may not, and a folder that may not be entered."""
+    write(folder, "open.md", "a.md", "locked/b.md")
     (folder / "a.md").chmod(0)
     (folder / "locked").chmod(0)
-    try:
-        assert reasons(read_paths(["a.md"])) == [("a.md", "may not be read")]
-        assert reasons(read_paths(["locked"]))[0][1].startswith("the folder cannot be read")
-    finally:
-        (folder / "locked").chmod(0o700)
+    folder.chmod(0o755)
+    yield folder
+    (folder / "locked").chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are different there")
+def test_files_and_folders_without_permission_are_named_and_the_rest_goes_on(locked: Path, without_rights: None) -> None:
+    reading = read_paths(["a.md", "locked", "locked/b.md", "open.md"])
+    assert paths(reading) == ["open.md"]
+    assert reasons(reading) == [
+        ("a.md", "may not be read"),
+        ("locked", "the folder cannot be read (Permission denied)"),
+        ("locked/b.md", "may not be read"),
+    ]
 
 
 def test_a_huge_file_is_refused_without_being_opened(folder: Path) -> None:
