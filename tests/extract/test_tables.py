@@ -412,6 +412,28 @@ def test_an_export_with_numbers_and_dates_first_names_its_rows() -> None:
     assert [dependency.target for dependency in roadmap.items[1].dependencies] == [roadmap.items[0].key]
 
 
+@pytest.mark.parametrize(
+    ("header", "rows", "titles"),
+    [
+        ("| Item | Cost | Owner | Start |", ["| A1 | $120K | Ann | 2026-01-05 |", "| A2 | $80K | Bob | 2026-02-05 |"], ["A1", "A2"]),
+        ("| Task | Start | Ende |", ["| B-1 | 05.01.2026 | 20.02.2026 |", "| B-2 | 05.03.2026 | 20.04.2026 |"], ["B-1", "B-2"]),
+        (
+            "| ID | Owner | Feature | Start |",
+            ["| C1 | Ann | Sign-in | May 2026 |", "| C2 | Bob | Audit | June 2026 |"],
+            ["Sign-in", "Audit"],
+        ),
+        ("| # | Phase | Start |", ["| 1 | Trial | May 2026 |", "| 2 | Fleet | June 2026 |"], ["Trial", "Fleet"]),
+    ],
+)
+def test_rows_with_nothing_but_an_id_are_called_by_it_and_not_by_their_owner_or_date(
+    header: str, rows: list[str], titles: list[str]
+) -> None:
+    rule = "|" + "---|" * (header.count("|") - 1)
+    roadmap = read("\n".join(["# Plan 2026", "", header, rule, *rows]))
+    assert [item.title for item in roadmap.items] == titles
+    assert all(item.window or item.first("start") for item in roadmap.items)
+
+
 def test_a_plain_number_below_a_period_is_no_year() -> None:
     roadmap = read("""
         # Plan

@@ -136,6 +136,8 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
     if wordy and wordy[0].index == 0 and _is_tested(scanned, block, wordy[0], body) and _tells_apart(block, 0, body):
         return 0
     naming = [c for c in wordy if not _is_told(scanned, block, c, body)]
+    if not naming and _are_known_by_ids(scanned, block, columns, body):
+        return -1
     plain = [c for c in wordy if c.use != "role" and c.index < 3]  # "~50", "to be measured" below "Target" name nothing
     if found := [c for c in naming if c.use != "role"] or plain or naming or [c for c in wordy if c.index < 3]:
         ahead = columns[first]
@@ -148,6 +150,13 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
             return first  # "2 reviews", "5 ideas" above each other, and beside them which of two models makes them
         return _telling(block, found, body)
     return columns[0].index if columns and columns[0].use != "id" else -1
+
+
+def _are_known_by_ids(scanned: Scanned, block: Block, columns: list[Column], body: tuple[int, ...]) -> bool:
+    """Whether the rows have ids of their own ("A1", not "1"), and nothing names them: what they need would, who does them does not."""
+    identifier = next((c.index for c in columns if c.use == "id"), -1)
+    needs = any(c.meaning is not None and c.meaning.attribute == "depends_on" for c in columns[:3])
+    return identifier >= 0 and not needs and _has_ids(scanned, block, identifier, body)
 
 
 def _telling(block: Block, found: list[Column], body: tuple[int, ...]) -> int:
