@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -144,18 +144,21 @@ def chat(
 class Room:
     """Where questions are asked: a library, and either the paths they are about or the index that knows which.
 
-    `mind` is the language model that answers first, where one is to be used.
+    `mind` is the language model that answers first, where one is to be used. `say` hears of cited files that an index no longer tells the
+    truth of, once each.
     """
 
     library: Library
     paths: tuple[str, ...] = ()
     index: Index | None = None
     mind: Grounding | None = None
+    say: Say = lambda line: None
+    told: set[str] = field(default_factory=set)
 
     def answer(self, question: str, today: date, context: Conversation | None = None) -> Answer:
         """The answer; `context` is what was asked before. `elapsed_ms` includes reading documents that were not read yet."""
         from agent.answers import answer
-        from agent.library import relevant
+        from agent.library import outdated, relevant
 
         began = time.perf_counter()
         paths = relevant(self.index, question) if self.index is not None else self.paths
@@ -166,6 +169,10 @@ class Room:
             return answer(question, roadmaps, search=search, findings=findings, context=context)
 
         found = embedded() if self.mind is None else self.mind.answer(question, roadmaps, search, findings, context, embedded)
+        cited = {citation.path for citation in found.citations} - self.told
+        for line in outdated(self.index, cited) if self.index is not None else ():
+            self.say(line)
+        self.told.update(cited)
         return found.model_copy(update={"elapsed_ms": round((time.perf_counter() - began) * 1000)})
 
     def passages(self, question: str) -> tuple[Retrieved, ...]:
@@ -191,7 +198,7 @@ def reading_room(sources: Sources, settings: Settings, say: Say, model: ModelOpt
     from agent.ingestion import open_index
 
     with open_index(settings, say) as index:
-        yield Room(library_of_index(index), (), index, mind)
+        yield Room(library_of_index(index), (), index, mind, say)
 
 
 def _refusal(question: str, reason: str) -> Answer:

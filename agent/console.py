@@ -89,7 +89,7 @@ class OneLineErrors(TyperGroup):
 def _usage(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "roadmap"
-    return f"{error.format_message().rstrip('.')}; see `{command} --help`"
+    return f"{error.format_message().rstrip('.').replace(': Value error, ', ': ', 1)}; see `{command} --help`"
 
 
 def _unexpected(error: Exception) -> str:

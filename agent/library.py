@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 from agent.documents import Source, Sources, read_source, sources_at
@@ -156,6 +156,14 @@ def relevant(index: Index, question: str) -> tuple[str, ...]:
         return everything
     best = dict.fromkeys(found.chunk.path for found in index.search(question, PASSAGES))
     return tuple(sorted(list(best)[:READ_AT_ONCE]))
+
+
+def outdated(index: Index, paths: Iterable[str]) -> Iterator[str]:
+    """One line for each indexed document that is not the file any more: what is cited of it stands in the text as it was indexed."""
+    said = {"changed": "has changed since it was indexed", "gone": "is gone since it was indexed"}
+    for path in sorted(set(paths)):
+        if what := said.get(index.drift(path)):
+            yield f"{path}: {what}, and the answer is from the text of then; run: roadmap ingest PATH..."
 
 
 def _indexed(index: Index, paths: tuple[str, ...]) -> Sources:

@@ -148,6 +148,11 @@ def test_a_usage_error_is_one_line(plan: Path, arguments: list[str]) -> None:
     assert "--help`" in told(run(*arguments))
 
 
+def test_a_wrong_choice_is_told_with_the_right_ones(plan: Path) -> None:
+    line = told(run("check", "atlas.md", "--fail-on", "doom"))
+    assert "'--fail-on': 'doom' is not one of 'error', 'warning', 'question', 'never'; see `" in line
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux allows file names that are no text")
 def test_a_file_name_that_is_no_text_does_not_stop_anything(plan: Path) -> None:
     name = os.fsdecode(b"atl\xe3s.md")
@@ -369,6 +374,20 @@ class TestIndex:
         answer = json.loads(run("ask", "What does A1 cost?", "--json").stdout)
         assert "250" in answer["answer"]
         assert {cited["path"] for cited in answer["citations"]} == {"atlas.md"}
+
+    def test_an_answer_from_what_the_file_said_before_says_so(self, plan: Path) -> None:
+        run("ingest", "atlas.md")
+        assert run("ask", "What does A1 cost?").stderr == ""
+        plan.write_text(PLAN.replace("$250K", "$275K"), encoding="utf-8")
+        changed = run("ask", "What does A1 cost?", "--json")
+        assert "250" in json.loads(changed.stdout)["answer"]
+        assert "atlas.md: has changed since it was indexed" in changed.stderr
+        talk = run("chat", data="What does A1 cost?\nWhat does A2 cost?\n")
+        assert talk.stderr.count("has changed") == 1
+        run("ingest", "atlas.md")
+        assert run("ask", "What does A1 cost?").stderr == ""
+        plan.unlink()
+        assert "atlas.md: is gone since it was indexed" in run("ask", "What does A1 cost?").stderr
 
     def test_a_second_run_writes_nothing_and_a_removed_file_leaves(self, plan: Path) -> None:
         Path("more").mkdir()

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from fnmatch import fnmatch
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from msgspec import Struct
 
@@ -21,6 +22,9 @@ from agent.index.storage import Say, Storage
 from agent.index.writing import Ingested, Progress, Source, Writer
 from agent.model.chunk import Retrieved
 from agent.ports import Embedder, VectorStores
+
+# "elsewhere": the file cannot be looked at from here, as where an index is shared between machines.
+Drift = Literal["none", "changed", "gone", "elsewhere"]
 
 
 class Plan(Struct, frozen=True):
@@ -92,14 +96,16 @@ class Index:
             raise StoreError("is not in the index", where=path, remedy=f"run: roadmap ingest {path}")
         return found
 
-    def drifted(self, path: str) -> bool:
-        """Whether the file of an indexed document is gone or no longer what was indexed: answers speak of the indexed text."""
+    def drift(self, path: str) -> Drift:
+        """What became of the file of an indexed document since: answers speak of the indexed text."""
         with self._storage_errors():
-            place = self._storage.manifest.places().get(path, path)
+            place = Path(self._storage.manifest.places().get(path, path))
         try:
-            return hashlib.sha256(Path(place).read_bytes()).hexdigest() != self.documents().get(path)
+            return "none" if hashlib.sha256(place.read_bytes()).hexdigest() == self.documents().get(path) else "changed"
+        except FileNotFoundError:
+            return "gone" if place.parent.is_dir() else "elsewhere"
         except OSError:
-            return True
+            return "elsewhere"
 
     def status(self) -> Status:
         with self._storage_errors():

@@ -209,8 +209,12 @@ class Storage:
             raise StoreError("the index was made by another version of roadmap", where=str(self.folder), remedy=REBUILD)
         if (meta["embedder"], meta["dimensions"]) != (wanted["embedder"], wanted["dimensions"]):
             what = f"the index was made with the embedder {meta['embedder']}, not {wanted['embedder']}"
-            pull = "run: roadmap models pull, or: " if meta["embedder"].startswith("minilm") else "run: "
-            raise StoreError(what, where=str(self.folder), remedy=pull + REBUILD.removeprefix("run: "))
+            kind = meta["embedder"].partition("/")[0]
+            weights = " (its weights: roadmap models pull)" if kind == "minilm" else ""
+            same = wanted["embedder"].startswith(f"{kind}/")
+            raise StoreError(
+                what, where=str(self.folder), remedy=REBUILD if same else f"set ROADMAP_EMBEDDER={kind}{weights}, or {REBUILD}"
+            )
         if meta["where"] != wanted["where"]:
             place = f"on the server {meta['where']}" if meta["where"] else "in the folder of the index"
             again = f"add --store {meta['where']}" if meta["where"] else "leave out --store"

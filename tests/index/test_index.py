@@ -104,10 +104,13 @@ def test_the_bytes_of_a_document_are_kept_and_drift_is_seen(tmp_path: Path) -> N
     file.write_text(plans.plan_text(7), encoding="utf-8")
     with plans.writing(tmp_path / "index") as index:
         plans.bring_up_to_date(index, {str(file): plans.plan_text(7)})
-        assert not index.drifted(str(file))
+        assert index.drift(str(file)) == "none"
         file.write_text("# Another plan\n", encoding="utf-8")
-        assert index.drifted(str(file))
+        assert index.drift(str(file)) == "changed"
         assert index.content(str(file)).decode() == plans.plan_text(7)
+        file.unlink()
+        assert index.drift(str(file)) == "gone"
+        assert index.drift(str(tmp_path / "of another machine" / "plan.md")) == "elsewhere"
         with pytest.raises(StoreError, match=r"nothing\.md: is not in the index; run: roadmap ingest nothing\.md"):
             index.content("nothing.md")
 
@@ -138,6 +141,10 @@ def test_another_embedder_is_refused_with_the_command_that_helps_and_rebuild_obe
     for opening in (plans.writing, plans.reading):
         with pytest.raises(StoreError, match=r"made with the embedder hash/1-384, not hash/1-64; run: roadmap ingest --rebuild PATH\.\.\."):
             opening(folder, embedder=other)
+    otherwise = HashEmbedder(64)
+    otherwise.name = "openai/small"
+    with pytest.raises(StoreError, match=r"not openai/small; set ROADMAP_EMBEDDER=hash, or run: roadmap ingest --rebuild PATH\.\.\."):
+        plans.writing(folder, embedder=otherwise)
     with plans.writing(folder, embedder=other, rebuild=True) as index:
         plans.bring_up_to_date(index, FILES)
         assert index.search("initiative 1-3", 1)[0].chunk.path == "plan-1.md"
