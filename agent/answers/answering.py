@@ -22,6 +22,7 @@ from agent.answers.computed.of_each import of_each_answer
 from agent.answers.computed.products import product_answer
 from agent.answers.computed.reckoning import reckoned_answer
 from agent.answers.computed.side_totals import side_totals_sum
+from agent.answers.computed.standing import standing_answer
 from agent.answers.computed.summing import same_thing_sum
 from agent.answers.computed.ticking import state_list
 from agent.answers.computed.together import together_answer
@@ -44,6 +45,7 @@ from agent.answers.lookups.moments import moments_apart, moments_ordered
 from agent.answers.lookups.ordering import first_of_two
 from agent.answers.lookups.owned import owned_answer
 from agent.answers.lookups.placing import placing_answer
+from agent.answers.lookups.planned_then import planned_then_answer
 from agent.answers.lookups.problems import problems_answer
 from agent.answers.lookups.repeating import repeating_answer
 from agent.answers.lookups.retrieving import with_passages
@@ -140,6 +142,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
     if not question.is_verdict and question.wanted == "count" and not states_number(question, matchings):
         makers += [counted_in_answer, enumerated_answer, count_answer]
     makers += [
+        planned_then_answer,
         sequence_answer,
         differing_answer,
         picked_answer,
@@ -156,6 +159,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         holding_answer,
         *(() if question.is_verdict and question.has(*_CHECKED) else (filtered_answer,)),
         state_list,
+        standing_answer,
         side_by_side_answer,
         comparing_answer,
     ]

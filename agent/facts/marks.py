@@ -19,6 +19,7 @@ from agent.model.token import Token, TokenKind
 _SEGMENT_START = expression(r"(?:^|[\n:|(\[{•·>#=→。「【]|[ ][-/])[\s*_`\"'\ufe0f✅❌⏳🔄🚧🔴🟡🟢🟠🔵⚪☑✔✓⬜⚠⏸📋📝📅🗓🚀]*$")
 _SEGMENT_END = expression(r"[*_`\"' ]*(?:$|[\n|)\],;/.!({、。」】]|[ ][-|→(])")
 _LABEL_END = expression(r"[*_ \u00a0]{0,4}(?:[:|\n]|$)|(?<=[\u4e00-\u9fff])[ ]?[a-z0-9「『第]")
+_LABEL = expression(r"[*_ \u00a0]{0,4}[:：]")
 _ID_GAP = expression(r"[ \u00a0]{1,2}[*_`\[]{0,3}(?=[\w#])")
 _SHARE = expression(r"(?<![\d.,/])(?P<part>\d{1,4}(?:[.,]\d{1,2})?)(?: ?%|[ ]?/[ ]?(?P<whole>\d{1,4}))[ \u00a0]{0,2}$")
 _LONGEST_SHARE = 16
@@ -57,7 +58,10 @@ def mark_at(view: View, at: int) -> Token | None:
     if not view.starts_word(at):
         return None
     found = [token for token in (_reference(view, at), _status(view, at), _priority(view, at), _statistic(view, at)) if token]
-    return max(found, key=lambda token: token.end) if found else None
+    if len(found) < 2:
+        return found[0] if found else None
+    labels = _LABEL.match(view.folded, max(token.end for token in found)) is not None  # "blockiert: T3" names what is held up
+    return max(found, key=lambda token: (token.end, token.kind == "status" and not labels))
 
 
 def _sign(view: View, at: int) -> tuple[str, int] | None:

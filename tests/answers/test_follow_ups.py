@@ -130,7 +130,7 @@ def test_a_question_of_its_own_is_not_taken_for_one_about_the_thing_before() -> 
         (QUAY, ("What does shed B cost next year?", "and shed C?"), "What does shed C cost next year?"),
         (QUAY, ("What is done in April 2027?", "and in June 2028?"), "What is done in June 2028?"),
         (QUAY, ("Which job comes after J1?", "what does it cost?"), "what does it cost J2?"),
-        (STAGES, ("第二阶段的预算是多少？", "那第三阶段呢？"), "第三阶段的预算是多少？"),
+        (STAGES, ("第二阶段的预算是多少？", "那第三阶段呢？"), "第3阶段的预算是多少？"),
         (MESES, ("¿Cuánto dura la primera fase?", "¿y la segunda fase?"), "¿Cuánto dura la segunda fase?"),
         (MESES, ("¿Cuántos clientes habrá en el mes 3?", "¿y los ingresos?"), "los ingresos mes 3?"),
         (KINDS, ("Was kostet Phase 1?", "Und Phase 2?", "Wer leitet sie?"), "Wer leitet sie Phase 2?"),

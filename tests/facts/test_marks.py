@@ -16,6 +16,8 @@ STATUS = [
     ("on hold", "en", "on_hold"),
     ("at risk", "en", "at_risk"),
     ("Blocked", "en", "blocked"),
+    ("Blockiert", "de", "blocked"),
+    ("Statut : bloqué", "fr", "blocked"),
     ("Status: Concluído", "pt", "done"),
     ("Em andamento", "pt", "in_progress"),
     ("Estado: completado", "es", "done"),

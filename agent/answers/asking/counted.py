@@ -69,7 +69,9 @@ def _han_counted() -> re.Pattern[str]:
     """A number in Han behind 第 or behind a kind of thing: 第三阶段, 阶段三."""
     kinds = {form.text for kind in KINDS if kind not in TIMES for form in forms().get(kind, ()) if form.unspaced and len(form.text) > 1}
     words_of_kinds = "|".join(sorted(map(re.escape, kinds), key=lambda word: (-len(word), word)))
-    return compiled(rf"(第|{words_of_kinds})({_HAN_NUMBER})(?![个個つ年月周日])|(第)({_HAN_NUMBER})(?=[个個]?(?:年|月|季|周|週|日|天))")
+    return compiled(
+        rf"(第|{words_of_kinds})({_HAN_NUMBER})(?![个個つ年月周日共起样般直定旦些点下次切致步同])|(第)({_HAN_NUMBER})(?=[个個]?(?:年|月|季|周|週|日|天))"
+    )
 
 
 def arabic(text: str) -> str:
@@ -108,7 +110,8 @@ def is_kind(word: str, kind: str) -> bool:
 @cache
 def counted_pattern(kind: str) -> re.Pattern[str]:
     """Places that count this kind of thing in a folded text: the word before the number, or behind it where a language writes so."""
-    before = rf"(?:{kind_words(kind)})[\s#:_-]{{0,3}}"
+    dated = r"(?<!\d[年月日週周])" if kind in TIMES else ""  # "2026年5月" counts no years
+    before = rf"(?:{kind_words(kind)}){dated}[\s#:_-]{{0,3}}"
     short = _BEFORE.get(kind)
     opening = rf"(?:{before}|{short})" if short else rf"(?:{before})"
     letter = _LETTERS.get(kind)  # "M1 to M3", "Q1-Q4"

@@ -11,7 +11,7 @@ from functools import cache
 from agent.answers.asking.alternatives import alternatives
 from agent.answers.asking.closing import closes
 from agent.answers.asking.comparatives import asks_difference, compares_prices
-from agent.answers.asking.counted import Numbered, counted_things
+from agent.answers.asking.counted import Numbered, arabic, counted_things
 from agent.answers.asking.cues import (
     LANGUAGES,
     asks_early,
@@ -77,6 +77,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
     language = question_language(text, likely)
     text = in_figures(text, language)
+    text = arabic(text) if language in UNSPACED_LANGUAGES else text
     cues = _ranked(text, language, _negated(text, cues_of(text, language) - _not_asked(text, language)))
     cues |= {"difference"} if asks_difference(text, language, cues) else frozenset()
     opens = opens_with(text, "yes_no", language) and (language not in UNSPACED_LANGUAGES or _no_question_word(text, language))
@@ -189,8 +190,11 @@ def _inside(text: str, cue: str, other: str, language: str) -> bool:
 # "not finished", "noch nicht fertig": what is done is asked for only to be left out.
 _UNDONE = expression(
     r"\b(?:not|n't|isn.t|aren.t)\s(?:yet\s|fully\s)?(?:actually\s|really\s)?(?:finished|completed?|done|ready|delivered|shipped|released|ticked|checked|closed)\b"
-    r"|\bnicht\s(?:fertig|abgeschlossen|erledigt|umgesetzt)|\bn[ãa]o\s(?:\w+\s)?(?:conclu[ií]d|feit|pront|finalizad|entregue)"
-    r"|\bno\s(?:\w+\s)?(?:terminad|completad|hech|list[oa])|\bpas\s(?:encore\s)?(?:termin|fait|achev|livr)"
+    r"|\bnicht\s(?:ganz\s|wirklich\s)?(?:fertig|abgeschlossen|erledigt|umgesetzt|beendet)"
+    r"|\bn[ãa]o\s(?:\w+\s)?(?:conclu[ií]|feit|pront|finaliz|entreg|termin|acab|encerr|complet)"
+    r"|\bno\s(?:\w+\s){0,2}(?:termin|complet|hech|list[oa]|finaliz|acab|entreg)|\bpas\s(?:encore\s)?(?:été\s)?(?:termin|fait|achev|livr|fini|prêt)"
+    r"|\bnon\s(?:\w+\s){0,2}(?:finit|fatt|pront|completat|terminat|conclus|chius|consegnat)"
+    r"|\bniet\s(?:\w+\s)?(?:af\b|klaar|gedaan|voltooid|afgerond|gereed)"
     r"|(?<!\w)не\s(?:готов|заверш|выполн|сделан)",
     re.IGNORECASE,
 )

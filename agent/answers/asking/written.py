@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from agent.answers.asking.cues import number_words
-from agent.expressions import compiled
+from agent.expressions import compiled, expression
 
 _SCALES = {
     "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "tausend": 1_000, "millionen": 1_000_000, "mil": 1_000,
@@ -29,4 +29,13 @@ def in_figures(text: str, language: str) -> str:
     def figures(match: re.Match[str]) -> str:
         return str(numbers[match.group(1).casefold()] * _SCALES[match.group(2).casefold()])
 
-    return _pattern(language).sub(figures, text)
+    return _HAN_MONTH.sub(_han_month, _pattern(language).sub(figures, text))
+
+
+_HAN_MONTH = expression(r"(?<![第个個一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月(?!间|間|底前)")
+_HAN_DIGITS = "一二三四五六七八九十"
+
+
+def _han_month(match: re.Match[str]) -> str:
+    """六月 as 6月: months of the calendar are written in figures where plans date anything."""
+    return f"{sum(_HAN_DIGITS.index(digit) + 1 for digit in match[1])}月"

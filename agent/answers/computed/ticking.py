@@ -28,7 +28,7 @@ def state_list(question: Question, matchings: Sequence[Matching]) -> Draft | Non
         return None
     told = [term for term in subject_terms(question) if not set(term.concepts) & (group("state") | set(item_kinds()))]
     if not told and not question.numbered:
-        return _kind_in_state(question, matchings) or _all_in_state(question, matchings)
+        return _kind_in_state(question, matchings)
     for matching in matchings:
         view = matching.view
         marked = {unit: state for unit in _speaking(question, matching) if (state := status_of(view, unit))}
@@ -52,19 +52,6 @@ def _kind_in_state(question: Question, matchings: Sequence[Matching]) -> Draft |
         chosen = done if question.has("done") else [unit for unit, state in states.items() if state not in ("done", "cancelled")]
         if len(states) > 1 and done and 0 < len(chosen) <= NAMED + 3:
             return Draft("list", named(view, sorted(chosen)), counts=(len(chosen), len(states)), certain=True)
-    return None
-
-
-def _all_in_state(question: Question, matchings: Sequence[Matching]) -> Draft | None:
-    """All boxes of a plan that are still to be ticked, or all that are, where nothing else is named and they are few."""
-    if any(_is_telling(question, term) for term in question.terms):
-        return None
-    for matching in matchings:
-        view = matching.view
-        boxes = [unit.index for unit in view.units if unit.checked is not None and unit.group[0] == "item"]
-        chosen = [unit for unit in boxes if view.units[unit].checked == question.has("done")]
-        if 0 < len(chosen) < len(boxes) and len(chosen) <= NAMED + 3:
-            return Draft("list", named(view, chosen), counts=(len(chosen), len(boxes)), certain=True)
     return None
 
 

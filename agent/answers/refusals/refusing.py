@@ -13,6 +13,7 @@ from agent.answers.asking.question import Question, subject_terms
 from agent.answers.asking.terms import CONTENT, Term, is_everyday
 from agent.answers.asking.wanted import named_things
 from agent.answers.lookups.fitness import ranked
+from agent.answers.lookups.planned_then import plans_nothing_then
 from agent.answers.lookups.sides import sides
 from agent.answers.reading.matching import MATCHED, RELATED, Matching
 from agent.answers.reading.naming import no_name, no_person, top_places
@@ -74,6 +75,8 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
         return _valueless(question, matchings)
     if draft is not None and draft.certain:
         return None
+    if plans_nothing_then(question, matchings):
+        return Refusal(frame("not_found", question.language), _looked_at(question, matchings))
     if draft is None:
         return Refusal(frame("not_found", question.language), _looked_at(question, matchings))
     if question.is_verdict and asks_every_total(question) and draft.computation is None and not draft.findings:
