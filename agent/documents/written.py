@@ -22,6 +22,7 @@ _CODE = expression(
 _FILLING = expression(r"[█▓▒░■□▪▰▱━═─]{2,}|\.{4,}|…{2,}")  # progress bars and leaders
 _WIDE = expression(r"(?<=[:：]) {2,}|(?<=[^\s:：]) {3,}")
 _FEWEST = 2
+_STEP = 2  # columns
 _MOST_CODE = 0.2  # of the lines; "<5 bugs" and "A = B" stand in plans as well
 
 WrittenKind = Literal["text", "item"]
@@ -66,6 +67,7 @@ def _runs(lines: list[str], counted: frozenset[int]) -> list[Written]:
     runs: list[Written] = []
     texts: list[str] = []
     columns: list[int] = []
+    above = -1  # the column of the counted line right above, whose details the bullets of the same column are
     for at, line in enumerate((*lines, "")):
         single = at in counted and not _heads(line)
         if texts and (not line.strip() or at in counted):
@@ -73,9 +75,12 @@ def _runs(lines: list[str], counted: frozenset[int]) -> list[Written]:
             texts, columns = [], []
         if single:
             runs.append(Written("item", at, (_set_apart(line.strip()),), (_indent(line),)))
+            above = _indent(line)
         elif line.strip():
             texts.append(line.strip())
-            columns.append(_indent(line))
+            columns.append(_indent(line) + (_STEP if _indent(line) == above and _BULLET.match(line) else 0))
+        else:
+            above = -1
     return runs
 
 

@@ -18,7 +18,13 @@ from agent.model.token import Token
 _GAP = r"[ \u00a0]?"
 _VERSION = expression(r"v\d{1,4}(?:\.(?:\d{1,4}|x)){0,3}(?:-[a-z][a-z0-9_.]{0,24})?\+?(?![\w])", re.ASCII)
 _TRACKER = expression(r"#\d{1,6}(?![\w])", re.ASCII)
-_KEYED = expression(r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z][A-Z0-9]{0,11}){0,3}-\d{1,6}(?:\.\d{1,3}){0,2}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
+# "AB-12", "AB-CD-1.2", with the year, date or sections that a number may go on with: "CVE-2024-31337", "PL-2026-03-07", "B-4-1-2"; "AB-1-3"
+# is no such id, but a range
+_KEYED = expression(
+    r"[A-Z][A-Z0-9]{0,11}(?:-[A-Z][A-Z0-9]{0,11}){0,3}"
+    r"-(?:(?:19|20)\d\d(?:-\d{1,6}){1,4}|\d{1,6}(?:-\d{1,4}){2,4}|\d{1,6}-0\d{1,3}|\d{1,6}(?:\.\d{1,3}){0,2})[a-z]?(?![\w]|[.,]\d)",
+    re.ASCII,
+)
 _LETTERED = expression(r"[A-Z]{1,4}[ ]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
 _CLAUSE = expression(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=[ \u00a0]+[^\W\d_])")
 _LISTED = expression(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from msgspec.structs import replace
 
 from agent.expressions import expression
+from agent.facts.compound_durations import with_compounds
 from agent.facts.convention import Convention
 from agent.facts.folding import is_letter
 from agent.facts.ids import label_at, leading_number_at, name_end, numbered_name_end
@@ -93,7 +94,7 @@ def _remembered(text: str, convention: Convention) -> tuple[Token, ...]:
 
 def _scan(text: str, convention: Convention) -> tuple[Token, ...]:
     view = View.of(text, convention)
-    tokens = tuple(_with_context(view, tuple(_kept_operators(view, tuple(_tokens(view))))))
+    tokens = tuple(_with_context(view, tuple(_kept_operators(view, with_compounds(text, tuple(_tokens(view)))))))
     return without_series(text, without_orders(with_listed_labels(text, without_numbered_parts(text, tokens))))
 
 

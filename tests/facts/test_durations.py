@@ -44,6 +44,14 @@ READ = [
     ("1.330 PT", "de", "1330 person-day"),
     ("120 Personentage", "de", "120 person-day"),
     ("9 Std.", "de", "9 hour"),
+    ("about 2 years and 3 months", "en", "~ 27 month"),
+    ("1h 30m", "en", "90 minute"),
+    ("2h 15min", "en", "135 minute"),
+    ("3 hours 20 minutes", "en", "200 minute"),
+    ("5 Jahre und 8 Monate", "de", "68 month"),
+    ("~5 anni e 8 mesi", "it", "~ 68 month"),
+    ("1 año y 6 meses", "es", "18 month"),
+    ("2年6个月", "zh", "30 month"),
     ("10 werkdagen", "nl", "10 business day"),
     ("3 uren", "nl", "3 hour"),
     ("1 dag", "nl", "1 day"),
@@ -100,3 +108,18 @@ def test_over_a_time_says_how_long() -> None:
 @pytest.mark.parametrize("text", ["Hosts in the US", "3D models", "the 2010s", "e2e tests", "5G"])
 def test_letters_behind_digits_are_not_always_units(text: str) -> None:
     assert not [meaning for meaning in amounts(text) if "day" in meaning or "second" in meaning]
+
+
+@pytest.mark.parametrize(
+    ("text", "meanings"),
+    [
+        ("2 weeks and 3 days", ["2 week", "3 day"]),  # of five days or of seven
+        ("1 year or 6 months", ["1 year", "6 month"]),
+        ("1 year and 18 months", ["1 year", "18 month"]),
+        ("1-2 years and 6 months", ["1..2 year", "6 month"]),
+        ("1.5 years and 6 months", ["1.5 year", "6 month"]),
+        ("2 hours, 30 m wide", ["2 hour", "30"]),
+    ],
+)
+def test_two_durations_that_are_not_one_stay_apart(text: str, meanings: list[str]) -> None:
+    assert amounts(text) == meanings

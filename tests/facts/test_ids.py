@@ -9,7 +9,25 @@ from tests.facts.reading import amounts, read, read_one
 
 
 @pytest.mark.parametrize(
-    "text", ["A1", "B12", "KR5.2", "v1.2", "v1.2.0", "v2.0.0-beta", "#123", "PROJ-12", "FR-EDIT-001", "K-05", "RFC-0023", "1.14.2"]
+    "text",
+    [
+        "A1",
+        "B12",
+        "CVE-2024-31337",
+        "PL-2026-03-07-64",
+        "B-4-1-2",
+        "T-1-04",
+        "KR5.2",
+        "v1.2",
+        "v1.2.0",
+        "v2.0.0-beta",
+        "#123",
+        "PROJ-12",
+        "FR-EDIT-001",
+        "K-05",
+        "RFC-0023",
+        "1.14.2",
+    ],
 )
 def test_ids_are_read(text: str) -> None:
     assert read_one(text) == f"id {text}"

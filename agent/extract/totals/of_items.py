@@ -51,16 +51,18 @@ def _summed_section(fact: Fact) -> tuple[str, ...] | None:
 
 def _against(stated: Sequence[Part], children: Sequence[Item], basis: str) -> Iterator[Total]:
     """Each different budget against the budgets of all children; nothing when one of them states none."""
-    planned = [child for child in children if child.kind in _WORK]
-    parts = [budgets[0] for child in planned if (budgets := _budgets(child.facts))]
-    if len(parts) < 2 or len(parts) < len(planned):
+    planned = [_budgets(child.facts) for child in children if child.kind in _WORK]
+    if len(planned) < 2 or not all(planned):
         return
+    parts = [budgets[0] for budgets in planned]
     seen: list[Quantity] = []
     for fact, value in stated:
         same = all(alike(value, part) for _, part in parts)
         if same and near(value, parts, _FARTHEST) and not any(value.least == other.least and value.most == other.most for other in seen):
             seen.append(value)
-            yield Total(fact, value, (tuple(parts),), "items" if basis == "items" else "phases")
+            nearest = tuple(min(budgets, key=lambda part: abs(part[0].span.line - fact.span.line)) for budgets in planned)
+            groupings = (tuple(parts), nearest) if nearest != tuple(parts) else (nearest,)  # a plan that stands twice in the document
+            yield Total(fact, value, groupings, "items" if basis == "items" else "phases")
 
 
 def _budgets(facts: Sequence[Fact], whole: bool = False) -> list[Part]:

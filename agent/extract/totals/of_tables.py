@@ -281,10 +281,17 @@ def _column_totals(shape: Shape, lines: Sequence[_Line]) -> Iterator[Total]:
                 if other.index in line.cells and _adds_across(stated[1], line.cells[other.index][1])
             )
             if len(parts) >= 2 and all(fact.attribute in ADDITIVE for fact, _ in parts):
-                found.append((Total(stated[0], stated[1], (parts,), "table", sum_of(*stated)), reconciles(stated[1], parts)))
+                fits = reconciles(stated[1], parts)
+                if fits or not _is_standing(stated[1], parts):
+                    found.append((Total(stated[0], stated[1], (parts,), "table", sum_of(*stated)), fits))
         fitting = sum(fits for _, fits in found)
         if fitting >= 2 and fitting * 10 >= len(found) * 6:
             yield from (total for total, _ in found)
+
+
+def _is_standing(stated: Quantity, parts: Sequence[Part]) -> bool:
+    """Whether the last column repeats where a row begins or ends: the cash of each quarter, and what is left of it after the year."""
+    return any((value.low, value.high) == (stated.low, stated.high) for _, value in (parts[0], parts[-1]))
 
 
 def _adds_across(stated: Quantity, part: Quantity) -> bool:

@@ -34,7 +34,10 @@ from agent.rules.base import Draft, Rule, View
 NUMBERED = expression(
     r"^\W{0,12}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<prefix>(?:\d{1,2}\.){0,3})(?P<number>\d{1,2})(?P<after>[.):：]?(?=\s|$)|\s*[-–—:：|](?=\s))"
 )
-RANGE = expression(r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?\d")
+RANGE = expression(
+    r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<first>\d{1,2})\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?(?P<last>\d{1,2})"
+)
+STEM = 4  # letters by which "Phases 3-4" are phases
 BEYOND = expression(
     r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:\+|이후|以降|以后|之后|onwards?\b|and (?:later|beyond)\b|und später\b|y después\b)",
     re.IGNORECASE,
@@ -49,9 +52,12 @@ MONTH_NAME = expression(
 )
 
 
+Series = tuple[int | None, int, str, str]  # section, depth, word and prefix
+
+
 class Numbered(Struct, frozen=True):
     block: Block
-    series: tuple[int | None, int, str, str]
+    series: Series
     number: int
     bare: bool = False  # "Phase 0 acceptance criteria" speaks of phase 0, "Phase 0: acceptance" names it
 
@@ -62,19 +68,26 @@ class Numbered(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    series: dict[tuple[int | None, int, str, str], list[Numbered]] = defaultdict(list)
+    series: dict[Series, list[Numbered]] = defaultdict(list)
+    ranged: dict[Series, set[int]] = defaultdict(set)  # "Phases 3-4", or "Phase 3 - 4 tabs": what a range may hold is not missing
     for block in view.document.blocks:
-        if block.kind == "heading" and (numbered := _read(block)):
+        if block.kind != "heading":
+            continue
+        if ends := RANGE.match(block.text):
+            first, last = int(ends["first"]), int(ends["last"])
+            ranged[block.section, block.depth, (ends["word"] or "").casefold()[:STEM], ""].update((first, *range(first, last + 1)))
+        elif numbered := _read(block):
             series[numbered.series].append(numbered)
     for members in series.values():
+        section, depth, word, prefix = members[0].series
         for run in _runs(members):
-            yield from _judge(view, run, series)
+            yield from _judge(view, run, series, ranged[section, depth, word[:STEM], prefix])
 
 
 def _read(block: Block) -> Numbered | None:
     match = NUMBERED.match(block.text)
     word = match["word"] if match else None
-    if not match or RANGE.match(block.text) or BEYOND.match(block.text) or (word and (CALENDAR.match(word) or MONTH_NAME.match(word))):
+    if not match or BEYOND.match(block.text) or (word and (CALENDAR.match(word) or MONTH_NAME.match(word))):
         return None
     if not word and not match["after"] and not match["prefix"]:
         return None  # "3 Säulen": a count, not a number of the heading
@@ -97,7 +110,7 @@ def _runs(members: list[Numbered]) -> Iterator[list[Numbered]]:
         yield members[start:end]
 
 
-def _judge(view: View, members: list[Numbered], known: Collection[tuple[int | None, int, str, str]]) -> Iterator[Draft]:
+def _judge(view: View, members: list[Numbered], known: Collection[Series], ranged: set[int]) -> Iterator[Draft]:
     numbers = [member.number for member in members]
     if len(members) < 3 or numbers[0] > 1:
         return
@@ -107,7 +120,7 @@ def _judge(view: View, members: list[Numbered], known: Collection[tuple[int | No
             yield _draft(view, same[-1:] + same[:-1], f'the heading number "{same[0].label}" stands {count} times', same[0].label)
     section, depth, word, prefix = members[0].series
     parts = {number for number in range(min(numbers), max(numbers)) if (section, depth, word, f"{prefix}{number}.") in known}  # 2.1, 2.2
-    missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers) - parts)
+    missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers) - parts - ranged)
     if missing and numbers == sorted(numbers) and len(missing) <= 2 and len(members) > len(missing) + 1:
         after = next(m for m in members if m.number > missing[0])
         before = members[members.index(after) - 1]

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 from msgspec import Struct
 
@@ -53,6 +54,8 @@ IN_NAME = expression(
     re.IGNORECASE,
 )
 FIVE_STARS = 5.0
+WHOLE = "100%"
+POINT = 1.0  # percent: what rounding leaves of a quotient
 TOP_NPS = 100.0
 LEAST_SHARE, MOST_SHARE = 20.0, 150.0  # of what may be a share that was mistyped
 
@@ -68,7 +71,7 @@ def _find(view: View) -> Iterator[Draft]:
     told = set()
     for metric in view.roadmap.metrics:
         excess = _excess(metric, metric.fact.span.line in ratings)
-        if excess:
+        if excess and not (excess.limit == WHOLE and _is_quotient(view, metric)):
             told.add(metric.fact.span.line)
             yield Draft(
                 f'"{metric.name}" is {excess.stated}, but {excess.reason}',
@@ -113,7 +116,7 @@ def _excess(metric: Metric, five_point: bool) -> Excess | None:
     if value is None or value.change or metric.role == "limit":
         return None
     if value.kind == "percent" and value.least > TOP_NPS and _bounded(metric):
-        return Excess(stated_of(value), "100%", "a share of a whole cannot be above 100%")
+        return Excess(stated_of(value), WHOLE, "a share of a whole cannot be above 100%")
     if NPS.search(metric.name) and value.kind in ("count", "score") and value.least > TOP_NPS:
         return Excess(stated_of(value), "100", "a net promoter score ends at 100")
     top = _top(metric) if value.kind in ("count", "score") else ""
@@ -128,6 +131,17 @@ def _excess(metric: Metric, five_point: bool) -> Excess | None:
         if rating and five_point and FIVE_STARS < value.least <= 2 * FIVE_STARS:
             return Excess(stated_of(value), "5", "the scale it is measured on ends at 5")
     return None
+
+
+def _is_quotient(view: View, metric: Metric) -> bool:
+    """Whether a percentage is what two other figures of its row make, the second being no whole of the first: 1.2M spent of 1M."""
+    value, at = metric.value, metric.fact.span.line
+    row = next((line for grid in view.grids for line in grid.lines if line.line == at), None)
+    if value is None or row is None:
+        return False
+    others = [cell.quantity for cell in row.cells if cell.quantity and cell.quantity.kind != "percent" and cell.quantity.most > 0]
+    pairs = (pair for pair in permutations(others, 2) if pair[0].kind == pair[1].kind)
+    return any(abs(100 * one.most / two.most - value.most) < POINT for one, two in pairs)
 
 
 def _top(metric: Metric) -> str:

@@ -10,7 +10,7 @@ from agent.rules.reading.interval import FLOAT_ERROR, Interval
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "BRL": "R$ ", "JPY": "¥", "CNY": "¥", "INR": "₹", "RUB": "₽", "CHF": "CHF "}
 THOUSAND = 1000.0
-ROUNDED = 0.002  # relative
+ROUNDED = 0.004  # relative
 FEWEST_ROUNDED = 3  # parts
 DEVIATIONS = 2.0
 BEYOND_ABOUT = 0.03  # relative

@@ -13,7 +13,7 @@ from agent.facts import normalise
 from agent.facts.money_roles import money_role
 from agent.model.document import Block
 from agent.model.quantity import Quantity
-from agent.rules.reading.amounts import allowed
+from agent.rules.reading.amounts import allowed, is_round
 from agent.rules.reading.entries import Entry, Sort, sort_of
 from agent.rules.reading.interval import Interval, summed
 
@@ -165,7 +165,7 @@ def _fits(value: Quantity, total: Entry, parts: Sequence[Part]) -> bool:
     if len(parts) == FEWEST and abs(abs(parts[0][1].most - parts[1][1].most) - value.most) <= EXACT * value.most:
         return True  # a difference
     readings = (whole, *(whole.scaled(1 + sign * share / 100) for share in sorted(shares) for sign in (1, -1)))
-    return any(reading.meets(allowed(value)) for reading in readings)
+    return any(reading.meets(allowed(value)) or is_round(value, reading.middle) for reading in readings)
 
 
 def _chosen(total: Entry, value: Quantity, run: tuple[Part, ...], sets: Sequence[tuple[Part, ...]]) -> tuple[Part, ...] | None:

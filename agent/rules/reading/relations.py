@@ -19,6 +19,7 @@ from agent.rules.reading.grid import Grid, GridCell, Line
 from agent.rules.reading.interval import Interval, interval_of, written_of
 
 HALF = 0.5
+FEWEST_TIMES = 3  # columns of a sum over times
 HELPFUL_DIGITS = 2.0  # enough to doubt another formula that one row breaks
 NEEDED_DIGITS = 4.0  # decimal digits that the obeying rows must fix together
 ADDING = ("sum", "difference")
@@ -112,7 +113,7 @@ def _judge(grid: Grid, values: Values, formula: Formula, sorts: Sequence[tuple[s
             obeyed.append(line)
             plain += formula.name not in ADDING and any(_is_plain(line, row, at) for at in (formula.target, *formula.inputs))
             digits += max(digits_of(stated, expected, step_of(line, formula.target)), _hit(formula, line))
-        elif not _is_cut_off(formula, line, stated, inputs):
+        elif not _is_cut_off(formula, line, stated, inputs) and not _is_standing(formula, stated, inputs):
             broken.append((line, expected))
             if len(broken) > 1 and len(broken) * 4 > len(grid.lines):
                 return None
@@ -128,6 +129,11 @@ def _is_plain(line: Line, row: Sequence[Interval | None], at: int) -> bool:
     value, quantity = row[at], line.cells[at].quantity
     share = quantity is not None and quantity.kind == "percent"
     return value is not None and (value.low <= 0 <= value.high or (share and value.low <= 1 <= value.high))
+
+
+def _is_standing(formula: Formula, stated: Interval, inputs: Sequence[Interval]) -> bool:
+    """Whether a row of what stands at each time, among rows that add up, repeats its first or its last value: cash after the year."""
+    return formula.name == "sum" and len(inputs) >= FEWEST_TIMES and stated in (inputs[0], inputs[-1])
 
 
 def _is_cut_off(formula: Formula, line: Line, stated: Interval, inputs: Sequence[Interval]) -> bool:
