@@ -1,8 +1,8 @@
 """One key result of several has no figure.
 
 Claim: of at least three numbered key results of a section all but one give a figure, and that one gives none, neither in digits nor in
-words; or of more than three entries below a heading of measures, or cells of a column, the only one without a figure says "more", "better"
-or "as many as possible".
+words; or of at least three entries below a heading of measures, or of more cells of a column, the only one without a figure says "more",
+"better" or "as many as possible".
 
 Why it matters: nobody can say whether it was reached.
 
@@ -29,6 +29,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.expressions import expression
+from agent.extract.wording.roles import expects
 from agent.extract.wording.words import topic_of
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
@@ -42,13 +43,16 @@ FEWEST = 3
 LONGEST_LEAD = 5  # words of a heading
 LONGEST_VALUE = 8  # words: what is longer describes, or says how
 LONGEST_FIGURE = 5  # words of the other cells: "24 by March 2027"
+LONGEST_PRAISE = 5  # words
 SHOWN = 60
+TOPICS = frozenset({"metrics", "objectives", "acceptance"})
 KEY_RESULT = expression(
     r"^\W*(?:KR|RC|SE|KA|ER|key result|résultat clé|resultado clave|resultado-chave|schlüsselergebnis)\s?\d", re.IGNORECASE
 )
-ID = expression(r"^\W*(?:[A-Z]{1,4}[ -]?\d+(?:[.\-]\d+)*|\d+(?:\.\d+)*[.)]?)\W+")
+ID = expression(r"^\W*(?:[A-Z]{1,4}[ -]?\d+(?:[.\-]\d+)*|\d+(?:\.\d+)*[.)])\W+")
 DIGIT = expression(r"\d")
 MARK = expression(r"[\u2600-\u27bf\U0001f300-\U0001faff]")  # of a state
+MARKS = expression(r"\A[\W_]+")
 LABEL = expression(r"^[^\n]{2,60}?(?::|：| [–-] |→)")
 
 
@@ -57,8 +61,12 @@ def _find(view: View) -> Iterator[Draft]:
     for keyed in _key_results(view.document.blocks):
         yield from _judge(view, keyed, told)
     for lead, entries in lists_of(view.scanned):
-        if len(entries) > FEWEST and _is_of_measures(lead) and not any(KEY_RESULT.match(entry.text) for entry in entries):
-            yield from _judge(view, entries, told, vague=True)
+        names = (lead.text, *view.document.heading_path(lead)[-1:]) if lead.kind == "heading" else (lead.text,)
+        if len(entries) < FEWEST or not any(map(_is_of_measures, names)) or any(KEY_RESULT.match(entry.text) for entry in entries):
+            continue
+        aims = any(map(expects, names))
+        if aims or len(entries) > FEWEST:
+            yield from _judge(view, entries, told, vague=True, praised=aims)
     for grid in view.grids:
         yield from _in_columns(view, grid, told)
 
@@ -88,12 +96,18 @@ def _key_results(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     yield from found.values()
 
 
-def _judge(view: View, entries: Sequence[Block], told: set[int], *, vague: bool = False) -> Iterator[Draft]:
+def _judge(view: View, entries: Sequence[Block], told: set[int], *, vague: bool = False, praised: bool = False) -> Iterator[Draft]:
     bare = [entry for entry in entries if not _has_figure(view, entry)]
     if len(entries) < FEWEST or len(bare) != 1 or bare[0].line in told:
         return
-    if not vague or (_alike(entries, bare[0]) and _is_vague(LABEL.sub("", bare[0].text))):
+    if not vague or (_alike(entries, bare[0]) and _is_vague(LABEL.sub("", bare[0].text))) or (praised and _is_praise(bare[0])):
         yield _draft(view, bare[0], len(entries))
+
+
+def _is_praise(entry: Block) -> bool:
+    """Whether a few words, or those behind their label, begin with what nobody can measure: "Quick answers", "Queries: optimised"."""
+    value = MARKS.sub("", LABEL.sub("", entry.text))
+    return len(value.split()) <= LONGEST_PRAISE and bool(pattern("vague").match(value))
 
 
 def _is_vague(value: str) -> bool:
@@ -101,10 +115,10 @@ def _is_vague(value: str) -> bool:
     return len(value.split()) <= LONGEST_VALUE and bool(pattern("vaguely").search(value))
 
 
-def _is_of_measures(lead: Block) -> bool:
+def _is_of_measures(name: str) -> bool:
     """Whether a short heading or label speaks of measures or key results."""
-    text = lead.text.strip().rstrip(":：")
-    return len(text.split()) <= LONGEST_LEAD and (topic_of(text) == "metrics" or bool(pattern("metric_words").search(text)))
+    text = name.strip().rstrip(":：")
+    return len(text.split()) <= LONGEST_LEAD and (topic_of(text) in TOPICS or bool(pattern("metric_words").search(text)))
 
 
 def _has_figure(view: View, entry: Block) -> bool:
