@@ -3,7 +3,8 @@
 Claim: two sections, or a text and a table, give figures to one thing: what only one of them calls it is little or told around the other
 figure (a field like "Cost" is called by the heading above it), or the lines share words and write both figures alike, or the shorter
 line says hardly a word that the longer one does not, and no third line says so of another figure; the unit is the same, and the figures
-do not meet in any reading, or are rounded alike and next to each other. What
+do not meet in any reading, or are rounded alike and next to each other. Of figures of at least three digits that are each other's with two
+neighbours turned round (1,680 and 1,860) two shared words are enough. What
 tells the two apart silences the rule: another time, phase, option or scenario, how things are or were against how they shall be, what is
 paid against what is earned, sections of one shape side by side, somebody else's figures, a name with many figures. What one phase aims at
 is held against the aim of the whole plan only where it is more than that.
@@ -64,6 +65,7 @@ from agent.rules.reading.claims import Claim
 from agent.rules.reading.claims_found import claims_of
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.reported import is_report
+from agent.rules.reading.turned import turned_figures
 from agent.rules.status import two_states
 
 # Rules that judge figures of one name by more than the name; what they tell is not told again.
@@ -83,6 +85,7 @@ SURER = (
 
 def _find(view: View) -> Iterator[Draft]:
     pairs = () if is_report(view.document) else clashes_of(view.scanned, claims_of(view.scanned, view.grids))
+    pairs += tuple(turned_figures(view.scanned, view.grids))
     told = _told(view) if pairs else ()
     used: set[int] = set()
     parts = []
