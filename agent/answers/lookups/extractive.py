@@ -8,6 +8,7 @@ from agent.answers.lookups.fitness import UNTYPED_WANTS, pool
 from agent.answers.lookups.lists import Found, best_lists, in_state, introduces, lifted, listed, widened
 from agent.answers.lookups.novelty import adds_nothing, enough, is_above
 from agent.answers.lookups.sides import best_per_side, sides
+from agent.answers.lookups.telling import only_entry, telling, told
 from agent.answers.reading.containers import holder_of
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.values import fits, has_wanted, holds_itself
@@ -58,7 +59,9 @@ def extract_answer(question: Question, matchings: list[Matching], kind: AnswerKi
             continue
         chosen.append((score, matching, unit))
         if listing and len(statements) < 3:
-            for statement in listed(question, Found(matching, unit, score, members)):
+            found = Found(matching, unit, score, members)
+            answering = telling(question, found) if single else ()
+            for statement in told(found, answering) if answering else listed(question, found):
                 said.update((id(matching), index) for index in statement.units)
                 statements.append(statement)
         else:
@@ -126,7 +129,12 @@ def list_answer(question: Question, matchings: list[Matching]) -> Draft | None:
         return extract_answer(question, matchings)
     if top_score > best.score * (1.0 if enumerates else 1.25) and not top_matching.view.members.get(top) and not inside:
         return Draft("list", (state(top_matching.view, top), *listed(question, best)))
-    statements = list(listed(question, best))
+    single = inside and (question.wanted == "way" or asks_for_one(question))
+    entry = only_entry(question, top_matching, best) if single else -1
+    if entry == top and top_matching.view.units[top].kind == "row":
+        return extract_answer(question, matchings)
+    answering = telling(question, best)
+    statements = list(told(best, answering) if answering else listed(question, best))
     if not inside and best.unit != top and top_score > best.score * 0.85:
         members = top_matching.view.members.get(top, ())
         more = listed(question, Found(top_matching, top, top_score, members)) if members else (state(top_matching.view, top),)

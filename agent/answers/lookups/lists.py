@@ -23,6 +23,7 @@ IN_MEMBERS, IN_ONE = 0.85, 0.45
 WHOLE = 0.5  # the list of all sections of a document answers no question about something in it
 SO_MANY, EACH_SAYS = 1.2, 1.1  # a list of as many as the question speaks of; each of which is called so
 NAMING, LEAST_HEAD = 1.3, 0.3  # a table that calls its rows what is asked for; weight of the word that says what that is
+IN_COLUMN = 0.8  # a table with a column for week 3 says less of what happens then than the part of that name
 DEEPEST, FEWEST = 120, 2  # entries below a container that are looked at; marks that make a list one of states
 ENTRIES, HALF = 3, 0.5  # of a list one entry of which was found; share of them that must say what that entry does
 PICKING, PICKING_NUMBER = 0.4, 0.25  # value of a word, or of a number, from which it may pick out members
@@ -154,6 +155,8 @@ def _score(question: Question, matching: Matching, unit: int, members: tuple[int
     kinds = {matching.view.units[member].kind for member in members}
     factor = LISTED_FACTOR if kinds & {"item", "row", "heading"} and len(members) > 1 else 1.0
     factor *= NAMING if _names_entries(question, matching, unit) else 1.0
+    if question.numbered and question.has("happens") and matching.view.units[unit].kind == "header":
+        factor *= IN_COLUMN
     if question.count > 1 and len(members) == question.count and not question.concepts & _TIMES:
         factor *= SO_MANY * (EACH_SAYS if ((share == 1) & (matching.value >= PICKING)).any() else 1.0)
     return score * factor * (BROAD_FACTOR if len(members) > BROAD else 1.0) * float(matching.view.plainness[unit])

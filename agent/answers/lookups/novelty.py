@@ -40,6 +40,8 @@ def adds_nothing(question: Question, entry: tuple[float, Matching, int], chosen:
             continue
         if question.wanted == "window" and _time_of(matching.view, unit) == _time_of(matching.view, better) >= 0:
             return True
+        if _says_less_than_its_neighbour(question, matching, unit, better):
+            return True
         more, more_typed = _said_of(question, matching, better)
         if not ((more >= said).all() and more_typed >= typed):
             continue
@@ -48,6 +50,16 @@ def adds_nothing(question: Question, entry: tuple[float, Matching, int], chosen:
         if score < better_score * EVEN and not _says_otherwise(question, matching, unit, better):
             return True
     return False
+
+
+def _says_less_than_its_neighbour(question: Question, matching: Matching, unit: int, better: int) -> bool:
+    """Whether a better entry of the same list says itself all that this one says, and a word more: the row of 30 %."""
+    view = matching.view
+    if question.wanted in UNTYPED_WANTS or question.count or view.units[unit].group != view.units[better].group:
+        return False
+    rows = matching.value >= LEAST_WEIGHT
+    said, more = (matching.own[rows, at] >= SPOKEN_OF for at in (unit, better))
+    return bool((more >= said).all() and (more > said).any())
 
 
 def _says_otherwise(question: Question, matching: Matching, unit: int, better: int) -> bool:
