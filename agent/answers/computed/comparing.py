@@ -12,7 +12,7 @@ from agent.answers.computed.added import added
 from agent.answers.computed.apart import apart_answer
 from agent.answers.computed.balance import balance_answer
 from agent.answers.computed.computing import best_choice
-from agent.answers.computed.extremes import extreme_answer
+from agent.answers.computed.extremes import asks_source, extreme_answer
 from agent.answers.computed.longest import STAGES, longest_answer, longest_counted
 from agent.answers.computed.pairing import pair_answer
 from agent.answers.computed.rating import quotient, unit_rate
@@ -70,7 +70,7 @@ def _extremes(question: Question, matchings: list[Matching]) -> Draft | None:
         return None
     if len(matchings) > 1:
         return _extreme_document(question, matchings)
-    choice = best_choice(question, matchings, wanted=_kind(question), least=2)
+    choice = best_choice(question, matchings, wanted="percent" if asks_source(question) else _kind(question), least=2)
     if choice is None or len(choice.entries) < 2 or not _are_called(question, choice):
         return None
     entries = sorted(choice.entries, key=lambda entry: (-entry.most, -entry.least, entry.unit))

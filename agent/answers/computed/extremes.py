@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy
+from numpy.typing import NDArray
 
 from agent.answers.asking.counted import KINDS
+from agent.answers.asking.cues import cue_spans
+from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, CUE_WEIGHT
 from agent.answers.asking.words import words
-from agent.answers.computed.met import Met, above_rows, met_by
+from agent.answers.computed.met import ABOVE, Met, above_rows, met_by
 from agent.answers.computed.opposing import suits
 from agent.answers.reading.entry import Entry
+from agent.answers.reading.figures import concepts_of_label
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.naming import names_term
 from agent.answers.reading.scales import on_scale
@@ -28,6 +32,8 @@ INLINE = 0.05
 NOUN = 0.2  # where the members are called what is asked for
 SHOWN, NAMED, LONGEST = 8, 3, 60
 _UNITS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
+_STATES = frozenset({"open_status", "done", "planned", "in_progress"})
+_LENGTHS = frozenset({"duration", "effort", "timeline"})
 _OTHER = ("difference", "ratio", "sum", "adding", "average", "share", "exclude", "until", "when")
 
 
@@ -50,6 +56,11 @@ def extreme_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
         return None
     _, family, places = found[0]
     return ranked(question, met.families.view, family, places)
+
+
+def asks_source(question: Question) -> bool:
+    """Whether the largest share of something is asked for: "where does most of the revenue come from"."""
+    return question.wanted == "place" and question.has("maximum") and "source" in question.concepts
 
 
 def _partly(question: Question, met: Met) -> dict[int, frozenset[int]]:
@@ -76,6 +87,8 @@ def _fitting(question: Question, met: Met, partly: dict[int, frozenset[int]]) ->
     for family in met.families.families:
         if family.basis not in ("column", "list", "label", "heading", "inline") or any(entry.quantity.change for entry in family.entries):
             continue
+        if asks_source(question) and family.entries[0].quantity.kind != "percent":
+            continue
         places = tuple(place for place, name in enumerate(family.names) if family.common == "total" or not is_total_text(name))
         if len(places) < 2 or len({on_scale(family.entries[place].quantity)[2] for place in places}) < 2:
             continue
@@ -88,9 +101,10 @@ def _fitting(question: Question, met: Met, partly: dict[int, frozenset[int]]) ->
 def _score(question: Question, met: Met, family: Family, places: Sequence[int], partly: dict[int, frozenset[int]]) -> float:
     """The share of the question that a family meets by what its members are called, what they are figures of and what stands above."""
     head = _head(question)
-    called = head >= 0 and _are_called(question, met, family, places, head)
+    lasts = _tells_effort(question, met.families.view, family)
     measured = numpy.maximum(met.commons[:, family.at], by_unit(question, family))
     above = numpy.minimum.reduce([above_rows(met.matching, family.entries[place].unit) for place in places])[: len(question.terms)]
+    called = head >= 0 and (_are_called(question, met, family, places, head) or (lasts and _is_generic(question, met, above)))
     best = numpy.maximum(measured, above)
     if called:
         best[head] = 1.0
@@ -103,14 +117,42 @@ def _score(question: Question, met: Met, family: Family, places: Sequence[int], 
     total = float(value.sum())
     if not (called or float(measured @ value) > 0) or total <= 0:
         return 0.0
+    if lasts:
+        return max(COVERED, float(value @ best) / total) + NOUN if called else 0.0
     whole = is_total_text(family.common) or all(family.entries[place].is_total for place in places)
     beside = INLINE if family.basis == "inline" else 0.0  # a table says more of the same than a line
     return float(value @ best) / total + (NOUN if called else 0.0) + (WHOLE if whole else 0.0) - beside
 
 
+def _tells_effort(question: Question, view: View, family: Family) -> bool:
+    """Whether the figures are what each of several parts takes, by the label they share ("Estimate: 3 days")."""
+    asked = question.wanted == "duration" or (question.wanted == "name" and "effort" in question.concepts)
+    if not asked or family.basis not in ("label", "column") or family.entries[0].quantity.kind != "duration":
+        return False
+    return bool(set(concepts_of_label(view, family.common)) & _LENGTHS)
+
+
+def _is_generic(question: Question, met: Met, above: NDArray[numpy.float32]) -> bool:
+    """Whether every telling word of the question is one for parts of any plan, or stands above all the figures."""
+    plain = set(item_kinds()) | group("item_nouns") | _LENGTHS
+    asking = {place for span in cue_spans(question.text, "lasting_most", question.language) for place in range(*span)}
+    return all(
+        term.weight < CONTENT * 0.9 or term.position in asking or bool(set(term.concepts) & plain) or above[row] >= ABOVE[-1] * MATCHED
+        for row, term in enumerate(question.terms)
+        if met.value[row] > 0
+    )
+
+
 def _head(question: Question) -> int:
     """The row of the word behind "which": what the members are."""
-    return next((row for row, term in enumerate(question.terms) if term.weight > CUE_WEIGHT and not term.timed), -1)
+    return next(
+        (
+            row
+            for row, term in enumerate(question.terms)
+            if term.weight > CUE_WEIGHT and not term.timed and not (term.weight < CONTENT and set(term.concepts) & _STATES)
+        ),
+        -1,
+    )
 
 
 def _are_called(question: Question, met: Met, family: Family, places: Sequence[int], head: int) -> bool:

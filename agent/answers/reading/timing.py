@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from agent.answers.asking.glossary import concepts_of_words
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import asked_tokens
 from agent.answers.asking.wanted import named_things
+from agent.answers.asking.words import words
 from agent.answers.reading.values import names_time
 from agent.answers.reading.view import KEPT_VIEWS, View
 from agent.model.quantity import Window
@@ -85,6 +87,24 @@ def asked_unit(question: Question) -> str:
     """The unit of time that is asked for ("in which month"), "" where none is named."""
     named = named_things(question.text, question.language, question.terms) if question.wanted == "window" else ()
     return next((concept for concept in named[0].concepts if concept in _UNITS), "") if named else ""
+
+
+def asked_time(question: Question) -> str:
+    """The one unit in which stretches of time are asked about ("how many hours"), "" where none or several are named.
+
+    "How long in week 3" names the week, no unit.
+    """
+    named = _named_units(question.text, question.language) - {entry.kind for entry in question.numbered}
+    return next(iter(named)) if len(named) == 1 else ""
+
+
+@lru_cache(maxsize=256)
+def _named_units(text: str, language: str) -> frozenset[str]:
+    found = concepts_of_words([word.text for word in words(text)], language)
+    return frozenset(concept for named in found for concept in named.concepts if concept in _LENGTHS)
+
+
+_LENGTHS = frozenset(("minute", "hour", "day", "week", "month", "year"))
 
 
 def tells(window: Window, unit: str) -> bool:
