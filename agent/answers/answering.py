@@ -20,11 +20,12 @@ from agent.answers.computed.lasting import lasting_answer
 from agent.answers.computed.named import named_answer
 from agent.answers.computed.of_each import of_each_answer
 from agent.answers.computed.products import product_answer
+from agent.answers.computed.progressing import progress_answer
 from agent.answers.computed.reckoning import reckoned_answer
 from agent.answers.computed.side_totals import side_totals_sum
 from agent.answers.computed.standing import standing_answer
 from agent.answers.computed.summing import same_thing_sum
-from agent.answers.computed.ticking import state_list
+from agent.answers.computed.ticking import stages_in_state, state_list
 from agent.answers.computed.together import together_answer
 from agent.answers.computed.whole import asks_for_all, part_total, whole_total
 from agent.answers.dialogue.context import follow_up
@@ -40,17 +41,20 @@ from agent.answers.lookups.fields import dependency_field, field_answer
 from agent.answers.lookups.filtering import filtered_answer
 from agent.answers.lookups.following import following_answer
 from agent.answers.lookups.fuller import with_fuller
+from agent.answers.lookups.gravest import gravest_answer
 from agent.answers.lookups.in_each import each_states_answer, mentioned_answer
 from agent.answers.lookups.moments import moments_apart, moments_ordered
+from agent.answers.lookups.of_document import of_document_answer
 from agent.answers.lookups.ordering import first_of_two
 from agent.answers.lookups.owned import owned_answer
 from agent.answers.lookups.placing import placing_answer
 from agent.answers.lookups.planned_then import planned_then_answer
 from agent.answers.lookups.problems import problems_answer
+from agent.answers.lookups.profitable import profitable_answer
 from agent.answers.lookups.repeating import repeating_answer
 from agent.answers.lookups.retrieving import with_passages
 from agent.answers.lookups.sequence import sequence_answer
-from agent.answers.lookups.stating import BEHIND, outdone, outsaid, states_number
+from agent.answers.lookups.stating import BEHIND, outdone, outsaid, stated_count, stated_total, states_number
 from agent.answers.lookups.waiting import waiting_answer
 from agent.answers.reading.matching import Matching, match
 from agent.answers.reading.view import View, view_of
@@ -73,6 +77,16 @@ _SUMMED = ("money", "duration", "count", "quantity", "percent", "any", "name")
 _CHECKED = ("correct", "same", "adds_up", "fits")  # "is the return over three years right": nothing is filtered by "over three years"
 _PEOPLE = frozenset({"team", "person", "role", "stakeholder", "member"})  # "who is on the team": several
 _Maker = Callable[[Question, list[Matching]], Draft | None]
+# What is asked of most plans; each answers only where nothing else is named.
+_EVERYDAY: tuple[_Maker, ...] = (
+    of_document_answer,
+    stated_count,
+    stated_total,
+    profitable_answer,
+    stages_in_state,
+    progress_answer,
+    gravest_answer,
+)
 
 
 def answer(
@@ -127,6 +141,7 @@ def draft_answer(question: Question, matchings: list[Matching], findings: Sequen
         repeating_answer,
         each_states_answer,
         mentioned_answer,
+        *_EVERYDAY,
         owned_answer,
         of_each_answer,
         waiting_answer,

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from agent.answers.asking.cues import is_cue
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question, subject_terms
-from agent.answers.asking.terms import CONTENT, Term
+from agent.answers.asking.terms import CONTENT, LIGHT, Term
 from agent.answers.computed.contents import NAMED, entries_in, named
+from agent.answers.computed.in_state import state_positions
 from agent.answers.lookups.lists import best_lists
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.status import status_of
@@ -39,6 +40,17 @@ def state_list(question: Question, matchings: Sequence[Matching]) -> Draft | Non
     return None
 
 
+def stages_in_state(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The stages that are not done or not begun, where a question names nothing but their kind and that state."""
+    if question.is_verdict or not question.has("which", "list") or question.wanted != "name" or question.numbered:
+        return None
+    if not question.has("open", "not_begun") or question.has("covers", "when", "before", "after", "costs", "maximum", "minimum"):
+        return None
+    asking = state_positions(question)
+    told = [term for term in question.terms if term.position not in asking and term.weight > LIGHT]
+    return _kind_in_state(question, matchings) if all(set(term.concepts) & set(_STAGES) for term in told) else None
+
+
 def _kind_in_state(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The phases (milestones, sprints) of a plan that are done, or still open, where at least one is marked as done."""
     noun = next((concept for term in question.terms for concept in term.concepts if concept in _STAGES), "")
@@ -48,8 +60,16 @@ def _kind_in_state(question: Question, matchings: Sequence[Matching]) -> Draft |
         for item in view.roadmap.items:
             for unit in view.on_line(item.span.line)[:1] if item.kind in item_kinds()[noun] else ():
                 states.setdefault(unit, item.status or status_of(view, unit))
+        counted = {unit for unit, _, _ in view.mentions(noun)} & set(states)
+        states = {unit: state for unit, state in states.items() if unit in counted} if len(counted) > 1 else states
         done = [unit for unit, state in states.items() if state == "done"]
-        chosen = done if question.has("done") else [unit for unit, state in states.items() if state not in ("done", "cancelled")]
+        if question.has("not_begun"):
+            chosen = [unit for unit, state in states.items() if state == "planned"]
+            done = done or [unit for unit, state in states.items() if state == "in_progress"]
+        elif question.has("open"):
+            chosen = [unit for unit, state in states.items() if state not in ("done", "cancelled")]
+        else:
+            chosen = done
         if len(states) > 1 and done and 0 < len(chosen) <= NAMED + 3:
             return Draft("list", named(view, sorted(chosen)), counts=(len(chosen), len(states)), certain=True)
     return None

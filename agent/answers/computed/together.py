@@ -57,7 +57,8 @@ def together_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     if question.is_verdict or len(matchings) != 1 or question.has(*[cue for cue in _OTHER if cue != "minimum" or not _is_lowest(question)]):
         return None
     if not (
-        question.has("sum", "adding", "costs", "how_much", "how_long", "not_begun")
+        question.has("sum", "adding", "costs", "how_much", "how_long")
+        or (question.has("not_begun") and question.wanted != "name")  # "which phases have not been started" asks for no sum
         or question.wanted in ("money", "duration", "percent")
         or (question.has("exclude") and question.wanted not in UNTYPED_WANTS)  # "what can we not do without it" asks for no sum
     ):

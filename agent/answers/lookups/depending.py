@@ -55,6 +55,7 @@ def named_item(question: Question, matchings: Sequence[Matching]) -> Meant | Non
                     return Meant(matching.view, item, 1.0)
     best: Meant | None = None
     for matching in matchings:
+        numbered = _numbered_units(question, matching.view)
         rows = [
             row
             for row, term in enumerate(question.terms)
@@ -63,13 +64,21 @@ def named_item(question: Question, matchings: Sequence[Matching]) -> Meant | Non
         known = float(matching.value[rows].sum())
         for item in matching.view.roadmap.items:
             units = matching.view.on_line(item.span.line)[:1]
-            if not units or not known:
+            if not units or not known or (numbered and units[0] not in numbered):
                 continue
             share = float(matching.value[rows] @ matching.own[rows, units[0]]) / known
             bonus = 0.1 if item.dependencies else 0.0
             if share >= NAMED and (best is None or share + bonus > best.score):
                 best = Meant(matching.view, item, share + bonus)
     return best
+
+
+def _numbered_units(question: Question, view: View) -> frozenset[int]:
+    """The units that name the one counted thing a question asks about ("phase 3"); empty where it speaks of none, or of several."""
+    if len(question.numbered) != 1 or question.numbered[0].first != question.numbered[0].last:
+        return frozenset()
+    counted = question.numbered[0]
+    return frozenset(unit for unit, first, last in view.mentions(counted.kind) if first == last == counted.first)
 
 
 def _same_id(one: str, other: str) -> bool:

@@ -27,6 +27,8 @@ MOST, BARE = 22, 40  # entries; characters of one that may not say what it is of
 
 def filtered_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The first filter that the question states and the facts can be put through."""
+    if question.has("greater", "smaller") and question.has("versus") and _limit(question) is None:
+        return None  # "which has a higher score, A or B"
     for make in (_crossing, _by_threshold, levelled_answer, _by_priority, _running):
         draft = make(question, list(matchings))
         if draft is not None:
@@ -174,7 +176,7 @@ def _crossing(question: Question, matchings: list[Matching]) -> Draft | None:
     for matching in matchings:
         for choice in choices(question, matching, wanted="any"):
             entries = choice.series.entries
-            signed = [(entry, -entry.most if _negative(entry) else entry.most) for entry in entries]
+            signed = [(entry, -abs(entry.most) if _negative(entry) else entry.most) for entry in entries]
             if choice.series.basis != "column" or not any(value < 0 for _, value in signed):
                 continue
             at = next(

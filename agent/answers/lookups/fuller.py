@@ -25,7 +25,7 @@ def with_fuller(question: Question, matchings: Sequence[Matching], draft: Draft,
     """
     if plain is None or not plain.statements or question.is_verdict:
         return draft
-    if question.has(*_OTHERS) and question.wanted in UNTYPED_WANTS:
+    if (question.has(*_OTHERS) or (draft.certain and draft.counts)) and question.wanted in UNTYPED_WANTS:
         return draft
     first, *rest = plain.statements
     said = [first, *takewhile(lambda statement: statement.member, rest)]

@@ -11,13 +11,15 @@ from agent.answers.asking.counted import LETTERED
 from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.question import Question
-from agent.answers.asking.terms import CONTENT
+from agent.answers.asking.terms import CONTENT, LIGHT
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
 from agent.answers.reading.matching import MATCHED, Matching
+from agent.answers.reading.series import is_total_text
 from agent.answers.reading.timing import windows_of
 from agent.answers.reading.values import is_figure
+from agent.answers.reading.view import View
 from agent.answers.wording.cover import cover, rests_on
-from agent.answers.wording.draft import Draft
+from agent.answers.wording.draft import Draft, state
 from agent.expressions import expression
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
@@ -25,6 +27,10 @@ from agent.model.token import Token
 _BOUND = expression(
     r"\b(?:min|max|mind|m[ií]n|m[aá]x)\b\.?|\b(?:m[ií]nim|m[aá]xim|at least|at most|up to|mindestens|höchstens)", re.IGNORECASE
 )
+_OF_SO_MANY = expression(r"\d+\s*(?:/|of|out of|von|de|sur|van|di)\s*\d+\s*", re.IGNORECASE)
+_SOME_OF = expression(r"\b\d+\s*(?:/|of|out of|von|de|sur|van|di)\s*\d+\s+\w+(?:\s+\w+){0,2}", re.IGNORECASE)
+_STATES = frozenset({"done", "open_status", "in_progress", "planned"})
+NEAR, MOST = 3, 2  # words behind "22 of 26"; lines that are said
 TOP = 8  # lines that are looked at
 FEWEST = 2  # telling words that the line must say, the noun among them
 NEARLY_ALL = 0.75  # of a question: what a line says that leaves little to look for
@@ -44,6 +50,61 @@ def states_number(question: Question, matchings: Sequence[Matching]) -> bool:
         for matching in matchings
         for unit in map(int, matching.scores.argsort()[::-1][:TOP])
     )
+
+
+def stated_count(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The lines that say all of "how many ... are finished" with the number: "22/26 priority tasks done", "15 parts need repair".
+
+    Boxes and entries are counted only where no line says how many there are.
+    """
+    noun = _noun(question)
+    if noun is None or question.is_verdict or question.wanted != "count" or question.has("sum", "difference", "described"):
+        return None
+    if question.numbered or question.has("until") or any(term.timed for term in question.terms):
+        return None  # of a part of the plan, or of a time
+    states = [row for row, term in enumerate(question.terms) if set(term.concepts) & _STATES]
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
+    rows = list(dict.fromkeys([noun, *rows, *states]))
+    if len(rows) < FEWEST or not question.has("done", "open", "still") or question.has("done", "open") != bool(states):
+        return None  # what is left to do, or done
+    found = [
+        (matching, unit)
+        for matching in matchings
+        for unit in map(int, matching.scores.argsort()[::-1][:TOP])
+        if matching.view.units[unit].checked is None and bool((matching.own[rows, unit] >= MATCHED).all())
+        if _says_how_many(question.terms[noun].words[-1], question.language, matching.view, unit)
+    ]
+    return Draft("lookup", tuple(state(matching.view, unit) for matching, unit in found[:MOST]), certain=True) if found else None
+
+
+def stated_total(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The one line that states the total asked for under its very name: "Total work to do: 250 tasks"; None where several do."""
+    rows = [row for row, term in enumerate(question.terms) if term.weight >= LIGHT and not is_total_text(term.text)]
+    added = question.has("adding", "difference", "exclude", "average", "share", "until")
+    if question.is_verdict or not rows or not question.has("sum") or added or question.count or question.wanted not in ("quantity", "any"):
+        return None  # what is measured is left open: "how much work is left in total"
+    found = [
+        (matching, unit)
+        for matching in matchings
+        for unit in map(int, matching.scores.argsort()[::-1][:TOP])
+        if _totals(matching.view, unit) and bool((matching.own[[*rows, *matching.counted_rows], unit] >= MATCHED).all())
+    ]
+    return Draft("lookup", (state(found[0][0].view, found[0][1]),), certain=True) if len(found) == 1 else None
+
+
+def _totals(view: View, unit: int) -> bool:
+    """Whether a line says "Total ...:" and a figure behind it."""
+    label, colon, value = view.units[unit].text.partition(":")
+    return bool(colon) and is_total_text(label) and any(is_figure(token) for token in view.scan(value))
+
+
+def _says_how_many(noun: str, language: str, view: View, unit: int) -> bool:
+    """Whether a line has a number with the things counted, or so many of so many of them."""
+    if any(_counts(token, noun, language) for token in view.tokens(unit)):
+        return True
+    stems = {stem(noun, language), stem(noun, "en")}
+    behind = (_OF_SO_MANY.sub("", match.group()) for match in _SOME_OF.finditer(view.units[unit].text))
+    return any(stem(word.text, language) in stems for text in behind for word in words(text)[:NEAR])
 
 
 def _noun(question: Question) -> int | None:

@@ -1,0 +1,72 @@
+"""When a plan becomes profitable: where it says when it breaks even, else the first time of a row or column of profits that is no loss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.answers.asking.cues import cue_spans
+from agent.answers.asking.groups import group
+from agent.answers.asking.question import Question
+from agent.answers.asking.terms import CONTENT
+from agent.answers.reading.matching import Matching
+from agent.answers.reading.siblings import Family, families_of
+from agent.answers.reading.timing import windows_of
+from agent.answers.reading.values import is_when
+from agent.answers.reading.view import View
+from agent.answers.wording.draft import Draft, state
+from agent.facts.folding import fold
+
+MOST = 2  # lines that say when the plan breaks even
+
+
+def profitable_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
+    """The lines that say when the plan breaks even, or the time at which its profit turns positive.
+
+    None where the question names more than that, and where neither is stated.
+    """
+    asks = question.has("when") or question.wanted == "window"
+    if question.is_verdict or not asks or not question.has("crossing") or len(matchings) != 1:
+        return None
+    asking = {place for span in cue_spans(question.text, "crossing", question.language) for place in range(*span)}
+    told = [term for term in question.terms if term.weight >= CONTENT * 0.9 and term.position not in asking]
+    speaks = any(word in fold(question.text) for word in group("profit_words") | group("profit_verbs"))
+    if question.numbered or not speaks or any("profit" not in term.concepts for term in told):
+        return None
+    view = matchings[0].view
+    stated = _stated(view)
+    if stated:
+        return Draft("temporal", tuple(state(view, unit) for unit in stated[:MOST]), certain=True)
+    return next((draft for family in families_of(view).families if (draft := _turning(view, family)) is not None), None)
+
+
+def _stated(view: View) -> list[int]:
+    """The lines that speak of breaking even and say when."""
+    spoken = group("break_even_words")
+    return [
+        unit.index
+        for unit in view.units
+        if unit.kind in ("line", "item", "row")
+        and any(word in view.folded[unit.index] for word in spoken)
+        and any(is_when(token) for token in view.tokens(unit.index))
+    ]
+
+
+def _turning(view: View, family: Family) -> Draft | None:
+    """The first profit behind a loss in a column or row that is called profit."""
+    if family.basis not in ("column", "row") or family.entries[0].quantity.kind not in ("money", "count"):
+        return None
+    name = fold(family.common)
+    if not any(word in name for word in group("profit_words")) or "%" in name:
+        return None
+    amounts = [entry.most for entry in family.entries]
+    at = next((place for place, amount in enumerate(amounts) if amount > 0 and any(before < 0 for before in amounts[:place])), None)
+    if at is None:
+        return None
+    entry, before = family.entries[at], family.entries[at - 1]
+    row = view.units[entry.unit]
+    names = view.units[row.header].cells if row.header >= 0 else ()
+    first = f"{names[0] if names else ''} {row.cells[0]}".strip() if family.basis == "column" else family.names[at]
+    if not any(map(str.isdecimal, first)) and not windows_of(view, entry.unit):
+        return None  # no column of times
+    said = tuple(state(view, unit) for unit in dict.fromkeys((entry.unit, before.unit)))
+    return Draft("temporal", said, f"{first}: {entry.text}.", certain=True)
