@@ -35,6 +35,7 @@ _ALIKE = (
     frozenset({"people", "developers"}),
     frozenset({"users", "customers", "daily active users", "monthly active users", "weekly active users"}),
 )
+_MOST_RATED = 5  # stars
 _LEAST_UPTIME = 90.0  # percent
 _QUOTIENT = expression(r"(?:ltv|clv|cac|dau|mau|wau|arpu)\s?[/:÷]\s?(?:ltv|clv|cac|dau|mau|wau|arpu)")
 _LONG = 6  # letters of a noun that may end a compound
@@ -47,7 +48,7 @@ def measure_for(text: str, value: Quantity) -> str:
     if value.kind == "score" and value.unit == "NPS":
         return "NPS"
     changes = value.change or (value.kind in _CHANGES and (speaks_of_change(text) or opens_with_change(text)))
-    if value.kind in {"ratio", "count"} and (_QUOTIENT.search(normalise(text)) or _is_multiple(text, value)):
+    if value.kind in {"ratio", "count"} and (_QUOTIENT.search(normalise(text)) or is_multiple(text, value)):
         return ""  # "LTV/CAC: 3x" is neither, and "EBITDA multiple: 6x" no margin
     found = [one for one in named_measures(text) if can_measure(one, value, changes) and not (value.change and _is_time_of(one, text))]
     if len(found) > 1 and value.kind == "count" and found[0] in word_list("measure_kinds", "time"):
@@ -61,7 +62,7 @@ def _is_time_of(measure: str, text: str) -> bool:
     return measure not in word_list("measure_kinds", "time") and last in word_list("measure_kinds", "times")
 
 
-def _is_multiple(text: str, value: Quantity) -> bool:
+def is_multiple(text: str, value: Quantity) -> bool:
     """Whether words name how many times of a sum something is worth."""
     return value.kind == "ratio" and any(word in _multiples() for word in normalise(text).split())
 
@@ -127,6 +128,8 @@ def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
         return False  # "7.2 hours/month" is an allowance
     if measure == "uptime" and value.kind == "percent" and value.most < _LEAST_UPTIME and not changes:
         return False  # how busy something is: 稼働率 70%, "availability: 40%" of a person
+    if measure == "GitHub stars" and value.most <= _MOST_RATED and not changes:
+        return False  # "rated 4+ stars"
     if value.kind in {"count", "rate"} and value.unit and not _counts(measure, value.unit.split("/")[0]):
         return False  # "User management: 20 endpoints" counts no users
     kinds = _kinds(measure)

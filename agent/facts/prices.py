@@ -28,7 +28,23 @@ _EACH = expression(
     r"(?:[1一]?(?P<each>人|名|社|件|台|ユーザー|アカウント|月|日|年|時間|席)(?:あたり|当たり|当り|につき|ごと)|每(?P<every>人|户|席|次|家|台|件|单))\s?$"
 )
 _EACH_TIMES = {"月": "month", "日": "day", "年": "year", "時間": "hour"}
-_PLAIN_WORDS = frozenset({"/", "per", "por", "par", "pro", "je", "за"})
+_PLAIN_WORDS = frozenset(
+    ("/", "per", "por", "par", "pro", "je", "за", "per ogni", "for each", "for every", "por cada", "pour chaque")
+) | frozenset(
+    (
+        "par chaque",
+        "für jede",
+        "für jeden",
+        "für jedes",
+        "fur jede",
+        "fur jeden",
+        "fur jedes",
+        "voor elke",
+        "за каждый",
+        "за каждую",
+        "за каждого",
+    )
+)
 _PER_PREFIXES = {
     "月额": "month",
     "月額": "month",
@@ -140,6 +156,8 @@ def _denominator(view: View, end: int, *, slashed: bool = True, priced: bool = F
     unit = _per_units().match(view.folded, begin)
     if unit and view.ends_word(unit[1]):
         return unit
+    if " " in word[0] and not priced:
+        return None  # "1 guide for each course"
     return _thing(view, begin, priced=priced) if word[0] in _PLAIN_WORDS and (slashed or word[0] != "/") else None
 
 

@@ -213,7 +213,7 @@ def test_headings_with_amounts_beside_a_labelled_one_are_no_items() -> None:
         ("Revenue", "- Lessons: €60 per month", "revenue"),
         ("Funding sources", "- Angel investor: €30,000", "funding"),
         ("Costs", "- Own share of the owner: 10-20%", ""),
-        ("Stock", "- Slow items (90-day turnover)", "duration"),
+        ("Stock", "- Slow items (90-day turnover)", ""),
         ("Calendar", "- Total of phase one (90 days)", "duration"),
     ],
 )
@@ -317,7 +317,7 @@ def test_a_return_in_months_is_a_payback() -> None:
 
 def test_what_was_counted_over_is_no_duration() -> None:
     roadmap = read("# Plan\n\n## Reach\n\n- 11 clicks a month (last 5 weeks)\n- Slow items (90-day turnover)\n")
-    assert [f.attribute for f in roadmap.facts if f.text.endswith("weeks") or f.text.endswith("turnover")] == ["", "duration"]
+    assert [f.attribute for f in roadmap.facts if f.text.endswith("weeks") or f.text.endswith("turnover")] == ["", ""]
 
 
 def test_a_scenario_named_by_a_row_or_a_bullet_holds_for_its_figures_only() -> None:

@@ -65,11 +65,11 @@ def tells_state(block: Block, field: Field, label: str, tokens: tuple[Token, ...
 
 
 def stamps_document(context: Context, block: Block, label: str, tokens: tuple[Token, ...]) -> bool:
-    """Whether a day or month labelled nothing but "Date" right below the title, or outside all sections, is when all was written."""
+    """Whether a day, month or year labelled nothing but "Date" right below the title, or outside all sections, is when all was written."""
     home = context.tree.home_node(block.index)
     first = context.tree.nodes[0] if context.tree.nodes else None
     whole = home is None or (home.kind == "heading" and first is not None and first.rank == 1 and _is_subtitle(context, home))
-    days = [token for token in tokens if isinstance(token.value, Window) and token.value.precision in {"day", "month"}]
+    days = [token for token in tokens if isinstance(token.value, Window) and token.value.precision in {"day", "month", "year"}]
     return whole and len(days) == len(values_in(tokens)) == 1 and normalise(label) in phrases_of("dates")
 
 

@@ -26,7 +26,7 @@ from agent.extract.facts.valued import (
 )
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
-from agent.extract.wording.roles import role_of
+from agent.extract.wording.roles import names_formula, role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
 from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, normalise, unit_of_header
 from agent.facts.changes import speaks_of_change
@@ -98,6 +98,8 @@ def bind_label(label: str, values: Sequence[Token], scope: Scope) -> Binding:
 def _bind(label: str, values: Sequence[Token], scope: Scope) -> Binding:
     plain = _BRACKETS.sub("", label).strip() or label
     role = role_of(plain) or _role_in_brackets(label) or scope.role
+    if names_formula(plain):
+        return Binding("", "", role)  # "Calculation: promoters (9-10) minus detractors (0-6)"
     if label.endswith(("?", "？")) and len(label) > _LONGEST_NAME:
         place = _by_place(values, scope, plain)
         staff = measure_of(plain) == "people" and has_people(values) and not has_kind(values, "money")

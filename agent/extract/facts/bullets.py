@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -10,13 +10,14 @@ from agent.extract.facts.binding import TOPIC_ATTRIBUTES
 from agent.extract.facts.fields import read_field, read_line, read_text
 from agent.extract.facts.grouped import read_group
 from agent.extract.facts.making import Context, Made, Meaning, make
+from agent.extract.facts.no_figures import is_of_others
 from agent.extract.facts.prose import read_prose
 from agent.extract.facts.tails import read_tail
 from agent.extract.scoping.scopes import Scope, is_only_period
 from agent.extract.tree.nodes import Node
 from agent.extract.tree.remarks import plans
 from agent.extract.tree.wrapped import own_end
-from agent.extract.wording.befores import is_condition
+from agent.extract.wording.befores import is_condition, is_example, precedes_other
 from agent.extract.wording.clauses import strip_joins, values_in
 from agent.extract.wording.labels import Field, bar_at, split_field, split_parts
 from agent.extract.wording.meanings import suits
@@ -30,6 +31,8 @@ from agent.model.token import Token
 _FEW = 50  # people of one role
 _SHORT_ROLE = 7  # words
 _REFERENCES = frozenset({"depends_on", "blocks"})
+_SCALED = frozenset({"metrics", "acceptance", "legend"})  # topics
+_WORDS_OF_A_STEP = 4
 _ASIDES = frozenset({"cost", "window", "start", "end", "depends_on", "team", "owner"})
 
 
@@ -125,6 +128,8 @@ def _read_item(context: Context, node: Node, block: Block, inside: Scope, around
 
 def _read_entry(context: Context, node: Node, block: Block, around: Scope, field: Field | None, end: int) -> Iterator[Made]:
     """A list entry that is none: what it says of what stands around it."""
+    if around.topic in _SCALED and _is_step(block, end, context.scanned.tokens_in(block.index, 0, end)):
+        return
     parts = split_parts(block.text, 0, end, block.bold)
     if parts:
         for part in parts:
@@ -231,9 +236,31 @@ def _topical(context: Context, node: Node, block: Block, scope: Scope) -> Iterat
         return
     title = node.title.name
     values = values_in(tokens)
+    if attribute == "metric":
+        tokens = _first_figure(block.text, tokens)
     label = strip_joins(block.text[values[-1].end :]) if attribute == "people" and values else title
     subject = label if attribute in {"people", "metric"} else ""
     yield make(context, block, 0, len(block.text), Meaning(attribute, "", subject), scope, "bullet", tokens)
+
+
+def _first_figure(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens of a line without the figures behind its first, which say of what, and without any where two are only set side by side:
+    "Trial length shown (7 days vs 1 week)"."""
+    figures = [token for token in tokens if isinstance(token.value, Quantity)]
+    apart = any(is_example(text, token.start) or precedes_other(text, token.end) or is_of_others(text, token) for token in figures)
+    return tuple(token for token in tokens if not isinstance(token.value, Quantity) or (token is figures[0] and not apart))
+
+
+def _is_step(block: Block, end: int, tokens: Sequence[Token]) -> bool:
+    """Whether a line is the step of a scale, a bound or range with what it is called: "< 0.5: weak", "80-100%: good"."""
+    first = next(iter(tokens), None)
+    if first is None or not isinstance(first.value, Quantity) or any(map(str.isalnum, block.text[: first.start])):
+        return False
+    bare = first.value.kind == "percent" or (first.value.kind in {"count", "score"} and not first.value.unit)
+    bounded = first.value.is_range or first.value.comparator not in {"=", "~"}
+    behind = block.text[first.end : end].lstrip(" *")
+    short = len(behind.split()) <= _WORDS_OF_A_STEP and len(values_in(tokens)) == 1
+    return bare and bounded and not first.value.change and behind[:1] in {":", "："} and short
 
 
 def _states_amounts(tokens: tuple[Token, ...]) -> bool:

@@ -23,7 +23,7 @@ from agent.extract.tree.fence_groups import Group, groups_of
 from agent.extract.tree.standings import lists_states
 from agent.extract.wording.clauses import between, clauses, is_share_of, sentences, values_at, values_in
 from agent.extract.wording.labels import Field, split_field, split_parts, split_spaced
-from agent.extract.wording.meanings import names_role, takes_amounts
+from agent.extract.wording.meanings import names_role, takes_amounts, with_lengths
 from agent.extract.wording.scenarios import scenario_named
 from agent.extract.wording.words import topic_of
 from agent.facts import lexicon, lookup_label
@@ -159,7 +159,7 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
     tokens = context.scanned.tokens[block.index]
     label = " ".join(block.text[field.start : field.end].split()).strip('"“”') or block.text[field.start : field.end]
     heads = tuple(between(tokens, field.start, field.head_end))
-    inside = tuple(between(tokens, field.value_start, field.value_end))
+    inside = with_lengths(label, tuple(between(tokens, field.value_start, field.value_end)))
     period = next((token.value for token in heads if isinstance(token.value, Window)), None)
     if period is not None and scope.item and is_of_other_time(context, block, period, scope):
         scope = replace(scope, item="")

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.binding import Binding, attribute_of_value, bind_label, subject_of
 from agent.extract.facts.making import Context, Made, Meaning, make
+from agent.extract.facts.no_figures import sizes_others
 from agent.extract.facts.prose import read_clause
 from agent.extract.scoping.scopes import Scope
 from agent.extract.wording.befores import is_former
 from agent.extract.wording.clauses import Clause, measured_words, values_in, words_outside
 from agent.extract.wording.labels import Field, split_group
 from agent.extract.wording.meanings import suits
-from agent.extract.wording.roles import heading_role
+from agent.extract.wording.roles import heading_role, holds_for
 from agent.extract.wording.words import is_bygone, is_total, names_paper, names_writing
 from agent.facts import lookup_label
 from agent.model.document import Block
@@ -23,6 +25,7 @@ from agent.model.roadmap import Source
 from agent.model.token import Token
 
 _SURE = 0.9
+_ADJECTIVE = expression(r"\d-[^\W\d_]")  # "30-day turnover"
 _WRAPPED = 60  # characters of a line that nobody ends before
 
 
@@ -61,10 +64,14 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
         alone = ""  # "12 clicks (last 5 weeks)": what was counted over
     if rest and alone == "effort" and (known is None or known.attribute not in {"duration", "effort", "total"}):
         alone = ""  # "Support (24h response)": how fast, and not how much work
+    if alone == "duration" and (holds_for(label) or (rest and _ADJECTIVE.search(values[0].text))):
+        alone, binding = "", Binding("", "", binding.role)
     if alone in {"window", "duration", "effort"} and (not binding.attribute or is_total(label) or not timed):
         binding = Binding(
             "as_of" if alone == "window" and not scope.item and _dates_what_is_told(label, rest, values[0]) else alone, "", binding.role
         )
+    if sizes_others(block.text, values[0]) or (binding.attribute == "metric" and block.kind == "heading" and values[0].kind == "number"):
+        binding = Binding("", "", binding.role)  # "Integrations (4)": so many are listed below
     meaning = Meaning(binding.attribute, label, subject_of(label, binding, scope), binding.role)
     whole = make(context, block, field.value_start, field.value_end, meaning, scope, "field", inside)
     heads = context.scanned.tokens_in(block.index, field.start, field.head_end)
@@ -101,6 +108,8 @@ def _read_figure(
         return
     yield from found
     former = is_former(block.text, inside[0].start)
+    if former and any(map(str.isalpha, block.text[values_in(inside)[0].end : field.value_end])):
+        return  # "60% on phones (vs. 40% on the web)"
     own = "" if former else rest
     words = own or measured_words(block.text, clause, figure)
     if not words or not (own or found):

@@ -27,6 +27,7 @@ from agent.model.token import Token
 _NAMING = frozenset({"", "revenue", "budget", "pricing", "benefit", "funding", "team"})  # topics of sections that also name a figure
 _MEASURING = frozenset({"metrics", "acceptance"})
 _FIGURES = frozenset({"metric", "cost", "revenue", "price", "people", "funding", "margin", "benefit", "saving", "churn", "roi", "worth"})
+_RATES = frozenset({"margin", "churn"})
 _BRACKET = expression(r"\s*[(（\[]")
 _LONGEST_NAME = 60
 _MOST_BEHIND = 3  # words
@@ -61,6 +62,7 @@ def read_aside(
         yield replace(headed, starts=headed.starts + starts)
         yield from (_of_period(made, period) for made in found if made is not own)
         return
+    found = [_about(made, above) for made in found]
     whole = make(context, block, field.value_start, field.value_end, Meaning("", label, label), dated, source, ())
     yield Made(whole.fact, whole.place, starts)
     yield from (_of_period(made, period) for made in found)
@@ -90,6 +92,13 @@ def _headed(
         return None
     meaning = Meaning(binding.attribute, name, subject_of(name, binding, scope), binding.role, window=scope.window)
     return make(context, block, field.value_start, end, meaning, scope, source, values[:1])
+
+
+def _about(made: Made, above: str) -> Made:
+    """A margin or churn whose own words say only that it is one, as that of what stands above: "Year 1: 55% margin" below "Repairs:"."""
+    unnamed = made.fact.attribute in _RATES and not made.fact.subject and not made.fact.item
+    named = bool(above) and not topic_of(above) and not _repeats(made, above)
+    return replace(made, fact=replace(made.fact, subject=above)) if unnamed and named else made
 
 
 def _of_period(made: Made, period: Window | None) -> Made:

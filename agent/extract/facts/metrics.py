@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -11,10 +12,11 @@ from agent.expressions import expression
 from agent.extract.facts.metric_roles import role_of_metric
 from agent.extract.wording.befores import is_example, is_former, is_joined, is_led_to
 from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
+from agent.extract.wording.patterns import PhrasePattern
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import topic_of
 from agent.facts import lexicon, measure_of, normalise
-from agent.facts.measures import counts_alike, heads_label, measure_for, named_measures, takes_anything, tallies, tells_of
+from agent.facts.measures import counts_alike, heads_label, is_multiple, measure_for, named_measures, takes_anything, tallies, tells_of
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Role
 from agent.model.token import Token
@@ -134,10 +136,13 @@ def _metric(fact: Fact, name: str, token: Token, role: Role, period: Window | No
     criterion = _is_criterion(fact, value)
     asked = len(fact.values) > 1 or unnamed or wide or criterion
     words = measured_words(fact.text, clause, token) if asked else ""
+    share = share or is_multiple(name, value)
     own = measure_for(words, value) if words and not share else ""
     second = bool(_DIGIT.search(fact.text, clause.start, token.start))  # "€5K of rent or €50K in grants"
     around = "" if share or second or _counts_things(value) else measure_for(fact.text[clause.start : clause.end], value)
     measure = own or label or ("" if _is_of_others(fact.text, clause, token, around) else around)
+    if measure == "test coverage" and not _speaks_of_tests(fact):
+        measure = ""  # "65% coverage" of anything
     shown = words if words and (unnamed or criterion or (own and own != label)) else name
     scope = _SCOPE.search(fact.text, clause.start, clause.end)
     stated = _period_of(fact, token, clause) or period
@@ -189,6 +194,20 @@ def _own_role(fact: Fact, token: Token) -> Role:
     parts = (other for other in fact.values if isinstance(other.value, Quantity) or other.value == "->")
     before = max((other.end for other in parts if other.end <= token.start), default=0)
     return role_of(fact.text[before : token.start])
+
+
+def _speaks_of_tests(fact: Fact) -> bool:
+    """Whether a figure, what it belongs to or the headings around it speak of tests or code."""
+    return any(
+        _tested().search(normalise(text.replace("-", " ")))
+        for text in (fact.text, fact.label, fact.subject, fact.item, *fact.headings)
+        if text
+    )
+
+
+@cache
+def _tested() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("measure_kinds", "tested"))
 
 
 def _counts_things(value: Quantity) -> bool:

@@ -11,6 +11,19 @@ from msgspec.structs import replace
 from agent.expressions import compiled, expression
 from agent.extract.facts.courses import read_courses
 from agent.extract.facts.making import Context, Made, Meaning, make
+from agent.extract.facts.no_figures import (
+    is_beyond,
+    is_in_name,
+    is_of_nothing,
+    is_operand,
+    is_part_of_sum,
+    is_quoted,
+    is_said,
+    is_scope,
+    sizes_customers,
+    sizes_others,
+    some_who,
+)
 from agent.extract.facts.referrals import referrals
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.befores import asks_when, is_condition, is_example, is_former
@@ -27,7 +40,7 @@ from agent.extract.wording.clauses import (
     values_in,
 )
 from agent.extract.wording.labels import Field, split_field
-from agent.extract.wording.meanings import COUNTED, RUN_RATES, UNIT_ECONOMICS, fits
+from agent.extract.wording.meanings import RUN_RATES, UNIT_ECONOMICS, fits
 from agent.extract.wording.words import prose_stop
 from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of
 from agent.facts.folding import is_ideographic
@@ -39,8 +52,7 @@ from agent.model.token import Token
 
 _WORDS = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INLINE = frozenset({"mitigation", "owner", "impact", "likelihood", "depends_on", "status", "deliverable", "priority", "effort", "cost"})
-_OPENED, _CLOSED = frozenset('"“„«「『'), frozenset('"”“»」』')
-_FEWEST_QUOTED = 3  # words
+_BRACKETS = frozenset("()（）")
 _DEFINES = expression(r"\w\s+=\s+\S")  # "Payback = cost / net income": a formula, no figure
 _EQUALS_NUMBER = expression(r"=\s*[~≈]?[$€£R¥]*\s?[\d(]")
 _HAN_NOUN = expression(  # up to a small word
@@ -54,17 +66,8 @@ _TIMES = expression(r"\s[x×]\s*\Z")
 _WORDS_OF_A_ROLE = 4
 _MOST_TRYING = 10  # people who test and work on something
 _SEGMENT = 20  # a range that wide sizes other firms
-_WORDS_OF_A_MEASURE = 3
 _EACH = expression(r"(?:\s[^\W\d_]{2,20}){0,2}\s*(?:@|\bat\b|\bà\b|\bzu je\b|\bje\b|\ba\b|по|×)\s*", re.IGNORECASE)
-_FOR = expression(r"\b(?:for|per|para|por|pour|für|je|pro|для|на)\s+(?:an?\s+|the\s+|each\s+|every\s+)?\Z", re.IGNORECASE)
-_OVER = expression(
-    r"\b(?:over|across|during|durante|ao longo de|a lo largo de|pendant|sur|über|während|nell['’]arco di|gedurende|за)"
-    r"\s+(?:(?:a|the|o|os|un|una|les?|los|die|den)\s+)?\d[^\n]*\Z",
-    re.IGNORECASE,
-)
-_NEAR = 24  # characters
 _UNDER_WAY, _BEGUN = frozenset({"done", "in_progress"}), frozenset({"planned", "in_progress"})
-_CLASS = 4  # times
 _FARTHEST = 28  # characters between an attribute word and its value
 
 
@@ -82,7 +85,7 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
         if (field := inline_field(block, begin, stop)) is not None:
             yield read_labelled(context, block, field, scope)
             continue
-        if _is_quoted(block.text[begin:stop]):
+        if is_quoted(block.text[begin:stop]):
             continue  # what somebody says or searches for
         if _DEFINES.search(block.text, begin, stop) and not _EQUALS_NUMBER.search(block.text, begin, stop):
             continue
@@ -97,7 +100,7 @@ def read_prose(context: Context, block: Block, start: int, end: int, scope: Scop
                 continue  # "If fewer than 40 come, ..."
             read = list(read_clause(context, block, clause, scope, source))
             found += [_as_before(block.text, found[-1], made) for made in read] if found else read
-        yield from _with_period(found, inside)
+        yield from _with_period(block.text, found, inside)
 
 
 def _unexplained(tokens: list[Token], found: list[Made]) -> list[Token]:
@@ -123,13 +126,25 @@ def _referral_sentences(context: Context, block: Block, start: int, end: int, sc
                 yield make(context, block, reference.end, until, Meaning("depends_on", reference.text), scope, source, inside)
 
 
-def _with_period(found: list[Made], tokens: list[Token]) -> list[Made]:
-    """The only period in a sentence with one figure says when the figure holds: "200 leads in Q4", "$25M revenue (year 3)"."""
+def _with_period(text: str, found: list[Made], tokens: list[Token]) -> list[Made]:
+    """The only period in a sentence with one figure says when the figure holds: "200 leads in Q4", "$25M revenue (year 3)". Of several
+    each is that of the figure it stands in brackets behind: "$2M (2027), $8M (2028)"."""
     windows = [token for token in tokens if isinstance(token.value, Window)]
     used = {start for made in found for start in made.starts}
+    if len(windows) > 1:
+        return [_due(made, window) if (window := _right_behind(text, made, tokens)) is not None else made for made in found]
     if len(windows) != 1 or not found or windows[0].start in used or (len(found) > 1 and not _is_deadline(found, windows[0])):
         return found
     return [_due(made, windows[0]) for made in found]
+
+
+def _right_behind(text: str, made: Made, tokens: list[Token]) -> Token | None:
+    """The period in brackets behind a figure, with no other value between them."""
+    following = next((token for token in values_in(tokens) if token.start > made.starts[-1]), None)
+    if following is None or not isinstance(following.value, Window) or len(made.starts) != 1:
+        return None
+    alone = text[following.start - 1] in _BRACKETS and text[following.end : following.end + 1] in _BRACKETS
+    return following if alone else None
 
 
 def _is_deadline(found: list[Made], token: Token) -> bool:
@@ -149,9 +164,9 @@ def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, so
     for token in values_in(clause.tokens):
         if not is_value(token):
             continue
-        if (only is not None and token is not only) or is_example(block.text, token.start):
+        if (only is not None and token is not only) or is_example(block.text, token.start) or is_said(block.text, token):
             continue
-        meaning = _meaning(block.text, clause, token, scope, source)
+        meaning = _meaning(block.text, clause, token, scope, source) if not is_operand(clause, token) else None
         if meaning is not None:
             yield make(context, block, clause.start, clause.end, meaning, scope, source, (token,))
 
@@ -166,12 +181,17 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
         return None
     if not value.unit and value.kind == "count" and (role := _role_counted(text, clause, token)):
         return Meaning("people", role, role)
+    if is_in_name(text, token) or sizes_others(text, token):
+        return None
     words = measured_words(text, clause, token)
+    if scope.topic == "metrics" and is_part_of_sum(text, token, words):
+        return Meaning("", words, words) if words else None
+    words = some_who(text, clause, token, words) or words
     if value.kind == "money" and _is_of_each(text, clause, token):
         return Meaning("price", words, words)
-    if _is_scope(text, clause, token):
+    if is_scope(text, clause, token):
         return None  # "under 5 seconds for 30 seconds of sound"
-    if source != "prose" and scope.topic != "metrics" and _sizes_customers(value):
+    if source != "prose" and scope.topic != "metrics" and sizes_customers(value):
         return None  # "Clubs (10-50 members)" are those it is made for
     if scope.topic == "metrics" and words and (source != "prose" or measure_of(words) or not _only_counts(value)):
         return Meaning("metric", words, words)
@@ -181,9 +201,11 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     if value.kind == "money" and measure_for(words, value) in UNIT_ECONOMICS - RUN_RATES:
         return Meaning("metric", words, words)  # "cost per lead" is no cost
     near = _nearest_label(text, clause, token, value)
-    nothing = value.kind == "ratio" and _is_of_nothing(value, words)
+    nothing = value.kind == "ratio" and is_of_nothing(value, words)
     if near is not None and not (nothing and near[1].attribute == "metric"):
         label, meaning = strip_joins(near[0]), near[1]
+        if value.kind == "money" and ((meaning.attribute == "rate" and not value.per) or is_beyond(value, meaning.attribute, source)):
+            return None  # "a recovery rate of 70% is $2,400 a year more"
         if meaning.attribute == "team":
             return Meaning("people", label)
         if meaning.attribute == "total":
@@ -206,46 +228,12 @@ def _meaning(text: str, clause: Clause, token: Token, scope: Scope, source: Sour
     return None
 
 
-def _is_quoted(text: str) -> bool:
-    """Whether a sentence is nothing but one quotation of some words."""
-    said = text.strip(" \t\n.,;-–—•*_>")
-    whole = said[:1] in _OPENED and said[-1:] in _CLOSED and len(said.split(maxsplit=_FEWEST_QUOTED)) >= _FEWEST_QUOTED
-    return whole and not any(character in _OPENED | _CLOSED for character in said[1:-1])
-
-
 def _is_of_each(text: str, clause: Clause, token: Token) -> bool:
     """Whether an amount of money is what each of the things counted before it pays or costs: "25 pupils @ $299", "20-30 clubs at €2K"."""
     before = next((other for other in reversed(values_in(clause.tokens)) if other.end <= token.start), None)
     if before is None or not isinstance(before.value, Quantity) or before.value.kind != "count" or not before.value.unit:
         return False
     return bool(_EACH.fullmatch(text, before.end, token.start))
-
-
-def _is_scope(text: str, clause: Clause, token: Token) -> bool:
-    """Whether a count or length behind another figure says for what that one holds."""
-    value = token.value
-    plain = isinstance(value, Quantity) and value.kind in {"count", "duration", "size"} and not value.change and not counts_people(value)
-    earlier = any(isinstance(other.value, Quantity) and other.end <= token.start for other in clause.tokens)
-    if not earlier or not isinstance(value, Quantity):
-        return False
-    if value.kind == "duration":
-        if value.comparator == "<=" and token.text[0].isalpha():
-            return True  # "$50K more income within 6 months"
-        if _OVER.search(text, max(clause.start, token.start - _NEAR), token.end) is not None:
-            return True  # "99.9% uptime over 30 days"
-    return plain and bool(_FOR.search(text, max(clause.start, token.start - _NEAR), token.start))
-
-
-def _sizes_customers(value: Quantity) -> bool:
-    """Whether a count is a class of size: a range of people that is many times as wide as where it begins."""
-    people = measure_of(value.unit) in COUNTED if value.unit else False
-    return value.kind == "count" and value.is_range and people and value.least > 0 and value.most > _CLASS * value.least
-
-
-def _is_of_nothing(value: Quantity, words: str) -> bool:
-    """Whether a multiple or proportion is no figure of what follows it: "a copy 1:1 of what customers have", a name such as "20x"."""
-    named = " ".join(words.split()[:_WORDS_OF_A_MEASURE])
-    return not value.change and (value.unit.startswith(":") or not measure_of(named))
 
 
 def _han_noun(text: str, at: int) -> str:
@@ -285,7 +273,8 @@ def _counts_staff(value: Quantity, scope: Scope) -> bool:
     if (value.is_range and value.most >= _SEGMENT) or (counts_anyone(value.unit) and not speaks_of_staff(scope)):
         return False
     most = _MOST_STAFF if speaks_of_staff(scope) else _MOST_HIRED
-    return value.kind == "count" and bool(value.unit) and value.most <= most and not value.change and names_people(value.unit)
+    hired = not value.change or (value.least > 0 and speaks_of_staff(scope))  # "+1 engineer" below "Hires"
+    return value.kind == "count" and bool(value.unit) and value.most <= most and hired and names_people(value.unit)
 
 
 def _role_counted(text: str, clause: Clause, token: Token) -> str:

@@ -20,6 +20,7 @@ from agent.extract.wording.befores import is_example
 from agent.extract.wording.clauses import Clause, clauses, sentences, strip_joins, values_in, words_outside
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import as_period, fits
+from agent.extract.wording.roles import holds_for
 from agent.extract.wording.titles import Title, dates_paper
 from agent.extract.wording.words import names_writing
 from agent.facts import lookup_label
@@ -37,10 +38,12 @@ _PARTY = frozenset({"owner", "team"})
 _TIMES = frozenset({"start", "end", "window"})
 _FINANCIAL = frozenset({"budget", "funding", "revenue", "pricing", "finances"})
 _SHARE = expression(r"\s*(?:for|por|für|pour|per|за)\s+(?:an?\s+)?\d+(?:[.,]\d+)?\s?%(?!\w)", re.IGNORECASE)  # of the firm
+_NAMED = expression(r"[^\W\d_][^\d\n()（）=]*(?=\s*[(（]|$)")
 _FEWEST_LISTED = 3
 _FEWEST_PROMISED = 3
 _LONGEST_NOTE = 120  # characters of a bracket
 _SURE = 0.9
+_TIMES_MARKS = (" x", " ×")  # "Data scientist x 2"
 _GLUED = expression(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
 
 
@@ -127,7 +130,7 @@ def _clause_facts(
     if not outside:
         return
     rest = _words_around(block.text, clause, values)
-    if len(rest.split()) <= _MOST_WORDS and len(outside) <= 2:
+    if len(rest.split()) <= _MOST_WORDS and len(outside) <= 2 and not rest.endswith(_TIMES_MARKS):
         label = rest or before
         meaning = lookup_label(label) if label else None
         for token in outside:
@@ -148,6 +151,10 @@ def _clause_facts(
                 attribute = "window"  # "12 months" above targets: when they are due
             if ahead := _means(token, scope):
                 attribute, token = "window", ahead
+            if attribute == "duration" and not drafted and holds_for(title.name):
+                meaning_of = Meaning("", title.name, title.name, item="" if apart and _is_of_section(title, "duration") else None)
+                yield make(context, block, token.start, token.end, meaning_of, scope, source, (token,))
+                continue
             if attribute == "window":
                 token = as_period(token)
             if attribute:
@@ -302,8 +309,12 @@ def _worded(context: Context, block: Block, clause: Clause, scope: Scope, source
 
 
 def _label_before(text: str, clause: Clause, start: int) -> str:
-    """The words in front of the colon that a clause follows: "Total" in "(Total: $3.2M)"."""
+    """The words in front of the colon that a clause follows: "Total" in "(Total: $3.2M)"; before an equals sign those that say what is
+    worth so much: "Adults" in "100 Adults (50%) = $4K"."""
     before = text[start : clause.start].rstrip()
+    if text[clause.start : clause.end].lstrip().startswith("="):
+        named = _NAMED.search(before)
+        return strip_joins(named[0]) if named is not None and len(named[0].split()) <= _MOST_WORDS else ""
     if not before.endswith((":", "：")):
         return ""
     words = strip_joins(_CUTS.split(before[:-1])[-1])

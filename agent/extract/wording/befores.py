@@ -49,6 +49,11 @@ def is_compared(text: str, start: int) -> bool:
     return text[max(0, start - _NEAR) : start].rstrip().lower().endswith(_COMPARED)
 
 
+def precedes_other(text: str, end: int) -> bool:
+    """Whether the words right behind a figure set another against it: "7 days vs 1 week"."""
+    return text[end : end + _NEAR].lower().startswith(_COMPARED)
+
+
 def is_led_to(before: str, between: str) -> bool:
     """Whether the words before a figure and those between it and the next say that it rises or falls to that."""
     if _JAPANESE.fullmatch(between):

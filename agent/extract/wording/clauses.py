@@ -155,7 +155,7 @@ def measured_words(text: str, clause: Clause, token: Token) -> str:
     before = strip_joins(text[preceding : token.start])
     if before and len(before) <= _LONGEST_NAME and (_is_bounded(token, before, behind) or _tells_how_far(token, behind)):
         return before
-    if before and len(before) <= _LONGEST_NAME and _CIRCUMSTANCE.match(text, token.end, following):
+    if before and len(before) <= _LONGEST_NAME and (_CIRCUMSTANCE.match(text, token.end, following) or _counts_from(text, token, behind)):
         return before  # "Adoption exceeds 80% within the first year"
     if behind and len(behind) <= _LONGEST_NAME and not is_exact_total(behind.removeprefix("the ")):  # "B2B revenue > 30% of the total"
         return behind
@@ -168,6 +168,14 @@ def _is_bounded(token: Token, before: str, behind: str) -> bool:
     if not isinstance(value, Quantity) or token.text[:1] not in _BOUNDS or (value.unit and value.kind in {"count", "rate"}):
         return False
     return bool(measure_for(before, value)) or not measure_for(behind, value)
+
+
+def _counts_from(text: str, token: Token, behind: str) -> bool:
+    """Whether the words behind a time only say from when it counts: "Alerts go out within 24 hours of the failure"."""
+    value = token.value
+    if not isinstance(value, Quantity) or value.kind != "duration" or value.comparator != "<=" or not token.text[:1].isalpha():
+        return False
+    return bool(_OF.match(text, token.end)) and not measure_for(behind, value)
 
 
 def _tells_how_far(token: Token, behind: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from agent.facts import LabelMeaning, as_window, lexicon, lookup_header, lookup_label, normalise
+from agent.facts import LabelMeaning, as_duration, as_window, lexicon, lookup_header, lookup_label, normalise
 from agent.model.quantity import Quantity, QuantityKind, Window
 from agent.model.token import Token
 
@@ -146,6 +146,22 @@ def as_period(token: Token) -> Token:
         return token
     window = as_window(token)
     return replace(token, kind="window", value=window) if window is not None else token
+
+
+def with_lengths(label: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The values behind a label of work or lengths with open stretches of time as the lengths they mean: "Effort: 12+ weeks"."""
+    if not any(isinstance(token.value, Window) and token.value.open_ended for token in tokens):
+        return tokens
+    meaning = lookup_label(label)
+    return tuple(map(_as_length, tokens)) if meaning is not None and meaning.attribute in {"effort", "duration"} else tokens
+
+
+def _as_length(token: Token) -> Token:
+    value = token.value
+    if not isinstance(value, Window) or not value.open_ended or not value.unit or not token.text[:1].isdecimal():
+        return token
+    length = as_duration(token)
+    return replace(token, kind="quantity", value=length) if length is not None else token
 
 
 def names_role(label: str) -> bool:

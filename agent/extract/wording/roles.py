@@ -8,11 +8,14 @@ from typing import cast
 
 from agent.expressions import compiled, expression
 from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
-from agent.extract.wording.scenarios import scenario_named
+from agent.extract.wording.scenarios import scenario_named, scenario_told
+from agent.extract.wording.words import topic_of
 from agent.facts import lexicon, normalise, without_compounds
 from agent.model.roadmap import Role
 
 _BRACKETS = expression(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_RECKONED = frozenset({"budget", "funding", "revenue", "pricing", "finances", "benefit", "metrics"})  # topics
+_AIMED = frozenset({"objectives", "milestones"})
 _LONGEST_WITH_ROLE = 4  # words
 _OUTLINE = "0123456789.) "  # before the words of a heading
 _FEWEST_TOLD = 3  # words: "What you have now" tells something, "Act now" does not
@@ -143,6 +146,26 @@ def sets_no_aim(heading: str) -> bool:
 @cache
 def _aimless() -> PhrasePattern:
     return PhrasePattern((*lexicon.word_list("sections", "others_headed"), *lexicon.word_list("sections", "warning")))
+
+
+def names_formula(label: str) -> bool:
+    """Whether a label is nothing but a word for how something is reckoned: "Formula", "Calculation", 計算方法."""
+    return normalise(label) in _formulas()
+
+
+@cache
+def _formulas() -> frozenset[str]:
+    return frozenset(normalise(word) for word in lexicon.word_list("sections", "formulas"))
+
+
+@lru_cache(maxsize=4096)
+def holds_for(heading: str) -> bool:
+    """Whether a length beside a heading is the time that what stands below it is reckoned for or aimed at, and nothing takes so long:
+    "Revenue forecast (36 months)", "Pessimistic scenario (12 months)", "Long-term goals (6-12 months)"."""
+    topic, last = topic_of(heading), heading.split()[-1:]
+    if topic == "timeline" or topic_of("".join(last)) == "timeline":
+        return False
+    return topic in _RECKONED or topic_of("".join(last)) in _AIMED or bool(scenario_told(heading))
 
 
 def _only_urges(heading: str) -> bool:
