@@ -38,6 +38,7 @@ LEAST_COUNT = 5
 ROUNDING = 0.005
 YIELD = expression(r"\s*(?:/\s*\w+\s*)?(?:MRR|ARR|revenue|income|in total|total|Umsatz|receita|ingresos|revenus?|売上|收入)", re.IGNORECASE)
 FOR_ONE = expression(r"\s(?:an?|per|each|je|pro|par|por|cada|la|le|l'|al|a|il|per|на|за)\s?(\w{3,})", re.IGNORECASE)
+WORD = expression(r"[^\W\d_]{3,}")
 BACK = 2  # sentences in which the count or the price may stand before
 
 
@@ -54,6 +55,8 @@ def _judge(view: View, passage: Passage) -> Iterator[Draft]:
     found: list[tuple[Figure, Figure, Figure, float]] = []
     for count, price, result in product(counts, prices, results):
         if price is result or price.quantity.unit != result.quantity.unit or passage.sentence not in (count.sentence, price.sentence):
+            continue
+        if _is_of_another(count, price, result):
             continue
         ratio = result.quantity.most / (count.quantity.most * price.quantity.most)
         if any(_meets(count, price, result, factor) for factor in FACTORS):
@@ -99,6 +102,15 @@ def _counts(figures: Sequence[Figure]) -> list[Figure]:
 
 def _money(figures: Sequence[Figure]) -> list[Figure]:
     return [f for f in figures if f.quantity.kind == "money" and f.quantity.least == f.quantity.most > 0 and not f.quantity.change]
+
+
+def _is_of_another(count: Figure, price: Figure, result: Figure) -> bool:
+    """Whether the price is that of another offer: for the same time as the result, in a sentence that does not speak of what is counted."""
+    if price.sentence is count.sentence or not price.quantity.per or price.quantity.per != result.quantity.per:
+        return False
+    noun = count.quantity.unit.casefold()
+    behind = FOR_ONE.match(price.sentence.text, price.token.end)
+    return behind is None and not any(same_word(word, noun) for word in WORD.findall(price.sentence.text.casefold()))
 
 
 def _is_yield(figure: Figure) -> bool:

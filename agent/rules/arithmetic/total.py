@@ -55,6 +55,7 @@ EXACT = 0.001  # relative difference at which an end of a range counts as the su
 
 
 FIRST_WORD = expression(r"[^\W\d_]{2,}")
+NEGLIGIBLE = 1e-5  # relative: cents of many thousands
 SMALL = 1000.0  # money: below it a unit is the last digit
 CUT = 0.001  # the worth of the last digit, relative
 STEM = 4  # letters by which a noun is known in another case
@@ -228,7 +229,7 @@ def _length(parts: Parts) -> int:
 def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mismatch | None:
     least, most = sum(q.least for _, q in parts), sum(q.most for _, q in parts)
     computed = summed(allowed(quantity) for _, quantity in parts)
-    if _is_mean(stated, [quantity for _, quantity in parts]):
+    if _is_mean(stated, [quantity for _, quantity in parts]) or abs(most - stated.most) + abs(least - stated.least) <= NEGLIGIBLE * most:
         return None
     cut = least == most and most - stated.most <= CUT * most and is_cut_off(stated, most)
     if not computed.meets(allowed(stated)) and not cut and not (least == most and is_round(stated, most)):

@@ -32,6 +32,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import canonical_terms
 from agent.model.finding import Computation
 from agent.model.quantity import Quantity, Window
@@ -43,6 +44,7 @@ from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.status.counted_part import JOINS
 
+NUMERAL = expression(r"\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?")
 FARTHEST = 2.0
 LEAST = 5
 LEAST_SLIP = 100
@@ -70,7 +72,11 @@ def _find(view: View) -> Iterator[Draft]:
             continue
         for figure in figures_of_sentence(sentence):
             meant = _rows_of(rows, figure, view.roadmap.language)
-            clashes = [(row, clash) for row in meant if (clash := _clash(row, figure, sentence, alone=len(meant) == 1))]
+            clashes = [
+                (row, clash)
+                for row in meant
+                if (clash := _clash(row, figure, sentence, alone=len(meant) == 1)) and not (clash.certain and _is_written(figure, clash))
+            ]
             if len(clashes) == 1 and (len(meant) == 1 or not _known(meant, figure)):
                 yield _draft(view, figure, *clashes[0])
 
@@ -106,6 +112,12 @@ def _rows_of(rows: Sequence[Row], figure: Figure, language: str) -> list[Row]:
 def _known(rows: Sequence[Row], figure: Figure) -> bool:
     """Whether some row has the value."""
     return any(m.value and allowed(m.value).meets(allowed(figure.quantity)) for row in rows for m in row.metrics)
+
+
+def _is_written(figure: Figure, clash: Clash) -> bool:
+    """Whether the line of the row holds the number, too: in a cell with a mark, or in another column ("65 ✅")."""
+    written = NUMERAL.search(figure.token.text)
+    return written is not None and written[0] in NUMERAL.findall(clash.metric.fact.span.quote)
 
 
 def _clash(row: Row, figure: Figure, sentence: Sentence, *, alone: bool) -> Clash | None:

@@ -32,12 +32,14 @@ Fine:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.facts import canonical_terms, lexicon, lookup_label, normalise
 from agent.model.quantity import Window
 from agent.model.roadmap import Fact, Item
@@ -51,6 +53,8 @@ MOST_OWNER_WORDS = 3
 MOST_LEVEL_WORDS = 3
 NAMING = 3  # words of a row that are a name of its own
 SHORTEST = 3
+ID_WORDS = 2  # of a cell that is hardly more than an id
+NUMBERED = expression(r"p ?\d", re.IGNORECASE)
 LIKE = 0.6  # of the columns of two tables
 
 
@@ -145,9 +149,26 @@ def _two_words(item: Item, attribute: str, read: Callable[[Fact], frozenset[str]
     known = [(fact, read(fact)) for fact in item.all(attribute) if _is_of(item, fact)]
     for at, (one, first) in enumerate(known):
         for other, second in known[at + 1 :]:
-            if first and second and not first & second and _elsewhere(item, one, other):
+            apart = bool(first and second) and not first & second and _in_one_scale(first, second)
+            if apart and _elsewhere(item, one, other) and not _are_actions(item, one, other):
                 return attribute, one, other
     return None
+
+
+def _in_one_scale(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether levels are numbered in both places or in none: what is "P2" here may well be "medium" there."""
+    return len({bool(NUMBERED.fullmatch(word)) for word in first | second}) == 1
+
+
+def _are_actions(item: Item, one: Fact, other: Fact) -> bool:
+    """Whether two rows name different work on the item, each with its id: "Build T4 with locks", "Try out T4 locks"."""
+    if not item.id or one.source != "column" or other.source != "column":
+        return False
+    names = [
+        {cell for cell in fact.span.quote.strip().strip("|").split("|") if item.id in cell and len(cell.split()) > ID_WORDS}
+        for fact in (one, other)
+    ]
+    return all(names) and not names[0] & names[1]
 
 
 def _is_of(item: Item, fact: Fact) -> bool:

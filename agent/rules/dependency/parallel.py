@@ -39,6 +39,12 @@ from agent.rules.reading.vocabulary import pattern
 
 NAME = expression(r"(?<![\w.])(?:#|[A-Za-z]{1,12}[-_.]?)?\d{1,5}(?:\.\d{1,3}){0,3}(?![\w.]*\d)")
 BRACKETS = expression(r"[(（]([^()（）]*)[)）]")
+APART = expression(r"[,，、]\s*")
+# "S1, can run in parallel with S2": S2 is beside the one that the line is about, not beside S1
+WITH = expression(
+    r"(?:parallel\w*|simultan\w*|paralel\w*|parallèle)\s(?:with|to|zu|mit|con|com|avec|a|à)\s|[与與和跟]\s?[A-Za-z#]?[\w.-]{1,12}\s?可?(?:以)?(?:并行|並行|同时|同時)|と(?:並行|同時)",
+    re.IGNORECASE,
+)
 LISTED = expression(r"[^\W\d_]{3,}\.?\s?(?:\d{1,3}\s?(?:,|、|/|&|\+|and|und|y|e|et|と|и)\s?){0,9}$", re.IGNORECASE)
 COUNTED = expression(r"\s?(?:[-–〜~]\s?\d|[%dhw]\b|[^\W\d_]{2,}\s?(?!and\b|und\b|can\b|et\b|run\b)[^\W\d_])", re.IGNORECASE)
 
@@ -74,7 +80,8 @@ def _groups(sentence: Sentence, by_id: dict[str, str]) -> Iterator[list[str]]:
         if pattern("following").search(whole) and not any(pattern("parallel").search(match[1]) for match in BRACKETS.finditer(whole)):
             continue  # "Phase 2 - in parallel (after phase 1)": what is in it runs side by side
         inner = [match[1] for match in BRACKETS.finditer(whole) if pattern("parallel").search(match[1]) and NAME.search(match[1])]
-        clause = inner[0] if inner else whole
+        aside = next((part for part in APART.split(whole) if WITH.search(part)), "")
+        clause = inner[0] if inner else aside or whole
         keys = [by_id[_folded(match[0])] for match in NAME.finditer(clause) if _folded(match[0]) in by_id and _is_name(clause, match)]
         if len(set(keys)) >= 2 and "→" not in clause and "->" not in clause:
             yield list(dict.fromkeys(keys))

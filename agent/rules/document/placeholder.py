@@ -30,7 +30,7 @@ from agent.rules.reading.naming import listed
 
 FILLER = expression(
     r"(?<![^\W\d_]\s)\blorem ipsum\b(?=\s+dolor|\s*(?:[.…|*)\]]|$))"
-    r"|\[(?:insert|your|enter|fill in|add|replace)\b[^\]\n]{0,60}\](?!\()"
+    r"|\[(?:insert|your|enter|fill in|add(?! to\b)|replace)\b[^\]\n]{0,60}\](?!\()"
     r"|(?-i:\[(?:DATE|NAME|OWNER|AMOUNT|NUMBER|COMPANY|PRODUCT|TITLE|VALUE|URL|LINK|EMAIL|DATUM|BETRAG|FECHA|DATA|NOME|NOMBRE|NOM)\](?![(:\[]))"
     r"|\[(?:current date|today'?s date|city|ville|ciudad|cidade|stadt|città)\](?![(\[:/])"
     r"|(?<!=)<(?:insert|your|enter|fill in|placeholder)\b[^>\n]{0,60}>"
