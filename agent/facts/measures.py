@@ -16,7 +16,7 @@ from agent.model.quantity import Quantity, QuantityKind
 
 _PLAIN: dict[str, frozenset[QuantityKind]] = {
     "counted": frozenset({"count", "rate"}),
-    "money": frozenset({"money", "percent", "ratio"}),
+    "money": frozenset({"money", "percent"}),
     "sums": frozenset({"money"}),
     "time": frozenset({"duration"}),
     "share": frozenset({"percent", "ratio", "score"}),
@@ -36,6 +36,7 @@ _ALIKE = (
     frozenset({"users", "customers", "daily active users", "monthly active users", "weekly active users"}),
 )
 _MOST_RATED = 5  # stars
+_AREAS = frozenset({"m2"})
 _LEAST_UPTIME = 90.0  # percent
 _QUOTIENT = expression(r"(?:ltv|clv|cac|dau|mau|wau|arpu)\s?[/:÷]\s?(?:ltv|clv|cac|dau|mau|wau|arpu)")
 _LONG = 6  # letters of a noun that may end a compound
@@ -51,6 +52,8 @@ def measure_for(text: str, value: Quantity) -> str:
     if value.kind in {"ratio", "count"} and (_QUOTIENT.search(normalise(text)) or is_multiple(text, value)):
         return ""  # "LTV/CAC: 3x" is neither, and "EBITDA multiple: 6x" no margin
     found = [one for one in named_measures(text) if can_measure(one, value, changes) and not (value.change and _is_time_of(one, text))]
+    if value.kind == "money" and found and found[0] in word_list("measure_kinds", "of_all") and is_of_each(text):
+        return ""  # "Revenue per employee" is not revenue
     if len(found) > 1 and value.kind == "count" and found[0] in word_list("measure_kinds", "time"):
         return found[1]  # "Break-even customers: 30" counts customers
     return found[0] if found else ""
@@ -130,6 +133,8 @@ def can_measure(measure: str, value: Quantity, changes: bool = False) -> bool:
         return False  # how busy something is: 稼働率 70%, "availability: 40%" of a person
     if measure == "GitHub stars" and value.most <= _MOST_RATED and not changes:
         return False  # "rated 4+ stars"
+    if value.kind == "size" and value.unit in _AREAS:
+        return False  # "Inventory storage (70 sqm)"
     if value.kind in {"count", "rate"} and value.unit and not _counts(measure, value.unit.split("/")[0]):
         return False  # "User management: 20 endpoints" counts no users
     kinds = _kinds(measure)

@@ -42,3 +42,21 @@ def test_a_share_of_the_profit_is_no_margin(line: str, attribute: str) -> None:
 @pytest.mark.parametrize("label", ["Médio prazo", "Medio plazo", "Moyen terme", "Cenário médio", "Scénario moyen"])
 def test_what_lies_in_the_middle_is_no_average(label: str) -> None:
     assert fact(read(f"# Club\n\n## Revenue\n\n- {label}: €270\n"), "€270").attribute == "revenue"
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("Revenue per employee", ""),
+        ("Cost per user", ""),
+        ("Revenue per user", "ARPU"),
+        ("Cost per lead", "cost per lead"),
+    ],
+)
+def test_an_amount_for_each_is_not_the_measure_of_all(label: str, measure: str) -> None:
+    assert [one.measure for one in read(f"# Club\n\n## Metrics\n\n- {label}: €270\n").metrics] == [measure]
+
+
+def test_targets_below_a_figure_for_each_are_called_by_it() -> None:
+    text = "# Club\n\n## Metrics\n\n**Revenue per employee**\n- Target year 1: €17,000\n- Target year 2: €19,000\n"
+    assert {(one.name, one.measure) for one in read(text).metrics} == {("Revenue per employee", "")}

@@ -188,3 +188,20 @@ def test_hours_in_brackets_behind_who_works_are_effort() -> None:
 def test_people_in_the_name_of_an_amount_are_people() -> None:
     text = "# Plan\n\n## Expenses\n\n| Category | Amount |\n|---|---|\n| Salaries (5 people) | $400K |\n| Rent | $20K |\n"
     assert [fact.attribute for fact in read(text).facts if fact.text == "Salaries (5 people)"] == ["people"]
+
+
+@pytest.mark.parametrize(
+    ("line", "measures"),
+    [
+        ("Inventory turnover: 8-10", ["inventory turnover"]),
+        ("Staff turnover: 12%", ["staff turnover"]),
+        ("EBITDA multiple: 8-12x annual EBITDA", [""]),
+        ("Storage: 70 GB", ["storage"]),
+    ],
+)
+def test_words_of_two_measures_name_the_one_that_is_meant(line: str, measures: list[str]) -> None:
+    assert [one.measure for one in read(f"# Club\n\n## Metrics\n\n- {line}\n").metrics] == measures
+
+
+def test_an_area_is_no_storage_of_data() -> None:
+    assert all(one.measure != "storage" for one in read("# Club\n\n## Metrics\n\n- Storage: 70 sqm\n").metrics)

@@ -18,7 +18,7 @@ from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import names_role
 from agent.extract.wording.words import topic_of
 from agent.facts import normalise, scan
-from agent.facts.measures import measure_for, takes_anything
+from agent.facts.measures import is_of_each, measure_for, takes_anything
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
@@ -136,7 +136,7 @@ def subject_above(
     stated, named = (measure_for(words, values[0].value) if words else "" for words in (own, above))
     if stated and (not named or takes_anything(named)):
         return own
-    return above if named or (not own and scope.topic in _MEASURING) else own
+    return above if named or is_of_each(above) or (not own and scope.topic in _MEASURING) else own
 
 
 def _without_periods(label: str, heads: tuple[Token, ...]) -> str:

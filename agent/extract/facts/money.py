@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -12,8 +13,8 @@ from agent.extract.facts.valued import is_fee, is_price_tag
 from agent.extract.wording.clauses import Clause, clauses, values_in
 from agent.extract.wording.meanings import explained
 from agent.extract.wording.words import is_generic_amount, names_total, topic_of
-from agent.facts import lookup_label
-from agent.facts.measures import is_average
+from agent.facts import lexicon, lookup_label, normalise
+from agent.facts.measures import is_average, named_measures
 from agent.facts.money_roles import MoneyRole, is_torn, money_role, role_before, role_beside, role_of_attribute
 from agent.facts.spoken_changes import lowers_by
 from agent.model.quantity import Quantity
@@ -52,18 +53,30 @@ def _roled(made: Made, titles: Mapping[str, str], silent: frozenset[str], langua
     if fact.attribute == "people" and amounts and first is amounts[0]:
         fact = replace(fact, attribute="")  # what a "Team plan" brings counts nobody
     computed = any(token.kind == "operator" and token.value == "=" for token in fact.values) and amounts[-1:] == list(fact.values[-1:])
-    if not amounts or fact.attribute not in _OPEN or (first is not amounts[0] and not computed):
+    if not amounts or fact.attribute not in _OPEN | {"funding"} or (first is not amounts[0] and not computed):
         yield replace(made, fact=fact)
         return
     beside = [_role_beside(fact, token) for token in amounts]
-    if len({role for role in beside if role}) > 1:
+    if "worth" in beside[1:] and beside[0] != "worth":  # "$2M at $8M post-money"
+        given = fact.attribute if fact.attribute == "funding" else _settled(fact, beside[0], titles, silent, language).attribute
+        yield from _apart(made, amounts, [role or given for role in beside])
+    elif fact.attribute == "funding":
+        yield replace(made, fact=fact)
+    elif len({role for role in beside if role}) > 1:
         yield from _apart(made, amounts, beside)
-        return
-    own: MoneyRole = _own_role(fact, beside[0], titles.get(fact.item, ""), language)
-    if own == "cost" and not beside[0] and topic_of(fact.label or fact.subject) == "team" and _sells(fact, silent, language):
+    else:
+        settled = _settled(fact, beside[0], titles, silent, language)
+        yield _of_money_only(made, settled) if settled.attribute not in {"", made.fact.attribute} else replace(made, fact=settled)
+
+
+def _settled(fact: Fact, beside: MoneyRole, titles: Mapping[str, str], silent: frozenset[str], language: str) -> Fact:
+    """The fact in the role that the words at its first amount, its label or else a heading give it."""
+    own: MoneyRole = _own_role(fact, beside, titles.get(fact.item, ""), language)
+    if own == "cost" and not beside and topic_of(fact.label or fact.subject) == "team" and _sells(fact, silent, language):
         own = ""  # "Team: $99" among plans to subscribe to, "Team (200 customers)" among what they bring
-    settled = _with_role(fact, own) if own else _inherited(fact, silent, language)
-    yield _of_money_only(made, settled) if settled.attribute and settled.attribute != made.fact.attribute else replace(made, fact=settled)
+    if own == "cost" and not _bought().isdisjoint(normalise(f"{fact.label} {fact.text}").split()) and _sells(fact, silent, language, True):
+        own = ""  # "Additional purchases: $50" of a customer
+    return _with_role(fact, own) if own else _inherited(fact, silent, language)
 
 
 def _of_money_only(made: Made, fact: Fact) -> Made:
@@ -113,14 +126,20 @@ def _own_role(fact: Fact, beside: MoneyRole, title: str, language: str) -> Money
     return beside or labelled
 
 
-def _sells(fact: Fact, silent: frozenset[str], language: str) -> bool:
-    """Whether the nearest heading that says what amounts are speaks of prices or income."""
-    roles = (
-        role_of_words(heading, language) or _TOPICS.get(topic_of(heading), "")
-        for heading in reversed(fact.headings)
-        if heading not in silent
-    )
-    return next((role for role in roles if role), "") in {"price", "revenue", "balance"}
+@cache
+def _bought() -> frozenset[str]:
+    """Words for what somebody buys, who may be a customer."""
+    return frozenset(normalise(word) for word in lexicon.word_list("money", "bought"))
+
+
+def _sells(fact: Fact, silent: frozenset[str], language: str, bought: bool = False) -> bool:
+    """Whether the nearest heading that says what amounts are speaks of prices or income, or of what a customer is worth; of other sums of
+    statements only where nothing is bought."""
+    for heading in reversed(fact.headings):
+        role = (role_of_words(heading, language) or _TOPICS.get(topic_of(heading), "")) if heading not in silent else ""
+        if role:
+            return role in {"price", "revenue"} or (role == "balance" and (not bought or "LTV" in named_measures(heading)))
+    return False
 
 
 def _first_role(texts: Sequence[str], language: str) -> MoneyRole:
@@ -134,6 +153,8 @@ def _first_role(texts: Sequence[str], language: str) -> MoneyRole:
 def _inherited(fact: Fact, silent: frozenset[str], language: str) -> Fact:
     """The fact in the role of the nearest heading that says one, where its own words left it open."""
     if fact.attribute == "benefit" and fact.label and any(is_torn(heading) for heading in fact.headings[-1:]):
+        return replace(fact, attribute="")
+    if fact.attribute == "revenue" and _is_weighed(fact, silent, language):
         return replace(fact, attribute="")
     if fact.attribute not in {"", "cost"} or (not fact.attribute and is_average(fact.label)):
         return fact
@@ -149,6 +170,16 @@ def _inherited(fact: Fact, silent: frozenset[str], language: str) -> Fact:
         if (topic := _TOPICS.get(topic_of(heading), "")) != "":
             return _with_role(fact, topic) if not fact.attribute or topic != "benefit" else fact
     return fact if fact.attribute != "cost" or _is_price_tag(fact) else replace(fact, attribute="")
+
+
+def _is_weighed(fact: Fact, silent: frozenset[str], language: str) -> bool:
+    """Whether an amount stands right below a heading of what is neither paid nor earned ("Customer lifetime value"), and not below one of
+    income in it."""
+    for heading in reversed(fact.headings):
+        role = role_of_words(heading, language) if heading not in silent else ""
+        if role or topic_of(heading):
+            return role == "balance"
+    return False
 
 
 def _is_price_tag(fact: Fact) -> bool:
@@ -183,7 +214,7 @@ def role_of_words(text: str, language: str) -> MoneyRole:
     return role_of_attribute(known.attribute) if known is not None else ""
 
 
-def _apart(made: Made, amounts: Sequence[Token], roles: Sequence[MoneyRole]) -> Iterator[Made]:
+def _apart(made: Made, amounts: Sequence[Token], roles: Sequence[str]) -> Iterator[Made]:
     """One fact for each amount whose own words say what it is: "$2M revenue, $1M cost"."""
     fact = made.fact
     cut = clauses(fact.text, 0, len(fact.text), fact.values)
@@ -193,7 +224,7 @@ def _apart(made: Made, amounts: Sequence[Token], roles: Sequence[MoneyRole]) -> 
         yield replace(made, fact=_part(fact, clause, inside, role or roles[0]))
 
 
-def _part(fact: Fact, clause: Clause, tokens: Sequence[Token], role: MoneyRole) -> Fact:
+def _part(fact: Fact, clause: Clause, tokens: Sequence[Token], role: str) -> Fact:
     text = fact.text[clause.start : clause.end]
     lead = len(text) - len(text.lstrip())
     moved = tuple(token.moved(-clause.start - lead) for token in tokens)
