@@ -307,7 +307,7 @@ def test_a_count_of_things_is_no_measure_that_a_sentence_mentions(line: str, mea
     [
         ("## Success metrics\n\n### Red flags\n\n- Revenue <50% of forecast\n- Churn >2%\n", ["", ""]),
         ("## Success metrics\n\n### Sinais de alerta\n\n- Churn >2%\n", [""]),
-        ("## Success metrics\n\n### Industry benchmarks\n\n- Retention: 75-90%\n", [""]),
+        ("## Success metrics\n\n### Industry benchmarks\n\n- Retention: 75-90%\n", []),
         ("## Success metrics\n\n### Performance benchmarks\n\n- Response time: <100ms\n", ["target"]),
         ("## Technical risks\n\n- Plan for 10x user growth\n", [""]),
         ("## Demonstrated results\n\n- **Deployment time**: <30 seconds\n- **Uptime**: 99.9%\n", ["", ""]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.facts.binding import attribute_of_value, bind_label
 from agent.extract.facts.making import Context, Meaning
 from agent.extract.facts.table_rows import TableRow
@@ -16,12 +17,13 @@ from agent.extract.wording.clauses import values_in
 from agent.extract.wording.numbering import numbered_reference
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_exact_total, is_generic_amount, is_remark_column, is_weight_column, names_staff
-from agent.facts import lookup_label, normalise, unit_of_header
+from agent.facts import lookup_label, measure_of, normalise, unit_of_header
 from agent.facts.measures import measure_for
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
 from agent.model.token import Token
 
+_CASE = expression(r"\d\s?%\s*[^\W\d_]")  # "20% margin": what would be if that were so
 _SOLD = frozenset({"revenue", "pricing"})
 _TOLD = frozenset({"status", "impact", "owner", "note", "priority", "mitigation", "scope", "risk", "location"})  # of a measure, in words
 _SURE = 0.9
@@ -45,6 +47,8 @@ def meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, te
         return Meaning("", column.header, row.label)
     if is_remark_column(column.label):
         return Meaning("note", column.header, "" if row.item else row.label)
+    if _CASE.search(column.label):
+        return Meaning("", column.header, row.label, column.role, window=column.window, scenario=column.scenario)
     bound = bind_label(column.label, values, row.scope)
     if is_generic_amount(column.label) and not row.item:
         own = bind_label(row.label, values_in(values), row.scope)
@@ -154,6 +158,8 @@ def _bare_cost(context: Context, row: TableRow, values: tuple[Token, ...]) -> st
     """Plain numbers of a period in a budget are amounts, unless the row says what they count ("Hours", "Trainers (FTE)")."""
     if row.scope.topic != "budget" or not values or values[0].kind != "number" or not row.label:
         return ""
+    if any(measure_of(heading) == "people" for heading in row.scope.headings[-1:]):
+        return ""  # below "Headcount"
     counted = lookup_label(row.label) is not None or row.unit is not None or header_unit(row.label, context.scanned.convention) is not None
     return "" if counted else "cost"
 

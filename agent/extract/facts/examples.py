@@ -38,14 +38,29 @@ def _is_of_example(names: Sequence[str], title: str) -> bool:
 @lru_cache(maxsize=8192)
 def names_example(text: str) -> bool:
     """Whether a heading or label says that what follows is an example: "Example 2: rent", "Usage examples", "Rechenbeispiel", 计算示例."""
+    if any(_ends_as_example(normalise(bracket.strip("()[]（）【】"))) for bracket in _BRACKETS.findall(text)):
+        return True  # "Proof (worked example)"
     folded = normalise(_BRACKETS.sub(" ", text)).strip(" .:0123456789")
     words = folded.split()
     if not words:
         return False
+    if folded.startswith(_opening()):
+        return True
     if words[0] in _spoken() or (CJK.search(folded) and folded.startswith(_spoken())):
         return True
     ends = words[-1] in _spoken() or folded.endswith(_joined())
     return ends and len(words) <= _LONGEST and not _ands() & {*words, *text.split()}
+
+
+def _ends_as_example(inside: str) -> bool:
+    words = inside.split()
+    return bool(words) and words[-1] in _spoken() and len(words) <= _LONGEST
+
+
+@cache
+def _opening() -> tuple[str, ...]:
+    """Two words that open the name of an example: "Worked example: a bakery"."""
+    return tuple(normalise(word) for word in lexicon.word_list("sections", "examples_opening"))
 
 
 @cache

@@ -52,6 +52,8 @@ def read_row(context: Context, block: Block, shape: Shape, at: int, scope: Scope
     window = next((token.value for token in tokens if isinstance(token.value, Window)), None)
     around = window or scope.window
     window = window or row_window(context.scanned, shape, block, at, periods)
+    if not item and scope.item and is_total(label) and _names_itself(context, shape, block, scope):
+        scope = replace(scope, item="")  # of all rows, and not of the one that the heading names, too
     title = context.named_rows.get((block.index, at), "") if shape.topic == "metrics" else ""
     unit = bracketed_unit(label, context.scanned.convention) if label else None
     words = label
@@ -64,6 +66,13 @@ def read_row(context: Context, block: Block, shape: Shape, at: int, scope: Scope
     return TableRow(
         at, title or named, scope, item, unit, period, around, not item and shape.kind is None and _is_timed(context, shape, row, at)
     )
+
+
+def _names_itself(context: Context, shape: Shape, block: Block, scope: Scope) -> bool:
+    """Whether a row of a table is about the very item that the table stands below, and another about a second one."""
+    rows = ((at, _plain(shape.row_label(block.rows[at]))) for at in shape.body)
+    named = {context.rows.get((block.index, at), "") or _known_item(context, shape, block.rows[at], scope, label) for at, label in rows}
+    return scope.item in named and len(named - {""}) > 1
 
 
 def group_of(context: Context, block: Block, shape: Shape, at: int) -> str | None:

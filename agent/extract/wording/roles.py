@@ -116,6 +116,17 @@ def _customers() -> PhrasePattern:
 
 
 @lru_cache(maxsize=8192)
+def tells_gain_of_customers(heading: str) -> bool:
+    """Whether a heading speaks of what customers pay and get back: "ROI for clients"."""
+    return bool(_gains().search(normalise(heading)))
+
+
+@cache
+def _gains() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "customers_gain"))
+
+
+@lru_cache(maxsize=8192)
 def reports(text: str) -> bool:
     """Whether a label or heading speaks of what came about, and not of what is expected to: "Validation results", "Bilan", 実績."""
     return bool(_reporting().search(normalise(text))) and not expects(text)
@@ -140,12 +151,23 @@ def _expecting() -> PhrasePattern:
 @lru_cache(maxsize=4096)
 def sets_no_aim(heading: str) -> bool:
     """Whether a heading is of what others reach, or of signs that something has gone wrong: "Industry benchmarks", "Red flags"."""
-    return bool(_aimless().search(normalise(heading)))
+    return speaks_of_others(heading) or bool(_warning().search(normalise(heading)))
+
+
+@lru_cache(maxsize=8192)
+def speaks_of_others(heading: str) -> bool:
+    """Whether a heading is of what others reach: "Industry benchmarks", "Direct competitors"."""
+    return bool(_others_headed().search(normalise(heading)))
 
 
 @cache
-def _aimless() -> PhrasePattern:
-    return PhrasePattern((*lexicon.word_list("sections", "others_headed"), *lexicon.word_list("sections", "warning")))
+def _others_headed() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "others_headed"))
+
+
+@cache
+def _warning() -> PhrasePattern:
+    return PhrasePattern(lexicon.word_list("sections", "warning"))
 
 
 def names_formula(label: str) -> bool:
