@@ -425,3 +425,91 @@ def test_a_day_of_any_year_is_the_day_that_is_meant() -> None:
 def test_what_lies_in_another_time_is_not_told() -> None:
     said = answer("What is planned for December 2026?", [roadmap(PLANS["en"], "plan.en.md")])
     assert not said.answered
+
+
+RUNNING = """# Laufplan 2027
+
+**Gesamtdauer:** 24 Wochen
+
+## Teil 1: Bahn (Woche 1-12)
+
+### Block 1: Grundlage (Woche 1-6)
+
+- Woche 1-2: 5 km
+- Woche 3-6: 8 km
+
+### Block 2: Tempo (Woche 7-12)
+
+- Woche 7: 10 km
+"""
+TOUR = """# 展览计划
+
+## 工期
+
+- 第 1 天：搭建展台
+- 第 2-3 天：布置灯光
+- 第 4-6 天：安装展品
+"""
+SPEND = """# Plano da feira
+
+| Fase | Período | Investimento | ROI |
+|---|---|---|---|
+| 1 | Q1-Q2 2027 | R$ 2M | -50% |
+| 2 | Q3-Q4 2027 | R$ 3M | +67% |
+| 3 | 2028 | R$ 5M | +300% |
+
+### **FASE 3: ABERTURA (2028)**
+
+- [ ] Pavilhão na Argentina
+"""
+CRAFTS = """# Feuille de route
+
+| Fonction | Responsable | Livraison |
+|---|---|---|
+| Caisse | Théo | Juin 2027 |
+| Vitrine | Léa | Juin 2027 |
+| Stock | Théo | Juillet 2027 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "said", "not_said"),
+    [
+        (RUNNING, "Wie viele Wochen dauert der Plan insgesamt?", "24 Wochen", "12"),
+        (TOUR, "整个工期多少天？", "1-6 = 6", ""),
+        (TOUR, "第3天做什么？", "布置灯光", "安装展品"),
+        (SPEND, "Quanto vamos investir ao todo?", "R$ 10M", ""),
+        (SPEND, "Em que ano entramos na Argentina?", "2028", ""),
+        (CRAFTS, "Combien de fonctions Théo doit-il livrer ?", "2.", "Vitrine"),
+    ],
+)
+def test_a_daily_question_about_a_part_is_answered_from_that_part(plan: str, question: str, said: str, not_said: str) -> None:
+    found = answer(question, [roadmap(plan, "plan.md")])
+    assert found.answered
+    assert said in found.answer
+    assert not not_said or not_said not in found.answer
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "What is Bruno's phone number?"),
+        ("ja", "鈴木さんの電話番号は何ですか？"),
+        ("fr", "Quel est le numéro de téléphone de Bruno ?"),
+    ],
+)
+def test_what_nobody_says_of_a_person_is_refused(language: str, question: str) -> None:
+    assert not answer(question, [roadmap(PLANS[language], f"plan.{language}.md")]).answered
+
+
+def test_whether_there_is_something_after_another_thing_sets_nothing_in_order() -> None:
+    plan = "# Rennen\n\n## Block 1: Pause verkürzen (Woche 1-4)\n\n- Laufen\n\n## Block 2: Rennen (Woche 5-8)\n\n- Rennen\n"
+    assert not answer("Gibt es eine Massage nach dem Rennen?", [roadmap(plan, "rennen.md")]).answer.startswith("Ja")
+
+
+def test_refusals_quote_the_question_as_it_is_written() -> None:
+    assert "“numéro”" in answer("Quel est le numéro de téléphone de Bruno ?", [roadmap(PLANS["fr"], "plan.fr.md")]).answer
+
+
+def test_sums_of_figures_with_spaces_between_thousands_are_written_so() -> None:
+    assert "11 000 €" in answer("Combien coûte le tout au total ?", [roadmap(PLANS["fr"], "plan.fr.md")]).answer

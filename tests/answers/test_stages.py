@@ -91,7 +91,7 @@ Hiring is phased over the year.
         (PIER, "How many phases are there?", "3 phases."),
         (SHARED_ENDS, "How many phases are there?", "3 phases."),
         (TOLD_TWICE, "How many phases are there?", "2 phases."),
-        (BOLD, "Wie viele Phasen gibt es?", "2 phasen."),
+        (BOLD, "Wie viele Phasen gibt es?", "2 Phasen."),
     ],
 )
 def test_stages_are_counted_and_measured_by_what_they_are_called(plan: str, question: str, said: str) -> None:

@@ -61,6 +61,14 @@ class Question:
         """Where a term of the question stands in its text; -1 where its language writes no spaces and folding lost it."""
         return fold(self.text).find(term.text) if term.unspaced else words(self.text)[term.position].start
 
+    def written(self, term: Term) -> str:
+        """A term as the question writes it, with its accents and capitals."""
+        listed = words(self.text)
+        last = term.position + len(term.words) - 1
+        if term.unspaced or last >= len(listed) or [word.text for word in listed[term.position : last + 1]] != list(term.words):
+            return term.text
+        return self.text[listed[term.position].start : listed[last].end]
+
     @property
     def concepts(self) -> frozenset[str]:
         return frozenset(concept for term in self.terms for concept in term.concepts)

@@ -288,9 +288,9 @@ def _draft(question: Question, found: Counted, noun: int) -> Draft | None:
             counts=(len(done), count - len(done), count),
             certain=True,
         )
-    lead = f"{count} ({term.text})" if term.unspaced else f"{count} {term.text}"
+    lead = f"{count} ({term.text})" if term.unspaced else f"{count} {question.written(term)}"
     if count < len(found.members):
-        lead = f"{frame('count_of', question.language, count=count, total=len(found.members))} ({term.text})"
+        lead = f"{frame('count_of', question.language, count=count, total=len(found.members))} ({question.written(term)})"
     return _listed(view, found.kept, lead + ".", (count, len(found.members)))
 
 

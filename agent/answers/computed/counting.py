@@ -101,7 +101,7 @@ def _by_kind(question: Question, matching: Matching, noun: Term) -> Draft | None
 def _counted(question: Question, matching: Matching, noun: Term, units: Sequence[int], certain: float = 1.0) -> Draft:
     """So many, with what was counted, and a line that states another number of them."""
     view = matching.view
-    lead = f"{len(units)} ({noun.text})" if noun.unspaced else f"{len(units)} {noun.text}"
+    lead = f"{len(units)} ({noun.text})" if noun.unspaced else f"{len(units)} {question.written(noun)}"
     stated = _stated(view, matching, noun, len(units))
     statements = named(view, units)
     if stated is not None:

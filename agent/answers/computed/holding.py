@@ -99,6 +99,8 @@ def _held(question: Question, matching: Matching) -> Held | None:
         return None  # another line says much more of the question: it names one thing, not all that share a value
     if len(chosen) == 1 and not in_state and _is_headed(matching, chosen[0]):
         return None
+    if len(chosen) == 1 and in_state and any(matching.own[row, chosen[0].unit] >= MATCHED for row in matching.counted_rows):
+        return None  # "what is left of phase 4" asks for what is in it
     chosen = _called(question, matching, chosen)
     value = float(sum(matching.value[row] for row in rows)) or 0.1
     labels = frozenset(label for found in labelled.values() for label in found)
@@ -294,6 +296,6 @@ def _entry(question: Question, held: Held, record: Record) -> Entry | None:
 
 
 def _costs(question: Question, record: Record) -> list[Field]:
-    if question.has("how_many", "how_long"):
+    if question.has("how_many", "how_long") and question.wanted != "money":
         return [*record.said("effort"), *record.said("duration")] if question.has("how_long") else []
     return list(record.said("cost"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agent.answers.asking.cues import cue_spans
+from agent.answers.asking.counted import arabic, counted_pattern
+from agent.answers.asking.cues import cue_spans, listed, load
 from agent.answers.asking.glossary import forms
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
@@ -13,7 +14,10 @@ from agent.answers.reading.matching import Matching
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, state
 from agent.answers.wording.frames import frame
+from agent.facts.folding import fold
 from agent.model.finding import Computation
+from agent.model.quantity import Quantity
+from agent.model.token import Token
 
 LEAST = 2  # parts
 _UNITS = ("day", "week", "month", "quarter", "sprint")
@@ -32,6 +36,9 @@ def lasting_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     if not unit or not _asks_for_whole(question):
         return None
     view = matchings[0].view
+    stated = [] if question.count else _stated(view)
+    if len(stated) == 1:
+        return Draft("lookup", (state(view, stated[0]),), certain=True)
     parts = _parts(view, unit, question.count)
     if not parts:
         return None
@@ -41,6 +48,21 @@ def lasting_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     lead = frame("sum", question.language, formula=f"{noun} {formula}")
     said = tuple(state(view, part, member=True, context=False) for part, _, _ in parts)
     return Draft("aggregate", said, lead, Computation(formula=formula, expected=str(last), stated=""), certain=True)
+
+
+def _stated(view: View) -> list[int]:
+    """The lines that say by their label how long the whole plan is: "Total duration: 28 weeks"."""
+    labels = frozenset(map(fold, listed(load("wanted")["whole_lengths"])))
+    found = []
+    for unit in view.units:
+        label, divided, _ = view.folded[unit.index].partition("|" if unit.kind == "row" else ":")
+        if divided and label.strip(" *_#") in labels and any(_is_length(token) for token in view.tokens(unit.index)):
+            found.append(unit.index)
+    return found
+
+
+def _is_length(token: Token) -> bool:
+    return isinstance(token.value, Quantity) and token.value.kind == "duration"
 
 
 def _unit(question: Question) -> str:
@@ -54,17 +76,20 @@ def _unit(question: Question) -> str:
 def _asks_for_whole(question: Question) -> bool:
     """Whether nothing is named but the plan or its parts."""
     named = [term for term in question.terms if term.weight >= CONTENT * 0.9 and not set(term.concepts) & (_WHOLE | {"done"})]
-    whole = question.has("sum", "adding") or bool(question.concepts & {"project", "roadmap"})
+    whole = question.has("sum", "adding", "entire") or bool(question.concepts & {"project", "roadmap"})
     return whole and len(named) <= 1 and not any(term.timed for term in named)
 
 
 def _parts(view: View, unit: str, count: int) -> list[tuple[int, int, int]]:
-    """(heading, first, last) of the parts of the level that has most of them, in order."""
+    """(heading, first, last) of the parts of the level, or entries of the list, that has most of them, in order."""
+    opens = counted_pattern(unit)
     groups: dict[tuple[int, tuple[int, ...]], dict[int, tuple[int, int, int]]] = {}
     for heading, first, last in view.mentions(unit):
         place = view.units[heading]
         if place.kind == "heading":
             groups.setdefault((place.level, place.headings[:1]), {}).setdefault(heading, (heading, first, last))
+        elif place.kind == "item" and opens.match(arabic(view.folded[heading])):
+            groups.setdefault((-1, place.group[1:]), {}).setdefault(heading, (heading, first, last))
     found = [parts for group in groups.values() if (parts := _in_a_row(list(group.values()))) and (not count or count == len(parts))]
     return max(found, key=len, default=[])
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from agent.answers.asking.counted import KINDS, is_kind
-from agent.answers.asking.cues import cues_of, light_words, ordinal_words, stop_words
+from agent.answers.asking.cues import cues_of, is_cue, light_words, ordinal_words, stop_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question, read_question
 from agent.answers.asking.terms import CUE_WEIGHT, Term, is_everyday
@@ -55,7 +55,7 @@ def named_answer(question: Question, matchings: Sequence[Matching]) -> Draft | N
 
 
 def _places(question: Question, matching: Matching) -> Iterator[Place]:
-    called = [one for one in called_in(question, matching.view) if not _is_amount(question, one)]
+    called = [one for one in called_in(question, matching.view) if not _is_amount(question, one) and not _orders(question, one)]
     tables: dict[int, list[Called]] = {}
     for one in called:
         unit = matching.view.units[one.name.unit]
@@ -76,6 +76,12 @@ def _is_amount(question: Question, one: Called) -> bool:
     behind = words(question.text[one.end :])
     numeral = question.text[one.start : one.end].isdecimal()
     return numeral and bool(behind) and any(is_kind(behind[0].text, kind) for kind in KINDS)
+
+
+def _orders(question: Question, one: Called) -> bool:
+    """Whether a word asks what comes before or after something counted off, though a column may be called so: "dopo la fase 3"."""
+    said = question.text[one.start : one.end]
+    return bool(question.numbered) and any(is_cue(said, cue, question.language) for cue in ("before", "after"))
 
 
 def _in_table(question: Question, matching: Matching, header: int, names: Sequence[Called], above: Sequence[Called]) -> Iterator[Place]:

@@ -78,6 +78,8 @@ def _when_factor(question: Question, view: View, unit: int) -> float:
     A time that does not say which month it is counts for less where the month is asked for.
     """
     asked = asked_unit(question)
+    if unit in view.title_units and view.units[unit].level == 1:
+        return UNTYPED  # "Roadmap 2026" dates the plan
     if _says_when(view, unit, asked) or is_dated_row(view, unit):
         return TYPED
     near = (*view.units[unit].headings[:2], *view.units[unit].parents[:1], view.units[unit].lead)

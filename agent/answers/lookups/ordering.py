@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from agent.answers.reading.timing import Stretch, stretches, windows_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, shorten, state
 from agent.answers.wording.frames import frame
+from agent.expressions import expression
 from agent.model.quantity import Window
 
 
@@ -103,7 +105,7 @@ def typed_order_verdict(question: Question, matchings: Sequence[Matching]) -> Dr
 
     Holds only when each side of the question names one thing and the question asks for before or after, not for which of them.
     """
-    if not question.is_verdict or question.has("before") == question.has("after"):
+    if not question.is_verdict or question.has("before") == question.has("after") or asks_existence(question):
         return None
     for matching in matchings:
         dated = [_moment(question, matching, rows) for rows in _side_rows(question)]
@@ -116,6 +118,18 @@ def typed_order_verdict(question: Question, matchings: Sequence[Matching]) -> Dr
         lead = f"{frame('yes' if holds else 'no', question.language)}: {one_name}; {other_name}."
         return Draft("temporal", (state(matching.view, one), state(matching.view, other)), lead, certain=True)
     return None
+
+
+_THERE = expression(
+    r"\W*(?:is there|are there|will there|gibt es|gibts|h[aá]|hay|habr[aá]|haver[aá]|existem?|existen|y a[- ]t[- ]il|il y a|c'è|ci sono"
+    r"|is er|zijn er|есть ли|будет ли)\b|有没有|是否有|是否存在",
+    re.IGNORECASE,
+)
+
+
+def asks_existence(question: Question) -> bool:
+    """Whether something is asked to be there at all: "is there a break after the race" sets no two things in order."""
+    return _THERE.match(question.text) is not None
 
 
 def _side_rows(question: Question) -> list[list[int]]:

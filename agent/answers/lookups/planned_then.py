@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.answers.asking.counted import TIMES, Numbered, arabic, counted_pattern
 from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, Term
@@ -15,6 +16,7 @@ from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.model.quantity import Window
 
+FEW = 3  # entries that hold one day, week ...
 MOST, BELOW = 14, 8  # entries, and lines said below one of them
 DATED = 4  # units with a time that make a plan a dated one
 _DAY = 1 / 31
@@ -56,6 +58,12 @@ class _Span:
 
 def planned_then_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The entries that lie in the time asked for, and the part of the plan that runs then, where a question says nothing else."""
+    counted = _counted(question)
+    for matching in matchings if counted is not None else ():
+        assert counted is not None
+        chosen = _counted_off(matching.view, counted)
+        if 0 < len(chosen) <= FEW:
+            return Draft("temporal", _said(matching.view, chosen), certain=True)
     asked = _asked(question)
     for matching in matchings if asked is not None else ():
         assert asked is not None
@@ -63,6 +71,33 @@ def planned_then_answer(question: Question, matchings: Sequence[Matching]) -> Dr
         if 0 < len(chosen) <= MOST:
             return Draft("temporal", _said(matching.view, chosen), certain=True)
     return None
+
+
+def _counted(question: Question) -> Numbered | None:
+    """The one day, week, month ... that a question counts off, where it asks what is planned then and says nothing else."""
+    only = question.numbered[0] if len(question.numbered) == 1 and _asks_what(question) else None
+    if only is None or only.kind not in TIMES or only.first != only.last or only.first < 1:
+        return None
+    return None if any(_is_telling(term) for term in question.terms if not term.words[0].isdecimal()) else only
+
+
+def _asks_what(question: Question) -> bool:
+    """Whether a question asks for things, by "what" or "which", and for nothing else."""
+    asks = question.has("which", "list", "happens") and question.wanted in ("name", "any", "way", "window")
+    return asks and not question.is_verdict and not question.has(*_BEYOND)
+
+
+def _counted_off(view: View, asked: Numbered) -> list[int]:
+    """The entries that begin with it or a range in which it lies: "Days 4-5: ..." for day 5; none where a heading does."""
+    opens = counted_pattern(asked.kind)
+    found: list[tuple[int, int]] = []
+    for unit, first, last in view.mentions(asked.kind):
+        if first <= asked.first <= last and opens.match(arabic(view.folded[unit]).lstrip("*_ ")):
+            if view.units[unit].kind == "heading":
+                return []
+            found.append((last - first, unit))
+    shortest = min(found, default=(0, -1))[0]
+    return [unit for length, unit in found if length == shortest and view.units[unit].kind in ("item", "row")]
 
 
 def plans_nothing_then(question: Question, matchings: Sequence[Matching]) -> bool:
@@ -77,9 +112,7 @@ def plans_nothing_then(question: Question, matchings: Sequence[Matching]) -> boo
 def _asked(question: Question) -> _Span | None:
     """The one time that a question names, where it asks what is planned then and says nothing else."""
     windows = asked_windows(question)
-    if len(windows) != 1 or question.is_verdict or question.has(*_BEYOND) or question.wanted not in ("name", "any", "way", "window"):
-        return None
-    if not question.has("which", "list", "happens") or any(_is_telling(term) for term in question.terms):
+    if len(windows) != 1 or not _asks_what(question) or any(_is_telling(term) for term in question.terms):
         return None
     window = windows[0]
     if window.start is None and window.end is not None and window.precision in _LENGTHS:  # "for May 2026", read as until then

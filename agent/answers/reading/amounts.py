@@ -75,10 +75,21 @@ def like(least: float, most: float, entries: Sequence[Entry], convention: Conven
     low, high = number(least / chosen.scale, convention), number(most / chosen.scale, convention)
     if any(_LAKHS.search(entry.text) for entry in entries):
         low, high = _in_lakhs(low), _in_lakhs(high)
+    spaced = next((found for entry in entries if (found := _SPACED.search(entry.text))), None)
+    if spaced is not None:
+        low, high = _in_spaces(low, spaced[1], convention), _in_spaces(high, spaced[1], convention)
     return f"{chosen.prefix}{high}{suffix}" if least == most else f"{chosen.prefix}{low}-{high}{suffix}"
 
 
 _LAKHS = expression(r"\b\d{1,2}(?:,\d\d)+,\d{3}\b")
+
+
+_SPACED = expression(r"\d([ \u00a0\u202f])\d{3}(?!\d)")
+
+
+def _in_spaces(text: str, space: str, convention: Convention) -> str:
+    """Thousands set apart by a space, as in "4 000 €"; in four digits by themselves, too, where the figures added up are so written."""
+    return text.replace("." if convention.decimal == "," else ",", space)
 
 
 def _in_lakhs(text: str) -> str:

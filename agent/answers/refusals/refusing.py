@@ -32,6 +32,7 @@ from agent.answers.refusals.lacking import (
     unknown_names,
     unknown_year,
 )
+from agent.answers.refusals.possessed import unsaid_property
 from agent.answers.refusals.propertyless import lacks_property
 from agent.answers.refusals.stated import states_figure
 from agent.answers.refusals.uncounted import no_counted, says_no_count
@@ -91,7 +92,7 @@ def refusal(question: Question, matchings: Sequence[Matching], draft: Draft | No
     absent = absent_terms(question, matchings)
     if absent and _told_without(question, matchings, absent):
         absent = []
-    for missing in (unknown_names, unknown_year, unknown_measure, mostly_unsaid, unsaid_subject, _strange):
+    for missing in (unknown_names, unknown_year, unknown_measure, mostly_unsaid, unsaid_subject, unsaid_property, _strange):
         absent = absent or missing(question, matchings)
     if absent:
         return _absent(question, matchings, absent)
@@ -162,7 +163,7 @@ def _strange(question: Question, matchings: Sequence[Matching]) -> list[Term]:
 
 
 def _absent(question: Question, matchings: Sequence[Matching], absent: Sequence[Term]) -> Refusal:
-    names = ", ".join(f"“{term.text}”" for term in absent)
+    names = ", ".join(f"“{question.written(term)}”" for term in absent)
     return Refusal(frame("no_term", question.language, terms=names), _looked_at(question, matchings))
 
 
