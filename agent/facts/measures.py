@@ -35,6 +35,7 @@ _ALIKE = (
     frozenset({"people", "developers"}),
     frozenset({"users", "customers", "daily active users", "monthly active users", "weekly active users"}),
 )
+_BOUND_TO = ("related ", "relevant ", "specific ", "bezogene", "bedingte")
 _MOST_RATED = 5  # stars
 _AREAS = frozenset({"m2"})
 _LEAST_UPTIME = 90.0  # percent
@@ -77,9 +78,11 @@ def _multiples() -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def named_measures(text: str) -> tuple[str, ...]:
-    """The measures that words name, the longest phrase first."""
+    """The measures that words name, the longest phrase first; "availability-related conflicts" are none of availability."""
     plain = normalise(text)
-    found = [(end - start, -start, measure) for start, end, measure in measures_in(plain)]
+    found = [
+        (end - start, -start, measure) for start, end, measure in measures_in(plain) if not plain[end:].lstrip(" -").startswith(_BOUND_TO)
+    ]
     return tuple(measure for _, _, measure in sorted(found, reverse=True))
 
 

@@ -55,7 +55,7 @@ _HAN_DIGITS = {character: value for value, character in enumerate("零一二三�
 _SMALL = expression(r"(\d{1,3})[ \u00a0]")
 _RELATIVE = frozenset({"day", "week", "month", "quarter", "sprint"})
 _MOST = {"year": 30}
-_TIERS = 4  # levels that a T and a digit name
+_TIERS = 9  # levels or steps that a T and a digit name
 
 
 def relative_at(view: View, at: int) -> Token | None:

@@ -27,6 +27,7 @@ def holding(markdown: str, value: str) -> list[Fact]:
         ("- 0.5-0.75: good", "0.5-0.75"),
         ("- Trips per boat: 5x (excellent > 3x)", "> 3x"),
         ("- Churn: 4% (industry average: 6%)", "6%"),
+        ("1. **Boat firms 10-50 employees** without a coach", "10-50 employees"),
     ],
 )
 def test_what_is_no_figure_of_the_plan_is_left_out(line: str, value: str) -> None:
@@ -94,6 +95,7 @@ def test_few_stars_are_a_rating() -> None:
         ("Code quality metrics", "- 65% coverage", "test coverage"),
         ("Success metrics", "- Inventory turnover: 8", "inventory turnover"),
         ("Success metrics", "- Turnover: $8K", "revenue"),
+        ("Success metrics", "- Planning: 95% fewer availability-related conflicts", ""),
         ("Success metrics", "- EBITDA multiple: 8x annual EBITDA", ""),
     ],
 )
@@ -144,6 +146,10 @@ def test_each_figure_has_the_period_in_brackets_behind_it() -> None:
 def test_an_open_length_of_work_is_no_window(line: str, attribute: str) -> None:
     fact = next(one for one in read(f"# Club\n\n## Boathouse\n\n- {line}\n").facts if one.label and one.values)
     assert (fact.attribute, fact.quantities[0].least, fact.quantities[0].comparator) == (attribute, 12, ">=")
+
+
+def test_steps_with_letters_are_no_days() -> None:
+    assert not read("# Club\n\n## States\n\n- 8 changes of state (T1-T8)\n").facts[0].windows
 
 
 def test_how_many_are_listed_below_a_heading_is_no_metric() -> None:

@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from agent.expressions import compiled, expression
+from agent.extract.facts.valued import sizes_firms
 from agent.extract.wording.clauses import Clause, strip_joins, values_in
 from agent.extract.wording.meanings import COUNTED
 from agent.facts import lexicon, measure_of
-from agent.facts.measures import counts_people, measure_for
+from agent.facts.measures import counts_anyone, counts_people, measure_for
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Source
 from agent.model.token import Token
@@ -75,9 +76,14 @@ def is_said(text: str, token: Token) -> bool:
 
 
 def sizes_others(text: str, token: Token) -> bool:
-    """Whether people in brackets say how large the firms or teams before the bracket are: "Agencies and teams (50+ users)"."""
+    """Whether people say how large firms are: a range as wide as classes of firms ("10-50 employees"), or those in brackets behind them
+    ("Agencies and teams (50+ users)")."""
     value = token.value
-    if not isinstance(value, Quantity) or not value.unit or text[token.start - 1 : token.start] not in {"(", "（"}:
+    if not isinstance(value, Quantity) or not value.unit or value.kind != "count":
+        return False
+    if sizes_firms(value) and counts_anyone(value.unit):
+        return True
+    if text[token.start - 1 : token.start] not in {"(", "（"}:
         return False
     begin = text.rfind("\n", 0, token.start) + 1
     return text[token.end : token.end + 1] in {")", "）"} and bool(_organisations().search(text, max(begin, token.start - 40), token.start))
