@@ -2,7 +2,8 @@
 
 Claim: the title of the document, the heading right below it, a field at its beginning, or a line for the total, says how long the plan is
 ("12-week plan", "Duration: 6 months") or from when to when it runs, most of its steps lie within that time, and a few do not: weeks, months
-and years are compared with each other. Steps below headings that look beyond the plan are left out.
+and years are compared with each other. The heading of a section says how long the plan in it is, in the same unit. Steps below headings
+that look beyond the plan are left out.
 
 Why it matters: the plan is shorter than what it holds, and budget and people end with it.
 
@@ -52,6 +53,7 @@ from agent.rules.reading.vocabulary import pattern
 FIRST_BLOCKS = 12  # of the document, in which the length of the whole plan stands
 FEWEST = 3  # steps within the plan
 MOST_BEHIND = 4  # of the steps, one in so many may lie behind the end
+BRACKET = "("  # of the same length in another unit
 NEAR = 24  # characters between the word for a total and its figure
 REACHED = 0.6  # of the plan, which the steps within it reach
 DAYS = {"day": 1.0, "week": 7.0, "month": 365 / 12, "quarter": 365 / 4, "year": 365.0}
@@ -67,28 +69,33 @@ EXACT = frozenset({"day", "week", "month"})
 
 
 class Plan(Struct, frozen=True):
-    """The time of the whole plan: `unit` is "" for the calendar; `last` is its last unit or day."""
+    """The time of the whole plan, or of the section down to line `until`: `unit` is "" for the calendar; `last` is its last unit or day."""
 
     unit: str
     first: float
     last: float
     text: str
     span: Span
+    until: int = 0
+
+    def holds(self, line: int) -> bool:
+        return not self.until or self.span.line < line <= self.until
 
 
 def _find(view: View) -> Iterator[Draft]:
-    plans, totals = plans_of(view), list(totals_of(view))
+    plans, totals = [*plans_of(view), *plans_of_sections(view)], list(totals_of(view))
     if not plans and len(totals) != 1:
         return
     series = series_of(view.scanned)
     units = sorted({str(key[-1]) for key in series})
     alone = totals if len(totals) == 1 else []  # several are of parts, and one in another unit may be
     for plan in [*(counted for told in plans for unit in units if (counted := _in_units(told, unit))), *alone]:
-        steps = {step.line: step for key, found in series.items() if key[-1] == plan.unit for step in found if _is_judged(step, plan)}
+        told = (step for key, found in series.items() if key[-1] == plan.unit for step in found if plan.holds(step.line))
+        steps = {step.line: step for step in told if _is_judged(step, plan)}
         within = [step for step in steps.values() if step.last <= plan.last]
         behind = [step for line, step in sorted(steps.items()) if step.last > plan.last and not _looks_beyond(view, line)]
         reached = max((step.last for step in within), default=plan.first) - plan.first >= REACHED * (plan.last - plan.first)
-        if len(within) >= FEWEST and reached and 0 < len(behind) * MOST_BEHIND <= len(steps):
+        if len(within) >= FEWEST and reached and 0 < len(behind) * MOST_BEHIND <= len(steps) and not (plan.until and len(behind) > 1):
             parts = [Part(_draft(view, step, plan), f'"{shortened(step.text.strip())}"') for step in behind]
             yield from bundled(parts, "{count} steps lie behind the end of the plan")
             return
@@ -108,11 +115,25 @@ def plans_of(view: View) -> list[Plan]:
     return found[:2]
 
 
+def plans_of_sections(view: View) -> Iterator[Plan]:
+    """The times of sections whose heading is that of a plan and tells its length: "Roadmap of 12 weeks"."""
+    headings = [block for block in view.document.blocks if block.kind == "heading"]
+    for at, block in enumerate(headings):
+        tokens = view.scanned.tokens[block.index] if block.index < len(view.scanned.tokens) else ()
+        lengths = [token for token in tokens if isinstance(token.value, Quantity)]
+        if block.depth == 1 or len(lengths) != 1 or not PLANNED.search(block.text):
+            continue
+        plan = plan_of(lengths[0], view.document.span(block.line))
+        if plan:
+            until = next((other.line - 1 for other in headings[at + 1 :] if other.depth <= block.depth), len(view.document.lines))
+            yield replace(plan, until=until)
+
+
 def totals_of(view: View) -> Iterator[Plan]:
     """Lines that begin with a word for the total, or for the length of all, and give a length behind it."""
     for line in lines_of(view.scanned):
         lengths = [token for token in line.tokens if isinstance(token.value, Quantity) and token.value.kind == "duration"]
-        if len(lengths) == 1:
+        if lengths and all(BRACKET in line.text[lengths[0].end : other.start] for other in lengths[1:]):
             named = pattern("total_length").search(line.text)
             if named and 0 <= lengths[0].start - named.end() <= NEAR and not any(map(str.isalnum, line.text[: named.start()])):
                 plan = plan_of(lengths[0], view.document.span(line.line))
@@ -133,7 +154,7 @@ def _in_units(plan: Plan, unit: str) -> Plan | None:
     """The plan counted in another unit: two years are 24 months."""
     if plan.unit == unit:
         return plan
-    if plan.unit not in DAYS or unit not in DAYS or unit == "year":
+    if plan.unit not in DAYS or unit not in DAYS or unit == "year" or plan.until:
         return None  # "Years 2-3" below a plan of 12 months are an outlook
     length = plan.last * DAYS[plan.unit] / DAYS[unit]
     return replace(plan, unit=unit, last=round(length) if (plan.unit, unit) in WHOLE else ceil(length * ROUGHLY))

@@ -37,7 +37,7 @@ from agent.model.roadmap import Roadmap
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.runs import Run
-from agent.rules.schedule.beyond_plan import Plan, plans_of, totals_of
+from agent.rules.schedule.beyond_plan import Plan, plans_of, plans_of_sections, totals_of
 
 FEWEST = 3
 LEAST_SHARE = 0.6  # of the plan: shorter parts are those of a piece of it
@@ -47,8 +47,8 @@ def _find(view: View) -> Iterator[Draft]:
     runs = [run for run in view.runs if run.unit and _is_tiled(run)]
     if not runs:
         return
-    for plan in (*plans_of(view), *totals_of(view)):
-        ends = [run for run in runs if run.unit == plan.unit]
+    for plan in (*plans_of(view), *plans_of_sections(view), *totals_of(view)):
+        ends = [run for run in runs if run.unit == plan.unit and plan.holds(run.steps[0].line)]
         last = max((run.steps[-1].last for run in ends), default=0.0)
         if LEAST_SHARE * plan.last <= last < plan.last and not _goes_on(view.scanned, plan.unit, last):
             yield _draft(view, plan, next(run for run in ends if run.steps[-1].last == last))
