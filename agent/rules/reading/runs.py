@@ -144,7 +144,7 @@ def _parts(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
     """The steps up to each one with which their times begin anew, though their names do not count on."""
     part: list[Step] = []
     for step in steps:
-        if len(part) >= FEWEST and step.first <= part[0].first and not counted_on(part[-1].name, step.name):
+        if len(part) >= FEWEST and step.first <= part[0].first and counted_on(part[-1].name, step.name) is None:
             yield tuple(part)
             part = []
         part.append(step)

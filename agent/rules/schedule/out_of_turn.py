@@ -117,7 +117,7 @@ def _misplaced(run: Run) -> tuple[Step, Step] | None:
         return None
     for odd in (at + 1, at):
         rest = [step for number, step in enumerate(steps) if number != odd]
-        if all(_follows(one, other) for one, other in pairwise(rest)) and _fits(steps[odd], rest):
+        if all(_follows(one, other) for one, other in pairwise(rest)) and (_fits(steps[odd], rest) or _leaves_room(steps, odd)):
             return steps[odd], steps[at if odd == at + 1 else at + 1]
     return None
 
@@ -161,6 +161,14 @@ def _fits(step: Step, rest: Sequence[Step]) -> bool:
     return any(_follows(one, step) and _follows(step, other) for one, other in pairwise(rest)) or (
         _count_on(*_neighbours(step, rest)) and (step.last <= rest[0].first or step.first >= rest[-1].last)
     )
+
+
+def _leaves_room(steps: Sequence[Step], at: int) -> bool:
+    """Whether a step counts on from the one before it and to the next, its time is over before the one and there is room between both."""
+    if not 0 < at < len(steps) - 1:
+        return False
+    before, step, behind = steps[at - 1 : at + 2]
+    return _count_on(before, step) and _count_on(step, behind) and step.last < before.first and before.last + 1 < behind.first
 
 
 def _neighbours(step: Step, rest: Sequence[Step]) -> tuple[Step, Step]:
