@@ -19,8 +19,11 @@ from agent.model.token import Token
 Kind = Literal["depends_on", "blocks", "after", "before"]
 _SPLIT = expression(r"\s*(?:[,;、，；]|\s[/+&]\s|\s(?:and|as well as|e|y|und|et|и|sowie|plus)\s)\s*")
 _SLASHED = expression(r"(?<=[\w)])/(?=[A-Za-z]+-?\d)")
-_RANGE = expression(r"^([A-Za-z]+-?)(\d+)\s*(?:-|–|—|to|bis|até|a|à|до|～|~)\s*(?:\1)?(\d+)$")
+_RANGE = expression(r"^([A-Za-z]+-?(?:\d+\.)*)(\d+)\s*(?:-|–|—|to|bis|até|a|à|до|～|~)\s*(?:\1)?(\d+)$")
 _ALL = expression(r"\b(?:all|alle|todos|todas|toutes|tous|все|tutti)\b|全", re.IGNORECASE)
+_ARTICLE = expression(
+    r"^(?:the|der|die|das|dem|den|le|la|les|el|los|las|o|a|os|as|da|do|das|dos|il|lo|i|gli|del|della|dello|de la|de)\s(?=\S)", re.IGNORECASE
+)
 _EDGE = " \t\n.:：;,*_`\"'“”[]-–—→"
 _WORDS = expression(r"\w")
 
@@ -87,7 +90,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _targets(part: str, names: Names, children: Callable[[str], tuple[str, ...]]) -> list[tuple[str, str]]:
-    written = part.strip(_EDGE)
+    written = _ARTICLE.sub("", part.strip(_EDGE))
     if written.startswith("(") and written.endswith(")"):
         written = written[1:-1].strip(_EDGE)
     if found := _RANGE.match(written):

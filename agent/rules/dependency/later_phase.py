@@ -1,6 +1,6 @@
 """An item depends on an item of a later phase.
 
-Claim: an item of a numbered phase needs an item of a phase with a higher number, and no dates say otherwise.
+Claim: an item of a numbered phase needs an item of a phase with a higher number, and no dates say that the other ends before it.
 
 Why it matters: the phases cannot be carried out in their order.
 
@@ -33,13 +33,15 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.model.roadmap import Item, Roadmap
 from agent.rules.base import Draft, Rule, View
+from agent.rules.dependency import order
 from agent.rules.reading.naming import name_of
-from agent.rules.reading.period import period_of
+from agent.rules.reading.period import Period, period_of
 
 PHASE_NUMBER = expression(r"(?:^|[^\W\d_]\s)(\d{1,2})\b(?!\s?(?:-|–|\.\d|%))")
 
 
 def _find(view: View) -> Iterator[Draft]:
+    told = {draft.key for draft in view.drafts(order.RULE)}
     for edge in view.graph.edges:
         waiting, needed = _phase(view.roadmap, edge.waiting), _phase(view.roadmap, edge.needed)
         if waiting is None or needed is None or waiting.key == needed.key or waiting.parent != needed.parent:
@@ -47,14 +49,22 @@ def _find(view: View) -> Iterator[Draft]:
         first, second = _number(waiting), _number(needed)
         if first is None or second is None or first >= second or _word(waiting) != _word(needed):
             continue
-        if period_of(edge.waiting.window) and period_of(edge.needed.window):
+        start, end = period_of(edge.waiting.window), period_of(edge.needed.window)
+        if (start and end and _is_sooner(end, start)) or f"{edge.waiting.key}|{edge.needed.key}" in told:
             continue  # dates decide better than numbers; the rule on order has looked at them
+        where = "" if waiting is edge.waiting else f" in {name_of(waiting)}"
+        when = "later" if needed is edge.needed else f"only in {name_of(needed)}"
         yield Draft(
-            f"{name_of(edge.waiting)} in {name_of(waiting)} needs {name_of(edge.needed)}, which comes only in {name_of(needed)}",
+            f"{name_of(edge.waiting)}{where} needs {name_of(edge.needed)}, which comes {when}",
             (edge.span, edge.needed.span, needed.span),
             key=f"{edge.waiting.key}|{edge.needed.key}",
             suggestion=f"plan {name_of(edge.needed)} earlier, {name_of(edge.waiting)} later, or drop the dependency",
         )
+
+
+def _is_sooner(needed: Period, waiting: Period) -> bool:
+    """Whether dates say that what is needed ends before what waits for it does."""
+    return needed.axis == waiting.axis and needed.end is not None and waiting.end is not None and needed.end < waiting.end
 
 
 def _phase(roadmap: Roadmap, item: Item) -> Item | None:

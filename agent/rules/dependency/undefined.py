@@ -38,6 +38,7 @@ from agent.rules.reading.naming import name_of
 WORDS = expression(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff]")
 MOST_UNKNOWN = 2  # ids of one kind; more are numbered elsewhere
 LABELLED = expression(r"[^\W_][*_]{0,3}\s?[:：]")
+BRACKETED = expression(r"\s?[(（][^()（）]*[)）]$")
 LIKE = 60  # of 100: letters that two ids have in common in their order
 ID = r"(?P<scheme>#|[A-Za-z]{1,12}[-_.]?)(?P<number>\d{1,5}(?:[.-]\d{1,4}){0,3})[a-z]?"
 IDENTIFIER = expression(ID)
@@ -47,11 +48,11 @@ BEGINS_CELL = expression(rf"(?P<name>{ID})[\s:：–—-]{{1,4}}[^\W\d]")
 
 def _find(view: View) -> Iterator[Draft]:
     unknown = list(_unknown(view))
-    kinds = Counter(scheme for _, scheme in {(_folded(dependency.text), scheme) for _, dependency, scheme in unknown})
+    kinds = Counter(scheme for _, scheme in {(_folded(_bare(dependency)), scheme) for _, dependency, scheme in unknown})
     named = [item.id for item in view.roadmap.items if item.id]
     for item, dependency, scheme in unknown:
         if kinds[scheme] <= MOST_UNKNOWN:
-            name = dependency.text.strip()
+            name = _bare(dependency)
             close = _like(name, [other for other in named if other != item.id])
             yield Draft(
                 f"{name_of(item)} depends on {name}, which is not defined",
@@ -67,7 +68,7 @@ def _unknown(view: View) -> Iterator[tuple[Item, Dependency, str]]:
     schemes = _schemes(view.roadmap)
     declared = [(item, dependency) for item in view.roadmap.items for dependency in item.dependencies]
     open_ = [(item, dependency) for item, dependency in (*declared, *view.told) if not dependency.target]
-    named = [(*pair, match) for pair in open_ if (match := IDENTIFIER.fullmatch(pair[1].text.strip())) and schemes[_scheme(match)] > 1]
+    named = [(*pair, match) for pair in open_ if (match := IDENTIFIER.fullmatch(_bare(pair[1]))) and schemes[_scheme(match)] > 1]
     # last, because it goes through all documents
     defined = {_folded(item.id) for roadmap in (view.roadmap, *view.others) for item in roadmap.items if item.id} if named else set()
     nowhere = [one for one in named if _folded(one[2][0]) not in defined and not _is_range(one[2][0], defined)]
@@ -75,6 +76,11 @@ def _unknown(view: View) -> Iterator[tuple[Item, Dependency, str]]:
     for item, dependency, match in nowhere:
         if match[0] not in heads:
             yield item, dependency, _scheme(match)
+
+
+def _bare(dependency: Dependency) -> str:
+    """What is named, without what brackets say of it: "A7 (Import)"."""
+    return BRACKETED.sub("", dependency.text).strip()
 
 
 def _is_declared(view: View, dependency: Dependency) -> bool:
