@@ -45,8 +45,10 @@ class Interval(Struct, frozen=True):
 
     def meets(self, other: Interval) -> bool:
         """Whether some value is in both; equal decimals that binary arithmetic tells apart count as equal."""
+        if self.low <= other.high and other.low <= self.high:
+            return True
         ends = (self.low, self.high, other.low, other.high)
-        slack = FLOAT_ERROR * max(1.0, *(abs(end) for end in ends if math.isfinite(end)))
+        slack = FLOAT_ERROR * max(1.0, *[abs(end) for end in ends if math.isfinite(end)])
         return self.low <= other.high + slack and other.low <= self.high + slack
 
     @property

@@ -33,13 +33,9 @@ class ClaimIndex:
         for claim in claims:
             lines[claim.line].update(*claim.names)
         used = Counter(term for terms in lines.values() for term in terms)
-        self.weights: dict[str, float] = {}
         self.rarest = math.log(1 + len(lines))
-        for claim in claims:
-            for name in claim.names:
-                plain = name - strong(name)
-                for term in name:
-                    self.weights[term] = math.log(1 + len(lines) / max(1, used[term])) * (WEAK if term in plain else 1.0)
+        telling = strong(frozenset(used))
+        self.weights = {term: math.log(1 + len(lines) / often) * (1.0 if term in telling else WEAK) for term, often in used.items()}
         self.by_line: dict[int, list[Claim]] = defaultdict(list)
         self.by_section: dict[int | None, dict[tuple[Name, str], set[float]]] = defaultdict(dict)
         for claim in claims:
@@ -47,7 +43,7 @@ class ClaimIndex:
             self.by_section[claim.section].setdefault((claim.names[0], claim.value.kind), set()).add(claim.value.most)
         self.by_word: dict[str | Name, list[int]] = defaultdict(list)
         for at, claim in enumerate(claims):
-            for term in sorted(frozenset(term for name in claim.names for term in strong(name))):
+            for term in sorted(strong(frozenset().union(*claim.names))):
                 self.by_word[term].append(at)
             for name in claim.names:
                 self.by_word[name].append(at)

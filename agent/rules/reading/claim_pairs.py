@@ -31,18 +31,22 @@ def clashes_of(roadmap: Roadmap, claims: Sequence[Claim]) -> tuple[Pair, ...]:
 
 def _candidates(index: ClaimIndex) -> Iterator[tuple[Claim, Claim]]:
     """Claims of different sections that share words and whose figures are of one sort and apart."""
+    claims, sections, kinds = index.claims, [claim.section for claim in index.claims], [claim.value.kind for claim in index.claims]
     seen: set[tuple[int, int]] = set()
     for places in index.by_word.values():
         for pair in combinations(places, 2) if len(places) <= MOST_USES else ():
-            if pair not in seen:
+            at, other_at = pair
+            if kinds[at] == kinds[other_at] and sections[at] != sections[other_at] and pair not in seen:
                 seen.add(pair)
-                one, other = index.claims[pair[0]], index.claims[pair[1]]
-                if one.section != other.section and same_sort(one.value, other.value, index.language) and apart(one.value, other.value):
+                one, other = claims[at], claims[other_at]
+                if same_sort(one.value, other.value, index.language) and apart(one.value, other.value):
                     yield one, other
 
 
 def _clash(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
     """Two claims by a name that both go by, or by lines that say the same of both, where they cannot both hold."""
+    if one.operand != other.operand or relation_of(one, other) == "apart":
+        return None  # most of them
     named = pair_of(index, one, other)
     if named and _comparable(index, named) and not _reconciled(index, named):
         return named
@@ -50,7 +54,7 @@ def _clash(index: ClaimIndex, one: Claim, other: Claim) -> Pair | None:
 
 
 def _comparable(index: ClaimIndex, pair: Pair) -> bool:
-    """Whether nothing tells the two apart: whose they are, the case, the time, what is counted, or the shape of their sections."""
+    """Whether nothing tells the two apart: whose they are, the case, what is counted, or the shape of their sections."""
     one, other = pair.one, pair.other
     if one.value.kind != "percent" and 0 in (one.value.most, other.value.most):
         return False  # nothing yet, or nothing at all
@@ -65,12 +69,10 @@ def _comparable(index: ClaimIndex, pair: Pair) -> bool:
         return False
     if {one.value.comparator[0], other.value.comparator[0]} >= {"<", ">"} or periods(pair.first) != periods(pair.second):
         return False
-    if one.operand != other.operand or (one.operand and pair.fit != "exact") or not _counts_alike(index, one, other):
+    if (one.operand and pair.fit != "exact") or not _counts_alike(index, one, other):
         return False
     roles = {role for claim in (one, other) if (role := money_role(claim.setting.label) or money_role(claim.clause))}
     if one.value.kind == "money" and len(roles) > 1:
-        return False
-    if relation_of(one, other) == "apart":
         return False
     parts = [claim for claim in (one, other) if is_part(index, claim)]
     if one.value.change and len(parts) == 1:

@@ -81,9 +81,11 @@ def _comparable(index: ClaimIndex, one: Claim, other: Claim) -> bool:
     """Whether neither time nor case tells the two apart, and they are no records side by side."""
     if any(token.value in ("=", "x") for claim in (one, other) for token in claim.setting.tokens):
         return False  # its figures follow from others
-    if any(claim.operand or claim.former or claim.setting.rival for claim in (one, other)) or one.present != other.present:
+    if any(claim.operand or claim.former or claim.setting.rival for claim in (one, other)):
         return False
-    if (one.setting.scenario or "base") != (other.setting.scenario or "base") or are_records(index, one, other):
+    if (one.setting.scenario or "base") != (other.setting.scenario or "base") or one.present != other.present:
+        return False
+    if are_records(index, one, other):
         return False
     relation = relation_of(one, other)
     return relation == "one" or (relation != "apart" and not _may_be_step(index, one, other))

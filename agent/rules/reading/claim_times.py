@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from agent.expressions import expression
 from agent.facts.money_roles import money_role
 from agent.rules.reading.claim_sorts import SHORT, scaled_interval
 from agent.rules.reading.claims import Claim
@@ -15,7 +14,6 @@ from agent.rules.reading.period import Period
 from agent.rules.reading.vocabulary import pattern
 
 Relation = Literal["one", "staged", "aside", "apart"]
-PART = expression(r"([^\W\d_]{2,4})(?:\d[\d.]*|[IVX]+|[A-H])")
 GROWING = frozenset({"revenue", "margin", "worth", "balance"})
 ALIKE = 0.03  # of a time of the plan: 90 days are three months
 PLACES = 2  # lines that call a sum by one name
@@ -31,7 +29,7 @@ def relation_of(one: Claim, other: Claim) -> Relation:
         return "staged"
     if _end_alike(one, other):
         return "one"
-    if _axes(one) & _axes(other) and not _overlap(one, other):
+    if one.setting.axes & other.setting.axes and not _overlap(one, other):
         return "apart"
     return "aside"
 
@@ -64,12 +62,6 @@ def _told(claim: Claim) -> str:
     return f"{blocks[claim.section].text} {claim.setting.text}" if claim.section is not None else claim.setting.text
 
 
-def _axes(claim: Claim) -> frozenset[str]:
-    """What the times of a claim are counted in: days of the calendar, weeks of the plan, phases."""
-    windows = frozenset(window.unit or "calendar" for window in claim.setting.windows)
-    return windows | frozenset(match[1] for mark in claim.setting.time if (match := PART.fullmatch(mark)))
-
-
 def _end_alike(one: Claim, other: Claim) -> bool:
     """Whether both times are one stretch each with the same end: "month 12" and "months 10-12"."""
     first, second = one.setting.windows, other.setting.windows
@@ -85,8 +77,7 @@ def _end_alike(one: Claim, other: Claim) -> bool:
 
 def _overlap(one: Claim, other: Claim) -> bool:
     """Whether one time holds the other: "months 1-3" and "week 3-4"."""
-    periods = [[period for window in claim.setting.windows if (period := scaled(window))] for claim in (one, other)]
-    return any(first.axis == second.axis and _holds(first, second) for first in periods[0] for second in periods[1])
+    return any(first.axis == second.axis and _holds(first, second) for first in one.setting.periods for second in other.setting.periods)
 
 
 def _holds(first: Period, second: Period) -> bool:

@@ -20,10 +20,13 @@ from agent.model.roadmap import Roadmap
 from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.reading.marks import Around, Places, case_in, parts_in, times_in, windows_in
+from agent.rules.reading.moments import scaled
+from agent.rules.reading.period import Period
 from agent.rules.reading.statements import FORM
 from agent.rules.reading.vocabulary import pattern, words_of
 
 BARS = expression(r"[█▓░▒■□]{3}")
+PART = expression(r"([^\W\d_]{2,4})(?:\d[\d.]*|[IVX]+|[A-H])")
 MOSTLY = 0.6  # of a text: what is mostly a time is no name
 PRESENT = frozenset({"actual", "baseline"})
 SIGNS = "+-−–▲▼"
@@ -61,6 +64,16 @@ class Setting:
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         return windows_in(self.tokens) or self.around.windows
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        return tuple(period for window in self.windows if (period := scaled(window)))
+
+    @cached_property
+    def axes(self) -> frozenset[str]:
+        """What its times are counted in: days of the calendar, weeks of the plan, phases."""
+        windows = frozenset(window.unit or "calendar" for window in self.windows)
+        return windows | frozenset(match[1] for mark in self.time if (match := PART.fullmatch(mark)))
 
     @cached_property
     def scenario(self) -> str:

@@ -218,5 +218,6 @@ def counted_words(token: Token, value: Quantity) -> str:
     """What a number counts, with the words between: "500 moored boats"."""
     if value.kind == "rate":
         return value.unit.partition("/")[0]
-    between = " ".join(word for word in WORDS.findall(token.text) if not pattern("scales").fullmatch(word))
-    return f"{value.unit} {between}" if value.kind == "count" and value.unit else ""
+    if value.kind != "count" or not value.unit:
+        return ""
+    return " ".join([value.unit, *(word for word in WORDS.findall(token.text) if not pattern("scales").fullmatch(word))])
