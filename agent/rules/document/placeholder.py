@@ -20,13 +20,16 @@ Fine:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from agent.expressions import expression
 from agent.model.finding import Severity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import NAMED
 from agent.rules.reading.naming import listed
+from agent.rules.reading.visible import VisibleLine
 
 FILLER = expression(
     r"(?<![^\W\d_]\s)\blorem ipsum\b(?=\s+dolor|\s*(?:[.…|*)\]]|$))"
@@ -110,17 +113,10 @@ NO_VALUE = expression(
 def _find(view: View) -> Iterator[Draft]:
     names: dict[str, str] = {}
     groups: dict[tuple[str, Severity], list[int]] = {}
-    hints = _hints_in("\n".join([line.text for line in view.visible]).lower())
-    greeted = -LETTER
-    for line in view.visible:
-        if line.text.startswith("#"):
-            greeted = -LETTER
-        elif GREETING.match(line.text):
-            greeted = line.number
-        found = _placeholder(line.text) if _holds_any(line.text.lower(), hints) else None
-        if found is not None and line.number - greeted < LETTER and SENDER.match(found[0]):
-            continue
-        if found is not None and not NO_VALUE.search(line.text):
+    for at in _hinted(view.visible):
+        line = view.visible[at]
+        found = _placeholder(line.text)
+        if found is not None and not NO_VALUE.search(line.text) and not (SENDER.match(found[0]) and _in_letter(view.visible, at)):
             groups.setdefault((found[0].casefold(), found[1]), []).append(line.number)
             names.setdefault(found[0].casefold(), found[0])
     drafts = [_draft(view, names[text], severity, lines) for (text, severity), lines in groups.items()]
@@ -162,14 +158,29 @@ def _placeholder(text: str) -> tuple[str, Severity] | None:
     return None
 
 
-def _hints_in(lowered: str) -> tuple[Sequence[re.Pattern[str]], Sequence[str]]:
-    """The hints that stand anywhere in a document: few, and only those are looked for in its lines."""
-    return [hint for hint in HINTS if hint.search(lowered)], [word for word in HINT_WORDS if word in lowered]
+def _hinted(lines: Sequence[VisibleLine]) -> list[int]:
+    """Which lines hold a hint: each is looked for in all of the text at once."""
+    lowered = [line.text.lower() for line in lines]
+    text = "\n".join(lowered)
+    ends = list(accumulate(len(line) + 1 for line in lowered))
+    places = {match.start() for hint in HINTS for match in hint.finditer(text)}
+    for word in HINT_WORDS:
+        at = text.find(word)
+        while at >= 0:
+            places.add(at)
+            at = text.find(word, at + 1)
+    return sorted({bisect_right(ends, place) for place in places})
 
 
-def _holds_any(lowered: str, hints: tuple[Sequence[re.Pattern[str]], Sequence[str]]) -> bool:
-    signs, words = hints
-    return any([word in lowered for word in words]) or any([sign.search(lowered) for sign in signs])  # noqa: C419 - lists are quicker
+def _in_letter(lines: Sequence[VisibleLine], at: int) -> bool:
+    """Whether a greeting stands above a line in its section, not far away."""
+    for before in range(at, -1, -1):
+        line = lines[before]
+        if line.text.startswith("#") or lines[at].number - line.number >= LETTER:
+            return False
+        if GREETING.match(line.text):
+            return True
+    return False
 
 
 def _shown(text: str) -> str:
