@@ -15,7 +15,7 @@ from agent.model.span import Span
 from agent.model.token import Token
 
 SENTENCE_END = expression(
-    r"(?<=[.!?])(?<!\b\w\.)(?<!\bca\.)(?<!\bno\.)(?<!\bNr\.)(?<!\bv\.)\s+(?=[^\W\d_a-z]|[\"'“„«(¿¡*\d])|(?<=[。！？])"
+    r"[.!?。！？](?:(?<=[。！？])|(?<!\b\w\.)(?<!\bca\.)(?<!\bno\.)(?<!\bNr\.)(?<!\bv\.)\s+(?=[^\W\d_a-z]|[\"'“„«(¿¡*\d]))"
 )
 LABELLED = expression(r"[^:：\n.!?。]{2,48}(?::(?=\s)|：)")  # a line of a paragraph that says one thing: "Owner: Ines"
 FEWEST_LABELLED = 2
@@ -76,6 +76,9 @@ def _split(text: str, tokens: tuple[Token, ...], line: int, block: Block) -> Ite
     ends = {match.end() for match in SENTENCE_END.finditer(text)}
     if "\n" in text and block.kind == "paragraph":
         ends.update(_labelled_lines(text))
+    if not ends and "\n" not in text and (part := text.rstrip()):  # most
+        yield Sentence(part, line, line, block.index, block.kind, tuple([token for token in tokens if token.end <= len(part)]))
+        return
     starts = [0, *sorted(end for end in ends if not any(t.start < end < t.end for t in tokens)), len(text)]
     for begin, end in pairwise(starts):
         part = text[begin:end].rstrip()

@@ -25,6 +25,8 @@ class Words(KeyedPattern):
     def __init__(self, entries: tuple[str, ...]) -> None:
         longest_first = sorted(entries, key=lambda word: (-len(word), word))
         super().__init__({entry: _keys(entry) for entry in longest_first}, keys_in, _compiled)
+        # Entries of one word: a text with their key holds them.
+        self.single = frozenset(entry.lower() for entry in entries if entry.isalpha() and not is_ideographic(entry[0]))
 
     @property
     def pattern(self) -> str:

@@ -25,6 +25,7 @@ class WordIndex:
         """The positions of the texts in which a word or phrase of a list stands, in order."""
         if name not in self._by_list:
             words = pattern(name)
-            may = {at for key in words.keys if key in self._by_key for at in self._by_key[key]}
-            self._by_list[name] = tuple(at for at in sorted(may) if words.search(self._texts[at]))
+            found = {at for key in words.single if key in self._by_key for at in self._by_key[key]}
+            may = {at for key in words.keys if key in self._by_key for at in self._by_key[key]} - found
+            self._by_list[name] = tuple(sorted(found.union([at for at in may if words.search(self._texts[at])])))
         return self._by_list[name]
