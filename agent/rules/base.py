@@ -22,8 +22,10 @@ from agent.rules.reading.groups import Figures, figures_of, groupings_of
 from agent.rules.reading.happenings import Lines
 from agent.rules.reading.kinship import Kinship
 from agent.rules.reading.levels import Level, levels_of
+from agent.rules.reading.lines import TextLine, lines_of
 from agent.rules.reading.mentions import Mention, mentions_of
 from agent.rules.reading.named import Named, named_of
+from agent.rules.reading.passages import Passage, passages_of
 from agent.rules.reading.pieces import Piece, is_beside
 from agent.rules.reading.plans import Plans
 from agent.rules.reading.promises import Place, broken_promises
@@ -33,10 +35,12 @@ from agent.rules.reading.relations import Breach, breaches
 from agent.rules.reading.remarks import Remark, remarks_of
 from agent.rules.reading.rows import MeasureRow, rows_of
 from agent.rules.reading.runs import Run, runs_of
+from agent.rules.reading.sections import Listed, lists_of
 from agent.rules.reading.sentences import Sentence, sentences_of, span_of_sentence
 from agent.rules.reading.series import Series, series_of
 from agent.rules.reading.siblings import Siblings, siblings_of
 from agent.rules.reading.stated_totals import StatedTotal, stated_totals_of
+from agent.rules.reading.statements import Statement, statements_of
 from agent.rules.reading.states import Standing, standings_of
 from agent.rules.reading.timelines import Dated, phased, timelines_of
 from agent.rules.reading.tokens import with_tokens
@@ -87,8 +91,18 @@ class View:
         return with_tokens(self.roadmap)
 
     @cached_property
+    def lists(self) -> tuple[Listed, ...]:
+        """The lists with what names each."""
+        return lists_of(self.roadmap)
+
+    @cached_property
     def grids(self) -> tuple[Grid, ...]:
         return grids_of(self.scanned)
+
+    @cached_property
+    def text_lines(self) -> tuple[TextLine, ...]:
+        """The lines of paragraphs, lists and fences that hold a word."""
+        return tuple(lines_of(self.scanned))
 
     @cached_property
     def visible(self) -> tuple[VisibleLine, ...]:
@@ -103,6 +117,11 @@ class View:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return sentences_of(self.scanned)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences of running text that state figures, with the figures before them."""
+        return tuple(passages_of(self.scanned, self.sentences))
 
     @cached_property
     def _drafts(self) -> dict[str, tuple[Draft, ...]]:
@@ -194,6 +213,11 @@ class View:
         return records_of(self.document.blocks, self.fields)
 
     @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The figures of measures and labels with what decides whether two of them may be compared."""
+        return statements_of(self.roadmap)
+
+    @cached_property
     def stated_totals(self) -> tuple[StatedTotal, ...]:
         return stated_totals_of(self.scanned, self.fields, self.grids)
 
@@ -205,7 +229,7 @@ class View:
     @cached_property
     def broken_promises(self) -> tuple[tuple[Place, Place], ...]:
         """What is promised for another time than the one it is planned for, with the place that plans it."""
-        return tuple(broken_promises(self.roadmap))
+        return tuple(broken_promises(self.roadmap, self.lists))
 
     @cached_property
     def aims(self) -> tuple[Aim, ...]:
@@ -219,7 +243,7 @@ class View:
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """How high measures are to stand at moments of the plan."""
-        return levels_of(self.scanned, self.sentences)
+        return levels_of(self.scanned, self.sentences, self.statements)
 
     @cached_property
     def figures(self) -> Figures:

@@ -41,7 +41,6 @@ from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number, sum_text
 from agent.rules.reading.grid import TIME, Line
 from agent.rules.reading.passages import PROSE
-from agent.rules.reading.sections import lists_of
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.siblings import Sibling
 from agent.rules.reading.spoken import Value, parts_in, values_in
@@ -73,7 +72,7 @@ def _find(view: View) -> Iterator[Draft]:
             if not any(line.line in judged for line in grid.lines):
                 drafts = _judge(header, view.document.span(grid.header_line), parts)
                 yield from (draft if named else structs.replace(draft, severity="question") for draft in drafts)
-    for lead, entries in lists_of(view.scanned):
+    for lead, entries in view.lists:
         if pattern("split").search(lead.text):
             found = [(view.document.span(entry.line), _only_percent(view, entry.index)) for entry in entries]
             parts = [(span, quantity) for span, quantity in found if quantity]

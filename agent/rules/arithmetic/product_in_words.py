@@ -27,7 +27,7 @@ from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import Interval
-from agent.rules.reading.passages import Figure, Passage, is_slip, is_told, passages_of
+from agent.rules.reading.passages import Figure, Passage, is_slip, is_told
 from agent.rules.reading.pieces import same_word
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
@@ -43,8 +43,8 @@ BACK = 2  # sentences in which the count or the price may stand before
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for passage in passages_of(view.scanned, view.sentences):
-        if not is_told(view.roadmap, passage) and pattern("makes_amount").search(passage.sentence.text):
+    for passage in view.passages:
+        if pattern("makes_amount").search(passage.sentence.text) and not is_told(view.roadmap, passage):
             yield from _judge(view, passage)
 
 

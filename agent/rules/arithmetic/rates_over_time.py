@@ -40,7 +40,7 @@ from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, stated_of
 from agent.rules.reading.interval import summed
-from agent.rules.reading.lines import TextLine, lines_of
+from agent.rules.reading.lines import TextLine
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 2
@@ -59,7 +59,7 @@ class Stretch(Struct, frozen=True):
 
 
 def _find(view: View) -> Iterator[Draft]:
-    lines = [*lines_of(view.scanned), *_rows(view)]
+    lines = [*view.text_lines, *_rows(view)]
     run: list[Stretch] = []
     since = 0
     for before, line in zip([None, *lines], lines, strict=False):

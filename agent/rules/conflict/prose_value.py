@@ -50,7 +50,7 @@ from agent.rules.reading.marks import parts_in
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import Sentence, span_of_sentence
-from agent.rules.reading.statements import Statement, statements_of
+from agent.rules.reading.statements import Statement
 from agent.rules.reading.vocabulary import pattern
 
 CLAUSE = expression(r"[,;:()（），；：、–—]+\s*")
@@ -158,7 +158,7 @@ def _is_unspaced(text: str) -> bool:
 
 def _listed(view: View) -> tuple[Listed, ...]:
     groups: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements_of(view.roadmap):
+    for statement in view.statements:
         words = 1 + statement.name.strip().count(" ")
         if statement.fact.source == "column" and (words >= LEAST_TERMS or _is_unspaced(statement.name)):
             groups[statement.name].append(statement)

@@ -39,7 +39,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import stated_of
-from agent.rules.reading.statements import Statement, kindred, same_kind, same_period, statements_of
+from agent.rules.reading.statements import Statement, kindred, same_kind, same_period
 
 LETTERED = expression(r"\W*[^\W\d_]{2,} ?[A-H]\b|\W*[A-H][.):]")  # "Plan B: ...", "B) ..."
 NOTE = expression(r"[(（]([^()（）]*[^\W\d_]{3}[^()（）]*)[)）]\W*$")
@@ -118,7 +118,7 @@ def labels_by_place(view: View) -> dict[tuple[str, ...], set[str]]:
 def _by_name(view: View) -> Iterator[Sequence[Statement]]:
     """Statements of one name and role, fewer than a series."""
     groups: dict[tuple[frozenset[str], str], list[Statement]] = defaultdict(list)
-    for statement in statements_of(view.roadmap):
+    for statement in view.statements:
         groups[(statement.terms, statement.role or "target")].append(statement)
     for group in groups.values():
         if _is_named(group[0]) and 1 < len({(s.value.least, s.value.most, s.value.unit) for s in group}) <= MOST_VALUES:

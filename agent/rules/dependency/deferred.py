@@ -51,7 +51,6 @@ from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import name_of
 from agent.rules.reading.pieces import has_form, terms_of
-from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
 
 BRACKET = expression(r"[(（]([^()（）\n]{3,40})[)）]\s*[.;]?\s*$")
@@ -63,7 +62,7 @@ def _find(view: View) -> Iterator[Draft]:
     phases = {item.id.casefold(): item for item in view.roadmap.items if item.kind == "phase" and item.id}
     if not phases or not view.saying("deferring"):
         return
-    for lead, entries in lists_of(view.roadmap):
+    for lead, entries in view.lists:
         above = view.document.heading_path(lead)[-1:] if lead.kind != "heading" else ()
         if not pattern("deferring").search(" ".join((lead.text, *above))):
             continue

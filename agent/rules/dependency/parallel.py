@@ -33,7 +33,6 @@ from collections.abc import Iterator
 from agent.expressions import expression
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.sections import lists_of
 from agent.rules.reading.sentences import Sentence, span_of_sentence
 from agent.rules.reading.vocabulary import pattern
 
@@ -54,7 +53,7 @@ def _find(view: View) -> Iterator[Draft]:
     for name, key in ((item.id, item.key) for item in view.roadmap.items if item.id):
         by_id.setdefault(_folded(name), key)
         by_id.setdefault(_folded(name.split()[-1]), key)
-    listed = {entry.index for lead, entries in lists_of(view.roadmap) if _says_parallel(view, lead) for entry in entries}
+    listed = {entry.index for lead, entries in view.lists if _says_parallel(view, lead) for entry in entries}
     entries = (sentence for sentence in view.sentences if sentence.block in listed) if listed else ()
     for sentence in dict.fromkeys((*view.saying("parallel"), *entries)):
         for group in _groups(sentence, by_id):

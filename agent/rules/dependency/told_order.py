@@ -32,6 +32,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from agent.expressions import expression
 from agent.facts import Convention, canonical_terms, scan
 from agent.model.quantity import Window
 from agent.model.span import Span
@@ -48,6 +49,7 @@ from agent.rules.reading.vocabulary import pattern
 
 LONGEST_NAME = 6  # words that a name has in common with what tells of it
 LEAST_OVERLAP = 3.0  # days by which something begins before what it waits for is done
+HEAD_END = expression(r"[:：(（|]| [–—-] ")
 LETTERS = 6  # of a name of one word
 COUNTED = frozenset({"day", "week", "month", "quarter", "year"})  # a sprint or phase has its number as a name
 
@@ -90,9 +92,8 @@ class Plan:
 
 
 def _head(text: str) -> str:
-    for mark in (":", "：", " – ", " — ", " - ", "(", "（", "|"):
-        text = text.split(mark)[0]
-    return text
+    end = HEAD_END.search(text)
+    return text[: end.start()] if end else text
 
 
 def _is_count_of_time(name: str, language: str) -> bool:

@@ -35,7 +35,6 @@ from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.metric import without_target
 from agent.rules.reading.grid import Grid
-from agent.rules.reading.sections import lists_of
 from agent.rules.reading.spoken import multiples_in, parts_in
 from agent.rules.reading.vocabulary import pattern
 
@@ -60,7 +59,7 @@ def _find(view: View) -> Iterator[Draft]:
     told = {span.line for draft in view.drafts(without_target.RULE) for span in draft.evidence}
     for keyed in _key_results(view.document.blocks):
         yield from _judge(view, keyed, told)
-    for lead, entries in lists_of(view.scanned):
+    for lead, entries in view.lists:
         names = (lead.text, *view.document.heading_path(lead)[-1:]) if lead.kind == "heading" else (lead.text,)
         if len(entries) < FEWEST or not any(map(_is_of_measures, names)) or any(KEY_RESULT.match(entry.text) for entry in entries):
             continue

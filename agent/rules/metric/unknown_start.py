@@ -33,7 +33,6 @@ from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.grid import Grid, is_blank
 from agent.rules.reading.naming import listed
-from agent.rules.reading.sections import lists_of
 
 ARROW = expression(r"^(?P<name>[^:：→\n]{2,60})[:：]\s*(?P<now>[^→\n]{1,50}?)\s*(?:→|->|⟶|⇒|=>)\s*(?P<then>[^→\n]{1,60})$")
 UNKNOWN = expression(
@@ -46,7 +45,7 @@ SHARE = 0.5  # of the list that has both
 
 def _find(view: View) -> Iterator[Draft]:
     starts = [start for grid in view.grids for start in _cells(grid)]
-    starts += [start for _, entries in lists_of(view.roadmap) for start in _changes(entries)]
+    starts += [start for _, entries in view.lists for start in _changes(entries)]
     yield from _drafts(view, sorted(set(starts), key=lambda start: start[2]))
 
 

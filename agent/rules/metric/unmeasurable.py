@@ -107,7 +107,7 @@ def _lists(view: View) -> Iterator[Draft]:
     """Lists of measures of success in which no entry has a number, one finding a document; one more for those that others outdo."""
     if is_report(view.document):
         return  # what was measured, not what is to be
-    measures = [(lead, bullets) for lead, bullets in measure_lists(view.roadmap) if _is_list(lead, bullets)]
+    measures = [(lead, bullets) for lead, bullets in measure_lists(view.lists) if _is_list(lead, bullets)]
     bare = [(lead, bullets) for lead, bullets in measures if not _is_numbered(bullets)]
     bare = [one for one in bare if not _is_work(view, one[0])]
     sure = [(lead, bullets) for lead, bullets in bare if not _is_watched(view, lead)]

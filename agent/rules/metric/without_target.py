@@ -34,11 +34,10 @@ from agent.facts import canonical_terms, measure_of
 from agent.facts.measures import named_measures
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
-from agent.model.roadmap import Roadmap
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.naming import listed
-from agent.rules.reading.sections import Listed, lists_of, measure_lists
+from agent.rules.reading.sections import Listed, measure_lists
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST_BULLETS = 3
@@ -51,7 +50,7 @@ SAYS_MORE = expression(r"[:：=<>≥≤%]|->|→")
 
 
 def _find(view: View) -> Iterator[Draft]:
-    lists = [(lead, entries) for lead, entries in _measures(view.roadmap) if _has_digit(entries) and _is_plain(lead, entries)]
+    lists = [(lead, entries) for lead, entries in _measures(view.lists) if _has_digit(entries) and _is_plain(lead, entries)]
     if not lists:
         return
     valued = [metric for metric in view.roadmap.metrics if metric.value is not None and metric.value.kind != "duration"]
@@ -67,10 +66,10 @@ def _find(view: View) -> Iterator[Draft]:
         yield _draft(view, found)
 
 
-def _measures(roadmap: Roadmap) -> Iterator[Listed]:
+def _measures(lists: Sequence[Listed]) -> Iterator[Listed]:
     """Lists that a topic knows as measures, and those whose short heading says so."""
-    known = {lead.index for lead, _ in measure_lists(roadmap)}
-    for lead, entries in lists_of(roadmap):
+    known = {lead.index for lead, _ in measure_lists(lists)}
+    for lead, entries in lists:
         headed = len(lead.text.split()) <= LONGEST_LEAD and pattern("metric_words").search(lead.text)
         if lead.index in known or headed:
             yield lead, entries

@@ -22,7 +22,7 @@ from agent.model.token import Token
 from agent.rules.reading.lines import by_line
 from agent.rules.reading.moments import due_by_label
 from agent.rules.reading.sentences import Sentence, span_of_sentence
-from agent.rules.reading.statements import FORM, Statement, statements_of
+from agent.rules.reading.statements import FORM, Statement
 from agent.rules.reading.vocabulary import pattern
 
 MONTHS = {"day": 12 / 365, "week": 12 / 52, "month": 1.0, "quarter": 3.0, "year": 12.0}
@@ -84,9 +84,9 @@ class Level(Struct, frozen=True):
     loose: bool = False
 
 
-def levels_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> tuple[Level, ...]:
+def levels_of(roadmap: Roadmap, sentences: Sequence[Sentence], statements: Sequence[Statement]) -> tuple[Level, ...]:
     """Every level in document order: of cells, of sentences and of list entries."""
-    found = [level for statement in statements_of(roadmap) if (level := _of_statement(roadmap, statement))]
+    found = [level for statement in statements if (level := _of_statement(roadmap, statement))]
     known = {(level.span.line, level.value) for level in found}
     monthly = (level for fact in roadmap.facts if fact.source == "column" and (level := _of_monthly(roadmap, fact)))
     found += [level for level in monthly if (level.span.line, level.value) not in known]

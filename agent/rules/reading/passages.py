@@ -65,7 +65,9 @@ def passages_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> Iterator[Pas
 
 def figures_of_sentence(sentence: Sentence) -> tuple[Figure, ...]:
     """The quantities of a sentence; an amount of money has the period that other words of its clause name ("$16,000 of margin a month")."""
-    figures = tuple(Figure(token.value, token, sentence) for token in sentence.tokens if isinstance(token.value, Quantity))
+    if not sentence.tokens:
+        return ()
+    figures = tuple([Figure(token.value, token, sentence) for token in sentence.tokens if isinstance(token.value, Quantity)])
     money = [figure for figure in figures if figure.quantity.kind == "money"]
     if not money or all(figure.quantity.per for figure in money):
         return figures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from agent.model.span import Span
 from agent.rules.reading.period import Period, before, ends_too_early, period_of
 from agent.rules.reading.pieces import LONGEST, NO_WORK, WORK, Piece, is_beside, lead_of, recurs, restates, stage_words
 from agent.rules.reading.scopes import compared_by_name
-from agent.rules.reading.sections import lists_of
+from agent.rules.reading.sections import Listed
 from agent.rules.reading.vocabulary import pattern
 
 LEAST_TERMS = 2
@@ -39,10 +39,10 @@ class Place(Struct, frozen=True):
         return self.piece.span
 
 
-def broken_promises(roadmap: Roadmap) -> Iterator[tuple[Place, Place]]:
+def broken_promises(roadmap: Roadmap, lists: Sequence[Listed]) -> Iterator[tuple[Place, Place]]:
     """Promises that come too early, or at another time, each with the first place that plans its work."""
     by_terms: dict[frozenset[str], list[Place]] = defaultdict(list)
-    for place in _places(roadmap):
+    for place in _places(roadmap, lists):
         by_terms[place.piece.terms].append(place)
     for group in by_terms.values():
         planned = [place for place in group if place.kind == "plan"]
@@ -52,12 +52,12 @@ def broken_promises(roadmap: Roadmap) -> Iterator[tuple[Place, Place]]:
                 break
 
 
-def _places(roadmap: Roadmap) -> Iterator[Place]:
+def _places(roadmap: Roadmap, lists: Sequence[Listed]) -> Iterator[Place]:
     """The named entries of dated parts of the plan: items of work, and other entries of lists."""
     dated = on_one_scale(roadmap)
     if len(dated) < LEAST_DATED:
         return
-    entries = [(piece, item, around) for piece, item in _entries(roadmap) if (around := _innermost(dated, piece.span.line, item))]
+    entries = [(piece, item, around) for piece, item in _entries(roadmap, lists) if (around := _innermost(dated, piece.span.line, item))]
     named = {piece.span.line: piece for piece in compared_by_name(tuple(piece for piece, _, _ in entries), roadmap.language)}
     for piece, item, around in entries:
         known = named.get(piece.span.line)
@@ -65,9 +65,9 @@ def _places(roadmap: Roadmap) -> Iterator[Place]:
             yield Place(known, around.window, around, _kind(roadmap, known, item, around))
 
 
-def _entries(roadmap: Roadmap) -> Iterator[tuple[Piece, Item | None]]:
+def _entries(roadmap: Roadmap, lists: Sequence[Listed]) -> Iterator[tuple[Piece, Item | None]]:
     document = roadmap.document
-    beside = {entry.line for lead, entries in lists_of(roadmap) if topic_of(lead.text.strip(" :：")) in NO_WORK for entry in entries}
+    beside = {entry.line for lead, entries in lists if topic_of(lead.text.strip(" :：")) in NO_WORK for entry in entries}
     lines = set(beside)
     for item in roadmap.items:
         if item.kind in WORK and item.span.line not in beside and not is_beside(item.headings):

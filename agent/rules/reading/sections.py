@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agent.expressions import expression
 from agent.extract.wording.words import topic_of
@@ -15,9 +15,8 @@ LONGEST_NAME = 6
 Listed = tuple[Block, tuple[Block, ...]]
 
 
-def measure_lists(roadmap: Roadmap) -> tuple[Listed, ...]:
-    """Every list of measures: what names it, and its top entries."""
-    lists = lists_of(roadmap)
+def measure_lists(lists: Sequence[Listed]) -> tuple[Listed, ...]:
+    """The lists of measures: what names each, and its top entries."""
     beside = {_last_word(lead) for lead, entries in lists if lead.kind == "heading" and _is_measured(entries)} - {""}
     return tuple(
         (lead, entries)

@@ -58,7 +58,6 @@ from agent.model.roadmap import Item
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.moments import phase_in
 from agent.rules.reading.naming import listed, name_of
-from agent.rules.reading.sections import lists_of
 
 TOPICS = frozenset({"team", "budget", "resources"})
 FEWEST_PHASES = 3
@@ -74,7 +73,7 @@ BLANKS = expression(r"\s+")
 def _find(view: View) -> Iterator[Draft]:
     yield from _columns(view)
     for phases in _families(view):
-        for lead, entries in lists_of(view.roadmap):
+        for lead, entries in view.lists:
             if not _is_about_means(view, lead):
                 continue
             told = {span for entry in entries for span in _spans(SPLIT.split(entry.text, maxsplit=1)[0])}

@@ -23,7 +23,7 @@ from agent.model.finding import Computation
 from agent.model.quantity import Quantity
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import amount, number, stated_of
-from agent.rules.reading.passages import Figure, Passage, is_slip, is_told, passages_of
+from agent.rules.reading.passages import Figure, Passage, is_slip, is_told
 from agent.rules.reading.pieces import has_form
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.reading.vocabulary import pattern
@@ -37,8 +37,8 @@ LEAST_WORD = 4
 
 def _find(view: View) -> Iterator[Draft]:
     words = pattern("comes_back")
-    for passage in passages_of(view.scanned, view.sentences):
-        if not is_told(view.roadmap, passage) and words.search(passage.sentence.text):
+    for passage in view.passages:
+        if words.search(passage.sentence.text) and not is_told(view.roadmap, passage):
             yield from _judge(view, passage)
 
 

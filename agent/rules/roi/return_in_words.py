@@ -24,7 +24,7 @@ from agent.model.finding import Computation
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, number, stated_of
 from agent.rules.reading.interval import Interval
-from agent.rules.reading.passages import Figure, Passage, is_slip, is_told, passages_of
+from agent.rules.reading.passages import Figure, Passage, is_slip, is_told
 from agent.rules.reading.sentences import span_of_sentence
 from agent.rules.roi.from_inputs import RETURN
 
@@ -34,8 +34,8 @@ YEARS = (1.0, 2.0, 3.0, 4.0, 5.0)
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for passage in passages_of(view.scanned, view.sentences):
-        if not is_told(view.roadmap, passage) and RETURN.search(passage.sentence.text):
+    for passage in view.passages:
+        if RETURN.search(passage.sentence.text) and not is_told(view.roadmap, passage):
             yield from _judge(view, passage)
 
 

@@ -45,7 +45,7 @@ from agent.model.span import Span
 from agent.model.token import Token
 from agent.rules.base import Draft, Rule, View
 from agent.rules.bundle import Part, bundled
-from agent.rules.reading.lines import by_line, lines_of
+from agent.rules.reading.lines import by_line
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.runs import Step, bounds, series_of
 from agent.rules.reading.vocabulary import pattern
@@ -131,7 +131,7 @@ def plans_of_sections(view: View) -> Iterator[Plan]:
 
 def totals_of(view: View) -> Iterator[Plan]:
     """Lines that begin with a word for the total, or for the length of all, and give a length behind it."""
-    for line in lines_of(view.scanned):
+    for line in view.text_lines:
         lengths = [token for token in line.tokens if isinstance(token.value, Quantity) and token.value.kind == "duration"]
         if lengths and all(BRACKET in line.text[lengths[0].end : other.start] for other in lengths[1:]):
             named = pattern("total_length").search(line.text)

@@ -44,7 +44,6 @@ from agent.rules.bundle import Part, bundled, of_two_lines
 from agent.rules.reading.boxes import TICK
 from agent.rules.reading.pieces import LONGEST, Piece, frequency, is_beside, lead_of, recurs, short_label, stage_words
 from agent.rules.reading.scopes import compared_by_name
-from agent.rules.reading.sections import lists_of
 from agent.rules.reading.ticks import CROSS, bullet_ticks, icon_lines, open_marks
 
 LEAST_TERMS = 2
@@ -125,7 +124,7 @@ def _left(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
 
 def _done(view: View, ticked: Sequence[Item]) -> Iterator[Piece]:
     """Every clause of the lines that are marked done: items, and other entries of lists with a tick before them."""
-    promised = {entry.line for lead, entries in lists_of(view.roadmap) if RESULTS.search(lead.text) for entry in entries}
+    promised = {entry.line for lead, entries in view.lists if RESULTS.search(lead.text) for entry in entries}
     promised |= bullet_ticks(view.roadmap)
     items = {item.span.line: item for item in ticked if item.status == "done"}
     entries = {block.line: block for block in view.document.blocks if block.kind == "item" and block.checked is None}

@@ -30,7 +30,6 @@ from collections.abc import Iterator
 from agent.model.document import Block
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.boxes import TICK, is_ticked
-from agent.rules.reading.sections import lists_of
 from agent.rules.reading.vocabulary import pattern
 
 FEWEST = 3
@@ -39,7 +38,7 @@ LONGEST = 8  # words of a heading that says no more than that
 
 def _find(view: View) -> Iterator[Draft]:
     found: dict[int, list[Block]] = defaultdict(list)
-    for lead, entries in lists_of(view.roadmap):
+    for lead, entries in view.lists:
         if owner := _ahead(view, lead):
             found[owner.index] += entries
     for at, listed in found.items():
