@@ -162,13 +162,13 @@ def _is_named(block: Block) -> bool:
 
 
 def _entries(roadmap: Roadmap, block: Block) -> Iterator[Entry]:
-    """What a block lists with a state: a box, an entry with a sign in front, rows with a cell that is nothing but a state."""
+    """What a block lists with a state: a box, an entry with a sign in front, rows with a cell of a state alone, or with it and brackets."""
     if block.kind == "item" and (block.checked is not None or TICK.match(block.text) or NOT_DONE.match(block.text)):
         yield Entry(block.line, is_ticked(block), block.text, block.index)
     for at, row in enumerate(block.rows if block.kind == "table" else ()):
         for column, cell in enumerate(() if row.header else row.cells):
             states = [token for token in roadmap.cells.get((block.index, at, column), ()) if token.kind == "status"]
-            if len({token.value for token in states}) == 1 and not any(map(str.isalnum, _around(cell.text, states))):
+            if len({token.value for token in states}) == 1 and not any(map(str.isalnum, BRACKETS.sub("", _around(cell.text, states)))):
                 yield Entry(row.line, states[0].value == "done", " ".join(other.text for other in row.cells), block.index)
                 break
 
@@ -187,7 +187,7 @@ def _says_done(heading: Block, tokens: Sequence[Token]) -> bool:
         return _is_dated(heading.text, tokens)
     if any(token.value != "done" for token in states) or pattern("partial").search(heading.text):
         return False
-    return any(_is_mark(heading.text, token) for token in states)
+    return any(_is_mark(heading.text, token) for token in states) or _is_dated(heading.text, tokens)
 
 
 def _is_mark(text: str, token: Token) -> bool:
