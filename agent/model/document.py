@@ -74,7 +74,7 @@ class Block(Struct, frozen=True):
 
     def line_at(self, offset: int) -> int:
         """The source line (1-based) of an offset in `text`."""
-        return self.line + self.text.count("\n", 0, offset)
+        return self.line if self.line == self.end_line else self.line + self.text.count("\n", 0, offset)
 
 
 class Note(Struct, frozen=True):
@@ -107,7 +107,7 @@ class Document(Struct, frozen=True, dict=True):
         """The place of `text`, or of whole lines when `text` is empty or does not stand there verbatim (markup, repair)."""
         last = end_line or line
         lines = "\n".join(self.raw_lines[line - 1 : last])
-        quote = text if text and text in lines else lines.strip()
+        quote = text if text and text in lines else self._whole.setdefault((line, last), lines.strip())
         return Span(self.path, line, last, quote, self.locators[line - 1] if self.locators else "")
 
     def heading_path(self, block: Block) -> tuple[str, ...]:
@@ -118,6 +118,11 @@ class Document(Struct, frozen=True, dict=True):
         if at not in self._paths:
             self._paths[at] = (*self.heading_path(self.blocks[at]), self.blocks[at].text.replace("\n", " "))
         return self._paths[at]
+
+    @cached_property
+    def _whole(self) -> dict[tuple[int, int], str]:
+        """Lines that were quoted wholly: a line of a megabyte holds ten thousand facts, and each quotes all of it."""
+        return {}
 
     @cached_property
     def _paths(self) -> dict[int, tuple[str, ...]]:

@@ -40,7 +40,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -139,18 +138,16 @@ def _is_of_time(view: View, rows: Mapping[tuple[object, ...], str], one: Named, 
 def _pairs(view: View, group: Sequence[Stated]) -> Iterator[Pair]:
     """Figures of two sections at one moment that do not meet, one pair a moment."""
     told: list[Moment] = []
-    for one, other in combinations(group, 2):
-        if (
-            one.named.section == other.named.section
-            or not one.moment.meets(other.moment)
-            or any(moment.meets(one.moment) for moment in told)
-            or _same(one.named, other.named)
-        ):
+    for at, one in enumerate(group):
+        if any(moment.meets(one.moment) for moment in told):
             continue
-        at_once = [each.named for each in group if each.moment.meets(one.moment)]
-        if _is_single(at_once) and _is_planned(view, one.named, other.named):
+        others = [other.named for other in group[at + 1 :] if other.named.section != one.named.section and one.moment.meets(other.moment)]
+        if not others or not _is_single([each.named for each in group if each.moment.meets(one.moment)]):
+            continue
+        clashing = (other for other in others if not _same(one.named, other) and _is_planned(view, one.named, other))
+        if (other := next(clashing, None)) is not None:
             told.append(one.moment)
-            yield one.named, other.named
+            yield one.named, other
 
 
 def _is_single(at_once: Sequence[Named]) -> bool:

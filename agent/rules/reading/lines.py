@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -34,12 +35,14 @@ def lines_of(roadmap: Roadmap) -> Iterator[TextLine]:
 
 
 def by_line(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str, tuple[Token, ...]]]:
-    """Each line of a text with its number, from 0, and the tokens that stand in it whole."""
+    """Each line of a text with its number, from 0, and the tokens, which are in order, that stand in it whole."""
     if "\n" not in text:
         yield 0, text, tuple(tokens)
         return
+    starts = [token.start for token in tokens]
     start = 0
     for at, line in enumerate(text.split("\n")):
         end = start + len(line)
-        yield at, line, tuple([token.moved(-start) for token in tokens if start <= token.start and token.end <= end])
+        inside = tokens[bisect_left(starts, start) : bisect_left(starts, end + 1)]
+        yield at, line, tuple([token.moved(-start) for token in inside if token.end <= end])
         start = end + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 
@@ -71,19 +72,24 @@ def figures_of_sentence(sentence: Sentence) -> tuple[Figure, ...]:
     money = [figure for figure in figures if figure.quantity.kind == "money"]
     if not money or all(figure.quantity.per for figure in money):
         return figures
-    return tuple(_with_period(figure, money) if figure.quantity.kind == "money" else figure for figure in figures)
+    ends, starts = _clause_ends(sentence), [figure.token.start for figure in money]
+    return tuple(
+        _with_period(figure, ends, starts) if figure.quantity.kind == "money" and not figure.quantity.per else figure for figure in figures
+    )
 
 
-def _with_period(figure: Figure, money: Sequence[Figure]) -> Figure:
-    """The figure by time where its clause names a period and no other amount."""
+def _clause_ends(sentence: Sentence) -> Sequence[int]:
+    """Where clauses of a sentence end, outside its tokens."""
+    inside = {at for token in sentence.tokens for at in range(token.start, token.end)}
+    return [match.start() for match in CLAUSE_END.finditer(sentence.text) if match.start() not in inside]
+
+
+def _with_period(figure: Figure, ends: Sequence[int], money: Sequence[int]) -> Figure:
+    """The figure by time where its clause names a period and no other amount; `ends` of clauses and where `money` begins are in order."""
     text, token = figure.sentence.text, figure.token
-    ends = [
-        match.start() for match in CLAUSE_END.finditer(text) if not any(t.start <= match.start() < t.end for t in figure.sentence.tokens)
-    ]
-    begin = max((at + 1 for at in ends if at < token.start), default=0)
-    end = min((at for at in ends if at >= token.end), default=len(text))
-    if figure.quantity.per:
-        return figure
+    ahead, behind = bisect_left(ends, token.start), bisect_left(ends, token.end)
+    begin = ends[ahead - 1] + 1 if ahead else 0
+    end = ends[behind] if behind < len(ends) else len(text)
     if begin and pattern("worth").fullmatch(text[begin : token.start].strip()):
         earlier = [other for other in figure.sentence.tokens if other.end < begin and isinstance(other.value, Quantity)]
         counted = earlier[-1].value if earlier else None
@@ -91,7 +97,7 @@ def _with_period(figure: Figure, money: Sequence[Figure]) -> Figure:
             return structs.replace(figure, quantity=replace(figure.quantity, per=counted.per))
         before = text[earlier[-1].end if earlier else begin : begin]
         period = label_period(WITHIN.sub(" ", before))
-    elif any(begin <= other.token.start < end for other in money if other is not figure):
+    elif bisect_left(money, end) - bisect_left(money, begin) > 1:
         return figure
     else:
         period = label_period(WITHIN.sub(" ", f"{text[begin : token.start]} {text[token.end : end]}"))
