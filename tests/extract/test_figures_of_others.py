@@ -81,3 +81,13 @@ def test_the_total_of_all_phases_is_not_of_the_phase_in_the_title() -> None:
     rows = "| Phase 1 | $90 |\n| Phase 2 | $120 |\n| Total | $210 |\n"
     roadmap = read(f"# Money (Phase 1: Trial)\n\n## Phase 1: Trial\n\n### Total budget\n\n| Phase | Budget |\n|---|---|\n{rows}")
     assert fact(roadmap, "$210").item == ""
+
+
+def test_beside_a_supposed_figure_stands_what_would_be() -> None:
+    rows = "| 3% | 33 months | $33K |\n| 5% | 20 months | $20K |\n"
+    supposed = read(f"# Club\n\n## Sensitivity\n\n| Churn | Lifetime | LTV |\n|---|---|---|\n{rows}")
+    assert supposed.metrics == ()
+    told = read(
+        "# Club\n\n## Plans\n\n| Plan | Lifetime | LTV |\n|---|---|---|\n| Small | 33 months | $33K |\n| Large | 20 months | $20K |\n"
+    )
+    assert [metric.measure for metric in told.metrics] == ["LTV", "LTV"]

@@ -24,6 +24,8 @@ from agent.model.roadmap import Role
 from agent.model.token import Token
 
 _CASE = expression(r"\d\s?%\s*[^\W\d_]")  # "20% margin": what would be if that were so
+# Figures that depend on what a row supposes.
+_SUPPOSED = frozenset({"metric", "revenue", "margin", "payback", "roi", "churn", "benefit", "saving"})
 _SOLD = frozenset({"revenue", "pricing"})
 _TOLD = frozenset({"status", "impact", "owner", "note", "priority", "mitigation", "scope", "risk", "location"})  # of a measure, in words
 _SURE = 0.9
@@ -34,7 +36,19 @@ _BY_ROW = frozenset({"period", "role", "scenario", "total"})
 
 def meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, text: str, values: tuple[Token, ...]) -> Meaning:
     """What a cell with this text says: by its column where that names an attribute, by its row where the column is a period, role, scenario
-    or item."""
+    or item. Beside a row that is only a figure ("3%" of churn, "$2,000" to win a customer) it says what would be if that were so."""
+    meaning = _meaning_of(context, shape, row, column, text, values)
+    supposed = meaning.attribute in _SUPPOSED and _is_case(context, shape, row)
+    return Meaning("", column.header, row.label, window=meaning.window) if supposed else meaning
+
+
+def _is_case(context: Context, shape: Shape, row: TableRow) -> bool:
+    """Whether the name of a row is nothing but a figure with its unit."""
+    tokens = context.scanned.cells.get((shape.block, row.at, shape.subject), ()) if row.is_period else ()
+    return len(tokens) == 1 and isinstance(tokens[0].value, Quantity) and tokens[0].value.kind in {"percent", "money", "ratio"}
+
+
+def _meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, text: str, values: tuple[Token, ...]) -> Meaning:
     if column.use == "role" and _is_aim(shape, row, column, values):
         return Meaning("objective", column.header, role="target", window=column.window)
     if column.use == "role" and row.scope.topic != "metrics" and _is_measured(column, values):
