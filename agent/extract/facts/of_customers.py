@@ -14,7 +14,6 @@ from agent.facts.measures import counts_people, measure_for
 from agent.model.roadmap import Fact
 
 _THEIRS = frozenset(("cost", "revenue", "margin", "people", "team", "funding"))  # attributes that customers have, too
-_GAINED = _THEIRS | {"saving", "benefit", "roi", "payback", "rate"}  # and that they get from what is sold to them
 _REACHED = frozenset(("metric", "revenue", "margin", "churn", "people", "funding"))  # what competitors and the industry reach
 # Topics of headings below which figures are the plan's own wherever they stand.
 _OURS = frozenset(("revenue", "budget", "metrics", "pricing", "team", "funding", "acceptance", "benefit"))
@@ -32,8 +31,8 @@ def _is_of_customers(fact: Fact) -> bool:
     first = next(iter(fact.quantities), None)
     if first is None:
         return False
-    if (fact.attribute in _GAINED or fact.attribute == "metric") and any(map(tells_gain_of_customers, fact.headings[-_NEAR:])):
-        return True
+    if fact.attribute in _THEIRS and any(map(tells_gain_of_customers, fact.headings[-_NEAR:])):
+        return True  # what they pay: their savings and returns are told as such
     if fact.source != "column" and fact.attribute in _REACHED and any(map(speaks_of_others, fact.headings[-_NEAR:])):
         return True
     if not (fact.attribute in _THEIRS or (fact.attribute == "metric" and first.unit and counts_people(first))):
