@@ -598,7 +598,7 @@ def test_arrows_before_figures_name_no_rows() -> None:
         | $3,500 | 5.7x | 3.5 months | Base |
         | $5,000 | 4x | 5 months | ⬇️ -29% |
     """)
-    assert cell(roadmap, "2 months") == ("payback", "$2,000", "", "")
+    assert cell(roadmap, "2 months") == ("", "$2,000", "", "")
     assert cell(roadmap, "4x")[1] == "$5,000"
 
 
