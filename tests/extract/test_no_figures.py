@@ -28,6 +28,7 @@ def holding(markdown: str, value: str) -> list[Fact]:
         ("- Trips per boat: 5x (excellent > 3x)", "> 3x"),
         ("- Churn: 4% (industry average: 6%)", "6%"),
         ("1. **Boat firms 10-50 employees** without a coach", "10-50 employees"),
+        ("1. **PME nautiques 10-50 salariés** sans entraîneur", "10-50 salariés"),
     ],
 )
 def test_what_is_no_figure_of_the_plan_is_left_out(line: str, value: str) -> None:

@@ -164,10 +164,10 @@ def read_clause(context: Context, block: Block, clause: Clause, scope: Scope, so
     for token in values_in(clause.tokens):
         if not is_value(token):
             continue
-        if (only is not None and token is not only) or is_example(block.text, token.start) or is_said(block.text, token):
+        if (only is not None and token is not only) or is_example(block.text, token.start):
             continue
-        meaning = _meaning(block.text, clause, token, scope, source) if not is_operand(clause, token) else None
-        if meaning is not None:
+        meaning = _meaning(block.text, clause, token, scope, source)
+        if meaning is not None and not is_operand(clause, token) and not is_said(block.text, token):
             yield make(context, block, clause.start, clause.end, meaning, scope, source, (token,))
 
 
