@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
+from agent.answers.asking.question import read_question
 from tests.answers.plans import roadmap
 
 PLANS = {
@@ -513,3 +514,53 @@ def test_refusals_quote_the_question_as_it_is_written() -> None:
 
 def test_sums_of_figures_with_spaces_between_thousands_are_written_so() -> None:
     assert "11 000 €" in answer("Combien coûte le tout au total ?", [roadmap(PLANS["fr"], "plan.fr.md")]).answer
+
+
+PORT = """# Piano del molo
+
+## Lavori
+
+**Gru nuova**
+
+- Periodo: Giu-Lug 2027 (2 mesi)
+- Costo: €5.000
+
+**Binari**
+
+- Periodo: Ott-Dic 2027 (3 mesi)
+- Costo: €9.000
+
+## Modulo 5: Luci
+
+- Lampade
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the cost of the barge?",
+        "Quel est le coût de la barge ?",
+        "¿Cuál es el precio de la barcaza?",
+        "Qual é o custo da barcaça?",
+        "Wie ist der Preis des Kahns?",
+    ],
+)
+def test_the_cost_of_something_asks_for_money(question: str) -> None:
+    read = read_question(question)
+    assert read.wanted == "money"
+    assert read.concepts & {"cost", "price"}
+
+
+def test_a_period_told_below_a_name_dates_what_is_named() -> None:
+    said = answer("Cosa si fa a luglio 2027?", [roadmap(PORT, "molo.md")]).answer
+    assert "Gru nuova" in said
+    assert "Binari" not in said
+
+
+def test_the_highest_cost_is_no_level_of_a_risk() -> None:
+    assert "Platten: 4.000 €" in answer("Welche Aufgabe ist am teuersten?", [roadmap(PLANS["de"], "plan.de.md")]).answer
+
+
+def test_refusals_are_said_in_korean() -> None:
+    assert "로드맵에" in answer("서버 비용은 얼마인가요?", [roadmap("# 계획\n\n- 랜딩 페이지 준비\n", "plan.ko.md")]).answer

@@ -38,7 +38,8 @@ def progress_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     stated = _stating(matching, rows)
     if stated:
         return Draft("lookup", tuple(state(matching.view, unit) for unit in stated[:MOST]), certain=True)
-    return by_state(question, matching) if rows else None
+    counted = by_state(question, matching) if rows else None
+    return counted if counted is not None and counted.counts[-1] > 1 else None  # one row with a state says it better itself
 
 
 def _stating(matching: Matching, rows: Sequence[int]) -> list[int]:

@@ -19,6 +19,7 @@ from agent.answers.wording.frames import frame
 RANKS = {"low": 1, "medium": 2, "high": 3, "critical": 4}
 FEWEST, MOST, SHOWN = 2, 4, 8  # records that are ranked; alike at the top; said
 LONGEST = 60
+_MEASURED = ("money", "duration", "percent", "count")
 _OTHER = ("minimum", "sum", "difference", "ratio", "average", "when", "costs", "how_many", "how_long", "share", "who")
 
 
@@ -30,6 +31,8 @@ def gravest_answer(question: Question, matchings: Sequence[Matching]) -> Draft |
     grave = [term for term in question.terms if term.text in group("grave_words") | group("likely_words")]
     if question.is_verdict or len(matchings) != 1 or not (grave or question.has("maximum")) or question.has(*_OTHER):
         return None
+    if not grave and question.wanted in _MEASURED:
+        return None  # "am teuersten": the highest cost, no level
     nouns = [row for row, term in enumerate(question.terms) if set(term.concepts) & (set(item_kinds()) | group("unmeasured"))]
     scales = question.concepts & SCALES
     if any(term.text in group("likely_words") for term in grave):

@@ -16,6 +16,7 @@ from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.model.quantity import Window
 
+LABEL, BEHIND = 24, 8  # characters of a label, and from its end to the time
 FEW = 3  # entries that hold one day, week ...
 MOST, BELOW = 14, 8  # entries, and lines said below one of them
 DATED = 4  # units with a time that make a plan a dated one
@@ -133,7 +134,8 @@ def _is_telling(term: Term) -> bool:
 
 def _lying_in(question: Question, view: View, wanted: _Span) -> list[int]:
     """The units that lie in a time; with the shortest stretch that goes beyond it, where nothing is asked to be due or to begin then."""
-    dated = [(unit, span) for unit in _dated_units(view) for span in (_span_of(view, unit, wanted),) if span is not None]
+    said = [(unit, span) for unit in _dated_units(view) for span in (_span_of(view, unit, wanted),) if span is not None]
+    dated = [(_dated_by(view, unit), span) for unit, span in said]
     if "deadline" in question.concepts or "end" in question.concepts:
         chosen = [unit for unit, span in dated if wanted.first <= span.last <= wanted.last]
     elif "start" in question.concepts:
@@ -153,9 +155,25 @@ def _dated_units(view: View) -> list[int]:
     for unit in view.units:
         if unit.kind not in ("row", "item", "heading") or unit.index in title:
             continue
-        if _windows(view, unit.index) and not (unit.kind == "item" and names_time(unit.text.partition(":")[0], view.language)):
+        if _windows(view, unit.index) and (unit.kind != "item" or unit.parents or unit.lead >= 0 or not _is_label(view, unit.index)):
             found.append(unit.index)
     return found
+
+
+def _is_label(view: View, unit: int) -> bool:
+    """Whether an entry begins with a label for a time: beside others of the document it dates only that."""
+    return names_time(view.units[unit].text.partition(":")[0], view.language)
+
+
+def _dated_by(view: View, unit: int) -> int:
+    """What an entry dates: itself, or what introduces its list where it says nothing but a label and a time ("Period: June 2027")."""
+    found = view.units[unit]
+    label, colon, _ = found.text.partition(":")
+    if found.kind != "item" or not colon or len(label) > LABEL:
+        return unit
+    start = next((token.start for token in view.tokens(unit) if isinstance(token.value, Window)), len(found.text))
+    above = next((place for place in (*found.parents, found.lead, *found.headings[:1]) if place >= 0), unit)
+    return above if start - len(label) <= BEHIND and above not in view.title_units else unit
 
 
 def _windows(view: View, unit: int) -> list[Window]:

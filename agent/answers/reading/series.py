@@ -23,7 +23,7 @@ from agent.model.token import Token
 _TIMES = expression(r"^\W*(\d{1,3})\s*[x×]\s")
 _ROW_ID = expression(r"[^\W\d_]{1,6}[-. ]?\d{1,5}(?:\.\d+)*[a-z]?")
 _FIGURE = expression(r"(?:[A-Z]{1,2}(?=[$€£¥]))?[^\w\s]{0,3}\s?\d")  # what begins like an amount
-_AMOUNT = expression(r"[+~≈<>]?\s?(?:(?:[A-Z]{1,3}\s?)?[$€£¥₹]\s?\d|\d[\d.,\s]*(?:万|億|亿)?(?:円|元|€|₽)\W*$)")
+_AMOUNT = expression(r"[+~≈<>(−–▲-]{0,2}\s?(?:(?:[A-Z]{1,3}\s?)?[$€£¥₹]\s?\d|\d[\d.,\s]*(?:万|億|亿)?(?:円|元|€|₽)\W*$)")
 _EACH = expression(
     r"\b(each|per (?:person|head|member)|apiece|cada|je|jeweils|chacun|chacune|c/u|каждый|каждого|masing-masing)\b|各|每人|每个"
 )
