@@ -82,7 +82,8 @@ def show(
 ) -> None:
     """Print what was read as a tree.
 
-    Items with their windows, costs and dependencies, then metrics, totals and the numbers that were not understood.
+    Items with their windows, costs and dependencies, what is said beside them, then metrics, totals and the numbers that were not
+    understood.
 
     \b
     Example:

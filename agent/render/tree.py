@@ -23,6 +23,7 @@ FIRST = ("cost", "effort", "people", "owner", "priority")
 # Said by the headline, by the branch below, or by the list of metrics.
 ELSEWHERE = frozenset({"window", "status", "depends_on", "metric"})
 LABEL_WIDTH = 11
+LONG_LABEL_WIDTH = 20  # beside the items, where labels are of all kinds
 
 
 def show_text(roadmaps: Sequence[Roadmap], page: Page) -> str:
@@ -38,7 +39,8 @@ def _overview(roadmap: Roadmap, page: Page) -> RenderableType:
     about = f"  {document.format}, {roadmap.language}, {counted(len(document.raw_lines), 'line')}"
     head = Text.assemble(place(document.path, 1, 1, page), (about, "faint"))
     title = Text(fit(roadmap.title or document.path, page.width), style="heading")
-    sections = (_items(roadmap, page), _metrics(roadmap, page), _totals(roadmap.totals, page), _closing(roadmap, page))
+    read = (_items(roadmap, page), _beside(roadmap, page), _metrics(roadmap, page), _totals(roadmap.totals, page))
+    sections = (*read, _closing(roadmap, page))
     return Group(title, head, *(section for section in sections if section is not None))
 
 
@@ -90,14 +92,40 @@ def _details(item: Item, told_below: set[int], page: Page) -> RenderableType | N
     needs = _needs(item)
     if needs:
         rows.append(("needs", Text(needs)))
-    if not rows:
-        return None
+    return _grid(rows, LABEL_WIDTH) if rows else None
+
+
+def _grid(rows: Iterable[tuple[str, Text]], width: int) -> Table:
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(style="label", no_wrap=True, width=LABEL_WIDTH)
+    grid.add_column(style="label", no_wrap=True, width=width)
     grid.add_column(overflow="fold")
     for label, value in rows:
-        grid.add_row(fit(label, LABEL_WIDTH), value)
+        grid.add_row(fit(label, width), value)
     return grid
+
+
+def _beside(roadmap: Roadmap, page: Page) -> RenderableType | None:
+    """What was read of no item, below the headings it stands under: budgets of the whole plan, tables of figures."""
+    told = {id(fact) for item in roadmap.items for fact in item.facts}
+    told |= {id(metric.fact) for metric in roadmap.metrics} | {id(total.stated) for total in roadmap.totals}
+    facts = [fact for fact in roadmap.facts if id(fact) not in told and fact.attribute != "title" and fact.text.strip()]
+    if not facts:
+        return None
+    tree = Tree(Text("Beside the items" if roadmap.items else "Facts", style="heading"), guide_style="faint")
+    for heading, below in groupby(facts, key=lambda fact: fact.headings[-1] if fact.headings else roadmap.title):
+        rows = dict.fromkeys((_label(fact), _named(fact, heading), fact.span.line) for fact in below)
+        said = ((label, Text.assemble(words, " ", line_number(roadmap.document.path, line, page))) for label, words, line in rows)
+        tree.add(Group(fit(heading, page.width - 4), _grid(said, LONG_LABEL_WIDTH)))
+    return Group("", tree)
+
+
+def _named(fact: Fact, heading: str) -> str:
+    """The words of a fact, behind what they are of where neither they nor the heading say it."""
+    text = one_line(fact.text)
+    names = [one_line(name) for name in dict.fromkeys((fact.subject, fact.label)) if name]
+    said = f"{text} | {_label(fact)} | {one_line(heading)}".casefold()
+    unsaid = [name for name in names if name.casefold() not in said]
+    return f"{', '.join(unsaid)}: {text}" if unsaid else text
 
 
 def _is_child(fact: Fact, told_below: set[int]) -> bool:

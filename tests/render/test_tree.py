@@ -85,3 +85,20 @@ def test_nothing_is_wider_than_the_page(width: int) -> None:
 def test_no_title_commands_the_terminal(title: str) -> None:
     text = show_text([read(f"# Plan\n\n## A1 {title}\n\n- **Cost**: $1M {title}\n")], Page(width=80))
     assert not {"\x1b", "\x07", "\x9b", "\u202e", "\r"} & set(text)
+
+
+def test_what_belongs_to_no_item_is_shown_below_its_heading() -> None:
+    text = f"---\nbudget: $900K\n---\n{PLAN}\n## Money\n\n| Stream | 2031 | 2032 |\n|---|---|---|\n| Licences | $40K | $90K |\n"
+    lines = show_text([read(text)], Page(width=100)).splitlines()
+    beside = lines[lines.index("Beside the items") : lines.index("Metrics")]
+    assert any("budget: $900K :2" in line for line in beside)
+    money = next(at for at, line in enumerate(beside) if line.endswith("Money"))
+    assert any("Licences" in line and "$40K" in line for line in beside[money:])
+    assert not any("Mira" in line or "120 ms" in line for line in beside)  # told with the item, and among the metrics
+
+
+def test_a_document_without_items_shows_its_facts() -> None:
+    found = show_text([read("# Atlas\n\nThe ledger costs $250K and the tariff engine $150K.\n")], Page(width=100))
+    assert "Facts" in found.splitlines()
+    assert "$250K" in found
+    assert "Beside" not in found
