@@ -65,18 +65,9 @@ class Breakdown(Struct, frozen=True):
     portions: tuple[Portion, ...]
     complete: bool
     last_line: int
-
-    @property
-    def total(self) -> Interval:
-        return summed(portion.amount for portion in self.portions)
-
-    @property
-    def most(self) -> float:
-        return sum(portion.most for portion in self.portions)
-
-    @property
-    def lines(self) -> frozenset[int]:
-        return frozenset(line for portion in self.portions for line in portion.lines)
+    total: Interval
+    most: float
+    lines: frozenset[int]
 
 
 class _Net(Struct, frozen=True):
@@ -129,13 +120,23 @@ class Reader:
             return None
         last = max(block.end_line for _, block, _ in named)
         return Breakdown(
-            self.sort, kind, section, tuple(portions), len(portions) == len(named), max(last, *(p.lines[-1] for p in portions))
+            self.sort,
+            kind,
+            section,
+            tuple(portions),
+            len(portions) == len(named),
+            max(last, *(portion.lines[-1] for portion in portions)),
+            summed(portion.amount for portion in portions),
+            sum(portion.most for portion in portions),
+            frozenset(line for portion in portions for line in portion.lines),
         )
 
     def _of_headings(self) -> Iterator[Breakdown]:
-        headings = [block for block in self.blocks if block.kind == "heading"]
-        for section in dict.fromkeys(block.section for block in headings):
-            siblings = [block for block in headings if block.section == section]
+        below: dict[int | None, list[Block]] = {}
+        for block in self.blocks:
+            if block.kind == "heading":
+                below.setdefault(block.section, []).append(block)
+        for section, siblings in below.items():
             for _, group in groupby(siblings, key=lambda block: block.depth):
                 run = list(group)
                 for some in (run, *_numbered(run)):

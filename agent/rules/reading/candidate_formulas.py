@@ -38,7 +38,9 @@ CONSTANTS = (
     1e6,
     1e-6,
 )
-SHARE_CONSTANTS = (1.0, 12.0, 1 / 12, 100.0)  # a percentage is the quotient of two amounts, at most of a month and a year
+SHARE_CONSTANTS = frozenset(
+    {1.0, 12.0, 1 / 12, 100.0}
+)  # of them: a percentage is the quotient of two amounts, at most of a month and a year
 PERCENT = ("percent", "")
 FEWEST_ROWS = 2  # that obey, besides those that do not
 MOST_FOR_TRIPLES = 8
@@ -113,16 +115,15 @@ def _scaled(grid: Grid, values: Values, target: int, inputs: tuple[int, ...], sh
     own = _own_factor(grid, target, inputs, shape) if shape is PRODUCT and len(inputs) == 2 else None
     if own is not None:
         yield replace(_with_factor(target, inputs, shape, own), own=True)
-    shares = shape is not PRODUCT and any(
-        line.cells[target].quantity and sort_of(line.cells[target].quantity) == PERCENT for line in grid.lines
-    )
-    bounds = [(ratio.low * (1 - 1e-9), ratio.high * (1 + 1e-9)) for ratio in ratios]
-    if len(bounds) < FEWEST_ROWS:
+    if len(ratios) < FEWEST_ROWS:
         return
+    bounds = [(ratio.low * (1 - 1e-9), ratio.high * (1 + 1e-9)) for ratio in ratios]
     # what lies in so many of the intervals lies above the lower ends, and below the upper ends, of as many
     least, most = sorted(low for low, _ in bounds)[FEWEST_ROWS - 1], sorted(high for _, high in bounds)[-FEWEST_ROWS]
-    for factor in SHARE_CONSTANTS if shares else CONSTANTS:
-        if least <= factor <= most and sum(low <= factor <= high for low, high in bounds) >= FEWEST_ROWS:
+    near = [factor for factor in CONSTANTS if least <= factor <= most]
+    shares = near and shape is not PRODUCT and any(sort_of(q) == PERCENT for line in grid.lines if (q := line.cells[target].quantity))
+    for factor in near:
+        if (not shares or factor in SHARE_CONSTANTS) and sum(low <= factor <= high for low, high in bounds) >= FEWEST_ROWS:
             yield _with_factor(target, inputs, shape, factor)
 
 

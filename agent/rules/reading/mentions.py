@@ -29,6 +29,8 @@ class Mention(Struct, frozen=True):
 def mentions_of(roadmap: Roadmap, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """All mentions in paragraphs, notes and entries outside the item's own lines, longest name first at each place."""
     names = _names(roadmap)
+    if not names:
+        return ()
     sizes: dict[str, set[int]] = defaultdict(set)
     for words in names:
         sizes[words[0]].add(len(words))

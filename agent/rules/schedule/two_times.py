@@ -62,7 +62,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.facts import canonical_terms, lookup_label
@@ -101,7 +100,6 @@ class Named(Struct, frozen=True):
 
     entry: Dated
     piece: Piece
-    side_by_side: frozenset[tuple[str, str]]
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -110,10 +108,11 @@ def _find(view: View) -> Iterator[Draft]:
     for entries in (view.dated, view.phased):
         reach = _reach(entries)
         begun = {entry.time.timeline for entry in entries if entry.done}
-        for one, other, shared in _pairs(_named(view, entries)):
+        for one, other, shared in _pairs(_named(view, entries), view.roadmap.language):
             if (
                 _apart(one, other, reach)
                 and not _has_begun(one, other, begun)
+                and not any(_is_ticked(view, named.entry) for named in (one, other))
                 and _decides(one) == _decides(other)
                 and not any(_is_attribute(named.entry, view.document.lines[named.entry.line - 1]) for named in (one, other))
             ):
@@ -145,17 +144,18 @@ def _named(view: View, dated: Sequence[Dated]) -> list[Named]:
     if len({entry.time.timeline for entry in entries}) < LEAST_DATED:
         return []
     found = []
-    bullets = bullet_ticks(view.roadmap)
     for entry in entries:
         label = lead_of(entry.text)
         label = SLASH.sub(" / ", label) if label.count("/") == 1 else label
         bare = Piece(label, frozenset(), frozenset(label.casefold().split()), view.document.span(entry.line), headings=entry.headings)
-        side_by_side = frozenset(pairwise(canonical_terms(label, view.roadmap.language)))
-        line = view.document.lines[entry.line - 1]
-        ticked = DONE_HEADING.match(line) or (TICK.match(line) and entry.line not in bullets)
-        entry = replace(entry, done=entry.done or bool(ticked))
-        found += [Named(entry, piece, side_by_side) for piece in compared_by_name((bare,), view.roadmap.language)]
+        found += [Named(entry, piece) for piece in compared_by_name((bare,), view.roadmap.language)]
     return found
+
+
+def _is_ticked(view: View, entry: Dated) -> bool:
+    """Whether a line is marked as done."""
+    line = view.document.lines[entry.line - 1]
+    return bool(DONE_HEADING.match(line) or (TICK.match(line) and entry.line not in bullet_ticks(view.roadmap)))
 
 
 def _decides(named: Named) -> bool:
@@ -174,7 +174,7 @@ def _is_attribute(entry: Dated, line: str) -> bool:
     return any(words.search(heading) for heading in entry.headings for words in map(pattern, ASIDE))
 
 
-def _pairs(named: Sequence[Named]) -> Iterator[tuple[Named, Named, frozenset[str]]]:
+def _pairs(named: Sequence[Named], language: str) -> Iterator[tuple[Named, Named, frozenset[str]]]:
     """Entries of different timelines where the name of one holds all words of the other's, words that few entries use."""
     by_pair: dict[frozenset[str], list[int]] = defaultdict(list)
     for at, one in enumerate(named):
@@ -187,7 +187,7 @@ def _pairs(named: Sequence[Named]) -> Iterator[tuple[Named, Named, frozenset[str
             one, other = named[first], named[second]
             if (first, second) not in seen and one.entry.time.timeline != other.entry.time.timeline:
                 seen.add((first, second))
-                shared = _shared(one, other)
+                shared = _shared(one, other, language)
                 if shared and stage_words(one.piece) == stage_words(other.piece):
                     yield one, other, shared
 
@@ -197,7 +197,7 @@ def _is_promise(one: Named, other: Named) -> bool:
     return one.piece.terms == other.piece.terms and (restates(one.entry.headings) or restates(other.entry.headings))
 
 
-def _shared(one: Named, other: Named) -> frozenset[str]:
+def _shared(one: Named, other: Named, language: str) -> frozenset[str]:
     """The words that make two names one: all of the shorter name, or two that stand side by side in both ("voice agent")."""
     shared, both = one.piece.terms & other.piece.terms, one.piece.terms | other.piece.terms
     smaller = min(len(one.piece.terms), len(other.piece.terms))
@@ -205,7 +205,8 @@ def _shared(one: Named, other: Named) -> frozenset[str]:
         return shared
     if len(shared) < LEAST_TERMS or len(both) - len(shared) > MOST_EXTRA + 1:
         return frozenset()
-    both_have = sorted(pair for pair in one.side_by_side & other.side_by_side if not _is_one_word(*pair))
+    first, second = (set(pairwise(canonical_terms(named.label, language))) for named in (one.piece, other.piece))
+    both_have = sorted(pair for pair in first & second if not _is_one_word(*pair))
     return next((frozenset(pair) for pair in both_have if shared.issuperset(pair)), frozenset())
 
 
