@@ -28,6 +28,7 @@ SURER = {
     "RA187": frozenset({"RA105"}),
     "RA188": frozenset({"RA101", "RA105", "RA131", "RA148", "RA152", "RA182"}),
 }
+SHARES = "RA112"  # of one whole: where a row sums them up, that row is told
 SUMS = frozenset({"RA101", "RA106", "RA107", "RA110", "RA123", "RA126", "RA129", "RA138"})
 
 
@@ -37,10 +38,12 @@ def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     summed = {(finding.path, finding.line) for finding in findings if finding.rule in SUMS}
     dated = {code: {finding.line for finding in findings if finding.rule in rules} for code, rules in SURER.items()}
     unclear = {span.line for finding in findings if finding.rule == STATED for span in finding.evidence}
+    totals = [_lines(finding) for finding in findings if finding.rule == "RA101"]
     return [
         finding
         for finding in findings
-        if not (finding.rule in ALIKE and _is_echo(finding, told))
+        if not (finding.rule == SHARES and any(_lines(finding) - {(finding.path, finding.line)} <= lines for lines in totals))
+        and not (finding.rule in ALIKE and _is_echo(finding, told))
         and not (finding.rule in HELD and finding.line in unclear and not finding.parts)
         and not (finding.rule in BY_LABEL and (finding.path, finding.line) in summed)
         and not (finding.rule in SURER and finding.line in dated[finding.rule] and not finding.parts)

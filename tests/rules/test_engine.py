@@ -245,3 +245,14 @@ MADE = """
 def test_a_wrong_figure_of_a_table_is_told_by_the_surest_rule_alone(text: str, rule: str) -> None:
     findings = check([extract(parse_markdown(text, "plan.md"))], today=TODAY, select=("arithmetic",))
     assert [finding.rule for finding in findings] == [rule]
+
+
+def test_shares_that_a_row_sums_up_are_told_of_that_row_alone() -> None:
+    rows = "".join(
+        f"| {name} | {share}% |\n" for name, share in (("Price", 15), ("Privacy", 20), ("Speed", 20), ("Audit", 20), ("Care", 20))
+    )
+    table = "| Criterion | Weight |\n|---|---:|\n" + rows
+    summed = extract(parse_markdown(f"{table}| **Total** | **100%** |\n", "plan.md"))
+    alone = extract(parse_markdown(f"## Weights (100% in all)\n\n{table}", "plan.md"))
+    assert [finding.rule for finding in check([summed], today=TODAY) if finding.rule in ("RA101", "RA112")] == ["RA101"]
+    assert [finding.rule for finding in check([alone], today=TODAY) if finding.rule in ("RA101", "RA112")] == ["RA112"]

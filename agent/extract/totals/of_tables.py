@@ -16,6 +16,7 @@ from agent.extract.facts.making import Made
 from agent.extract.tables.columns import Column
 from agent.extract.tables.shapes import Shape
 from agent.extract.wording.words import is_exact_total, is_total, names_subtotal, names_total, passed_over, period_total
+from agent.facts.measures import is_average
 from agent.model.document import Block, Document, Row
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
@@ -129,7 +130,7 @@ def _begins_bold(document: Document, row: Row, label: str) -> bool:
 def _adds_down(shape: Shape, column: Column, lines: Sequence[_Line]) -> bool:
     """Whether amounts of a column belong to different things and may be added: one unit, an additive attribute, no levels over time."""
     parts = [line.cells[column.index] for line in lines if column.index in line.cells]
-    if len(parts) < 3 or column.index in {shape.subject, shape.identifier}:
+    if len(parts) < 3 or column.index in {shape.subject, shape.identifier} or is_average(column.label):
         return False
     values = [value for _, value in parts]
     attributes = {fact.attribute for fact, _ in parts}
@@ -181,7 +182,7 @@ def _row_totals(lines: Sequence[_Line], columns: Sequence[Column]) -> Iterator[T
                 found.append((Total(stated[0], stated[1], groupings, "table", sum_of(*stated)), fits))
         if found and not any(fits for _, fits in found):
             found = [(replace(total, groupings=(*total.groupings, parts)), True) for total, parts in _overlapping(found)] or found
-        proven = line.certain or any(fits for _, fits in found)
+        proven = line.certain or any(fits and not total.value.is_range for total, fits in found)  # ranges meet by chance
         yield from (total for total, _ in found if proven)
 
 

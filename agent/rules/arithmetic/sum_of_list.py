@@ -95,7 +95,8 @@ def _is_partial(head: Block, entries: Sequence[Block]) -> bool:
     named = is_average(label) or pattern("some_of").search(label) or pattern("price").search(label)
     texts = [entry.text.split("\n", 1)[0] for entry in entries]
     return bool(named) or any(
-        OPTION.search(text) or NEGATIVE.search(text) or entry.struck for text, entry in zip(texts, entries, strict=True)
+        OPTION.search(text) or NEGATIVE.search(text) or entry.struck or pattern("each").search(text.partition(":")[0])
+        for text, entry in zip(texts, entries, strict=True)
     )
 
 

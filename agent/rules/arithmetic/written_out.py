@@ -71,6 +71,8 @@ def severity_of(view: View, equation: Equation) -> Severity:
         return "question"
     if equation.kind in ("sum", "difference"):
         return "error"
+    if _counts_others(equation):
+        return "question"
     if equation.kind in ("share", "ratio") and equation.stated.most > WHOLE:
         return "question"  # more than all of it is a return, not a share
     if equation.kind in ("growth", "share", "ratio"):
@@ -79,6 +81,12 @@ def severity_of(view: View, equation: Equation) -> Severity:
     return (
         "question" if mixed or any("/" in formula for formula, _ in equation.computed) else "warning"
     )  # it may stand between two of a list
+
+
+def _counts_others(equation: Equation) -> bool:
+    """Whether a product of counts is of things that no factor counts: "50 cities × 20 trades = 200,000 leads", so many in each."""
+    named = [term.unit for term in (equation.stated, *equation.terms) if term.kind == "count" and term.unit]
+    return equation.kind == "product" and len(named) == len(equation.terms) + 1 and named[0] not in named[1:]
 
 
 def _is_turned(equation: Equation) -> bool:

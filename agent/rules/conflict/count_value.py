@@ -179,7 +179,6 @@ def _draft(view: View, figure: Figure, row: Row, clash: Clash) -> Draft:
         key=f"{name}|{given}",
         computation=Computation(formula=f"{given} ≠ {stated}", expected=stated, stated=given),
         suggestion="make the sentence and the table say the same",
-        severity="warning" if clash.certain else "question",
     )
 
 

@@ -69,7 +69,7 @@ def _find(view: View) -> Iterator[Draft]:
                     (one.span, other.span),
                     key=f"{item.key}|{what}",
                     suggestion=f"make the {what} the same in both places",
-                    severity="question" if what == "priority" and _are_named_apart(one, other) else None,
+                    severity="question" if what in ("owner", "priority") else None,
                 )
 
 
@@ -80,11 +80,6 @@ def _in_like_tables(view: View, one: Fact, other: Fact) -> bool:
         return False
     heads = [{normalise(cell.text) for row in blocks[fact.block].rows if row.header for cell in row.cells} - {""} for fact in (one, other)]
     return len(heads[0] & heads[1]) >= LIKE * max(map(len, heads), default=0)
-
-
-def _are_named_apart(one: Fact, other: Fact) -> bool:
-    """Whether the labels differ: what is urgent need not be what comes first."""
-    return bool(one.label and other.label) and normalise(one.label) != normalise(other.label)
 
 
 def _two_dates(item: Item) -> tuple[str, Fact, Fact] | None:

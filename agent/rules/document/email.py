@@ -41,7 +41,7 @@ def _find(view: View) -> Iterator[Draft]:
         if "@" not in line.text:
             continue
         for match in BROKEN_ADDRESS.finditer(line.text):
-            if ALL_OF_DOMAIN.match(match[0]) or ADDRESSES.match(line.text, match.end()):
+            if ALL_OF_DOMAIN.match(match[0]) or ADDRESSES.match(line.text, match.end()) or _is_before_domain(line.text, match):
                 continue
             repaired = re.sub(r"\s*@+\s*", "@", match[0]).replace("..", ".")
             yield Draft(
@@ -50,6 +50,12 @@ def _find(view: View) -> Iterator[Draft]:
                 key=match[0],
                 suggestion=f"write {repaired}",
             )
+
+
+def _is_before_domain(text: str, match: re.Match[str]) -> bool:
+    """Whether a word of the sentence stands before a domain: "exclude employees, skip @acme.com"; no word does behind the label of a
+    field."""
+    return " @" in match[0] and "@ " not in match[0] and text[: match.start()].rstrip()[-1:] not in (":", "：", "|", "<", "(", "")
 
 
 RULE = Rule("RA008", "malformed-email", "document", "warning", "rule", _find, __doc__)

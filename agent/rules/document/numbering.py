@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from msgspec import Struct
@@ -37,6 +37,7 @@ NUMBERED = expression(
 RANGE = expression(
     r"^\W{0,4}(?:(?P<word>[^\W\d_]{3,14})\s+)?(?P<first>\d{1,2})\s?(?:[-–—/&+]|to|bis|a|à|und|and|e|et|y)\s?(?P<last>\d{1,2})"
 )
+IN_TWO_LANGUAGES = 3  # numbers that stand twice, more than half of the series
 STEM = 4  # letters by which "Phases 3-4" are phases
 BEYOND = expression(
     r"^\W{0,4}(?:[^\W\d_]{3,14}\s+)?\d{1,2}\s?(?:\+|이후|以降|以后|之后|onwards?\b|and (?:later|beyond)\b|und später\b|y después\b)",
@@ -114,10 +115,9 @@ def _judge(view: View, members: list[Numbered], known: Collection[Series], range
     numbers = [member.number for member in members]
     if len(members) < 3 or numbers[0] > 1:
         return
-    for number, count in Counter(numbers).items():
-        if count > 1 and not all(member.bare for member in members if member.number == number):
-            same = [member for member in members if member.number == number]
-            yield _draft(view, same[-1:] + same[:-1], f'the heading number "{same[0].label}" stands {count} times', same[0].label)
+    twice = _twice([member for member in members if not member.bare])
+    for same in twice:
+        yield _draft(view, same[-1:] + same[:-1], f'the heading number "{same[0].label}" stands {len(same)} times', same[0].label)
     section, depth, word, prefix = members[0].series
     parts = {number for number in range(min(numbers), max(numbers)) if (section, depth, word, f"{prefix}{number}.") in known}  # 2.1, 2.2
     missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers) - parts - ranged)
@@ -126,6 +126,15 @@ def _judge(view: View, members: list[Numbered], known: Collection[Series], range
         before = members[members.index(after) - 1]
         names = ", ".join(_label(after, n) for n in missing)
         yield _draft(view, [after, before], f'"{before.label}" is followed by "{after.label}": {names} is missing', after.label)
+
+
+def _twice(members: list[Numbered]) -> list[list[Numbered]]:
+    """The headings of each number that stands several times; none where most do, as in a text whose sections follow in two languages."""
+    found: dict[int, list[Numbered]] = defaultdict(list)
+    for member in members:
+        found[member.number].append(member)
+    several = [same for same in found.values() if len(same) > 1]
+    return several if len(several) < IN_TWO_LANGUAGES or len(several) * 2 <= len(found) else []
 
 
 def _label(like: Numbered, number: int) -> str:

@@ -52,8 +52,18 @@ def _find(view: View) -> Iterator[Draft]:
         paybacks = [(f, f.quantities[0]) for f in facts if f.attribute == "payback" and len(f.quantities) == 1 and days_of(f.quantities[0])]
         costs = _amounts(facts, frozenset({"cost", "total"}), periodic=False)
         gains = _amounts(facts, GAINS, periodic=True)
-        if len(paybacks) == 1 and len(costs) == 1 and len(gains) == 1:
+        if len(paybacks) == 1 and len(costs) == 1 and len(gains) == 1 and not _is_of_another(paybacks[0], gains[0], facts):
             yield from _judge(paybacks[0], costs[0], gains[0])
+
+
+def _is_of_another(payback: tuple[Fact, Quantity], gain: tuple[Fact, Quantity], facts: Sequence[Fact]) -> bool:
+    """Whether another amount beside them gives the time that is stated: what it costs to win a customer, not to serve it."""
+    days, gained = days_of(payback[1]), gain[1]
+    if days is None or gained.most <= 0:
+        return False
+    month = gained.most / (12 if gained.per == "year" else 1)
+    others = (value for fact in facts for value in fact.quantities if value.kind == "money" and not value.per and value.unit == gained.unit)
+    return any(days.low * TOLERANCE <= value.most / month * UNIT_DAYS["month"] <= days.high / TOLERANCE for value in others)
 
 
 def _amounts(facts: Sequence[Fact], attributes: frozenset[str], *, periodic: bool) -> list[tuple[Fact, Quantity]]:
