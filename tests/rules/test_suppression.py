@@ -45,7 +45,7 @@ def test_enable_without_codes_closes_any_block() -> None:
 
 
 def test_several_rules_in_one_comment() -> None:
-    assert rules_of("<!-- roadmap-disable-next-line RA008 RA003 -- a form -->\n[insert name] product @example.com\n") == []
+    assert rules_of("<!-- roadmap-disable-next-line RA008 RA003 -- a form -->\n[insert name], mail: product @example.com\n") == []
 
 
 def test_an_unclosed_block_is_a_finding() -> None:
