@@ -169,6 +169,8 @@ class Storage:
         if self._examined:
             return
         fill(self.manifest, self.cache, self._embedder)
+        if not self._stores.exclusive:
+            self._stores.names()  # a server that does not answer says so itself, and has lost nothing
         found = damage(self.manifest, self.cache, self._stores, self.manifest.meta()["store"])
         if found:
             self._say(f"the vectors were damaged ({found}); they are rebuilt from the cache")

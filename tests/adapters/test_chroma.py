@@ -157,6 +157,21 @@ def test_a_server_that_is_not_there_says_how_to_start_one(tmp_path: Path) -> Non
         chroma_stores(tmp_path, "http://127.0.0.1:9").open("x")
 
 
+def test_a_server_that_went_away_is_not_taken_for_damage(tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with plans.writing(tmp_path, chroma_stores(tmp_path, server)) as index:
+        plans.bring_up_to_date(index, FILES)
+
+    def nobody(stores: ChromaServer) -> None:
+        raise StoreError("no Chroma server answers")
+
+    monkeypatch.setattr(ChromaServer, "_client", nobody)
+    said: list[str] = []
+    with Index.for_reading(tmp_path, plans.CountingEmbedder(), chroma_stores(tmp_path, server), say=said.append) as index:
+        with pytest.raises(StoreError, match="no Chroma server answers"):
+            index.search("what does team 33 build?", 5)
+        assert said == []
+
+
 def test_a_probe_that_dies_is_an_answer(tmp_path: Path) -> None:
     stores = ChromaFolders(tmp_path)
     store = stores.open("a")
