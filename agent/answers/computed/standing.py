@@ -39,7 +39,7 @@ def standing_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
             groups = {view.units[unit].group for unit in chosen}
             total = sum(view.units[unit].group in groups for unit in marked)
             lead = frame("count_of", question.language, count=len(chosen), total=total) + ":"
-            return Draft("list", _said(view, chosen), lead, counts=(len(chosen), total), certain=True)
+            return Draft("list", _said(view, chosen), lead, counts=(len(chosen), total), certain=not telling)
     return None
 
 

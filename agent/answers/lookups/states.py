@@ -36,10 +36,10 @@ def status_verdict(question: Question, matchings: Sequence[Matching]) -> Draft |
         said.extend(state(view, unit) for unit in units[:6])
     if not said or not states:
         return None
-    settled = _settled(question, matchings)
+    both = "done" in states and bool(states - {"done", "cancelled"})
+    settled = None if both else _settled(question, matchings)  # another place may say the contrary
     if settled is not None:
         return settled
-    both = "done" in states and bool(states - {"done", "cancelled"})
     lead = frame("differs", question.language, values=" / ".join(sorted(states))) if both else ""
     return Draft("inconsistency", tuple(said[:8]), lead)
 
