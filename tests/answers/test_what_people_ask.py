@@ -84,3 +84,62 @@ def test_profit_is_told_by_break_even_or_by_the_first_gain(text: str, said: str)
 def test_profit_that_is_never_made_is_not_told() -> None:
     text = "# Kiosk\n\n| Year | Net Income |\n|---|---|\n| 1 | ($5K) |\n| 2 | ($2K) |\n"
     assert "Year 2:" not in answer("When do we become profitable?", [roadmap(text)]).answer
+
+
+MARKET = """# Market hall
+
+**Investment required:** €250K-350K
+
+- 65 stalls across 24 aisles
+
+| Kind | Count | Trend |
+|---|---|---|
+| Fish | 13 | +2 today |
+| Bread | 10 | +1 today |
+
+## Sales corner
+
+### Price boards
+- **Priority:** Critical
+- **Estimated:** 2-3 hours
+
+### Cash desk
+- **Priority:** Low
+- **Estimated:** 1-2 hours
+
+### Signs
+- **Priority:** Medium
+- **Estimated:** 30 minutes
+
+**Total effort:** 3.5-5.5 hours
+
+## Costs
+
+| Part | Cost |
+|---|---|
+| Roof | €200K |
+| Floor | €90K |
+| Total | €290K |
+"""
+HALL = [roadmap(MARKET)]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How much investment do we need?", "€250K-350K"),
+        ("How many stalls do we have now?", "65 stalls"),
+        ("What are the critical tasks in the sales corner?", "Price boards"),
+    ],
+)
+def test_what_is_asked_is_told_first(question: str, said: str) -> None:
+    assert said in "\n".join(answer(question, HALL).answer.splitlines()[:2])
+
+
+@pytest.mark.parametrize("question", ["Which kinds should we not add to?", "Why do we add a stall?"])
+def test_what_is_added_to_a_plan_is_no_sum(question: str) -> None:
+    assert "Together" not in answer(question, HALL).answer
+
+
+def test_times_beside_others_in_another_unit_are_no_wrong_sum() -> None:
+    assert not answer("Do the estimates add up to the total effort?", HALL).answer.startswith("No")

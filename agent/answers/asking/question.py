@@ -157,6 +157,9 @@ def _not_asked(text: str, language: str) -> frozenset[str]:
     told = _ADD.match(text)
     if told is not None:
         found |= {"adds_up", "correct"} - cues_of(text[told.end() :], language)
+    more = _ADD_TO.search(text)
+    if more is not None:
+        found |= {"sum", "adding"} - cues_of(f"{text[: more.start()]} {text[more.end() :]}", language)
     return frozenset(found)
 
 
@@ -165,6 +168,11 @@ _ADD = expression(
 )  # asks for a sum, not if it is right
 
 
+# "which categories should we not add to", "why do we add another camp": what is put into the plan.
+_ADD_TO = expression(
+    r"\b(?:should|do|did|will|can|could|may|must|shall)\s(?:we|you|they|i)\s(?:not\s)?add\b(?!\s(?:up|together|the|all|both|these|those|them)\b)",
+    re.IGNORECASE,
+)
 _WHERE_IN = expression(r"\ben qu[eé] parte\b", re.IGNORECASE)  # where, not which share
 # "¿Por qué canales ...?" asks through which, not why: a plural follows that is no verb and no article.
 _THROUGH_WHICH = expression(

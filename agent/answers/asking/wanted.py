@@ -191,6 +191,8 @@ def named_things(text: str, language: str, terms: tuple[Term, ...]) -> tuple[Ter
         general = bool(found) and _is_general(found[-1])
         if term is None and not (general and spelled[at] in joining_of("joints", language)):
             break
+        if term is None and language == "en" and spelled[at] in _PLACED and _names_items(found[-1]):
+            return (found[-1],)  # "the critical tasks in sales" are tasks
         if term is not None:
             if language in _NOUN_FIRST and found and not general:
                 break  # "qué aspecto gana": the verb
@@ -205,6 +207,15 @@ def named_things(text: str, language: str, terms: tuple[Term, ...]) -> tuple[Ter
             found.append(term)
         at += len(term.words) if term is not None else 1
     return tuple(found)
+
+
+_PLACED = frozenset({"in", "for"})
+_ITEMS = frozenset({"task", "feature", "milestone", "deliverable", "phase", "project"})
+
+
+def _names_items(term: Term) -> bool:
+    """Whether a word is a plural for parts of a plan."""
+    return term.words[-1].endswith("s") and bool(set(term.concepts) & _ITEMS)
 
 
 def asks_measure(text: str, language: str, terms: tuple[Term, ...]) -> bool:

@@ -23,6 +23,7 @@ from agent.answers.wording.frames import frame
 from agent.model.finding import Computation
 
 MOST = 4
+HEAD = 40  # lines that are the beginning of a plan
 LEAST, LEAST_PART = 0.5, 0.3
 CLOSE = 0.2
 SAID = 0.56  # what an amount implies by itself is less
@@ -39,7 +40,28 @@ def whole_total(question: Question, matching: Matching) -> Draft | None:
             return summed
     chosen = _distinct([entry for score, entry in found if score >= found[0][0] - CLOSE and entry.is_total == found[0][1].is_total])
     top = chosen[0]
-    return _stated(question, view, top, chosen[1:MOST])
+    draft = _stated(question, view, top, chosen[1:MOST])
+    first = _by_that_name(question, view, top)
+    return draft if first is None else Draft("lookup", (state(view, first.unit), *draft.statements))
+
+
+def _by_that_name(question: Question, view: View, top: Entry) -> Entry | None:
+    """The amount at the head of a plan under just the name asked for ("Investment required: ..."), where the total is called otherwise."""
+    asked = question.concepts & group("spending")
+    if asked & set(concepts_of_label(view, f"{top.label} {top.subject}")):
+        return None
+    return next(
+        (
+            entry
+            for entry in entries_of(view)
+            if view.units[entry.unit].line <= HEAD
+            and view.units[entry.unit].kind in ("line", "item")
+            and entry.quantity.kind == "money"
+            and not entry.quantity.per
+            and asked & set(concepts_of_label(view, entry.label))
+        ),
+        None,
+    )
 
 
 def _stated(question: Question, view: View, top: Entry, others: Sequence[Entry]) -> Draft:

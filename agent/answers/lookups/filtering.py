@@ -176,7 +176,7 @@ def _crossing(question: Question, matchings: list[Matching]) -> Draft | None:
     for matching in matchings:
         for choice in choices(question, matching, wanted="any"):
             entries = choice.series.entries
-            signed = [(entry, -abs(entry.most) if _negative(entry) else entry.most) for entry in entries]
+            signed = [(entry, -abs(entry.most) if is_loss(entry) else entry.most) for entry in entries]
             if choice.series.basis != "column" or not any(value < 0 for _, value in signed):
                 continue
             at = next(
@@ -193,5 +193,6 @@ def _crossing(question: Question, matchings: list[Matching]) -> Draft | None:
     return None
 
 
-def _negative(entry: Entry) -> bool:
+def is_loss(entry: Entry) -> bool:
+    """Whether an amount is written as a negative one: "-$5K", "($5K)"."""
     return entry.quantity.most < 0 or entry.text.lstrip().startswith(("-", "−", "(")) or "-R$" in entry.text or "-$" in entry.text

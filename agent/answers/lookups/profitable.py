@@ -8,8 +8,11 @@ from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
+from agent.answers.lookups.filtering import is_loss
+from agent.answers.reading.entry import Entry
+from agent.answers.reading.gathering import gathered
 from agent.answers.reading.matching import Matching
-from agent.answers.reading.siblings import Family, families_of
+from agent.answers.reading.siblings import families_of
 from agent.answers.reading.timing import windows_of
 from agent.answers.reading.values import is_when
 from agent.answers.reading.view import View
@@ -36,7 +39,9 @@ def profitable_answer(question: Question, matchings: Sequence[Matching]) -> Draf
     stated = _stated(view)
     if stated:
         return Draft("temporal", tuple(state(view, unit) for unit in stated[:MOST]), certain=True)
-    return next((draft for family in families_of(view).families if (draft := _turning(view, family)) is not None), None)
+    columns = [(series.label, series.entries, ()) for series in gathered(view) if series.basis == "column"]
+    rows = [(family.common, family.entries, family.names) for family in families_of(view).families if family.basis == "row"]
+    return next((draft for name, entries, names in (*columns, *rows) if (draft := _turning(view, name, entries, names)) is not None), None)
 
 
 def _stated(view: View) -> list[int]:
@@ -51,21 +56,19 @@ def _stated(view: View) -> list[int]:
     ]
 
 
-def _turning(view: View, family: Family) -> Draft | None:
-    """The first profit behind a loss in a column or row that is called profit."""
-    if family.basis not in ("column", "row") or family.entries[0].quantity.kind not in ("money", "count"):
+def _turning(view: View, name: str, entries: Sequence[Entry], names: Sequence[str]) -> Draft | None:
+    """The first profit behind a loss in a column, or in a row whose columns have these names, that is called profit."""
+    called = fold(name)
+    if entries[0].quantity.kind not in ("money", "count") or "%" in called or not any(word in called for word in group("profit_words")):
         return None
-    name = fold(family.common)
-    if not any(word in name for word in group("profit_words")) or "%" in name:
-        return None
-    amounts = [entry.most for entry in family.entries]
+    amounts = [-abs(entry.most) if is_loss(entry) else entry.most for entry in entries]
     at = next((place for place, amount in enumerate(amounts) if amount > 0 and any(before < 0 for before in amounts[:place])), None)
     if at is None:
         return None
-    entry, before = family.entries[at], family.entries[at - 1]
+    entry, before = entries[at], entries[at - 1]
     row = view.units[entry.unit]
-    names = view.units[row.header].cells if row.header >= 0 else ()
-    first = f"{names[0] if names else ''} {row.cells[0]}".strip() if family.basis == "column" else family.names[at]
+    header = view.units[row.header].cells if row.header >= 0 else ()
+    first = names[at] if names else f"{header[0] if header else ''} {row.cells[0]}".strip()
     if not any(map(str.isdecimal, first)) and not windows_of(view, entry.unit):
         return None  # no column of times
     said = tuple(state(view, unit) for unit in dict.fromkeys((entry.unit, before.unit)))

@@ -46,8 +46,8 @@ def status_verdict(question: Question, matchings: Sequence[Matching]) -> Draft |
 
 def _settled(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """Yes or no, where every entry that names the thing wholly, and nothing but it, has one state, and one state is asked for."""
-    if question.has("done") == question.has("open") or question.numbered or question.has("until", "when", "before", "after"):
-        return None
+    if question.has("done") == question.has("open") or question.numbered or question.has("until", "when", "before", "after", "can"):
+        return None  # "can we deploy already" asks for more than a mark
     found: dict[int, str] = {}
     for matching in matchings if len(matchings) == 1 else ():
         view = matching.view

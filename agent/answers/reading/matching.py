@@ -33,6 +33,7 @@ WHOLE, HALF = 0.7, 0.8  # a phrase whose words are not all there counts for less
 _IMPLIED = ((frozenset({"cost", "price", "budget", "money", "investment"}), "money"), (frozenset({"duration", "effort"}), "duration"))
 _PER = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "hourly_rate": "hour", "day_rate": "day"}
 OWN_BONUS = 0.35  # what a unit's own words count beyond what stands above it
+_ASKING = (("number",), ("now",))  # "how many ... now" asks for a number of something, whatever else is asked
 _TIMES = ("week", "month", "year", "quarter", "day")
 MATCHED = 0.5  # a term counts as found from this weight on
 
@@ -109,6 +110,7 @@ def match(question: Question, view: View) -> Matching:
     labels: list[str] = []
     for term in question.terms:
         raises = 0.3 <= term.weight < CONTENT or (len(term.words) > 1 and bool(term.concepts))  # "last updated"
+        raises = raises and term.concepts not in _ASKING
         weight = max(term.weight, raised) if raises else term.weight
         if term.words[0].isdecimal() and int(term.words[0][:4]) in counted:
             weight = 0.0

@@ -68,11 +68,12 @@ def _leaves_units_out(view: View, entries: Sequence[Entry]) -> bool:
     """Whether figures beside these are written in another unit ("30 min" among hours): the sum of these is not that of all."""
     sample = entries[0]
     groups = {view.units[entry.unit].group for entry in entries}
+    above = frozenset[int].intersection(*(frozenset(view.units[entry.unit].headings) for entry in entries)) - set(view.title_units)
     return any(
         (other.quantity.kind, other.label) == (sample.quantity.kind, sample.label)
         and other.quantity.unit != sample.quantity.unit
         and not other.is_total
-        and view.units[other.unit].group in groups
+        and (view.units[other.unit].group in groups or (other.label and above & set(view.units[other.unit].headings)))
         for other in entries_of(view)
     )
 
