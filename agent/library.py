@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 from agent.documents import Source, Sources, read_source, sources_at
-from agent.errors import DocumentError
+from agent.errors import DocumentError, StoreError
 from agent.model.document import ReadFailure
 from agent.spreading import Spread, in_turn
 
@@ -150,8 +150,13 @@ def library_of_index(index: Index) -> Library:
 
 
 def relevant(index: Index, question: str) -> tuple[str, ...]:
-    """The indexed documents that a question should be asked of: all of a few, else those with the best passages."""
+    """The indexed documents that a question should be asked of: all of a few, else those with the best passages.
+
+    Raises StoreError where there is none, as before the first documents of a long run are in.
+    """
     everything = tuple(index.documents())
+    if not everything:
+        raise StoreError("the index holds no document yet", remedy="run: roadmap ingest PATH..., or wait for the run that fills it")
     if len(everything) <= READ_AT_ONCE:
         return everything
     best = dict.fromkeys(found.chunk.path for found in index.search(question, PASSAGES))

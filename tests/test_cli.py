@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from agent.adapters.chroma import chroma_stores
+from agent.adapters.hashing import HashEmbedder
 from agent.app import rule_catalogue
+from agent.index import Index
 from cli import app
 
 PLAN = """# Atlas roadmap 2031
@@ -388,6 +391,11 @@ class TestIndex:
         assert run("ask", "What does A1 cost?").stderr == ""
         plan.unlink()
         assert "atlas.md: is gone since it was indexed" in run("ask", "What does A1 cost?").stderr
+
+    def test_an_index_that_is_still_empty_is_told(self, plan: Path) -> None:
+        with Index.for_writing(Path(".roadmap"), HashEmbedder(), chroma_stores(Path(".roadmap"))):
+            pass
+        assert "the index holds no document yet; run: roadmap ingest PATH..." in told(run("ask", "What does A1 cost?"))
 
     def test_a_second_run_writes_nothing_and_a_removed_file_leaves(self, plan: Path) -> None:
         Path("more").mkdir()
