@@ -10,6 +10,7 @@ from agent.facts.folding import fold, is_letter
 
 Meaning = TypeVar("Meaning")
 _PREFIX = 3
+_HEAD = expression(r"[a-z]+|[^ a-z]")  # what a phrase is known to stand in a text by: its letters up to another sign, or its first sign
 _WORD_START = expression(r"(?<![0-9A-Za-z])[^ ]")
 _UNSPACED = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\uff66-\uff9f"  # what `is_ideographic` says
 _SIGN_START = expression(rf"(?:(?<![^\W_])|(?<=[{_UNSPACED}])|(?=[{_UNSPACED}]))[^ ]")
@@ -22,7 +23,7 @@ class Phrases(Generic[Meaning]):
     are found by their first three characters.
     """
 
-    __slots__ = ("_by_prefix", "_meanings", "_short")
+    __slots__ = ("_by_prefix", "_heads", "_meanings", "_short")
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
         self._meanings: dict[str, Meaning] = {}
@@ -33,6 +34,7 @@ class Phrases(Generic[Meaning]):
         for phrase in self._meanings:
             buckets.setdefault(phrase[:_PREFIX], []).append(phrase)
         self._by_prefix = {prefix: tuple(sorted(bucket, key=len, reverse=True)) for prefix, bucket in buckets.items()}
+        self._heads: frozenset[str] = frozenset()  # made when a text is first asked
         short: dict[str, list[str]] = {}
         for phrase in self._meanings:
             if len(phrase) < _PREFIX:
@@ -51,6 +53,12 @@ class Phrases(Generic[Meaning]):
                 if folded.startswith(phrase, at) and _ends_word(folded, phrase, at):
                     return self._meanings[phrase], at + len(phrase)
         return None
+
+    def may_stand_in(self, folded: str) -> bool:
+        """Whether a text has the first word of a phrase: most texts have that of none, and need no look at each of their words."""
+        if not self._heads:
+            self._heads = frozenset([head[0] for phrase in self._meanings if (head := _HEAD.match(phrase))])
+        return not self._heads.isdisjoint(_HEAD.findall(folded))
 
     def match_at(self, folded: str, starts: Iterable[int]) -> list[tuple[int, int, Meaning]]:
         """Start, end and meaning of the phrases at some places, in rising order, that do not overlap."""
@@ -95,5 +103,7 @@ def by_words(meanings: Mapping[Meaning, Iterable[str]]) -> Phrases[Meaning]:
 
 def spans(plain: str, table: Phrases[Meaning]) -> list[tuple[int, int, Meaning]]:
     """Non-overlapping phrases of the table in a folded text with start, end and meaning, the longest at each place."""
+    if not table.may_stand_in(plain):
+        return []
     starts = _WORD_START if plain.isascii() else _SIGN_START
     return table.match_at(plain, [word.start() for word in starts.finditer(plain)])
