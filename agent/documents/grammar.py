@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import RuleFuncBlockType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import blockquote as blockquote_rule
 from markdown_it.rules_block import reference as reference_rule
@@ -22,6 +23,18 @@ from agent.expressions import expression
 
 _COMPARISON = expression(r">[ \t]?=?[ \t]?[~±]?(?:[$€£¥]|[A-Z]{1,3}\$?[ \t])?\d")
 _MAX_NESTING = 200
+# The first signs of what a rule reads. Most lines begin with a word, and each rule is asked about each of them, some up to three times.
+_OPENED_BY = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "html_block": "<",
+    "tight_heading": "#",
+    "heading": "#",
+}
 
 
 @cache
@@ -35,6 +48,9 @@ def grammar() -> MarkdownIt:
     md.block.ruler.at("html_block", html_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("heading", "tight_heading", _tight_heading, {"alt": ["paragraph", "reference", "blockquote"]})
+    for rule in md.block.ruler.__rules__:
+        if rule.name in _OPENED_BY:
+            rule.fn = _opened_by(frozenset(_OPENED_BY[rule.name]), rule.fn)
     md.enable(["table", "fence", "blockquote", "hr", "list", "reference", "html_block", "heading", "lheading", "paragraph"])
     md.enable(["newline", "escape", "backticks", "strikethrough", "emphasis", "link", "image", "autolink", "html_inline", "entity"])
     md.enable(["balance_pairs", "fragments_join"])
@@ -55,6 +71,16 @@ def inline_tokens(text: str, environment: dict[str, object]) -> list[Token]:
     md = grammar()
     md.inline.parse(text, md, environment, tokens)
     return tokens
+
+
+def _opened_by(signs: frozenset[str], rule: RuleFuncBlockType) -> RuleFuncBlockType:
+    """A rule that is asked only about lines that begin with one of some signs."""
+
+    def asked(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[start] + state.tShift[start]
+        return state.src[at : at + 1] in signs and rule(state, start, end, silent)
+
+    return asked
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:

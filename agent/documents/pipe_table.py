@@ -34,6 +34,8 @@ class RawRow(Struct, frozen=True):
 
 def table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table with a delimiter row, or at least two rows `| a | b |` of the same width without one."""
+    if state.src.find("|", state.bMarks[start], state.eMarks[start]) < 0:
+        return False
     headed = _is_headed(state, start, end)
     if not headed and not _is_bare(state, start, end):
         return False
@@ -92,7 +94,7 @@ def _is_headed(state: StateBlock, start: int, end: int) -> bool:
     if not delimiter and header[:1] == "|" == header[-1:] and start + 2 < end:  # a blank line stands between them
         delimiter = _line(state, start + 2)
     columns = delimiter_width(delimiter)
-    if not columns or "|" not in header or delimiter_width(header):
+    if not columns or delimiter_width(header):
         return False
     width = len(split_cells(header))
     return width == columns or (width > 1 and columns > 1 and (header.startswith("|") or delimiter.startswith("|")))
