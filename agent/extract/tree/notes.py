@@ -15,16 +15,20 @@ from agent.facts import Convention
 from agent.facts.headers import HeaderUnit, scale_of, unit_of_header
 
 _FIGURES = (
-    r"all|figures|amounts|numbers|totals|costs?|money|values?|budgets?|prices?|valores|custos|montos|importes|costes|costos|cifras|montants"
-    r"|coûts|chiffres|beträge|angaben|kosten|werte|importi|valori|cifre|суммы|цифры|значения|angka|nilai"
+    "all|figures|amounts|numbers|totals|costs|cost|money|values|value|budgets|budget|prices|price|valores|custos|montos|importes|costes"
+    "|costos|cifras|montants|coûts|chiffres|beträge|angaben|kosten|werte|importi|valori|cifre|суммы|цифры|значения|angka|nilai"
 )
+_CURRENCIES = "currency|moeda|moneda|devise|währung|valuta|валюта|mata uang"
+_UNITS = "単位|单位|單位|金額|通貨|货币|币种"
 _SAYS_UNIT = (
     rf"\b(?:{_FIGURES})\b[^.\n]{{0,60}}?\b(?:in|em|en|в|dalam|are|is|são|son|sont|sind|sono)\b(?P<unit>[^.,;\n(（]{{0,40}})"
-    r"|(?:単位|单位|單位|金額|通貨|货币|币种|\b(?:currency|moeda|moneda|devise|währung|valuta|валюта|mata uang)\b)"
-    r"(?:[ ]?[:：][ ]?(?P<named>[^.,;，。；\n)）]{1,30}))?"
+    rf"|(?:{_UNITS}|\b(?:{_CURRENCIES})\b)(?:[ ]?[:：][ ]?(?P<named>[^.,;，。；\n)）]{{1,30}}))?"
 )
 _ALL_FIGURES = expression(_SAYS_UNIT, re.IGNORECASE)
 _ANY_FIGURES = expression(_SAYS_UNIT)  # in lower case: half the time
+_WORD = expression(r"\w+")
+_OPENING = frozenset(words.split()[0] for words in f"{_FIGURES}|{_CURRENCIES}".split("|"))
+_UNSPACED = expression(_UNITS)
 _SENTENCES = expression(r"(?<=[.!?。])\s|\n")
 _BRACKETS = expression(r"[(\[（【]([^()\[\]（）【】]{1,40})[)\]）】]")
 _FIGURED = expression(r"(?!0)\d")  # a digit that is not of "000"
@@ -53,7 +57,8 @@ def read_notes(scanned: Scanned, tree: Tree, currency: str) -> Notes:
     for block in blocks:
         if block.kind not in {"paragraph", "item"}:
             continue
-        unit = next((unit for sentence in _SENTENCES.split(block.text) if (unit := _noted(sentence, scanned.convention, currency))), None)
+        sentences = _SENTENCES.split(block.text) if _may_note(block.text.lower()) else ()
+        unit = next((unit for sentence in sentences if (unit := _noted(sentence, scanned.convention, currency))), None)
         home = tree.home[block.index]
         if unit is not None and block.index < _FIRST_BLOCKS:
             whole = whole or unit
@@ -65,6 +70,11 @@ def read_notes(scanned: Scanned, tree: Tree, currency: str) -> Notes:
             if unit is not None and unit.kind == "money":
                 tables[below.index] = unit
     return Notes(whole, sections, tables)
+
+
+def _may_note(text: str) -> bool:
+    """Whether a word stands in a text in lower case that a sentence about units opens with: there is none in most."""
+    return not _OPENING.isdisjoint(_WORD.findall(text)) or (not text.isascii() and _UNSPACED.search(text) is not None)
 
 
 def _noted(sentence: str, convention: Convention, currency: str) -> HeaderUnit | None:
