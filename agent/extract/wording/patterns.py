@@ -57,9 +57,10 @@ class PhrasePatterns(dict[str, PhrasePattern]):
 
     def said_in(self, folded: str) -> tuple[str, ...]:
         """The meanings that stand in a folded text, in their order."""
-        if self._keys.isdisjoint(_words_in(folded)):
+        said = _words_in(folded)
+        if self._keys.isdisjoint(said):
             return ()
-        return tuple([name for name, pattern in self.items() if pattern.search(folded)])
+        return tuple([name for name, pattern in self.items() if not pattern.keys.isdisjoint(said) and pattern.search(folded)])
 
 
 @cache
