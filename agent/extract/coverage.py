@@ -11,7 +11,7 @@ from agent.expressions import expression
 from agent.extract.facts.making import Made, Place
 from agent.extract.wording.clauses import is_value
 from agent.extract.wording.meanings import is_typed
-from agent.extract.wording.scanned import Scanned, is_code, is_screen
+from agent.extract.wording.scanned import Scanned, is_code
 from agent.facts.folding import is_ideographic
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Roadmap, Unread
@@ -88,10 +88,10 @@ def account(
         Unread(
             block.line,
             f"{block.end_line - block.line + 1} lines",
-            "a drawing of a screen" if is_screen(scanned.document, block) else "source code",
+            "a drawing of a screen" if block.index in scanned.screens else "source code",
         )
         for block in blocks
-        if (block.kind == "fence" and is_code(block)) or is_screen(scanned.document, block)
+        if (block.kind == "fence" and is_code(block)) or block.index in scanned.screens
     ]
     return Account(numbers, count, tuple(sorted(unread, key=lambda one: (one.line, one.text))))
 

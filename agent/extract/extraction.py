@@ -34,14 +34,14 @@ from agent.extract.totals.of_plans import lift_grand_totals
 from agent.extract.totals.proven import totals_of
 from agent.extract.tree.closing import with_amounts_of_all, without_strays
 from agent.extract.tree.groups import Groups, read_groups
-from agent.extract.tree.nodes import Tree, build_tree, section_topic
+from agent.extract.tree.nodes import Tree, build_tree
 from agent.extract.tree.notes import read_notes
 from agent.extract.tree.subtitles import Subtitle
 from agent.extract.wording.defined import with_defined_ids
 from agent.extract.wording.gantt import ChartTask, chart_tasks, is_chart
 from agent.extract.wording.lettered import with_lettered_periods
 from agent.extract.wording.lookalikes import without_lookalikes
-from agent.extract.wording.scanned import Scanned, is_code, is_screen, scan_document
+from agent.extract.wording.scanned import Scanned, is_code, scan_document
 from agent.facts.equations import EquationMatch, equations
 from agent.model.document import Block, Document
 from agent.model.roadmap import Equation, Roadmap
@@ -104,7 +104,7 @@ def _shapes(scanned: Scanned, tree: Tree, groups: Groups) -> dict[int, Shape]:
     found: dict[int, Shape] = {}
     for block in scanned.document.blocks:
         if block.kind == "table":
-            topic = next((topic for node in tree.above(tree.home[block.index]) if (topic := section_topic(node))), "")
+            topic = next((topic for node in tree.above(tree.home[block.index]) if (topic := node.section_topic)), "")
             grouped = not topic and any(node.index in groups for node in tree.above(tree.home[block.index]))
             shape = read_shape(scanned, block, "initiatives" if grouped else topic)
             if shape is not None:
@@ -116,7 +116,7 @@ def _read(context: Context, shapes: dict[int, Shape], drafting: frozenset[int]) 
     """All facts in document order."""
     nodes = {node.block: node for node in context.tree.nodes}
     for block in context.scanned.document.blocks:
-        if is_screen(context.scanned.document, block):
+        if block.index in context.scanned.screens:
             continue
         node = nodes.get(block.index)
         shape = shapes.get(block.index)

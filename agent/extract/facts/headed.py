@@ -12,7 +12,6 @@ from agent.extract.facts.binding import TOPIC_ATTRIBUTES, bind_label, subject_of
 from agent.extract.facts.making import Context, Made, Meaning, make
 from agent.extract.facts.prose import read_prose
 from agent.extract.scoping.scopes import Scope
-from agent.extract.tree.nodes import section_topic
 from agent.extract.wording.clauses import Clause, measured_words, sentences, values_in
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import names_role
@@ -112,7 +111,7 @@ def figure_above(context: Context, block: Block, field: Field) -> str:
     at = context.tree.home[block.index]
     if at is not None and nodes[at].block == block.index and field.start < nodes[at].stop:
         at = nodes[at].parent
-    if not at or section_topic(nodes[at]) not in _NAMING or context.scopes.inside[at].item != context.scopes.around[at].item:
+    if not at or nodes[at].section_topic not in _NAMING or context.scopes.inside[at].item != context.scopes.around[at].item:
         return ""  # the first heading is of all of it
     node = nodes[at]
     if any(isinstance(token.value, Quantity) for token in context.scanned.tokens_in(node.block, node.start, node.stop)):

@@ -8,7 +8,7 @@ from agent.extract.tree.contents import contents_lines
 from agent.extract.tree.groups import Groups
 from agent.extract.tree.habits import read_habits
 from agent.extract.tree.kinds import Around, kind_of_node
-from agent.extract.tree.nodes import Node, Tree, section_topic
+from agent.extract.tree.nodes import Node, Tree
 from agent.extract.tree.standings import standing
 from agent.extract.wording.numbering import fold_id, outline_of
 from agent.extract.wording.scanned import Scanned
@@ -110,7 +110,7 @@ def _place(tree: Tree, node: Node, drafts: list[Draft], by_node: dict[int, int],
             draft = drafts[found]
             return _Place(Around(topic, draft.kind, draft.id, _is_measured(tree, above, by_node), stated), draft, status, period)
         grouped = grouped or above.index in groups
-        about = section_topic(above)
+        about = above.section_topic
         topic = topic or (about if above.index not in groups or about in _LISTS else "")
         if about == "pricing" and topic == "initiatives":
             topic = about  # "Features" of what is sold at a price
@@ -121,7 +121,7 @@ def period_above(tree: Tree, node: int | None, by_node: dict[int, int]) -> Windo
     """When the headings around a place are, from `node` outwards up to what is a draft, if that is a stretch of time: a single day is as
     often that of a report. The title of the document is about all of it, and what may go wrong has no time."""
     for above in tree.above(node):
-        if above.index in by_node or above.index == 0 or section_topic(above) == "risks":
+        if above.index in by_node or above.index == 0 or above.section_topic == "risks":
             return None
         window = above.title.window if above.kind != "bullet" else None
         if window is not None:
@@ -147,8 +147,8 @@ def _is_measured(tree: Tree, node: Node, by_node: dict[int, int]) -> bool:
     if node.kind == "bullet":
         return False
     for above in tree.above(node.parent):
-        if above.index in by_node or section_topic(above):
-            return section_topic(above) in _FIGURED
+        if above.index in by_node or above.section_topic:
+            return above.section_topic in _FIGURED
     return False
 
 

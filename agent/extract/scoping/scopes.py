@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from agent.expressions import expression
 from agent.extract.scoping.names import Names
-from agent.extract.tree.nodes import Node, Tree, section_topic
+from agent.extract.tree.nodes import Node, Tree
 from agent.extract.wording.befores import sets_condition
 from agent.extract.wording.numbering import numbered_reference
 from agent.extract.wording.roles import heading_role
@@ -124,7 +124,7 @@ def _leading_period(scanned: Scanned, node: Node) -> Window | None:
 
 def _topic(scanned: Scanned, node: Node, outer: Scope) -> str:
     """What the section is about. Plans to subscribe to speak of prices: "Business plan - $299/month", "Team plan" among them."""
-    topic = section_topic(node)
+    topic = node.section_topic
     if node.kind == "bullet" or topic not in {"", "team"}:
         return topic
     priced = any(_is_fee(token) for token in scanned.tokens_in(node.block, node.start, node.stop))

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from agent.expressions import compiled, expression
-from agent.extract.tree.nodes import Node, Tree, section_topic
+from agent.extract.tree.nodes import Node, Tree
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lexicon, normalise
 
@@ -104,7 +104,7 @@ def _counts(scanned: Scanned, tree: Tree, node: Node, reading: _Reading, ladder:
 def _seeks_people(scanned: Scanned, tree: Tree, node: Node) -> bool:
     for above in tree.above(node.parent):
         words = set(folded_words(scanned.document.blocks[above.block].text[above.start : above.stop]).split())
-        if section_topic(above) == "team" or words & _hiring():
+        if above.section_topic == "team" or words & _hiring():
             return True
     return False
 

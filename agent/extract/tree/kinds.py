@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.extract.tree.dated import is_period
 from agent.extract.tree.habits import Habits
-from agent.extract.tree.nodes import Node, Tree, section_topic
+from agent.extract.tree.nodes import Node, Tree
 from agent.extract.tree.remarks import is_count, is_detail, is_duty, is_remark, plans
 from agent.extract.tree.stated import explains, is_level, names_plan, only_describes, opens_with_figure
 from agent.extract.wording.labels import Field
@@ -167,7 +167,7 @@ def _id_kind(identifier: str, around: Around) -> ItemKind:
 def _bullet_kind(scanned: Scanned, node: Node, around: Around, tree: Tree, habits: Habits) -> ItemKind | None:
     block, title, field = scanned.document.blocks[node.block], node.title, node.field
     if around.topic in {"out_of_scope", "metrics", "acceptance", "mitigations", "assumptions", "legend"} or (
-        section_topic(node) and not title.id
+        node.section_topic and not title.id
     ):
         return None
     if title.id and around.topic == "team" and title.kind == "phase" and field is not None and opens_with_figure(scanned, node, field):
@@ -269,7 +269,7 @@ def _is_ticked(scanned: Scanned, node: Node, field: Field) -> bool:
 
 def _is_outermost(node: Node, tree: Tree) -> bool:
     """Whether no bullet encloses the node (a bare label such as "- Team:" does not count)."""
-    return not any(above.kind == "bullet" and not section_topic(above) for above in tree.above(node.parent))
+    return not any(above.kind == "bullet" and not above.section_topic for above in tree.above(node.parent))
 
 
 def _unmarked(node: Node, decorated: frozenset[int]) -> Node:

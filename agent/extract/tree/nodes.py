@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.tree.footers import footer_of
 from agent.extract.tree.subtitles import Subtitle, subtitles_of
 from agent.extract.tree.wrapped import own_end
@@ -27,9 +29,11 @@ from agent.model.token import Token
 NodeKind = Literal["heading", "lead", "bullet"]
 _LONGEST_LEAD = 140
 _LISTS = frozenset({"item", "table", "fence"})
+_ENDS = expression(r"[.;。；](?=\s)")  # of the sentence that names an entry of a list
+_SHORTEST_ENDED = 40  # characters
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, dict=True):
     """One heading, lead or bullet. `start`..`stop` is its extent in the text of `block`; `parent` is the node that encloses it.
 
     `rank` orders what may stand inside what: headings 1..6, leads that name a numbered thing 7 and 8, bold leads 9, leads that end
@@ -45,6 +49,21 @@ class Node(Struct, frozen=True):
     title: Title
     parent: int | None
     field: Field | None = None
+
+    @cached_property
+    def section_topic(self) -> str:
+        """The topic it gives to what stands in it; "" for bullets that are no label ("- Team:") but planned ("- ✅ Team")."""
+        field = self.field
+        if self.kind == "bullet" and (
+            self.title.status
+            or (field is not None and field.value_end > field.value_start)
+            or (field is not None and field.separator != ":")
+            or (field is None and not is_topic(self.title.name))
+        ):
+            return ""
+        if self.index == 0 and self.rank == 1 and asks_progress(self.title.name):
+            return ""  # "Roadmap: what's next" holds what is done as well
+        return self.title.topic
 
 
 class Tree(Struct, frozen=True):
@@ -121,22 +140,6 @@ def _named(nodes: list[Node]) -> tuple[Node, ...]:
         else node
         for node in nodes
     )
-
-
-def section_topic(node: Node) -> str:
-    """The topic a node gives to what stands in it; "" for bullets that are no label ("- Team:") but planned ("- ✅ Team")."""
-    if node.kind == "bullet":
-        field = node.field
-        if (
-            node.title.status
-            or (field is not None and field.value_end > field.value_start)
-            or (field is not None and field.separator != ":")
-            or (field is None and not is_topic(node.title.name))
-        ):
-            return ""
-    if node.index == 0 and node.rank == 1 and asks_progress(node.title.name):
-        return ""  # "Roadmap: what's next" holds what is done as well
-    return node.title.topic
 
 
 def _paragraph(
@@ -244,20 +247,19 @@ def _bullet(scanned: Scanned, block: Block, parent: int | None, families: frozen
     """A bullet's title is its bold or labelled head; without one, its first sentence."""
     text, tokens = block.text, scanned.tokens[block.index]
     field = split_field(text, 0, len(text), block.bold) or (dated_label(text, tokens) if block.depth else None)
-    end = min(_title_end(text, field, tokens, families), own_end(block, tokens), bar_at(text))
-    title = read_title(text, 0, end, tokens, families=families, outline=False)
+    headed = field is not None and bool(field.separator or field.bold)
+    head = read_title(text, 0, field.head_end, tokens, families=families, outline=False) if field is not None and headed else None
+    end = min(_title_end(text, field, head), own_end(block, tokens), bar_at(text))
+    title = head if head is not None and end == head.end else read_title(text, 0, end, tokens, families=families, outline=False)
     return Node(index, "bullet", block.index, 0, len(text), 11 + block.depth, title, parent, field)
 
 
-def _title_end(text: str, field: Field | None, tokens: tuple[Token, ...], families: frozenset[str]) -> int:
-    if field and (field.separator or field.bold):
-        head = read_title(text, 0, field.head_end, tokens, families=families, outline=False)
+def _title_end(text: str, field: Field | None, head: Title | None) -> int:
+    if field is not None and head is not None:
         bare = bool(head.id or head.windows) and not head.name  # "Phase 1: Foundation", "A1: Import", "Month 6: launch"
         return field.value_end if bare else field.head_end
-    for at in range(40, len(text) - 1):
-        if text[at] in ".;。；" and text[at + 1].isspace() and not _is_open(text, at):
-            return at
-    return len(text)
+    ends = (found.start() for found in _ENDS.finditer(text, _SHORTEST_ENDED))
+    return next((at for at in ends if not _is_open(text, at)), len(text))
 
 
 def _is_open(text: str, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agent.extract.tree.nodes import Node, Tree, section_topic
+from agent.extract.tree.nodes import Node, Tree
 from agent.extract.wording.labels import content_start
 from agent.extract.wording.scanned import Scanned
 
@@ -89,7 +89,7 @@ def _is_marked(scanned: Scanned, node: Node) -> bool:
 
 def _is_wanted(tree: Tree, node: int) -> bool:
     """Whether the nearest section with a topic tells what is wanted."""
-    return next((topic in _WANTED for above in tree.above(node) if (topic := section_topic(above))), False)
+    return next((topic in _WANTED for above in tree.above(node) if (topic := above.section_topic)), False)
 
 
 def _section(tree: Tree, node: int) -> int | None:
@@ -99,12 +99,12 @@ def _section(tree: Tree, node: int) -> int | None:
 
 def _is_outside(tree: Tree, node: int) -> bool:
     """Whether nothing around a list is planned or lists what is."""
-    return not any(above.title.id or above.title.windows or section_topic(above) in _PLANNED for above in tree.above(node) if above.index)
+    return not any(above.title.id or above.title.windows or above.section_topic in _PLANNED for above in tree.above(node) if above.index)
 
 
 def _is_done(tree: Tree, node: int) -> bool:
     """Whether something around a list says that it is done, or under way, so that ticks tell how far."""
-    return any(above.title.status or section_topic(above) in {"completed", "in_progress"} for above in _headings(tree, node))
+    return any(above.title.status or above.section_topic in {"completed", "in_progress"} for above in _headings(tree, node))
 
 
 def _headings(tree: Tree, node: int) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from agent.expressions import compiled, expression
 from agent.extract.tree.grades import alternatives, folded_words
-from agent.extract.tree.nodes import Node, Tree, section_topic
+from agent.extract.tree.nodes import Node, Tree
 from agent.extract.wording.scanned import Scanned
 from agent.facts import lexicon, normalise
 from agent.facts.folding import fold
@@ -30,7 +30,7 @@ def read_standings(scanned: Scanned, tree: Tree) -> dict[int, str]:
             continue
         text = scanned.document.blocks[node.block].text[node.start : node.stop]
         if node.title.name or not node.title.status:
-            if node.kind != "bullet" and section_topic(node) in _LISTS and (status := _of_things(text)):
+            if node.kind != "bullet" and node.section_topic in _LISTS and (status := _of_things(text)):
                 found[node.index] = status
             continue
         if node.kind == "bullet" and not text.rstrip().endswith((":", "：")):
@@ -53,7 +53,7 @@ def standing_above(tree: Tree, node: int | None, standings: Mapping[int, str], i
 
 def standing(node: Node, standings: Mapping[int, str]) -> str:
     """The status a node gives to what stands in it, "" for most."""
-    return standings.get(node.index, "") or TOPICS.get(section_topic(node), "")
+    return standings.get(node.index, "") or TOPICS.get(node.section_topic, "")
 
 
 @lru_cache(maxsize=1024)

@@ -29,6 +29,7 @@ class Scanned(Struct, frozen=True):
     tokens: tuple[tuple[Token, ...], ...]
     cells: dict[tuple[int, int, int], tuple[Token, ...]]
     numbered: bool = False  # headings carry plain section numbers
+    screens: frozenset[int] = frozenset()  # blocks that draw a screen
 
     def tokens_in(self, block: int, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of a block that lie wholly in `start`..`end`."""
@@ -41,15 +42,16 @@ def scan_document(document: Document) -> Scanned:
     tokens: list[tuple[Token, ...]] = []
     cells: dict[tuple[int, int, int], tuple[Token, ...]] = {}
     numbered = _has_numbered_headings(document)
+    screens = frozenset(block.index for block in document.blocks if _is_screen(document, block))
     for block in document.blocks:
         text = _without_number(block.text, numbered) if block.kind == "heading" else block.text
-        shown = is_screen(document, block)
+        shown = block.index in screens
         tokens.append(scan(text, convention) if text and is_prose(block) and not shown else ())
         for at, row in enumerate(() if shown else block.rows):
             for column, cell in enumerate(row.cells):
                 if cell.text:
                     cells[block.index, at, column] = scan(cell.text, convention)
-    return Scanned(document, convention, tuple(tokens), cells, numbered)
+    return Scanned(document, convention, tuple(tokens), cells, numbered, screens)
 
 
 def _has_numbered_headings(document: Document) -> bool:
@@ -85,7 +87,7 @@ def is_code(block: Block) -> bool:
     return bool(lines) and codelike * 3 > len(lines)
 
 
-def is_screen(document: Document, block: Block) -> bool:
+def _is_screen(document: Document, block: Block) -> bool:
     """Whether a block draws a screen: it is a box with buttons, or stands in a box below a heading that says so. A dashboard of success
     metrics says what is aimed at."""
     if block.kind == "fence":
