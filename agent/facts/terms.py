@@ -26,12 +26,10 @@ _ACCENTS = {
 @lru_cache(maxsize=32768)
 def normalise(text: str) -> str:
     """`text` folded for comparison: lower case, no accents, emoji, markup or punctuation around words, single spaces."""
-    plain = text.translate(_SPACED)
+    plain = text.encode().translate(_ascii_spaced()).decode() if text.isascii() else text.translate(_SPACED)
     if _COMBINING in plain:
         plain = _PUNCTUATION.sub(" ", fold(unicodedata.normalize("NFKC", text)).replace("_", " "))
-    if not plain.replace(" ", "").isalnum():
-        plain = _LOOSE_MARKS.sub(" ", plain)
-    return " ".join(plain.split())
+    return " ".join(_LOOSE_MARKS.sub(" ", plain).split())
 
 
 class _Spaced(dict[int, str]):
@@ -44,6 +42,12 @@ class _Spaced(dict[int, str]):
         joins = marks or "\u1100" <= alone[0] <= "\u11ff"  # the parts that Hangul is written with
         self[code] = _COMBINING if joins else _PUNCTUATION.sub(" ", fold(alone).replace("_", " "))
         return self[code]
+
+
+@cache
+def _ascii_spaced() -> bytes:
+    """The same for texts in ASCII, byte by byte: a translation of characters looks up every one."""
+    return "".join(_SPACED[code] for code in range(128)).encode() + bytes(128)
 
 
 _COMBINING, _AS_EMOJI = "\0", "\ufe0f"
@@ -63,7 +67,8 @@ def canonical_terms(text: str, language: str = "") -> tuple[str, ...]:
     plain = normalise(text)
     if "/" in plain:
         plain = _SLASHED.sub(lambda match: " ".join(_written_out(match.group())), plain)
-    for word in _WORD.findall(plain.replace("-", " ")):
+    plain = plain.replace("-", " ")
+    for word in plain.split() if plain.isascii() and plain.replace(" ", "").isalnum() else _WORD.findall(plain):
         terms += _terms_of_word(word, spoken)
     return tuple(terms)
 
