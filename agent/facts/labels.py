@@ -29,6 +29,7 @@ _MOST_WORDS = 8
 _LONGEST = 80  # characters; what is longer is a sentence
 _FUZZY_CUTOFF = 90.0  # of 100: one letter in ten
 _FUZZY_LEAST = 6  # letters: shorter words are too close to others
+SURE = 0.9  # the least confidence of what is no guess
 _EXACT, _LIGHT, _HEAD, _MODIFIED, _MEASURED, _WEAK = 1.0, 0.95, 0.8, 0.75, 0.7, 0.7
 # Languages in which what a compound is stands at its end; in the others, or before an "of", it stands first.
 _HEAD_LAST = frozenset({"en", "de", "ru"})
@@ -58,13 +59,8 @@ def lookup_label(label: str) -> LabelMeaning | None:
     Confidence: 1.0 the exact word, 0.95 with light words or dates around it, 0.8 the head of a compound, 0.75 modified by unknown words,
     0.7 a misspelt or ambiguous word, or a label that names a measure only (attribute "metric").
     """
-    if not label.strip() or len(label) > _LONGEST:
-        return None
-    unit = " ".join(inner.strip() for inner in _PARENTHESES.findall(label))
-    plain = normalise(_PARENTHESES.sub(" ", label)) or normalise(label)
-    if "/" in label and plain not in _attributes():
-        plain = normalise(_PER_TIME.sub("", _PARENTHESES.sub(" ", label).strip())) or plain
-    if not plain or _names_part(plain):
+    plain = _plain(label)
+    if not plain:
         return None
     measure = measure_of(plain)
     found = (
@@ -78,8 +74,28 @@ def lookup_label(label: str) -> LabelMeaning | None:
     )
     if found is None or (found.attribute in _ROLES and without_compounds(plain) != plain):
         return None
+    unit = " ".join(inner.strip() for inner in _PARENTHESES.findall(label))
     is_total = found.attribute in {"total", "subtotal"} or any(word in _set("totals") for word in found.rest.split())
     return LabelMeaning(found.attribute, found.confidence, found.rest, measure, role_of(plain), unit, is_total)
+
+
+@lru_cache(maxsize=8192)
+def sure_label(label: str) -> LabelMeaning | None:
+    """The same where the lexicon is sure (`SURE`): what words only resemble or contain, most of the work, is not looked for."""
+    plain = _plain(label)
+    may = bool(plain) and (is_ideographic(plain[0]) or bool(_exact(plain) or _core(plain)))
+    meaning = lookup_label(label) if may else None
+    return meaning if meaning is not None and meaning.confidence >= SURE else None
+
+
+def _plain(label: str) -> str:
+    """A label in folded words without what stands in brackets; "" for one that names a part of the plan, and for a sentence."""
+    if not label.strip() or len(label) > _LONGEST:
+        return ""
+    plain = normalise(_PARENTHESES.sub(" ", label)) or normalise(label)
+    if "/" in label and plain not in _attributes():
+        plain = normalise(_PER_TIME.sub("", _PARENTHESES.sub(" ", label).strip())) or plain
+    return "" if _names_part(plain) else plain
 
 
 @lru_cache(maxsize=4096)

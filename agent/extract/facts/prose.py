@@ -42,7 +42,7 @@ from agent.extract.wording.clauses import (
 from agent.extract.wording.labels import Field, split_field
 from agent.extract.wording.meanings import RUN_RATES, UNIT_ECONOMICS, fits
 from agent.extract.wording.words import prose_stop
-from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of
+from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, sure_label
 from agent.facts.folding import is_ideographic
 from agent.facts.measures import counts_anyone, counts_people, measure_for, names_people
 from agent.model.document import Block
@@ -321,10 +321,9 @@ def _nearest_label(text: str, clause: Clause, token: Token, value: Quantity | Wi
             continue  # "20% of the profit" is no margin
         if distance > _FARTHEST or (best is not None and distance >= best[0]):
             continue
-        meaning = lookup_label(words)
+        meaning = sure_label(words)
         if (
             meaning is not None
-            and meaning.confidence >= 0.9
             and fits(meaning.attribute, value)
             and not (meaning.attribute in {"team", "people"} and isinstance(value, Quantity) and not counts_people(value))
             and _speaks(words, meaning.attribute, value)

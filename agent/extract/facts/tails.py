@@ -23,7 +23,7 @@ from agent.extract.wording.meanings import as_period, fits
 from agent.extract.wording.roles import holds_for
 from agent.extract.wording.titles import Title, dates_paper
 from agent.extract.wording.words import names_writing
-from agent.facts import lookup_label
+from agent.facts import lookup_label, sure_label
 from agent.facts.headers import with_header_unit
 from agent.facts.measures import measure_for
 from agent.model.document import Block
@@ -42,7 +42,6 @@ _NAMED = expression(r"[^\W\d_][^\d\n()（）=]*(?=\s*[(（]|$)")
 _FEWEST_LISTED = 3
 _FEWEST_PROMISED = 3
 _LONGEST_NOTE = 120  # characters of a bracket
-_SURE = 0.9
 _TIMES_MARKS = (" x", " ×")  # "Data scientist x 2"
 _GLUED = expression(r"\s*(?P<label>[^\W\d_]{1,12})：\s*(?P<value>\S)")  # "（担当：森田、前提：試作）": no space behind the colon
 
@@ -288,8 +287,8 @@ def value_is_money(value: Quantity | Window | str) -> bool:
 def _worded(context: Context, block: Block, clause: Clause, scope: Scope, source: Source) -> Iterator[Made]:
     """ "area Platform", "owner Ana": a word of the lexicon and what follows it, in a clause of few words."""
     glued = _GLUED.match(block.text, clause.start, clause.end)
-    known = lookup_label(glued["label"]) if glued else None
-    if glued and known is not None and known.confidence >= _SURE and known.attribute in _PARTY | _REFERENCES:
+    known = sure_label(glued["label"]) if glued else None
+    if glued and known is not None and known.attribute in _PARTY | _REFERENCES:
         yield make(context, block, glued.start("value"), clause.end, Meaning(known.attribute, glued["label"]), scope, source, ())
         return
     words = block.text[clause.start : clause.end].split()

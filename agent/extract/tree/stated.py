@@ -8,14 +8,13 @@ from agent.expressions import expression
 from agent.extract.tree.nodes import Node
 from agent.extract.wording.labels import Field
 from agent.extract.wording.scanned import Scanned
-from agent.facts import lexicon, lookup_label, normalise
+from agent.facts import lexicon, lookup_label, normalise, sure_label
 from agent.facts.folding import fold, is_ideographic
 from agent.model.quantity import Quantity
 
 # Attributes that a heading only states of what is around it, beside a value and alone.
 _STATED = frozenset({"status", "team", "people", "cost", "effort", "duration", "owner", "priority", "revenue", "funding", "version"})
 _TOLD = frozenset({"scope", "note", "status", "impact", "complexity", "likelihood", "confidence"})
-_SURE = 0.9
 _BOUNDS = frozenset("<>≤≥＜＞")
 _BRACKETED = expression(r"[(（][^()（）]*[)）]")
 
@@ -25,13 +24,13 @@ def only_describes(node: Node) -> bool:
     status: ready"."""
     name = node.title.name
     label, colon, value = name.partition(":") if ":" in name else name.partition("：")
-    meaning = lookup_label(label.strip()) if label.strip() else None
-    if meaning is None or not meaning.attribute:
-        return False
+    label = label.strip()
+    sure = sure_label(label)
+    plain = sure.attribute if sure is not None and not sure.qualifier else ""
     if colon and value.strip():
-        plain = meaning.confidence >= _SURE and not meaning.qualifier
-        return (plain and meaning.attribute in _STATED) or meaning.attribute == "status"
-    return meaning.confidence >= _SURE and not meaning.qualifier and meaning.attribute in _TOLD
+        meaning = lookup_label(label)
+        return plain in _STATED or (meaning is not None and meaning.attribute == "status")
+    return plain in _TOLD
 
 
 def names_plan(name: str) -> bool:

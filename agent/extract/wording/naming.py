@@ -8,7 +8,7 @@ from agent.expressions import expression
 from agent.extract.wording.meanings import fits
 from agent.extract.wording.numbering import EDGE
 from agent.extract.wording.words import is_join
-from agent.facts import lookup_label
+from agent.facts import sure_label
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
@@ -16,7 +16,6 @@ _GROUP = expression(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _WORD = expression(r"[^\W_]")
 _LETTERS = expression(r"[^\W\d_]+")
 _SEPARATOR = expression(r"\s[-–—|·•→]\s|\s*[–—]\s+|[:：](?=\s|$)|[,;](?=\s)|、")
-_SURE = 0.9
 # Attributes that may stand beside a name with their own word.
 _BESIDE = frozenset({"cost", "effort", "duration", "start", "end", "window", "people"})
 _DATA = frozenset({"quantity", "number", "window", "status", "priority"})
@@ -106,8 +105,8 @@ def _is_data(text: str, start: int, end: int, tokens: Sequence[Token], group: bo
 
 def _is_labelled(words: str, values: Sequence[Token]) -> bool:
     """Whether the words beside values only say what they are: "cost about €35K", "due 15 May"."""
-    meaning = lookup_label(words) if len(words.split()) <= 3 else None
-    if meaning is None or meaning.confidence < _SURE or meaning.qualifier or not values:
+    meaning = sure_label(words) if len(words.split()) <= 3 else None
+    if meaning is None or meaning.qualifier or not values:
         return False
     value = values[0].value
     return isinstance(value, Quantity | Window) and fits(meaning.attribute, value) and meaning.attribute in _BESIDE
