@@ -94,7 +94,12 @@ def _remembered(text: str, convention: Convention) -> tuple[Token, ...]:
 
 def _scan(text: str, convention: Convention) -> tuple[Token, ...]:
     view = View.of(text, convention)
-    tokens = tuple(_with_context(view, tuple(_kept_operators(view, with_compounds(text, tuple(_tokens(view)))))))
+    found = tuple(_tokens(view))
+    if not found:
+        return ()  # as in every second text
+    tokens = tuple(_with_context(view, tuple(_kept_operators(view, with_compounds(text, found)))))
+    if not any(token.kind == "number" for token in tokens):
+        return tokens
     return without_series(text, without_orders(with_listed_labels(text, without_numbered_parts(text, tokens))))
 
 

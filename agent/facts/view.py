@@ -49,10 +49,15 @@ class View(Struct, frozen=True):
 
     def starts_word(self, at: int) -> bool:
         """Whether no letter or digit is glued to the left of `at`."""
-        before = self.char(at - 1)
-        return not before or not (is_letter(before) or before.isdecimal() or before == "_")
+        return not _is_glued(self.char(at - 1))
 
     def ends_word(self, at: int) -> bool:
         """Whether no letter or digit is glued to the right of `at`."""
-        after = self.char(at)
-        return not after or not (is_letter(after) or after.isdecimal() or after == "_")
+        return not _is_glued(self.char(at))
+
+
+def _is_glued(character: str) -> bool:
+    """Whether a character, or none, beside a word is part of it."""
+    if not character.isalnum():  # a space or sign, as most are
+        return character == "_"
+    return is_letter(character) or character.isdecimal()
