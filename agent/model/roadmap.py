@@ -19,7 +19,7 @@ Role = Literal["", "target", "actual", "baseline", "limit", "sla", "gate", "scen
 Source = Literal["field", "column", "heading", "bullet", "prose", "front_matter", "gantt", "equation"]
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, dict=True):
     """One attribute of something, with the words it came from.
 
     `attribute` is a canonical name of the lexicon (cost, effort, window, owner, people, priority, status, depends_on, roi, payback,
@@ -43,12 +43,11 @@ class Fact(Struct, frozen=True):
     scenario: str = ""
     block: int = -1
 
-    @property
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        # asked for often: no generator, and most facts that are asked have no value
-        return tuple([token.value for token in self.values if isinstance(token.value, Quantity)]) if self.values else ()
+        return tuple([token.value for token in self.values if isinstance(token.value, Quantity)])
 
-    @property
+    @cached_property
     def windows(self) -> tuple[Window, ...]:
         return tuple(token.value for token in self.values if isinstance(token.value, Window))
 

@@ -16,22 +16,23 @@ def contents_lines(scanned: Scanned, tree: Tree) -> frozenset[int]:
     """The bullets that list the document's own headings: most of a list are links into the document, or have the words of a heading
     further on."""
     headings = {_words(_text(scanned, node)): node.block for node in tree.nodes if node.kind == "heading"}
+    last = max(headings.values(), default=-1)
     lists: dict[tuple[int | None, int], list[Node]] = {}
     for node in tree.nodes:
         if node.kind == "bullet":
             lists.setdefault((tree.nodes[node.parent].index if node.parent is not None else None, node.rank), []).append(node)
     found: set[int] = set()
     for siblings in lists.values():
-        naming = [node for node in siblings if _names_section(scanned, node, headings)]
+        naming = [node for node in siblings if _names_section(scanned, node, headings, last)]
         if len(naming) >= _FEWEST and len(naming) * 2 > len(siblings):
             found |= {node.index for node in siblings}
     return frozenset(node.index for node in tree.nodes if any(above.index in found for above in tree.above(node.index)))
 
 
-def _names_section(scanned: Scanned, node: Node, headings: dict[str, int]) -> bool:
+def _names_section(scanned: Scanned, node: Node, headings: dict[str, int], last: int) -> bool:
     if _LINKED.match(scanned.document.raw_lines[scanned.document.blocks[node.block].line - 1]):
         return True
-    words = _words(_text(scanned, node))
+    words = _words(_text(scanned, node)) if node.block < last else ""
     return bool(words) and headings.get(words, -1) > node.block
 
 

@@ -37,7 +37,7 @@ def _lasts_days(window: Window) -> bool:
 def names_and_dates(node: Node) -> bool:
     """Whether a line is the name of something and when it comes: the time stands apart from the name, and no other figure does."""
     title = node.title
-    if not title.dated or title.topic or not _NAME.search(title.name):
+    if not title.dated or not _NAME.search(title.name) or title.topic:
         return False
     timed = title.window is not None and title.window.precision in _CALENDAR
     return timed and all(token.kind == "window" for token in title.values)
@@ -58,7 +58,7 @@ def planned_sections(scanned: Scanned, tree: Tree) -> frozenset[int]:
 def _names_and_measures(scanned: Scanned, node: Node) -> bool:
     """Whether a heading is the name of something and how long it takes."""
     title, lengths = node.title, [token for token in node.title.values if isinstance(token.value, Quantity)]
-    if title.id or title.topic or title.windows or len(title.values) != 1 or not lengths or not _NAME.search(title.name):
+    if title.id or title.windows or len(title.values) != 1 or not lengths or not _NAME.search(title.name) or title.topic:
         return False
     if _CHOICE.match(title.name):
         return False

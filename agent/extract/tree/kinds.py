@@ -141,7 +141,7 @@ def _is_dated_work(node: Node) -> bool:
     """Whether a heading opens with a period and its words only say that work follows: "Week 6-8: Features"."""
     title = node.title
     leads = title.dated and title.name_start > node.start + 3 and is_period(node)
-    return title.topic in _PLAIN and leads
+    return leads and title.topic in _PLAIN
 
 
 def _is_part(node: Node, around: Around) -> bool:

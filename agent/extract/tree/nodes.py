@@ -135,8 +135,8 @@ def _named(nodes: list[Node]) -> tuple[Node, ...]:
     """ "Phase 2: Sales" is a phase called so, unless "Phase 2: Rollout" stands elsewhere: then it is a section about that phase's sales."""
     named = {node.title.id for node in nodes if node.title.id and not node.title.topic}
     return tuple(
-        replace(node, title=replace(node.title, topic="", about=""))
-        if node.title.topic and node.title.separated and node.title.id not in named
+        replace(node, title=replace(node.title, topical=""))
+        if node.title.separated and node.title.topic and node.title.id not in named
         else node
         for node in nodes
     )

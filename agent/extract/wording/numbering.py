@@ -141,7 +141,8 @@ def identifier_at(text: str, at: int, end: int, tokens: Sequence[Token], familie
     if lead and (id_prefix(str(lead[0].value)) in families or (lead[1] and lead[0].end < end)):
         identifier = str(lead[0].value)
         return identifier, "milestone" if identifier[:1] in "vV" and identifier[1:2].isdigit() else None, skip_edge(text, lead[0].end, end)
-    patterns = (_CJK_NUMBERED, _HAN_NUMBERED, _NUMBERED, _PRE_NUMBERED)
+    first = text[at : at + 1]
+    patterns = (_PRE_NUMBERED,) if first.isdecimal() else (_NUMBERED,) if first.isascii() else (_CJK_NUMBERED, _HAN_NUMBERED, _NUMBERED)
     match = next((found for pattern in patterns if (found := pattern.match(text, at, end))), None)
     if match is None:
         return "", None, at

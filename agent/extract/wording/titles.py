@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -27,11 +27,11 @@ _LONGEST_SOURCE = 24  # characters
 _COUNTED = expression(r"\d{1,2}[.)]\s+(?=[^\W\d_])")
 
 
-class Title(Struct, frozen=True):
+class Title(Struct, frozen=True, dict=True):
     """`id` is as written ("A1", "v1.2", "Phase 2"), `kind` what the words themselves say. `start`..`end` is the extent read in the text.
 
     `values` are the tokens that are neither the name nor the id (a budget, a duration); `windows` the ones among them that are windows.
-    `topic` is what a section of this title is about; `about` is the id of the item that a topic heading speaks of ("Phase 1 Objectives").
+    `topical` are the words that may say what a section of this title is about: none behind an id that is no kind of item.
     """
 
     name: str
@@ -41,15 +41,26 @@ class Title(Struct, frozen=True):
     priority: str
     windows: tuple[Window, ...]
     values: tuple[Token, ...]
-    topic: str
-    about: str
+    topical: str
     start: int
     end: int
     name_start: int = 0
     dated: bool = False  # a window stands apart from the name, or leads it
     separated: bool = False  # a colon or dash stands between id and name
 
+    @cached_property
+    def topic(self) -> str:
+        """What a section of this title is about, which most titles of bullets are never asked: "Phase 1 features" is about these, and
+        "Sprint 15: advanced features" has them for its name."""
+        topic = topic_of(self.topical) if self.topical else ""
+        return "" if topic and self.separated and not is_topic(self.topical) else topic
+
     @property
+    def about(self) -> str:
+        """The id of the item that a topic heading speaks of: "Phase 1 Objectives"."""
+        return self.id if self.id and self.kind and self.topic else ""
+
+    @cached_property
     def window(self) -> Window | None:
         """The first window; for one that only counts ("Month 4 (April 2026)", "Sprint 7 (25 Aug - 21 Sep)") the dates beside it; for a
         quarter or half with its own dated months ("第1四半期（2026年4月〜6月）"), these; for one of no known year the months counted
@@ -128,11 +139,7 @@ def read_title(
     )
     windows = tuple(t.value for t in inside if isinstance(t.value, Window) and (stands_apart(t, spans) or t.start < body or not identifier))
     dated = any(t.kind == "window" and stands_apart(t, spans) for t in inside)
-    topic = "" if identifier and kind is None else topic_of(name)
     separated = bool(identifier) and any(mark in text[at:body] for mark in ":：-–—")
-    if separated and topic and not is_topic(name):
-        topic = ""  # "Sprint 15: advanced features" is its name, "Phase 1 features" a section about it
-    about = identifier if topic and identifier and kind else ""
     return Title(
         name,
         identifier,
@@ -141,8 +148,7 @@ def read_title(
         priority,
         windows,
         values,
-        topic,
-        about,
+        "" if identifier and kind is None else name,
         start,
         end,
         spans[0][0] if spans else body,
