@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -118,6 +119,18 @@ class Document(Struct, frozen=True, dict=True):
         if at not in self._paths:
             self._paths[at] = (*self.heading_path(self.blocks[at]), self.blocks[at].text.replace("\n", " "))
         return self._paths[at]
+
+    def blocks_on(self, line: int) -> Sequence[Block]:
+        """The blocks that hold a line, in their order."""
+        return self._on_line.get(line, ())
+
+    @cached_property
+    def _on_line(self) -> dict[int, list[Block]]:
+        found: dict[int, list[Block]] = {}
+        for block in self.blocks:
+            for line in range(block.line, block.end_line + 1):
+                found.setdefault(line, []).append(block)
+        return found
 
     @cached_property
     def _whole(self) -> dict[tuple[int, int], str]:

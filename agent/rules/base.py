@@ -15,6 +15,7 @@ from agent.model.roadmap import Item, Roadmap
 from agent.model.span import Span
 from agent.rules.reading.agenda import Agenda
 from agent.rules.reading.aims import Aim, aims_in, aims_of_grid, is_course
+from agent.rules.reading.doubts import is_template
 from agent.rules.reading.entries import Entry, entries_of
 from agent.rules.reading.graph import Graph, graph_of
 from agent.rules.reading.grid import Grid, grids_of, row_span
@@ -64,6 +65,11 @@ class View:
     @cached_property
     def document(self) -> Document:
         return self.roadmap.document
+
+    @cached_property
+    def is_form(self) -> bool:
+        """Whether the document is to be filled in."""
+        return is_template(self.document)
 
     @cached_property
     def graph(self) -> Graph:

@@ -19,7 +19,7 @@ from agent.rules.document.directives import directive_findings
 from agent.rules.echoes import without_echoes
 from agent.rules.fingerprints import with_line_marks
 from agent.rules.identity import findings_of
-from agent.rules.reading.doubts import is_shown, is_template
+from agent.rules.reading.doubts import is_shown
 from agent.rules.reading.plans import Plans
 from agent.rules.semantic import SEMANTIC
 from agent.rules.suppression import directives, sift
@@ -113,7 +113,7 @@ def weighed(view: View, rule: Rule) -> tuple[Draft, ...]:
     return tuple(
         replace(draft, severity="question")
         if (draft.severity or rule.severity) != "question"
-        and (is_template(view.document) or (rule.family not in TEXTUAL and is_shown(view.document, draft.evidence)))
+        and (view.is_form or (rule.family not in TEXTUAL and is_shown(view.document, draft.evidence)))
         else draft
         for draft in view.drafts(rule)
     )

@@ -51,6 +51,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec import Struct
+
 from agent.expressions import expression
 from agent.model.document import Block
 from agent.model.finding import Computation
@@ -89,6 +91,20 @@ class Alike:
         return [self.wholes[at] for at in sorted((*self._anywhere, *(at for line in lines for at in self._by_line.get(line, ()))))]
 
 
+class Summed(Struct, frozen=True):
+    """What the amounts of a series add up to: as they are written, and as their rounding allows."""
+
+    least: float
+    most: float
+    whole: Interval
+
+    def gives(self, value: Quantity) -> bool:
+        """Whether a figure is the sum, both ends of it."""
+        if self.least == self.most and not value.is_range:
+            return allowed(value).meets(self.whole)
+        return abs(self.least - value.least) <= EXACT * self.most and abs(self.most - value.most) <= EXACT * self.most
+
+
 def _find(view: View) -> Iterator[Draft]:
     series = tuple(series_of(view.scanned, view.siblings, view.grids, view.fields))
     wholes = tuple(wholes_of(view.scanned, {(one.sort[0], one.sort[2]) for one in series})) if series else ()
@@ -98,6 +114,7 @@ def _find(view: View) -> Iterator[Draft]:
     named = Counter((whole.value.kind, whole.value.unit) for whole in wholes if whole.named)
     top = {whole.line for whole in wholes if whole.named and named[whole.value.kind, whole.value.unit] == 1}
     alike = {sort: Alike([whole for whole in wholes if _alike(sort, whole.value)]) for sort in {one.sort for one in series}}
+    sums = {id(one): Summed(*_ends(one), _sum(one.parts)) for one in series}
     for one in series:
         found = []
         own = alike[one.sort]
@@ -105,13 +122,13 @@ def _find(view: View) -> Iterator[Draft]:
             how = _relation(one, whole, blocks, alone=whole.line in top)
             if how and _differs(one, whole, how):
                 found.append((how, abs(whole.line - one.parts[0].line), whole))
-        if not found or any(_is_sum(whole.value, one) for whole in own.wholes):
+        if not found or any(sums[id(one)].gives(whole.value) for whole in own.wholes):
             continue
         whole = min(found, key=lambda each: each[:2])[2]
         texts = [view.document.raw_lines[part.line - 1] for part in one.parts]
         if any(pattern("parallel").search(text) or pattern("each").search(text) or SEVERAL.search(text) for text in texts):
             continue
-        if not any(_is_sum(whole.value, other) for other in series if other is not one and _alike(other.sort, whole.value)):
+        if not any(sums[id(other)].gives(whole.value) for other in series if other is not one and _alike(other.sort, whole.value)):
             yield _draft(view, one, whole)
 
 
@@ -160,14 +177,6 @@ def _sum(parts: Sequence[Part]) -> Interval:
 
 def _ends(series: Series) -> tuple[float, float]:
     return sum(part.value.least for part in series.parts), sum(part.value.most for part in series.parts)
-
-
-def _is_sum(value: Quantity, series: Series) -> bool:
-    """Whether a figure is the sum of the amounts, both ends of it."""
-    least, most = _ends(series)
-    if least == most and not value.is_range:
-        return allowed(value).meets(_sum(series.parts))
-    return abs(least - value.least) <= EXACT * most and abs(most - value.most) <= EXACT * most
 
 
 def _differs(series: Series, whole: Whole, how: int) -> bool:

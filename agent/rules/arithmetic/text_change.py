@@ -27,6 +27,7 @@ Fine:
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -60,13 +61,16 @@ GENERIC = frozenset({"target", "goal", "total", "rate", "year", "month", "meta",
 
 
 def _find(view: View) -> Iterator[Draft]:
-    for sentence in view.stating("percent"):
+    blocks: dict[int, list[Sentence]] = defaultdict(list)
+    for sentence in view.sentences if view.measure_rows else ():
+        blocks[sentence.block].append(sentence)
+    for sentence in view.stating("percent") if blocks else ():
         if sentence.kind not in ("paragraph", "item", "footnote"):
             continue
         for token in sentence.tokens:
             value = token.value
             if isinstance(value, Quantity) and value.kind == "percent" and (sign := _sign(sentence, token)):
-                yield from _judge(view, sentence, value, sign)
+                yield from _judge(view, sentence, value, sign, blocks[sentence.block])
 
 
 def _sign(sentence: Sentence, token: Token) -> int:
@@ -90,8 +94,8 @@ def _is_level(text: str, end: int) -> bool:
     )
 
 
-def _judge(view: View, sentence: Sentence, stated: Quantity, sign: int) -> Iterator[Draft]:
-    if _explained_by_itself(view, sentence, stated) or SUPPOSED.search(sentence.text):
+def _judge(view: View, sentence: Sentence, stated: Quantity, sign: int, paragraph: Sequence[Sentence]) -> Iterator[Draft]:
+    if _explained_by_itself(sentence, stated, paragraph) or SUPPOSED.search(sentence.text):
         return
     rows = _rows_meant(view, sentence)
     moving = [row for row in rows if any(_moves(pair, sign) for pair in combinations(row.points, 2))]
@@ -115,9 +119,9 @@ def _judge(view: View, sentence: Sentence, stated: Quantity, sign: int) -> Itera
     )
 
 
-def _explained_by_itself(view: View, sentence: Sentence, stated: Quantity) -> bool:
+def _explained_by_itself(sentence: Sentence, stated: Quantity, paragraph: Sequence[Sentence]) -> bool:
     """Whether the sentence, with those beside it in its paragraph, gives two values of its own, which other rules compare."""
-    beside = [other for other in view.sentences if other.block == sentence.block and other.kind == sentence.kind]
+    beside = [other for other in paragraph if other.kind == sentence.kind]
     others = [q for each in beside for q in each.quantities if q is not stated and q.kind in ("money", "count", "size", "duration")][
         :MOST_BESIDE
     ]

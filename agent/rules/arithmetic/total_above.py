@@ -31,7 +31,9 @@ Fine:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from agent.extract.wording.words import names_total, passed_over
 from agent.model.document import Block
@@ -107,8 +109,10 @@ def _lists(entries: Sequence[Entry], blocks: Sequence[Block], section: int, line
     """The amounts of each list of the section; none at all where an entry of the first level is without one."""
     found: dict[int, list[Part]] = {}
     last = -1
-    for entry in entries:
-        if entry.line <= line or not _inside(blocks, blocks[entry.block], section) or entry.kind != "item":
+    for entry in islice(entries, bisect_right(entries, line, key=lambda entry: entry.line), None):
+        if not _inside(blocks, blocks[entry.block], section):
+            break  # what follows lies outside, too
+        if entry.kind != "item":
             continue
         value = next((value for value in entry.amounts if (value.kind, value.unit, value.per) == ("money", stated.unit, "")), None)
         if entry.depth:

@@ -95,15 +95,15 @@ def _entries(view: View, one: Statement, other: Statement) -> bool:
     first, second = blocks[one.fact.block], blocks[other.fact.block]
     if first.kind == second.kind == "item" and first.parent != second.parent and None not in (first.parent, second.parent):
         return True  # details of two entries
-    between = blocks[min(first.index, second.index) : max(first.index, second.index) + 1]
-    listed = all(block.kind == "item" and block.section == first.section for block in between)
     fields = one.fact.source == other.fact.source == "field"
     leads = [block.text.partition(":")[0] for block in (first, second) if ":" in block.text]
     led_apart = len({normalise(lead) for lead in leads}) > 1  # "Team: +5 users", "Business: +20 users"
     notes = [match[1].casefold() for block in (first, second) if (match := NOTE.search(block.text))]
-    if listed and len(notes) == len(set(notes)) == 2:
-        return True  # "Response: 5-15 s (local model)", "Response: 1 s (hosted model)"
-    return listed and (led_apart or not (fields and normalise(one.fact.label) == normalise(other.fact.label)))
+    noted_apart = len(notes) == len(set(notes)) == 2  # "Response: 5-15 s (local model)", "Response: 1 s (hosted model)"
+    if not (noted_apart or led_apart or not fields or normalise(one.fact.label) != normalise(other.fact.label)):
+        return False
+    between = range(min(first.index, second.index), max(first.index, second.index) + 1)
+    return all(blocks[at].kind == "item" and blocks[at].section == first.section for at in between)
 
 
 def labels_by_place(view: View) -> dict[tuple[str, ...], set[str]]:

@@ -30,10 +30,9 @@ def is_template(document: Document) -> bool:
 def is_shown(document: Document, spans: Sequence[Span]) -> bool:
     """Whether one of the places stands in an example, a template or in code: its figures need not be those of the plan."""
     lines = {span.line for span in spans if span.path == document.path}
+    blocks = {block.index: block for line in lines for block in document.blocks_on(line)}
     return any(
-        _is_code(block) or any(pattern("illustrations").search(text) for text in _above(document, block))
-        for block in document.blocks
-        if block.line <= max(lines, default=0) and any(block.line <= line <= block.end_line for line in lines)
+        _is_code(block) or any(pattern("illustrations").search(text) for text in _above(document, block)) for block in blocks.values()
     )
 
 
