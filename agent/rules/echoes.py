@@ -29,6 +29,7 @@ SURER = {
     "RA188": frozenset({"RA101", "RA105", "RA131", "RA148", "RA152", "RA182"}),
 }
 SHARES = "RA112"  # of one whole: where a row sums them up, that row is told
+WEEKDAYS, DATES = "RA426", "RA011"  # several dates on other weekdays are told at once
 SUMS = frozenset({"RA101", "RA106", "RA107", "RA110", "RA123", "RA126", "RA129", "RA138"})
 
 
@@ -38,11 +39,13 @@ def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
     summed = {(finding.path, finding.line) for finding in findings if finding.rule in SUMS}
     dated = {code: {finding.line for finding in findings if finding.rule in rules} for code, rules in SURER.items()}
     unclear = {span.line for finding in findings if finding.rule == STATED for span in finding.evidence}
+    weekdays = {span.line for finding in findings if finding.rule == WEEKDAYS and finding.parts for span in finding.evidence}
     totals = [_lines(finding) for finding in findings if finding.rule == "RA101"]
     return [
         finding
         for finding in findings
         if not (finding.rule == SHARES and any(_lines(finding) - {(finding.path, finding.line)} <= lines for lines in totals))
+        and not (finding.rule == DATES and finding.line in weekdays)
         and not (finding.rule in ALIKE and _is_echo(finding, told))
         and not (finding.rule in HELD and finding.line in unclear and not finding.parts)
         and not (finding.rule in BY_LABEL and (finding.path, finding.line) in summed)

@@ -256,3 +256,9 @@ def test_shares_that_a_row_sums_up_are_told_of_that_row_alone() -> None:
     alone = extract(parse_markdown(f"## Weights (100% in all)\n\n{table}", "plan.md"))
     assert [finding.rule for finding in check([summed], today=TODAY) if finding.rule in ("RA101", "RA112")] == ["RA101"]
     assert [finding.rule for finding in check([alone], today=TODAY) if finding.rule in ("RA101", "RA112")] == ["RA112"]
+
+
+def test_dates_on_other_weekdays_are_told_at_once() -> None:
+    text = "".join(f"- Thursday 2026-05-{day:02}: call {day}\n" for day in (8, 15, 22, 29))
+    plan = extract(parse_markdown(f"# Calls\n\n{text}", "plan.md"))
+    assert [finding.rule for finding in check([plan], today=TODAY) if finding.rule in ("RA011", "RA426")] == ["RA426"]

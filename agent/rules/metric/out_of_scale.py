@@ -53,6 +53,7 @@ IN_NAME = expression(
     r"|(?P<ja>5|10|100)\s?(?:点満点|段階|分制|分满分|星满分|点中)|满分\s?(?:为|是)?\s?(?P<zh>5|10|100)(?!\d)",
     re.IGNORECASE,
 )
+FORMULA = expression(r"[\w)]\s?[*×÷]\s?\d|\d\s?[*×÷]\s?[\w(]")  # "(energy / 5) * 100" says how a figure is made
 FIVE_STARS = 5.0
 WHOLE = "100%"
 POINT = 1.0  # percent: what rounding leaves of a quotient
@@ -113,7 +114,7 @@ def _rising(name: str, first: Quantity, last: Quantity, span: Span, role: str) -
 
 def _excess(metric: Metric, five_point: bool) -> Excess | None:
     value = metric.value
-    if value is None or value.change or metric.role == "limit":
+    if value is None or value.change or metric.role == "limit" or FORMULA.search(metric.fact.text):
         return None
     if value.kind == "percent" and value.least > TOP_NPS and _bounded(metric):
         return Excess(stated_of(value), WHOLE, "a share of a whole cannot be above 100%")
