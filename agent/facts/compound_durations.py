@@ -12,7 +12,7 @@ from agent.model.token import Token
 _WITHIN = {("year", "month"): 12, ("hour", "minute"): 60, ("minute", "second"): 60}
 _LARGER = frozenset(larger for larger, _ in _WITHIN)
 _JOINER = expression(r"[ \u00a0]?(?:(?:and|und|e|ed|y|et|en|и|i|&|と)[ \u00a0])?")
-_MINUTES = expression(r"[ \u00a0]?([0-5]?\d)[ \u00a0]?m(?:in)?(?![^\W\u2e80-\u9fff])")  # behind hours: "2h 15m"
+_MINUTES = expression(r"[ \u00a0]?([0-5]?\d)m(?![^\W\u2e80-\u9fff]|[$€£¥])")  # behind hours; "15m€" are millions, "20 m" metres
 _HOUR = 60
 
 
@@ -21,13 +21,13 @@ def with_compounds(text: str, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if not any(_opens(token) for token in tokens):
         return tokens
     kept: list[Token] = []
-    for token in tokens:
+    for token in (_with_minutes(text, token) for token in tokens):
         joined = _joined(text, kept[-1], token) if kept and _opens(kept[-1]) else None
         if joined is None:
             kept.append(token)
         else:
             kept[-1] = joined
-    return tuple(_with_minutes(text, token) for token in kept)
+    return tuple(kept)
 
 
 def _opens(token: Token) -> bool:

@@ -48,6 +48,7 @@ READ = [
     ("1h 30m", "en", "90 minute"),
     ("2h 15min", "en", "135 minute"),
     ("3 hours 20 minutes", "en", "200 minute"),
+    ("2h 15m 30s", "en", "8130 second"),
     ("5 Jahre und 8 Monate", "de", "68 month"),
     ("~5 anni e 8 mesi", "it", "~ 68 month"),
     ("1 año y 6 meses", "es", "18 month"),
@@ -119,6 +120,8 @@ def test_letters_behind_digits_are_not_always_units(text: str) -> None:
         ("1-2 years and 6 months", ["1..2 year", "6 month"]),
         ("1.5 years and 6 months", ["1.5 year", "6 month"]),
         ("2 hours, 30 m wide", ["2 hour", "30"]),
+        ("3 hours 20 m high", ["3 hour", "20"]),
+        ("24h 15m€", ["24 hour", "15000000 EUR"]),
     ],
 )
 def test_two_durations_that_are_not_one_stay_apart(text: str, meanings: list[str]) -> None:
