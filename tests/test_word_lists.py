@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,22 @@ def test_any_value_is_read_as_the_library_reads_it(value: dict[str, object], flo
     text = yaml.safe_dump(value, default_flow_style=flow, allow_unicode=True)
     assume("&id" not in text)
     assert parse_lists(text) == yaml.safe_load(text)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_word_of_a_list_is_one(name: str) -> None:
+    """Without quotes "no" and "on" are truth values, and the German "null" is nothing."""
+    text = (AGENT / name).read_text(encoding="utf-8")
+    assert not [entry for entry in listed(parse_lists(text)) if entry is None or isinstance(entry, bool)]
+
+
+def listed(entry: object) -> Iterator[object]:
+    """What stands in the lists of an entry, however deep."""
+    for inner in entry if isinstance(entry, list) else entry.values() if isinstance(entry, dict) else ():
+        if isinstance(inner, list | dict):
+            yield from listed(inner)
+        elif isinstance(entry, list):
+            yield inner
 
 
 def test_an_alias_is_refused() -> None:
