@@ -35,7 +35,6 @@ _ALIKE = (
     frozenset({"people", "developers"}),
     frozenset({"users", "customers", "daily active users", "monthly active users", "weekly active users"}),
 )
-_BOUND_TO = ("related ", "relevant ", "specific ", "bezogene", "bedingte")
 _MOST_RATED = 5  # stars
 _AREAS = frozenset({"m2"})
 _LEAST_UPTIME = 90.0  # percent
@@ -72,6 +71,11 @@ def is_multiple(text: str, value: Quantity) -> bool:
 
 
 @cache
+def _bound_to() -> re.Pattern[str]:
+    return compiled(rf"[ -]*(?:{'|'.join(normalise(word) for word in word_list('measure_kinds', 'bound_to'))}) ")
+
+
+@cache
 def _multiples() -> frozenset[str]:
     return frozenset(normalise(word) for word in word_list("measure_kinds", "multiples"))
 
@@ -80,9 +84,7 @@ def _multiples() -> frozenset[str]:
 def named_measures(text: str) -> tuple[str, ...]:
     """The measures that words name, the longest phrase first; "availability-related conflicts" are none of availability."""
     plain = normalise(text)
-    found = [
-        (end - start, -start, measure) for start, end, measure in measures_in(plain) if not plain[end:].lstrip(" -").startswith(_BOUND_TO)
-    ]
+    found = [(end - start, -start, measure) for start, end, measure in measures_in(plain) if not _bound_to().match(plain, end)]
     return tuple(measure for _, _, measure in sorted(found, reverse=True))
 
 

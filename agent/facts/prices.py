@@ -28,23 +28,6 @@ _EACH = expression(
     r"(?:[1一]?(?P<each>人|名|社|件|台|ユーザー|アカウント|月|日|年|時間|席)(?:あたり|当たり|当り|につき|ごと)|每(?P<every>人|户|席|次|家|台|件|单))\s?$"
 )
 _EACH_TIMES = {"月": "month", "日": "day", "年": "year", "時間": "hour"}
-_PLAIN_WORDS = frozenset(
-    ("/", "per", "por", "par", "pro", "je", "за", "per ogni", "for each", "for every", "por cada", "pour chaque")
-) | frozenset(
-    (
-        "par chaque",
-        "für jede",
-        "für jeden",
-        "für jedes",
-        "fur jede",
-        "fur jeden",
-        "fur jedes",
-        "voor elke",
-        "за каждый",
-        "за каждую",
-        "за каждого",
-    )
-)
 _PER_PREFIXES = {
     "月额": "month",
     "月額": "month",
@@ -127,7 +110,7 @@ def _batch(view: View, end: int) -> tuple[str, int] | None:
     """A number of things that money is paid for: "per 1,000 requests", "/ 1M tokens", "per million words"."""
     at = view.skip_space(end)
     word = _per_words().match(view.folded, at)
-    if not word or word[0] not in _PLAIN_WORDS:
+    if not word or word[0] not in _per_things():
         return None
     found = _BATCH.match(view.folded, view.skip_space(word[1]))
     if found is None or (word[0] == "/" and not _ROUND.fullmatch(found["count"])) or not view.ends_word(found.end()):
@@ -158,7 +141,7 @@ def _denominator(view: View, end: int, *, slashed: bool = True, priced: bool = F
         return unit
     if " " in word[0] and not priced:
         return None  # "1 guide for each course"
-    return _thing(view, begin, priced=priced) if word[0] in _PLAIN_WORDS and (slashed or word[0] != "/") else None
+    return _thing(view, begin, priced=priced) if word[0] in _per_things() and (slashed or word[0] != "/") else None
 
 
 def _thing(view: View, begin: int, *, priced: bool) -> tuple[str, int] | None:
@@ -180,7 +163,12 @@ def _per_units() -> Phrases[str]:
 
 @cache
 def _per_words() -> Phrases[str]:
-    return Phrases((word, word) for word in word_list("numbers", "per_words"))
+    return Phrases((word, word) for key in ("per_things", "per_times") for word in word_list("numbers", key))
+
+
+@cache
+def _per_things() -> frozenset[str]:
+    return frozenset(word_list("numbers", "per_things"))
 
 
 @cache

@@ -48,7 +48,7 @@ def groups_of(text: str, tokens: Sequence[Token]) -> tuple[Group | None, ...]:
         elif open_group is not None and indent <= open_group[1] and (deeper or ended):
             open_group = None
         if header is not None and (open_group is None or indent <= open_group[1]):
-            words = (header["words"] or header.groupdict().get("boxed") or "").strip(" *_#")
+            words = (header["words"] or header["boxed"]).strip(" *_#")
             open_group = (_group(text, number, at, at + len(line), _first(values, bisect_left(starts, at)), words), indent)
             deeper = ended = False
             found.append(None)
