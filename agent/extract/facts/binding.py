@@ -28,7 +28,7 @@ from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.meanings import COUNTED, MONEY, UNIT_ECONOMICS, is_plain_label, known_label, suits
 from agent.extract.wording.roles import names_formula, role_of
 from agent.extract.wording.words import is_generic_amount, is_total, topic_of
-from agent.facts import LabelMeaning, lexicon, lookup_label, measure_of, normalise, unit_of_header
+from agent.facts import SURE, LabelMeaning, lexicon, lookup_label, measure_of, normalise, unit_of_header
 from agent.facts.changes import speaks_of_change
 from agent.facts.measures import can_measure, counts_anyone, counts_people, heads_label, is_average, is_of_each, names_people
 from agent.facts.shares import is_scale
@@ -66,7 +66,6 @@ _COSTS = frozenset({"cost", "price", "saving", "revenue"})
 _SUMMED = frozenset({"cost", "revenue", "benefit", "saving", "funding", "margin", "total"})  # amounts of the plan as a whole
 _ROLES = frozenset({"target", "baseline", "actual"})
 _RETURNS = frozenset({"revenue", "profit", "margin", "savings", "market share", "customers", "users"})
-_SURE = 0.9
 _LONGEST_MEASURE = 18  # Han and kana of a measure's name
 _QUOTED = expression(r"[「『《][^」』》]*[」』》]")
 _LONGEST_NAME = 30  # characters: a longer question has words for many things
@@ -105,15 +104,10 @@ def _bind(label: str, values: Sequence[Token], scope: Scope) -> Binding:
         staff = measure_of(plain) == "people" and has_people(values) and not has_kind(values, "money")
         return Binding("people" if staff else "" if place == "metric" else place, "", role)
     meaning = known_label(plain, values) if not _PATH.fullmatch(plain) else None
-    if meaning is not None and meaning.confidence < _SURE and topic_of(plain) == "acceptance":
+    if meaning is not None and meaning.confidence < SURE and topic_of(plain) == "acceptance":
         meaning = None  # "Done when": no time is meant
     money = has_kind(values, "money")
-    if (
-        meaning is not None
-        and meaning.attribute == "metric"
-        and meaning.confidence < _SURE
-        and scope.topic not in {"metrics", "acceptance"}
-    ):
+    if meaning is not None and meaning.attribute == "metric" and meaning.confidence < SURE and scope.topic not in {"metrics", "acceptance"}:
         counted = (opens_with_people(values) and meaning.measure not in COUNTED | {"people"}) or _is_bracket(plain, meaning.measure)
         meaning = None if counted or not _measures(meaning.measure, values, plain) else meaning
     if meaning is not None and meaning.attribute in {"people", "team"} and money and scope.topic in {"revenue", "pricing"}:
@@ -226,7 +220,7 @@ def _by_meaning(label: str, meaning: LabelMeaning, values: Sequence[Token], scop
         return Binding("metric", meaning.measure, role, True)
     if attribute == "cost" and scope.topic in {"revenue", "benefit"} and is_generic_amount(label):  # "Amount", "Value"
         return Binding(scope.topic, meaning.measure, role, not meaning.qualifier)
-    return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= _SURE)
+    return Binding(attribute, meaning.measure, role, not meaning.qualifier or meaning.confidence >= SURE)
 
 
 def _of_returns(attribute: str, values: Sequence[Token], money: bool) -> str:

@@ -10,7 +10,7 @@ from agent.expressions import expression
 from agent.extract.wording.clauses import values_in
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import fits
-from agent.facts import LabelMeaning, lookup_label
+from agent.facts import LabelMeaning, sure_label
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
@@ -22,7 +22,6 @@ _LISTED = frozenset({"depends_on", "blocks", "after", "before", "owner", "team",
 _STATED = _LISTED | {"cost", "effort", "duration", "start", "end", "window", "status", "priority", "people", "risk", "revenue", "saving"}
 _GRADED = frozenset({"cost", "effort", "duration"})  # told by a size and by a figure
 _REST = 2  # words behind a figure that only say of what
-_SURE = 0.9
 
 
 class Bracketed(Struct, frozen=True):
@@ -71,8 +70,8 @@ def _is_measured(labelled: tuple[Field, LabelMeaning], part: tuple[int, int], te
 
 def _field(text: str, start: int, end: int) -> tuple[Field, LabelMeaning] | None:
     match = _LABELLED.match(text, start, end)
-    meaning = lookup_label(match["label"]) if match else None
-    if match is None or meaning is None or meaning.confidence < _SURE or meaning.attribute not in _STATED:
+    meaning = sure_label(match["label"]) if match else None
+    if match is None or meaning is None or meaning.attribute not in _STATED:
         return None
     while text[end - 1].isspace():
         end -= 1

@@ -17,7 +17,7 @@ from agent.extract.wording.clauses import values_in
 from agent.extract.wording.numbering import numbered_reference
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import is_exact_total, is_generic_amount, is_remark_column, is_weight_column, names_staff
-from agent.facts import lookup_label, measure_of, normalise, unit_of_header
+from agent.facts import SURE, lookup_label, measure_of, normalise, unit_of_header
 from agent.facts.measures import measure_for
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Role
@@ -28,7 +28,6 @@ _CASE = expression(r"\d\s?%\s*[^\W\d_]")  # "20% margin": what would be if that 
 _SUPPOSED = frozenset({"metric", "revenue", "margin", "payback", "roi", "churn", "benefit", "saving"})
 _SOLD = frozenset({"revenue", "pricing"})
 _TOLD = frozenset({"status", "impact", "owner", "note", "priority", "mitigation", "scope", "risk", "location"})  # of a measure, in words
-_SURE = 0.9
 _ROLES = frozenset({"target", "baseline", "actual"})
 _OF_ALL = frozenset({"revenue", "people", "quantity", "duration", "churn", "margin", "funding"})  # in a row that is a period: of the whole
 _BY_ROW = frozenset({"period", "role", "scenario", "total"})
@@ -71,7 +70,7 @@ def _meaning_of(context: Context, shape: Shape, row: TableRow, column: Column, t
         bound = replace(bound, attribute=own.attribute if named else placed)
     attribute = bound.attribute
     told = column.meaning if column.use == "attribute" else None
-    if attribute == "metric" and told is not None and told.attribute in _TOLD and told.confidence >= _SURE:
+    if attribute == "metric" and told is not None and told.attribute in _TOLD and told.confidence >= SURE:
         return Meaning(told.attribute, column.header, "" if row.item else row.label, column.role)  # "✅ 261 tests" below "Status"
     if attribute in {"people", "contingency"} and values_in(values) and all(_is_work(token) for token in values_in(values)):
         attribute = "effort"

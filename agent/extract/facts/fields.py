@@ -26,7 +26,7 @@ from agent.extract.wording.labels import Field, split_field, split_parts, split_
 from agent.extract.wording.meanings import names_role, takes_amounts, with_lengths
 from agent.extract.wording.scenarios import scenario_named
 from agent.extract.wording.words import topic_of
-from agent.facts import lexicon, lookup_label
+from agent.facts import lexicon, sure_label
 from agent.facts.folding import is_ideographic
 from agent.facts.headers import with_header_unit
 from agent.facts.measures import measure_for, names_people
@@ -35,7 +35,6 @@ from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
-_SURE = 0.9
 _MARKER = expression(r"[ \t│├└─]*[-*•+–] +|[ \t]*[│├└][│├└─ ]* +")  # before a line of a drawn list
 _DRAWN = expression(r"\[?[█▓▒░■□▰▱▮▯⬛⬜🟩🟦🟨]{3,60}\]?\s+|\[[=#>\-. ]{3,60}\]\s+")
 _GAP = expression(r"\S {3,}\S")
@@ -149,8 +148,7 @@ def _is_sentence(context: Context, block: Block, field: Field) -> bool:
         return False
     if values_at(context.scanned.tokens[block.index], field.value_start, field.value_start + 2):
         return False
-    meaning = lookup_label(label)
-    return meaning is None or meaning.confidence < 0.9
+    return sure_label(label) is None
 
 
 def read_field(context: Context, block: Block, field: Field, scope: Scope, source: Source) -> Iterator[Made]:
@@ -239,8 +237,8 @@ def _further(block: Block, field: Field, tokens: tuple[Token, ...]) -> tuple[int
     sentence of its own ("Owner: Ann. Cost: $4K.")."""
     for arrow in _FOLLOWS.finditer(block.text, field.value_start + 1, field.value_end):
         inner = split_field(block.text, arrow.end(), field.value_end, (), 4)
-        known = lookup_label(block.text[inner.start : inner.end]) if inner is not None and inner.separator == ":" else None
-        if inner is not None and known is not None and known.confidence >= _SURE and inner.value_end > inner.value_start:
+        known = sure_label(block.text[inner.start : inner.end]) if inner is not None and inner.separator == ":" else None
+        if inner is not None and known is not None and inner.value_end > inner.value_start:
             return arrow.start(), inner
     for begin, stop in sentences(block.text, field.value_start, field.value_end, tokens)[1:]:
         following = inline_field(block, begin, stop)

@@ -18,13 +18,12 @@ from agent.extract.wording.labels import Field, split_group
 from agent.extract.wording.meanings import suits
 from agent.extract.wording.roles import heading_role, holds_for
 from agent.extract.wording.words import is_bygone, is_total, names_paper, names_writing
-from agent.facts import lookup_label
+from agent.facts import SURE, lookup_label
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Source
 from agent.model.token import Token
 
-_SURE = 0.9
 _ADJECTIVE = expression(r"\d-[^\W\d_]")  # "30-day turnover"
 _WRAPPED = 60  # characters of a line that nobody ends before
 
@@ -46,7 +45,7 @@ def read_group(context: Context, block: Block, start: int, end: int, scope: Scop
             return
     label = block.text[field.start : field.end].strip()
     known = lookup_label(rest) if rest else None
-    if known is not None and known.confidence >= _SURE and suits(known.attribute, values):
+    if known is not None and known.confidence >= SURE and suits(known.attribute, values):
         yield make(context, block, field.value_start, field.value_end, Meaning(known.attribute, rest, label), scope, "field", inside)
         return
     binding = bind_label(label, values, scope)

@@ -15,13 +15,12 @@ from agent.extract.wording.lettered import counted_unit
 from agent.extract.wording.meanings import as_period
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.titles import read_title
-from agent.facts import lookup_label, normalise
+from agent.facts import SURE, normalise, sure_label
 from agent.facts.calendar_words import relative_units
 from agent.model.document import Block
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_SURE = 0.9
 _BRACKET = expression(r"\s*[(\[（]([^()\[\]（）]{1,20})[)\]）]\s*$")
 _TIMES = frozenset({"window", "start", "end"})
 _ROWS_ASKED = 24  # of a column, for what its cells are
@@ -67,8 +66,8 @@ def _due_in(column: Column, cells: Sequence[tuple[Token, ...]]) -> str:
     """The unit of time whose plain numbers a column of dates holds: "Due (month)", "Zieldatum (Woche)"."""
     bracket = _BRACKET.search(column.header)
     unit = relative_units().get(normalise(bracket[1])) if bracket is not None else None
-    meaning = lookup_label(column.header[: bracket.start()]) if bracket is not None and unit is not None else None
-    if meaning is None or meaning.attribute not in _TIMES or meaning.confidence < _SURE:
+    meaning = sure_label(column.header[: bracket.start()]) if bracket is not None and unit is not None else None
+    if meaning is None or meaning.attribute not in _TIMES:
         return ""
     numbers = [token.value for tokens in cells for token in tokens[:1] if isinstance(token.value, Quantity)]
     return unit or "" if numbers and all(value.kind in {"count", "duration"} and not value.per for value in numbers) else ""
@@ -148,7 +147,7 @@ def _time_of(column: Column, counted: Mapping[int, str]) -> str:
     if counted.get(column.index) or counted_unit(column.label) is not None:
         return "window"
     meaning = column.meaning
-    known = column.use == "attribute" and meaning is not None and meaning.confidence >= _SURE
+    known = column.use == "attribute" and meaning is not None and meaning.confidence >= SURE
     return meaning.attribute if known and meaning is not None and meaning.attribute in _TIMES else ""
 
 

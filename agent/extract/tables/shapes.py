@@ -10,7 +10,7 @@ from agent.extract.tables.columns import Column, as_name, read_columns
 from agent.extract.wording.numbering import id_prefix, numbered_reference
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.words import is_exact_total, is_total, kind_of, names_rank, topic_of
-from agent.facts import normalise
+from agent.facts import SURE, normalise
 from agent.facts.calendar_words import relative_units
 from agent.facts.money_roles import money_role
 from agent.model.document import Block, Row
@@ -186,7 +186,7 @@ def _tells_apart(block: Block, index: int, body: tuple[int, ...]) -> bool:
 def _is_told(scanned: Scanned, block: Block, column: Column, body: tuple[int, ...]) -> bool:
     """Whether the column's cells say something about the rows: its header does, and they hold little but values ("Priority" may also
     stand above the names of priorities)."""
-    if column.meaning is None or column.meaning.attribute not in _TOLD or column.meaning.confidence < 0.9:
+    if column.meaning is None or column.meaning.attribute not in _TOLD or column.meaning.confidence < SURE:
         return False
     texts = {at: block.rows[at].cells[column.index].text for at in body if column.index < len(block.rows[at].cells)}
     filled = {at: text for at, text in texts.items() if text}
@@ -292,12 +292,12 @@ def _plans(columns: list[Column], subject: int) -> bool:
     """Whether the rows can only be planned things: at least two columns that only these have (an owner, a status, a date, what is needed),
     or one below a header such as "Title"; and the naming column speaks of nothing else ("Version", "Risk")."""
     meaning = columns[subject].meaning
-    if meaning is not None and meaning.confidence >= 0.9 and meaning.attribute not in _NAMING:
+    if meaning is not None and meaning.confidence >= SURE and meaning.attribute not in _NAMING:
         return False
     found = {
-        c.meaning.attribute for c in columns if c.use == "attribute" and c.index != subject and c.meaning and c.meaning.confidence >= 0.9
+        c.meaning.attribute for c in columns if c.use == "attribute" and c.index != subject and c.meaning and c.meaning.confidence >= SURE
     }
-    titled = meaning is not None and meaning.attribute == "title" and meaning.confidence >= 0.9
+    titled = meaning is not None and meaning.attribute == "title" and meaning.confidence >= SURE
     return len(found & _PLANNING) >= 2 or (titled and bool(found & _PLANNING - {"owner"}))  # a role has an owner too
 
 

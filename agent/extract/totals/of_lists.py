@@ -9,7 +9,7 @@ from agent.extract.facts.amounts import Part, alike, amount, can_add, near, near
 from agent.extract.facts.making import Context, Made
 from agent.extract.tree.nodes import Node
 from agent.extract.wording.words import names_total
-from agent.facts import lookup_label
+from agent.facts import sure_label
 from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 
@@ -150,7 +150,5 @@ def _is_budget(fact: Fact) -> bool:
     """A heading or lead such as "Budget: $35,000" or "Autumn, €130K": the amount is of all that stands below."""
     if fact.attribute != "cost":
         return False
-    meaning = lookup_label(fact.label) if fact.label else None
-    return (fact.source == "heading" and not fact.label and not fact.subject) or (
-        meaning is not None and meaning.attribute == "cost" and meaning.confidence >= 0.9
-    )
+    meaning = sure_label(fact.label)
+    return (fact.source == "heading" and not fact.label and not fact.subject) or (meaning is not None and meaning.attribute == "cost")

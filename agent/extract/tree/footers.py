@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from agent.extract.wording.labels import split_field
-from agent.facts import lookup_label
+from agent.facts import sure_label
 from agent.model.document import Block, Document
 
 _TEXT = frozenset({"paragraph", "html_comment", "rule"})
 _MOST_BLOCKS = 8
 _MOST_LINES = 12
 _STAMPS = frozenset({"as_of", "version"})
-_SURE = 0.9
 
 
 def footer_of(document: Document) -> frozenset[int]:
@@ -38,7 +37,7 @@ def _is_stamp(block: Block) -> bool:
         field = split_field(block.text, start, start + len(line), block.bold, 4)
         if field is None or field.separator != ":":
             return False
-        meaning = lookup_label(block.text[field.start : field.end])
-        found |= {meaning.attribute} if meaning is not None and meaning.confidence >= _SURE else set()
+        meaning = sure_label(block.text[field.start : field.end])
+        found |= {meaning.attribute} if meaning is not None else set()
         start += len(line) + 1
     return bool(found & _STAMPS)

@@ -14,7 +14,7 @@ from agent.extract.tree.parts import recurring_parts
 from agent.extract.wording.labels import Field, split_field
 from agent.extract.wording.meanings import is_plain_label, known_label
 from agent.extract.wording.scanned import Scanned
-from agent.facts import lookup_label
+from agent.facts import sure_label
 from agent.facts.folding import is_ideographic
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
@@ -40,7 +40,6 @@ _FIELDED = _PLANNING | frozenset(
         "metric",
     ]
 )
-_SURE = 0.9
 _FEWEST_TIMED, _FEWEST_WORDS, _FEWEST_DATED = 2, 2, 3
 _ONE_WORD = expression(r"[^\W\d_]{3,}\s(?:[(（]|[-–—]\s)")  # "Testing (40h) - $2,000"
 _NUMBER = expression(r"\W{0,4}(\d{1,2})[.)]\s+(?=[^\W\d_])")
@@ -217,8 +216,8 @@ def _attribute(scanned: Scanned, block: int, field: Field | None) -> str:
     """What the lexicon knows for sure that a `label: value` line states, "" where it does not."""
     if field is None or field.separator != ":" or field.value_end <= field.value_start:
         return ""
-    meaning = lookup_label(scanned.document.blocks[block].text[field.start : field.end])
-    if meaning is None or meaning.confidence < _SURE:
+    meaning = sure_label(scanned.document.blocks[block].text[field.start : field.end])
+    if meaning is None:
         return ""
     tells = meaning.attribute != "status" or any(token.kind == "status" for token in scanned.tokens[block])  # not "Weekly status: sponsors"
     return meaning.attribute if tells or meaning.attribute not in _PLANNING else ""

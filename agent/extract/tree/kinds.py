@@ -19,7 +19,7 @@ from agent.extract.wording.meanings import known_label
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.titles import dates_paper
 from agent.extract.wording.words import topic_of
-from agent.facts import lookup_label
+from agent.facts import sure_label
 from agent.facts.calendar_words import names_horizon, names_weekdays
 from agent.facts.measures import counts_people
 from agent.model.quantity import Quantity, Window
@@ -77,7 +77,6 @@ _PREFIX_KINDS: dict[str, ItemKind] = {
 }
 _PLAIN = frozenset({"", "initiatives", "tasks"})
 _WORDS_OF_A_TEAM = 3
-_SURE = 0.9
 
 
 class Around(Struct, frozen=True):
@@ -246,8 +245,8 @@ def _is_below_lengths(scanned: Scanned, tree: Tree, node: Node) -> bool:
     field, above = node.field, tree.nodes[node.parent] if node.parent is not None else None
     if field is None or above is None or above.title.id or not opens_with_figure(scanned, node, field) or not above.title.name:
         return False
-    meaning = lookup_label(above.title.name.strip(" :："))
-    return meaning is not None and meaning.confidence >= _SURE and not meaning.qualifier and meaning.attribute in {"duration", "effort"}
+    meaning = sure_label(above.title.name.strip(" :："))
+    return meaning is not None and not meaning.qualifier and meaning.attribute in {"duration", "effort"}
 
 
 def _counts_a_team(label: str, values: Sequence[Token], field: Field) -> bool:

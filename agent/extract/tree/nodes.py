@@ -21,7 +21,7 @@ from agent.extract.wording.numbering import id_families, id_prefix, leading_id, 
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.titles import Title, read_title
 from agent.extract.wording.words import asks_progress, is_topic
-from agent.facts import lookup_label
+from agent.facts import sure_label
 from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.token import Token
@@ -233,8 +233,8 @@ def _states_field(text: str, first: int, block: Block) -> bool:
     if field is None or reference is None or field.separator != ":" or field.value_end <= field.value_start:
         return False
     rest = text[first : field.end].removeprefix(text[first : first + len(reference[0])]).strip(" *_")
-    meaning = lookup_label(rest) if rest[:1].isalpha() else None
-    return meaning is not None and meaning.confidence >= 0.9 and bool(meaning.attribute)
+    meaning = sure_label(rest) if rest[:1].isalpha() else None
+    return meaning is not None and bool(meaning.attribute)
 
 
 def _node(scanned: Scanned, block: Block, start: int, stop: int, kind: NodeKind, rank: int, families: frozenset[str], index: int) -> Node:
@@ -328,8 +328,8 @@ def _needed(tokens: tuple[Token, ...]) -> Iterator[Token]:
 def _plans(block: Block) -> bool:
     """Whether a line or bullet opens with the label of something only planned things have: "Owner: Ann"."""
     field = split_field(block.text, 0, len(block.text), block.bold, 3) if block.kind in {"paragraph", "item"} else None
-    meaning = lookup_label(block.text[field.start : field.end]) if field is not None and field.separator == ":" else None
-    return meaning is not None and meaning.confidence >= 0.9 and meaning.attribute in {"owner", "depends_on", "start", "end", "effort"}
+    meaning = sure_label(block.text[field.start : field.end]) if field is not None and field.separator == ":" else None
+    return meaning is not None and meaning.attribute in {"owner", "depends_on", "start", "end", "effort"}
 
 
 def _ends(nodes: list[Node], home: list[int | None], count: int) -> tuple[int, ...]:

@@ -15,13 +15,12 @@ from agent.expressions import expression
 from agent.extract.wording.labels import split_field
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.words import is_join
-from agent.facts import lookup_label
+from agent.facts import sure_label
 from agent.model.document import Block
 from agent.model.quantity import Window
 from agent.model.token import Token
 
 _LONGEST = 90  # characters of the line
-_SURE = 0.9
 _PART = expression(r"\s+[|/·•]\s+")
 _WORD = expression(r"[^\W_]+")
 _TIMES = frozenset({"window", "duration"})
@@ -73,8 +72,8 @@ def _subtitle(scanned: Scanned, block: Block) -> Subtitle | None:
 
 
 def _is_time(label: str) -> bool:
-    meaning = lookup_label(label)
-    return meaning is not None and meaning.confidence >= _SURE and meaning.attribute in _TIMES
+    meaning = sure_label(label)
+    return meaning is not None and meaning.attribute in _TIMES
 
 
 def _is_all(text: str, start: int, end: int, tokens: list[Token]) -> bool:

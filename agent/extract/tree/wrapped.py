@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.extract.wording.labels import split_field
-from agent.facts import lookup_label
+from agent.facts import sure_label
 from agent.model.document import Block
 from agent.model.token import Token
 
@@ -40,5 +40,4 @@ def _states(text: str, start: int, end: int, tokens: Sequence[Token]) -> bool:
     before = text[start : first.start].strip()
     if not before:
         return first.kind != "quantity" or text[first.end : end].strip() in {"", "."} or text[first.end : first.end + 1] in ",;"
-    known = lookup_label(before) if len(before.split()) <= 2 else None
-    return known is not None and known.confidence >= 0.9
+    return len(before.split()) <= 2 and sure_label(before) is not None

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from agent.expressions import expression
 from agent.extract.wording.labels import Field, content_start
-from agent.facts import lookup_header, lookup_label
+from agent.facts import SURE, lookup_header, lookup_label
 from agent.facts.calendar_words import phrases_of
 from agent.facts.folding import fold
 from agent.model.quantity import Window
 from agent.model.token import Token
 
 _MOST_WORDS = 6  # before the time
-_SURE = 0.9
 _WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDS = expression(r"[\s.)）。]*$")
 
@@ -36,7 +35,7 @@ def dated_label(text: str, tokens: Sequence[Token]) -> Field | None:
 
 def _names_end(label: str) -> bool:
     meaning = lookup_header(label) or lookup_label(label)
-    return meaning is not None and meaning.confidence >= _SURE and meaning.attribute in {"start", "end"}
+    return meaning is not None and meaning.confidence >= SURE and meaning.attribute in {"start", "end"}
 
 
 def _joins(word: str) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.words import kind_of
-from agent.facts import lookup_label, normalise, scan
+from agent.facts import SURE, lookup_label, normalise, scan, sure_label
 from agent.facts.calendar_words import phrases_of, relative_units, time_headers
 from agent.facts.folding import fold
 from agent.model.document import Block
@@ -48,7 +48,7 @@ def paired_times(headers: Sequence[str]) -> frozenset[int]:
     meanings = [(at, lookup_label(header)) for at, header in enumerate(headers)]
     known = {at: meaning for at, meaning in meanings if meaning is not None and meaning.attribute in {"start", "end"}}
     both = {meaning.attribute for meaning in known.values()} == {"start", "end"} and len(known) == 2
-    sure = any(meaning.confidence >= 0.9 for meaning in known.values())
+    sure = any(meaning.confidence >= SURE for meaning in known.values())
     return frozenset(known) if both and sure else frozenset()
 
 
@@ -62,8 +62,8 @@ def _unit(header: str) -> str | None:
     """The unit a column counts in, "" when it only speaks of time; None when it does not."""
     if (unit := counted_unit(header)) is not None:
         return unit
-    meaning = lookup_label(header)
-    return "" if meaning is not None and meaning.attribute in _TIMES and meaning.confidence >= 0.9 else None
+    meaning = sure_label(header)
+    return "" if meaning is not None and meaning.attribute in _TIMES else None
 
 
 def _column(scanned: Scanned, block: Block, column: int, unit: str, header: str) -> dict[tuple[int, int, int], tuple[Token, ...]]:

@@ -7,11 +7,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from agent.facts import LabelMeaning, as_duration, as_window, lexicon, lookup_header, lookup_label, normalise
+from agent.facts import SURE, LabelMeaning, as_duration, as_window, lexicon, lookup_header, lookup_label, normalise, sure_label
 from agent.model.quantity import Quantity, QuantityKind, Window
 from agent.model.token import Token
 
-_SURE = 0.9
 MONEY = frozenset({"cost", "revenue", "price", "rate", "benefit", "saving", "contingency", "total", "margin"})
 # Measures whose money is no cost of the plan.
 UNIT_ECONOMICS = frozenset(
@@ -60,7 +59,7 @@ def known_label(label: str, values: Sequence[Token]) -> LabelMeaning | None:
     meaning = header_meaning(label, values)
     if meaning is None or not meaning.attribute or _is_told(meaning, label, values):
         return None
-    if meaning.confidence >= _SURE:
+    if meaning.confidence >= SURE:
         return meaning
     if meaning.attribute == "status":
         return meaning if any(token.kind == "status" for token in values) else None
@@ -185,5 +184,5 @@ def explained(attribute: str, tokens: Sequence[Token]) -> tuple[int, ...]:
 
 def is_plain_label(label: str) -> bool:
     """Whether a label is nothing but the name of an attribute ("Effort", "Budget")."""
-    meaning = lookup_label(label)
-    return meaning is not None and meaning.confidence >= _SURE and not meaning.qualifier
+    meaning = sure_label(label)
+    return meaning is not None and not meaning.qualifier

@@ -11,7 +11,7 @@ from msgspec import Struct
 from agent.expressions import expression
 from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
 from agent.extract.wording.scenarios import scenario_of
-from agent.facts import lexicon, lookup_label, normalise
+from agent.facts import lexicon, lookup_label, normalise, sure_label
 from agent.model.roadmap import ItemKind
 
 _FIRST_WORD = expression(r"[^\W\d_]+")
@@ -198,8 +198,8 @@ def names_paper(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def names_writing(words: str) -> bool:
     """Whether words before a day say that something was written or looked at then: "added", "as of", "Stand", 更新."""
-    known = lookup_label(words)
-    return (known is not None and known.attribute == "as_of" and known.confidence >= 0.9) or normalise(words) in _word_set("written")
+    known = sure_label(words)
+    return (known is not None and known.attribute == "as_of") or normalise(words) in _word_set("written")
 
 
 def opens_with_colour(text: str) -> bool:
