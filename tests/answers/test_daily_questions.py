@@ -562,5 +562,19 @@ def test_the_highest_cost_is_no_level_of_a_risk() -> None:
     assert "Platten: 4.000 €" in answer("Welche Aufgabe ist am teuersten?", [roadmap(PLANS["de"], "plan.de.md")]).answer
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "said"),
+    [
+        ("pt", "Qual é o risco mais sério?", "Geada (Probabilidade: Alta)"),
+        ("pt", "Qual é o risco mais provável?", "Geada (Probabilidade: Alta)"),
+        ("es", "¿Quién redactó el plan?", "Elaborado por: Iris Vega"),
+        ("fr", "Qui a rédigé le plan ?", "Rédigé par : Iris Vega"),
+    ],
+)
+def test_words_with_accents_are_known_as_others_are(language: str, question: str, said: str) -> None:
+    signed = {"es": "\n---\n\n**Elaborado por:** Iris Vega\n", "fr": "\n---\n\n**Rédigé par :** Iris Vega\n"}
+    assert said in answer(question, [roadmap(PLANS[language] + signed.get(language, ""), f"plan.{language}.md")]).answer
+
+
 def test_refusals_are_said_in_korean() -> None:
     assert "로드맵에" in answer("서버 비용은 얼마인가요?", [roadmap("# 계획\n\n- 랜딩 페이지 준비\n", "plan.ko.md")]).answer

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from agent.answers.asking.cues import listed, load, mapping
+from agent.facts.folding import fold
 
 
 @cache
 def group(name: str) -> frozenset[str]:
-    """The members of a group of the group lexicon."""
+    """The members of a group of the group lexicon, as they are written and folded."""
     members = load("groups").get(name)
     if members is None:
         raise KeyError(f"no group is called {name}")
-    return frozenset(listed(members))
+    return frozenset(form for word in listed(members) for form in (word, fold(word)))
 
 
 @cache
