@@ -78,10 +78,11 @@ def arabic(text: str) -> str:
     """A folded text with the Han numbers of counted things in digits."""
     if not any(character in text for character in _HAN_DIGITS + "十"):
         return text
-    return _han_counted().sub(lambda match: (match[1] or match[3]) + str(_han_value(match[2] or match[4])), text)
+    return _han_counted().sub(lambda match: (match[1] or match[3]) + str(han_value(match[2] or match[4])), text)
 
 
-def _han_value(text: str) -> int:
+def han_value(text: str) -> int:
+    """A number below a hundred in Han: 三, 十二, 四十."""
     tens, ten, ones = text.partition("十")
     if not ten:
         return _HAN_DIGITS.index(text[0]) + 1
@@ -294,7 +295,7 @@ def _unspaced_run() -> re.Pattern[str]:
 
 def _run_of(match: re.Match[str]) -> Numbered:
     """前三个月, 最初の2年: so many from the beginning or the end."""
-    size = int(match[2]) if match[2].isdecimal() else 2 if match[2] == "两" else _han_value(match[2])
+    size = int(match[2]) if match[2].isdecimal() else 2 if match[2] == "两" else han_value(match[2])
     kind = next(kind for kind in KINDS for form in forms().get(kind, ()) if form.unspaced and form.text == match[3])
     return Numbered(kind, 1, size) if match[1] in ("前", "最初の", "头") else Numbered(kind, -size, -1)
 

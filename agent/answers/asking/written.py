@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from agent.answers.asking.counted import han_value
 from agent.answers.asking.cues import number_words
 from agent.expressions import compiled, expression
 
@@ -29,13 +30,8 @@ def in_figures(text: str, language: str) -> str:
     def figures(match: re.Match[str]) -> str:
         return str(numbers[match.group(1).casefold()] * _SCALES[match.group(2).casefold()])
 
-    return _HAN_MONTH.sub(_han_month, _pattern(language).sub(figures, text))
+    return _HAN_MONTH.sub(lambda match: f"{han_value(match[1])}月", _pattern(language).sub(figures, text))
 
 
+# 六月 is looked for as 6月: months of the calendar are written in figures where plans date anything.
 _HAN_MONTH = expression(r"(?<![第个個一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月(?!间|間|底前)")
-_HAN_DIGITS = "一二三四五六七八九十"
-
-
-def _han_month(match: re.Match[str]) -> str:
-    """六月 as 6月: months of the calendar are written in figures where plans date anything."""
-    return f"{sum(_HAN_DIGITS.index(digit) + 1 for digit in match[1])}月"
