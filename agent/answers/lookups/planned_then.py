@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from agent.answers.asking.counted import TIMES, Numbered, arabic, counted_pattern
 from agent.answers.asking.groups import group, item_kinds
@@ -20,26 +21,13 @@ LABEL, BEHIND = 24, 8  # characters of a label, and from its end to the time
 FEW = 3  # entries that hold one day, week ...
 MOST, BELOW = 14, 8  # entries, and lines said below one of them
 DATED = 4  # units with a time that make a plan a dated one
-_DAY = 1 / 31
-_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_DAY = 1 / 31  # of a month
+_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}  # months
 _NAMED = frozenset({"deadline", "start", "end", "launch", "date", "delivery", "event", "meeting", "timeline", "blocked"})
 _BEYOND = (
-    "when",
-    "before",
-    "after",
-    "until",
-    "why",
-    "how_much",
-    "how_many",
-    "how_long",
-    "sum",
-    "same",
-    "who",
-    "covers",
-    "maximum",
-    "minimum",
-    "if",
-)
+    "when", "before", "after", "until", "why", "how_much", "how_many", "how_long", "sum", "same", "who", "covers", "maximum",
+    "minimum", "if",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +47,16 @@ class _Span:
 
 def planned_then_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The entries that lie in the time asked for, and the part of the plan that runs then, where a question says nothing else."""
-    counted = _counted(question)
-    for matching in matchings if counted is not None else ():
-        assert counted is not None
-        chosen = _counted_off(matching.view, counted)
-        if 0 < len(chosen) <= FEW:
-            return Draft("temporal", _said(matching.view, chosen), certain=True)
-    asked = _asked(question)
-    for matching in matchings if asked is not None else ():
-        assert asked is not None
-        chosen = _lying_in(question, matching.view, asked)
-        if 0 < len(chosen) <= MOST:
-            return Draft("temporal", _said(matching.view, chosen), certain=True)
-    return None
+    counted, asked, views = _counted(question), _asked(question), [matching.view for matching in matchings]
+    drafts = chain(
+        (_draft(view, _counted_off(view, counted), FEW) for view in views if counted is not None),
+        (_draft(view, _lying_in(question, view, asked), MOST) for view in views if asked is not None),
+    )
+    return next((draft for draft in drafts if draft is not None), None)
+
+
+def _draft(view: View, chosen: Sequence[int], most: int) -> Draft | None:
+    return Draft("temporal", _said(view, chosen), certain=True) if 0 < len(chosen) <= most else None
 
 
 def _counted(question: Question) -> Numbered | None:
