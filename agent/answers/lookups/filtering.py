@@ -21,7 +21,6 @@ from agent.answers.wording.frames import frame
 from agent.model.quantity import Quantity, Window
 
 _LEVELS = ("critical", "high", "medium", "low")
-_CROSSED = 0.0
 MOST, BARE = 22, 40  # entries; characters of one that may not say what it is of
 
 
@@ -176,13 +175,10 @@ def _crossing(question: Question, matchings: list[Matching]) -> Draft | None:
     for matching in matchings:
         for choice in choices(question, matching, wanted="any"):
             entries = choice.series.entries
-            signed = [(entry, -abs(entry.most) if is_loss(entry) else entry.most) for entry in entries]
-            if choice.series.basis != "column" or not any(value < 0 for _, value in signed):
+            amounts = [signed(entry) for entry in entries]
+            if choice.series.basis != "column" or not any(amount < 0 for amount in amounts):
                 continue
-            at = next(
-                (place for place, (_, value) in enumerate(signed) if value > _CROSSED and any(before < 0 for _, before in signed[:place])),
-                None,
-            )
+            at = turning_place(amounts)
             if at is None:
                 continue
             said = [state(choice.view, entries[at].unit), *([state(choice.view, entries[at - 1].unit)] if at else [])]
@@ -193,6 +189,15 @@ def _crossing(question: Question, matchings: list[Matching]) -> Draft | None:
     return None
 
 
-def is_loss(entry: Entry) -> bool:
-    """Whether an amount is written as a negative one: "-$5K", "($5K)"."""
+def turning_place(amounts: Sequence[float]) -> int | None:
+    """Where amounts are positive for the first time after a negative one."""
+    return next((place for place, amount in enumerate(amounts) if amount > 0 and any(before < 0 for before in amounts[:place])), None)
+
+
+def signed(entry: Entry) -> float:
+    """An amount, below zero where it is written as a negative one: "-$5K", "($5K)"."""
+    return -abs(entry.most) if _is_loss(entry) else entry.most
+
+
+def _is_loss(entry: Entry) -> bool:
     return entry.quantity.most < 0 or entry.text.lstrip().startswith(("-", "−", "(")) or "-R$" in entry.text or "-$" in entry.text

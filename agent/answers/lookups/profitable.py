@@ -8,7 +8,7 @@ from agent.answers.asking.cues import cue_spans
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT
-from agent.answers.lookups.filtering import is_loss
+from agent.answers.lookups.filtering import signed, turning_place
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.gathering import gathered
 from agent.answers.reading.matching import Matching
@@ -61,8 +61,7 @@ def _turning(view: View, name: str, entries: Sequence[Entry], names: Sequence[st
     called = fold(name)
     if entries[0].quantity.kind not in ("money", "count") or "%" in called or not any(word in called for word in group("profit_words")):
         return None
-    amounts = [-abs(entry.most) if is_loss(entry) else entry.most for entry in entries]
-    at = next((place for place, amount in enumerate(amounts) if amount > 0 and any(before < 0 for before in amounts[:place])), None)
+    at = turning_place([signed(entry) for entry in entries])
     if at is None:
         return None
     entry, before = entries[at], entries[at - 1]
