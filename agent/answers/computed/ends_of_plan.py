@@ -8,12 +8,11 @@ from agent.answers.asking.question import Question
 from agent.answers.computed.longest import named_with_time
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.timing import stretches
-from agent.answers.reading.view import View
+from agent.answers.reading.view import HEAD, View
 from agent.answers.wording.draft import Draft, state
 from agent.model.roadmap import Fact, Item, ItemKind
 
 TELLING = 0.3  # weight from which a word says what is asked about
-HEAD = 40  # lines in which a plan says of itself when it is
 FEWEST, MOST = 2, 3  # stages of which one is the last; that end together
 _PLAN = frozenset({"roadmap", "project"})
 _STARTS, _STOPS = frozenset({"start"}), frozenset({"end", "deadline"})

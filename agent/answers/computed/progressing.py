@@ -11,11 +11,10 @@ from agent.answers.computed.ticking import by_state
 from agent.answers.reading.figures import concepts_of_label
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.values import fits
-from agent.answers.reading.view import View
+from agent.answers.reading.view import HEAD, View
 from agent.answers.wording.draft import Draft, state
 
 MOST, LOOKED_AT = 2, 40
-HEAD = 40  # lines that are the beginning of a plan: what they say is said of all of it
 _PROGRESS = frozenset({"done", "status", "in_progress", "progress"})
 _WHOLE = frozenset({"project", "roadmap", "total", "planned", "now"})
 

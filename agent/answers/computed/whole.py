@@ -17,13 +17,12 @@ from agent.answers.reading.figures import comes_in, concepts_of_label
 from agent.answers.reading.headline import plain_totals, plainness
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.series import adds_up, entries_of, is_total_text, series_of
-from agent.answers.reading.view import View
+from agent.answers.reading.view import HEAD, View
 from agent.answers.wording.draft import Draft, state
 from agent.answers.wording.frames import frame
 from agent.model.finding import Computation
 
 MOST = 4
-HEAD = 40  # lines that are the beginning of a plan
 LEAST, LEAST_PART = 0.5, 0.3
 CLOSE = 0.2
 SAID = 0.56  # what an amount implies by itself is less

@@ -12,11 +12,11 @@ from agent.answers.lookups.asked import asking_words
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.record import LABELLED, meaning_of
 from agent.answers.reading.values import fits, named_concepts
-from agent.answers.reading.view import View
+from agent.answers.reading.view import HEAD, View
 from agent.answers.wording.draft import Draft, state
 from agent.model.quantity import Window
 
-HEAD, FOOT = 40, 25  # lines
+FOOT = 25  # lines at the end of a plan that sign it
 _WHOLE = frozenset({"project", "roadmap", "planned", "file", "timeline", "total", "list", "end", "done"})
 _OTHER = (
     "sum", "difference", "maximum", "minimum", "average", "ratio", "share", "versus", "same", "before", "after", "until", "exclude",

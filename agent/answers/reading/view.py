@@ -28,6 +28,7 @@ Weights: TypeAlias = NDArray[numpy.float32]
 # How much a word counts for a unit when it stands above it: lead line, enclosing items, header row, headings from the nearest out.
 ABOVE_WEIGHTS = (0.75, 0.8, 0.6, 0.7, 0.65, 0.5, 0.4)
 KEPT_VIEWS = 256
+HEAD = 40  # lines that are the beginning of a plan: what they say may be said of all of it
 _NUMBER = expression(r"(\d{1,3})(?:\s*[-–—~]\s*(\d{1,3}))?")
 PROGRAM = 0.6  # what a line of a program counts beside a line of text
 

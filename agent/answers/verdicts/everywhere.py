@@ -20,7 +20,7 @@ from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.measured import Figures, figures_in
 from agent.answers.reading.series import entries_of, is_total_text
 from agent.answers.reading.timing import asked_windows, stretches
-from agent.answers.reading.view import View
+from agent.answers.reading.view import HEAD, View
 from agent.answers.wording.draft import Draft, context_of, shorten, state
 from agent.answers.wording.frames import frame
 from agent.model.quantity import Quantity, Window
@@ -31,7 +31,6 @@ NEAR = 0.6  # of the fit of the best figure: those farther off are of something 
 MOST = 7
 OPENING = 1.0  # of an amount that stands at the beginning of the plan by the name that is asked for
 PART = 4  # a total so many times smaller than the largest is that of a part
-HEAD = 40  # lines that are the beginning
 PLAIN = 0.55  # how plainly an amount must be said to be that of the whole plan
 _TIMES = ("day", "week", "month", "quarter", "year", "sprint")
 
