@@ -12,7 +12,7 @@ from agent.answers.reading.amounts import like, number
 from agent.answers.reading.entry import Entry
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.scales import on_scale
-from agent.answers.reading.timing import asked_time, stretches
+from agent.answers.reading.timing import in_asked_time, stretches
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, shorten, state
 from agent.answers.wording.frames import frame
@@ -95,9 +95,7 @@ def _kinds(question: Question) -> frozenset[str]:
 def _draft(question: Question, found: Places) -> Draft | None:
     one, other = found.one, found.other
     ends = [(entry, *on_scale(entry.quantity)[1:]) for entry in (one, other)]
-    if ends[0][1:] == ends[1][1:]:
-        return None
-    if one.quantity.kind == "duration" and not one.quantity.unit.startswith(asked_time(question)):
+    if ends[0][1:] == ends[1][1:] or not in_asked_time(question, one.quantity):
         return None
     more, less = (one, other) if (ends[0][2], ends[0][1]) >= (ends[1][2], ends[1][1]) else (other, one)
     names = {id(entry): _called(found.view, entry, found.other if entry is one else found.one) for entry in (one, other)}

@@ -20,7 +20,7 @@ from agent.answers.reading.matching import Matching, own_numbered
 from agent.answers.reading.records import windows_in
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.siblings import Family
-from agent.answers.reading.timing import asked_time, asked_windows
+from agent.answers.reading.timing import asked_windows, in_asked_time
 from agent.answers.reading.view import View
 
 COVERED = 0.6  # of what the plan knows of the question, that a family must meet
@@ -81,7 +81,7 @@ def suits(question: Question, view: View, family: Family) -> float:
         kinds = frozenset()
     per = next((unit for concept, unit in _PER.items() if concept in question.concepts), "")
     factor = OTHER_TIME if per and sample.per and sample.per != per else 1.0
-    if sample.kind == "duration" and (time := asked_time(question)) and not sample.unit.startswith(time):
+    if not in_asked_time(question, sample):
         factor *= OTHER_UNIT
     if not kinds or sample.kind in kinds:
         unasked = sample.kind == "percent" and not kinds and question.has("how_much") and not question.has("share")

@@ -19,7 +19,7 @@ from agent.answers.reading.figures import concepts_of_label, wanted_kinds
 from agent.answers.reading.matching import Matching
 from agent.answers.reading.measured import Figures, figures_in
 from agent.answers.reading.scales import on_scale
-from agent.answers.reading.timing import asked_time
+from agent.answers.reading.timing import asked_time, in_asked_time
 from agent.answers.reading.view import View, Weights
 from agent.answers.wording.draft import Draft, Statement, shorten, spoken, state
 from agent.answers.wording.frames import frame
@@ -203,11 +203,10 @@ def _allowed(question: Question, figures: Figures) -> list[int]:
     found = [
         at for at, entry in enumerate(figures.entries) if not kinds or entry.quantity.kind in kinds or _unnamed_money(figures, at, kinds)
     ]
-    measure = asked_time(question)
-    measured = [
-        at for at in found if figures.entries[at].quantity.kind == "duration" and figures.entries[at].quantity.unit.startswith(measure)
-    ]
-    found = measured if measure and len(measured) > 1 else found
+    if asked_time(question):
+        lengths = [at for at in found if figures.entries[at].quantity.kind == "duration"]
+        measured = [at for at in lengths if in_asked_time(question, figures.entries[at].quantity)]
+        found = measured if len(measured) > 1 else found
     per = next((time for concept, time in _PER.items() if concept in question.concepts), "")
     timed = [at for at in found if not per or figures.entries[at].quantity.per in ("", per)]
     return sorted(timed if len(timed) > 1 else found, key=lambda at: (figures.entries[at].quantity.is_range, at))

@@ -19,7 +19,7 @@ from agent.answers.reading.entry import Entry
 from agent.answers.reading.gathering import gathered
 from agent.answers.reading.matching import MATCHED, OWN_BONUS, RELATED, Matching
 from agent.answers.reading.series import Series, entries_of
-from agent.answers.reading.timing import asked_time, within
+from agent.answers.reading.timing import in_asked_time, within
 from agent.answers.reading.view import KEPT_VIEWS, View
 from agent.model.quantity import Quantity
 
@@ -233,7 +233,7 @@ def _kind_factor(question: Question, series: Series, wanted: str) -> float:
 
 
 def _any_factor(question: Question, quantity: Quantity, wanted: str) -> float:
-    if quantity.kind == "duration" and (time := asked_time(question)) and not quantity.unit.startswith(time):
+    if not in_asked_time(question, quantity):
         return WRONG_KIND
     if "effort" in question.concepts or "duration" in question.concepts:
         return 1.0 if quantity.kind == "duration" else WRONG_KIND

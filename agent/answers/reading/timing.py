@@ -12,7 +12,7 @@ from agent.answers.asking.wanted import named_things
 from agent.answers.asking.words import words
 from agent.answers.reading.values import names_time
 from agent.answers.reading.view import KEPT_VIEWS, View
-from agent.model.quantity import Window
+from agent.model.quantity import Quantity, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,11 @@ def asked_time(question: Question) -> str:
     """
     named = _named_units(question.text, question.language) - {entry.kind for entry in question.numbered}
     return next(iter(named)) if len(named) == 1 else ""
+
+
+def in_asked_time(question: Question, quantity: Quantity) -> bool:
+    """Whether an amount is no stretch of time, or one in the unit asked about; True where no unit is."""
+    return quantity.kind != "duration" or quantity.unit.startswith(asked_time(question))
 
 
 @lru_cache(maxsize=256)

@@ -17,7 +17,7 @@ from agent.answers.reading.measured import Figures, figures_in
 from agent.answers.reading.scales import on_scale
 from agent.answers.reading.series import is_total_text
 from agent.answers.reading.siblings import Family
-from agent.answers.reading.timing import asked_time
+from agent.answers.reading.timing import in_asked_time
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, spoken, state
 from agent.answers.wording.frames import frame
@@ -69,9 +69,7 @@ def _parts(question: Question, met: Met) -> Iterator[Parts]:
     kinds = wanted_kinds(question) - {"count"} or frozenset({"money", "duration"})
     for family in met.families.families:
         sample = family.entries[0].quantity
-        if sample.kind not in kinds or sample.change or family.basis in ("row", "arrow", "sums"):
-            continue
-        if sample.kind == "duration" and not sample.unit.startswith(asked_time(question)):
+        if sample.kind not in kinds or sample.change or family.basis in ("row", "arrow", "sums") or not in_asked_time(question, sample):
             continue
         for kind in KINDS:
             if kind in asked:
