@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.answers import answer
+from agent.answers.asking.question import read_question
 from tests.answers.plans import roadmap
 
 LIGHTHOUSE = """# Lighthouse renewal
@@ -143,3 +144,16 @@ def test_what_is_added_to_a_plan_is_no_sum(question: str) -> None:
 
 def test_times_beside_others_in_another_unit_are_no_wrong_sum() -> None:
     assert not answer("Do the estimates add up to the total effort?", HALL).answer.startswith("No")
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How much do we spend on the team?", True),
+        ("How much do we spend on a team?", True),
+        ("How much do we spend per person?", False),
+        ("Quanto gastamos por pessoa?", False),
+    ],
+)
+def test_what_is_paid_for_each_is_no_pay(question: str, asked: bool) -> None:
+    assert ("personnel_cost" in read_question(question).concepts) is asked

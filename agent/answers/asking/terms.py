@@ -107,7 +107,7 @@ def terms_of(text: str, language: str) -> tuple[Term, ...]:
         else term
         for term in terms
     ]
-    compounds = [] if "exclude" in cues_of(text, language) else _compounds(weighed, _behind_per(text))
+    compounds = [] if "exclude" in cues_of(text, language) else _compounds(weighed, _behind_each(text))
     listed_terms = sorted(_unique([*weighed, *compounds]), key=lambda term: term.position)
     return tuple(_sensed(listed_terms, [word.text for word in listed], language))
 
@@ -141,22 +141,18 @@ def _in_time(term: Term, word: Word, spans: tuple[tuple[int, int], ...]) -> bool
     return at >= 0 and any(start <= word.start + at < end for start, end in spans)
 
 
-_PER = frozenset({"per", "each", "a", "pro", "je", "por", "cada", "par", "à"})
-
-
-@cache
-def _behind_per(text: str) -> frozenset[int]:
+def _behind_each(text: str) -> frozenset[int]:
     """Positions of words that amounts are told for: "per member" asks for no pay."""
-    return frozenset(place + 1 for place, word in enumerate(words(text)) if word.text in _PER)
+    return frozenset(place + 1 for place, word in enumerate(words(text)) if word.text in group("each_words"))
 
 
 _RAISED = frozenset({"fundraising", "investment", "grant"})
 
 
-def _compounds(terms: list[Term], per: frozenset[int]) -> list[Term]:
+def _compounds(terms: list[Term], each: frozenset[int]) -> list[Term]:
     """What two words far apart mean together: "spend ... on people" is personnel cost, a "round ... spent" use of funds."""
     spending = next((term for term in terms if set(term.concepts) & {"cost", "budget", "investment"}), None)
-    people = next((term for term in terms if set(term.concepts) & {"person", "team", "salary"} and term.position not in per), None)
+    people = next((term for term in terms if set(term.concepts) & {"person", "team", "salary"} and term.position not in each), None)
     raised = next((term for term in terms if set(term.concepts) & _RAISED or set(term.words) & group("funding_words")), None)
     spent = next(
         (term for term in terms if raised is not None and term.position > raised.position and set(term.words) & group("spent_on")), None
