@@ -32,7 +32,6 @@ INLINE = 0.05
 NOUN = 0.2  # where the members are called what is asked for
 SHOWN, NAMED, LONGEST = 8, 3, 60
 _UNITS = {"hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "person_day": "person-day"}
-_STATES = frozenset({"open_status", "done", "planned", "in_progress"})
 _LENGTHS = frozenset({"duration", "effort", "timeline"})
 _OTHER = ("difference", "ratio", "sum", "adding", "average", "share", "exclude", "until", "when")
 
@@ -149,7 +148,7 @@ def _head(question: Question) -> int:
         (
             row
             for row, term in enumerate(question.terms)
-            if term.weight > CUE_WEIGHT and not term.timed and not (term.weight < CONTENT and set(term.concepts) & _STATES)
+            if term.weight > CUE_WEIGHT and not term.timed and not (term.weight < CONTENT and set(term.concepts) & group("state_marks"))
         ),
         -1,
     )

@@ -29,14 +29,19 @@ def in_state(question: Question, view: View, unit: int) -> bool:
     mark = state_of(view, unit)
     wanted = next((state for state in _NAMED if state in question.concepts), "")
     if question.has("not_begun"):
-        return mark == "planned"
+        return is_in(mark, "planned")
     if wanted:
-        return mark == wanted
+        return is_in(mark, wanted)
     if question.has("done") and question.has("open"):
         return bool(mark)
-    if question.has("done"):
-        return mark == "done"
-    return mark not in ("done", "cancelled") if question.has("open") else True
+    if question.has("done", "open"):
+        return is_in(mark, "done" if question.has("done") else "open")
+    return True
+
+
+def is_in(mark: str, wanted: str) -> bool:
+    """Whether a mark says the state asked for; what is neither done nor given up is open."""
+    return mark not in ("done", "cancelled") if wanted == "open" else mark == wanted
 
 
 def asked_progress(question: Question) -> float | None:

@@ -8,6 +8,7 @@ from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, Term
 from agent.answers.asking.words import words
+from agent.answers.computed.in_state import is_in
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.status import status_of
 from agent.answers.reading.view import View
@@ -18,12 +19,13 @@ from agent.facts.statuses import status_words
 MOST = 30  # entries said one by one: more are no answer
 _LONGEST = 4  # words of a state
 _STATES = frozenset({"done", "open_status", "in_progress", "blocked", "cancelled", "planned", "now", "end", "delay", "critical"})
+_ASKED = frozenset({"blocked", "in_progress", "cancelled", "on_hold", "at_risk"})  # states that a word of status asks for by itself
 _CHECKS = ("covers", "when", "before", "after", "same", "why", "how_much", "how_many", "sum", "if")
 
 
 def standing_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """The entries in a state: "What is blocked?", "Was ist schon erledigt?"; those of all that carry one, where both are there."""
-    wanted = asked_state(question)
+    wanted = _asked_state(question)
     if not wanted or question.is_verdict or question.numbered or question.has(*_CHECKS):
         return None
     if not question.has("which", "list") or question.wanted not in ("name", "any", "way"):
@@ -43,7 +45,7 @@ def standing_answer(question: Question, matchings: Sequence[Matching]) -> Draft 
     return None
 
 
-def asked_state(question: Question) -> str:
+def _asked_state(question: Question) -> str:
     """The state that a question asks for: a word of status, as plans write it, or what says "done" or "open"; "" for none, or for two."""
     if question.has("not_begun"):
         return "planned"
@@ -62,14 +64,6 @@ def _written(question: Question) -> str:
             if found in _ASKED:
                 return found
     return next((concept for concept in ("blocked", "in_progress", "cancelled") if concept in question.concepts), "")
-
-
-_ASKED = frozenset({"blocked", "in_progress", "cancelled", "on_hold", "at_risk"})
-
-
-def is_in(mark: str, wanted: str) -> bool:
-    """Whether a mark says the state asked for; what is neither done nor given up is open."""
-    return mark not in ("done", "cancelled") if wanted == "open" else mark == wanted
 
 
 def _is_telling(term: Term) -> bool:

@@ -9,7 +9,7 @@ from agent.answers.asking.groups import group, item_kinds
 from agent.answers.asking.question import Question, subject_terms
 from agent.answers.asking.terms import CONTENT, LIGHT, Term
 from agent.answers.computed.contents import NAMED, entries_in, named
-from agent.answers.computed.in_state import state_positions
+from agent.answers.computed.in_state import is_in, state_positions
 from agent.answers.lookups.lists import best_lists
 from agent.answers.reading.matching import MATCHED, Matching
 from agent.answers.reading.status import status_of
@@ -52,7 +52,7 @@ def stages_in_state(question: Question, matchings: Sequence[Matching]) -> Draft 
 
 
 def _kind_in_state(question: Question, matchings: Sequence[Matching]) -> Draft | None:
-    """The phases (milestones, sprints) of a plan that are done, or still open, where at least one is marked as done."""
+    """The phases (milestones, sprints) of a plan that are done, or still open, where at least one is marked as done (or begun)."""
     noun = next((concept for term in question.terms for concept in term.concepts if concept in _STAGES), "")
     for matching in matchings if noun else ():
         view = matching.view
@@ -62,15 +62,10 @@ def _kind_in_state(question: Question, matchings: Sequence[Matching]) -> Draft |
                 states.setdefault(unit, item.status or status_of(view, unit))
         counted = {unit for unit, _, _ in view.mentions(noun)} & set(states)
         states = {unit: state for unit, state in states.items() if unit in counted} if len(counted) > 1 else states
-        done = [unit for unit, state in states.items() if state == "done"]
-        if question.has("not_begun"):
-            chosen = [unit for unit, state in states.items() if state == "planned"]
-            done = done or [unit for unit, state in states.items() if state == "in_progress"]
-        elif question.has("open"):
-            chosen = [unit for unit, state in states.items() if state not in ("done", "cancelled")]
-        else:
-            chosen = done
-        if len(states) > 1 and done and 0 < len(chosen) <= NAMED + 3:
+        wanted = "planned" if question.has("not_begun") else "open" if question.has("open") else "done"
+        chosen = [unit for unit, state in states.items() if is_in(state, wanted)]
+        told = "done" in states.values() or (wanted == "planned" and "in_progress" in states.values())
+        if len(states) > 1 and told and 0 < len(chosen) <= NAMED + 3:
             return Draft("list", named(view, sorted(chosen)), counts=(len(chosen), len(states)), certain=True)
     return None
 

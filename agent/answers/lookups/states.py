@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, LIGHT
 from agent.answers.reading.figures import measure_terms
@@ -16,19 +17,18 @@ from agent.answers.wording.frames import frame
 OWN = 0.85  # how well an entry's own words must say what is asked about
 SHORT = 60  # characters of a name
 _ENTRIES = ("row", "item", "heading")
-_SAID_OF_STATE = frozenset({"done", "open_status", "in_progress", "planned", "now", "end", "blocked", "cancelled", "new", "previous"})
-_STATES = frozenset({"done", "open_status", "in_progress", "planned"})
+_BESIDE_STATE = frozenset({"now", "end", "blocked", "cancelled", "new", "previous"})
 
 
 def status_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     """In which state something is: the lines that speak of it and the status lines of its section; they may disagree."""
-    if (not question.has("done", "open", "current") and not question.concepts & _STATES) or measure_terms(question):
+    if (not question.has("done", "open", "current") and not question.concepts & group("state_marks")) or measure_terms(question):
         return None
     said: list[Statement] = []
     states: set[str] = set()
     for matching in matchings:
         view = matching.view
-        rows = [row for row, term in enumerate(question.terms) if not set(term.concepts) & (_STATES | {"now", "end"})]
+        rows = [row for row, term in enumerate(question.terms) if not set(term.concepts) & (group("state_marks") | {"now", "end"})]
         scores = matching.value[rows] @ matching.spread[rows] + OWN_BONUS * (matching.value[rows] @ matching.own[rows])
         best = [int(unit) for unit in scores.argsort()[::-1][:8] if scores[unit] >= 0.8 * scores.max(initial=0.0) > 0.5]
         units = list(dict.fromkeys([unit for place in best[:4] for unit in (place, *_status_lines(view, place))]))
@@ -49,15 +49,16 @@ def _settled(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     if question.has("done") == question.has("open") or question.numbered or question.has("until", "when", "before", "after", "can"):
         return None  # "can we deploy already" asks for more than a mark
     found: dict[int, str] = {}
+    said_of_state = group("state_marks") | _BESIDE_STATE
     for matching in matchings if len(matchings) == 1 else ():
         view = matching.view
-        rows = [row for row, term in enumerate(question.terms) if term.weight >= LIGHT and not set(term.concepts) & _SAID_OF_STATE]
+        rows = [row for row, term in enumerate(question.terms) if term.weight >= LIGHT and not set(term.concepts) & said_of_state]
         if not rows or not all(matching.found[row] for row in rows):
             return None
         telling = [row for row in rows if question.terms[row].weight >= CONTENT * 0.9] or rows
         named = [unit for unit in view.units if (matching.own[telling, unit.index] >= OWN).all()]
         found = {unit.index: mark for unit in named if unit.kind in _ENTRIES and (mark := status_of(view, unit.index))}
-        apart = [unit for unit in found if view.units[unit].kind == "row" or len(named_in(view, unit)) <= SHORT]
+        apart = [unit for unit in found if view.units[unit].kind == "row" or len(_named_in(view, unit)) <= SHORT]
         marks = {found[unit] for unit in apart}
         if not apart or len(marks) != 1 or len(marks) != len(set(found.values())):
             return None
@@ -71,7 +72,7 @@ def _settled(question: Question, matchings: Sequence[Matching]) -> Draft | None:
     return None
 
 
-def named_in(view: View, unit: int) -> str:
+def _named_in(view: View, unit: int) -> str:
     """What an entry says in front of its first colon or dash."""
     return view.units[unit].text.partition(":")[0].partition(" - ")[0].partition(" — ")[0]
 

@@ -10,6 +10,7 @@ import numpy
 from agent.answers.asking.counted import LETTERED
 from agent.answers.asking.counters import noun_at_counter
 from agent.answers.asking.cues import cue_spans
+from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import CONTENT, LIGHT
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
@@ -29,7 +30,6 @@ _BOUND = expression(
 )
 _OF_SO_MANY = expression(r"\d+\s*(?:/|of|out of|von|de|sur|van|di)\s*\d+\s*", re.IGNORECASE)
 _SOME_OF = expression(r"\b\d+\s*(?:/|of|out of|von|de|sur|van|di)\s*\d+\s+\w+(?:\s+\w+){0,2}", re.IGNORECASE)
-_STATES = frozenset({"done", "open_status", "in_progress", "planned"})
 NEAR, MOST = 3, 2  # words behind "22 of 26"; lines that are said
 TOP = 8  # lines that are looked at
 FEWEST = 2  # telling words that the line must say, the noun among them
@@ -62,7 +62,7 @@ def stated_count(question: Question, matchings: Sequence[Matching]) -> Draft | N
         return None
     if question.numbered or question.has("until") or any(term.timed for term in question.terms):
         return None  # of a part of the plan, or of a time
-    states = [row for row, term in enumerate(question.terms) if set(term.concepts) & _STATES]
+    states = [row for row, term in enumerate(question.terms) if set(term.concepts) & group("state_marks")]
     rows = [row for row, term in enumerate(question.terms) if term.weight >= CONTENT * 0.9 and not term.timed]
     rows = list(dict.fromkeys([noun, *rows, *states]))
     if len(rows) < FEWEST or not question.has("done", "open", "still") or question.has("done", "open") != bool(states):
