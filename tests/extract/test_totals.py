@@ -280,3 +280,10 @@ def test_a_figure_that_grows_to_its_total_does_not_add_up_to_it(figures: tuple[s
     lines = "\n".join(f"- Q{at}: {figure}" for at, figure in enumerate(figures, 1))
     name, total = ("Revenue", "$100K") if "$" in figures[0] else ("Customers", "100")
     assert bool(read(f"# Club\n\n## Growth\n\n**{name}**\n{lines}\n- **Total**: {total}\n").totals) is summed
+
+
+@pytest.mark.parametrize(("last", "totals"), [("$20", [33.0, 75.0, 18.0]), ("$40", [33.0, 75.0, 18.0]), ("$95", [33.0, 75.0, 18.0, 95.0])])
+def test_a_last_column_that_repeats_where_a_row_begins_or_ends_is_no_sum_of_it(last: str, totals: list[float]) -> None:
+    rows = ["| Rent | $10 | $11 | $12 | $33 |", "| Staff | $20 | $25 | $30 | $75 |", "| Boats | $5 | $6 | $7 | $18 |"]
+    table = "\n".join(["| Costs | Q1 | Q2 | Q3 | Year |", "|---|---|---|---|---|", *rows, f"| Reserve | $40 | $30 | $20 | {last} |"])
+    assert [total.value.most for total in read(f"# Club\n\n## Costs\n\n{table}\n").totals] == totals
