@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from agent.expressions import compiled, expression
-from agent.extract.facts.valued import sizes_firms
+from agent.extract.facts.valued import is_class, sizes_firms
 from agent.extract.wording.clauses import Clause, strip_joins, values_in
 from agent.extract.wording.meanings import COUNTED
 from agent.facts import lexicon, measure_of
@@ -30,7 +30,6 @@ _OVER = expression(
     re.IGNORECASE,
 )
 _NEAR = 24  # characters
-_CLASS = 4  # times
 _FEWEST_SAID = 4  # words
 _LONGEST_NAME = 80  # characters
 _FEWEST_BEFORE = 2  # words
@@ -133,8 +132,7 @@ def is_scope(text: str, clause: Clause, token: Token) -> bool:
 
 def sizes_customers(value: Quantity) -> bool:
     """Whether a count is a class of size: a range of people that is many times as wide as where it begins."""
-    people = measure_of(value.unit) in COUNTED if value.unit else False
-    return value.kind == "count" and value.is_range and people and value.least > 0 and value.most > _CLASS * value.least
+    return is_class(value) and value.least > 0 and bool(value.unit) and measure_of(value.unit) in COUNTED
 
 
 def is_of_nothing(value: Quantity, words: str) -> bool:

@@ -25,6 +25,7 @@ from agent.extract.facts.no_figures import (
     some_who,
 )
 from agent.extract.facts.referrals import referrals
+from agent.extract.facts.valued import SEGMENT
 from agent.extract.scoping.scopes import Scope, speaks_of_staff
 from agent.extract.wording.befores import asks_when, is_condition, is_example, is_former
 from agent.extract.wording.clauses import (
@@ -65,7 +66,6 @@ _MOST_STAFF, _MOST_HIRED = 200, 50  # where staff is spoken of, and elsewhere: "
 _TIMES = expression(r"\s[x×]\s*\Z")
 _WORDS_OF_A_ROLE = 4
 _MOST_TRYING = 10  # people who test and work on something
-_SEGMENT = 20  # a range that wide sizes other firms
 _EACH = expression(r"(?:\s[^\W\d_]{2,20}){0,2}\s*(?:@|\bat\b|\bà\b|\bzu je\b|\bje\b|\ba\b|по|×)\s*", re.IGNORECASE)
 _UNDER_WAY, _BEGUN = frozenset({"done", "in_progress"}), frozenset({"planned", "in_progress"})
 _FARTHEST = 28  # characters between an attribute word and its value
@@ -270,7 +270,7 @@ def _counts_staff(value: Quantity, scope: Scope) -> bool:
     "people" are staff only where staff or their cost is spoken of."""
     if value.most > _MOST_TRYING and value.unit in lexicon.word_list("nouns", "trying"):
         return False  # "100 beta testers" use it
-    if (value.is_range and value.most >= _SEGMENT) or (counts_anyone(value.unit) and not speaks_of_staff(scope)):
+    if (value.is_range and value.most >= SEGMENT) or (counts_anyone(value.unit) and not speaks_of_staff(scope)):
         return False
     most = _MOST_STAFF if speaks_of_staff(scope) else _MOST_HIRED
     hired = not value.change or (value.least > 0 and speaks_of_staff(scope))  # "+1 engineer" below "Hires"

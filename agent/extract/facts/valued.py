@@ -9,7 +9,7 @@ from agent.facts.measures import counts_people, names_people
 from agent.model.quantity import Quantity, Window
 from agent.model.token import Token
 
-_SEGMENT, _WIDE = 20, 4  # people, and how many times its start a range must end at to size firms
+SEGMENT, _WIDE = 20, 4  # people, and how many times its start a range must end at to size firms
 _CENTS = frozenset({90, 95, 99})  # that only prices have
 _LEAST_INCOME = 1000  # of any currency: what a plan earns a month is more
 _PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year"})
@@ -23,7 +23,12 @@ def first_quantity(values: Sequence[Token]) -> Quantity | None:
 
 def sizes_firms(value: Quantity) -> bool:
     """Whether a count is a range as wide as those that tell small firms from large ones: "2-50"."""
-    return value.kind == "count" and value.is_range and value.most >= _SEGMENT and value.most > _WIDE * value.least
+    return is_class(value) and value.most >= SEGMENT
+
+
+def is_class(value: Quantity) -> bool:
+    """Whether a count is a range that ends at many times where it begins, as classes of size do."""
+    return value.kind == "count" and value.is_range and value.most > _WIDE * value.least
 
 
 def opens_with_people(values: Sequence[Token]) -> bool:

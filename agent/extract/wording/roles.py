@@ -184,10 +184,10 @@ def _formulas() -> frozenset[str]:
 def holds_for(heading: str) -> bool:
     """Whether a length beside a heading is the time that what stands below it is reckoned for or aimed at, and nothing takes so long:
     "Revenue forecast (36 months)", "Pessimistic scenario (12 months)", "Long-term goals (6-12 months)"."""
-    topic, last = topic_of(heading), heading.split()[-1:]
-    if topic == "timeline" or topic_of("".join(last)) == "timeline":
+    topic, last = topic_of(heading), topic_of("".join(heading.split()[-1:]))
+    if "timeline" in {topic, last}:
         return False
-    return topic in _RECKONED or topic_of("".join(last)) in _AIMED or bool(scenario_told(heading))
+    return topic in _RECKONED or last in _AIMED or bool(scenario_told(heading))
 
 
 def _only_urges(heading: str) -> bool:
