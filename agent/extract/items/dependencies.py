@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
-from agent.expressions import expression
+from agent.expressions import compiled, expression
 from agent.extract.scoping.names import Names
 from agent.extract.wording.numbering import numbered_reference
-from agent.facts import normalise
+from agent.facts import lexicon, normalise
 from agent.model.document import Document
 from agent.model.roadmap import Dependency
 from agent.model.token import Token
@@ -21,9 +22,6 @@ _SPLIT = expression(r"\s*(?:[,;、，；]|\s[/+&]\s|\s(?:and|as well as|e|y|und|
 _SLASHED = expression(r"(?<=[\w)])/(?=[A-Za-z]+-?\d)")
 _RANGE = expression(r"^([A-Za-z]+-?(?:\d+\.)*)(\d+)\s*(?:-|–|—|to|bis|até|a|à|до|～|~)\s*(?:\1)?(\d+)$")
 _ALL = expression(r"\b(?:all|alle|todos|todas|toutes|tous|все|tutti)\b|全", re.IGNORECASE)
-_ARTICLE = expression(
-    r"^(?:the|der|die|das|dem|den|le|la|les|el|los|las|o|a|os|as|da|do|das|dos|il|lo|i|gli|del|della|dello|de la|de)\s(?=\S)", re.IGNORECASE
-)
 _EDGE = " \t\n.:：;,*_`\"'“”[]-–—→"
 _WORDS = expression(r"\w")
 
@@ -90,7 +88,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _targets(part: str, names: Names, children: Callable[[str], tuple[str, ...]]) -> list[tuple[str, str]]:
-    written = _ARTICLE.sub("", part.strip(_EDGE))
+    written = _article().sub("", part.strip(_EDGE))
     if written.startswith("(") and written.endswith(")"):
         written = written[1:-1].strip(_EDGE)
     if found := _RANGE.match(written):
@@ -103,3 +101,8 @@ def _targets(part: str, names: Names, children: Callable[[str], tuple[str, ...]]
         return [(written, key) for key in children(phase)] or [(written, phase)]
     outside = written.split("(")[0].split("（")[0].strip()
     return [(written, names.by_id(outside) or names.by_outline(outside) or names.meant(outside) or names.named(written))]
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return compiled(rf"^(?:{'|'.join(lexicon.word_list('nouns', 'articles'))})\s(?=\S)", re.IGNORECASE)
