@@ -578,3 +578,47 @@ def test_words_with_accents_are_known_as_others_are(language: str, question: str
 
 def test_refusals_are_said_in_korean() -> None:
     assert "로드맵에" in answer("서버 비용은 얼마인가요?", [roadmap("# 계획\n\n- 랜딩 페이지 준비\n", "plan.ko.md")]).answer
+
+
+FERRY = """# Ferry plan 2027
+
+## Stages
+
+### Phase 1: Hull (January - March 2027)
+
+- [x] Weld the keel
+- [ ] Paint the hull
+  - [ ] Mix the paint
+
+### Phase 2: Engine room (April - June 2027)
+
+- [ ] Mount the pistons
+
+## Jobs
+
+| Job | Status | Start | Deadline |
+|---|---|---|---|
+| Keel | Done | 2027-01-10 | 2027-02-20 |
+| Propeller | Blocked | 2027-02-05 | 2027-04-11 |
+| Radar | Cancelled | 2027-05-02 | 2027-05-30 |
+"""
+BEGUN = "# Kiosk\n\n| Phase | Status |\n|---|---|\n| Phase 1 | In progress |\n| Phase 2 | Planned |\n| Phase 3 | Planned |\n"
+
+
+@pytest.mark.parametrize(
+    ("plan", "question", "said", "not_said"),
+    [
+        (FERRY, "What starts in April 2027?", "Phase 2", "Propeller"),
+        (FERRY, "What is due in April 2027?", "Propeller", "Phase 2"),
+        (FERRY, "What is still open?", "Paint the hull", "Mix the paint"),
+        (FERRY, "Is the radar finished?", "Cancelled", "Yes"),
+        (FERRY, "Is the radar still open?", "Cancelled", "No:"),
+        (BEGUN, "Which phases have not been started yet?", "Phase 3", "Phase 1"),
+        ("# Trip\n\n## Day 3: Walk\n\n- Pack\n\n## Other\n\n- Day 3: rest\n", "What do we do on day 3?", "Walk", "rest"),
+        ("# Kiosk\n\n| Product | Net Income |\n|---|---|\n| Tea | ($5K) |\n| Cake | $2K |\n", "When do we become profitable?", "", "Cake"),
+    ],
+)
+def test_what_is_no_answer_is_left_out(plan: str, question: str, said: str, not_said: str) -> None:
+    found = answer(question, [roadmap(plan)]).answer
+    assert said in found
+    assert not_said not in found
