@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -14,8 +13,6 @@ from agent.model.quantity import Window
 from agent.model.token import Token
 
 _HEADER = expression(r"(?P<indent>[ \t│├└─]*)(?:(?P<words>[^ \t│├└─].{0,80}?)\s*[:：]|【(?P<boxed>[^【】]{1,40})】\s*[:：]?)\s*$")
-_DATED = expression(r"(?P<indent>[ \t│├└─]*)(?P<words>[^:：\n]{2,60}[:：]\s+\S.{0,80})$")
-_DRAWN = expression(r"[ \t│]*[├└]")
 _LEAD = expression(r"[\W_]*")
 
 
@@ -39,9 +36,8 @@ def groups_of(text: str, tokens: Sequence[Token]) -> tuple[Group | None, ...]:
     open_group: tuple[Group, int] | None = None
     deeper = ended = False
     at = 0
-    lines = text.split("\n")
-    for number, line in enumerate(lines):
-        header = _HEADER.match(line) or _dated(lines, number, at, values, starts)
+    for number, line in enumerate(text.split("\n")):
+        header = _HEADER.match(line)
         indent = len(line) - len(line.lstrip(" \t│├└─"))
         if not line.strip():
             ended = ended or (open_group is not None and number > open_group[0].line + 1 and not deeper)
@@ -57,21 +53,6 @@ def groups_of(text: str, tokens: Sequence[Token]) -> tuple[Group | None, ...]:
             found.append(open_group[0] if open_group is not None else None)
         at += len(line) + 1
     return tuple(found)
-
-
-def _dated(lines: Sequence[str], number: int, at: int, values: Sequence[Token], starts: Sequence[int]) -> re.Match[str] | None:
-    """The match of a line that opens with a period and names something behind a colon, above lines drawn below it:
-    "Q2 2026: Launch" above "├── Users: 2,000"."""
-    line = lines[number]
-    if number + 1 == len(lines) or _DRAWN.match(lines[number + 1]) is None or _DRAWN.match(line) is not None:
-        return None
-    first = bisect_left(starts, at)
-    behind = _first(values, first + 1)
-    alone = behind is None or behind.start >= at + len(line)
-    opens = (
-        first < len(values) and isinstance(values[first].value, Window) and values[first].start <= at + len(line) - len(line.lstrip()) + 1
-    )
-    return _DATED.match(line) if alone and opens else None
 
 
 def _group(text: str, number: int, start: int, end: int, token: Token | None, words: str) -> Group:
