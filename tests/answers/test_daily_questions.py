@@ -622,3 +622,34 @@ def test_what_is_no_answer_is_left_out(plan: str, question: str, said: str, not_
     found = answer(question, [roadmap(plan)]).answer
     assert said in found
     assert not_said not in found
+
+
+CAPTIONS = roadmap(
+    """# Orchard
+
+## Quarter by quarter
+
+**Q4 2026 (October to December): soil**
+- Draining the lower field, 9,000 euros
+
+**Q1 2027 (January to March): trees**
+- Planting of 200 pear trees, 8,000 euros
+- Fence along the road, 5,000 euros
+
+Budget by quarter:
+
+| Quarter | Budget |
+|---|---:|
+| Q4 2026 | 9,000 |
+| Q1 2027 | 13,000 |
+""",
+    "orchard.md",
+)
+
+
+def test_what_is_planned_for_a_quarter_stands_below_the_line_that_dates_it_not_in_a_row_of_figures() -> None:
+    said = answer("What is planned for the first quarter of 2027?", [CAPTIONS]).answer
+    assert "Planting of 200 pear trees" in said
+    assert "Fence along the road" in said
+    assert "Draining" not in said
+    assert "Budget" not in said

@@ -15,12 +15,14 @@ from agent.answers.reading.timing import asked_windows, dating_line
 from agent.answers.reading.values import names_time
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, Statement, spoken, state
+from agent.expressions import expression
 from agent.model.quantity import Window
 
 LABEL, BEHIND = 24, 8  # characters of a label, and from its end to the time
 FEW = 3  # entries that hold one day, week ...
 MOST, BELOW = 14, 8  # entries, and lines said below one of them
 DATED = 4  # units with a time that make a plan a dated one
+_WORD = expression(r"[^\W\d_]{3,}|[\u2e80-\u9fff]")
 _DAY = 1 / 31  # of a month
 _LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}  # months
 _NAMED = frozenset({"deadline", "start", "end", "launch", "date", "delivery", "event", "meeting", "timeline", "blocked"})
@@ -49,7 +51,7 @@ def planned_then_answer(question: Question, matchings: Sequence[Matching]) -> Dr
     """The entries that lie in the time asked for, and the part of the plan that runs then, where a question says nothing else."""
     counted, asked, views = _counted(question), _asked(question), [matching.view for matching in matchings]
     drafts = chain(
-        (_draft(view, _counted_off(view, counted), FEW) for view in views if counted is not None),
+        (_draft(view, _counted_off(view, counted), FEW) for view in views if counted is not None and asked is None),
         (_draft(view, _lying_in(question, view, asked), MOST) for view in views if asked is not None),
     )
     return next((draft for draft in drafts if draft is not None), None)
@@ -134,12 +136,14 @@ def _lying_in(question: Question, view: View, wanted: _Span) -> list[int]:
 
 
 def _dated_units(view: View) -> list[int]:
-    """Rows, entries and headings that say a time of their own, or have it said at the beginning of their section."""
-    title = set(view.title_units)
+    """Rows, entries, headings and lines above lists that say a time of their own, or have it said at the beginning of their section."""
+    title, leads = set(view.title_units), {unit.lead for unit in view.units}
     found = []
     for unit in view.units:
-        if unit.kind not in ("row", "item", "heading") or unit.index in title:
+        if (unit.kind not in ("row", "item", "heading") and unit.index not in leads) or unit.index in title:
             continue
+        if unit.kind == "row" and not any(_WORD.search(cell) and not names_time(cell, view.language) for cell in unit.cells):
+            continue  # a row of figures says how much, not what
         if _windows(view, unit.index) and (unit.kind != "item" or unit.parents or unit.lead >= 0 or not _is_label(view, unit.index)):
             found.append(unit.index)
     return found
