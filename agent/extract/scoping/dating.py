@@ -83,8 +83,10 @@ def _with_ranges(scanned: Scanned, tree: Tree) -> Tree:
         ):
             found[node.index] = _ahead(text, token)
             continue
+        if not token.value.is_range:
+            continue
         before = [one for one in siblings[node.parent] if one.index < node.index]
-        if token.value.is_range and _goes_on_from(token.value, [found[one.index] for one in before if one.index in found]):
+        if _goes_on_from(token.value, [found[one.index] for one in before if one.index in found]):
             found[node.index] = _ahead(text, token)  # "18-36 months" behind "6-18 months", which goes on from "Now to 6 months"
     nodes = tuple(
         replace(node, title=replace(node.title, windows=(found[node.index],), dated=True)) if node.index in found else node
