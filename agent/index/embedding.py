@@ -11,6 +11,8 @@ from agent.ports import Embedder, Vectors
 
 # Texts handed to the embedder at once: enough for it to sort them by length, few enough to keep it busy from early on.
 SLICE = 256
+# Texts that it starts with, while nothing else is there to do.
+FIRST_SLICE = 48
 
 
 class BackgroundEmbedding:
@@ -34,7 +36,7 @@ class BackgroundEmbedding:
         new = [key for key in texts if key not in self._waiting and key not in self._working]
         here = self._cache.get(new)
         self._waiting.update((key, texts[key]) for key in new if key not in here)
-        if len(self._waiting) >= SLICE:
+        if len(self._waiting) >= (SLICE if self._working else FIRST_SLICE):
             self._submit()
 
     def take(self, keys: Sequence[str]) -> dict[str, Vectors]:

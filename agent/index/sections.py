@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -49,6 +50,7 @@ class Measure(Struct, frozen=True):
 
 def pieces_of(document: Document, measure: Measure) -> list[Piece]:
     """The document in order, each piece as long as fits beside its heading path; short neighbours in one section are one piece."""
+    measure = Measure(cache(measure.count), measure.limit)  # the same headings stand above every piece of a section
     cut = [piece for section in _sections(document) for piece in _pack(document, section, measure)]
     return list(_merged(cut, measure))
 

@@ -24,7 +24,7 @@ from agent.model.roadmap import Roadmap
 from agent.ports import Embedder, VectorStore
 
 # A batch ends with the document that reaches one of these; two are in memory at a time.
-PIECES_A_BATCH = 1_000
+PIECES_A_BATCH = 500
 BYTES_A_BATCH = 16_000_000
 
 Progress = Callable[[int, int], None]

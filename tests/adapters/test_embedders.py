@@ -22,11 +22,16 @@ REFERENCE = Path(__file__).parents[3] / "shared" / "retrieval" / "minilm-referen
 
 
 @pytest.fixture(scope="module")
-def minilm() -> MiniLM:
+def weights() -> Path:
     folder = find_minilm(MODELS)
     if folder is None:
         pytest.skip(f"no weights in {MODELS}; run: roadmap models pull")
-    return MiniLM(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def minilm(weights: Path) -> MiniLM:
+    return MiniLM(weights)
 
 
 def test_minilm_gives_the_vectors_of_the_published_model(minilm: MiniLM) -> None:
@@ -59,6 +64,15 @@ def test_a_damaged_model_says_which_command_brings_it_back(tmp_path: Path) -> No
     (tmp_path / "tokenizer.json").write_text("{}", encoding="utf-8")
     with pytest.raises(ModelError, match="cannot be loaded; run: roadmap models pull --force"):
         MiniLM(tmp_path)
+
+
+def test_a_damaged_model_is_told_by_the_first_text_and_not_by_counting(weights: Path, tmp_path: Path) -> None:
+    (tmp_path / "tokenizer.json").write_bytes((weights / "tokenizer.json").read_bytes())
+    (tmp_path / "model.onnx").write_bytes(b"no graph")
+    embedder = MiniLM(tmp_path)
+    assert embedder.count("three small words") == 3
+    with pytest.raises(ModelError, match="cannot be loaded; run: roadmap models pull --force"):
+        embedder.embed(["text"])
 
 
 @settings(max_examples=80, deadline=None)
