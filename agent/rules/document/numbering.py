@@ -60,12 +60,16 @@ class Numbered(Struct, frozen=True):
     block: Block
     series: Series
     number: int
+    word: str = ""  # as it is written
     bare: bool = False  # "Phase 0 acceptance criteria" speaks of phase 0, "Phase 0: acceptance" names it
 
     @property
     def label(self) -> str:
-        word = f"{self.series[2]} " if self.series[2] else ""
-        return f"{word}{self.series[3]}{self.number}"
+        return self.label_of(self.number)
+
+    def label_of(self, number: int) -> str:
+        """A number of the same series, written as this one is."""
+        return f"{self.word} {self.series[3]}{number}" if self.word else f"{self.series[3]}{number}"
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -96,6 +100,7 @@ def _read(block: Block) -> Numbered | None:
         block,
         (block.section, block.depth, word.casefold() if word else "", match["prefix"]),
         int(match["number"]),
+        word or "",
         not match["after"].strip(),
     )
 
@@ -124,8 +129,13 @@ def _judge(view: View, members: list[Numbered], known: Collection[Series], range
     if missing and numbers == sorted(numbers) and len(missing) <= 2 and len(members) > len(missing) + 1:
         after = next(m for m in members if m.number > missing[0])
         before = members[members.index(after) - 1]
-        names = ", ".join(_label(after, n) for n in missing)
-        yield _draft(view, [after, before], f'"{before.label}" is followed by "{after.label}": {names} is missing', after.label)
+        names = ", ".join(after.label_of(n) for n in missing)
+        yield _draft(
+            view,
+            [after, before],
+            f'"{before.label}" is followed by "{after.label}": {names} {"is" if len(missing) == 1 else "are"} missing',
+            after.label,
+        )
 
 
 def _twice(members: list[Numbered]) -> list[list[Numbered]]:
@@ -137,15 +147,11 @@ def _twice(members: list[Numbered]) -> list[list[Numbered]]:
     return several if len(several) < IN_TWO_LANGUAGES or len(several) * 2 <= len(found) else []
 
 
-def _label(like: Numbered, number: int) -> str:
-    return Numbered(like.block, like.series, number).label
-
-
 def _draft(view: View, places: list[Numbered], message: str, key: str) -> Draft:
     return Draft(
         message,
         tuple(view.document.span(place.block.line, place.block.end_line) for place in places),
-        key=key,
+        key=key.casefold(),
         suggestion="restore the missing part, or number the headings anew and check what refers to them",
     )
 
