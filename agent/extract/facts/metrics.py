@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -12,7 +11,7 @@ from agent.expressions import expression
 from agent.extract.facts.metric_roles import role_of_metric
 from agent.extract.wording.befores import is_example, is_former, is_joined, is_led_to
 from agent.extract.wording.clauses import Clause, clauses, is_share_of, measured_words, strip_joins
-from agent.extract.wording.patterns import PhrasePattern
+from agent.extract.wording.patterns import phrase_pattern
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import topic_of
 from agent.facts import lexicon, measure_of, normalise
@@ -199,15 +198,10 @@ def _own_role(fact: Fact, token: Token) -> Role:
 def _speaks_of_tests(fact: Fact) -> bool:
     """Whether a figure, what it belongs to or the headings around it speak of tests or code."""
     return any(
-        _tested().search(normalise(text.replace("-", " ")))
+        phrase_pattern("measure_kinds", "tested").search(normalise(text.replace("-", " ")))
         for text in (fact.text, fact.label, fact.subject, fact.item, *fact.headings)
         if text
     )
-
-
-@cache
-def _tested() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("measure_kinds", "tested"))
 
 
 def _counts_things(value: Quantity) -> bool:

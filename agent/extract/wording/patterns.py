@@ -67,3 +67,9 @@ class PhrasePatterns(dict[str, PhrasePattern]):
 def patterns(section: str) -> PhrasePatterns:
     """One pattern per meaning."""
     return PhrasePatterns((name, PhrasePattern(phrases)) for name, phrases in lexicon.words("sections", section).items())
+
+
+@cache
+def phrase_pattern(file: str, key: str) -> PhrasePattern:
+    """One list of a file of the lexicon as a pattern. Raises KeyError where the file has no such list."""
+    return PhrasePattern(lexicon.word_list(file, key))

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from agent.expressions import compiled, expression
-from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
+from agent.extract.wording.patterns import CJK, patterns, phrase_pattern
 from agent.extract.wording.scenarios import scenario_named, scenario_told
 from agent.extract.wording.words import topic_of
 from agent.facts import lexicon, normalise, without_compounds
@@ -93,81 +93,51 @@ def _dated() -> re.Pattern[str]:
     return compiled(r"[(（][^()（）]{0,20}\b(?:19|20)\d\d\b[^()（）]{0,20}[)）]")
 
 
+def _says(text: str, key: str) -> bool:
+    """Whether a label or heading holds a phrase of that list of the sections."""
+    return bool(phrase_pattern("sections", key).search(normalise(text)))
+
+
 @lru_cache(maxsize=4096)
 def names_others(label: str) -> bool:
     """Whether a label says that the figure is what others reach: "Industry average", 竞品."""
-    return bool(_others().search(normalise(label)))
-
-
-@cache
-def _others() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "others"))
+    return _says(label, "others")
 
 
 @lru_cache(maxsize=8192)
 def describes_customers(heading: str) -> bool:
     """Whether a heading speaks of who customers are: what stands below says how large they are and what they spend."""
-    return bool(_customers().search(normalise(heading)))
-
-
-@cache
-def _customers() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "customers_headed"))
+    return _says(heading, "customers_headed")
 
 
 @lru_cache(maxsize=8192)
 def tells_gain_of_customers(heading: str) -> bool:
     """Whether a heading speaks of what customers pay and get back: "ROI for clients"."""
-    return bool(_gains().search(normalise(heading)))
-
-
-@cache
-def _gains() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "customers_gain"))
+    return _says(heading, "customers_gain")
 
 
 @lru_cache(maxsize=8192)
 def reports(text: str) -> bool:
     """Whether a label or heading speaks of what came about, and not of what is expected to: "Validation results", "Bilan", 実績."""
-    return bool(_reporting().search(normalise(text))) and not expects(text)
+    return _says(text, "reporting") and not expects(text)
 
 
 @lru_cache(maxsize=8192)
 def expects(text: str) -> bool:
     """Whether a label or heading speaks of what shall be: "Success metrics", "Resultados esperados", 目標."""
-    return bool(_expecting().search(normalise(text)))
-
-
-@cache
-def _reporting() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "reporting"))
-
-
-@cache
-def _expecting() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "expecting"))
+    return _says(text, "expecting")
 
 
 @lru_cache(maxsize=4096)
 def sets_no_aim(heading: str) -> bool:
     """Whether a heading is of what others reach, or of signs that something has gone wrong: "Industry benchmarks", "Red flags"."""
-    return speaks_of_others(heading) or bool(_warning().search(normalise(heading)))
+    return speaks_of_others(heading) or _says(heading, "warning")
 
 
 @lru_cache(maxsize=8192)
 def speaks_of_others(heading: str) -> bool:
     """Whether a heading is of what others reach: "Industry benchmarks", "Direct competitors"."""
-    return bool(_others_headed().search(normalise(heading)))
-
-
-@cache
-def _others_headed() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "others_headed"))
-
-
-@cache
-def _warning() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "warning"))
+    return _says(heading, "others_headed")
 
 
 def names_formula(label: str) -> bool:
@@ -194,16 +164,11 @@ def _only_urges(heading: str) -> bool:
     """Whether a heading speaks of the present and does not describe it: "Why now?", "Recommendation: deploy now"."""
     for segment in _SEGMENTS.split(heading):
         folded = normalise(segment)
-        words = _at_once().search(folded)
+        words = phrase_pattern("sections", "at_once").search(folded)
         if words is not None and any(map(str.isalpha, folded[: words.start()])):
             asks = "?" in heading or "？" in heading
             return asks or (not CJK.search(folded) and len(folded.split()) < _FEWEST_TOLD)
     return False
-
-
-@cache
-def _at_once() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "at_once"))
 
 
 def _role_at_edge(folded: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from agent.expressions import expression
-from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
+from agent.extract.wording.patterns import CJK, patterns, phrase_pattern
 from agent.facts import lexicon, normalise
 
 _SEGMENTS = expression(r"[()\[\]（）【】:：;；|/,，、]|\s[-–—]\s|—")
@@ -55,9 +55,4 @@ def _of_segment(folded: str) -> str:
     named = patterns("scenario_names")[found].search(folded)
     rest = patterns("scenarios")[found].sub(" ", folded)
     alone = not CJK.search(rest) and not _WORD.search(rest)
-    return found if named or alone or _things().search(rest) else ""
-
-
-@cache
-def _things() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "scenario_things"))
+    return found if named or alone or phrase_pattern("sections", "scenario_things").search(rest) else ""

@@ -9,7 +9,7 @@ from typing import cast
 from msgspec import Struct
 
 from agent.expressions import expression
-from agent.extract.wording.patterns import CJK, PhrasePattern, patterns
+from agent.extract.wording.patterns import CJK, patterns, phrase_pattern
 from agent.extract.wording.scenarios import scenario_of
 from agent.facts import lexicon, lookup_label, normalise, sure_label
 from agent.model.roadmap import ItemKind
@@ -191,7 +191,7 @@ def names_staff(text: str) -> bool:
 def names_paper(text: str) -> bool:
     """Whether what a text is called ends in a word for something written: "Market survey", "Relatório de mercado", 調査レポート."""
     folded = normalise(text)
-    found = list(_papers().finditer(folded))
+    found = list(phrase_pattern("sections", "papers").finditer(folded))
     return bool(found) and (found[-1].end() == len(folded) or found[0].start() == 0)
 
 
@@ -206,11 +206,6 @@ def opens_with_colour(text: str) -> bool:
     """Whether a line begins with a colour, as one of a scale does: "Green (80%+) - good"."""
     first = _FIRST_WORD.search(text)
     return first is not None and normalise(first[0]) in _word_set("colours")
-
-
-@cache
-def _papers() -> PhrasePattern:
-    return PhrasePattern(lexicon.word_list("sections", "papers"))
 
 
 @lru_cache(maxsize=4096)

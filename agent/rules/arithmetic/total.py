@@ -41,6 +41,7 @@ from agent.model.quantity import Quantity
 from agent.model.roadmap import Fact, Total
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import allowed, amount, beyond_rounding, edit, is_cut_off, is_round, span_of, stated_of
+from agent.rules.reading.grid import row_at
 from agent.rules.reading.interval import summed
 from agent.rules.reading.naming import shortened
 from agent.rules.reading.range_ends import ends_apart
@@ -107,9 +108,10 @@ def _held(totals: Sequence[Total]) -> dict[frozenset[int], list[Total]]:
 def _is_weighted(view: View, total: Total) -> bool:
     """Whether a table sums up so many of each: 3 cooks at $9,000 and a waiter at $7,000 are $34,000."""
     at = total.stated.span.line
-    grid = next((grid for grid in view.grids if any(line.line == at for line in grid.lines)), None)
-    if grid is None:
+    found = row_at(view.grids, at)
+    if found is None:
         return False
+    grid, _ = found
     rows = [line for line in grid.lines if line.line < at and not line.total]
     counts = [column for column in range(1, grid.width) if any(_is_count(line.cells[column].quantity) for line in rows)]
     for column in range(1, grid.width):
@@ -229,7 +231,9 @@ def _length(parts: Parts) -> int:
 def _compared(stated: Quantity, parts: tuple[tuple[Fact, Quantity], ...]) -> Mismatch | None:
     least, most = sum(q.least for _, q in parts), sum(q.most for _, q in parts)
     computed = summed(allowed(quantity) for _, quantity in parts)
-    if _is_mean(stated, [quantity for _, quantity in parts]) or abs(most - stated.most) + abs(least - stated.least) <= NEGLIGIBLE * most:
+    if _is_mean(stated, [quantity for _, quantity in parts]) or abs(most - stated.most) + abs(least - stated.least) <= NEGLIGIBLE * abs(
+        most
+    ):
         return None
     cut = least == most and most - stated.most <= CUT * most and is_cut_off(stated, most)
     if not computed.meets(allowed(stated)) and not cut and not (least == most and is_round(stated, most)):

@@ -35,6 +35,7 @@ from agent.model.roadmap import Metric
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
 from agent.rules.reading.amounts import number, stated_of
+from agent.rules.reading.grid import row_at
 from agent.rules.reading.vocabulary import pattern
 
 BOUNDED = frozenset(
@@ -136,11 +137,10 @@ def _excess(metric: Metric, five_point: bool) -> Excess | None:
 
 def _is_quotient(view: View, metric: Metric) -> bool:
     """Whether a percentage is what two other figures of its row make, the second being no whole of the first: 1.2M spent of 1M."""
-    value, at = metric.value, metric.fact.span.line
-    row = next((line for grid in view.grids for line in grid.lines if line.line == at), None)
-    if value is None or row is None:
+    value, found = metric.value, row_at(view.grids, metric.fact.span.line)
+    if value is None or found is None:
         return False
-    others = [cell.quantity for cell in row.cells if cell.quantity and cell.quantity.kind != "percent" and cell.quantity.most > 0]
+    others = [cell.quantity for cell in found[1].cells if cell.quantity and cell.quantity.kind != "percent" and cell.quantity.most > 0]
     pairs = (pair for pair in permutations(others, 2) if pair[0].kind == pair[1].kind)
     return any(abs(100 * one.most / two.most - value.most) < POINT for one, two in pairs)
 

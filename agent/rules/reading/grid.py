@@ -84,6 +84,11 @@ def is_blank(text: str) -> bool:
     return text.strip(" -–—·.*_").casefold() in ("", "n/a", "na", "n.a", "k.a", "none", "nil", "n/d", "k. a")
 
 
+def row_at(grids: Sequence[Grid], line: int) -> tuple[Grid, Line] | None:
+    """The row that stands on a line of the document, with its table."""
+    return next(((grid, row) for grid in grids for row in grid.lines if row.line == line), None)
+
+
 def row_span(roadmap: Roadmap, line: Line) -> Span:
     return roadmap.document.span(line.line, line.end_line)
 
