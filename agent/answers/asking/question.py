@@ -25,6 +25,7 @@ from agent.answers.asking.cues import (
 )
 from agent.answers.asking.glossary import languages_of_words
 from agent.answers.asking.groups import group
+from agent.answers.asking.spoken import asked_by_noun, plainly
 from agent.answers.asking.terms import CONTENT, HAN_COUNT, Term, terms_of
 from agent.answers.asking.wanted import Wanted, wanted_of
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
@@ -84,7 +85,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
     """The question as far as its words go; `likely` are the languages of the documents, which decide where the words do not."""
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
     language = question_language(text, likely)
-    text = in_figures(text, language)
+    text = in_figures(plainly(text, language), language)
     text = arabic(text) if language in UNSPACED_LANGUAGES else text
     cues = _ranked(text, language, _negated(text, cues_of(text, language) - _not_asked(text, language)))
     cues |= {"difference"} if asks_difference(text, language, cues) else frozenset()
@@ -96,6 +97,7 @@ def read_question(text: str, likely: Sequence[str] = ()) -> Question:
         verdict or closes(text, language, cues, asks=not _no_question_word(text, language)) or bool(alternatives(text, language, cues))
     )
     terms = terms_of(text, language)
+    cues |= frozenset() if verdict else asked_by_noun(text, language, cues, terms)
     numbered = counted_things(text, language)
     things = bool(numbered) or any(term.timed for term in terms)
     wanted = wanted_of(text, language, cues, terms, verdict=verdict, things=things)
