@@ -37,6 +37,8 @@ from agent.extract.tree.groups import Groups, read_groups
 from agent.extract.tree.nodes import Tree, build_tree
 from agent.extract.tree.notes import read_notes
 from agent.extract.tree.subtitles import Subtitle
+from agent.extract.wording.citations import without_citations
+from agent.extract.wording.code_spans import without_code
 from agent.extract.wording.defined import with_defined_ids
 from agent.extract.wording.gantt import ChartTask, chart_tasks, is_chart
 from agent.extract.wording.lettered import with_lettered_periods
@@ -50,7 +52,9 @@ from agent.model.span import Span
 
 def extract(document: Document) -> Roadmap:
     """Read a document as a roadmap. Pure: the same document gives the same roadmap."""
-    scanned = with_time_keys(with_lettered_periods(with_defined_ids(without_lookalikes(scan_document(document)))))
+    scanned = with_time_keys(
+        with_lettered_periods(with_defined_ids(without_lookalikes(without_citations(without_code(scan_document(document))))))
+    )
     scanned, tree = date_windows(scanned, with_amounts_of_all(scanned, without_strays(build_tree(scanned))))
     groups = read_groups(scanned, tree)
     drafts, by_node = draft_items(scanned, tree, groups)

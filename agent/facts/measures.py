@@ -103,6 +103,13 @@ def heads_label(label: str, measure: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def lists_measure(label: str, measure: str) -> bool:
+    """Whether a label has a phrase of a measure as it is listed, which is a plural mostly: "Integrations", not "CLI integration"."""
+    plain = normalise(label)
+    return any(found == measure and plain[start:end] in _listed() for start, end, found in measures_in(plain))
+
+
+@lru_cache(maxsize=4096)
 def tells_of(text: str, measure: str) -> bool:
     """Whether a text opens with those whom a measure counts and goes on to tell something of them: "Users report good calls (> 4.0)"."""
     plain = normalise(_BRACKETS.sub(" ", text))

@@ -73,6 +73,7 @@ _WORD_RUN = expression(r"[^\W_\u2e80-\u9fff\uf900-\ufaff]+(?:[_.-]?\d[^\W\u2e80-
 _SCORED = expression(r"\b(nps|csat)\b[^\d\n|;,.]{0,16}$")
 _GLUE = frozenset(":.@+-_")  # what makes an address or a name of a word
 _MONEY_SIGNS = frozenset("$€£¥₹₽ru")  # what an amount of money may start with: "$", "R$", "US$"
+_DOLLARS = expression(r"[a-z]{1,3}\$\s?\d")  # "-A$5K", "-NZ$300"
 Scanner = Callable[[View, int], Token | None]
 _DIGITS_OF_A_PHONE = 10
 _MULTIPLYING = ("x", "/")
@@ -146,7 +147,9 @@ def _is_glued(view: View, at: int) -> bool:
 
 def _opens_amount(view: View, at: int) -> bool:
     following = view.char(at)
-    return following.isdecimal() or bool(following and following in _MONEY_SIGNS)
+    if following.isdecimal() or (following and following in _MONEY_SIGNS):
+        return True
+    return is_letter(following) and _DOLLARS.match(view.folded, at) is not None
 
 
 @cache

@@ -437,3 +437,8 @@ def test_what_a_thing_of_a_goal_has_is_no_target(value: str, attribute: str) -> 
 def test_a_sentence_that_quotes_and_stops_at_a_colon_names_no_measure() -> None:
     roadmap = read("# 规划\n\n## 年度数据统计\n\n- 会员年底可以收到一份「我的垂钓年度报告」：你是全港前 5% 的人。\n- 满意度：95%\n")
     assert [f.attribute for f in roadmap.facts if f.quantities] == ["", "metric"]
+
+
+def test_a_length_behind_the_number_of_a_ticket_is_how_long_it_takes() -> None:
+    roadmap = read("# Farm\n\n## Tickets\n\n- Ticket 2: 60 min (gate)\n- Ticket: 4711\n")
+    assert [one.attribute for one in roadmap.facts if one.quantities][:1] == ["duration"]

@@ -90,3 +90,8 @@ def test_beside_a_supposed_figure_stands_what_would_be() -> None:
         "# Club\n\n## Plans\n\n| Plan | Lifetime | LTV |\n|---|---|---|\n| Small | 33 months | $33K |\n| Large | 20 months | $20K |\n"
     )
     assert [metric.measure for metric in told.metrics] == ["LTV", "LTV"]
+
+
+def test_what_is_called_a_benchmark_is_no_metric_of_the_plan() -> None:
+    roadmap = read("# Farm\n\n## Metrics\n\n- **Benchmark**: 60-80%\n- **Benchmark coverage**: 70%\n")
+    assert [(one.label, one.attribute) for one in roadmap.facts] == [("Benchmark", ""), ("Benchmark coverage", "metric")]

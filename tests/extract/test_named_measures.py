@@ -205,3 +205,17 @@ def test_words_of_two_measures_name_the_one_that_is_meant(line: str, measures: l
 
 def test_an_area_is_no_storage_of_data() -> None:
     assert all(one.measure != "storage" for one in read("# Club\n\n## Metrics\n\n- Storage: 70 sqm\n").metrics)
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "measure"),
+    [
+        ("CLI integration", "30 tests", ""),
+        ("Integrations", "30 sheds", "integrations"),
+        ("Customer growth", "50 schools", "customers"),
+        ("Customers", "50 schools", "customers"),
+    ],
+)
+def test_a_count_of_other_things_is_of_no_measure_that_a_name_has_in_the_singular(name: str, figure: str, measure: str) -> None:
+    roadmap = read(f"# Farm\n\n## Success metrics\n\n- {name}: {figure}\n")
+    assert [one.measure for one in roadmap.metrics] == [measure]

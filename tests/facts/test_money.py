@@ -198,3 +198,10 @@ def test_a_value_that_is_nothing_but_a_bracket_is_below_zero(text: str, value: f
 def test_codes_before_a_hyphen_and_letters_before_groups_make_no_amounts() -> None:
     found = [token.text for token in scan("RWF-2000, RS-232, R3,710/mo, EUR 500", convention()) if isinstance(token.value, Quantity)]
     assert found == ["EUR 500"]
+
+
+@pytest.mark.parametrize(("text", "amount"), [("-A$5,000", -5000), ("loss of -NZ$300", -300), ("Plan-A$5,000", 5000), ("a - C$70", 70)])
+def test_a_minus_before_letters_and_a_sign_of_dollars(text: str, amount: float) -> None:
+    assert [(one.least, one.kind) for one in [token.value for token in scan(text, convention())] if isinstance(one, Quantity)] == [
+        (amount, "money")
+    ]

@@ -21,7 +21,7 @@ from agent.extract.wording.befores import is_condition, is_example, precedes_oth
 from agent.extract.wording.clauses import strip_joins, values_in
 from agent.extract.wording.labels import Field, bar_at, split_field, split_parts
 from agent.extract.wording.meanings import suits
-from agent.extract.wording.titles import Title
+from agent.extract.wording.titles import Title, is_stamped
 from agent.extract.wording.words import opens_with_colour, speaks_of_mitigation
 from agent.facts.measures import counts_people
 from agent.model.document import Block
@@ -54,7 +54,7 @@ def _read_heading(context: Context, node: Node, block: Block, scope: Scope) -> I
     if not values:
         return
     if node.index == 0 and node.kind == "heading":
-        yield from _document_period(context, block, values, scope)
+        yield from _document_period(context, block, values, scope, "as_of" if is_stamped(node.title, of_document=True) else "window")
         return
     field = node.field
     if (
@@ -70,11 +70,11 @@ def _read_heading(context: Context, node: Node, block: Block, scope: Scope) -> I
     yield from made or read_tail(context, block, node.title, node.start, node.stop, scope, "heading", drafted=False, apart=apart)
 
 
-def _document_period(context: Context, block: Block, values: tuple[Token, ...], scope: Scope) -> Iterator[Made]:
-    """The period in the title of the whole document."""
+def _document_period(context: Context, block: Block, values: tuple[Token, ...], scope: Scope, attribute: str) -> Iterator[Made]:
+    """The period in the title of the whole document, or the day it was written on."""
     for token in values:
         if token.kind == "window":
-            yield make(context, block, token.start, token.end, Meaning("window", "", block.text.strip()), scope, "heading", (token,))
+            yield make(context, block, token.start, token.end, Meaning(attribute, "", block.text.strip()), scope, "heading", (token,))
 
 
 def _read_bullet(context: Context, node: Node, block: Block, inside: Scope, around: Scope, drafted: bool) -> Iterator[Made]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from agent.expressions import expression
 from agent.extract.facts.asked import read_periods
 from agent.extract.facts.belonging import is_of_other_time, is_wider, named_item, section_of, stamps_document, sums_up, tells_state
-from agent.extract.facts.binding import Binding, bind_label, subject_of
+from agent.extract.facts.binding import Binding, attribute_of_value, bind_label, subject_of
 from agent.extract.facts.grouped import read_group
 from agent.extract.facts.headed import is_aside, read_aside, subject_above
 from agent.extract.facts.listed import listed_figures
@@ -201,6 +201,8 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
     if (binding.attribute in _NEEDS and opens) or (binding.attribute == "title" and any(isinstance(t.value, Quantity) for t in inside)):
         binding = Binding("", "", binding.role)  # "Requires: 38 new schools a month"
         subject = label
+    if binding.attribute == "id" and opens and inside[0].kind == "quantity":
+        binding = Binding(attribute_of_value(inside[0].value, scope), "", binding.role)  # "Ticket 2: 60 min"
     if binding.attribute == "metric" and names_role(label) and (_is_in_a_name(block.text, inside) or _is_share_aside(block.text, inside)):
         binding = Binding("objective", "", binding.role, True)
     if not binding.attribute and (_says_progress(inside) or is_drawn(block, field, inside)):  # "Search: 80% complete"

@@ -15,7 +15,17 @@ from agent.extract.wording.patterns import phrase_pattern
 from agent.extract.wording.roles import role_of
 from agent.extract.wording.words import topic_of
 from agent.facts import lexicon, measure_of, normalise
-from agent.facts.measures import counts_alike, heads_label, is_multiple, measure_for, named_measures, takes_anything, tallies, tells_of
+from agent.facts.measures import (
+    counts_alike,
+    heads_label,
+    is_multiple,
+    lists_measure,
+    measure_for,
+    named_measures,
+    takes_anything,
+    tallies,
+    tells_of,
+)
 from agent.model.quantity import Quantity, Window
 from agent.model.roadmap import Fact, Metric, Role
 from agent.model.token import Token
@@ -159,6 +169,8 @@ def _measure_of_name(name: str, value: Quantity) -> str:
     if not counted and len(words) > _LONGEST_OF_OTHERS and tells_of(name, measure):
         return ""
     last = words[-1]
+    if counted and not measure_of(counted) and last not in tallies() and not lists_measure(name, measure):
+        return ""  # "CLI integration: 30 tests"
     headed = heads_label(name, measure) or last in tallies() or counts_alike(measure, counted)
     return measure if headed else ""
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from agent.extract.facts.making import Made
 from agent.extract.wording.meanings import RUN_RATES, UNIT_ECONOMICS
-from agent.extract.wording.roles import describes_customers, speaks_of_others, tells_gain_of_customers
+from agent.extract.wording.roles import describes_customers, names_benchmark, speaks_of_others, tells_gain_of_customers
 from agent.extract.wording.words import topic_of
 from agent.facts.measures import counts_people, measure_for
 from agent.model.roadmap import Fact
@@ -33,6 +33,8 @@ def _is_of_customers(fact: Fact) -> bool:
         return False
     if fact.attribute in _THEIRS and any(map(tells_gain_of_customers, fact.headings[-_NEAR:])):
         return True  # what they pay: their savings and returns are told as such
+    if fact.attribute in _REACHED and names_benchmark(fact.label):
+        return True
     if fact.source != "column" and fact.attribute in _REACHED and any(map(speaks_of_others, fact.headings[-_NEAR:])):
         return True
     if not (fact.attribute in _THEIRS or (fact.attribute == "metric" and first.unit and counts_people(first))):

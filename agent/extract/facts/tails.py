@@ -21,7 +21,7 @@ from agent.extract.wording.clauses import Clause, clauses, sentences, strip_join
 from agent.extract.wording.labels import Field
 from agent.extract.wording.meanings import as_period, fits
 from agent.extract.wording.roles import holds_for
-from agent.extract.wording.titles import Title, dates_paper
+from agent.extract.wording.titles import Title, dates_paper, is_stamped
 from agent.extract.wording.words import names_writing
 from agent.facts import lookup_label, sure_label
 from agent.facts.headers import with_header_unit
@@ -127,6 +127,9 @@ def _clause_facts(
     if block.kind == "item":
         yield from _measured_in_name(context, block, clause, scope, source, [token for token in values if token not in outside])
     if not outside:
+        return
+    if not drafted and len(outside) == 1 and isinstance(outside[0].value, Window) and is_stamped(title, of_document=False):
+        yield make(context, block, outside[0].start, outside[0].end, Meaning("as_of", "", title.name), scope, source, (outside[0],))
         return
     rest = _words_around(block.text, clause, values)
     if len(rest.split()) <= _MOST_WORDS and len(outside) <= 2 and not rest.endswith(_TIMES_MARKS):

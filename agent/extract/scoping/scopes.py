@@ -16,6 +16,7 @@ from agent.extract.wording.numbering import numbered_reference
 from agent.extract.wording.roles import heading_role
 from agent.extract.wording.scanned import Scanned
 from agent.extract.wording.scenarios import scenario_named
+from agent.extract.wording.titles import is_stamped
 from agent.extract.wording.words import names_staff, names_tier
 from agent.facts import normalise
 from agent.facts.folding import is_ideographic
@@ -90,12 +91,15 @@ def _inside(scanned: Scanned, node: Node, outer: Scope, item: str, names: Names,
     # "Phase 2" below "Success metrics" holds the metrics of that phase; a sprint that comes behind them is worked on.
     sprint = node.title.window is not None and node.title.window.unit == "sprint"
     measured = outer.topic == "metrics" and node.kind == "heading" and not sprint
+    role = _role(node, text, outer, "" if measured else item) if node.kind != "bullet" else outer.role
+    if window is not None and not item and role not in _FORMER and is_stamped(node.title, node.index == 0 and node.rank == 1):
+        window = outer.window  # what is so on that day is of it, what is planned below is not
     return Scope(
         own or outer.item,
         (*outer.headings, heading) if shown and heading else outer.headings,
         window or (item and _item_window(node)) or (dated.get(own) if own and not item and outer.item not in {"", own} else outer.window),
         topic or ("" if (item and not measured) or (outer.topic == "benefit" and node.kind != "bullet") else outer.topic),
-        _role(node, text, outer, "" if measured else item) if node.kind != "bullet" else outer.role,
+        role,
         _scenario(node, text) or outer.scenario,
     )
 

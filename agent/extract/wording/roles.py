@@ -104,6 +104,14 @@ def names_others(label: str) -> bool:
     return _says(label, "others")
 
 
+@lru_cache(maxsize=4096)
+def names_benchmark(label: str) -> bool:
+    """Whether a label is nothing but a word for what others reach: "Benchmark", "Industry average (B2B)"."""
+    folded = normalise(_BRACKETS.sub(" ", label))
+    found = phrase_pattern("sections", "others").search(folded)
+    return found is not None and (found.start(), found.end()) == (0, len(folded))
+
+
 @lru_cache(maxsize=8192)
 def describes_customers(heading: str) -> bool:
     """Whether a heading speaks of who customers are: what stands below says how large they are and what they spend."""

@@ -13,7 +13,7 @@ from agent.extract.wording.befores import is_example
 from agent.extract.wording.labels import content_start
 from agent.extract.wording.naming import is_mark, name_of, stands_apart
 from agent.extract.wording.numbering import EDGE, after_marks, identifier_at, skip_edge, trailing_id
-from agent.extract.wording.words import is_topic, names_paper, topic_of
+from agent.extract.wording.words import is_topic, mentions_paper, names_paper, topic_of
 from agent.model.quantity import Window
 from agent.model.roadmap import ItemKind
 from agent.model.token import Token
@@ -161,6 +161,16 @@ def dates_paper(title: Title) -> bool:
     """Whether the day or month of a title is when something was found out: "Price research (January 2026)"."""
     written = all(window.precision in {"day", "month"} and not window.is_relative for window in title.windows)
     return bool(title.windows) and written and not title.id and names_paper(title.name)
+
+
+def is_stamped(title: Title, of_document: bool) -> bool:
+    """Whether the one day of a heading is when its text was written and holds for nothing that stands below: "Status (3 June 2026)", or the
+    day in the title of a document that calls itself a plan or a report."""
+    if len(title.windows) != 1 or title.id or title.windows[0].precision != "day" or title.windows[0].is_relative:
+        return False
+    window = title.windows[0]
+    single = window.start == window.end and (window.days is None or window.days[0] == window.days[1])
+    return single and not window.open_ended and (dates_paper(title) or (of_document and mentions_paper(title.name)))
 
 
 def _is_idiom(text: str, start: int, token: Token) -> bool:

@@ -189,10 +189,21 @@ def names_staff(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def names_paper(text: str) -> bool:
-    """Whether what a text is called ends in a word for something written: "Market survey", "Relatório de mercado", 調査レポート."""
+    """Whether what a text is called ends in a word for something written: "Market survey", "Relatório de mercado", 調査レポート; or in one
+    for how things stand: "Status at a glance", "Project status", "État actuel"."""
     folded = normalise(text)
     found = list(phrase_pattern("sections", "papers").finditer(folded))
-    return bool(found) and (found[-1].end() == len(folded) or found[0].start() == 0)
+    if found and (found[-1].end() == len(folded) or found[0].start() == 0):
+        return True
+    states = list(phrase_pattern("sections", "states_of_things").finditer(folded))
+    return bool(states) and (states[-1].end() == len(folded) or (states[0].start() == 0 and " " in states[0].group()))
+
+
+@lru_cache(maxsize=1024)
+def mentions_paper(text: str) -> bool:
+    """Whether the title of a document calls it a plan, a report or the like somewhere in its words."""
+    folded = normalise(text)
+    return any(phrase_pattern("sections", key).search(folded) for key in ("plan_papers", "papers", "states_of_things"))
 
 
 @lru_cache(maxsize=1024)
