@@ -39,6 +39,9 @@ from agent.model.quantity import Quantity
 from agent.model.token import Token
 
 _DANGLING_BEFORE = expression(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
+_LISTED_BEFORE = expression(
+    r"(?:\bat|[@×x*]) ?[$€£]?[\d.,]{1,12}[km]?(?:/\w{1,6})?(?:,|,? (?:and|und|et|e|y)) $"
+)  # "60 at $49, 10 at $399 = $6,930"
 _DANGLING_AFTER = expression(r"[ \u00a0)]*[×*÷^]|[ \u00a0]*/[ \u00a0]*\d")
 _NEXT = expression(r"[,;、，；]")  # "levels = 1 year, points = 2 months": the name of the next figure
 _AT = frozenset({"at", "@", "a", "à", "zu", "zu je", "je", "por", "por a", "mit je"})
@@ -115,6 +118,8 @@ def _around_equals(view: View, tokens: Sequence[Token], index: int) -> Iterator[
     start, end = left.start, right.end
     if _DANGLING_BEFORE.search(view.folded[max(0, start - 12) : start]) or _DANGLING_AFTER.match(view.folded, end):
         return
+    if left.is_product and _LISTED_BEFORE.search(view.folded, max(0, start - 32), start):
+        return  # the last of the products that the result sums up
     if left.operators and not right.operators:
         yield from _match(view, left, right.tokens[0], start, end)
     elif right.operators and not left.operators and not _CHAINED.match(view.folded, end):

@@ -25,7 +25,10 @@ _KEYED = expression(
     r"-(?:(?:19|20)\d\d(?:-\d{1,6}){1,4}|\d{1,6}(?:-\d{1,4}){2,4}|\d{1,6}-0\d{1,3}|\d{1,6}(?:\.\d{1,3}){0,2})[a-z]?(?![\w]|[.,]\d)",
     re.ASCII,
 )
-_LETTERED = expression(r"[A-Z]{1,4}[ ]?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?(?![\w]|[.,]\d)", re.ASCII)
+# "A1.2", and what is numbered within that by other letters: "W1-T3"; "T1-T3" is a range
+_LETTERED = expression(
+    r"([A-Z]{1,4})[ ]?\d{1,4}(?:[.-]\d{1,3}){0,3}(?:-(?!\1\d|[QH]\d)[A-Z]{1,3}\d{1,3}(?![\w]|\.\d)){0,2}[a-z]?(?![\w]|[.,]\d)", re.ASCII
+)
 _CLAUSE = expression(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=[ \u00a0]+[^\W\d_])")
 _LISTED = expression(r"\d{1,3}[.)](?=[ \u00a0]+[^\W\d_])")
 _HYPHENED = expression(r"\d{1,2}(?:-\d{1,2}){1,3}[.)、．](?=[ \u00a0\u3000]*[^\W\d_])")  # "4-1. Rivals"

@@ -18,6 +18,8 @@ from tests.facts.reading import amounts, read, read_one
         "B-4-1-2",
         "T-1-04",
         "KR5.2",
+        "W1-T3",
+        "E12-S4-B2",
         "v1.2",
         "v1.2.0",
         "v2.0.0-beta",

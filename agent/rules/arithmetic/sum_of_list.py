@@ -46,6 +46,7 @@ from agent.rules.reading.vocabulary import pattern
 
 FEWEST, FEWEST_SURE = 2, 3
 FARTHEST = 2.0  # times: beyond that the line is about something else
+HUNDRED, SHARE_SLACK = 100.0, 1.0  # percent
 NEAREST = 1.34  # of two entries
 NEGATIVE = expression(r"[(（]\s*-?\s*[^\w\s]?\s*\d[\d.,]*\s*[)）]\s*$")
 OPTION = expression(r"\boption|alternativ|nice to have|stretch|\bor\b|\boder\b|\bou\b|\bo\b|或|または", re.IGNORECASE)
@@ -69,7 +70,11 @@ def _find(view: View) -> Iterator[Draft]:
                 continue
             if _differs(stated, known):
                 sure = stated.comparator == "=" and len(entries) >= FEWEST_SURE
-                same = sure and all(_sort(stated) in map(_sort, _amounts(view, entry)) for entry in entries)
+                same = (
+                    sure
+                    and not _leave_a_rest(view, stated, known, entries)
+                    and all(_sort(stated) in map(_sort, _amounts(view, entry)) for entry in entries)
+                )
                 yield _draft(view, head, entries, stated, known, sure=same)
                 break
             if _is_apart(stated, known):
@@ -150,6 +155,20 @@ def _differs(stated: Quantity, parts: Sequence[Quantity]) -> bool:
     if whole.low <= 0 or value.meets(whole) or not 1 / farthest <= value.middle / whole.middle <= farthest:
         return False
     return not value.meets(whole.scaled(1 / len(parts))) and not any(value.meets(allowed(part)) for part in parts)
+
+
+def _leave_a_rest(view: View, stated: Quantity, parts: Sequence[Quantity], entries: Sequence[Block]) -> bool:
+    """Whether each entry names its share of what is stated, and these leave a rest: "$1.6M (38%)", "$1.1M (26%)" of $4.2M."""
+    shares = 0.0
+    for part, entry in zip(parts, entries, strict=True):
+        values = [
+            token.value for token in view.scanned.tokens[entry.index] if isinstance(token.value, Quantity) and token.value.kind == "percent"
+        ]
+        share = values[0].most if len(values) == 1 and stated.most else -1.0
+        if abs(share - HUNDRED * part.most / (stated.most or 1.0)) > SHARE_SLACK:
+            return False
+        shares += share
+    return shares < HUNDRED - SHARE_SLACK
 
 
 def _is_apart(stated: Quantity, parts: Sequence[Quantity]) -> bool:

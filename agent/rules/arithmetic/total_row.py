@@ -98,7 +98,9 @@ def _find(view: View) -> Iterator[Draft]:
             columns = [column for at in range(1, grid.width) if (column := _column(grid, total, rows, at))]
             columns = [column for column in columns if (total.line, column.value.least, column.value.most) not in judged]
             broken = [column for column in columns if not _holds(column) and not _fits(column, others)]
-            if len(broken) == 1 or len(broken) * 2 <= len(columns) or any(_is_exact(column) for column in columns):
+            proven = any(_is_exact(column) for column in columns)
+            sums = not any(_is_far(column) for column in columns)
+            if proven or (sums and (len(broken) == 1 or len(broken) * 2 <= len(columns))):
                 yield from (_draft(view, total, column, sure=len(columns) > 1 and len(column.parts) >= FEWEST_SURE) for column in broken)
             yield from (_draft(view, total, column, sure=False) for column in columns if column not in broken and _is_apart(column))
 
@@ -126,6 +128,12 @@ def _totals(grid: Grid) -> Iterator[tuple[Line, tuple[Line, ...], tuple[tuple[Li
             plain.append(line)
 
 
+def _of_measures(grid: Grid) -> bool:
+    """Whether each row counts something else: views in total are no sum of the sign-ups and clubs above."""
+    meaning = lookup_label(grid.headers[0])
+    return meaning is not None and meaning.attribute == "metric"
+
+
 def _column(grid: Grid, total: Line, rows: Sequence[Line], at: int) -> Column | None:
     stated = total.cells[at].quantity
     header = grid.headers[at]
@@ -133,6 +141,8 @@ def _column(grid: Grid, total: Line, rows: Sequence[Line], at: int) -> Column | 
         return None
     parts = [(line, value) for line in rows if (value := line.cells[at].quantity)]
     unread = [line.cells[at] for line in rows if line.cells[at].quantity is None and not is_blank(line.cells[at].text)]
+    if stated.kind == "count" and _of_measures(grid):
+        return None
     same = all(alike(stated, value) for _, value in parts) and len({value.per for _, value in parts}) == 1
     if len(parts) < FEWEST or not same or any(cell.tokens for cell in unread):
         return None
@@ -177,13 +187,7 @@ def alike(stated: Quantity, value: Quantity) -> bool:
 def _holds(column: Column) -> bool:
     """Whether the total may be right: the sum, a mean, the most or the number of the rows, or no nearer than that to any sum."""
     stated, whole, values = allowed(column.value), column.whole, [allowed(value) for _, value in column.parts]
-    farthest = FARTHEST if len(values) >= FEWEST_SURE else NEAREST
-    if (
-        stated.meets(whole)
-        or is_round(column.value, whole.middle)
-        or whole.middle <= 0
-        or not 1 / farthest <= stated.middle / whole.middle <= farthest
-    ):
+    if stated.meets(whole) or is_round(column.value, whole.middle) or whole.middle <= 0 or _is_far(column):
         return True
     if column.worded:
         return stated.high >= whole.low
@@ -192,6 +196,13 @@ def _holds(column: Column) -> bool:
     highest = max(value.high for value in values)
     mean = whole.scaled(1 / len(values))
     return stated.meets(mean) or stated.meets(Interval(highest, highest)) or _ends_with_sum(stated, values)
+
+
+def _is_far(column: Column) -> bool:
+    """Whether what is stated is no mistake in adding up the rows: the row sums up something else."""
+    whole = column.whole.middle
+    farthest = FARTHEST if len(column.parts) >= FEWEST_SURE else NEAREST
+    return whole > 0 and not 1 / farthest <= allowed(column.value).middle / whole <= farthest
 
 
 def _is_exact(column: Column) -> bool:

@@ -45,7 +45,7 @@ from agent.rules.overlap.groups import apart, evidence_of, key_of, restates_work
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.naming import listed
 from agent.rules.reading.pieces import Piece, recurs, short_label
-from agent.rules.reading.scopes import stages_in, words_in
+from agent.rules.reading.scopes import TESTED, stages_in, words_in
 from agent.rules.reading.vocabulary import pattern
 
 LEAST_TERMS = 2
@@ -129,6 +129,8 @@ def _is_sure(view: View, group: Sequence[Piece]) -> bool:
     """Whether a long name is to be ticked off, or is dated, in two stages of the plan: bare entries of lists say less."""
     if len({tuple(BRACKETED.findall(piece.span.quote)) for piece in group}) > 1:
         return False  # "Security check", "Security check (external)"
+    if not group[0].terms.isdisjoint(TESTED) or len({where(piece, view.roadmap) for piece in group}) == 1:
+        return False  # each stage is tested anew; two features of one phase each have their criteria
     open_work = all(piece.status and piece.status != "done" for piece in group)
     return open_work and words_in(group[0].label) >= SURE_TERMS and len(stages_around(view.roadmap, group) - {""}) > 1
 

@@ -42,7 +42,9 @@ TAIL = expression(
     r"\d\W{0,2}[^\W\d_]+\s+(?:in|on)\W*$|\d\W{0,2}[^\W\d_]+\s+(?:from|since|of|after|before|de|desde|del|da|do|dal|des|du|depuis|von|vom|ab|seit|nach|от|с|после)\s",
     re.IGNORECASE,
 )
-SLACK = 2.0  # days: a month of four weeks and two days
+SLACK = 2.0  # days
+MOST_BEFORE = 2  # words: "approximately 4 weeks"
+SLACK_OF = {"month": 2.5, "quarter": 7.5}  # days for each: a month may be four weeks
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -63,7 +65,7 @@ def _find(view: View) -> Iterator[Draft]:
             continue  # "Due: week 6": by when it is done, not when it is worked on
         if days.low > FARTHEST * length.high and not fact.label:
             continue  # "Slide 10: outlook (12-24 months)" in a window of three days: what it tells, not what it takes
-        if days.low > length.high + SLACK:
+        if days.low > length.high + max(SLACK, quantity.least * SLACK_OF.get(quantity.unit, 0.0)):
             place = item.first("window")
             yield Draft(
                 f"{name_of(item)} takes {stated_of(quantity)}, longer than its window {written(item.window)}",
@@ -74,7 +76,7 @@ def _find(view: View) -> Iterator[Draft]:
                     expected=f"at most {length.high:.0f} days",
                     stated=stated_of(quantity),
                 ),
-                severity="question" if TAIL.search(fact.text) or _is_aside(item, fact) or _may_be_beginning(item.window) else None,
+                severity="question" if _is_doubtful(item, fact) or _may_be_beginning(item.window) else None,
                 suggestion="lengthen the window, begin earlier, or cut the scope",
             )
 
@@ -94,10 +96,19 @@ def _is_of_all(view: View, item: Item, fact: Fact) -> bool:
     )
 
 
-def _is_aside(item: Item, fact: Fact) -> bool:
-    """Whether the length stands in brackets in an entry that has its window from a heading: "Lead age (30 days)" tells what it is about."""
+def _is_doubtful(item: Item, fact: Fact) -> bool:
+    """Whether the length may be of something else: with words before it or behind that relate it to a moment ("results in 60 days"), or of
+    what an entry that has its window from a heading is about, as in "Lead age (30 days)", "Pilot plan" with "Timeline: 30 days"."""
     meaning = lookup_label(fact.label) if fact.label else None
-    return item.window_inherited and fact.source == "bullet" and (meaning is None or meaning.attribute not in LENGTHS)
+    aside = (
+        meaning is None or meaning.attribute not in LENGTHS
+        if fact.source == "bullet"
+        else meaning is not None and meaning.attribute == "window"
+    )
+    before = fact.text.partition(quantity_text(fact))[0]
+    return (
+        bool(TAIL.search(fact.text)) or (item.window_inherited and aside) or (fact.source == "field" and len(before.split()) > MOST_BEFORE)
+    )
 
 
 def _may_be_beginning(window: Window) -> bool:
