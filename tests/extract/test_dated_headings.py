@@ -20,6 +20,27 @@ def test_phases_lettered_within_a_number_are_phases() -> None:
     assert [(item.id, item.title) for item in plan.items if item.kind == "phase"] == [("Phase 2A", "Pumps"), ("Phase 2B", "Hall")]
 
 
+@pytest.mark.parametrize(
+    ("heading", "identifier", "title"),
+    [
+        ("Sprint A1: Pumps", "Sprint A1", "Pumps"),
+        ("Sprint SN2 - Pumps", "Sprint SN2", "Pumps"),
+        ("Phase E2a — Pumps (4 weeks)", "Phase E2a", "Pumps"),
+        ("Phase E0.D: Pumps", "Phase E0.D", "Pumps"),
+        ("Phase 2B.1: Pumps", "Phase 2B.1", "Pumps"),
+        ("Etapa L3 (mayo de 2027)", "Etapa L3", "Etapa L3"),
+    ],
+)
+def test_letters_before_a_number_and_points_behind_one_belong_to_it(heading: str, identifier: str, title: str) -> None:
+    plan = read(f"# Dock\n\n## {heading}\n- Lift the old pump\n")
+    assert (plan.items[0].id, plan.items[0].title) == (identifier, title)
+
+
+@pytest.mark.parametrize("heading", ["Step S3 upload", "Phase B2B sales", "Step E2E tests", "Phase Q1 2027: Pumps", "Milestone P0: Pumps"])
+def test_letters_and_digits_that_name_something_else_number_nothing(heading: str) -> None:
+    assert not [item for item in read(f"# Dock\n\n## {heading}\n- Lift\n").items if " " in item.id]
+
+
 @pytest.mark.parametrize("heading", ["Milestone 10K readers", "Sprint 3G rollout", "Phase 2%"])
 def test_a_scale_behind_a_number_is_no_letter(heading: str) -> None:
     assert not [item for item in read(f"# Dock\n\n## {heading}\n- Lift\n").items if item.id]

@@ -179,3 +179,22 @@ def test_parts_of_a_graded_item_are_not_graded_themselves() -> None:
           - Read the gauges
         """)
     assert _priorities(roadmap) == [("Tide tables", "high")]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [("This week", "Next week"), ("Immediate (Today)", "Later"), ("Esta semana", "Próximo mes"), ("Heute", "Nächste Woche")],
+)
+def test_near_and_far_times_side_by_side_group_planned_things(headings: tuple[str, str]) -> None:
+    near, far = headings
+    roadmap = read(f"# Plan\n\n## {near}\n- Tide tables\n\n## {far}\n- Quay lights\n")
+    assert [(item.title, item.kind) for item in roadmap.items] == [("Tide tables", "initiative"), ("Quay lights", "initiative")]
+
+
+def test_a_week_alone_groups_nothing() -> None:
+    assert read("# Log\n\n## This week\n- It rained\n").items == ()
+
+
+def test_risks_of_this_week_and_of_the_next_stay_risks() -> None:
+    roadmap = read("# Plan\n\n## Risks\n### This week\n- Storms\n### Next week\n- Fog\n")
+    assert [item.kind for item in roadmap.items] == ["risk", "risk"]

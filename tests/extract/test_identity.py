@@ -217,3 +217,18 @@ def test_sections_that_only_say_when_are_those_of_what_is_around_them() -> None:
         ("Dock gate", "short-term~2"),
         ("Dock wall", "medium-term~2"),
     ]
+
+
+def test_a_lettered_number_alone_means_the_stage_that_has_it() -> None:
+    roadmap = read("""
+        # Plan
+        ## Sprint A1: Survey
+        - Read the gauges
+        ## Sprint A2: Print
+        **Depends on:** A1
+        ## Sprint A3: Sell
+        **Depends on:** 1
+        """)
+    needed = {item.id: [dependency.target for dependency in item.dependencies] for item in roadmap.items if item.dependencies}
+    assert needed["Sprint A2"] == ["sprint-a1"]
+    assert "sprint-a1" not in needed.get("Sprint A3", [])

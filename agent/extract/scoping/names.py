@@ -14,6 +14,7 @@ from agent.facts import canonical_terms, normalise
 
 _SLUG = expression(r"[^\w]+")
 _ID_WORD = expression(r"[^\W_]+(?:[-._#][^\W_]+)*")
+_LETTERED = expression(r"(?<= )[A-Z]{1,2}\d[\w.]*$")
 _UNNAMED = frozenset({"risk", "team_role"})  # kinds whose titles name nothing else
 
 
@@ -120,10 +121,13 @@ def _ids(
 ) -> tuple[dict[str, str], dict[str, dict[str, str]], dict[str, tuple[str, ...]]]:
     """The key for each id, and for ids of several things those that stand in an item, by that item's key, and all of them."""
     holders: dict[str, dict[int, None]] = {}
+    short: dict[str, str] = {}  # "A1" for "Sprint A1", when that is one thing
     for number, group in enumerate(groups):
         for draft in group:
             if draft.id:
                 holders.setdefault(fold_id(draft.id), {})[number] = None
+            if lettered := _LETTERED.search(draft.id):
+                _claim(short, fold_id(lettered.group()), keys[number])
     depths = _depths(groups, at)
     scoped: dict[str, dict[str, str]] = {}
     ids: dict[str, str] = {}
@@ -133,7 +137,7 @@ def _ids(
         if len(found) > 1:
             _scope(identifier, found, groups, keys, at, scoped)
             namesakes[identifier] = tuple(keys[number] for number in found)
-    return ids, scoped, namesakes
+    return {name: key for name, key in short.items() if key} | ids, scoped, namesakes
 
 
 def _scope(

@@ -15,7 +15,9 @@ from agent.model.token import Token
 
 _NUMBERED = expression(
     r"(?<![^\W\d_])(?P<word>[^\W\d_]+(?:[ -][^\W\d_]{3,})?)\s*(?:#|[nN][º°o]\.?\s*)?"
-    r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z]|[A-F])?(?:[-–/&+]\d{1,3}(?:\.\d{1,3})?|\s{1,3}[-–/&+]\s{1,3}\d{1,3}(?=\s{0,3}(?:[:：(]|$)))?"
+    r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,3}(?:[a-z]|[A-F](?:\.\d{1,3})?)?(?:[-–/&+]\d{1,3}(?:\.\d{1,3})?|\s{1,3}[-–/&+]\s{1,3}\d{1,3}(?=\s{0,3}(?:[:：(]|$)))?"
+    # "Sprint A1:", "Phase E2a -", "Phase E0.D": not "Phase Q1", and in running text no "step S3 upload".
+    r"|[A-GILNORSUXZ]{1,2}\d{1,3}(?:\.(?:\d{1,3}|[A-H]))?[a-z]?(?=\s*(?:[:：()\[–—-]|$))"
     r"|[IVX]{1,5}|[A-H])(?![\w%])"
 )
 _CJK_NUMBERED = expression(r"第\s*(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<word>阶段|階段|段階|期|フェーズ|步|章)")
