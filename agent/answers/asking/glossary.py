@@ -13,7 +13,7 @@ from agent.facts.lexicon import section, strings, word_list
 from agent.facts.stemming import STEMMERS
 from agent.word_lists import forms_of
 
-_COLUMNS = ("en", "de", "pt", "es", "fr", "ru", "id")
+_SPACED = ("en", "de", "pt", "es", "fr", "ru", "id", "it", "nl")
 LONGEST = 4  # words in the longest form
 SHORTEST_PART = 4  # letters of a part of a compound
 _ENDINGS = frozenset(("", "s", "es", "ed", "d", "ing", "e", "y", "ies", "ied", "ning", "ting", "ping", "ned", "ted", "ped"))
@@ -188,10 +188,14 @@ def concepts_in_run(run: str, language: str, *, asked: bool = False) -> tuple[tu
 
 
 def languages_of_words(texts: Sequence[str]) -> dict[str, float]:
-    """How much a text's words of the glossary speak for each language: those of several languages are divided among them."""
+    """How much a text's words of the glossary speak for each language: those of several languages are divided among them.
+
+    A word that some languages list just so speaks for no other one that only has a relative of it.
+    """
     scores: dict[str, float] = {}
     for text in texts:
         codes = [code for code in STEMMERS if (stem(text, code),) in _by_stems(code)] if len(text) > 3 else []
+        codes = [code for code in codes if any(form == text for form, _ in _by_stems(code)[(stem(text, code),)])] or codes
         for code in codes:
             scores[code] = scores.get(code, 0.0) + 0.6 / len(codes)
-    return {code: score for code, score in scores.items() if code in _COLUMNS}
+    return {code: score for code, score in scores.items() if code in _SPACED}

@@ -28,7 +28,7 @@ from agent.answers.asking.groups import group
 from agent.answers.asking.spoken import asked_by_noun, plainly
 from agent.answers.asking.terms import CONTENT, HAN_COUNT, Term, terms_of
 from agent.answers.asking.wanted import Wanted, wanted_of
-from agent.answers.asking.words import UNSPACED_LANGUAGES, words
+from agent.answers.asking.words import UNSPACED_LANGUAGES, is_kana, words
 from agent.answers.asking.written import in_figures
 from agent.expressions import expression
 from agent.facts.folding import fold
@@ -269,6 +269,8 @@ def _language_words() -> dict[str, dict[str, float]]:
 def question_language(text: str, likely: Sequence[str] = ()) -> str:
     """The language of a short text: by script, else by its function words; English when nothing speaks for another."""
     by_script = detect_language(text)
+    if by_script == "zh" and any(is_kana(character) for character in text):
+        return "ja"  # "全部で何時間": of a short text one kana tells
     if by_script in ("ja", "zh", "ru", "ko"):
         return by_script
     scores: dict[str, float] = dict.fromkeys(LANGUAGES, 0.0)
@@ -280,15 +282,23 @@ def question_language(text: str, likely: Sequence[str] = ()) -> str:
             scores[code] += weight
     for code in ("pt", "es", "fr", "de"):
         scores[code] += sum(1 for letter in text.lower() if letter in _LETTERS[code]) * 0.5
-    for code, verb in _ACCENTED.items():
-        scores[code] += 0.5 if f" {verb} " in f" {text.lower()} " else 0.0
+    spelled = frozenset(_WORD.findall(text.lower()))
+    for code, accented in _ACCENTED.items():
+        scores[code] += 0.5 * len(spelled & accented)
     for code in likely:
         scores[code] = scores.get(code, 0.0) + (LIKELY if scores.get(code) else 0.0)
     best = max(scores.values())
     return "en" if scores["en"] >= best else min(code for code, score in scores.items() if score == best)
 
 
-_ACCENTED = {"pt": "é", "it": "è"}  # "is", by whose accent two languages differ
+_WORD = expression(r"[^\W\d_]+")
+# Words by whose accents languages differ.
+_ACCENTED = {
+    "pt": frozenset({"é", "mês", "até", "três", "já", "há"}),
+    "it": frozenset({"è", "più", "può", "già", "perché", "sarà"}),
+    "es": frozenset({"qué", "cuándo", "cuánto", "quién", "más", "sólo"}),
+    "fr": frozenset({"où", "à"}),
+}
 _LETTERS = {"pt": "ãõ", "es": "ñ¿¡", "fr": "èêàùœ", "de": "äöüß"}
 
 

@@ -63,9 +63,11 @@ _NAMES = expression(
     r"^\W*(?:(?:which|what)\s(?:\w+\s)?(?:parts|ways|kinds|types|sorts|sources|forms|methods|options|means)\b"
     r"|what\s(?:goes\sinto|belongs\sto|is\sincluded|is\spart\sof|falls\sunder)\b"
     r"|was\s(?:gehört|kommt|fällt)\b|welche\s(?:teile|arten|formen|möglichkeiten|quellen|wege|methoden)\b"
-    r"|o\sque\s(?:entra|inclui|faz\sparte|compõe)\b|quais\s(?:partes|formas|tipos|fontes|maneiras|opções|métodos)\b"
-    r"|qué\s(?:entra|incluye|abarca|formas|tipos|fuentes|maneras|opciones|métodos)\b"
+    r"|o\sque\s(?:entra|inclui|faz\sparte|compõe|contém|compreende)\b|quais\s(?:partes|formas|tipos|fontes|maneiras|opções|métodos)\b"
+    r"|qué\s(?:entra|incluye|abarca|comprende|contiene|formas|tipos|fuentes|maneras|opciones|métodos)\b"
     r"|(?:qu['’]est-ce\squi\sentre|que\scomprend)\b|quel(?:le)?s\s(?:sortes|types|sources|formes|options|méthodes|moyens)\b"
+    r"|cosa\s(?:entra|include|comprende|contiene|fa\sparte|rientra)\b|quali\s(?:parti|forme|tipi|fonti|modi|opzioni|metodi|mezzi)\b"
+    r"|wat\s(?:omvat|bevat|hoort|valt\sonder)\b|welke\s(?:delen|soorten|vormen|bronnen|manieren|opties|methoden)\b"
     r"|что\sвходит|какие\s(?:способы|виды|типы|источники|формы|варианты|методы)(?!\w))"
     r"|哪几[种个项类]|哪些(?:种类|方式|途径|来源)|どんな(?:種類|方法|手段)|どのような(?:種類|方法|手段)",
     re.IGNORECASE,
@@ -85,7 +87,9 @@ _GOT = expression(
 )
 _ONE_OF = expression(r"\W*which\s(?:one\s)?of\b", re.IGNORECASE)
 _DUE = expression(
-    r"\W*what(?:['’]s|\sis|\swas|\sfalls|\swill\sbe)?\s(?:still\s|already\s|not\s|all\s)?due\b", re.IGNORECASE
+    r"\W*what(?:['’]s|\sis|\swas|\sfalls|\swill\sbe)?\s(?:still\s|already\s|not\s|all\s)?due\b"
+    r"|\W*(?:qué|o que|(?:che )?cosa)\s(?:nos\s|se\s|ci\s)?(?:vencen?|caducan?|scad(?:e|ono))\b",
+    re.IGNORECASE,
 )  # things, not the day
 _WHAT_IF = expression(r"\W*(?:and\s|but\s)?what\sif\b", re.IGNORECASE)
 
@@ -136,7 +140,18 @@ def _wanted(text: str, language: str, cues: frozenset[str], terms: Sequence[Term
         return "person"  # "which developer has been assigned", "what is the name of the QA lead"
     if named and any(word in _words("stakes") for term in named for word in term.words):
         return "percent"
+    if language in _NOUN_FIRST and "how_many" in cues and _counts_money(text, language, terms):
+        return "money"
     return _by_concept(cues, _asked(cues, terms, concepts, named, text, language))
+
+
+_IN_PLURAL = frozenset({"revenue", "profit", "savings", "cost", "money"})  # "cuántos ingresos": plurals that nobody counts
+
+
+def _counts_money(text: str, language: str, terms: Sequence[Term]) -> bool:
+    """Whether what stands behind "how many" is an amount of money."""
+    behind = {last for _, last in cue_spans(text, "how_many", language)}
+    return any(term.position in behind and bool(set(term.concepts) & _IN_PLURAL) for term in terms)
 
 
 def _is_somebody(named: Sequence[Term], language: str) -> bool:

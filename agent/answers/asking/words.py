@@ -64,6 +64,10 @@ def is_hiragana(word: str) -> bool:
     return all("\u3041" <= character <= "\u309f" for character in word)
 
 
+def is_kana(character: str) -> bool:
+    return "\u3041" <= character <= "\u30ff" and character != "・"
+
+
 def is_open(text: str) -> bool:
     """Whether a text says that something is still to be named."""
     return _OPEN.match(text) is not None

@@ -9,7 +9,7 @@ from functools import cache
 from agent.answers.asking.cues import cues_of, opens_with, stop_words
 from agent.answers.asking.groups import group
 from agent.answers.asking.question import Question, read_question
-from agent.answers.asking.terms import NUMBER
+from agent.answers.asking.terms import NUMBER, Term
 from agent.answers.asking.words import words
 from agent.answers.dialogue.replacing import asked_about, counted_in_words, named_in_words, rest_of, same_sort
 from agent.answers.lookups.asked import asked_attributes, asking_words
@@ -58,16 +58,28 @@ def _short(question: Question) -> bool:
 
 
 def _asks_following(question: Question) -> bool:
-    """Whether a question asks for what comes next without a name: "and the one after that?"."""
-    return "following_one" in question.cues and _short(question) and not (question.numbered or question.ids)
+    """Whether a question asks for what comes next without a name: "and the one after that?", not "what comes after the pilot?"."""
+    if "following_one" not in question.cues or not _short(question) or question.numbered or question.ids:
+        return False
+    return not _named(question)
+
+
+def _named(question: Question) -> list[Term]:
+    """The words of a question that say what it is about, beyond those that ask and what is measured."""
+    asking = asking_words(question)
+    return [
+        term
+        for term in question.terms
+        if term.weight >= NUMBER and term.position not in asking and not set(term.concepts) & (_measures() | _FOLLOWING)
+    ]
+
+
+_FOLLOWING = frozenset({"next", "end", "future"})
 
 
 def _lacks_subject(question: Question, views: Sequence[View]) -> bool:
     """Whether a question asks for fields of something it does not name: "who owns it?", "and when?"."""
-    asking = asking_words(question)
-    named = [
-        term for term in question.terms if term.weight >= NUMBER and term.position not in asking and not set(term.concepts) & _measures()
-    ]
+    named = _named(question)
     attributes = asked_attributes(question)
     if len(named) == 1 and attributes and not any(word in view.postings for word in named[0].words for view in views):
         named = []  # a verb that no plan uses

@@ -271,11 +271,34 @@ def _said(meant: Meant) -> list[Statement]:
     """ "K2 Single sign-on — Cost: $310K; Owner: ...", a statement for each place that says some of it."""
     view, record = meant.matching.view, meant.record
     by_unit: dict[int, list[Field]] = {}
-    for field in meant.fields:
+    for field in [field for field in meant.fields if not _repeats_name(record, field)] or meant.fields:
         by_unit.setdefault(field.unit, []).append(field)
     statements = []
     for unit, fields in by_unit.items():
-        values = "; ".join(f"{field.label}: {field.text}" if field.label and field.label != record.name else field.text for field in fields)
-        inherited = any(field.attribute == "window" and not field.label for field in fields)
+        values = "; ".join(f"{field.label}: {field.text}" if _is_labelled(view, record, field) else field.text for field in fields)
+        inherited = any(field.attribute == "window" and (not field.label or _dated_above(view, record, field)) for field in fields)
         statements.append(Statement(view, (unit,), f"{record.title} — {values}", context_of(view, record.unit) if inherited else ""))
     return statements
+
+
+def _dated_above(view: View, record: Record, field: Field) -> bool:
+    """Whether a time is one within a month or year that only a heading names: "week 3-4" below "March 2027"."""
+    headings = view.units[record.unit].headings
+    return not any(map(is_calendar, view.scan(field.text))) and any(is_calendar(token) for unit in headings for token in view.tokens(unit))
+
+
+def _repeats_name(record: Record, field: Field) -> bool:
+    """Whether a time is only what the thing is called by: "Sprint 3" of sprint 3."""
+    return field.attribute == "window" and fold(field.text) in fold(record.title)
+
+
+_PLAIN = frozenset({"window", "duration", "cost"})  # what a value of these is shows by itself
+
+
+def _is_labelled(view: View, record: Record, field: Field) -> bool:
+    """Whether a value is told with its label; the name of an attribute that the plan does not write is left out where it says little."""
+    if not field.label or field.label == record.name:
+        return False
+    if field.label != field.attribute:
+        return True
+    return field.attribute in ("start", "end") or (view.language == "en" and field.attribute not in _PLAIN)

@@ -1,0 +1,111 @@
+"""The same question asks for the same thing in every language."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.answers import answer
+from agent.answers.asking.question import question_language, read_question
+from agent.answers.dialogue.context import follow_up
+from agent.answers.reading.view import view_of
+from agent.model.conversation import Conversation
+from tests.answers.plans import roadmap
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language", "question"),
+    [
+        ("money", "it", "Quanto costa la fase 2?"),
+        ("money", "es", "¿Cuántos ingresos esperamos en el tercer trimestre?"),
+        ("money", "it", "Quanti ricavi prevediamo nel terzo trimestre?"),
+        ("count", "es", "¿Cuántos clientes queremos a finales de año?"),
+        ("count", "it", "Quanti contratti prevediamo nel terzo trimestre?"),
+        ("duration", "it", "Quante ore servono in tutto?"),
+        ("duration", "es", "¿Cuánto tarda la migración?"),
+        ("duration", "nl", "Hoeveel uren zijn er in totaal nodig?"),
+        ("duration", "ja", "全部で何時間必要？"),
+        ("name", "it", "Che cosa comprende il pacchetto base?"),
+        ("name", "es", "¿Qué vence en el mes 6?"),
+        ("name", "it", "Cosa scade nel mese 6?"),
+        ("percent", "it", "Di quanto percento devono calare i costi?"),
+        ("percent", "nl", "Met hoeveel procent moeten de kosten dalen?"),
+        ("percent", "pt", "Em quantos por cento os custos devem cair?"),
+        ("verdict", "it", "La tempistica è realistica?"),
+        ("verdict", "nl", "Tellen de budgetten op tot het totaal?"),
+        ("way", "de", "Woran messen wir den Erfolg?"),
+    ],
+)
+def test_what_a_question_asks_for_is_known_in_its_language(wanted: str, language: str, question: str) -> None:
+    read = read_question(question, [language])
+    assert (read.language, read.wanted) == (language, wanted)
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("it", "Quanto costa la fase 1?"),
+        ("pt", "Quanto dura o piloto?"),
+        ("es", "¿Quién lleva el taller?"),
+        ("ja", "全部で何時間必要？"),
+        ("zh", "一共需要多少小时？"),
+    ],
+)
+def test_a_short_question_is_in_the_language_that_writes_its_words_just_so(language: str, question: str) -> None:
+    assert question_language(question) == language
+
+
+FORNO = roadmap(
+    """# Piano del forno
+
+## Fase 1: Muratura (2-3 settimane)
+
+- Mattoni
+
+## Fase 2: Collaudo (1 settimana)
+
+- Prova del calore
+
+## Fase 3: Apertura (4 settimane)
+
+- Festa
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("E la successiva?", "1 settimana"), ("E quella dopo?", "1 settimana"), ("E la fase 3?", "4 settimane")],
+)
+def test_a_conversation_goes_on_in_italian(question: str, said: str) -> None:
+    conversation = Conversation().and_then(answer("Quanto dura la fase 1?", [FORNO]))
+    assert said in answer(question, [FORNO], context=conversation).answer
+
+
+def test_what_comes_after_a_named_thing_is_not_what_comes_after_the_last_answer() -> None:
+    conversation = Conversation().and_then(answer("Quanto dura la fase 1?", [FORNO]))
+    asked = read_question("Cosa viene dopo il collaudo?", ["it"])
+    assert follow_up(asked, conversation, [view_of(FORNO)]) == asked
+
+
+def test_the_name_of_a_field_that_the_plan_does_not_write_is_not_said() -> None:
+    assert answer("Quanto dura la fase 1?", [FORNO]).answer == "Fase 1 Muratura — 2-3 settimane [1]"
+
+
+ANBAU = roadmap(
+    """# Plan für den Anbau
+
+## Etappe 1: Rohbau (März 2031)
+
+### Woche 1-2: Fundament
+
+- Beton gießen
+
+### Woche 3-4: Mauern
+
+- Steine setzen
+"""
+)
+
+
+def test_weeks_are_told_with_the_month_that_stands_above_them() -> None:
+    assert "März 2031" in answer("Wann kommen die Mauern?", [ANBAU]).answer
