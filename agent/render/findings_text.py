@@ -19,8 +19,8 @@ from agent.render.page import Page
 from agent.render.terminal import fit, place, printed
 from agent.render.visible import one_line, visible
 
-# A figure, not the digits of a name such as K3 or v1.2; a blank groups digits only before three more.
-NUMBER = expression(r"(?<![^\W_])\d+(?:(?:[.,']|[ \u00a0\u202f](?=\d{3}(?!\d)))\d+)*")
+# A day, or a figure, not the digits of a name such as K3 or v1.2; a blank groups digits only before three more.
+NUMBER = expression(r"(?<![^\W_])(?:\d{4}-\d{2}-\d{2}(?!\d)|\d+(?:(?:[.,']|[ \u00a0\u202f](?=\d{3}(?!\d)))\d+)*)")
 MONEY = expression(r"[$€£¥₽₹]\s?(?:[\d.,]+\s?[-–—]\s?)?$")  # before a figure, or before the range it ends
 SCALED = expression(r"(?:\s?[-–—]\s?[\d.,]+)?\s?(?:[KMB](?![A-Za-z])|million|billion|Mio|mil\b|[$€£¥₽₹])")
 SHARE = expression(r"(?:\s?[-–—]\s?[\d.,]+)?\s?%")

@@ -147,6 +147,16 @@ def test_text_underlines_no_figure_of_another_unit_where_one_has_the_right() -> 
     assert lines[at + 1].index("^") == lines[at].index("$3.2M") + 1
 
 
+def test_text_underlines_days_as_a_whole_and_no_part_of_other_days() -> None:
+    evidence = Evidence(path="plans/a.md", line=1, end_line=1, quote="| Audit | 2026-03-26 | 2026-09-12 |")
+    days = Computation(formula="Audit: 2026-09-12; needs Vault: 2026-11-26", expected="not before 2026-11-26", stated="2026-09-12")
+    finding = SUM.model_copy(update={"evidence": (evidence,), "computation": days})
+    lines = findings_text(FINDINGS.model_copy(update={"findings": (finding,)})).splitlines()
+    at = next(number for number, line in enumerate(lines) if "| Audit" in line)
+    assert lines[at + 1].split("│")[1].strip() == "^" * len("2026-09-12")
+    assert lines[at + 1].index("^") == lines[at].index("2026-09-12")
+
+
 def test_text_shows_a_figure_beyond_the_width_with_the_front_of_its_line() -> None:
     quote = f"| Harbour | {'word ' * 30}| $3.2M | end |"
     finding = SUM.model_copy(update={"evidence": (Evidence(path="plans/a.md", line=1, end_line=1, quote=quote),)})
