@@ -48,7 +48,12 @@ def page(rule: Rule) -> Page:
             parts[current].append(line)
     title, claim, why, source = (" ".join(" ".join(parts.get(name, ())).split()) for name in ("", *SECTIONS[:3]))
     flagged, fine = (textwrap.dedent("\n".join(parts.get(name, ()))).strip("\n") + "\n" for name in SECTIONS[3:])
-    return Page(title, claim, why, source, flagged, fine)
+    return Page(title, _sentence(claim), _sentence(why), _sentence(source), flagged, fine)
+
+
+def _sentence(words: str) -> str:
+    """What stands behind the name of its section, as a sentence that can stand alone."""
+    return words[:1].upper() + words[1:]
 
 
 def rule_named(name: str) -> Rule:
