@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -14,6 +14,7 @@ from agent.commands.eval import evals
 from agent.commands.options import (
     Exclude,
     FailOn,
+    Ignore,
     Include,
     IndexFolder,
     Json,
@@ -22,7 +23,9 @@ from agent.commands.options import (
     OptionalPaths,
     Paths,
     RequireModel,
+    Select,
     Store,
+    Today,
     UsageOption,
     many,
     model_of,
@@ -100,16 +103,16 @@ def show(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="What you want to know, in any language of the documents.", show_default=False)] = "",
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="What you want to know, in any language of the documents.", show_default=False)
+    ] = "",
     paths: OptionalPaths = None,
     questions: Annotated[str, typer.Option(help="Answer every line of a JSONL file, in order.", metavar="FILE", show_default=False)] = "",
     as_json: Json = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Also print what the search finds, with the scores of words and of meaning.")
     ] = False,
-    today: Annotated[
-        datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
-    ] = None,
+    today: Today = None,
     index: IndexFolder = "",
     store: Store = "",
     include: Include = None,
@@ -236,16 +239,14 @@ def check(
     paths: Paths,
     output: Annotated[formats.FindingsFormat, typer.Option("--format", help="How to print the findings.")] = "text",
     as_json: Json = False,
-    select: Annotated[list[str] | None, typer.Option(help="Only these rules or families; may be repeated.", metavar="RULE")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules or families; may be repeated.", metavar="RULE")] = None,
+    select: Select = None,
+    ignore: Ignore = None,
     fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 from this severity on.  [default: error]")] = None,
     baseline: Annotated[str, typer.Option(help="File of findings that are accepted for now.", metavar="FILE", show_default=False)] = "",
     update_baseline: Annotated[bool, typer.Option("--update-baseline", help="Accept all present findings in that file.")] = False,
     base: Annotated[str, typer.Option(help="Only what changed since this git revision.", metavar="REV", show_default=False)] = "",
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file is saved, until interrupted.")] = False,
-    today: Annotated[
-        datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
-    ] = None,
+    today: Today = None,
     no_inline_config: Annotated[bool, typer.Option("--no-inline-config", help="Ignore comments that silence findings.")] = False,
     semantic: Annotated[bool, typer.Option("--semantic", help="Let a language model propose what a reviewer should ask, too.")] = False,
     model: Model = "",

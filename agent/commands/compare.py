@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from agent.commands.options import (
     Model,
     NoCache,
     RequireModel,
+    Today,
     UsageOption,
     model_of,
     sources,
@@ -42,9 +43,7 @@ def compare(
     ] = "",
     meaning: Annotated[bool, typer.Option("--meaning", help="Match names by meaning, too, with the local embedding model.")] = False,
     versions: Annotated[bool, typer.Option("--versions", help="They are versions of one roadmap, the oldest first.")] = False,
-    today: Annotated[
-        datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
-    ] = None,
+    today: Today = None,
     include: Include = None,
     exclude: Exclude = None,
     model: Model = "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -30,6 +31,9 @@ Model = Annotated[str, typer.Option(help="Language model to use; none for no mod
 RequireModel = Annotated[bool, typer.Option("--require-model", help="Fail where the model fails, instead of answering without it.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask the model anew, whatever it replied before.")]
 UsageOption = Annotated[bool, typer.Option("--usage", help="Say on stderr how many tokens were used and what they cost.")]
+Select = Annotated[list[str] | None, typer.Option(help="Only these rules or families; may be repeated.", metavar="RULE")]
+Ignore = Annotated[list[str] | None, typer.Option(help="Not these rules or families; may be repeated.", metavar="RULE")]
+Today = Annotated[datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else on stdout.")]
 
 

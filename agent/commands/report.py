@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from agent.commands.options import (
     NoCache,
     Paths,
     RequireModel,
+    Today,
     UsageOption,
     model_of,
     sources,
@@ -40,9 +41,7 @@ def report(
     output: Annotated[ReportFormat, typer.Option("--format", help="How to print the report when there is no --output.")] = "markdown",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     since: Annotated[str, typer.Option(help="Show the trend since this git revision.", metavar="REV", show_default=False)] = "",
-    today: Annotated[
-        datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
-    ] = None,
+    today: Today = None,
     include: Include = None,
     exclude: Exclude = None,
     model: Model = "",

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, cast, get_args
 
 import typer
 
 from agent import app as use
-from agent.commands.options import Exclude, FailOn, Include, Model, NoCache, RequireModel, UsageOption, many, model_of, tell_usage, usage_of
+from agent.commands.options import (
+    Exclude,
+    FailOn,
+    Ignore,
+    Include,
+    Model,
+    NoCache,
+    RequireModel,
+    Select,
+    Today,
+    UsageOption,
+    many,
+    model_of,
+    tell_usage,
+    usage_of,
+)
 from agent.console import FOUND, OK, leave, note, page, write
 from agent.errors import SettingsError
 from agent.render import formats
@@ -29,11 +44,8 @@ Base = Annotated[str, typer.Option(help="Revision that the change starts from.",
 Head = Annotated[str, typer.Option(help="Revision with the change.", metavar="REV")]
 Output = Annotated[formats.ReviewFormat, typer.Option("--format", help="How to print the review.")]
 AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-Select = Annotated[list[str] | None, typer.Option(help="Only these rules or families; may be repeated.", metavar="RULE")]
-Ignore = Annotated[list[str] | None, typer.Option(help="Not these rules or families; may be repeated.", metavar="RULE")]
 FailsOn = Annotated[FailOn | None, typer.Option(help="Exit with 1 when the change introduces this severity.  [default: error]")]
-MostComments = Annotated[int, typer.Option("--max-comments", help="Inline comments at most.", min=0, max=50)]
-Today = Annotated[datetime | None, typer.Option(help="The date that decides what is overdue.", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+MostComments = Annotated[int, typer.Option("--max-comments", help="Inline comments at most.", min=0, max=50, metavar="N")]
 Pull = Annotated[str, typer.Option("--pr", help="Review a pull request on GitHub.", metavar="OWNER/REPO#N", show_default=False)]
 Merge = Annotated[str, typer.Option("--mr", help="Review a merge request on GitLab.", metavar="GROUP/PROJECT!N", show_default=False)]
 Post = Annotated[bool, typer.Option("--post", help="Write the review there: one summary, kept up to date, and inline comments.")]
@@ -43,7 +55,9 @@ Expected = Annotated[
     str, typer.Option("--expect-head", help="Commit that the saved review must be about.", metavar="SHA", show_default=False)
 ]
 Key = Annotated[str, typer.Option(help="Name of this run; runs with other names keep comments of their own.", metavar="NAME")]
-Account = Annotated[str, typer.Option(help="Login that the comments are written under.  [default: asked of the host]", show_default=False)]
+Account = Annotated[
+    str, typer.Option(help="Login that the comments are written under.  [default: asked of the host]", metavar="LOGIN", show_default=False)
+]
 Copies = Annotated[
     list[str] | None, typer.Option("--write", help="Also write the review to a file; may be repeated.", metavar="FORMAT=FILE")
 ]
