@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.facts.convention import Convention
+from agent.facts.nouns import plural_of
 from agent.model.quantity import Quantity
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "BRL": "R$ ", "JPY": "¥", "CNY": "¥", "INR": "₹", "RUB": "₽", "IDR": "Rp "}
@@ -47,12 +48,8 @@ def _with_unit(value: float, quantity: Quantity, convention: Convention) -> str:
         return f"{number} {_SHORT[quantity.unit]}"
     if quantity.kind == "count" and convention.language != "en" and quantity.unit != "FTE":
         return number  # the plural of the noun is the author's business
-    plural = "s" if value != 1 and quantity.kind in {"duration", "count"} and _takes_s(quantity.unit) else ""
-    return f"{number} {quantity.unit}{plural}"
-
-
-def _takes_s(unit: str) -> bool:
-    return unit.isascii() and unit != "FTE" and not unit.endswith("s")
+    several = value != 1 and quantity.kind in {"duration", "count"}
+    return f"{number} {plural_of(quantity.unit) if several else quantity.unit}"
 
 
 def _money(value: float, currency: str, convention: Convention) -> str:

@@ -17,6 +17,7 @@ _SIBILANT = expression(r"\w{2}[^aeous]uses$")  # "campuses", and neither "houses
 _CAPITALS = expression(r"[A-Z][A-Z]{1,4}s?(?![\w&/+.-])(?! [A-Z0-9])")
 _DECIMALS = expression(r"\d[.,]\d{1,2}\s$")  # "Spark 2.4 API": a version
 _KATAKANA = expression(r"[ァ-ヴ][ァ-ヴー・]+(?<!・)(?![ァ-ヴー/／])")  # "3シナリオ": Japanese writes what it took from elsewhere so
+_LAST_WORD = expression(r"[A-Za-z]+$")
 _WORDS = 4  # modifiers and the noun itself
 _RUSSIAN_ADJECTIVE = expression(r"[а-я]{2}(?:ых|их|ые|ие)$")
 _HEAD_LAST = frozenset({"en", "nl"})
@@ -180,6 +181,21 @@ def _singular(written: str, language: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: len(word) - len(ending)] + replacement
     return word
+
+
+def plural_of(noun: str) -> str:
+    """Several of what is counted, which quantities keep in the singular, as English writes it: "businesses", "person-days".
+
+    Words of other scripts, abbreviations in capitals, and those that are the same for one and many stay ("people", "FTE").
+    """
+    last = _LAST_WORD.search(noun)
+    if last is None or not noun.isascii() or noun.isupper() or fold(last[0]) in _set("unmarked"):
+        return noun
+    if last[0].endswith(("ss", "x", "ch", "sh")) or f"{last[0]}es" in _set("sibilant"):
+        return f"{noun}es"
+    if noun.endswith("s"):
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou") else f"{noun}s"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.facts.nouns import plural_of
 from agent.model.quantity import Quantity, Window
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "BRL": "R$", "INR": "₹"}
@@ -37,14 +38,7 @@ def _unit(value: Quantity, english: bool) -> str:
     if not value.unit:
         return ""
     several = value.most != 1 and (value.kind == "duration" or (value.kind == "count" and english and value.unit.isascii()))
-    return f" {_plural(value.unit) if several else value.unit}"
-
-
-def _plural(noun: str) -> str:
-    """Of a unit, which the model keeps in the singular; abbreviations stay as they are."""
-    if noun.endswith("s") or noun.isupper():
-        return noun
-    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+    return f" {plural_of(value.unit) if several else value.unit}"
 
 
 def plain_number(number: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.facts import format_number, format_quantity, scan
+from agent.facts.nouns import plural_of
 from agent.model.quantity import Quantity
 from tests.facts.reading import convention
 
@@ -52,3 +53,25 @@ def test_a_range_keeps_both_ends() -> None:
     (token,) = scan("$8-12M", convention())
     assert isinstance(token.value, Quantity)
     assert format_quantity(token.value, convention()) == "$8M - $12M"
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("week", "weeks"),
+        ("story", "stories"),
+        ("day", "days"),
+        ("person-day", "person-days"),
+        ("small business", "small businesses"),
+        ("branch", "branches"),
+        ("bus", "buses"),
+        ("people", "people"),
+        ("staff", "staff"),
+        ("FTE", "FTE"),
+        ("SKU", "SKU"),
+        ("クエスト", "クエスト"),
+        ("", ""),
+    ],
+)
+def test_several_are_written_as_english_does(one: str, many: str) -> None:
+    assert plural_of(one) == many

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from agent.facts.nouns import plural_of
 from agent.model.quantity import Quantity
 from agent.rules.reading.interval import FLOAT_ERROR, Interval
 
@@ -29,14 +30,7 @@ def amount(value: float, like: Quantity) -> str:
     if like.kind == "ratio":
         return f"{number(value)}x"
     unit = like.unit if like.unit not in ("", "x") else ""
-    return f"{number(value)} {unit if abs(value) == 1 else plural(unit)}".strip()
-
-
-def plural(unit: str) -> str:
-    """Several of a counted noun, as English writes them; words of other scripts stay."""
-    if not unit or not unit.isascii() or unit.endswith(("s", "people")):
-        return unit
-    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in tuple("aeiou") else f"{unit}s"
+    return f"{number(value)} {unit if abs(value) == 1 else plural_of(unit)}".strip()
 
 
 def span_of(low: float, high: float, like: Quantity) -> str:
