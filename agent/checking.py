@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from agent.model.document import ReadFailure
     from agent.model.finding import Finding, Findings
     from agent.model.roadmap import Roadmap
+    from agent.review.pairs import Pairs
     from agent.rules.baseline import Accepted
     from agent.settings import Settings
 
@@ -65,7 +66,8 @@ def run_check(
 
     findings = _examined(roadmaps, options, settings)
     if options.base:
-        findings = _introduced(findings, _examined(earlier_versions(roadmaps, options.base), options, settings))
+        earlier = earlier_versions(roadmaps, options.base)
+        findings = _introduced(findings, _examined(earlier, options, settings), paired(earlier, roadmaps))
     if options.semantic:
         findings = with_semantic(findings, library, paths, options, settings, say)
     if options.update_baseline:
@@ -166,11 +168,21 @@ def earlier_versions(roadmaps: Sequence[Roadmap], revision: str) -> tuple[Roadma
     return tuple(earlier)
 
 
-def _introduced(now: Findings, before: Findings) -> Findings:
-    from agent.rules.baseline import ids_of, is_known
+def paired(earlier: Sequence[Roadmap], roadmaps: Sequence[Roadmap]) -> Pairs:
+    """Both sides of the documents that are not what they were."""
+    from agent.review.pairs import Pairs, pair
 
-    known = ids_of(before.findings)
-    new = tuple(finding for finding in now.findings if not is_known(finding, known))
+    before = {roadmap.document.path: roadmap for roadmap in earlier}
+    both = ((before.get(roadmap.document.path), roadmap) for roadmap in roadmaps)
+    changed = ((old, new) for old, new in both if old is None or old.document.raw_lines != new.document.raw_lines)
+    return Pairs({new.document.path: pair(new.document.path, new.document.path, old, new, None) for old, new in changed})
+
+
+def _introduced(now: Findings, before: Findings, pairs: Pairs) -> Findings:
+    """The findings that a change brought, as `review` tells them: one whose lines were edited and whose problem stayed was there before."""
+    from agent.review.delta import delta
+
+    new = delta(before.findings, now.findings, pairs).introduced
     counts = {severity: sum(finding.severity == severity for finding in new) for severity in ("error", "warning", "question")}
     return now.model_copy(
         update={"findings": new, "summary": now.summary.model_copy(update=counts), "unchanged": len(now.findings) - len(new)}

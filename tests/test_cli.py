@@ -307,6 +307,21 @@ class TestCheckOfChanges:
         assert [finding["rule"] for finding in found["findings"]] == ["RA007"]
         assert (result.exit_code, found["summary"]["error"], found["unchanged"]) == (1, 1, 1)
 
+    def test_a_problem_that_stays_where_its_lines_are_edited_was_there_before(self, repository: Path) -> None:
+        rows = "# Fleet\n\n| Boat | Cost |\n|---|---|\n| Heron | $40K |\n| Teal | {teal} |\n| Coot | $30K |\n| **Total** | **$95K** |\n"
+        Path("fleet.md").write_text(rows.format(teal="$20K"), encoding="utf-8")
+        git("add", ".")
+        git("commit", "--quiet", "--message", "wrong already")
+        Path("fleet.md").write_text(rows.format(teal="$50K").replace("# Fleet\n", "# Fleet\n\nBoats to buy.\n"), encoding="utf-8")
+        result = run("check", "fleet.md", "--base", "HEAD", "--json", "--select", "RA101")
+        found = json.loads(result.stdout)
+        assert (result.exit_code, found["findings"], found["unchanged"]) == (0, [], 1)
+        Path("fleet.md").write_text(rows.format(teal="$25K"), encoding="utf-8")
+        git("commit", "--quiet", "--all", "--message", "right")
+        Path("fleet.md").write_text(rows.format(teal="$50K"), encoding="utf-8")
+        result = run("check", "fleet.md", "--base", "HEAD", "--json", "--select", "RA101")
+        assert [finding["line"] for finding in json.loads(result.stdout)["findings"]] == [8]
+
     def test_a_file_that_is_new_counts_wholly(self, repository: Path) -> None:
         Path("new.md").write_text("# Plan\n\n```\nnever closed\n", encoding="utf-8")
         assert run("check", "new.md", "--base", "HEAD").exit_code == 1
