@@ -16,3 +16,9 @@ def test_only_the_figure_that_changes_is_marked() -> None:
     roadmap = read("# Plan\n\n- Impact: 50% faster loading, 60% of calls answered\n")
     (told,) = (one for one in roadmap.facts if len(one.quantities) == 2)
     assert [value.change for value in told.quantities] == [True, False]
+
+
+def test_an_amount_with_a_plus_in_a_bracket_is_how_much_another_grew() -> None:
+    roadmap = read("# Farm\n\n## Notes\n\n- Target valuation: $350K → $362K (+$12K)\n- Cost: +$5K (feed)\n- Cost: $40K ($12K for feed)\n")
+    changes = [[one.change for one in fact.quantities] for fact in roadmap.facts]
+    assert changes == [[False, False, True], [False], [False, False]]

@@ -442,3 +442,13 @@ def test_a_sentence_that_quotes_and_stops_at_a_colon_names_no_measure() -> None:
 def test_a_length_behind_the_number_of_a_ticket_is_how_long_it_takes() -> None:
     roadmap = read("# Farm\n\n## Tickets\n\n- Ticket 2: 60 min (gate)\n- Ticket: 4711\n")
     assert [one.attribute for one in roadmap.facts if one.quantities][:1] == ["duration"]
+
+
+def test_a_label_that_sets_a_condition_states_no_risk() -> None:
+    roadmap = read("# Farm\n\n## Notes\n\n- If the risk is high: add 2 sentences\n- Risk: 2 hens may die\n")
+    assert [one.attribute for one in roadmap.facts if one.quantities] == ["", "risk"]
+
+
+def test_words_with_a_bracket_left_open_are_no_label() -> None:
+    roadmap = read("# Farm\n\nThere is no rule as of\nAugust 2026 [corrected: a draft of 2 pages]. Prices are rare.\n")
+    assert not [one for one in roadmap.facts if "[" in one.label]

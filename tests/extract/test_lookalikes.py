@@ -8,6 +8,7 @@ import pytest
 
 from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
+from agent.model.token import Token
 from tests.extract.reading import fact, read
 
 
@@ -148,3 +149,18 @@ def test_numbers_that_belong_to_something_else_are_none_in_lines_and_in_cells(te
 @pytest.mark.parametrize("text", ["10-30 tables", "2.1-2.9x", "5-10M", "Week 9: opening", "3-5 of them", "4 AMP"])
 def test_ranges_and_periods_that_can_be_read_stay(text: str) -> None:
     assert read(f"# Plan\n\n## Notes\n\n| Thing | Note |\n|---|---|\n| Desk | {text} |\n").numbers
+
+
+@pytest.mark.parametrize("text", ["Todo #11-13", "Tickets #11 – #13", "Accounts (1000 series)", "RTX 4000 Series"])
+def test_the_last_of_a_range_of_ids_and_the_name_of_a_series_are_no_counts(text: str) -> None:
+    assert not read(f"# Plan\n\n## Notes\n\n- Note: {text}\n").numbers
+
+
+def test_what_a_number_is_compared_with_is_no_bound_of_the_plan() -> None:
+    assert [one.text for one in tokens(read("# Plan\n\n## Notes\n\n- Note: score 92 < 93\n"))] == ["92"]
+    assert [one.text for one in tokens(read("# Plan\n\n## Notes\n\n- Note: P95 < 200 and 3 series\n"))] == ["< 200", "3 series"]
+
+
+def tokens(roadmap: Roadmap) -> list[Token]:
+    """Every figure outside tables."""
+    return [token for found in roadmap.tokens for token in found if token.kind in {"quantity", "number"}]

@@ -148,3 +148,8 @@ def test_a_total_of_what_is_no_cost_is_none_beside_costs(total: str, attribute: 
 def test_what_only_shops_ask_for_is_a_price_below_what_earns() -> None:
     roadmap = read("# Plan\n\n## Phase 1: Shop\n\n### Names & Revenue\n\n1. [x] **Keep a name ($1.99):** Pay to keep it.\n")
     assert fact(roadmap, "$1.99").attribute == "price"
+
+
+def test_what_is_left_after_tax_is_no_cost() -> None:
+    roadmap = read("# Farm\n\n| Structure | Tax | After-tax |\n|---|---|---|\n| Trust | $13 | $23,450 |\n")
+    assert [(one.label, one.attribute) for one in roadmap.facts] == [("Tax", "cost"), ("After-tax", "")]

@@ -76,3 +76,9 @@ def test_a_percentage_of_whole_thousands_is_a_multiple_of_what_there_is(text: st
     value = scan(text, convention(language))[0].value
     assert isinstance(value, Quantity)
     assert value.least == least
+
+
+@pytest.mark.parametrize(("text", "written"), [("10٪", ("=", 10)), ("80% 이상", (">=", 80)), ("5% 미만", ("<", 5)), ("5% 이하", ("<=", 5))])
+def test_percentages_of_other_scripts_are_read_with_their_bounds(text: str, written: tuple[str, float]) -> None:
+    found = [one.value for one in scan(text, convention()) if isinstance(one.value, Quantity)]
+    assert [(one.comparator, one.least, one.unit) for one in found] == [(*written, "%")]

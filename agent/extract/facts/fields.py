@@ -21,6 +21,7 @@ from agent.extract.facts.set_columns import column_end, is_drawn, is_scale, set_
 from agent.extract.scoping.scopes import Scope
 from agent.extract.tree.fence_groups import Group, groups_of
 from agent.extract.tree.standings import lists_states
+from agent.extract.wording.befores import sets_condition
 from agent.extract.wording.clauses import between, clauses, is_share_of, sentences, values_at, values_in
 from agent.extract.wording.labels import Field, split_field, split_parts, split_spaced
 from agent.extract.wording.meanings import names_role, takes_amounts, with_lengths
@@ -41,6 +42,7 @@ _GAP = expression(r"\S {3,}\S")
 _FOLLOWS = expression(r"\s*(?:→|⇒|=>|->)\s*")
 _KATAKANA = expression(r"[ァ-ヴー・]{2,20}")
 _SET = frozenset({"fence", "paragraph", "item"})  # text that may be set in columns
+_STATED = frozenset({"risk", "status", "priority", "impact", "likelihood", "confidence", "metric", "progress"})  # under no condition
 _NEEDS = frozenset({"depends_on", "blocks", "after", "before"})
 _PRICED = frozenset({"cost", "revenue", "benefit", "saving"})
 _MOST_OF_A_ROLE = 50  # people
@@ -201,6 +203,8 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
     if (binding.attribute in _NEEDS and opens) or (binding.attribute == "title" and any(isinstance(t.value, Quantity) for t in inside)):
         binding = Binding("", "", binding.role)  # "Requires: 38 new schools a month"
         subject = label
+    if binding.attribute in _STATED and sets_condition(label):
+        binding = Binding("", "", binding.role)  # "If the risk is high: two sentences more"
     if binding.attribute == "id" and opens and inside[0].kind == "quantity":
         binding = Binding(attribute_of_value(inside[0].value, scope), "", binding.role)  # "Ticket 2: 60 min"
     if binding.attribute == "metric" and names_role(label) and (_is_in_a_name(block.text, inside) or _is_share_aside(block.text, inside)):

@@ -1,4 +1,5 @@
-"""Years of books and papers that a text cites: "(Miller, 2016)", "Lee et al. (2020)", and all numbers of a list of references."""
+"""Numbers that only lead elsewhere: years of books that a text cites ("(Miller, 2016)"), all numbers of a list of references, and pages of
+a table of contents."""
 
 from __future__ import annotations
 
@@ -18,15 +19,19 @@ from agent.model.token import Token
 _YEAR = expression(r"(?:19|20)\d\d")
 _REACH = 90  # characters before a year
 _NAME = r"[A-ZÀ-Ý][^\W\d_]+(?:[-'’ ][A-ZÀ-Ý][^\W\d_]+)?"
+# Lines of a table of contents, the page as a link within the link: "[3 Method [5](#method)](#method)"
+_LINKED = expression(r"(?:\s*\[[^\[\]]*(?:\[[^\[\]]*\]\(#[^()\[\]]*\)[^\[\]]*)?\]\(#[^()\[\]]*\)\s*)+")
 _CLOSED = expression(r"[a-z]?(?:[),;:]|$)")
 
 
 def without_citations(scanned: Scanned) -> Scanned:
-    """The document with the years of citations, and the numbers of lists of references, as the labels they are."""
+    """The document with such numbers as the labels they are."""
     blocks = scanned.document.blocks
     listed = frozenset(block.index for block in blocks if block.kind == "heading" and normalise(block.text) in _references())
     tokens = tuple(
-        _all_labels(found) if found and _lists(blocks[at], listed) else _without_years(blocks[at].text, found)
+        _all_labels(found)
+        if found and (_lists(blocks[at], listed) or _links(scanned, blocks[at]))
+        else _without_years(blocks[at].text, found)
         for at, found in enumerate(scanned.tokens)
     )
     cells = {
@@ -38,6 +43,14 @@ def without_citations(scanned: Scanned) -> Scanned:
 
 def _lists(block: Block, listed: frozenset[int]) -> bool:
     return block.section in listed and block.kind in {"item", "footnote"}
+
+
+def _links(scanned: Scanned, block: Block) -> bool:
+    """Whether a paragraph is nothing but links to places of the document."""
+    if block.kind != "paragraph":
+        return False
+    lines = scanned.document.raw_lines[block.line - 1 : block.end_line]
+    return lines[-1].rstrip().endswith(")") and _LINKED.fullmatch("\n".join(lines)) is not None
 
 
 def _all_labels(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

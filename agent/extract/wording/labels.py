@@ -10,6 +10,7 @@ from msgspec import Struct
 from agent.expressions import expression
 
 LONGEST_LABEL = 80
+_BRACKET_PAIRS = (("(（", ")）"), ("[", "]"))
 MOST_LABEL_WORDS = 10
 MOST_IDEOGRAPHS = 24  # Han and kana write no spaces: a label of as much text as ten words
 
@@ -145,7 +146,7 @@ def _is_label(words: str) -> bool:
         return False
     if "://" in label or label.lower().endswith(("http", "https", "ftp", "mailto")):
         return False
-    closed = label.count("(") + label.count("（") == label.count(")") + label.count("）")
+    closed = all(sum(map(label.count, marks[0])) == sum(map(label.count, marks[1])) for marks in _BRACKET_PAIRS)
     return any(character.isalpha() for character in label) and closed and "`" not in label[:1]
 
 

@@ -33,6 +33,7 @@ _HALF = expression(r"[-–~〜～]\d[\d.,]*[^\W\d_]")  # a range whose end could
 _PARTS = expression(r"(?<![\d.-])\d{1,4}(?:-\d{1,4}){2,4}(?![\d-])")  # "123-45-6789"
 _CALLING = 24  # characters of a telephone number
 _CALL = expression(r"(?<![\w+])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]\d{2,4}){2,5}(?![\w%])")  # "+31 6 24 88 91 70"
+_LINES = frozenset({"series", "sery"})
 _LAWS = frozenset({"USC", "CFR"})
 _PICTURES = frozenset({4000.0, 8000.0})
 _PICTURE = expression(
@@ -42,6 +43,9 @@ _PICTURE = expression(
 _TERMS = frozenset({7.0, 10.0, 14.0, 15.0, 30.0, 45.0, 60.0, 90.0})
 _TERM = expression(r"\d+(?:[- ]day)?\s*(?:$|[,.;)]|payment|terms)", re.IGNORECASE)
 _CODE = expression(r"[QHPqhp]\d")
+_SIDES = expression(r"(?<![\w.,])\d[\d.,]*[%kKmM]?\s?\Z")  # "92 < 93": one is compared with the other
+_TRACKED = expression(r"#\d{1,5}\s?[-–]\s?#?\Z")  # "issues #11-13"
+_SERIES_OF = 100  # "Accounts (1000 series)", "RTX 4000 Series"
 
 
 def without_lookalikes(scanned: Scanned) -> Scanned:
@@ -118,7 +122,9 @@ def _is_of_a_name(text: str, token: Token) -> bool:
         return value.is_relative and _MINUTES.match(text, token.end) is not None
     if not isinstance(value, Quantity) or value.kind != "count" or value.comparator not in {"=", "<"}:
         return False
-    if not value.unit and (_HALF.match(text, token.end) or _is_part(text, token)):
+    if not value.unit and (_HALF.match(text, token.end) or _is_part(text, token) or _is_bound_of_other(text, token)):
+        return True
+    if value.unit in _LINES and value.least >= _SERIES_OF:
         return True
     at = max(0, token.start - _CALLING)
     near = text[at : at + 2 * _CALLING] if "+" in text[at : token.start] else ""
@@ -138,6 +144,13 @@ def _is_of_a_name(text: str, token: Token) -> bool:
     if value.least in _PICTURES and token.text[-1:] in "Kk" and _PICTURE.match(text, token.end):
         return True
     return value.least in _TERMS and text[max(0, token.start - 4) : token.start] == "Net " and _TERM.search(text, token.start) is not None
+
+
+def _is_bound_of_other(text: str, token: Token) -> bool:
+    """Whether a number is what another right before it is compared with, or the last of a range of ids."""
+    if token.text[0] in "<>":
+        return _SIDES.search(text, max(0, token.start - 12), token.start) is not None
+    return _TRACKED.search(text, max(0, token.start - 10), token.start) is not None
 
 
 def _is_part(text: str, token: Token) -> bool:
