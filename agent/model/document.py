@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct, field
@@ -123,6 +124,14 @@ class Document(Struct, frozen=True, dict=True):
     def blocks_on(self, line: int) -> Sequence[Block]:
         """The blocks that hold a line, in their order."""
         return self._on_line.get(line, ())
+
+    def behind(self, block: Block) -> Iterator[Block]:
+        """The blocks behind one, in their order: each of ten thousand entries looks at the few behind it, so none are copied."""
+        return (self.blocks[at] for at in range(block.index + 1, len(self.blocks)))
+
+    def below(self, heading: Block) -> Iterator[Block]:
+        """The blocks below a heading, those of its subsections included."""
+        return takewhile(lambda block: block.kind != "heading" or block.depth > heading.depth, self.behind(heading))
 
     @cached_property
     def _on_line(self) -> dict[int, list[Block]]:

@@ -31,11 +31,11 @@ def bundled(parts: Sequence[Part], lead: str, *, most: int = MOST_SINGLE) -> Ite
     `lead` is the message up to the list, with `{count}` in it; the suggestion is that of the first part. Drafts that are no questions
     stay on their own.
     """
-    questions = [part for part in parts if part.draft.severity in (None, "question")]
+    questions = [part for part in parts if _is_question(part)]
     if len(questions) <= most:
         yield from (part.draft for part in parts)
         return
-    yield from (part.draft for part in parts if part not in questions)
+    yield from (part.draft for part in parts if not _is_question(part))
     ordered = sorted(questions, key=lambda part: part.draft.evidence[0])
     more = [f"{len(ordered) - NAMED} more"] if len(ordered) > NAMED else []
     yield Draft(
@@ -45,3 +45,7 @@ def bundled(parts: Sequence[Part], lead: str, *, most: int = MOST_SINGLE) -> Ite
         suggestion=ordered[0].draft.suggestion,
         parts=tuple(part.draft for part in ordered),
     )
+
+
+def _is_question(part: Part) -> bool:
+    return part.draft.severity in (None, "question")

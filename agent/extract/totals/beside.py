@@ -92,7 +92,7 @@ def rate_lists(made: Sequence[Made], context: Context) -> Iterator[Total]:
         if block.kind != "item" or block.depth or fact is None:
             run = []
             continue
-        run = [*run, fact]
+        run.append(fact)
         if names_total(fact.label):
             yield from _run(run)
             run = []

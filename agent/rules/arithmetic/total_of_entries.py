@@ -78,7 +78,10 @@ def _lists(view: View) -> Iterator[tuple[Block, Sequence[Block]]]:
             continue
         if _is_total(block) and FEWEST <= len(above) <= MOST:
             yield block, tuple(above)
-        above = [] if _is_total(block) else [*above, block]
+        if _is_total(block):
+            above = []
+        else:
+            above.append(block)
 
 
 def _whole(view: View, entry: Block) -> Sequence[Block]:

@@ -334,7 +334,7 @@ def _lead(block: Block) -> tuple[str, int] | None:
 def _end_of(roadmap: Roadmap, block: Block) -> int:
     """The last line of what hangs on a block: its list entries, too."""
     end = block.end_line
-    for other in roadmap.document.blocks[block.index + 1 :]:
+    for other in roadmap.document.behind(block):
         if other.parent != block.index:
             break
         end = other.end_line
@@ -344,9 +344,7 @@ def _end_of(roadmap: Roadmap, block: Block) -> int:
 def _end_of_section(roadmap: Roadmap, heading: Block) -> int:
     """The last line below a heading, before the next one of its level."""
     end = heading.end_line
-    for other in roadmap.document.blocks[heading.index + 1 :]:
-        if other.kind == "heading" and other.depth <= heading.depth:
-            break
+    for other in roadmap.document.below(heading):
         end = other.end_line
     return end
 

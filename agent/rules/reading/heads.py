@@ -87,9 +87,7 @@ def section_heads(document: Document, heading: Block) -> tuple[tuple[Head, ...],
     """The lists and trees below a heading, its subsections included: all list entries as one, each tree by itself."""
     entries: list[Head] = []
     trees: list[tuple[Head, ...]] = []
-    for block in document.blocks[heading.index + 1 :]:
-        if block.kind == "heading" and block.depth <= heading.depth:
-            break
+    for block in document.below(heading):
         heads = heads_in(block)
         if block.kind == "item":
             entries += heads

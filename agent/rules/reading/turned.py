@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import TypeGuard
 
 from msgspec import Struct
@@ -47,12 +46,24 @@ def turned_figures(roadmap: Roadmap, grids: Sequence[Grid]) -> Iterator[Pair]:
         alike[tuple(sorted(_digits(site.value.most)))].append(site)
     places = Places(roadmap)
     for sites in alike.values():
-        for one, other in combinations(sites, 2) if len({site.value.most for site in sites}) > 1 else ():
+        for one, other in _turned(sites):
             once = 1 in (len(lines[one.value.most]), len(lines[other.value.most]))
-            if once and one.block != other.block and _is_turned(one, other):
+            if once and one.block != other.block and _are_of_one_sort(one, other):
                 pair = _pair(_claim(roadmap, places, one), _claim(roadmap, places, other))
                 if pair:
                     yield pair
+
+
+def _turned(sites: Sequence[_Site]) -> Iterator[tuple[_Site, _Site]]:
+    """Those figures with the same digits of which one has two neighbouring digits of the other one in changed places."""
+    figures = [_digits(site.value.most) for site in sites]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, digits in enumerate(figures):
+        places[digits].append(place)
+    for place, digits in enumerate(figures) if len(places) > 1 else ():
+        turned = {f"{digits[:at]}{digits[at + 1]}{digits[at]}{digits[at + 2 :]}" for at in range(len(digits) - 1)} - {digits}
+        for other in sorted(other for figure in turned for other in places.get(figure, ()) if other > place):
+            yield sites[place], sites[other]
 
 
 def _sites(roadmap: Roadmap, grids: Sequence[Grid]) -> Iterator[_Site]:
@@ -80,18 +91,12 @@ def _digits(value: float) -> str:
     return (f"{value:.10g}" if value < WHOLE else f"{value:.0f}").replace(".", "").strip("0")
 
 
-def _is_turned(one: _Site, other: _Site) -> bool:
-    """Whether two figures of one sort differ by two neighbouring digits that have changed their places."""
-    if one.value.is_range or other.value.is_range or not _are_of_one_sort(one, other):
-        return False
-    first, second = _digits(one.value.most), _digits(other.value.most)
-    apart = [at for at in range(len(first)) if first[at] != second[at]]
-    return len(apart) == 2 and apart[1] - apart[0] == 1 and first[apart[0]] == second[apart[1]]
-
-
 def _are_of_one_sort(one: _Site, other: _Site) -> bool:
-    """Whether the units may be one: a bare number of a table may stand for thousands or millions of what its row or column says."""
+    """Whether the units of two figures may be one: a bare number of a table may stand for thousands or millions of what its row or column
+    says. A range is of no sort."""
     first, second = one.value, other.value
+    if first.is_range or second.is_range:
+        return False
     if first.per and second.per and first.per != second.per:
         return False
     if any(site.row and site.value.kind == "count" and not site.value.unit for site in (one, other)):

@@ -77,26 +77,18 @@ def _section(view: View, sentence: Sentence) -> Block | None:
     blocks = view.document.blocks
     at = blocks[sentence.block].section
     while at is not None and blocks[at].depth > 1:
-        if _open_box(view, blocks[at]) or _any_box(view, blocks[at]):
+        if _any_box(view, blocks[at]):
             return blocks[at]
         at = blocks[at].section
     return None
 
 
-def _inside(view: View, section: Block) -> Iterator[Block]:
-    blocks = view.document.blocks
-    for block in blocks[section.index + 1 :]:
-        if block.kind == "heading" and block.depth <= section.depth:
-            return
-        yield block
-
-
 def _any_box(view: View, section: Block) -> bool:
-    return any(block.checked is not None for block in _inside(view, section))
+    return any(block.checked is not None for block in view.document.below(section))
 
 
 def _open_box(view: View, section: Block) -> Block | None:
-    return next((block for block in _inside(view, section) if block.checked is False), None)
+    return next((block for block in view.document.below(section) if block.checked is False), None)
 
 
 RULE = Rule("RA414", "passed-deadline", "schedule", "question", "computed", _find, __doc__)

@@ -27,14 +27,14 @@ Fine:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from agent.expressions import expression
-from agent.model.document import Block
+from agent.model.document import Block, Document
 from agent.model.quantity import Window
 from agent.model.roadmap import Roadmap
 from agent.model.token import Token
@@ -124,14 +124,13 @@ def _ahead(view: View) -> Set[int]:
 
 def _marked_headings(view: View, known: Set[int], ahead: Set[int]) -> Iterator[tuple[str, Draft, bool]]:
     """Headings that say "done" and are no items with a state, above boxes of which none or nearly all are ticked; and whether some are."""
-    blocks = view.document.blocks
-    for at, block in enumerate(blocks):
+    for block in view.document.blocks:
         if not _is_named(block) or block.line in known:
             continue
         signed = bool(MARKED.search(block.text))
         if not (signed or _says_done(block, view.scanned.tokens[block.index])) or pattern("defining").search(block.text):
             continue
-        below = tuple(_below(block, blocks[at + 1 :]))
+        below = tuple(_below(block, view.document))
         boxes = [other for other in below if other.checked is not None]
         if signed and len(boxes) >= FEWEST and not any(box.checked for box in boxes):
             yield *_of_heading(view, block, [box.line for box in boxes], f"none of its {len(boxes)} boxes is ticked"), False
@@ -145,10 +144,10 @@ def _marked_headings(view: View, known: Set[int], ahead: Set[int]) -> Iterator[t
             yield *_of_heading(view, block, [entry.line for entry in left], told), True
 
 
-def _below(named: Block, blocks: Iterable[Block]) -> Iterator[Block]:
+def _below(named: Block, document: Document) -> Iterator[Block]:
     """What stands below a heading, or the list and table below a bold line."""
     ends = LIST_ENDS if named.kind == "paragraph" else SECTION_ENDS
-    return takewhile(lambda block: block.kind not in ends, blocks)
+    return takewhile(lambda block: block.kind not in ends, document.behind(named))
 
 
 def _is_named(block: Block) -> bool:

@@ -38,12 +38,13 @@ Fine:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 
 from agent.expressions import expression
-from agent.model.document import Block
+from agent.model.document import Block, Document
 from agent.model.finding import Computation, Severity
 from agent.model.span import Span
 from agent.rules.base import Draft, Rule, View
@@ -97,9 +98,9 @@ def _find(view: View) -> Iterator[Draft]:
 
 
 def _stated(view: View) -> Iterator[Stated]:
-    blocks = view.document.blocks
-    for owner in blocks:
-        inside = _section(blocks, owner) if owner.kind == "heading" else _below(blocks, owner) if owner.kind == "item" else []
+    document = view.document
+    for owner in document.blocks:
+        inside = _section(document, owner) if owner.kind == "heading" else _below(document, owner) if owner.kind == "item" else []
         boxes = tuple(block for block in inside if block.checked is not None)
         if len(boxes) < FEWEST:
             continue
@@ -114,10 +115,10 @@ def _stated(view: View) -> Iterator[Stated]:
                 break
 
 
-def _below(blocks: Sequence[Block], owner: Block) -> list[Block]:
+def _below(document: Document, owner: Block) -> list[Block]:
     """The entries right below an entry of a list."""
     found: list[Block] = []
-    for block in blocks[owner.index + 1 :]:
+    for block in document.behind(owner):
         if block.kind != "item" or block.depth <= owner.depth:
             break
         if block.parent == owner.index:
@@ -125,14 +126,9 @@ def _below(blocks: Sequence[Block], owner: Block) -> list[Block]:
     return found
 
 
-def _section(blocks: Sequence[Block], heading: Block) -> list[Block]:
+def _section(document: Document, heading: Block) -> list[Block]:
     """What stands below a heading, up to the next one of any level."""
-    found: list[Block] = []
-    for block in blocks[heading.index + 1 :]:
-        if block.kind == "heading":
-            break
-        found.append(block)
-    return found
+    return list(takewhile(lambda block: block.kind != "heading", document.behind(heading)))
 
 
 def _share(block: Block) -> tuple[float, int] | None:
