@@ -67,7 +67,7 @@ def between(view: View, first: Token, second: Token) -> str:
 
 def is_clear(gap: str, words: int) -> bool:
     """Whether a gap holds nothing but spaces, brackets and at most so many words: no sentence, cell or line ends in it."""
-    if len(gap) > 48 or re.search(r"[\n|;!?\d]|\.\s|[{}\[\]<>]", gap):
+    if len(gap) > 48 or re.search(r"[\n|;!?\d]|\.\s|[{}\[\]<>^]", gap):
         return False
     return len(_WORD.findall(gap)) <= words
 

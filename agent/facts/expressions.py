@@ -233,7 +233,7 @@ def _match(view: View, expression: Expression, result: Token, start: int, end: i
         return  # the result is in units that the factors are not in
     if needs_working_time(expression, stated) and not any(written(computed).meets(interval(stated)) for _, computed in readings):
         return  # how many hours a week has is the author's business
-    if stated.is_range and value.low > 0 and any(amount.is_range for amount in amounts):
+    if value.low > 0 and (stated.is_range or not any(amount.is_range for amount in amounts)):
         readings = [with_ends(view, expression, value, computed) for computed in readings]
     yield EquationMatch(expression.kind, start, end, view.text[start:end], amounts, rounded(expression, stated), tuple(readings))
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from agent.expressions import expression
 from agent.extract.items.dependencies import read_dependencies
 from agent.extract.scoping.drafts import Draft
 from agent.extract.scoping.names import Names
@@ -19,6 +20,7 @@ from agent.model.quantity import Window
 from agent.model.roadmap import Dependency, Fact, Item, ItemKind
 from agent.model.span import Span
 
+_NUMBERED = expression(r"[^\W\d_]+[ -]?\d+(?:\.\d+)*")  # "Month 4", "Q2", "T1.2"
 _RELATIONS: dict[str, Literal["depends_on", "blocks", "after", "before"]] = {
     "depends_on": "depends_on",
     "blocks": "blocks",
@@ -156,7 +158,7 @@ def _own_window(primary: Draft, group: list[Draft], facts: Sequence[Fact]) -> Wi
 
 def _status(group: list[Draft], facts: Sequence[Fact], document: Document) -> tuple[str, Span | None]:
     for fact in facts:
-        if fact.attribute == "status":
+        if fact.attribute == "status" and not fact.subject and not _is_choice(fact) and not _is_of_another(fact, group):
             value = next((token.value for token in fact.values if token.kind == "status"), None)
             if value is not None:
                 return str(value), fact.span
@@ -164,6 +166,20 @@ def _status(group: list[Draft], facts: Sequence[Fact], document: Document) -> tu
         if draft.status:
             return draft.status, document.span(draft.line)
     return "", None
+
+
+def _is_of_another(fact: Fact, group: Sequence[Draft]) -> bool:
+    """Whether a label tells the state of a numbered thing that is not this item: "Month 4 status" below a heading within that month."""
+    told = _NUMBERED.search(fact.label)
+    return told is not None and not any(told[0].casefold() in f"{draft.id} {draft.title} {draft.text}".casefold() for draft in group)
+
+
+def _is_choice(fact: Fact) -> bool:
+    """Whether a cell only offers states to choose from: "✅ / ❌"."""
+    rest = fact.text
+    for token in fact.values:
+        rest = rest.replace(token.text, "", 1)
+    return "/" in rest and not any(sign.isalnum() for sign in rest)
 
 
 def _dependencies(

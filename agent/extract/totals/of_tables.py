@@ -54,7 +54,7 @@ def table_totals(document: Document, shapes: Mapping[int, Shape], made: Sequence
         lines = _without_habit([_line(document, block, shapes[index], at, cells) for at in shapes[index].body])
         columns = [column for column in shapes[index].columns if _adds_down(shapes[index], column, lines)]
         yield from _row_totals(_with_plain_sum(lines, block, shapes[index]), columns)
-        yield from _column_totals(shapes[index], lines)
+        yield from _column_totals(shapes[index], lines, block)
 
 
 def _line(document: Document, block: Block, shape: Shape, at: int, facts: Mapping[tuple[int, int], Fact]) -> _Line:
@@ -265,7 +265,7 @@ def _distinct(candidates: Sequence[tuple[Part, ...]], stated: Quantity) -> tuple
     return tuple(kept)
 
 
-def _column_totals(shape: Shape, lines: Sequence[_Line]) -> Iterator[Total]:
+def _column_totals(shape: Shape, lines: Sequence[_Line], block: Block) -> Iterator[Total]:
     """A last column that sums the periods or items before it. The rows themselves must prove it: most of them have to add up."""
     for position, column in enumerate(shape.columns):
         if column.use != "total" and not period_total(column.label):
@@ -283,7 +283,9 @@ def _column_totals(shape: Shape, lines: Sequence[_Line]) -> Iterator[Total]:
             )
             if len(parts) >= 2 and all(fact.attribute in ADDITIVE for fact, _ in parts):
                 fits = reconciles(stated[1], parts)
-                if fits or not _is_standing(stated[1], parts):
+                cells = block.rows[line.at].cells
+                unread = any(sign.isdecimal() for other in summed if other.index in line.unread for sign in cells[other.index].text)
+                if fits or not (unread or _is_standing(stated[1], parts)):
                     found.append((Total(stated[0], stated[1], (parts,), "table", sum_of(*stated)), fits))
         fitting = sum(fits for _, fits in found)
         if fitting >= 2 and fitting * 10 >= len(found) * 6:

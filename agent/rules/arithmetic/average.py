@@ -73,7 +73,7 @@ class Column(Struct, frozen=True):
 def _find(view: View) -> Iterator[Draft]:
     for grid in view.grids:
         for at, line in enumerate(grid.lines):
-            called = _names_average(line.label) and (line.total or at == len(grid.lines) - 1)
+            called = _names_average(line.label, view.roadmap.language) and (line.total or at == len(grid.lines) - 1)
             last = at == len(grid.lines) - 1
             if called or (pattern("overall").fullmatch(line.label.strip("* ")) and last):
                 for column in _columns(grid, at):
@@ -108,8 +108,10 @@ def _is_by_time(header: str) -> bool:
     return any(pattern(name).search(header) for name in ("monthly", "yearly"))
 
 
-def _names_average(label: str) -> bool:
+def _names_average(label: str, language: str) -> bool:
     """ "Average", "Weighted average", "OVERALL AVERAGE", but no measure ("average quality score") and no thing ("L7, média")."""
+    if language == "en" and MEDIA.search(label):
+        return False
     rest = pattern("overall").sub("", pattern("averages").sub("", label.strip("* ")))
     return (
         rest != label.strip("* ")

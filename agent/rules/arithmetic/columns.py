@@ -34,7 +34,7 @@ from itertools import pairwise
 from agent.expressions import expression
 from agent.extract.wording.words import names_total
 from agent.rules.base import Draft, Rule, View
-from agent.rules.reading.amounts import allowed
+from agent.rules.reading.amounts import allowed, half_step
 from agent.rules.reading.broken_rows import broken_row, is_return
 from agent.rules.reading.grid import Grid
 from agent.rules.reading.interval import summed
@@ -104,12 +104,13 @@ def _is_of_one_series(grid: Grid, breach: Breach) -> bool:
 
 
 def _is_rounding(breach: Breach) -> bool:
-    """Whether whole numbers that were computed and rounded each differ by one in the last digit."""
+    """Whether whole numbers that were computed and rounded each differ by one in the last digit, or by half of the last that is no zero:
+    $4,620,000 for $4,621,000."""
     stated = breach.line.cells[breach.formula.target].quantity
     if stated is None or not float(stated.most).is_integer():
         return False
     off = max(breach.expected.low - stated.most, stated.least - breach.expected.high)
-    return off <= 1 and off <= ROUNDED * abs(stated.most)
+    return off <= max(1.0, half_step(stated.most)) and off <= ROUNDED * abs(stated.most)
 
 
 def _is_sum(grid: Grid, breach: Breach) -> bool:

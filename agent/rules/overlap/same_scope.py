@@ -132,7 +132,11 @@ def _is_sure(view: View, group: Sequence[Piece]) -> bool:
     if not group[0].terms.isdisjoint(TESTED) or len({where(piece, view.roadmap) for piece in group}) == 1:
         return False  # each stage is tested anew; two features of one phase each have their criteria
     open_work = all(piece.status and piece.status != "done" for piece in group)
-    return open_work and words_in(group[0].label) >= SURE_TERMS and len(stages_around(view.roadmap, group) - {""}) > 1
+    return (
+        open_work
+        and min(words_in(group[0].label), len(group[0].terms)) >= SURE_TERMS
+        and len(stages_around(view.roadmap, group) - {""}) > 1
+    )
 
 
 def _same(one: Piece, other: Piece) -> bool:

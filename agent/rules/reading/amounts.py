@@ -85,13 +85,13 @@ def beyond_rounding(stated: Quantity, parts: Sequence[Quantity]) -> bool:
     if len(parts) < FEWEST_ROUNDED or any(figure.is_range or figure.comparator not in "=~" for figure in figures):
         return False
     off = abs(sum(part.most for part in parts) - stated.most)
-    slacks = [_half_step(figure.most) if figure.comparator == "~" else figure.high - figure.most for figure in figures]
+    slacks = [half_step(figure.most) if figure.comparator == "~" else figure.high - figure.most for figure in figures]
     if all(figure.comparator == "=" for figure in figures):
         return off > DEVIATIONS * math.sqrt(sum(slack**2 for slack in slacks) / 3) + FLOAT_ERROR * abs(stated.most)
     return off > max(sum(slacks), BEYOND_ABOUT * abs(stated.most))
 
 
-def _half_step(value: float) -> float:
+def half_step(value: float) -> float:
     """Half of the last digit of a number that is no zero."""
     step = 1.0
     while value and value % (step * 10) == 0:
