@@ -234,10 +234,14 @@ def _elsewhere(view: View, run: Run, at: int) -> Draft:
 
 def _beside(view: View, one: Step, other: Step, count: int) -> Draft:
     same = (one.first, one.last) == (other.first, other.last)
-    what = f"has the same time as ({written(one.window)})" if same else f"({written(other.window)}) begins before the end of"
+    later, earlier = f'"{shortened(other.text.strip())}"', f'"{shortened(one.text.strip())}"'
+    what = (
+        f"{later} has the same time ({written(one.window)}) as {earlier}"
+        if same
+        else f"{later} ({written(other.window)}) begins before the end of {earlier} ({written(one.window)})"
+    )
     return Draft(
-        f'"{shortened(other.text.strip())}" {what} "{shortened(one.text.strip())}"'
-        f"{'' if same else f' ({written(one.window)})'}, while the other parts follow one another",
+        f"{what}, while the other parts follow one another",
         (*spans(view, other), *spans(view, one)),
         key=f"{one.name.casefold()}|{other.name.casefold()}",
         computation=Computation(
