@@ -452,3 +452,29 @@ def test_a_label_that_sets_a_condition_states_no_risk() -> None:
 def test_words_with_a_bracket_left_open_are_no_label() -> None:
     roadmap = read("# Farm\n\nThere is no rule as of\nAugust 2026 [corrected: a draft of 2 pages]. Prices are rare.\n")
     assert not [one for one in roadmap.facts if "[" in one.label]
+
+
+def test_bold_labels_on_one_line_each_have_what_stands_behind_them() -> None:
+    roadmap = read("# Farm\n\n**Total Investment**: $8K a year **Target Revenue**: $295K (Year 1)\n\n- **Risk:** 2 hens - **Cost:** $5K\n")
+    found = [(one.label, one.attribute, len(one.quantities)) for one in roadmap.facts]
+    assert found == [("Total Investment", "cost", 1), ("Target Revenue", "revenue", 1), ("Risk", "risk", 1), ("Cost", "cost", 1)]
+
+
+def test_bold_words_in_a_sentence_open_no_further_field() -> None:
+    roadmap = read("# Farm\n\n**Cost**: $8K for **the barn** and $2K for **all of the other things: doors** in 2027\n")
+    assert [one.label for one in roadmap.facts if one.label] == ["Cost"]
+
+
+@pytest.mark.parametrize("value", ["[domain, e.g., under 200 ms]", "[one or two sentences about what is new]", "[3 words ...]"])
+def test_what_is_to_be_written_in_brackets_states_nothing(value: str) -> None:
+    assert not read(f"# Farm\n\n- **Constraints**: {value}\n").facts
+
+
+@pytest.mark.parametrize("value", ["[3 weeks]", "[3 weeks](#x)", "[x] 3 weeks", "3 weeks [e.g., in May]"])
+def test_a_value_in_brackets_is_one(value: str) -> None:
+    assert [one.label for one in read(f"# Farm\n\n- **Constraints**: {value}\n").facts if one.quantities]
+
+
+def test_a_day_behind_now_is_when_something_is() -> None:
+    roadmap = read("# Farm\n\n## Timeline\n\n- **Now (March 23):** Open the shop\n- **Now:** 5 hens\n")
+    assert [one.attribute for one in roadmap.facts] == ["window", "metric"]

@@ -164,3 +164,8 @@ def test_what_a_number_is_compared_with_is_no_bound_of_the_plan() -> None:
 def tokens(roadmap: Roadmap) -> list[Token]:
     """Every figure outside tables."""
     return [token for found in roadmap.tokens for token in found if token.kind in {"quantity", "number"}]
+
+
+def test_a_number_behind_a_point_is_not_as_large_as_it_looks() -> None:
+    assert not tokens(read("# Plan\n\n## Notes\n\n- Rounding: .99, .95 or none\n"))
+    assert [one.text for one in tokens(read("# Plan\n\n## Notes\n\n- Rounding: 0.99\n"))] == ["0.99"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agent.facts import unit_of_header
+from agent.facts import Convention, scan, unit_of_header
+from agent.model.quantity import Quantity
 from tests.facts.reading import amounts
 
 
@@ -54,3 +55,8 @@ def test_crores_of_a_header() -> None:
     unit = unit_of_header("Rs.Cr")
     assert unit is not None
     assert (unit.unit, unit.scale) == ("INR", 10_000_000)
+
+
+def test_decimals_and_thousands_are_set_apart_by_the_marks_of_arabic_digits() -> None:
+    found = [token.value for token in scan("۱٫۴ و ۵٬۷۲۷٬۲۷۲", Convention()) if isinstance(token.value, Quantity)]
+    assert [one.least for one in found] == [1.4, 5_727_272]

@@ -21,7 +21,7 @@ from agent.extract.facts.set_columns import column_end, is_drawn, is_scale, set_
 from agent.extract.scoping.scopes import Scope
 from agent.extract.tree.fence_groups import Group, groups_of
 from agent.extract.tree.standings import lists_states
-from agent.extract.wording.befores import sets_condition
+from agent.extract.wording.befores import is_placeholder, sets_condition
 from agent.extract.wording.clauses import between, clauses, is_share_of, sentences, values_at, values_in
 from agent.extract.wording.labels import Field, split_field, split_parts, split_spaced
 from agent.extract.wording.meanings import names_role, takes_amounts, with_lengths
@@ -165,6 +165,8 @@ def read_field(context: Context, block: Block, field: Field, scope: Scope, sourc
         scope = replace(scope, item="")
     if is_scale(block.text, field, inside) or (len(label) == 1 and block.text[field.value_end - 1] in "?？"):
         return  # the marks of an axis, a question of "Q:" and "A:"
+    if is_placeholder(block.text[field.value_start : field.value_end]):
+        return  # "Constraints: [e.g., under 200 ms]"
     if label in lexicon.word_list("sections", "answer_labels") and any(
         heading.rstrip("*_ ").endswith(("?", "？")) for heading in scope.headings[-2:]
     ):
@@ -218,6 +220,8 @@ def _read_value(context: Context, block: Block, line: _Labelled, scope: Scope, s
         subject = label
     if binding.attribute == "window" and stamps_document(context, block, label, inside):
         binding = Binding("as_of", "", "", True)
+    if binding.attribute in {"baseline", "actual"} and period is not None and not any(isinstance(t.value, Quantity) for t in inside):
+        binding = Binding("window", "", "", True)  # "Now (23 March): public launch"
     if binding.attribute == "as_of" and tells_state(block, field, label, inside):
         binding = Binding("status", "", "", True)
     if period is not None and binding.attribute in _SUMMED:

@@ -36,6 +36,8 @@ _COMPARED = tuple(
     ]
 )
 _REACH = 60  # characters that an example may take
+_FEWEST_HINTED = 6  # words
+_HINT = expression(r"\[(?:e\.g\.|z\.B\.|p\.\s?ej|ex\.|por ex|например)|, (?:e\.g\.|z\.B\.)", re.IGNORECASE)
 _JAPANESE = expression(r"\s*から\s*")
 
 
@@ -144,6 +146,14 @@ def _setting() -> re.Pattern[str]:
 @cache
 def _conditions() -> re.Pattern[str]:
     return compiled(r"[\W_]*(?:" + _either("conditions", behind=r"\s") + ")", re.IGNORECASE)
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value only says in brackets what is to be written there: "[domain, e.g., 10k users]", "[one or two sentences on what is
+    new]"; not a box or a link."""
+    if value[:1] != "[" or value[-1:] != "]" or value.find("]") != len(value) - 1:
+        return False
+    return len(value.split()) >= _FEWEST_HINTED or "..." in value or "…" in value or _HINT.search(value) is not None
 
 
 def asks_when(heading: str) -> bool:

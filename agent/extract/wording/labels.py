@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from agent.expressions import expression
 
@@ -26,6 +27,10 @@ _BRACKETS = expression(r"(?:\s*[(（\[][^()（）\[\]]{0,200}[)）\]])+")
 _IDEOGRAPH = expression(r"[぀-ヿ㐀-鿿]")
 _BAR = expression(r"\s[|｜]\s")
 _PARTS = expression(r"\s[|｜·•│┃║]\s")
+_LABELLED = expression(r":|.\s?:")  # the end of bold words that a colon ends or follows
+_FEWEST_LED, _MOST_LED_WORDS, _FARTHEST_LED = 2, 5, 120  # bold labels, words of each, characters from one to the next
+_GAPS = frozenset(" \u00a0\t")
+_EDGES = frozenset("|｜·•-–—;")
 _YEARS = expression(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)|\+)?")
 _SUM_OR_SHARE = expression(  # behind a year: "2027: €85,000"
     r"\s*[~≈<>≥≤+−-]{0,2}\s?(?:(?:[A-Z]{1,3}\s?)?[$€£¥₹₽]\s?\d|[A-Z]{3}\s\d|\d[\d.,]*(?:\s?[%€£¥₽]|[kKMB万億亿]|[ \t]*(?:$|[(（\n])))"
@@ -81,7 +86,9 @@ def split_field(text: str, start: int, end: int, bold: Sequence[tuple[int, int]]
 
 
 def split_parts(text: str, start: int, end: int, bold: Sequence[tuple[int, int]] = ()) -> tuple[Field, ...]:
-    """The fields of a line `a: b | c: d` (also with "·"); empty unless at least two of its parts are fields."""
+    """The fields of a line `a: b | c: d` (also with "·"), or `**a:** b **c:** d`; empty unless at least two of its parts are fields."""
+    if led := _led_by_bold(text, start, end, bold):
+        return led
     edges = [start]
     for match in _PARTS.finditer(text, start, end):
         edges += [match.start(), match.end()]
@@ -94,6 +101,31 @@ def split_parts(text: str, start: int, end: int, bold: Sequence[tuple[int, int]]
         if (field := split_field(text, begin, stop, bold)) is not None and field.separator == ":"
     )
     return fields if len(fields) >= 2 or (fields and len(edges) >= 6) else ()
+
+
+def _led_by_bold(text: str, start: int, end: int, bold: Sequence[tuple[int, int]]) -> tuple[Field, ...]:
+    """The fields of a line in which at least two bold labels with a colon and some words behind each stand one after another."""
+    if len(bold) < _FEWEST_LED:
+        return ()
+    spans = [(begin, stop) for begin, stop in bold if start <= begin and stop <= end and _LABELLED.match(text, stop - 1, end)]
+    labels = [begin for begin, _ in spans]
+    if len(labels) < _FEWEST_LED or labels[0] > content_start(text, start, end) + 1 or end - start > _FARTHEST_LED * len(labels):
+        return ()
+    if any(text[at - 1 : at] not in _GAPS for at in labels[1:]) or any(len(text[a:b].split()) > _MOST_LED_WORDS for a, b in spans):
+        return ()
+    fields = tuple(
+        replace(field, value_end=_trim_rest(text, field.value_start, field.value_end))
+        for begin, stop in zip(labels, [*labels[1:], end], strict=True)
+        if (field := split_field(text, begin, stop, bold)) is not None and field.separator == ":" and field.value_end > field.value_start
+    )
+    return fields if len(fields) == len(labels) else ()
+
+
+def _trim_rest(text: str, start: int, end: int) -> int:
+    """Where a value ends before the marks that only set the next label apart."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _EDGES):
+        end -= 1
+    return end
 
 
 def bar_at(text: str) -> int:

@@ -154,7 +154,9 @@ def _is_bound_of_other(text: str, token: Token) -> bool:
 
 
 def _is_part(text: str, token: Token) -> bool:
-    """Whether a number is one of three and more that dashes join."""
+    """Whether a number is one of three and more that dashes join, or what stands behind a point without a number before it."""
+    if text[token.start - 1 : token.start] == "." and not text[max(0, token.start - 2) : token.start - 1].isalnum():
+        return True  # ".95"
     if "-" not in text[max(0, token.start - 1) : token.end + 1]:
         return False
     return any(one.start() <= token.start < one.end() for one in _PARTS.finditer(text))
