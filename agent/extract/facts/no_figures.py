@@ -23,12 +23,6 @@ _OPERATORS = frozenset({"x", "+", "-", "/"})
 _OPENED, _CLOSED = frozenset('"“„«「『'), frozenset('"”“»」』')
 _FEWEST_QUOTED = 3  # words
 _WORDS_OF_A_MEASURE = 3
-_FOR = expression(r"\b(?:for|per|para|por|pour|für|je|pro|для|на)\s+(?:an?\s+|the\s+|each\s+|every\s+)?\Z", re.IGNORECASE)
-_OVER = expression(
-    r"\b(?:over|across|during|durante|ao longo de|a lo largo de|pendant|sur|über|während|nell['’]arco di|gedurende|за)"
-    r"\s+(?:(?:a|the|o|os|un|una|les?|los|die|den)\s+)?\d[^\n]*\Z",
-    re.IGNORECASE,
-)
 _NEAR = 24  # characters
 _FEWEST_SAID = 4  # words
 _LONGEST_NAME = 80  # characters
@@ -125,9 +119,21 @@ def is_scope(text: str, clause: Clause, token: Token) -> bool:
     if value.kind == "duration":
         if value.comparator == "<=" and token.text[0].isalpha():
             return True  # "$50K more income within 6 months"
-        if _OVER.search(text, max(clause.start, token.start - _NEAR), token.end) is not None:
+        if _over_time().search(text, max(clause.start, token.start - _NEAR), token.end) is not None:
             return True  # "99.9% uptime over 30 days"
-    return plain and bool(_FOR.search(text, max(clause.start, token.start - _NEAR), token.start))
+    return plain and bool(_holds_for().search(text, max(clause.start, token.start - _NEAR), token.start))
+
+
+@cache
+def _holds_for() -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, lexicon.word_list("befores", "holds_for")))
+    return compiled(rf"\b(?:{listed})\s+(?:an?\s+|the\s+|each\s+|every\s+)?\Z", re.IGNORECASE)
+
+
+@cache
+def _over_time() -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, lexicon.word_list("befores", "over_time")))
+    return compiled(rf"\b(?:{listed})\s+(?:(?:a|the|o|os|un|una|les?|los|die|den)\s+)?\d[^\n]*\Z", re.IGNORECASE)
 
 
 def sizes_customers(value: Quantity) -> bool:

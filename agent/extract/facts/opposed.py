@@ -17,27 +17,6 @@ from agent.model.token import Token
 
 _NEAR = 40  # characters
 _OF_MONEY = frozenset({"cost", "saving", "revenue", "benefit", "price"})
-_DENIED = tuple(
-    f"{word} "
-    for word in [
-        "no",
-        "not any",
-        "kein",
-        "keine",
-        "keiner",
-        "nenhum",
-        "nenhuma",
-        "ningún",
-        "ninguna",
-        "aucun",
-        "aucune",
-        "nessun",
-        "nessuna",
-        "geen",
-        "ни один",
-        "ни одна",
-    ]
-)
 _FLIPPED: dict[Comparator, Comparator] = {">": "<=", ">=": "<"}
 
 
@@ -97,7 +76,12 @@ def _turned(one: Made) -> Made:
         return one
     first = fact.values[0]
     bounded = isinstance(first.value, Quantity) and first.value.comparator in _FLIPPED and first.text[:1] in {">", "≥"}
-    if not bounded or not isinstance(first.value, Quantity) or not fact.text.lower().startswith(_DENIED):
+    if not bounded or not isinstance(first.value, Quantity) or not fact.text.lower().startswith(_denied()):
         return one
     turned = replace(first, value=replace(first.value, comparator=_FLIPPED[first.value.comparator]))
     return replace(one, fact=replace(fact, values=(turned, *fact.values[1:])))
+
+
+@cache
+def _denied() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in lexicon.word_list("befores", "denied"))

@@ -10,31 +10,6 @@ from agent.facts import lexicon
 from agent.facts.folding import is_ideographic
 
 _NEAR = 24  # characters that the words and their bracket take
-_FORMER = expression(
-    r"(?:[(（,，]\s*(?:was|were|previously|formerly|before|currently|now|today|up from|down from|from|vs\.?|versus|compared (?:to|with)"
-    r"|было"
-    r"|раньше|ранее|сейчас|против|war|von|vorher|bisher|zuvor|derzeit|aktuell|heute|statt|gegenüber|era|de|foi|antes|hoje|atualmente|contra|hoy|ahora"
-    r"|actualmente|frente a|était|avant|contre|actuellement|aujourd['’]hui|au lieu de|prima|adesso|ora"
-    r"|原|旧|曾|现|现在|目前|当前|此前|現在|現状|従来|以前)"
-    r"|\b(?:up from|down from|compared (?:to|with)))\s*[:：]?\s*$",
-    re.IGNORECASE,
-)
-_COMPARED = tuple(
-    f" {words}"
-    for words in [
-        "vs",
-        "vs.",
-        "versus",
-        "compared to",
-        "compared with",
-        "statt",
-        "gegenüber",
-        "frente a",
-        "au lieu de",
-        "rispetto a",
-        "вместо",
-    ]
-)
 _REACH = 60  # characters that an example may take
 _FEWEST_HINTED = 6  # words
 _HINT = expression(r"\[(?:e\.g\.|z\.B\.|p\.\s?ej|ex\.|por ex|например)|, (?:e\.g\.|z\.B\.)", re.IGNORECASE)
@@ -43,17 +18,28 @@ _JAPANESE = expression(r"\s*から\s*")
 
 def is_former(text: str, start: int) -> bool:
     """Whether the words before the figure at `start` say that it is what the figure before it was, or now is."""
-    return bool(_FORMER.search(text[max(0, start - _NEAR) : start]))
+    return bool(_former().search(text[max(0, start - _NEAR) : start]))
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    aside, anywhere = (_any_of(key) for key in ("former", "former_anywhere"))
+    return compiled(rf"(?:[(（,，]\s*(?:{aside}|{anywhere})|\b(?:{anywhere}))\s*[:：]?\s*$", re.IGNORECASE)
 
 
 def is_compared(text: str, start: int) -> bool:
     """Whether the words right before the figure at `start` only set the figure before it against it: "$0 vs $300 a year"."""
-    return text[max(0, start - _NEAR) : start].rstrip().lower().endswith(_COMPARED)
+    return text[max(0, start - _NEAR) : start].rstrip().lower().endswith(_compared())
 
 
 def precedes_other(text: str, end: int) -> bool:
     """Whether the words right behind a figure set another against it: "7 days vs 1 week"."""
-    return text[end : end + _NEAR].lower().startswith(_COMPARED)
+    return text[end : end + _NEAR].lower().startswith(_compared())
+
+
+@cache
+def _compared() -> tuple[str, ...]:
+    return tuple(f" {words}" for words in lexicon.word_list("befores", "compared"))
 
 
 def is_led_to(before: str, between: str) -> bool:
@@ -122,8 +108,7 @@ def is_example(text: str, start: int) -> bool:
 
 @cache
 def _examples() -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, lexicon.word_list("befores", "examples")))
-    return compiled(rf"[(（\[,;–—-]\s*(?:{listed})[^)）\]\n]*$", re.IGNORECASE)
+    return compiled(rf"[(（\[,;–—-]\s*(?:{_any_of('examples')})[^)）\]\n]*$", re.IGNORECASE)
 
 
 def is_condition(text: str, start: int) -> bool:
@@ -164,8 +149,12 @@ def asks_when(heading: str) -> bool:
 @cache
 def _whens() -> re.Pattern[str]:
     opening = _either("asks_when", behind=r"(?!\w)")
-    closing = "|".join(map(re.escape, lexicon.word_list("befores", "says_when")))
-    return compiled(rf"^[\W\d_]{{0,12}}(?:{opening})|(?<!\w)(?:{closing})\W{{0,4}}$", re.IGNORECASE)
+    return compiled(rf"^[\W\d_]{{0,12}}(?:{opening})|(?<!\w)(?:{_any_of('says_when')})\W{{0,4}}$", re.IGNORECASE)
+
+
+def _any_of(key: str) -> str:
+    """The words of a list as alternatives."""
+    return "|".join(map(re.escape, lexicon.word_list("befores", key)))
 
 
 def _either(key: str, *, behind: str) -> str:
