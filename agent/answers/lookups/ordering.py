@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from agent.answers.asking.cues import cue_spans, opens_with
+from agent.answers.asking.cues import cue_spans, listed, load, opens_with
 from agent.answers.asking.question import Question
 from agent.answers.asking.terms import NUMBER
 from agent.answers.asking.words import UNSPACED_LANGUAGES, words
@@ -19,7 +20,8 @@ from agent.answers.reading.timing import Stretch, stretches, windows_of
 from agent.answers.reading.view import View
 from agent.answers.wording.draft import Draft, shorten, state
 from agent.answers.wording.frames import frame
-from agent.expressions import expression
+from agent.expressions import compiled
+from agent.facts.folding import is_ideographic
 from agent.model.quantity import Window
 
 
@@ -120,16 +122,16 @@ def typed_order_verdict(question: Question, matchings: Sequence[Matching]) -> Dr
     return None
 
 
-_THERE = expression(
-    r"\W*(?:is there|are there|will there|gibt es|gibts|h[aá]|hay|habr[aá]|haver[aá]|existem?|existen|y a[- ]t[- ]il|il y a|c'è|ci sono"
-    r"|is er|zijn er|есть ли|будет ли)\b|有没有|是否有|是否存在",
-    re.IGNORECASE,
-)
-
-
 def asks_existence(question: Question) -> bool:
     """Whether something is asked to be there at all: "is there a break after the race" sets no two things in order."""
-    return _THERE.match(question.text) is not None
+    return _there().match(question.text) is not None
+
+
+@cache
+def _there() -> re.Pattern[str]:
+    phrases = listed(load("cues").get("there"))
+    spaced, joined = ("|".join(re.escape(words) for words in phrases if is_ideographic(words[0]) is unspaced) for unspaced in (False, True))
+    return compiled(rf"\W*(?:{spaced})\b|{joined}", re.IGNORECASE)
 
 
 def _side_rows(question: Question) -> list[list[int]]:
