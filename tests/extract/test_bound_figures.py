@@ -127,6 +127,7 @@ def test_a_lead_that_only_says_what_follows_is_no_subject(lead: str, subject: st
         ("Income: $50K of new sales within 6 months", "within 6 months", []),
         ("Delivery within 24 hours", "within 24 hours", [("metric", "Delivery")]),
         ("Better search ⏳ **20%**", "20%", [("progress", "Better search")]),
+        ("Better search ⏳ cuts waits by 20%", "20%", [("metric", "Better search ⏳ cuts waits")]),
         ("Uptime ✅ 99.9%", "99.9%", [("metric", "Uptime")]),
         ("Costs 20% vs last year", "20%", [("metric", "Costs")]),
     ],

@@ -204,6 +204,11 @@ def test_a_step_of_a_scale_is_no_target() -> None:
     assert [metric.name for metric in roadmap.metrics] == ["Boats afloat"]
 
 
+def test_a_coloured_sign_before_what_is_to_be_built_makes_it_no_step_of_a_scale() -> None:
+    roadmap = read("# Club\n\n## Features\n\n- 🟢 Green roof: 80%+ of the halls\n")
+    assert [(one.label, one.values[0].text) for one in roadmap.facts if one.values] == [("Green roof", "80%+")]
+
+
 def test_when_something_was_found_out_is_no_time_of_work() -> None:
     roadmap = read("# Club\n\n## Price research (January 2026)\n\n- Clubs ask €40\n\n## Build the pier (March 2026)\n\n- Wood\n")
     assert [item.title for item in roadmap.items if item.kind == "phase"] == ["Build the pier"]
@@ -299,6 +304,12 @@ def test_a_saving_of_nothing_against_a_price_is_no_saving() -> None:
 def test_a_share_in_brackets_is_not_what_a_goal_aims_at() -> None:
     roadmap = read("# School\n\n- **Goal:** Teach Spanish families (30% of the pupils)\n- **Target:** 30% of the pupils\n")
     assert [one.attribute for one in roadmap.facts if one.quantities] == ["objective", "metric"]
+
+
+@pytest.mark.parametrize("bracket", ["30 pupils", "40%"])
+def test_a_figure_in_brackets_that_is_no_share_of_something_is_what_a_goal_aims_at(bracket: str) -> None:
+    roadmap = read(f"# School\n\n- **Goal:** Teach Spanish families ({bracket})\n")
+    assert [one.attribute for one in roadmap.facts if one.quantities] == ["metric"]
 
 
 def test_a_label_is_no_text_of_several_sentences() -> None:

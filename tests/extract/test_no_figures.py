@@ -167,6 +167,11 @@ def test_how_many_are_listed_below_a_heading_is_no_metric() -> None:
     assert not read("# Club\n\n## Features\n\n### Integrations (4)\n\n- Maps\n").metrics
 
 
+@pytest.mark.parametrize(("heading", "name"), [("Uptime (99.9%)", "Uptime"), ("NPS (50+)", "NPS")])
+def test_a_level_in_the_heading_of_what_is_measured_is_one(heading: str, name: str) -> None:
+    assert name in [metric.name for metric in read(f"# Club\n\n## Metrics\n\n### {heading}\n\n- Counted on Mondays\n").metrics]
+
+
 def test_those_to_be_hired_are_people() -> None:
     text = "# Club\n\n## Team growth\n\n### Hires\n\n- +1 Boat Engineer (repairs)\n- Data scientist x 1\n"
     assert [one.attribute for one in read(text).facts if one.quantities] == ["people", "people"]

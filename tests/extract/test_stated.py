@@ -96,6 +96,12 @@ def test_parts_below_a_label_of_lengths_are_lengths_of_what_is_around() -> None:
     assert [item.key for item in roadmap.items] == ["phase-4"]
 
 
+@pytest.mark.parametrize("text", ["- Sails: 2 weeks\n", "**Sails**: 2 weeks\n", "Sails: 2 weeks\n\n- Mast: 3 weeks\n"])
+def test_lengths_in_a_paper_without_any_heading_are_read(text: str) -> None:
+    first = read(text).facts[0]
+    assert (first.label, first.quantities[0].unit) == ("Sails", "week")
+
+
 def test_the_day_of_a_source_is_no_time_of_a_section() -> None:
     roadmap = read("# Plan\n\n## Actions (Based on Dec 11 Review)\n\n- Budget: $5K\n")
     assert [one.window for one in roadmap.facts if one.attribute == "cost"] == [None]
