@@ -120,3 +120,15 @@ def test_every_imported_package_is_declared() -> None:
     used = {name for file in SOURCES for name in imported(file)} - outside
     missing = {name for name in used if not {owner.lower().replace("_", "-") for owner in owners.get(name, [name])} & declared}
     assert missing == set()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.relative_to(ROOT).as_posix())
+def test_what_a_module_keeps_to_itself_it_uses(source: Path) -> None:
+    text = source.read_text(encoding="utf-8")
+    named = [name.id for statement in ast.parse(text).body for name in _assigned(statement) if re.match("_[^_]", name.id)]
+    assert [name for name in named if len(re.findall(rf"\b{name}\b", text)) == 1] == []
+
+
+def _assigned(statement: ast.stmt) -> list[ast.Name]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target] if isinstance(statement, ast.AnnAssign) else []
+    return [target for target in targets if isinstance(target, ast.Name)]

@@ -19,7 +19,6 @@ from agent.facts.role_words import role_of, without_compounds
 from agent.facts.terms import normalise
 
 _PARENTHESES = expression(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_WORD = expression(r"[^\s]+")
 _LINKING = expression(r" (?:de|do|da|dos|das|du|des|del|della|di|of|for|von|per|por|pro|je|para|pour|für|на|по) ")
 _PER_TIME = expression(
     r" ?/ ?(?:mo|mth|month|m|yr|year|m[eê]s|mois|monat|a[nñ]o|an|jahr|мес|месяц|год|月|年|week|wk|day|hour|hr|h)\.?$", re.IGNORECASE

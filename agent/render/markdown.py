@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.expressions import expression
-from agent.model.answer import Answer
-from agent.render.visible import one_line, visible
+from agent.render.visible import one_line
 
 MARKUP = expression(r"([\\`*_\[\]<>|#~&$])")
 # At the start of a line these would open a list or underline a heading.
@@ -24,35 +23,9 @@ def escaped(text: str, *, begins: bool = True) -> str:
     return ACTIVE.sub("\\1\u200b", OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", line))
 
 
-def fenced(text: str) -> str:
-    """Untrusted text as a code block no content can close."""
-    ticks = "`" * max([3, *(len(run.group()) + 1 for run in re.finditer("`{3,}", text))])
-    return f"{ticks}text\n{visible(text)}\n{ticks}"
-
-
 def coded(text: str) -> str:
     """Untrusted text as a code span."""
     line = one_line(text)
     ticks = "`" * (max([0, *(len(run.group()) for run in re.finditer("`+", line))]) + 1)
     blank = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{ticks}{blank}{line}{blank}{ticks}"
-
-
-def answer_markdown(answer: Answer) -> str:
-    """The answer, its computation, and its quotes as a numbered list."""
-    parts = [escaped(answer.answer)]
-    if answer.computation is not None:
-        parts.append(f"Computed: {coded(answer.computation.formula)}")
-    parts += [
-        f"{cited.n}. {coded(_place(cited.path, cited.line, cited.end_line))}\n\n{_indented(fenced(cited.quote))}"
-        for cited in answer.citations
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _place(path: str, line: int, end_line: int) -> str:
-    return f"{path}:{line}" + (f"-{end_line}" if end_line > line else "")
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"   {line}" for line in text.split("\n"))

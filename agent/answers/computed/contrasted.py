@@ -21,8 +21,6 @@ from agent.model.quantity import Window
 
 SURE = 0.72  # of what the plan knows of the question, that both values must meet together
 LONGEST = 60
-_ELSE = ("sum", "adding", "average", "share", "exclude", "same", "until", "who", "why")
-_MORE = ("greater", "smaller", "maximum", "minimum", "speed")
 
 
 def contrasted_answer(question: Question, matchings: Sequence[Matching]) -> Draft | None:

@@ -31,7 +31,6 @@ STATED = 0.05  # so much less may a line with a stated share meet and still be w
 LONGEST = 60
 _ELSE = ("same", "correct", "why", "when", "who", "prerequisite", "exclude", "until")
 _PER = {"monthly": "month", "weekly": "week", "daily": "day"}
-_KINDS = frozenset({"money", "duration", "count", "rate", "size", "score"})
 
 
 def operation_of(question: Question) -> str:

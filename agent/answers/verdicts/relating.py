@@ -25,7 +25,6 @@ from agent.model.roadmap import Item
 MONTH = 2629800.0  # seconds
 NEAR_ENOUGH = 0.06  # of the stated figure: roadmaps round
 _GAINS = frozenset({"benefit", "savings", "revenue", "profit"})
-_COSTS = frozenset({"cost", "budget", "investment"})
 
 
 def payback_verdict(question: Question, matchings: Sequence[Matching]) -> Draft | None:

@@ -24,7 +24,6 @@ _FARTHEST_EFFORT = 3.0
 _SECTION_DEPTH = 2  # headings above an item that may be the part of the plan a total speaks of
 _HEADS = expression(r"\s*(\d{1,3})\s*[x×]\s*\S", re.IGNORECASE)
 _PER = expression(r"(?<!\w)(?:per|each|pro|je|por|cada|par|chaque)(?!\w)", re.IGNORECASE)
-_OF_ALL = expression(r"(?<!\w)(?:total|overall|gesamt\w*|development|desenvolvimento|desarrollo|entwicklung\w*)(?!\w)", re.IGNORECASE)
 _EACH = expression(r"(?<!\w)(?:each|cada|je|pro Kopf|chacun|chacune|ciascuno|apiece)(?!\w)", re.IGNORECASE)
 
 

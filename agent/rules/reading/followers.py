@@ -21,8 +21,8 @@ from agent.model.document import Block, Document
 NUMBERED = expression(r"\W*(?:[^\W\d_]{1,12}[\s-]?)?(\d{1,2})(?:[.):：—–-]|\s|$)")
 COUNTED = expression(r"\W*\d+\s?[x×]?\s+[^\W\d]")
 MANY_IN_ONE = expression(
-    r"^\W*\w{0,8}? ?\d+ ?[-–—] ?\w{0,8}? ?\d+\W*$|\.\.\.|…|\betc\b|\b\d+ (?:more|others?|weitere|outros|otros|autres)\b|[(\[][×x] ?\d+[)\]]|"
-    r"#?\d+ ?[-–—] ?#?\d+ ?[:：]"
+    r"^\W*\w{0,8}? ?\d+ ?[-–—] ?\w{0,8}? ?\d+\W*$|\.\.\.|…|\betc\b|\b\d+ (?:more|others?|weitere|outros|otros|autres)\b|"
+    r"[(\[][×x] ?\d+[)\]]|#?\d+ ?[-–—] ?#?\d+ ?[:：]"
 )
 ASIDE = expression(r"\W*[(（][^()（）]*[)）]\W*")  # "(the two others stay)"
 PIECES = expression(r"[,;、，；/]\s|[、，；]|\s(?:and|und|et|y|e|en|和|と)\s|\s[+&]\s")
