@@ -296,9 +296,16 @@ def _long_labels() -> dict[str, list[str]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _labels_like(first: str, length: int) -> tuple[str, ...]:
     """The labels that begin with a letter, as few misspell the first one, and whose length alone does not rule out so high a ratio: of
     two texts it is twice what they share over both lengths."""
-    shared = _FUZZY_CUTOFF / 100
-    return tuple(label for label in _long_labels().get(first, ()) if 2 * min(length, len(label)) >= shared * (length + len(label)))
+    sizes = _sizes_like(length)
+    return tuple([label for label in _long_labels().get(first, ()) if len(label) in sizes])
+
+
+@lru_cache(maxsize=1024)
+def _sizes_like(length: int) -> frozenset[int]:
+    """The lengths of labels that may be as like a text of some length."""
+    sizes = {len(label) for labels in _long_labels().values() for label in labels}
+    return frozenset(size for size in sizes if 2 * min(length, size) >= _FUZZY_CUTOFF / 100 * (length + size))

@@ -28,18 +28,20 @@ class Phrases(Generic[Meaning]):
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
         self._meanings: dict[str, Meaning] = {}
         for phrase, meaning in entries:
-            for spelling in _spellings(fold(phrase)):
+            folded = fold(phrase)
+            for spelling in _spellings(folded) if " " in folded else (folded,):
                 self._meanings.setdefault(spelling, meaning)
-        buckets: dict[str, list[str]] = {}
+        self._by_prefix: dict[str, list[str]] = {}
         for phrase in self._meanings:
-            buckets.setdefault(phrase[:_PREFIX], []).append(phrase)
-        self._by_prefix = {prefix: tuple(sorted(bucket, key=len, reverse=True)) for prefix, bucket in buckets.items()}
+            self._by_prefix.setdefault(phrase[:_PREFIX], []).append(phrase)
+        self._short: dict[str, list[str]] = {}
+        for prefix, bucket in self._by_prefix.items():
+            bucket.sort(key=len, reverse=True)
+            if len(prefix) < _PREFIX:  # all of a phrase
+                self._short.setdefault(prefix[:1], []).append(prefix)
+        for bucket in self._short.values():
+            bucket.sort(key=len, reverse=True)
         self._heads: frozenset[str] = frozenset()  # made when a text is first asked
-        short: dict[str, list[str]] = {}
-        for phrase in self._meanings:
-            if len(phrase) < _PREFIX:
-                short.setdefault(phrase[:1], []).append(phrase)
-        self._short = {head: tuple(sorted(bucket, key=len, reverse=True)) for head, bucket in short.items()}
 
     def match(self, folded: str, at: int) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that starts at `at`, and where it ends."""
@@ -86,8 +88,6 @@ class Phrases(Generic[Meaning]):
 
 
 def _spellings(phrase: str) -> tuple[str, ...]:
-    if " " not in phrase:
-        return (phrase,)
     return (phrase, phrase.replace(" ", "-"), phrase.replace(" ", "\u00a0"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from agent.answers.asking.cues import number_words, ordinal_words, stop_words
@@ -102,7 +102,7 @@ def kind_words(kind: str) -> str:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_kind(word: str, kind: str) -> bool:
     """Whether a folded word is an inflected form of a kind's word."""
     return re.fullmatch(rf"(?:{kind_words(kind)})", word) is not None

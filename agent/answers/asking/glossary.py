@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.answers.asking.cues import listed, load, mapping
 from agent.answers.asking.words import UNSPACED_LANGUAGES, stem, words
@@ -158,7 +158,7 @@ def _longest_at(texts: Sequence[str], at: int, language: str, *, asked: bool) ->
     return Named(at, at + 1, parts, compound=True) if parts else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _parts_of_compound(word: str) -> tuple[str, ...]:
     """The concepts of the parts of a German compound, the last part first: "gesamtbudget"."""
     known = _by_stems("de")

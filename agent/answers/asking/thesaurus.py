@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from agent.answers.asking.cues import listed as members
 from agent.answers.asking.cues import load, mapping
@@ -97,7 +97,7 @@ def _says(span: Sequence[str], parts: Sequence[str], language: str) -> bool:
     return language != "en" or inflected(span[-1], parts[-1])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _of_compound(word: str) -> tuple[str, ...]:
     """The senses of the parts of a German compound."""
     found: list[str] = []

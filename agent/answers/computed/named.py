@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from agent.answers.asking.counted import KINDS, is_kind
 from agent.answers.asking.cues import cues_of, is_cue, light_words, ordinal_words, stop_words
@@ -167,7 +167,7 @@ def _within(question: Question, term: Term, spans: Sequence[tuple[int, int]]) ->
     return all(any(first <= start and end <= last for first, last in spans) for start, end in telling)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _spans_of(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((word.start, word.end) for word in words(text))
 

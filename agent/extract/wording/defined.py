@@ -51,18 +51,24 @@ def _defined(scanned: Scanned) -> frozenset[str]:
 def _projects(scanned: Scanned) -> frozenset[str]:
     """P1, P2, P3 as ids: each leads exactly one heading, bullet or row with a name of its own, counted from 1, and nowhere in the
     document a column of priorities or the word "critical" beside one says that they are priorities."""
+    blocks = scanned.document.blocks
+    leading = {
+        block.index: match for block in blocks if block.kind in {"heading", "item"} and (match := _PROJECT.match(block.text)) is not None
+    }
+    if len(leading) < _FEWEST:
+        return frozenset()  # most documents
     leads: dict[str, int] = {}
     needed = False
     if any(token.kind == "priority" and token.text == "P0" for tokens in scanned.cells.values() for token in tokens):
         return frozenset()
-    for block in scanned.document.blocks:
+    for block in blocks:
         if any(_ranks(row.cells[at].text) for row in block.rows if row.header for at in range(len(row.cells))):
             return frozenset()
         tokens = scanned.tokens[block.index]
         if any(token.kind == "priority" and token.text == "P0" for token in tokens):
             return frozenset()
         needed = needed or any(a.kind == "reference" and _NUMBERED.fullmatch(b.text) for a, b in pairwise(tokens))
-        if block.kind in {"heading", "item"} and (match := _PROJECT.match(block.text)):
+        if (match := leading.get(block.index)) is not None:
             if any(token.kind == "priority" and token.start >= match.end() - 1 for token in tokens) or not match["name"]:
                 return frozenset()
             leads[match["id"]] = leads.get(match["id"], 0) + 1

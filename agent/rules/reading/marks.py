@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -72,7 +72,7 @@ def _parts() -> frozenset[str]:
     return frozenset(map(normalise, listed)) - frozenset(map(normalise, words_of("records")))
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _is_part(word: str) -> bool:
     plain = normalise(word)
     return plain in _parts() or kind_of(plain) in TIMED

@@ -121,7 +121,7 @@ def stage_words(piece: Piece) -> frozenset[str]:
     return (piece.words & _stems("stages")) | numbers
 
 
-@cache
+@lru_cache(maxsize=4096)
 def sums_up_plan(heading: str) -> bool:
     """Whether a heading is that of a section which sums a plan up: its milestones, the first 90 days, an appendix."""
     return _says(heading, "summing")
@@ -314,7 +314,7 @@ def _piece(
     return Piece(label, terms, words, span, owner, lineage, headings, window, status, kind, key) if terms else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _topic(heading: str) -> str:
     return _topics().get(normalise(heading), "")
 
@@ -329,21 +329,21 @@ def _topics() -> dict[str, str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _says(heading: str, what: str) -> bool:
     plain = f" {normalise(heading)} "
     single, others = _sayings(what)
     if not single.isdisjoint(plain.split()):
         return True
-    return any(f" {phrase} " in plain or (not phrase.isascii() and phrase in plain) for phrase in others)
+    return any(map(plain.__contains__, others))
 
 
 @cache
 def _sayings(what: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The single words of a list, and its phrases with the words in scripts that write none apart."""
+    """The single words of a list, and its phrases with the spaces around them; scripts that write words together have none."""
     listed = strings(load("scope_words").get(what))
     single = frozenset(word for word in listed if word.isascii() and " " not in word)
-    return single, tuple(word for word in listed if word not in single)
+    return single, tuple(f" {phrase} " if phrase.isascii() else phrase for phrase in listed if phrase not in single)
 
 
 @cache

@@ -55,10 +55,11 @@ NUMBER = expression(r"^[\W_]*(?:\d{1,2}[.)]?\s+)?[\W_]*")
 def _find(view: View) -> Iterator[Draft]:
     lines = view.lines
     found: dict[int, Part] = {}
-    for end in lines.happening("completing"):
-        if end.entry.done or end.entry.beside or not _is_named(end.thing):
-            continue
-        made = [entry for entry in lines.lines if _makes(lines, entry, end)]
+    ends = [end for end in lines.happening("completing") if not end.entry.done and not end.entry.beside and _is_named(end.thing)]
+    work = [(entry, _called(lines, entry)) for entry in lines.lines if _is_work(entry)] if ends else []
+    for end in ends:
+        thing = _stripped(end.name, lines.language)
+        made = [entry for entry, called in work if _is_apart(entry, end.entry) and _names(called, thing)]
         if made and all(_goes_on(entry.time.period, end.entry.time.period) for entry in made):
             found.setdefault(end.entry.line, _part(view, end, made[0]))
     yield from bundled(list(found.values()), "{count} things are completed before the part of the plan that makes them has ended")
@@ -68,19 +69,24 @@ def _is_named(thing: frozenset[str]) -> bool:
     return thing <= STAGES or (is_telling(thing) and not all(map(is_recurring, thing)))
 
 
-def _makes(lines: Lines, entry: Dated, end: Happening) -> bool:
-    """Whether a line with a time of its own is called little more than what is completed."""
-    if entry.line != entry.time.line or entry.beside or entry.line == end.entry.line or entry.time.line == end.entry.time.line:
+def _is_work(entry: Dated) -> bool:
+    """Whether a line with a time of its own has a name and tells no end."""
+    if entry.line != entry.time.line or entry.beside or len(lead_of(entry.text.strip(EDGES)).split()) > MOST_WORDS:
         return False
-    if (
-        len(lead_of(entry.text.strip(EDGES)).split()) > MOST_WORDS
-        or pattern("completing").search(entry.text)
-        or pattern("promising").search(" ".join(entry.headings[-1:]))
-    ):
-        return False
-    name = NUMBER.sub("", PHASE.sub(" ", entry.text).strip(EDGES))
-    work, thing = _stripped(lead_of(name), lines.language), _stripped(end.name, lines.language)
-    return work == thing or (is_called(thing, work, MOST_EXTRA) and not thing <= STAGES)
+    return not pattern("completing").search(entry.text) and not pattern("promising").search(" ".join(entry.headings[-1:]))
+
+
+def _called(lines: Lines, entry: Dated) -> frozenset[str]:
+    return _stripped(lead_of(NUMBER.sub("", PHASE.sub(" ", entry.text).strip(EDGES))), lines.language)
+
+
+def _is_apart(entry: Dated, end: Dated) -> bool:
+    return entry.line != end.line and entry.time.line != end.time.line
+
+
+def _names(called: frozenset[str], thing: frozenset[str]) -> bool:
+    """Whether work is called little more than what is completed."""
+    return called == thing or (is_called(thing, called, MOST_EXTRA) and not thing <= STAGES)
 
 
 def _stripped(name: str, language: str) -> frozenset[str]:
