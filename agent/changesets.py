@@ -99,7 +99,7 @@ class SideReader:
         for side, blob in ((before, file.old_blob), (after, file.blob)):
             if side is None:
                 continue
-            if side.document.format not in LINED or len(side.document.raw_lines) != self._lines[blob, file.path]:
+            if side.document.format not in LINED or side.document.locators or len(side.document.raw_lines) != self._lines[blob, file.path]:
                 return None
         text = self._source.patch(file)
         return parse_patch(text) if text is not None else None

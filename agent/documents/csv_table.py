@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from agent.documents.draft import Draft
+from agent.documents.heads import header_rows
 from agent.documents.lines import split_lines
 from agent.documents.repair import repair_lines
 from agent.documents.writer import BlockWriter
@@ -19,7 +20,6 @@ from agent.model.document import Cell, Document, Note, Row
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 200
 _LONGEST_FIELD = 1_000_000
-_NUMERIC = expression(r"[^A-Za-z\u00c0-\uffff]*\d[^A-Za-z\u00c0-\uffff]*")
 _SEPARATOR_LINE = expression(r"sep=(.)", re.IGNORECASE)
 
 
@@ -107,9 +107,9 @@ def _lead(rows: list[_FileRow]) -> int:
 
 def _table(rows: list[_FileRow]) -> tuple[Row, ...]:
     width = min(max(len(cells) for _, _, cells in rows), max(1, 4 * sum(len(cells) for _, _, cells in rows) // len(rows)))
-    headed = len(rows) > 1 and not any(_NUMERIC.fullmatch(cell) for cell in rows[0][2] if not _is_year(cell))
+    headers = header_rows([cells for _, _, cells in rows])
     return tuple(
-        Row(tuple(Cell(text, line, end) for text in _fitted(cells, width)), line, end, headed and number == 0)
+        Row(tuple(Cell(text, line, end) for text in _fitted(cells, width)), line, end, number < headers)
         for number, (line, end, cells) in enumerate(rows)
     )
 
@@ -118,8 +118,3 @@ def _fitted(cells: list[str], width: int) -> list[str]:
     if len(cells) > width:
         return [*cells[: width - 1], " | ".join(cells[width - 1 :])]
     return cells + [""] * (width - len(cells))
-
-
-def _is_year(cell: str) -> bool:
-    """Years head columns as often as words do."""
-    return len(cell) == 4 and cell.isdecimal() and cell[:2] in ("19", "20")

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from msgspec import structs
+from msgspec import Struct, structs
 from msgspec.structs import replace
 
+from agent.documents.bullets import split_paragraph, task_box
 from agent.documents.draft import Draft
+from agent.documents.heads import header_rows
 from agent.documents.html_names import BREAKING, INLINE_OR_BLOCK, UNREAD, VOID, is_hidden
+from agent.documents.html_style import Look, StyleSheet, list_level, task_state
 from agent.documents.html_table import HtmlTable
-from agent.documents.html_text import BREAK, TextRun
+from agent.documents.html_text import BREAK, Laid, TextRun
+from agent.documents.ranges import within
 from agent.expressions import expression
 from agent.model.document import BlockKind, Row
 
-_BOLD = frozenset(("b", "strong"))
-_STRUCK = frozenset(("s", "del", "strike"))
+_LOOKS = {"b": Look(bold=True), "strong": Look(bold=True), "s": Look(struck=True), "del": Look(struck=True), "strike": Look(struck=True)}
+_LOOKS["span"] = Look()
 
 
 def html_drafts(text: str, first_line: int) -> list[Draft]:
@@ -32,7 +36,15 @@ def html_drafts(text: str, first_line: int) -> list[Draft]:
 def html_page(text: str) -> tuple[list[Draft], str]:
     """The blocks of a whole page, and its title."""
     reader = _read(text)
-    return reader.drafts, " ".join(reader.title.split())
+    return [_headed(draft) for draft in reader.drafts], " ".join(reader.title.split())
+
+
+def _headed(draft: Draft) -> Draft:
+    """A table with its header, if it marks none: exports of office programs make every cell a plain one."""
+    if draft.kind != "table" or draft.rows[0].header:
+        return draft
+    headers = header_rows([[cell.text for cell in row.cells] for row in draft.rows])
+    return replace(draft, rows=tuple(replace(row, header=at < headers) for at, row in enumerate(draft.rows)))
 
 
 # The tokenizer looks for the end of each tag and comment to the end of the text, time and again where there is none. What cannot be
@@ -60,6 +72,13 @@ def _moved_row(row: Row, by: int) -> Row:
     return Row(cells, row.line + by, row.end_line + by, row.header)
 
 
+class _List(Struct):
+    """A list that is open: how deep it stands, and the next number of a numbered one."""
+
+    level: int
+    number: int | None
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -69,8 +88,10 @@ class _Reader(HTMLParser):
         self._kind: BlockKind = "paragraph"
         self._level, self._marker = 0, ""
         self._checked: bool | None = None
-        self._lists: list[int] = []  # 0 for bullets, else the next number
-        self._bold = self._struck = 0
+        self._lists: list[_List] = []
+        self._looks: list[tuple[str, Look]] = []  # of the elements that are open
+        self._sheet = StyleSheet()
+        self._broken = 0  # the line of a <br> that no text has followed yet
         self._dark, self._dark_depth = "", 0  # the element whose text is not shown, and how deep in it we are
         self._secret = TextRun()
         self._tables: list[HtmlTable] = []
@@ -116,8 +137,13 @@ class _Reader(HTMLParser):
                 self._secret.add(self._line, text)
             elif self._dark == "title":
                 self.title += text
+            elif self._dark == "style":
+                self._sheet.read(data)
             return
-        self._run.add(self._line, text, bold=self._bold > 0, struck=self._struck > 0)
+        if self._broken and text.strip():
+            self._break(self._line + text[: len(text) - len(text.lstrip())].count("\n"))
+        looks = [look for _, look in self._looks]
+        self._run.add(self._line, text, bold=any(look.bold for look in looks), struck=any(look.struck for look in looks))
 
     def handle_comment(self, data: str) -> None:
         self.drafts.append(Draft("html_comment", self._line, self._line + data.count("\n"), data.replace(_LESS, "<"), column=1))
@@ -134,29 +160,32 @@ class _Reader(HTMLParser):
         in_cell = self._in_cell()
         if tag in BREAKING and not in_cell:
             self._flush()
-        if tag in _BOLD:
-            self._bold += 1
-        elif tag in _STRUCK:
-            self._struck += 1
+        if tag in _LOOKS:
+            self._looks.append((tag, self._sheet.look(_LOOKS[tag], values)))
         elif tag == "img":
             self._run.add(self._line, " ".join(values.get("alt", "").split()))
         elif tag == "input" and values.get("type") == "checkbox":
             self._checked = "checked" in values
         elif tag == "br" or (in_cell and tag in ("li", "p", "div")):
             self._run.add(self._line, BREAK if in_cell and self._run.pieces else " ")
+            self._broken = 0 if in_cell else self._line
         elif self._tables and tag in ("thead", "tr", "td", "th"):
             self._start_in_table(tag, values)
         elif not in_cell:
-            self._start_block(tag)
+            self._start_block(tag, values)
 
-    def _start_block(self, tag: str) -> None:
+    def _start_block(self, tag: str, values: dict[str, str]) -> None:
         if tag in ("ul", "ol"):
-            self._lists.append(0 if tag == "ul" else 1)
+            self._lists.append(_List(list_level(values, len(self._lists)), _first_number(values) if tag == "ol" else None))
         elif tag in ("li", "dd"):
             self._kind, self._marker = "item", "-"
-            if tag == "li" and self._lists and self._lists[-1]:
-                self._marker = f"{self._lists[-1]}."
-                self._lists[-1] += 1
+            if tag == "li":
+                self._checked = task_state(values)
+            if tag == "li" and self._lists and self._lists[-1].number is not None:
+                self._marker = f"{self._lists[-1].number}."
+                self._lists[-1].number += 1
+        elif tag == "div" and (state := task_state(values)) is not None:
+            self._checked = state
         elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             self._kind, self._level = "heading", int(tag[1])
         elif tag == "pre":
@@ -177,10 +206,10 @@ class _Reader(HTMLParser):
             table.begin_cell(self._line, header=tag == "th", colspan=values.get("colspan", ""), rowspan=values.get("rowspan", ""))
 
     def _end(self, tag: str) -> None:
-        if tag in _BOLD:
-            self._bold = max(0, self._bold - 1)
-        elif tag in _STRUCK:
-            self._struck = max(0, self._struck - 1)
+        if tag in _LOOKS:
+            at = next((at for at in range(len(self._looks) - 1, -1, -1) if self._looks[at][0] == tag), None)
+            if at is not None:
+                del self._looks[at]
         elif tag in BREAKING and not self._in_cell():
             self._flush()
             if tag in ("ul", "ol") and self._lists:
@@ -209,19 +238,60 @@ class _Reader(HTMLParser):
         self._secret = TextRun()
         self._dark, self._dark_depth = "", 0
 
+    def _break(self, line: int) -> None:
+        """What stands behind a <br> begins a line of its own; where the source goes on in its own next line, it does so anyhow."""
+        if self._broken == line and self._kind in ("paragraph", "item") and not self._in_cell():
+            self._flush()
+        self._broken = 0
+
     def _flush(self) -> None:
         """End the current paragraph, item, heading or preformatted text."""
         laid = self._run.laid(verbatim=self._verbatim)
-        self._run = TextRun()
+        self._run, self._broken = TextRun(), 0
         kind, level, checked, marker = self._kind, self._level, self._checked, self._marker
         if laid.line or kind != "item":
             self._kind, self._level, self._checked, self._marker, self._verbatim = "paragraph", 0, None, "", False
         if not laid.line:
             return  # an item whose text comes in a <p> is still an item
-        column = 2 * max(0, len(self._lists) - (kind == "item"))
-        self.drafts.append(
-            Draft(kind, laid.line, laid.end_line, laid.text, column, level, marker, checked, bold=laid.bold, struck=laid.struck)
-        )
+        depth = self._lists[-1].level + 1 if self._lists else 0
+        column = 2 * max(0, depth - (kind == "item"))
+        if kind == "item":
+            state, cut = task_box(laid.text)
+            self._add(kind, laid, cut, column, marker, state if checked is None else checked)
+        elif kind == "paragraph":
+            self._paragraph(laid, column)
+        else:
+            self._add(kind, laid, 0, column, marker, checked, level)
+
+    def _paragraph(self, laid: Laid, column: int) -> None:
+        """A paragraph, or the items that its lines are in all but name."""
+        lines = laid.text.split("\n")
+        start = 0
+        for piece in split_paragraph(lines):
+            stop = start + sum(len(line) + 1 for line in lines[piece.start : piece.stop])
+            text = laid.text[start : stop - 1]
+            own = Laid(
+                laid.line + piece.start, laid.line + piece.stop - 1, text, *(within(r, start, len(text)) for r in (laid.bold, laid.struck))
+            )
+            start = stop
+            if piece.kind == "item":
+                checked, box = task_box(text[piece.cut :])
+                self._add("item", own, piece.cut + box, column, piece.marker, piece.checked if checked is None else checked)
+            elif piece.kind == "text":
+                self._add("paragraph", own, 0, column)
+
+    def _add(
+        self, kind: BlockKind, laid: Laid, cut: int, column: int, marker: str = "", checked: bool | None = None, level: int = 0
+    ) -> None:
+        """Write a draft; `cut` characters at the start of its text are its marker."""
+        text = laid.text[cut:]
+        bold, struck = (within(ranges, cut, len(text)) for ranges in (laid.bold, laid.struck))
+        self.drafts.append(Draft(kind, laid.line, laid.end_line, text, column, level, marker, checked, bold=bold, struck=struck))
 
     def _in_cell(self) -> bool:
         return bool(self._tables) and self._tables[-1].in_cell
+
+
+def _first_number(values: dict[str, str]) -> int:
+    start = values.get("start", "")
+    return int(start) if start.isdecimal() and len(start) < 6 else 1

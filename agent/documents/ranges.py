@@ -38,6 +38,12 @@ class Cuts(Struct, frozen=True):
         return tuple(sorted((start, end) for start, end in moved if start < end))
 
 
+def within(ranges: Iterable[tuple[int, int]], start: int, length: int) -> Ranges:
+    """Ranges of a text as ranges of the part of it that begins at `start` and is `length` long."""
+    moved = ((max(0, first - start), min(length, last - start)) for first, last in ranges)
+    return tuple((first, last) for first, last in moved if first < last)
+
+
 def edge_spaces(text: str) -> Cuts:
     """The white space at the ends of each line; lines of white space alone are left with none."""
     if text.isalnum() or not _EDGES.search(text):

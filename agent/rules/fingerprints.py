@@ -29,7 +29,10 @@ def with_line_marks(findings: Sequence[Finding], roadmaps: Sequence[Roadmap]) ->
     documents = {
         document.path: document
         for roadmap in roadmaps
-        if (document := roadmap.document).path in wanted and document.format in LINED and document.encoding.startswith("utf-8")
+        if (document := roadmap.document).path in wanted
+        and document.format in LINED
+        and not document.locators
+        and document.encoding.startswith("utf-8")
     }
     hashes = {path: line_hashes(document, wanted[path]) for path, document in documents.items()}
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.documents import read_bytes
+from tests.documents.invariants import assert_promises_kept
 from tests.documents.shapes import grid, items, kinds, parsed, ranges, tables, texts
 
 
@@ -63,3 +64,84 @@ def test_an_html_file() -> None:
     assert document.blocks[1].text == "Ship by May June"
     assert ranges(document.blocks[1], document.blocks[1].struck) == ["May"]
     assert document.blocks[3].text == "a = 1\n  b"
+
+
+DOCS = (
+    '<html><head><style type="text/css">.c2{font-weight:700}.c3{color:#000;font-weight:400}</style></head><body class="doc-content">'
+    '<h2 class="c4"><span class="c3">Phase 1</span></h2>'
+    '<ul class="c6 lst-kix_abc-0 start"><li class="c1"><span class="c2">Kiosk</span><span class="c3">: ready by June</span></li></ul>'
+    '<ul class="c6 lst-kix_abc-1 start"><li class="c1"><span class="c3">Cost: $4,000</span></li></ul>'
+    '<ul class="c6 lst-kix_abc-0"><li class="c1"><span class="c3">Till</span></li></ul>'
+    '<p class="c1"><span class="c2">Owner:</span><span class="c3"> Ann<br>Status: open</span></p>'
+    '<table class="c9"><tr><td><p><span>Task</span></p></td><td><p><span>Cost</span></p></td></tr>'
+    "<tr><td><p><span>Oven</span></p><p><span>large</span></p></td><td><p><span>$900</span></p></td></tr></table>"
+    + '<p class="c1"><span>Some words.</span></p>' * 6
+    + "</body></html>"
+)
+
+
+def test_a_page_written_without_lines_is_converted_to_lines_of_its_text() -> None:
+    document = read_bytes(("<!-- exported -->\n" + DOCS).encode(), "plan.html")
+    assert_promises_kept(document)
+    assert document.raw_lines == document.lines
+    assert [line for line in document.lines if line][:6] == [
+        "## Phase 1", "- Kiosk: ready by June", "  - Cost: $4,000", "- Till", "Owner: Ann", "Status: open",
+    ]  # fmt: skip
+    assert "| Oven<br>large | $900 |" in document.lines
+    assert set(document.locators) == {"line 1", "line 2"}
+    assert "converted" in [note.code for note in document.notes]
+
+
+def test_style_sheets_say_what_is_strong_and_classes_how_deep_a_list_is() -> None:
+    document = read_bytes(DOCS.encode(), "plan.html")
+    assert items(document) == [(0, "-", "Kiosk: ready by June"), (1, "-", "Cost: $4,000"), (0, "-", "Till")]
+    assert [ranges(block, block.bold) for block in document.blocks[1:5]] == [["Kiosk"], [], [], ["Owner:"]]
+    assert document.blocks[4].text == "Owner: Ann\nStatus: open"
+
+
+def test_a_page_with_lines_keeps_them_and_shows_each_without_its_markup() -> None:
+    table = "<table>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</table>\n"
+    page = "<html><body>\n<h1>Plan</h1>\n<ul>\n<li><b>Oven</b>: $5</li>\n</ul>\n" + table
+    document = read_bytes(page.encode(), "plan.html")
+    assert document.raw_lines[3] == "<li><b>Oven</b>: $5</li>"
+    assert document.lines[1:8] == ("# Plan", "", "- Oven: $5", "", "", "| a | b |", "| c |  |")
+    assert not document.locators
+
+
+def test_a_line_break_begins_a_line_and_marks_in_lines_are_items() -> None:
+    page = "<p><b>Owner:</b> Ann<br><b>Budget:</b> $5</p>\n<p>Scope:<br>\n• web<br>\n☑ app</p>\n<h2>One<br>two</h2>\n"
+    document = read_bytes(page.encode(), "plan.html")
+    assert_promises_kept(document)
+    assert texts(document, "paragraph") == ["Owner: Ann", "Budget: $5", "Scope:"]
+    assert items(document) == [(0, "•", "web"), (0, "☑", "app")]
+    assert texts(document, "heading") == ["One two"]
+
+
+def test_task_boxes_of_the_programs_that_export_them() -> None:
+    page = (
+        '<ul class="inline-task-list"><li class="checked">pay</li><li class="unchecked">ship</li></ul>\n'
+        '<ul class="to-do-list"><li><div class="checkbox checkbox-on"></div> <span>sign</span></li></ul>\n'
+        '<ul class="task-list"><li><input type="checkbox"> call</li></ul>\n<ul><li>☑ print</li><li class="checked-out">plain</li></ul>\n'
+    )
+    document = read_bytes(page.encode(), "plan.html")
+    assert [(block.text, block.checked) for block in document.blocks] == [
+        ("pay", True), ("ship", False), ("sign", True), ("call", False), ("print", True), ("plain", None),
+    ]  # fmt: skip
+
+
+def test_numbered_lists_begin_where_they_say() -> None:
+    page = '<ol type="1" start="1"><li>a</li></ol>\n<ol type="1" start="2"><li>b</li></ol>\n<ol start="x"><li>c</li></ol>\n'
+    assert [marker for _, marker, _ in items(read_bytes(page.encode(), "plan.html"))] == ["1.", "2.", "1."]
+
+
+def test_weights_in_style_attributes_and_an_element_that_takes_its_own_back() -> None:
+    spans = '<span style="font-weight: 700">two</span> <span style="text-decoration:line-through">three</span>'
+    page = f'<b style="font-weight:normal"><p>one {spans}</p></b>\n'
+    block = read_bytes(page.encode(), "plan.html").blocks[0]
+    assert (ranges(block, block.bold), ranges(block, block.struck)) == (["two"], ["three"])
+
+
+def test_a_table_of_plain_cells_is_headed_in_a_page_and_not_in_markdown() -> None:
+    table = "<table>\n<tr><td>Task</td><td>2026</td></tr>\n<tr><td>Oven</td><td>5</td></tr>\n</table>\n"
+    assert [row.header for row in tables(read_bytes(table.encode(), "plan.html"))[0].rows] == [True, False]
+    assert [row.header for row in tables(parsed(table))[0].rows] == [False, False]

@@ -137,8 +137,8 @@ def workbook() -> Any:
 def test_a_sheet_is_a_heading_with_its_tables_and_every_cell_has_an_address() -> None:
     document = read(workbook(), "plan.xlsx")
     table = tables(document)[0]
-    assert (document.format, document.title) == ("xlsx", "Budget")
-    assert texts(document, "paragraph") == ["Budget 2026", "All figures net"]
+    assert (document.format, document.title) == ("xlsx", "Budget 2026")  # the line above says the sheet's name in full
+    assert texts(document, "paragraph") == ["All figures net"]
     assert grid(table) == [
         ["Item", "Cost", "Share", "Start"], ["A", "$1,500.5", "25%", "2026-03-01"], ["B", "$2,000", "75%", "2026-04-01 10:30"],
         ["Total", "$3,500.5", "100%", ""],
@@ -257,3 +257,35 @@ def test_a_missing_extra_names_the_command_that_brings_it(monkeypatch: pytest.Mo
     monkeypatch.setattr("agent.documents.office.convert.find_spec", lambda name: None)
     with pytest.raises(DocumentError, match=r"needs docx and lxml to be read; pip install 'roadmap-agent\[office\]'"):
         read_bytes(b"PK\x03\x04", "a.docx")
+
+
+def test_a_table_of_words_has_one_header_row() -> None:
+    book = openpyxl.Workbook()
+    for row in (["Task", "Owner", "State"], ["a", "Ann", "open"], ["b", "Bo", "open"], ["c", "Cy", "done"], ["d", "Di", "$5"]):
+        book.active.append(row)
+    assert [row.header for row in tables(read(book, "plan.xlsx"))[0].rows] == [True, False, False, False, False]
+
+
+def test_strong_lines_of_a_sheet_are_headings_and_marked_lines_items() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Rollout of the tills in al"
+    for row in (
+        ["Rollout of the tills in all shops"],
+        [],
+        ["Phase 1"],
+        ["- order"],
+        ["  - pay"],
+        ["1. build"],
+        ["2. test"],
+        ["As agreed."],
+    ):
+        sheet.append(row)
+    sheet["A3"].font = openpyxl.styles.Font(bold=True)
+    document = read(book, "plan.xlsx")
+    assert [(block.depth, block.text) for block in document.blocks if block.kind == "heading"] == [
+        (2, "Rollout of the tills in all shops"), (3, "Phase 1"),
+    ]  # fmt: skip
+    assert items(document) == [(0, "-", "order"), (1, "-", "pay"), (0, "1.", "build"), (0, "2.", "test")]
+    assert texts(document, "paragraph") == ["As agreed."]
+    assert document.locators[document.blocks[3].line - 1] == f"{sheet.title}!A5"

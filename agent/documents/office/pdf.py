@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
 import pdfplumber
 import pypdf
 
+from agent.documents.heads import header_rows
 from agent.documents.office.budget import Budget
 from agent.documents.office.pdf_lines import Line, Word, body_size, lines_of
 from agent.documents.office.pdf_running import running_lines
@@ -58,7 +58,7 @@ def _page(page: Any, place: str) -> list[Region]:
     words = page.extract_words(extra_attrs=["size", "fontname"], keep_blank_chars=False)
     outside = [word for word in words if not any(_inside(word, box) for box, _ in tables)]
     regions: list[tuple[float, Region]] = [(line.top, line) for line in lines_of(outside, place, float(page.width), float(page.height))]
-    regions += [(box[1], Piece("table", locator=place, rows=rows, header_rows=int(_is_headed(rows)))) for box, rows in tables]
+    regions += [(box[1], Piece("table", locator=place, rows=rows, header_rows=_header_rows(rows))) for box, rows in tables]
     return [region for _, region in sorted(regions, key=lambda entry: entry[0])]
 
 
@@ -74,11 +74,8 @@ def _ruled_rows(table: Any, place: str) -> tuple[tuple[tuple[str, str], ...], ..
     return filled if len(filled) >= 2 and max(len(row) for row in filled) >= 2 else ()
 
 
-def _is_headed(rows: tuple[tuple[tuple[str, str], ...], ...]) -> bool:
-    first = [text for text, _ in rows[0] if text]
-    return len(first) > 1 and not any(
-        re.fullmatch(r"[^\w]*\d[\d.,\s]*\S{0,3}", text) and not re.fullmatch(r"(19|20)\d\d", text) for text in first[1:]
-    )
+def _header_rows(rows: tuple[tuple[tuple[str, str], ...], ...]) -> int:
+    return header_rows([[text for text, _ in row] for row in rows])
 
 
 def _pieces(pages: list[list[Region]]) -> list[Piece]:
@@ -123,7 +120,7 @@ def _flushed(lines: list[Line], body: float, sizes: list[float]) -> list[Piece]:
     while at < len(lines):
         rows, stop = aligned_rows(lines, at)
         if rows:
-            pieces.append(Piece("table", locator=lines[at].place, rows=rows, header_rows=int(_is_headed(rows))))
+            pieces.append(Piece("table", locator=lines[at].place, rows=rows, header_rows=_header_rows(rows)))
             at = stop
         elif pieces and pieces[-1].kind == "paragraph":
             pieces[-1] = _paragraph([*_lines_before(lines, at, pieces[-1]), lines[at]], body)

@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from typing import Any
 
 import openpyxl
+from msgspec import Struct
 from openpyxl.utils import get_column_letter
 
+from agent.documents.heads import header_rows, is_amount
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, Piece, Remark
 from agent.expressions import expression
 
 _MOST_ROWS = 1_050_000
+_LONGEST_TITLE = 120
+_DEEPEST = 40  # columns of text: what stands further right is no deeper in a list
 _MOST_SLOTS = 8_000_000
 _CURRENCY = expression(r"\[\$([^\-\]]{1,4})(?:-[^\]]*)?\]|([$€£¥₹₽])|\"([A-Za-z$€£¥₹₽]{1,4})\"")
 _PERCENT = expression(r"[0#]%")
 
+_LARGE = 13  # points: spreadsheets write in 10 or 11
+
 Grid = dict[int, dict[int, str]]  # row, column (both from 1): text
+
+
+class Look(Struct, frozen=True):
+    """How a row of a single cell is set: `size` in points if it stands out as a heading does, else 0; `indent` in columns of text."""
+
+    size: float = 0
+    indent: int = 0
+
+
+class Sheet(Struct, frozen=True):
+    """What a sheet holds. `looks` are those of rows with a single cell; `missing` counts formulas that hold nothing."""
+
+    title: str
+    grid: Grid
+    looks: dict[int, Look]
+    missing: int = 0
 
 
 def convert_workbook(data: bytes, budget: Budget) -> Converted:
@@ -37,12 +58,10 @@ def convert_workbook(data: bytes, budget: Budget) -> Converted:
             continue
         if budget.spent:
             break
-        grid, missing = _grid(sheet, formulas[sheet.title] if formulas else None, budget)
-        unvalued += missing
-        if grid:
-            pieces.append(Piece("heading", sheet.title, f"{sheet.title}!A1", level=2))
-            for region in _regions(grid):
-                pieces.extend(_region_pieces(sheet.title, region))
+        read = _read(sheet, formulas[sheet.title] if formulas else None, budget)
+        unvalued += read.missing
+        if read.grid:
+            pieces.extend(_headed(sheet.title, [piece for region in _regions(read.grid) for piece in _region_pieces(read, region)]))
     if unvalued:
         remarks.append(Remark("converted", f"{unvalued} formulas have no stored value; open the file in a spreadsheet program and save it"))
     if budget.spent:
@@ -56,9 +75,22 @@ def _has_formulas(data: bytes) -> bool:
         return any(b"<f>" in part or b"<f " in part for part in (archive.read(name) for name in sheets))
 
 
-def _grid(sheet: Any, formulas: Any, budget: Budget) -> tuple[Grid, int]:
-    """The cells that hold something, and how many formulas hold nothing. The sheet's claim about its size is not believed."""
+def _headed(title: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a sheet below its name; a first line that says the name in full (a name has at most 31 characters) stands for it."""
+    own, named = pieces[0], _letters(title)
+    if own.kind in ("heading", "paragraph") and named and _letters(own.text).startswith(named) and len(own.text) <= _LONGEST_TITLE:
+        return [Piece("heading", own.text, own.locator, level=2), *pieces[1:]]
+    return [Piece("heading", title, f"{title}!A1", level=2), *pieces]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+def _read(sheet: Any, formulas: Any, budget: Budget) -> Sheet:
+    """The cells that hold something. The sheet's claim about its size is not believed."""
     grid: Grid = {}
+    looks: dict[int, Look] = {}
     missing = slots = 0
     sheet.reset_dimensions()
     if formulas:
@@ -75,7 +107,16 @@ def _grid(sheet: Any, formulas: Any, budget: Budget) -> tuple[Grid, int]:
         missing += sum(1 for cell in sources if isinstance(cell.value, str) and cell.value.startswith("=") and cell.column not in row)
         if row and budget.take("".join(row.values()), len(row)):
             grid[number] = row
-    return grid, missing
+            if len(row) == 1:
+                looks[number] = _look(next(cell for cell in cells if cell.value is not None and cell.column in row))
+    return Sheet(sheet.title, grid, looks, missing)
+
+
+def _look(cell: Any) -> Look:
+    text, font, alignment = str(cell.value), cell.font, cell.alignment
+    size = float(font.sz or 0) if font else 0.0
+    indent = len(text) - len(text.lstrip()) + 2 * int((alignment.indent if alignment else 0) or 0)
+    return Look(max(size, 1.0) if font and (font.b or size >= _LARGE) else 0, indent)
 
 
 def cell_text(value: object, number_format: str) -> str:
@@ -136,38 +177,43 @@ def _continues(region: Grid, grid: Grid, number: int) -> bool:
     return width >= 2 and len(row) >= 2 and set(row) <= columns and numeric
 
 
-def _region_pieces(title: str, region: Grid) -> list[Piece]:
-    """A table, with the single cells above and below it as paragraphs; a region of one column is a paragraph."""
+def _region_pieces(sheet: Sheet, region: Grid) -> list[Piece]:
+    """A table, with the single cells above and below it as headings and paragraphs, as are those of a region of one column."""
+    title = sheet.title
     rows = sorted(region)
     columns = sorted({column for row in region.values() for column in row})
     if len(columns) == 1:
-        return _lines(title, region, rows)
+        return _lines(sheet, region, rows)
     first = next(number for number, row in enumerate(rows) if len(region[row]) > 1)
-    last = max(number for number, row in enumerate(rows) if len(region[row]) > 1 or _is_amount(next(iter(region[row].values()))))
+    last = max(number for number, row in enumerate(rows) if len(region[row]) > 1 or is_amount(next(iter(region[row].values()))))
     last = max(first, last)
-    pieces = _lines(title, region, rows[:first])
+    pieces = _lines(sheet, region, rows[:first])
     filled = range(columns[0], columns[-1] + 1) if columns[-1] - columns[0] < 4 * len(columns) else columns
     cells = tuple(tuple((region[row].get(column, ""), _address(title, column, row)) for column in filled) for row in rows[first : last + 1])
-    pieces.append(Piece("table", locator=_address(title, columns[0], rows[first]), rows=cells, header_rows=_header_rows(cells)))
-    return pieces + _lines(title, region, rows[last + 1 :])
+    pieces.append(
+        Piece(
+            "table",
+            locator=_address(title, columns[0], rows[first]),
+            rows=cells,
+            header_rows=header_rows([[text for text, _ in row] for row in cells]),
+        )
+    )
+    return pieces + _lines(sheet, region, rows[last + 1 :])
 
 
-def _lines(title: str, region: Grid, rows: list[int]) -> list[Piece]:
-    return [Piece("paragraph", text, _address(title, column, row)) for row in rows for column, text in region[row].items()]
+def _lines(sheet: Sheet, region: Grid, rows: list[int]) -> list[Piece]:
+    sizes = sorted({look.size for look in sheet.looks.values() if look.size}, reverse=True)
+    pieces: list[Piece] = []
+    for row in rows:
+        look = sheet.looks.get(row, Look())
+        for column, text in region[row].items():
+            place = _address(sheet.title, column, row)
+            if look.size and len(text) <= _LONGEST_TITLE and "\n" not in text:
+                pieces.append(Piece("heading", text, place, level=min(6, 3 + sizes.index(look.size))))
+            else:
+                pieces.append(Piece("paragraph", text, place, columns=(min(look.indent + column - 1, _DEEPEST),) * (text.count("\n") + 1)))
+    return pieces
 
 
 def _address(title: str, column: int, row: int) -> str:
     return f"{title}!{get_column_letter(column)}{row}"
-
-
-def _header_rows(cells: tuple[tuple[tuple[str, str], ...], ...]) -> int:
-    """The rows above the first one that holds a number, if they name at least two columns; years and dates name columns too."""
-    for number, row in enumerate(cells[:4]):
-        texts = [text for text, _ in row if text]
-        if any(_is_amount(text) for text in texts[1:]) or number == 3:
-            return number if number and sum(1 for text, _ in cells[number - 1] if text) >= 2 else min(number, 1)
-    return 1 if len(cells) > 1 else 0
-
-
-def _is_amount(text: str) -> bool:
-    return bool(re.fullmatch(r"[^\w]*\d[\d.,]*%?(?:\s?\S{1,3})?", text)) and not re.fullmatch(r"(?:19|20)\d\d", text)

@@ -9,6 +9,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from agent.documents.heads import header_rows
 from agent.documents.office.budget import Budget
 from agent.documents.office.pieces import Converted, Piece, Remark
 from agent.documents.office.word_lists import Lists
@@ -91,7 +92,12 @@ class _Reader:
             self.pieces.append(Piece("paragraph", rows[0][0][0], rows[0][0][1]))
         elif rows:
             self.pieces.append(
-                Piece("table", locator=f"table {self._tables}", rows=tuple(rows), header_rows=headers or int(_looks_headed(rows)))
+                Piece(
+                    "table",
+                    locator=f"table {self._tables}",
+                    rows=tuple(rows),
+                    header_rows=headers or header_rows([[text for text, _ in row] for row in rows]),
+                )
             )
 
     def _cells(self, row: Element) -> list[str]:
@@ -158,9 +164,3 @@ def _rows(table: Element) -> list[Element]:
 def _is_header(row: Element) -> bool:
     mark = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}")
     return mark is not None and mark.get(qn("w:val")) in _HEADER
-
-
-def _looks_headed(rows: list[tuple[tuple[str, str], ...]]) -> bool:
-    """Without a mark, the first row heads a table of several rows if it names every column in words."""
-    first = [text for text, _ in rows[0]]
-    return len(rows) > 1 and len(first) > 1 and all(text and not text[0].isdigit() for text in first)
