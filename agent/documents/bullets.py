@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from msgspec import Struct
 
@@ -24,6 +25,7 @@ _MARK = expression(
 )
 _BOX = expression(r"\[([ \u00a0\u3000]?|[xX✓✔✅☑]\ufe0f?)\](?=[ \t\u00a0]|$)[ \t\u00a0]*")
 _DRAWN_LINE = expression(r"[\s=─━═—–_*~\-.·•▬╌┄⸺⸻]+")
+_FURTHEST = 40  # lines from one number of a list to the next
 _CHECKED = {"☐": False, "☑": True, "☒": True, "🗹": True}
 
 
@@ -38,9 +40,12 @@ class Piece(Struct, frozen=True):
     checked: bool | None = None
 
 
-def split_paragraph(lines: list[str]) -> list[Piece]:
-    """The paragraph's lines as text, items and drawn lines, in order; lines that begin nothing continue what stands before them."""
-    starts = _starts(lines)
+def split_paragraph(lines: list[str], *, numbered: bool = False) -> list[Piece]:
+    """The paragraph's lines as text, items and drawn lines, in order; lines that begin nothing continue what stands before them.
+
+    `numbered` lines may begin lists of their own with "1."; in Markdown a list would be there already.
+    """
+    starts = _starts(lines, numbered)
     pieces: list[Piece] = []
     for index, start in enumerate(starts):
         if start is not None:
@@ -63,7 +68,7 @@ def task_box(text: str) -> tuple[bool | None, int]:
     return bool(found[1].strip()), found.end()
 
 
-def _starts(lines: list[str]) -> list[Piece | None]:
+def _starts(lines: list[str], numbered: bool) -> list[Piece | None]:
     """What each line begins, if anything. Marks that prose uses too count only in company."""
     starts: list[Piece | None] = []
     plain = [line[:2].isascii() and line[:2].isalpha() and len(line) > 1 for line in lines]  # begins with a word, as most do
@@ -79,7 +84,8 @@ def _starts(lines: list[str]) -> list[Piece | None]:
             continue
         if found is None and (ordinal := _NUMBER.match(line) or _LETTER.match(line)):
             value = _value(ordinal[1])
-            if value == number + 1 and (index > 0 or _NUMBER.match(line) is None):
+            goes_on = value == number + 1 and (index > 0 or _NUMBER.match(line) is None)
+            if goes_on or (numbered and value == 1 and _counts_on(lines, index)):
                 found = ordinal
                 number = value
         if (len(line) >= 3 or line[:1] in "⸺⸻") and _DRAWN_LINE.fullmatch(line):
@@ -93,6 +99,13 @@ def _starts(lines: list[str]) -> list[Piece | None]:
             for index, found in matches.items():
                 starts[index] = _item(found, index, keep)
     return starts
+
+
+def _counts_on(lines: list[str], index: int) -> bool:
+    """Whether the next line that begins with a number has the second of a list."""
+    following = (ordinal for line in islice(lines, index + 1, index + 1 + _FURTHEST) if (ordinal := _NUMBER.match(line)))
+    found = next(following, None)
+    return found is not None and _value(found[1]) == 2
 
 
 def _item(found: re.Match[str], index: int, keep: bool = False) -> Piece:

@@ -267,7 +267,7 @@ class _Reader(HTMLParser):
         """A paragraph, or the items that its lines are in all but name."""
         lines = laid.text.split("\n")
         start = 0
-        for piece in split_paragraph(lines):
+        for piece in split_paragraph(lines, numbered=True):
             stop = start + sum(len(line) + 1 for line in lines[piece.start : piece.stop])
             text = laid.text[start : stop - 1]
             own = Laid(

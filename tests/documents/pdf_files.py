@@ -27,7 +27,16 @@ class Rule:
     y1: float
 
 
-def pdf_file(pages: Sequence[Sequence[Text | Rule]], title: str = "") -> bytes:
+@dataclass(frozen=True)
+class Box:
+    """A filled square."""
+
+    x: float
+    y: float
+    side: float
+
+
+def pdf_file(pages: Sequence[Sequence[Text | Rule | Box]], title: str = "") -> bytes:
     """A PDF file with the given pages."""
     objects: list[bytes] = [b"", b"", _font("Helvetica"), _font("Helvetica-Bold"), b"<< /Title (" + title.encode("ascii") + b") >>"]
     kids: list[str] = []
@@ -50,7 +59,9 @@ def _font(name: str) -> bytes:
     return f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
 
 
-def _drawn(mark: Text | Rule) -> str:
+def _drawn(mark: Text | Rule | Box) -> str:
+    if isinstance(mark, Box):
+        return f"{mark.x} {mark.y} {mark.side} {mark.side} re f"
     if isinstance(mark, Rule):
         return f"{mark.x0} {mark.y0} m {mark.x1} {mark.y1} l S"
     escaped = mark.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")

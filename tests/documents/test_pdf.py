@@ -11,7 +11,7 @@ from agent.documents import Limits, read_bytes
 from agent.errors import DocumentError
 from agent.model.document import Document
 from tests.documents.invariants import assert_promises_kept
-from tests.documents.pdf_files import Rule, Text, pdf_file
+from tests.documents.pdf_files import Box, Rule, Text, pdf_file
 from tests.documents.shapes import grid, items, ranges, tables, texts
 
 
@@ -120,3 +120,64 @@ def test_pages_beyond_the_limit_are_left_out_with_a_note() -> None:
     document = read(pdf_file([[Text(50, 700, f"Part {n}")] for n in range(5)]), pages=2)
     assert texts(document) == ["Part 0", "Part 1"]
     assert any(note.message == "only the first 2 pages were read" for note in document.notes)
+
+
+def test_a_word_whose_weight_changes_is_one_word() -> None:
+    document = read(pdf_file([[Text(50, 700, "Target", bold=True), Text(80.0, 700, ": 100 ms"), Text(50, 687, "as agreed in May")]]))
+    assert document.blocks[0].text == "Target: 100 ms\nas agreed in May"
+
+
+def test_drawn_marks_before_lines_are_bullets() -> None:
+    filled = [Box(52, 702, 3), Box(66, 689, 3), Box(52, 676, 3), Box(300, 500, 3), Box(40, 640, 60), Box(124, 622, 3)]
+    lines = [Text(62, 700, "web"), Text(76, 687, "login"), Text(62, 674, "mobile"), Text(100, 620, "done"), Text(130, 620, "by May")]
+    assert items(read(pdf_file([[*filled, *lines]]))) == [(0, "•", "web"), (1, "•", "login"), (0, "•", "mobile")]
+
+
+def test_strong_lines_as_large_as_the_text_are_the_lowest_headings() -> None:
+    page = [
+        Text(50, 760, "Plan", 20),
+        Text(50, 730, "Phase 1", bold=True),
+        Text(50, 700, "Words that make up the body of this page."),
+        Text(50, 670, "Deliverables:", bold=True),
+        Text(50, 640, "A last word on it.", bold=True),
+        Text(50, 610, "More words that make up the body of this page."),
+    ]
+    document = read(pdf_file([page]))
+    assert [(block.depth, block.text) for block in document.blocks if block.kind == "heading"] == [(1, "Plan"), (2, "Phase 1")]
+
+
+def test_numbered_lines_are_items_from_the_first_on() -> None:
+    lines = ("1. plan the", "route in detail", "2. build", "1. test", "2. ship")
+    document = read(pdf_file([[Text(50, 700 - 13 * n, text) for n, text in enumerate(lines)]]))
+    assert [text for _, _, text in items(document)] == ["plan the\nroute in detail", "build", "test", "ship"]
+    assert items(read(pdf_file([[Text(50, 700, "1. January is the day"), Text(50, 687, "of the launch.")]]))) == []
+
+
+def test_characters_that_no_font_names_are_left_out() -> None:
+    assert texts(read(pdf_file([[Text(50, 700, "(cid:0) Launch (cid:12)in May")]]))) == ["Launch in May"]
+
+
+def ruled_table(top: float, rows: list[list[str]], left: float = 50) -> list[Text | Rule]:
+    width, height = len(rows[0]), len(rows)
+    marks: list[Text | Rule] = [Rule(left, top - 20 * n, left + 100 * width, top - 20 * n) for n in range(height + 1)]
+    marks += [Rule(left + 100 * n, top, left + 100 * n, top - 20 * height) for n in range(width + 1)]
+    return marks + [Text(left + 5 + 100 * c, top - 14 - 20 * r, value) for r, row in enumerate(rows) for c, value in enumerate(row)]
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_table_goes_on_at_the_top_of_the_next_page(repeated: bool) -> None:
+    header = [["Item", "Cost"]]
+    first = [Text(50, 760, "Costs"), *ruled_table(700, [*header, ["A", "$5"], ["B", "$6"]])]
+    second = [*ruled_table(760, [*(header if repeated else []), ["C", "$7"], ["D", "$8"]]), Text(50, 600, "All net.")]
+    document = read(pdf_file([first, second]))
+    assert grid(tables(document)[0]) == [["Item", "Cost"], ["A", "$5"], ["B", "$6"], ["C", "$7"], ["D", "$8"]]
+    assert [document.locators[row.line - 1] for row in tables(document)[0].rows] == ["page 1"] * 3 + ["page 2"] * 2
+
+
+def test_tables_of_other_widths_and_places_stay_apart() -> None:
+    first = ruled_table(700, [["Item", "Cost"], ["A", "$5"]])
+    for second in (
+        ruled_table(760, [["Item", "Cost"], ["B", "$6"]], left=120),
+        ruled_table(760, [["Item", "Cost", "Day"], ["B", "$6", "1"]]),
+    ):
+        assert len(tables(read(pdf_file([first, second])))) == 2

@@ -172,7 +172,7 @@ def _parts(pieces: tuple[Piece, ...]) -> list[tuple[Part, ...]]:
 
 def _divided(paragraphs: list[list[str]]) -> list[tuple[Part, ...]]:
     """The parts of each paragraph, of lists that may run over several; one that goes on in the next paragraph is text there."""
-    parts = split_paragraph([line for lines in paragraphs for line in lines])
+    parts = split_paragraph([line for lines in paragraphs for line in lines], numbered=True)
     divided: list[tuple[Part, ...]] = []
     first = 0
     for lines in paragraphs:

@@ -7,20 +7,39 @@ from typing import Any
 
 import pdfplumber
 import pypdf
+from msgspec import Struct
 
 from agent.documents.heads import header_rows
 from agent.documents.office.budget import Budget
-from agent.documents.office.pdf_lines import Line, Word, body_size, lines_of
+from agent.documents.office.pdf_lines import UNMAPPED, Line, Word, body_size, lines_of, readable, with_bullets
 from agent.documents.office.pdf_running import running_lines
-from agent.documents.office.pdf_tables import aligned_rows
+from agent.documents.office.pdf_tables import Rows, aligned_rows
 from agent.documents.office.pieces import Converted, Piece, Remark
 
 _ENCRYPTED = Converted(refusal=("is encrypted", "save a copy without a password"))
 _HEADING_FROM = 1.15  # times the size of the running text
 _PARAGRAPH_GAP = 1.7  # times the size of the text, from line to line
 _LONGEST_HEADING = 160
+_SAME_EDGE = 2.0  # points
+_SAME_SIZE = 0.95  # of the size of the running text
+_LONGEST_STRONG = 80  # a heading that is told by its weight alone
+_NO_HEADING_ENDS = (".", ",", ";", ":", "!", "?", "。", "：", "；")
 
-Region = Line | Piece
+
+class Ruled(Struct, frozen=True):
+    """A table drawn with lines, with its left and right edge in points."""
+
+    place: str
+    rows: Rows
+    left: float
+    right: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(text for row in self.rows for text, _ in row)
+
+
+Region = Line | Ruled
 
 
 def convert_pdf(data: bytes, budget: Budget) -> Converted:
@@ -43,7 +62,7 @@ def convert_pdf(data: bytes, budget: Budget) -> Converted:
     if running.lines:
         remarks.append(Remark("converted", f"repeated page headers and footers were left out: {'; '.join(running.examples[:4])}"))
     kept = [[region for region in page if id(region) not in running.lines] for page in pages]
-    return Converted(tuple(_pieces(kept)), title, tuple(remarks))
+    return Converted(tuple(_pieces(_whole(kept))), title, tuple(remarks))
 
 
 def _is_locked(data: bytes) -> bool:
@@ -55,10 +74,11 @@ def _is_locked(data: bytes) -> bool:
 def _page(page: Any, place: str) -> list[Region]:
     """The lines and tables of a page from top to bottom."""
     tables = [(table.bbox, rows) for table in page.find_tables() if (rows := _ruled_rows(table, place))]
-    words = page.extract_words(extra_attrs=["size", "fontname"], keep_blank_chars=False)
+    words = readable(page.extract_words(extra_attrs=["size", "fontname"], keep_blank_chars=False))
+    words = with_bullets(words, [*page.curves, *page.rects])
     outside = [word for word in words if not any(_inside(word, box) for box, _ in tables)]
     regions: list[tuple[float, Region]] = [(line.top, line) for line in lines_of(outside, place, float(page.width), float(page.height))]
-    regions += [(box[1], Piece("table", locator=place, rows=rows, header_rows=_header_rows(rows))) for box, rows in tables]
+    regions += [(box[1], Ruled(place, rows, box[0], box[2])) for box, rows in tables]
     return [region for _, region in sorted(regions, key=lambda entry: entry[0])]
 
 
@@ -67,21 +87,44 @@ def _inside(word: Word, box: tuple[float, float, float, float]) -> bool:
     return bool(box[0] <= middle <= box[2] and box[1] <= height <= box[3])
 
 
-def _ruled_rows(table: Any, place: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+def _ruled_rows(table: Any, place: str) -> Rows:
     """The cells of a table drawn with lines; a frame around text is no table."""
-    rows = tuple(tuple(((text or "").strip(), place) for text in row) for row in table.extract())
+    rows = tuple(tuple((UNMAPPED.sub("", text or "").strip(), place) for text in row) for row in table.extract())
     filled = tuple(row for row in rows if any(text for text, _ in row))
     return filled if len(filled) >= 2 and max(len(row) for row in filled) >= 2 else ()
 
 
-def _header_rows(rows: tuple[tuple[tuple[str, str], ...], ...]) -> int:
-    return header_rows([[text for text, _ in row] for row in rows])
+def _table(place: str, rows: Rows) -> Piece:
+    return Piece("table", locator=place, rows=rows, header_rows=header_rows([[text for text, _ in row] for row in rows]))
+
+
+def _whole(pages: list[list[Region]]) -> list[list[Region]]:
+    """The pages with tables that go on at the top of the next one put together; a header that is repeated there is left out."""
+    whole: list[list[Region]] = []
+    home = None
+    for page in pages:
+        last = whole[home][-1] if home is not None and whole[home] else None
+        first = page[0] if page else None
+        if home is not None and isinstance(last, Ruled) and isinstance(first, Ruled) and _goes_on(last, first):
+            repeated = [text for text, _ in first.rows[0]] == [text for text, _ in last.rows[0]]
+            whole[home][-1] = Ruled(last.place, last.rows + first.rows[repeated:], last.left, last.right)
+            whole.append(page[1:])
+            home = home if len(page) == 1 else len(whole) - 1
+        else:
+            whole.append(page)
+            home = len(whole) - 1
+    return whole
+
+
+def _goes_on(above: Ruled, below: Ruled) -> bool:
+    same = abs(above.left - below.left) <= _SAME_EDGE and abs(above.right - below.right) <= _SAME_EDGE
+    return same and len(above.rows[-1]) == len(below.rows[0])
 
 
 def _pieces(pages: list[list[Region]]) -> list[Piece]:
     lines = [region for page in pages for region in page if isinstance(region, Line)]
     body = body_size(lines)
-    sizes = sorted({line.size for line in lines if _is_heading(line, body)}, reverse=True)
+    sizes = sorted({_height(line, body) for line in lines if _is_heading(line, body)}, reverse=True)
     pieces: list[Piece] = []
     for page in pages:
         pending: list[Line] = []
@@ -91,19 +134,32 @@ def _pieces(pages: list[list[Region]]) -> list[Piece]:
                 continue
             pieces.extend(_flushed(pending, body, sizes))
             pending = [region] if isinstance(region, Line) else []
-            if isinstance(region, Piece):
-                pieces.append(region)
+            if isinstance(region, Ruled):
+                pieces.append(_table(region.place, region.rows))
         pieces.extend(_flushed(pending, body, sizes))
     return pieces
 
 
 def _is_heading(line: Line, body: float) -> bool:
-    return line.size >= body * _HEADING_FROM and len(line.text) <= _LONGEST_HEADING and any(c.isalpha() for c in line.text)
+    """Whether a line is larger than the text, or as large and strong: documents set their lower headings so."""
+    if not any(c.isalpha() for c in line.text):
+        return False
+    if line.size >= body * _HEADING_FROM:
+        return len(line.text) <= _LONGEST_HEADING
+    strong = line.bold == ((0, len(line.text)),) and line.size >= body * _SAME_SIZE
+    return strong and len(line.text) <= _LONGEST_STRONG and len(line.cells) == 1 and not line.text.endswith(_NO_HEADING_ENDS)
+
+
+def _height(line: Line, body: float) -> float:
+    """The size of a heading among others; those as large as the text are the lowest."""
+    return line.size if line.size >= body * _HEADING_FROM else body
 
 
 def _joins(above: Line, below: Line, body: float) -> bool:
     """Whether a line continues the paragraph or heading above it."""
     if _is_heading(above, body) != _is_heading(below, body) or (_is_heading(above, body) and above.size != below.size):
+        return False
+    if _is_heading(above, body) and above.size < body * _HEADING_FROM:
         return False
     return below.top - above.top <= _PARAGRAPH_GAP * max(above.size, below.size)
 
@@ -113,14 +169,14 @@ def _flushed(lines: list[Line], body: float, sizes: list[float]) -> list[Piece]:
     if not lines:
         return []
     if _is_heading(lines[0], body):
-        level = min(6, sizes.index(lines[0].size) + 1)
+        level = min(6, sizes.index(_height(lines[0], body)) + 1)
         return [Piece("heading", " ".join(line.text for line in lines), lines[0].place, level=level)]
     pieces: list[Piece] = []
     at = 0
     while at < len(lines):
         rows, stop = aligned_rows(lines, at)
         if rows:
-            pieces.append(Piece("table", locator=lines[at].place, rows=rows, header_rows=_header_rows(rows)))
+            pieces.append(_table(lines[at].place, rows))
             at = stop
         elif pieces and pieces[-1].kind == "paragraph":
             pieces[-1] = _paragraph([*_lines_before(lines, at, pieces[-1]), lines[at]], body)

@@ -8,9 +8,19 @@ from typing import TypedDict
 from msgspec import Struct
 from msgspec.structs import replace
 
+from agent.expressions import expression
+
 _SAME_LINE = 0.5  # of the size of the text
 _CELL_GAP = 1.4  # of the size of the text: wider than any space between words
+_LETTER_GAP = 0.1  # of the size of the text: narrower than any space between words
 _COLUMN_LINES = 8
+_BULLET_SIZES = (0.15, 0.7)  # of the size of the text beside it
+_BULLET_GAP = 2.5  # of the size of the text, from a bullet to its text
+_MOST_SHAPES = 20_000
+_STEP = 8  # points: words are looked up by height in such steps
+
+BULLET = "•"
+UNMAPPED = expression(r"\(cid:\d{1,6}\)")  # a character whose font does not say what it is: most are icons
 
 
 class Word(TypedDict):
@@ -23,6 +33,15 @@ class Word(TypedDict):
     bottom: float
     size: float
     fontname: str
+
+
+class Shape(TypedDict):
+    """Something drawn, by its edges."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
 
 
 class Line(Struct, frozen=True):
@@ -50,6 +69,40 @@ def lines_of(words: list[Word], place: str, width: float, height: float) -> list
         right = [word for word in words if word["x1"] > gutter]
         return [*_rows(left, place, height), *_after(_rows(right, place, height), left)]
     return _rows(words, place, height)
+
+
+def readable(words: list[Word]) -> list[Word]:
+    """The words without the characters that their fonts do not name."""
+    if not any("(cid:" in word["text"] for word in words):
+        return words
+    cleaned: list[Word] = [{**word, "text": UNMAPPED.sub("", word["text"])} for word in words]
+    return [word for word in cleaned if word["text"]]
+
+
+def with_bullets(words: list[Word], shapes: list[Shape]) -> list[Word]:
+    """The words and a bullet for each small drawn shape right before one: browsers draw the marks of lists."""
+    if not shapes or len(shapes) > _MOST_SHAPES:
+        return words
+    heights: dict[int, list[Word]] = {}
+    for word in words:
+        for step in range(int(word["top"]) // _STEP, int(word["bottom"]) // _STEP + 1):
+            heights.setdefault(step, []).append(word)
+    bullets: dict[tuple[float, float], Word] = {}
+    for shape in shapes:
+        middle = (shape["top"] + shape["bottom"]) / 2
+        beside = [word for word in heights.get(int(middle) // _STEP, ()) if word["top"] <= middle <= word["bottom"]]
+        near = [word for word in beside if _marks(shape, word)]
+        if near and not any(0 <= shape["x0"] - word["x1"] < word["size"] for word in beside):
+            marked = min(near, key=lambda word: word["x0"])
+            bullets[marked["x0"], marked["bottom"]] = {**marked, "text": BULLET, "x0": shape["x0"], "x1": shape["x1"], "fontname": ""}
+    return [*words, *bullets.values()]
+
+
+def _marks(shape: Shape, word: Word) -> bool:
+    """Whether a shape is as large as a bullet and stands before a word."""
+    least, most = (share * word["size"] for share in _BULLET_SIZES)
+    wide, high = shape["x1"] - shape["x0"], shape["bottom"] - shape["top"]
+    return least <= min(wide, high) and max(wide, high) <= most and 0 <= word["x0"] - shape["x1"] <= _BULLET_GAP * word["size"]
 
 
 def body_size(lines: list[Line]) -> float:
@@ -81,12 +134,12 @@ def _line(words: list[Word], place: str, height: float) -> Line:
     cells: list[tuple[float, float, str]] = []
     for number, word in enumerate(words):
         gap = word["x0"] - words[number - 1]["x1"] if number else 0.0
-        if number:
-            text += "   " if gap > _CELL_GAP * common else " "
+        space = "" if not number or gap < _LETTER_GAP * common else " "  # a word is cut where its font changes
+        text += "   " if gap > _CELL_GAP * common and words[number - 1]["text"] != BULLET else space
         if not cells or gap > _CELL_GAP * common:
             cells.append((word["x0"], word["x1"], word["text"]))
         else:
-            cells[-1] = (cells[-1][0], word["x1"], f"{cells[-1][2]} {word['text']}")
+            cells[-1] = (cells[-1][0], word["x1"], f"{cells[-1][2]}{space}{word['text']}")
         if _is_bold(word["fontname"]):
             if bold and bold[-1][1] == len(text) - 1:
                 bold[-1] = (bold[-1][0], len(text) + len(word["text"]))
