@@ -38,7 +38,8 @@ from agent.facts.view import View
 from agent.model.quantity import Quantity
 from agent.model.token import Token
 
-_DANGLING_BEFORE = expression(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$")
+# an operator, or a factor right before a bracket: "2.2%($9.99) + $0.30"
+_DANGLING_BEFORE = expression(r"(?:[×*+^÷]|(?<!/)/)[ \u00a0(]*$|[^\W\d_][ \u00a0]+x[ \u00a0]+$|(?:%[ \u00a0]?|\d)\($")
 _LISTED_BEFORE = expression(
     r"(?:\bat|[@×x*]) ?[$€£]?[\d.,]{1,12}[km]?(?:/\w{1,6})?(?:,|,? (?:and|und|et|e|y)) $"
 )  # "60 at $49, 10 at $399 = $6,930"

@@ -123,6 +123,7 @@ def _subject(scanned: Scanned, block: Block, columns: list[Column], body: tuple[
             column.use != "id"
             and named
             and not column.role  # "Target of phase 1" holds targets
+            and (column.index == first or not _repeats(block, column.index, body))  # versions of several products
             and (_is_wordy(scanned, block, column.index, body) or counts_up(block, column, body))
             and not _lists_ids(scanned, block, column.index, body)
         ):
@@ -173,6 +174,12 @@ def _telling(block: Block, found: list[Column], body: tuple[int, ...]) -> int:
 
 def _distinct(block: Block, index: int, body: tuple[int, ...]) -> int:
     return len({block.rows[at].cells[index].text.casefold().strip() for at in body if index < len(block.rows[at].cells)})
+
+
+def _repeats(block: Block, index: int, body: tuple[int, ...]) -> bool:
+    """Whether two filled cells of a column say the same."""
+    filled = [text for at in body if index < len(block.rows[at].cells) and (text := block.rows[at].cells[index].text.casefold().strip())]
+    return len(set(filled)) < len(filled)
 
 
 def _tells_apart(block: Block, index: int, body: tuple[int, ...]) -> bool:

@@ -47,6 +47,7 @@ TIME = expression(
 )
 DIGITS = expression(r"\d+")
 ROUNDED = 0.001  # relative
+WHOLE, POINT = 100.0, 0.1  # percent
 FEWEST = 2  # rows above one that sums them up
 
 
@@ -61,6 +62,7 @@ def _find(view: View) -> Iterator[Draft]:
             stated
             and stated.most != 0  # nothing is due here
             and not _is_chance(grid, breach)
+            and not _is_relative(breach)
             and not is_return(grid.headers[breach.formula.target], stated)
             and (draft := broken_row(view, grid, breach))
         ):
@@ -95,6 +97,15 @@ def _is_chance(grid: Grid, breach: Breach) -> bool:
     timed = bool(TIME.search(grid.headers[0])) and all(step > 0 for step in steps)
     numbered = len(counted) >= len(first) - 1 > 0 and (timed or all(step == 1 for step in steps))
     return (numbered and 0 in formula.inputs) or _is_of_one_series(grid, breach) or _is_rounding(breach) or _is_sum(grid, breach)
+
+
+def _is_relative(breach: Breach) -> bool:
+    """Whether a percentage is of the one beside it where the other rows add points: "12.5% | 16.5% | +32%"."""
+    stated = breach.line.cells[breach.formula.target].quantity
+    values = [value for at in breach.formula.inputs if (value := breach.line.cells[at].quantity)]
+    if len(values) != 2 or stated is None or any(value.kind != "percent" for value in (stated, *values)):
+        return False
+    return any(abs(one.most * (1 + other.most / WHOLE) - stated.most) <= POINT for one, other in (values, values[::-1]))
 
 
 def _is_of_one_series(grid: Grid, breach: Breach) -> bool:

@@ -68,13 +68,12 @@ def _find(view: View) -> Iterator[Draft]:
             known = [part for part in parts if part is not None]
             if len(known) < len(parts) or _is_partial(head, entries):
                 continue
+            shares = _shares(view, stated, known, entries)
+            if shares > HUNDRED + SHARE_SLACK:
+                continue  # they overlap: who came back after a day, and after a week
             if _differs(stated, known):
-                sure = stated.comparator == "=" and len(entries) >= FEWEST_SURE
-                same = (
-                    sure
-                    and not _leave_a_rest(view, stated, known, entries)
-                    and all(_sort(stated) in map(_sort, _amounts(view, entry)) for entry in entries)
-                )
+                sure = stated.comparator == "=" and len(entries) >= FEWEST_SURE and not 0 < shares < HUNDRED - SHARE_SLACK
+                same = sure and all(_sort(stated) in map(_sort, _amounts(view, entry)) for entry in entries)
                 yield _draft(view, head, entries, stated, known, sure=same)
                 break
             if _is_apart(stated, known):
@@ -157,18 +156,17 @@ def _differs(stated: Quantity, parts: Sequence[Quantity]) -> bool:
     return not value.meets(whole.scaled(1 / len(parts))) and not any(value.meets(allowed(part)) for part in parts)
 
 
-def _leave_a_rest(view: View, stated: Quantity, parts: Sequence[Quantity], entries: Sequence[Block]) -> bool:
-    """Whether each entry names its share of what is stated, and these leave a rest: "$1.6M (38%)", "$1.1M (26%)" of $4.2M."""
+def _shares(view: View, stated: Quantity, parts: Sequence[Quantity], entries: Sequence[Block]) -> float:
+    """What the shares of the stated amount make together that each entry names beside its own, "$1.6M (38%)" of $4.2M; 0 where one names
+    none, or another."""
     shares = 0.0
     for part, entry in zip(parts, entries, strict=True):
-        values = [
-            token.value for token in view.scanned.tokens[entry.index] if isinstance(token.value, Quantity) and token.value.kind == "percent"
-        ]
-        share = values[0].most if len(values) == 1 and stated.most else -1.0
-        if abs(share - HUNDRED * part.most / (stated.most or 1.0)) > SHARE_SLACK:
-            return False
-        shares += share
-    return shares < HUNDRED - SHARE_SLACK
+        values = [token.value for token in view.scanned.tokens[entry.index] if isinstance(token.value, Quantity)]
+        told = [value.most for value in values if value.kind == "percent"]
+        if len(told) != 1 or abs(told[0] - HUNDRED * part.most / (stated.most or 1.0)) > SHARE_SLACK:
+            return 0.0
+        shares += told[0]
+    return shares
 
 
 def _is_apart(stated: Quantity, parts: Sequence[Quantity]) -> bool:

@@ -81,9 +81,18 @@ def _groups(sentence: Sentence, by_id: dict[str, str]) -> Iterator[list[str]]:
         inner = [match[1] for match in BRACKETS.finditer(whole) if pattern("parallel").search(match[1]) and NAME.search(match[1])]
         aside = next((part for part in APART.split(whole) if WITH.search(part)), "")
         clause = inner[0] if inner else aside or whole
-        keys = [by_id[_folded(match[0])] for match in NAME.finditer(clause) if _folded(match[0]) in by_id and _is_name(clause, match)]
+        named = [match for match in NAME.finditer(clause) if _folded(match[0]) in by_id and _is_name(clause, match)]
+        if _are_parts(clause, named):
+            continue
+        keys = [by_id[_folded(match[0])] for match in named]
         if len(set(keys)) >= 2 and "→" not in clause and "->" not in clause:
             yield list(dict.fromkeys(keys))
+
+
+def _are_parts(clause: str, named: list[re.Match[str]]) -> bool:
+    """Whether each id stands alone in brackets behind what runs side by side: "the kiosk (phase 3) and the pier (phase 2)"."""
+    inside = [bracket for match in named for bracket in BRACKETS.finditer(clause) if bracket.start() < match.start() < bracket.end()]
+    return len(named) == len(inside) == len({bracket.start() for bracket in inside}) >= 2
 
 
 def _is_name(clause: str, match: re.Match[str]) -> bool:

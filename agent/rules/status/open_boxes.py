@@ -98,6 +98,13 @@ def _is_certain(boxes: Boxes) -> bool:
     return bool(boxes.checked) or (mark is not None and mark.line != boxes.item.span.line)
 
 
+def _marks_paper(view: View, boxes: Boxes) -> bool:
+    """Whether the mark stands in the one title of a document: "✅ Report of the session", which lists next steps as well."""
+    mark = boxes.item.status_span
+    titles = [block.line for block in view.document.blocks if block.kind == "heading" and block.depth == 1]
+    return mark is not None and titles == [boxes.item.span.line] == [mark.line]
+
+
 def _says_so(view: View, boxes: Boxes) -> bool:
     """Whether a word says that it is done, no sign that stays when a last box is added."""
     mark = boxes.item.status_span
@@ -238,6 +245,7 @@ def _claims_all(view: View, boxes: Boxes) -> bool:
 def _draft(view: View, boxes: Boxes) -> Draft:
     item = boxes.item
     open_count = len(boxes.unchecked)
+    sure = _is_certain(boxes) and (_says_so(view, boxes) or open_count * 2 >= boxes.count)
     return Draft(
         f"{name_of(item)} is marked done, but {open_count} of its {boxes.count} boxes {'is' if open_count == 1 else 'are'} open"
         if boxes.checked
@@ -245,7 +253,7 @@ def _draft(view: View, boxes: Boxes) -> Draft:
         (item.status_span or item.span, *(box_span(view.roadmap, block) for block in boxes.unchecked)),
         key=item.key,
         suggestion=SUGGESTION,
-        severity=None if _is_certain(boxes) and (_says_so(view, boxes) or open_count * 2 >= boxes.count) else "question",
+        severity=None if sure and not _marks_paper(view, boxes) else "question",
     )
 
 

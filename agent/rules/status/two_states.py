@@ -77,6 +77,7 @@ class Claim(Struct, frozen=True):
     state: State
     span: Span
     worded: bool = True
+    own: bool = True  # no heading of something else stands between the name and the line
 
 
 def _find(view: View) -> Iterator[Draft]:
@@ -137,7 +138,13 @@ def _of_facts(item: Item) -> Iterator[Claim]:
         if len(states) == 1 and not _is_partial(fact.text) and _is_plain(fact) and _leads(fact):
             state = STATES.get(str(next(iter(states))), "")
             if state:
-                yield Claim(state, fact.span)
+                yield Claim(state, fact.span, own=_is_own(item, fact))
+
+
+def _is_own(item: Item, fact: Fact) -> bool:
+    """Whether a line stands right below a heading that names the item: the state below "Open issues" may be theirs."""
+    last = fact.headings[-1].casefold() if fact.headings and fact.source == "field" else ""
+    return not last or item.title.casefold() in last or bool(item.id and item.id.casefold() in last)
 
 
 def _leads(fact: Fact) -> bool:
@@ -168,7 +175,7 @@ def _draft(item: Item, one: Claim, other: Claim) -> Draft:
         (one.span, other.span),
         key=item.key,
         suggestion="correct the state that is out of date",
-        severity="warning" if "done" in (one.state, other.state) and one.worded and other.worded else "question",
+        severity="warning" if "done" in (one.state, other.state) and one.worded and other.worded and one.own and other.own else "question",
     )
 
 
