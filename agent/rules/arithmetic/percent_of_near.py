@@ -113,7 +113,7 @@ def _stated(text: str, values: Sequence[Value]) -> Iterator[Stated]:
         if (
             told
             and len(gap) <= LONGEST
-            and ";" not in gap
+            and not {";", "|"} & set(gap)
             and not pattern("change_up").search(gap)
             and not pattern("change_down").search(gap)
         ) and (other.kind != "count" or other.most >= LEAST):
